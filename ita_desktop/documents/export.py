@@ -36,13 +36,13 @@ def export(
     name is replaced. Raises InputError when a file cannot be written or a format is not offered.
     """
     wanted = tuple(dict.fromkeys(formats)) if formats is not None else kind.formats
-    for one in wanted:
-        if one not in kind.formats:
+    for form in wanted:
+        if form not in kind.formats:
             raise InputError(
                 "เอกสาร {title} ไม่มีแบบ {format}",
                 remedy="ใช้แบบใดแบบหนึ่ง: {known}",
                 title=kind.title,
-                format=one.value,
+                format=form.value,
                 known=" ".join(other.value for other in kind.formats),
             )
     document, own = made(kind, context, digits)

@@ -53,7 +53,7 @@ class RemarkCollector:
         """What is to be told, each with the first row that it is about."""
         for (template, place), cells in self._unread.items():
             origin, text = cells[0]
-            rows = _rows([one for one, _ in cells])
+            rows = _rows([cell for cell, _ in cells])
             shown: dict[str, object] = {"column": place, "rows": rows, "text": text}
             yield Remark(origin, template, "ใส่หัวคอลัมน์ที่ตรงกัน หรือตรวจว่าไม่ต้องใช้", shown)
         for (place, other), days in self._days.items():

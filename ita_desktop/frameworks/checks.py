@@ -57,10 +57,10 @@ def _gaps(framework: Framework) -> list[Fault]:
             faults.hard(spot, code, name, "ยังไม่มีข้อความ", "พิมพ์ข้อความ")
     if framework.code and not _CODE.fullmatch(framework.code):
         _bad_code(faults, Spot(), framework.code, "code")
-    for spot, one in _weighed(framework):
-        if one.weight is not None and not 0 <= one.weight <= _WHOLE:
+    for spot, node in _weighed(framework):
+        if node.weight is not None and not 0 <= node.weight <= _WHOLE:
             faults.hard(
-                spot, one.code, "weight", "น้ำหนักต้องอยู่ระหว่าง 0 ถึง 100", "พิมพ์ตัวเลข เช่น 8 หรือ 2.5"
+                spot, node.code, "weight", "น้ำหนักต้องอยู่ระหว่าง 0 ถึง 100", "พิมพ์ตัวเลข เช่น 8 หรือ 2.5"
             )
     return faults.found
 
@@ -146,16 +146,21 @@ def _codes(faults: FaultList, framework: Framework) -> None:
     _unique(
         faults,
         [
-            (section, at, one.code)
+            (section, at, row.code)
             for section, rows in _lists(framework)
-            for at, one in enumerate(rows)
+            for at, row in enumerate(rows)
         ],
         taken=TOTAL,
     )
     points = _points(framework)
-    _unique(faults, [("requirements", at, one.code) for at, (_, one) in enumerate(points)])
+    _unique(
+        faults,
+        [("requirements", at, requirement.code) for at, (_, requirement) in enumerate(points)],
+    )
     _unique(faults, [("calendar", at, one.code) for at, one in enumerate(framework.calendar)])
-    _unique(faults, [("sources", at, one.id) for at, one in enumerate(framework.sources)], "id")
+    _unique(
+        faults, [("sources", at, source.id) for at, source in enumerate(framework.sources)], "id"
+    )
     for index, (item, point) in enumerate(points):
         if not re.fullmatch(rf"{re.escape(item)}\.\d+", point.code, re.ASCII):
             faults.hard(
@@ -424,9 +429,9 @@ def _items(faults: FaultList, framework: Framework) -> None:
 def _citations(faults: FaultList, framework: Framework) -> None:
     known = {source.id for source in framework.sources}
     cited = [
-        (section, index, one.code, one.source)
+        (section, index, row.code, row.source)
         for section, rows in _lists(framework)
-        for index, one in enumerate(rows)
+        for index, row in enumerate(rows)
     ]
     for section, index, code, source in cited:
         for citation in filter(None, source.split("; ")):

@@ -75,26 +75,26 @@ def with_fields(framework: Framework, code: str, fields: Mapping[str, Any]) -> F
 
 def with_new(framework: Framework, part: Indicator | Item) -> Framework:
     """``framework`` with a part more, behind the last of its like."""
-    places = {one.code: at for at, one in enumerate(framework.indicators)}
+    places = {indicator.code: at for at, indicator in enumerate(framework.indicators)}
     if isinstance(part, Item):
         here = places.get(part.indicator, len(places))
         before = [
-            at for at, one in enumerate(framework.items) if places.get(one.indicator, -1) <= here
+            at for at, item in enumerate(framework.items) if places.get(item.indicator, -1) <= here
         ]
         return replace(framework, items=_put_in(framework.items, part, before))
-    order = {one.code: at for at, one in enumerate(framework.instruments)}
+    order = {instrument.code: at for at, instrument in enumerate(framework.instruments)}
     if part.parent:
         before = [
             at
-            for at, one in enumerate(framework.indicators)
-            if part.parent in {one.code, one.parent}
+            for at, indicator in enumerate(framework.indicators)
+            if part.parent in {indicator.code, indicator.parent}
         ]
     else:
         here = order.get(part.instrument, len(order))
         before = [
             at
-            for at, one in enumerate(framework.indicators)
-            if order.get(one.instrument, -1) <= here
+            for at, indicator in enumerate(framework.indicators)
+            if order.get(indicator.instrument, -1) <= here
         ]
     return replace(framework, indicators=_put_in(framework.indicators, part, before))
 

@@ -77,14 +77,14 @@ def framework_of(
         code=root.text("code", required=True),
         title=root.text("title_th", required=True),
         fiscal_years=years,
-        instruments=tuple(one for _, one in parts.instruments),
-        indicators=tuple(one for _, one in parts.indicators),
-        items=tuple(one for _, one in parts.items),
+        instruments=tuple(instrument for _, instrument in parts.instruments),
+        indicators=tuple(indicator for _, indicator in parts.indicators),
+        items=tuple(item for _, item in parts.items),
         levels=_levels(root, level_sets),
         response_system=root.text("response_system"),
         notes=root.texts("notes_th"),
         calendar=tuple(one for _, one in parts.calendar),
-        sources=tuple(one for _, one in parts.sources),
+        sources=tuple(source for _, source in parts.sources),
     )
     root.finish()
     _check(root, parts, framework)

@@ -115,7 +115,7 @@ _T = TypeVar("_T")
 
 def number(change: Change, rows: Sequence[_R]) -> list[_R]:
     """Gives rows the positions from 0 on in this order; the rows as they are now."""
-    return [change.update(one, position=position) for position, one in enumerate(rows)]
+    return [change.update(row, position=position) for position, row in enumerate(rows)]
 
 
 def write_edits(

@@ -172,9 +172,11 @@ class EditHistory:
         is written. What changed is added to ``rows``."""
         noted = history.changes_of(connection, group.id)
         change = Change(connection)
-        for done, one in enumerate(history.inverse(noted) if kind is EditKind.UNDO else noted):
+        for done, row_change in enumerate(
+            history.inverse(noted) if kind is EditKind.UNDO else noted
+        ):
             yield done
-            change.replay(one)
+            change.replay(row_change)
         history.record_replay(connection, group, self.who, change.rows, kind)
         rows += change.rows
 

@@ -81,11 +81,10 @@ def _documents(args: argparse.Namespace) -> int:
     if args.json:
         say_json({"documents": [one.as_json() for one in listed]})
         return DONE
-    for one in listed:
-        missing = "; ".join(in_language(exporting.missing_phrase(gap)) for gap in one.missing)
-        say(
-            f"{one.name:<20} {tr(one.title)}  [{' '.join(one.formats)}]  {missing or tr('พร้อมพิมพ์')}"
-        )
+    for document in listed:
+        missing = "; ".join(in_language(exporting.missing_phrase(gap)) for gap in document.missing)
+        title, formats = tr(document.title), " ".join(document.formats)
+        say(f"{document.name:<20} {title}  [{formats}]  {missing or tr('พร้อมพิมพ์')}")
     return DONE
 
 
@@ -117,7 +116,7 @@ def _export(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         if args.name == ALL:
             made = batch.of_year(context, formats, subjects)
-            wanted = [replace(one, digits=digits) for one in made]
+            wanted = [replace(document, digits=digits) for document in made]
             done = batch.export(wanted, args.out, progress.tell)
         else:
             done = exporting.export(

@@ -141,8 +141,8 @@ def contents_lines(document: Document, listed: Sequence[ContentsEntry]) -> Itera
     """A line each, its page at the right end."""
     width = document.text_width
     end = TabStop(width, Align.RIGHT, dotted=True)
-    for place, one in enumerate(listed, 1):
+    for place, entry in enumerate(listed, 1):
         lead = f"{place}.\t" if document.bound_counted else ""
         stops = (TabStop(_HANG), end) if document.bound_counted else (end,)
-        runs = Run(f"{lead}{one.title}"), Run("\t"), Run(str(one.page))
+        runs = Run(f"{lead}{entry.title}"), Run("\t"), Run(str(entry.page))
         yield Paragraph(runs, "contents-line", tabs=stops, left=_HANG, first=-_HANG)

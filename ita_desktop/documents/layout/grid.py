@@ -70,12 +70,12 @@ def dealt(
         return rows
     heights = [max((high(one) for one in row if one.rows == 1), default=0.0) for row in places]
     cells = [{one.column: one.cell for one in row} for row in places]
-    for one in shared:
-        shares = _shares(one.cell.pictures, heights[one.row : one.last_row + 1])
+    for cell in shared:
+        shares = _shares(cell.cell.pictures, heights[cell.row : cell.last_row + 1])
         for number, pictures in enumerate(shares):
-            paragraphs = () if number else one.cell.paragraphs
-            cells[one.row + number][one.column] = replace(
-                one.cell, paragraphs=paragraphs, rows=1, pictures=pictures, joined=number > 0
+            paragraphs = () if number else cell.cell.paragraphs
+            cells[cell.row + number][cell.column] = replace(
+                cell.cell, paragraphs=paragraphs, rows=1, pictures=pictures, joined=number > 0
             )
     return tuple(
         replace(row, cells=tuple(made[column] for column in sorted(made)))

@@ -67,8 +67,10 @@ def _captions(
 ) -> list[tuple[float, float, TextLine]]:
     """The captions below their pictures; none where they are too long to stand there."""
     made: list[tuple[float, float, TextLine]] = []
-    for one, (left, image) in zip(row, images, strict=True):
-        lines = [line for words in one.caption for line in setter.lines(words, image.width * MM)]
+    for picture, (left, image) in zip(row, images, strict=True):
+        lines = [
+            line for words in picture.caption for line in setter.lines(words, image.width * MM)
+        ]
         if len(lines) > MOST_LINES:
             return []
         made += [(left, height_of(lines[:at]), line) for at, line in enumerate(lines)]

@@ -365,7 +365,7 @@ class TableSetter:
             return
         source = self._sources[number]
         depth = source.depth if source.group else _DEEPEST
-        rows = [row for one, row in self._groups if one < depth and row]
+        rows = [row for group, row in self._groups if group < depth and row]
         marked = self._table.repeat_groups is OnBreak.REPEAT_CONTINUED
         for row in rows:
             goes_on = marked and row is rows[-1] and not source.group

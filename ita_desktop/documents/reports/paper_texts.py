@@ -36,7 +36,7 @@ TEXTS: Final[Mapping[str, Template]] = MappingProxyType(
 
 def words_of(data: YearData) -> PaperWords:
     """The words as the office has them; fields that follow from the year are filled in."""
-    return PaperWords(**{field: _filled(one, data) for field, one in TEXTS.items()})
+    return PaperWords(**{field: _filled(template, data) for field, template in TEXTS.items()})
 
 
 def _filled(template: Template, data: YearData) -> str:

@@ -60,7 +60,7 @@ def _is_row(line: str) -> bool:
 
 
 def _table(lines: list[str]) -> Table:
-    heads_end = next((at for at, one in enumerate(lines) if _is_rule(one)), 0)
+    heads_end = next((at for at, line in enumerate(lines) if _is_rule(line)), 0)
     rows = [_texts(line) for line in lines if not _is_rule(line)]
     wide = max(map(len, rows), default=1)
     filled = [(*row, *[""] * (wide - len(row))) for row in rows]

@@ -53,7 +53,7 @@ def losses(framework: Framework, tree: ScoreTree) -> Losses | None:
         total = official
     total = round_score(total)
     points = _rounded([part.points for part in raw], _FULL - total)
-    parts = (part._replace(points=one) for part, one in zip(raw, points, strict=True))
+    parts = (part._replace(points=score) for part, score in zip(raw, points, strict=True))
     return Losses(tuple(parts), total)
 
 
@@ -78,7 +78,7 @@ def _rounded(points: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
     left = int((whole - sum(floors, Decimal(0))) / _CENT)
     step = _CENT if left > 0 else -_CENT
     order = sorted(
-        (number for number, one in enumerate(points) if step > 0 or floors[number] > 0),
+        (number for number, point in enumerate(points) if step > 0 or floors[number] > 0),
         key=lambda number: (points[number] - floors[number]) * -step,
     )
     for turn in range(abs(left) if order else 0):

@@ -239,8 +239,8 @@ class _Planner:
                 if self._suffices(classes, counts, needs):
                     yield OitSet(
                         tuple(
-                            Pick(count, one.items)
-                            for one, count in zip(classes, counts, strict=True)
+                            Pick(count, class_.items)
+                            for class_, count in zip(classes, counts, strict=True)
                             if count
                         )
                     )
@@ -263,7 +263,9 @@ class _Planner:
 
     def _base(self, touched: "Iterable[_Class]") -> Decimal:
         """What OIT has as it stands, without the figures printed above items of these classes."""
-        marks = {one.items[0]: self._tree.nodes[one.items[0]].value or _ZERO for one in touched}
+        marks = {
+            class_.items[0]: self._tree.nodes[class_.items[0]].value or _ZERO for class_ in touched
+        }
         known = self._bases.get(frozenset(marks))
         if known is None:
             known = self._bases[frozenset(marks)] = self._with(marks).nodes[OIT].value or _ZERO
@@ -286,12 +288,12 @@ class _Planner:
         return sorted(classes, key=lambda one: -one.gain)
 
     def _suffices(self, classes: "Sequence[_Class]", counts: Sequence[int], needs: Decimal) -> bool:
-        taken = [(one, count) for one, count in zip(classes, counts, strict=True) if count]
-        gain = sum((one.gain * count for one, count in taken), start=_ZERO)
-        about = self._base(one for one, _ in taken) + gain
+        taken = [(class_, count) for class_, count in zip(classes, counts, strict=True) if count]
+        gain = sum((class_.gain * count for class_, count in taken), start=_ZERO)
+        about = self._base(class_ for class_, _ in taken) + gain
         if abs(about - needs) >= _SLACK:
             return about > needs
-        chosen = [code for one, count in taken for code in one.items[:count]]
+        chosen = [code for class_, count in taken for code in class_.items[:count]]
         value = self._with(dict.fromkeys(chosen, _FULL)).nodes[OIT].value
         return value is not None and value >= needs
 
@@ -319,7 +321,7 @@ def _spread(
         leaves = _leaves(places, place)
         weights = {leaf.code: leaf.weight or _ZERO for leaf in leaves}
         whole = sum(weights.values())
-        below, shares = leaves, {code: share * one / whole for code, one in weights.items()}
+        below, shares = leaves, {code: share * score / whole for code, score in weights.items()}
     else:
         items = _items(places, place)
         return {item.code: share / len(items) for item in items}
@@ -348,7 +350,7 @@ def _ways(classes: Sequence[_Class], size: int, least: Decimal) -> Iterator[tupl
             yield ()
         return
     first, rest = classes[0], classes[1:]
-    left = sum(len(one.items) for one in rest)
+    left = sum(len(class_.items) for class_ in rest)
     for count in range(min(size, len(first.items)), max(size - left, 0) - 1, -1):
         # The classes stand by gain: what is still to take brings at most the next one's.
         most = first.gain * count + (rest[0].gain * (size - count) if rest else _ZERO)

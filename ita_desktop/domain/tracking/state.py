@@ -248,7 +248,7 @@ def round_on(data: YearData, day: date) -> Round:
     """The round that is reported on a day: the shortest one that the day lies in; before all of
     them the first, after them the last."""
     rounds = rounds_of(data)
-    running = [one for one in rounds if one.first <= day <= one.last]
+    running = [round_ for round_ in rounds if round_.first <= day <= round_.last]
     if running:
         return min(running, key=lambda one: one.last - one.first)
     first = min(rounds, key=lambda one: one.first)

@@ -186,14 +186,14 @@ class _Reading:
     def _lost(self) -> Iterator[_Point]:
         lost = losses(self._before.framework, self._tree)
         parts = [part for part in (lost.parts if lost is not None else ()) if part.points]
-        for one in sorted(parts, key=lambda part: -part.points)[:_MOST_LOST]:
-            node = self._tree.nodes[one.code]
-            if one.code in self._data.framework.indicator_by_code:
+        for loss in sorted(parts, key=lambda part: -part.points)[:_MOST_LOST]:
+            node = self._tree.nodes[loss.code]
+            if loss.code in self._data.framework.indicator_by_code:
                 yield self._of_indicator(
-                    one.code,
+                    loss.code,
                     f"ผลการประเมินปี {self._before.year} ได้ {points(node.value)} "
-                    f"ทำให้คะแนนรวมหายไป {one.points:.2f} คะแนน ควรกำหนดมาตรการยกระดับเป็นลำดับต้น",
-                    SourceRef(SourceKind.SCORE, one.code),
+                    f"ทำให้คะแนนรวมหายไป {loss.points:.2f} คะแนน ควรกำหนดมาตรการยกระดับเป็นลำดับต้น",
+                    SourceRef(SourceKind.SCORE, loss.code),
                 )
 
     def _low(self, instrument: ScoreNode) -> Iterator[_Point]:
@@ -258,7 +258,7 @@ class _Reading:
                 far.setdefault((one.breakdown, one.node), []).append((one.value, one))
         for (_, node), below in far.items():
             below.sort(key=lambda pair: pair[0])
-            chosen = [one for _, one in below[:_GROUPS]]
+            chosen = [figure for _, figure in below[:_GROUPS]]
             named = both(
                 [f"{figure.name_in_sentence} ({points(figure.value)})" for figure in chosen]
             )

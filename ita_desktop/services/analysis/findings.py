@@ -331,6 +331,8 @@ def _place(data: YearData, order: Sequence[Finding], new: Finding) -> int:
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
     own = places.get(new.indicator, len(places))
     behind = (
-        at for at, one in enumerate(order, 1) if places.get(one.indicator, len(places)) <= own
+        at
+        for at, finding in enumerate(order, 1)
+        if places.get(finding.indicator, len(places)) <= own
     )
     return max(behind, default=0)

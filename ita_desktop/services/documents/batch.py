@@ -119,11 +119,13 @@ def export(
         if progress is not None:
             progress(before + done, of, what)
 
-    for one in made:
+    for document in made:
         before = len(files)
-        into = folder / file_name(one.kind.group.value) if by_kind else folder
+        into = folder / file_name(document.kind.group.value) if by_kind else folder
         free = _free(into, names)
-        files += write(one.kind, one.context, into, one.formats, one.digits, tell, free)
+        files += write(
+            document.kind, document.context, into, document.formats, document.digits, tell, free
+        )
     return Exported(tuple(files), tuple(dict.fromkeys(_warnings(made))))
 
 
@@ -144,9 +146,13 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
 def _warnings(made: Sequence[Made]) -> Iterator[str]:
     """What the documents lack; what not every one of a kind lacks is said of those that do."""
     for kind, group in groupby(made, lambda one: one.kind):
-        gaps = {one.context.subject: one.kind.missing(one.context) for one in group}
+        gaps = {
+            document.context.subject: document.kind.missing(document.context) for document in group
+        }
         context = made[0].context
-        words = {one.key: one.words for one in subjects(context.year, kind.of, context.day)}
+        words = {
+            subject.key: subject.words for subject in subjects(context.year, kind.of, context.day)
+        }
         for key_, lacking in gaps.items():
             for gap in lacking:
                 shared = all(gap in others for others in gaps.values())

@@ -196,9 +196,9 @@ def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> No
     chapters = _chapters(workspace.year(year))
     made = list(chapters)
     for row, field, value in edits:
-        for at, one in enumerate(made):
-            if _named(one, {row}):
-                made[at] = _with(one, field, value)
+        for at, chapter in enumerate(made):
+            if _named(chapter, {row}):
+                made[at] = _with(chapter, field, value)
     changed = [one for one, before in zip(made, chapters, strict=True) if one != before]
     if changed:
         with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_names(changed)) as change:

@@ -230,9 +230,12 @@ def find_round(data: YearData, text: str) -> str:
     first, second ... of the year. Raises InputError where there is none."""
     rounds = rounds_of(data)
     wanted = key(text)
-    for one in rounds:
-        if wanted in {key(one.title), key(one.title).removeprefix("รอบ").removesuffix("เดือน")}:
-            return one.id
+    for round_ in rounds:
+        if wanted in {
+            key(round_.title),
+            key(round_.title).removeprefix("รอบ").removesuffix("เดือน"),
+        }:
+            return round_.id
     found = _at([one.id for one in rounds], wanted)
     if found is None:
         raise InputError(
@@ -268,14 +271,14 @@ def parse_formats(text: str) -> tuple[Format, ...]:
     wanted = [part.strip().lower().removeprefix(".") for part in text.split(",") if part.strip()]
     if wanted == ["all"]:
         return tuple(Format)
-    known = {one.value for one in Format}
+    known = {form.value for form in Format}
     unknown = [one for one in wanted if one not in known]
     if unknown or not wanted:
         raise InputError(
             "ไม่มีรูปแบบ “{unknown}”",
             remedy="ใช้ {known} หรือ all",
             unknown=" ".join(unknown) or text,
-            known=" ".join(one.value for one in Format),
+            known=" ".join(form.value for form in Format),
         )
     return tuple(dict.fromkeys(Format(one) for one in wanted))
 

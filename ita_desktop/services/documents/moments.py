@@ -68,7 +68,7 @@ def moments(step_context: StepContext, listed: Sequence[Listed]) -> list[Moment]
     taken: set[str] = set()
     found = []
     for moment in _moments(step_context, listed):
-        known = [one.name for one in listed if one.name in moment.documents]
+        known = [document.name for document in listed if document.name in moment.documents]
         own = [name for name in known if name not in taken]
         taken.update(own)
         if own:
@@ -82,11 +82,13 @@ def listed_for(
     """The documents of a moment with what they lack, about its own subjects where the clerk has
     ``chosen`` no other."""
     found = []
-    for one in listed:
-        if one.name in moment.documents:
-            subject = "" if one.of in chosen else moment.subjects.get(one.of, "")
+    for document in listed:
+        if document.name in moment.documents:
+            subject = "" if document.of in chosen else moment.subjects.get(document.of, "")
             about = replace(bare, subject=subject)
-            found.append(replace(one, missing=missing(about, one.name)) if subject else one)
+            found.append(
+                replace(document, missing=missing(about, document.name)) if subject else document
+            )
     return found
 
 
@@ -96,9 +98,11 @@ def _moments(step_context: StepContext, listed: Sequence[Listed]) -> Iterator[Mo
         yield Moment("result", Phrase("ผลการประเมินของปี"), _OF_RESULT)
         return
     late = [
-        one.name
-        for one in listed
-        if one.missing and waits_for(step_context, one.name) and _passed(step_context, one.name)
+        document.name
+        for document in listed
+        if document.missing
+        and waits_for(step_context, document.name)
+        and _passed(step_context, document.name)
     ]
     yield Moment("late", Phrase("เลยวันที่ต้องใช้แล้ว"), late)
     begun = beginning(data, today)

@@ -86,7 +86,7 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]
         ]
     if of is Subject.ROUND:
         current = round_on(data, day)
-        others = (one for one in rounds_of(data) if one.id != current.id)
+        others = (round_ for round_ in rounds_of(data) if round_.id != current.id)
         return [
             NamedSubject(other.id, other.title, Place(PageKey.MEASURES))
             for other in (current, *others)

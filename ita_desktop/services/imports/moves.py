@@ -14,7 +14,7 @@ def moved_among(listed: Sequence[str], current: Sequence[Record], *, numbered: b
     """
     if not numbered and len(listed) < len(current):
         return set()
-    places: Mapping[str, int] = {one.id: place for place, one in enumerate(current)}
+    places: Mapping[str, int] = {record.id: place for place, record in enumerate(current)}
     return set(listed) - _longest_rising(listed, places)
 
 

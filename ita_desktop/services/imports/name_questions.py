@@ -106,9 +106,9 @@ class NameQuestions:
 
         matcher = SequenceMatcher(b=text_key(split_name(text).name), autojunk=False)
         alike = []
-        for one in self.people:
-            matcher.set_seq1(text_key(one.name))
+        for person in self.people:
+            matcher.set_seq1(text_key(person.name))
             if matcher.quick_ratio() >= _CLOSE and (ratio := matcher.ratio()) >= _CLOSE:
-                alike.append((ratio, one))
+                alike.append((ratio, person))
         alike.sort(key=lambda found: -found[0])
         return tuple(one for _, one in alike[:_MOST_NEAR])

@@ -97,9 +97,9 @@ class ListOrder:
         """New positions by key, for those that stay and those that are ``added``."""
         out = gone | moved
         sequence = self._ordered(
-            [one.id for one in self.current if one.id not in out], moved | added
+            [record.id for record in self.current if record.id not in out], moved | added
         )
-        old = {one.id: one.position for one in self.current}
+        old = {record.id: record.position for record in self.current}
         kept = [old[key] for key in sequence if key in old]
         if kept == sorted(set(kept)) and not any(key in old for key in sequence[len(kept) :]):
             last = kept[-1] if kept else -1
@@ -325,7 +325,7 @@ class _Pile:
             fields.update(write.fields)
 
     def place(self, positions: Mapping[str, int], current: Iterable[Member | Duty]) -> None:
-        by_id = {one.id: one for one in current}
+        by_id = {record.id: record for record in current}
         for key, position in positions.items():
             inserted = self.inserts.get(key)
             if isinstance(inserted, Member | Duty):

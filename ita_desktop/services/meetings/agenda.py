@@ -45,7 +45,7 @@ def add_agenda_item(
     own = lines(data.agenda_of(parent.meeting_id))
     _must_be_shallow(own, parent_id, 1)
     siblings = [agenda_line.item for agenda_line in own if agenda_line.item.parent_id == parent_id]
-    place = next((i for i, one in enumerate(siblings, 1) if one.id == after), len(siblings))
+    place = next((i for i, item in enumerate(siblings, 1) if item.id == after), len(siblings))
     agenda_item = AgendaItem(
         id=new_id(),
         meeting_id=parent.meeting_id,
@@ -56,8 +56,8 @@ def add_agenda_item(
     )
     with workspace.change("เพิ่มวาระ {title}", title=short(agenda_item.title)) as change:
         change.insert(agenda_item)
-        for index, one in enumerate(siblings):
-            change.update(one, position=index if index < place else index + 1)
+        for index, sibling in enumerate(siblings):
+            change.update(sibling, position=index if index < place else index + 1)
     return agenda_item.id
 
 
@@ -76,8 +76,8 @@ def add_heading(
     )
     with workspace.change("เพิ่มหัวข้อวาระ {title}", title=short(plain)) as change:
         change.insert(head)
-        for index, one in enumerate(heads):
-            change.update(one, position=index if index < place else index + 1)
+        for index, item in enumerate(heads):
+            change.update(item, position=index if index < place else index + 1)
     return head.id
 
 

@@ -69,7 +69,7 @@ def _assignments(step_context: StepContext) -> AgendaFact:
     data, progress = step_context.data, step_context.progress
     owned = sum(bool(data.owners_of_item(code)) for code in progress)
     done = sum(item_progress.state is State.DONE for item_progress in progress.values())
-    late = [code for code, one in progress.items() if one.state is State.LATE]
+    late = [code for code, item_progress in progress.items() if item_progress.state is State.LATE]
     text = Phrase("มอบหมาย {done}/{count} ข้อ", done=owned, count=len(progress))
     described = joined(
         text,

@@ -45,13 +45,13 @@ def places_of(data: YearData, meeting: Meeting, member: Member) -> list[Attendan
     units = {unit.name: unit.id for unit in data.units}
     return [
         place
-        for one in those
+        for stand_in in those
         for place in _shared(
             data,
             meeting,
-            replace(blank, post=one.post, unit_id=units.get(one.unit)),
-            one.post,
-            units.get(one.unit),
+            replace(blank, post=stand_in.post, unit_id=units.get(stand_in.unit)),
+            stand_in.post,
+            units.get(stand_in.unit),
         )
     ]
 

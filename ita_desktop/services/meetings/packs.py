@@ -28,7 +28,9 @@ def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
     from ita_desktop.documents.reports.meetings.pack_parts import parts as known
 
     meeting = meeting_of(context.year, meeting_id)
-    return tuple(PackPart(one.key, one.title, given) for one, given in known(context, meeting))
+    return tuple(
+        PackPart(entry.key, entry.title, given) for entry, given in known(context, meeting)
+    )
 
 
 def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Ticked]) -> None:

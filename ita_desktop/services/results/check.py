@@ -109,24 +109,24 @@ def _not_following(
 
 def _not_of_weight(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:
     """Points of the weight are no score of their own: they must be what the score gives."""
-    for one in weighted:
-        node = tree.nodes.get(one.node)
+    for figure in weighted:
+        node = tree.nodes.get(figure.node)
         whole = node is not None and (node.official is not None or node.known == _FULL)
         if node is None or node.value is None or not whole:
             yield Remark(
-                one.origin,
+                figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้",
                 "กรอกคะแนนเต็ม 100 ของ {code} เองหลังนำเข้า",
-                {"code": one.node, "printed": _two(one.points)},
+                {"code": figure.node, "printed": _two(figure.points)},
             )
             continue
-        gives = round_score(node.value * one.weight / _FULL)
-        if abs(gives - one.points) > _CENT:
+        gives = round_score(node.value * figure.weight / _FULL)
+        if abs(gives - figure.points) > _CENT:
             yield Remark(
-                one.origin,
+                figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",
                 "ตรวจกับรายงานก่อนรับ",
-                {"code": one.node, "printed": _two(one.points), "computed": _two(gives)},
+                {"code": figure.node, "printed": _two(figure.points), "computed": _two(gives)},
             )
 
 

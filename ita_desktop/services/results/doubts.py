@@ -74,9 +74,9 @@ def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
     known = {doubt.text for doubt in data.doubts}
     places = {place.code for place in data.framework.outline}
     found: dict[str, FigureDoubt] = {}
-    for place, one in enumerate(remarks, last_position(data.doubts)):
-        code = str(one.fields.get("code") or one.fields.get("node") or "")
-        text = str(Phrase(one.template, **one.fields))
+    for place, remark in enumerate(remarks, last_position(data.doubts)):
+        code = str(remark.fields.get("code") or remark.fields.get("node") or "")
+        text = str(Phrase(remark.template, **remark.fields))
         if text not in known:
             found.setdefault(text, _doubt(data, code if code in places else TOTAL, text, place))
     return list(found.values())

@@ -231,7 +231,7 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
     orders = []
     for body in data.bodies:
         order = list(members_on(data, body.id))
-        places = [i for i, one in enumerate(order) if one.id in chosen]
+        places = [i for i, member in enumerate(order) if member.id in chosen]
         if not places or places[0] + step < 0 or places[-1] + step >= len(order):
             continue
         for place in places if step < 0 else reversed(places):
@@ -267,7 +267,7 @@ def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> N
         return
     with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
         for order in orders:
-            rising = all(one.position < other.position for one, other in pairwise(order))
+            rising = all(member.position < other.position for member, other in pairwise(order))
             if not rising:
                 number(change, order)
 
@@ -323,13 +323,13 @@ def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
                     id=new_id(),
                     body_id=member.body_id,
                     kind=MemberKind.POST,
-                    post=one.post,
-                    unit_id=units.get(one.unit),
+                    post=stand_in.post,
+                    unit_id=units.get(stand_in.unit),
                     role=member.role,
                     position=at + offset,
                 )
             )
-            for offset, one in enumerate(those)
+            for offset, stand_in in enumerate(those)
         ]
         change.delete(member)
         for index, other in enumerate(order):

@@ -169,8 +169,8 @@ def add_units(
     """
     units: Sequence[Unit] = workspace.units()
     finder = UnitFinder(units, _office(workspace))
-    for one in new:
-        _ask_name(finder, one.get("name", ""))
+    for fields in new:
+        _ask_name(finder, fields.get("name", ""))
     made: list[str] = []
     which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
     with workspace.change("เพิ่ม{which}", which=which) as change:

@@ -157,8 +157,8 @@ def _text(
             for width in sorted(data.column_widths, key=lambda widths: widths.name)
         },
         "pictures": {
-            name: {"file_name": one.file_name, "data": b64encode(one.data).decode()}
-            for name, one in sorted(pictures.items())
+            name: {"file_name": setting.file_name, "data": b64encode(setting.data).decode()}
+            for name, setting in sorted(pictures.items())
         },
         "chapters": [
             {

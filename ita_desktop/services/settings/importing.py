@@ -297,7 +297,10 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | 
 
 
 def _chosen(values: frozenset[str]) -> str:
-    return " · ".join(words for one, words in _CHOICE_WORDS.items() if one.value in values) or "–"
+    return (
+        " · ".join(words for option, words in _CHOICE_WORDS.items() if option.value in values)
+        or "–"
+    )
 
 
 def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | LeftOut]:

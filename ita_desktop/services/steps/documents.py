@@ -30,9 +30,9 @@ document waits for nobody."""
 def steps(step_context: StepContext) -> Iterator[Step]:
     """Late before missing before upcoming, and what to say when nothing is open."""
     listed = listing(step_context.data, step_context.previous)
-    for one in listed:
-        if one.missing and waits_for(step_context, one.name):
-            yield _missing_step(step_context, one)
+    for document in listed:
+        if document.missing and waits_for(step_context, document.name):
+            yield _missing_step(step_context, document)
     for one in listed:
         day = step_context.day_of(WANTED.get(one.name, ""))
         if day is not None and step_context.is_soon(day):

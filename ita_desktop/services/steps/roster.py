@@ -194,9 +194,9 @@ def _numbers(step_context: StepContext, members: Sequence[Member]) -> str:
     """The numbers of members as the table shows them (``2.14``), the first few."""
     data = step_context.data
     numbers = {
-        one.id: f"{place}.{number}"
+        member.id: f"{place}.{number}"
         for place, body in enumerate(data.bodies, 1)
-        for number, one in enumerate(members_on(data, body.id), 1)
+        for number, member in enumerate(members_on(data, body.id), 1)
     }
     return few(numbers[member.id] for member in members)
 

@@ -26,16 +26,16 @@ class LateMeasure(NamedTuple):
 def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
     """The measures that are known to be late on the day ``today``, in the year's order."""
     late = []
-    for one in tracked(data, today).values():
-        if one.late_since is None:
+    for tracked_measure in tracked(data, today).values():
+        if tracked_measure.late_since is None:
             continue
-        times = tuple(time for time in one.times if time.state is TimeState.LATE)
+        times = tuple(time for time in tracked_measure.times if time.state is TimeState.LATE)
         begun = (
-            one.measure.status is not MeasureStatus.NOT_STARTED
-            or bool(one.loose)
-            or any(time.entries for time in one.times)
+            tracked_measure.measure.status is not MeasureStatus.NOT_STARTED
+            or bool(tracked_measure.loose)
+            or any(time.entries for time in tracked_measure.times)
         )
-        late.append(LateMeasure(one.measure, one.late_since, times, begun))
+        late.append(LateMeasure(tracked_measure.measure, tracked_measure.late_since, times, begun))
     return tuple(late)
 
 
@@ -43,8 +43,8 @@ def next_times(data: YearData, today: date) -> dict[str, Time]:
     """The next time of each measure that is still to be done, by the measure's key."""
     awaited = {TimeState.DUE, TimeState.COMING}
     found = {}
-    for key, one in tracked(data, today).items():
-        time = next((time for time in one.times if time.state in awaited), None)
-        if time is not None and one.state is not State.DONE:
+    for key, tracked_measure in tracked(data, today).items():
+        time = next((time for time in tracked_measure.times if time.state in awaited), None)
+        if time is not None and tracked_measure.state is not State.DONE:
             found[key] = time
     return found

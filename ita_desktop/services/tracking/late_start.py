@@ -24,7 +24,11 @@ def counted_from(data: YearData, made: Sequence[Entry], day: date) -> date | Non
     if data.entries or data.fiscal_year.counts_from is not None or not made:
         return None
     known = tracked(replace(data, entries=tuple(made)), day)
-    late = any(time.state is TimeState.LATE for one in known.values() for time in one.times)
+    late = any(
+        time.state is TimeState.LATE
+        for tracked_measure in known.values()
+        for time in tracked_measure.times
+    )
     return day.replace(day=1) if late else None
 
 

@@ -86,16 +86,16 @@ def add(
     already: list[str] = []
     refused: list[ItaError] = []
     with TemporaryDirectory() as folder:
-        for at, one in enumerate(photographs):
+        for at, photograph in enumerate(photographs):
             if progress is not None:
-                progress(at, len(photographs), one.name)
+                progress(at, len(photographs), photograph.name)
             try:
-                found = _read(one, Path(folder) / str(at), keep_original=keep_originals)
+                found = _read(photograph, Path(folder) / str(at), keep_original=keep_originals)
             except InputError as error:
                 refused.append(error)
                 continue
             if found.key in present:
-                already.append(one.name)
+                already.append(photograph.name)
                 found.path.unlink()
                 continue
             present.add(found.key)
@@ -183,7 +183,7 @@ def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | Non
     there = data.photos_of(moved[0].entry_id)
     chosen = {photo.id for photo in moved}
     # In front of one that moves along is in front of the next that stays.
-    follows = next((at for at, one in enumerate(there) if one.id == before), len(there))
+    follows = next((at for at, photo in enumerate(there) if photo.id == before), len(there))
     head = [photo for photo in there[:follows] if photo.id not in chosen]
     tail = [photo for photo in there[follows:] if photo.id not in chosen]
     order = [*head, *(photo for photo in there if photo.id in chosen), *tail]

@@ -28,7 +28,9 @@ def made_rounds(change: Change, data: YearData) -> dict[str, str]:
     the ids that they have now by those that they had. A year with rounds stays as it is."""
     if data.rounds:
         return {}
-    return {one.id: change.insert(replace(one, id=new_id())).id for one in default_rounds(data)}
+    return {
+        round_.id: change.insert(replace(round_, id=new_id())).id for round_ in default_rounds(data)
+    }
 
 
 def add(workspace: Workspace, year: int, title: str, first: date, last: date) -> str:
@@ -54,7 +56,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of rounds (``title``, ``first``, ``last``) in one unit of work; usual rounds
     become the year's own by that. Raises InputError as :func:`add` does."""
     data = workspace.year(year)
-    known = {one.id: one for one in rounds_of(data)}
+    known = {round_.id: round_ for round_ in rounds_of(data)}
     changes: dict[str, dict[str, Any]] = {}
     for cell_edit in edits:
         if cell_edit.row not in known:
@@ -88,8 +90,8 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
         which = names([one.title for one in chosen], "{count} รอบ")
         with workspace.change("เอารอบรายงานออก {which}", which=which) as change:
             made = made_rounds(change, data)
-            for one in chosen:
-                change.delete(replace(one, id=made.get(one.id, one.id)))
+            for round_ in chosen:
+                change.delete(replace(round_, id=made.get(round_.id, round_.id)))
 
 
 def _check(one: Round) -> None:

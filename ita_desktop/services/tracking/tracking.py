@@ -74,7 +74,7 @@ def record(
     measure = _measure(data, measure_id)
     if occurrence is not None:
         _time(data, TimeKey(measure_id, occurrence))
-    if round_id is not None and all(one.id != round_id for one in rounds_of(data)):
+    if round_id is not None and all(round_.id != round_id for round_ in rounds_of(data)):
         raise gone("รอบรายงาน")
     values = {name: _value(name, value) for name, value in fields.items()}
     with workspace.change("บันทึกผลมาตรการ {which}", which=label_of(data, measure)) as change:
@@ -99,11 +99,11 @@ def mark_done(
     the ids of the new entries. What is done or skipped already stays as it is."""
     data = workspace.year(year)
     missing = [(time, _missing(data, time)) for time in dict.fromkeys(times)]
-    chosen = [one for one, count in missing if count]
+    chosen = [time for time, count in missing if count]
     if not chosen:
         return []
     with workspace.change("บันทึกว่าทำแล้ว {which}", which=_named(data, chosen)) as change:
-        times = [one for one, count in missing for _ in range(count)]
+        times = [time for time, count in missing for _ in range(count)]
         return _insert(workspace, change, data, times, state=EntryState.DONE, day=day)
 
 

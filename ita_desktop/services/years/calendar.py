@@ -40,14 +40,14 @@ def add_many(
     which = names([_title(one.get("title", "")) for one in new], "{count} รายการ")
     with workspace.change("เพิ่มวันสำคัญ {which}", which=which) as change:
         _write(change, data.calendar, edits)
-        for one in new:
+        for fields in new:
             row = CalendarDate(
                 id=new_id(),
                 year_id=data.fiscal_year.id,
                 code="",
-                title=_title(one.get("title", "")),
-                day=_day(one.get("day")),
-                note=text(one.get("note", "")),
+                title=_title(fields.get("title", "")),
+                day=_day(fields.get("day")),
+                note=text(fields.get("note", "")),
             )
             made.append(change.insert(row).id)
     return made

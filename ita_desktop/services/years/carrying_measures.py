@@ -130,9 +130,9 @@ def carry_into(
     had."""
     walk = _Walk(data, before)
     first = last_position(data.measures)
-    for offset, one in enumerate(measures):
-        way = walk.way(one.id, one.indicator, before.items_of_measure(one.id))
-        _copy_measure(change, walk, one, way, findings, first + offset)
+    for offset, measure in enumerate(measures):
+        way = walk.way(measure.id, measure.indicator, before.items_of_measure(measure.id))
+        _copy_measure(change, walk, measure, way, findings, first + offset)
 
 
 class _Walk:

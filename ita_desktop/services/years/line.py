@@ -396,7 +396,7 @@ def _measures_made(data: YearData, part: _Part, *, over: bool) -> _Part:
 
 
 def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
-    known = {key: one.state for key, one in tracked(data, today).items()}
+    known = {key: tracked_measure.state for key, tracked_measure in tracked(data, today).items()}
     states = list(known.values())
     facts = tuple(
         DayFact(state, Phrase(text, count=states.count(state)))

@@ -45,18 +45,18 @@ class CarrySheet(PreviewSheet):
         own: tuple[Measure | Finding, ...] = (*data.measures, *data.findings)
         present = {_identity(data, one) for one in own}
         rows = []
-        for one in known:
-            way, there = ways[one.id], _identity(before, one) in present
+        for record in known:
+            way, there = ways[record.id], _identity(before, record) in present
             cells = (
-                tr("มาตรการ") if isinstance(one, Measure) else tr("ข้อค้นพบ"),
+                tr("มาตรการ") if isinstance(record, Measure) else tr("ข้อค้นพบ"),
                 ", ".join(way.items) or way.indicator,
-                _text(before, one),
+                _text(before, record),
                 "\n".join(_differences(way, data.year, there=there)),
             )
             if way.possible:
-                ticked = isinstance(one, Measure) and not there
+                ticked = isinstance(record, Measure) and not there
                 named = dict(zip(headings, cells, strict=True))
-                rows.append(PreviewRow(one.id, ADD, ticked, named))
+                rows.append(PreviewRow(record.id, ADD, ticked, named))
         self.show_rows(headings, rows, group_by=_group())
         self.set_filters([], "")
         left = [one for one in known if not ways[one.id].possible]
@@ -186,7 +186,7 @@ def _left_behind(before: YearData, left: Sequence[Measure | Finding], year: int)
             else before.items_of_finding(measure.id)
         )
     ]
-    indicators = [one.indicator for one in left if one.indicator]
+    indicators = [record.indicator for record in left if record.indicator]
     sentence = tr(
         "ยกไม่ได้ {count} รายการ เพราะกรอบปี {year} ไม่มี {codes}",
         count=len(left),

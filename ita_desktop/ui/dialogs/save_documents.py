@@ -153,7 +153,9 @@ class SaveSheet(Sheet):
                 wanted = (batch.usual(row.id) or row.has) if on else ()
             else:
                 of = Format(change.key)
-                wanted = tuple(one for one in row.has if (on if one is of else one in row.wanted))
+                wanted = tuple(
+                    form for form in row.has if (on if form is of else form in row.wanted)
+                )
             self._rows[row.id] = replace(row, wanted=wanted)
         self._refresh()
 
@@ -182,7 +184,7 @@ def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ..
     """What was wanted of a document last; of one that was not there what is usual."""
     if name not in chosen:
         return batch.usual(name)
-    return tuple(one for one in has if one in chosen[name])
+    return tuple(form for form in has if form in chosen[name])
 
 
 def _columns() -> list[Column[SaveRow]]:

@@ -130,7 +130,7 @@ class ListEditor(TextEditor):
         self.popup.list.entry_model.show_entries(entries)
         self.popup.show_under(self)
         wanted = key(text)
-        at = next((at for at, one in enumerate(entries) if key(one.text) == wanted), -1)
+        at = next((at for at, entry in enumerate(entries) if key(entry.text) == wanted), -1)
         self.popup.list.choose(at)
         self._follow()
 

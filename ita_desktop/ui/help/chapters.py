@@ -34,11 +34,11 @@ def chapters(language: str) -> tuple[HelpChapter, ...]:
     ends = [match.start() for match in found[1:]] + [len(text)]
     return tuple(
         HelpChapter(
-            one["title"],
-            f"## {one['title']}\n{text[one.end() : end]}",
-            frozenset((one["about"] or "").split()),
+            match["title"],
+            f"## {match['title']}\n{text[match.end() : end]}",
+            frozenset((match["about"] or "").split()),
         )
-        for one, end in zip(found, ends, strict=True)
+        for match, end in zip(found, ends, strict=True)
     )
 
 

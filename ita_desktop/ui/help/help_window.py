@@ -149,7 +149,7 @@ class HelpWindow(QDialog):
         """Shows the chapter about a page or dialog: the first one where none is."""
         last = len(self._chapters) - 1
         numbered = {SHORTCUTS: last - 1, NEWS: last}
-        at = next((at for at, one in enumerate(self._chapters) if about in one.about), 0)
+        at = next((at for at, chapter in enumerate(self._chapters) if about in chapter.about), 0)
         self.contents.setCurrentRow(numbered.get(about, at))
         self.show()
         self.raise_()

@@ -364,7 +364,7 @@ class SheetModel(QAbstractTableModel):
         if at is None:
             return {}
         column = self.columns[at]
-        others = {name: one for name, one in self.how.filters.items() if name != key}
+        others = {name: filter_ for name, filter_ in self.how.filters.items() if name != key}
         how = replace(self.how, filters=others)
         rows = passing(self.all_rows(), self.rows, self.columns, how)
         found = Counter(text for row in rows for text in cell_texts(column, row) or ("",))

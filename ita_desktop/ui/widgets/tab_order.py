@@ -31,7 +31,11 @@ def step(part: QWidget, *, forward: bool) -> bool:
     if not found:
         return False
     focus = part.window().focusWidget()
-    here = [at for at, one in enumerate(found) if focus and (one is focus or _holds(one, focus))]
+    here = [
+        at
+        for at, widget in enumerate(found)
+        if focus and (widget is focus or _holds(widget, focus))
+    ]
     # From nowhere Tab goes to the first, and back to the last.
     before = here[-1] if here else -1 if forward else 0
     at = (before + (1 if forward else -1)) % len(found)
@@ -92,11 +96,11 @@ def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
     ]
     places += [(layout.indexOf(one), one) for one in inner]
     places = [place for place in places if place[0] >= 0]
-    for _place, one in sorted(places, key=lambda found: found[0]):
-        if isinstance(one, QLayout):
-            yield from _laid_out(one, among)
+    for _place, part in sorted(places, key=lambda found: found[0]):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, among)
         else:
-            yield one
+            yield part
 
 
 def bring_into_sight(widget: QWidget, *margins: int) -> None:

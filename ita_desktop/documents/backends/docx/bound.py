@@ -72,9 +72,9 @@ def bind(
 
 def _parts(document: Document) -> Iterator[tuple[Document, int | None]]:
     """What is bound behind a document, with its number, and behind each the pages of its file."""
-    for number, one in enumerate(document.bound):
-        yield numbered(document, one.document, 1), number
-        for pages in file_pages(one):
+    for number, bound in enumerate(document.bound):
+        yield numbered(document, bound.document, 1), number
+        for pages in file_pages(bound):
             yield numbered(document, pages, 1), None
 
 
@@ -124,8 +124,8 @@ def _name(number: int) -> str:
 
 def _bookmark(begins: dict[int, Any], listed: list[ContentsEntry], bound: int) -> None:
     """Mark what the contents name in a part."""
-    for number, one in enumerate(listed):
-        element = begins.get(one.block) if one.bound == bound else None
+    for number, entry in enumerate(listed):
+        element = begins.get(entry.block) if entry.bound == bound else None
         if element is None or element.tag != key("p"):
             continue
         element.insert(1, w("bookmarkStart", id=number, name=_name(number)))

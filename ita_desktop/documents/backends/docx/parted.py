@@ -49,7 +49,7 @@ def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
             from_above = _from_above(places, number) if first and number == first else []
             here = [*from_above, *places[number]]
             cells = (
-                _cut(table, one, first, end) for one in sorted(here, key=lambda one: one.column)
+                _cut(table, cell, first, end) for cell in sorted(here, key=lambda cell: cell.column)
             )
             rows.append(replace(table.rows[number], cells=tuple(cells)))
             above = below(above, table.rows[number])
@@ -58,7 +58,7 @@ def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
 
 def _from_above(places: Sequence[Sequence[Placed]], row: int) -> list[Placed]:
     """The cells of rows above that reach to a row."""
-    return [one for line in places[:row] for one in line if one.last_row >= row]
+    return [cell for line in places[:row] for cell in line if cell.last_row >= row]
 
 
 def _cut(table: Table, place: Placed, first: int, end: int) -> Cell:

@@ -281,7 +281,7 @@ class TextWriter:
             for at, place in enumerate(standing):
                 if place.cell.joined:
                     without_line(elements[number], at, "top")
-                    above = [one.column for one in all_standing[number - 1]]
+                    above = [cell.column for cell in all_standing[number - 1]]
                     without_line(elements[number - 1], above.index(place.column), "bottom")
         return elements
 
@@ -327,8 +327,8 @@ class TextWriter:
             captions = [paragraph for caption in words for paragraph in caption]
         held = len(captions) if len(captions) <= MOST_LINES else 1
         return [
-            self.paragraph(one, keep_next=parted and at < held)
-            for at, one in enumerate((line, *captions))
+            self.paragraph(paragraph, keep_next=parted and at < held)
+            for at, paragraph in enumerate((line, *captions))
         ]
 
     def _columns(self, row: tuple[Picture, ...], *, parted: bool) -> Any:
@@ -378,7 +378,7 @@ def table_height(table: Table, text_width: float) -> float:
     """About how high the rows of a table are in points, over ``text_width`` millimetres."""
     widths = _widths(table, twips(text_width - table.indent))
     return sum(
-        max((_height(one.cell, _width(one, widths)) for one in row), default=0.0)
+        max((_height(cell.cell, _width(cell, widths)) for cell in row), default=0.0)
         for row in placed(table.rows, len(widths))
     )
 

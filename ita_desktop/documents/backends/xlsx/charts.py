@@ -189,8 +189,8 @@ def _mark_weak(series: Any, chart: GroupedBars) -> None:
     """Bars that do not reach the target have another colour, lighter in black and white."""
     from openpyxl.chart.marker import DataPoint
 
-    for place, one in enumerate(chart.bars):
-        if chart.target is not None and one.value is not None and one.value < chart.target:
+    for place, bar in enumerate(chart.bars):
+        if chart.target is not None and bar.value is not None and bar.value < chart.target:
             point = DataPoint(idx=place)
             point.graphicalProperties.solidFill = _WEAK
             series.dPt.append(point)

@@ -81,7 +81,7 @@ def goes_on(table: Table) -> bool:
     """Whether anything of a table is said again overleaf."""
     on_break = (table.repeat_groups, *(column.on_break for column in table.columns))
     shared = any(cell.rows > 1 for row in table.rows for cell in row.cells)
-    return shared or any(one is not OnBreak.EMPTY for one in on_break)
+    return shared or any(break_ is not OnBreak.EMPTY for break_ in on_break)
 
 
 class ContinuedPages:

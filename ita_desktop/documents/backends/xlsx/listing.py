@@ -123,7 +123,7 @@ def _behind(
         for block in blocks[:last]
         if isinstance(block, Table | Image | ChartFigure) and block not in tables
     ]
-    if between or any(not isinstance(one, Paragraph) for one in behind):
+    if between or any(not isinstance(block, Paragraph) for block in behind):
         blocks_of_rest: tuple[Block, ...] = (*between, *behind)
         return (), replace(document, blocks=blocks_of_rest, bound=(), upright_cover=False)
     lines = (one for one in behind if isinstance(one, Paragraph))

@@ -156,7 +156,7 @@ def plan(
         if place.cell.pictures:
             columns = slice(starts[place.column], starts[place.column + place.columns])
             standing += list(_standing(place, tops[place.row], widths[columns], starts, breaker))
-    ends = list(_ends(tops, [one.top - _ABOVE for one in standing], most))
+    ends = list(_ends(tops, [cell.top - _ABOVE for cell in standing], most))
     at = {top: number for number, top in enumerate(ends)}
     areas = [
         Area(
@@ -169,8 +169,8 @@ def plan(
         for place in places
     ]
     groups = [first + at[tops[number + 1]] - 1 for number, row in enumerate(rows) if row.group]
-    spots = [one.spot(ends, first) for one in standing]
-    solid = [(one.top, one.bottom) for one in standing]
+    spots = [cell.spot(ends, first) for cell in standing]
+    solid = [(cell.top, cell.bottom) for cell in standing]
     if standing:
         solid += [
             (tops[place.row], tops[place.row] + tall)
@@ -307,8 +307,8 @@ def tallest(row: Sequence[Picture], room: float, breaker: WordBreaker, spare: fl
     or is as wide as its picture."""
     words = [caption_of(picture, room, breaker, spare) for picture in row]
     return max(
-        one.image.height * MM + (below.height if below is not None else 0.0)
-        for one, below in zip(row, words, strict=True)
+        picture.image.height * MM + (below.height if below is not None else 0.0)
+        for picture, below in zip(row, words, strict=True)
     )
 
 

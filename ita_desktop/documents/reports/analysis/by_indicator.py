@@ -317,8 +317,8 @@ def method_cells(
     methods = [measure.method for measure in measures]
     tell = partial(lines.numbered_paragraphs, section, what="steps")
     steps = {
-        one.id: (shared_key((one,), METHOD, one.method), described)
-        for one, described in zip(
+        measure.id: (shared_key((measure,), METHOD, measure.method), described)
+        for measure, described in zip(
             measures, paragraphs_once(measures, METHOD, methods, tell), strict=True
         )
     }

@@ -35,7 +35,9 @@ def paragraphs_once(
 ) -> list[tuple[Paragraph, ...]]:
     """What ``tell`` makes of the ``texts`` of measures, of those in one shared cell once: numbers
     that run on count its steps once."""
-    keys = [shared_key((one,), column, text) for one, text in zip(measures, texts, strict=True)]
+    keys = [
+        shared_key((measure,), column, text) for measure, text in zip(measures, texts, strict=True)
+    ]
     first = dict(zip(reversed(keys), reversed(texts), strict=True))
     distinct = list(dict.fromkeys(keys))
     described = dict(zip(distinct, tell([first[key] for key in distinct]), strict=True))

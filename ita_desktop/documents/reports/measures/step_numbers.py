@@ -23,8 +23,10 @@ def numbered(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
         shown, last = numbered_on(lines, last)
         made.append(
             tuple(
-                replace(one, counted=counted, hangs=True) if line.mark != own.mark else one
-                for one, line, own in zip(paragraphs(shown), shown, lines, strict=True)
+                replace(paragraph, counted=counted, hangs=True)
+                if line.mark != own.mark
+                else paragraph
+                for paragraph, line, own in zip(paragraphs(shown), shown, lines, strict=True)
             )
         )
     return made

@@ -183,7 +183,7 @@ def _list(data: YearData, title: Template, lines: Sequence[Attendee]) -> Iterato
     if not lines:
         yield paragraph("-", "paper-line")
         return
-    made = [_row(data, one, number, title.name) for number, one in enumerate(lines, 1)]
+    made = [_row(data, line, number, title.name) for number, line in enumerate(lines, 1)]
     yield Table(_COLUMNS, tuple(made), borders=False, whole_rows=True)
 
 

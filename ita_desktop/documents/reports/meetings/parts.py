@@ -260,8 +260,8 @@ def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> It
     if not actions:
         for words in _NO_ACTIONS.lines(data):
             yield paragraph_at(words, left)
-    for number, one in enumerate(actions, 1):
-        yield paragraph_at(action_words(data, one), left, f"{number})", "agenda-actions")
+    for number, action in enumerate(actions, 1):
+        yield paragraph_at(action_words(data, action), left, f"{number})", "agenda-actions")
 
 
 def action_words(data: YearData, action: ActionItem) -> str:

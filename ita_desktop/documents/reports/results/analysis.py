@@ -300,13 +300,13 @@ def _cut(ranked: list[ScoreNode]) -> list[ScoreNode]:
     if len(ranked) <= _ENDS:
         return ranked
     last = ranked[_ENDS - 1].value
-    return [one for place, one in enumerate(ranked) if place < _ENDS or one.value == last]
+    return [node for place, node in enumerate(ranked) if place < _ENDS or node.value == last]
 
 
 def _rows(word: str, nodes: list[ScoreNode]) -> Iterator[TableRow]:
-    for place, one in enumerate(nodes):
+    for place, node in enumerate(nodes):
         head = (cell(word, rows=len(nodes)),) if not place else ()
-        yield TableRow((*head, cell(one.code, "cell-center"), cell(one.name), score(one.value)))
+        yield TableRow((*head, cell(node.code, "cell-center"), cell(node.name), score(node.value)))
 
 
 # -- 4
@@ -343,13 +343,13 @@ def _waterfall(year: YearData, lost: Losses) -> Waterfall:
 def _loss_table(year: YearData, tree: ScoreTree, lost: Losses) -> Table:
     rows = []
     names = tuple(f"หาย.{part.code}" for part in lost.parts)
-    for one, name in zip(lost.parts, names, strict=True):
-        node = tree.nodes[one.code]
-        code = one.code
+    for loss, name in zip(lost.parts, names, strict=True):
+        node = tree.nodes[loss.code]
+        code = loss.code
         if node.kind is not NodeKind.INSTRUMENT:
-            code = _INDICATOR_CODE.of(year, {"รหัส": one.code})
+            code = _INDICATOR_CODE.of(year, {"รหัส": loss.code})
         rows.append(
-            TableRow((cell(code), cell(one.name), score(node.value), score(one.points, name)))
+            TableRow((cell(code), cell(loss.name), score(node.value), score(loss.points, name)))
         )
     rows.append(
         TableRow(

@@ -300,7 +300,7 @@ def _moved_words(context: ReportContext, *, risen: bool) -> list[str]:
     if not moved:
         return []
     word = "เพิ่มขึ้น" if risen else "ลดลง"
-    described = both([_change(one) for one in moved])
+    described = both([_change(node) for node in moved])
     return [f"คะแนนที่{word}จากปี {found.other} มากที่สุด คือ {described}"]
 
 
@@ -422,7 +422,7 @@ def since(context: ReportContext) -> list[Sentence]:
     texts += [Sentence(_changed(row), point=True) for row in rows]
     for word, moved in (("เพิ่มขึ้น", found.risen), ("ลดลง", found.fallen)):
         if moved:
-            named = both([_change(one) for one in moved])
+            named = both([_change(node) for node in moved])
             texts.append(Sentence(f"{word}มากที่สุด: {named}", point=True))
     return texts
 

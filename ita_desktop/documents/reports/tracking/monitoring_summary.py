@@ -186,13 +186,15 @@ def _late_table(context: ReportContext, late: Sequence[Tracked], day: date) -> T
     rows = tuple(
         TableRow(
             (
-                cell(codes_of(data, one.measure)),
-                Cell(typed(one.measure.method)),
-                Cell(lines_of(owner_labels(data, [one.measure]) or (_NO_OWNER.of(data),))),
-                Cell(lines_of(_late_times(data, one, day))),
+                cell(codes_of(data, tracked_measure.measure)),
+                Cell(typed(tracked_measure.measure.method)),
+                Cell(
+                    lines_of(owner_labels(data, [tracked_measure.measure]) or (_NO_OWNER.of(data),))
+                ),
+                Cell(lines_of(_late_times(data, tracked_measure, day))),
             )
         )
-        for one in late
+        for tracked_measure in late
     )
     columns = tuple(map(TableColumn, widths(context, f"{NAME}/2", _LATE_WIDTHS)))
     return Table(columns, rows, (_LATE_HEADING.heading(data),))

@@ -22,7 +22,7 @@ _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่�
 def chosen_round(context: ReportContext) -> Round:
     """The round that a document is about: the one that is named, else that of its day."""
     rounds = rounds_of(context.year)
-    named = next((one for one in rounds if one.id == context.subject), None)
+    named = next((round_ for round_ in rounds if round_.id == context.subject), None)
     return named or round_on(context.year, context.day or rounds[0].first)
 
 

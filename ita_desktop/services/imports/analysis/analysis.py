@@ -76,8 +76,8 @@ class _Analysis:
                 [self._rows[number] for number in numbers],
                 [finding for finding in findings if inside.intersection(finding.rows)],
                 [
-                    (one, of)
-                    for one, of in zip(measures, of_measures, strict=True)
+                    (plan, of)
+                    for plan, of in zip(measures, of_measures, strict=True)
                     if inside.intersection(of)
                 ],
                 left_out,
@@ -205,7 +205,7 @@ class _Analysis:
             self._draft.unchanged.extend(origins)
             return
         writes: list[Write] = [write for finding in findings for write in finding.writes]
-        writes.extend(write for one, _ in measures for write in one.writes)
+        writes.extend(write for plan, _ in measures for write in plan.writes)
         for measure, of_measure in measures:
             answered = [
                 finding
@@ -217,7 +217,7 @@ class _Analysis:
                 links(self._year, measure.measure, [finding.finding for finding in answered])
             )
         new = all(finding.before is None for finding in findings) and all(
-            one.before is None for one, _ in measures
+            plan.before is None for plan, _ in measures
         )
         subject = _subject(rows)
         self._draft.put(
@@ -225,14 +225,14 @@ class _Analysis:
             _shown(
                 subject,
                 [finding.finding for finding in findings],
-                [one.shown for one, _ in measures],
+                [plan.shown for plan, _ in measures],
             ),
             None
             if new
             else _shown(
                 subject,
                 [finding.before for finding in findings if finding.before is not None],
-                [one.before for one, _ in measures if one.before is not None],
+                [plan.before for plan, _ in measures if plan.before is not None],
             ),
             writes,
         )
@@ -260,8 +260,10 @@ def links(year: YearData, measure: Measure, findings: Iterable[Finding]) -> list
     new = [finding for finding in findings if finding.id not in answered]
     return inserts(
         *(
-            MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=one.id, position=position)
-            for position, one in enumerate(new, len(answered))
+            MeasureFinding(
+                id=new_id(), measure_id=measure.id, finding_id=finding.id, position=position
+            )
+            for position, finding in enumerate(new, len(answered))
         )
     )
 

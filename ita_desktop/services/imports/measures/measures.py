@@ -62,8 +62,8 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
     """Puts what differs between ``rows`` and the measures of one kind of ``table`` into the
     draft."""
     planned = table.planned(rows)
-    for one in planned:
-        draft.put(one.origins, one.shown, one.before, one.writes)
+    for plan in planned:
+        draft.put(plan.origins, plan.shown, plan.before, plan.writes)
     if draft.may_remove():
         kept = {one.measure.id for one in planned}
         for measure in table.own:
@@ -151,7 +151,9 @@ class Measures:
                 count=len(self._followed),
             )
         elsewhere = [
-            one for one in planned if one.writes and lies_elsewhere(one.measure, self._year.year)
+            plan
+            for plan in planned
+            if plan.writes and lies_elsewhere(plan.measure, self._year.year)
         ]
         if elsewhere:
             self._draft.warn(
@@ -170,7 +172,7 @@ class Measures:
                 for pair in group.titles.items()
             ),
         )
-        self._draft.standing.update(one.measure.id for one in planned)
+        self._draft.standing.update(plan.measure.id for plan in planned)
         return planned
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:

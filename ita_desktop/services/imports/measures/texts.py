@@ -66,8 +66,8 @@ class _Texts(Measures):
         pairs = [
             (likeness, -index, -place)
             for index, group in enumerate(groups)
-            for place, one in enumerate(measures)
-            if (likeness := _likeness(steps_of(group.joined("method")), steps_of(one.method)))
+            for place, measure in enumerate(measures)
+            if (likeness := _likeness(steps_of(group.joined("method")), steps_of(measure.method)))
             >= _ALIKE
         ]
         found: dict[int, int] = {}

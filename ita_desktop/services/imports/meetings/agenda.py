@@ -165,7 +165,7 @@ class AgendaMerger:
 
     def _tell_of_agenda_items(self, read: Sequence[ReadLine]) -> None:
         """What of the matters is not as the file has it."""
-        first = next(place for place, one in enumerate(read) if one.depth == 0)
+        first = next(place for place, line in enumerate(read) if line.depth == 0)
         if first:
             self._tell(
                 "ก่อนหัวข้อแรกมี {count} บรรทัด จึงใส่ไว้เป็นเรื่องในวาระ", "ตรวจที่หน้าการประชุม", count=first

@@ -104,16 +104,16 @@ def _put(draft: ImportDraft, row: MeetingRow, bodies: Sequence[Body], old: Meeti
         blank = Meeting(id=new_id(), year_id=year.fiscal_year.id, number=row.number)
         new = replace(blank, **differing(blank, says))
         met = (
-            MeetingBody(id=new_id(), meeting_id=new.id, body_id=one.id, position=position)
-            for position, one in enumerate(bodies)
+            MeetingBody(id=new_id(), meeting_id=new.id, body_id=body.id, position=position)
+            for position, body in enumerate(bodies)
         )
         writes = inserts(new, *met)
     else:
         new = replace(old, **differing(old, says))
         writes = update(old, says)
     agenda = AgendaMerger(year, new, read_agenda(row.agenda))
-    for one in agenda.remarks:
-        draft.warn(row.origin, one.template, one.remedy, **one.fields)
+    for remark in agenda.remarks:
+        draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
     before = _shown(year, old, year.agenda_of(old.id)) if old is not None else None
     draft.put([row.origin], _shown(year, new, agenda.items), before, [*writes, *agenda.writes()])
 

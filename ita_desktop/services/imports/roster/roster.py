@@ -245,7 +245,7 @@ class _Roster:
         """The places of a body's members as they are, from 1."""
         if body_id not in self._numbered:
             members = members_on(self._draft.year, body_id)
-            self._numbered[body_id] = {one.id: at for at, one in enumerate(members, 1)}
+            self._numbered[body_id] = {member.id: at for at, member in enumerate(members, 1)}
         return self._numbered[body_id]
 
     def _shown(self, member: Member, body: Body) -> dict[str, str]:

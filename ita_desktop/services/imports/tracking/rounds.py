@@ -31,10 +31,10 @@ class Rounds:
         self._year = draft.year
         stored = bool(draft.year.rounds)
         self._known = [
-            one if stored else replace(one, id=new_id()) for one in rounds_of(draft.year)
+            round_ if stored else replace(round_, id=new_id()) for round_ in rounds_of(draft.year)
         ]
         self._usual = [] if stored else list(self._known)
-        self._new = {one.id for one in self._usual}
+        self._new = {round_.id for round_ in self._usual}
 
     def of(self, words: str) -> Round:
         """The round that ``words`` name; raises RowError where they name none."""
@@ -44,9 +44,9 @@ class Rounds:
             )
         title = one_line(_BRACKETS.sub(" ", words))
         span = self._span(words)
-        for one in self._known:
-            if key(one.title) == key(title) or (one.first, one.last) == span:
-                return one
+        for round_ in self._known:
+            if key(round_.title) == key(title) or (round_.first, round_.last) == span:
+                return round_
         if span is None:
             raise RowError(
                 "ไม่รู้จักรอบ “{text}”",

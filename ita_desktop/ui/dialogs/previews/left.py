@@ -80,14 +80,14 @@ def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """The rows that cannot be imported, with the reason."""
     found: dict[str, LeftRow] = {}
-    for at, one in enumerate(plan.skipped):
-        key = row_id(one.origin) if one.origin is not None else f"skipped:{at}"
-        why = one.sentence(language.translate)
+    for at, skipped_row in enumerate(plan.skipped):
+        key = row_id(skipped_row.origin) if skipped_row.origin is not None else f"skipped:{at}"
+        why = skipped_row.sentence(language.translate)
         if key in found:
             why = f"{found[key].why}\n{why}"
-        place = place_of(one.origin) if one.origin is not None else ""
-        content = source.row(one.origin) if one.origin is not None else ""
-        found[key] = _with_cell(LeftRow(key, place, content, why), one, source)
+        place = place_of(skipped_row.origin) if skipped_row.origin is not None else ""
+        content = source.row(skipped_row.origin) if skipped_row.origin is not None else ""
+        found[key] = _with_cell(LeftRow(key, place, content, why), skipped_row, source)
     return list(found.values())
 
 
@@ -96,11 +96,11 @@ def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     return [
         LeftRow(
             f"aside:{at}",
-            place_of(one.origin) if one.origin is not None else "",
-            source.row(one.origin) if one.origin is not None else "",
-            one.sentence(language.translate),
+            place_of(remark.origin) if remark.origin is not None else "",
+            source.row(remark.origin) if remark.origin is not None else "",
+            remark.sentence(language.translate),
         )
-        for at, one in enumerate(plan.aside)
+        for at, remark in enumerate(plan.aside)
     ]
 
 
@@ -132,11 +132,11 @@ def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     return [
         LeftRow(
             f"warned:{at}",
-            place_of(one.origin) if one.origin is not None else "",
-            source.row(one.origin) if one.origin is not None else "",
-            one.sentence(language.translate),
+            place_of(warning.origin) if warning.origin is not None else "",
+            source.row(warning.origin) if warning.origin is not None else "",
+            warning.sentence(language.translate),
         )
-        for at, one in enumerate(plan.warnings)
+        for at, warning in enumerate(plan.warnings)
     ]
 
 

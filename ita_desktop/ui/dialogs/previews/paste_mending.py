@@ -28,22 +28,22 @@ def mended(table: Beneath, edit: Edit, typed: Mapping[str, object]) -> Edit:
     """A paste with what was ``typed`` (a text, or the value of an offer) into refused cells, by
     their keys. What still cannot be taken stays refused, with the new reason."""
     changes, new, refused = list(edit.changes), [dict(row) for row in edit.new], []
-    for one in edit.refused:
-        value = typed.get(cell_key(one))
+    for refused_cell in edit.refused:
+        value = typed.get(cell_key(refused_cell))
         if value is None:
-            refused.append(one)
+            refused.append(refused_cell)
             continue
-        column = table.column_by_key[one.key]
+        column = table.column_by_key[refused_cell.key]
         try:
             if isinstance(value, str) and type(value) is str:
-                value = read(column, table.row_by_id.get(one.id), value)
+                value = read(column, table.row_by_id.get(refused_cell.id), value)
         except ValueError as problem:
-            refused.append(replace(one, text=str(value), why=sentence(problem)))
+            refused.append(replace(refused_cell, text=str(value), why=sentence(problem)))
             continue
-        if one.id.startswith(NEW):
-            new[int(one.id.removeprefix(NEW))][one.key] = value
+        if refused_cell.id.startswith(NEW):
+            new[int(refused_cell.id.removeprefix(NEW))][refused_cell.key] = value
         else:
-            changes.append(CellChange(one.id, one.key, value))
+            changes.append(CellChange(refused_cell.id, refused_cell.key, value))
     return replace(edit, changes=tuple(changes), new=tuple(new), refused=tuple(refused))
 
 

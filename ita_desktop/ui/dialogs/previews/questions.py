@@ -39,9 +39,9 @@ class QuestionRow:
     def choices(self) -> tuple[ListChoice, ...]:
         """What is offered for the answer: the nearest, then what else a name may be, then all."""
         asked, data = self.question, self.data
-        near = [_choice(one, data, tr("ใกล้เคียง")) for one in asked.near]
+        near = [_choice(owner, data, tr("ใกล้เคียง")) for owner in asked.near]
         known: Sequence[Unit | Person] = data.people if asked.kind is None else data.units
-        others = [_choice(one, data) for one in known if one not in asked.near]
+        others = [_choice(owner, data) for owner in known if owner not in asked.near]
         return (*near, _new(asked), _left_out(asked), *others)
 
 

@@ -323,11 +323,13 @@ def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
         row,
         cells=dict(row.cells)
         | {
-            one.title: ChangedValue(Toned(one.text, Tone.LATE, strong=True), one.why)
-            for one in refused
+            refused_cell.title: ChangedValue(
+                Toned(refused_cell.text, Tone.LATE, strong=True), refused_cell.why
+            )
+            for refused_cell in refused
         },
-        unread={one.title: cell_key(one) for one in refused},
-        refused={one.title: one for one in refused},
+        unread={refused_cell.title: cell_key(refused_cell) for refused_cell in refused},
+        refused={refused_cell.title: refused_cell for refused_cell in refused},
     )
 
 

@@ -101,7 +101,7 @@ class FindingsPopup(Popup):
     def _show(self, at: int | None = None) -> None:
         typed = self.field.text().strip()
         found = self._search.find(typed)
-        on = frozenset(at for at, one in enumerate(found) if one.value in self._ticked)
+        on = frozenset(at for at, choice in enumerate(found) if choice.value in self._ticked)
         self.list.entry_model.show_entries(found, on)
         first = 0 if typed and found else -1
         self.list.choose(first if at is None else at)

@@ -198,9 +198,9 @@ class ChaptersPart(QWidget):
         self.text.setVisible(own)
         self.parts.setVisible(not own)
         half = (len(self._needed) + 1) // 2
-        for which, one in enumerate(self.lists):
+        for which, links in enumerate(self.lists):
             numbered = list(enumerate(self._needed))[which * half : (which + 1) * half]
-            one.set_links([_linked(at, needed) for at, needed in numbered])
+            links.set_links([_linked(at, needed) for at, needed in numbered])
 
     def _fit(self) -> None:
         """The list keeps more than half of the height; what has no room below it scrolls."""

@@ -87,7 +87,7 @@ class PackPopup(Popup):
 
     def move_part(self, key: str, step: int) -> None:
         """Moves a part up (-1) or down (1)."""
-        at = next(place for place, one in enumerate(self.lines) if one.key == key)
+        at = next(place for place, line in enumerate(self.lines) if line.key == key)
         if 0 <= at + step < len(self.lines):
             self.lines.insert(at + step, self.lines.pop(at))
             self._place()

@@ -155,7 +155,7 @@ class DocumentsPage(Page):
             self._subjects.clear()
             self._items = None
         data, about = self.session.data, self._remembered_subjects()
-        chosen = {of: one.key for of, one in about.items()}
+        chosen = {of: subject.key for of, subject in about.items()}
         keys = " ".join(chosen.values())
         listed = self.session.cached(
             ("documents", year, keys),
@@ -178,7 +178,7 @@ class DocumentsPage(Page):
         )
         self.list.show_groups(now, rows, other=year != self._year)
         self._year = year
-        ready = sum(one.ready for one in listed)
+        ready = sum(document.ready for document in listed)
         self._counts = tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready)
         if self.row is None and listed:
             self.table.go_to(next((row.id for of in self.list.groups for row in of.rows), ""))
@@ -251,7 +251,7 @@ class DocumentsPage(Page):
         """The order, meeting and letter that papers are about now."""
         data, day = self.session.data, self.session.today
         found = {of: paper_subjects.chosen(data, of, self._subjects, day) for of in Subject}
-        return {of: one for of, one in found.items() if one is not None}
+        return {of: subject for of, subject in found.items() if subject is not None}
 
     def _offer_subjects(self) -> None:
         """Lists what the chosen document can be about, each with whether it is ready."""
@@ -454,7 +454,7 @@ class DocumentsPage(Page):
         )
         named = {of: key for of, key in self._subjects.items() if of not in exporting.OF_PAPERS}
         made = batch.chosen(context, wanted, named)
-        return [replace(one, digits=digits.get(one.kind.name)) for one in made]
+        return [replace(document, digits=digits.get(document.kind.name)) for document in made]
 
     def _begin(self, job: Job, sentence: str) -> None:
         """Keeps long work until it ends, and lets the window show it."""

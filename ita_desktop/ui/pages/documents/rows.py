@@ -95,8 +95,8 @@ def document_groups(
     """The documents under their headings, in the order of the registry; ``about`` are the order,
     meeting and letter that papers of one are about."""
     rows: dict[str, list[DocumentRow]] = {}
-    for one in listed:
-        rows.setdefault(one.group, []).append(_row(one, about.get(one.of)))
+    for document in listed:
+        rows.setdefault(document.group, []).append(_row(document, about.get(document.of)))
     return [RowGroup(id=name, title=tr(name), rows=tuple(of)) for name, of in rows.items()]
 
 
@@ -117,8 +117,8 @@ def moment_groups(
             if (subject := paper_subjects.chosen(context.year, of, moment.subjects)) is not None
         }
         rows = [
-            _row(one, {**about, **own}.get(one.of))
-            for one in listed_for(moment, listed, chosen, context)
+            _row(document, {**about, **own}.get(document.of))
+            for document in listed_for(moment, listed, chosen, context)
         ]
         groups.append(RowGroup(id=moment.id, title=in_language(moment.words), rows=tuple(rows)))
     return groups

@@ -70,7 +70,9 @@ class SaveController(QObject):
             groups,
             self._abouts(rows),
             self._last_formats(),
-            lambda wanted, profile: sum(len(one.formats) for one in made(wanted, profile)),
+            lambda wanted, profile: sum(
+                len(document.formats) for document in made(wanted, profile)
+            ),
             self._over.window(),
         )
 
@@ -128,7 +130,7 @@ class SaveController(QObject):
         """The documents and formats that were wanted last, by the documents' names."""
         kept = self._session.memory.get(WANTED, {})
         return {
-            str(name): tuple(one for one in Format if one.value in of)
+            str(name): tuple(form for form in Format if form.value in of)
             for name, of in kept.items()
             if isinstance(of, list)
         }

@@ -164,12 +164,12 @@ class EndorsementList(QWidget):
             form.hide()
             form.deleteLater()
         self.forms = {}
-        for place, one in enumerate(rows):
-            form = EndorsementForm(self._session, one.kind, self._over)
-            form.written.connect(partial(self._write, one.id))
-            form.removed.connect(partial(self._remove, one.id))
+        for place, row in enumerate(rows):
+            form = EndorsementForm(self._session, row.kind, self._over)
+            form.written.connect(partial(self._write, row.id))
+            form.removed.connect(partial(self._remove, row.id))
             self._column.insertWidget(place, form)
-            self.forms[one.id] = form
+            self.forms[row.id] = form
 
     def offer(self) -> QMenu:
         """Opens the list of what can be added."""

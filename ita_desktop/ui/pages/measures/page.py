@@ -66,9 +66,9 @@ class MeasuresPage(Page):
         self._coming = InTurns(self)
         self.header = PageHeader(tr("มาตรการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
-        for one, chip in self.tabs.items():
+        for tab, chip in self.tabs.items():
             chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, one=one: self.visit_tab(one))
+            chip.clicked.connect(lambda _=False, tab=tab: self.visit_tab(tab))
         self.header.set_tabs([*self.tabs.values()])
         self.add_button = self.header.add_button(
             Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus")
@@ -359,4 +359,4 @@ class MeasuresPage(Page):
 def current_round(data: YearData, today: date) -> Round:
     """The round of reporting that is worked on: the first one that is not over, else the last."""
     rounds = rounds_of(data)
-    return next((one for one in rounds if one.last >= today), rounds[-1])
+    return next((round_ for round_ in rounds if round_.last >= today), rounds[-1])

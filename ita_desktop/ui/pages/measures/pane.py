@@ -256,7 +256,7 @@ class MeasurePane(DetailPane):
             self._entry = done[-1] if done else ""
         self.entries.set_links([self._line(data, tracked, entry) for entry in reversed(entries)])
         self.rounds.set_links(
-            [self._round_line(data, tracked.measure, one) for one in rounds_of(data)]
+            [self._round_line(data, tracked.measure, round_) for round_ in rounds_of(data)]
         )
         self._show_photos(data)
 
@@ -336,7 +336,7 @@ class MeasurePane(DetailPane):
     def _open_round(self, round_id: str) -> None:
         """What sums up a round; its pictures are shown, too."""
         data, measure = self._session.data, self.measure
-        one = next((one for one in rounds_of(data) if one.id == round_id), None)
+        one = next((round_ for round_ in rounds_of(data) if round_.id == round_id), None)
         if measure is None or one is None:
             return
         summary = summary_of(data, measure.id, one)

@@ -134,8 +134,10 @@ def measure_groups(data: YearData, today: date) -> list[RowGroup]:
     """The measures under their indicators, in the framework's order, as they stand ``today``;
     those of other kinds behind them, under the kind."""
     by_head: dict[str, list[MeasureTableRow]] = {}
-    for one in tracked(data, today).values():
-        by_head.setdefault(_head(data, one.measure), []).append(_row(data, one))
+    for tracked_measure in tracked(data, today).values():
+        by_head.setdefault(_head(data, tracked_measure.measure), []).append(
+            _row(data, tracked_measure)
+        )
     names = {indicator.code: indicator.name for indicator in data.framework.indicators}
     kinds = {f"{KIND_GROUP}{kind}": tr(words) for kind, words in KIND_WORDS.items()}
     order = [*(code for code in names if code in by_head)]

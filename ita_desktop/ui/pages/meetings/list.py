@@ -112,7 +112,7 @@ class MeetingList(PaintedList):
         self._showing = True
         if tuple(entries) != self.entries:
             self._entries.show_rows(entries)
-        at = next((at for at, one in enumerate(entries) if one.id == current), -1)
+        at = next((at for at, entry in enumerate(entries) if entry.id == current), -1)
         self.setCurrentIndex(self._entries.index(at) if at >= 0 else QModelIndex())
         self._showing = False
 

@@ -52,9 +52,9 @@ class MeetingsPage(Page):
         self._letters: LettersPart | None = None
         self.header = PageHeader(tr("การประชุม"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
-        for one, chip in self.tabs.items():
+        for tab, chip in self.tabs.items():
             chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+            chip.clicked.connect(lambda _=False, tab=tab: self.show_tab(tab))
         self.header.set_tabs([*self.tabs.values()])
         self.add_button = self.header.add_button(Button(tr("เพิ่มการประชุม"), icon_name="plus"))
         self.record_button = self.header.add_button(Button(tr("บันทึกมติ"), icon_name="pencil"))

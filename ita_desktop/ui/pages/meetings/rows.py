@@ -203,7 +203,7 @@ def presence_choices() -> list[ListChoice]:
 def presence_of(value: object) -> Presence:
     """What a chosen status stands for."""
     word = value.word if isinstance(value, StatusCell) else ""
-    return next(one for one, text in PRESENCES.items() if tr(text) == word)
+    return next(presence for presence, text in PRESENCES.items() if tr(text) == word)
 
 
 def attendance_groups(data: YearData, meeting: Meeting) -> list[RowGroup]:

@@ -142,7 +142,7 @@ class ActionTable(ListTable):
             else:
                 cells.append(CellEdit(row, field, value))
         if new and meeting is not None:
-            rows = [_fields(one) for one in new]
+            rows = [_fields(fields) for fields in new]
             return actions.add_actions(workspace, year, meeting.id, rows, edits=cells)
         if cells:
             actions.edit_actions(workspace, year, cells)

@@ -64,7 +64,7 @@ class MeetingView(QWidget):
         self.head = MeetingHead(session)
         self.head.set_choice(self.choice)
         self.agenda = AgendaPart(session)
-        self.sides = {one: Chip(tr(words)) for one, words in TITLES.items()}
+        self.sides = {side: Chip(tr(words)) for side, words in TITLES.items()}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.agenda)
         self.pane_button = Button(kind=ButtonKind.QUIET, icon_name="panel-right-open")
@@ -95,8 +95,8 @@ class MeetingView(QWidget):
         self.list.removed.connect(self.removed)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.choice.activated.connect(lambda at: self.chosen.emit(str(self.choice.itemData(at))))
-        for one, chip in self.sides.items():
-            chip.clicked.connect(lambda _=False, one=one: self.show_side(one))
+        for side, chip in self.sides.items():
+            chip.clicked.connect(lambda _=False, side=side: self.show_side(side))
         self.head.finished.connect(self._enter)
         self.agenda.place_wanted.connect(self.place_wanted)
         pane = self.pane
@@ -120,7 +120,7 @@ class MeetingView(QWidget):
     @property
     def side(self) -> Side:
         """What stands below the head."""
-        return next(one for one, chip in self.sides.items() if chip.isChecked())
+        return next(side for side, chip in self.sides.items() if chip.isChecked())
 
     @property
     def attendance(self) -> AttendanceTable:

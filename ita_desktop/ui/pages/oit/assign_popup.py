@@ -212,7 +212,7 @@ class AssignPopup(Popup):
     def _walk(self, start: QObject, step: int) -> None:
         shown = [box for box in (self.new, *self.boxes.values()) if not box.isHidden()]
         stops: list[QWidget] = [self.names, *shown, self.day]
-        at = next((at for at, one in enumerate(stops) if one is start), 0) + step
+        at = next((at for at, stop in enumerate(stops) if stop is start), 0) + step
         if 0 <= at < len(stops):
             stops[at].setFocus(Qt.FocusReason.TabFocusReason)
             if stops[at] in shown:

@@ -238,8 +238,12 @@ class OitPage(Page):
     def _choose_first(self) -> None:
         """The first item that is not complete, so that the pane has something to say."""
         progress = self.session.progress
-        wanted = next((c for c, one in progress.items() if one.state is State.LATE), None)
-        wanted = wanted or next((c for c, one in progress.items() if one.mark != 100), None)
+        wanted = next(
+            (c for c, item_progress in progress.items() if item_progress.state is State.LATE), None
+        )
+        wanted = wanted or next(
+            (c for c, item_progress in progress.items() if item_progress.mark != 100), None
+        )
         wanted = wanted or next(iter(progress), None)
         if wanted is not None:
             self.table.go_to(wanted)

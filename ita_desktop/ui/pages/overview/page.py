@@ -184,8 +184,8 @@ class OverviewPage(Page):
                 self.subs,
                 self.dates,
             )
-            for number, one in enumerate(parts):
-                grid.addWidget(one, FIRST + 2 * number, 0, 1, COLUMNS, top)
+            for number, widget in enumerate(parts):
+                grid.addWidget(widget, FIRST + 2 * number, 0, 1, COLUMNS, top)
         grid.setRowStretch(LAST, 1)
 
     def _set_gaps(self, gap: int) -> None:

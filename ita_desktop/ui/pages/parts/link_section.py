@@ -60,8 +60,13 @@ class LinkSection(PaneSection):
         shown = self._links if self._all or count <= SHORT + 1 else self._links[:SHORT]
         self.list.set_links(
             [
-                Linked(str(at), in_language(one.text), in_language(one.note), _ICONS[one.kind])
-                for at, one in enumerate(shown)
+                Linked(
+                    str(at),
+                    in_language(mention.text),
+                    in_language(mention.note),
+                    _ICONS[mention.kind],
+                )
+                for at, mention in enumerate(shown)
             ]
         )
         self.setVisible(bool(count))

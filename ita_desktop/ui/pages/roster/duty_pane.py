@@ -139,7 +139,7 @@ class DutyPane(DetailPane):
         body = self.body
         locked = self._session.workspace.read_only
         duties = data.duties_of(body_id)
-        rows = [DutyTableRow(one.id, str(at), one.text) for at, one in enumerate(duties, 1)]
+        rows = [DutyTableRow(duty.id, str(at), duty.text) for at, duty in enumerate(duties, 1)]
         name = body.name if body is not None else ""
         self.set_head("", None, tr("หน้าที่ของ{body}", body=name))
         self.chip.setText(name)

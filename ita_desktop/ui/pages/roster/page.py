@@ -68,9 +68,9 @@ class RosterPage(Page):
         self._shown_year = dict.fromkeys(RosterTab, 0)
         self.header = PageHeader(tr("คณะกรรมการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
-        for one, chip in self.tabs.items():
+        for tab, chip in self.tabs.items():
             chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, one=one: self.show_tab(one))
+            chip.clicked.connect(lambda _=False, tab=tab: self.show_tab(tab))
         self.header.set_tabs([*self.tabs.values()])
         self.orders = RosterOrders(session, self)
         self.header.add_button(self.orders.button)

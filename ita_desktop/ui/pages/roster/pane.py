@@ -60,9 +60,9 @@ class RosterPane(QWidget):
         self.fold_button.setToolTip(tr("พับรายละเอียด"))
         self.fold_button.clicked.connect(self.fold_requested)
         row = hbox(margins=(Space.PANE_EDGE, Space.S, Space.M, Space.XS), gap=Space.S)
-        for one, chip in self.chips.items():
+        for part, chip in self.chips.items():
             chip.accessible_role = Role.PageTab
-            chip.clicked.connect(lambda _=False, one=one: self.show_part(one))
+            chip.clicked.connect(lambda _=False, part=part: self.show_part(part))
             row.addWidget(chip)
         add(row, None, self.fold_button)
         vbox(row, (self._stack, 1), on=self)
@@ -99,8 +99,8 @@ class RosterPane(QWidget):
             super().keyPressEvent(event)
 
     def _light(self) -> None:
-        for one, chip in self.chips.items():
-            chip.setChecked(one is self.part)
+        for part, chip in self.chips.items():
+            chip.setChecked(part is self.part)
 
     def make_orders(self) -> "OrderPane":
         """The part with the year's orders."""

@@ -60,13 +60,13 @@ class AnswerBars(QWidget):
             AccessiblePart(
                 tr(
                     "{label} {count} คน {percent}%",
-                    label=one.label,
-                    count=f"{one.count:,}",
-                    percent=f"{one.percent:.2f}",
+                    label=share.label,
+                    count=f"{share.count:,}",
+                    percent=f"{share.percent:.2f}",
                 ),
                 QRect(0, at * AnswerSize.ROW, self.width(), AnswerSize.ROW),
             )
-            for at, one in enumerate(self._shares)
+            for at, share in enumerate(self._shares)
         ]
 
     def sizeHint(self) -> QSize:

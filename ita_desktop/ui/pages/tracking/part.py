@@ -112,8 +112,8 @@ class TrackingPart(QWidget):
         self.by = Chip(tr(BY_WORDS[self._by]), self)
         self.by.setCheckable(False)
         menu = QMenu(self.by)
-        for one, words in BY_WORDS.items():
-            menu.addAction(tr(words), partial(self.group_by, one))
+        for grouping, words in BY_WORDS.items():
+            menu.addAction(tr(words), partial(self.group_by, grouping))
         self.by.setMenu(menu)
         self.chips = {
             state: Chip(time_state_word(state), self, mark=TIME_MARKS[state]) for state in STATES
@@ -400,9 +400,9 @@ class TrackingPart(QWidget):
             menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
             menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)
             menu.addSeparator()
-            for one in rounds_of(self.session.data):
-                words = tr("สรุปผล{round}…", round=round_title(one))
-                menu.addAction(words, partial(self._sum_up, row, one))
+            for round_ in rounds_of(self.session.data):
+                words = tr("สรุปผล{round}…", round=round_title(round_))
+                menu.addAction(words, partial(self._sum_up, row, round_))
 
     def _sum_up(self, row: TimeRow, one: Round) -> None:
         self.recording.open_round(row.measure_id, one, self._place_of(row.id))

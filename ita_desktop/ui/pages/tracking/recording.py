@@ -90,7 +90,7 @@ class RecordController(QObject):
         measure = self._measure(entry.measure_id) if entry is not None else None
         if entry is None or measure is None:
             return None
-        of = next((one for one in rounds_of(data) if one.id == entry.round_id), None)
+        of = next((round_ for round_ in rounds_of(data) if round_.id == entry.round_id), None)
         if of is not None:
             return self.open_round(measure.id, of, place)
         times = tracked_measure(data, measure, self._session.today).times

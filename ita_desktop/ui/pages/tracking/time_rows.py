@@ -121,7 +121,11 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
 
 def time_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[TimeRow]:
     """All times of the year by their last day, those of one day in the order of the measures."""
-    found = [_row(data, one, time) for one in tracked.values() for time in one.times]
+    found = [
+        _row(data, tracked_measure, time)
+        for tracked_measure in tracked.values()
+        for time in tracked_measure.times
+    ]
     return sorted(found, key=lambda row: row.last)
 
 
@@ -213,24 +217,24 @@ class RoundRow(NamedTuple):
 def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]:
     """The year's rounds, each with what is done of the times that end within it."""
     found = []
-    for one in rounds_of(data):
+    for round_ in rounds_of(data):
         states = [
             time.state
             for measure in tracked.values()
             for time in measure.times
-            if one.first <= time.last <= one.last and time.state not in UNCOUNTED
+            if round_.first <= time.last <= round_.last and time.state not in UNCOUNTED
         ]
         missing = tuple(
             (measure.id, label_of(data, measure))
             for measure in data.measures
-            if not entries_of_round(data, measure.id, one)
+            if not entries_of_round(data, measure.id, round_)
         )
-        summaries = {entry.measure_id for entry in data.entries if entry.round_id == one.id}
+        summaries = {entry.measure_id for entry in data.entries if entry.round_id == round_.id}
         summed = tuple(
             (measure.id, label_of(data, measure))
             for measure in data.measures
             if measure.id in summaries
         )
         share = DoneShare(sum(state in FINISHED for state in states), len(states))
-        found.append(RoundRow(one, share, missing, summed))
+        found.append(RoundRow(round_, share, missing, summed))
     return found

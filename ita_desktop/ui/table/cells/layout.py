@@ -146,12 +146,12 @@ def _many(
     density: Density,
 ) -> Drawn:
     if isinstance(value[0], ScheduledTime):
-        times = tuple(one for one in value if isinstance(one, ScheduledTime))
+        times = tuple(time for time in value if isinstance(time, ScheduledTime))
         return Year(times, column.axis, accessible_times(times)) if column.axis else _NOTHING
     if isinstance(value[0], YearSpan):
-        spans = tuple(one for one in value if isinstance(one, YearSpan))
+        spans = tuple(span for span in value if isinstance(span, YearSpan))
         return Spans(spans, accessible_spans(spans))
-    owners = tuple(one for one in value if isinstance(one, CellOwner))
+    owners = tuple(owner for owner in value if isinstance(owner, CellOwner))
     drawn = _words(column, owners_text(owners), tone, width, density)
     if len(owners) > 1:
         drawn.tip = "\n".join(owner.label for owner in owners)

@@ -300,7 +300,9 @@ class BlockPaste:
         if kept:
             self._new.append(values)
         # Nothing can be typed into a row that is none.
-        self._refused += refused if kept else [replace(one, id="") for one in refused]
+        self._refused += (
+            refused if kept else [replace(refused_cell, id="") for refused_cell in refused]
+        )
 
     def _name(self, line: SheetLine) -> str:
         return self.table.name_of(line.row)

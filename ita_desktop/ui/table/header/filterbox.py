@@ -164,7 +164,7 @@ class FilterBox(QLineEdit):
     def _next(self, by: int) -> None:
         """The next column that can be filtered, or the table after the last."""
         spans = [span for span in self._header.spans() if span.column.filterable]
-        at = next((n for n, one in enumerate(spans) if one.column.key == self.key), -1) + by
+        at = next((n for n, span in enumerate(spans) if span.column.key == self.key), -1) + by
         self.popup.hide()
         if 0 <= at < len(spans):
             self.open(spans[at])
@@ -193,7 +193,7 @@ class FilterBox(QLineEdit):
         self._show(matches, at if keep else -1)
 
     def _show(self, found: tuple[ListChoice, ...], at: int) -> None:
-        ticked = frozenset(n for n, one in enumerate(found) if one.value in self._ticked)
+        ticked = frozenset(n for n, choice in enumerate(found) if choice.value in self._ticked)
         self.popup.list.entry_model.show_entries(found, ticked)
         self.popup.show_under(self)
         self.popup.list.choose(min(at, len(found) - 1))

@@ -149,8 +149,8 @@ class SheetHeader(QHeaderView):
         left = room - 2 * TableSize.GUTTER - sum(widths.values())
         for growing in (elastic, free):
             wanted = {
-                at: left if one.stretch and not one.wide else one.wide - widths[at]
-                for at, one in growing.items()
+                at: left if column.stretch and not column.wide else column.wide - widths[at]
+                for at, column in growing.items()
             }
             left -= _grow(widths, wanted, left)
         _grow(widths, dict.fromkeys(elastic, left), left)

@@ -134,12 +134,12 @@ class PageHeader(QWidget):
         room -= sum(one.width + spacing for one in yielding) - spacing
         title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
         room -= title
-        for one in yielding:
+        for yielding_part in yielding:
             says = room >= 0
             if not says:
-                room += one.yields
-            if says is not bool(one.button.text()):
-                one.button.setText(one.word if says else "")
+                room += yielding_part.yields
+            if says is not bool(yielding_part.button.text()):
+                yielding_part.button.setText(yielding_part.word if says else "")
         titled = room >= 0 or not self._tabs
         if titled is not self._titled:
             self._titled = titled

@@ -28,8 +28,8 @@ def first_lines(caption: str, width: float, most: int) -> list[Placed]:
     """The first lines of a caption of ``width`` px; where more follows the last one ends with …."""
     paragraphs = [line for line in parse(caption) if line.mark or line.text.strip()]
     lines: list[Placed] = []
-    for number, one in enumerate(paragraphs, 1):
-        words, bold = shown(one)[: enough(width)], bold_of(one)
+    for number, paragraph in enumerate(paragraphs, 1):
+        words, bold = shown(paragraph)[: enough(width)], bold_of(paragraph)
         starts, first, hang = fill(words, bold, width, STYLE)
         for at, start in enumerate(starts):
             x = hang if at else first

@@ -127,7 +127,7 @@ class PhotoList(QListView):
         caption stays in its editor."""
         typed = self._typed()
         self._put(items, locked=locked)
-        row = next((row for row, one in enumerate(items) if typed and one.key == typed[0]), None)
+        row = next((row for row, item in enumerate(items) if typed and item.key == typed[0]), None)
         if typed is not None and row is not None and not self.is_typing and not locked:
             self.setCurrentIndex(self.photos.index(row))
             self.edit(self.photos.index(row))
@@ -149,10 +149,10 @@ class PhotoList(QListView):
             self.viewport().update()
             return
         selection = self.selectionModel()
-        self._select([row for row, one in enumerate(items) if one.key in keys])
+        self._select([row for row, item in enumerate(items) if item.key in keys])
         if at >= 0 and items:
             last = min(at, len(items) - 1)
-            row = next((row for row, one in enumerate(items) if one.key == current), last)
+            row = next((row for row, item in enumerate(items) if item.key == current), last)
             flag = QItemSelectionModel.SelectionFlag
             kept = flag.NoUpdate if keys & {item.key for item in items} else flag.ClearAndSelect
             selection.setCurrentIndex(self.photos.index(row), kept)
@@ -161,7 +161,7 @@ class PhotoList(QListView):
     def choose(self, keys: Sequence[str]) -> None:
         """Chooses these and brings the last of them into sight."""
         wanted = set(keys)
-        rows = [row for row, one in enumerate(self.photos.items) if one.key in wanted]
+        rows = [row for row, photo in enumerate(self.photos.items) if photo.key in wanted]
         self._select(rows)
         if rows:
             last = self.photos.index(rows[-1])

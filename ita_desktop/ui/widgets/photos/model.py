@@ -60,8 +60,8 @@ class PhotoModel(QAbstractListModel):
         former = self.items
         if [item.key for item in former] == [item.key for item in items]:
             self.items = tuple(items)
-            for at, (one, before) in enumerate(zip(items, former, strict=True)):
-                if one != before:
+            for at, (photo, before) in enumerate(zip(items, former, strict=True)):
+                if photo != before:
                     self.dataChanged.emit(self.index(at), self.index(at))
             return False
         self.beginResetModel()

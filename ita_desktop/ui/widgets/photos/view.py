@@ -88,7 +88,7 @@ class PhotoView(Sheet):
     def __init__(self, load: Load, items: Sequence[PhotoItem], key: str, parent: QWidget) -> None:
         super().__init__(parent, size=parent.window().size())
         self._items = tuple(items)
-        self._at = next((at for at, one in enumerate(items) if one.key == key), 0)
+        self._at = next((at for at, item in enumerate(items) if item.key == key), 0)
         self.photo = LargePhoto(load, self)
         self.photo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.back = self._arrow("chevron-left", tr("ภาพก่อนหน้า (←)"), -1)

@@ -50,7 +50,7 @@ def counted(due: Sequence[Due]) -> Due:
     """What presses most on a day, which comes first, and how many like it there are: what is done
     already is not counted as late."""
     mark = due[0].mark
-    return Due(mark, str(sum(one.mark is mark for one in due)))
+    return Due(mark, str(sum(due_day.mark is mark for due_day in due)))
 
 
 class MonthGrid(QWidget):
@@ -189,8 +189,8 @@ class MonthGrid(QWidget):
             return
         shown = due if len(due) <= room else due[: room - 1]
         y = area.top() + line
-        for one in shown:
-            self._paint_due(painter, one, QRectF(left, y, area.width() - Space.S, line))
+        for due_day in shown:
+            self._paint_due(painter, due_day, QRectF(left, y, area.width() - Space.S, line))
             y += line
         if len(due) > len(shown):
             painter.setPen(theme.text2)
