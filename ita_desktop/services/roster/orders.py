@@ -237,6 +237,7 @@ def amend(workspace: Workspace, year: int, order_id: str) -> str:
         amends_id=first.amends_id or first.id,
         signatory_id=first.signatory_id,
         signatory_post=first.signatory_post,
+        acting_for=first.acting_for,
         position=last_position(data.orders),
     )
     with workspace.change("ร่างคำสั่งแก้ไข {order}", order=display_name(data, first)) as change:

@@ -137,6 +137,18 @@ def test_an_order_taken_away_takes_its_changes_along(office, working) -> None:
     assert on(office, working, FEBRUARY) == ["สอง", "สาม", "เจ็ด"]
 
 
+def test_a_later_order_is_signed_as_the_first_was(office, working) -> None:
+    (first,) = office.year(YEAR).orders
+    orders.sign(office, YEAR, first.id, "นายลงนาม แทนกัน")
+    acting = "ปฏิบัติราชการแทน ผู้อำนวยการเขต"
+    edits = {"signatory_post": "ผู้ช่วยผู้อำนวยการเขต", "acting_for": acting}
+    orders.edit(office, YEAR, [CellEdit(first.id, *edit) for edit in edits.items()])
+    order = amendment(office)
+    later = office.year(YEAR).order_by_id[order]
+    assert (later.signatory_post, later.acting_for) == ("ผู้ช่วยผู้อำนวยการเขต", acting)
+    assert later.signatory_id == office.year(YEAR).order_by_id[first.id].signatory_id
+
+
 def test_the_order_that_appoints_a_body_has_its_members_in_the_roster(office, working) -> None:
     (first,) = office.year(YEAR).orders
     with pytest.raises(InputError, match="แต่งตั้งทั้งคณะ"):
