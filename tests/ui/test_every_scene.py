@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.services import workspaces
 from ita_desktop.ui.help.chapters import chapters
 from ita_desktop.ui.help.help_window import HelpWindow
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window
 from tests.ui.accessible import faults
 from tests.ui.keyboard import focused, is_active, press
+from tests.ui.markup import MARKUP, plant, taken_for_markup
 from tests.ui.scene_window import look_at, scene_window
 from tests.ui.scenes import OWN_WORDS, SCENES, shown
 from tests.ui.words_shown import data_of, english_texts, told
@@ -39,8 +41,12 @@ ABOUT_POPUPS = {
 
 @pytest.fixture(scope="module")
 def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    with scene_window(tmp_path_factory.mktemp("home")) as made:
-        yield made
+    """The window over a sample with markup in everything that was typed."""
+    copy = workspaces.copy_sample
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(workspaces, "copy_sample", lambda path: plant(copy(path)))
+        with scene_window(tmp_path_factory.mktemp("home")) as made:
+            yield made
 
 
 def everything_shown_has_a_name_and_a_role(window: Window, _scene: str) -> Look:
@@ -101,10 +107,19 @@ def f1_opens_the_manual_and_what_was_open_comes_back(_window: Window, scene: str
     return look
 
 
+def no_tip_and_no_label_reads_typed_text_as_markup(window: Window, scene: str) -> Look | None:
+    """A caption with ``<img src="file:///...">`` would fetch it."""
+    if "empty" in scene or scene.startswith(("welcome", "help", "message", "progress")):
+        return None
+    assert MARKUP in data_of(window)
+    return lambda: (fault for part in shown(window) for fault in taken_for_markup(part))
+
+
 JUDGES: Final = (
     everything_shown_has_a_name_and_a_role,
     no_english_is_left_in_the_thai_window,
     f1_opens_the_manual_and_what_was_open_comes_back,
+    no_tip_and_no_label_reads_typed_text_as_markup,
 )
 
 

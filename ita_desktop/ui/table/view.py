@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QMenu,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -52,8 +51,8 @@ from ita_desktop.ui.table.header.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.rows import Rows, SheetLine
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
-from ita_desktop.ui.theme.lines import tip_lines
 from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tips import show_tip
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.editing.clipboard import Clip, Copied
@@ -435,9 +434,7 @@ class SheetView(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(
-                event.globalPos(), tip_lines(self.pointer.tip_at(event.pos())), self.viewport()
-            )
+            show_tip(event, self.pointer.tip_at(event.pos()), self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
             self.pointer.leave()

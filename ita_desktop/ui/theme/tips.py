@@ -1,4 +1,4 @@
-"""Tool tips of widgets whose text may be long: filled on lines, and never read as commands."""
+"""Tool tips, whose text may be long or typed by anybody: filled on lines, never read as markup."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
@@ -21,6 +21,11 @@ def set_tip(widget: QWidget, text: str) -> None:
         _LongTip(widget)
 
 
+def show_tip(event: QHelpEvent, text: str, widget: QWidget) -> None:
+    """Shows the text that a widget has a tip of where the pointer is."""
+    QToolTip.showText(event.globalPos(), tip_lines(text), widget)
+
+
 def _needs_lines(text: str) -> bool:
     measure = metrics(Text.NOTE).horizontalAdvance
     return "<" in text or any(measure(part) > TIP_WIDTH for part in text.split("\n"))
@@ -36,6 +41,6 @@ class _LongTip(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             assert isinstance(watched, QWidget)
-            QToolTip.showText(event.globalPos(), tip_lines(watched.toolTip()), watched)
+            show_tip(event, watched.toolTip(), watched)
             return True
         return False

@@ -11,6 +11,7 @@ from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import ChipSize
 from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.overload import text_and_parent
@@ -70,6 +71,9 @@ class Chip(QPushButton):
         super().setText(text)
         self._tell()
         self.updateGeometry()
+
+    def setToolTip(self, text: str) -> None:
+        set_tip(self, text)
 
     def _tell(self) -> None:
         self.setAccessibleName(self._words())

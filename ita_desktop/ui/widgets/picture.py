@@ -23,6 +23,7 @@ from ita_desktop.ui.theme.fonts import font, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens
 
 _SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
@@ -59,7 +60,7 @@ class ChartPicture(QWidget):
         self._drawings.clear()
         text = text or (in_words(chart) if chart is not None else "")
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setVisible(chart is not None)
         self.updateGeometry()
         self.update()

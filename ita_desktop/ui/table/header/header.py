@@ -12,15 +12,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHeaderView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.header.filters import NO_FILTER
 from ita_desktop.ui.table.header.paint import HeadPainter
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import elide, tip_lines
+from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -401,7 +402,7 @@ class SheetHeader(QHeaderView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             span = self.span_at(event.pos().x())
             if span is not None:
-                QToolTip.showText(event.globalPos(), tip_lines(self._tip(span, event.pos())), self)
+                show_tip(event, self._tip(span, event.pos()), self)
             return True
         return super().viewportEvent(event)
 

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.lines import elide, tip_lines
+from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
+from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_legend
@@ -158,7 +158,7 @@ class _List(QListView):
 
     def viewportEvent(self, event: Any) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), tip_lines(self._book.tip(event.pos())), self)
+            show_tip(event, self._book.tip(event.pos()), self)
             return True
         return super().viewportEvent(event)
 

@@ -10,6 +10,7 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.rich import plain, tidy
 from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.lines import tip_lines
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
@@ -86,7 +87,7 @@ class PhotoModel(QAbstractListModel):
             case Qt.ItemDataRole.EditRole:
                 return item.caption
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (plain(item.caption), item.file_name)))
+                return tip_lines("\n".join(filter(None, (plain(item.caption), item.file_name))))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return tr(
                     "ภาพที่ {number} จาก {count} {words}",

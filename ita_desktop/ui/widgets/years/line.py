@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.i18n import in_language, tr
@@ -20,10 +20,11 @@ from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.language.dates import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.lines import one_line, tip_lines
+from ita_desktop.ui.theme.lines import one_line
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.overview_sizes import YearSize
 from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover
 
@@ -294,7 +295,7 @@ class YearLineView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), tip_lines(self.tip(event.pos())), self)
+            show_tip(event, self.tip(event.pos()), self)
             return True
         return super().event(event)
 
