@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.errors import InputError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+_MOST_PIXELS: Final = 50_000_000
+_LONGEST: Final = 50
+"""No picture is wider than so many times its height, or higher than so many times its width: on
+paper that would be a line."""
 
 
 def check(data: bytes) -> None:
@@ -40,21 +45,36 @@ def thumbnail(data: bytes, height: int) -> bytes:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator["Image"]:
-    """The picture, read to its end; raises InputError where that, or what follows, fails."""
+    """The picture, upright and read to its end; raises InputError where that, or what follows,
+    fails."""
     from io import BytesIO
 
     from PIL import Image as Picture
-    from PIL import UnidentifiedImageError
+    from PIL import ImageOps, UnidentifiedImageError
 
     try:
         with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            _judge(*picture.size)
             picture.load()
-            yield picture
+            yield ImageOps.exif_transpose(picture)
     except (
         UnidentifiedImageError,
         OSError,
         ValueError,
         SyntaxError,
+        MemoryError,
         Picture.DecompressionBombError,
     ) as error:
         raise InputError("เปิดภาพนี้ไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG") from error
+
+
+def _judge(width: int, height: int) -> None:
+    """Raises InputError for a size that no paper can show."""
+    if width * height <= _MOST_PIXELS and max(width, height) <= _LONGEST * min(width, height):
+        return
+    raise InputError(
+        "ภาพนี้กว้าง {width} จุด สูง {height} จุด จึงพิมพ์ในเอกสารไม่ได้",
+        remedy="ตัดหรือย่อภาพในโปรแกรมดูภาพ แล้วเลือกใหม่",
+        width=f"{width:,}",
+        height=f"{height:,}",
+    )
