@@ -16,6 +16,7 @@ from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.meetings.last_result import last_result
 from ita_desktop.documents.text.plaintext import marked, plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
@@ -243,6 +244,25 @@ def test_a_level_that_is_printed_without_a_total_is_the_reports() -> None:
     assert "อยู่ในระดับ “ผ่านดีเยี่ยม” โดยได้คะแนน IIT 98.88" in text_of(ANALYSIS, year)
     assert "ระดับผลการประเมิน : ผ่านดีเยี่ยม" in text_of("score-summary", year)
     assert "ระดับผ่านดีเยี่ยม" in text_of(COMPARISON, year, year_2566())
+
+
+@pytest.mark.parametrize("total", [False, True])
+def test_no_paper_speaks_of_another_level_than_the_report_prints(*, total: bool) -> None:
+    year = year_2567() if total else scored(bare_year(2567), "IIT", "98.88")
+    for level, better, met in (("ผ่านดีเยี่ยม", "", False), ("ผ่านดี", "ผ่านดีเยี่ยม", False),
+                               ("ผ่าน", "ผ่านดี", True)):  # fmt: skip
+        kept = AssessorRemark(id="l", year_id="y", node=TOTAL, text=level)
+        of = scored(year, TOTAL, "97.38", level) if total else replace(year, remarks=(kept,))
+        summary, analysis = text_of("score-summary", of), text_of(ANALYSIS, of)
+        assert f"ระดับผลการประเมิน : {level}\n" in summary
+        assert (f"ให้ถึงระดับ{better}" in summary) is (bool(better) and total and not met)
+        assert "ยังสรุประดับผลการประเมินไม่ได้" not in analysis
+        assert (f"จากระดับ{level} เป็นระดับ{better}" in analysis) is (
+            bool(better) and total and not met
+        )
+        assert ("ซึ่งเป็นระดับสูงสุดแล้ว" in analysis) is (not better)
+        told = plain_text(Document("", (*last_result(of, 0.0),)))
+        assert f"{'97.38 คะแนน ' if total else ''}อยู่ในระดับ{level} " in told
 
 
 def test_the_criteria_are_those_of_the_years_own_levels() -> None:

@@ -17,7 +17,8 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.framework import TOTAL, Level
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation, Owner, OwnerRole
-from ita_desktop.domain.scores.levels import UnmetCondition
+from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, printed_level
+from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 
 UNNAMED_OFFICE = "สำนักงานเขต..............................."
@@ -106,6 +107,17 @@ def missing_items(
     return MissingData(
         many, {"items": " ".join(codes[:_MOST_NAMED]), "count": len(codes)}, remedy, page
     )
+
+
+def level_result(data: YearData, tree: ScoreTree) -> LevelResult:
+    """The level that papers speak of, and what keeps from the next better one: as the official
+    report prints it, also where another one follows from the figures."""
+    if not data.printed_level:
+        return tree.level
+    instruments = {node.code: node.value for node in tree.instruments}
+    levels = data.framework.levels
+    printed = printed_level(levels, data.printed_level, tree.total.value, instruments)
+    return printed or tree.level
 
 
 def level_name(data: YearData, level: Level) -> str:

@@ -82,6 +82,19 @@ def level_of(
     return LevelResult(None, None, ())
 
 
+def printed_level(
+    levels: LevelSet, name: str, total: Decimal | None, instruments: Mapping[str, Decimal | None]
+) -> LevelResult | None:
+    """The level that a report names, and what keeps from the next better one; None where the set
+    has no level of that name."""
+    place = next((at for at, level in enumerate(levels.levels) if level.name == name), None)
+    if place is None:
+        return None
+    better = levels.levels[place - 1] if place else None
+    blocked_by = unmet(better, total, instruments) if better is not None else ()
+    return LevelResult(levels.levels[place], better, blocked_by)
+
+
 def above_shown(
     levels: LevelSet, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> Level | None:

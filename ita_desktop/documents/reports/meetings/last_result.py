@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.documents.content import Align, Block, Paragraph, Run, TabStop, paragraph
-from ita_desktop.documents.reports.wording import BULLET, level_name, office
+from ita_desktop.documents.reports.wording import BULLET, level_title, office
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.figure_words import both, highest, lowest
 from ita_desktop.domain.scores.progress import tree_of
@@ -38,12 +38,13 @@ def _indented(text: str, left: float) -> Paragraph:
 
 
 def _sentence(year: YearData, tree: ScoreTree) -> str:
-    value = tree.total.value
-    if value is None:
+    value, level = tree.total.value, tree.level.level
+    name = year.printed_level or (level.name if level is not None else "")
+    if value is None and not name:
         return f"ยังไม่มีผลการประเมินของ{office(year.organisation)} ประจำปีงบประมาณ พ.ศ. {year.year}"
-    level = tree.level.level
-    reached = f" อยู่ใน{level_name(year, level)}" if level is not None else ""
-    got = f"ได้รับคะแนนรวม {value:.2f} คะแนน{reached}"
+    total = f"ได้รับคะแนนรวม {value:.2f} คะแนน " if value is not None else ""
+    reached = f"อยู่ใน{level_title(year, name)}" if name else ""
+    got = f"{total}{reached}".rstrip()
     return f"ผลการประเมินของ{office(year.organisation)}{got} รายละเอียดดังนี้"
 
 

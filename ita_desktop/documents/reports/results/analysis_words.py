@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.results.groups import Groups, groups
-from ita_desktop.documents.reports.wording import in_bangkok, level_name, needs
+from ita_desktop.documents.reports.wording import in_bangkok, level_name, level_result, needs
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
 from ita_desktop.domain.scores.composition import composition
@@ -313,17 +313,20 @@ def _change(one: Compared) -> str:
 
 def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
     """What keeps from the next level, and what would lift the result to it."""
-    if tree.level.level is None:
+    reached = level_result(year, tree)
+    if reached.level is None:
         return [Sentence("ยังสรุประดับผลการประเมินไม่ได้ จึงยังเสนอแนวทางไม่ได้")]
-    target = tree.level.next_level
+    target = reached.next_level
     if target is None:
         return [
-            Sentence(
-                f"อยู่ใน{level_name(year, tree.level.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป"
-            )
+            Sentence(f"อยู่ใน{level_name(year, reached.level)}ซึ่งเป็นระดับสูงสุดแล้ว ควรรักษาระดับนี้ไว้ในปีต่อไป")
         ]
+    if tree.total.value is None:
+        return [Sentence("ยังไม่มีคะแนนรวม จึงยังเสนอแนวทางไม่ได้")]
     found = plan(year.framework, tree, target)
-    now, then = level_name(year, tree.level.level), level_name(year, target)
+    now, then = level_name(year, reached.level), level_name(year, target)
+    if not found.open:
+        return [Sentence(f"อยู่ใน{now} ไม่มีคะแนนใดต่ำกว่าเงื่อนไขของ{then}")]
     texts = [Sentence(f"การจะเลื่อนจาก{now} เป็น{then} ยังติดเงื่อนไขต่อไปนี้")]
     texts += [Sentence(needs(year, condition), point=True) for condition in found.open]
     if found.together_to is not None:

@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, needs
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, level_result, needs
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
@@ -229,20 +229,17 @@ def _short(value: Decimal | None) -> str:
 
 def _level(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
     """The level reached and what keeps from the next better one."""
-    result = tree.level
-    if result.level is None and year.printed_level:
-        yield paragraph(f"ระดับผลการประเมิน : {year.printed_level}", "subheading")
-        return
-    if result.level is None:
+    result = level_result(year, tree)
+    if result.level is None and not year.printed_level:
         unknown = " ".join(node.code for node in tree.instruments if node.value is None)
         part = " ".join(node.code for node in tree.instruments if node.known < FULL_MARK)
         reason = f" เพราะคะแนน {part} ยังไม่ครบ" if part else ""
         reason = f" เพราะยังไม่มีคะแนน {unknown}" if unknown else reason
         yield paragraph(f"ระดับผลการประเมิน : ยังสรุปไม่ได้{reason}", "subheading")
         return
-    reached = year.printed_level or result.level.name
+    reached = year.printed_level or (result.level.name if result.level is not None else "")
     yield paragraph(f"ระดับผลการประเมิน : {reached}", "subheading")
-    if result.next_level is None:
+    if result.next_level is None or tree.total.value is None or not result.blocks_next:
         return
     yield paragraph(f"สิ่งที่ต้องเพิ่มเพื่อให้ถึงระดับ{result.next_level.name}", "line")
     for blocked in result.blocks_next:
