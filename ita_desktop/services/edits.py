@@ -97,6 +97,15 @@ def line(value: object) -> str:
     return " ".join(text(value).split())
 
 
+def register_number(value: object) -> str:
+    """The number of a paper, without the word that the paper prints before it.
+
+    >>> register_number("ที่ กท 5301/8887"), register_number("๑๒/๒๕๖๙")
+    ('กท 5301/8887', '๑๒/๒๕๖๙')
+    """
+    return line(value).removeprefix("เลขที่").removeprefix("ที่").lstrip()
+
+
 def day_or_none(value: object, example: str) -> date | None:
     """A day, or none. Raises InputError for anything else; ``example`` is a day as it is typed."""
     if value is not None and not isinstance(value, date):

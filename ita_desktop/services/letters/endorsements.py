@@ -14,6 +14,7 @@ from ita_desktop.services.edits import (
     day_or_none,
     last_position,
     line,
+    register_number,
     still,
     text,
     with_ids,
@@ -81,7 +82,8 @@ def _value(cell_edit: CellEdit) -> object:
         return day_or_none(cell_edit.value, "1/11/67")
     if cell_edit.field.endswith("_id"):
         return cell_edit.value or None
-    return line(cell_edit.value) if cell_edit.field == "number" else text(cell_edit.value)
+    number = cell_edit.field == "number"
+    return register_number(cell_edit.value) if number else text(cell_edit.value)
 
 
 def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:

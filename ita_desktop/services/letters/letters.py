@@ -29,6 +29,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    register_number,
     remove_rows,
     short,
     still,
@@ -53,7 +54,7 @@ WORDINGS: Final = (
 """The wordings that a letter can be begun with; the subject's is called ``…-subject``."""
 OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
 """Those that are about a meeting."""
-_LINES = {"number", "subject", "phone", "addressee"}
+_LINES = {"subject", "phone", "addressee"}
 _REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
 _NAMES = {
     "number": "เลขที่หนังสือ",
@@ -204,6 +205,8 @@ def _value(cell_edit: CellEdit) -> Any:
     enums = {"urgency": Urgency, "kind": LetterKind, "merge": LetterMerge}
     if cell_edit.field in enums:
         return enums[cell_edit.field](cell_edit.value)
+    if cell_edit.field == "number":
+        return register_number(cell_edit.value)
     return line(cell_edit.value) if cell_edit.field in _LINES else text(cell_edit.value)
 
 

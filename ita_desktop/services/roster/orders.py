@@ -33,6 +33,7 @@ from ita_desktop.services.edits import (
     last_position,
     line,
     names,
+    register_number,
     still,
     text,
     with_ids,
@@ -43,7 +44,6 @@ from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_LINES = {"number", "title"}
 _TEXTS = {"ground", "purpose", "signatory_post", "acting_for", "note"}
 _DAYS = {"signed", "effective"}
 _FIELD_NAMES = {
@@ -154,7 +154,9 @@ def _value(cell_edit: CellEdit) -> Any:
         return day_or_none(cell_edit.value, "1/11/67")
     if cell_edit.field == "signatory_id":
         return cell_edit.value or None
-    if cell_edit.field in _LINES:
+    if cell_edit.field == "number":
+        return register_number(cell_edit.value)
+    if cell_edit.field == "title":
         return line(cell_edit.value)
     if cell_edit.field in _TEXTS:
         return text(cell_edit.value)

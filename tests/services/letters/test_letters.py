@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import LetterMerge, Urgency
+from ita_desktop.domain.letters.letters import EndorsementKind, LetterMerge, Urgency
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
+from ita_desktop.services.letters import endorsements, letters
 from ita_desktop.services.letters.attaching import attach, detach
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings import papers as meeting_papers
@@ -187,6 +187,17 @@ def picture(colour: str) -> bytes:
 def file_of(office, name: str) -> bytes | None:
     found = [file for file in office.year(YEAR).office_files if file.name == name]
     return office.media(found[0].media) if found else None
+
+
+@pytest.mark.parametrize("typed", ["ที่ กท 5301/8887", "เลขที่ กท 5301/8887", "กท 5301/8887 "])
+def test_a_number_is_kept_without_the_word_that_papers_print_before_it(office, typed):
+    letter = letters.add(office, YEAR)
+    letters.edit(office, YEAR, [CellEdit(letter, "number", typed)])
+    assert office.year(YEAR).letter_by_id[letter].number == "กท 5301/8887"
+    block = endorsements.add(office, YEAR, letter, EndorsementKind.SCHOOLS)
+    endorsements.edit(office, YEAR, [CellEdit(block, "number", typed)])
+    (kept,) = office.year(YEAR).endorsements
+    assert kept.number == "กท 5301/8887"
 
 
 def test_the_offices_garuda_is_kept_in_the_workspace(office):
