@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import language
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _Chosen = TypeVar("_Chosen", bound=StrEnum)
 _STARTED = time.perf_counter()
+_QT_REMEDY: Final = "ติดตั้งโปรแกรมใหม่ หรือใช้คำสั่งแทน ดู ita-desktop --help"
+_QT_REMEDIES: Final = {
+    "linux": "ติดตั้งตามบรรทัดสำหรับ Debian ใน README หรือใช้คำสั่งแทน ดู ita-desktop --help",
+    "win32": "ติดตั้ง Microsoft Visual C++ Redistributable แล้วติดตั้งโปรแกรมใหม่",
+}
+"""What to do where Qt's libraries do not load, by ``sys.platform``."""
 
 
 def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = False) -> int:
@@ -37,7 +43,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     except ImportError as error:
         raise InputError(
             "เปิดหน้าต่างไม่ได้ เพราะระบบยังไม่มีไลบรารีของ Qt ({reason})",
-            remedy="ติดตั้งตามบรรทัดสำหรับ Debian ใน README หรือใช้คำสั่งแทน ดู ita-desktop --help",
+            remedy=_QT_REMEDIES.get(sys.platform, _QT_REMEDY),
             reason=error.msg,
         ) from error
     from ita_desktop.settings import Settings
@@ -84,6 +90,19 @@ def _plain_imports() -> Iterator[None]:
         yield
     finally:
         builtins.__import__ = plain
+
+
+def show_failure(sentence: str) -> None:
+    """Shows why the program ends before it has a window, where nothing can be printed."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    box = QMessageBox(QMessageBox.Icon.Warning, "ITA Desktop", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
+    del app
 
 
 def _need_display() -> None:

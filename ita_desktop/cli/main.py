@@ -12,7 +12,7 @@ from ita_desktop.cli.output import complain
 from ita_desktop.cli.parser import Parser
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.i18n import LANGUAGES, language, tr
+from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 
 COMMANDS = frozenset(
     {
@@ -42,7 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - not even a mistake of ours may end in a traceback
         failed = _described(error)
-        complain(failed)
+        if sys.stderr is None:
+            # The window's own program on Windows has no console.
+            from ita_desktop.app import show_failure
+
+            show_failure(sentence(failed))
+        else:
+            complain(failed)
         return failed.exit_code
 
 

@@ -129,13 +129,18 @@ def _connect(uri: str, *, patience: float | None = None) -> sqlite3.Connection:
         isolation_level=None,
         timeout=_PATIENCE if patience is None else patience,
     )
-    for pragma in (
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-    ):
-        raw.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "foreign_keys=ON",
+            "synchronous=FULL",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        # Its error would hold it open, and Windows neither replaces nor removes an open file.
+        raw.close()
+        raise
     return raw
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, WorkspaceError
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services import workspaces
+from ita_desktop.services.restoring import restore
 from ita_desktop.storage.files.sqlite_file import APPLICATION_ID
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
@@ -325,3 +326,18 @@ def test_opening_to_read_changes_no_byte(copy: Path) -> None:
             pass
     assert _fingerprint(copy) == before
     assert stat.S_ISREG(copy.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system lists no open files")
+@pytest.mark.parametrize("kept", [5_000, 100])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_file_that_is_refused_is_held_open_no_longer(copy: Path, kept: int, read_only) -> None:
+    """Else Windows would neither replace nor remove it, and no safety copy could be restored."""
+    copy.write_bytes(copy.read_bytes()[:kept] + b"\xff" * (9_000 if kept == 100 else 0))
+    with pytest.raises(WorkspaceError) as first:
+        workspaces.open_workspace(copy, read_only=read_only)
+    with pytest.raises(WorkspaceError) as second:
+        restore(copy, copy.with_name("target.ita"))
+    held = [str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()]
+    assert [name for name in held if name.startswith(str(copy.parent))] == []
+    assert first.value is not second.value

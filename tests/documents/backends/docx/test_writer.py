@@ -1,5 +1,7 @@
 import io
+import zipfile
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -99,6 +101,13 @@ def test_word_reads_the_rows_of_the_model_with_merged_cells() -> None:
 
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert docx.render(sample()) == docx.render(sample())
+
+
+def test_windows_writes_the_bytes_that_linux_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = docx.render(sample())
+    monkeypatch.setattr(zipfile, "sys", SimpleNamespace(platform="win32"))
+    assert zipfile.ZipInfo("part").create_system == 0
+    assert docx.render(sample()) == here
 
 
 def test_every_style_says_letter_size_and_weight_for_complex_scripts_too() -> None:
