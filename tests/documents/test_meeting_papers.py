@@ -258,6 +258,25 @@ def test_minutes_name_who_wrote_them_and_leave_a_gap_for_a_chair_whom_nobody_kno
     assert set(text[-2]) == set("(.)")
 
 
+def test_who_wrote_and_who_checked_sign_on_one_page_with_the_end_of_the_meeting() -> None:
+    data = meeting_year()
+    last = [item for item in data.agenda_items if item.meeting_id == FIRST.id][-1]
+    parted = []
+    for count in range(0, 40, 3):
+        items = tuple(
+            replace(item, minutes="\n".join(["ความเห็น"] * count)) if item is last else item
+            for item in data.agenda_items
+        )
+        pages = pages_of("minutes", replace(data, agenda_items=items))
+        found = [
+            {number for number, text in enumerate(pages) if words in text}
+            for words in ("เลิกประชุม", "ผู้จดรายงาน", "ผู้ตรวจรายงาน")
+        ]
+        if len(set.union(*found)) != 1:
+            parted.append(count)
+    assert parted == []
+
+
 DIRECTOR_UNTIL_DECEMBER = Tenure(
     id="t1", person_id="director", post="ผู้อำนวยการเขต", last=date(2024, 12, 31)
 )

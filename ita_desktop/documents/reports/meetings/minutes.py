@@ -11,6 +11,7 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Document,
+    KeepTogether,
     Paragraph,
     Run,
     SignatureBlock,
@@ -128,8 +129,12 @@ def build(context: ReportContext, digits: Digits) -> Document:
             *_BEGAN.paragraphs(data, "paper-heading", {"เวลา": clock(meeting.begins)}),
             *_agenda(context, meeting),
             *_ENDED.paragraphs(data, "paper-body", {"เวลาเลิก": clock(meeting.ends)}),
-            _signed(recorder(data, meeting), _RECORDER.of(data)),
-            _signed(reviewer(data, meeting), _REVIEWER.of(data)),
+            KeepTogether(
+                (
+                    _signed(recorder(data, meeting), _RECORDER.of(data)),
+                    _signed(reviewer(data, meeting), _REVIEWER.of(data)),
+                )
+            ),
         ),
         digits,
     )
