@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _Chosen = TypeVar("_Chosen", bound=StrEnum)
 _STARTED = time.perf_counter()
-_QT_REMEDY: Final = "ติดตั้งโปรแกรมใหม่ หรือใช้คำสั่งแทน ดู ita-desktop --help"
 _QT_REMEDIES: Final = {
+    "": "ติดตั้งโปรแกรมใหม่ หรือใช้คำสั่งแทน ดู ita-desktop --help",
     "linux": "ติดตั้งตามบรรทัดสำหรับ Debian ใน README หรือใช้คำสั่งแทน ดู ita-desktop --help",
     "win32": "ติดตั้ง Microsoft Visual C++ Redistributable แล้วติดตั้งโปรแกรมใหม่",
 }
-"""What to do where Qt's libraries do not load, by ``sys.platform``."""
+"""What to do where Qt's libraries do not load, by ``sys.platform``; on others the first."""
 
 
 def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = False) -> int:
@@ -43,7 +43,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     except ImportError as error:
         raise InputError(
             "เปิดหน้าต่างไม่ได้ เพราะระบบยังไม่มีไลบรารีของ Qt ({reason})",
-            remedy=_QT_REMEDIES.get(sys.platform, _QT_REMEDY),
+            remedy=_QT_REMEDIES.get(sys.platform, _QT_REMEDIES[""]),
             reason=error.msg,
         ) from error
     from ita_desktop.settings import Settings
