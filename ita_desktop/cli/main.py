@@ -21,6 +21,8 @@ COMMANDS = frozenset(
         "frameworks", "doctor",
     }
 )  # fmt: skip
+TAKE_PDF = "--take-pdf"
+"""How the program begins itself to read a PDF that nobody trusts."""
 _INTERRUPTED = 130
 
 
@@ -28,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code: 0 done, 1 done with findings, 2 wrong usage or
     unreadable input, 3 the workspace cannot be used. Never a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [TAKE_PDF]:
+        from ita_desktop.documents.office_files.pdf_process import main as take_pdf
+
+        return take_pdf(arguments[1:])
     _speak_utf8()
     try:
         arguments = _choose_language(arguments)

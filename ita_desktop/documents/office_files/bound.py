@@ -1,23 +1,62 @@
 """PDF files that the office gives to be bound into a document: nothing in them is trusted."""
 
-from io import BytesIO
-from typing import TYPE_CHECKING, Final
+import threading
+from functools import lru_cache
+from typing import Final, NamedTuple
 
+from ita_desktop.documents.office_files.pdf_process import Taken, take
 from ita_desktop.domain.errors import InputError
-
-if TYPE_CHECKING:
-    from pypdf import PageObject
 
 MOST_BYTES: Final = 20 * 2**20
 """Bytes of the largest file: all of it goes into the workspace, and into the document."""
 MOST_PAGES: Final = 300
-_LONGEST: Final = 20_000
-"""Points of the longest side of a page."""
+_KEPT: Final = 8
+"""Files that need not be read again for the next document."""
 
 
-def check(data: bytes, file: str) -> int:
-    """How many pages the file has; ``file`` is its name. Raises InputError where it cannot be
-    bound in: it is no PDF, locked, broken, or too large."""
+class Pages(NamedTuple):
+    """The pages of a file, made anew of nothing but what is drawn on them."""
+
+    data: bytes
+    number: int
+
+
+class _File:
+    """A file, once read for all documents."""
+
+    def __init__(self) -> None:
+        self.taken: Taken | None = None
+        self._turn = threading.Lock()
+
+    def take(self, data: bytes) -> Taken:
+        with self._turn:
+            if self.taken is None:
+                self.taken = take(data)
+            return self.taken
+
+
+@lru_cache(maxsize=_KEPT)
+def _file(_data: bytes) -> _File:
+    return _File()
+
+
+def seems_broken(data: bytes) -> bool:
+    """Whether a file cannot be bound in, as far as that is known without waiting: all of it once
+    it was bound in, before that only whether it has pages."""
+    taken = _file(data).taken
+    if taken is not None:
+        return bool(taken.fault) or not 0 < taken.pages <= MOST_PAGES
+    from ita_desktop.documents.office_files.bare_pdf import pages_of
+
+    try:
+        return not 0 < pages_of(data) <= MOST_PAGES
+    except Exception:  # noqa: BLE001 - broken files end in whatever their reader runs into
+        return True
+
+
+def check(data: bytes, file: str) -> Pages:
+    """The pages of a file; ``file`` is its name. Raises InputError where it cannot be bound in: it
+    is no PDF, locked, broken, too large, or made to exhaust whoever draws it."""
     if len(data) > MOST_BYTES:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",
@@ -27,7 +66,8 @@ def check(data: bytes, file: str) -> int:
         )
     if b"%PDF-" not in data[:1024]:
         raise InputError("{file} ไม่ใช่ไฟล์ PDF", remedy="บันทึกเป็น PDF ก่อน แล้วเลือกใหม่", file=file)
-    count = _counted(data, file)
+    taken = _taken(data, file)
+    count = taken.pages
     if count == 0:
         raise InputError("{file} ไม่มีหน้าเลย", remedy="เลือกไฟล์อื่น", file=file)
     if count > MOST_PAGES:
@@ -38,36 +78,36 @@ def check(data: bytes, file: str) -> int:
             count=count,
             most=MOST_PAGES,
         )
-    return count
+    return Pages(taken.data, count)
 
 
-def _counted(data: bytes, file: str) -> int:
-    """The number of its pages, each of which was opened."""
-    from pypdf import PdfReader
-
+def _taken(data: bytes, file: str) -> Taken:
+    """What the process of its own made of the file."""
     try:
-        reader = PdfReader(BytesIO(data))
-        locked = reader.is_encrypted
-        count = 0 if locked else sum(map(_has_a_size, reader.pages[: MOST_PAGES + 1]))
-    except Exception as error:
-        # A broken file ends in whatever its reader runs into.
+        taken = _file(data).take(data)
+    except OSError as error:
         raise InputError(
-            "{file} เสียหายหรือเปิดไม่ได้",
-            remedy="เปิดในโปรแกรมอ่าน PDF แล้วพิมพ์เป็น PDF ใหม่",
+            "ตรวจ {file} ไม่ได้ในขณะนี้",
+            remedy="ปิดโปรแกรมอื่น หรือเพิ่มเนื้อที่ว่างของดิสก์ แล้วลองใหม่",
             file=file,
         ) from error
-    if locked:
-        raise InputError(
-            "{file} มีรหัสผ่าน จึงรวมในเล่มไม่ได้",
-            remedy="บันทึกเป็น PDF ที่ไม่มีรหัสผ่าน แล้วเลือกใหม่",
-            file=file,
-        )
-    return count
-
-
-def _has_a_size(page: "PageObject") -> bool:
-    """True; raises ValueError for a page that no paper can be."""
-    sides = float(page.mediabox.width), float(page.mediabox.height)
-    if not all(0 < side < _LONGEST for side in sides):
-        raise ValueError(sides)
-    return True
+    match taken.fault:
+        case "":
+            return taken
+        case "locked":
+            raise InputError(
+                "{file} มีรหัสผ่าน จึงรวมในเล่มไม่ได้",
+                remedy="บันทึกเป็น PDF ที่ไม่มีรหัสผ่าน แล้วเลือกใหม่",
+                file=file,
+            )
+        case "heavy":
+            raise InputError(
+                "{file} วาดนานหรือใช้หน่วยความจำมากเกินไป จึงรวมในเล่มไม่ได้",
+                remedy="เปิดในโปรแกรมอ่าน PDF แล้วพิมพ์เป็น PDF ใหม่",
+                file=file,
+            )
+    raise InputError(
+        "{file} เสียหายหรือเปิดไม่ได้",
+        remedy="เปิดในโปรแกรมอ่าน PDF แล้วพิมพ์เป็น PDF ใหม่",
+        file=file,
+    )

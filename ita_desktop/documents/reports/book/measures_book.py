@@ -22,6 +22,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
+from ita_desktop.documents.office_files.bound import Pages, check, seems_broken
 from ita_desktop.documents.office_files.picture import shape_of, thumbnail
 from ita_desktop.documents.reports.book.missing import required
 from ita_desktop.documents.reports.book.pages import MARGINS, below_head, text_page
@@ -276,26 +277,26 @@ def _own_file(context: ReportContext, numbered: Numbered, digits: Digits) -> Bou
     """A page with the name of a file, and its pages; without them where it cannot be opened."""
     pages = _pages_of(context, numbered.chapter)
     year = context.year
-    if pages:
-        text = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages)})
+    if pages.number:
+        text = _FILE_PAGES.paragraphs(year, "cover-line", {"จำนวน": str(pages.number)})
     else:
         text = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": numbered.chapter.file_name})
     blocks = (*_divider(numbered), *text)
-    data = context.media(numbered.chapter.media) if pages else None
-    return Bound(numbered.title, text_page(blocks, digits), file=data or b"", file_pages=pages)
+    return Bound(
+        numbered.title, text_page(blocks, digits), file=pages.data, file_pages=pages.number
+    )
 
 
 def _is_broken(context: ReportContext, chapter: Chapter) -> bool:
     """Whether there is a file that cannot be bound in; lists of documents know no files."""
-    return context.media(chapter.media) is not None and not _pages_of(context, chapter)
+    data = context.media(chapter.media)
+    return data is not None and seems_broken(data)
 
 
-def _pages_of(context: ReportContext, chapter: Chapter) -> int:
-    """How many pages a file has; 0 where it cannot be bound in."""
-    from ita_desktop.documents.office_files.bound import check
-
+def _pages_of(context: ReportContext, chapter: Chapter) -> Pages:
+    """The pages of a file; none where it cannot be bound in."""
     data = context.media(chapter.media)
     try:
-        return check(data, chapter.file_name) if data is not None else 0
+        return check(data, chapter.file_name) if data is not None else Pages(b"", 0)
     except InputError:
-        return 0
+        return Pages(b"", 0)

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Block, Bound, Document, Image, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.office_files.bound import Pages, check, seems_broken
 from ita_desktop.documents.office_files.picture import shape_of
 from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.wordings.templates import wording
@@ -31,7 +32,8 @@ def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bou
     """The heading of a file and its pages."""
     data, row = context.year, handout.attachment
     file = context.media(row.media) or b""
-    count = _count(file, row.file_name)
+    found = _pages(file, row.file_name)
+    count = found.number
     shape = shape_of(file) if file and not count else None
     title = (
         _OF_AGENDA_ITEM.of(data, {"ลำดับวาระ": handout.number})
@@ -45,23 +47,21 @@ def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bou
     elif not count:
         blocks.append(paragraph(_APART.of(data, {"ชื่อไฟล์": row.file_name}), "paper-center"))
     front = Document(title=row.title, blocks=tuple(blocks), margins=MARGINS, digits=digits)
-    return (Bound(row.title, front, file=file if count else b"", file_pages=count),)
+    return (Bound(row.title, front, file=found.data, file_pages=count),)
 
 
 def missing_files(context: ReportContext, handout: Handout) -> list[MissingData]:
     """That only its heading is in the pack, where it is neither PDF nor picture, or broken."""
     row = handout.attachment
     file = context.media(row.media)
-    if file is None or _count(file, row.file_name) or shape_of(file) is not None:
+    if file is None or not seems_broken(file) or shape_of(file) is not None:
         return []
     shown = {"file": row.file_name}
     return [MissingData("{file} ไม่ใช่ PDF หรือภาพที่เปิดได้ ในชุดจึงมีแต่ใบบอกชื่อ", shown, "พิมพ์ไฟล์นั้นแยก")]
 
 
-def _count(file: bytes, name: str) -> int:
-    from ita_desktop.documents.office_files.bound import check
-
+def _pages(file: bytes, name: str) -> Pages:
     try:
-        return check(file, name) if file else 0
+        return check(file, name) if file else Pages(b"", 0)
     except InputError:
-        return 0
+        return Pages(b"", 0)

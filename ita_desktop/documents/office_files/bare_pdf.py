@@ -1,0 +1,192 @@
+"""A PDF made anew of nothing but its pages: no actions, scripts, links, notes, attached files,
+forms or names of who made it.
+
+Works on files that nobody trusts, so only in a process of its own (``pdf_process.py``).
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from ita_desktop.pictures.notes import bare_jpeg
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader, PdfWriter
+
+MOST_PAGES: Final = 300
+_LONGEST: Final = 20_000
+"""Points of the longest side of a page."""
+_BOXES: Final = ("/MediaBox", "/CropBox")
+_SHOWN: Final = frozenset(
+    {
+        "/Widget", "/FreeText", "/Stamp", "/Ink", "/Highlight", "/Underline", "/Squiggly",
+        "/StrikeOut", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine",
+    }
+)  # fmt: skip
+"""Kinds of annotations that are part of what is printed, as the fields of a form are."""
+_HIDDEN: Final = 0b10 | 0b100000
+"""Flags of an annotation that nobody sees."""
+_NOTES: Final = ("/Metadata", "/PieceInfo", "/AF", "/Ref", "/OPI", "/LastModified", "/Measure")
+"""What parts of a page say of who made them, and what hangs on them."""
+_DRAWN_SIDE: Final = 800
+"""Dots of the longer side of a page that is drawn to see that it can be."""
+
+
+class LockedError(Exception):
+    """The file needs a password."""
+
+
+def pages_of(data: bytes) -> int:
+    """How many pages there are, at most one more than are allowed; each was opened. Raises
+    LockedError, or whatever a broken file ends in."""
+    reader = _reader(data)
+    if reader.is_encrypted:
+        raise LockedError
+    return sum(map(_has_a_size, reader.pages[: MOST_PAGES + 1]))
+
+
+def bare(data: bytes) -> bytes:
+    """The pages alone, each of which was drawn once."""
+    fixed = _with_fixed_annotations(data)
+    # Only what the pages still need comes along the second time.
+    made = _written(_of_pages(_reader(_written(_of_pages(_reader(fixed))))))
+    _draw(made)
+    return made
+
+
+def _reader(data: bytes) -> "PdfReader":
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(data))
+
+
+def _written(writer: "PdfWriter") -> bytes:
+    target = BytesIO()
+    writer.metadata = None
+    writer.write(target)
+    return target.getvalue()
+
+
+def _has_a_size(page: "PageObject") -> bool:
+    """True; raises ValueError for a page that no paper can be."""
+    sides = float(page.mediabox.width), float(page.mediabox.height)
+    if not all(0 < side < _LONGEST for side in sides):
+        raise ValueError(sides)
+    return True
+
+
+def _of_pages(reader: "PdfReader") -> "PdfWriter":
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for page in reader.pages:
+        _put(writer, page)
+    for part in writer._objects:  # noqa: SLF001 - pypdf has no list of what is in a file
+        _tidy(part)
+    return writer
+
+
+def _put(writer: "PdfWriter", page: "PageObject") -> None:
+    """A page whose content is one picture: what binds it reads nothing of that content."""
+    from pypdf.generic import (
+        ArrayObject,
+        DecodedStreamObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+    )
+
+    box = [FloatObject(float(side)) for side in page.mediabox]
+    content = page.get_contents()
+    drawing = DecodedStreamObject()
+    drawing.set_data(content.get_data() if content is not None else b"")
+    drawing.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(box),
+        }
+    )
+    for name in ("/Resources", "/Group"):
+        if name in page:
+            drawing[NameObject(name)] = page[name].clone(writer)
+    drawn = writer._add_object(drawing.flate_encode())  # noqa: SLF001
+    added = writer.add_blank_page(1, 1)
+    for name in _BOXES:
+        if name in page:
+            sides = cast(ArrayObject, page[name])
+            added[NameObject(name)] = ArrayObject(FloatObject(float(side)) for side in sides)
+    for name in ("/Rotate", "/UserUnit"):
+        if name in page:
+            added[NameObject(name)] = page[name].clone(writer)
+    added[NameObject("/MediaBox")] = ArrayObject(box)
+    added[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/Page"): drawn})}
+    )
+    paint = DecodedStreamObject()
+    paint.set_data(b"q /Page Do Q")
+    added[NameObject("/Contents")] = writer._add_object(paint)  # noqa: SLF001
+
+
+def _tidy(part: Any) -> None:
+    """Takes out of a part of a page what is not drawn."""
+    from pypdf.generic import StreamObject
+
+    if not isinstance(part, StreamObject):
+        return
+    for name in _NOTES:
+        part.pop(name, None)
+    if part.get("/Filter") in {"/DCTDecode", "/DCT"} or part.get("/Filter") == ["/DCTDecode"]:
+        part._data = bare_jpeg(part._data)  # noqa: SLF001
+
+
+def _annotations(page: "PageObject") -> Iterator[Any]:
+    """What of the annotations is printed."""
+    for reference in page.get("/Annots") or ():
+        note = reference.get_object()
+        seen = not int(note.get("/F", 0)) & _HIDDEN
+        if note.get("/Subtype") in _SHOWN and "/AP" in note and seen:
+            yield reference
+
+
+def _with_fixed_annotations(data: bytes) -> bytes:
+    """The file with what was typed into its fields, stamped and marked as part of its pages."""
+    from pypdf import PdfWriter
+    from pypdf.generic import ArrayObject, NameObject, NumberObject
+
+    if not any(True for page in _reader(data).pages for _note in _annotations(page)):
+        return data
+    writer = PdfWriter(clone_from=_reader(data))
+    for page in writer.pages:
+        kept = list(_annotations(page))
+        page[NameObject("/Annots")] = ArrayObject(kept)
+        for note in kept:
+            note.get_object()[NameObject("/F")] = NumberObject(4)
+    return _fixed(_written(writer))
+
+
+def _fixed(data: bytes) -> bytes:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    for number in range(len(document)):
+        page = document[number]
+        raw.FPDFPage_Flatten(page, raw.FLAT_PRINT)
+        page.close()
+    target = BytesIO()
+    document.save(target)
+    document.close()
+    return target.getvalue()
+
+
+def _draw(data: bytes) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    for number in range(len(document)):
+        page = document[number]
+        page.render(scale=_DRAWN_SIDE / max(page.get_size())).close()
+        page.close()
+    document.close()
