@@ -100,10 +100,60 @@ def test_word_files_are_read_with_bold_lists_tables_and_pages(tmp_path: Path) ->
     document.add_paragraph("หน้าใหม่")
     path = tmp_path / "บทที่ 1.docx"
     document.save(str(path))
-    assert read(path).splitlines() == [
+    assert read(path).text.splitlines() == [
         "เป็นตัวชี้วัดที่ **สำคัญ**", "1. หนึ่ง", "2. สอง", "- ย่อย",
         "| ก | ข |", "|---|---|", "| ค | ง |", "---", "หน้าใหม่",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "shape", "start", "read_as"),
+    [
+        ("decimal", "%1.", "1", ["1. หนึ่ง", "2. สอง"]),
+        ("thaiNumbers", "(%1)", "6", ["(6) หนึ่ง", "(7) สอง"]),
+        ("decimal", "%1)", "3", ["3) หนึ่ง", "4) สอง"]),
+        ("thaiLetters", "%1.", "2", ["ข. หนึ่ง", "ค. สอง"]),
+        ("upperRoman", "%1", "4", ["IV หนึ่ง", "V สอง"]),
+        ("lowerLetter", "%1)", "26", ["z) หนึ่ง", "aa) สอง"]),
+        ("bullet", "•", "1", ["- หนึ่ง", "- สอง"]),
+    ],
+)
+def test_the_numbers_of_words_lists_are_those_that_word_shows(
+    tmp_path: Path, form: str, shape: str, start: str, read_as: list[str]
+) -> None:
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    from ita_desktop.exchange.files.long_text import read
+
+    document = Document()
+    for words in ("หนึ่ง", "สอง"):
+        document.add_paragraph(words, style="List Number")
+    for level in document.part.numbering_part.element.iter(qn("w:lvl")):
+        for name, value in (("numFmt", form), ("lvlText", shape), ("start", start)):
+            level.find(qn(f"w:{name}")).set(qn("w:val"), value)
+    document.save(str(tmp_path / "ก.docx"))
+    assert read(tmp_path / "ก.docx").text.splitlines() == read_as
+
+
+def test_headings_are_bold_as_word_shows_them_and_pictures_left_out_are_counted(
+    tmp_path: Path,
+) -> None:
+    from docx import Document
+    from PIL import Image
+
+    from ita_desktop.exchange.files.long_text import read
+
+    Image.new("RGB", (9, 9)).save(tmp_path / "ภาพ.png")
+    document = Document()
+    document.add_heading("ความเป็นมา", 1).add_run(" ธรรมดา").bold = False
+    line = document.add_paragraph("คำ")
+    line.add_run("หนัก").style = document.styles["Strong"]
+    document.add_picture(str(tmp_path / "ภาพ.png"))
+    document.save(str(tmp_path / "ก.docx"))
+    said = read(tmp_path / "ก.docx")
+    assert said.text.splitlines() == ["**ความเป็นมา** ธรรมดา", "คำ**หนัก**"]
+    assert said.pictures == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
@@ -122,6 +172,6 @@ def test_text_files_of_old_programs_are_read(tmp_path: Path) -> None:
 
     path = tmp_path / "บท.txt"
     path.write_bytes("ความสำคัญ".encode("cp874"))
-    assert read(path) == "ความสำคัญ"
+    assert read(path).text == "ความสำคัญ"
     path.write_bytes("ความสำคัญ".encode("utf-8-sig"))
-    assert read(path) == "ความสำคัญ"
+    assert read(path).text == "ความสำคัญ"

@@ -2,13 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting, named_words
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.files.long_text import LongText
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -71,17 +74,21 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _set(args: argparse.Namespace) -> int:
-    words = _read(args.source) if args.source is not None else args.text
+    read = _read(args.source) if args.source is not None else None
+    words = args.text if read is None else read.text
     with opened(args.file) as workspace:
         year = chosen_year(workspace, args.year)
         if args.as_form:
             named_words.reset(workspace, year, args.name)
         else:
             named_words.put(workspace, year, args.name, words)
+    if read is not None and read.pictures:
+        text = "ภาพ {count} ภาพในไฟล์ไม่ได้มาด้วย เพราะถ้อยคำไม่มีภาพ"
+        say(f"{tr(text, count=read.pictures)} · {tr('บทที่มีภาพ เพิ่มเป็นไฟล์ PDF ที่หน้าเล่มมาตรการ')}")
     return DONE
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> "LongText":
     from ita_desktop.exchange.files.long_text import read
 
     if path.suffix.lower() not in {".txt", ".md", ".docx"}:

@@ -1,28 +1,61 @@
 """A long text from a Word or text file, as rich text: bold, lists, tables, pages.
 
-Word keeps the numbers of lists apart from their text; they are counted here as Word does, each list
-from one on, because rich text has them as letters.
+Word keeps the numbers of lists apart from their text; they are counted here as Word does and
+written as the list has them (``(1)``, ``ก.``), because rich text has them as letters.
 """
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.rich import HYPHEN, PAGE, RichLine, Span, write
+from ita_desktop.domain.rich import HYPHEN, PAGE, RichLine, Span, parse, write
 from ita_desktop.exchange.files.limits import MAX_FILE, MAX_PARTS, MAX_SHEET_PART
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST: Final = 10
 """Of styles that are based on one another."""
 _OFF: Final = frozenset({"0", "false", "off"})
+_BOLD: Final = (f"{_W}rPr/{_W}b", f"{_W}rPr/{_W}bCs")
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What Word writes a second time, for programs that do not know it."""
+_IMAGES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+)
+_THAI_LETTERS: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_LATIN_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN: Final = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_BULLET: Final = "bullet"
+_PLACE: Final = re.compile(r"%([1-9])")
 
 
-def read(path: Path) -> str:
-    """The text of a file. Raises InputError where it cannot be read."""
+class LongText(NamedTuple):
+    """What a file says, and how many pictures of it a text cannot have."""
+
+    text: str
+    pictures: int = 0
+
+
+class _Level(NamedTuple):
+    """How a level of a list is numbered: ``shape`` is its text with the numbers left out
+    (``(%1)``)."""
+
+    form: str
+    shape: str
+    start: int
+
+
+def read(path: Path) -> LongText:
+    """What a file says. Raises InputError where it cannot be read."""
     try:
         data = path.read_bytes() if path.stat().st_size <= MAX_FILE else b""
     except OSError as error:
@@ -32,26 +65,30 @@ def read(path: Path) -> str:
     if path.suffix.lower() == ".docx":
         return _of_word(data, path.name)
     try:
-        return data.decode("utf-8-sig")
+        return LongText(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return data.decode("cp874", errors="replace")
+        return LongText(data.decode("cp874", errors="replace"))
 
 
-def _of_word(data: bytes, name: str) -> str:
+def _of_word(data: bytes, name: str) -> LongText:
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         _guard(data)
         document = Document(io.BytesIO(data))
-        lines = list(_Reader(document).lines(document.element.body))
+        body = document.element.body
+        for twice in list(body.iter(_FALLBACK)):
+            twice.getparent().remove(twice)
+        lines = list(_Reader(document).lines(body))
+        pictures = sum(1 for _image in body.iter(*_IMAGES))
     except (PackageNotFoundError, OSError, BadZipFile, KeyError, ValueError) as error:
         raise InputError(
             "{file} เปิดเป็นไฟล์ Word ไม่ได้", remedy="เปิดใน Word แล้วบันทึกใหม่เป็น .docx", file=name
         ) from error
     while lines and lines[0] == PAGE:
         lines.pop(0)
-    return "\n".join(lines)
+    return LongText("\n".join(lines), pictures)
 
 
 def _guard(data: bytes) -> None:
@@ -66,7 +103,7 @@ class _Reader:
     """Reads the body of a Word file; it counts the numbers of its lists."""
 
     def __init__(self, document: Any) -> None:
-        self._bulleted = _bulleted(document)
+        self._levels = _levels(document)
         self._styles = {
             one.get(f"{_W}styleId"): one for one in document.styles.element.iterfind(f"{_W}style")
         }
@@ -87,14 +124,17 @@ class _Reader:
         ):
             yield PAGE
         mark, level = self._mark(element)
-        spans = tuple(_spans(element))
+        spans = tuple(self._spans(element))
+        if mark and not parse(f"{mark} ก")[0].mark:
+            # A list of letters is none of rich text's: they are words there.
+            spans, mark, level = (Span(f"{mark} "), *spans), "", 0
         if mark or any(span.text.strip() for span in spans):
             yield write([RichLine(spans, mark, level)])
 
     def _mark(self, element: Any) -> tuple[str, int]:
         found = element.find(f"{_W}pPr/{_W}numPr")
         if found is None:
-            found = self._of_style(element.find(f"{_W}pPr/{_W}pStyle"))
+            found = self._of_style(element.find(f"{_W}pPr/{_W}pStyle"), f"{_W}pPr/{_W}numPr")
         if found is None:
             return "", 0
         number = found.find(f"{_W}numId")
@@ -103,23 +143,49 @@ class _Reader:
         level = int(depth.get(f"{_W}val")) if depth is not None else 0
         if of == "0":
             return "", 0
-        if (of, level) in self._bulleted:
+        known = self._levels.get((of, level), _Level("decimal", "", 1))
+        if known.form == _BULLET:
             return HYPHEN, min(level, 1)
+        if (of, level) not in self._counts:
+            self._counts[of, level] = known.start - 1
         self._counts[of, level] += 1
         for key in [key for key in self._counts if key[0] == of and key[1] > level]:
             del self._counts[key]
-        counts = (str(self._counts[of, at] or 1) for at in range(level + 1))
+        if known.shape:
+            return _PLACE.sub(lambda place: self._number(of, int(place[1]) - 1), known.shape), min(
+                level, 1
+            )
+        counts = (self._number(of, at) for at in range(level + 1))
         return f"{'.'.join(counts)}{'.' if not level else ''}", min(level, 1)
 
-    def _of_style(self, named: Any) -> Any:
-        """What a paragraph's style says of its list."""
+    def _number(self, of: str, level: int) -> str:
+        """The number that a level of a list has come to."""
+        known = self._levels.get((of, level))
+        count = self._counts.get((of, level), known.start if known is not None else 1)
+        return _written_as(known.form if known is not None else "", count)
+
+    def _spans(self, element: Any) -> Iterator[Span]:
+        whole = _thick(self._of_style(element.find(f"{_W}pPr/{_W}pStyle"), *_BOLD))
+        for run in element.iter(f"{_W}r"):
+            own = _thick(next((one for path in _BOLD if (one := run.find(path)) is not None), None))
+            named = _thick(self._of_style(run.find(f"{_W}rPr/{_W}rStyle"), *_BOLD))
+            bold = next((look for look in (own, named, whole) if look is not None), False)
+            text = "".join(
+                one.text or "" if one.tag == f"{_W}t" else " "
+                for one in run
+                if one.tag in {f"{_W}t", f"{_W}tab"} or _breaks(one)
+            )
+            yield Span(text, bold)
+
+    def _of_style(self, named: Any, *paths: str) -> Any:
+        """What a style, or one that it is based on, says at the first of ``paths``."""
         for _depth in range(_DEEPEST):
             style = self._styles.get(named.get(f"{_W}val")) if named is not None else None
             if style is None:
                 return None
-            found = style.find(f"{_W}pPr/{_W}numPr")
-            if found is not None:
-                return found
+            for path in paths:
+                if (found := style.find(path)) is not None:
+                    return found
             named = style.find(f"{_W}basedOn")
         return None
 
@@ -137,37 +203,59 @@ class _Reader:
         return "<br>".join(line.replace("|", "/") for line in lines)
 
 
-def _spans(element: Any) -> Iterator[Span]:
-    for run in element.iter(f"{_W}r"):
-        bold = run.find(f"{_W}rPr/{_W}b")
-        thick = run.find(f"{_W}rPr/{_W}bCs") if bold is None else bold
-        text = "".join(
-            one.text or "" if one.tag == f"{_W}t" else " "
-            for one in run
-            if one.tag in {f"{_W}t", f"{_W}tab"} or _breaks(one)
-        )
-        yield Span(text, thick is not None and thick.get(f"{_W}val") not in _OFF)
+def _thick(element: Any) -> bool | None:
+    """What a mark of bold says; None where there is none."""
+    return None if element is None else element.get(f"{_W}val") not in _OFF
 
 
 def _breaks(element: Any) -> bool:
     return bool(element.tag == f"{_W}br" and element.get(f"{_W}type") != "page")
 
 
-def _bulleted(document: Any) -> frozenset[tuple[str, int]]:
-    """The lists, by number and level, that have bullets."""
+def _levels(document: Any) -> dict[tuple[str, int], _Level]:
+    """How lists are numbered, by the list's number and level."""
     try:
         numbering = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
-        return frozenset()
-    forms = {
-        (one.get(f"{_W}abstractNumId"), int(level.get(f"{_W}ilvl")))
-        for one in numbering.iterfind(f"{_W}abstractNum")
-        for level in one.iterfind(f"{_W}lvl")
-        if (form := level.find(f"{_W}numFmt")) is not None and form.get(f"{_W}val") == "bullet"
-    }
-    return frozenset(
-        (num.get(f"{_W}numId"), level)
-        for num in numbering.iterfind(f"{_W}num")
-        for abstract, level in forms
-        if num.find(f"{_W}abstractNumId").get(f"{_W}val") == abstract
-    )
+        return {}
+    forms: dict[str, dict[int, _Level]] = {}
+    for abstract in numbering.iterfind(f"{_W}abstractNum"):
+        of = forms.setdefault(abstract.get(f"{_W}abstractNumId"), {})
+        for level in abstract.iterfind(f"{_W}lvl"):
+            of[int(level.get(f"{_W}ilvl"))] = _Level(
+                _value(level, "numFmt", "decimal"),
+                _value(level, "lvlText", ""),
+                int(_value(level, "start", "1")),
+            )
+    found = {}
+    for num in numbering.iterfind(f"{_W}num"):
+        number = num.get(f"{_W}numId")
+        begins = {
+            int(one.get(f"{_W}ilvl")): int(_value(one, "startOverride", "1"))
+            for one in num.iterfind(f"{_W}lvlOverride")
+            if one.find(f"{_W}startOverride") is not None
+        }
+        for at, level in forms.get(_value(num, "abstractNumId", ""), {}).items():
+            found[number, at] = level._replace(start=begins.get(at, level.start))
+    return found
+
+
+def _value(element: Any, name: str, usual: str) -> str:
+    found = element.find(f"{_W}{name}")
+    return usual if found is None else str(found.get(f"{_W}val", usual))
+
+
+def _written_as(form: str, count: int) -> str:
+    """A number in a form of Word's; digits are those that the paper is printed in."""
+    at = max(count - 1, 0)
+    if form in {"thaiLetters", "lowerLetter", "upperLetter"}:
+        letters = _THAI_LETTERS if form == "thaiLetters" else _LATIN_LETTERS
+        text = letters[at % len(letters)] * (at // len(letters) + 1)
+    elif form in {"lowerRoman", "upperRoman"}:
+        text = ""
+        for worth, letters in _ROMAN:
+            times, count = divmod(count, worth)
+            text += letters * times
+    else:
+        return str(count)
+    return text.upper() if form.startswith("upper") else text

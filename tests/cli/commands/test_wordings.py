@@ -72,6 +72,23 @@ def test_chapters_and_the_form_of_the_book_are_set_by_name(
     assert "เครื่องมือเชิงบวก" not in inside(made), "nothing of ours beside it"
 
 
+def test_a_picture_that_a_text_cannot_have_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
+    from docx import Document
+    from PIL import Image
+
+    Image.new("RGB", (9, 9)).save(tmp_path / "ภาพ.png")
+    document = Document()
+    document.add_paragraph("ความเป็นมา")
+    document.save(str(tmp_path / "ก.docx"))
+    document.add_picture(str(tmp_path / "ภาพ.png"))
+    document.save(str(tmp_path / "ข.docx"))
+    told = [
+        run("wordings", "set", sample, "chapter:importance", "--from", tmp_path / name)
+        for name in ("ก.docx", "ข.docx")
+    ]
+    assert [(done.code, "ภาพ 1 ภาพ" in done.out) for done in told] == [(0, False), (0, True)]
+
+
 def test_the_form_of_the_book_is_set_as_it_is_shown(run: Run, sample: Path, tmp_path: Path) -> None:
     run("wordings", "set", sample, "chapter:ภาค ผนวก", "รายชื่อผู้จัดทำ")
     source = tmp_path / "บท.txt"
