@@ -156,7 +156,7 @@ def _suggest(window: Window, take: Take) -> None:
 def _widths(window: Window, take: Take) -> None:
     window.go(PageKey.DOCUMENTS, "monitoring-summary")
     settle()
-    window.page(PageKey.DOCUMENTS).adjust_widths()
+    window.page(PageKey.DOCUMENTS).pane.widths_button.click()
     settle()
     take()
     _close()

@@ -89,7 +89,7 @@ def _group(window: Window) -> None:
 def _body(window: Window) -> None:
     _at(window, PageKey.ROSTER, "", "", "post")
     settle()
-    window.page(PageKey.ROSTER).add_body()
+    window.page(PageKey.ROSTER).menu.add_body()
 
 
 def _filter(window: Window, take: Take) -> None:
