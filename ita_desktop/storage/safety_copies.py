@@ -63,10 +63,34 @@ class SafetyCopies:
             # A copy from the future was made before the clock was set back.
             if any(timedelta(0) <= now - backup.made < backups.OLD_AFTER for backup in self.all()):
                 return None
-            return self.make("open", progress)
         except WorkspaceError as error:
             self.problem = error
             return None
+        return self.make_quietly("open", progress)
+
+    def make_quietly(self, reason: str, progress: Step | None = None) -> Backup | None:
+        """:meth:`make`, where a failure is kept in :attr:`problem`."""
+        try:
+            return self.make(reason, progress)
+        except WorkspaceError as error:
+            self.problem = error
+            return None
+
+    def is_due(self, edited: datetime | None) -> bool:
+        """Whether a workspace that stays open is to have another copy; ``edited`` is when it was
+        edited last. Raises WorkspaceError where the copies cannot be seen."""
+        if self._connections.read_only or self._folder is None or edited is None:
+            return False
+        now = datetime.now()  # noqa: DTZ005
+        # Copies from the future tell nothing: the clock was set back since.
+        made = [backup.made for backup in self.all() if backup.made <= now]
+        last = max(made, default=None)
+        return last is None or (edited > last.astimezone() and now - last >= backups.MEANWHILE)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where they are kept; None where none are."""
+        return self._folder.path if self._folder is not None else None
 
     def last(self) -> Backup | None:
         """The newest safety copy."""

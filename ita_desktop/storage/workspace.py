@@ -19,7 +19,7 @@ from ita_desktop.storage import history, tables
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edit_history import Changed, EditHistory
 from ita_desktop.storage.files import opening
-from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.publishing import Saved
@@ -73,7 +73,7 @@ class Workspace:
         self.connections = Connections(opened, path, self._forget_years)
         self.edits = EditHistory(self.connections, user_name(), self._apply, self._tell)
         self._newest = self.edits.newest()
-        folder = BackupFolder(backup_root / self.workspace_id) if backup_root is not None else None
+        folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
         self.copies = SafetyCopies(self.connections, folder, lambda: self.shown_day is not None)
 
     # -- opening and closing

@@ -1,7 +1,8 @@
 """Safety copies of a workspace: made with SQLite's backup API, proven, and thinned by age.
 
 Kept: every copy of the last two days, then one a day for two weeks, one a week for two months,
-one a month beyond. Names carry time and reason, so a folder listing is enough to choose from.
+one a month beyond; and never fewer than a number, whatever the clock says. Names carry time and
+reason, so a folder listing is enough to choose from.
 """
 
 import contextlib
@@ -10,7 +11,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.files import own_copy, sqlite_file
@@ -20,10 +23,19 @@ from ita_desktop.storage.step import Step
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 OLD_AFTER = timedelta(hours=20)
 """A workspace whose last copy is older than this gets one when it is opened."""
+MEANWHILE = timedelta(hours=4)
+"""One that stays open gets one as often, where anything was edited since the last."""
+KEPT_AT_LEAST = 20
+"""So many of the newest copies stay, however old the clock says that they are."""
+_KEY_SHOWN = 8
+"""Letters of a workspace's key that tell its folder from that of others."""
+_LONGEST_NAME = 60
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+"""What some system allows in no name of a folder."""
 
 
 class Backup(NamedTuple):
-    """One safety copy. ``reason``: open, migration, import, restore, asked, left."""
+    """One safety copy. ``reason``: open, meanwhile, migration, import, restore, asked, left."""
 
     path: Path
     made: datetime
@@ -66,22 +78,30 @@ def write_backup(
 class BackupFolder:
     """The copies of one workspace."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, former: Path | None = None) -> None:
+        """``former``: where earlier releases kept them; what is there belongs to them, too."""
         self._folder = folder
+        self._former = former
+
+    @classmethod
+    def of_workspace(cls, root: Path, key: str, *names: str) -> Self:
+        """The folder below ``root`` of the workspace with that key: the one that it has, else one
+        called by ``names``, of office and file."""
+        mark = f"({key[:_KEY_SHOWN]})"
+        folder = _marked(root, mark) or root / f"{_folder_name(names)} {mark}".strip()
+        return cls(folder, root / key)
+
+    @property
+    def path(self) -> Path:
+        """The folder, which may not be there yet."""
+        former = self._former
+        is_former = former is not None and not self._folder.exists() and former.exists()
+        return former if former is not None and is_former else self._folder
 
     def all(self) -> list[Backup]:
-        """Every copy, newest first; raises WorkspaceError where the folder cannot be read."""
-        try:
-            found = [one for path in self._folder.iterdir() if (one := _backup_at(path))]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise WorkspaceError(
-                "อ่านโฟลเดอร์แฟ้มสำรองไม่ได้ ({reason})",
-                where=str(self._folder),
-                remedy="ตรวจสิทธิ์ของโฟลเดอร์",
-                reason=why(error),
-            ) from error
+        """Every copy, newest first; raises WorkspaceError where a folder cannot be read."""
+        folders = filter(None, (self._folder, self._former))
+        found = [backup for folder in folders for backup in _backups_in(folder)]
         return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
     def last(self) -> Backup | None:
@@ -91,12 +111,25 @@ class BackupFolder:
     def make(self, source: Path, reason: str, progress: Step | None = None) -> Backup:
         """Makes a copy now and thins the old ones; raises WorkspaceError, and what ``progress``
         raises."""
+        self._take_in_former()
         now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
         write_backup(source, path, progress)
         self._thin(now)
         return Backup(path, now.replace(microsecond=0), reason)
+
+    def _take_in_former(self) -> None:
+        """Gives a folder of an earlier release its name; what cannot be moved stays and counts."""
+        if self._former is None or not self._former.is_dir():
+            return
+        with contextlib.suppress(OSError):
+            if not self._folder.exists():
+                self._former.rename(self._folder)
+                return
+            for backup in _backups_in(self._former):
+                backup.path.replace(self._folder / backup.path.name)
+            self._former.rmdir()
 
     def _thin(self, now: datetime) -> None:
         copies = self.all()
@@ -105,6 +138,47 @@ class BackupFolder:
             if copy.made not in keep:
                 with contextlib.suppress(OSError):
                     copy.path.unlink()
+
+
+def backups_of(path: Path, engine: Engine, root: Path | None) -> BackupFolder:
+    """The folder for copies of the workspace at ``path``, which ``engine`` has open in whatever
+    schema; beside it where there is no ``root``."""
+    if root is None:
+        return BackupFolder(path.parent)
+    key, office = sqlite_file.workspace_id(engine), sqlite_file.office_name(engine)
+    return BackupFolder.of_workspace(root, key, office, path.stem)
+
+
+def _backups_in(folder: Path) -> list[Backup]:
+    try:
+        return [backup for path in folder.iterdir() if (backup := _backup_at(path))]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise WorkspaceError(
+            "อ่านโฟลเดอร์แฟ้มสำรองไม่ได้ ({reason})",
+            where=str(folder),
+            remedy="ตรวจสิทธิ์ของโฟลเดอร์",
+            reason=why(error),
+        ) from error
+
+
+def _marked(root: Path, mark: str) -> Path | None:
+    """The folder below ``root`` that ends with a workspace's mark; None where none does."""
+    try:
+        return next((path for path in sorted(root.iterdir()) if path.name.endswith(mark)), None)
+    except OSError:
+        return None
+
+
+def _folder_name(names: Iterable[str]) -> str:
+    """Names as one that every system allows, none of them twice."""
+    told: list[str] = []
+    for name in names:
+        plain = " ".join(_NO_NAME.sub(" ", name).split())
+        if plain and not any(plain in other for other in told):
+            told.append(plain)
+    return " ".join(told)[:_LONGEST_NAME].strip(" .")
 
 
 def _backup_at(path: Path) -> Backup | None:
@@ -117,9 +191,11 @@ def _backup_at(path: Path) -> Backup | None:
 
 
 def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:
-    """Which copies stay: of each span of time the newest one, all of the last two days."""
+    """Which copies stay: of each span of time the newest one, all of the last two days; and where
+    that leaves few, because the clock has leapt, the newest of the others."""
+    times = sorted(times)
     spans: dict[tuple[str, object], datetime] = {}
-    for made in sorted(times):
+    for made in times:
         age = now - made
         if age < timedelta(days=2):
             span: tuple[str, object] = ("all", made)
@@ -130,4 +206,9 @@ def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:
         else:
             span = ("month", (made.year, made.month))
         spans[span] = made
-    return sorted(spans.values())
+    stay = set(spans.values())
+    for made in reversed(times):
+        if len(stay) >= KEPT_AT_LEAST:
+            break
+        stay.add(made)
+    return sorted(stay)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.files import sqlite_file
-from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.known_file import KnownFile, look_at
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE
@@ -97,11 +97,10 @@ def _newest_of_left(working: WorkingFile, progress: Step | None) -> int | None:
 def _keep(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> Path:
     engine = sqlite_file.engine_of(working.path, read_only=True)
     try:
-        key = sqlite_file.workspace_id(engine)
+        folder = backups_of(working.target, engine, backup_root)
     finally:
         engine.dispose()
-    folder = backup_root / key if backup_root is not None else working.target.parent
-    return BackupFolder(folder).make(working.path, "left", progress).path
+    return folder.make(working.path, "left", progress).path
 
 
 def _taken_over(count: int) -> Phrase:

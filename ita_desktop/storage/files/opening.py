@@ -15,7 +15,7 @@ from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.storage import tables
 from ita_desktop.storage.files import sqlite_file
-from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.left_work import take_in
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.publishing import Publisher
@@ -305,9 +305,7 @@ def _bring_up_to_date(
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
         sqlite_file.check_sound(engine, path, progress)
-        key = sqlite_file.workspace_id(engine)
-        folder = backup_root / key if backup_root else working.target.parent
-        BackupFolder(folder).make(path, "migration", progress)
+        backups_of(working.target, engine, backup_root).make(path, "migration", progress)
         with _writing(engine) as connection:
             migrate(connection, sqlite_file.check_header(path))
             sqlite_file.stamp(connection)

@@ -122,11 +122,9 @@ class Publisher:
                 self._fail(problem)
                 raise problem from error
             except Exception as error:
-                # Nothing ends the saving: it is written down, told and tried again.
                 error_log.note(error)
-                problem = _cannot_save(self._known.path, type(error).__name__)
-                self._fail(problem)
-                raise problem from error
+                self._fail(_cannot_save(self._known.path, type(error).__name__))
+                raise
             with self._changed:
                 self._published, self._problem = edits, None
                 self._since = begun if edits != self._edits else None
@@ -171,7 +169,8 @@ class Publisher:
                 self._hurried = False
                 if self._is_ended:
                     return
-            with contextlib.suppress(WorkspaceError):
+            # Nothing ends the saving: what went wrong is told, and it is tried again.
+            with contextlib.suppress(Exception):
                 self.publish()
 
     def _delay(self) -> float | None:

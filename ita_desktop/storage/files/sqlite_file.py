@@ -315,6 +315,14 @@ def workspace_id(engine: Engine) -> str:
     return str(row[0]) if row else ""
 
 
+def office_name(engine: Engine) -> str:
+    """What the office in a file of any schema is called; empty where it has none."""
+    row = None
+    with contextlib.suppress(sqlite3.Error):
+        row = raw_connection(engine).execute("SELECT name FROM organisation").fetchone()
+    return str(row[0]) if row else ""
+
+
 def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:
     """Raises WorkspaceError where SQLite finds the file damaged, or rows name what is not there;
     and what ``progress`` raises."""

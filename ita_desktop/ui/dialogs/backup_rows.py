@@ -13,6 +13,7 @@ from ita_desktop.ui.theme.columns import BackupColumns as Width
 
 REASONS = {
     "open": "เมื่อเปิดแฟ้ม",
+    "meanwhile": "ระหว่างทำงาน",
     "migration": "ก่อนปรับแฟ้มเป็นรุ่นใหม่",
     "import": "ก่อนนำเข้า",
     "restore": "ก่อนกู้คืน",

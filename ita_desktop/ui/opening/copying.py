@@ -1,17 +1,35 @@
 """Copies of the open workspace: made in another thread, from one moment, while work goes on."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring
-from ita_desktop.ui.background import Job
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
 
 
 def make_copy_if_old(frame: MainFrame, session: Session) -> None:
     """Makes a safety copy where the last is old; why none could be made is told."""
+    _copy_quietly(frame, session, session.workspace.copies.make_if_old)
+
+
+def make_copy_meanwhile(frame: MainFrame, session: Session) -> None:
+    """Makes a safety copy of a workspace that stays open, where it was edited since the last one
+    and that is hours ago; why none could be made is told."""
+    copies, at = session.workspace.copies, session.workspace.saved.at
+    # Where they cannot be seen, to make one tells why.
+    with suppress(WorkspaceError):
+        if not copies.is_due(at):
+            return
+    _copy_quietly(frame, session, partial(copies.make_quietly, "meanwhile"))
+
+
+def _copy_quietly(frame: MainFrame, session: Session, make: Callable[[Progress], object]) -> None:
     workspace = session.workspace
 
     def tell(_copy: object) -> None:
@@ -19,7 +37,7 @@ def make_copy_if_old(frame: MainFrame, session: Session) -> None:
         if workspace.copies.problem is not None:
             frame.tell_failure(sentence(workspace.copies.problem))
 
-    job = Job(workspace.copies.make_if_old, session)
+    job = Job(make, session)
     job.done.connect(tell)
     _begin(frame, job, tr("กำลังสำรองแฟ้ม"))
 

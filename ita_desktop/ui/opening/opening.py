@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.errors import ItaError
@@ -30,6 +30,8 @@ COPY_KEY: Final = "copy"
 """The key of the message that offers a copy of a file which is only read."""
 _OTHER_ANSWERS: Final = 300
 """Milliseconds in which another window answers that has a file open which is to be opened here."""
+_COPY_EVERY: Final = 15 * 60_000
+"""Milliseconds between two looks at whether an open file is to have another safety copy."""
 _LOOK_EVERY: Final = 50
 """Milliseconds between two looks at whether a dialog that stands in the way has gone."""
 
@@ -64,6 +66,11 @@ class Opening(QObject):
         self._open_job: OpenJob | None = None
         self._former: list[threading.Event] = []
         """The closing of files that were shown before."""
+        # A window may stand open for days.
+        self._copying = QTimer(self, interval=_COPY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._copying.setObjectName("copying")
+        self._copying.timeout.connect(self._copy_meanwhile)
+        self._copying.start()
 
     @property
     def parting(self) -> "LeaveGuard":
@@ -206,6 +213,13 @@ class Opening(QObject):
         from ita_desktop.ui.opening.copying import make_copy_if_old
 
         make_copy_if_old(self.frame, session)
+
+    def _copy_meanwhile(self) -> None:
+        session = self.session
+        if session is not None and not session.workspace.read_only:
+            from ita_desktop.ui.opening.copying import make_copy_meanwhile
+
+            make_copy_meanwhile(self.frame, session)
 
     # -- closing
 

@@ -287,6 +287,94 @@ def test_old_copies_are_few(times: list[datetime]) -> None:
     assert len(stay) <= 13 + 8 + 31
 
 
+def test_a_clock_that_leaps_ahead_takes_hardly_any_copy(path: Path, clock: type) -> None:
+    for day in range(16):
+        clock.at = NOW + timedelta(days=day)
+        _open(path).close()
+    clock.at = NOW.replace(year=2099)
+    with _open(path) as workspace:
+        assert len(workspace.copies.all()) == 17
+    clock.at = NOW + timedelta(days=17)
+    with _open(path) as workspace:
+        assert len(workspace.copies.all()) == 18
+
+
+@given(_TIMES, st.integers(0, 400))
+def test_so_many_copies_stay_whatever_the_clock_says(times: list[datetime], years: int) -> None:
+    stay = kept(times, NOW + timedelta(days=365 * years))
+    assert len(stay) >= min(len(set(times)), storage.KEPT_AT_LEAST)
+
+
+# -- while the file is open
+
+
+def test_a_file_that_stays_open_is_copied_again_once_it_was_edited(path: Path, clock: type) -> None:
+    def is_due(edited: datetime) -> bool:
+        return workspace.copies.is_due(edited.astimezone())
+
+    with _open(path) as workspace:
+        clock.at = NOW + timedelta(hours=5)
+        assert not is_due(NOW - timedelta(hours=1))
+        assert is_due(NOW + timedelta(hours=1))
+        clock.at = NOW + timedelta(hours=3)
+        assert not is_due(NOW + timedelta(hours=1))
+        clock.at = NOW - timedelta(days=300)
+        assert is_due(clock.at)
+    with workspaces.open_workspace(path, read_only=True) as workspace:
+        assert not is_due(NOW + timedelta(hours=1))
+
+
+# -- the folder's name
+
+
+def _folders() -> list[str]:
+    return sorted(folder.name for folder in backup_root().iterdir())
+
+
+def test_the_folder_is_called_by_office_and_file(tmp_path: Path) -> None:
+    path = tmp_path / "งาน: 2568?.ita"
+    workspaces.create(path, "สำนักงานเขต / ตัวอย่าง", 2568).close()
+    with _open(path) as workspace:
+        assert workspace.copies.folder is not None
+        assert workspace.copies.folder.parent == backup_root()
+        key = workspace.workspace_id[:8]
+    assert _folders() == [f"สำนักงานเขต ตัวอย่าง งาน 2568 ({key})"]
+    path = path.rename(path.with_name("ชื่อใหม่.ita"))
+    with _open(path) as workspace:
+        assert len(workspace.copies.all()) == 1
+        workspace.copies.make("asked")
+    assert len(_folders()) == 1
+
+
+def test_copies_of_an_earlier_release_are_found_and_go_on(path: Path, clock: type) -> None:
+    with _open(path) as workspace:
+        key, folder = workspace.workspace_id, workspace.copies.folder
+        assert folder is not None
+    former = folder.rename(backup_root() / key)
+    with workspaces.open_workspace(path, read_only=True) as workspace:
+        assert workspace.copies.folder == former
+        assert len(workspace.copies.all()) == 1
+    clock.at = NOW + timedelta(days=1)
+    with _open(path) as workspace:
+        assert len(workspace.copies.all()) == 2
+        assert workspace.copies.folder == folder
+    assert _folders() == [folder.name]
+    # The earlier release made another one meanwhile.
+    former.mkdir()
+    shutil.copy(workspace.copies.all()[0].path, former / "20250316-090000-000-open.ita")
+    clock.at = NOW + timedelta(days=3)
+    with _open(path) as workspace:
+        assert [backup.made.day for backup in workspace.copies.all()] == [17, 16, 15, 14]
+    assert _folders() == [folder.name]
+
+
+@pytest.mark.parametrize("office", ["ก" * 300, "...", "", "CON"])
+def test_an_office_of_any_name_has_a_folder(path: Path, office: str) -> None:
+    folder = storage.BackupFolder.of_workspace(path.parent / "สำรอง", "0123456789ab", office)
+    assert folder.make(path, "asked").path.is_file()
+    assert len(folder.all()) == 1
+
+
 # -- a copy where the clerk wants it
 
 

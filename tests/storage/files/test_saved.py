@@ -454,6 +454,21 @@ def test_a_file_that_came_back_by_another_time_is_still_the_same(path: Path) -> 
         assert _names(workspace) == ["ก", "ข"]
 
 
+def test_a_mistake_of_the_program_does_not_end_the_saving(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_TRY_AGAIN", 0.1)
+    with Workspace.open(path) as workspace:
+        with monkeypatch.context() as broken:
+            broken.setattr(publishing, "_take_rights", _die)
+            _add(workspace, "ข")
+            while workspace.saved.problem is None:
+                time.sleep(0.01)
+        assert workspace.wait_saved(10)
+        assert workspace.saved.problem is None
+    assert _names_in(path) == ["ก", "ข"]
+
+
 @pytest.mark.parametrize("root", [True, False])
 def test_a_file_that_was_changed_elsewhere_is_not_written_over(
     path: Path, tmp_path: Path, root: bool
@@ -462,14 +477,13 @@ def test_a_file_that_was_changed_elsewhere_is_not_written_over(
     elsewhere = Path(shutil.copy(path, tmp_path / "เครื่องอื่น.ita"))
     with Workspace.open(elsewhere) as workspace:
         _add(workspace, "จากที่อื่น")
-        key = workspace.workspace_id
     _crash(path, "ข")
     elsewhere.replace(path)
     with Workspace.open(path, backup_root=backups) as workspace:
         assert _names(workspace) == ["ก", "จากที่อื่น"]
         assert workspace.notice is not None
         assert "1 รายการ" in workspace.notice
-    (copy,) = BackupFolder(backup_root() / key if root else path.parent).all()
+        (copy,) = workspace.copies.all() if root else BackupFolder(path.parent).all()
     assert copy.reason == "left"
     assert str(copy.path) in str(workspace.notice)
     assert _names_in(copy.path) == ["ก", "ข"]

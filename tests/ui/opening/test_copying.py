@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services import workspaces
@@ -200,3 +202,21 @@ def test_two_works_are_followed_one_after_the_other(window, qtbot) -> None:
         through["แรก"].set()
     assert stopped == ["แรก"]
     assert line.isHidden()
+
+
+def test_a_window_that_stays_open_makes_another_copy_of_what_was_edited(
+    window, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = window.session.workspace.copies
+    qtbot.waitUntil(lambda: len(copies.all()) == 1, timeout=SOON)
+    looks = window.opening.findChild(QTimer, "copying").timeout
+    monkeypatch.setattr(backups, "MEANWHILE", timedelta(0))
+    looks.emit()
+    qtbot.wait(50)
+    assert len(copies.all()) == 1
+    qtbot.wait(1_000)
+    assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก")])
+    assert window.session.workspace.wait_saved(10)
+    looks.emit()
+    qtbot.waitUntil(lambda: len(copies.all()) == 2, timeout=SOON)
+    assert copies.all()[0].reason == "meanwhile"

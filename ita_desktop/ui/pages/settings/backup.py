@@ -93,7 +93,7 @@ class BackupSection(QWidget):
         return path.parent if path is not None else Path.home()
 
     def _folder(self) -> Path:
-        return backup_root() / self._session.workspace.workspace_id
+        return self._session.workspace.copies.folder or backup_root()
 
 
 def _folder_button() -> Button:
