@@ -1,6 +1,7 @@
 """Next year begins as this one is: a fiscal year, or a list of one, made from another one's."""
 
 from dataclasses import replace
+from typing import Final
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
@@ -14,6 +15,9 @@ from ita_desktop.services.years.moved import moved_day, moved_years
 from ita_desktop.services.years.years import framework_for, insert_year, must_be_new
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
+
+_LASTING: Final = frozenset({"", "preface", "importance", "criteria", "levels", "framework"})
+"""Whose own words are about no single year: the office's own chapters, and these parts."""
 
 
 def add_year_from(
@@ -32,9 +36,10 @@ def add_year_from(
     work.
 
     The framework is the shipped one of ``framework_year``, or ``framework`` from elsewhere.
-    ``roster`` copies bodies with the members whom the orders left in them, and their duties.
-    ``measures`` copies the measures that go on in it, not yet begun, along with what their items
-    became. Where both years have the same framework, ``owners`` copies who does which item, and
+    The book is put together as it was, with the office's own words for what is about no single
+    year; files that are bound in stay behind. ``roster`` copies bodies with the members whom the
+    orders left in them, and their duties. ``measures`` copies the measures that go on in it, not
+    yet begun, along with what their items became. Where both years have the same framework, ``owners`` copies who does which item, and
     ``due`` with it the dates, moved by the years between; items of another framework are other
     items. Raises InputError where the year is there already or no framework fits.
     """
@@ -51,6 +56,7 @@ def add_year_from(
         )
         if carries_roster:
             _carry_roster(change, before, record)
+        _carry_chapters(change, before, record)
         if same_items and owners:
             _carry_owners(change, before, record, due=due)
         if measures:
@@ -92,6 +98,14 @@ def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
             one = replace(member, id=new_id(), row_version=1, body_id=copy.id)
             change.insert(replace(one, position=position))
         _carry_duties(change, before, body, copy, record.year - before.year)
+
+
+def _carry_chapters(change: Change, before: YearData, record: FiscalYear) -> None:
+    for chapter in before.chapters:
+        if not chapter.media:
+            text = chapter.text if chapter.part in _LASTING else ""
+            copy = replace(chapter, id=new_id(), row_version=1, year_id=record.id, text=text)
+            change.insert(copy)
 
 
 def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step: int) -> None:

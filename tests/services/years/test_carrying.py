@@ -8,6 +8,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.services import workspaces
+from ita_desktop.services.documents import book
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.measures import add as add_measures
 from ita_desktop.services.oit.assignments import assign, edit
@@ -49,6 +50,29 @@ def test_roster_and_owners_stand_in_the_new_year_as_they_stood(sample: Workspace
     assert not any(assignment.due or assignment.as_of for assignment in after.assignments)
     assert after.measures == ()
     assert sample.year(2568) == before
+
+
+def test_the_book_is_put_together_as_it_was_without_words_about_the_year_before(
+    sample: Workspace,
+) -> None:
+    book.reset(sample, 2568, "short")
+    book.add_text(sample, 2568, "ภาคผนวก", "ผู้จัดทำ")
+    words = {"ความสำคัญ เกณฑ์": "ความเป็นมาแปดหน้า", "ผลการประเมินของ": "ปีก่อนได้ 97.38"}
+    for title, text in words.items():
+        entry = next(one for one in book.entries(sample.year(2568)) if title in str(one.title))
+        book.edit(sample, 2568, entry.key, title=f"{title}ของเรา", text=text)
+
+    def told(year: int) -> list[tuple[str, str, bool, str]]:
+        entries = book.entries(sample.year(year))
+        return [(one.part, str(one.title), one.shown, one.text) for one in entries]
+
+    before = told(2568)
+    add_year_from(sample, 2569, 2568)
+    assert told(2569) == [
+        (part, title, shown, "" if text == "ปีก่อนได้ 97.38" else text)
+        for part, title, shown, text in before
+    ]
+    assert told(2568) == before
 
 
 def test_one_undo_takes_the_whole_year_back(sample: Workspace) -> None:
