@@ -39,9 +39,10 @@ def add_year_from(
     The book is put together as it was, with the office's own words for what is about no single
     year; files that are bound in stay behind. ``roster`` copies bodies with the members whom the
     orders left in them, and their duties. ``measures`` copies the measures that go on in it, not
-    yet begun, along with what their items became. Where both years have the same framework, ``owners`` copies who does which item, and
-    ``due`` with it the dates, moved by the years between; items of another framework are other
-    items. Raises InputError where the year is there already or no framework fits.
+    yet begun, along with what their items became. Where both years have the same framework,
+    ``owners`` copies who does which item, and ``due`` with it the dates, moved by the years
+    between; items of another framework are other items. Raises InputError where the year is there
+    already or no framework fits.
     """
     must_be_new(workspace, year)
     before = workspace.year(from_year)
