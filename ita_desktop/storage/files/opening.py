@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -135,15 +136,29 @@ def check_file(path: Path, progress: Step | None = None) -> None:
     """
     version = sqlite_file.check_header(path)
     try:
-        engine = sqlite_file.engine_of(path, read_only=True)
-        try:
-            sqlite_file.check_sound(engine, path, progress)
-            if version == schema_version():
-                sqlite_file.check_schema(engine, path)
-        finally:
-            engine.dispose()
-    except TROUBLE as error:
+        with _readable(path) as readable:
+            engine = sqlite_file.engine_of(readable, read_only=True)
+            try:
+                sqlite_file.check_sound(engine, readable, progress)
+                if version == schema_version():
+                    sqlite_file.check_schema(engine, path)
+            finally:
+                engine.dispose()
+    except (OSError, *TROUBLE) as error:
         raise cannot_open(error, path) from error
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[Path]:
+    """The file, or a copy for the moment of one with a log beside it."""
+    if not sqlite_file.has_log_beside(path):
+        yield path
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="ita-desktop-") as folder,
+        sqlite_file.recovered(path, Path(folder)) as copy,
+    ):
+        yield copy
 
 
 def _create(connection: Connection) -> None:

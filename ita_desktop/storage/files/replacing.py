@@ -100,7 +100,9 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
         write_backup(unsaved.path, keep_at)
         return True
     if _logs(target):
-        with contextlib.suppress(*TROUBLE):
+        # Of a file that is none any more SQLite would only throw the log away.
+        with contextlib.suppress(WorkspaceError, *TROUBLE):
+            sqlite_file.check_header(target)
             sqlite_file.checkpoint_log(target)
     keep_at.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(target, keep_at)

@@ -6,6 +6,7 @@ No other module may use a statement that PostgreSQL does not know.
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
 import stat
 import threading
@@ -134,7 +135,9 @@ def _connect(uri: str, *, patience: float | None = None) -> sqlite3.Connection:
             "trusted_schema=OFF",
             "cell_size_check=ON",
             "foreign_keys=ON",
-            "synchronous=FULL",
+            # Without a write-ahead log, FULL would leave it to the disk when the journal goes,
+            # and a power cut on a share could bring back what it undoes.
+            "synchronous=EXTRA",
         ):
             raw.execute(f"PRAGMA {pragma}")
     except BaseException:
@@ -149,8 +152,45 @@ def copy_content(source: Path, target: Path, progress: Step | None = None) -> bo
     whether the copy is sound.
 
     ``progress`` is told per cents. Raises sqlite3.Error, TimeoutError where another program keeps
-    the source shut, and what ``progress`` raises.
+    the source shut, OSError, and what ``progress`` raises.
     """
+    try:
+        return _copy_stored(source, target, progress)
+    except sqlite3.OperationalError as error:
+        if not _is_for_a_writer(error, source):
+            raise
+    target.unlink(missing_ok=True)
+    with recovered(source, target.parent) as beside:
+        return _copy_stored(beside, target, progress)
+
+
+def _is_for_a_writer(error: sqlite3.Error, path: Path) -> bool:
+    """Whether a file cannot be read because a crash has left a log beside it, which only somebody
+    who writes may take in. Nobody is writing it then."""
+    refused = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+    return refused and has_log_beside(path)
+
+
+@contextlib.contextmanager
+def recovered(path: Path, folder: Path) -> Iterator[Path]:
+    """A copy in ``folder`` of a file that a crash has left, with its log taken in; the file itself
+    is let alone. Raises OSError, and what the database raises."""
+    copy = folder / f".{path.name}.{os.getpid()}.left.part"
+    try:
+        # The log is copied first: were it taken in meanwhile, the file would be whole without it.
+        for log, name in zip(with_logs(path)[::-1], with_logs(copy)[::-1], strict=True):
+            if log == path or (log.exists() and not log.name.endswith("-shm")):
+                shutil.copyfile(log, name)
+        with contextlib.closing(_connect(_uri(copy, read_only=False))) as raw:
+            raw.execute("SELECT 1 FROM sqlite_master").fetchall()
+        yield copy
+    finally:
+        for name in with_logs(copy):
+            with contextlib.suppress(OSError):
+                name.unlink(missing_ok=True)
+
+
+def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
     until = time.monotonic() + _PATIENCE
 
     def tell(status: int, remaining: int, total: int) -> None:
