@@ -99,7 +99,7 @@ _TEXT: Final = {
 }
 _NUMBER: Final = wording("memo.endorsement-number", "ที่ {เลขที่}", title="การเกษียณ: ที่", papers=_PAPERS)
 _CIRCULAR: Final = wording(
-    "memo.endorsement-circular", "ว {เลขที่}", title="การเกษียณ: เลขที่หนังสือเวียน", papers=_PAPERS
+    "memo.endorsement-circular", "{เลขที่}", title="การเกษียณ: เลขที่หนังสือเวียน", papers=_PAPERS
 )
 _UNNUMBERED: Final = wording(
     "memo.endorsement-unnumbered",
@@ -145,7 +145,8 @@ def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block
 
 
 def number_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
-    """The number under which it is sent on: to the units the memo's own as a circular."""
+    """The number under which it is sent on: to the units the memo's own, as the form has it, or
+    as an office numbers its circulars by wording (ว {เลขที่})."""
     if endorsement.number or endorsement.kind not in _SENT_ON:
         return endorsement.number
     if endorsement.kind is EndorsementKind.UNITS and letter.number:

@@ -40,10 +40,10 @@ def test_a_memo_has_no_block_that_was_not_switched_on() -> None:
     assert not any("สำเนาถูกต้อง" in line for line in text(invitation()))
 
 
-def test_sent_on_to_the_units_it_has_urgency_a_circular_number_and_three_addressees() -> None:
+def test_sent_on_to_the_units_it_has_urgency_the_memos_number_and_three_addressees() -> None:
     lines = text(with_blocks(block(EndorsementKind.UNITS, day=date(2024, 11, 2))))
     own = lines[lines.index("ด่วนที่สุด", 1) :]
-    assert own[1].split() == ["ที่", "กท", "5001/ว", "123", "2", "พฤศจิกายน", "2567"]
+    assert own[1].split() == ["ที่", "กท", "5001/123", "2", "พฤศจิกายน", "2567"]
     assert [line.split()[-1] for line in own[2:5]] == [
         "ผู้อำนวยการเขตตัวอย่าง",
         "ผู้ช่วยผู้อำนวยการเขตตัวอย่าง",
