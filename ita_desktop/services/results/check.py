@@ -8,7 +8,7 @@ their printed answers (in every report known so far they lie below), which is no
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, NodeKind, Rule, Scale
 from ita_desktop.domain.scores.results import Breakdown
@@ -18,6 +18,8 @@ from ita_desktop.exchange.report.questions import all_options, options_of
 from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFigure, Weighted
 from ita_desktop.exchange.sheets import Origin
 
+SUM_APART: Final = "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}"
+"""What is said of a figure that does not follow from those below it."""
 _CENT = Decimal("0.01")
 _HALF_CENT = Decimal("0.005")
 _FULL = Decimal(100)
@@ -97,7 +99,7 @@ def _not_following(
             continue
         yield Remark(
             figures[node.code].origin,
-            "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}",
+            SUM_APART,
             "ตรวจกับรายงานก่อนรับ",
             {
                 "code": node.code,

@@ -1,28 +1,55 @@
 """Official figures that are doubtful: what an import doubted, and what contradicts by itself.
 
-What an import doubts is kept with the year (:class:`FigureDoubt`) until somebody says that the
-figure is right as it stands; what is said so of a contradiction is kept, too, and silences it.
+What an import doubts is kept with the year (:class:`FigureDoubt`) until somebody corrects the
+figure, or says that it is right as it stands; what is said so of a contradiction is kept, too, and
+silences it.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
+from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import FigureDoubt
+from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.edits import last_position, names
+from ita_desktop.services.results.check import SUM_APART
 from ita_desktop.services.results.year_check import Contradiction, check_year
 from ita_desktop.storage.workspace import Workspace
 
 ALL = "all"
+_OF_PARTS: Final = SUM_APART.rpartition("{")[0].rpartition("}")[2].strip()
+"""What tells that a figure was compared with those below it."""
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 def doubted(data: YearData) -> tuple[FigureDoubt, ...]:
-    """What imports doubted and nobody settled."""
-    return tuple(doubt for doubt in data.doubts if doubt.settled is None)
+    """What imports doubted and nobody settled: a figure that is corrected is no longer the one
+    that was doubted."""
+    unsettled = [doubt for doubt in data.doubts if doubt.settled is None]
+    tree = tree_of(data) if unsettled else None
+    return tuple(doubt for doubt in unsettled if tree is None or _stands(doubt, tree))
+
+
+def _stands(doubt: FigureDoubt, tree: ScoreTree) -> bool:
+    """Whether the figure that a doubt is about is still the one that it names, and so is what it
+    was found to be instead."""
+    node = tree.nodes.get(doubt.node)
+    of_figure = re.match(rf"คะแนน {re.escape(doubt.node)} พิมพ์\D*\d", doubt.text)
+    if node is None or node.official is None or of_figure is None:
+        return True
+    said = doubt.text.removeprefix(f"คะแนน {doubt.node} พิมพ์")
+    printed, *others = map(Decimal, _NUMBER.findall(said))
+    if node.official != printed:
+        return False
+    return _OF_PARTS not in doubt.text or node.computed in others
 
 
 def open_doubts(data: YearData) -> tuple[Contradiction, ...]:

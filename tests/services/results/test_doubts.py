@@ -1,6 +1,7 @@
 """What an import doubts of a figure stays with it until somebody settles it."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,36 @@ def test_two_printed_values_are_told_until_somebody_settles_them(workspace: Work
     assert found(workspace) == []
     workspace.undo()
     assert found(workspace) == [("doubtful-figure", "E4")]
+
+
+def test_a_figure_that_is_corrected_is_doubted_no_more(workspace: Workspace) -> None:
+    take_in(workspace, *TWICE)
+    data = workspace.year(YEAR)
+    row = next(score for score in data.scores if score.node == "E4")
+    with workspace.change("แก้ E4") as change:
+        change.update(row, value=Decimal("85.40"))
+    assert found(workspace) == []
+    workspace.undo()
+    assert found(workspace) == [("doubtful-figure", "E4")]
+    with workspace.change("ใช้ค่าที่สอง") as change:
+        row = next(score for score in workspace.year(YEAR).scores if score.node == "E4")
+        change.update(row, value=Decimal("85.39"))
+    assert found(workspace) == [], "the other printed value was chosen"
+
+
+def test_a_sum_is_doubted_no_more_when_what_it_is_made_of_is_corrected(
+    workspace: Workspace,
+) -> None:
+    rows = ["รหัส\tคะแนนทางการ", *(f"E{n}\t90.00" for n in range(1, 7)), "EIT\t95.00"]
+    importing.apply_import(
+        workspace, plan_sheets(workspace, read_text("\n".join(rows)), shown=YEAR)
+    )
+    assert ("doubtful-figure", "EIT") in found(workspace)
+    with workspace.change("แก้ทุกข้อ") as change:
+        for score in workspace.year(YEAR).scores:
+            if score.node.startswith("E") and score.node != "EIT":
+                change.update(score, value=Decimal("95.00"))
+    assert found(workspace) == []
 
 
 def test_undoing_an_import_takes_its_doubts_along(workspace: Workspace) -> None:
