@@ -18,13 +18,19 @@ def copy_to(
     *,
     replaces: bool = False,
 ) -> None:
-    """Writes a proven copy to ``target``. Raises InputError where a file stands there, unless it
-    ``replaces`` that and it is another one than the workspace's own; WorkspaceError where none can
-    be written, and what ``progress`` raises. Then all is as it was."""
+    """Writes a proven copy to ``target``; in the place of the workspace's own file, which has gone,
+    it is that file again. Raises InputError where a file stands there, unless it ``replaces`` that
+    and it is another one than the workspace's own; WorkspaceError where none can be written, and
+    what ``progress`` raises. Then all is as it was."""
     own = workspace.path
-    is_own = own is not None and target.exists() and target.samefile(own)
-    if is_own or (target.exists() and not replaces):
-        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
+    if target.exists():
+        # The workspace's own file may have gone, or another one may stand in its place.
+        is_own = own is not None and own.exists() and target.samefile(own)
+        if is_own or not replaces:
+            raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
+    elif own is not None and target.resolve() == own.resolve() and not workspace.read_only:
+        workspace.put_back()
+        return
     workspace.copies.write_to(target, progress)
 
 

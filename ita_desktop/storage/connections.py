@@ -30,8 +30,11 @@ class Connections:
         self.watcher: Callable[[bool], None] | None = None
         """Told True when writing begins and False when it has ended, whatever comes of it, in the
         thread that writes."""
-        self.write_problem: WorkspaceError | None = None
-        """Why the last unit of work could not be stored; None once one was."""
+        self._write_problem: WorkspaceError | None = None
+        self._is_gone = False
+        """Whether that was because the clerk's file had gone."""
+        self._successes = 0
+        """How often it had been carried over by then."""
         self.guard = threading.RLock()
         """Held by whoever writes, or reads on the connection that is written with."""
         self.is_closed = False
@@ -60,6 +63,21 @@ class Connections:
             if self._read_connection is not None:
                 self._read_connection.close()
             opening.close_file(self._opened)
+
+    @property
+    def write_problem(self) -> WorkspaceError | None:
+        """Why the last unit of work could not be stored; None once one was, and where the clerk's
+        file that had gone is there again."""
+        publisher = self._publisher
+        if self._is_gone and self._write_problem is not None and publisher is not None:
+            is_over = publisher.successes != self._successes
+            if not is_over:
+                with contextlib.suppress(WorkspaceError):
+                    publisher.must_be_in_place()
+                    is_over = True
+            if is_over:
+                self._write_problem = None
+        return self._write_problem
 
     @property
     def in_own_work(self) -> bool:
@@ -150,15 +168,16 @@ class Connections:
         try:
             with self._storing(), sqlite_file.transaction(self._writer, writes=True) as connection:
                 yield connection
-            self.write_problem = None
+            self._write_problem = None
         except TROUBLE as error:
-            self.write_problem = WorkspaceError(
+            self._is_gone = False
+            self._write_problem = WorkspaceError(
                 "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
                 where=self._name,
                 remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
                 reason=why(error),
             )
-            raise self.write_problem from error
+            raise self._write_problem from error
         except ConflictError:
             # Somebody else wrote meanwhile: what is shown next is read anew.
             self._on_stale()
@@ -196,7 +215,8 @@ class Connections:
         try:
             self._publisher.must_be_in_place()
         except WorkspaceError as error:
-            self.write_problem = error
+            self._write_problem, self._is_gone = error, True
+            self._successes = self._publisher.successes
             self._tell_writing(begun=False)
             raise
 

@@ -85,7 +85,10 @@ class SafetyCopies:
         # Copies from the future tell nothing: the clock was set back since.
         made = [backup.made for backup in self.all() if backup.made <= now]
         last = max(made, default=None)
-        return last is None or (edited > last.astimezone() and now - last >= backups.MEANWHILE)
+        # The names of copies tell whole seconds.
+        return last is None or (
+            edited > last.astimezone() + timedelta(seconds=1) and now - last >= backups.MEANWHILE
+        )
 
     @property
     def folder(self) -> Path | None:

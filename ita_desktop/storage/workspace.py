@@ -336,6 +336,11 @@ class Workspace:
         if self._publisher is not None and not self.connections.is_closed:
             self._publisher.publish()
 
+    def put_back(self) -> None:
+        """Writes the clerk's file anew where it has gone. Raises WorkspaceError."""
+        if self._publisher is not None and not self.connections.is_closed:
+            self._publisher.publish(anew=True)
+
     def publish_soon(self) -> None:
         """Starts :meth:`publish` in the publisher's thread; :attr:`saved` has the result."""
         if self._publisher is not None:

@@ -67,6 +67,8 @@ class Publisher:
         self._publishing = threading.Lock()
         self._thread: threading.Thread | None = None
         self._is_ended = False
+        self.successes = 0
+        """How often it was carried over."""
 
     @property
     def saved(self) -> Saved:
@@ -105,15 +107,15 @@ class Publisher:
                 self._hurried = True
                 self._wake()
 
-    def publish(self) -> None:
+    def publish(self, *, anew: bool = False) -> None:
         """Carries over what is stored up to now. Raises WorkspaceError; then the clerk's file is
-        as it was."""
+        as it was. ``anew``: where that has gone, there is one again."""
         with self._publishing:
             edits, begun = self._edits, time.monotonic()
-            if edits == self._published:
+            if edits == self._published and not anew:
                 return
             try:
-                self._carry_over()
+                self._carry_over(anew=anew and not self._known.path.exists())
             except WorkspaceError as error:
                 self._fail(error)
                 raise
@@ -127,6 +129,7 @@ class Publisher:
                 raise
             with self._changed:
                 self._published, self._problem = edits, None
+                self.successes += 1
                 self._since = begun if edits != self._edits else None
                 self._took = time.monotonic() - begun
                 self._at = _written_at(self._known.path)
@@ -191,25 +194,28 @@ class Publisher:
 
     # -- the work itself
 
-    def _carry_over(self) -> None:
-        """Puts a proven copy of this moment in the place of the clerk's file. Raises
-        WorkspaceError, OSError, and what the database raises."""
+    def _carry_over(self, *, anew: bool) -> None:
+        """Puts a proven copy of this moment in the place of the clerk's file, or ``anew`` where
+        none is. Raises WorkspaceError, OSError, and what the database raises."""
         target = self._known.path
-        self.must_be_in_place()
+        if not anew:
+            self.must_be_in_place()
         # Only who has the lock writes a file of this name, so one that is there was left.
         fresh = target.with_name(f".{target.name}.part")
         try:
             fresh.unlink(missing_ok=True)
             if not sqlite_file.copy_content(self._working.path, fresh):
                 raise _cannot_save(target, DAMAGED)
-            _take_rights(fresh, target)
+            if not anew:
+                _take_rights(fresh, target)
             digest, newest = digest_of(fresh), sqlite_file.newest_edit(fresh)
             former = self._working.base()
             both = Base(former.digests | {digest}, former.newest)
             self._working.note(both)
-            if sqlite_file.is_in_use(target):
-                raise _cannot_save(target, IN_USE)
-            self.must_be_in_place()
+            if not anew:
+                if sqlite_file.is_in_use(target):
+                    raise _cannot_save(target, IN_USE)
+                self.must_be_in_place()
             self._replace(fresh, digest)
             self._working.note(Base(frozenset({digest}), newest), lasting=False)
         finally:

@@ -98,8 +98,11 @@ class WindowBars:
 
     def _on_saving(self) -> None:
         """Shows what came of saving, and says so where that was asked for."""
+        failed = self._frame.top_bar.saved.state is SaveState.FAILED
         self.show_saved()
         what = self._session.workspace.saved
+        if failed and self._frame.top_bar.saved.state is SaveState.SAVED:
+            self._session.failure_over.emit()
         if self._is_save_asked and (what.is_all or what.problem is not None):
             self._is_save_asked = False
             saved = self._frame.top_bar.saved

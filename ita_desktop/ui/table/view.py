@@ -264,17 +264,23 @@ class SheetView(QTableView):
     # -- doing
 
     def deliver(self, edit: Edit) -> bool:
-        """Hand changes to the page; False when it could not make them."""
+        """Hand changes to the page; False when it could not make them, which is told."""
+        refusal = self.attempt(edit)
+        if refusal:
+            self.problem.emit(refusal)
+        return refusal == "" and self.on_edit is not None
+
+    def attempt(self, edit: Edit) -> str:
+        """Hand changes to the page; why it could not make them, empty where it did."""
         if self.on_edit is None:
-            return False
+            return ""
         if edit.act in (Act.TYPE, Act.CLEAR, Act.TOGGLE):
             self.sheet.expect((change.row, change.key) for change in edit.changes)
         try:
             self.on_edit(edit)
         except ItaError as error:
-            self.problem.emit(sentence(error))
-            return False
-        return True
+            return sentence(error)
+        return ""
 
     def edit_cell(self, row_id: str, key: str) -> None:
         """Open the editor of a row's cell; a column that is hidden is shown for it."""

@@ -214,7 +214,7 @@ def test_a_window_that_stays_open_makes_another_copy_of_what_was_edited(
     looks.emit()
     qtbot.wait(50)
     assert len(copies.all()) == 1
-    qtbot.wait(1_000)
+    qtbot.wait(2_100)
     assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก")])
     assert window.session.workspace.wait_saved(10)
     looks.emit()

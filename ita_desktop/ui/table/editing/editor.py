@@ -43,6 +43,7 @@ class TypedGrid(EditableGrid, Protocol):
     refuse: Callable[[Edit], None] | None
     problem_over: SignalInstance
 
+    def attempt(self, edit: Edit) -> str: ...
     def go_to(self, row_id: str, key: str) -> bool: ...
     def setFocus(self) -> None: ...
 
@@ -272,13 +273,37 @@ class EditController(QObject):
         # Where to go is found before the refresh, which may sort the row to another place.
         walks = leave in ways and view.selecting.several
         goal = view.steps.goal(*ways[leave]) if leave in ways and not walks else None
+        if changes and not self._hand_over(changes):
+            return
         self._close()
-        if changes:
-            view.deliver(Edit(Act.TYPE, changes))
         if walks:
             view.steps.after(*ways[leave])
         elif goal is not None:
             view.go_to(*goal)
+
+    def _hand_over(self, changes: tuple[CellChange, ...]) -> bool:
+        """Hand the changes to the page; where they cannot be stored, the text stays in its editor.
+        Meanwhile the editor counts as closed, because the table is filled anew."""
+        editor, self.editor = self.editor, None
+        assert editor is not None
+        had_focus = editor.owns(QApplication.focusWidget())
+        editor.close_popup()
+        editor.hide()
+        if had_focus:
+            self._view.setFocus()
+        refusal = self._view.attempt(Edit(Act.TYPE, changes))
+        if self.open:  # another cell is edited by now
+            editor.deleteLater()
+            return False
+        self.editor = editor
+        if not refusal:
+            return True
+        editor.show()
+        if had_focus:
+            editor.setFocus()
+        self._tell_invalid(refusal)
+        self.place()
+        return False
 
     def _may_take(self, line: SheetLine, column: Column[Any]) -> bool:
         sheet = self._view.sheet
