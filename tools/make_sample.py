@@ -172,7 +172,7 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
     edits = [CellEdit(numbered[number], "minutes", words) for number, words in shown.items()]
     edits += [
         CellEdit(one.item.id, "resolution", usual_resolution(data, held, own, one))
-        for one in unresolved(own)
+        for one in unresolved(held, own)
     ]
     agenda.edit_agenda(workspace, 2568, edits)
     units_by_name = {unit.name: unit.id for unit in data.units}
