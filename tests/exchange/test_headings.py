@@ -134,3 +134,22 @@ def test_every_column_is_known_by_its_name_its_heading_and_all_its_other_names(k
 def test_an_unknown_kind_is_refused_with_the_kinds_there_are():
     with pytest.raises(InputError, match="roster"):
         kind_named("ไม่มี")
+
+
+@pytest.mark.parametrize("heading", ["สังกัด/หน่วยงาน", "หน่วยงาน / สังกัด", "สังกัด"])
+def test_where_somebody_works_has_two_names_in_one_heading(heading):
+    headings = ["คณะ", "ชื่อ - นามสกุล", "ตำแหน่ง", heading, "บทบาท"]
+    cells = ["คณะทำงาน", "นายตัวอย่าง ทดสอบ", "นักวิชาการ", "ฝ่ายปกครอง", "กรรมการ"]
+    found = read("roster", headings, cells)
+    assert [row.unit for row in found.rows] == ["ฝ่ายปกครอง"]
+    assert found.ignored_columns == ()
+
+
+@pytest.mark.parametrize("code", ["รหัส", "รหัสข้อ"])
+@pytest.mark.parametrize("kind", ["measures", "analysis"])
+def test_a_table_of_codes_and_issues_is_understood(kind, code):
+    found = read(kind, [code, "ประเด็น", "มาตรการ"], ["I1", "คนไม่รู้ขั้นตอน", "ทำคู่มือ"])
+    (row,) = found.rows
+    assert "I1" in str(row)
+    assert "คนไม่รู้ขั้นตอน" in str(row)
+    assert found.ignored_columns == ()

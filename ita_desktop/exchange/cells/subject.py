@@ -26,6 +26,7 @@ ITEMS_COLUMN = ImportColumn(
     (
         "items",
         "item",
+        "รหัส",
         "รหัสข้อ",
         "ข้อที่",
         "ข้อคำถาม",

@@ -192,6 +192,7 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
             (
                 "finding",
                 "findings",
+                "ประเด็น",
                 "ประเด็นที่ต้องปรับปรุง*",
                 "ประเด็นที่จะต้องแก้ไข",
                 "จุดด้อย",
