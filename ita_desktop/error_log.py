@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Final
 
 from ita_desktop import __version__
-from ita_desktop.home import data_folder
+from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 
 _PACKAGE: Final = Path(__file__).parent
 _LARGEST: Final = 256 * 1024
@@ -32,8 +32,9 @@ def note(error: BaseException) -> Path:
     """Writes an error down, where that can be done; where."""
     log = error_log()
     with contextlib.suppress(OSError):
-        log.parent.mkdir(parents=True, exist_ok=True)
+        make_own_folder(log.parent)
         _begin_anew_where_full(log)
+        log.touch(mode=OWN_FILE)
         now = datetime.now().isoformat(sep=" ", timespec="seconds")  # noqa: DTZ005 - the clerk's clock
         head = f"{now} ita-desktop {__version__} Python {platform.python_version()}"
         with log.open("a", encoding="utf-8", errors="replace") as file:

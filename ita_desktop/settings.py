@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ita_desktop.home import data_folder
+from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 
 
 def today() -> date:
@@ -76,8 +76,9 @@ class Settings:
             return
         self._unwritten = False
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_own_folder(self._path.parent)
             temporary = self._path.with_suffix(".part")
+            temporary.touch(mode=OWN_FILE)
             temporary.write_text(json.dumps(self._values), encoding="utf-8")
             temporary.replace(self._path)
 

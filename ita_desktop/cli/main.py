@@ -12,6 +12,7 @@ from ita_desktop.cli.output import complain
 from ita_desktop.cli.parser import Parser
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.home import keep_own
 from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 
 COMMANDS = frozenset(
@@ -35,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return take_pdf(arguments[1:])
     _speak_utf8()
+    keep_own()
     try:
         arguments = _choose_language(arguments)
         if any(argument in COMMANDS for argument in arguments[:1]):

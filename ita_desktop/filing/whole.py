@@ -8,6 +8,7 @@ from secrets import token_hex
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -21,11 +22,13 @@ def write(content: bytes, path: Path) -> None:
     """
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as target:
+        make_own_folder(path.parent)
+        temporary.touch(mode=OWN_FILE, exist_ok=False)
+        with temporary.open("wb") as target:
             target.write(content)
             target.flush()
             os.fsync(target.fileno())
+        give_rights(temporary, path)
         temporary.replace(path)
     except OSError as error:
         with suppress(OSError):

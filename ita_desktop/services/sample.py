@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.home import data_folder
+from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.services.workspaces import copy_sample
 from ita_desktop.storage.files.lock import is_held
 from ita_desktop.storage.workspace import SUFFIX, Workspace
@@ -55,7 +55,7 @@ def _folder() -> Path:
 
 def _fresh(path: Path) -> Path:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_own_folder(path.parent)
     except OSError as error:
         raise InputError(
             "เขียนแฟ้มตัวอย่างไม่ได้ ({reason})",

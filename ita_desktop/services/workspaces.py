@@ -8,6 +8,7 @@ from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
+from ita_desktop.home import OWN_FILE
 from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.step import Step
@@ -148,7 +149,8 @@ def open_workspace(
 def copy_sample(path: Path) -> Path:
     """Writes a fresh copy of the sample workspace to ``path``; raises InputError."""
     try:
-        with resource("sample", "sample.ita").open("rb") as source, path.open("xb") as copy:
+        path.touch(mode=OWN_FILE, exist_ok=False)
+        with resource("sample", "sample.ita").open("rb") as source, path.open("wb") as copy:
             try:
                 shutil.copyfileobj(source, copy)
             except BaseException:

@@ -14,7 +14,7 @@ from ita_desktop import __version__
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
 from ita_desktop.error_log import error_log
-from ita_desktop.home import data_folder
+from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.i18n import tr
 from ita_desktop.paths import resource, resources
 
@@ -80,7 +80,7 @@ def _version(package: str) -> str:
 
 def _writable(folder: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_own_folder(folder)
         with tempfile.TemporaryFile(dir=folder):
             return True
     except OSError:

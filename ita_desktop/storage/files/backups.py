@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.storage.files import own_copy, sqlite_file
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.step import Step
@@ -52,7 +53,7 @@ def write_backup(
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_own_folder(target.parent)
         if not sqlite_file.copy_content(source, temporary, progress):
             raise WorkspaceError(
                 "แฟ้มสำรองที่ทำได้ไม่สมบูรณ์ จึงไม่เก็บไว้",
@@ -61,6 +62,7 @@ def write_backup(
             )
         if as_own:
             own_copy.make_own(temporary)
+        give_rights(temporary, target)
         temporary.replace(target)
     except (OSError, *TROUBLE) as error:
         raise WorkspaceError(

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.home import OWN_FILE, give_rights
 from ita_desktop.storage import tables
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.backups import backups_of
@@ -53,6 +54,7 @@ def make_file(path: Path) -> None:
         if path.exists():
             raise FileExistsError  # noqa: TRY301 - one answer, whenever it turns up
         _fill(temporary)
+        give_rights(temporary, path)
         _place(temporary, path)
     except FileExistsError as error:
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น") from error
@@ -168,7 +170,7 @@ def _create(connection: Connection) -> None:
 
 def _fill(path: Path) -> None:
     path.unlink(missing_ok=True)
-    path.touch()
+    path.touch(mode=OWN_FILE)
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
         with _writing(engine) as connection:

@@ -11,6 +11,7 @@ def make_own(path: Path) -> None:
     """Gives a copy a key of its own and lets it show today: it is the sample no longer. Raises
     sqlite3.Error."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA secure_delete=ON")
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE meta SET value=? WHERE key='workspace_id'", [new_id()])
         raw.execute("DELETE FROM meta WHERE key='shown_day'")

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 from ita_desktop.storage.files import opening, sqlite_file
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.left_work import unsaved_of
@@ -38,6 +39,7 @@ class Prepared:
             # A log of the former file would be read into the new one.
             for log in _logs(target):
                 log.unlink()
+            give_rights(self._fresh, target)
             self._fresh.replace(target)
             if unsaved is not None:
                 unsaved.discard()
@@ -104,10 +106,13 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
         with contextlib.suppress(WorkspaceError, *TROUBLE):
             sqlite_file.check_header(target)
             sqlite_file.checkpoint_log(target)
-    keep_at.parent.mkdir(parents=True, exist_ok=True)
+    make_own_folder(keep_at.parent)
+    keep_at.touch(mode=OWN_FILE)
     shutil.copyfile(target, keep_at)
     for log in _logs(target):
-        shutil.copyfile(log, keep_at.with_name(keep_at.name + log.name.removeprefix(target.name)))
+        kept = keep_at.with_name(keep_at.name + log.name.removeprefix(target.name))
+        kept.touch(mode=OWN_FILE)
+        shutil.copyfile(log, kept)
     return True
 
 

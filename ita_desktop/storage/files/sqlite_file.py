@@ -22,6 +22,7 @@ from sqlalchemy.pool import StaticPool
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.home import OWN_FILE
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import damaged
 from ita_desktop.storage.step import Step
@@ -138,6 +139,8 @@ def _connect(uri: str, *, patience: float | None = None) -> sqlite3.Connection:
             # Without a write-ahead log, FULL would leave it to the disk when the journal goes,
             # and a power cut on a share could bring back what it undoes.
             "synchronous=EXTRA",
+            # What was erased is not left in the file.
+            "secure_delete=ON",
         ):
             raw.execute(f"PRAGMA {pragma}")
     except BaseException:
@@ -180,6 +183,7 @@ def recovered(path: Path, folder: Path) -> Iterator[Path]:
         # The log is copied first: were it taken in meanwhile, the file would be whole without it.
         for log, name in zip(with_logs(path)[::-1], with_logs(copy)[::-1], strict=True):
             if log == path or (log.exists() and not log.name.endswith("-shm")):
+                name.touch(mode=OWN_FILE)
                 shutil.copyfile(log, name)
         with contextlib.closing(_connect(_uri(copy, read_only=False))) as raw:
             raw.execute("SELECT 1 FROM sqlite_master").fetchall()
@@ -192,6 +196,7 @@ def recovered(path: Path, folder: Path) -> Iterator[Path]:
 
 def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
     until = time.monotonic() + _PATIENCE
+    target.touch(mode=OWN_FILE)
 
     def tell(status: int, remaining: int, total: int) -> None:
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.home import data_folder
+from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.known_file import copied
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
@@ -65,7 +65,7 @@ class WorkingFile:
         target = path.resolve()
         folder = root() / _key(target)
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own_folder(folder)
         except OSError as error:
             raise _no_room(folder, error) from error
         return cls(target, folder)
@@ -80,7 +80,7 @@ class WorkingFile:
     def to_read(cls, path: Path) -> Self:
         """A private working file for somebody who only reads. Raises WorkspaceError."""
         try:
-            root().mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own_folder(root())
             _clear_forgotten()
             folder = Path(tempfile.mkdtemp(prefix=_READER, dir=root()))
         except OSError as error:
@@ -126,6 +126,7 @@ class WorkingFile:
             "file": str(self.target), "digests": sorted(base.digests), "newest": base.newest
         }  # fmt: skip
         temporary = self._folder / f"{_BASE}.part"
+        temporary.touch(mode=OWN_FILE)
         with temporary.open("w", encoding="utf-8") as file:
             json.dump(note, file, ensure_ascii=False)
             if lasting:
@@ -137,7 +138,7 @@ class WorkingFile:
         """Lays a copy of the clerk's file at :attr:`fresh`; gives its digest. What a log beside
         that file holds is in the copy, too. Raises WorkspaceError and what the database raises."""
         try:
-            self.fresh.touch()
+            self.fresh.touch(mode=OWN_FILE)
         except OSError as error:
             raise _no_room(self._folder, error) from error
         try:
@@ -163,7 +164,7 @@ class WorkingFile:
         """Keeps what an earlier opening left under another name; where. Raises WorkspaceError."""
         kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
         try:
-            kept.mkdir(mode=0o700, exist_ok=True)
+            make_own_folder(kept)
             for log in (*sqlite_file.with_logs(self.path), self._folder / _BASE):
                 with contextlib.suppress(FileNotFoundError):
                     log.replace(kept / log.name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.home import make_own_folder
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import today
@@ -141,7 +142,7 @@ def _make(values: NewWorkspace, framework_year: int | None, framework_file: Path
     path = workspaces.with_suffix(Path(values.path))
     try:
         path = _known(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_own_folder(path.parent)
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError(
             "ทำโฟลเดอร์ {folder} ไม่ได้ ({reason})",
