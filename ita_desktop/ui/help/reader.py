@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QRegularExpression, Qt, QUrl
 from PySide6.QtGui import (
-    QDesktopServices,
     QFontDatabase,
     QImage,
     QResizeEvent,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ita_desktop.paths import document
 from ita_desktop.ui.help.own_lines import END_OF_LINE, OwnLines
+from ita_desktop.ui.outside import open_link
 from ita_desktop.ui.theme.fonts import FAMILY, font
 from ita_desktop.ui.theme.measures import HelpSize
 from ita_desktop.ui.theme.tokens import Text, tokens
@@ -170,8 +170,7 @@ class Reader(QTextBrowser):
             cursor.setCharFormat(fitted)
 
     def _follow(self, link: QUrl) -> None:
-        if link.scheme() in {"http", "https"}:
-            QDesktopServices.openUrl(link)
+        open_link(link)
 
 
 def _is_fixed(plain: QTextCharFormat) -> bool:

@@ -33,11 +33,10 @@ def open_saved(key: str, failed: Callable[[str], None]) -> bool:
     start = next((text for text in (FILE, FOLDER) if key.startswith(text)), "")
     if not start:
         return False
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
+    from ita_desktop.ui.outside import open_file, open_folder
 
     path = Path(key.removeprefix(start))
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+    if not (open_folder if start == FOLDER else open_file)(path):
         place = path if start == FOLDER else path.parent
         text = tr("เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน", file=path.name, folder=str(place))
         failed(text)

@@ -16,6 +16,7 @@ from ita_desktop.services.documents import book
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ChapterRow, chapter_rows
 from ita_desktop.ui.pages.book.table import ChapterTable
 from ita_desktop.ui.pages.keys import add_key
@@ -365,6 +366,11 @@ class ChaptersPart(QWidget):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         row = self.row
+        chapters = self._session.data.chapters
+        file = next((kept for kept in chapters if row and kept.id == row.id and kept.media), None)
+        if file is not None:
+            offer_kept(menu, self._session, file.media, file.file_name)
+            menu.addSeparator()
         if self._session.workspace.read_only or row is None:
             return
         words = tr("ไม่ใส่ในเล่ม") if row.shown else tr("ใส่ในเล่ม")

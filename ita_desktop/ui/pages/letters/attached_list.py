@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ita_desktop.domain.letters.letters import Attachment
 from ita_desktop.i18n import tr
+from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
@@ -35,13 +37,17 @@ class _Attached(Button):
 
 
 class AttachedList(LineStack):
-    """The attachments, and the button that adds one. A click on one offers to take it out."""
+    """The attachments, and the button that adds one. A click on one offers to open
+    and save a file, and to take it out."""
 
     add_wanted = Signal()
     removed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        self._kept: dict[str, Attachment] = {}
+        """Attachments that are files, by their keys."""
         self._lines: list[_Attached] = []
         self._locked = False
         self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=ButtonKind.QUIET)
@@ -53,29 +59,34 @@ class AttachedList(LineStack):
         """What goes with it, by title."""
         return tuple(line.text() for line in self._lines)
 
-    def set_attached(self, attached: Sequence[tuple[str, str]], *, locked: bool) -> None:
-        """Shows these attachments, each with its id and title."""
+    def set_attached(self, attached: Sequence[Attachment], *, locked: bool) -> None:
+        """Shows these attachments."""
         self._locked = locked
+        self._kept = {row.id: row for row in attached if row.media}
         self._lines = self.fit(self._lines, len(attached))
         while len(self._lines) < len(attached):
             line = _Attached(self)
             line.clicked.connect(lambda _=False, line=line: self._offer(line))
             line.removed.connect(self._remove)
             self._lines.append(line)
-        for line, (key, title) in zip(self._lines, attached, strict=True):
-            line.key = key
-            line.setText(title.replace("&", "&&"))
+        for line, row in zip(self._lines, attached, strict=True):
+            line.key = row.id
+            line.setText(row.title.replace("&", "&&"))
             line.updateGeometry()
         for at, widget in enumerate((*self._lines, self.add)):
             self.column.insertWidget(at, widget)
         self.add.setVisible(not locked)
 
     def _offer(self, line: _Attached) -> None:
-        if self._locked:
+        kept = self._kept.get(line.key)
+        if self._locked and kept is None:
             return
         menu = QMenu(line)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("เอาออก"), lambda: self._remove(line.key))
+        if kept is not None:
+            offer_kept(menu, self._session, kept.media, kept.file_name)
+        if not self._locked:
+            menu.addAction(tr("เอาออก"), lambda: self._remove(line.key))
         menu.popup(line.mapToGlobal(line.rect().bottomLeft()))
 
     def _remove(self, key: str) -> None:

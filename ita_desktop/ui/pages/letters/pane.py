@@ -70,7 +70,7 @@ class LetterPane(DetailPane):
         self.endorsements = EndorsementList(session, self.ui.body)
         self._endorsements.column.addWidget(self.endorsements)
         attached = self.add_section(tr("สิ่งที่ส่งมาด้วย"))
-        self.attached = AttachedList(self)
+        self.attached = AttachedList(session, self)
         self.attached.add_wanted.connect(self.attach_wanted)
         self.attached.removed.connect(self._detach)
         attached.column.addWidget(self.attached)
@@ -131,7 +131,7 @@ class LetterPane(DetailPane):
         self._endorsements.setVisible(letter.kind is LetterKind.MEMO)
         self.endorsements.show_blocks(letter, locked=locked)
         rows = data.attachments_of_letter(letter.id)
-        self.attached.set_attached([(row.id, row.title) for row in rows], locked=locked)
+        self.attached.set_attached(rows, locked=locked)
 
     def _shown_values(self, letter: Letter) -> dict[str, str]:
         data = self._data()

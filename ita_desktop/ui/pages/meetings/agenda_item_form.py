@@ -63,7 +63,7 @@ class AgendaItemForm(QWidget):
         for kind, words in COMPONENTS.items():
             menu.addAction(tr(words), partial(self._write, "component", kind))
         self.component.setMenu(menu)
-        self.attached = AttachedList(self)
+        self.attached = AttachedList(session, self)
         self.attached.add_wanted.connect(self.attach_wanted)
         self.attached.removed.connect(self._detach)
         self._rows["component"] = self._row(tr("ข้อมูล"), self.component)
@@ -139,7 +139,7 @@ class AgendaItemForm(QWidget):
         self.component.setText(tr(COMPONENTS[item.component]))
         self.component.setEnabled(not locked)
         rows = data.attachments_of_agenda_item(item.id)
-        self.attached.set_attached([(row.id, row.title) for row in rows], locked=locked)
+        self.attached.set_attached(rows, locked=locked)
 
     def begin(self, key: str) -> None:
         """Lets the clerk type into one of the texts."""

@@ -2,19 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from ita_desktop.i18n import tr
-from ita_desktop.services.oit.evidence_places import file_at, is_link, may_open
+from ita_desktop.services.oit.evidence_places import file_at, is_link
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.outside import open_file, open_link
 from ita_desktop.ui.session import Session
 
 
 def open_place(session: Session, location: str) -> None:
     """Opens a web address or a file; what cannot be opened is told, with the way out."""
     if is_link(location):
-        if not QDesktopServices.openUrl(QUrl(location)):
+        if not open_link(location):
             session.failed.emit(tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=location))
         return
     path = file_at(location, session.workspace.path)
@@ -37,8 +35,7 @@ def _open_file(session: Session, path: Path, is_there: bool, has_folder: bool) -
         )
         return
     # Other files might run: their folder is shown, and the clerk decides.
-    wanted = path if may_open(path.name) or not has_folder else path.parent
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(wanted))):
+    if not has_folder or not open_file(path):
         session.failed.emit(
             tr(
                 "เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน",

@@ -3,8 +3,7 @@ a file."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.errors import ItaError
@@ -12,6 +11,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
+from ita_desktop.ui.outside import open_folder
 from ita_desktop.ui.pages.settings.sharing import SettingsSharing
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -101,4 +101,4 @@ def _folder_button() -> Button:
 
 
 def _open(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    open_folder(folder)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
@@ -11,6 +11,7 @@ from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, Given
 from ita_desktop.storage.edit_history import Changed
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
@@ -32,6 +33,7 @@ class PhotoSection(QWidget):
         self.grid.captioned.connect(self._caption)
         self.grid.cropped.connect(self._crop)
         self.grid.rotated.connect(self._rotate)
+        self.grid.offer_original = self._offer_original
         session.changed.connect(self._follow)
         vbox(self.grid, on=self)
 
@@ -109,6 +111,9 @@ class PhotoSection(QWidget):
         session = self._session
         session.attempt(lambda: photos.crop(session.workspace, session.year, key, part))
 
+    def _offer_original(self, menu: QMenu, item: PhotoItem) -> None:
+        offer_kept(menu, self._session, item.original, item.file_name)
+
     def _rotate(self, keys: Sequence[str], quarters: int) -> None:
         session = self._session
         workspace, year = session.workspace, session.year
@@ -120,4 +125,6 @@ class PhotoSection(QWidget):
 
 
 def _item(photo: Photo) -> PhotoItem:
-    return PhotoItem(photo.id, photo.media, photo.crop, photo.caption, photo.file_name)
+    return PhotoItem(
+        photo.id, photo.media, photo.crop, photo.caption, photo.file_name, photo.original
+    )

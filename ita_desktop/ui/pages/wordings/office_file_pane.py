@@ -11,6 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents import office_files, wordings
 from ita_desktop.services.documents.wordings import FILE_TITLES
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.outside import save_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -40,6 +41,7 @@ class OfficeFilePane(DetailPane):
         self.file = self.add_row(tr("ไฟล์"))
         self.picture = QLabel(self.ui.body)
         self.choose_button = Button(tr("เลือกไฟล์…"), self.ui.body, icon_name="folder-open")
+        self.save_button = Button(tr("บันทึกเป็นไฟล์…"), self.ui.body)
         self.out_button = Button(tr("เอาออก"), self.ui.body, icon_name="trash-2")
         self.note = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.TEXT2, most=0)
         add(
@@ -47,6 +49,7 @@ class OfficeFilePane(DetailPane):
             self.picture,
             hbox(
                 self.choose_button,
+                self.save_button,
                 self.out_button,
                 None,
                 margins=(0, Space.S, 0, Space.M),
@@ -55,6 +58,7 @@ class OfficeFilePane(DetailPane):
             self.note,
         )
         self.choose_button.clicked.connect(self.choose)
+        self.save_button.clicked.connect(self.save)
         self.out_button.clicked.connect(self.take_out)
 
     def show_file(self, name: str) -> None:
@@ -69,6 +73,7 @@ class OfficeFilePane(DetailPane):
         locked = session.workspace.read_only
         self.choose_button.setVisible(not locked)
         self.choose_button.setText(tr("เลือกไฟล์อื่น…") if found else tr("เลือกไฟล์…"))
+        self.save_button.setVisible(found is not None)
         self.out_button.setVisible(found is not None and not locked)
         media = found.media if found is not None and name in wordings.PICTURES else ""
         if media != self._media:
@@ -120,6 +125,13 @@ class OfficeFilePane(DetailPane):
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
         if chosen:
             self.take(Path(chosen))
+
+    def save(self) -> None:
+        """Asks where, and writes the kept file there."""
+        session = self._session
+        for file in session.data.office_files:
+            if file.name == self.name:
+                save_kept(session, file.media, file.file_name, self)
 
     def take(self, path: Path) -> None:
         """Reads a file and keeps it for the office's papers; a refused one changes nothing."""

@@ -60,6 +60,8 @@ class PhotoGrid(QWidget):
     def __init__(self, load: Load, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._load = load
+        self.offer_original: Callable[[QMenu, PhotoItem], None] = lambda _menu, _item: None
+        """Adds to a menu what can be done with the kept file of a photograph."""
         self._lines = _LINES
         self._locked = False
         self._over = False
@@ -226,6 +228,8 @@ class PhotoGrid(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(f"{tr('ดูภาพใหญ่')}\tEnter", lambda: self.show_large(current.key))
+        if current.original:
+            self.offer_original(menu.addMenu(tr("ไฟล์เดิมจากกล้อง")), current)
         if not self._locked:
             index = self.list.currentIndex()
             menu.addAction(f"{tr('แก้คำบรรยาย')}\tF2", lambda: self.list.edit(index))

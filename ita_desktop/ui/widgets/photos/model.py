@@ -27,6 +27,8 @@ class PhotoItem:
     crop: str = ""
     caption: str = ""
     file_name: str = ""
+    original: str = ""
+    """The key of the file as the camera made it, where that is kept."""
 
     @property
     def words(self) -> str:

@@ -1,0 +1,55 @@
+"""Files that are kept in a workspace, handed out again as they came in."""
+
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.filing import whole
+from ita_desktop.home import data_folder, make_own_folder
+from ita_desktop.storage.workspace import Workspace
+
+_FORGOTTEN: Final = 24 * 3600
+"""Seconds after which nobody looks at an opened copy any more."""
+_READ_ONLY: Final = 0o400
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+
+
+def save(workspace: Workspace, media: str, path: Path) -> Path:
+    """Writes the kept bytes to ``path``; that. Raises InputError."""
+    whole.write(_bytes(workspace, media, path.name), path)
+    return path
+
+
+def copy_to_look_at(workspace: Workspace, media: str, file_name: str) -> Path:
+    """A copy in this user's own folder, to be opened and not to be changed. Raises InputError."""
+    data = _bytes(workspace, media, file_name)
+    root = data_folder() / "opened"
+    with suppress(OSError):
+        make_own_folder(root)
+        _forget(root)
+        path = Path(tempfile.mkdtemp(dir=root), file_name.translate(_NOT_IN_NAMES).strip(". "))
+        whole.write(data, path)
+        path.chmod(_READ_ONLY)
+        return path
+    raise InputError(
+        "วางสำเนาของ {file} เพื่อเปิดดูไม่ได้", remedy="บันทึกเป็นไฟล์ก่อน แล้วเปิดไฟล์นั้น", file=file_name
+    )
+
+
+def _bytes(workspace: Workspace, media: str, file_name: str) -> bytes:
+    data = workspace.media(media)
+    if data is None:
+        raise InputError(
+            "เนื้อไฟล์ {file} ไม่อยู่ในแฟ้มแล้ว", remedy="กู้คืนจากแฟ้มสำรอง หรือแนบไฟล์ใหม่", file=file_name
+        )
+    return data
+
+
+def _forget(root: Path) -> None:
+    for folder in root.iterdir():
+        if time.time() - folder.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,77 @@
+"""What is opened outside the program: web pages and mails, files of kinds that only show something,
+folders. Nothing else, whatever a workspace says; and no other module opens anything."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.services import kept_files
+from ita_desktop.services.oit.evidence_places import may_open
+from ita_desktop.ui.session import Session
+
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+
+
+def open_link(link: str | QUrl) -> bool:
+    """Opens a web page or a mail to somebody; whether it could be."""
+    url = QUrl(link)
+    return url.scheme().lower() in _SCHEMES and _open(url)
+
+
+def open_file(path: Path) -> bool:
+    """Opens a file in its own program; of one that might run, its folder. Whether it could be."""
+    return _open(QUrl.fromLocalFile(str(path if may_open(path.name) else path.parent)))
+
+
+def open_folder(path: Path) -> bool:
+    """Shows a folder; whether it could be."""
+    return path.is_dir() and _open(QUrl.fromLocalFile(str(path)))
+
+
+def _open(url: QUrl) -> bool:
+    from PySide6.QtGui import QDesktopServices
+
+    return QDesktopServices.openUrl(url)
+
+
+def offer_kept(menu: QMenu, session: Session, media: str, file_name: str) -> None:
+    """Adds to a menu what can be done with a file that is kept in the workspace."""
+    if may_open(file_name):
+        menu.addAction(tr("เปิดไฟล์"), partial(open_kept, session, media, file_name))
+    over = menu.parentWidget()
+    menu.addAction(tr("บันทึกเป็นไฟล์…"), partial(save_kept, session, media, file_name, over))
+
+
+def open_kept(session: Session, media: str, file_name: str) -> None:
+    """Opens a copy of a kept file."""
+    session.attempt(lambda: _open_copy(session, media, file_name))
+
+
+def _open_copy(session: Session, media: str, file_name: str) -> None:
+    path = kept_files.copy_to_look_at(session.workspace, media, file_name)
+    if not open_file(path):
+        session.failed.emit(
+            tr(
+                "เปิด {file} ไม่ได้ เปิดจากโฟลเดอร์ {folder} แทน",
+                file=path.name,
+                folder=str(path.parent),
+            )
+        )
+
+
+def save_kept(session: Session, media: str, file_name: str, over: QWidget | None) -> None:
+    """Asks where, and writes a kept file there."""
+    proposed = str(Path.home() / Path(file_name).name)
+    name, _ = QFileDialog.getSaveFileName(over, tr("บันทึกเป็นไฟล์…"), proposed)
+    if not name:
+        return
+
+    def save() -> None:
+        path = kept_files.save(session.workspace, media, Path(name))
+        session.saved.emit(tr("บันทึก {file} แล้ว", file=path.name), path)
+
+    session.attempt(save)
