@@ -1,0 +1,161 @@
+"""No document for everybody holds what only the office may know, in whatever format, nor in what a
+file says of itself."""
+
+import html
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import replace
+from typing import Final
+from zipfile import ZipFile, is_zipfile
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from ita_desktop.documents import export
+from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
+from ita_desktop.documents.registry import KINDS
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.scores.results import RespondentComment
+from ita_desktop.domain.year import YearData
+from tests.documents.test_every_sentence import every
+from tests.documents.typed_year import typed_year
+
+TELEPHONE: Final = "0899{:06d}"
+MAIL: Final = "planted{:03d}@example.invalid"
+COMMENT: Final = "planted comment {:03d} of a respondent"
+PLANTED: Final = re.compile(r"0899\d{6}|planted\d{3}@|planted\s*comment\s*\d{3}")
+_THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def planted(data: YearData) -> YearData:
+    """The year with a number, an address and answers of respondents in every place for them."""
+    people = tuple(
+        replace(person, phone=TELEPHONE.format(at), email=MAIL.format(at))
+        for at, person in enumerate(data.people)
+    )
+    comments = tuple(
+        RespondentComment(
+            id=f"c{at}", year_id=data.fiscal_year.id, instrument=instrument, position=at,
+            text=COMMENT.format(at),
+        )
+        for at, instrument in enumerate(("IIT", "IIT", "EIT"))
+    )  # fmt: skip
+    return replace(data, people=people, comments=comments)
+
+
+@pytest.fixture(scope="module")
+def context() -> ReportContext:
+    made, _typist = typed_year(1)
+    assert made.previous is not None
+    assert made.year.people
+    return replace(
+        made,
+        year=planted(made.year),
+        previous=planted(made.previous),
+        profile=Profile.PUBLIC,
+    )
+
+
+def texts_of(file: bytes, form: Format) -> Iterator[str]:
+    """All that can be read in a file: its bytes, its parts, its streams, its letters."""
+    yield from _readings(file)
+    if is_zipfile(io.BytesIO(file)):
+        with ZipFile(io.BytesIO(file)) as archive:
+            for name in archive.namelist():
+                part = archive.read(name)
+                yield name
+                yield from _readings(part)
+                yield html.unescape(re.sub(rb"<[^>]*>", b"", part).decode("utf-8", "replace"))
+    if form is Format.PDF:
+        at = file.find(b"stream")
+        while at >= 0:
+            with suppress(zlib.error):
+                begin = file.find(b"\n", at) + 1
+                yield from _readings(zlib.decompressobj().decompress(file[begin:]))
+            at = file.find(b"stream", at + 6)
+        with closing(pypdfium2.PdfDocument(file)) as document:
+            yield str(document.get_metadata_dict())
+            for page in document:
+                with closing(page), closing(page.get_textpage()) as letters:
+                    yield letters.get_text_bounded()
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    for coding in ("utf-8", "utf-16-le", "utf-16-be"):
+        yield data.decode(coding, "replace")
+    # How a PDF writes text that can be copied.
+    for found in re.findall(rb"<((?:[0-9A-Fa-f]{4})+)>", data):
+        yield bytes.fromhex(found.decode()).decode("utf-16-be", "replace")
+
+
+def found_in(file: bytes, form: Format) -> set[str]:
+    return {
+        found
+        for text in texts_of(file, form)
+        for found in PLANTED.findall(text.translate(_THAI_DIGITS))
+    }
+
+
+def files_of(kind: DocumentKind, context: ReportContext) -> Iterator[tuple[Format, bytes]]:
+    for about in every(kind, context):
+        with suppress(InputError):
+            for form in kind.formats:
+                yield form, export.drawn(kind, about, form)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_is_for_everybody_names_no_telephone_mail_or_respondent(
+    kind: DocumentKind, context: ReportContext
+) -> None:
+    made = list(files_of(kind, context))
+    assert bool(made) is not kind.internal
+    assert set().union(*(found_in(file, form) for form, file in made)) == set()
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_the_scan_finds_what_the_office_may_know(form: Format, context: ReportContext) -> None:
+    inside = replace(context, profile=Profile.INTERNAL)
+    kinds = {kind.name: kind for kind in KINDS}
+    found: set[str] = set()
+    for name in ("roster-contacts", "result-analysis"):
+        if form in kinds[name].formats:
+            found |= found_in(export.drawn(kinds[name], inside, form), form)
+    assert found
+
+
+FORMULAS: Final = ("=1+1", "+1+1", "@SUM(1)", '=HYPERLINK("http://x";"y")', "-1+1", "\t=1", "{=1}")
+
+
+def test_nothing_that_was_typed_becomes_a_formula(context: ReportContext) -> None:
+    marked = {f"{formula} QQ{at}" for at, formula in enumerate(FORMULAS)}
+
+    def typed(text: str, at: int) -> str:
+        return sorted(marked)[at % len(marked)] if text else text
+
+    data = context.year
+    year = replace(
+        data,
+        people=tuple(replace(one, name=typed(one.name, at)) for at, one in enumerate(data.people)),
+        measures=tuple(
+            replace(one, method=typed(one.method, at), schedule=typed(one.schedule, at))
+            for at, one in enumerate(data.measures)
+        ),
+        findings=tuple(
+            replace(one, issue=typed(one.issue, at)) for at, one in enumerate(data.findings)
+        ),
+    )
+    seen = 0
+    for kind in KINDS:
+        if Format.XLSX not in kind.formats or kind.internal:
+            continue
+        file = export.drawn(kind, replace(context, year=year), Format.XLSX)
+        for sheet in openpyxl.load_workbook(io.BytesIO(file)):
+            for cell in (cell for row in sheet.iter_rows() for cell in row):
+                typed_here = "QQ" in str(cell.value)
+                seen += typed_here
+                assert not (typed_here and cell.data_type == "f"), (kind.name, cell.coordinate)
+    assert seen
