@@ -28,6 +28,10 @@ _HIDDEN: Final = 0b10 | 0b100000
 """Flags of an annotation that nobody sees."""
 _NOTES: Final = ("/Metadata", "/PieceInfo", "/AF", "/Ref", "/OPI", "/LastModified", "/Measure")
 """What parts of a page say of who made them, and what hangs on them."""
+_DOTS: Final = 150.0
+_POINTS: Final = 72.0
+"""In an inch."""
+_QUALITY: Final = 85
 _DRAWN_SIDE: Final = 800
 """Dots of the longer side of a page that is drawn to see that it can be."""
 
@@ -48,6 +52,9 @@ def pages_of(data: bytes) -> int:
 def bare(data: bytes) -> bytes:
     """The pages alone, each of which was drawn once."""
     fixed = _with_fixed_annotations(data)
+    if _has_hidden_layers(fixed):
+        # What is hidden is still there, and without the list of layers everybody would see it.
+        fixed = _as_pictures(fixed)
     # Only what the pages still need comes along the second time.
     made = _written(_of_pages(_reader(_written(_of_pages(_reader(fixed))))))
     _draw(made)
@@ -179,6 +186,30 @@ def _fixed(data: bytes) -> bytes:
     document.save(target)
     document.close()
     return target.getvalue()
+
+
+def _has_hidden_layers(data: bytes) -> bool:
+    layers: Any = _reader(data).root_object.get("/OCProperties", {})
+    usual = layers.get_object().get("/D", {}).get_object() if layers else {}
+    return bool(usual.get("/OFF")) or usual.get("/BaseState") == "/OFF"
+
+
+def _as_pictures(data: bytes) -> bytes:
+    """The pages as they are seen, a picture each."""
+    import pypdfium2
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    document = pypdfium2.PdfDocument(data)
+    for number in range(len(document)):
+        page = document[number]
+        drawn = BytesIO()
+        seen = page.render(scale=_DOTS / _POINTS).to_pil().convert("RGB")
+        seen.save(drawn, "PDF", resolution=_DOTS, quality=_QUALITY)
+        page.close()
+        writer.append(drawn)
+    document.close()
+    return _written(writer)
 
 
 def _draw(data: bytes) -> None:

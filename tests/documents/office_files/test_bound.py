@@ -122,6 +122,11 @@ def pixels(data: bytes) -> bytes:
     return drawn
 
 
+def colours(data: bytes) -> set[tuple[int, ...]]:
+    drawn = pixels(data)
+    return {tuple(drawn[at : at + 3]) for at in range(0, len(drawn), 3)}
+
+
 def test_nothing_comes_along_but_what_is_drawn() -> None:
     given = full_of_traps()
     assert SECRET.encode() in everything_in(given)
@@ -158,7 +163,34 @@ def test_what_was_typed_onto_a_page_stays_without_who_typed_it() -> None:
     given = written(writer)
     made = check(given, "อนุมัติ.pdf").data
     assert SECRET.encode() not in everything_in(made)
-    assert b"\xff\x00\x00" in pixels(made)
+    assert (255, 0, 0) in colours(made)
+
+
+def test_a_layer_that_nobody_sees_does_not_come_into_sight() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page())))
+    layer = writer._add_object(
+        DictionaryObject(
+            {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject(SECRET)}
+        )
+    )
+    only = writer.pages[0]
+    resources: Any = only["/Resources"]
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/Hidden"): layer})
+    paint = DecodedStreamObject()
+    paint.set_data(b"/OC /Hidden BDC 1 0 0 rg 100 100 300 300 re f EMC 0 0 1 rg 0 0 50 50 re f")
+    only[NameObject("/Contents")] = writer._add_object(paint)
+    usual = DictionaryObject({NameObject("/OFF"): ArrayObject([layer])})
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): usual}
+    )
+    given = written(writer)
+    made = check(given, "ซ้อน.pdf").data
+    for file in (given, made):
+        seen = colours(file)
+        assert not any(red > 200 > 50 > blue for red, _green, blue in seen)
+        assert any(blue > 200 > 50 > red for red, _green, blue in seen)
+    assert SECRET.encode() not in everything_in(made)
+    assert b"100 300 300 re" not in everything_in(made)
 
 
 def nested_forms(deep: int = 9, wide: int = 12) -> bytes:
