@@ -14,14 +14,19 @@ import ita_desktop
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import Given
 from ita_desktop.ui.outside import open_file, open_folder, open_link
+from ita_desktop.ui.pages.book.part import ChaptersPart
 from ita_desktop.ui.pages.letters.attached_list import AttachedList
 from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
+from ita_desktop.ui.pages.wordings.office_file_pane import OfficeFilePane
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.window import Window
+from tests.documents.office_files.test_bound import page
 from tests.pictures.given_pictures import photograph
 
 PDF = b"%PDF-1.7 kept"
@@ -160,3 +165,36 @@ def test_the_file_of_a_photograph_as_the_camera_made_it_is_handed_out(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
     entries(menu)["บันทึกเป็นไฟล์…"].trigger()
     assert wanted.read_bytes() == photograph(1)
+
+
+def test_a_file_of_the_office_is_saved_again_by_a_button_that_fits_its_pane(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, data = session_of(window), photograph(2)
+    wordings.put_file(session.workspace, session.year, wordings.GARUDA, "ครุฑ.jpg", data)
+    pane = OfficeFilePane(session, window)
+    pane.resize(Width.PANE, 600)
+    pane.show_file(wordings.GARUDA)
+    pane.show()
+    pane.ui.rows.activate()
+    assert pane.ui.rows.minimumSize().width() <= Width.PANE
+    wanted = tmp_path / "ออก.jpg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
+    pane.save_button.click()
+    assert wanted.read_bytes() == data
+
+
+def test_a_file_that_is_a_chapter_is_offered_in_the_menu_of_its_row(
+    window: Window, opened: list[str], tmp_path: Path
+) -> None:
+    session = session_of(window)
+    annex = tmp_path / "ภาพข่าว.pdf"
+    annex.write_bytes(page())
+    key = book.add_file(session.workspace, session.year, annex)
+    part = ChaptersPart(session, window)
+    part.refresh()
+    part.table.go_to(key, "title")
+    menu = QMenu(window)
+    part._add_to_menu(menu)
+    entries(menu)["เปิดไฟล์"].trigger()
+    assert Path(QUrl(opened[0]).toLocalFile()).read_bytes() == page()

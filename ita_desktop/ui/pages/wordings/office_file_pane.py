@@ -16,7 +16,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
@@ -41,7 +41,7 @@ class OfficeFilePane(DetailPane):
         self.file = self.add_row(tr("ไฟล์"))
         self.picture = QLabel(self.ui.body)
         self.choose_button = Button(tr("เลือกไฟล์…"), self.ui.body, icon_name="folder-open")
-        self.save_button = Button(tr("บันทึกเป็นไฟล์…"), self.ui.body)
+        self.save_button = Button(tr("บันทึกเป็นไฟล์…"), self.ui.body, kind=ButtonKind.QUIET)
         self.out_button = Button(tr("เอาออก"), self.ui.body, icon_name="trash-2")
         self.note = ThaiLabel("", self.ui.body, style=Text.LABEL, tone=Tone.TEXT2, most=0)
         add(
@@ -49,12 +49,12 @@ class OfficeFilePane(DetailPane):
             self.picture,
             hbox(
                 self.choose_button,
-                self.save_button,
                 self.out_button,
                 None,
                 margins=(0, Space.S, 0, Space.M),
                 gap=Space.S,
             ),
+            hbox(self.save_button, None, margins=(0, 0, 0, Space.M)),
             self.note,
         )
         self.choose_button.clicked.connect(self.choose)
