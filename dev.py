@@ -144,6 +144,19 @@ def bundle(_arguments: Sequence[str]) -> None:
         _try(program / "ita-desktop", elsewhere)
 
 
+def deb(_arguments: Sequence[str]) -> None:
+    """Makes a Debian package of the bundle and tries what it would install (Debian only)."""
+    from tools.debian_package import HOME, make
+
+    bundle([])
+    package = make(DIST / "ITA Desktop", DIST)
+    with tempfile.TemporaryDirectory() as folder:
+        elsewhere = Path(folder)
+        run("dpkg-deb", "--extract", package, elsewhere / "system", quiet=True)
+        _try(elsewhere / "system" / HOME / "ita-desktop", elsewhere)
+    say(f"made: {package.name}, {package.stat().st_size / 1e6:.0f} MB")
+
+
 def _try(program: Path, folder: Path) -> None:
     """What an installed program must do at least, away from the checkout."""
     home = {"ITA_DESKTOP_HOME": str(folder / "home")}
@@ -175,7 +188,21 @@ def ci(_arguments: Sequence[str]) -> None:
     bundle([])
 
 
-_ALL = (forms, lint, types, test, mutate, bench, sample, breaks, screenshots, wheel, bundle, ci)
+_ALL = (
+    forms,
+    lint,
+    types,
+    test,
+    mutate,
+    bench,
+    sample,
+    breaks,
+    screenshots,
+    wheel,
+    bundle,
+    deb,
+    ci,
+)
 TASKS: dict[str, Callable[[Sequence[str]], None]] = {task.__name__: task for task in _ALL}
 
 

@@ -1,18 +1,24 @@
 """What an installation brings: the program's data, and exactly the libraries that it imports."""
 
+import configparser
+import gzip
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import grimp
 import pytest
+from PIL import Image
 
 from ita_desktop.paths import document, resource, resources
+from tools import debian_package
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -129,3 +135,54 @@ def test_only_free_parts_of_qt_are_used() -> None:
         for found in re.findall(r"PySide6\.(\w+)", path.read_text(encoding="utf-8"))
     }
     assert used <= {"QtCore", "QtGui", "QtNetwork", "QtWidgets", "QtSvg", "QtPrintSupport"}
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="only Debian makes its packages")
+def test_a_debian_package_brings_menu_entry_file_type_and_icons(qapp, tmp_path: Path) -> None:
+    bundle = tmp_path / "ITA Desktop"
+    (bundle / "_internal").mkdir(parents=True)
+    (bundle / "_internal" / "data.bin").write_bytes(b"x")
+    program = bundle / "ita-desktop"
+    program.write_text("#!/bin/sh\n", encoding="ascii")
+    program.chmod(0o700)
+    package = debian_package.make(bundle, tmp_path)
+    listed = subprocess.run(
+        ["dpkg-deb", "--contents", package], check=True, capture_output=True, encoding="utf-8"
+    ).stdout.splitlines()
+    modes = {line.split()[5]: line.split()[0] for line in listed}
+    assert modes["./opt/ita-desktop/ita-desktop"] == "-rwxr-xr-x"
+    assert modes["./opt/ita-desktop/_internal/data.bin"] == "-rw-r--r--"
+    assert "./usr/share/applications/ita-desktop.desktop" in modes
+    assert {line.split()[1] for line in listed} == {"root/root"}
+    system = tmp_path / "system"
+    subprocess.run(["dpkg-deb", "--extract", package, system], check=True)
+    assert (system / "usr/bin/ita-desktop").readlink() == Path("/opt/ita-desktop/ita-desktop")
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(system / "usr/share/applications/ita-desktop.desktop", encoding="utf-8")
+    described = ET.parse(system / "usr/share/mime/packages/ita-desktop.xml").getroot()
+    (kind,) = described
+    assert entry["Desktop Entry"]["MimeType"] == f"{kind.get('type')};"
+    icons = system / "usr/share/icons/hicolor"
+    for place in (
+        f"apps/{entry['Desktop Entry']['Icon']}",
+        "mimetypes/application-x-ita-workspace",
+    ):
+        with Image.open(icons / "48x48" / f"{place}.png") as icon:
+            assert icon.size == (48, 48)
+            assert icon.getextrema()[3] == (0, 255)
+    with gzip.open(
+        system / "usr/share/doc/ita-desktop/changelog.gz", "rt", encoding="utf-8"
+    ) as text:
+        assert text.read() == (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_a_workspace_has_the_mark_by_which_the_system_knows_its_type() -> None:
+    header = resource("sample", "sample.ita").read_bytes()[:100]
+    assert header[68:72] == b"ITAD"
+    assert header.startswith(b"SQLite format 3")
+
+
+def test_a_debian_package_asks_for_what_the_readme_installs() -> None:
+    wanted = debian_package.control("amd64", 1).partition("Depends: ")[2].partition("\n")[0]
+    assert {"libc6", "libegl1", "libxcb-cursor0"} <= set(wanted.split(", "))
+    assert "python3-venv" not in wanted
