@@ -156,6 +156,21 @@ def test_headings_are_bold_as_word_shows_them_and_pictures_left_out_are_counted(
     assert said.pictures == 1
 
 
+def test_merged_cells_and_strokes_of_a_word_table_are_counted_to_be_told(tmp_path: Path) -> None:
+    from docx import Document
+
+    from ita_desktop.exchange.files.long_text import read
+
+    document = Document()
+    table = document.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "หัว"
+    table.cell(1, 2).text = "ก|ข|ค"
+    document.save(str(tmp_path / "ก.docx"))
+    said = read(tmp_path / "ก.docx")
+    assert (said.merged, said.strokes, said.pictures) == (1, 2, 0)
+    assert "ก/ข/ค" in said.text
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
 def test_a_file_that_is_no_word_file_is_told(tmp_path: Path, content: bytes) -> None:
     from ita_desktop.domain.errors import InputError

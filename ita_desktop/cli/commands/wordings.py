@@ -82,10 +82,23 @@ def _set(args: argparse.Namespace) -> int:
             named_words.reset(workspace, year, args.name)
         else:
             named_words.put(workspace, year, args.name, words)
-    if read is not None and read.pictures:
+    if read is not None:
+        _tell_bent(read)
+    return DONE
+
+
+def _tell_bent(read: "LongText") -> None:
+    """Says what of a file a text cannot have."""
+    if read.pictures:
         text = "ภาพ {count} ภาพในไฟล์ไม่ได้มาด้วย เพราะถ้อยคำไม่มีภาพ"
         say(f"{tr(text, count=read.pictures)} · {tr('บทที่มีภาพ เพิ่มเป็นไฟล์ PDF ที่หน้าเล่มมาตรการ')}")
-    return DONE
+    if read.merged:
+        say(
+            tr("ตารางในไฟล์มีช่องที่รวมกัน {count} ช่อง แยกเป็นช่องเดี่ยวแล้ว โปรดตรวจตาราง", count=read.merged)
+        )
+    if read.strokes:
+        text = "เครื่องหมาย | ในช่องตาราง {count} แห่ง แทนด้วย / แล้ว โปรดตรวจ"
+        say(tr(text, count=read.strokes))
 
 
 def _read(path: Path) -> "LongText":

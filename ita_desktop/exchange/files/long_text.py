@@ -39,10 +39,13 @@ _PLACE: Final = re.compile(r"%([1-9])")
 
 
 class LongText(NamedTuple):
-    """What a file says, and how many pictures of it a text cannot have."""
+    """What a file says, and what of it a text cannot have: pictures, merged cells of tables (each
+    stands once, in its first place), and upright strokes in cells (``/`` stands for them)."""
 
     text: str
     pictures: int = 0
+    merged: int = 0
+    strokes: int = 0
 
 
 class _Level(NamedTuple):
@@ -82,13 +85,15 @@ def _of_word(data: bytes, name: str) -> LongText:
             twice.getparent().remove(twice)
         lines = list(_Reader(document).lines(body))
         pictures = sum(1 for _image in body.iter(*_IMAGES))
+        merged = sum(1 for _cell in body.iter(f"{_W}gridSpan", f"{_W}vMerge"))
+        strokes = sum((text.text or "").count("|") for text in body.xpath(".//w:tc//w:t"))
     except (PackageNotFoundError, OSError, BadZipFile, KeyError, ValueError) as error:
         raise InputError(
             "{file} เปิดเป็นไฟล์ Word ไม่ได้", remedy="เปิดใน Word แล้วบันทึกใหม่เป็น .docx", file=name
         ) from error
     while lines and lines[0] == PAGE:
         lines.pop(0)
-    return LongText("\n".join(lines), pictures)
+    return LongText("\n".join(lines), pictures, merged, strokes)
 
 
 def _guard(data: bytes) -> None:
