@@ -15,6 +15,7 @@ FALLBACKS: Final = (
     Fallback("NotoSansSymbols2-Regular.ttf", "Noto Sans Symbols 2", "Segoe UI Symbol"),
     Fallback("NotoSansSymbols-Regular.ttf", "Noto Sans Symbols", "Segoe UI Symbol"),
     Fallback("NotoSansMath-Regular.ttf", "Noto Sans Math", "Segoe UI Symbol"),
+    Fallback("NotoSans-Regular.ttf", "Noto Sans", "Segoe UI"),
     Fallback("NotoSansSC-Regular.ttf", "Noto Sans SC", "Microsoft YaHei"),
     Fallback("NotoSansMyanmar-Regular.ttf", "Noto Sans Myanmar", "Myanmar Text"),
     Fallback("NotoSansLao-Regular.ttf", "Noto Sans Lao", "Leelawadee UI"),

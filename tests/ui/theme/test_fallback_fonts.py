@@ -9,7 +9,9 @@ from ita_desktop.ui.theme.tokens import Text
 
 
 @pytest.mark.parametrize("style", [Text.BODY, Text.BODY_STRONG])
-@pytest.mark.parametrize("text", ["中文", "မြန်မာ", "ລາວ", "ខ្មែរ", "✓", "☐", "①★", "⇒β", "✅📌"])
+@pytest.mark.parametrize(
+    "text", ["中文", "မြန်မာ", "ລາວ", "ខ្មែរ", "✓", "☐", "①★", "⇒β", "✅📌", "℃№"]
+)
 def test_what_sarabun_has_not_comes_from_a_bundled_font(qapp, text: str, style: Text) -> None:
     load()
     layout = QTextLayout(f"ก {text} ข", font(style))

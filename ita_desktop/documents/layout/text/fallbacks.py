@@ -1,4 +1,4 @@
-"""Letters that the document's own has not: Chinese, Burmese, Lao, Khmer, symbols, emoji.
+"""Letters that the document's own has not: Chinese, Burmese, Lao, Khmer, Cyrillic, symbols, emoji.
 
 Bundled fonts have them for what is drawn here; Word and Excel are told a font of the reader's
 machine. What no font has is shown as a box, never as nothing.

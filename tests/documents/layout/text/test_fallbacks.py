@@ -29,6 +29,8 @@ FOREIGN = {
     "ខ្មែរ": "Leelawadee UI",
     "✓☐①★": "Segoe UI Symbol",
     "⇒≡β": "Segoe UI Symbol",
+    "℃№※₩": "Segoe UI",
+    "Москва": "Segoe UI",
     "✅❌📌": "Segoe UI Emoji",
     "4\ufe0f\u20e3": "Segoe UI Emoji",
 }
