@@ -69,6 +69,7 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
         window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))
     window.idle.connect(lambda: _collect_garbage(app))
     window.idle.connect(lambda: _be_called(app, window))
+    window.idle.connect(_clear_leftovers)
     if exit_when_shown:
         _leave_after_paint(app, window)
     code: int = app.exec()
@@ -220,6 +221,15 @@ def _collect_garbage(app: "QApplication") -> None:
     from ita_desktop.ui.loading.garbage import Collector
 
     Collector(app)
+
+
+def _clear_leftovers() -> None:
+    """Takes away what runs that were killed have left among the system's temporary folders."""
+    from threading import Thread
+
+    from ita_desktop.filing.leftovers import clear_temporary
+
+    Thread(target=clear_temporary, name="leftovers", daemon=True).start()
 
 
 def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:

@@ -1,8 +1,12 @@
 """Where the program's own data files are: in a checkout, an installed wheel or a bundle."""
 
+import errno
+import os
+import stat
 import sys
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 
 @cache
@@ -41,3 +45,16 @@ def document(name: str) -> Path:
         if place.exists():
             return place
     raise FileNotFoundError(f"ita-desktop is installed without its manual: {carried}")
+
+
+def open_given(path: Path) -> BinaryIO:
+    """A file that somebody gives, opened to be read. Raises OSError, also for a pipe or a device:
+    to read one, or only to open it, may last for ever."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    kind = os.fstat(handle).st_mode
+    if stat.S_ISREG(kind):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    code = errno.EISDIR if stat.S_ISDIR(kind) else errno.ESPIPE
+    raise OSError(code, os.strerror(code), str(path))

@@ -23,6 +23,7 @@ _REASONS = {
     errno.ENOENT: NOT_FOUND,
     errno.ENOTDIR: NOT_FOUND,
     errno.EISDIR: A_FOLDER,
+    errno.ESPIPE: Phrase("เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม"),
     errno.EEXIST: Phrase("มีชื่อนี้อยู่แล้ว"),
     errno.EINVAL: NO_NAME,
     errno.ENAMETOOLONG: Phrase("ชื่อยาวเกินไป"),
@@ -37,8 +38,9 @@ _WINDOWS_SHARING_VIOLATION = 32
 
 
 def reason_of(error: OSError) -> str:
-    """The reason in a few Thai words; the system's own words where none are known."""
+    """The reason in a few Thai words; the system's name for it where none are known."""
     if getattr(error, "winerror", None) == _WINDOWS_SHARING_VIOLATION:
         return IN_USE
     known = _REASONS.get(error.errno or 0)
-    return known or error.strerror or type(error).__name__
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return known or Phrase("ระบบแจ้งรหัส {code}", code=name)

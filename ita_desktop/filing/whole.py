@@ -2,14 +2,18 @@
 
 import errno
 import os
+import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
+from ita_desktop.filing import leftovers
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -20,6 +24,7 @@ def write(content: bytes, path: Path) -> None:
     Raises InputError, in the clerk's words, when the folder is missing, may not be written to or
     is full, or when another program holds the old file open.
     """
+    _clear(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
         make_own_folder(path.parent)
@@ -34,6 +39,12 @@ def write(content: bytes, path: Path) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise _described(error, path) from error
+
+
+@cache
+def _clear(folder: Path) -> None:
+    """Takes away what earlier runs have left half written in a folder; once a run."""
+    leftovers.clear(folder, _HALF_WRITTEN)
 
 
 def _described(error: OSError, path: Path) -> InputError:

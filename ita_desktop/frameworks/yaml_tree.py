@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError
+from ita_desktop.paths import open_given
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -161,7 +162,7 @@ class _Builder:
 
 def _read_text(path: Path, faults: Faults) -> str:
     try:
-        with path.open("rb") as file:
+        with open_given(path) as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         _stop(faults, 0, "ไม่พบไฟล์", "ตรวจชื่อไฟล์และโฟลเดอร์")

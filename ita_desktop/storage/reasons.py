@@ -40,7 +40,7 @@ TROUBLE: Final = (sqlite3.Error, DBAPIError, UnicodeError)
 
 
 def why(error: BaseException) -> str:
-    """The reason in a few Thai words; the system's own words where none are known."""
+    """The reason in a few Thai words; the database's name for it where none are known."""
     below = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(below, OSError):
         return reason_of(below)
@@ -49,7 +49,10 @@ def why(error: BaseException) -> str:
     if isinstance(below, UnicodeEncodeError):
         return Phrase("มีตัวอักษรที่บันทึกไม่ได้")
     code = getattr(below, "sqlite_errorcode", 0) & _KIND_OF_ERROR
-    return _BY_CODE.get(code) or str(below).partition("\n")[0]
+    if code in _BY_CODE:
+        return _BY_CODE[code]
+    name = getattr(below, "sqlite_errorname", "") or getattr(below, "sqlstate", "")
+    return Phrase("ฐานข้อมูลแจ้งรหัส {code}", code=name or type(below).__name__)
 
 
 def damaged(path: Path) -> WorkspaceError:

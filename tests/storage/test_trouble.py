@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
+from ita_desktop.storage.reasons import why
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
 
@@ -309,7 +311,7 @@ def test_a_file_that_another_program_is_writing_is_not_replaced(path: Path, how:
         (errno.EACCES, "ไม่มีสิทธิ์"),
         (errno.EIO, "อ่านหรือเขียนดิสก์ไม่ได้"),
         (errno.EMFILE, "เปิดแฟ้มไว้มากเกินไป"),
-        (errno.EPROTO, "Protocol error"),
+        (errno.EPROTO, "ระบบแจ้งรหัส EPROTO"),
     ],
 )
 def test_reasons_of_the_system_are_told_in_thai_where_they_are_known(
@@ -321,3 +323,14 @@ def test_reasons_of_the_system_are_told_in_thai_where_they_are_known(
     monkeypatch.setattr(Path, "touch", fail)
     with pytest.raises(InputError, match=text):
         Workspace.create(tmp_path / "ใหม่.ita")
+
+
+def test_no_words_of_a_library_stand_in_our_sentences() -> None:
+    for number in errno.errorcode:
+        assert os.strerror(number) not in reason_of(OSError(number, os.strerror(number)))
+    for error in (sqlite3.OperationalError("no such table: person"), UnicodeError("bad")):
+        assert why(error) == f"ฐานข้อมูลแจ้งรหัส {type(error).__name__}"
+    with contextlib.closing(sqlite3.connect(":memory:")) as raw:
+        with pytest.raises(sqlite3.Error) as caught:
+            raw.execute("SELECT * FROM person")
+        assert why(caught.value) == "ฐานข้อมูลแจ้งรหัส SQLITE_ERROR"

@@ -60,6 +60,9 @@ def _import(args: argparse.Namespace) -> int:
     from ita_desktop.services.imports import importing, step_lines
     from ita_desktop.services.imports.name_questions import new_names
 
+    with ProgressOutput() as progress:
+        # Nobody has to wait for the workspace while the source is read.
+        source = read_file(args.source, args.kind, WorkProgress(progress.tell))
     with opened(args.file, read_only=args.dry_run) as workspace:
         with ProgressOutput() as progress:
             work_progress = WorkProgress(progress.tell)
@@ -67,7 +70,7 @@ def _import(args: argparse.Namespace) -> int:
                 workspace,
                 args.year,
                 args.kind,
-                read_file(args.source, args.kind, work_progress),
+                source,
                 replace=args.replace,
                 work_progress=work_progress,
                 answers=new_names(args.new_unit, args.new_person),

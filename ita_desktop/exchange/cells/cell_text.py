@@ -1,6 +1,7 @@
 """One cell's content as it is kept: cleaned text, a Christian date, or why it cannot be used."""
 
 import re
+import sys
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,9 @@ NOT_COMPUTED = BadCell(
 _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
+_LARGEST = 10**20
+"""No number of a list is as large: what is has no figures to be shown by."""
+_FLOAT = int(sys.float_info.max)
 _PERCENT = re.compile(r"^0(?:\.(0+))?%$")
 _DECIMALS = re.compile(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
 
@@ -69,6 +73,8 @@ def _day(day: date) -> date:
 
 
 def _number(value: float, number_format: str) -> str:
+    if not abs(value) < _LARGEST:  # nor is NaN
+        return f"{float(min(max(value, -_FLOAT), _FLOAT)):g}"
     if share := _PERCENT.match(number_format or ""):
         places = Decimal(1).scaleb(-len(share[1] or ""))
         shown_as = (Decimal(repr(value)) * 100).quantize(places, ROUND_HALF_UP)

@@ -5,6 +5,7 @@ written as the list has them (``(1)``, ``ก.``), because rich text has them as 
 """
 
 import io
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import HYPHEN, PAGE, RichLine, Span, parse, write
 from ita_desktop.exchange.files.limits import MAX_FILE, MAX_PARTS, MAX_SHEET_PART
+from ita_desktop.paths import open_given
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST: Final = 10
@@ -60,7 +62,8 @@ class _Level(NamedTuple):
 def read(path: Path) -> LongText:
     """What a file says. Raises InputError where it cannot be read."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_FILE else b""
+        with open_given(path) as file:
+            data = file.read() if os.fstat(file.fileno()).st_size <= MAX_FILE else b""
     except OSError as error:
         raise InputError(
             "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name

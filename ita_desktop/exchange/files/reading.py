@@ -1,23 +1,25 @@
 """A file's bytes, and the sheets of the table that they are."""
 
+import os
 from pathlib import Path
 from typing import BinaryIO
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.reasons import NO_NAME, reason_of
 from ita_desktop.exchange.files.delimited import decode, read_delimited
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.files.xlsx import read_xlsx
 from ita_desktop.exchange.files.xlsx_guard import check_kind
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.paths import open_given
 
 
 def file_content(path: Path) -> bytes:
     """The bytes of a file to import. Raises InputError where it is missing, closed to the reader,
     or larger than any list of an office."""
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
+        with open_given(path) as file:
+            size = os.fstat(file.fileno()).st_size
             data = b"" if size > MAX_FILE else _content(file)
     except FileNotFoundError:
         raise InputError("ไม่พบไฟล์นี้", where=str(path), remedy="ตรวจชื่อและโฟลเดอร์") from None
@@ -28,7 +30,7 @@ def file_content(path: Path) -> bytes:
             "อ่านไฟล์ไม่ได้ ({reason})",
             where=str(path),
             remedy="ตรวจสิทธิ์การอ่าน หรือปิดไฟล์ในโปรแกรมอื่นก่อน",
-            reason=reason_of(error) if isinstance(error, OSError) else error,
+            reason=reason_of(error) if isinstance(error, OSError) else NO_NAME,
         ) from error
     if (size := max(size, len(data))) > MAX_FILE:
         raise InputError(

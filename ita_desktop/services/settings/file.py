@@ -21,6 +21,7 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import whole
+from ita_desktop.paths import open_given
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.documents.wordings import PICTURES
 
@@ -184,7 +185,7 @@ def read(path: Path) -> OfficeSettings:
 
 def _opened(path: Path) -> Mapping[str, Any]:
     try:
-        with path.open("rb") as file:
+        with open_given(path) as file:
             content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise InputError(

@@ -11,6 +11,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
+from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES
 from ita_desktop.pictures.photographs import StoredPhoto, prepare, turned
 from ita_desktop.services.documents.given_files import content_of
@@ -85,7 +86,7 @@ def add(
     ready: list[_Ready] = []
     already: list[str] = []
     refused: list[ItaError] = []
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(prefix=TEMPORARY) as folder:
         for at, photograph in enumerate(photographs):
             if progress is not None:
                 progress(at, len(photographs), photograph.name)

@@ -16,12 +16,14 @@ from typing import NamedTuple, Self
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.filing import leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.storage.files import own_copy, sqlite_file
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.step import Step
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
+_HALF_MADE = re.compile(r"\.\d{8}-\d{6}-\d{3}-[a-z]+\.ita\.\d+\.(left\.)?part(-journal|-wal|-shm)?")
 OLD_AFTER = timedelta(hours=20)
 """A workspace whose last copy is older than this gets one when it is opened."""
 MEANWHILE = timedelta(hours=4)
@@ -114,6 +116,7 @@ class BackupFolder:
         """Makes a copy now and thins the old ones; raises WorkspaceError, and what ``progress``
         raises."""
         self._take_in_former()
+        leftovers.clear(self._folder, _HALF_MADE)
         now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"

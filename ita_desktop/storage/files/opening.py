@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.filing import leftovers
+from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
 from ita_desktop.storage import tables
 from ita_desktop.storage.files import sqlite_file
@@ -157,7 +160,7 @@ def _readable(path: Path) -> Iterator[Path]:
         yield path
         return
     with (
-        tempfile.TemporaryDirectory(prefix="ita-desktop-") as folder,
+        tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
         sqlite_file.recovered(path, Path(folder)) as copy,
     ):
         yield copy
@@ -250,6 +253,7 @@ def _open_to_write(
     """Opens a file for who has its lock, which is given back where that fails. Where another
     process of this machine has the working file all the same, it is opened to be read."""
     try:
+        leftovers.clear(path.parent, _half_made(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
             return _go_on(working, lock, backup_root, progress)
@@ -262,6 +266,11 @@ def _open_to_write(
         raise
     lock.release()
     return opened
+
+
+def _half_made(name: str) -> re.Pattern[str]:
+    """What a file is called beside a workspace that was to take its place."""
+    return re.compile(rf"\.{re.escape(name)}\.(\d+\.)?(left\.)?part(-journal|-wal|-shm)?")
 
 
 def _go_on(

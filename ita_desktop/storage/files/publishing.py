@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from ita_desktop import error_log
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import IN_USE
+from ita_desktop.home import give_rights
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.known_file import KnownFile, digest_of, look_at
 from ita_desktop.storage.files.working_file import Base, WorkingFile
@@ -206,7 +207,9 @@ class Publisher:
             fresh.unlink(missing_ok=True)
             if not sqlite_file.copy_content(self._working.path, fresh):
                 raise _cannot_save(target, DAMAGED)
-            if not anew:
+            if anew:
+                give_rights(fresh, target)
+            else:
                 _take_rights(fresh, target)
             digest, newest = digest_of(fresh), sqlite_file.newest_edit(fresh)
             former = self._working.base()

@@ -1,6 +1,7 @@
 """import and template, as a clerk's script calls them."""
 
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -361,3 +362,14 @@ def test_who_is_told_of_steps_of_one_paragraph_imports_the_file_again_to_part_th
         assert data.findings[0].issue == "(1) ช้า\n(2) แพง"
         methods = {measure.method for measure in data.measures}
         assert methods == {"1. ทำแผน\n2. ติดประกาศ", "1) เวียน 2) ตรวจ"}, "the file's alone"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_as_source_is_refused_before_the_workspace_is_opened(
+    run: Run, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "รายชื่อ.xlsx"
+    os.mkfifo(pipe)
+    text = run("import", tmp_path / "ไม่มี.ita", "roster", pipe)
+    assert text.code == 2
+    assert "เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม" in text.err

@@ -1,6 +1,7 @@
 """Files and pasted text become rows with the numbers that Excel shows."""
 
 import io
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -204,7 +205,7 @@ def test_what_cannot_be_read_is_refused_with_file_and_remedy(tmp_path, data, tex
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
 def test_a_device_that_never_ends_is_refused():
-    with pytest.raises(InputError, match="ใหญ่เกินไป"):
+    with pytest.raises(InputError, match="เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม"):
         read_tables(Path("/dev/zero"))
 
 
@@ -238,3 +239,11 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path):
     assert len(texts) >= 4
     with pytest.raises(CancelledError):
         read_tables(path, WorkProgress(cancelled=lambda: True))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["ท่อ.xlsx", "ท่อ.csv"])
+def test_a_pipe_is_refused_at_once(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match="ไม่ใช่แฟ้ม"):
+        read_tables(tmp_path / name)

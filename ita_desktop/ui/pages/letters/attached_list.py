@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.domain.letters.letters import Attachment
 from ita_desktop.i18n import tr
+from ita_desktop.paths import open_given
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -123,7 +124,8 @@ def _attach_file(session: Session, parent: QWidget, attach: Attach) -> None:
                 tr("{file} ใหญ่เกิน 10 ล้านไบต์ · ย่อไฟล์ก่อน หรือแนบลิงก์แทน", file=path.name)
             )
             return
-        data = path.read_bytes()
+        with open_given(path) as file:
+            data = file.read()
     except OSError:
         session.failed.emit(tr("อ่าน {file} ไม่ได้ ตรวจว่าไฟล์ยังอยู่และเปิดได้", file=path.name))
         return
