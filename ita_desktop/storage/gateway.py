@@ -98,10 +98,13 @@ class Change:
 
         Bytes stay when the unit of work is undone: nothing names them then.
         """
-        key = sha256(data).hexdigest()
-        known = select(media.c.key).where(media.c.key == key)
-        if self._connection.execute(known).first() is None:
+        key = media_key(data)
+        is_this = media.c.key == key
+        known = self._connection.execute(select(media.c.data).where(is_this)).first()
+        if known is None:
             self._connection.execute(insert(media), {"key": key, "data": data})
+        elif known.data != data:  # the disk has changed them
+            self._connection.execute(update(media).where(is_this).values(data=data))
         return key
 
     def replay(self, change: RowChange) -> None:
@@ -253,3 +256,8 @@ def _update(table: Table, columns: tuple[str, ...], guard: tuple[str, ...]) -> A
             table.c[name].is_not_distinct_from(bindparam(f"old_{name}", type_=table.c[name].type))
         )
     return statement.values({name: bindparam(f"new_{name}") for name in columns})
+
+
+def media_key(data: bytes) -> str:
+    """The key of bytes, which tells later whether they are still the same."""
+    return sha256(data).hexdigest()

@@ -34,7 +34,7 @@ class SafetyCopies:
         if self._folder is None:
             return None
         copy = self._folder.make(self._connections.stored_at, reason, progress)
-        self.problem = None
+        self.problem = _damaged(copy) if copy.damaged else None
         if not self._connections.read_only and not self._connections.in_own_work:
             # The copy has them still: nothing is lost where this should be wrong.
             with contextlib.suppress(WorkspaceError):
@@ -112,3 +112,12 @@ class SafetyCopies:
             )
         stored_at = self._connections.stored_at
         backups.write_backup(stored_at, target, progress, as_own=self._is_sample())
+
+
+def _damaged(copy: Backup) -> WorkspaceError:
+    return WorkspaceError(
+        "สำรองแฟ้มแล้ว แต่ภาพหรือไฟล์แนบในแฟ้มเสียหาย {count} รายการ แฟ้มสำรองเก่าทั้งหมดจึงยังเก็บไว้",
+        where=str(copy.path.parent),
+        remedy="ใส่ภาพหรือแนบไฟล์นั้นใหม่ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า และตรวจดิสก์",
+        count=copy.damaged,
+    )

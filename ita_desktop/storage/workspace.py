@@ -24,7 +24,7 @@ from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.publishing import Saved
 from ita_desktop.storage.framework_copy import FrameworkNode
-from ita_desktop.storage.gateway import Change, RowChange
+from ita_desktop.storage.gateway import Change, RowChange, media_key
 from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
@@ -180,8 +180,9 @@ class Workspace:
             return _all_of(Unit, connection)
 
     def media(self, key: str) -> bytes | None:
-        """The stored bytes with that key; None where there are none. Works after closing, too, by
-        opening the file again: a document that is being made may still need its pictures."""
+        """The stored bytes with that key; None where there are none, or they are others by now
+        than were kept. Works after closing, too, by opening the file again: a document that is
+        being made may still need its pictures."""
         wanted = select(tables.media.c.data).where(tables.media.c.key == key)
         with (
             self.connections.read_anew()
@@ -189,7 +190,13 @@ class Workspace:
             else self.connections.read() as connection
         ):
             found: bytes | None = connection.execute(wanted).scalar_one_or_none()
-        return found
+        return found if found is not None and media_key(found) == key else None
+
+    def damaged_media(self) -> list[str]:
+        """Keys of the bytes that are others by now than were kept: the disk has changed them."""
+        with self.connections.read() as connection:
+            kept = connection.execute(select(tables.media.c.key, tables.media.c.data))
+            return [key for key, data in kept if media_key(data) != key]
 
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
         """The rows of a year's framework copy, in their order."""

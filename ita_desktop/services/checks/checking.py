@@ -42,6 +42,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *post_check.posts(data),
         *_unknown(data),
         *_documents(workspace, data),
+        *_media(workspace, data),
         *_copies(workspace),
     ]
     order = list(Severity)
@@ -160,6 +161,18 @@ def _documents(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
         for gap in listed.missing:
             text = Phrase(gap.template, **gap.fields)
             yield CheckIssue(Severity.INFO, "document", listed.name, text, Phrase(gap.remedy))
+
+
+def _media(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
+    damaged = set(workspace.damaged_media())
+    if not damaged:
+        return
+    photos = [photo for photo in data.photos if damaged & {photo.media, photo.original}]
+    names = [photo.file_name or photo.caption for photo in photos]
+    text = Phrase("ภาพหรือไฟล์แนบในแฟ้มเสียหาย {count} รายการ จึงไม่แสดงและไม่พิมพ์", count=len(damaged))
+    fix = Phrase("ใส่ภาพหรือแนบไฟล์นั้นใหม่ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า และตรวจดิสก์")
+    where = " ".join(filter(None, names)) or (workspace.path.name if workspace.path else "")
+    yield CheckIssue(Severity.ERROR, "damaged-media", where, text, fix)
 
 
 def _copies(workspace: Workspace) -> Iterator[CheckIssue]:

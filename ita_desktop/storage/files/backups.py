@@ -43,6 +43,8 @@ class Backup(NamedTuple):
     path: Path
     made: datetime
     reason: str
+    damaged: int = 0
+    """Of one that was just made: how many of its pictures and files the disk has changed."""
 
 
 def write_backup(
@@ -121,8 +123,11 @@ class BackupFolder:
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
         write_backup(source, path, progress)
-        self._thin(now)
-        return Backup(path, now.replace(microsecond=0), reason)
+        damaged = _damaged_media(path)
+        if not damaged:
+            # Else the older copies may be the only ones that have them whole.
+            self._thin(now)
+        return Backup(path, now.replace(microsecond=0), reason, damaged)
 
     def _take_in_former(self) -> None:
         """Gives a folder of an earlier release its name; what cannot be moved stays and counts."""
@@ -174,6 +179,13 @@ def _marked(root: Path, mark: str) -> Path | None:
         return next((path for path in sorted(root.iterdir()) if path.name.endswith(mark)), None)
     except OSError:
         return None
+
+
+def _damaged_media(path: Path) -> int:
+    try:
+        return sqlite_file.damaged_media(path)
+    except TROUBLE:
+        return 0
 
 
 def _folder_name(names: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ No other module may use a statement that PostgreSQL does not know.
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -488,6 +489,15 @@ def newest_edit(path: Path) -> int:
     with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
         (newest,) = raw.execute("SELECT max(id) FROM history_group").fetchone()
     return int(newest or 0)
+
+
+def damaged_media(path: Path) -> int:
+    """How many pictures and files in a file of any schema are others by now than were kept."""
+    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
+        if raw.execute("SELECT 1 FROM sqlite_master WHERE name='media'").fetchone() is None:
+            return 0
+        kept = raw.execute("SELECT key, data FROM media")
+        return sum(hashlib.sha256(data).hexdigest() != key for key, data in kept)
 
 
 def take_content(engine: Engine, source: Path) -> None:
