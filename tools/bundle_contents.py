@@ -1,0 +1,114 @@
+"""What is really in a bundle: the packages, Python and system libraries that its files come from.
+
+``build_installer.spec`` asks it when the files are known, and keeps the licence texts of them.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.services.licences import LicensedPart, installed_parts
+
+_BOOTLOADER: Final = "pyinstaller"
+"""Its starter stands in front of every frozen program."""
+_COMMON: Final = Path("/usr/share/common-licenses")
+_COMMON_NAMED: Final = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
+_DOCUMENTS: Final = Path("/usr/share/doc")
+_WORDS_OF_A_NAME: Final = 6
+
+Entry = tuple[str, str, str]
+"""A file of a bundle as PyInstaller lists it: name in the bundle, where it is from, its kind."""
+
+
+def parts_of(entries: Iterable[Entry]) -> tuple[LicensedPart, ...]:
+    """Everything that the files of a bundle come from, each with its licence text.
+
+    Leaves with a message where a library of Debian has none; elsewhere the system's own libraries
+    are under the system's licence.
+    """
+    owners = _owners()
+    packages, system = {_BOOTLOADER}, set()
+    for name, source, kind in entries:
+        path = Path(source)
+        if not source or any(folder.endswith(".dist-info") for folder in path.parts):
+            continue
+        owner = owners.get(str(path.resolve()))
+        if owner is not None:
+            packages.add(owner)
+        elif kind == "BINARY" and not _of_python(name, path):
+            system.add(path)
+    own = {"ita-desktop"}
+    libraries = _system_parts(sorted(system)) if shutil.which("dpkg-query") else ()
+    return (*installed_parts(packages - own), *libraries)
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """Which package each installed file belongs to, by its whole path without links."""
+    found: dict[str, str] = {}
+    for package in metadata.distributions():
+        home = Path(str(package.locate_file(""))).resolve()
+        for file in package.files or ():
+            found.setdefault(os.path.normpath(home / file), package.name)
+    return found
+
+
+def _of_python(name: str, path: Path) -> bool:
+    homes = {Path(sysconfig.get_path("stdlib")).resolve()}
+    if Path(sys.base_prefix) != Path("/usr"):
+        homes.add(Path(sys.base_prefix).resolve())
+    return Path(name).name.startswith(("libpython", "python3")) or any(
+        path.resolve().is_relative_to(home) for home in homes
+    )
+
+
+def _system_parts(libraries: Sequence[Path]) -> tuple[LicensedPart, ...]:
+    """The packages of Debian that libraries come from, and the licences that their texts name."""
+    parts = [_debian(package) for package in sorted(set(map(_package, libraries)))]
+    named = {name for part in parts for name in _COMMON_NAMED.findall(part.text)}
+    texts = {file.resolve(): name for name in sorted(named) if (file := _COMMON / name).is_file()}
+    common = [
+        LicensedPart(name, "", "", file.read_text(encoding="utf-8"))
+        for file, name in sorted(texts.items())
+    ]
+    return (*parts, *common)
+
+
+def _package(library: Path) -> str:
+    """The package of a file, which may be known below /lib or /usr/lib."""
+    real = library.resolve()
+    places = [library, real, *(Path("/", *path.parts[2:]) for path in (library, real))]
+    for place in places:
+        found = _asked("-S", str(place))
+        if found:
+            return found.partition(": ")[0].partition(",")[0]
+    sys.exit(f"{library} belongs to no package: nobody knows its licence")
+
+
+def _debian(package: str) -> LicensedPart:
+    name = package.partition(":")[0]
+    version = _asked("-W", "-f", "${Version}", package)
+    file = _DOCUMENTS / name / "copyright"
+    if not file.is_file():
+        sys.exit(f"{file} is missing: the licence of {name} would not be in the bundle")
+    text = file.read_text(encoding="utf-8", errors="replace")
+    # Some tell a story there instead of a name.
+    told = re.findall(r"^License: *(.+?),? *$", text, re.MULTILINE)
+    licences = dict.fromkeys(line for line in told if len(line.split()) <= _WORDS_OF_A_NAME)
+    return LicensedPart(
+        name, version, ", ".join(licences), text, f"pkg:deb/debian/{name}@{version}"
+    )
+
+
+def _asked(*words: str) -> str:
+    command = ["dpkg-query", *words]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    return done.stdout.strip() if done.returncode == 0 else ""
