@@ -135,8 +135,9 @@ def wheel(_arguments: Sequence[str]) -> None:
 
 
 def bundle(_arguments: Sequence[str]) -> None:
-    """Freezes the program with PyInstaller and tries the bundle elsewhere."""
+    """Freezes the program with PyInstaller, lists what is in it, and tries the bundle elsewhere."""
     python("-m", "PyInstaller", "--noconfirm", "build_installer.spec", quiet=True)
+    python("-m", "tools.make_sbom", DIST / "ITA Desktop", DIST / "ITA Desktop.cdx.json")
     with tempfile.TemporaryDirectory() as folder:
         elsewhere = Path(folder)
         program = elsewhere / "ITA Desktop"
