@@ -42,6 +42,17 @@ def note(error: BaseException) -> Path:
     return log
 
 
+def newest_entries(count: int) -> list[str]:
+    """The last entries, the newest first."""
+    log = error_log()
+    found: list[str] = []
+    for file in (log, log.with_name(f"{log.name}.1")):
+        with contextlib.suppress(OSError):
+            text = file.read_text(encoding="utf-8", errors="replace")
+            found += reversed([entry for entry in text.split("\n\n") if entry.strip()])
+    return found[:count]
+
+
 def described(error: BaseException) -> str:
     """An error and what caused it, as lines without anybody's data."""
     lines: list[str] = []

@@ -29,4 +29,6 @@ class Command(StrEnum):
     HELP = "help"
     SHORTCUTS = "shortcuts"
     NEWS = "news"
+    COPY_DETAILS = "copy_details"
+    LICENCES = "licences"
     ABOUT = "about"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import language, sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.commands.command import Command
@@ -27,6 +27,8 @@ _LEAVE_TYPING: Final = frozenset(
         Command.HELP,
         Command.SHORTCUTS,
         Command.NEWS,
+        Command.COPY_DETAILS,
+        Command.LICENCES,
         Command.ABOUT,
     )
 )
@@ -61,6 +63,8 @@ class Commands:
             Command.HELP: self._open_help,
             Command.SHORTCUTS: lambda: self._show_help("shortcuts"),
             Command.NEWS: lambda: self._show_help("news"),
+            Command.COPY_DETAILS: self._copy_details,
+            Command.LICENCES: self._show_licences,
             Command.ABOUT: self._about,
             **others,
         }
@@ -229,6 +233,20 @@ class Commands:
         from ita_desktop.ui.help.help_window import show_help
 
         show_help(self.frame, about)
+
+    def _copy_details(self) -> None:
+        """Puts on the clipboard what whoever helps wants to know."""
+        from PySide6.QtGui import QGuiApplication
+
+        from ita_desktop.services.support import support_text
+
+        QGuiApplication.clipboard().setText(support_text(language.translate))
+        self.frame.tell(tr("คัดลอกข้อมูลสำหรับแจ้งปัญหาแล้ว ไม่มีข้อมูลส่วนบุคคล วางในอีเมลหรือข้อความถึงผู้ดูแลได้เลย"))
+
+    def _show_licences(self) -> None:
+        from ita_desktop.ui.help.licence_window import show_licences
+
+        show_licences(self.frame)
 
     def _about(self) -> None:
         from ita_desktop.ui.dialogs.about import show

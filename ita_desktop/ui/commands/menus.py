@@ -61,6 +61,8 @@ class Menus:
         self._add(about, Command.SHORTCUTS, tr("ปุ่มลัดทั้งหมด"))
         self._add(about, Command.NEWS, tr("มีอะไรใหม่"))
         about.addSeparator()
+        self._add(about, Command.COPY_DETAILS, tr("คัดลอกข้อมูลสำหรับแจ้งปัญหา"))
+        self._add(about, Command.LICENCES, tr("สัญญาอนุญาต"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
     def _add_documents(self, menu: QMenu) -> None:

@@ -18,11 +18,12 @@ _HEADING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HelpChapter:
-    """Heading and text, as Markdown; ``about`` are keys of pages and dialogs."""
+    """Heading and text, as Markdown or ``plain``; ``about`` are keys of pages and dialogs."""
 
     title: str
     text: str
     about: frozenset[str] = frozenset()
+    plain: bool = False
 
 
 @cache

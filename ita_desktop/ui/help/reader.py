@@ -48,11 +48,15 @@ class Reader(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSearchPaths([str(document("images").parent)])
 
-    def read(self, text: str) -> None:
-        """Shows a chapter from its beginning."""
-        self.setMarkdown(text)
+    def read(self, text: str, *, plain: bool = False) -> None:
+        """Shows a chapter from its beginning; ``plain`` as it is, else as Markdown."""
+        if plain:
+            self.setPlainText(text)
+        else:
+            self.setMarkdown(text)
         self._lines.begin()
-        self._dress()
+        if not plain:
+            self._dress()
         self._fit()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)

@@ -1,0 +1,127 @@
+"""What the program stands on and what went wrong in it, for whoever helps the clerk.
+
+What leaves the machine (:func:`support_text`) has no personal data and no path that names anybody:
+the home folder is ``~``, and a folder that somebody named is not told.
+"""
+
+import os
+import platform
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from ita_desktop import __version__
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.error_log import error_log, newest_entries
+from ita_desktop.home import data_folder, make_own_folder
+from ita_desktop.paths import resource, resources
+
+_PACKAGES: Final = {
+    "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",
+    "python-docx": "docx", "lxml": "lxml", "reportlab": "reportlab", "uharfbuzz": "uharfbuzz",
+    "nlpo3": "nlpo3", "PyYAML": "yaml", "pypdfium2": "pypdfium2", "Pillow": "PIL",
+    "pi-heif": "pi_heif",
+}  # fmt: skip
+"""What is needed, by the name it is installed under, with the module that it brings."""
+_ENTRIES: Final = 5
+_NOT_TOLD: Final = "…"
+_PUBLIC: Final = ("/usr", "/opt", "/tmp", "/var", "/app", "/snap")  # noqa: S108 - only compared
+"""Folders that a system names, not a person."""
+
+Translate = Callable[[str], str]
+
+
+def examine() -> dict[str, Any]:
+    """Versions, fonts, folders and rights; ``problems`` lists phrases, empty when sound."""
+    missing = [name for name, module in _PACKAGES.items() if find_spec(module) is None]
+    problems = [Phrase("ไม่มีไลบรารี {name}", name=name) for name in missing]
+    fonts = sorted(path.name for path in resource("fonts").glob("*.ttf"))
+    if not fonts:
+        problems.append(Phrase("ไม่พบอักษร Sarabun ของโปรแกรม"))
+    home = data_folder()
+    if not _writable(home):
+        problems.append(Phrase("เขียนโฟลเดอร์ {path} ไม่ได้ จะไม่มีแฟ้มสำรองอัตโนมัติ", path=home))
+    return {
+        "program": {"version": __version__, "python": platform.python_version(),
+                    "system": platform.platform(), "bundled": bool(getattr(sys, "frozen", False))},
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "folders": {"resources": str(resources()), "data": str(home), "errors": str(error_log()),
+                    "temporary": tempfile.gettempdir()},
+        "fonts": {"bundled": ", ".join(fonts)},
+        "window": {"platform": os.environ.get("QT_QPA_PLATFORM", ""),
+                   "display": os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY", "")},
+        "problems": problems,
+    }  # fmt: skip
+
+
+def lines_of(described: dict[str, Any], translate: Translate) -> Iterator[str]:
+    """What :func:`examine` found, to be read."""
+    for section, values in described.items():
+        yield f"{section}:"
+        shown = values.items() if isinstance(values, dict) else enumerate(values, 1)
+        for name, value in shown:
+            told = value.translated(translate) if isinstance(value, Phrase) else value
+            yield f"  {name}: {told or '–'}"
+    if not described["problems"]:
+        yield f"  {translate('ไม่พบปัญหา')}"
+
+
+def support_text(translate: Translate) -> str:
+    """What doctor says and the newest errors, without anything that names anybody."""
+    described = examine()
+    folders = described["folders"]
+    told = {name: _without_names(folder) for name, folder in folders.items()}
+    # A screen elsewhere is called after its machine.
+    display = re.sub(r"^.*?(?=:)", "", described["window"]["display"])
+    window = described["window"] | {"display": display}
+    lines = [*lines_of(described | {"folders": told, "window": window}, translate), "errors:"]
+    lines += newest_entries(_ENTRIES) or ["  –"]
+    text = "\n".join(lines) + "\n"
+    for name in sorted(folders, key=lambda name: -len(folders[name])):
+        text = text.replace(folders[name], told[name])
+    for home in _homes():
+        text = text.replace(home, "~")
+    return text
+
+
+def _homes() -> list[str]:
+    """The home folder, as it is written and without links, the longer first."""
+    home = Path.home()
+    return sorted({str(home), home.as_posix(), str(home.resolve())} - {"/"}, key=len, reverse=True)
+
+
+def _without_names(folder: str) -> str:
+    """A folder below the home folder or one of the system's; of any other only the drive."""
+    path = Path(folder).resolve()
+    for home in map(Path, _homes()):
+        if path.is_relative_to(home):
+            return str(Path("~", path.relative_to(home)))
+    public = [*_PUBLIC, *map(os.environ.get, ("PROGRAMFILES", "PROGRAMDATA", "SYSTEMROOT"))]
+    known = any(path.is_relative_to(Path(place).resolve()) for place in public if place)
+    own = [name.lower() for key in ("USER", "LOGNAME", "USERNAME") if (name := os.environ.get(key))]
+    if not known or any(name in part.lower() for name in own for part in path.parts):
+        drive = path.drive if re.fullmatch(r"[A-Za-z]:", path.drive) else ""
+        return f"{drive}{os.sep}{_NOT_TOLD}"
+    return str(path)
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        # A bundle carries the code of its packages, not always their metadata.
+        return "?"
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        make_own_folder(folder)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

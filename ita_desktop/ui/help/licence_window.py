@@ -1,0 +1,51 @@
+"""The window of the licences: every part that the program stands on, each with its whole text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.services.licences import LicensedPart, licensed_parts
+from ita_desktop.ui.help.chapters import HelpChapter
+from ita_desktop.ui.help.reading_window import ReadingWindow
+
+
+def show_licences(window: QWidget) -> "LicenceWindow":
+    """Opens the licences, or brings them to the front."""
+    known = window.findChild(LicenceWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    shown = known or LicenceWindow(window)
+    shown.open_row(max(shown.contents.currentRow(), 0))
+    return shown
+
+
+class LicenceWindow(ReadingWindow):
+    """What is there and under which licence; then the texts, part by part, as they were given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        parts = licensed_parts()
+        super().__init__(parent, tr("สัญญาอนุญาต"), (_overview(parts), *map(_chapter, parts)))
+
+
+def _overview(parts: tuple[LicensedPart, ...]) -> HelpChapter:
+    """All parts as a table of Markdown."""
+    title = tr("สัญญาอนุญาต")
+    rows = [f"| {part.name} | {part.version} | {part.licence} |" for part in parts]
+    lines = (
+        f"## {title}",
+        "",
+        tr(
+            "โปรแกรมนี้ใช้ได้ แก้ได้ และแจกต่อได้ตามสัญญาอนุญาต MIT ส่วนอื่นที่โปรแกรมใช้เป็นของผู้ทำแต่ละราย "
+            "ตามสัญญาของเขา ข้อความเต็มอยู่ในสารบัญด้านซ้าย"
+        ),
+        "",
+        tr("Qt, PySide6 และไลบรารีอื่นที่เป็น LGPL อยู่ในไฟล์แยกของตัวเอง ผู้ใช้เปลี่ยนเป็นรุ่นอื่นหรือรุ่นที่แก้เองได้"),
+        "",
+        f"| {tr('ส่วนของโปรแกรม')} | {tr('รุ่น')} | {tr('สัญญาอนุญาต')} |",
+        "|---|---|---|",
+        *rows,
+    )
+    return HelpChapter(title, "\n".join(lines))
+
+
+def _chapter(part: LicensedPart) -> HelpChapter:
+    head = "\n".join(filter(None, (f"{part.name} {part.version}".strip(), part.licence)))
+    return HelpChapter(part.name, f"{head}\n\n{part.text}", plain=True)
