@@ -221,7 +221,7 @@ def _python() -> LicensedPart:
 def _resources() -> Iterator[LicensedPart]:
     """Fonts, icons and words that lie in the program's own folders."""
     for name, licence, places in (
-        ("Sarabun, Noto Sans, Noto Emoji", "OFL-1.1", ("fonts/OFL.txt",)),
+        ("Sarabun, Noto", "OFL-1.1", ("fonts/OFL.txt",)),
         ("Lucide", "ISC", ("icons/LICENSE",)),
         ("PyThaiNLP words_th.txt", "CC0-1.0", ("thai/README.md", "licences/CC0-1.0.txt")),
     ):

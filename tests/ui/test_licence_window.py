@@ -4,6 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextFormat
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import language
@@ -80,4 +81,18 @@ def test_a_text_is_shown_as_it_was_given(window, monkeypatch, text) -> None:
     shown.reader.selectAll()
     shown.reader.copy()
     assert QApplication.clipboard().text() == f"libx 1\nMIT\n\n{text}"
+    shown.close()
+
+
+def test_no_text_is_set_as_a_heading_or_wider_than_the_window(window) -> None:
+    shown = opened(window)
+    assert shown.contents.horizontalScrollBar().maximum() == 0
+    for row in range(1, shown.contents.count()):
+        # From the overview, which begins with a heading.
+        shown.contents.setCurrentRow(0)
+        shown.contents.setCurrentRow(row)
+        looks = shown.reader.document().begin().charFormat()
+        assert looks.fontWeight() <= QFont.Weight.Normal
+        assert not looks.hasProperty(QTextFormat.Property.FontSizeAdjustment)
+        assert shown.reader.horizontalScrollBar().maximum() == 0, shown.title
     shown.close()

@@ -51,6 +51,8 @@ class Reader(QTextBrowser):
     def read(self, text: str, *, plain: bool = False) -> None:
         """Shows a chapter from its beginning; ``plain`` as it is, else as Markdown."""
         if plain:
+            # Else it would be set as the heading that was shown before.
+            self.setCurrentCharFormat(QTextCharFormat())
             self.setPlainText(text)
         else:
             self.setMarkdown(text)
