@@ -2,6 +2,7 @@
 
 import configparser
 import gzip
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ import pytest
 from PIL import Image
 
 from ita_desktop.paths import document, resource, resources
+from ita_desktop.services.licences import licensed_parts
 from tools import debian_package
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -186,3 +188,13 @@ def test_a_debian_package_asks_for_what_the_readme_installs() -> None:
     wanted = debian_package.control("amd64", 1).partition("Depends: ")[2].partition("\n")[0]
     assert {"libc6", "libegl1", "libxcb-cursor0"} <= set(wanted.split(", "))
     assert "python3-venv" not in wanted
+
+
+def test_an_installed_program_has_the_licence_texts_of_a_checkout(unpacked_wheel: Path) -> None:
+    asked = (
+        "import json; from ita_desktop.services.licences import licensed_parts;"
+        "print(json.dumps([[part.name, len(part.text)] for part in licensed_parts()]))"
+    )
+    installed = json.loads(run_installed(unpacked_wheel, "-c", asked))
+    assert installed == [[part.name, len(part.text)] for part in licensed_parts()]
+    assert installed[0][1] > 500
