@@ -38,6 +38,7 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 
 COUNTED: Final = {
     "background.py": {"PATIENCE", "EVERY"},
+    "failures.py": {"_AGAIN", "_LOOK_EVERY"},
     "opening/calling.py": {"PATIENCE", "_AT_ONCE"},
     "loading/modules.py": {"_EVERY"},
     "opening/opening.py": {"_LOOK_EVERY", "_OTHER_ANSWERS"},
