@@ -15,7 +15,7 @@ from ita_desktop.services import sample, workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
-from ita_desktop.ui.help.help_window import HelpWindow
+from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -81,8 +81,8 @@ def _help(command: Command, window: Window, take: Take) -> None:
     window.commands.run(command)
     settle()
     take()
-    for one in window.findChildren(HelpWindow):
-        one.close()
+    for shown in window.findChildren(ReadingWindow):
+        shown.close()
 
 
 def _own_files(window: Window, take: Take) -> None:
@@ -151,6 +151,7 @@ NEWCOMERS: Final[dict[str, Scene]] = {
     "help": partial(_help, Command.HELP),
     "help-shortcuts": partial(_help, Command.SHORTCUTS),
     "help-news": partial(_help, Command.NEWS),
+    "help-licences": partial(_help, Command.LICENCES),
     "welcome-own-files": _own_files,
     "import-asked": partial(_asked, ASKED),
     "paste-block": _pasted_block,
