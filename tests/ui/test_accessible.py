@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from ita_desktop.domain.scores.progress import State
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -82,7 +83,7 @@ def test_a_table_tells_cells_groups_and_their_states(window) -> None:
     assert [name for name, one in cells.items() if one.state.selected]
     chips = faces(page, Role.CheckBox)
     assert chips["เลยกำหนด 3"].state.checkable
-    page.ui.late.click()
+    page.filters.chips[State.LATE].click()
     assert faces(page, Role.CheckBox)["เลยกำหนด 3"].state.checked
 
 
