@@ -552,3 +552,15 @@ def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Pa
     assert "score" in again.table.header.memory()["hidden"]
     assert again.pane.width() == 444
     assert window.session.workspace.dump() == stored, "nothing of it is written into the file"
+
+
+def test_a_year_that_another_thread_takes_back_meanwhile_is_no_mistake(
+    window, qtbot, monkeypatch
+) -> None:
+    known = window.session.years
+    with monkeypatch.context() as patch:
+        patch.setattr(type(window.session), "years", property(lambda _session: (2599, *known)))
+        window.bars.show_scores()
+        qtbot.waitUntil(lambda: not window.bars._later.isActive())
+    window.bars.show_year()
+    assert window.top_bar.year.text().endswith(str(known[-1]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr, translated
@@ -140,7 +141,11 @@ class WindowBars:
         session = self._session
         if levels:
             for year in session.years:
-                data, before = session.workspace.year(year), session.workspace.year_before(year)
+                try:
+                    data, before = session.workspace.year(year), session.workspace.year_before(year)
+                except InputError:
+                    # It is taken back in another thread; the years are shown anew when that is done.
+                    return
                 known = self._notes.get(year)
                 if known is None or known[0] is not data or known[1] is not before:
                     self._notes[year] = data, before, _level_note(data, before)

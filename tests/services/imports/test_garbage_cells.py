@@ -56,7 +56,7 @@ def _source(kind, name, garbage):
     return ImportSource("ตาราง", (sheet,))
 
 
-@pytest.mark.parametrize(("kind", "name"), _tables())
+@pytest.mark.parametrize(("kind", "name"), list(_tables()))
 def test_no_cell_ends_in_an_error_of_ours(workspace, kind, name) -> None:
     ends = []
     # Every piece stands in a third of the columns of each kind.
