@@ -144,7 +144,7 @@ class WindowBars:
                 try:
                     data, before = session.workspace.year(year), session.workspace.year_before(year)
                 except InputError:
-                    # It is taken back in another thread; the years are shown anew when that is done.
+                    # Another thread takes it back: the years are shown anew when that is done.
                     return
                 known = self._notes.get(year)
                 if known is None or known[0] is not data or known[1] is not before:
