@@ -12,7 +12,6 @@ HOUR: Final = 3600
 """Seconds after which nobody is at work on it any more."""
 TEMPORARY: Final = "ita-desktop-"
 """What the program's own temporary folders begin with."""
-_FOLDERS: Final = (TEMPORARY, "ita-pdf-")
 
 
 def clear(folder: Path, name: re.Pattern[str]) -> None:
@@ -28,7 +27,7 @@ def clear_temporary() -> None:
     """Removes the temporary folders of this user's earlier runs: photographs may be in them."""
     with contextlib.suppress(OSError):
         for path in list(Path(tempfile.gettempdir()).iterdir()):
-            ours = path.name.startswith(_FOLDERS) and path.is_dir() and not path.is_symlink()
+            ours = path.name.startswith(TEMPORARY) and path.is_dir() and not path.is_symlink()
             if ours and _is_left(path):
                 shutil.rmtree(path, ignore_errors=True)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import ita_desktop
+from ita_desktop.filing.leftovers import TEMPORARY
 
 WORD: Final = "--take-pdf"
 """Followed by the files to read and to write, and one for what is told."""
@@ -36,7 +37,7 @@ class Taken:
 
 def take(data: bytes) -> Taken:
     """Has a PDF read, drawn and made anew. Raises OSError where no process can be begun."""
-    with tempfile.TemporaryDirectory(prefix="ita-pdf-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         given, made, told = (Path(folder, name) for name in ("given.pdf", "made.pdf", _TOLD))
         given.write_bytes(data)
         try:

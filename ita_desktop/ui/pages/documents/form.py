@@ -55,9 +55,8 @@ class FormController(QObject):
         popup.open_by(self._pane.parts_button)
 
     def _refuses(self, *, possible: bool, why: str) -> bool:
-        session = self._session
-        if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
-        elif not possible:
-            session.failed.emit(why)
-        return session.workspace.read_only or not possible
+        if self._session.refuses():
+            return True
+        if not possible:
+            self._session.failed.emit(why)
+        return not possible

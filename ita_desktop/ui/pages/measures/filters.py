@@ -54,7 +54,7 @@ class MeasureFilters(QWidget):
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.kind.chosen.connect(self._filter_kind)
-        self.unit.chosen.connect(self._filter_unit)
+        self.unit.chosen.connect(lambda: self.unit.narrow_to_unit(table.sheet))
 
     def _fill_legend(self) -> None:
         row = hbox(on=self._legend, gap=Space.L)
@@ -121,12 +121,4 @@ class MeasureFilters(QWidget):
         def passes(row: MeasureTableRow) -> bool:
             return row.kind is kind
 
-        text = self.kind.text() if key else ""
-        self._table.sheet.quick_filter("kind", passes if key else None, text)
-
-    def _filter_unit(self, key: str) -> None:
-        def passes(row: MeasureTableRow) -> bool:
-            return key in row.unit_ids
-
-        text = self.unit.text() if key else ""
-        self._table.sheet.quick_filter("unit", passes if key else None, text)
+        self.kind.narrow(self._table.sheet, "kind", passes)

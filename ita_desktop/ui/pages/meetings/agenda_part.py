@@ -66,7 +66,7 @@ class AgendaPart(RoomScroll):
         outline.details_wanted.connect(self.show_details)
         outline.menu_wanted.connect(self._show_menu)
         outline.current_changed.connect(lambda _line: self._fill_form())
-        outline.locked_line_tried.connect(self._tell_locked)
+        outline.locked_line_tried.connect(self._session.refuses)
 
     # -- showing
 
@@ -153,7 +153,7 @@ class AgendaPart(RoomScroll):
         """Leads through the matters, the first one first, with the keyboard at its resolution."""
         agenda_items = self._agenda_items()
         if self._session.workspace.read_only:
-            self._tell_locked()
+            self._session.refuses()
         elif not agenda_items:
             self._session.failed.emit(tr("ยังไม่มีเรื่องในระเบียบวาระ เพิ่มเรื่องก่อน แล้วจึงบันทึกมติ"))
         else:
@@ -190,9 +190,6 @@ class AgendaPart(RoomScroll):
             later(self, 0, self._show_form)
 
     # -- what the clerk does
-
-    def _tell_locked(self) -> None:
-        self._session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
 
     def _edit(self, line_id: str, field: str, value: object) -> None:
         session = self._session

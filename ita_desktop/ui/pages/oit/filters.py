@@ -142,9 +142,6 @@ class OitFilters(QWidget):
 
         self._sheet.quick_filter("open", is_open if on else None, self.open.text())
 
-    def _filter_unit(self, key: str) -> None:
-        def owned(row: OitRow) -> bool:
-            return key in row.unit_ids
-
-        self._sheet.quick_filter("unit", owned if key else None, self.unit.text() if key else "")
+    def _filter_unit(self) -> None:
+        self.unit.narrow_to_unit(self._sheet)
         self.fit()

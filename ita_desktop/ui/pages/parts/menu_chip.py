@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.menu_entries import take_out
 
@@ -42,3 +44,13 @@ class MenuChip(Chip):
         self.setText(words or self._all)
         self.set_lit(bool(words))
         self.chosen.emit(self.key)
+
+    def narrow(self, sheet: SheetModel, name: str, passes: Callable[[Any], bool]) -> None:
+        """Leaves the rows of a sheet that pass while one is chosen, by the filter ``name``."""
+        text = self.text() if self.key else ""
+        sheet.quick_filter(name, passes if self.key else None, text)
+
+    def narrow_to_unit(self, sheet: SheetModel) -> None:
+        """Leaves the rows whose ``unit_ids`` have the chosen unit."""
+        key = self.key
+        self.narrow(sheet, "unit", lambda row: key in row.unit_ids)

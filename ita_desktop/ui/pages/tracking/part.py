@@ -324,12 +324,8 @@ class TrackingPart(QWidget):
         self.table.sheet.quick_filter("state", passes if wanted else None, text)
         self._show_due()
 
-    def _filter_unit(self, key: str) -> None:
-        def passes(row: TimeRow) -> bool:
-            return key in row.unit_ids
-
-        text = self.unit.text() if key else ""
-        self.table.sheet.quick_filter("unit", passes if key else None, text)
+    def _filter_unit(self) -> None:
+        self.unit.narrow_to_unit(self.table.sheet)
         self._show_due()
 
     def _lift(self) -> None:

@@ -114,8 +114,7 @@ class RecordController(QObject):
         of: Round | None = None,
     ) -> RecordPopup | None:
         session = self._session
-        if session.workspace.read_only:
-            session.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+        if session.refuses():
             return None
         if of is not None:
             when = round_title(of)
