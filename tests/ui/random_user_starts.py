@@ -148,7 +148,10 @@ class Starts:
         self.killed += 1
         for note in notes:
             lock = WriterLock(note)
-            if lock.acquire():
+            # What is read for a moment may be gone by now.
+            with contextlib.suppress(FileNotFoundError):
+                if not lock.acquire():
+                    continue
                 lock.release()
                 if note.parent.name.startswith("reading-"):
                     shutil.rmtree(note.parent, ignore_errors=True)

@@ -34,12 +34,14 @@ STRETCH = 250
 SAVED_BY = 20
 """Seconds after the last action by which all is saved, also where that had to be tried again."""
 QUARTERS = 4
+MEASURED = 1366, 768
+"""The window's size when what is alive is counted."""
 # Words that documents have set in letters are kept up to a number of their own: they do not count.
 # Pictures of pages are kept up to 64 MB, which are filled whenever documents are first looked at.
-STEADY = {"widgets": 40, "objects": 100, "own": 3_000, "megabytes": 30}
+STEADY = {"widgets": 20, "objects": 100, "own": 3_000, "megabytes": 30}
 """By how much each later quarter may grow. What piles up does so in every quarter; a part that is
 made when it is first wanted (a pane, a dialog), and the rows of what was open last, in one."""
-AT_ONCE = {"widgets": 600, "objects": 1_600, "own": 60_000, "megabytes": 250}
+AT_ONCE = {"widgets": 60, "objects": 300, "own": 40_000, "megabytes": 150}
 """By how much the second half may grow: in the first one, pages and panes are made when they are
 first wanted."""
 
@@ -62,8 +64,11 @@ def test_whatever_is_done_in_any_order_the_program_stands(
         answers = [f"{block}\n" for block in sorted(user.watch.blocks, reverse=True)[:5]]
         say(f"seed {seed}, grown by {grown}; longest without an answer:\n{''.join(answers)}")
         say(_beside(user))
-    assert _left_behind(user.desk.folder) == []
+    if not user.starts.killed:
+        assert _left_behind(user.desk.folder) == []
+    # What a start leaves that is killed goes when its file is opened again.
     _undoes_everything(user.desk)
+    assert _left_behind(user.desk.folder) == []
 
 
 def _works(user: RandomUser, actions: int) -> None:
@@ -119,10 +124,15 @@ def _left_behind(folder: Path) -> list[Path]:
 
 
 def _size(user: RandomUser) -> dict[str, int]:
-    """What is alive while the sample is shown, each page of which was seen once."""
+    """What is alive while the sample is shown, each page of which was seen once, in a window of
+    one size that remembers nothing: which panes there are hangs on both."""
     window, session = user.window, user.window.session
     before = session.workspace.path if session is not None else None
     sample = workspaces.copy_sample(user.desk.folder / f"มาตรวัด {user.number}.ita")
+    size, memory = window.size(), f"workspace.{_key_of(sample)}"
+    remembered = window.settings.get(memory, {})
+    window.resize(*MEASURED)
+    window.settings.set(memory, {})
     window.open_file(sample, remember=False)
     for key in (*PageKey, PageKey.OVERVIEW):
         window.go(key)
@@ -142,6 +152,8 @@ def _size(user: RandomUser) -> dict[str, int]:
         ),
         "megabytes": _megabytes(),
     }
+    window.settings.set(memory, remembered)
+    window.resize(size)
     if before is not None:
         # The sample that the window began with goes when it is left as it was.
         window.open_file(before if before.exists() else user.desk.main)

@@ -171,7 +171,9 @@ class MainFrame(QMainWindow):
     def make_page(self, key: str) -> None:
         """Make a page out of sight, if it was not made yet: showing it takes as long again."""
         if key not in self._made:
-            self._made[key] = self._factories[key]()
+            made = self._made[key] = self._factories[key]()
+            # Nobody may ever look at it; it goes with the window all the same.
+            made.setParent(self.ui.pages)
 
     def made_pages(self) -> dict[str, QWidget]:
         """The pages that have been made, by key."""

@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -25,6 +26,16 @@ def test_pages_are_made_when_they_are_first_shown(frame, qtbot):
     frame.show_page("overview")
     frame.show_page("oit")
     assert frame.page("oit") is made
+
+
+def test_a_page_that_was_made_and_never_shown_goes_with_the_window(kept, qapp):
+    frame = MainFrame(kept)
+    page = QPushButton()
+    frame.add_page("oit", "", "", lambda: page)
+    frame.make_page("oit")
+    assert not page.isVisible()
+    shiboken6.delete(frame)
+    assert not shiboken6.isValid(page)
 
 
 def test_a_click_in_the_rail_leads_into_the_page(frame, qtbot):
