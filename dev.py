@@ -134,22 +134,38 @@ def wheel(_arguments: Sequence[str]) -> None:
         _try(programs / "ita-desktop", elsewhere)
 
 
-def bundle(_arguments: Sequence[str]) -> None:
-    """Freezes the program with PyInstaller, lists what is in it, and tries the bundle elsewhere."""
-    python("-m", "PyInstaller", "--noconfirm", "build_installer.spec", quiet=True)
-    python("-m", "tools.make_sbom", DIST / "ITA Desktop", DIST / "ITA Desktop.cdx.json")
+def lock(arguments: Sequence[str]) -> None:
+    """Locks versions and hashes for releases (--upgrade, --check; --audit: vulnerabilities)."""
+    python("-m", "tools.release.locks", *arguments)
+
+
+def bundle(arguments: Sequence[str]) -> None:
+    """Freezes the program with PyInstaller, lists what is in it, and tries the bundle elsewhere.
+
+    With --release in an environment of the locked packages alone.
+    """
+    from tools.release.environments import environment, program
+
+    maker: str | Path = sys.executable
+    work = ROOT / "build"
+    if "--release" in arguments:
+        maker, work = program(environment("bundle"), "python"), work / "release"
+    freeze = ("-m", "PyInstaller", "--noconfirm", "--workpath", work, "build_installer.spec")
+    run(maker, *freeze, quiet=True)
+    listed = DIST / "ITA Desktop.cdx.json"
+    run(maker, "-m", "tools.make_sbom", DIST / "ITA Desktop", listed)
     with tempfile.TemporaryDirectory() as folder:
         elsewhere = Path(folder)
-        program = elsewhere / "ITA Desktop"
-        shutil.copytree(DIST / "ITA Desktop", program, symlinks=True)
-        _try(program / "ita-desktop", elsewhere)
+        copy = elsewhere / "ITA Desktop"
+        shutil.copytree(DIST / "ITA Desktop", copy, symlinks=True)
+        _try(copy / "ita-desktop", elsewhere)
 
 
-def deb(_arguments: Sequence[str]) -> None:
-    """Makes a Debian package of the bundle and tries what it would install (Debian only)."""
+def deb(arguments: Sequence[str]) -> None:
+    """Makes a Debian package of the bundle and tries it (Debian only; --release as for bundle)."""
     from tools.debian_package import HOME, make
 
-    bundle([])
+    bundle(arguments)
     package = make(DIST / "ITA Desktop", DIST)
     with tempfile.TemporaryDirectory() as folder:
         elsewhere = Path(folder)
@@ -200,6 +216,7 @@ _ALL = (
     breaks,
     screenshots,
     wheel,
+    lock,
     bundle,
     deb,
     ci,
