@@ -11,6 +11,14 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import (
+    FreeText,
+    MailAddress,
+    NotPersonal,
+    PersonName,
+    PostWords,
+    Telephone,
+)
 
 
 class UnitKind(StrEnum):
@@ -137,7 +145,7 @@ class Named(Record):
 
     unique: ClassVar = ("name",)
 
-    name: str
+    name: NotPersonal
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -148,21 +156,21 @@ class Named(Record):
 class Organisation(Record):
     """The district office that the workspace belongs to; one row."""
 
-    name: str
-    short_name: str = ""
-    agency_code: str = ""
-    address: str = ""
-    website: str = ""
+    name: NotPersonal
+    short_name: NotPersonal = ""
+    agency_code: NotPersonal = ""
+    address: NotPersonal = ""
+    website: NotPersonal = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Record):
     """A section (ฝ่าย), a school, another office, or a group of units."""
 
-    name: str
+    name: NotPersonal
     kind: UnitKind
-    short_name: str = ""
-    aliases: str = ""
+    short_name: NotPersonal = ""
+    aliases: NotPersonal = ""
     """Other names read on import, separated by ``;``."""
     group_of: GroupOf = GroupOf.NONE
     position: int = 0
@@ -177,15 +185,15 @@ class Unit(Record):
 class Person(Record):
     """A person in the register of the office."""
 
-    prefix: str
+    prefix: PersonName
     """คำนำหน้า, written to the name without a space."""
-    name: str
+    name: PersonName
     """First name and surname, one space between."""
-    job_title: str = ""
+    job_title: PostWords = ""
     """ตำแหน่ง with its level (เจ้าพนักงานธุรการชำนาญงาน)."""
     unit_id: str | None = None
-    phone: str = ""
-    email: str = ""
+    phone: Telephone = ""
+    email: MailAddress = ""
     position: int = 0
 
     @property
@@ -201,16 +209,16 @@ class FiscalYear(Record):
 
     year: int
     """Buddhist fiscal year."""
-    framework_code: str
-    framework_title: str
-    level_set: str
+    framework_code: NotPersonal
+    framework_title: NotPersonal
+    level_set: NotPersonal
     """Code of the level set of the year, which has a copy of its levels."""
-    response_system: str = ""
-    note: str = ""
+    response_system: NotPersonal = ""
+    note: FreeText = ""
     counts_from: date | None = None
     """The first day of follow-up, where it began within the year: occurrences of measures that
     ended earlier and have no entry are not counted. None: the whole year counts."""
-    left_out: str = ""
+    left_out: NotPersonal = ""
     """Codes of the steps of the year's beginning that the office skips, separated by spaces."""
 
     @property
@@ -223,11 +231,11 @@ class CalendarDate(Record):
     """One date of the year's calendar (ปฏิทินการประเมิน)."""
 
     year_id: str
-    code: str
+    code: NotPersonal
     """Stable name of a default date (``oit_close``), empty for the clerk's own."""
-    title: str
+    title: FreeText
     day: date
-    note: str = ""
+    note: FreeText = ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -239,7 +247,7 @@ class Body(Record):
     """A committee body (คณะกรรมการอำนวยการ, คณะทำงาน) of a year."""
 
     year_id: str
-    name: str
+    name: NotPersonal
     kind: BodyKind
     position: int = 0
 
@@ -251,11 +259,11 @@ class Member(Record):
     body_id: str
     kind: MemberKind
     person_id: Annotated[str | None, Names(goes_with=True)] = None
-    post: str = ""
+    post: PostWords = ""
     """Position as the order prints it; for a person the position at that time."""
     unit_id: str | None = None
-    role: str = ""
-    note: str = ""
+    role: PostWords = ""
+    note: FreeText = ""
     position: int = 0
 
     @property
@@ -272,10 +280,10 @@ class Assignment(Record):
     unique: ClassVar = ("year_id", "item_code")
 
     year_id: str
-    item_code: str
+    item_code: NotPersonal
     due: date | None = None
     as_of: date | None = None
-    note: str = ""
+    note: FreeText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,7 +292,7 @@ class Owner(Record):
 
     unit_id: Annotated[str | None, Names(goes_with=True)] = None
     person_id: Annotated[str | None, Names(goes_with=True)] = None
-    post: str = ""
+    post: PostWords = ""
     role: OwnerRole = OwnerRole.LEAD
     position: int = 0
 
@@ -308,13 +316,13 @@ class Evidence(Record):
     """Where an item's data is published: a URL or a file name."""
 
     year_id: str
-    item_code: str
-    title: str
-    location: str
+    item_code: NotPersonal
+    title: FreeText
+    location: FreeText
     """URL or file name."""
-    format: str = ""
+    format: NotPersonal = ""
     published: date | None = None
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
 
@@ -325,7 +333,7 @@ class CheckMark(Record):
     unique: ClassVar = ("year_id", "requirement")
 
     year_id: str
-    requirement: str
+    requirement: NotPersonal
     """Requirement code, for example ``O6.3``."""
 
 
@@ -334,36 +342,36 @@ class Measure(Record):
     """A measure (มาตรการ) for items or an indicator."""
 
     year_id: str
-    indicator: str
-    finding: str = ""
+    indicator: NotPersonal
+    finding: FreeText = ""
     """Point to improve (ประเด็นที่ต้องปรับปรุง) as typed for the measure; empty where it is that of
     the findings that the measure answers."""
-    method: str
+    method: FreeText
     """Steps, one a line, numbered as printed."""
     frequency: Frequency = Frequency.NONE
-    schedule: str = ""
+    schedule: FreeText = ""
     """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
     begins: date | None = None
     """First day of its period; None: the fiscal year's first."""
     ends: date | None = None
-    days: str = ""
+    days: NotPersonal = ""
     """Single due days as ISO dates, separated by spaces."""
-    monitoring: str = ""
+    monitoring: FreeText = ""
     """การกำกับติดตาม: how the measure is followed up."""
-    reports_to: str = ""
+    reports_to: FreeText = ""
     """Who reports to whom."""
     budget: Decimal | None = None
     """In baht; None where none is needed or known."""
-    target: str = ""
+    target: FreeText = ""
     """เป้าหมาย."""
-    success: str = ""
+    success: FreeText = ""
     """ตัวชี้วัดความสำเร็จ: what shows that the target was reached."""
     kind: MeasureKind = MeasureKind.ITEM
-    shares: str = ""
+    shares: NotPersonal = ""
     """The cells shared with other measures (by the clerk, or merged in an imported sheet):
     ``owners:KEY monitoring:KEY``, see ``measures/shared_cells.py``."""
     status: MeasureStatus = MeasureStatus.NOT_STARTED
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
 
@@ -374,8 +382,8 @@ class MeasureItem(Record):
     unique: ClassVar = ("measure_id", "item_code")
 
     measure_id: str
-    item_code: str
-    title: str = ""
+    item_code: NotPersonal
+    title: FreeText = ""
     """The item's wording in the measures table where it differs from the framework."""
     position: int = 0
 

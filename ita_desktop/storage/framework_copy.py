@@ -20,6 +20,7 @@ from ita_desktop.domain.framework import (
 )
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.personal.marks import NotPersonal
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.storage.codec import decode, encode
 
@@ -33,9 +34,9 @@ class FrameworkNode(Record):
     unique: ClassVar = ("year_id", "kind", "code")
 
     year_id: str
-    kind: str
-    code: str
-    content: str
+    kind: NotPersonal
+    code: NotPersonal
+    content: NotPersonal
     position: int = 0
 
 

@@ -2,7 +2,8 @@
 every database agrees on them; the bytes of pictures and files are in one table of their own.
 
 A foreign key says in its ``info`` what the write gateway does to the row when its parent goes:
-``delete`` the row, or ``clear`` the reference. The database itself only restricts.
+``delete`` the row, or ``clear`` the reference. The database itself only restricts. A column of text
+says there which personal data it holds (``personal``, :class:`Personal`).
 """
 
 import re
@@ -22,6 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from ita_desktop.domain.personal.marks import Personal, mark_of
 from ita_desktop.domain.records import FiscalYear, Names, Organisation, Record
 from ita_desktop.domain.year import PLACES
 from ita_desktop.storage.framework_copy import FrameworkNode
@@ -55,11 +57,11 @@ def _table(record: type[Record]) -> Table:
 
 def _is_of_a_part(column: Column[Any]) -> bool:
     """Whether it names the row that this one is a part of."""
-    return bool(column.info) and not column.nullable
+    return "on_delete" in column.info and not column.nullable
 
 
 def _columns(record: type[Record]) -> Iterator[Column[Any]]:
-    yield Column("id", Text, primary_key=True)
+    yield Column("id", Text, primary_key=True, info=_holds(Personal.NONE))
     yield Column("row_version", Integer, nullable=False, server_default="1")
     for field in fields(record):
         if field.name in {"id", "row_version"}:
@@ -70,10 +72,16 @@ def _columns(record: type[Record]) -> Iterator[Column[Any]]:
 def _plain(field: "Field[Any]", record: type[Record]) -> Column[Any]:
     kinds = get_args(field.type) or (field.type,)
     kind = Integer if int in kinds else Text
+    mark = mark_of(field.type) if str in kinds else Personal.NONE
+    info = {} if mark is None else _holds(mark)
     if NoneType in kinds:
-        return Column(field.name, kind, nullable=True)
+        return Column(field.name, kind, nullable=True, info=info)
     usual = None if record.unique == (field.name,) else "0" if kind is Integer else ""
-    return Column(field.name, kind, nullable=False, server_default=usual)
+    return Column(field.name, kind, nullable=False, server_default=usual, info=info)
+
+
+def _holds(mark: Personal) -> dict[str, Any]:
+    return {"personal": mark}
 
 
 def _key(field: "Field[Any]") -> Column[Any]:
@@ -87,6 +95,7 @@ def _key(field: "Field[Any]") -> Column[Any]:
     column: Column[Any] = Column(
         field.name, Text, ForeignKey(f"{table}.id"), nullable=nullable, index=True
     )
+    column.info["personal"] = Personal.NONE
     column.info["on_delete"] = "delete" if goes_with else "clear"
     return column
 
@@ -94,8 +103,8 @@ def _key(field: "Field[Any]") -> Column[Any]:
 meta = Table(
     "meta",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("key", Text, primary_key=True, info=_holds(Personal.NONE)),
+    Column("value", Text, nullable=False, info=_holds(Personal.NONE)),
     sqlite_strict=True,
 )
 """Facts about the file itself: workspace id, schema version, when it was made."""
@@ -115,7 +124,7 @@ def table_of(record: type[Record]) -> Table:
 media = Table(
     "media",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Text, primary_key=True, info=_holds(Personal.NONE)),
     Column("data", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
@@ -126,13 +135,13 @@ history_group = Table(
     "history_group",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("label", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("label", Text, nullable=False, info=_holds(Personal.FREE)),
+    Column("who", Text, nullable=False, info=_holds(Personal.NAME)),
+    Column("at", Text, nullable=False, info=_holds(Personal.NONE)),
+    Column("kind", Text, nullable=False, info=_holds(Personal.NONE)),
     Column("target", Integer, nullable=True),
-    Column("status", Text, nullable=False),
-    Column("phrase", Text, nullable=False, server_default=""),
+    Column("status", Text, nullable=False, info=_holds(Personal.NONE)),
+    Column("phrase", Text, nullable=False, server_default="", info=_holds(Personal.FREE)),
     sqlite_strict=True,
 )
 """One unit of work. ``kind`` is do, undo or redo; ``target`` the group an undo or redo replays;
@@ -145,10 +154,10 @@ history_change = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("group_id", Integer, ForeignKey("history_group.id"), nullable=False, index=True),
-    Column("table_name", Text, nullable=False),
-    Column("row_id", Text, nullable=False, index=True),
-    Column("old", Text, nullable=True),
-    Column("new", Text, nullable=True),
+    Column("table_name", Text, nullable=False, info=_holds(Personal.NONE)),
+    Column("row_id", Text, nullable=False, index=True, info=_holds(Personal.NONE)),
+    Column("old", Text, nullable=True, info=_holds(Personal.FREE)),
+    Column("new", Text, nullable=True, info=_holds(Personal.FREE)),
     sqlite_strict=True,
 )
 """One row's change: JSON of the old and new columns (an update: only those that changed)."""

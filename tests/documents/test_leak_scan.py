@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from typing import Final
 from zipfile import ZipFile, is_zipfile
 
@@ -19,8 +19,11 @@ from ita_desktop.documents import export
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.personal.marks import FILES, marks_of
+from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.results import RespondentComment
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.year import PLACES, YearData
+from tests.documents.personal_places import needed
 from tests.documents.test_every_sentence import every
 from tests.documents.typed_year import typed_year
 
@@ -28,11 +31,16 @@ TELEPHONE: Final = "0899{:06d}"
 MAIL: Final = "planted{:03d}@example.invalid"
 COMMENT: Final = "planted comment {:03d} of a respondent"
 PLANTED: Final = re.compile(r"0899\d{6}|planted\d{3}@|planted\s*comment\s*\d{3}")
+ANY_MARK: Final = re.compile("QZ[B-X]{2}ZQ")
 _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def planted(data: YearData) -> YearData:
-    """The year with a number, an address and answers of respondents in every place for them."""
+    """The year with a number, an address and answers of respondents in every place for them, and
+    in every other column that may hold personal data a mark of its own."""
+    data = replace(
+        data, **{field: tuple(map(_marked, getattr(data, field))) for field in PLACES.values()}
+    )
     people = tuple(
         replace(person, phone=TELEPHONE.format(at), email=MAIL.format(at))
         for at, person in enumerate(data.people)
@@ -45,6 +53,46 @@ def planted(data: YearData) -> YearData:
         for at, instrument in enumerate(("IIT", "IIT", "EIT"))
     )  # fmt: skip
     return replace(data, people=people, comments=comments)
+
+
+def _marked(record: Record) -> Record:
+    typed = {
+        name: _with_mark(getattr(record, name), f"{_holder(record, name)}.{name}")
+        for name, kind in marks_of(type(record)).items()
+        if kind not in FILES
+    }
+    return replace(record, **typed)
+
+
+def _holder(record: Record, name: str) -> str:
+    """The record in which the column is declared, whatever was made of that."""
+    return next(
+        base.__name__ for base in reversed(type(record).__mro__)
+        if is_dataclass(base) and name in marks_of(base)
+    )  # fmt: skip
+
+
+def _with_mark(text: str, column: str) -> str:
+    """The mark behind what was typed; the name of a file keeps its ending."""
+    mark = MARKS[column]
+    return f"{mark}{text}" if column.endswith("file_name") else f"{text} {mark}".strip()
+
+
+_LETTERS: Final = "BCDFGHJKLMNPRSTVWX"
+_COLUMNS: Final = sorted(
+    {
+        f"{base.__name__}.{name}"
+        for record in PLACES
+        for base in reversed(record.__mro__)
+        if is_dataclass(base)
+        for name in marks_of(base)
+    }
+)
+MARKS: Final = {
+    column: f"QZ{_LETTERS[at // len(_LETTERS)]}{_LETTERS[at % len(_LETTERS)]}ZQ"
+    for at, column in enumerate(_COLUMNS)
+}
+OF_MARK: Final = {mark: column for column, mark in MARKS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +148,16 @@ def found_in(file: bytes, form: Format) -> set[str]:
     }
 
 
+def columns_in(file: bytes, form: Format) -> set[str]:
+    """The columns whose marks are in a file."""
+    return {
+        OF_MARK[mark]
+        for text in texts_of(file, form)
+        for mark in ANY_MARK.findall(text)
+        if mark in OF_MARK
+    }
+
+
 def files_of(kind: DocumentKind, context: ReportContext) -> Iterator[tuple[Format, bytes]]:
     for about in every(kind, context):
         with suppress(InputError):
@@ -114,6 +172,8 @@ def test_what_is_for_everybody_names_no_telephone_mail_or_respondent(
     made = list(files_of(kind, context))
     assert bool(made) is not kind.internal
     assert set().union(*(found_in(file, form) for form, file in made)) == set()
+    printed = set().union(*(columns_in(file, form) for form, file in made))
+    assert printed == needed(kind.name), "what the form has, and nothing else"
 
 
 @pytest.mark.parametrize("form", list(Format))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal
 from ita_desktop.domain.records import Record
 
 
@@ -30,18 +31,18 @@ class Finding(Record):
     """One row of the analysis: of an indicator, or of items in it (:class:`FindingItem`)."""
 
     year_id: str
-    indicator: str
-    practice: str = ""
+    indicator: NotPersonal
+    practice: FreeText = ""
     """การวิเคราะห์การดำเนินงาน: how it is done now."""
-    strength: str = ""
+    strength: FreeText = ""
     """จุดเด่น."""
-    weakness: str = ""
+    weakness: FreeText = ""
     """จุดด้อย."""
-    issue: str = ""
+    issue: FreeText = ""
     """ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา."""
-    improvement: str = ""
+    improvement: FreeText = ""
     """การปรับปรุงในการดำเนินงานในปีงบประมาณถัดไป."""
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
 
@@ -52,8 +53,8 @@ class FindingItem(Record):
     unique: ClassVar = ("finding_id", "item_code")
 
     finding_id: str
-    item_code: str
-    title: str = ""
+    item_code: NotPersonal
+    title: FreeText = ""
     position: int = 0
 
 
@@ -65,7 +66,7 @@ class FindingSource(Record):
 
     finding_id: str
     kind: SourceKind
-    ref: str
+    ref: NotPersonal
     position: int = 0
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal
 from ita_desktop.domain.records import Named, Record
 
 
@@ -16,15 +17,15 @@ class Chapter(Record):
     """A chapter in the office's own order. A year without any has the usual ones."""
 
     year_id: str
-    part: str = ""
+    part: NotPersonal = ""
     """The name of a part that the program makes (``analysis``); empty for the office's own text
     or file."""
-    title: str = ""
+    title: FreeText = ""
     """Its heading, where it is not the part's own."""
-    text: str = ""
+    text: FreeText = ""
     """The words of a chapter of the office's own, as short rich text."""
-    file_name: str = ""
-    media: str = ""
+    file_name: FreeText = ""
+    media: FileKey = ""
     """Key of a PDF that is bound in."""
     state: ChapterState = ChapterState.SHOWN
     position: int = 0
@@ -35,7 +36,7 @@ class ColumnWidths(Named):
     """How wide the columns of a document's table are, in the office's own choice. It is named for
     the document; for its further tables with ``/2``."""
 
-    shares: str
+    shares: NotPersonal
     """The share of each column, with blanks between."""
 
 
@@ -56,7 +57,7 @@ class DocumentOption(StrEnum):
 class DocumentChoices(Named):
     """What the office chose for the document that it is named for, for all years."""
 
-    chosen: str
+    chosen: NotPersonal
     """The values of its :class:`DocumentOption` that are on, with blanks between."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FileKey, FreeText
 from ita_desktop.domain.records import Named
 
 GAP: Final = "...................."
@@ -16,15 +17,15 @@ _FIELD = re.compile(r"\{([^{}\n]+)\}")
 class Wording(Named):
     """The district's own words in the place of a shipped text; ``text`` has ``{fields}``."""
 
-    text: str
+    text: FreeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFile(Named):
     """A file that the district gave for its papers: ``garuda``, ``logo``, ``reference-docx``."""
 
-    file_name: str
-    media: str
+    file_name: FreeText
+    media: FileKey
     """Key of the kept bytes."""
 
 

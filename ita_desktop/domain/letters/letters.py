@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PostWords, Telephone
 from ita_desktop.domain.records import Names, Owner, PersonKey, Record
 
 
@@ -43,30 +44,30 @@ class Letter(Record):
 
     year_id: str
     kind: LetterKind = LetterKind.MEMO
-    wording: str = ""
+    wording: NotPersonal = ""
     """The name of the wording that it was begun with."""
-    number: str = ""
+    number: NotPersonal = ""
     """Its number in the register (``กท 5001/123``); empty on a draft."""
     day: date | None = None
     urgency: Urgency = Urgency.NONE
-    subject: str = ""
+    subject: FreeText = ""
     sender_id: Annotated[str | None, Names("unit")] = None
     """The unit that sends it."""
-    phone: str = ""
-    addressee: str = ""
+    phone: Telephone = ""
+    addressee: FreeText = ""
     """What stands after เรียน; may stay empty, to be filled in by hand."""
-    body: str = ""
+    body: FreeText = ""
     """A paragraph a line."""
     merge: LetterMerge = LetterMerge.ONE
     signatory_id: PersonKey = None
-    signatory_post: str = ""
-    acting_for: str = ""
+    signatory_post: PostWords = ""
+    acting_for: PostWords = ""
     """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
     order_id: str | None = None
     """The order that it sends or speaks of."""
     meeting_id: str | None = None
     """The meeting that it calls or reports."""
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
 
@@ -110,15 +111,15 @@ class Endorsement(Record):
     kind: EndorsementKind
     unit_id: str | None = None
     """The unit that receives it or sends it on."""
-    number: str = ""
+    number: NotPersonal = ""
     """Its number where it is sent on; empty: the memo's, or room for one."""
     day: date | None = None
-    addressee: str = ""
+    addressee: FreeText = ""
     """Whom it is sent on to, one a line."""
-    text: str = ""
+    text: FreeText = ""
     """A paragraph a line."""
     signatory_id: PersonKey = None
-    signatory_post: str = ""
+    signatory_post: PostWords = ""
     """Post of who signs, in one or two lines."""
     position: int = 0
 
@@ -128,11 +129,11 @@ class Attachment(Record):
     """What goes with a paper: a document that the program makes (``document``), or a file that is
     kept in the workspace (``media``)."""
 
-    title: str
-    document: str = ""
+    title: FreeText
+    document: NotPersonal = ""
     """Name of a document kind."""
-    file_name: str = ""
-    media: str = ""
+    file_name: FreeText = ""
+    media: FileKey = ""
     """Key of the kept bytes."""
     position: int = 0
 

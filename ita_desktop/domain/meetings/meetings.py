@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PersonName, PostWords
 from ita_desktop.domain.records import Names, PersonKey, Record
 
 
@@ -56,13 +57,13 @@ class Meeting(Record):
 
     year_id: str
     number: int
-    title: str = ""
+    title: FreeText = ""
     """What kind of meeting; empty for an ordinary one."""
     day: date | None = None
-    begins: str = ""
+    begins: NotPersonal = ""
     """The time of day as ``09:00``; empty while not known."""
-    ends: str = ""
-    place: str = ""
+    ends: NotPersonal = ""
+    place: FreeText = ""
     chair_id: Annotated[str | None, Names("member")] = None
     """The member who has the chair."""
     chair_person_id: PersonKey = None
@@ -75,10 +76,10 @@ class Meeting(Record):
     """The person who checks the minutes (ผู้ตรวจรายงานการประชุม); None: the chair."""
     approved_in_id: Annotated[str | None, Names("meeting")] = None
     """The meeting that approved the minutes of this one."""
-    pack: str = ""
+    pack: NotPersonal = ""
     """The parts of its pack as the clerk ordered them, a key a line, with ``-`` before those that
     are left out; empty while nothing was chosen."""
-    note: str = ""
+    note: FreeText = ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -103,16 +104,16 @@ class AgendaItem(Record):
     meeting_id: str
     parent_id: Annotated[str | None, Names("agenda_item", goes_with=True)] = None
     kind: AgendaKind = AgendaKind.ITEM
-    number: str = ""
+    number: NotPersonal = ""
     """Its number as typed, where that is not the one it has by its place (``5``, ``1)``, ``-``)."""
-    title: str = ""
-    detail: str = ""
+    title: FreeText = ""
+    detail: FreeText = ""
     """What the agenda says below the title, a paragraph a line."""
     component: Component = Component.NONE
-    presenter: str = ""
-    minutes: str = ""
+    presenter: PersonName = ""
+    minutes: FreeText = ""
     """What was said, for the minutes; a paragraph a line."""
-    resolution: str = ""
+    resolution: FreeText = ""
     """มติที่ประชุม."""
     position: int = 0
 
@@ -129,16 +130,16 @@ class Attendance(Record):
     presence: Presence = Presence.UNKNOWN
     person_id: str | None = None
     """Who has the place, where that was said; else the member, or who holds the post that day."""
-    name: str = ""
+    name: PersonName = ""
     """Full name of who has the place and is not in the register."""
-    post: str = ""
+    post: PostWords = ""
     """Post of a guest, or of one of those whom a group stands for; of another member as it was
     typed in this list."""
     unit_id: str | None = None
-    substitute: str = ""
+    substitute: PersonName = ""
     """Full name of who came in the member's place."""
-    substitute_post: str = ""
-    reason: str = ""
+    substitute_post: PostWords = ""
+    reason: FreeText = ""
     """Why an absent member was absent (ติดราชการ)."""
     position: int = 0
 
@@ -149,14 +150,14 @@ class ActionItem(Record):
 
     meeting_id: str
     agenda_item_id: str | None = None
-    text: str
+    text: FreeText
     unit_id: str | None = None
     person_id: str | None = None
-    post: str = ""
+    post: PostWords = ""
     """Whose it is where that is no unit and no person."""
     due: date | None = None
     done: date | None = None
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PostWords
 from ita_desktop.domain.records import Names, PersonKey, Record
 
 
@@ -24,23 +25,23 @@ class AppointmentOrder(Record):
     appointed (``amends_id``, :class:`OrderChange`)."""
 
     year_id: str
-    number: str = ""
+    number: NotPersonal = ""
     """Its number in the register, without the year; empty on a draft."""
-    title: str = ""
+    title: FreeText = ""
     """What stands after เรื่อง."""
-    ground: str = ""
+    ground: FreeText = ""
     """Why it is made (ด้วย …), a paragraph a line."""
-    purpose: str = ""
+    purpose: FreeText = ""
     """The sentence that appoints (เพื่อให้ … จึงแต่งตั้ง …)."""
     signed: date | None = None
     effective: date | None = None
     """None: from the day on which it is signed."""
     signatory_id: PersonKey = None
-    signatory_post: str = ""
-    acting_for: str = ""
+    signatory_post: PostWords = ""
+    acting_for: PostWords = ""
     """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
     amends_id: Annotated[str | None, Names("appointment_order", goes_with=True)] = None
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
     @property
@@ -79,7 +80,7 @@ class Duty(Record):
     """One duty of a body, as the order numbers them."""
 
     body_id: str
-    text: str
+    text: FreeText
     position: int = 0
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, PostWords
 from ita_desktop.domain.records import Record
 
 ACTING = ("รักษาราชการแทน", "รักษาการในตำแหน่ง", "ปฏิบัติหน้าที่ในตำแหน่ง")
@@ -14,16 +15,16 @@ class Tenure(Record):
     """A post (ผู้อำนวยการเขต, หัวหน้าฝ่ายปกครอง) that a person of the register holds for a time."""
 
     person_id: str
-    post: str
+    post: PostWords
     """As the office names it; it may leave out the district's name or that of ``unit_id``."""
     unit_id: str | None = None
-    acting: str = ""
+    acting: PostWords = ""
     """The words that stand before the post (:data:`ACTING`); empty for its holder."""
     first: date | None = None
     """None: since before what the register knows."""
     last: date | None = None
     """The last day; None while it goes on."""
-    note: str = ""
+    note: FreeText = ""
     position: int = 0
 
     def covers(self, day: date | None) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import CommentText, FreeText, NotPersonal
 from ita_desktop.domain.records import Record
 
 
@@ -35,10 +36,10 @@ class Score(Record):
     unique: ClassVar = ("year_id", "node", "source")
 
     year_id: str
-    node: str
+    node: NotPersonal
     source: ScoreSource
     value: Decimal
-    note: str = ""
+    note: FreeText = ""
     """Of an official score: the assessor's remark on an OIT item; of ``ITA`` the printed level."""
 
 
@@ -50,8 +51,8 @@ class AssessorRemark(Record):
     unique: ClassVar = ("year_id", "node")
 
     year_id: str
-    node: str
-    text: str
+    node: NotPersonal
+    text: FreeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,9 @@ class FigureDoubt(Record):
     follow from its parts. Open until somebody confirms the figure."""
 
     year_id: str
-    node: str
+    node: NotPersonal
     """Code of the item, indicator or instrument, or ``ITA``; empty for any other figure."""
-    text: str
+    text: FreeText
     """The import's warning."""
     settled: date | None = None
     """The day on which somebody confirmed the figure; None while the doubt is open."""
@@ -86,16 +87,16 @@ class Answer(Record):
     unique: ClassVar = ("year_id", "instrument", "question", "option")
 
     year_id: str
-    instrument: str
-    question: str
+    instrument: NotPersonal
+    question: NotPersonal
     """An item code, or the key of a question about the respondents themselves (``age``)."""
     option: int
     """Its number in the form, from 1."""
-    label: str = ""
+    label: NotPersonal = ""
     count: int = 0
     percent: Decimal | None = None
     """As printed, 0-100; None where only the count is known."""
-    title: str = ""
+    title: NotPersonal = ""
     """The wording of a question about the respondents."""
     position: int = 0
 
@@ -113,9 +114,9 @@ class GroupFigure(Record):
 
     year_id: str
     breakdown: Breakdown
-    name: str
+    name: NotPersonal
     """As printed: it need not be a unit of the register."""
-    node: str
+    node: NotPersonal
     count: int | None = None
     value: Decimal | None = None
     """Score, 0-100."""
@@ -134,7 +135,7 @@ class Scenario(Record):
     unique: ClassVar = ("year_id", "name")
 
     year_id: str
-    name: str
+    name: FreeText
     position: int = 0
 
 
@@ -145,7 +146,7 @@ class ScenarioScore(Record):
     unique: ClassVar = ("scenario_id", "node")
 
     scenario_id: str
-    node: str
+    node: NotPersonal
     value: Decimal
 
     @property
@@ -158,8 +159,8 @@ class RespondentComment(Record):
     """A free-text answer of a respondent: personal data for the office only, never published."""
 
     year_id: str
-    instrument: str
-    text: str
+    instrument: NotPersonal
+    text: CommentText
     position: int = 0
 
 

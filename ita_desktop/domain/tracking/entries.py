@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PhotoKey
 from ita_desktop.domain.records import Record
 
 
@@ -23,7 +24,7 @@ class Round(Record):
     table: ClassVar = "tracking_round"
 
     year_id: str
-    title: str
+    title: FreeText
     first: date
     last: date
     position: int = 0
@@ -44,14 +45,14 @@ class Entry(Record):
     state: EntryState = EntryState.DONE
     day: date | None = None
     """When it was done."""
-    text: str = ""
+    text: FreeText = ""
     """What was done, as short rich text."""
     participants: int | None = None
-    result: str = ""
+    result: FreeText = ""
     """What came of it, as short rich text."""
-    links: str = ""
+    links: FreeText = ""
     """Addresses where it was published, one a line."""
-    reason: str = ""
+    reason: FreeText = ""
     """Why it was skipped."""
     position: int = 0
 
@@ -61,18 +62,18 @@ class Photo(Record):
     """A picture of an entry, turned upright and without what the camera noted in it."""
 
     entry_id: str
-    media: str
+    media: PhotoKey
     """Key of the kept JPEG or PNG, as large as A4 needs it."""
-    original: str = ""
+    original: PhotoKey = ""
     """Key of the file as it was given, where that was wished."""
-    file_name: str = ""
+    file_name: FreeText = ""
     width: int = 0
     """Pixels of the kept picture."""
     height: int = 0
-    crop: str = ""
+    crop: NotPersonal = ""
     """What part of the kept picture is shown: left, top, width and height in thousandths of its
     size (``0 120 1000 700``); empty for all of it."""
-    caption: str = ""
+    caption: FreeText = ""
     position: int = 0
 
 

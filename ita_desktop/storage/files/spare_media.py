@@ -11,16 +11,17 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from ita_desktop.domain.personal.marks import FILES
 from ita_desktop.storage.history import EditKind, EditStatus
 from ita_desktop.storage.tables import CONTENT, history_change, history_group, media
 
-_COLUMNS: Final = ("media", "original")
-"""How columns are called that hold keys of bytes."""
 _NAMING: Final = {
-    table: [table.c[name] for name in _COLUMNS if name in table.c]
+    table: columns
     for table in CONTENT
-    if any(name in table.c for name in _COLUMNS)
+    if (columns := [column for column in table.columns if column.info.get("personal") in FILES])
 }
+"""The columns that hold keys of bytes."""
+_COLUMNS: Final = frozenset(column.name for columns in _NAMING.values() for column in columns)
 
 
 def spare(connection: Connection, begin: int) -> list[str]:

@@ -1,0 +1,82 @@
+"""Which columns of personal data each document for everybody prints, because its form has them.
+
+A document that prints another one needs a change here, and a reason.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+NEEDED: Final[Mapping[str, str]] = {
+    "appointment-order": (
+        "AppointmentOrder acting_for ground purpose signatory_post title; Duty text; Member "
+        "post role; Person name prefix"
+    ),
+    "memo": (
+        "Attachment title; Endorsement addressee signatory_post text; Letter acting_for "
+        "addressee body phone signatory_post subject; Person name prefix"
+    ),
+    "unit-letters": (
+        "Attachment title; Letter acting_for body phone signatory_post subject; Person name prefix"
+    ),
+    "agenda": (
+        "ActionItem post text; AgendaItem detail presenter resolution title; Attachment "
+        "title; Meeting place title; Score note"
+    ),
+    "attendance": (
+        "Attendance name post substitute substitute_post; Meeting place title; Member role; "
+        "Person name prefix"
+    ),
+    "attendance-recorded": (
+        "Attendance name post reason substitute substitute_post; Meeting place title; Member "
+        "role; Person name prefix"
+    ),
+    "minutes": (
+        "ActionItem post text; AgendaItem detail minutes resolution title; Attendance name "
+        "post reason substitute substitute_post; Meeting place title; Member role; Person "
+        "name prefix; Score note"
+    ),
+    "meeting-pack": (
+        "ActionItem post text; AgendaItem detail presenter resolution title; AppointmentOrder "
+        "acting_for ground purpose signatory_post title; Attachment file_name title; "
+        "Attendance name post substitute substitute_post; Duty text; Endorsement addressee "
+        "signatory_post text; Letter acting_for addressee body phone signatory_post subject; "
+        "Meeting place title; Member post role; Person name prefix; Score note"
+    ),
+    "committee-roster": "Member post role; Person name prefix",
+    "analysis-by-indicator": (
+        "Finding issue; FindingItem title; Measure finding method monitoring; MeasureItem title"
+    ),
+    "analysis-by-item": (
+        "Finding improvement issue practice strength weakness; FindingItem title; Measure "
+        "monitoring schedule"
+    ),
+    "measures-by-item": "Measure method schedule; MeasureItem title",
+    "measures-by-indicator": "Measure method monitoring schedule",
+    "communication-plan": "Measure method monitoring schedule; MeasureItem title; Photo caption",
+    "monitoring-summary": "Measure method",
+    "unit-worksheet": (
+        "Entry links reason result text; Evidence location note title; Measure method schedule"
+    ),
+    "score-summary": "Score note",
+    "image-communication": "Measure method; Photo caption",
+    "one-stop-service": "Measure method; Photo caption",
+    "measures-book": "Chapter text title",
+    "progress-report": (
+        "Entry links reason result text; Finding issue; FindingItem title; Measure finding "
+        "method; MeasureItem title; Photo caption"
+    ),
+    "result-report": "Score note",
+    "result-analysis": "AssessorRemark text; Score note",
+    "score-comparison": "Score note",
+}
+"""The record and its columns, ``;`` between records; a document that is not here prints none."""
+
+
+def needed(document: str) -> set[str]:
+    """The columns as ``Record.column``."""
+    return {
+        f"{record}.{column}"
+        for part in NEEDED.get(document, "").split(";")
+        for record, *columns in [part.split() or [""]]
+        for column in columns
+    }
