@@ -149,6 +149,7 @@ def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
 def _first_window(settings: "Settings", file: Path | None, *, sample: bool) -> "Window":
     """The window with what was asked for, else with the last workspace; with the welcome page and
     what went wrong where that cannot be opened, whatever the reason."""
+    from ita_desktop.storage.reasons import AlteredError
     from ita_desktop.ui.failures import told
     from ita_desktop.ui.window import Window
 
@@ -157,6 +158,9 @@ def _first_window(settings: "Settings", file: Path | None, *, sample: bool) -> "
         window = Window(settings)
         try:
             _open_first(window, settings, file, sample=sample)
+        except AlteredError as error:
+            window.opening.show_welcome()
+            window.opening.offer_as_it_is(error.path, told(error))
         except Exception as error:  # noqa: BLE001 - there must be a window, whatever is in the file
             problem = told(error)
             window.opening.show_welcome(problem)

@@ -36,6 +36,7 @@ from ita_desktop.services.roster import orders, units
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage import history
 from ita_desktop.storage import workspace as storage
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.workspace import Workspace
 from tools import sample_record
 
@@ -76,6 +77,7 @@ def make(path: Path) -> None:
             workspace.close()
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO meta VALUES ('shown_day', ?)", [SHOWN_DAY.isoformat()])
+        digests.retake(connection, "meta")
         connection.commit()
         connection.execute("VACUUM")
 

@@ -32,11 +32,11 @@ def complain(error: ItaError) -> None:
 
 
 @contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator[Workspace]:
+def opened(path: Path, *, read_only: bool = False, as_it_is: bool = False) -> Iterator[Workspace]:
     """The workspace at ``path``, saved and closed afterwards; what an earlier program left is told,
     and a safety copy that failed, unless the work itself failed, which is the one line to be told
     then. Raises WorkspaceError where it could not be saved."""
-    workspace = workspaces.open_workspace(path, read_only=read_only)
+    workspace = workspaces.open_workspace(path, read_only=read_only, as_it_is=as_it_is)
     if workspace.notice is not None:
         sys.stderr.write(f"{in_language(workspace.notice)}\n")
     with workspace:

@@ -131,15 +131,21 @@ def open_workspace(
     read_only: bool = False,
     copy_later: bool = False,
     progress: Step | None = None,
+    as_it_is: bool = False,
 ) -> Workspace:
     """Opens a workspace file and makes a safety copy where the last is old; with ``copy_later``
     that is left to whoever opens (:meth:`Workspace.back_up_if_old`).
 
-    Raises WorkspaceError, and what ``progress`` raises. A failed safety copy does not stop the
+    Raises WorkspaceError, and what ``progress`` raises; AlteredError where the file is to be taken
+    ``as_it_is`` or left. A failed safety copy does not stop the
     work; it stands in ``workspace.copies.problem``.
     """
     workspace = Workspace.open(
-        path, read_only=read_only, backup_root=backup_root(), progress=progress
+        path,
+        read_only=read_only,
+        backup_root=backup_root(),
+        progress=progress,
+        as_it_is=as_it_is,
     )
     if not copy_later:
         workspace.copies.make_if_old()

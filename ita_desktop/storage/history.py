@@ -27,13 +27,17 @@ from sqlalchemy import (
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.gateway import RowChange
 from ita_desktop.storage.mapping import unreadable
 from ita_desktop.storage.tables import history_change, history_group, meta
 
 
 class EditKind(StrEnum):
+    """A ``note`` changes no row: it tells of the file, and there is nothing to undo."""
+
     DO = "do"
+    NOTE = "note"
     UNDO = "undo"
     REDO = "redo"
 
@@ -75,6 +79,7 @@ _STATUS = (
     .where(history_group.c.id == bindparam("group"))
     .values(status=bindparam("new_status"))
 )
+_UNDONE = select(history_group.c.id).where(history_group.c.status == EditStatus.UNDONE.value)
 _DROP = (
     update(history_group)
     .where(history_group.c.status == EditStatus.UNDONE.value)
@@ -90,7 +95,9 @@ def record(
     ``redo_open`` says that undone groups exist, which this edit overtakes.
     """
     if redo_open:
-        connection.execute(_DROP)
+        undone = connection.execute(_UNDONE).scalars().all()
+        with digests.following(connection, history_group.name, undone):
+            connection.execute(_DROP)
     return _write(connection, label, who, rows, EditKind.DO, None)
 
 
@@ -99,8 +106,14 @@ def record_replay(
 ) -> int:
     """Writes the undo or redo of ``target`` into the history; returns the new group's number."""
     status = EditStatus.UNDONE if kind is EditKind.UNDO else EditStatus.DONE
-    connection.execute(_STATUS, {"group": target.id, "new_status": status.value})
+    with digests.following(connection, history_group.name, [target.id]):
+        connection.execute(_STATUS, {"group": target.id, "new_status": status.value})
     return _write(connection, target.label, who, rows, kind, target.id)
+
+
+def note(connection: Connection, label: str, who: str) -> None:
+    """Writes into the history what became of the file itself."""
+    _write(connection, label, who, (), EditKind.NOTE, None)
 
 
 def _write(
@@ -135,7 +148,11 @@ def _write(
         }
         for row in rows
     ]
-    connection.execute(_CHANGE, values if len(values) > 1 else values[0])
+    if values:
+        connection.execute(_CHANGE, values if len(values) > 1 else values[0])
+    digests.add(connection, history_group.name, "id", number)
+    digests.add(connection, history_change.name, "group_id", number)
+    digests.follow(connection, rows)
     return number
 
 
@@ -199,6 +216,7 @@ def begin_here(connection: Connection) -> None:
     newest = connection.execute(select(func.max(history_group.c.id))).scalar_one_or_none() or 0
     connection.execute(delete(meta).where(meta.c.key == _BEGINS_AFTER))
     connection.execute(insert(meta), {"key": _BEGINS_AFTER, "value": str(newest)})
+    digests.retake(connection, meta.name)
 
 
 def edits(connection: Connection, limit: int) -> list[EditGroup]:

@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import Connection, select, text
 
 from ita_desktop.paths import resource
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.tables import meta, metadata
 
 Step = Callable[[Connection], None]
@@ -116,6 +117,7 @@ def migrate(connection: Connection, version: int) -> None:
         connection.execute(meta.insert(), {"key": "schema_version", "value": known})
     else:
         connection.execute(meta.update().where(is_version).values(value=known))
+    digests.take(connection)
 
 
 def noted_version(connection: Connection) -> int | None:

@@ -1,6 +1,7 @@
 """Why the database refused, in words that a clerk understands."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from ita_desktop.domain.reasons import (
     READ_ONLY,
     reason_of,
 )
+from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.lock import LockHolder
 
 DAMAGED = Phrase("แฟ้มเสียหาย")
@@ -62,6 +64,21 @@ def damaged(path: Path) -> WorkspaceError:
         where=path.name,
         remedy="กู้คืนจากแฟ้มสำรองด้วยคำสั่ง restore หรือเมนู แฟ้ม › กู้คืนจากแฟ้มสำรอง",
     )
+
+
+class AlteredError(WorkspaceError):
+    """A file that the database reads whole, and in which ``tables`` hold something else than was
+    written: the disk or another program has changed it."""
+
+    def __init__(self, path: Path, tables: Sequence[str]) -> None:
+        super().__init__(
+            "ข้อมูลในแฟ้มไม่ตรงกับที่บันทึกไว้: {kinds}",
+            where=path.name,
+            remedy="กู้คืนจากแฟ้มสำรอง หรือถ้าตรวจแล้วว่าใช้ได้ ให้ยอมรับแฟ้มตามที่เป็นอยู่ แล้วตรวจดิสก์",
+            kinds=kinds_of(tables),
+        )
+        self.path = path
+        self.tables = tuple(tables)
 
 
 def cannot_open(error: BaseException, path: Path) -> WorkspaceError:

@@ -10,6 +10,7 @@ from ita_desktop.storage import history
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.files import backups
 from ita_desktop.storage.files.backups import Backup, BackupFolder
+from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.step import Step
 
 
@@ -34,7 +35,7 @@ class SafetyCopies:
         if self._folder is None:
             return None
         copy = self._folder.make(self._connections.stored_at, reason, progress)
-        self.problem = _damaged(copy) if copy.damaged else None
+        self.problem = _unlike(copy)
         if not self._connections.read_only and not self._connections.in_own_work:
             # The copy has them still: nothing is lost where this should be wrong.
             with contextlib.suppress(WorkspaceError):
@@ -114,7 +115,17 @@ class SafetyCopies:
         backups.write_backup(stored_at, target, progress, as_own=self._is_sample())
 
 
-def _damaged(copy: Backup) -> WorkspaceError:
+def _unlike(copy: Backup) -> WorkspaceError | None:
+    """What in a copy is not what the clerk once stored."""
+    if copy.altered:
+        return WorkspaceError(
+            "สำรองแฟ้มแล้ว แต่ข้อมูลในแฟ้มไม่ตรงกับที่บันทึกไว้: {kinds} แฟ้มสำรองเก่าทั้งหมดจึงยังเก็บไว้",
+            where=str(copy.path.parent),
+            remedy="เทียบกับแฟ้มสำรองก่อนหน้า หรือกู้คืน และตรวจดิสก์",
+            kinds=kinds_of(copy.altered),
+        )
+    if not copy.damaged:
+        return None
     return WorkspaceError(
         "สำรองแฟ้มแล้ว แต่ภาพหรือไฟล์แนบในแฟ้มเสียหาย {count} รายการ แฟ้มสำรองเก่าทั้งหมดจึงยังเก็บไว้",
         where=str(copy.path.parent),

@@ -162,10 +162,19 @@ history_change = Table(
 )
 """One row's change: JSON of the old and new columns (an update: only those that changed)."""
 
+content_digest = Table(
+    "content_digest",
+    metadata,
+    Column("table_name", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What tells later whether a table of a file still holds what was written."""
+
 CONTENT = tuple(
     table
     for table in metadata.sorted_tables
-    if table not in {meta, media, history_group, history_change}
+    if table not in {meta, media, history_group, history_change, content_digest}
 )
 """The tables that hold the clerk's data, parents before children."""
 PARENTS_FIRST = {TABLE_RECORDS[table.name]: place for place, table in enumerate(CONTENT)}

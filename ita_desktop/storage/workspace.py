@@ -18,7 +18,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.storage import history, tables
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edit_history import Changed, EditHistory
-from ita_desktop.storage.files import opening
+from ita_desktop.storage.files import opening, sqlite_file
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
@@ -92,15 +92,22 @@ class Workspace:
         read_only: bool = False,
         backup_root: Path | None = None,
         progress: Step | None = None,
+        as_it_is: bool = False,
     ) -> "Workspace":
         """Opens a workspace file; read-only where another program has it open for writing.
 
         A file of an older schema is migrated first, after a verified safety copy. Raises
         WorkspaceError where the file is missing, damaged, of a newer schema or no workspace, and
-        whatever ``progress`` raises; the file is unchanged then.
+        whatever ``progress`` raises; the file is unchanged then. AlteredError tells that it holds
+        something else than was written; taken ``as_it_is``, that counts from now on, and the
+        history says so.
         """
         opened = opening.open_file(
-            path, read_only=read_only, backup_root=backup_root, progress=progress
+            path,
+            read_only=read_only,
+            backup_root=backup_root,
+            progress=progress,
+            as_it_is=as_it_is,
         )
         try:
             return cls(opened, path=path, backup_root=backup_root)
@@ -197,6 +204,14 @@ class Workspace:
         with self.connections.read() as connection:
             kept = connection.execute(select(tables.media.c.key, tables.media.c.data))
             return [key for key, data in kept if media_key(data) != key]
+
+    def altered_tables(self) -> list[str]:
+        """Tables that hold something else by now than was written: the disk has changed them. A
+        server looks after its own."""
+        if self.path is None:
+            return []
+        with self.connections.read() as connection:
+            return sqlite_file.differing(connection)
 
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
         """The rows of a year's framework copy, in their order."""

@@ -18,7 +18,7 @@ from ita_desktop.ui.frame.bars import WindowBars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.opening.opening import COPY_KEY, NAME, Opening
+from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, NAME, RESTORE_KEY, Opening
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
@@ -215,6 +215,10 @@ class Window(MainFrame):
             return
         if key == COPY_KEY:
             self.commands.run(Command.OPEN_COPY)
+        elif key == RESTORE_KEY:
+            self.commands.restore_altered()
+        elif key == AS_IT_IS_KEY:
+            self.opening.open_as_it_is()
         elif not open_saved(key, self.tell_failure):
             for page in self.made_pages().values():
                 if isinstance(page, Page):

@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
+from ita_desktop.storage.files import digests
+
 
 def with_log(path: Path, *statements: str) -> Path:
     """A copy of a workspace beside it, with what the ``statements`` did in a log beside the copy
@@ -15,6 +17,7 @@ def with_log(path: Path, *statements: str) -> Path:
         connection.execute("PRAGMA journal_mode=WAL")
         for statement in statements:
             connection.execute(statement)
+        digests.take(connection)
         copyfile(work, left)
         copyfile(f"{work}-wal", f"{left}-wal")
     work.unlink()

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.storage.files import digests
+
 MARKUP: Final = "<b>"
 _THAI: Final = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
-_LEFT_OUT: Final = frozenset({"framework_node", "edit", "edit_group", "meta", "origin"})
+_LEFT_OUT: Final = frozenset({"content_digest", "framework_node", "meta", "origin"})
 """Tables that hold no typed texts, or hold them a second time."""
 _STEP: Final = 60
 """Pixels between two places of a widget at which its tip is asked for."""
@@ -38,6 +40,7 @@ def plant(path: Path) -> Path:
             for _at, column, kind, *_rest in file.execute(f"PRAGMA table_info({table})").fetchall():
                 if kind == "TEXT":
                     file.execute(f"UPDATE OR IGNORE {table} SET {column} = planted({column})")
+        digests.take(file)
     return path
 
 

@@ -18,11 +18,15 @@ def add_to(subparsers: Subparsers) -> None:
     year_argument(check)
     check.add_argument("--settle", metavar="CODE,…",
                        help=tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))  # fmt: skip
+    check.add_argument("--as-it-is", action="store_true",
+                       help=tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))  # fmt: skip
     json_argument(check)
 
 
 def _check(args: argparse.Namespace) -> int:
-    with opened(args.file, read_only=args.settle is None) as workspace:
+    with opened(
+        args.file, read_only=args.settle is None and not args.as_it_is, as_it_is=args.as_it_is
+    ) as workspace:
         year = chosen_year(workspace, args.year)
         if args.settle is not None:
             codes = [part.strip() for part in args.settle.split(",")]

@@ -19,6 +19,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.results.doubts import contradictions, doubted
 from ita_desktop.services.tracking.due import late_measures
+from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.workspace import Workspace
 
 SOON: Final = timedelta(days=14)
@@ -42,6 +43,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *post_check.posts(data),
         *_unknown(data),
         *_documents(workspace, data),
+        *_altered(workspace),
         *_media(workspace, data),
         *_copies(workspace),
     ]
@@ -161,6 +163,15 @@ def _documents(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
         for gap in listed.missing:
             text = Phrase(gap.template, **gap.fields)
             yield CheckIssue(Severity.INFO, "document", listed.name, text, Phrase(gap.remedy))
+
+
+def _altered(workspace: Workspace) -> Iterator[CheckIssue]:
+    altered = workspace.altered_tables()
+    if altered:
+        text = Phrase("ข้อมูลในแฟ้มไม่ตรงกับที่บันทึกไว้: {kinds}", kinds=kinds_of(altered))
+        fix = Phrase("เทียบกับแฟ้มสำรองก่อนหน้า หรือกู้คืน และตรวจดิสก์")
+        where = workspace.path.name if workspace.path else ""
+        yield CheckIssue(Severity.ERROR, "altered-content", where, text, fix)
 
 
 def _media(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:

@@ -45,6 +45,8 @@ class Backup(NamedTuple):
     reason: str
     damaged: int = 0
     """Of one that was just made: how many of its pictures and files the disk has changed."""
+    altered: tuple[str, ...] = ()
+    """And the tables that hold something else than was written."""
 
 
 def write_backup(
@@ -123,11 +125,11 @@ class BackupFolder:
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
         write_backup(source, path, progress)
-        damaged = _damaged_media(path)
-        if not damaged:
+        damaged, altered = _damaged_media(path), _altered_tables(path)
+        if not damaged and not altered:
             # Else the older copies may be the only ones that have them whole.
             self._thin(now)
-        return Backup(path, now.replace(microsecond=0), reason, damaged)
+        return Backup(path, now.replace(microsecond=0), reason, damaged, altered)
 
     def _take_in_former(self) -> None:
         """Gives a folder of an earlier release its name; what cannot be moved stays and counts."""
@@ -186,6 +188,13 @@ def _damaged_media(path: Path) -> int:
         return sqlite_file.damaged_media(path)
     except TROUBLE:
         return 0
+
+
+def _altered_tables(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(sqlite_file.altered_tables(path))
+    except TROUBLE:  # what is there is no text any more
+        return ("",)
 
 
 def _folder_name(names: Iterable[str]) -> str:

@@ -87,6 +87,7 @@ def _newest_of_left(working: WorkingFile, progress: Step | None) -> int | None:
         engine = sqlite_file.engine_of(working.path, read_only=False)
         try:
             sqlite_file.check_sound(engine, working.path, progress)
+            sqlite_file.check_content(engine, working.path, progress)
         finally:
             engine.dispose()
         return sqlite_file.newest_edit(working.path)

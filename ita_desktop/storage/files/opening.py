@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -18,16 +18,17 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.filing import leftovers
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
-from ita_desktop.storage import tables
-from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage import history, tables
+from ita_desktop.storage.files import digests, sqlite_file
 from ita_desktop.storage.files.backups import backups_of
+from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.left_work import take_in
-from ita_desktop.storage.files.lock import LockHolder, WriterLock
+from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
 from ita_desktop.storage.files.publishing import Publisher
 from ita_desktop.storage.files.reading import ReadingCopy
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
-from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
+from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, why
 from ita_desktop.storage.step import Step
 
 
@@ -75,13 +76,19 @@ def make_file(path: Path) -> None:
 
 
 def open_file(
-    path: Path, *, read_only: bool, backup_root: Path | None, progress: Step | None = None
+    path: Path,
+    *,
+    read_only: bool,
+    backup_root: Path | None,
+    progress: Step | None = None,
+    as_it_is: bool = False,
 ) -> Opened:
     """Opens a workspace file, for reading only where somebody else writes it.
 
     A file of an older schema is brought up to date first, after a proven safety copy. Raises
-    WorkspaceError where the file is missing, foreign, newer or damaged, and what ``progress``
-    raises; then it is as it was.
+    WorkspaceError where the file is missing, foreign, newer or damaged, AlteredError where it holds
+    something else than was written unless it is taken ``as_it_is``, and what ``progress`` raises;
+    then it is as it was.
     """
     is_old = sqlite_file.check_header(path) < schema_version()
     # What an earlier opening left is taken in by whoever comes next.
@@ -91,7 +98,7 @@ def open_file(
         if is_old:
             raise _too_old_to_read(path, holder)
         return _open_to_read(path, None if read_only else holder, progress)
-    opened = _open_to_write(path, lock, backup_root, progress)
+    opened = _open_to_write(path, lock, backup_root, progress, as_it_is=as_it_is)
     if opened.publisher is not None and read_only:
         close_file(opened)
         return _open_to_read(path, None, progress)._replace(notice=opened.notice)
@@ -147,6 +154,7 @@ def check_file(path: Path, progress: Step | None = None) -> None:
                 sqlite_file.check_sound(engine, readable, progress)
                 if version == schema_version():
                     sqlite_file.check_schema(engine, path)
+                sqlite_file.check_content(engine, path, progress)
             finally:
                 engine.dispose()
     except (OSError, *TROUBLE) as error:
@@ -169,6 +177,7 @@ def _readable(path: Path) -> Iterator[Path]:
 def _create(connection: Connection) -> None:
     migrate(connection, 0)
     connection.execute(tables.meta.insert(), {"key": "workspace_id", "value": new_id()})
+    digests.retake(connection, tables.meta.name)
 
 
 def _fill(path: Path) -> None:
@@ -237,7 +246,7 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
     try:
         working.acquire()
         reading = ReadingCopy(working)
-        engine = _sound_engine(working.path, progress)
+        engine = _sound_engine(working, progress)
         return Opened(engine, holder=holder, working=working, reading=reading)
     except TROUBLE as error:
         working.discard()
@@ -248,7 +257,12 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
 
 
 def _open_to_write(
-    path: Path, lock: WriterLock, backup_root: Path | None, progress: Step | None
+    path: Path,
+    lock: WriterLock,
+    backup_root: Path | None,
+    progress: Step | None,
+    *,
+    as_it_is: bool,
 ) -> Opened:
     """Opens a file for who has its lock, which is given back where that fails. Where another
     process of this machine has the working file all the same, it is opened to be read."""
@@ -256,7 +270,7 @@ def _open_to_write(
         leftovers.clear(path.parent, _half_made(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
-            return _go_on(working, lock, backup_root, progress)
+            return _go_on(working, lock, backup_root, progress, as_it_is=as_it_is)
         opened = _open_to_read(path, working.holder(), progress)
     except TROUBLE as error:
         lock.release()
@@ -274,7 +288,12 @@ def _half_made(name: str) -> re.Pattern[str]:
 
 
 def _go_on(
-    working: WorkingFile, lock: WriterLock, backup_root: Path | None, progress: Step | None
+    working: WorkingFile,
+    lock: WriterLock,
+    backup_root: Path | None,
+    progress: Step | None,
+    *,
+    as_it_is: bool,
 ) -> Opened:
     holds_more = working.is_left()
     try:
@@ -283,16 +302,21 @@ def _go_on(
             sqlite_file.checkpoint_log(working.target)
         taken = take_in(working, backup_root, progress)
         holds_more = taken.is_behind
+        accepted = _accept(working.path, progress) if as_it_is else ()
         is_old = sqlite_file.check_header(working.path) < schema_version()
         if is_old:
             _bring_up_to_date(working, backup_root, progress)
-        engine = _sound_engine(working.path, progress)
+        engine = _sound_engine(working, progress)
         try:
             sqlite_file.use_log(engine)
+            if accepted:
+                with _writing(engine) as connection:
+                    history.note(connection, _as_it_is(accepted), user_name())
             if not taken.is_behind:
                 working.begin(taken.known.digest)
-            publisher = Publisher(working, taken.known, is_behind=is_old or taken.is_behind)
-            if is_old:
+            is_behind = is_old or bool(accepted) or taken.is_behind
+            publisher = Publisher(working, taken.known, is_behind=is_behind)
+            if is_old or accepted:
                 publisher.publish()
             elif taken.is_behind:
                 publisher.hurry()
@@ -308,12 +332,33 @@ def _go_on(
     return Opened(engine, lock, None, working, publisher, notice=taken.notice)
 
 
-def _sound_engine(path: Path, progress: Step | None) -> Engine:
+def _accept(path: Path, progress: Step | None) -> tuple[str, ...]:
+    """Takes what a file holds for what was written; the tables that held something else."""
+    engine = sqlite_file.engine_of(path, read_only=False)
+    try:
+        sqlite_file.check_sound(engine, path, progress)
+        sqlite_file.check_content(engine, path, progress)
+    except AlteredError as altered:
+        with _writing(engine) as connection:
+            digests.take(connection)
+        return altered.tables
+    finally:
+        engine.dispose()
+    return ()
+
+
+def _as_it_is(tables: Sequence[str]) -> Phrase:
+    return Phrase("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้: {kinds}", kinds=kinds_of(tables))
+
+
+def _sound_engine(working: WorkingFile, progress: Step | None) -> Engine:
     """An engine on a working file that was found sound and ours."""
+    path = working.path
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
         sqlite_file.check_sound(engine, path, progress)
         sqlite_file.check_schema(engine, path)
+        sqlite_file.check_content(engine, working.target, progress)
     except BaseException:
         engine.dispose()
         raise
@@ -331,6 +376,7 @@ def _bring_up_to_date(
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
         sqlite_file.check_sound(engine, path, progress)
+        sqlite_file.check_content(engine, working.target, progress)
         backups_of(working.target, engine, backup_root).make(path, "migration", progress)
         with _writing(engine) as connection:
             migrate(connection, sqlite_file.check_header(path))

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from ita_desktop.domain.ids import new_id
+from ita_desktop.storage.files import digests
 
 
 def make_own(path: Path) -> None:
@@ -15,4 +16,5 @@ def make_own(path: Path) -> None:
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE meta SET value=? WHERE key='workspace_id'", [new_id()])
         raw.execute("DELETE FROM meta WHERE key='shown_day'")
+        digests.retake(raw, "meta")
         raw.execute("COMMIT")

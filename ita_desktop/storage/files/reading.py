@@ -35,6 +35,7 @@ class ReadingCopy:
             try:
                 sqlite_file.check_sound(fresh, working.fresh)
                 sqlite_file.check_schema(fresh, working.target)
+                sqlite_file.check_content(fresh, working.target)
             finally:
                 fresh.dispose()
             sqlite_file.take_content(engine, working.fresh)

@@ -13,6 +13,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -24,8 +25,9 @@ from sqlalchemy.pool import StaticPool
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import OWN_FILE
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.migrations import schema_version
-from ita_desktop.storage.reasons import damaged
+from ita_desktop.storage.reasons import AlteredError, damaged
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 
@@ -380,6 +382,27 @@ def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> Non
         raise damaged(path)
 
 
+def check_content(engine: Engine, path: Path, progress: Step | None = None) -> None:
+    """Raises AlteredError where tables of a sound file hold something else than was written, and
+    what ``progress`` raises."""
+    raw = raw_connection(engine)
+    with heeding(raw, progress):
+        differing = digests.differing(raw)
+    if differing:
+        raise AlteredError(path, differing)
+
+
+def differing(connection: Connection) -> list[str]:
+    """The tables of an open file that hold something else than was written."""
+    return digests.differing(cast(sqlite3.Connection, connection.connection.driver_connection))
+
+
+def altered_tables(path: Path) -> list[str]:
+    """The tables of a file of any schema that hold something else than was written."""
+    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
+        return digests.differing(raw)
+
+
 def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
     """Whether the end of the last page is missing, which SQLite takes for empty."""
     if has_log(raw):
@@ -421,6 +444,7 @@ def _columns_found(raw: sqlite3.Connection) -> set[tuple[str, ...]]:
     return {tuple(map(str, row)) for row in rows}
 
 
+@cache
 def _columns_expected() -> set[tuple[str, ...]]:
     return {
         (

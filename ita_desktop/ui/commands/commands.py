@@ -181,6 +181,12 @@ class Commands:
 
         ask(self.opening)
 
+    def restore_altered(self) -> None:
+        """Asks for a safety copy in the place of a file that the disk has changed."""
+        from ita_desktop.ui.dialogs.restore import ask_for_altered
+
+        ask_for_altered(self.opening)
+
     def _folder(self) -> str:
         session = self.opening.session
         path = session.workspace.path if session is not None else None

@@ -45,8 +45,17 @@ def _without_workspace(opening: Opening) -> None:
     name, _ = QFileDialog.getSaveFileName(opening.frame, tr("กู้คืนไปไว้ที่"), str(Path.home()), _files())
     if not name:
         return
-    target = workspaces.with_suffix(Path(name))
+    _restore_to(opening, copy, workspaces.with_suffix(Path(name)))
 
+
+def ask_for_altered(opening: Opening) -> None:
+    """Puts a copy that the clerk chooses in the place of a file that the disk has changed."""
+    copy = _choose_copy(opening.frame)
+    if copy is not None and opening.altered is not None:
+        _restore_to(opening, copy, opening.altered)
+
+
+def _restore_to(opening: Opening, copy: Path, target: Path) -> None:
     def restore(progress: Progress) -> Path:
         restoring.restore(copy, target, progress)
         return target

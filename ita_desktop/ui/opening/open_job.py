@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.storage.reasons import AlteredError
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Job, Progress
 from ita_desktop.ui.session import first_year
@@ -26,15 +27,20 @@ class OpenJob(QObject):
         former: Sequence[threading.Event] = (),
         *,
         finishes: bool = False,
+        as_it_is: bool = False,
     ) -> None:
         """``find`` gives the file, and may make it; it is called in the other thread, once the
-        ``former`` files are closed: it may be one of them. ``finishes``: closing waits for it."""
+        ``former`` files are closed: it may be one of them. ``finishes``: closing waits for it.
+        ``as_it_is``: what the disk has changed in the file counts."""
         super().__init__(parent)
         self._find = find
         self._settings = settings
         self._former = tuple(former)
         self._guard = threading.Lock()
         self._is_given_up = False
+        self._as_it_is = as_it_is
+        self.altered: Path | None = None
+        """The file, where it holds something else than was written, and was not opened."""
         self._workspace: Workspace | None = None
         self.job = Job(self._open, self, finishes=finishes)
         self.job.done.connect(self.arrived)
@@ -57,9 +63,13 @@ class OpenJob(QObject):
     def _open(self, progress: Progress) -> None:
         for closed in self._former:
             closed.wait()
-        workspace = workspaces.open_workspace(
-            self._find(progress), copy_later=True, progress=progress
-        )
+        try:
+            workspace = workspaces.open_workspace(
+                self._find(progress), copy_later=True, progress=progress, as_it_is=self._as_it_is
+            )
+        except AlteredError as error:
+            self.altered = error.path
+            raise
         try:
             _read_first(workspace, self._settings)
             progress(0, 0)

@@ -28,6 +28,9 @@ NAME: Final = "ITA Desktop"
 """What the program is called in the title of its window."""
 COPY_KEY: Final = "copy"
 """The key of the message that offers a copy of a file which is only read."""
+RESTORE_KEY: Final = "restore-altered"
+AS_IT_IS_KEY: Final = "as-it-is"
+"""The keys of what is offered where a file holds something else than was written."""
 _OTHER_ANSWERS: Final = 300
 """Milliseconds in which another window answers that has a file open which is to be opened here."""
 _COPY_EVERY: Final = 15 * 60_000
@@ -64,6 +67,8 @@ class Opening(QObject):
         self._keep_sample = keep_sample
         self._parting: LeaveGuard | None = None
         self._open_job: OpenJob | None = None
+        self.altered: Path | None = None
+        """A file that was offered to be taken as it is."""
         self._former: list[threading.Event] = []
         """The closing of files that were shown before."""
         # A window may stand open for days.
@@ -112,19 +117,23 @@ class Opening(QObject):
         *,
         remember: bool = True,
         then: Callable[[], None] | None = None,
+        as_it_is: bool = False,
     ) -> None:
         """:meth:`begin` with a file that ``find`` gives or makes, in the other thread. ``what``
-        says what is being done."""
+        says what is being done; ``as_it_is``: what the disk has changed in the file counts."""
         from ita_desktop.ui.opening.open_job import OpenJob
 
         def again() -> None:
-            self.begin_with(find, what, remember=remember, then=then)
+            self.begin_with(find, what, remember=remember, then=then, as_it_is=as_it_is)
 
         if not self.parting.may_leave(again):
             return
         self._give_up()
-        opening = self._open_job = OpenJob(find, self.settings, self, self._former)
+        opening = self._open_job = OpenJob(
+            find, self.settings, self, self._former, as_it_is=as_it_is
+        )
         opening.arrived.connect(lambda: self._arrive(opening, remember, then))
+        opening.job.failed.connect(lambda why: self._offer_instead(opening, why))
         for end in (opening.job.failed, opening.job.stopped):
             end.connect(lambda *_: self._forget(opening))
         self.frame.work.watch(opening.job, what, stopped=tr("หยุดแล้ว ไม่ได้เปิดแฟ้มนั้น"))
@@ -156,6 +165,31 @@ class Opening(QObject):
             self.frame.work.leave(opening.job)
             opening.give_up()
             self._forget(opening)
+
+    # -- a file that holds something else than was written
+
+    def _offer_instead(self, opening: "OpenJob", why: str) -> None:
+        if opening.altered is not None and opening is self._open_job:
+            self.frame.work.leave(opening.job)
+            self.offer_as_it_is(opening.altered, why)
+
+    def offer_as_it_is(self, path: Path, why: str) -> None:
+        """Tells ``why`` a file was not opened that the disk has changed, and offers both ways on: a
+        safety copy in its place, or to take it as it is."""
+        self.altered = path
+        restore, take = tr("กู้คืนจากแฟ้มสำรอง…"), tr("ใช้ตามที่เป็นอยู่")
+        self.frame.message.say(
+            Message(
+                MessageKind.BAD, why, restore, key=RESTORE_KEY, other=take, other_key=AS_IT_IS_KEY
+            )
+        )
+
+    def open_as_it_is(self) -> None:
+        """Opens that file, whatever the disk has made of it."""
+        path = self.altered
+        if path is not None:
+            what = tr("กำลังเปิด {file}", file=path.name)
+            self.begin_with(lambda _progress: path, what, as_it_is=True)
 
     def _forget(self, opening: "OpenJob") -> None:
         if opening is self._open_job:

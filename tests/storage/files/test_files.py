@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Works
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.sqlite_file import APPLICATION_ID
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
@@ -51,9 +52,12 @@ def _refused(path: Path, match: str) -> None:
 
 
 def _write(path: Path, *statements: str) -> None:
+    """Writes as another program would that knows of the digests."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
+        with suppress(sqlite3.OperationalError):  # it may be no file of ours
+            digests.take(connection)
 
 
 def test_a_missing_file_is_named_with_its_folder(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from ita_desktop.error_log import error_log
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.storage.files import digests
 from ita_desktop.ui.failures import FailureWatch
 from tests.ui.opening.test_second_start import SHOW
 
@@ -66,6 +67,7 @@ def start(*files: Path, before: str = "") -> tuple[str, str]:
 def test_a_figure_that_is_no_number_is_told_on_the_welcome_page(file: Path) -> None:
     with closing(sqlite3.connect(file)) as raw, raw:
         assert raw.execute("UPDATE score SET value='NaN'").rowcount
+        digests.take(raw)
     Settings().note_opened(file)
     title, message = start()
     assert title == "ITA Desktop"

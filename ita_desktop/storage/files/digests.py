@@ -1,0 +1,167 @@
+"""Digests of what a file's tables hold: a row that the disk has changed is never read as one that
+somebody wrote.
+
+Each table has one number, the sum of the digests of its rows. It is written in the transaction of
+every change, from the changed rows alone, and compared with all rows when a file is opened. Bytes
+of pictures and files have their own (:mod:`ita_desktop.storage.tables`); a server looks after its
+rows itself.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from ita_desktop.storage.gateway import RowChange
+
+_TABLE: Final = "content_digest"
+_HAVE_OWN: Final = {_TABLE, "media"}
+_BYTES: Final = 16
+_ALL: Final = 1 << 8 * _BYTES
+_AT_ONCE: Final = 500
+"""Keys in one statement: SQLite takes a thousand."""
+_as_text: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+
+
+def differing(raw: sqlite3.Connection) -> list[str]:
+    """The tables that hold something else than was written; none in a file of an older schema,
+    which has no digests."""
+    if not _columns(raw, _TABLE):
+        return []
+    noted = dict(raw.execute(f"SELECT table_name, digest FROM {_TABLE}"))  # noqa: S608
+    held = {table: _hex(_of_table(raw, table, columns)) for table, columns in _tables(raw)}
+    tables = noted.keys() | held.keys()
+    return sorted(table for table in tables if noted.get(table) != held.get(table))
+
+
+def take(connection: Connection | sqlite3.Connection) -> None:
+    """Makes all digests anew of what the tables hold."""
+    raw = _file(connection)
+    if raw is not None:
+        raw.execute(f"DELETE FROM {_TABLE}")  # noqa: S608
+        for table, columns in _tables(raw):
+            _note(raw, table, _of_table(raw, table, columns))
+
+
+def retake(connection: Connection | sqlite3.Connection, table: str) -> None:
+    """Makes the digest of one small table anew."""
+    raw = _file(connection)
+    if raw is not None:
+        _note(raw, table, _of_table(raw, table, _columns(raw, table)))
+
+
+def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Brings the digests up to ``changes`` of the clerk's rows, which are written."""
+    raw = _file(connection)
+    if raw is None:
+        return
+    rows: dict[str, dict[str, list[RowChange]]] = {}
+    for change in changes:
+        rows.setdefault(change.table, {}).setdefault(change.key, []).append(change)
+    for table, of_table in rows.items():
+        columns = _columns(raw, table)
+        now = {row[columns.index("id")]: row for row in _rows(raw, table, "id", of_table)}
+        more = sum(map(_of_row, now.values()))
+        for key, noted in of_table.items():
+            before = _before(dict(zip(columns, now[key], strict=True)) if key in now else {}, noted)
+            if before:
+                more -= _of_row([before[name] for name in columns])
+        _add(raw, table, more)
+
+
+@contextlib.contextmanager
+def following(connection: Connection, table: str, keys: Collection[int]) -> Iterator[None]:
+    """Brings the digest of ``table`` up to what the block does to rows with these keys."""
+    raw = _file(connection)
+    if raw is None:
+        yield
+        return
+    before = sum(map(_of_row, _rows(raw, table, "id", keys)))
+    yield
+    _add(raw, table, sum(map(_of_row, _rows(raw, table, "id", keys))) - before)
+
+
+def add(connection: Connection, table: str, column: str, value: int) -> None:
+    """Brings the digest of ``table`` up to new rows, which have ``value`` in the ``column``."""
+    raw = _file(connection)
+    if raw is not None:
+        _add(raw, table, sum(map(_of_row, _rows(raw, table, column, [value]))))
+
+
+def _file(connection: Connection | sqlite3.Connection) -> sqlite3.Connection | None:
+    """The connection to a file; None where it leads to a server."""
+    if isinstance(connection, Connection):
+        below = connection.connection.driver_connection
+        return below if isinstance(below, sqlite3.Connection) else None
+    return connection
+
+
+def _tables(raw: sqlite3.Connection) -> list[tuple[str, list[str]]]:
+    """The tables that have a digest, and their columns by name: the order of these differs between
+    new files and older ones."""
+    found = raw.execute(
+        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' ORDER BY t.name, c.name"
+    ).fetchall()
+    return [
+        (table, [column for _, column in columns])
+        for table, columns in groupby(found, key=itemgetter(0))
+        if table not in _HAVE_OWN and not table.startswith("sqlite_")
+    ]
+
+
+def _columns(raw: sqlite3.Connection, table: str) -> list[str]:
+    found = raw.execute("SELECT name FROM pragma_table_info(?) ORDER BY name", [table])
+    return [name for (name,) in found]
+
+
+def _select(table: str, columns: Sequence[str]) -> str:
+    named = ", ".join(f'"{name}"' for name in columns)
+    return f'SELECT {named} FROM "{table}"'  # noqa: S608 - names from the file's own schema
+
+
+def _rows(
+    raw: sqlite3.Connection, table: str, column: str, values: Iterable[Any]
+) -> Iterator[Sequence[Any]]:
+    select = _select(table, _columns(raw, table))
+    left = iter(values)
+    while some := list(islice(left, _AT_ONCE)):
+        places = ", ".join("?" * len(some))
+        yield from raw.execute(f"{select} WHERE {column} IN ({places})", some)
+
+
+def _before(row: dict[str, Any], changes: Sequence[RowChange]) -> dict[str, Any]:
+    """What a row was before ``changes`` made it ``row``; empty where it was not there."""
+    for change in reversed(changes):
+        row = {} if change.old is None else row | change.old
+    return row
+
+
+def _of_table(raw: sqlite3.Connection, table: str, columns: Sequence[str]) -> int:
+    return sum(map(_of_row, raw.execute(_select(table, columns))))
+
+
+def _of_row(values: Sequence[Any]) -> int:
+    text = _as_text(values).encode()
+    return int.from_bytes(blake2b(text, digest_size=_BYTES).digest())
+
+
+def _hex(digest: int) -> str:
+    return f"{digest % _ALL:0{2 * _BYTES}x}"
+
+
+def _add(raw: sqlite3.Connection, table: str, more: int) -> None:
+    noted = raw.execute(f"SELECT digest FROM {_TABLE} WHERE table_name = ?", [table]).fetchone()  # noqa: S608
+    # What is no number is none of ours: it stays, and the next opening tells.
+    with contextlib.suppress(ValueError):
+        _note(raw, table, (int(noted[0], 16) if noted else 0) + more)
+
+
+def _note(raw: sqlite3.Connection, table: str, digest: int) -> None:
+    raw.execute(f"REPLACE INTO {_TABLE} VALUES (?, ?)", [table, _hex(digest)])  # noqa: S608

@@ -1,0 +1,76 @@
+"""What the kinds of records are called, as a clerk knows them."""
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import Final
+
+from ita_desktop.domain.errors import Phrase
+
+KINDS: Final = {
+    "organisation": Phrase("ข้อมูลหน่วยงาน"),
+    "unit": Phrase("หน่วยงานย่อย"),
+    "fiscal_year": Phrase("ปีงบประมาณ"),
+    "framework_node": Phrase("กรอบการประเมิน"),
+    "person": Phrase("บุคคล"),
+    "tenure": Phrase("การดำรงตำแหน่ง"),
+    "body": Phrase("คณะกรรมการและคณะทำงาน"),
+    "member": Phrase("รายชื่อในคณะ"),
+    "duty": Phrase("อำนาจหน้าที่"),
+    "appointment_order": Phrase("คำสั่งแต่งตั้ง"),
+    "order_body": Phrase("คำสั่งแต่งตั้ง"),
+    "order_change": Phrase("คำสั่งแต่งตั้ง"),
+    "assignment": Phrase("งานข้อ OIT"),
+    "assignment_owner": Phrase("ผู้รับผิดชอบข้อ OIT"),
+    "evidence": Phrase("หลักฐาน"),
+    "check_mark": Phrase("เครื่องหมายครบของข้อ OIT"),
+    "assessor_remark": Phrase("ข้อสังเกตของผู้ตรวจ"),
+    "finding": Phrase("ผลวิเคราะห์"),
+    "finding_item": Phrase("ผลวิเคราะห์"),
+    "finding_source": Phrase("ผลวิเคราะห์"),
+    "measure": Phrase("มาตรการ"),
+    "measure_item": Phrase("มาตรการ"),
+    "measure_finding": Phrase("มาตรการ"),
+    "measure_owner": Phrase("ผู้รับผิดชอบมาตรการ"),
+    "tracking_round": Phrase("รอบรายงาน"),
+    "entry": Phrase("ผลการดำเนินการ"),
+    "photo": Phrase("ภาพประกอบ"),
+    "score": Phrase("คะแนน"),
+    "target": Phrase("เป้าหมายคะแนน"),
+    "scenario": Phrase("คะแนนที่ลองคิด"),
+    "scenario_score": Phrase("คะแนนที่ลองคิด"),
+    "answer": Phrase("ผลการตอบแบบประเมิน"),
+    "group_figure": Phrase("ผลการตอบแบบประเมิน"),
+    "respondent_comment": Phrase("ความคิดเห็นของผู้ตอบ"),
+    "figure_doubt": Phrase("ตัวเลขที่สงสัย"),
+    "calendar_date": Phrase("ปฏิทิน"),
+    "meeting": Phrase("การประชุม"),
+    "meeting_body": Phrase("การประชุม"),
+    "agenda_item": Phrase("ระเบียบวาระ"),
+    "agenda_attachment": Phrase("เอกสารแนบวาระ"),
+    "attendance": Phrase("ผู้เข้าประชุม"),
+    "action_item": Phrase("เรื่องที่มอบหมาย"),
+    "letter": Phrase("หนังสือ"),
+    "letter_recipient": Phrase("ผู้รับหนังสือ"),
+    "letter_attachment": Phrase("สิ่งที่ส่งมาด้วย"),
+    "endorsement": Phrase("การเกษียนหนังสือ"),
+    "chapter": Phrase("บทของเล่มมาตรการ"),
+    "wording": Phrase("ถ้อยคำในเอกสาร"),
+    "office_file": Phrase("ไฟล์ของหน่วยงาน"),
+    "column_widths": Phrase("ความกว้างคอลัมน์"),
+    "document_choices": Phrase("ตัวเลือกของเอกสาร"),
+    "history_group": Phrase("ประวัติการแก้ไข"),
+    "history_change": Phrase("ประวัติการแก้ไข"),
+}
+"""By the tables that keep them; parts go by the name of what they are parts of."""
+_FILE: Final = Phrase("ข้อมูลของตัวแฟ้ม")
+
+
+def kind_of(table: str) -> Phrase:
+    """What the records in ``table`` are called."""
+    return KINDS.get(table, _FILE)
+
+
+def kinds_of(tables: Iterable[str]) -> str:
+    """The kinds in these tables, each once, as a phrase that is translated."""
+    kinds = list(dict.fromkeys(map(kind_of, tables)))
+    return reduce(lambda told, kind: Phrase("{told}, {kind}", told=told, kind=kind), kinds)
