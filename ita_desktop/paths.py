@@ -51,7 +51,13 @@ def open_given(path: Path) -> BinaryIO:
     """A file that somebody gives, opened to be read. Raises OSError, also for a pipe or a device:
     to read one, or only to open it, may last for ever."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
+    try:
+        handle = os.open(path, flags)
+    except PermissionError:
+        if not path.is_dir():
+            raise
+        # Windows opens no folder, and calls it a lack of rights.
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
     kind = os.fstat(handle).st_mode
     if stat.S_ISREG(kind):
         return os.fdopen(handle, "rb")

@@ -13,6 +13,12 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that is ``posix`` says why it says nothing of Windows."""
+    if os.name == "nt" and (marked := item.get_closest_marker("posix")):
+        pytest.skip(marked.args[0])
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for settings and safety copies, so that no test touches the developer's own."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 def binaries() -> Path | None:
     """The folder of initdb and pg_ctl, where PostgreSQL is installed."""
+    if os.name == "nt":
+        return None  # the server is reached by a socket of POSIX
     for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
         if (folder / "initdb").exists():
             return folder

@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.reasons import A_FOLDER, reason_of
 from ita_desktop.filing import leftovers
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 
@@ -61,11 +61,13 @@ def _described(error: OSError, path: Path) -> InputError:
             where=where,
             remedy="ปิดแฟ้มนี้ใน Word, Excel หรือโปรแกรมอ่าน PDF ก่อน หรือเลือกโฟลเดอร์อื่น",
         )
-    if error.errno in _NO_LEAVE:
+    # To Windows, a folder that stands in the way is a lack of rights.
+    is_folder = path.is_dir()
+    if error.errno in _NO_LEAVE and not is_folder:
         return InputError("โฟลเดอร์นี้เขียนไม่ได้", where=where, remedy="เลือกโฟลเดอร์ที่คุณมีสิทธิ์บันทึก")
     return InputError(
         "บันทึกแฟ้มไม่ได้ ({reason})",
         where=where,
         remedy="ตรวจว่าโฟลเดอร์ยังอยู่และดิสก์ต่ออยู่ หรือเลือกโฟลเดอร์อื่น",
-        reason=reason_of(error),
+        reason=A_FOLDER if is_folder else reason_of(error),
     )

@@ -1,6 +1,5 @@
 import errno
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -107,7 +106,7 @@ def test_a_name_that_is_too_long_ends_at_a_word() -> None:
     assert sheet_name("การวิเคราะห์ผลการประเมินและมาตรการ") == "การวิเคราะห์ผลการประเมิน"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")
+@pytest.mark.posix("rights of folders are told by POSIX modes")
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

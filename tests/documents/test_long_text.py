@@ -66,6 +66,7 @@ def test_any_text_can_be_laid_out_and_read_again(text: str) -> None:
     assert [type(one) for one in again] == [type(block) for block in blocks]
 
 
+@pytest.mark.needs_poppler
 def test_an_own_text_replaces_a_generated_list_whole(tmp_path: Path) -> None:
     data = year_2568()
     summary = kind("framework-summary")

@@ -489,6 +489,7 @@ def asked_by_service(given: YearData) -> YearData:
     return replace(given, measure_items=tuple(links))
 
 
+@pytest.mark.needs_poppler
 @pytest.mark.parametrize(
     ("name", "given", "about"),
     [

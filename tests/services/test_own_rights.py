@@ -2,7 +2,6 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.backups import write_backup
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+pytestmark = pytest.mark.posix("rights of files are told by POSIX modes")
 OFFICE = "สำนักงานเขตลับเฉพาะ"
 
 

@@ -81,6 +81,7 @@ print("closed", flush=True)
 """
 
 
+@pytest.mark.posix("Windows limits no sizes of files")
 def test_a_file_that_may_not_grow_keeps_every_edit_that_was_saved(path: Path) -> None:
     with other_process(FILL, path) as other:
         sentence, counts, closed = other.ends()
@@ -208,6 +209,7 @@ def test_an_edit_of_a_file_that_went_away_is_refused_not_lost(path: Path, gone: 
         assert path.read_bytes() == b"something else"
 
 
+@pytest.mark.posix("Windows removes no folder of an open file")
 def test_a_folder_that_vanishes_is_told_and_closing_still_works(path: Path) -> None:
     workspace = Workspace.open(path)
     shutil.rmtree(path.parent)

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -263,7 +263,12 @@ def _make_lasting(folder: Path) -> None:
 
 def _written_at(path: Path) -> datetime | None:
     look = look_at(path)
-    return datetime.fromtimestamp(look.written / 1e9).astimezone() if look is not None else None
+    if look is None:
+        return None
+    try:
+        return datetime.fromtimestamp(look.written / 1e9, UTC).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return None  # a stick may tell any time, and Windows knows none before 1970
 
 
 def _cannot_save(path: Path, reason: str) -> WorkspaceError:

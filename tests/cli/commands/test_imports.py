@@ -364,7 +364,7 @@ def test_who_is_told_of_steps_of_one_paragraph_imports_the_file_again_to_part_th
         assert methods == {"1. ทำแผน\n2. ติดประกาศ", "1) เวียน 2) ตรวจ"}, "the file's alone"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.posix("Windows has no named pipes among files")
 def test_a_pipe_as_source_is_refused_before_the_workspace_is_opened(
     run: Run, tmp_path: Path
 ) -> None:

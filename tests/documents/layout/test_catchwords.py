@@ -240,6 +240,7 @@ def test_the_word_file_to_be_edited_is_one_section_with_all_the_words_and_no_cat
         assert squeezed(words.strip("๐๑๒๓๔๕๖๗๘๙.")) in text
 
 
+@pytest.mark.needs_poppler
 def test_the_pdf_has_its_catchwords_whatever_the_word_file_is(tmp_path: Path) -> None:
     one = kind("appointment-order")
     pages = page_texts(one.build(ReportContext(year_2568()), one.digits), tmp_path)

@@ -203,7 +203,7 @@ def test_what_cannot_be_read_is_refused_with_file_and_remedy(tmp_path, data, tex
     assert caught.value.remedy
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+@pytest.mark.posix("Windows has no endless device")
 def test_a_device_that_never_ends_is_refused():
     with pytest.raises(InputError, match="เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม"):
         read_tables(Path("/dev/zero"))
@@ -241,7 +241,7 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path):
         read_tables(path, WorkProgress(cancelled=lambda: True))
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.posix("Windows has no named pipes among files")
 @pytest.mark.parametrize("name", ["ท่อ.xlsx", "ท่อ.csv"])
 def test_a_pipe_is_refused_at_once(tmp_path, name):
     os.mkfifo(tmp_path / name)

@@ -78,7 +78,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         Workspace.open(tmp_path / "โฟลเดอร์.ita")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.posix("Windows has no named pipes among files")
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ita")
     with pytest.raises(WorkspaceError, match="ไม่ใช่แฟ้ม"):
@@ -211,19 +211,24 @@ def test_a_history_that_cannot_be_read_is_told(copy: Path) -> None:
         assert workspace.dump() == before
 
 
+FORBIDDEN = pytest.mark.posix("Windows forbids such names")
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "แฟ้มงาน ปี ๒๕๖๗.ita",
-        "a#b?c%20d&e=f;g.ita",
+        "a#b%20d&e=f;g.ita",
+        pytest.param("a#b?c%20d&e=f;g.ita", marks=FORBIDDEN),
         "100% done.ita",
         "..ita",
-        "'\"`$(x).ita",
-        "a b\tc.ita",
+        "'`$(x).ita",
+        pytest.param("'\"`$(x).ita", marks=FORBIDDEN),
+        pytest.param("a b\tc.ita", marks=FORBIDDEN),
     ],
 )
 def test_any_file_name_works(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / "โฟลเดอร์ #1 ?%"
+    folder = tmp_path / ("โฟลเดอร์ #1 %" if os.name == "nt" else "โฟลเดอร์ #1 ?%")
     folder.mkdir()
     path = folder / name
     with Workspace.create(path) as workspace, workspace.change("เริ่ม") as change:
@@ -245,6 +250,7 @@ def test_a_new_workspace_never_takes_the_place_of_a_file(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.posix("Windows itself renames over no file")
 def test_a_new_workspace_never_takes_the_place_of_a_file_that_appears_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -332,7 +338,6 @@ def test_opening_to_read_changes_no_byte(copy: Path) -> None:
     assert stat.S_ISREG(copy.stat().st_mode)
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system lists no open files")
 @pytest.mark.parametrize("kept", [5_000, 100])
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_file_that_is_refused_is_held_open_no_longer(copy: Path, kept: int, read_only) -> None:
@@ -342,6 +347,9 @@ def test_a_file_that_is_refused_is_held_open_no_longer(copy: Path, kept: int, re
         workspaces.open_workspace(copy, read_only=read_only)
     with pytest.raises(WorkspaceError) as second:
         restore(copy, copy.with_name("target.ita"))
-    held = [str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()]
-    assert [name for name in held if name.startswith(str(copy.parent))] == []
+    if os.name == "nt":
+        copy.unlink()  # Windows tells by itself
+    else:
+        held = [str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()]
+        assert [name for name in held if name.startswith(str(copy.parent))] == []
     assert first.value is not second.value

@@ -1,7 +1,6 @@
 """One writer a file: who comes second reads, and a crash leaves nothing behind."""
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,6 +158,7 @@ def test_whoever_closes_last_leaves_one_file(path: Path, writer_first: bool) -> 
         assert _names(workspace) == ["ก"]
 
 
+@pytest.mark.posix("Windows lets only administrators make links")
 def test_a_link_to_the_file_has_the_same_lock(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "ทางลัด.ita"
     link.symlink_to(path)
@@ -192,6 +192,7 @@ def test_a_lock_that_is_removed_while_another_waits_is_not_taken(path: Path) -> 
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.posix("Windows removes no open file")
 def test_a_lock_file_that_its_holder_removes_meanwhile_is_made_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,7 +216,10 @@ def test_a_lock_file_that_its_holder_removes_meanwhile_is_made_anew(
 
 def test_a_lock_file_left_by_a_crash_is_taken_over_with_the_new_name(path: Path) -> None:
     left = path.with_name(f".{path.name}.lock")
-    left.write_text('{"user": "คนก่อน", "host": "PC-1", "since": "08:00", "more": "…………………………"}')
+    left.write_text(
+        '{"user": "คนก่อน", "host": "PC-1", "since": "08:00", "more": "…………………………"}',
+        encoding="utf-8",
+    )
     with Workspace.open(path) as workspace, Workspace.open(path) as second:
         assert second.holder is not None
         assert second.holder.user == workspace.edits.who
@@ -239,6 +243,7 @@ def test_the_clerks_name_is_known_even_without_an_account(monkeypatch: pytest.Mo
     assert lock.user_name() == ""
 
 
+@pytest.mark.posix("Windows locks by other means than flock")
 def test_a_disk_without_locks_may_still_be_written(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -301,7 +306,7 @@ def nobodys() -> Iterator[dict[str, str]]:
     shutil.rmtree(home)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are told by POSIX modes")
+@pytest.mark.posix("rights of files are told by POSIX modes")
 @pytest.mark.parametrize(
     ("file_mode", "folder_mode", "heard"),
     [
@@ -337,7 +342,7 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
     assert [one.name for one in shared_folder.iterdir()] == ["งาน.ita"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are told by POSIX modes")
+@pytest.mark.posix("rights of files are told by POSIX modes")
 def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(
     shared_folder: Path, nobodys: dict[str, str]
 ) -> None:

@@ -214,7 +214,7 @@ def test_what_a_reader_left_in_a_crash_is_taken_away_by_a_later_one(path: Path) 
             assert len(_working()) == 2
 
 
-@pytest.mark.skipif(os.name == "nt", reason="rights of files are told by POSIX modes")
+@pytest.mark.posix("rights of files are told by POSIX modes")
 def test_the_file_keeps_its_rights_and_the_links_to_it(path: Path, tmp_path: Path) -> None:
     path.chmod(0o640)
     link = tmp_path / "ทางลัด.ita"
@@ -561,6 +561,7 @@ def test_where_no_working_file_can_be_made_the_refusal_says_where_and_why(path: 
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.posix("Windows removes no open file")
 def test_a_second_process_that_reaches_the_file_past_its_lock_only_reads(path: Path) -> None:
     with Workspace.open(path) as first:
         path.with_name(f".{path.name}.lock").unlink()  # as a cloud folder may do
