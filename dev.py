@@ -101,6 +101,11 @@ def mutate(arguments: Sequence[str]) -> None:
     python("-m", "tools.mutation", *arguments)
 
 
+def faults(arguments: Sequence[str]) -> None:
+    """Kills the program at any write, fills its disk, takes its folder away (ROUNDS; Linux, cc)."""
+    python("-m", "tests.storage.faults.harness", *arguments)
+
+
 def bench(arguments: Sequence[str]) -> None:
     """Runs all benchmarks beside their peers and prints ratios."""
     python("-m", "benchmarks", *arguments)
@@ -211,6 +216,7 @@ _ALL = (
     types,
     test,
     mutate,
+    faults,
     bench,
     sample,
     breaks,

@@ -1,5 +1,6 @@
 """Making and opening workspaces."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def create(
         workspace.publish()
     except BaseException:
         workspace.close()
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         raise
     return workspace
 
@@ -99,7 +101,8 @@ def create_from(
         workspace.publish()
     except BaseException:
         workspace.close()
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         raise
     return workspace
 

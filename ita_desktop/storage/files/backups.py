@@ -30,6 +30,10 @@ MEANWHILE = timedelta(hours=4)
 """One that stays open gets one as often, where anything was edited since the last."""
 KEPT_AT_LEAST = 20
 """So many of the newest copies stay, however old the clock says that they are."""
+_ALL_STAY = timedelta(days=2)
+"""Younger copies are never thinned."""
+_AHEAD = timedelta(days=2)
+"""A copy made so much later than now was made by another clock: less are zones of time."""
 _KEY_SHOWN = 8
 """Letters of a workspace's key that tell its folder from that of others."""
 _LONGEST_NAME = 60
@@ -113,8 +117,9 @@ class BackupFolder:
         return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
     def last(self) -> Backup | None:
-        """The newest copy."""
-        return next(iter(self.all()), None)
+        """The newest copy; one from the future only where there is no other."""
+        copies, now = self.all(), datetime.now()  # noqa: DTZ005 - the clerk's own clock
+        return next((copy for copy in copies if copy.made <= now), next(iter(copies), None))
 
     def make(self, source: Path, reason: str, progress: Step | None = None) -> Backup:
         """Makes a copy now and thins the old ones; raises WorkspaceError, and what ``progress``
@@ -218,23 +223,35 @@ def _backup_at(path: Path) -> Backup | None:
 
 def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:
     """Which copies stay: of each span of time the newest one, all of the last two days; and where
-    that leaves few, because the clock has leapt, the newest of the others."""
+    that leaves few, because the clock has leapt, the newest of the others.
+
+    A copy from the future was made while the clock was wrong, or it is now: once there is one that
+    is not, those of the future are thinned as if it were the day after the last of them.
+    """
     times = sorted(times)
+    ahead = [made for made in times if made - now >= _AHEAD]
+    known = times[: len(times) - len(ahead)]
+    then = ahead[-1] + _ALL_STAY if ahead and known else now
     spans: dict[tuple[str, object], datetime] = {}
-    for made in times:
-        age = now - made
-        if age < timedelta(days=2):
-            span: tuple[str, object] = ("all", made)
-        elif age < timedelta(days=14):
-            span = ("day", made.date())
-        elif age < timedelta(days=60):
-            span = ("week", made.isocalendar()[:2])
-        else:
-            span = ("month", (made.year, made.month))
-        spans[span] = made
+    for made in known:
+        spans[_span(made, now)] = made
+    for made in ahead:
+        spans["ahead", _span(made, then)] = made
     stay = set(spans.values())
-    for made in reversed(times):
+    for made in [*reversed(known), *reversed(ahead)]:
         if len(stay) >= KEPT_AT_LEAST:
             break
         stay.add(made)
     return sorted(stay)
+
+
+def _span(made: datetime, now: datetime) -> tuple[str, object]:
+    """What of copies made in the same span one stays."""
+    age = now - made
+    if age < _ALL_STAY:
+        return "all", made
+    if age < timedelta(days=14):
+        return "day", made.date()
+    if age < timedelta(days=60):
+        return "week", made.isocalendar()[:2]
+    return "month", (made.year, made.month)

@@ -284,7 +284,9 @@ def _open_to_write(
 
 def _half_made(name: str) -> re.Pattern[str]:
     """What a file is called beside a workspace that was to take its place."""
-    return re.compile(rf"\.{re.escape(name)}\.(\d+\.)?(left\.)?part(-journal|-wal|-shm)?")
+    return re.compile(
+        rf"\.?\.{re.escape(name)}\.(\d+\.)?(left\.)?(part\.\d+\.)?part(-journal|-wal|-shm)?"
+    )
 
 
 def _go_on(

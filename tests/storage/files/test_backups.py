@@ -306,6 +306,38 @@ def test_so_many_copies_stay_whatever_the_clock_says(times: list[datetime], year
     assert len(stay) >= min(len(set(times)), storage.KEPT_AT_LEAST)
 
 
+@given(_TIMES, st.integers(3, 20_000), st.integers(1, 60))
+def test_copies_from_the_future_are_thinned_like_others_once_there_are_newer_ones(
+    times: list[datetime], days: int, count: int
+) -> None:
+    ahead = [NOW + timedelta(days=days, hours=hours) for hours in range(count)]
+    alone = kept(ahead, NOW)
+    assert alone == ahead
+    stay = kept([*times, NOW, *ahead], NOW)
+    assert all(made in stay for made in [*times, NOW] if NOW - made < timedelta(days=2))
+    assert ahead[-1] in stay
+    assert len(stay) >= min(len({*times, NOW, *ahead}), storage.KEPT_AT_LEAST)
+    few = len(kept([*times, NOW], NOW)) + 4
+    assert len(stay) <= max(few, storage.KEPT_AT_LEAST)
+    assert kept(stay, NOW) == stay
+
+
+def test_copies_of_a_clock_that_was_wrong_do_not_stay_for_good(path: Path, clock: type) -> None:
+    with _open(path) as workspace:
+        for hours in range(40):
+            clock.at = NOW + timedelta(days=3000, hours=hours)
+            workspace.copies.make("asked")
+        for hours in range(30):
+            clock.at = NOW + timedelta(hours=hours)
+            workspace.copies.make("asked")
+        made = [copy.made for copy in workspace.copies.all()]
+        assert sum(one > clock.at for one in made) <= 3
+        assert sum(one <= clock.at for one in made) == 31
+        last = workspace.copies.last()
+    assert last is not None
+    assert last.made == clock.at
+
+
 # -- while the file is open
 
 
