@@ -19,7 +19,7 @@ COMMANDS = frozenset(
     {
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
-        "frameworks", "doctor",
+        "frameworks", "doctor", "hand-on", "erase",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"
@@ -125,6 +125,7 @@ def build_parser() -> Parser:
         documents,
         frameworks,
         imports,
+        personal,
         plan,
         scores,
         settings,
@@ -136,6 +137,7 @@ def build_parser() -> Parser:
     subparsers = parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
     for group in (
         workspaces,
+        personal,
         imports,
         scores,
         check,

@@ -199,6 +199,17 @@ class Connections:
             if sqlite_file.rows_written(self._writer) != before:
                 publisher.note_edit()
 
+    def compact(self) -> None:
+        """Leaves nothing in the stored file of what was taken out of it, and has that carried
+        over. Raises WorkspaceError where the file cannot be written."""
+        with self.alone():
+            try:
+                sqlite_file.compact(sqlite_file.raw_connection(self._opened.engine))
+            except TROUBLE as error:
+                raise self._unreadable(error) from error
+            if self._publisher is not None:
+                self._publisher.note_edit()
+
     def _tell_writing(self, *, begun: bool) -> None:
         if self.watcher is not None:
             self.watcher(begun)

@@ -165,8 +165,8 @@ history_change = Table(
 content_digest = Table(
     "content_digest",
     metadata,
-    Column("table_name", Text, primary_key=True),
-    Column("digest", Text, nullable=False),
+    Column("table_name", Text, primary_key=True, info=_holds(Personal.NONE)),
+    Column("digest", Text, nullable=False, info=_holds(Personal.NONE)),
     sqlite_strict=True,
 )
 """What tells later whether a table of a file still holds what was written."""

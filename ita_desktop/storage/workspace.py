@@ -18,7 +18,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.storage import history, tables
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edit_history import Changed, EditHistory
-from ita_desktop.storage.files import opening, sqlite_file
+from ita_desktop.storage.files import digests, opening, sqlite_file
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
@@ -288,6 +288,22 @@ class Workspace:
             self.edits.done(number, label)
             self._apply(change.rows)
         self._tell(Changed(EditKind.DO, label, tuple(change.rows)))
+
+    @contextmanager
+    def for_good(self, template: str, **fields: object) -> Iterator[Connection]:
+        """A unit of work that nothing takes back: the ``with`` block writes on the connection
+        itself, past the history, which notes that it was done and begins anew behind it. Raises
+        as :meth:`change`."""
+        label = Phrase(template, **fields)
+        with self.connections.alone():
+            with self.connections.transaction() as connection:
+                yield connection
+                history.record(connection, label, self.edits.who, [], redo_open=True)
+                history.begin_here(connection)
+                digests.take(connection)
+            self.edits.load()
+            self._forget_years()
+        self._tell(Changed(EditKind.DO, label, ()))
 
     @contextmanager
     def telling(self, step: Step) -> Iterator[None]:

@@ -524,6 +524,27 @@ def damaged_media(path: Path) -> int:
         return sum(hashlib.sha256(data).hexdigest() != key for key, data in kept)
 
 
+def read_connection(path: Path) -> sqlite3.Connection:
+    """A connection to read a file of any schema. Raises sqlite3.Error."""
+    return _connect(_uri(path, read_only=True))
+
+
+def private_connection(path: Path) -> sqlite3.Connection:
+    """A connection to write a copy that nobody else knows: what it takes out is written over, and
+    is in no journal. Raises sqlite3.Error."""
+    raw = _connect(_uri(path, read_only=False))
+    for pragma in ("journal_mode=MEMORY", "temp_store=MEMORY"):
+        raw.execute(f"PRAGMA {pragma}").fetchall()
+    return raw
+
+
+def compact(raw: sqlite3.Connection) -> None:
+    """Writes an open file anew of what it holds, and empties its log. Raises sqlite3.Error."""
+    raw.execute("PRAGMA temp_store=MEMORY")
+    raw.execute("VACUUM")
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def take_content(engine: Engine, source: Path) -> None:
     """Puts what is in ``source`` in the place of all that the open file holds."""
     with contextlib.closing(_connect(_uri(source, read_only=True))) as raw:

@@ -1,0 +1,110 @@
+"""hand-on, erase."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.personal import erasing, handing_on
+from ita_desktop.services.personal.erasing import Erasable
+from ita_desktop.services.personal.handing_on import LeftOut
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    hand_on = command(
+        subparsers,
+        "hand-on",
+        tr("เขียนสำเนาสำหรับผู้อื่น ไม่มีประวัติ ความเห็น ช่องทางติดต่อ และไฟล์เดิมของภาพ"),
+        _hand_on,
+    )
+    file_argument(hand_on)
+    hand_on.add_argument(
+        "--out", type=Path, required=True, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่")
+    )
+    hand_on.add_argument(
+        "--keep",
+        type=_parts,
+        default=frozenset(),
+        metavar="A,B",
+        help=tr("ไม่เว้นสิ่งเหล่านี้: {known}", known=", ".join(_KEPT)),
+    )
+    json_argument(hand_on)
+
+    erase = command(
+        subparsers,
+        "erase",
+        tr("ลบบุคคล ภาพถ่าย หรือความเห็นถาวร ออกจากข้อมูล ประวัติ และทุกไบต์ของแฟ้ม"),
+        _erase,
+    )
+    file_argument(erase)
+    erase.add_argument("kind", choices=[kind.value for kind in Erasable], help=tr("สิ่งที่จะลบ"))
+    erase.add_argument(
+        "which",
+        nargs="+",
+        metavar="WHICH",
+        help=tr("ชื่อบุคคล ชื่อไฟล์ภาพ ข้อความของความเห็น หรือรหัสของแถว"),
+    )
+    erase.add_argument("--copies", action="store_true", help=tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
+    erase.add_argument("--yes", action="store_true", help=tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
+    json_argument(erase)
+
+
+_KEPT = [part.value for part in LeftOut if part is not LeftOut.HISTORY]
+
+
+def _parts(words: str) -> frozenset[LeftOut]:
+    named = [word.strip() for word in words.split(",") if word.strip()]
+    unknown = [word for word in named if word not in _KEPT]
+    if unknown:
+        raise InputError(
+            "--keep ไม่มีค่า {unknown}",
+            remedy="ใช้ {known}",
+            unknown=" ".join(unknown),
+            known=" ".join(_KEPT),
+        )
+    return frozenset(map(LeftOut, named))
+
+
+def _hand_on(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        made = handing_on.hand_on(workspace, args.out, frozenset(LeftOut) - args.keep)
+    if args.json:
+        counts = {part.value: count for part, count in made.counts.items()}
+        say_json({"file": str(args.out), "left_out": counts, "mentions": dict(made.mentions)})
+    else:
+        say(tr("เขียนแฟ้มสำหรับส่งต่อที่ {path} แล้ว ตรวจทุกไบต์แล้วไม่มีสิ่งที่เว้น", path=args.out))
+        for part, count in made.counts.items():
+            say(f"  {in_language(handing_on.WORDS[part])}: {count}")
+        if made.mentions:
+            say(in_language(handing_on.mentioned(made.mentions)))
+    return DONE_WITH_FINDINGS if made.mentions else DONE
+
+
+def _erase(args: argparse.Namespace) -> int:
+    what = Erasable(args.kind)
+    with opened(args.file) as workspace:
+        ids = [erasing.find(workspace, what, word) for word in args.which]
+        if not args.yes:
+            raise InputError(
+                "สิ่งที่ลบถาวรเรียกคืนไม่ได้ และเลิกทำการแก้ไขก่อนหน้าไม่ได้อีก", remedy="ยืนยันด้วย --yes"
+            )
+        erased = erasing.erase(workspace, what, ids, in_copies=args.copies)
+    if args.json:
+        say_json(
+            {
+                "erased": len(ids),
+                "copies": erased.copies,
+                "refused": [
+                    {"file": str(refused.path), "why": in_language(refused.reason)}
+                    for refused in erased.refused
+                ],
+                "mentions": dict(erased.mentions),
+            }
+        )
+    else:
+        for sentence in erasing.told(what, len(ids), erased):
+            say(in_language(sentence))
+    return DONE_WITH_FINDINGS if erased.refused or erased.mentions else DONE

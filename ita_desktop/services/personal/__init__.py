@@ -1,0 +1,1 @@
+"""Personal data (PDPA): handed on without it, erased for good, and listed."""

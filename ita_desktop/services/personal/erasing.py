@@ -1,0 +1,142 @@
+"""A person, a photograph or a respondent's comment, erased for good."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.year import YearData
+from ita_desktop.home import data_folder
+from ita_desktop.services.personal.handing_on import mentioned
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.personal import erasing
+from ita_desktop.storage.personal.erasing import Erased, Erasure
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+
+class Erasable(StrEnum):
+    """What can be erased."""
+
+    PERSON = "person"
+    PHOTO = "photo"
+    COMMENT = "comment"
+
+
+WORDS = {
+    Erasable.PERSON: Phrase("บุคคล"),
+    Erasable.PHOTO: Phrase("ภาพถ่าย"),
+    Erasable.COMMENT: Phrase("ความเห็น"),
+}
+
+
+def erase(
+    workspace: Workspace,
+    what: Erasable,
+    ids: Iterable[str],
+    progress: Step | None = None,
+    *,
+    in_copies: bool,
+) -> Erased:
+    """Erases records from the workspace, its history and all bytes of its file, and with
+    ``in_copies`` from its safety copies. Raises InputError where one is gone, and WorkspaceError.
+    """
+    years = [workspace.year(year.year) for year in workspace.years()]
+    wanted = tuple(dict.fromkeys(ids))
+    erasure = Erasure(frozenset(), frozenset())
+    for key in wanted:
+        erasure |= _of(what, key, years)
+    copies = copies_of(workspace) if in_copies else []
+    erased = erasing.erase(
+        workspace,
+        erasure,
+        "ลบถาวร: {what} {count} รายการ",
+        copies,
+        progress,
+        what=WORDS[what],
+        count=len(wanted),
+    )
+    # What was opened to be looked at.
+    with suppress(OSError):
+        shutil.rmtree(data_folder() / "opened")
+    return erased
+
+
+def copies_of(workspace: Workspace) -> list[Path]:
+    """All safety copies of the workspace that the program knows of, and what a restore kept."""
+    found = [backup.path for backup in workspace.copies.all()]
+    return [*found, *erasing.of_workspace(backup_root() / "restore", workspace.workspace_id)]
+
+
+def told(what: Erasable, count: int, erased: Erased) -> list[str]:
+    """What came of it, as phrases."""
+    lines: list[str] = [Phrase("ลบถาวรแล้ว: {what} {count} รายการ", what=WORDS[what], count=count)]
+    if erased.copies:
+        lines.append(Phrase("เขียนแฟ้มสำรองใหม่โดยไม่มีสิ่งที่ลบ {count} ฉบับ", count=erased.copies))
+    lines += [
+        Phrase("แฟ้มสำรอง {name} ยังมีสิ่งที่ลบอยู่ ({why})", name=refused.path.name, why=refused.reason)
+        for refused in erased.refused
+    ]
+    if erased.mentions:
+        lines.append(mentioned(erased.mentions))
+    return lines
+
+
+def find(workspace: Workspace, what: Erasable, word: str) -> str:
+    """The key of what a name, a file's name, a text or the key itself stands for. Raises InputError
+    where it is none or several."""
+    found = {key for key, *names in _named(workspace, what) if word in {key, *names}}
+    if len(found) != 1:
+        raise InputError(
+            "มี{what}ที่ตรงกับ “{word}” {count} รายการ",
+            remedy="บอกรหัสของแถว: {known}" if found else "ตรวจตัวสะกด",
+            what=WORDS[what],
+            word=word,
+            count=len(found),
+            known=" ".join(sorted(found)),
+        )
+    return found.pop()
+
+
+def _named(workspace: Workspace, what: Erasable) -> Iterator[tuple[str, ...]]:
+    for year in workspace.years():
+        data = workspace.year(year.year)
+        if what is Erasable.PERSON:
+            yield from ((person.id, person.name, person.full_name) for person in data.people)
+        elif what is Erasable.PHOTO:
+            yield from ((photo.id, photo.file_name) for photo in data.photos)
+        else:
+            yield from ((comment.id, comment.text) for comment in data.comments)
+
+
+def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
+    match what:
+        case Erasable.PERSON:
+            for person in (person for data in years for person in data.people):
+                if person.id == key:
+                    texts = (person.name, person.full_name, person.phone, person.email)
+                    return _erasure("person", key, texts)
+        case Erasable.COMMENT:
+            for comment in (comment for data in years for comment in data.comments):
+                if comment.id == key:
+                    return _erasure("respondent_comment", key, (comment.text,))
+        case Erasable.PHOTO:
+            photos = {photo.id: photo for data in years for photo in data.photos}
+            if key in photos:
+                photo = photos.pop(key)
+                own = {photo.media, photo.original} - {""}
+                shared = {
+                    name for other in photos.values() for name in (other.media, other.original)
+                }
+                return Erasure(
+                    frozenset({("photo", key)}),
+                    frozenset(filter(None, (photo.caption.strip(), photo.file_name))),
+                    frozenset(own - shared),
+                )
+    raise InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
+
+
+def _erasure(table: str, key: str, texts: Iterable[str]) -> Erasure:
+    return Erasure(frozenset({(table, key)}), frozenset(text for text in texts if text.strip()))

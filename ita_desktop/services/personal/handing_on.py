@@ -1,0 +1,55 @@
+"""ส่งต่อแฟ้ม: a copy of a workspace for others, without what is not theirs to see."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
+from ita_desktop.storage.files.kinds import kinds_of
+from ita_desktop.storage.personal import handing_on
+from ita_desktop.storage.personal.handing_on import HandedOn, LeftOut
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+__all__ = ["WORDS", "HandedOn", "LeftOut", "hand_on", "mentioned"]
+
+WORDS: Mapping[LeftOut, str] = {
+    LeftOut.HISTORY: Phrase("ประวัติการแก้ไข"),
+    LeftOut.COMMENTS: Phrase("ความเห็นของผู้ตอบ"),
+    LeftOut.CONTACTS: Phrase("โทรศัพท์และอีเมล"),
+    LeftOut.ORIGINALS: Phrase("ไฟล์เดิมของภาพ"),
+}
+
+
+def mentioned(mentions: Mapping[str, int]) -> str:
+    """Where somebody typed what was left out or erased, too; a phrase that is translated."""
+    return Phrase(
+        "ยังมีข้อความเดียวกันที่พิมพ์ไว้ใน {kinds} รวม {count} แถว ให้แก้เอง",
+        kinds=kinds_of(mentions),
+        count=sum(mentions.values()),
+    )
+
+
+def hand_on(
+    workspace: Workspace,
+    target: Path,
+    parts: Collection[LeftOut] = tuple(LeftOut),
+    progress: Step | None = None,
+    *,
+    replaces: bool = False,
+) -> HandedOn:
+    """Writes a copy without ``parts`` to ``target``; the workspace stays as it is.
+
+    Raises InputError where a file stands there, unless it ``replaces`` that, or the history is to
+    stay that holds what is left out; WorkspaceError where the copy cannot be made or still holds
+    something, and what ``progress`` raises. Then there is none.
+    """
+    own = workspace.path
+    if own is None:
+        raise WorkspaceError(
+            "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
+        )
+    if parts and LeftOut.HISTORY not in parts:
+        raise InputError("ประวัติการแก้ไขมีสิ่งที่ต้องเว้นอยู่ด้วย", remedy="เว้นประวัติการแก้ไขด้วย หรือไม่เว้นอะไรเลย")
+    if target.exists() and (not replaces or (own.exists() and target.samefile(own))):
+        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
+    return handing_on.write(workspace.connections.stored_at, target, parts, progress)

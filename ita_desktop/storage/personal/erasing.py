@@ -1,0 +1,235 @@
+"""Erasing for good: rows, what the history and other rows say of them, and their pictures, out of
+the open workspace and out of its safety copies. Nothing takes it back."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.storage.files import digests, sqlite_file
+from ita_desktop.storage.personal import traces
+from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import CONTENT
+from ita_desktop.storage.workspace import SUFFIX, Workspace
+
+_EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
+"""What is cleared in other rows, too, where it is just that."""
+_GONE: Final = Phrase("แก้ไขสิ่งที่ลบถาวรแล้ว")
+"""What an edit is called whose label told what was erased."""
+
+
+class Erasure(NamedTuple):
+    """What is to go: rows by table and key, texts that only they have, bytes by their keys."""
+
+    rows: frozenset[tuple[str, str]]
+    texts: frozenset[str]
+    media: frozenset[str] = frozenset()
+
+    def __or__(self, other: object) -> "Erasure":
+        """Both together."""
+        if not isinstance(other, Erasure):
+            return NotImplemented
+        return Erasure(self.rows | other.rows, self.texts | other.texts, self.media | other.media)
+
+
+class NotErased(NamedTuple):
+    """A safety copy that still holds it, and why."""
+
+    path: Path
+    reason: str
+
+
+class Erased(NamedTuple):
+    """What came of it: the safety copies that were rewritten, those that were not, and in how many
+    rows of which tables a text still stands because somebody typed it there, too."""
+
+    copies: int
+    refused: tuple[NotErased, ...]
+    mentions: Mapping[str, int]
+
+
+def erase(
+    workspace: Workspace,
+    erasure: Erasure,
+    template: str,
+    copies: Collection[Path] = (),
+    progress: Step | None = None,
+    **fields: object,
+) -> Erased:
+    """Erases from the workspace and from ``copies``, each proven by its bytes; ``template`` and
+    ``fields`` are what the history calls it. ``progress`` may only stop before it begins.
+
+    Raises WorkspaceError where the workspace itself cannot be written, or still holds it.
+    """
+    if progress is not None:
+        progress(0, 0, "")
+    pieces = traces.pieces_of(erasure.texts)
+    for key in erasure.media:
+        pieces |= traces.samples_of(workspace.media(key) or b"")
+    with workspace.for_good(template, **fields) as connection:
+        raw = connection.connection.driver_connection
+        if not isinstance(raw, sqlite3.Connection) or workspace.path is None:
+            raise WorkspaceError(
+                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ลบถาวรจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายลบ"
+            )
+        _take_out(raw, erasure)
+        mentioned = traces.mentions(raw, erasure.texts)
+    workspace.connections.compact()
+    workspace.publish()
+    for path in (workspace.connections.stored_at, workspace.path):
+        if traces.found_in(path, pieces):
+            raise WorkspaceError(
+                "ลบแล้ว แต่ตรวจแฟ้มแล้วยังพบร่องรอยของสิ่งที่ลบ",
+                where=str(path),
+                remedy="ปิดแฟ้มแล้วเปิดใหม่ และลบอีกครั้ง ถ้ายังเป็นอีกให้แจ้งผู้ดูแลโปรแกรม",
+            )
+    done, refused = 0, []
+    for copy in copies:
+        reason = _erase_in_copy(copy, erasure, pieces)
+        if reason:
+            refused.append(NotErased(copy, reason))
+        else:
+            done += 1
+    return Erased(done, tuple(refused), mentioned)
+
+
+def of_workspace(folder: Path, key: str) -> list[Path]:
+    """The files in a folder that are of the workspace with that key."""
+    found = []
+    with suppress(OSError):
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            with suppress(*TROUBLE), closing(sqlite_file.read_connection(path)) as raw:
+                noted = raw.execute("SELECT value FROM meta WHERE key = 'workspace_id'").fetchone()
+                if noted is not None and noted[0] == key:
+                    found.append(path)
+    return found
+
+
+def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> str:
+    """Rewrites one safety copy, whatever its schema; why not, where that fails: it is as it was
+    then."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        altered = _altered(path)
+        if not sqlite_file.copy_content(path, temporary):
+            return Phrase("แฟ้มสำรองเสียหาย")
+        with closing(sqlite_file.private_connection(temporary)) as raw:
+            raw.execute("BEGIN IMMEDIATE")
+            _take_out(raw, erasure)
+            if _columns(raw, "content_digest") and not altered:
+                digests.take(raw)
+            raw.execute("COMMIT")
+            raw.execute("VACUUM")
+            sound = raw.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+            orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
+        if not sound or orphans:
+            return Phrase("เขียนใหม่แล้วไม่สมบูรณ์")
+        if traces.found_in(temporary, pieces):
+            return Phrase("ยังพบร่องรอยหลังเขียนใหม่")
+        found = path.stat()
+        temporary.chmod(found.st_mode & 0o777)
+        os.utime(temporary, ns=(found.st_atime_ns, found.st_mtime_ns))
+        temporary.replace(path)
+    except (OSError, *TROUBLE) as error:
+        return why(error)
+    finally:
+        for part in sqlite_file.with_logs(temporary):
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return ""
+
+
+def _altered(path: Path) -> bool:
+    """Whether the disk has changed a file: then its digests stay, and go on telling that."""
+    with closing(sqlite_file.read_connection(path)) as raw:
+        return bool(digests.differing(raw))
+
+
+def _columns(raw: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in raw.execute("SELECT name FROM pragma_table_info(?)", [table])}
+
+
+def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
+    """Takes all of it out of a file of any schema."""
+    for table, key in sorted(erasure.rows):
+        if _columns(raw, table):
+            _delete(raw, table, key)
+    for table, column in _exact_columns():
+        if column in _columns(raw, table):
+            raw.executemany(
+                f'UPDATE "{table}" SET "{column}" = \'\', row_version = row_version + 1'  # noqa: S608
+                f' WHERE "{column}" = ?',
+                [(text,) for text in sorted(erasure.texts)],
+            )
+    _scrub_history(raw, erasure)
+    if _columns(raw, "media"):
+        raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in erasure.media])
+
+
+def _exact_columns() -> Iterator[tuple[str, str]]:
+    for table in CONTENT:
+        for column in table.columns:
+            # A namesake in the register is somebody else.
+            if column.info.get("personal") in _EXACT and table.name != "person":
+                yield table.name, column.name
+
+
+def _delete(raw: sqlite3.Connection, table: str, key: str) -> None:
+    """Deletes a row with what is a part of it; what merely names it lets go."""
+    children = raw.execute(
+        'SELECT t.name, f."from", c."notnull" FROM sqlite_master t,'
+        " pragma_foreign_key_list(t.name) f, pragma_table_info(t.name) c"
+        ' WHERE t.type = \'table\' AND f."table" = ? AND c.name = f."from"',
+        [table],
+    ).fetchall()
+    for child, column, is_needed in children:
+        if is_needed or (child, column) in _GO_WITH:
+            named = raw.execute(
+                f'SELECT id FROM "{child}" WHERE "{column}" = ?',  # noqa: S608
+                [key],
+            ).fetchall()
+            for (child_key,) in named:
+                _delete(raw, child, child_key)
+        else:
+            raw.execute(
+                f'UPDATE "{child}" SET "{column}" = NULL, row_version = row_version + 1'  # noqa: S608
+                f' WHERE "{column}" = ?',
+                [key],
+            )
+    raw.execute(f'DELETE FROM "{table}" WHERE id = ?', [key])  # noqa: S608
+
+
+_GO_WITH: Final = frozenset(
+    (table.name, column.name)
+    for table in CONTENT
+    for column in table.columns
+    if column.info.get("on_delete") == "delete"
+)
+
+
+def _scrub_history(raw: sqlite3.Connection, erasure: Erasure) -> None:
+    raw.executemany(
+        "DELETE FROM history_change WHERE table_name = ? AND row_id = ?", sorted(erasure.rows)
+    )
+    coded = {json.dumps(text, ensure_ascii=False)[1:-1] for text in erasure.texts if text.strip()}
+    has_phrases = "phrase" in _columns(raw, "history_group")
+    for text in sorted(coded):
+        raw.execute(
+            "DELETE FROM history_change"
+            " WHERE instr(coalesce(old, ''), ?) OR instr(coalesce(new, ''), ?)",
+            [text, text],
+        )
+        for column in ("label", "phrase") if has_phrases else ("label",):
+            plain = text if column == "phrase" else json.loads(f'"{text}"')
+            rest = ", phrase = ''" if has_phrases else ""
+            raw.execute(
+                f"UPDATE history_group SET label = ?{rest} WHERE instr({column}, ?)",  # noqa: S608
+                [_GONE, plain],
+            )
+        raw.execute("UPDATE history_group SET who = '' WHERE who = ?", [json.loads(f'"{text}"')])

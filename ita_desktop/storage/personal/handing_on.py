@@ -1,0 +1,198 @@
+"""A copy of a workspace for others, without what is not theirs to see."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.personal.marks import FILES, Personal
+from ita_desktop.home import give_rights
+from ita_desktop.storage.files import digests, own_copy, sqlite_file
+from ita_desktop.storage.personal import traces
+from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import CONTENT
+
+_CONTACTS: Final = (Personal.TELEPHONE, Personal.MAIL)
+
+
+class LeftOut(StrEnum):
+    """What a copy for others can be without."""
+
+    HISTORY = "history"
+    """What was edited and taken out, and by whom."""
+    COMMENTS = "comments"
+    """Respondents' own words."""
+    CONTACTS = "contacts"
+    """Telephones and mail addresses."""
+    ORIGINALS = "originals"
+    """Photographs as they were given; what is printed stays."""
+
+
+class HandedOn(NamedTuple):
+    """What a copy was made without: how many rows or cells of each, and in how many rows of which
+    tables a part of that still stands because somebody typed it there, too."""
+
+    counts: Mapping[LeftOut, int]
+    mentions: Mapping[str, int]
+
+
+def write(
+    source: Path, target: Path, parts: Collection[LeftOut], progress: Step | None = None
+) -> HandedOn:
+    """Writes a copy of ``source`` to ``target`` without ``parts``, proven to hold none of them in
+    any of its bytes; the copy is a workspace of its own. Raises WorkspaceError, and what
+    ``progress`` raises; then there is none."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if not sqlite_file.copy_content(source, temporary, progress):
+            raise _not_made(target, "")
+        own_copy.make_own(temporary)
+        made, texts, gone = _take_out(temporary, frozenset(parts))
+        pieces = traces.pieces_of(texts)
+        for data in gone:
+            pieces |= traces.samples_of(data)
+        _prove(temporary, target, pieces)
+        give_rights(temporary, target)
+        temporary.replace(target)
+    except (OSError, *TROUBLE) as error:
+        raise _not_made(target, why(error)) from error
+    finally:
+        for part in sqlite_file.with_logs(temporary):
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return made
+
+
+def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str], list[bytes]]:
+    """Takes ``parts`` out of a file; what it held of them."""
+    texts: set[str] = set()
+    counts: dict[LeftOut, int] = {}
+    with closing(sqlite_file.private_connection(path)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        for part in LeftOut:
+            if part in parts:
+                counts[part] = _OUT[part](raw, texts)
+        named = " UNION ".join(
+            f'SELECT "{column}" FROM "{table}"'  # noqa: S608
+            for table, column in _columns(FILES)
+        )
+        spare = f"FROM media WHERE key NOT IN ({named})"
+        gone = [data for (data,) in raw.execute(f"SELECT data {spare}")] if parts else []
+        if parts:
+            raw.execute(f"DELETE {spare}")
+        digests.take(raw)
+        raw.execute("COMMIT")
+        raw.execute("VACUUM")
+        told = texts if parts - {LeftOut.HISTORY} else set()
+        return HandedOn(counts, traces.mentions(raw, _not_of_history(told))), texts, gone
+
+
+def _not_of_history(texts: Collection[str]) -> list[str]:
+    """The texts that are worth a word where they stand elsewhere, too: what was edited once is
+    there on purpose."""
+    return [text for text in texts if not isinstance(text, _Edited)]
+
+
+class _Edited(str):
+    """A text of the history."""
+
+    __slots__ = ()
+
+
+def _columns(marks: Collection[Personal]) -> list[tuple[str, str]]:
+    return [
+        (table.name, column.name)
+        for table in CONTENT
+        for column in table.columns
+        if column.info.get("personal") in marks
+    ]
+
+
+def _no_history(raw: sqlite3.Connection, texts: set[str]) -> int:
+    count = 0
+    for label, phrase, who in raw.execute("SELECT label, phrase, who FROM history_group"):
+        texts |= {_Edited(text) for text in (label, who, *_texts(phrase))}
+        count += 1
+    for old, new in raw.execute("SELECT old, new FROM history_change"):
+        texts |= {_Edited(text) for text in (*_texts(old), *_texts(new))}
+    raw.execute("DELETE FROM history_change")
+    raw.execute("DELETE FROM history_group")
+    raw.execute("DELETE FROM meta WHERE key = 'history_begins_after'")
+    return count
+
+
+def _texts(noted: str | None) -> Iterator[str]:
+    """All texts in JSON."""
+    left: list[Any] = [json.loads(noted)] if noted else []
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+
+
+def _no_comments(raw: sqlite3.Connection, texts: set[str]) -> int:
+    found = [text for (text,) in raw.execute("SELECT text FROM respondent_comment")]
+    texts |= set(found)
+    raw.execute("DELETE FROM respondent_comment")
+    raw.execute("DELETE FROM finding_source WHERE kind = 'comment'")
+    return len(found)
+
+
+def _no_contacts(raw: sqlite3.Connection, texts: set[str]) -> int:
+    count = 0
+    for table, column in _columns(_CONTACTS):
+        given = f'FROM "{table}" WHERE "{column}" != \'\''
+        found = [text for (text,) in raw.execute(f'SELECT "{column}" {given}')]
+        texts |= set(found)
+        count += len(found)
+        raw.execute(f'UPDATE "{table}" SET "{column}" = \'\' WHERE "{column}" != \'\'')  # noqa: S608
+    return count
+
+
+def _no_originals(raw: sqlite3.Connection, _texts: set[str]) -> int:
+    return raw.execute("UPDATE photo SET original = '' WHERE original != ''").rowcount
+
+
+_OUT: Final = {
+    LeftOut.HISTORY: _no_history,
+    LeftOut.COMMENTS: _no_comments,
+    LeftOut.CONTACTS: _no_contacts,
+    LeftOut.ORIGINALS: _no_originals,
+}
+
+
+def _prove(path: Path, target: Path, pieces: Collection[bytes]) -> None:
+    """Raises WorkspaceError where the copy is not sound or still holds a piece."""
+    engine = sqlite_file.engine_of(path, read_only=True)
+    try:
+        sqlite_file.check_sound(engine, path)
+        sqlite_file.check_schema(engine, path)
+    finally:
+        engine.dispose()
+    if traces.found_in(path, pieces):
+        raise _not_made(target, "")
+
+
+def _not_made(target: Path, reason: str) -> WorkspaceError:
+    if reason:
+        return WorkspaceError(
+            "ทำแฟ้มสำหรับส่งต่อไม่ได้ ({reason})",
+            where=str(target),
+            remedy="ตรวจเนื้อที่ว่างและสิทธิ์เขียนของโฟลเดอร์ แล้วลองใหม่",
+            reason=reason,
+        )
+    return WorkspaceError(
+        "ตรวจแฟ้มสำหรับส่งต่อแล้วยังพบสิ่งที่ต้องเว้น จึงไม่เก็บไว้",
+        where=str(target),
+        remedy="ลองทำใหม่ ถ้ายังเป็นอีกให้แจ้งผู้ดูแลโปรแกรม และส่งเอกสารฉบับเผยแพร่แทน",
+    )

@@ -1,0 +1,194 @@
+"""What is handed on or erased is in no byte of any file afterwards, and the rest still is."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
+from ita_desktop.domain.records import Measure, Person
+from ita_desktop.domain.scores.results import RespondentComment
+from ita_desktop.domain.tracking.entries import Entry, Photo
+from ita_desktop.home import data_folder
+from ita_desktop.services.personal.erasing import Erasable, erase
+from ita_desktop.services.personal.handing_on import LeftOut, hand_on
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.personal import handing_on, traces
+from ita_desktop.storage.workspace import Workspace
+
+NAME, PHONE, MAIL = "ศรีสมร ทดสอบระบบ", "0 2999 1234 ต่อ 77", "planted@example.invalid"
+COMMENT = "ผู้ตอบเขียนว่าบริการช้ามากและรอนานเกินไป " * 12
+FORMER = "ชื่อเดิมก่อนแก้ไขทดสอบ"
+PRINT, ORIGINAL = Random(1).randbytes(9_000), Random(2).randbytes(30_000)
+
+
+@pytest.fixture
+def full(begun: bytes, tmp_path: Path) -> Iterator[Workspace]:
+    """A year with a person, a comment and a photograph, edited, and copied for safety."""
+    path = tmp_path / "เขตตัวอย่าง.ita"
+    path.write_bytes(begun)
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        year = workspace.year(2567).fiscal_year.id
+        with workspace.change("เพิ่ม {name}", name=NAME) as change:
+            person = Person(id="p", prefix="นาง", name=FORMER, phone=PHONE, email=MAIL)
+            change.insert(person)
+            change.insert(Person(id="q", prefix="นาย", name="อยู่ต่อ ไม่หายไป", phone="025551111"))
+            text = COMMENT
+            change.insert(RespondentComment(id="c", year_id=year, instrument="IIT", text=text))
+            change.insert(Measure(id="m", year_id=year, indicator="1", method="ทำ"))
+            change.insert(Entry(id="e", measure_id="m"))
+            keys = change.keep(PRINT), change.keep(ORIGINAL)
+            photo = Photo(id="f", entry_id="e", media=keys[0], original=keys[1], caption="ภาพคน")
+            change.insert(photo)
+            change.insert(Meeting(id="t", year_id=year, number=1, recorder_id="p"))
+            change.insert(AgendaItem(id="a", meeting_id="t", title="เรื่อง", minutes=f"{NAME} แจ้ง"))
+            change.insert(Attendance(id="d", meeting_id="t", substitute=NAME))
+        with workspace.change("แก้ {which}", which=NAME) as change:
+            change.update(person, name=NAME)
+        workspace.publish()
+        workspace.copies.make("asked")
+        yield workspace
+
+
+def everything(*folders: Path) -> bytes:
+    """All bytes of all files in and below the folders."""
+    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return b"".join(path.read_bytes() for path in paths)
+
+
+def is_held(data: bytes, text: str) -> bool:
+    return any(piece in data for piece in traces.pieces_of([text]))
+
+
+def of_all(workspace: Workspace) -> bytes:
+    assert workspace.path is not None
+    return everything(workspace.path.parent, data_folder())
+
+
+def test_a_copy_for_others_holds_nothing_of_what_it_is_without(
+    full: Workspace, tmp_path: Path
+) -> None:
+    before = full.dump()
+    target = tmp_path / "others" / "ส่งต่อ.ita"
+    target.parent.mkdir()
+    made = hand_on(full, target)
+    assert made.counts[LeftOut.COMMENTS] == 1
+    assert made.counts[LeftOut.CONTACTS] == 3
+    assert made.counts[LeftOut.ORIGINALS] == 1
+    held = everything(target.parent)
+    for text in (PHONE, MAIL, COMMENT, FORMER, "025551111"):
+        assert not is_held(held, text)
+    assert not any(piece in held for piece in traces.samples_of(ORIGINAL))
+    assert all(piece in held for piece in traces.samples_of(PRINT))
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert full.dump() == before
+    assert full.edits.undo_label is not None
+    with Workspace.open(target) as other:
+        assert other.workspace_id != full.workspace_id
+        assert {person.name for person in other.year(2567).people} == {NAME, "อยู่ต่อ ไม่หายไป"}
+        assert other.year(2567).comments == ()
+        assert other.edits.groups() == []
+        assert other.undo() is None
+
+
+def test_a_whole_copy_can_be_handed_on_and_no_half_one(full: Workspace, tmp_path: Path) -> None:
+    target = tmp_path / "whole.ita"
+    assert hand_on(full, target, ()).counts == {}
+    held = target.read_bytes()
+    assert is_held(held, COMMENT)
+    assert is_held(held, FORMER)
+    with pytest.raises(InputError, match="ประวัติ"):
+        hand_on(full, tmp_path / "half.ita", [LeftOut.COMMENTS])
+    with pytest.raises(InputError, match="ไม่เขียนทับ"):
+        hand_on(full, target)
+
+
+def test_what_is_found_again_in_the_bytes_is_not_handed_on(
+    full: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were something left, as the name that is in the register, the copy would not be kept."""
+
+    def forgets(_raw: sqlite3.Connection, texts: set[str]) -> int:
+        texts.add(NAME)
+        return 1
+
+    monkeypatch.setattr(traces, "_kept_text", lambda _path: b"")
+    monkeypatch.setitem(handing_on._OUT, LeftOut.CONTACTS, forgets)
+    target = tmp_path / "others" / "a.ita"
+    target.parent.mkdir()
+    with pytest.raises(WorkspaceError, match="ยังพบสิ่งที่ต้องเว้น"):
+        hand_on(full, target)
+    assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "key", "texts"),
+    [
+        (Erasable.PERSON, "p", (FORMER, PHONE, MAIL)),
+        (Erasable.COMMENT, "c", (COMMENT,)),
+        (Erasable.PHOTO, "f", ("ภาพคน",)),
+    ],
+)
+def test_what_is_erased_is_in_no_file(
+    full: Workspace, what: Erasable, key: str, texts: tuple[str, ...]
+) -> None:
+    before = of_all(full)
+    assert all(is_held(before, text) for text in texts)
+    erased = erase(full, what, [key], in_copies=True)
+    assert erased.copies == 1
+    assert erased.refused == ()
+    after = of_all(full)
+    assert not [text for text in texts if is_held(after, text)]
+    pictures = traces.samples_of(PRINT) | traces.samples_of(ORIGINAL)
+    assert any(piece in after for piece in pictures) is (what is not Erasable.PHOTO)
+    assert full.undo() is None
+    [noted, *_] = full.edits.groups()
+    assert "ลบถาวร" in noted.label
+    assert "1" in noted.label
+    copy = full.copies.last()
+    assert copy is not None
+    for path in (full.path, copy.path):
+        assert path is not None
+        with Workspace.open(path, read_only=True) as again:
+            assert "อยู่ต่อ ไม่หายไป" in {person.name for person in again.year(2567).people}
+
+
+def test_a_person_is_gone_where_named_and_told_where_only_mentioned(full: Workspace) -> None:
+    erased = erase(full, Erasable.PERSON, ["p"], in_copies=True)
+    data = full.year(2567)
+    assert [person.id for person in data.people] == ["q"]
+    assert data.attendances[0].substitute == ""
+    assert data.meetings[0].recorder_id is None
+    assert dict(erased.mentions) == {"agenda_item": 1}
+    with full.change("พิมพ์ต่อ") as change:
+        change.insert(Person(id=new_id(), prefix="", name="คนใหม่"))
+    assert full.undo() == "พิมพ์ต่อ"
+
+
+def test_a_copy_that_cannot_be_rewritten_is_told(full: Workspace) -> None:
+    copy = full.copies.last()
+    assert copy is not None
+    whole = copy.path.read_bytes()
+    copy.path.write_bytes(whole[:9000])
+    erased = erase(full, Erasable.COMMENT, ["c"], in_copies=True)
+    assert [refused.path for refused in erased.refused] == [copy.path]
+    assert erased.refused[0].reason
+    assert copy.path.read_bytes() == whole[:9000]
+
+
+def test_safety_copies_stay_as_they_are_unless_wished(full: Workspace) -> None:
+    copy = full.copies.last()
+    assert copy is not None
+    erase(full, Erasable.COMMENT, ["c"], in_copies=False)
+    assert is_held(copy.path.read_bytes(), COMMENT)
+    assert full.path is not None
+    assert not is_held(full.path.read_bytes(), COMMENT)
+
+
+def test_what_is_gone_already_cannot_be_erased(full: Workspace) -> None:
+    with pytest.raises(InputError, match="ความเห็น"):
+        erase(full, Erasable.COMMENT, ["x"], in_copies=True)
