@@ -179,6 +179,11 @@ def deb(arguments: Sequence[str]) -> None:
     say(f"made: {package.name}, {package.stat().st_size / 1e6:.0f} MB")
 
 
+def windows(arguments: Sequence[str]) -> None:
+    """Tries the program on Windows under wine (arguments go to pytest there, and nothing else)."""
+    python("-m", "tools.windows.trial", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
 def _try(program: Path, folder: Path) -> None:
     """What an installed program must do at least, away from the checkout."""
     home = {"ITA_DESKTOP_HOME": str(folder / "home")}
@@ -225,6 +230,7 @@ _ALL = (
     lock,
     bundle,
     deb,
+    windows,
     ci,
 )
 TASKS: dict[str, Callable[[Sequence[str]], None]] = {task.__name__: task for task in _ALL}

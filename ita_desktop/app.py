@@ -248,8 +248,10 @@ def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:
             return False
 
     def tell() -> None:
-        sys.stdout.write(f"{_milliseconds_since_start():.0f}\n")
-        sys.stdout.flush()
+        # The window's own program on Windows has no console.
+        if sys.stdout is not None:
+            sys.stdout.write(f"{_milliseconds_since_start():.0f}\n")
+            sys.stdout.flush()
         app.quit()
 
     watch = Watch(window)
@@ -258,6 +260,8 @@ def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:
 
 def _milliseconds_since_start() -> float:
     """Time since the process began where Linux tells it, else since the first import."""
+    if sys.platform != "linux":
+        return (time.perf_counter() - _STARTED) * 1000
     try:
         fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         uptime = float(Path("/proc/uptime").read_text(encoding="ascii").split()[0])

@@ -55,6 +55,18 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return told_after(folder, str(file), "--exit-when-shown")
 
 
+def test_a_program_without_a_console_ends_after_its_window_has_painted(tmp_path: Path) -> None:
+    code = "import sys; from ita_desktop.cli.main import main; sys.stdout = None; sys.exit(main())"
+    file = workspaces.copy_sample(tmp_path / "sample.ita")
+    done = subprocess.run(
+        [sys.executable, "-c", code, file, "--exit-when-shown"],
+        check=False,
+        timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "ITA_DESKTOP_HOME": str(tmp_path)},
+    )
+    assert done.returncode == 0
+
+
 @pytest.fixture(scope="module")
 def started(run: dict[str, list[str]]) -> set[str]:
     """The modules of that window."""

@@ -1,0 +1,1 @@
+"""Windows on Linux: the program is tried, and its set-up made, under wine."""
