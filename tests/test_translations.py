@@ -38,6 +38,7 @@ ALSO: Final = {
     "BookPart": "title",
     "RequiredPart": "title",
     "Preset": "title",
+    "TourStep": "title",
 }
 """Classes and functions with one more such field."""
 

@@ -18,6 +18,7 @@ from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, fresh_sample, settle
@@ -136,6 +137,17 @@ def _late_start(window: Window, take: Take) -> None:
     window.open_file(fresh_sample(), remember=False)
 
 
+def _tour(step: int, window: Window, take: Take) -> None:
+    window.commands.run(Command.TOUR)
+    settle()
+    card = window.findChild(TourCard)
+    for _ in range(step - 1):
+        card.on_button.click()
+        settle()
+    take()
+    card.leave_button.click()
+
+
 ASKED: Final = (
     "ข้อ,ข้อมูลที่ต้องเผยแพร่,ผู้รับผิดชอบ,กำหนดส่ง\n"
     "O1,ข้อมูลพื้นฐาน,ฝ่ายปักครอง,31 ม.ค. 68\nO2,นโยบาย,ฝ่ายเทศกิจ,ปลายปี\n"
@@ -152,6 +164,7 @@ NEWCOMERS: Final[dict[str, Scene]] = {
     "help-shortcuts": partial(_help, Command.SHORTCUTS),
     "help-news": partial(_help, Command.NEWS),
     "help-licences": partial(_help, Command.LICENCES),
+    **{f"tour-{step}": partial(_tour, step) for step in (1, 3, 5)},
     "welcome-own-files": _own_files,
     "import-asked": partial(_asked, ASKED),
     "paste-block": _pasted_block,

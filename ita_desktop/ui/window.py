@@ -63,6 +63,7 @@ class Window(MainFrame):
         self.menus = Menus(self.navigation, self.commands.run)
         self.navigation.wanted.connect(self.commands.run)
         self.opening.keep_wanted.connect(lambda: self.commands.run(Command.KEEP_SAMPLE))
+        self.opening.tour_wanted.connect(lambda: self.commands.run(Command.TOUR))
         self._remembering = QTimer(self, singleShot=True, interval=_REMEMBERED)
         self._remembering.timeout.connect(settings.write)
         self._remember = self._remembering.start
@@ -101,6 +102,10 @@ class Window(MainFrame):
 
     def visit(self, key: str, target: str = "") -> None:
         self.navigation.visit(key, target)
+
+    def open_help(self, about: str = "") -> None:
+        """Opens the manual at the chapter ``about`` something; without it at that of the page."""
+        self.commands.show_help(about or self.help_place)
 
     # -- the start
 

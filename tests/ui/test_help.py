@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 import ita_desktop.ui
+from ita_desktop.services import workspaces
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import WELCOME
 from ita_desktop.ui.help.chapters import chapters, news
@@ -23,13 +24,23 @@ from ita_desktop.ui.shortcuts import OF_PAGES
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.page.empty import EmptyState
+from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 from ita_desktop.ui.window import Window
 from tests.ui.keyboard import focused, is_active, press, type_text
 from tests.ui.scenes import SCENES
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LANGUAGES = ("th", "en")
+LEFT = Qt.MouseButton.LeftButton
+IMPORT = "import"
+
+
+def about_of(shown: HelpWindow) -> frozenset[str]:
+    """What the chapter is about that is shown."""
+    return next(chapter.about for chapter in chapters("th") if chapter.title == shown.title)
 
 
 def all_sheets() -> list[type[Sheet]]:
@@ -48,6 +59,50 @@ def shown_help(window: Window) -> HelpWindow:
     (found,) = window.findChildren(HelpWindow)
     assert is_active(found)
     return found
+
+
+# -- the ways into it
+
+
+def test_a_refusal_leads_to_the_chapter_that_is_about_it(window) -> None:
+    window.go(PageKey.SCORES)
+    window.tell("เก็บแล้ว")
+    assert not window.message.help_button.isVisible()
+    for about, chapter in (("", PageKey.SCORES), (TROUBLE, TROUBLE)):
+        window.tell_failure("เปิดแฟ้มไม่ได้", about)
+        QTest.mouseClick(window.message.help_button, LEFT)
+        assert chapter in about_of(shown_help(window))
+
+
+def test_every_empty_page_leads_to_its_chapter(window, tmp_path) -> None:
+    path = tmp_path / "เขตใหม่.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2570).close()
+    window.open_file(path, remember=False)
+    led = set()
+    for page in PageKey:
+        window.go(page)
+        for empty in window.page(page).findChildren(EmptyState):
+            if empty.isVisible():
+                QTest.mouseClick(empty.help_button, LEFT)
+                assert page in about_of(shown_help(window))
+                led.add(page)
+    assert {PageKey.ROSTER, PageKey.MEASURES, PageKey.SCORES, PageKey.MEETINGS} <= led
+
+
+def test_a_refusal_in_a_dialog_leads_to_the_dialogs_chapter_over_it(window) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        sheet.note(Message(MessageKind.BAD, "อ่านไม่ได้"))
+        line = next(line for line in sheet.findChildren(MessageLine) if line.isVisible())
+        QTest.mouseClick(line.help_button, LEFT)
+        (opened,) = sheet.findChildren(HelpWindow)
+        seen.append(about_of(opened))
+        opened.close()
+
+    SCENES["paste"](window, look)
+    assert [IMPORT in about for about in seen] == [True]
 
 
 # -- what is in it

@@ -27,6 +27,7 @@ class Command(StrEnum):
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"
     HELP = "help"
+    TOUR = "tour"
     SHORTCUTS = "shortcuts"
     NEWS = "news"
     COPY_DETAILS = "copy_details"

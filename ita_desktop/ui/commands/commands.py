@@ -25,6 +25,7 @@ _LEAVE_TYPING: Final = frozenset(
         Command.REDO,
         Command.FOLD_RAIL,
         Command.HELP,
+        Command.TOUR,
         Command.SHORTCUTS,
         Command.NEWS,
         Command.COPY_DETAILS,
@@ -61,8 +62,9 @@ class Commands:
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
             Command.HELP: self._open_help,
-            Command.SHORTCUTS: lambda: self._show_help("shortcuts"),
-            Command.NEWS: lambda: self._show_help("news"),
+            Command.TOUR: self._begin_tour,
+            Command.SHORTCUTS: lambda: self.show_help("shortcuts"),
+            Command.NEWS: lambda: self.show_help("news"),
             Command.COPY_DETAILS: self._copy_details,
             Command.LICENCES: self._show_licences,
             Command.ABOUT: self._about,
@@ -104,10 +106,13 @@ class Commands:
         if name:
             self.opening.begin(Path(name))
 
-    def open_sample(self) -> None:
+    def open_sample(self, then: Callable[[], None] | None = None) -> None:
         """Opens the sample: afresh, or as it was left where the machine went off."""
         self.opening.begin_with(
-            lambda _progress: sample.open_place(), tr("กำลังเปิดตัวอย่าง"), remember=False
+            lambda _progress: sample.open_place(),
+            tr("กำลังเปิดตัวอย่าง"),
+            remember=False,
+            then=then,
         )
 
     def new_year(self) -> None:
@@ -234,7 +239,16 @@ class Commands:
         else:
             open_help(self.frame, self.frame.help_place)
 
-    def _show_help(self, about: str) -> None:
+    def _begin_tour(self) -> None:
+        """Leads through the open file, or through the sample where none is open."""
+        from ita_desktop.ui.tour.tour import begin
+
+        if self.opening.session is None:
+            self.open_sample(lambda: begin(self._navigation))
+        else:
+            begin(self._navigation)
+
+    def show_help(self, about: str) -> None:
         """Opens the manual at the chapter ``about`` something."""
         from ita_desktop.ui.help.help_window import show_help
 

@@ -58,6 +58,7 @@ class Menus:
         # In popups and open menus, too.
         anywhere = Qt.ShortcutContext.ApplicationShortcut
         self._actions[Command.HELP].setShortcutContext(anywhere)
+        self._add(about, Command.TOUR, tr("พาชมโปรแกรม"))
         self._add(about, Command.SHORTCUTS, tr("ปุ่มลัดทั้งหมด"))
         self._add(about, Command.NEWS, tr("มีอะไรใหม่"))
         about.addSeparator()

@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class WindowBars:
             self._is_save_asked = False
             saved = self._frame.top_bar.saved
             self._frame.message.say(
-                Message(_KIND_OF_SAVED[saved.state], saved.answer, key=_SAVED_KEY)
+                Message(_KIND_OF_SAVED[saved.state], saved.answer, key=_SAVED_KEY, about=TROUBLE)
             )
 
     def _on_changed(self, changed: Changed) -> None:

@@ -91,9 +91,10 @@ class MainFrame(QMainWindow):
         """A sentence in the message line."""
         self.message.say(Message(kind, text))
 
-    def tell_failure(self, text: str) -> None:
-        """A sentence that stays until it is closed: what could not be done, and what to do."""
-        self.tell(text, MessageKind.BAD)
+    def tell_failure(self, text: str, about: str = "") -> None:
+        """A sentence that stays until it is closed: what could not be done, and what to do. The
+        chapter ``about`` it, else that of the page, is one click away."""
+        self.message.say(Message(MessageKind.BAD, text, about=about))
 
     def show_above(self, line: QWidget | None) -> None:
         """Puts a line over the pages that stays there; None takes it away."""

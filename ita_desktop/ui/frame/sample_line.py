@@ -13,9 +13,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class SampleLine(QWidget):
-    """Says that what is open is the sample; ``keep_requested``: it is to be a file of one's own."""
+    """Says that what is open is the sample; ``keep_requested``: it is to be a file of one's own,
+    ``tour_requested``: somebody wants to be led through it."""
 
     keep_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,9 +25,12 @@ class SampleLine(QWidget):
         self._about = ThaiLabel("", self, tone=Tone.TEXT2)
         self.keep_button = Button("", self, kind=ButtonKind.QUIET, icon_name="save")
         self.keep_button.clicked.connect(self.keep_requested)
+        self.tour_button = Button("", self, kind=ButtonKind.QUIET, icon_name="eye")
+        self.tour_button.clicked.connect(self.tour_requested)
         hbox(
             self.title,
             (self._about, 1),
+            self.tour_button,
             self.keep_button,
             on=self,
             margins=(Space.PAGE_EDGE, 0, Space.XL, Stroke.HAIR),
@@ -38,6 +43,7 @@ class SampleLine(QWidget):
         self.title.setText(tr("แฟ้มตัวอย่าง"))
         self._about.setText(tr("ข้อมูลสมมติ แสดงวันที่ 14 มีนาคม 2568 เสมอ"))
         self.keep_button.setText(tr("เก็บเป็นแฟ้มของฉัน…"))
+        self.tour_button.setText(tr("พาชมโปรแกรม"))
         self.setAccessibleName(self.title.text())
 
     def changeEvent(self, event: QEvent) -> None:

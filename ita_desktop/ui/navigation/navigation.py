@@ -25,6 +25,8 @@ class Navigation(QObject):
 
     wanted = Signal(str, str)
     """A page asks for a command, with what it is about."""
+    left = Signal()
+    """The session ends: nothing of it is shown any more."""
 
     def __init__(self, frame: MainFrame) -> None:
         super().__init__(frame)
@@ -49,6 +51,7 @@ class Navigation(QObject):
         if self._preloader is not None:
             self._preloader.stop()
         self.session = None
+        self.left.emit()
 
     # -- to a page
 

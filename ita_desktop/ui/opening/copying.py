@@ -11,6 +11,7 @@ from ita_desktop.services import restoring
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.page.help_button import TROUBLE
 
 
 def make_copy_if_old(frame: MainFrame, session: Session) -> None:
@@ -35,7 +36,7 @@ def _copy_quietly(frame: MainFrame, session: Session, make: Callable[[Progress],
     def tell(_copy: object) -> None:
         session.copied.emit()
         if workspace.copies.problem is not None:
-            frame.tell_failure(sentence(workspace.copies.problem))
+            frame.tell_failure(sentence(workspace.copies.problem), TROUBLE)
 
     job = Job(make, session)
     job.done.connect(tell)

@@ -18,6 +18,7 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.later import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Opening(QObject):
 
     keep_wanted = Signal()
     """The sample that is open is to become a file of the clerk's own."""
+    tour_wanted = Signal()
+    """The clerk wants to be led through the sample."""
 
     def __init__(
         self,
@@ -153,7 +156,7 @@ class Opening(QObject):
         try:
             self.take(workspace, remember=remember)
         except ItaError as error:
-            self.frame.tell_failure(sentence(error))
+            self.frame.tell_failure(sentence(error), TROUBLE)
             return
         # The frame is painted before the page is made.
         later(self, 0, lambda: self.navigation.begin_last_page(then))
@@ -237,6 +240,7 @@ class Opening(QObject):
 
             line = SampleLine()
             line.keep_requested.connect(self.keep_wanted)
+            line.tour_requested.connect(self.tour_wanted)
         self.frame.show_above(line)
 
     def make_copy(self) -> None:
@@ -265,7 +269,7 @@ class Opening(QObject):
         self._left()
         self.frame.show_home(self._home())
         if problem:
-            self.frame.tell_failure(problem)
+            self.frame.tell_failure(problem, TROUBLE)
 
     def close_file(self) -> None:
         """Goes back to the welcome page, once nothing can be lost by that."""

@@ -64,8 +64,8 @@ class FloatingDialog(QDialog):
         # In a popup over the dialog, F1 is that of the window, which asks the dialog then.
         QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
-    def open_help(self) -> None:
-        """Opens the manual at the chapter about the dialog."""
+    def open_help(self, about: str = "") -> None:
+        """Opens the manual at the chapter about the dialog, or ``about`` something in it."""
         from ita_desktop.ui.frame.main_frame import MainFrame
         from ita_desktop.ui.help.help_window import open_help
 
@@ -73,7 +73,7 @@ class FloatingDialog(QDialog):
         while window is not None and not isinstance(window, MainFrame):
             window = window.parentWidget()
         if window is not None:
-            open_help(window, self.about or window.help_place, self)
+            open_help(window, about or self.about or window.help_place, self)
 
     def exec(self) -> int:
         """Waits for the answer. The dialog goes once whoever asked has read what is in it."""

@@ -11,6 +11,7 @@ from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.help_button import HelpButton
 
 
 class EmptySize:
@@ -66,7 +67,8 @@ class EmptyState(QWidget):
         self.button = Button("", self, kind=ButtonKind.PRIMARY)
         self.button.clicked.connect(self.acted)
         self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
-        buttons = hbox(self.button, (self._note, 1), gap=Space.L)
+        self.help_button = HelpButton(self)
+        buttons = hbox(self.button, (self._note, 1), self.help_button, gap=Space.L)
         # Where there is no note the button stays at the left.
         buttons.addStretch()
         vbox(

@@ -33,6 +33,7 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.help_button import HelpButton
 
 
 class MessageKind(StrEnum):
@@ -64,6 +65,7 @@ class MessageKind(StrEnum):
         }[self]
 
 
+_WITH_HELP: Final = frozenset({MessageKind.WARNING, MessageKind.BAD})
 HERE: Final = "here"
 """The place of a message that belongs to the page which is shown once what tells it is done."""
 
@@ -74,7 +76,8 @@ class Message(NamedTuple):
 
     ``key`` tells messages apart: a new one takes the place of an older one of the same key, and
     :attr:`MessageLine.acted` gives it back. ``place`` is the page that it is about, on which alone
-    it stands; empty: it is about the whole file.
+    it stands; empty: it is about the whole file. ``about`` is the chapter of the manual that a
+    refusal or a warning leads to; empty: that of the page.
     """
 
     kind: MessageKind
@@ -85,6 +88,7 @@ class Message(NamedTuple):
     place: str = ""
     other: str = ""
     other_key: str = ""
+    about: str = ""
 
 
 class _Icon(QWidget):
@@ -121,6 +125,9 @@ class MessageLine(QWidget):
         self.action.clicked.connect(self._act)
         self.other = Button("", self, kind=ButtonKind.QUIET)
         self.other.clicked.connect(self._act_otherwise)
+        self.help_button = HelpButton(self)
+        for button in (self.action, self.other, self.help_button):
+            button.hide()
         self.close_button = Button("", self, kind=ButtonKind.QUIET, icon_name="x")
         self.close_button.clicked.connect(self.dismiss)
         edge = Space.M if rounded else Space.PAGE_EDGE
@@ -129,6 +136,7 @@ class MessageLine(QWidget):
             (vbox(self._label, margins=(0, Space.ICON_TO_WORD), gap=None), 1),
             self.action,
             self.other,
+            self.help_button,
             self.close_button,
             on=self,
             margins=(edge, 0, Space.M if rounded else Space.XL, 0),
@@ -220,6 +228,8 @@ class MessageLine(QWidget):
         self.action.setVisible(bool(message.action))
         self.other.setText(message.other)
         self.other.setVisible(bool(message.other))
+        self.help_button.about = message.about
+        self.help_button.setVisible(message.kind in _WITH_HELP)
         self.setAccessibleName(message.sentence)
         self.update()
         if message.kind is MessageKind.GOOD:

@@ -1,0 +1,88 @@
+"""Leads through the window; whoever is led can go on working, and leave at any time."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.tour.card import Ring, TourCard
+from ita_desktop.ui.tour.steps import STEPS
+
+_MOVED = frozenset((QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest))
+
+
+def begin(navigation: Navigation) -> None:
+    """Leads through the open workspace from the first step, also where somebody was amid it."""
+    for former in navigation.findChildren(Tour):
+        former.leave()
+    Tour(navigation)
+
+
+class Tour(QObject):
+    """The five steps over one window; it goes when it is left."""
+
+    def __init__(self, navigation: Navigation) -> None:
+        super().__init__(navigation)
+        self._navigation = navigation
+        self._frame = navigation.frame
+        self._at = 0
+        self.ring = Ring(self._frame)
+        self.card = TourCard(self._frame)
+        self.card.onward.connect(lambda: self._go(self._at + 1))
+        self.card.backward.connect(lambda: self._go(max(self._at - 1, 0)))
+        self.card.left.connect(self.leave)
+        self._frame.page_shown.connect(self._follow_soon)
+        navigation.left.connect(self.leave)
+        self._frame.installEventFilter(self)
+        self._go(0)
+
+    def leave(self) -> None:
+        """Takes everything of the tour from the window."""
+        self._frame.removeEventFilter(self)
+        for part in (self.ring, self.card):
+            part.hide()
+            part.deleteLater()
+        self.deleteLater()
+
+    def _go(self, at: int) -> None:
+        if at >= len(STEPS):
+            self.leave()
+            return
+        self._at, step = at, STEPS[at]
+        self.card.say(at + 1, len(STEPS), tr(step.title), tr(step.phrase))
+        if self._frame.current_page == step.page:
+            self._follow()
+        else:
+            self._navigation.visit(step.page)
+
+    def _follow_soon(self) -> None:
+        # A page that is shown is laid out in the next turn, and takes the keyboard at first.
+        later(self, 0, self._follow)
+
+    def _follow(self) -> None:
+        """Puts ring and card where the part stands now."""
+        if not self.card.isHidden() and self._frame.current_page != STEPS[self._at].page:
+            # Somebody has gone elsewhere: the card stays, and there is nothing to frame.
+            self.ring.hide()
+            return
+        area = self._area()
+        self.ring.setGeometry(area)
+        self.ring.setHidden(area.isEmpty())
+        self.ring.raise_()
+        self.card.stand_beside(area if not area.isEmpty() else self._frame.rect())
+        self.card.show()
+        self.card.raise_()
+        self.card.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _area(self) -> QRect:
+        """Where the part is seen in the window; empty where it is not."""
+        part = STEPS[self._at].part(self._frame)
+        if not part.isVisible():
+            return QRect()
+        area = QRect(part.mapTo(self._frame, QPoint(0, 0)), part.size())
+        return area.intersected(self._frame.rect())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVED and not self.card.isHidden():
+            self._follow_soon()
+        return False

@@ -1,0 +1,45 @@
+"""The way into the manual from what is shown: an empty page, a refusal."""
+
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+
+TROUBLE: Final = "trouble"
+"""The chapter about what can go wrong with files."""
+
+
+@runtime_checkable
+class OpensHelp(Protocol):
+    """A window or a dialog that has the manual."""
+
+    def open_help(self, about: str = "") -> None:
+        """Opens it at the chapter ``about`` something; without it at that of what is shown."""
+
+
+class HelpButton(Button):
+    """Opens the manual of the window that it stands in, at the chapter ``about`` something."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, kind=ButtonKind.QUIET)
+        self.about = ""
+        self.clicked.connect(self._open)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setText(tr("อ่านในคู่มือ"))
+
+    def _open(self) -> None:
+        part = self.parentWidget()
+        while part is not None and not isinstance(part, OpensHelp):
+            part = part.parentWidget()
+        if isinstance(part, OpensHelp):
+            part.open_help(self.about)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
