@@ -218,6 +218,8 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "paste": partial(sheet_scene, _paste),
     "new-year": partial(sheet_scene, lambda window: window.commands.run(Command.NEW_YEAR)),
     "restore": partial(sheet_scene, lambda window: window.commands.run(Command.RESTORE)),
+    "hand-on": partial(sheet_scene, lambda window: window.commands.run(Command.HAND_ON)),
+    "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "settings-import": partial(sheet_scene, _take_settings),
     "about": partial(sheet_scene, lambda window: window.commands.run(Command.ABOUT)),

@@ -205,7 +205,7 @@ class Connections:
         with self.alone():
             try:
                 sqlite_file.compact(sqlite_file.raw_connection(self._opened.engine))
-            except TROUBLE as error:
+            except (OSError, *TROUBLE) as error:
                 raise self._unreadable(error) from error
             if self._publisher is not None:
                 self._publisher.note_edit()

@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -290,10 +290,12 @@ class Workspace:
         self._tell(Changed(EditKind.DO, label, tuple(change.rows)))
 
     @contextmanager
-    def for_good(self, template: str, **fields: object) -> Iterator[Connection]:
+    def for_good(
+        self, gone: Iterable[tuple[str, str]], template: str, **fields: object
+    ) -> Iterator[Connection]:
         """A unit of work that nothing takes back: the ``with`` block writes on the connection
-        itself, past the history, which notes that it was done and begins anew behind it. Raises
-        as :meth:`change`."""
+        itself, past the history, which notes that it was done and begins anew behind it. ``gone``
+        are the rows that go, by table and key. Raises as :meth:`change`."""
         label = Phrase(template, **fields)
         with self.connections.alone():
             with self.connections.transaction() as connection:
@@ -303,7 +305,8 @@ class Workspace:
                 digests.take(connection)
             self.edits.load()
             self._forget_years()
-        self._tell(Changed(EditKind.DO, label, ()))
+        rows = tuple(RowChange(table, key, {}, None) for table, key in gone)
+        self._tell(Changed(EditKind.DO, label, rows))
 
     @contextmanager
     def telling(self, step: Step) -> Iterator[None]:

@@ -40,6 +40,8 @@ _WAL = 2
 """Both format bytes of the header while a file keeps a write-ahead log."""
 _PATIENCE = 5.0
 """Seconds to wait for another program's lock."""
+_A_MOMENT = 0.05
+"""Seconds between two looks at whether a log is still read."""
 _LOGS = ("-wal", "-shm", "-journal")
 """Endings of what SQLite may lay beside a file while it is written."""
 _PAGES = 256
@@ -539,10 +541,15 @@ def private_connection(path: Path) -> sqlite3.Connection:
 
 
 def compact(raw: sqlite3.Connection) -> None:
-    """Writes an open file anew of what it holds, and empties its log. Raises sqlite3.Error."""
+    """Writes an open file anew of what it holds, and empties its log once nobody reads that any
+    more. Raises sqlite3.Error, and TimeoutError where somebody goes on reading it."""
     raw.execute("PRAGMA temp_store=MEMORY")
     raw.execute("VACUUM")
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    until = time.monotonic() + _PATIENCE
+    while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if time.monotonic() > until:
+            raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
+        time.sleep(_A_MOMENT)
 
 
 def take_content(engine: Engine, source: Path) -> None:

@@ -72,7 +72,7 @@ def erase(
     pieces = traces.pieces_of(erasure.texts)
     for key in erasure.media:
         pieces |= traces.samples_of(workspace.media(key) or b"")
-    with workspace.for_good(template, **fields) as connection:
+    with workspace.for_good(erasure.rows, template, **fields) as connection:
         raw = connection.connection.driver_connection
         if not isinstance(raw, sqlite3.Connection) or workspace.path is None:
             raise WorkspaceError(

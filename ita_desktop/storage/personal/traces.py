@@ -84,18 +84,17 @@ def _held(data: bytes, pieces: Collection[bytes]) -> set[bytes]:
 
 
 def _kept_text(path: Path) -> bytes:
-    """All text that is stored in a file of any schema."""
+    """All text that is stored in a file of any schema, a row a line: its cells stand side by side
+    in the file, too."""
     with closing(sqlite_file.read_connection(path)) as raw:
-        columns = raw.execute(
-            "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
-            " WHERE t.type = 'table' AND c.type != 'BLOB'"
-        ).fetchall()
-        texts = [
-            str(value)
-            for table, column in [*columns, ("sqlite_master", "sql")]
-            for (value,) in raw.execute(f'SELECT "{column}" FROM "{table}"')  # noqa: S608
+        tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        lines = [
+            "".join(value for value in row if isinstance(value, str))
+            for (table,) in [*tables, ("sqlite_master",)]
+            if table != "media"
+            for row in raw.execute(f'SELECT * FROM "{table}"')  # noqa: S608
         ]
-    return "\n".join(texts).encode("utf-8", "replace")
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
 def mentions(raw: sqlite3.Connection, texts: Collection[str]) -> dict[str, int]:

@@ -13,6 +13,8 @@ class Command(StrEnum):
     SAVE = "save"
     BACK_UP = "back_up"
     SAVE_COPY = "save_copy"
+    HAND_ON = "hand_on"
+    ERASE = "erase"
     KEEP_SAMPLE = "keep_sample"
     RESTORE = "restore"
     QUIT = "quit"

@@ -51,6 +51,8 @@ class Commands:
             Command.CLOSE: opening.close_file,
             Command.BACK_UP: self._back_up,
             Command.SAVE_COPY: self._save_copy,
+            Command.HAND_ON: self._hand_on,
+            Command.ERASE: self._erase,
             Command.KEEP_SAMPLE: self.keep_sample,
             Command.RESTORE: self._restore,
             Command.QUIT: self.frame.close,
@@ -140,6 +142,16 @@ class Commands:
 
     def _save_copy(self) -> None:
         self._copy(lambda path: self.frame.tell(tr("บันทึกสำเนาที่ {path} แล้ว", path=path.name)))
+
+    def _hand_on(self) -> None:
+        from ita_desktop.ui.dialogs.hand_on import ask
+
+        self._of_session(lambda session: ask(self.frame, session))
+
+    def _erase(self) -> None:
+        from ita_desktop.ui.dialogs.erase import ask
+
+        self._of_session(lambda session: ask(session, self.frame))
 
     def keep_sample(self, then: Callable[[], object] | None = None) -> None:
         """Asks where, makes the sample a file of one's own and goes on in it, or calls ``then``."""

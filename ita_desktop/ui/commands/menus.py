@@ -32,6 +32,7 @@ class Menus:
         self._add(file, Command.SAVE, tr("บันทึก"), "Ctrl+S")
         self._add(file, Command.BACK_UP, tr("สำรองแฟ้มตอนนี้"))
         self._add(file, Command.SAVE_COPY, tr("บันทึกสำเนาเป็น…"), "Ctrl+Shift+S")
+        self._add(file, Command.HAND_ON, tr("ส่งต่อแฟ้ม…"))
         self._add(file, Command.KEEP_SAMPLE, tr("เก็บตัวอย่างเป็นแฟ้มของฉัน…"))
         self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
         file.addSeparator()
@@ -52,6 +53,8 @@ class Menus:
         data = frame.add_menu(tr("ข้&อมูล"))
         self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
         self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
+        data.addSeparator()
+        self._add(data, Command.ERASE, tr("ลบข้อมูลส่วนบุคคลถาวร…"))
         self._add_documents(frame.add_menu(tr("เอ&กสาร")))
         about = frame.add_menu(tr("ช่ว&ยเหลือ"))
         self._add(about, Command.HELP, tr("คู่มือ"), "F1")
@@ -134,6 +137,7 @@ class Menus:
             Command.SAVE,
             Command.BACK_UP,
             Command.SAVE_COPY,
+            Command.HAND_ON,
             Command.CLOSE,
             Command.HISTORY,
             Command.PRINT,
@@ -142,7 +146,7 @@ class Menus:
             self._actions[command].setEnabled(writable is not None)
         for entry in self._frame.page_commands.values():
             entry.setEnabled(writable is not None)
-        for command in (Command.IMPORT, Command.NEW_YEAR):
+        for command in (Command.IMPORT, Command.NEW_YEAR, Command.ERASE):
             self._actions[command].setEnabled(bool(writable))
         self.set_undo(None, None)
 

@@ -60,6 +60,14 @@ class DocumentColumns:
     MISSING_WIDE: Final = 640
 
 
+class ErasableColumns:
+    """What can be erased for good."""
+
+    NAME: Final = 340
+    MORE: Final = 420
+    YEAR: Final = 64
+
+
 class SavedColumns:
     """Documents to be saved, with the formats that each is wanted in."""
 

@@ -155,6 +155,7 @@ class SheetHeight:
 
     ABOUT: Final = 336
     RESTORE: Final = 420
+    HAND_ON: Final = 430
 
 
 class TableSize:

@@ -189,6 +189,13 @@ def test_safety_copies_stay_as_they_are_unless_wished(full: Workspace) -> None:
     assert not is_held(full.path.read_bytes(), COMMENT)
 
 
+def test_a_name_beside_a_title_is_no_trace_of_another_of_that_title(full: Workspace) -> None:
+    """Title and name stand side by side in the file, as they do in a full name."""
+    with full.change("เพิ่ม") as change:
+        change.insert(Person(id="r", prefix="นาง", name="ศรีสมร ทดสอบการใช้งาน"))
+    assert erase(full, Erasable.PERSON, ["p"], in_copies=True).refused == ()
+
+
 def test_what_is_gone_already_cannot_be_erased(full: Workspace) -> None:
     with pytest.raises(InputError, match="ความเห็น"):
         erase(full, Erasable.COMMENT, ["x"], in_copies=True)

@@ -1,0 +1,53 @@
+"""What of the people in a workspace can be erased for good, as it is listed."""
+
+from collections.abc import Iterator
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.services.personal.erasing import Erasable
+from ita_desktop.storage.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ErasableRow:
+    """A person, a photograph or a comment: what it is known by, and what else tells it."""
+
+    id: str
+    kind: Erasable
+    name: str
+    more: str
+    year: int | None = None
+    """The fiscal year that it belongs to; None for a person, who belongs to all."""
+
+
+def erasable(workspace: Workspace, kind: Erasable) -> list[ErasableRow]:
+    """All of one kind in the workspace, of the newest year first."""
+    found: dict[str, ErasableRow] = {}
+    for year in reversed(workspace.years()):
+        for row in _of_year(workspace, kind, year.year):
+            found.setdefault(row.id, row)
+    return list(found.values())
+
+
+def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[ErasableRow]:
+    data = workspace.year(year)
+    match kind:
+        case Erasable.PERSON:
+            for person in data.people:
+                known = (
+                    person.job_title,
+                    data.unit_name(person.unit_id),
+                    person.phone,
+                    person.email,
+                )
+                more = " · ".join(filter(None, known))
+                yield ErasableRow(person.id, kind, person.full_name, more)
+        case Erasable.PHOTO:
+            entries = {entry.id: entry for entry in data.entries}
+            for photo in data.photos:
+                entry = entries.get(photo.entry_id)
+                measure = data.measure_by_id.get(entry.measure_id) if entry else None
+                more = " · ".join(filter(None, (photo.caption, measure.method if measure else "")))
+                yield ErasableRow(photo.id, kind, photo.file_name, more, year)
+        case Erasable.COMMENT:
+            for comment in data.comments:
+                yield ErasableRow(comment.id, kind, comment.text, comment.instrument, year)

@@ -1,0 +1,146 @@
+"""ลบถาวร: chooses a person, photographs or comments that are to be in no file any more."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.personal import erasing
+from ita_desktop.services.personal.erasing import Erasable
+from ita_desktop.services.personal.listing import ErasableRow, erasable
+from ita_desktop.storage.personal.erasing import Erased
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.columns import ErasableColumns
+from ita_desktop.ui.theme.tokens import Space, Tone
+from ita_desktop.ui.widgets import sheet as sheets
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import Sheet
+
+_CHIPS: Final = {
+    Erasable.PERSON: "บุคคล",
+    Erasable.PHOTO: "ภาพถ่าย",
+    Erasable.COMMENT: "ความเห็นของผู้ตอบแบบวัด",
+}
+
+
+class EraseSheet(Sheet):
+    """One kind at a time; several rows of it can be chosen. It is asked once before."""
+
+    about = "privacy"
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.kind = Erasable.PERSON
+        self.chips = {kind: Chip(tr(words)) for kind, words in _CHIPS.items()}
+        for kind, chip in self.chips.items():
+            chip.accessible_role = Role.PageTab
+            chip.clicked.connect(lambda _=False, kind=kind: self.show_kind(kind))
+        self.table = SheetView(_columns())
+        self.table.set_read_only(True)
+        self.table.tints_row = True
+        self.table.setAccessibleName(tr("สิ่งที่ลบถาวรได้"))
+        self.table.current_changed.connect(self._check)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._check())
+        self.copies = CheckBox(tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
+        self.copies.setChecked(True)
+        self._told = ThaiLabel("", self, tone=Tone.TEXT, most=4)
+        self._told.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
+        self._told.hide()
+        edges = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        chips = hbox(*self.chips.values(), None, margins=edges, gap=Space.ICON_TO_WORD)
+        add(self.body, chips, (self.table, 1))
+        add(
+            self.notes,
+            self._told,
+            hbox(self.copies, None, margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)),
+        )
+        self.work = SheetWork(self, self._check, session)
+        self.set_title(tr("ลบข้อมูลส่วนบุคคลถาวร"), tr("ออกจากข้อมูล ประวัติ และทุกไบต์ของแฟ้ม"))
+        self.set_remark(tr("เรียกคืนไม่ได้ · สำเนาที่เก็บเองไว้ที่อื่นโปรแกรมไม่รู้จัก"))
+        self.show_kind(self.kind)
+        self.table.setFocus()
+
+    def show_kind(self, kind: Erasable) -> None:
+        """Lists what there is of a kind."""
+        self.kind = kind
+        for other, chip in self.chips.items():
+            chip.setChecked(other is kind)
+        rows = erasable(self._session.workspace, kind)
+        self.table.sheet.set_rows(rows, flash=False)
+        if rows:
+            self.table.go_to(rows[0].id)
+        self._check()
+
+    def accept(self) -> None:
+        """Asks once, and erases in another thread."""
+        chosen = self._chosen()
+        if not chosen or self.work.is_going or self._session.refuses():
+            return
+        in_copies = self.copies.isChecked()
+        also = tr("รวมทั้งในแฟ้มสำรอง") if in_copies else tr("แต่ยังอยู่ในแฟ้มสำรอง")
+        loss = tr(
+            "สิ่งที่เลือกจะไม่อยู่ในแฟ้มนี้อีก {also} เรียกคืนไม่ได้ และการแก้ไขทั้งหมดก่อนหน้านี้จะเลิกทำไม่ได้อีก "
+            "ประวัติจะบอกเพียงว่าลบเมื่อใดและชนิดใด",
+            also=also,
+        )
+        title = tr("ลบถาวร {count} รายการหรือไม่", count=len(chosen))
+        if not sheets.ask(title, loss, keep=tr("ไม่ลบ"), lose=tr("ลบถาวร"), parent=self):
+            return
+        workspace, kind = self._session.workspace, self.kind
+        self.work.begin(
+            tr("กำลังลบและตรวจทุกไบต์"),
+            lambda progress: erasing.erase(workspace, kind, chosen, progress, in_copies=in_copies),
+            lambda erased: self._tell(len(chosen), erased),
+            self._fail,
+            decided=True,
+        )
+
+    def reject(self) -> None:
+        """Esc and ยกเลิก; what is being erased is waited for."""
+        if self.work.abandon():
+            super().reject()
+
+    def _chosen(self) -> list[str]:
+        return list(self.table.selected_ids())
+
+    def _check(self, _row_id: str = "") -> None:
+        count = len(self._chosen())
+        words = tr("ลบถาวร {count} รายการ…", count=count) if count else tr("ลบถาวร…")
+        self.set_accept(words, blocked="" if count else tr("ยังไม่ได้เลือกรายการใด"))
+
+    def _tell(self, count: int, erased: Erased) -> None:
+        self._show(" · ".join(map(in_language, erasing.told(self.kind, count, erased))), Tone.TEXT)
+        self._session.copied.emit()
+        self.show_kind(self.kind)
+
+    def _fail(self, problem: str) -> None:
+        self._show(problem, Tone.LATE)
+
+    def _show(self, words: str, tone: Tone) -> None:
+        self._told.set_tone(tone)
+        self._told.setText(words)
+        self._told.show()
+
+
+def ask(session: Session, parent: QWidget) -> None:
+    """Lets the clerk erase for good."""
+    EraseSheet(session, parent).exec()
+
+
+def _columns() -> list[Column[ErasableRow]]:
+    return [
+        Column(key="name", title=tr("รายการ"), width=ErasableColumns.NAME,
+               value=lambda row: row.name, hideable=False),
+        Column(key="more", title=tr("รายละเอียด"), width=ErasableColumns.MORE, stretch=True,
+               value=lambda row: row.more, tone=lambda _row: Tone.TEXT2),
+        Column(key="year", title=tr("ปี"), kind=ColumnKind.NUMBER, width=ErasableColumns.YEAR,
+               value=lambda row: row.year, text=lambda row: str(row.year or "")),
+    ]  # fmt: skip

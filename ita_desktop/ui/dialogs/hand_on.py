@@ -1,0 +1,112 @@
+"""ส่งต่อแฟ้ม: what a copy for others is to be without, and where it goes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services import workspaces
+from ita_desktop.services.personal.handing_on import HandedOn, LeftOut, hand_on, mentioned
+from ita_desktop.storage.workspace import SUFFIX
+from ita_desktop.ui.background import Job
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import Sheet
+
+_PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
+    LeftOut.COMMENTS: ("ความเห็นของผู้ตอบแบบวัด", "ข้อความที่ผู้ตอบเขียนเอง ซึ่งอาจบอกว่าเป็นใคร"),
+    LeftOut.CONTACTS: ("โทรศัพท์และอีเมล", "ของบุคลากร และโทรศัพท์ท้ายหนังสือ ชื่อและตำแหน่งยังอยู่"),
+    LeftOut.ORIGINALS: ("ไฟล์เดิมของภาพถ่าย", "ไฟล์จากกล้องที่เก็บไว้ ภาพขนาดที่พิมพ์ยังอยู่"),
+    LeftOut.HISTORY: ("ประวัติการแก้ไข", "ใครแก้อะไรเมื่อใด และทุกอย่างที่เคยเอาออก ผู้รับเลิกทำย้อนหลังไม่ได้"),
+}
+"""What each box says, and what goes with it."""
+
+
+class HandOnSheet(Sheet):
+    """Everything is ticked beforehand. What is left out is in the history, too, so that goes with
+    any of it."""
+
+    about = "privacy"
+
+    def __init__(self, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.HAND_ON))
+        self.boxes = {part: CheckBox(tr(words)) for part, (words, _) in _PARTS.items()}
+        rows = []
+        for part, (_, more) in _PARTS.items():
+            box, told = (
+                self.boxes[part],
+                ThaiLabel(tr(more), style=Text.LABEL, tone=Tone.TEXT2, most=2),
+            )
+            told.setContentsMargins(CheckSize.WORDS, 0, 0, 0)
+            box.setAccessibleDescription(tr(more))
+            box.setChecked(True)
+            box.toggled.connect(self._follow)
+            rows += [vbox(box, told)]
+        intro = ThaiLabel(
+            tr("สำเนานี้เว้นสิ่งที่เลือกไว้ โปรแกรมตรวจทุกไบต์ก่อนบอกว่าเสร็จ แฟ้มเดิมไม่เปลี่ยน"), most=0
+        )
+        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
+        column = vbox(intro, *rows, margins=margins, gap=Space.M)
+        column.addStretch(1)
+        self.body.addLayout(column)
+        self.set_title(tr("ส่งต่อแฟ้ม"), name)
+        self._follow()
+        self.boxes[LeftOut.COMMENTS].setFocus()
+
+    @property
+    def parts(self) -> frozenset[LeftOut]:
+        """What the copy is to be without."""
+        return frozenset(part for part, box in self.boxes.items() if box.isChecked())
+
+    def _follow(self) -> None:
+        history = self.boxes[LeftOut.HISTORY]
+        others = self.parts - {LeftOut.HISTORY}
+        if others:
+            history.setChecked(True)
+        history.set_locked(bool(others))
+        blocked = "" if self.parts else tr("ยังไม่ได้เลือกสิ่งที่จะเว้น ถ้าต้องการสำเนาทั้งแฟ้มใช้ บันทึกสำเนาเป็น")
+        self.set_accept(tr("เลือกที่เก็บ…"), blocked=blocked)
+
+
+def ask(frame: MainFrame, session: Session) -> None:
+    """Asks what a copy is to be without and where it goes, and writes it in another thread."""
+    workspace = session.workspace
+    own = workspace.path
+    if own is None:
+        return
+    sheet = HandOnSheet(own.name, frame)
+    if not sheet.exec():
+        return
+    parts = sheet.parts
+    proposed = str(own.with_name(f"{own.stem} {tr('ส่งต่อ')}{SUFFIX}"))
+    kinds = tr("แฟ้มงาน ITA") + f" (*{SUFFIX})"
+    name, _ = QFileDialog.getSaveFileName(frame, tr("ส่งต่อแฟ้ม"), proposed, kinds)
+    if not name:
+        return
+    path = workspaces.with_suffix(Path(name))
+    replaces = path == Path(name)
+    job = Job(
+        lambda progress: hand_on(workspace, path, parts, progress, replaces=replaces),
+        session,
+        keeps_open=True,
+    )
+
+    def tell(made: HandedOn) -> None:
+        words = tr("เขียนแฟ้มสำหรับส่งต่อ {path} แล้ว ตรวจแล้วไม่มีสิ่งที่เว้น", path=path.name)
+        more = f" · {in_language(mentioned(made.mentions))}" if made.mentions else ""
+        frame.tell(f"{words}{more}")
+
+    job.done.connect(tell)
+    what = tr("กำลังเขียนแฟ้มสำหรับส่งต่อ {path}", path=path.name)
+    frame.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้เขียนแฟ้ม"))
+    for end in (job.done, job.failed, job.stopped):
+        end.connect(job.deleteLater)
+    job.start()
