@@ -139,6 +139,21 @@ def _paste(window: Window) -> None:
     _press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
+def _blur(window: Window) -> None:
+    """The brush over a photograph, with a stroke drawn."""
+    from ita_desktop.ui.widgets.photos.blur import PhotoBlur
+    from ita_desktop.ui.widgets.photos.model import PhotoItem
+
+    session = window.session
+    assert session is not None
+    photo = session.data.photos[0]
+    item = PhotoItem(photo.id, photo.media, "", photo.caption, photo.file_name)
+    sheet = PhotoBlur(session.workspace.media, item, window)
+    sheet.area.begin()
+    sheet.area.dab()
+    sheet.exec()
+
+
 def _years(window: Window, take: Take) -> None:
     settle()  # a popup keeps a picture of what is beneath it
     window.top_bar.year.open()
@@ -219,6 +234,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "new-year": partial(sheet_scene, lambda window: window.commands.run(Command.NEW_YEAR)),
     "restore": partial(sheet_scene, lambda window: window.commands.run(Command.RESTORE)),
     "hand-on": partial(sheet_scene, lambda window: window.commands.run(Command.HAND_ON)),
+    "photo-blur": partial(sheet_scene, _blur),
     "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "settings-import": partial(sheet_scene, _take_settings),

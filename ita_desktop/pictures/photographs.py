@@ -1,9 +1,11 @@
 """Photographs: what is kept of one, small pictures for the screen, and parts for printing."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.tracking.blur import PATCHES, Dab
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.pictures.photo_files import decoded
 
@@ -55,6 +57,29 @@ def turned(data: bytes, file: str, quarters: int) -> StoredPhoto:
     with decoded(data, file, LONGEST) as picture:
         around = picture if turn is None else picture.transpose(Picture.Transpose(turn))
         return _stored(around)
+
+
+def blurred(data: bytes, file: str, dabs: Iterable[Dab]) -> StoredPhoto:
+    """A kept picture with what lies under the dabs made unknowable: a few patches of colour are
+    all that is left of it. Raises InputError where it cannot be read."""
+    from PIL import Image as Picture
+    from PIL import ImageDraw
+
+    with decoded(data, file, LONGEST) as picture:
+        made = picture.copy()
+    for dab in dabs:
+        box = dab.box(*made.size)
+        left, top = max(box[0], 0), max(box[1], 0)
+        right, bottom = min(box[2], made.width), min(box[3], made.height)
+        if left >= right or top >= bottom:
+            continue
+        part = made.crop((left, top, right, bottom))
+        few = part.resize((PATCHES, PATCHES), Picture.Resampling.BOX)
+        mask = Picture.new("L", part.size, 0)
+        round_one = (box[0] - left, box[1] - top, box[2] - left - 1, box[3] - top - 1)
+        ImageDraw.Draw(mask).ellipse(round_one, fill=255)
+        made.paste(few.resize(part.size, Picture.Resampling.BICUBIC), (left, top), mask)
+    return _stored(made)
 
 
 def thumbnail(data: bytes, longest: int, crop: str = "") -> Pixels:

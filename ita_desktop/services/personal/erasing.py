@@ -64,6 +64,18 @@ def erase(
     return erased
 
 
+def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
+    """Erases the bytes of pictures that no row names any more. Raises WorkspaceError."""
+    years = [workspace.year(year.year) for year in workspace.years()]
+    photos = (photo for data in years for photo in data.photos)
+    named = {key for photo in photos for key in (photo.media, photo.original)}
+    gone = frozenset(keys) - named - {""}
+    if gone:
+        erasure = Erasure(frozenset(), frozenset(), gone)
+        words = "ลบถาวร: {what} {count} รายการ"
+        erasing.erase(workspace, erasure, words, what=Phrase("ภาพก่อนเบลอ"), count=len(gone))
+
+
 def copies_of(workspace: Workspace) -> list[Path]:
     """All safety copies of the workspace that the program knows of, and what a restore kept."""
     found = [backup.path for backup in workspace.copies.all()]

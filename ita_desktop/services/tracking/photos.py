@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.tracking.blur import Dab
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES
-from ita_desktop.pictures.photographs import StoredPhoto, prepare, turned
+from ita_desktop.pictures.photographs import StoredPhoto, blurred, prepare, turned
 from ita_desktop.services.documents.given_files import content_of
 from ita_desktop.services.edits import (
     CellEdit,
@@ -28,6 +29,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
+from ita_desktop.services.personal.erasing import erase_media
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -228,6 +230,28 @@ def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -
                 height=kept.height,
                 crop=str(Crop.of(row.crop).turned(quarters)),
             )
+
+
+def blur(
+    workspace: Workspace, year: int, photo_id: str, dabs: Sequence[Dab], *, keep_original: bool
+) -> None:
+    """Blurs what lies under the dabs, for the window and all documents. Where the original is not
+    kept, it is erased from the file, so that neither this nor any earlier edit can be undone; in
+    safety copies it stays. Raises InputError where the kept picture cannot be read."""
+    data = workspace.year(year)
+    photo = _photo(data, photo_id)
+    made = blurred(workspace.media(photo.media) or b"", photo.file_name, dabs)
+    original = (photo.original or photo.media) if keep_original else ""
+    with workspace.change("เบลอในภาพ {which}", which=photo.file_name) as change:
+        change.update(
+            photo,
+            media=change.keep(made.data),
+            width=made.width,
+            height=made.height,
+            original=original,
+        )
+    if not keep_original:
+        erase_media(workspace, {photo.media, photo.original})
 
 
 def _turned(workspace: Workspace, photo: Photo, quarters: int) -> StoredPhoto:

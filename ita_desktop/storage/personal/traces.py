@@ -61,7 +61,18 @@ def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
     for part in sqlite_file.with_logs(path):
         if part.exists() and not part.name.endswith("-shm"):
             hits |= _held(part.read_bytes(), pieces)
-    return hits - _held(_kept_text(path), hits) if hits else hits
+    if hits:
+        hits -= _held(_kept_text(path), hits)
+    return _not_kept(path, hits) if hits else hits
+
+
+def _not_kept(path: Path, hits: set[bytes]) -> set[bytes]:
+    """The pieces that are in no kept picture either: one that was blurred is the same elsewhere."""
+    with closing(sqlite_file.read_connection(path)) as raw:
+        if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone():
+            for (data,) in raw.execute("SELECT data FROM media"):
+                hits = {piece for piece in hits if piece not in data}
+    return hits
 
 
 def _held(data: bytes, pieces: Collection[bytes]) -> set[bytes]:

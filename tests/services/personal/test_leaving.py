@@ -12,13 +12,17 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
 from ita_desktop.domain.records import Measure, Person
 from ita_desktop.domain.scores.results import RespondentComment
+from ita_desktop.domain.tracking.blur import Dab
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.home import data_folder
+from ita_desktop.pictures.photographs import prepare
 from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.services.personal.handing_on import LeftOut, hand_on
+from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.personal import handing_on, traces
 from ita_desktop.storage.workspace import Workspace
+from tests.pictures.given_pictures import photograph
 
 NAME, PHONE, MAIL = "ศรีสมร ทดสอบระบบ", "0 2999 1234 ต่อ 77", "planted@example.invalid"
 COMMENT = "ผู้ตอบเขียนว่าบริการช้ามากและรอนานเกินไป " * 12
@@ -199,3 +203,26 @@ def test_a_name_beside_a_title_is_no_trace_of_another_of_that_title(full: Worksp
 def test_what_is_gone_already_cannot_be_erased(full: Workspace) -> None:
     with pytest.raises(InputError, match="ความเห็น"):
         erase(full, Erasable.COMMENT, ["x"], in_copies=True)
+
+
+def test_a_blurred_photograph_keeps_its_original_only_where_that_is_wished(
+    full: Workspace,
+) -> None:
+    for seed, keep in ((5, True), (6, False)):
+        given = prepare(photograph(seed, 400, 300), "a.jpg")
+        with full.change("เพิ่ม") as change:
+            photo = Photo(id=new_id(), entry_id="e", media=change.keep(given.data), file_name="a")
+            change.insert(photo)
+        photos.blur(full, 2567, photo.id, [Dab(500, 100, 300)], keep_original=keep)
+        now = next(row for row in full.year(2567).photos if row.id == photo.id)
+        assert now.media != photo.media
+        assert now.original == (photo.media if keep else "")
+        assert (full.media(photo.media) is not None) is keep
+        kept = full.media(now.media) or b""
+        samples = {piece for piece in traces.samples_of(given.data) if piece not in kept}
+        assert samples
+        full.publish()
+        assert full.path is not None
+        held = full.path.read_bytes()
+        assert any(piece in held for piece in samples) is keep
+        assert (full.edits.undo_label is not None) is keep

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.tracking.blur import Dab
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.i18n import sentence, tr
@@ -32,6 +33,7 @@ class PhotoSection(QWidget):
         self.grid.placed.connect(self._place)
         self.grid.captioned.connect(self._caption)
         self.grid.cropped.connect(self._crop)
+        self.grid.blurred.connect(self._blur)
         self.grid.rotated.connect(self._rotate)
         self.grid.offer_original = self._offer_original
         session.changed.connect(self._follow)
@@ -110,6 +112,19 @@ class PhotoSection(QWidget):
     def _crop(self, key: str, part: Crop) -> None:
         session = self._session
         session.attempt(lambda: photos.crop(session.workspace, session.year, key, part))
+
+    def _blur(self, key: str, dabs: Sequence[Dab], keep: bool) -> None:
+        session = self._session
+        workspace, year = session.workspace, session.year
+
+        def work(_progress: Progress) -> None:
+            photos.blur(workspace, year, key, dabs, keep_original=keep)
+
+        job = Job(work, session)
+        if not keep:
+            told = tr("เบลอแล้ว ภาพเดิมไม่อยู่ในแฟ้ม ในแฟ้มสำรองก่อนหน้านี้ยังมี")
+            job.done.connect(lambda _none: session.notified.emit(told, False))
+        self._run(job, tr("กำลังเบลอภาพ"))
 
     def _offer_original(self, menu: QMenu, item: PhotoItem) -> None:
         offer_kept(menu, self._session, item.original, item.file_name)

@@ -53,6 +53,7 @@ class PhotoGrid(QWidget):
     """Keys of photographs, and the key of the one that they are to stand before, None for last."""
     captioned = Signal(str, str)
     cropped = Signal(str, object)
+    blurred = Signal(str, object, bool)
     """A photograph's key, and the part of it that is to be shown (:class:`Crop`)."""
     rotated = Signal(object, int)
     """Keys of photographs, and by how many quarters they are to be turned clockwise."""
@@ -86,10 +87,11 @@ class PhotoGrid(QWidget):
         self.add = Button(tr("เพิ่มภาพ…"), self, icon_name="plus")
         self.add.clicked.connect(self.pick)
         self.crop = self._tool("crop", tr("ครอบตัด…"), self.crop_current)
+        self.blur = self._tool("eye", tr("เบลอใบหน้า…"), self.blur_current)
         self.turn = self._tool("rotate-cw", tr("หมุนตามเข็มนาฬิกา"), self.turn_chosen)
         self.out = self._tool("trash-2", tr("เอาออก (Delete)"), self.list.remove_chosen)
         vbox(
-            hbox(self.add, None, self.crop, self.turn, self.out, gap=Space.XS),
+            hbox(self.add, None, self.crop, self.blur, self.turn, self.out, gap=Space.XS),
             (self.list, 1),
             self.empty,
             self.keep_originals,
@@ -115,7 +117,7 @@ class PhotoGrid(QWidget):
         self.list.setVisible(bool(items))
         self.empty.set_locked(locked)
         self.empty.setVisible(not items)
-        for button in (self.add, self.crop, self.turn, self.out):
+        for button in (self.add, self.crop, self.blur, self.turn, self.out):
             button.setVisible(bool(items) and not locked)
         self.keep_originals.setVisible(not locked)
         if had:
@@ -144,7 +146,8 @@ class PhotoGrid(QWidget):
         count = len(self.list.chosen)
         for button in (self.turn, self.out):
             _allow(button, count > 0, tr("เลือกภาพก่อน"))
-        _allow(self.crop, count == 1, tr("เลือกภาพเดียวก่อน"))
+        for button in (self.crop, self.blur):
+            _allow(button, count == 1, tr("เลือกภาพเดียวก่อน"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._over:
@@ -216,6 +219,17 @@ class PhotoGrid(QWidget):
         if dialog.exec() and str(dialog.part) != chosen[0].crop:
             self.cropped.emit(chosen[0].key, dialog.part)
 
+    def blur_current(self) -> None:
+        """Asks what of the chosen photograph is to be blurred."""
+        from ita_desktop.ui.widgets.photos.blur import PhotoBlur
+
+        chosen = self.list.chosen
+        if len(chosen) != 1 or self._locked:
+            return
+        dialog = PhotoBlur(self._load, chosen[0], self)
+        if dialog.exec() and dialog.dabs:
+            self.blurred.emit(chosen[0].key, dialog.dabs, dialog.keep.isChecked())
+
     def turn_chosen(self, quarters: int = 1) -> None:
         """Lets the chosen photographs be turned clockwise."""
         if self.list.chosen and not self._locked:
@@ -234,7 +248,9 @@ class PhotoGrid(QWidget):
             index = self.list.currentIndex()
             menu.addAction(f"{tr('แก้คำบรรยาย')}\tF2", lambda: self.list.edit(index))
             crop = menu.addAction(tr("ครอบตัด…"), self.crop_current)
-            crop.setEnabled(len(self.list.chosen) == 1)
+            blur = menu.addAction(tr("เบลอใบหน้า…"), self.blur_current)
+            for one_only in (crop, blur):
+                one_only.setEnabled(len(self.list.chosen) == 1)
             menu.addAction(tr("หมุนตามเข็มนาฬิกา"), self.turn_chosen)
             menu.addAction(tr("หมุนทวนเข็มนาฬิกา"), lambda: self.turn_chosen(-1))
             menu.addSeparator()
