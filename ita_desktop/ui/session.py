@@ -24,6 +24,7 @@ from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
+from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
     from ita_desktop.services.documents.exporting import Listed
@@ -107,6 +108,7 @@ class Session(QObject):
         """What follows from the years that were shown, so that going back to one is quick."""
         self._cache: dict[Hashable, Any] = {}
         self._transient_undo = TransientUndo()
+        self.failed.connect(refused)
         self._stored.connect(self._on_stored)
         self._written.connect(self._on_writing)
         post = post_to_window()

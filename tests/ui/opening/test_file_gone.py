@@ -147,3 +147,53 @@ def test_what_was_typed_stays_in_its_editor_until_it_can_be_saved(
     assert window.session.data.assignment_by_item[row].note.endswith("พิมพ์ไว้แล้ว")
     told = window.message.message
     assert told is None or told.kind is not MessageKind.BAD
+
+
+def test_what_was_typed_in_a_pane_stays_in_its_editor_until_it_can_be_saved(
+    window, path: Path, away: Path
+) -> None:
+    data = window.session.data
+    meeting, other = data.meetings[0], data.meetings[1]
+    window.go(PageKey.MEETINGS, meeting.id)
+    view = window.page(PageKey.MEETINGS).view
+    cell = view.head.cells["place"]
+    cell.begin()
+    type_text("ห้องใหม่")
+    path.rename(away)
+    for _ in range(2):
+        press(Key.Key_Return)
+        assert cell.editor is not None
+        assert cell.editor.invalid
+        assert "ถูกย้าย" in window.message.message.sentence
+        assert cell.editor.result().text.endswith("ห้องใหม่")
+    # Another meeting has not the text of this one, which comes back with it.
+    view.head.show_meeting(other)
+    assert cell.editor is None
+    view.head.show_meeting(meeting)
+    cell.begin()
+    assert cell.editor.result().text.endswith("ห้องใหม่")
+    shutil.move(away, path)
+    press(Key.Key_Return)
+    assert cell.editor is None
+    assert window.session.data.meeting_by_id[meeting.id].place.endswith("ห้องใหม่")
+
+    outline = view.agenda.outline
+    outline.setFocus()
+    matter = next(line.id for line in outline.lines if line.number == "3.1")
+    assert outline.go_to(matter)
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    text = view.agenda.form.texts["presenter"]
+    text.setFocus()
+    press(Key.Key_Return)
+    type_text("ฝ่ายปกครอง")
+    path.rename(away)
+    press(Key.Key_Return)
+    assert text.editor is not None
+    assert text.editor.isVisible()
+    assert text.editor.invalid
+    type_text(" เสนอ")
+    shutil.move(away, path)
+    press(Key.Key_Return)
+    assert text.editor is None
+    items = {item.id: item.presenter for item in window.session.data.agenda_items}
+    assert items[matter].endswith("ฝ่ายปกครอง เสนอ")

@@ -94,12 +94,13 @@ class FrameworkPane(DetailPane):
         else:
             shown = NAMED_TEXTS if isinstance(part, Instrument | Indicator) else ("note",)
         source = framework if part is None else part
+        code = f"{framework.code} {part.code if part is not None else ''}"
         for field, section in self._sections.items():
             section.setVisible(field in shown)
             if field in shown:
                 value = getattr(source, field)
                 text = "\n".join(value) if isinstance(value, tuple) else str(value)
-                self.texts[field].set_text(text, locked=locked)
+                self.texts[field].set_text(text, locked=locked, thing=code)
 
     def _write(self, field: str, typed: str) -> None:
         session, edit = self._session, CellEdit(self._code, field, typed)

@@ -123,14 +123,15 @@ class EndorsementForm(QWidget):
             "signatory_id": person.full_name if person is not None else "",
         }
         for field, cell in self.cells.items():
-            cell.set_value(shown[field], locked=locked)
+            cell.set_value(shown[field], locked=locked, thing=endorsement.id)
         ghosts = {
             "addressee": addressee_of(data, letter, endorsement),
             "text": text_of(data, letter, endorsement),
             "signatory_post": "",
         }
         for field, text in self.texts.items():
-            text.set_text(getattr(endorsement, field), locked=locked, ghost=ghosts[field])
+            own = getattr(endorsement, field)
+            text.set_text(own, locked=locked, thing=endorsement.id, ghost=ghosts[field])
         self.remove_button.setVisible(not locked)
 
 

@@ -123,10 +123,11 @@ class LetterPane(DetailPane):
         subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
         self.set_head("", mark, subject, word=word)
         for key, text in self._shown_values(letter).items():
-            self.cells[key].set_value(" / ".join(text.splitlines()), locked=locked, typed=text)
+            words = " / ".join(text.splitlines())
+            self.cells[key].set_value(words, locked=locked, thing=letter.id, typed=text)
         self.cells["signatory_id"].set_example(signer_name(data, letter))
         self.cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
-        self.text.set_text(letter_text(data, letter), locked=locked)
+        self.text.set_text(letter_text(data, letter), locked=locked, thing=letter.id)
         self._fill_units(letter, locked=locked)
         self._endorsements.setVisible(letter.kind is LetterKind.MEMO)
         self.endorsements.show_blocks(letter, locked=locked)

@@ -198,7 +198,7 @@ class MeasurePane(DetailPane):
             ghost = shown_text(issue_of(data, measure)) if name == "finding" else ""
             field.set_text(getattr(measure, name), locked=locked, ghost=ghost)
         budget = f"{measure.budget:,}" if measure.budget is not None else ""
-        self.budget.set_value(budget, locked=locked)
+        self.budget.set_value(budget, locked=locked, thing=measure.id)
         self._fill_record(data, tracked, locked=locked)
         workspace = self._session.workspace
         self._done.show_past(key, lambda most: history.of_measure(workspace, data, key, most))

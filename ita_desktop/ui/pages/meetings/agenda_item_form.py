@@ -131,7 +131,7 @@ class AgendaItemForm(QWidget):
         agenda_item = item.kind is AgendaKind.ITEM
         for key, text in self.texts.items():
             proposal = usual if recording and key == "resolution" else ""
-            text.set_text(getattr(item, key), locked=locked, proposal=proposal)
+            text.set_text(getattr(item, key), locked=locked, thing=item.id, proposal=proposal)
         self._rows["detail"].setVisible(not recording)
         for key in ("presenter", "component", "attached"):
             self._rows[key].setVisible(agenda_item and not recording)

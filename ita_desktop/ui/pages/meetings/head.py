@@ -170,20 +170,24 @@ class MeetingHead(QWidget):
         cells = self.cells
         day = meeting.day
         cells["day"].set_value(
-            short_date(day) if day else "", locked=locked, typed=typed_form(day) if day else ""
+            short_date(day) if day else "",
+            locked=locked,
+            thing=meeting.id,
+            typed=typed_form(day) if day else "",
         )
         for key, kept in (("begins", meeting.begins), ("ends", meeting.ends)):
-            cells[key].set_value(clock(kept), locked=locked, typed=kept.replace(":", "."))
-        cells["place"].set_value(meeting.place, locked=locked)
+            typed = kept.replace(":", ".")
+            cells[key].set_value(clock(kept), locked=locked, thing=meeting.id, typed=typed)
+        cells["place"].set_value(meeting.place, locked=locked, thing=meeting.id)
         for key, person_id, member_id in (
             ("chair_id", meeting.chair_person_id, meeting.chair_id),
             ("secretary_id", meeting.recorder_id, meeting.secretary_id),
             ("reviewer_id", meeting.reviewer_id, None),
         ):
             text = part_words(data, meeting, person_id, member_id)
-            cells[key].set_value(text, locked=locked)
+            cells[key].set_value(text, locked=locked, thing=meeting.id)
         cells["reviewer_id"].set_example(reviewer(data, meeting))
-        cells["number"].set_value(str(meeting.number), locked=locked)
+        cells["number"].set_value(str(meeting.number), locked=locked, thing=meeting.id)
         self._arrange()
 
     def begin(self, key: str) -> None:

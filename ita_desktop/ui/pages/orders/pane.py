@@ -178,19 +178,22 @@ class OrderPane(DetailPane):
         cells["number"].set_example(
             tr("ต่อไปคือ {number}", number=next_number) if next_number else ""
         )
-        cells["number"].set_value(order.number, locked=locked)
+        cells["number"].set_value(order.number, locked=locked, thing=order.id)
         cells["effective"].set_example(tr("ตั้งแต่วันลงนาม"))
         for field, day in (("signed", order.signed), ("effective", order.effective)):
             typed = typed_form(day) if day else ""
-            cells[field].set_value(short_date(day) if day else "", locked=locked, typed=typed)
+            shown = short_date(day) if day else ""
+            cells[field].set_value(shown, locked=locked, thing=order.id, typed=typed)
         person = data.person_by_id.get(order.signatory_id or "")
         expected = signer_name(data, order) or tr("เลือกจากทะเบียน หรือพิมพ์ชื่อใหม่")
         cells["signatory_id"].set_example(expected)
-        cells["signatory_id"].set_value(person.full_name if person else "", locked=locked)
+        signer = person.full_name if person else ""
+        cells["signatory_id"].set_value(signer, locked=locked, thing=order.id)
         cells["signatory_post"].set_example(person.job_title if person else "")
         for field in ("signatory_post", "acting_for"):
             text = getattr(order, field)
-            cells[field].set_value(" / ".join(text.splitlines()), locked=locked, typed=text)
+            words = " / ".join(text.splitlines())
+            cells[field].set_value(words, locked=locked, thing=order.id, typed=text)
         cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
         for button in (self.amend, self.out):
             button.setVisible(not locked)
@@ -220,7 +223,7 @@ class OrderPane(DetailPane):
         usual = order_rows.usual_words(data, order)
         for field, text in self.texts.items():
             own = getattr(order, field)
-            text.set_text(own, locked=locked, ghost=usual.get(field, ""))
+            text.set_text(own, locked=locked, thing=order.id, ghost=usual.get(field, ""))
             resets = field in usual and own and not locked
             self._sections[field].set_action(tr("ใช้ถ้อยคำตามแบบ") if resets else "")
 

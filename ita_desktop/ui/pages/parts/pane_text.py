@@ -10,6 +10,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
@@ -21,7 +22,8 @@ _FRAME = Space.CELL
 
 class PaneText(QWidget):
     """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
-    it as it was."""
+    it as it was. What cannot be stored stays in its editor, and for the thing that it is about
+    where another one is shown meanwhile."""
 
     accessible_role = Role.EditableText
     edited = Signal(str)
@@ -32,7 +34,9 @@ class PaneText(QWidget):
         """``over`` is what the editor lies on: it reaches a little beyond the text."""
         super().__init__(parent)
         self._over = over
-        self._text = self._ghost = self._proposal = ""
+        self._text = self._ghost = self._proposal = self._thing = ""
+        self._unstored: dict[str, str] = {}
+        """What was typed about things and could not be stored."""
         self.editor: TextEditor | None = None
         """The open editor."""
         self._locked = False
@@ -57,12 +61,21 @@ class PaneText(QWidget):
         state.editable = int(not self._locked)
         state.readOnly = int(self._locked)
 
-    def set_text(self, text: str, *, locked: bool, ghost: str = "", proposal: str = "") -> None:
-        """Shows a text; ``locked`` where the workspace is read-only. ``ghost`` is what holds while
-        it is empty: it stands faintly in its place, and the editor begins with it. It begins with a
-        ``proposal``, too, but that is nothing until it was taken."""
-        if text != self._text:
+    def set_text(
+        self, text: str, *, locked: bool, thing: str, ghost: str = "", proposal: str = ""
+    ) -> None:
+        """Shows a text of a ``thing``, a name that tells it from others; ``locked`` where the
+        workspace is read-only. ``ghost`` is what holds while it is empty: it stands faintly in its
+        place, and the editor begins with it. It begins with a ``proposal``, too, but that is
+        nothing until it was taken."""
+        editor = self.editor
+        is_unstored = editor is not None and editor.invalid
+        if thing != self._thing or (text != self._text and not is_unstored):
+            typed = editor.result() if editor is not None else None
+            if is_unstored and isinstance(typed, Typed):
+                self._unstored[self._thing] = typed.text
             self._close()
+        self._thing = thing
         self._text, self._ghost, self._proposal = text, ghost, proposal
         self._locked = locked
         self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
@@ -83,7 +96,8 @@ class PaneText(QWidget):
         self._show_frame()
         self._place()
         editor.show()
-        editor.start(self._text or self._proposal or self._ghost, None)
+        unstored = self._unstored.pop(self._thing, "")
+        editor.start(unstored or self._text or self._proposal or self._ghost, None)
         editor.setFocus()
         self._place()
         # What has just come into sight finds its place with the next event.
@@ -104,15 +118,40 @@ class PaneText(QWidget):
         if editor is None:
             return
         typed = editor.result()
-        self._close()
-        if leave is not Leave.AWAY:
-            self.setFocus()
         text = clean(typed.text) if isinstance(typed, Typed) else self._text
         if not self._text and text == clean(self._ghost):
             text = ""
+        # Meanwhile the editor counts as closed, because the text is shown anew.
+        self.editor = None
+        editor.hide()
+        if leave is not Leave.AWAY:
+            self.setFocus()
+        thing = self._thing
         if leave is not Leave.CANCEL and text != self._text:
-            self.edited.emit(text)
+            with storing() as refusal:
+                self.edited.emit(text)
+            if refusal and self._may_open_again(thing):
+                self._open_again(editor, leave, refusal[0])
+                return
+            if refusal:
+                self._unstored[thing] = text
+        editor.deleteLater()
+        self._show_frame()
         self.left.emit(leave)
+
+    def _may_open_again(self, thing: str) -> bool:
+        """Whether the same thing is shown still, and nothing else is typed by now."""
+        return self._thing == thing and self.editor is None
+
+    def _open_again(self, editor: TextEditor, leave: Leave, why: str) -> None:
+        """What could not be stored stays in its editor."""
+        self.editor = editor
+        editor.set_invalid(True, why)
+        editor.show()
+        self._show_frame()
+        self._place()
+        if leave is not Leave.AWAY:
+            editor.setFocus()
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None

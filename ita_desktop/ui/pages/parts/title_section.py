@@ -89,7 +89,7 @@ class TitleSection(PaneSection):
                 line.show()
                 self.lines.append(line)
             for line, one in zip(self.lines, shown, strict=True):
-                line.show_title(one, locked=self._locked)
+                line.show_title(self._thing, one, locked=self._locked)
         self.set_action(tr("แก้ข้อความ") if left else "")
 
 
@@ -113,12 +113,13 @@ class _TitleLine(QWidget):
             on=self,
         )
 
-    def show_title(self, title: ItemTitle, *, locked: bool) -> None:
+    def show_title(self, thing: str, title: ItemTitle, *, locked: bool) -> None:
         """Shows the wording of an item, faintly the framework's where it has none of its own."""
         self._title = title
         self._code.setText(title.code)
         self.text.setAccessibleName(tr("ข้อความของข้อ {code} ในตาราง", code=title.code))
-        self.text.set_text(title.own, locked=locked, ghost=title.official)
+        about = f"{thing} {title.code}"
+        self.text.set_text(title.own, locked=locked, thing=about, ghost=title.official)
         offered = title.by_service and title.own != title.by_service and not locked
         self.by_service.setVisible(bool(offered))
         self.by_service.setAccessibleName(f"{self.by_service.text()} {title.code}")

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Leave
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Leave, Typed
+from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -36,7 +37,8 @@ _BEGIN = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.K
 class FieldCell(QWidget):
     """Click, F2, Enter or the first letter typed opens the editor. Enter there takes what was
     typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it was.
-    What cannot be taken stays in its editor."""
+    What cannot be taken or stored stays in its editor, and for the thing that it is about where
+    another one is shown meanwhile."""
 
     accessible_role = Role.EditableText
     entered = Signal(object)
@@ -58,7 +60,9 @@ class FieldCell(QWidget):
         super().__init__(parent)
         self._make, self._read = make, read
         self._icon, self._example = icon, example
-        self.text = self._typed = ""
+        self.text = self._typed = self._thing = ""
+        self._unstored: dict[str, str] = {}
+        """What was typed about things and could not be stored."""
         self._locked = self._wrong = False
         self.editor: CellEditor | None = None
         """The open editor."""
@@ -82,10 +86,15 @@ class FieldCell(QWidget):
         state.editable = int(not self._locked)
         state.readOnly = int(self._locked)
 
-    def set_value(self, text: str, *, locked: bool, typed: str | None = None) -> None:
-        """Shows a value; ``typed`` is the text that its editor begins with, where it is another."""
-        if text != self.text:
+    def set_value(self, text: str, *, locked: bool, thing: str, typed: str | None = None) -> None:
+        """Shows a value of a ``thing``, a name that tells it from others; ``typed`` is the text
+        that its editor begins with, where it is another."""
+        if thing != self._thing or (text != self.text and not self._wrong):
+            result = self.editor.result() if self.editor is not None else None
+            if self._wrong and isinstance(result, Typed):
+                self._unstored[self._thing] = result.text
             self._close()
+        self._thing = thing
         self.text = text
         self._typed = text if typed is None else typed
         self._locked = locked
@@ -112,7 +121,7 @@ class FieldCell(QWidget):
         self._place()
         editor.show()
         editor.setFocus()
-        editor.start(self._typed, typed)
+        editor.start(self._unstored.pop(self._thing, "") or self._typed, typed)
         self._place()
 
     def _place(self) -> None:
@@ -138,16 +147,43 @@ class FieldCell(QWidget):
         except (ItaError, ValueError) as problem:
             self._refuse(leave, sentence(problem))
             return
-        self._close()
+        # Meanwhile the editor counts as closed, because the value is shown anew.
+        self.editor = None
+        editor.close_popup()
+        editor.hide()
         if leave is not Leave.AWAY:
             self.setFocus()
-        self.entered.emit(value)
+        thing = self._thing
+        with storing() as refusal:
+            self.entered.emit(value)
+        if refusal and self._may_open_again(thing):
+            self._open_again(editor, leave, refusal[0])
+            return
+        result = editor.result()
+        if refusal and isinstance(result, Typed):
+            self._unstored[thing] = result.text
+        editor.deleteLater()
+        self._tell_over()
         if leave in {Leave.DOWN, Leave.ALL}:
             self.went_on.emit()
         elif leave is Leave.RIGHT:
             self.focusNextChild()
         elif leave is Leave.LEFT:
             self.focusPreviousChild()
+
+    def _may_open_again(self, thing: str) -> bool:
+        """Whether the same thing is shown still, and nothing else is typed by now."""
+        return self._thing == thing and self.editor is None
+
+    def _open_again(self, editor: CellEditor, leave: Leave, why: str) -> None:
+        """What could not be stored stays in its editor."""
+        self.editor = editor
+        self._wrong = True
+        editor.set_invalid(True, why)
+        editor.show()
+        self._place()
+        if leave is not Leave.AWAY:
+            editor.setFocus()
 
     def _refuse(self, leave: Leave, why: str) -> None:
         """What cannot be taken stays in its editor, unless the keyboard has gone elsewhere."""
@@ -164,6 +200,9 @@ class FieldCell(QWidget):
             editor.close_popup()
             editor.hide()
             editor.deleteLater()
+        self._tell_over()
+
+    def _tell_over(self) -> None:
         if self._wrong:
             self._wrong = False
             self.problem_over.emit()
