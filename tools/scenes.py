@@ -15,6 +15,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs.file_health import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
 from ita_desktop.ui.pages.year.sections import YearSection
@@ -237,6 +238,10 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "photo-blur": partial(sheet_scene, _blur),
     "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
+    "file-health": partial(
+        sheet_scene,
+        lambda window: FileHealthDialog(window.session, window).exec(),
+    ),
     "settings-import": partial(sheet_scene, _take_settings),
     "about": partial(sheet_scene, lambda window: window.commands.run(Command.ABOUT)),
 }

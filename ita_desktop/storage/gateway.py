@@ -93,6 +93,24 @@ class Change:
             raise stale_row()
         self._delete(table, row)
 
+    def bring_back(self, table: str, row: Plain) -> None:
+        """Makes a row be as ``row`` tells, whatever it is now, or there again. Raises ConflictError
+        where something else has its place."""
+        of, key = metadata.tables[table], row["id"]
+        now = self._read(of, key)
+        if now is None:
+            self._insert(of, {**row, "row_version": 1})
+            return
+        version = now["row_version"]
+        names = [name for name in row if now[name] != row[name]]
+        self._update(
+            of,
+            key,
+            {name: now[name] for name in names} | {"row_version": version},
+            {name: row[name] for name in names} | {"row_version": version + 1},
+            guard=("row_version",),
+        )
+
     def keep(self, data: bytes) -> str:
         """Keeps the bytes of a picture or file; returns their key, by which records name them.
 
@@ -218,6 +236,17 @@ def references_to(table: Table) -> tuple[tuple[Table, str, str], ...]:
         for column in child.columns
         for key in column.foreign_keys
         if key.column.table is table
+    )
+
+
+@cache
+def references_of(table: str) -> tuple[tuple[str, str, bool], ...]:
+    """The columns of a table that name rows of others: (column, table, whether it goes with that
+    row)."""
+    return tuple(
+        (column.name, key.column.table.name, column.info["on_delete"] == "delete")
+        for column in metadata.tables[table].columns
+        for key in column.foreign_keys
     )
 
 

@@ -77,6 +77,17 @@ class SafetyCopies:
             self.problem = error
             return None
 
+    def carry_to(self, root: Path, progress: Step | None = None) -> Backup | None:
+        """Lays the newest copy below another ``root``, too, and proves it there; None where there
+        is none. Raises WorkspaceError, and what ``progress`` raises."""
+        copy = self.last()
+        folder = self.folder_below(root)
+        return folder.take(copy, progress) if copy is not None and folder is not None else None
+
+    def folder_below(self, root: Path) -> BackupFolder | None:
+        """The folder of these copies below another ``root``; None where none are kept."""
+        return BackupFolder(root / self._folder.path.name) if self._folder is not None else None
+
     def is_due(self, edited: datetime | None) -> bool:
         """Whether a workspace that stays open is to have another copy; ``edited`` is when it was
         edited last. Raises WorkspaceError where the copies cannot be seen."""

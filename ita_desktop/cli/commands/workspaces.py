@@ -1,13 +1,17 @@
 """new, sample, history, undo, redo, backup, restore."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
-from ita_desktop.domain.errors import InputError
-from ita_desktop.i18n import tr, translated
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services import history, restoring, workspaces
+from ita_desktop.services.settings import differences, second_place
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
 
 _MOST_LINES = 1_000_000
 """Of a history; a larger number is no number of lines to a database."""
@@ -54,6 +58,10 @@ def add_to(subparsers: Subparsers) -> None:
     restore = command(subparsers, "restore", tr("กู้คืนจากแฟ้มสำรอง"), _restore)
     restore.add_argument("backup", type=Path, metavar="BACKUP", help=tr("แฟ้มสำรอง"))
     file_argument(restore)
+    restore.add_argument("--dry-run", action="store_true",
+                         help=tr("บอกเพียงว่าทำอะไรไปแล้วบ้างตั้งแต่แฟ้มสำรองนั้น"))  # fmt: skip
+    restore.add_argument("--only", metavar="KIND,…",
+                         help=tr("นำกลับเฉพาะข้อมูลชนิดเหล่านี้ (เช่น meeting,measure)"))  # fmt: skip
 
 
 def _year_or_file(text: str) -> int | Path:
@@ -143,14 +151,82 @@ def _backup(args: argparse.Namespace) -> int:
             say(tr("สำรองไว้ที่ {path} แล้ว", path=args.out))
             return DONE
         copy = workspace.copies.make("asked")
-    if copy is not None:
-        say(tr("สำรองไว้ที่ {path} แล้ว", path=copy.path))
+        if copy is not None:
+            say(tr("สำรองไว้ที่ {path} แล้ว", path=copy.path))
+            _carry(workspace)
     return DONE
 
 
+def _carry(workspace: Workspace) -> None:
+    """Lays the copy in the second place, too, where one was chosen."""
+    settings, now = Settings(), datetime.now()  # noqa: DTZ005 - the clerk's own clock
+    place = second_place.look(settings, workspace, now)
+    if place is None:
+        return
+    second = second_place.carry(workspace, place)
+    if second is None:
+        say(tr("ที่เก็บสำเนาแห่งที่สอง {path} ไม่ได้ต่ออยู่", path=place.folder))
+        return
+    second_place.note(settings, workspace, now)
+    say(tr("สำรองไว้ที่ {path} แล้ว", path=second.path))
+
+
 def _restore(args: argparse.Namespace) -> int:
+    if args.only is not None:
+        return _bring_back(args)
+    since = _since(args)
+    for line in since:
+        say(line)
+    if args.dry_run:
+        if not since:
+            say(tr("ไม่มีอะไรต่างกัน"))
+        return DONE
     kept = restoring.restore(args.backup, args.file)
     say(tr("กู้คืน {path} แล้ว", path=args.file))
     if kept is not None:
         say(tr("แฟ้มเดิมเก็บไว้ที่ {path}", path=kept))
+    return DONE
+
+
+def _since(args: argparse.Namespace) -> list[str]:
+    """What was done since the copy was made; nothing where the file cannot be read any more, unless
+    that alone was asked for."""
+    try:
+        with opened(args.file, read_only=True) as workspace:
+            found = differences.compare(workspace, args.backup)
+    except WorkspaceError:
+        if args.dry_run:
+            raise
+        return []
+    return [
+        tr(
+            "ตั้งแต่แฟ้มสำรองนี้ {kind}: เพิ่ม {added} แก้ {changed} เอาออก {gone}",
+            kind=in_language(one.kind),
+            added=one.added,
+            changed=one.changed,
+            gone=one.gone,
+        )
+        for one in found
+    ]
+
+
+def _bring_back(args: argparse.Namespace) -> int:
+    tables = [part.strip() for part in args.only.split(",") if part.strip()]
+    unknown = [table for table in tables if table not in differences.KNOWN]
+    if unknown or not tables:
+        raise InputError(
+            "ไม่รู้จักข้อมูลชนิด {unknown}",
+            remedy="ใช้ชื่อเหล่านี้ {known}",
+            unknown=" ".join(unknown) or "–",
+            known=" ".join(differences.KNOWN),
+        )
+    with opened(args.file) as workspace:
+        brought = differences.bring_back(workspace, args.backup, tables)
+    say(
+        tr(
+            "นำกลับมา {count} แถว: {kinds} · เลิกทำได้ด้วยคำสั่ง undo",
+            count=brought.rows,
+            kinds=in_language(brought.kinds),
+        )
+    )
     return DONE

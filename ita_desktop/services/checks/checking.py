@@ -18,7 +18,9 @@ from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.results.doubts import contradictions, doubted
+from ita_desktop.services.settings import second_place
 from ita_desktop.services.tracking.due import late_measures
+from ita_desktop.settings import Settings
 from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.workspace import Workspace
 
@@ -189,6 +191,12 @@ def _media(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
 def _copies(workspace: Workspace) -> Iterator[CheckIssue]:
     if workspace.path is None:
         return
+    now = datetime.now()  # noqa: DTZ005 - the clerk's own clock
+    place = second_place.look(Settings(), workspace, now)
+    if place is not None and place.is_late:
+        text = Phrase("ไม่มีสำเนาใหม่ในที่เก็บแห่งที่สองมา {days} วันแล้ว", days=place.days)
+        fix = Phrase("ต่อแฟลชไดรฟ์หรือเครือข่าย แล้วสำรองแฟ้ม")
+        yield CheckIssue(Severity.WARNING, "no-second-copy", str(place.folder), text, fix)
     last = workspace.copies.last()
     fix = Phrase("สำรองด้วยคำสั่ง ita-desktop backup หรือที่หน้าตั้งค่า")
     where = workspace.path.name

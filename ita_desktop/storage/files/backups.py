@@ -51,6 +51,8 @@ class Backup(NamedTuple):
     """Of one that was just made: how many of its pictures and files the disk has changed."""
     altered: tuple[str, ...] = ()
     """And the tables that hold something else than was written."""
+    rows: int = 0
+    """And how many rows it has."""
 
 
 def write_backup(
@@ -65,11 +67,7 @@ def write_backup(
     try:
         make_own_folder(target.parent)
         if not sqlite_file.copy_content(source, temporary, progress):
-            raise WorkspaceError(
-                "แฟ้มสำรองที่ทำได้ไม่สมบูรณ์ จึงไม่เก็บไว้",
-                where=str(target),
-                remedy="ตรวจเนื้อที่ว่างของดิสก์ แล้วสำรองใหม่",
-            )
+            raise _not_whole(target)
         if as_own:
             own_copy.make_own(temporary)
         give_rights(temporary, target)
@@ -85,6 +83,24 @@ def write_backup(
         for ending in ("", "-journal", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 temporary.with_name(temporary.name + ending).unlink()
+
+
+def _not_whole(path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        "แฟ้มสำรองที่ทำได้ไม่สมบูรณ์ จึงไม่เก็บไว้",
+        where=str(path),
+        remedy="ตรวจเนื้อที่ว่างของดิสก์ แล้วสำรองใหม่",
+    )
+
+
+def _proved(path: Path, progress: Step | None) -> sqlite_file.Proof:
+    """What is found in a copy that is read to the last row; one that cannot be is taken away."""
+    try:
+        return sqlite_file.prove(path, progress)
+    except (OSError, *TROUBLE) as error:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise _not_whole(path) from error
 
 
 class BackupFolder:
@@ -130,11 +146,27 @@ class BackupFolder:
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
         write_backup(source, path, progress)
-        damaged, altered = _damaged_media(path), _altered_tables(path)
-        if not damaged and not altered:
-            # Else the older copies may be the only ones that have them whole.
+        proof = _proved(path, progress)
+        if proof.is_whole:
+            # Else the older copies may be the only ones that have it whole.
             self._thin(now)
-        return Backup(path, now.replace(microsecond=0), reason, damaged, altered)
+        made = now.replace(microsecond=0)
+        return Backup(path, made, reason, proof.damaged, proof.altered, proof.rows)
+
+    def take(self, copy: Backup, progress: Step | None = None) -> Backup:
+        """Lays a copy from elsewhere among these, where it is not yet, and proves it row by row
+        against that one. Raises WorkspaceError, and what ``progress`` raises."""
+        path = self._folder / copy.path.name
+        if not path.exists():
+            leftovers.clear(self._folder, _HALF_MADE)
+            write_backup(copy.path, path, progress)
+        proof = _proved(path, progress)
+        if proof != _proved(copy.path, progress):
+            path.unlink(missing_ok=True)
+            raise _not_whole(path)
+        if proof.is_whole:
+            self._thin(datetime.now())  # noqa: DTZ005 - the clerk's own clock
+        return Backup(path, copy.made, copy.reason, proof.damaged, proof.altered, proof.rows)
 
     def _take_in_former(self) -> None:
         """Gives a folder of an earlier release its name; what cannot be moved stays and counts."""
@@ -186,20 +218,6 @@ def _marked(root: Path, mark: str) -> Path | None:
         return next((path for path in sorted(root.iterdir()) if path.name.endswith(mark)), None)
     except OSError:
         return None
-
-
-def _damaged_media(path: Path) -> int:
-    try:
-        return sqlite_file.damaged_media(path)
-    except TROUBLE:
-        return 0
-
-
-def _altered_tables(path: Path) -> tuple[str, ...]:
-    try:
-        return tuple(sqlite_file.altered_tables(path))
-    except TROUBLE:  # what is there is no text any more
-        return ("",)
 
 
 def _folder_name(names: Iterable[str]) -> str:

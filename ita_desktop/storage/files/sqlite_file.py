@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, LargeBinary, create_engine
@@ -399,12 +399,6 @@ def differing(connection: Connection) -> list[str]:
     return digests.differing(cast(sqlite3.Connection, connection.connection.driver_connection))
 
 
-def altered_tables(path: Path) -> list[str]:
-    """The tables of a file of any schema that hold something else than was written."""
-    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
-        return digests.differing(raw)
-
-
 def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
     """Whether the end of the last page is missing, which SQLite takes for empty."""
     if has_log(raw):
@@ -517,13 +511,38 @@ def newest_edit(path: Path) -> int:
     return int(newest or 0)
 
 
-def damaged_media(path: Path) -> int:
-    """How many pictures and files in a file of any schema are others by now than were kept."""
-    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
-        if raw.execute("SELECT 1 FROM sqlite_master WHERE name='media'").fetchone() is None:
-            return 0
-        kept = raw.execute("SELECT key, data FROM media")
-        return sum(hashlib.sha256(data).hexdigest() != key for key, data in kept)
+class Proof(NamedTuple):
+    """What was found in a file that was read to the last row."""
+
+    rows: int
+    damaged: int = 0
+    """Pictures and files that are others by now than were kept."""
+    altered: tuple[str, ...] = ()
+    """Tables that hold something else than was written."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is as it was written."""
+        return not self.damaged and not self.altered
+
+
+def prove(path: Path, progress: Step | None = None) -> Proof:
+    """Opens a file of any schema whose pages are sound and reads every row of it. Raises
+    WorkspaceError where rows name what is not there, and what ``progress`` and the database
+    raise."""
+    with contextlib.closing(_connect(_uri(path, read_only=True))) as raw, heeding(raw, progress):
+        if raw.execute("PRAGMA foreign_key_check").fetchall():
+            raise damaged(path)
+        tables = [
+            name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
+        rows = sum(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables)  # noqa: S608
+        kept = raw.execute("SELECT key, data FROM media") if "media" in tables else ()
+        lost = sum(hashlib.sha256(data).hexdigest() != key for key, data in kept)
+        try:
+            return Proof(rows, lost, tuple(digests.differing(raw)))
+        except (sqlite3.OperationalError, UnicodeError):  # what is there is no text any more
+            return Proof(rows, lost, ("",))
 
 
 def read_connection(path: Path) -> sqlite3.Connection:

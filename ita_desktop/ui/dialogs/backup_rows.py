@@ -56,7 +56,7 @@ def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
             str(copy.path),
             when_made(copy.made, today),
             tr(REASONS.get(copy.reason, copy.reason)),
-            _size(copy.path),
+            _size_of(copy.path),
         )
         for copy in copies
     ]
@@ -72,9 +72,16 @@ def when_made(made: datetime, today: date) -> str:
     return f"{short_date(made.date())}  {time}"
 
 
-def _size(path: Path) -> str:
+def _size_of(path: Path) -> str:
     try:
-        size = path.stat().st_size / KILO
+        return size_words(path.stat().st_size)
     except OSError:
         return "–"
+
+
+def size_words(size: float) -> str:
+    """``820 KB``, ``2.4 MB`` or ``1.2 GB``."""
+    size /= KILO
+    if size >= KILO * KILO:
+        return f"{size / KILO / KILO:,.1f} GB"
     return f"{size:,.0f} KB" if size < KILO else f"{size / KILO:,.1f} MB"

@@ -2,16 +2,24 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services import restoring
+from ita_desktop.services import restoring, sample
+from ita_desktop.services.settings import second_place
+from ita_desktop.services.settings.second_place import SecondPlace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+_SECOND: Final = "second-place"
+"""The key of the message that no copy went to the second place for long."""
 
 
 def make_copy_if_old(frame: MainFrame, session: Session) -> None:
@@ -37,6 +45,7 @@ def _copy_quietly(frame: MainFrame, session: Session, make: Callable[[Progress],
         session.copied.emit()
         if workspace.copies.problem is not None:
             frame.tell_failure(sentence(workspace.copies.problem), TROUBLE)
+        carry(frame, session)
 
     job = Job(make, session)
     job.done.connect(tell)
@@ -51,10 +60,42 @@ def back_up(frame: MainFrame, session: Session) -> None:
         if copy is not None:
             frame.tell(tr("สำรองแฟ้มแล้ว"))
             session.copied.emit()
+            carry(frame, session)
 
     job = Job(lambda progress: workspace.copies.make("asked", progress), session)
     job.done.connect(tell)
     _begin(frame, job, tr("กำลังสำรองแฟ้ม"))
+
+
+def carry(frame: MainFrame, session: Session) -> None:
+    """Lays the newest safety copy in the second place, too, where one was chosen and is there; that
+    none went there for long is told."""
+    settings, workspace = session.settings, session.workspace
+    if second_place.chosen(settings) is None or sample.is_sample(workspace.path):
+        return
+
+    def work(progress: Progress) -> tuple[SecondPlace | None, bool]:
+        place = second_place.look(settings, workspace, datetime.now())  # noqa: DTZ005 - the clerk's own clock
+        if place is None:
+            return None, False
+        return place, second_place.carry(workspace, place, progress) is not None
+
+    def tell(found: tuple[SecondPlace | None, bool]) -> None:
+        place, is_carried = found
+        if is_carried:
+            second_place.note(settings, workspace, datetime.now())  # noqa: DTZ005 - as above
+            session.copied.emit()
+        elif place is not None and place.is_late:
+            words = tr(
+                "ไม่มีสำเนาใหม่ในที่เก็บแห่งที่สองมา {days} วันแล้ว · ต่อ {path} แล้วสำรองแฟ้ม",
+                days=place.days,
+                path=place.folder,
+            )
+            frame.message.say(Message(MessageKind.WARNING, words, key=_SECOND))
+
+    job = Job(work, session)
+    job.done.connect(tell)
+    _begin(frame, job, tr("กำลังสำรองแฟ้มไว้แห่งที่สอง"))
 
 
 def save_copy(

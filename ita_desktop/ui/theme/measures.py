@@ -156,6 +156,7 @@ class SheetHeight:
     ABOUT: Final = 336
     RESTORE: Final = 420
     HAND_ON: Final = 430
+    HEALTH: Final = 420
 
 
 class TableSize:

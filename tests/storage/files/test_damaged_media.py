@@ -104,4 +104,4 @@ def test_a_file_of_the_first_schema_knows_no_pictures(tmp_path: Path) -> None:
 
     with closing(sqlite3.connect(tmp_path / "old.ita")) as raw:
         raw.execute("CREATE TABLE meta (key TEXT)")
-    assert sqlite_file.damaged_media(tmp_path / "old.ita") == 0
+    assert sqlite_file.prove(tmp_path / "old.ita").damaged == 0

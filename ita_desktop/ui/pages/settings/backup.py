@@ -1,16 +1,18 @@
 """ตั้งค่า, แฟ้มและสำเนา: where everything lies, the safety copies to go back to, and the settings as
 a file."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.settings import second_place
 from ita_desktop.settings import backup_root
-from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows
+from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows, when_made
 from ita_desktop.ui.outside import open_folder
 from ita_desktop.ui.pages.settings.sharing import SettingsSharing
 from ita_desktop.ui.session import Session
@@ -34,6 +36,7 @@ class BackupSection(QWidget):
         self._session = session
         self.back_up_button = Button(tr("สำรองตอนนี้"), icon_name="save")
         self.restore_button = Button(tr("กู้คืน…"), icon_name="history")
+        self.health_button = Button(tr("ตรวจแฟ้ม…"), icon_name="file-check")
         self.export_button = Button(tr("ส่งออกการตั้งค่า…"), icon_name="upload")
         self.import_button = Button(tr("นำเข้าการตั้งค่า…"), icon_name="download")
         self.table = SheetView(backup_columns(), filters=False)
@@ -41,22 +44,28 @@ class BackupSection(QWidget):
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
         self.file, self.backup_folder, self.own_folder = ThaiLabel(), ThaiLabel(), ThaiLabel()
+        self.second = ThaiLabel()
         self.open_file = _folder_button()
         open_backups, open_own = _folder_button(), _folder_button()
+        self.choose_button = Button(tr("เลือก…"), kind=ButtonKind.QUIET, icon_name="folder-open")
+        self.forget_button = Button(tr("ไม่ใช้"), kind=ButtonKind.QUIET, icon_name="x")
         places = (
             (tr("แฟ้มงานอยู่ที่"), self.file, self.open_file),
             (tr("เก็บสำเนาไว้ที่"), self.backup_folder, open_backups),
             (tr("ค่าของโปรแกรม"), self.own_folder, open_own),
         )
-        for _, place, _ in places:
+        for place in (self.file, self.backup_folder, self.own_folder, self.second):
             place.setMaximumWidth(FieldSize.PLACE)
         rows = [labelled(words, place, button, stretch=1) for words, place, button in places]
+        buttons = (self.choose_button, self.forget_button)
+        rows.insert(2, labelled(tr("สำเนาแห่งที่สอง"), self.second, *buttons, stretch=1))
         edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.M)
         vbox(
             vbox(*rows, margins=edges, gap=Space.XS),
             hbox(
                 self.back_up_button,
                 self.restore_button,
+                self.health_button,
                 self.export_button,
                 self.import_button,
                 None,
@@ -70,6 +79,9 @@ class BackupSection(QWidget):
         self.restore_button.clicked.connect(self.restore_wanted)
         self.export_button.clicked.connect(self.sharing.export)
         self.import_button.clicked.connect(self.sharing.take)
+        self.health_button.clicked.connect(self._look)
+        self.choose_button.clicked.connect(self._choose)
+        self.forget_button.clicked.connect(self._forget)
         self.table.detail_wanted.connect(self.restore_wanted)
         session.copied.connect(self.refresh)
         self.open_file.clicked.connect(lambda: _open(self._file_folder()))
@@ -81,12 +93,48 @@ class BackupSection(QWidget):
         self.file.setText(str(self._session.workspace.path or ""))
         self.backup_folder.setText(str(self._folder()))
         self.own_folder.setText(str(data_folder()))
+        self._show_second()
         try:
             rows = backup_rows(self._session.workspace.copies.all(), self._session.today)
         except ItaError as error:
             rows = []
             self._session.failed.emit(sentence(error))
         self.table.sheet.set_rows(rows, flash=False)
+
+    def _show_second(self) -> None:
+        """What is known of the second place without asking a disk that may be far away."""
+        session = self._session
+        place = second_place.chosen(session.settings)
+        last = second_place.last_copy(session.settings, session.workspace)
+        self.forget_button.setVisible(place is not None)
+        if place is None:
+            self.second.setText(tr("ยังไม่เลือก เช่น แฟลชไดรฟ์หรือโฟลเดอร์ในเครือข่าย"))
+        elif last is None:
+            self.second.setText(tr("{path} · ยังไม่มีสำเนา", path=place))
+        else:
+            when = when_made(last, session.today)
+            self.second.setText(tr("{path} · ล่าสุด {when}", path=place, when=when))
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("เลือกที่เก็บสำเนาแห่งที่สอง"), str(Path.home()))
+        if not name:
+            return
+        try:
+            second_place.choose(self._session.settings, Path(name), datetime.now())  # noqa: DTZ005 - the clerk's own clock
+        except ItaError as error:
+            self._session.failed.emit(sentence(error))
+            return
+        self._show_second()
+        self.back_up_wanted.emit()
+
+    def _forget(self) -> None:
+        second_place.forget(self._session.settings)
+        self._show_second()
+
+    def _look(self) -> None:
+        from ita_desktop.ui.dialogs.file_health import FileHealthDialog
+
+        FileHealthDialog(self._session, self.window()).exec()
 
     def _file_folder(self) -> Path:
         path = self._session.workspace.path

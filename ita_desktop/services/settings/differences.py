@@ -1,0 +1,189 @@
+"""What a safety copy holds that the workspace does not, by kind of record; and what of it is
+brought back without the rest, in one edit that can be undone."""
+
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.storage.files.backups import write_backup
+from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
+from ita_desktop.storage.gateway import Change, references_of
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+_Row = Mapping[str, Any]
+_Rows = Mapping[str, Mapping[str, _Row]]
+"""Rows by table and key."""
+_KEPT_BYTES: Final = ("media", "original")
+"""Columns that name bytes of pictures and files."""
+
+
+KNOWN: Final = tuple(table for table in KINDS if not table.startswith("history_"))
+"""The tables whose records can be brought back."""
+
+
+class KindDifference(NamedTuple):
+    """How many records of a kind were added, changed and taken out since the copy was made."""
+
+    kind: Phrase
+    tables: tuple[str, ...]
+    added: int
+    changed: int
+    gone: int
+
+    @property
+    def brings(self) -> int:
+        """How many come back or become what they were where the kind is brought back."""
+        return self.changed + self.gone
+
+
+class Brought(NamedTuple):
+    """What was brought back, parts and what they belong to among it."""
+
+    rows: int
+    kinds: str
+
+
+@contextmanager
+def opened_copy(copy: Path, progress: Step | None = None) -> Iterator[Workspace]:
+    """A safety copy of any schema to be read; itself it is let alone. Raises WorkspaceError, and
+    what ``progress`` raises."""
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
+        beside = Path(folder) / copy.name
+        write_backup(copy, beside, progress)
+        with Workspace.open(beside, progress=progress) as workspace:
+            yield workspace
+
+
+def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> list[KindDifference]:
+    """What was done since the copy was made; kinds in which nothing was are left out. Raises
+    WorkspaceError, and what ``progress`` raises."""
+    with opened_copy(copy, progress) as before:
+        return _compared(_rows(workspace), _rows(before))
+
+
+def bring_back(
+    workspace: Workspace, copy: Path, tables: Collection[str], progress: Step | None = None
+) -> Brought:
+    """Brings back what was taken out or changed of the records in ``tables`` since the copy was
+    made; what was added stays. Raises InputError where there is nothing to bring back,
+    ConflictError where something else has its place, WorkspaceError, and what ``progress``
+    raises."""
+    return _bring(workspace, copy, tables, None, progress)
+
+
+def bring_back_record(
+    workspace: Workspace, copy: Path, table: str, key: str, progress: Step | None = None
+) -> Brought:
+    """Brings back one record; raises like :func:`bring_back`."""
+    return _bring(workspace, copy, [table], key, progress)
+
+
+def _bring(
+    workspace: Workspace,
+    copy: Path,
+    tables: Collection[str],
+    key: str | None,
+    progress: Step | None,
+) -> Brought:
+    with opened_copy(copy, progress) as source:
+        before = _rows(source)
+        label = Phrase("นำ{kinds}กลับมาจากแฟ้มสำรอง", kinds=kinds_of(sorted(tables)))
+        with workspace.change(label.template, **label.fields) as change:
+            bringing = _Bringing(_rows(workspace), before, change, workspace, source)
+            for table in tables:
+                for row in [key] if key is not None else before.get(table, {}):
+                    bringing.want(table, row)
+            bringing.write()
+        if not bringing.written:
+            raise InputError(
+                "ไม่มีอะไรให้นำกลับมาจากแฟ้มสำรองนี้",
+                where=copy.name,
+                remedy="เลือกแฟ้มสำรองฉบับอื่น หรือข้อมูลชนิดอื่น",
+            )
+    return Brought(len(bringing.written), kinds_of(bringing.written.values()))
+
+
+class _Bringing:
+    """Finds what has to come back together, and writes it, what others refer to first."""
+
+    def __init__(
+        self, now: _Rows, before: _Rows, change: Change, workspace: Workspace, source: Workspace
+    ) -> None:
+        self._now, self._before = now, before
+        self._change, self._workspace, self._source = change, workspace, source
+        self._wanted: dict[str, str] = {}
+        """Tables by the keys of their rows."""
+        self.written: dict[str, str] = {}
+
+    def want(self, table: str, key: str) -> None:
+        """Asks for a row, with its parts where it is gone, and with what it is itself a part of."""
+        row = self._before.get(table, {}).get(key)
+        if row is None or key in self._wanted or self._now[table].get(key) == row:
+            return
+        self._wanted[key] = table
+        for column, parent, goes_with in references_of(table):
+            if goes_with and row[column] is not None and row[column] not in self._now[parent]:
+                self.want(parent, row[column])
+        if key in self._now[table]:
+            return
+        for child, rows in self._before.items():
+            columns = [one for one, of, part in references_of(child) if part and of == table]
+            for part, part_row in rows.items():
+                if any(part_row[column] == key for column in columns):
+                    self.want(child, part)
+
+    def write(self) -> None:
+        for key in self._change.each(list(self._wanted)):
+            self._put(key)
+
+    def _put(self, key: str) -> None:
+        table = self._wanted[key]
+        if key in self.written:
+            return
+        self.written[key] = table
+        row = dict(self._before[table][key])
+        for column, parent, _ in references_of(table):
+            named = row[column]
+            if named in self._wanted:
+                self._put(named)
+            elif named is not None and named not in self._now[parent]:
+                row[column] = None
+        for column in _KEPT_BYTES:
+            named = row.get(column)
+            if named and self._workspace.media(named) is None:
+                data = self._source.media(named)
+                if data is not None:
+                    self._change.keep(data)
+        self._change.bring_back(table, row)
+
+
+def _compared(now: _Rows, before: _Rows) -> list[KindDifference]:
+    by_kind: dict[Phrase, list[str]] = {}
+    for table in [*(table for table in KINDS if table in now), *(now.keys() - KINDS.keys())]:
+        by_kind.setdefault(kind_of(table), []).append(table)
+    found = [
+        KindDifference(kind, tuple(tables), *_counted(now, before, tables))
+        for kind, tables in by_kind.items()
+    ]
+    return [one for one in found if one.added or one.brings]
+
+
+def _counted(now: _Rows, before: _Rows, tables: Sequence[str]) -> tuple[int, int, int]:
+    added = changed = gone = 0
+    for table in tables:
+        rows, former = now[table], before.get(table, {})
+        added += len(rows.keys() - former.keys())
+        gone += len(former.keys() - rows.keys())
+        changed += sum(rows[key] != former[key] for key in rows.keys() & former.keys())
+    return added, changed, gone
+
+
+def _rows(workspace: Workspace) -> _Rows:
+    return {
+        table: {str(row["id"]): row for row in rows} for table, rows in workspace.dump().items()
+    }

@@ -1,0 +1,164 @@
+"""How a workspace file and its safety copies are: looked up, and proven to the last row."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.errors import ItaError, WorkspaceError
+from ita_desktop.services.settings import second_place
+from ita_desktop.services.settings.second_place import SecondPlace
+from ita_desktop.settings import Settings
+from ita_desktop.storage.files import opening, sqlite_file
+from ita_desktop.storage.files.backups import Backup
+from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+_WEEK: Final = timedelta(days=7)
+_MONTH: Final = timedelta(days=31)
+
+
+class CopiesHealth(NamedTuple):
+    """The copies in one place, newest first, and the room that is left on its disk."""
+
+    copies: Sequence[Backup]
+    free: int | None
+
+    def by_age(self, now: datetime) -> tuple[int, int, int]:
+        """How many are at most a week old, at most a month, and older."""
+        ages = [now - copy.made for copy in self.copies]
+        week, month = sum(age <= _WEEK for age in ages), sum(age <= _MONTH for age in ages)
+        return week, month - week, len(ages) - month
+
+
+class FileHealth(NamedTuple):
+    """What can be said of a file without reading it."""
+
+    path: Path | None
+    size: int | None
+    """Bytes; None where the file cannot be seen."""
+    journal: int
+    """Bytes that wait in the journal of this machine's working file."""
+    free: int | None
+    own: CopiesHealth
+    place: SecondPlace | None
+    second: CopiesHealth | None
+    """The copies in the second place, where that is there."""
+
+
+class Checked(NamedTuple):
+    """What a whole check found: how many rows the file has, how many copies were read, and what is
+    wrong in which."""
+
+    rows: int
+    copies: int
+    problems: tuple[ItaError, ...]
+
+
+def look(workspace: Workspace, settings: Settings, now: datetime) -> FileHealth:
+    """How it stands now. It may take as long as a network takes to answer."""
+    path = workspace.path
+    stored = workspace.connections.stored_at if path is not None else None
+    place = second_place.look(settings, workspace, now)
+    return FileHealth(
+        path,
+        _size(path),
+        _size(stored.with_name(f"{stored.name}-wal") if stored is not None else None) or 0,
+        _free(path.parent if path is not None else None),
+        CopiesHealth(_seen(workspace.copies.all), _free(workspace.copies.folder)),
+        place,
+        CopiesHealth(_seen(lambda: second_place.copies(workspace, place)), _free(place.folder))
+        if place is not None and place.is_there
+        else None,
+    )
+
+
+def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = None) -> Checked:
+    """Reads the file, what is stored of it on this machine, and every copy, to the last row. Raises
+    what ``progress`` raises. :func:`note_checked` is for the window's thread."""
+    if workspace.path is None:
+        return Checked(0, 0, ())
+    copies = [*health.own.copies, *(health.second.copies if health.second is not None else ())]
+    problems: list[ItaError] = []
+    rows = 0
+    for at, path in enumerate([workspace.path, *(copy.path for copy in copies)]):
+        if progress is not None:
+            progress(at, len(copies) + 1, path.name)
+        try:
+            opening.check_file(path, progress)
+            proof = sqlite_file.prove(path, progress)
+        except ItaError as error:
+            problems.append(error)
+            continue
+        except (OSError, *TROUBLE) as error:
+            problems.append(cannot_open(error, path))
+            continue
+        rows = rows or proof.rows
+        if proof.damaged:
+            problems.append(_damaged(path, proof.damaged))
+    problems += _stored(workspace, workspace.path)
+    return Checked(rows, len(copies), tuple(problems))
+
+
+def note_checked(settings: Settings, workspace: Workspace, now: datetime, problems: int) -> None:
+    """Remembers when all was proven, and in how many files something was wrong."""
+    noted = [now.isoformat(timespec="minutes"), problems]
+    settings.of_workspace(workspace.workspace_id).set("checked", noted)
+
+
+def last_checked(settings: Settings, workspace: Workspace) -> tuple[datetime, int] | None:
+    """When all was last proven by this user, and in how many files something was wrong."""
+    noted = settings.of_workspace(workspace.workspace_id).get("checked", [])
+    with suppress(ValueError, TypeError):
+        at, problems = noted
+        return datetime.fromisoformat(at).replace(tzinfo=None), int(problems)
+    return None
+
+
+def _stored(workspace: Workspace, path: Path) -> list[ItaError]:
+    """What is wrong in what is stored and perhaps not in the file yet."""
+    found: list[ItaError] = []
+    try:
+        if altered := workspace.altered_tables():
+            found.append(AlteredError(path, altered))
+        if damaged := workspace.damaged_media():
+            found.append(_damaged(path, len(damaged)))
+    except WorkspaceError as error:
+        found.append(error)
+    return found
+
+
+def _damaged(path: Path, count: int) -> WorkspaceError:
+    return WorkspaceError(
+        "ภาพหรือไฟล์แนบในแฟ้มเสียหาย {count} รายการ จึงไม่แสดงและไม่พิมพ์",
+        where=path.name,
+        remedy="ใส่ภาพหรือแนบไฟล์นั้นใหม่ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า และตรวจดิสก์",
+        count=count,
+    )
+
+
+def _seen(copies: Callable[[], Sequence[Backup]]) -> Sequence[Backup]:
+    try:
+        return copies()
+    except WorkspaceError:
+        return ()
+
+
+def _size(path: Path | None) -> int | None:
+    try:
+        return path.stat().st_size if path is not None else None
+    except OSError:
+        return None
+
+
+def _free(folder: Path | None) -> int | None:
+    """The room on a folder's disk; that of the folder above while it is not there yet."""
+    while folder is not None and not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        return shutil.disk_usage(folder).free if folder is not None else None
+    except OSError:
+        return None

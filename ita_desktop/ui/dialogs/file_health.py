@@ -1,0 +1,182 @@
+"""ตรวจแฟ้ม: how the file and its safety copies are, and a check of all of them at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.settings import health
+from ita_desktop.services.settings.health import Checked, CopiesHealth, FileHealth
+from ita_desktop.ui.dialogs.backup_rows import size_words, when_made
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import SheetHeight
+from ita_desktop.ui.theme.tokens import Space, Tone, Width
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.sheet import Sheet
+
+_PROBLEMS_SHOWN = 4
+
+
+class FileHealthDialog(Sheet):
+    """What is known at once; Enter reads everything to the last row, in another thread."""
+
+    about = "restore"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.HEALTH))
+        self._session = session
+        self._health: FileHealth | None = None
+        path = session.workspace.path
+        self.set_title(tr("ตรวจแฟ้ม"), path.name if path is not None else "")
+        self.rows = {
+            "file": ValueRow(tr("แฟ้ม")),
+            "journal": ValueRow(tr("บันทึกลงแฟ้ม")),
+            "free": ValueRow(tr("ที่ว่างในดิสก์")),
+            "own": ValueRow(tr("สำเนาที่นี่")),
+            "second": ValueRow(tr("สำเนาที่สอง")),
+            "checked": ValueRow(tr("ตรวจล่าสุด")),
+        }
+        column = vbox(margins=(Space.XXL, Space.M, Space.XXL, Space.S))
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        self.body.addLayout(column)
+        self.problem = ThaiLabel("", self, tone=Tone.LATE, most=_PROBLEMS_SHOWN)
+        self.problem.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
+        self.problem.hide()
+        self.notes.addWidget(self.problem)
+        self.work = SheetWork(self, self._may_check)
+        self.cancel_button.setText(tr("ปิด"))
+        self._may_check()
+        self._look()
+
+    def accept(self) -> None:
+        """Reads everything; the sheet stays."""
+        found, workspace = self._health, self._session.workspace
+        if found is None or self.work.is_going:
+            return
+        self._tell(())
+        self.work.begin(
+            tr("กำลังตรวจแฟ้มและสำเนาทั้งหมด"),
+            lambda progress: health.check_all(workspace, found, progress),
+            self._show_checked,
+            self._fail,
+        )
+
+    def reject(self) -> None:
+        """Esc and ปิด: nothing of what goes on is wanted."""
+        if self.work.abandon():
+            super().reject()
+
+    # -- what is found
+
+    def _look(self) -> None:
+        workspace, settings = self._session.workspace, self._session.settings
+        self.work.begin(
+            tr("กำลังดูแฟ้ม"),
+            lambda _progress: health.look(workspace, settings, _now()),
+            self._show,
+            self._fail,
+        )
+
+    def _show(self, found: FileHealth) -> None:
+        self._health = found
+        rows = self.rows
+        rows["file"].set_value(
+            size_words(found.size) if found.size is not None else tr("ไม่เห็นแฟ้ม"),
+            str(found.path or ""),
+            Tone.TEXT if found.size is not None else Tone.LATE,
+        )
+        self._show_saved(found)
+        rows["free"].set_value(_free(found.free))
+        rows["own"].set_value(*self._copies(found.own))
+        place = found.place
+        if place is None:
+            rows["second"].set_value("", tr("ยังไม่เลือก"))
+        elif found.second is not None:
+            rows["second"].set_value(*self._copies(found.second))
+        else:
+            last = when_made(place.last, self._session.today) if place.last else tr("ยังไม่มี")
+            tone = Tone.LATE if place.is_late else Tone.TEXT
+            rows["second"].set_value(tr("ไม่ได้ต่ออยู่"), tr("ล่าสุด {when}", when=last), tone)
+        self._show_last_check()
+        self._may_check()
+        self.accept_button.setFocus()
+
+    def _show_saved(self, found: FileHealth) -> None:
+        saved = self._session.workspace.saved
+        note = tr("ยังรอในเครื่องนี้ {size}", size=size_words(found.journal)) if found.journal else ""
+        if saved.problem is not None:
+            self.rows["journal"].set_value(sentence(saved.problem), "", Tone.LATE)
+        elif not saved.is_all:
+            self.rows["journal"].set_value(tr("กำลังบันทึก"), note)
+        else:
+            at = saved.at.replace(tzinfo=None) if saved.at is not None else None
+            when = when_made(at, self._session.today) if at is not None else "–"
+            self.rows["journal"].set_value(tr("ครบแล้ว {when}", when=when))
+
+    def _copies(self, found: CopiesHealth) -> tuple[str, str]:
+        week, month, older = found.by_age(_now())
+        if not found.copies:
+            return tr("ยังไม่มี"), tr("ที่ว่าง {free}", free=_free(found.free))
+        last = when_made(found.copies[0].made, self._session.today)
+        value = tr("{count} ฉบับ ล่าสุด {when}", count=len(found.copies), when=last)
+        note = tr(
+            "ใน 7 วัน {week} · ใน 1 เดือน {month} · เก่ากว่า {older} · ที่ว่าง {free}",
+            week=week,
+            month=month,
+            older=older,
+            free=_free(found.free),
+        )
+        return value, note
+
+    def _show_last_check(self) -> None:
+        session = self._session
+        last = health.last_checked(session.settings, session.workspace)
+        if last is None:
+            self.rows["checked"].set_value(tr("ยังไม่เคย"))
+            return
+        at, problems = last
+        tone = Tone.LATE if problems else Tone.TEXT
+        words = tr("พบปัญหา {count} เรื่อง", count=problems) if problems else tr("ไม่พบปัญหา")
+        self.rows["checked"].set_value(when_made(at, session.today), words, tone)
+
+    def _show_checked(self, found: Checked) -> None:
+        session = self._session
+        health.note_checked(session.settings, session.workspace, _now(), len(found.problems))
+        self._show_last_check()
+        self._tell(found.problems)
+        if not found.problems:
+            words = tr(
+                "อ่านครบ {rows} แถวในแฟ้ม และสำเนา {copies} ฉบับ ตรงกับที่บันทึกไว้ทุกแถว",
+                rows=f"{found.rows:,}",
+                copies=found.copies,
+            )
+            self.set_remark(words)
+
+    def _tell(self, problems: Sequence[ItaError]) -> None:
+        self.set_remark("")
+        self.problem.setText("\n".join(sentence(problem) for problem in problems))
+        self.problem.setVisible(bool(problems))
+
+    def _fail(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.show()
+        self._may_check()
+
+    def _may_check(self) -> None:
+        self.set_accept(tr("ตรวจทั้งหมดตอนนี้"), blocked="" if self._health else tr("กำลังดูแฟ้ม"))
+
+
+def _free(size: int | None) -> str:
+    return size_words(size) if size is not None else "–"
+
+
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - the clerk's own clock

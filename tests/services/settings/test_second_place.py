@@ -1,0 +1,169 @@
+"""Safety copies in a second place, and a look at all of them."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.cli.main import main
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.services import workspaces
+from ita_desktop.services.settings import health, second_place
+from ita_desktop.settings import Settings, backup_root
+from ita_desktop.storage.workspace import Workspace
+
+NOW = datetime(2025, 3, 14, 9, 0)  # noqa: DTZ001 - the clerk's own clock
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "งาน.ita"
+    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    return path
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    stick = tmp_path / "แฟลชไดรฟ์"
+    stick.mkdir()
+    return stick
+
+
+def test_copies_go_there_whenever_it_is_there(path: Path, stick: Path) -> None:
+    settings = Settings()
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        assert second_place.look(settings, workspace, NOW) is None
+        second_place.choose(settings, stick, NOW)
+        first = workspace.copies.make("asked")
+        place = second_place.look(Settings(), workspace, NOW)
+        assert place is not None
+        assert (place.is_there, place.last, place.is_late) == (True, None, False)
+        copy = second_place.carry(workspace, place)
+        assert copy is not None
+        assert first is not None
+        assert copy.rows == first.rows > 100
+        assert copy.path.is_relative_to(stick)
+        assert [one.path for one in second_place.copies(workspace, place)] == [copy.path]
+        second_place.note(settings, workspace, NOW)
+
+        gone = stick.rename(stick.with_name("ถอดแล้ว"))
+        stick.mkdir()  # where a stick was, an empty folder stays
+        place = second_place.look(settings, workspace, NOW + timedelta(days=6))
+        assert place is not None
+        assert (place.is_there, place.last, place.is_late) == (False, NOW, False)
+        assert second_place.carry(workspace, place) is None
+        assert second_place.copies(workspace, place) == []
+        assert list(stick.iterdir()) == []
+        late = second_place.look(settings, workspace, NOW + timedelta(days=7))
+        assert late is not None
+        assert (late.is_late, late.days) == (True, 7)
+        stick.rmdir()
+        gone.rename(stick)
+        back = second_place.look(settings, workspace, NOW)
+        assert back is not None
+        assert back.is_there
+        second_place.forget(settings)
+        assert second_place.look(Settings(), workspace, NOW) is None
+    assert copy.path.exists()
+
+
+def test_a_copy_that_is_not_the_same_there_is_made_again(path: Path, stick: Path) -> None:
+    settings = Settings()
+    second_place.choose(settings, stick, NOW)
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        workspace.copies.make("asked")
+        place = second_place.look(settings, workspace, NOW)
+        assert place is not None
+        copy = second_place.carry(workspace, place)
+        assert copy is not None
+        with closing(sqlite3.connect(copy.path)) as raw, raw:
+            raw.execute("DELETE FROM calendar_date")
+        with pytest.raises(WorkspaceError, match="ไม่สมบูรณ์"):
+            second_place.carry(workspace, place)
+        again = second_place.carry(workspace, place)
+        assert again is not None
+        assert (again.altered, again.rows) == ((), copy.rows)
+
+
+def test_a_place_that_is_none_is_refused(path: Path, stick: Path) -> None:
+    settings = Settings()
+    with pytest.raises(InputError, match="โฟลเดอร์ของโปรแกรม"):
+        second_place.choose(settings, backup_root(), NOW)
+    (stick / "แฟ้ม").touch()
+    with pytest.raises(InputError, match="แห่งที่สองไม่ได้"):
+        second_place.choose(settings, stick / "แฟ้ม", NOW)
+    settings.set("backup.second", {"folder": 7, "since": "?"})
+    with Workspace.open(path, read_only=True) as workspace:
+        assert second_place.look(settings, workspace, NOW) is None
+        settings.set("backup.second", {"folder": str(stick), "since": "?"})
+        place = second_place.look(settings, workspace, NOW)
+        assert place is not None
+        assert (place.is_there, place.is_late) == (False, False)
+
+
+def test_the_command_line_carries_a_copy_there_and_tells_it(
+    path: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second_place.choose(Settings(), stick, NOW)
+    assert main(["backup", str(path)]) == 0
+    assert str(stick) in capsys.readouterr().out
+    stick.rename(stick.with_name("ถอดแล้ว"))
+    assert main(["backup", str(path)]) == 0
+    told = capsys.readouterr()
+    assert "ไม่ได้ต่ออยู่" in told.out + told.err
+    assert main(["check", str(path), "--json"]) in {0, 1}
+    codes = {one["code"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert "no-second-copy" not in codes
+    Settings().set("backup.second", Settings().get("backup.second") | {"since": "2020-01-01"})
+    Settings().set(f"workspace.{_key(path)}", {})
+    main(["check", str(path), "--json"])
+    codes = {one["code"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert "no-second-copy" in codes
+
+
+def _key(path: Path) -> str:
+    with Workspace.open(path, read_only=True) as workspace:
+        return workspace.workspace_id
+
+
+def test_all_is_looked_at_and_proven(path: Path, stick: Path) -> None:
+    settings = Settings()
+    second_place.choose(settings, stick, NOW)
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        copy = workspace.copies.make("asked")
+        assert copy is not None
+        place = second_place.look(settings, workspace, NOW)
+        assert place is not None
+        second = second_place.carry(workspace, place)
+        assert second is not None
+        now = copy.made
+        found = health.look(workspace, settings, now)
+        assert (found.path, found.size) == (path, path.stat().st_size)
+        assert found.free
+        assert found.own.by_age(now) == (1, 0, 0)
+        assert found.own.by_age(now + timedelta(days=20)) == (0, 1, 0)
+        assert found.own.by_age(now + timedelta(days=50)) == (0, 0, 1)
+        assert found.second is not None
+        assert len(found.second.copies) == 1
+        assert health.last_checked(settings, workspace) is None
+        checked = health.check_all(workspace, found)
+        assert (checked.copies, checked.problems) == (2, ())
+        assert checked.rows == copy.rows
+        health.note_checked(settings, workspace, now, 0)
+        assert health.last_checked(Settings(), workspace) == (now.replace(second=0), 0)
+
+        with closing(sqlite3.connect(second.path)) as raw, raw:
+            raw.execute("UPDATE unit SET name = 'ก' WHERE name = 'ฝ่ายโยธา'")
+        copy.path.write_bytes(copy.path.read_bytes()[:-5000])
+        with closing(sqlite3.connect(workspace.connections.stored_at)) as raw, raw:
+            raw.execute("UPDATE organisation SET name = 'ก'")
+        told = [str(problem) for problem in health.check_all(workspace, found).problems]
+        assert len(told) == 3
+        assert "แฟ้มเสียหาย" in told[0]
+        assert "หน่วยงานย่อย" in told[1]
+        assert "ข้อมูลหน่วยงาน" in told[2]
+        settings.set(f"workspace.{workspace.workspace_id}", {"checked": ["gestern", None]})
+        assert health.last_checked(settings, workspace) is None
