@@ -39,6 +39,7 @@ from ita_desktop.documents.reports.meetings import pack as meeting_pack
 from ita_desktop.documents.reports.meetings import texts as meeting_texts  # noqa: F401 - as above
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.paper_texts import worded, words_of
+from ita_desktop.documents.reports.personal import register as personal_register
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
 from ita_desktop.documents.reports.roster import (  # noqa: F401 - as above
@@ -145,6 +146,13 @@ _ALL = (
         confidential=True,
         internal=True,
         apart=ALL_FORMATS,
+    ),
+    _table_kind(
+        personal_register.NAME,
+        "ทะเบียนข้อมูลส่วนบุคคล",
+        personal_register,
+        page=PageKey.SETTINGS,
+        digits=Digits.THAI,
     ),
     _table_kind("framework-summary", "สรุปกรอบการประเมิน ITA", framework_summary, page=PageKey.YEAR),
     _table_kind(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.personal.keeping import REGISTER
 from ita_desktop.domain.records import Measure, MeasureStatus, Owner, Unit, UnitKind
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_progress
@@ -16,6 +17,7 @@ from ita_desktop.domain.tracking.state import Time
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.personal.keeping import OverKept
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import LevelPath, level_path
 from ita_desktop.services.scores.score_gain import item_score_gains
@@ -88,7 +90,7 @@ class Overview(NamedTuple):
 
     todo: tuple[Todo, ...]
     late: int
-    """Items and measures."""
+    """Items and measures, and years whose personal data is kept too long."""
     soon: int
     """Items and measures; a measure that is late may be due again."""
     units: tuple[UnitProgress, ...]
@@ -108,10 +110,12 @@ def overview(
     *,
     progress: Mapping[str, ItemProgress] | None = None,
     score_bar: ScoreBarData | None = None,
+    over_kept: Sequence[OverKept] = (),
 ) -> Overview:
     """Everything that the overview shows of a year on the day ``today``.
 
-    ``progress`` and ``score_bar`` of the year are made here where the caller has none.
+    ``progress`` and ``score_bar`` of the year are made here where the caller has none;
+    ``over_kept`` are the years of the workspace that are over their keeping time.
     """
     progress = item_progress(data, today) if progress is None else progress
     score_bar = score_bar_data(data, previous, tree) if score_bar is None else score_bar
@@ -132,9 +136,10 @@ def overview(
         key: time for key, time in next_times(data, today).items() if time.last - today <= SOON
     }
     todo += _ending_todo(data, ending, today)
+    todo += [_keeping_todo(over, today) for over in over_kept]
     return Overview(
         todo=tuple(sorted(todo, key=_order)),
-        late=len(late) + len(measures),
+        late=len(late) + len(measures) + len(over_kept),
         soon=len(soon) + len(ending),
         units=_units(data, progress),
         sub_indicators=_sub_indicators(data, tree, progress),
@@ -228,6 +233,20 @@ def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Ite
         )
         state = State.DOING if begun else State.NOT_STARTED
         yield _measures_todo(data, some, text, state, due, today)
+
+
+def _keeping_todo(over: OverKept, today: date) -> Todo:
+    """A year that holds personal data for longer than the office keeps it."""
+    return Todo(
+        code=str(over.year),
+        title=Phrase("ข้อมูลส่วนบุคคลของปี {year} เกินระยะเวลาเก็บ", year=over.year),
+        owners="",
+        state=State.LATE,
+        due=over.until,
+        days_left=(over.until - today).days,
+        score_gain=None,
+        place=Place(PageKey.DOCUMENTS, REGISTER),
+    )
 
 
 def _measures_todo(

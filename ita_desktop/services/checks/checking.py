@@ -17,6 +17,7 @@ from ita_desktop.services.checks import posts as post_check
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.results.doubts import contradictions, doubted
 from ita_desktop.services.settings import second_place
 from ita_desktop.services.tracking.due import late_measures
@@ -48,9 +49,17 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_altered(workspace),
         *_media(workspace, data),
         *_copies(workspace),
+        *_kept_too_long(workspace, data, today),
     ]
     order = list(Severity)
     return sorted(found, key=lambda issue: order.index(issue.severity))
+
+
+def _kept_too_long(workspace: Workspace, data: YearData, today: date) -> Iterator[CheckIssue]:
+    for over in over_kept(workspace, data, today):
+        text = Phrase("ข้อมูลส่วนบุคคลของปี {year} เกินระยะเวลาเก็บ", year=over.year)
+        fix = Phrase("ดูทะเบียนข้อมูลส่วนบุคคล แล้วลบถาวร หรือแก้ระยะเวลาเก็บที่ถ้อยคำของเอกสารนั้น")
+        yield CheckIssue(Severity.WARNING, "kept-too-long", str(over.year), text, fix)
 
 
 def _framework(data: YearData) -> Iterator[CheckIssue]:

@@ -11,6 +11,7 @@ from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import Begun, beginning, leads
 from ita_desktop.services.overview import Overview, overview
+from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.places import Place
 from ita_desktop.services.years import years
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
@@ -293,6 +294,7 @@ class OverviewPage(Page):
             session.today,
             progress=session.progress,
             score_bar=session.score_bar,
+            over_kept=over_kept(session.workspace, session.data, session.today),
         )
 
     def _day(self, shown: Overview) -> str:

@@ -1,0 +1,1 @@
+"""Papers on personal data (PDPA)."""
