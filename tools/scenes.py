@@ -244,5 +244,8 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     ),
     "settings-import": partial(sheet_scene, _take_settings),
     "about": partial(sheet_scene, lambda window: window.commands.run(Command.ABOUT)),
+    "newer-version": partial(
+        sheet_scene, lambda window: window.commands.run(Command.NEWER_VERSION)
+    ),
 }
 """Each page, its sheets and the frame's popups."""

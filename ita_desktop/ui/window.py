@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop import __version__
+from ita_desktop.i18n import tr
 from ita_desktop.services import sample
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
@@ -22,9 +24,13 @@ from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, NAME, RESTORE
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 _REMEMBERED: Final = 500
 """Milliseconds after which what was chosen is written into the settings."""
+_VERSION: Final = "version"
+"""The setting that keeps which version was started last."""
+_NEWS: Final = "news"
 _AFTER_PAINT: Final = 60
 """Milliseconds from the first painting until the window makes what nobody sees at first."""
 
@@ -144,7 +150,16 @@ class Window(MainFrame):
         DroppedFiles(self, lambda: self.session)
         self.idle.emit()
         yield 0
+        self._tell_if_updated()
         self.opening.make_copy()
+
+    def _tell_if_updated(self) -> None:
+        """Says once that the program is another version than at the last start."""
+        former = self.settings.get(_VERSION, "")
+        self.settings.set(_VERSION, __version__)
+        if former not in {"", __version__}:
+            sentence = tr("โปรแกรมเป็นรุ่น {version} แล้ว", version=__version__)
+            self.message.say(Message(MessageKind.INFO, sentence, tr("มีอะไรใหม่"), key=_NEWS))
 
     # -- a workspace comes and goes
 
@@ -220,6 +235,8 @@ class Window(MainFrame):
             return
         if key == COPY_KEY:
             self.commands.run(Command.OPEN_COPY)
+        elif key == _NEWS:
+            self.commands.run(Command.NEWS)
         elif key == RESTORE_KEY:
             self.commands.restore_altered()
         elif key == AS_IT_IS_KEY:

@@ -34,4 +34,5 @@ class Command(StrEnum):
     NEWS = "news"
     COPY_DETAILS = "copy_details"
     LICENCES = "licences"
+    NEWER_VERSION = "newer_version"
     ABOUT = "about"

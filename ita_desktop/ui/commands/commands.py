@@ -30,6 +30,7 @@ _LEAVE_TYPING: Final = frozenset(
         Command.NEWS,
         Command.COPY_DETAILS,
         Command.LICENCES,
+        Command.NEWER_VERSION,
         Command.ABOUT,
     )
 )
@@ -69,6 +70,7 @@ class Commands:
             Command.NEWS: lambda: self.show_help("news"),
             Command.COPY_DETAILS: self._copy_details,
             Command.LICENCES: self._show_licences,
+            Command.NEWER_VERSION: self._look_for_newer_version,
             Command.ABOUT: self._about,
             **others,
         }
@@ -270,7 +272,7 @@ class Commands:
         """Puts on the clipboard what whoever helps wants to know."""
         from PySide6.QtGui import QGuiApplication
 
-        from ita_desktop.services.support import support_text
+        from ita_desktop.services.program.support import support_text
 
         QGuiApplication.clipboard().setText(support_text(language.translate))
         self.frame.tell(tr("คัดลอกข้อมูลสำหรับแจ้งปัญหาแล้ว ไม่มีข้อมูลส่วนบุคคล วางในอีเมลหรือข้อความถึงผู้ดูแลได้เลย"))
@@ -279,6 +281,11 @@ class Commands:
         from ita_desktop.ui.help.licence_window import show_licences
 
         show_licences(self.frame)
+
+    def _look_for_newer_version(self) -> None:
+        from ita_desktop.ui.dialogs.newer_version import show
+
+        show(self.opening.settings, self.frame)
 
     def _about(self) -> None:
         from ita_desktop.ui.dialogs.about import show

@@ -66,6 +66,7 @@ class Menus:
         self._add(about, Command.NEWS, tr("มีอะไรใหม่"))
         about.addSeparator()
         self._add(about, Command.COPY_DETAILS, tr("คัดลอกข้อมูลสำหรับแจ้งปัญหา"))
+        self._add(about, Command.NEWER_VERSION, tr("โปรแกรมรุ่นใหม่…"))
         self._add(about, Command.LICENCES, tr("สัญญาอนุญาต"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 

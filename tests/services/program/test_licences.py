@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.services import licences
-from ita_desktop.services.licences import LicensedPart, installed_parts, needed_packages
+from ita_desktop.services.program import licences
+from ita_desktop.services.program.licences import LicensedPart, installed_parts, needed_packages
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")

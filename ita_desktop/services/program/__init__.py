@@ -1,0 +1,1 @@
+"""What the program tells about itself: licences, details for support, newer versions."""

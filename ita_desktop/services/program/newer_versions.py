@@ -1,0 +1,69 @@
+"""Whether the office keeps a newer version of the program: set-up files in a folder of its own.
+
+Nothing is looked up by itself, and nothing on the net: an address is opened in the browser.
+"""
+
+import re
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ita_desktop import __version__
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.reasons import NO_NAME, reason_of
+
+_NAME: Final = re.compile(
+    r"ita[ _-]?desktop[ _-]v?(?P<version>\d+(?:\.\d+){1,3})(?!\.?\d)", re.IGNORECASE
+)
+_SUFFIXES: Final = (".exe", ".msi") if sys.platform == "win32" else (".deb", ".appimage")
+_MOST: Final = 20_000
+"""Files of a folder that are looked at: somebody may give a whole drive."""
+
+
+class SetUpFile(NamedTuple):
+    """A set-up of the program, and the version in its name."""
+
+    version: str
+    path: Path
+
+
+def is_address(place: str) -> bool:
+    """Whether the place of newer versions is a web page, and no folder."""
+    return place.lower().startswith(("http://", "https://"))
+
+
+def newest(folder: Path) -> SetUpFile | None:
+    """The newest set-up for this system in a folder; None where there is none. Raises InputError
+    where the folder cannot be read."""
+    try:
+        files = [path for path in islice(folder.iterdir(), _MOST) if path.is_file()]
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "เปิดโฟลเดอร์ {folder} ไม่ได้ เพราะ{reason}",
+            remedy="ตรวจว่าต่อเครือข่ายหรือเสียบแฟลชไดรฟ์แล้ว หรือเลือกโฟลเดอร์อื่น",
+            folder=str(folder),
+            reason=reason_of(error) if isinstance(error, OSError) else NO_NAME,
+        ) from error
+    found = [set_up for path in files if (set_up := _set_up(path)) is not None]
+    return max(found, key=lambda set_up: _numbers(set_up.version), default=None)
+
+
+def is_newer(version: str, than: str = __version__) -> bool:
+    """Whether a version comes after another one."""
+    return _numbers(version) > _numbers(than)
+
+
+def _set_up(path: Path) -> SetUpFile | None:
+    match = _NAME.match(path.name)
+    if match is None or path.suffix.lower() not in _SUFFIXES:
+        return None
+    return SetUpFile(match["version"], path)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The numbers of a version, without noughts at the end: 0.2 is 0.2.0."""
+    numbers = [int(number) for number in re.findall(r"\d+", version)][:4]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)

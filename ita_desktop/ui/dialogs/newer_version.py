@@ -1,0 +1,133 @@
+"""โปรแกรมรุ่นใหม่: where the office keeps newer versions, and whether there is one; looked for only
+when that is asked."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop import __version__
+from ita_desktop.i18n import tr
+from ita_desktop.services.program.newer_versions import SetUpFile, is_address, is_newer, newest
+from ita_desktop.settings import Settings
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.outside import open_folder, open_link
+from ita_desktop.ui.theme.measures import SheetHeight
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import Sheet
+
+PLACE: Final = "newer_versions"
+"""The setting: a folder, or the address of a web page."""
+
+
+def show(settings: Settings, window: QWidget) -> None:
+    """Shows the sheet until it is closed."""
+    NewerVersionDialog(settings, window).exec()
+
+
+class NewerVersionDialog(Sheet):
+    """Keeps the place as soon as it is used."""
+
+    about = "installing"
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.NEWER_VERSION))
+        self._settings = settings
+        self._folder: Path | None = None
+        self.set_title(
+            tr("โปรแกรมรุ่นใหม่"),
+            tr("เครื่องนี้ใช้รุ่น {version} โปรแกรมไม่ดูหารุ่นใหม่เอง ดูเมื่อกดเท่านั้น", version=__version__),
+        )
+        label = ThaiLabel(tr("สำนักงานเก็บรุ่นใหม่ไว้ที่"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.place = Field(
+            settings.get(PLACE, ""), self, example=tr("โฟลเดอร์กลาง หรือที่อยู่ https:// ของสำนักงาน")
+        )
+        self.place.setAccessibleName(label.text())
+        self.place.textChanged.connect(self._check)
+        self.choose_button = Button(tr("เลือกโฟลเดอร์…"), self)
+        self.choose_button.clicked.connect(self._choose)
+        self.answer = ThaiLabel("", self, most=4)
+        self.open_button = Button(tr("เปิดโฟลเดอร์"), self)
+        self.open_button.clicked.connect(self._open)
+        column = vbox(
+            label,
+            Space.XS,
+            hbox((self.place, 1), self.choose_button, gap=Space.S),
+            Space.L,
+            self.answer,
+            Space.S,
+            hbox(self.open_button, None, gap=Space.S),
+            margins=(Space.XXL, Space.M, Space.XXL, Space.S),
+        )
+        column.addStretch(1)
+        self.body.addLayout(column)
+        self.cancel_button.setText(tr("ปิด"))
+        self.work = SheetWork(self, self._check)
+        self._check()
+        self.place.setFocus()
+
+    def accept(self) -> None:
+        """Looks now: a folder for newer set-ups; a web page is opened in the browser."""
+        if self.work.is_going or not self._typed:
+            return
+        self._settings.set(PLACE, self._typed)
+        self._say("")
+        if is_address(self._typed):
+            opened = open_link(self._typed)
+            self._say(tr("เปิดหน้าเว็บแล้ว") if opened else tr("เปิดที่อยู่นี้ไม่ได้ ตรวจว่าพิมพ์ครบ"))
+            return
+        folder = Path(self._typed)
+
+        def look(_progress: Progress) -> SetUpFile | None:
+            return newest(folder)
+
+        self.work.begin(tr("กำลังดูโฟลเดอร์"), look, self._tell, self._say)
+
+    def reject(self) -> None:
+        if self.work.abandon():
+            super().reject()
+
+    @property
+    def _typed(self) -> str:
+        return self.place.text().strip()
+
+    def _tell(self, found: SetUpFile | None) -> None:
+        if found is None:
+            self._say(tr("ในโฟลเดอร์นี้ไม่มีไฟล์ติดตั้งของโปรแกรม"))
+        elif is_newer(found.version):
+            self._say(
+                tr(
+                    "มีรุ่น {version}: {file} ปิดโปรแกรมแล้วเปิดไฟล์นี้เพื่อติดตั้ง แฟ้มงานและค่าที่ตั้งไว้อยู่อย่างเดิม",
+                    version=found.version,
+                    file=found.path.name,
+                )
+            )
+            self._folder = found.path.parent
+            self.open_button.show()
+        else:
+            self._say(tr("ใช้รุ่นใหม่สุดแล้ว ในโฟลเดอร์มีรุ่น {version}", version=found.version))
+
+    def _say(self, sentence: str) -> None:
+        self.open_button.hide()
+        self.answer.setText(sentence)
+
+    def _check(self) -> None:
+        self._say("")
+        missing = "" if self._typed else tr("พิมพ์หรือเลือกโฟลเดอร์ก่อน")
+        words = tr("เปิดหน้าเว็บ") if is_address(self._typed) else tr("ดูว่ามีรุ่นใหม่")
+        self.set_accept(words, blocked=missing)
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("สำนักงานเก็บรุ่นใหม่ไว้ที่"), self._typed)
+        if name:
+            self.place.setText(name)
+
+    def _open(self) -> None:
+        if self._folder is not None:
+            open_folder(self._folder)
