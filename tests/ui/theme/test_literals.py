@@ -44,6 +44,8 @@ COUNTED: Final = {
     "opening/opening.py": {"_LOOK_EVERY", "_OTHER_ANSWERS"},
     "widgets/picture.py": {"_WIDTHS"},
     "widgets/photos/crop.py": {"_STEP"},
+    "widgets/photos/blur.py": {"_STEP"},
+    "dialogs/file_health.py": {"_PROBLEMS_SHOWN"},
     "widgets/photos/list.py": {"_PULL_EVERY"},
     "widgets/photos/thumbs.py": {"_AT_ONCE"},
     "widgets/fields/slider.py": {"FULL", "PAGE"},
