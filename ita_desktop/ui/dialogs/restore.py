@@ -1,20 +1,25 @@
 """กู้คืนจากแฟ้มสำรอง: goes back to one of the safety copies, or to another file."""
 
 import threading
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import restoring, workspaces
+from ita_desktop.services.settings import differences
+from ita_desktop.services.settings.differences import Brought, KindDifference
 from ita_desktop.settings import backup_root, today
 from ita_desktop.storage.files.replacing import Prepared
 from ita_desktop.storage.workspace import SUFFIX, Workspace
-from ita_desktop.ui.background import Progress
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.opening.open_job import OpenJob
@@ -26,6 +31,12 @@ from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
+
+_REST: Final = 150
+"""Milliseconds that a copy is chosen before it is looked into."""
+_AT_MOST: Final = 5.0
+"""Seconds to wait for the end of a look that is not wanted any more."""
+_SINCE_LINES: Final = 3
 
 
 def ask(opening: Opening) -> None:
@@ -64,8 +75,18 @@ def _restore_to(opening: Opening, copy: Path, target: Path) -> None:
     opening.begin_with(restore, what, then=lambda: _tell_restored(opening))
 
 
-def _tell_restored(opening: Opening) -> None:
-    opening.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
+def _tell_restored(opening: Opening, since: Sequence[KindDifference] = ()) -> None:
+    """Says what going back did to what was done ``since`` the copy, and how to go back from it."""
+    if not since:
+        opening.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
+        return
+    words = tr(
+        "กู้คืนแฟ้มแล้ว: กลับมา {gone} แถว กลับเป็นเดิม {changed} เอาออก {added} · ย้อนได้ด้วยสำเนา “ก่อนกู้คืน”",
+        gone=sum(kind.gone for kind in since),
+        changed=sum(kind.changed for kind in since),
+        added=sum(kind.added for kind in since),
+    )
+    opening.frame.tell(words)
 
 
 def _choose_copy(parent: QWidget) -> Path | None:
@@ -88,23 +109,34 @@ class RestoreDialog(Sheet):
         self._swap: _Swap | None = None
         """What is being made ready."""
         self._open_job: OpenJob | None = None
-        self._workspace = session.workspace
+        self._session, self._workspace = session, session.workspace
+        self._found: dict[Path, list[KindDifference]] = {}
+        """What was done since each copy that was looked at."""
+        self._comparing: Job | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._compare)
         self.table = SheetView(backup_columns(), filters=False)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
         self.table.installEventFilter(self)
         self.table.detail_wanted.connect(self.accept)
-        self.table.current_changed.connect(self._check)
+        self.table.current_changed.connect(self._on_chosen)
         self._problem = ThaiLabel("", self, tone=Tone.LATE, most=3)
         self._problem.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
         self._problem.hide()
         self.other_button = Button(tr("เลือกแฟ้มอื่น…"), kind=ButtonKind.QUIET, icon_name="folder-open")
         self.other_button.clicked.connect(self._choose_other)
+        self.part_button = Button(tr("นำกลับบางส่วน…"), kind=ButtonKind.QUIET)
+        self.part_button.clicked.connect(self._offer_parts)
+        self.since = ThaiLabel("", self, tone=Tone.TEXT2, most=_SINCE_LINES)
+        self.since.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
         opening.frame.closing.connect(self._leave_window)
         self.body.addWidget(self.table, 1)
+        self.notes.addWidget(self.since)
         self.notes.addWidget(self._problem)
         self.work = SheetWork(self, self._check)
         self.ui.footer.insertWidget(1, self.other_button)
+        self.ui.footer.insertWidget(2, self.part_button)
         self.set_title(tr("กู้คืนจากแฟ้มสำรอง"), self._name())
         self.set_remark(tr("ข้อมูลตอนนี้จะสำรองไว้ก่อน"))
         self._fill(today())
@@ -125,6 +157,95 @@ class RestoreDialog(Sheet):
         self.table.setFocus()
         self._check()
 
+    # -- what was done since a copy
+
+    def _on_chosen(self, _row_id: str = "") -> None:
+        self._check()
+        self._show_since()
+        if self._chosen() not in self._found:
+            self._rest.start()
+
+    def _chosen(self) -> Path | None:
+        row = self.table.current_row()
+        return row.path if isinstance(row, BackupRow) else None
+
+    def _compare(self) -> None:
+        """Compares the chosen copy with what is there now, in another thread."""
+        self._stop_comparing()
+        copy, workspace = self._chosen(), self._workspace
+        if copy is None or copy in self._found or self.work.is_going or self._open_job is not None:
+            return
+        job = self._comparing = Job(
+            lambda progress: differences.compare(workspace, copy, progress), self
+        )
+        job.done.connect(lambda found: self._take_found(job, copy, found))
+        job.failed.connect(lambda why: self.since.setText(why) if job is self._comparing else None)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(job.deleteLater)
+        job.start()
+
+    def _take_found(self, job: Job, copy: Path, found: list[KindDifference]) -> None:
+        if job is self._comparing:
+            self._comparing = None
+            self._found[copy] = found
+            self._show_since()
+
+    def _stop_comparing(self) -> None:
+        """What is being compared is not wanted; nothing reads the workspace any more after this."""
+        self._rest.stop()
+        job, self._comparing = self._comparing, None
+        if job is not None:
+            job.stop()
+            job.ended.wait(_AT_MOST)
+
+    def _show_since(self) -> None:
+        copy = self._chosen()
+        found = self._found.get(copy) if copy is not None else None
+        self.part_button.setVisible(bool(found) and not self._workspace.read_only)
+        if found is None:
+            self.since.setText(tr("กำลังเทียบสำเนากับข้อมูลตอนนี้") if copy is not None else "")
+            return
+        kinds = " · ".join(map(_words, found))
+        same = tr("ข้อมูลตอนนี้เหมือนสำเนานี้ทุกแถว")
+        self.since.setText(tr("ตั้งแต่สำเนานี้: {kinds}", kinds=kinds) if kinds else same)
+        self.since.setToolTip(kinds)
+
+    def _offer_parts(self) -> None:
+        """A kind of record to be brought back without the rest."""
+        copy = self._chosen()
+        if copy is None:
+            return
+        menu = QMenu(self.part_button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._found.get(copy, ()):
+            if one.brings:
+                words = f"{in_language(one.kind)} ({one.brings})"
+                menu.addAction(words, partial(self._bring_back, copy, one.tables))
+        menu.popup(self.part_button.mapToGlobal(self.part_button.rect().topLeft()))
+
+    def _bring_back(self, copy: Path, tables: Sequence[str]) -> None:
+        workspace = self._workspace
+        self._stop_comparing()
+        self._tell("")
+        self.work.begin(
+            tr("กำลังนำกลับมาจากแฟ้มสำรอง"),
+            lambda progress: differences.bring_back(workspace, copy, tables, progress),
+            self._show_brought,
+            self._end,
+            decided=True,
+            may_stop=True,
+        )
+
+    def _show_brought(self, brought: Brought) -> None:
+        super().accept()
+        self._opening.frame.tell(
+            tr(
+                "นำกลับมา {count} แถว: {kinds} · เลิกทำได้ด้วย Ctrl+Z",
+                count=brought.rows,
+                kinds=in_language(brought.kinds),
+            )
+        )
+
     def _check(self, _row_id: str = "") -> None:
         chosen = self.table.current_row() is not None
         self.set_accept(tr("กู้คืน"), blocked="" if chosen else tr("ยังไม่มีแฟ้มสำรอง"))
@@ -138,6 +259,7 @@ class RestoreDialog(Sheet):
     def reject(self) -> None:
         """Esc and ยกเลิก: stops what is being made ready; a file that gives its place does so."""
         if self.work.abandon() and self._open_job is None:
+            self._stop_comparing()
             self._drop()
             super().reject()
 
@@ -154,8 +276,9 @@ class RestoreDialog(Sheet):
         if path is None or self.work.is_going or self._open_job is not None:
             return
         self._drop()
+        self._stop_comparing()
         self._tell("")
-        swap = self._swap = _Swap(self._workspace, path)
+        swap = self._swap = _Swap(self._workspace, path, self._found.get(copy))
         self.other_button.hide()
         self.work.begin(
             tr("กำลังเตรียมแฟ้มสำรอง"),
@@ -203,7 +326,7 @@ class RestoreDialog(Sheet):
             self._end(swap.problem)
         else:
             super().accept()
-            _tell_restored(opening)
+            _tell_restored(opening, swap.since or ())
 
     def _lose(self, problem: str) -> None:
         """Not even the former file can be opened any more: its disk is gone, perhaps."""
@@ -213,6 +336,7 @@ class RestoreDialog(Sheet):
 
     def _leave_window(self) -> None:
         """The window closes. Where the copy has taken its place, it is shown the next time."""
+        self._stop_comparing()
         self._drop()
         if self._open_job is not None:
             self._open_job.give_up()
@@ -242,11 +366,25 @@ class RestoreDialog(Sheet):
         return super().eventFilter(watched, event)
 
 
+def _words(one: KindDifference) -> str:
+    """``มาตรการ เพิ่ม 2 เอาออก 1``."""
+    counts = (
+        (one.added, tr("เพิ่ม {count}", count=one.added)),
+        (one.changed, tr("แก้ {count}", count=one.changed)),
+        (one.gone, tr("เอาออก {count}", count=one.gone)),
+    )
+    return " ".join((in_language(one.kind), *(words for count, words in counts if count)))
+
+
 class _Swap:
     """A copy that takes the place of the open workspace; used in another thread."""
 
-    def __init__(self, workspace: Workspace, path: Path) -> None:
+    def __init__(
+        self, workspace: Workspace, path: Path, since: list[KindDifference] | None
+    ) -> None:
+        """``since``: what was done since the copy, where that is known."""
         self._workspace = workspace
+        self.since = since
         self._path = path
         self._guard = threading.Lock()
         self._is_dropped = False
@@ -259,6 +397,12 @@ class _Swap:
         if not self._workspace.read_only:
             self._workspace.copies.make("restore", progress)
         prepared = restoring.prepare(copy, self._path, progress)
+        try:
+            if self.since is None:
+                self.since = differences.compare(self._workspace, copy, progress)
+        except BaseException:
+            prepared.drop()
+            raise
         with self._guard:
             if not self._is_dropped:
                 self._prepared = prepared

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from ita_desktop.services import restoring
 from ita_desktop.services.years import calendar
@@ -50,7 +51,9 @@ def restore(window, row: int) -> None:
 def test_enter_goes_back_to_the_newest_copy(edited) -> None:
     restore(edited, 0)
     assert TITLE not in titles(edited)
-    assert edited.message.message.sentence == "กู้คืนแฟ้มแล้ว"
+    assert edited.message.message.sentence == (
+        "กู้คืนแฟ้มแล้ว: กลับมา 0 แถว กลับเป็นเดิม 0 เอาออก 1 · ย้อนได้ด้วยสำเนา “ก่อนกู้คืน”"
+    )
 
 
 def test_what_was_there_is_kept_and_can_be_fetched_back(edited) -> None:
@@ -173,3 +176,24 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
 def test_the_time_of_a_copy_is_said_as_one_would_say_it(days: int, text: str) -> None:
     made = datetime(2025, 3, 14, 9, 10) - timedelta(days=days)  # noqa: DTZ001
     assert when_made(made, date(2025, 3, 14)) == text
+
+
+def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -> None:
+    workspace = edited.session.workspace
+    noted = edited.session.data.calendar[0]
+    calendar.remove(workspace, 2568, [noted.id])
+    sheet = RestoreDialog(edited.session, edited.opening)
+    qtbot.waitUntil(lambda: "ปฏิทิน" in sheet.since.text(), timeout=15_000)
+    assert sheet.since.text() == "ตั้งแต่สำเนานี้: ปฏิทิน เพิ่ม 1 เอาออก 1"
+    assert not sheet.part_button.isHidden()
+    sheet.part_button.click()
+    menu = next(menu for menu in sheet.part_button.findChildren(QMenu) if menu.isVisible())
+    (action,) = menu.actions()
+    assert action.text() == "ปฏิทิน (1)"
+    menu.close()
+    action.trigger()
+    qtbot.waitUntil(lambda: sheet.result() == RestoreDialog.DialogCode.Accepted, timeout=15_000)
+    assert {noted.title, TITLE} <= titles(edited)
+    assert "นำกลับมา 1 แถว: ปฏิทิน" in edited.message.message.sentence
+    edited.session.undo()
+    assert noted.title not in titles(edited)
