@@ -8,9 +8,13 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
+
+from PIL import Image
 
 from tools.windows.wine import PYTHON, ROOT, Windows, machine, windows_path, workplace
 
@@ -60,7 +64,7 @@ def _window(windows: Windows, folder: Path) -> list[str]:
 
 
 def _documents(windows: Windows, folder: Path) -> list[str]:
-    """The documents of the sample that are not the same to the last byte as those of Linux."""
+    """The documents of the sample that are not the same as those of Linux."""
     sample, home = folder / "documents.ita", folder / "home"
     there, here = folder / "windows", folder / "linux"
     own = os.environ | _TODAY | {"ITA_DESKTOP_HOME": str(home)}
@@ -80,10 +84,29 @@ def _documents(windows: Windows, folder: Path) -> list[str]:
         for name in names
         if not (here / name).is_file()
         or not (there / name).is_file()
-        or not filecmp.cmp(here / name, there / name, shallow=False)
+        or not _are_same(here / name, there / name)
     ]
     sys.stdout.write(f"{len(names) - len(failed)} of {len(names)} documents are the same\n")
     return failed
+
+
+def _are_same(here: Path, there: Path) -> bool:
+    """To the last byte; of the PNG pictures in a file, to the last pixel, because Pillow brings
+    another zlib for each system, which packs them otherwise."""
+    if here.suffix == ".pdf" or filecmp.cmp(here, there, shallow=False):
+        return filecmp.cmp(here, there, shallow=False)
+    with zipfile.ZipFile(here) as first, zipfile.ZipFile(there) as second:
+        names = first.namelist()
+        return names == second.namelist() and all(
+            first.read(name) == second.read(name)
+            or (name.endswith(".png") and _pixels(first.read(name)) == _pixels(second.read(name)))
+            for name in names
+        )
+
+
+def _pixels(png: bytes) -> tuple[str, tuple[int, int], bytes]:
+    with Image.open(BytesIO(png)) as picture:
+        return picture.mode, picture.size, picture.tobytes()
 
 
 if __name__ == "__main__":
