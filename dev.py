@@ -184,6 +184,11 @@ def windows(arguments: Sequence[str]) -> None:
     python("-m", "tools.windows.trial", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def installer(arguments: Sequence[str]) -> None:
+    """Makes and tries the set-up for Windows under wine (--quick: packed worse, --again)."""
+    python("-m", "tools.windows.installer", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
 def _try(program: Path, folder: Path) -> None:
     """What an installed program must do at least, away from the checkout."""
     home = {"ITA_DESKTOP_HOME": str(folder / "home")}
@@ -231,6 +236,7 @@ _ALL = (
     bundle,
     deb,
     windows,
+    installer,
     ci,
 )
 TASKS: dict[str, Callable[[Sequence[str]], None]] = {task.__name__: task for task in _ALL}

@@ -93,8 +93,10 @@ def _documents(windows: Windows, folder: Path) -> list[str]:
 def _are_same(here: Path, there: Path) -> bool:
     """To the last byte; of the PNG pictures in a file, to the last pixel, because Pillow brings
     another zlib for each system, which packs them otherwise."""
-    if here.suffix == ".pdf" or filecmp.cmp(here, there, shallow=False):
-        return filecmp.cmp(here, there, shallow=False)
+    if filecmp.cmp(here, there, shallow=False):
+        return True
+    if here.suffix == ".pdf":
+        return False
     with zipfile.ZipFile(here) as first, zipfile.ZipFile(there) as second:
         names = first.namelist()
         return names == second.namelist() and all(
