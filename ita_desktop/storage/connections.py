@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.storage.files import opening, sqlite_file
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.reasons import TROUBLE, read_only, why
+from ita_desktop.storage.reasons import TROUBLE, read_only, strange, why
 
 _IN_A_HURRY = 0.05
 """Seconds that the window's thread waits for another one to end writing."""
@@ -233,6 +233,8 @@ class Connections:
 
     def why_read_only(self) -> WorkspaceError:
         """Who keeps the file from being written, or what; for a file that is only read."""
+        if self._opened.unknown:
+            return strange(self._name, self._opened.unknown)
         return read_only(self._name, self._opened.holder)
 
     @property

@@ -81,6 +81,31 @@ class AlteredError(WorkspaceError):
         self.tables = tuple(tables)
 
 
+class StrangeError(WorkspaceError):
+    """A sound workspace with tables, columns, triggers or views besides, which this program never
+    made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "โครงสร้างในแฟ้มไม่ตรงกับแฟ้มงาน ITA จึงไม่เปิด",
+            where=path.name,
+            remedy="กู้คืนจากแฟ้มสำรอง หรือขอแฟ้มใหม่จากผู้ส่ง",
+        )
+
+
+def strange(name: str, unknown: Sequence[str]) -> WorkspaceError:
+    """The refusal of an edit of such a file, which may only be read until it is trusted."""
+    return WorkspaceError(
+        "แฟ้มนี้มีสิ่งที่โปรแกรมไม่รู้จัก ({unknown}) จึงเปิดอ่านได้อย่างเดียว",
+        where=name,
+        remedy="ถ้าเชื่อถือผู้ส่ง ให้ใช้ตามที่เป็นอยู่ (สำรองแฟ้มเดิมไว้ก่อน แล้วเอาสิ่งที่ไม่รู้จักออก) หรือขอแฟ้มใหม่จากผู้ส่ง",
+        unknown=" ".join(unknown[:_MOST_NAMED]),
+    )
+
+
+_MOST_NAMED: Final = 5
+
+
 def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
     """The sentence for a file that the database refused to open."""
     reason = why(error)

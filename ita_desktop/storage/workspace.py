@@ -66,6 +66,9 @@ class Workspace:
         self._known_years: tuple[FiscalYear, ...] | None = None
         self.path = path
         self.read_only = opened.reading is not None
+        self.unknown = opened.unknown
+        """What a file from elsewhere holds that the program does not know: it is only read until
+        it is taken as it is."""
         self.holder = opened.holder
         """Who has the file open for writing, where it is open here for reading only."""
         self.notice = opened.notice

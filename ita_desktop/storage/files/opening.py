@@ -28,7 +28,7 @@ from ita_desktop.storage.files.publishing import Publisher
 from ita_desktop.storage.files.reading import ReadingCopy
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
-from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, why
+from ita_desktop.storage.reasons import TROUBLE, AlteredError, StrangeError, cannot_open, why
 from ita_desktop.storage.step import Step
 
 
@@ -46,6 +46,8 @@ class Opened(NamedTuple):
     publisher: Publisher | None = None
     reading: ReadingCopy | None = None
     notice: Phrase | None = None
+    unknown: tuple[str, ...] = ()
+    """What the file holds that the program does not know, for which it is only read."""
 
 
 def make_file(path: Path) -> None:
@@ -98,7 +100,10 @@ def open_file(
         if is_old:
             raise _too_old_to_read(path, holder)
         return _open_to_read(path, None if read_only else holder, progress)
-    opened = _open_to_write(path, lock, backup_root, progress, as_it_is=as_it_is)
+    try:
+        opened = _open_to_write(path, lock, backup_root, progress, as_it_is=as_it_is)
+    except StrangeError:
+        return _open_to_read(path, None, progress)
     if opened.publisher is not None and read_only:
         close_file(opened)
         return _open_to_read(path, None, progress)._replace(notice=opened.notice)
@@ -246,8 +251,10 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
     try:
         working.acquire()
         reading = ReadingCopy(working)
+        # The copy is our own: what nobody here knows is taken out of it, code above all.
+        unknown = sqlite_file.without_unknown(working.path)
         engine = _sound_engine(working, progress)
-        return Opened(engine, holder=holder, working=working, reading=reading)
+        return Opened(engine, holder=holder, working=working, reading=reading, unknown=unknown)
     except TROUBLE as error:
         working.discard()
         raise cannot_open(error, path) from error
@@ -304,16 +311,16 @@ def _go_on(
             sqlite_file.checkpoint_log(working.target)
         taken = take_in(working, backup_root, progress)
         holds_more = taken.is_behind
-        accepted = _accept(working.path, progress) if as_it_is else ()
+        accepted = _take_as_it_is(working, backup_root, progress) if as_it_is else []
         is_old = sqlite_file.check_header(working.path) < schema_version()
         if is_old:
             _bring_up_to_date(working, backup_root, progress)
         engine = _sound_engine(working, progress)
         try:
             sqlite_file.use_log(engine)
-            if accepted:
+            for label in accepted:
                 with _writing(engine) as connection:
-                    history.note(connection, _as_it_is(accepted), user_name())
+                    history.note(connection, label, user_name())
             if not taken.is_behind:
                 working.begin(taken.known.digest)
             is_behind = is_old or bool(accepted) or taken.is_behind
@@ -332,6 +339,38 @@ def _go_on(
             working.discard()
         raise
     return Opened(engine, lock, None, working, publisher, notice=taken.notice)
+
+
+def _take_as_it_is(
+    working: WorkingFile, backup_root: Path | None, progress: Step | None
+) -> list[Phrase]:
+    """Takes a working file without what nobody here knows, and what else it holds for what was
+    written; what the history calls that."""
+    labels = []
+    unknown = _trust(working, backup_root, progress)
+    if unknown:
+        names = " ".join(unknown)
+        labels.append(Phrase("เชื่อถือแฟ้มจากผู้อื่น และเอาสิ่งที่ไม่รู้จักออก: {unknown}", unknown=names))
+    tables = _accept(working.path, progress)
+    if tables:
+        labels.append(_as_it_is(tables))
+    return labels
+
+
+def _trust(
+    working: WorkingFile, backup_root: Path | None, progress: Step | None
+) -> tuple[str, ...]:
+    """Takes what nobody here knows out of a working file, after a safety copy that has it still;
+    the names of that."""
+    engine = sqlite_file.engine_of(working.path, read_only=False)
+    try:
+        raw = sqlite_file.raw_connection(engine)
+        if not sqlite_file.unknown_in(raw):
+            return ()
+        backups_of(working.target, engine, backup_root).make(working.path, "asked", progress)
+        return sqlite_file.take_out_unknown(raw)
+    finally:
+        engine.dispose()
 
 
 def _accept(path: Path, progress: Step | None) -> tuple[str, ...]:

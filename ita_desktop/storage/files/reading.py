@@ -31,6 +31,7 @@ class ReadingCopy:
         sqlite_file.check_header(working.target)
         try:
             working.fetch()
+            sqlite_file.without_unknown(working.fresh)
             fresh = sqlite_file.engine_of(working.fresh, read_only=True)
             try:
                 sqlite_file.check_sound(fresh, working.fresh)

@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -27,7 +27,7 @@ from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import OWN_FILE
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.migrations import schema_version
-from ita_desktop.storage.reasons import AlteredError, damaged
+from ita_desktop.storage.reasons import AlteredError, StrangeError, damaged
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 
@@ -412,22 +412,87 @@ def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
 def check_schema(engine: Engine, path: Path) -> None:
     """Refuses a file whose tables are not ours or that brings code of its own.
 
-    Triggers and views could change what a statement means, so a file with any is not opened.
+    Triggers and views could change what a statement means, so no file with any is written. Raises
+    StrangeError where it only holds more than ours.
     """
     raw = raw_connection(engine)
-    codes = raw.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
-    noted = dict(raw.execute("SELECT key, value FROM meta")) if not codes else {}
-    if (
-        codes
-        or _columns_found(raw) != _columns_expected()
-        or noted.get("schema_version") != str(schema_version())
-        or not noted.get("workspace_id")
-    ):
+    unknown = unknown_in(raw)
+    noted = dict(raw.execute("SELECT key, value FROM meta")) if unknown is not None else {}
+    if unknown and noted.get("schema_version") == str(schema_version()):
+        raise StrangeError(path)
+    if noted.get("schema_version") != str(schema_version()) or not noted.get("workspace_id"):
         raise WorkspaceError(
             "โครงสร้างในแฟ้มไม่ตรงกับแฟ้มงาน ITA จึงไม่เปิด",
             where=path.name,
             remedy="กู้คืนจากแฟ้มสำรอง หรือขอแฟ้มใหม่จากผู้ส่ง",
         )
+
+
+def unknown_in(raw: sqlite3.Connection) -> tuple[str, ...] | None:
+    """The names of what a file holds besides our tables; None where it has not all of these."""
+    return _names_of(_unknown(raw))
+
+
+def _names_of(unknown: Sequence[tuple[str, str, str]] | None) -> tuple[str, ...] | None:
+    if unknown is None:
+        return None
+    return tuple(f"{table}.{name}" if table else name for _kind, table, name in unknown)
+
+
+def _unknown(raw: sqlite3.Connection) -> list[tuple[str, str, str]] | None:
+    """Kind, table (of a column) and name of each, in the order in which they can be taken out."""
+    found, expected = _columns_found(raw), _columns_expected()
+    if not expected <= found:
+        return None
+    ours = {column[0] for column in expected}
+    code = raw.execute(
+        "SELECT type, '', name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        " ORDER BY type, name"
+    ).fetchall()
+    tables = raw.execute(
+        "SELECT type, '', name FROM pragma_table_list WHERE schema = 'main'"
+        " AND type IN ('virtual', 'shadow', 'table') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        " ORDER BY type DESC, name"
+    ).fetchall()
+    columns = sorted(found - expected)
+    return [
+        *code,
+        *(table for table in tables if table[2] not in ours),
+        *(("column", column[0], column[2]) for column in columns if column[0] in ours),
+    ]
+
+
+def take_out_unknown(raw: sqlite3.Connection) -> tuple[str, ...]:
+    """Takes out what a file holds besides our tables; the names of that. Raises sqlite3.Error."""
+    unknown = _unknown(raw)
+    if not unknown:
+        return ()
+    was_as_written = not digests.differing(raw)
+    raw.execute("BEGIN IMMEDIATE")
+    for kind, table, name in unknown:
+        if kind == "column":
+            raw.execute(f"ALTER TABLE {_quoted(table)} DROP COLUMN {_quoted(name)}")
+        else:
+            word = kind if kind in {"trigger", "view"} else "table"
+            raw.execute(f"DROP {word} IF EXISTS {_quoted(name)}")
+    if was_as_written:
+        # Whoever added it told the digests, too.
+        digests.take(raw)
+    raw.execute("COMMIT")
+    return _names_of(unknown) or ()
+
+
+def without_unknown(path: Path) -> tuple[str, ...]:
+    """:func:`take_out_unknown` of a copy of the program's own, of this schema."""
+    if check_header(path) != schema_version():
+        return ()
+    with contextlib.closing(private_connection(path)) as raw:
+        return take_out_unknown(raw)
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _columns_found(raw: sqlite3.Connection) -> set[tuple[str, ...]]:

@@ -228,7 +228,14 @@ class Opening(QObject):
         self._shown(session)
         if workspace.read_only:
             why = sentence(workspace.connections.why_read_only())
-            frame.message.say(Message(MessageKind.INFO, why, tr("เปิดสำเนา…"), key=COPY_KEY))
+            other, other_key = "", ""
+            if workspace.unknown:
+                self.altered = path
+                other, other_key = tr("ใช้ตามที่เป็นอยู่"), AS_IT_IS_KEY
+            copy = tr("เปิดสำเนา…")
+            frame.message.say(
+                Message(MessageKind.INFO, why, copy, key=COPY_KEY, other=other, other_key=other_key)
+            )
         if workspace.notice is not None:
             frame.tell(in_language(workspace.notice), MessageKind.INFO)
             workspace.notice = None

@@ -16,7 +16,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Works
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
-from ita_desktop.storage.files import digests
+from ita_desktop.storage.files import digests, opening, sqlite_file
 from ita_desktop.storage.files.sqlite_file import APPLICATION_ID
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
@@ -121,23 +121,62 @@ def test_a_newer_file_is_refused_untouched(copy: Path, version: int) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "CREATE TRIGGER t AFTER UPDATE ON unit BEGIN DELETE FROM person; END",
-        "CREATE VIEW v AS SELECT * FROM unit",
-        "CREATE TABLE more (x)",
-        "CREATE VIRTUAL TABLE search USING fts5(x)",
-        "ALTER TABLE unit ADD COLUMN colour TEXT",
         "ALTER TABLE unit RENAME COLUMN name TO label",
-        "ALTER TABLE unit ADD COLUMN twice TEXT GENERATED ALWAYS AS (name || name) VIRTUAL",
         "DROP TABLE score",
         "DELETE FROM meta",
         "UPDATE meta SET value='98' WHERE key='schema_version'",
     ],
 )
-def test_a_file_with_other_tables_or_code_of_its_own_is_refused_untouched(
-    copy: Path, statement: str
-) -> None:
+def test_a_file_without_our_tables_is_refused_untouched(copy: Path, statement: str) -> None:
     _write(copy, statement)
     _refused(copy, "โครงสร้างในแฟ้มไม่ตรง")
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("CREATE TRIGGER t AFTER UPDATE ON unit BEGIN DELETE FROM person; END", "t"),
+        ("CREATE VIEW v AS SELECT * FROM unit", "v"),
+        ("CREATE TABLE more (x)", "more"),
+        ("CREATE VIRTUAL TABLE search USING fts5(x)", "search"),
+        ("ALTER TABLE unit ADD COLUMN colour TEXT", "unit.colour"),
+        (
+            "ALTER TABLE unit ADD COLUMN twice TEXT GENERATED ALWAYS AS (name || name) VIRTUAL",
+            "unit.twice",
+        ),
+    ],
+)
+def test_a_file_with_more_than_ours_is_read_untouched_until_it_is_trusted(
+    copy: Path, tmp_path: Path, statement: str, name: str
+) -> None:
+    with Workspace.open(copy) as sound:
+        held = sound.dump()
+    _write(copy, statement)
+    before = copy.read_bytes()
+    with pytest.raises(WorkspaceError, match="โครงสร้างในแฟ้มไม่ตรง"):
+        opening.check_file(copy)
+    for read_only in (False, True):
+        with Workspace.open(copy, read_only=read_only, backup_root=tmp_path / "b") as strange:
+            assert strange.read_only
+            assert name in strange.unknown
+            assert strange.dump() == held
+            why = str(strange.connections.why_read_only())
+            assert name in why
+            assert "ไม่รู้จัก" in why
+            with pytest.raises(WorkspaceError, match="ไม่รู้จัก"), strange.change("แก้") as _change:
+                pass
+    assert copy.read_bytes() == before
+    with Workspace.open(copy, as_it_is=True, backup_root=tmp_path / "b") as trusted:
+        assert not trusted.read_only
+        assert trusted.unknown == ()
+        assert trusted.dump() == held
+        assert name in trusted.edits.groups()[0].label
+        kept = trusted.copies.last()
+    assert kept is not None
+    with closing(sqlite3.connect(kept.path)) as raw:
+        assert sqlite_file.unknown_in(raw)
+    with Workspace.open(copy) as again:
+        assert not again.read_only
 
 
 def test_an_index_that_another_program_added_does_no_harm(copy: Path) -> None:

@@ -51,3 +51,30 @@ def test_both_ways_on_are_offered_and_done(window, qtbot, monkeypatch, tmp_path:
     line.acted.emit(RESTORE_KEY)
     qtbot.waitUntil(lambda: shown() == altered, timeout=SOON)
     assert _note(altered) == _note(whole)
+
+
+def test_a_file_with_what_nobody_knows_is_read_until_it_is_trusted(
+    window, qtbot, tmp_path: Path
+) -> None:
+    strange = workspaces.copy_sample(tmp_path / "แปลก.ita")
+    with closing(sqlite3.connect(strange)) as raw, raw:
+        raw.execute("CREATE TRIGGER t AFTER UPDATE ON unit BEGIN DELETE FROM person; END")
+    before = strange.read_bytes()
+
+    def opened(*, read_only: bool) -> bool:
+        session = window.session
+        return (
+            session is not None
+            and session.workspace.path == strange
+            and session.workspace.read_only is read_only
+        )
+
+    window.opening.begin(strange)
+    qtbot.waitUntil(lambda: opened(read_only=True), timeout=SOON)
+    message = window.message.message
+    assert "ไม่รู้จัก (t)" in message.sentence
+    assert (message.other, message.other_key) == ("ใช้ตามที่เป็นอยู่", AS_IT_IS_KEY)
+    assert strange.read_bytes() == before
+    window.message.acted.emit(AS_IT_IS_KEY)
+    qtbot.waitUntil(lambda: opened(read_only=False), timeout=SOON)
+    assert window.session.workspace.unknown == ()
