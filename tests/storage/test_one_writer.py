@@ -32,8 +32,6 @@ MAY_WRITE = {
     "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
     "storage/files/spare_media.py",  # bytes that no row and no undo names any more
     "storage/files/sqlite_file.py",  # tables and code that a stranger added, taken out
-    "storage/personal/erasing.py",  # what is erased for good, past the history
-    "storage/personal/handing_on.py",  # what a copy for others is without
 }
 DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}
 WRITERS = {"insert", "update", "delete"}

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,7 @@ from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.services.personal.handing_on import LeftOut, hand_on
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
-from ita_desktop.storage.personal import handing_on, traces
+from ita_desktop.storage.personal import erasing, handing_on, traces
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
 
@@ -226,3 +227,20 @@ def test_a_blurred_photograph_keeps_its_original_only_where_that_is_wished(
         held = full.path.read_bytes()
         assert any(piece in held for piece in samples) is keep
         assert (full.edits.undo_label is not None) is keep
+
+
+@pytest.mark.parametrize("version", [1, 6, 11])
+def test_a_copy_of_an_older_release_is_rewritten_too(version: int, tmp_path: Path) -> None:
+    kept = Path(__file__).parents[2] / "workspaces" / f"schema-{version}.ita"
+    path = tmp_path / "old.ita"
+    path.write_bytes(kept.read_bytes())
+    with closing(sqlite3.connect(path)) as raw:
+        key, name = raw.execute("SELECT id, name FROM person ORDER BY name").fetchone()
+    assert name.encode() in path.read_bytes()
+    erasure = erasing.Erasure(frozenset({("person", key)}), frozenset({name}))
+    assert erasing._erase_in_copy(path, erasure, traces.pieces_of([name])) == ""
+    assert name.encode() not in path.read_bytes()
+    with Workspace.open(path) as workspace:
+        assert workspace.years()
+        for year in workspace.years():
+            assert key not in workspace.year(year.year).person_by_id
