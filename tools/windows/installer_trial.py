@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from ita_desktop import __version__
 from tools.windows.wine import Windows, bare_machine, windows_path, workplace
 
 _LISTED: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ITA Desktop"
 _KIND: Final = r"HKCU\Software\Classes\ITADesktop.Workspace"
 _ENDING: Final = r"HKCU\Software\Classes\.ita"
+_REFUSED: Final = 2
 _RUNNING: Final = 5
+_NOT_WRITTEN: Final = 6
 _OLDER: Final = "0.0.1"
 _KEPT: Final = "kept"
 _WORK: Final = "ทดลอง.ita"
@@ -61,8 +64,6 @@ class Trial:
 
 def try_out(set_up: Path, say: Callable[[str], None]) -> None:
     """Leaves with a message at the first thing that is not as it should be."""
-    from ita_desktop import __version__
-
     with workplace() as folder, bare_machine(folder / "machine") as windows:
         older = _older_set_up(folder)
         trial = Trial(windows, set_up)
@@ -83,6 +84,7 @@ def try_out(set_up: Path, say: Callable[[str], None]) -> None:
         _refuse_while_running(trial, folder)
         say(f"ok: refused with {_RUNNING} while it runs")
         trial.is_(0, trial.install(), "set-up over the same version")
+        _keep_what_cannot_be_replaced(trial)
         _move(trial)
         say("ok: installed again and elsewhere")
         _remove(trial)
@@ -131,8 +133,9 @@ def _use(trial: Trial, folder: Path) -> None:
     """What an installed program must do at least."""
     work, out = windows_path(folder / _WORK), folder / "out"
     home = {"ITA_DESKTOP_HOME": windows_path(folder / "home")}
+    told = trial.windows.need(trial.home / "ita-desktop.exe", "--version", folder=folder)
+    trial.is_(f"ita-desktop {__version__}", told.strip(), "version of the program")
     for words in (
-        ("--version",),
         ("doctor",),
         ("sample", work),
         ("score", work, "--year", "2567"),
@@ -146,7 +149,7 @@ def _use(trial: Trial, folder: Path) -> None:
 
 
 def _refuse_while_running(trial: Trial, folder: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in trial.home.rglob("*")}
+    before = _times(trial)
     running = trial.windows.start(
         trial.home / "ITA Desktop.exe",
         windows_path(folder / _WORK),
@@ -169,8 +172,25 @@ def _refuse_while_running(trial: Trial, folder: Path) -> None:
         trial.windows.run("taskkill", "/f", "/im", "ITA Desktop.exe")
         running.kill()
         running.communicate()
-    after = {path: path.stat().st_mtime_ns for path in trial.home.rglob("*")}
-    trial.is_(before, after, "files of the refused set-up")
+    trial.is_(before, _times(trial), "files of the refused set-up")
+
+
+def _keep_what_cannot_be_replaced(trial: Trial) -> None:
+    """Where a file cannot be written, the former program is there again, with its entries."""
+    before = _times(trial)
+    trial.windows.largest_file = 5_000_000
+    code = trial.install()
+    trial.windows.largest_file = 0
+    # One that is packed well needs a large file before it begins: then the system refuses.
+    trial.is_(True, code in (_REFUSED, _NOT_WRITTEN), f"exit code {code} without room")
+    trial.is_(before, _times(trial), "files of the failed set-up")
+    _look_at_entries(trial, str(trial.home))
+
+
+def _times(trial: Trial) -> dict[Path, int]:
+    """When each file of the program was written."""
+    files = (path for path in trial.home.rglob("*") if path.is_file())
+    return {path: path.stat().st_mtime_ns for path in files}
 
 
 def _move(trial: Trial) -> None:

@@ -42,6 +42,8 @@ class Windows:
     def __init__(self, prefix: Path) -> None:
         self.prefix = prefix
         self.drive = prefix / "drive_c"
+        self.largest_file = 0
+        """In bytes, of what programs may write; 0 for any. A disk without room is like it."""
         self._screen: subprocess.Popen[str] | None = None
         self._environment = os.environ | {
             "WINEPREFIX": str(prefix),
@@ -74,8 +76,9 @@ class Windows:
         self, *words: str | Path, folder: Path = ROOT, **environment: str
     ) -> "subprocess.Popen[str]":
         """Starts a program. It speaks through pipes: wine 8 cannot write its streams to files."""
+        limit = ["prlimit", f"--fsize={self.largest_file}"] if self.largest_file else []
         return subprocess.Popen(
-            ["wine", *map(str, words)],
+            [*limit, "wine", *map(str, words)],
             cwd=folder,
             env=self._environment | environment,
             stdin=subprocess.DEVNULL,
@@ -83,6 +86,8 @@ class Windows:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
+            # What is too large is refused, as Python has it for itself, and kills no program.
+            restore_signals=False,
         )
 
     def run(
