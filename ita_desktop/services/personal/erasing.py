@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.year import YearData
 from ita_desktop.home import data_folder
 from ita_desktop.services.personal.handing_on import mentioned
-from ita_desktop.settings import backup_root
+from ita_desktop.services.settings import second_place
+from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.personal import erasing
 from ita_desktop.storage.personal.erasing import Erased, Erasure
 from ita_desktop.storage.step import Step
@@ -77,8 +79,18 @@ def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
 
 
 def copies_of(workspace: Workspace) -> list[Path]:
-    """All safety copies of the workspace that the program knows of, and what a restore kept."""
+    """All safety copies of the workspace that the program knows of, also in the second place, and
+    what a restore kept. Raises InputError where the second place is not there."""
     found = [backup.path for backup in workspace.copies.all()]
+    place = second_place.look(Settings(), workspace, datetime.now())  # noqa: DTZ005
+    if place is not None and not place.is_there:
+        raise InputError(
+            "ที่เก็บสำเนาแห่งที่สองไม่ได้ต่ออยู่ จึงลบจากสำเนาที่นั่นไม่ได้",
+            where=str(place.folder),
+            remedy="ต่อแล้วลบใหม่ หรือเลือกไม่ลบจากแฟ้มสำรอง",
+        )
+    if place is not None:
+        found += [backup.path for backup in second_place.copies(workspace, place)]
     return [*found, *erasing.of_workspace(backup_root() / "restore", workspace.workspace_id)]
 
 

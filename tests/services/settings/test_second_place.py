@@ -11,6 +11,9 @@ import pytest
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.services import workspaces
+from ita_desktop.services.personal import erasing
+from ita_desktop.services.personal.erasing import Erasable
+from ita_desktop.services.roster import roster
 from ita_desktop.services.settings import health, second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.workspace import Workspace
@@ -167,3 +170,27 @@ def test_all_is_looked_at_and_proven(path: Path, stick: Path) -> None:
         assert "ข้อมูลหน่วยงาน" in told[2]
         settings.set(f"workspace.{workspace.workspace_id}", {"checked": ["gestern", None]})
         assert health.last_checked(settings, workspace) is None
+
+
+def test_what_is_erased_for_good_goes_from_there_too(path: Path, stick: Path) -> None:
+    settings, name = Settings(), "นายตัวอย่าง ถูกลบ"
+    second_place.choose(settings, stick, NOW)
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        body = workspace.year(2568).bodies[0].id
+        roster.add(workspace, 2568, body, [{"name": name}])
+        workspace.copies.make("asked")
+        place = second_place.look(settings, workspace, NOW)
+        assert place is not None
+        copy = second_place.carry(workspace, place)
+        assert copy is not None
+        assert name.removeprefix("นาย").encode() in copy.path.read_bytes()
+        person = workspace.year(2568).people[0].id
+        gone = stick.rename(stick.with_name("ถอดแล้ว"))
+        with pytest.raises(InputError, match="ไม่ได้ต่ออยู่"):
+            erasing.erase(workspace, Erasable.PERSON, [person], in_copies=True)
+        assert workspace.year(2568).people
+        gone.rename(stick)
+        erased = erasing.erase(workspace, Erasable.PERSON, [person], in_copies=True)
+        assert erased.refused == ()
+        assert name.removeprefix("นาย").encode() not in copy.path.read_bytes()
+        assert second_place.copies(workspace, place)

@@ -19,6 +19,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.workspace import Workspace
@@ -86,6 +88,10 @@ class Place(NamedTuple):
         return self.root / "share" / "งาน.ita"
 
     @property
+    def stick(self) -> Path:
+        return self.root / "stick"
+
+    @property
     def home(self) -> Path:
         return self.root / "home"
 
@@ -128,6 +134,18 @@ def _open(place: Place, tell: Tell) -> None:
 def _back_up(place: Place, tell: Tell) -> None:
     with Workspace.open(place.file, backup_root=backup_root()) as workspace:
         copy = workspace.copies.make("asked")
+        if copy is not None:
+            tell(str(copy.path))
+
+
+def _carry(place: Place, tell: Tell) -> None:
+    """A copy to the second place, which may be gone at any moment."""
+    settings = Settings()
+    with Workspace.open(place.file, backup_root=backup_root()) as workspace:
+        workspace.copies.make("asked")
+        found = second_place.look(settings, workspace, datetime.now())  # noqa: DTZ005
+        assert found is not None
+        copy = second_place.carry(workspace, found)
         if copy is not None:
             tell(str(copy.path))
 
@@ -178,6 +196,12 @@ def _left_with_log(place: Place) -> None:
         Path(f"{left}{ending}").replace(f"{place.file}{ending}")
 
 
+def _with_stick(place: Place) -> None:
+    _newest(place)
+    place.stick.mkdir()
+    second_place.choose(Settings(), place.stick, datetime.now())  # noqa: DTZ005
+
+
 def _with_copy(place: Place) -> None:
     _newest(place)
     shutil.copy(OLDER, place.root / "copy.ita")
@@ -201,6 +225,7 @@ TASKS: Final = {
     "import": Task(_with_table, _import),
     "migrate": Task(_older, _open),
     "back up": Task(_newest, _back_up),
+    "second place": Task(_with_stick, _carry),
     "restore": Task(_with_copy, _restore),
     "checkpoint": Task(_left_with_log, _open),
     "create": Task(_nothing, _create),
@@ -333,9 +358,11 @@ def _fault(chance: random.Random, place: Place, writes: int, task: Task) -> Faul
             folder,
         )
     if kind is Kind.VANISH:
-        folder = place.file.parent if chance.random() < 0.7 else place.home / "backups"
+        folder = chance.choice((place.file.parent, place.file.parent, place.home / "backups"))
+        if task.does is _carry:
+            folder = place.stick
         return Fault(
-            kind, chance.randint(1, max(1, writes // 2)), folder=str(folder), aside=f"{folder}.gone"
+            kind, chance.randint(1, max(1, writes // 4)), folder=str(folder), aside=f"{folder}.gone"
         )
     return Fault(kind, at)
 
@@ -364,8 +391,11 @@ def _look(task: Task, known: Known, place: Place, found: Found) -> None:
     if task.does is _remember:
         assert Settings().get("number", -1) in range(-1, EDITS)
         return
-    for copy in (place.home / "backups").rglob("[0-9]*.ita"):
+    kept = [copy for folder in (place.home, place.stick) for copy in folder.rglob("[0-9]*.ita")]
+    for copy in kept:
         opening.check_file(copy)
+    if task.does in {_carry, _back_up}:
+        assert {Path(told) for told in found.told} <= set(kept), "told to be kept"
     if task.does is _create and not place.file.exists():
         assert not found.told, "told to be there"
         return
