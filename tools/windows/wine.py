@@ -105,8 +105,8 @@ class Windows:
     def show(self, *words: str | Path, **environment: str) -> int:
         """Runs a program, what it prints being shown at once; its exit code."""
         with self.start(*words, **environment) as process:
-            for line in process.stdout or ():
-                sys.stdout.write(line)
+            while process.stdout is not None and (sign := process.stdout.read(1)):
+                sys.stdout.write(sign)
                 sys.stdout.flush()
         return process.returncode
 
