@@ -179,6 +179,17 @@ def deb(arguments: Sequence[str]) -> None:
     say(f"made: {package.name}, {package.stat().st_size / 1e6:.0f} MB")
 
 
+def bare(_arguments: Sequence[str]) -> None:
+    """Tries the Debian package on a bare Debian without Python (root; made by deb before)."""
+    python("-m", "tools.release.bare")
+
+
+def leaks(arguments: Sequence[str]) -> None:
+    """Scans all documents, in all formats with their metadata, for personal data planted in every
+    marked column (arguments go to pytest)."""
+    test(["-n", "auto", "tests/documents/test_leak_scan.py", *arguments])
+
+
 def windows(arguments: Sequence[str]) -> None:
     """Tries the program on Windows under wine (arguments go to pytest there, and nothing else)."""
     python("-m", "tools.windows.trial", *arguments, QT_QPA_PLATFORM="offscreen")
@@ -191,23 +202,14 @@ def installer(arguments: Sequence[str]) -> None:
 
 def _try(program: Path, folder: Path) -> None:
     """What an installed program must do at least, away from the checkout."""
+    from tools.release.steps import missing, steps
+
     home = {"ITA_DESKTOP_HOME": str(folder / "home")}
-    out = folder / "out"
-    work = folder / "sample.ita"
-    for words in (
-        ("--version",),
-        ("doctor",),
-        ("frameworks", "list"),
-        ("sample", work),
-        ("score", work, "--year", "2567"),
-        ("export", work, "all", "--out", out, "--format", "all"),
-        (work, "--exit-when-shown"),
-    ):
+    for words in steps(folder):
         run(program, *words, cwd=folder, quiet=True, QT_QPA_PLATFORM="offscreen", **home)
-        say(f"ok: {program.name} {' '.join(map(str, words))}")
-    made = {path.suffix for path in out.rglob("*") if path.is_file() and path.stat().st_size}
-    if made != {".docx", ".xlsx", ".pdf"}:
-        sys.exit(f"{program} export made only {sorted(made)}")
+        say(f"ok: {program.name} {' '.join(words)}")
+    if lacking := missing(folder):
+        sys.exit(f"{program} export made no {', '.join(lacking)}")
 
 
 def ci(_arguments: Sequence[str]) -> None:
@@ -235,6 +237,8 @@ _ALL = (
     lock,
     bundle,
     deb,
+    bare,
+    leaks,
     windows,
     installer,
     ci,
