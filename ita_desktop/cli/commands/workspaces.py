@@ -175,16 +175,16 @@ def _restore(args: argparse.Namespace) -> int:
     if args.only is not None:
         return _bring_back(args)
     since = _since(args)
-    for line in since:
-        say(line)
     if args.dry_run:
-        if not since:
-            say(tr("ไม่มีอะไรต่างกัน"))
+        for line in since or (tr("ไม่มีอะไรต่างกัน"),):
+            say(line)
         return DONE
     kept = restoring.restore(args.backup, args.file)
     say(tr("กู้คืน {path} แล้ว", path=args.file))
     if kept is not None:
         say(tr("แฟ้มเดิมเก็บไว้ที่ {path}", path=kept))
+    for line in since:
+        say(line)
     return DONE
 
 

@@ -19,6 +19,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
 
 _PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
@@ -54,9 +55,16 @@ class HandOnSheet(Sheet):
             tr("สำเนานี้เว้นสิ่งที่เลือกไว้ โปรแกรมตรวจทุกไบต์ก่อนบอกว่าเสร็จ แฟ้มเดิมไม่เปลี่ยน"), most=0
         )
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
-        column = vbox(intro, *rows, margins=margins, gap=Space.M)
-        column.addStretch(1)
-        self.body.addLayout(column)
+        content = QWidget()
+        vbox(intro, *rows, on=content, margins=margins, gap=Space.M).addStretch(1)
+        # All of it does not stand on a low screen.
+        scroll = RoomScroll(self)
+        scroll.setFrameShape(RoomScroll.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        for ground in (content, scroll.ground):
+            ground.setAutoFillBackground(False)
+        self.body.addWidget(scroll, 1)
         self.set_title(tr("ส่งต่อแฟ้ม"), name)
         self._follow()
         self.boxes[LeftOut.COMMENTS].setFocus()

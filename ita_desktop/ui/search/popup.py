@@ -25,6 +25,8 @@ from ita_desktop.services.search.synonyms import synonyms_of
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.held_keys import HeldKeys
+from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.loading.modules import pieces
 from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
 from ita_desktop.ui.navigation.navigation import Navigation
@@ -137,6 +139,8 @@ class Search(QObject):
         self._made_of: tuple[YearData, tuple[SearchEntry, ...]] | None = None
         self._making: Generator[None, None, Index] | None = None
         self._entered = False
+        self._is_key_coming = False
+        """Whether a key that is meant for what was entered is on its way."""
         self._keys = TypedMeanwhile(self)
         self._keys.typed.connect(self._hurry)
         self._bits = QTimer(self, singleShot=True, interval=0)
@@ -239,8 +243,12 @@ class Search(QObject):
 
     def _hurry(self) -> None:
         """Opens what was entered before the key that comes, which is meant for it."""
-        while self._entered and not self.ready:
-            self._go_on()
+        self._is_key_coming = True
+        try:
+            while self._entered and not self.ready:
+                self._go_on()
+        finally:
+            self._is_key_coming = False
         self._navigation.hurry()
 
     def open(self, entry: SearchEntry | None) -> None:
@@ -251,10 +259,24 @@ class Search(QObject):
         if self._navigation.session is None:
             return
         self._note_opened(entry)
-        if entry.place.command:
+        if entry.place.command and self._is_key_coming:
+            self._run_before_keys(entry.place)
+        elif entry.place.command:
             self._run(entry.place.command, entry.place.target)
         else:
             self._navigation.visit(entry.place.page, entry.place.target)
+
+    def _run_before_keys(self, place: Place) -> None:
+        """Runs a command once the key that comes is held: a dialog would wait within the key, and
+        never get it."""
+        frame = self._navigation.frame
+        held = HeldKeys(frame)
+
+        def run() -> None:
+            later(frame, 0, held.release)
+            self._run(place.command, place.target)
+
+        later(frame, 0, run)
 
     def _note_opened(self, entry: SearchEntry) -> None:
         session = self._navigation.session

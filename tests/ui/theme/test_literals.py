@@ -46,6 +46,7 @@ COUNTED: Final = {
     "widgets/photos/crop.py": {"_STEP"},
     "widgets/photos/blur.py": {"_STEP"},
     "dialogs/file_health.py": {"_PROBLEMS_SHOWN"},
+    "dialogs/restore.py": {"_REST", "_AT_MOST", "_SINCE_LINES"},
     "widgets/photos/list.py": {"_PULL_EVERY"},
     "widgets/photos/thumbs.py": {"_AT_ONCE"},
     "widgets/fields/slider.py": {"FULL", "PAGE"},

@@ -41,7 +41,12 @@ SETTINGS_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     SettingsSection.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
     SettingsSection.WORDINGS: ("ตราครุฑ", "ตราสำนักงาน", "แม่แบบ Word", "โลโก้"),
     SettingsSection.LOOK: ("สีของหน้าต่าง", "ภาษา"),
-    SettingsSection.BACKUP: ("แฟ้มงานอยู่ที่", "เก็บสำเนาไว้ที่", "ค่าของโปรแกรม"),
+    SettingsSection.BACKUP: (
+        "แฟ้มงานอยู่ที่",
+        "เก็บสำเนาไว้ที่",
+        "สำเนาแห่งที่สอง",
+        "ค่าของโปรแกรม",
+    ),
 }
 """What can be set in a section, in the words that stand there."""
 FOLDED: Final = ("ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว")
