@@ -41,7 +41,7 @@ MEASURED = 1366, 768
 STEADY = {"widgets": 20, "objects": 100, "own": 3_000, "megabytes": 30}
 """By how much each later quarter may grow. What piles up does so in every quarter; a part that is
 made when it is first wanted (a pane, a dialog), and the rows of what was open last, in one."""
-AT_ONCE = {"widgets": 60, "objects": 300, "own": 40_000, "megabytes": 150}
+AT_ONCE = {"widgets": 250, "objects": 600, "own": 60_000, "megabytes": 250}
 """By how much the second half may grow: in the first one, pages and panes are made when they are
 first wanted."""
 

@@ -173,8 +173,9 @@ class MainFrame(QMainWindow):
         """Make a page out of sight, if it was not made yet: showing it takes as long again."""
         if key not in self._made:
             made = self._made[key] = self._factories[key]()
-            # Nobody may ever look at it; it goes with the window all the same.
-            made.setParent(self.ui.pages)
+            # It is no child before it is shown, and laid out by itself till then; where nobody
+            # ever looks at it, it goes with the window all the same.
+            self.destroyed.connect(made.deleteLater)
 
     def made_pages(self) -> dict[str, QWidget]:
         """The pages that have been made, by key."""

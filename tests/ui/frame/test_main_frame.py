@@ -1,6 +1,6 @@
 import pytest
 import shiboken6
-from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -35,6 +35,7 @@ def test_a_page_that_was_made_and_never_shown_goes_with_the_window(kept, qapp):
     frame.make_page("oit")
     assert not page.isVisible()
     shiboken6.delete(frame)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(page)
 
 
