@@ -19,7 +19,7 @@ from tools.release.steps import missing, steps
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SOURCES: Final = Path("/etc/apt")
-HOME: Final = Path("/home/clerk")
+HOME: Final = Path("/srv/clerk")
 CLERK: Final = "4711:4711"
 """User and group that nothing else belongs to."""
 
@@ -54,6 +54,7 @@ def _install(system: Path, package: Path) -> None:
     for source in ("/etc/resolv.conf", "/etc/hosts"):
         if Path(source).is_file():
             shutil.copy(source, system / "etc")
+    _run(*_inside(system), "apt-get", "update", "-qq")
     quiet = ("-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", "--yes")
     _run(*_inside(system), "apt-get", "install", *quiet, f"/tmp/{package.name}")
     found = subprocess.run([*_inside(system), "sh", "-c", "command -v python3"], check=False)
