@@ -88,13 +88,6 @@ def within_a_minute(take: Callable[[], list[QImage]]) -> list[QImage]:
             return taken
 
 
-def settled_pair(take: Callable[[], list[QImage]]) -> list[QImage]:
-    """Two pictures of one time of day; where they differ once more, in a process that has nothing
-    of its start before it: a colour that stays behind does so again."""
-    pair = within_a_minute(take)
-    return pair if pair[0] == pair[1] else within_a_minute(take)
-
-
 def look(name: str, window: Window, *, turning: bool = False) -> QImage:
     """A scene's picture; with ``turning`` the system turns dark in the midst of it."""
     taken: list[QImage] = []
@@ -112,7 +105,7 @@ def look(name: str, window: Window, *, turning: bool = False) -> QImage:
 
 @pytest.mark.parametrize("name", OPEN)
 def test_what_is_open_when_the_system_turns_dark_is_dark_at_once(name, begin) -> None:
-    turned, begun = settled_pair(
+    turned, begun = within_a_minute(
         lambda: [
             look(name, begin(Qt.ColorScheme.Light), turning=True),
             look(name, begin(Qt.ColorScheme.Dark)),
@@ -128,7 +121,7 @@ def test_what_is_opened_after_the_change_is_right(name, begin) -> None:
         turn(Qt.ColorScheme.Dark)
         return window
 
-    opened, begun = settled_pair(
+    opened, begun = within_a_minute(
         lambda: [look(name, turned()), look(name, begin(Qt.ColorScheme.Dark))]
     )
     assert opened == begun

@@ -24,17 +24,11 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load
-from ita_desktop.ui.widgets.photos.view import LargePhoto
+from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet, ask
 
 _STEP: Final = 10
 """Thousandths that an arrow moves the brush; with Shift five times as far."""
-_ARROWS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class BlurArea(LargePhoto):
@@ -178,7 +172,7 @@ class BlurArea(LargePhoto):
     # -- keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = ARROWS.get(Qt.Key(event.key()))
         if event.matches(QKeySequence.StandardKey.Undo):
             self.take_back()
         elif arrow is not None:

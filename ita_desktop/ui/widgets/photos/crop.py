@@ -23,17 +23,11 @@ from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load
-from ita_desktop.ui.widgets.photos.view import LargePhoto
+from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet
 
 _STEP: Final = 10
 """Thousandths that an arrow moves; with Ctrl it moves one."""
-_ARROWS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class _Grip(NamedTuple):
@@ -169,7 +163,7 @@ class CropArea(LargePhoto):
     # -- keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = ARROWS.get(Qt.Key(event.key()))
         if arrow is None:
             super().keyPressEvent(event)
             return
