@@ -24,6 +24,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
 from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
 from ita_desktop.ui.editors.rich.points import count_on, following_mark
+from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import RichSize
@@ -60,7 +61,8 @@ class RichText(QTextEdit):
     of a point, Ctrl+Enter or leaving it takes the text, Esc leaves it as it was.
 
     ``save`` is given the text as it is stored and says whether it could be: what could not stays
-    in the editor. ``is_tool`` tells what may take the keyboard without ending the editing.
+    in the editor, and for the thing that it is about where another one is shown meanwhile.
+    ``is_tool`` tells what may take the keyboard without ending the editing.
     """
 
     left = Signal()
@@ -84,6 +86,9 @@ class RichText(QTextEdit):
         self.save: Callable[[str], bool] = lambda _text: True
         self.is_tool: Callable[[QWidget | None], bool] = lambda _widget: False
         self._stored = ""
+        self._unstored = UnstoredTexts()
+        self._was_refused = False
+        """Whether what is typed could not be stored."""
         self._ghost = ""
         self.is_locked = False
         """Whether it is only read."""
@@ -111,13 +116,20 @@ class RichText(QTextEdit):
 
     # -- the text
 
-    def set_text(self, text: str, *, locked: bool = False, ghost: str = "") -> None:
-        """Shows a stored text. ``ghost`` stands faintly in its place while it is empty."""
+    def set_text(
+        self, text: str, *, locked: bool = False, ghost: str = "", thing: str = ""
+    ) -> None:
+        """Shows a stored text of a ``thing``, a name that tells it from others. ``ghost`` stands
+        faintly in its place while it is empty."""
+        if thing != self._unstored.thing and self.is_editing:
+            self._put_aside()
+        self._unstored.thing = thing
         self.is_locked, self._ghost = locked, ghost
         if locked and self.is_editing:
             self._end()
-        if text != self._stored or (not self.is_editing and self.text() != text):
-            self._stored = text
+        is_other = text != self._stored and not self._was_refused
+        self._stored = text
+        if is_other or (not self.is_editing and self.text() != text):
             put_text(self.document(), text)
         self.setAccessibleDescription("" if text else ghost)
         self.viewport().update()
@@ -125,6 +137,12 @@ class RichText(QTextEdit):
     def text(self) -> str:
         """The text as it is stored."""
         return stored_text(self.document()).strip("\n")
+
+    def _put_aside(self) -> None:
+        """Ends the editing; what was typed waits until its thing is shown again."""
+        if self.document().isModified():
+            self._unstored.keep(self._unstored.thing, self.text())
+        self._end()
 
     # -- editing
 
@@ -148,12 +166,17 @@ class RichText(QTextEdit):
         if self.is_locked or self.is_editing:
             return
         self.setReadOnly(False)
+        unstored = self._unstored.take()
+        if unstored is not None:
+            put_text(self.document(), unstored)
+            self.document().setModified(True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.viewport().update()
         self.editing_changed.emit(True)
 
     def _end(self) -> None:
+        self._was_refused = False
         self.setReadOnly(True)
         cursor = self.textCursor()
         cursor.clearSelection()
@@ -168,6 +191,7 @@ class RichText(QTextEdit):
         if self.document().isModified():
             text = self.text()
             if text != self._stored and not self.save(text):
+                self._was_refused = True
                 return False
             self.document().setModified(False)
         self._end()

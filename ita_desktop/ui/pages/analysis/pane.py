@@ -112,7 +112,7 @@ class FindingPane(DetailPane):
         note = tr("ผลปี {year}", year=before.year % 100) if scores and before else ""
         self._scores.set_value(", ".join(scores), note)
         for name, field in self.texts.items():
-            field.set_text(getattr(finding, name), locked=locked)
+            field.set_text(getattr(finding, name), locked=locked, thing=finding.id)
         self.titles.show_titles(finding.id, titles_of(data, links), locked=locked)
         self._fill_sources(data, finding, results)
         today = self._session.today

@@ -193,7 +193,7 @@ class ChaptersPart(QWidget):
             self.below_title.setText(tr("ข้อความของ {title}", title=row.title))
             locked = self._session.workspace.read_only
             ghost = tr("คลิกหรือกด Ctrl+Enter เพื่อพิมพ์ข้อความของบทนี้")
-            self.text.set_text(row.text, locked=locked, ghost="" if locked else ghost)
+            self.text.set_text(row.text, locked=locked, ghost="" if locked else ghost, thing=row.id)
         else:
             self.below_title.setText(tr("ส่วนที่ต้องมี"))
         self.text.setVisible(own)

@@ -196,7 +196,7 @@ class MeasurePane(DetailPane):
         self._fill_links(data, measure, locked=locked)
         for name, field in self.texts.items():
             ghost = shown_text(issue_of(data, measure)) if name == "finding" else ""
-            field.set_text(getattr(measure, name), locked=locked, ghost=ghost)
+            field.set_text(getattr(measure, name), locked=locked, ghost=ghost, thing=key)
         budget = f"{measure.budget:,}" if measure.budget is not None else ""
         self.budget.set_value(budget, locked=locked, thing=measure.id)
         self._fill_record(data, tracked, locked=locked)

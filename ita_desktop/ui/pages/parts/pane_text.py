@@ -9,6 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
 from ita_desktop.ui.editors.text import TextEditor
+from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.loading.later import later
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -34,9 +35,8 @@ class PaneText(QWidget):
         """``over`` is what the editor lies on: it reaches a little beyond the text."""
         super().__init__(parent)
         self._over = over
-        self._text = self._ghost = self._proposal = self._thing = ""
-        self._unstored: dict[str, str] = {}
-        """What was typed about things and could not be stored."""
+        self._text = self._ghost = self._proposal = ""
+        self._unstored = UnstoredTexts()
         self.editor: TextEditor | None = None
         """The open editor."""
         self._locked = False
@@ -70,12 +70,12 @@ class PaneText(QWidget):
         nothing until it was taken."""
         editor = self.editor
         is_unstored = editor is not None and editor.invalid
-        if thing != self._thing or (text != self._text and not is_unstored):
+        if thing != self._unstored.thing or (text != self._text and not is_unstored):
             typed = editor.result() if editor is not None else None
             if is_unstored and isinstance(typed, Typed):
-                self._unstored[self._thing] = typed.text
+                self._unstored.keep(self._unstored.thing, typed.text)
             self._close()
-        self._thing = thing
+        self._unstored.thing = thing
         self._text, self._ghost, self._proposal = text, ghost, proposal
         self._locked = locked
         self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
@@ -96,8 +96,9 @@ class PaneText(QWidget):
         self._show_frame()
         self._place()
         editor.show()
-        unstored = self._unstored.pop(self._thing, "")
-        editor.start(unstored or self._text or self._proposal or self._ghost, None)
+        unstored = self._unstored.take()
+        usual = self._text or self._proposal or self._ghost
+        editor.start(usual if unstored is None else unstored, None)
         editor.setFocus()
         self._place()
         # What has just come into sight finds its place with the next event.
@@ -126,7 +127,7 @@ class PaneText(QWidget):
         editor.hide()
         if leave is not Leave.AWAY:
             self.setFocus()
-        thing = self._thing
+        thing = self._unstored.thing
         if leave is not Leave.CANCEL and text != self._text:
             with storing() as refusal:
                 self.edited.emit(text)
@@ -134,14 +135,14 @@ class PaneText(QWidget):
                 self._open_again(editor, leave, refusal[0])
                 return
             if refusal:
-                self._unstored[thing] = text
+                self._unstored.keep(thing, text)
         editor.deleteLater()
         self._show_frame()
         self.left.emit(leave)
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""
-        return self._thing == thing and self.editor is None
+        return self._unstored.thing == thing and self.editor is None
 
     def _open_again(self, editor: TextEditor, leave: Leave, why: str) -> None:
         """What could not be stored stays in its editor."""

@@ -17,6 +17,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Leave, Typed
+from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -60,9 +61,8 @@ class FieldCell(QWidget):
         super().__init__(parent)
         self._make, self._read = make, read
         self._icon, self._example = icon, example
-        self.text = self._typed = self._thing = ""
-        self._unstored: dict[str, str] = {}
-        """What was typed about things and could not be stored."""
+        self.text = self._typed = ""
+        self._unstored = UnstoredTexts()
         self._locked = self._wrong = False
         self.editor: CellEditor | None = None
         """The open editor."""
@@ -89,12 +89,12 @@ class FieldCell(QWidget):
     def set_value(self, text: str, *, locked: bool, thing: str, typed: str | None = None) -> None:
         """Shows a value of a ``thing``, a name that tells it from others; ``typed`` is the text
         that its editor begins with, where it is another."""
-        if thing != self._thing or (text != self.text and not self._wrong):
+        if thing != self._unstored.thing or (text != self.text and not self._wrong):
             result = self.editor.result() if self.editor is not None else None
             if self._wrong and isinstance(result, Typed):
-                self._unstored[self._thing] = result.text
+                self._unstored.keep(self._unstored.thing, result.text)
             self._close()
-        self._thing = thing
+        self._unstored.thing = thing
         self.text = text
         self._typed = text if typed is None else typed
         self._locked = locked
@@ -121,7 +121,8 @@ class FieldCell(QWidget):
         self._place()
         editor.show()
         editor.setFocus()
-        editor.start(self._unstored.pop(self._thing, "") or self._typed, typed)
+        unstored = self._unstored.take()
+        editor.start(self._typed if unstored is None else unstored, typed)
         self._place()
 
     def _place(self) -> None:
@@ -153,7 +154,7 @@ class FieldCell(QWidget):
         editor.hide()
         if leave is not Leave.AWAY:
             self.setFocus()
-        thing = self._thing
+        thing = self._unstored.thing
         with storing() as refusal:
             self.entered.emit(value)
         if refusal and self._may_open_again(thing):
@@ -161,7 +162,7 @@ class FieldCell(QWidget):
             return
         result = editor.result()
         if refusal and isinstance(result, Typed):
-            self._unstored[thing] = result.text
+            self._unstored.keep(thing, result.text)
         editor.deleteLater()
         self._tell_over()
         if leave in {Leave.DOWN, Leave.ALL}:
@@ -173,7 +174,7 @@ class FieldCell(QWidget):
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""
-        return self._thing == thing and self.editor is None
+        return self._unstored.thing == thing and self.editor is None
 
     def _open_again(self, editor: CellEditor, leave: Leave, why: str) -> None:
         """What could not be stored stays in its editor."""

@@ -86,9 +86,11 @@ class RichField(QWidget):
         self.setFocusProxy(self.text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def set_text(self, text: str, *, locked: bool = False, ghost: str = "") -> None:
+    def set_text(
+        self, text: str, *, locked: bool = False, ghost: str = "", thing: str = ""
+    ) -> None:
         """Shows a stored text; see :meth:`RichText.set_text`."""
-        self.text.set_text(text, locked=locked, ghost=ghost)
+        self.text.set_text(text, locked=locked, ghost=ghost, thing=thing)
 
     def begin(self) -> None:
         """Lets the clerk type."""

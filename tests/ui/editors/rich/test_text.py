@@ -223,6 +223,39 @@ def test_what_cannot_be_stored_stays_in_the_editor(form) -> None:
     assert text.is_editing
 
 
+def test_what_cannot_be_stored_waits_for_its_own_measure(form) -> None:
+    form.field.set_text("เดิม", thing="a")
+    form.field.setFocus()
+    press(Key.Key_F2)
+    text = form.field.text
+    form.takes = False
+    type_text("ยาวไป")
+    form.next.setFocus()
+    form.field.set_text("ของอีกมาตรการ", thing="b")
+    assert (text.text(), text.is_editing) == ("ของอีกมาตรการ", False)
+    form.field.set_text("เดิม", thing="a")
+    assert text.text() == "เดิม"
+    form.field.setFocus()
+    press(Key.Key_F2)
+    assert text.text() == "เดิมยาวไป"
+    form.takes = True
+    press(Key.Key_Return, CTRL)
+    assert form.kept == ["เดิมยาวไป"]
+
+
+def test_what_is_typed_about_one_measure_never_lands_in_another(form) -> None:
+    form.field.set_text("เดิม", thing="a")
+    form.field.setFocus()
+    press(Key.Key_F2)
+    type_text("กลางคัน")
+    form.field.set_text("ของอีกมาตรการ", thing="b")
+    press(Key.Key_Return, CTRL)
+    assert form.kept == []
+    form.field.set_text("เดิม", thing="a")
+    press(Key.Key_F2)
+    assert form.field.text.text() == "เดิมกลางคัน"
+
+
 def test_a_locked_text_is_read_and_not_typed_into(form, text) -> None:
     form.field.set_text("- อ่านอย่างเดียว", locked=True)
     form.field.setFocus()
