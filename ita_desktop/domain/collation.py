@@ -1,8 +1,8 @@
-"""The order of Thai texts in lists: as in a Thai dictionary, numbers by their value.
+"""Sort keys for Thai texts: dictionary order, and numbers by value.
 
 A Thai dictionary (and ISO 14651) sorts by consonant first: a vowel that is written before its
-consonant counts as if it stood behind it, and tone marks decide only between words that are
-otherwise the same. ``sorted`` without a key puts เก after ขา; with :func:`sort_key` it does not.
+consonant is sorted as if it followed it, and tone marks decide only between words that are
+otherwise equal. ``sorted`` without a key puts เก after ขา; with :func:`sort_key` it does not.
 """
 
 import re
@@ -18,22 +18,22 @@ _SIGN = re.compile(r"[^\w\sก-๎]|[_ฯๆ]")
 
 @lru_cache(maxsize=1 << 14)
 def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
-    """What to sort ``text`` by, with ``sorted(texts, key=sort_key)``.
+    """Return the sort key of ``text``, for ``sorted(texts, key=sort_key)``.
 
-    Spaces come before signs, signs before numbers, numbers before Latin and Latin before Thai
-    letters; ฯ and ๆ are signs. O2 comes before O10, 9.2 before 9.10; Thai and Arabic digits,
-    capital and small letters are the same. Texts that read the same keep an order of their own.
+    The order is spaces, signs, numbers, Latin letters, Thai letters; ฯ and ๆ are signs. O2 sorts
+    before O10, 9.2 before 9.10; Thai and Arabic digits, and upper and lower case, are equal. Texts
+    that are equal in this sense are ordered by code point.
     """
     plain = " ".join(to_arabic(text).split()).casefold()
-    turned = _LEADING.sub(_turned, plain)
+    turned = _LEADING.sub(_swapped, plain)
     letters = _NUMBER.sub(_by_value, _SIGN.sub(_as_sign, _MARK.sub("", turned)))
     return letters, _marks(turned), text
 
 
-# Functions: for a template Python imports a module of its own each time.
+# Functions, because for a template string ``re`` would import another module.
 
 
-def _turned(found: re.Match[str]) -> str:
+def _swapped(found: re.Match[str]) -> str:
     return f"{found[2]}{found[1]}"
 
 
@@ -42,13 +42,13 @@ def _as_sign(found: re.Match[str]) -> str:
 
 
 def _by_value(digits: re.Match[str]) -> str:
-    """Digits so that a longer number sorts behind a shorter one, all behind signs as ``0`` is."""
+    """Return digits with their count in front, so that they sort by value and after signs."""
     number = digits[0].lstrip("0")
     return f"0{chr(0x30 + len(number))}{number}"
 
 
 def _marks(text: str) -> tuple[tuple[int, str], ...]:
-    """The tone marks and other signs above, each with how many letters stand before it, counted
-    down: of two words the one whose first mark comes later (or never) goes first."""
+    """Return each tone mark with the negated number of letters before it: of two equal words, the
+    one whose first mark comes later (or which has none) sorts first."""
     found = enumerate(_MARK.finditer(text))
     return tuple([(number - match.start(), match[0]) for number, match in found])

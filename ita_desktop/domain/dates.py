@@ -1,8 +1,8 @@
-"""Dates as a Thai office writes them: Buddhist years, Thai months, fiscal years.
+"""Thai dates: Buddhist years, Thai month names, fiscal years.
 
-Dates are ``datetime.date`` (Christian) inside the program. Years named ``year`` or ``fiscal_year``
-are Buddhist (พ.ศ. = Christian + 543). A fiscal year runs from 1 October of the year before to
-30 September (fiscal year 2568 = 1 October 2567 to 30 September 2568).
+Dates are ``datetime.date`` (Christian years) inside the program. Values named ``year`` or
+``fiscal_year`` are Buddhist (พ.ศ. = Christian + 543). Fiscal year 2568 runs from 1 October 2567 to
+30 September 2568.
 """
 
 import re
@@ -25,73 +25,73 @@ MONTHS_SHORT = (
 WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 WEEKDAYS_SHORT = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 FISCAL_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
-"""Months of a fiscal year in order, as calendar month numbers."""
+"""Calendar month numbers in the order of the fiscal year."""
 _DAY = "{day} {month} {year}"
 
 
 def buddhist_year(day: date) -> int:
-    """The Buddhist calendar year of ``day``."""
+    """Return the Buddhist calendar year of ``day``."""
     return day.year + BUDDHIST_OFFSET
 
 
 def fiscal_year_of(day: date) -> int:
-    """The Buddhist fiscal year that ``day`` lies in."""
+    """Return the Buddhist fiscal year of ``day``."""
     return buddhist_year(day) + (1 if day.month >= 10 else 0)
 
 
 def fiscal_year_bounds(fiscal_year: int) -> tuple[date, date]:
-    """First and last day of the Buddhist ``fiscal_year``."""
+    """Return the first and last day of the Buddhist ``fiscal_year``."""
     christian = fiscal_year - BUDDHIST_OFFSET
     return date(christian - 1, 10, 1), date(christian, 9, 30)
 
 
 def other_year(day: date, fiscal_year: int, *, as_of: bool = False) -> int | None:
-    """The fiscal year of a day that does not lie in ``fiscal_year``, None where that is usual: data
-    are given ``as_of`` the end of the year before, too (30 ก.ย., or a day of that month)."""
+    """Return the Buddhist fiscal year of ``day`` if it is not ``fiscal_year``, else None. With
+    ``as_of``, also None for September of the previous year, at whose end data is often dated."""
     other = fiscal_year_of(day)
     eve = as_of and other == fiscal_year - 1 and day.month == FISCAL_MONTHS[-1]
     return None if other == fiscal_year or eve else other
 
 
 def month_end(day: date) -> date:
-    """The last day of the month that ``day`` lies in."""
+    """Return the last day of the month of ``day``."""
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return following - timedelta(days=1)
 
 
 def short_date(day: date) -> Phrase:
-    """``31 ม.ค. 68``."""
+    """Return ``31 ม.ค. 68``."""
     year = f"{buddhist_year(day) % 100:02d}"
     return Phrase(_DAY, day=day.day, month=Phrase(MONTHS_SHORT[day.month - 1]), year=year)
 
 
 def long_date(day: date, *, era: bool = False) -> Phrase:
-    """``31 มกราคม 2568``, with ``era`` ``31 มกราคม พ.ศ. 2568`` (the form of orders)."""
+    """Return ``31 มกราคม 2568``, with ``era`` ``31 มกราคม พ.ศ. 2568`` (the form of orders)."""
     year = f"พ.ศ. {buddhist_year(day)}" if era else str(buddhist_year(day))
     return Phrase(_DAY, day=day.day, month=Phrase(MONTHS[day.month - 1]), year=year)
 
 
 def weekday_date(day: date) -> Phrase:
-    """``วันศุกร์ที่ 31 มกราคม 2568``."""
+    """Return ``วันศุกร์ที่ 31 มกราคม 2568``."""
     weekday = Phrase(WEEKDAYS[day.weekday()])
     return Phrase("วัน{weekday}ที่ {date}", weekday=weekday, date=long_date(day))
 
 
 class DateError(UnreadableError):
-    """A text that is no date; the sentence ends with an example."""
+    """Raised for a text that is not a date; the message ends with an example."""
 
 
 MONTHS_ENGLISH = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-"""How an English Excel writes months, whole or their first three letters: 31-Jan-68."""
+"""English month names; Excel writes them in full or as three letters (31-Jan-68)."""
 MONTH_WORDS = {
     re.sub(r"[.\s]", "", word): number
     for names in (MONTHS, MONTHS_SHORT, MONTHS_ENGLISH, [name[:3] for name in MONTHS_ENGLISH])
     for number, word in enumerate(names, 1)
 }
-"""The number of each month by its names in lower case without dots and blanks."""
+"""Month numbers by Thai and English name, in lower case without dots and spaces."""
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDS = re.compile(
@@ -102,15 +102,15 @@ _PLUS = re.compile(r"^\+(\d{1,3})$")
 
 
 def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None = None) -> date:
-    """The day that ``text`` names, in any form a clerk types.
+    """Parse a date in any form that a clerk types.
 
-    Understood: ``31/1/68``, ``31-01-2568``, ``31 ม.ค.``, ``31 มกราคม พ.ศ. 2568``, ``31/1/2025``,
-    ``31-Jan-68``, ``2568-01-31``, ``2025-01-31``, ``วันนี้``, ``+7``, with Thai or Arabic
-    digits. Two-digit years are Buddhist; beside an English month they may be Christian, too: of
-    2525 and 2025 (``31-Mar-25``) the one nearer to ``fiscal_year`` is meant. A day without a year
-    falls into ``fiscal_year``. Without one it is that of ``today``.
+    Accepts ``31/1/68``, ``31-01-2568``, ``31 ม.ค.``, ``31 มกราคม พ.ศ. 2568``, ``31/1/2025``,
+    ``31-Jan-68``, ``2568-01-31``, ``2025-01-31``, ``วันนี้`` and ``+7``, with Thai or Arabic digits.
+    Two-digit years are Buddhist; after an English month they are read as Buddhist or Christian,
+    whichever is nearer to ``fiscal_year`` (``31-Mar-25`` is 2025). A date without a year is placed
+    in ``fiscal_year``, by default the fiscal year of ``today``.
 
-    Raises :class:`DateError` with a Thai sentence.
+    Raises :class:`DateError` with a Thai message.
     """
     plain = to_arabic(one_line(text))
     now = today or date.today()  # noqa: DTZ011 - the office's own calendar day
@@ -152,15 +152,15 @@ def _christian(digits: str) -> int:
 
 
 def _nearer(digits: int, christian: int) -> int:
-    """The Christian year that two ``digits`` mean in one era or the other, the nearer one to
-    the year ``christian``."""
+    """Return the Christian year of two ``digits``, read as Buddhist or Christian, whichever is
+    nearer to the year ``christian``."""
     both = 2000 + digits, 2500 + digits - BUDDHIST_OFFSET
     return min(both, key=lambda number: abs(number - christian))
 
 
 def real_day(day: int, month: int, christian: int, text: str) -> date:
-    """The day of a Christian year. Raises :class:`DateError` where there is none such, or its year
-    is far off; ``text`` is what was typed."""
+    """Return the date in the Christian year ``christian``. Raises :class:`DateError`, quoting the
+    typed ``text``, if there is no such day or the year is not in 1950-2150."""
     if not 1 <= month <= 12:
         raise DateError(
             "ไม่มีเดือนที่ {month} ใน “{text}” พิมพ์เช่น 31/1/68", month=month, text=one_line(text)

@@ -1,4 +1,4 @@
-"""Thai and Arabic digits. Arabic is stored; Thai is a matter of printing."""
+"""Thai and Arabic digits. Text is stored with Arabic digits; Thai ones are set on output."""
 
 import re
 from enum import StrEnum
@@ -9,18 +9,18 @@ _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 class Digits(StrEnum):
-    """Which digits a document prints."""
+    """The digits that a document is printed with."""
 
     THAI = "thai"
     ARABIC = "arabic"
 
 
 def to_thai(text: str) -> str:
-    """``text`` with every Arabic digit printed as a Thai one."""
+    """Return ``text`` with Arabic digits replaced by Thai ones."""
     return text.translate(_TO_THAI)
 
 
 def to_arabic(text: str) -> str:
-    """``text`` with every Thai digit as an Arabic one; used on everything that is read."""
-    # Most texts have none, and to look is quicker than to go through all letters.
+    """Return ``text`` with Thai digits replaced by Arabic ones; applied to all input."""
+    # Most texts have no Thai digits, and searching is faster than translating.
     return text.translate(_TO_ARABIC) if _A_THAI_DIGIT.search(text) else text

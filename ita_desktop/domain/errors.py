@@ -1,8 +1,8 @@
-"""Failures that a clerk can understand and mend.
+"""Exceptions with messages for the user.
 
-Every failure that can reach a user is an :class:`ItaError`: a Thai sentence that says what
-happened, where, and what to do. The sentence is kept as a template with fields, so that the
-edges (window, command line) can show it in another language.
+Every failure that can reach a user is an :class:`ItaError`: a Thai message that says what happened,
+where, and what to do. It is kept as a template with fields, so that the window and the command line
+can translate it.
 """
 
 import re
@@ -15,8 +15,8 @@ _BESIDE_THAI = re.compile(rf"{_THAI}\{{(\w+)\}}|\{{(\w+)\}}{_THAI}")
 
 
 def filled(template: str, fields: Mapping[str, object]) -> str:
-    """``template`` with its ``{fields}``. A value in Latin letters that would stand right beside
-    Thai ones is given a space: ``ถึง{level}`` becomes ``ถึงผ่านดี``, but ``ถึง AA``."""
+    """Return ``template`` formatted with ``fields``. A value that starts with a Latin letter is
+    separated from adjacent Thai letters: ``ถึง{level}`` gives ``ถึงผ่านดี``, but ``ถึง AA``."""
     if not fields:
         return template
     latin = frozenset(name for name in _beside_thai(template) if _is_latin(fields.get(name)))
@@ -29,13 +29,13 @@ def _is_latin(value: object) -> bool:
 
 @lru_cache(maxsize=2048)
 def _beside_thai(template: str) -> tuple[str, ...]:
-    """The fields that a Thai letter stands beside."""
+    """Return the names of the fields that are adjacent to a Thai letter."""
     return tuple(match[1] or match[2] for match in _BESIDE_THAI.finditer(template))
 
 
 @lru_cache(maxsize=256)
 def _spaced(template: str, names: frozenset[str]) -> str:
-    """The template with spaces between these fields and Thai letters."""
+    """Return the template with a space between the named fields and Thai letters."""
     for name in names:
         place = f"{{{name}}}"
         template = re.sub(f"(?<={_THAI}){re.escape(place)}", f" {place}", template)
@@ -44,9 +44,9 @@ def _spaced(template: str, names: frozenset[str]) -> str:
 
 
 class Phrase(str):
-    """A Thai phrase of the program's own where a text could stand: it is translated, too.
+    """A translatable Thai text.
 
-    It reads as its Thai text; ``template`` and ``fields`` are what it was made of.
+    A ``str`` that holds the formatted Thai text, and keeps its ``template`` and ``fields``.
     """
 
     __slots__ = ("fields", "template")
@@ -60,14 +60,14 @@ class Phrase(str):
         return phrase
 
     def translated(self, translate: Callable[[str], str]) -> str:
-        """The phrase with its template, and those of its fields, translated."""
+        """Return the text with its template, and those in its fields, translated."""
         return filled(translate(self.template), translated_fields(self.fields, translate))
 
 
 def translated_fields(
     fields: Mapping[str, object], translate: Callable[[str], str]
 ) -> dict[str, object]:
-    """Fields with the phrases and errors among them translated, the others as they are."""
+    """Return ``fields`` with the phrases and errors among the values translated."""
     return {name: _translated(value, translate) for name, value in fields.items()}
 
 
@@ -78,10 +78,10 @@ def _translated(value: object, translate: Callable[[str], str]) -> object:
 
 
 class ItaError(Exception):
-    """A failure told in one sentence: what happened, where, what to do.
+    """Base class of failures: one message that says what happened, where and what to do.
 
-    ``template`` and ``remedy`` are Thai texts with ``{name}`` fields; ``fields`` fills both.
-    ``where`` names the place (file, sheet, row, column), in the user's words.
+    ``template`` and ``remedy`` are Thai templates, formatted with ``fields``. ``where`` names the
+    file, sheet, row or column, in the user's words.
     """
 
     exit_code: ClassVar[int] = 2
@@ -96,7 +96,7 @@ class ItaError(Exception):
         super().__init__(self.sentence())
 
     def sentence(self, translate: Callable[[str], str] | None = None) -> str:
-        """The whole sentence; ``translate`` turns a Thai template into another language."""
+        """Return the full message; ``translate`` maps a Thai template to another language."""
         say = translate or _keep
         fields = translated_fields(self.fields, say)
         parts = [str(_translated(self.where, say))] if self.where else []
@@ -112,20 +112,20 @@ def _keep(template: str) -> str:
 
 
 class InputError(ItaError):
-    """Something given to the program cannot be read or is not valid (exit code 2)."""
+    """Input cannot be read or is not valid (exit code 2)."""
 
 
 class UnreadableError(InputError, ValueError):
-    """A typed text is not what its place takes."""
+    """A typed text cannot be parsed."""
 
 
 class WorkspaceError(ItaError):
-    """The workspace is locked, newer, damaged, foreign or read-only (exit code 3)."""
+    """The workspace is locked, too new, damaged, foreign or read-only (exit code 3)."""
 
     exit_code = 3
 
 
 class ConflictError(ItaError):
-    """A row changed since it was read: nothing was written (exit code 3)."""
+    """A row was changed by another process since it was read; nothing was written (exit code 3)."""
 
     exit_code = 3

@@ -1,7 +1,7 @@
-"""A year's framework: what is assessed, how it is weighed, and how a score becomes a level.
+"""The assessment framework of a year: instruments, indicators, items, weights and levels.
 
-Weights of instruments are per cent of the total; weights of indicators are points (OIT: of 40).
-Sources of the facts stand in the framework files themselves.
+Weights of instruments are per cent of the total; weights of indicators are points (OIT: of 40). The
+framework files cite the sources.
 """
 
 from datetime import date
@@ -15,19 +15,19 @@ from ita_desktop.domain.frozen import dataclass
 
 
 class Rule(StrEnum):
-    """How a node's score follows from what lies below it."""
+    """How a node's score is computed from the nodes below it."""
 
     MEAN_OF_ITEMS = "mean_of_items"
-    """The mean of all items below, every item equal (IIT, EIT, indicators 1-8, sub-indicators)."""
+    """The mean of all items below, equally weighted (IIT, EIT, indicators 1-8, sub-indicators)."""
     WEIGHTED = "weighted"
-    """The mean of the sub-indicators below, weighted with their points (OIT and indicators 9, 10).
-    While a sub-indicator's weight is unknown the node is a mean of items."""
+    """The mean of the sub-indicators below, weighted by points (OIT and indicators 9, 10). The mean
+    of items while a sub-indicator's weight is unknown."""
     MEAN_OF_PARTS = "mean_of_parts"
-    """The mean of what lies directly below, every part equal (instruments of 2564)."""
+    """The mean of the direct children, equally weighted (instruments of 2564)."""
 
 
 class Scale(StrEnum):
-    """How an item is answered."""
+    """The answer scale of an item."""
 
     LIKERT6 = "likert6"
     BINARY = "binary"
@@ -36,17 +36,17 @@ class Scale(StrEnum):
 
 
 class RequirementsBasis(StrEnum):
-    """How well an item's checklist is founded."""
+    """The source of an item's checklist."""
 
     UNKNOWN = ""
     OFFICIAL = "official_checklist"
-    """The points of the assessor's own framework."""
+    """The assessor's own framework."""
     DISTRICT_MEASURES = "district_measures"
-    """What one district's measures set out to do; not the assessor's criteria."""
+    """The measures of one district office; not the assessor's criteria."""
 
 
 class NodeKind(StrEnum):
-    """What a place in the score tree is."""
+    """The kind of a node in the score tree."""
 
     TOTAL = "total"
     INSTRUMENT = "instrument"
@@ -56,12 +56,12 @@ class NodeKind(StrEnum):
 
 
 TOTAL = "ITA"
-"""The code of the total, the root of every score tree."""
+"""Code of the total, the root of every score tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a survey item; ``points`` is what it scores (0-100)."""
+    """One choice of a survey item; ``points`` is its score (0-100)."""
 
     number: int
     label: str
@@ -70,18 +70,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One checkable point of what an OIT item must publish. ``code`` is like ``O6.3``."""
+    """One checkable point that an OIT item must publish; ``code`` is like ``O6.3``."""
 
     code: str
     text: str
     part: str = ""
     optional: bool = False
-    """A hint, or a point for some cases only: an item is complete without it."""
+    """Not needed for the item to be complete: a hint, or applies in some cases only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """In which formats an item must be published."""
+    """The formats in which an item must be published."""
 
     pdf: bool = False
     machine_readable: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ class Formats:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What time an item's data must cover.
+    """The period that an item's data must cover.
 
     ``start`` and ``end`` are ISO months of Christian years (``2024-10``).
     """
@@ -107,7 +107,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question (I, E) or a piece of data to publish (O). Identified by framework and code."""
+    """A survey question (I, E) or data to publish (O). Identified by framework and code."""
 
     code: str
     indicator: str
@@ -131,8 +131,8 @@ class Item:
 
     @property
     def by_service(self) -> str:
-        """Its wording in tables that name each kind of service on a line; nothing where it is asked
-        alike of all."""
+        """The kinds of service of :attr:`variants`, one per line; empty if the wording is the same
+        for all."""
         return "\n".join(service for service, _wording in self.variants)
 
 
@@ -147,7 +147,7 @@ class Indicator:
     parent: str = ""
     weight: Decimal | None = None
     weight_basis: str = ""
-    """``printed``, ``derived`` (follows from printed scores), ``supplied`` or ``unknown``."""
+    """``printed``, ``derived`` (computed from printed scores), ``supplied`` or ``unknown``."""
     rule: Rule = Rule.MEAN_OF_ITEMS
     source: str = ""
     note: str = ""
@@ -168,14 +168,14 @@ class Instrument:
     source: str = ""
     sample_groups: int | None = None
     general_requirements: tuple[str, ...] = ()
-    """What holds for every item of the instrument."""
+    """Requirements that apply to every item of the instrument."""
     note: str = ""
     weight_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One result level: reached with ``total_min`` and, where given, each instrument's minimum."""
+    """A result level: its minimum total and, if any, the minimum of each instrument."""
 
     code: str
     name: str
@@ -185,7 +185,7 @@ class Level:
 
 @dataclass(frozen=True)
 class LevelSet:
-    """The levels that a year uses, best first; the first whose conditions hold is the result."""
+    """The levels of a year, best first; the first one whose conditions hold is the result."""
 
     code: str
     name: str
@@ -196,7 +196,7 @@ class LevelSet:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDefault:
-    """A date that the ITA year usually has, before the clerk enters the real one."""
+    """A default date of the assessment calendar, until the clerk enters the actual one."""
 
     code: str
     title: str
@@ -206,14 +206,14 @@ class CalendarDefault:
     """``printed`` in a source, ``derived`` or ``assumed``."""
 
     def in_year(self, fiscal_year: int) -> date:
-        """The day in the Buddhist ``fiscal_year``; October to December lie in the year before."""
+        """Return the date in the Buddhist ``fiscal_year``, which begins in October."""
         christian = fiscal_year - BUDDHIST_OFFSET
         return date(christian - 1 if self.month >= 10 else christian, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document that facts were taken from; facts cite it as ``id:lines`` (``004:362``)."""
+    """A source document; facts cite it as ``id:lines`` (``004:362``)."""
 
     id: str
     about: str
@@ -221,7 +221,7 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkPlace:
-    """One place in a framework's outline: what it is, where it hangs, how its score follows."""
+    """A node of a framework's outline: its kind, parent, children and scoring rule."""
 
     code: str
     kind: NodeKind
@@ -229,15 +229,15 @@ class FrameworkPlace:
     parent: str
     weight: Decimal | None
     rule: Rule
-    """The rule that really holds: ``WEIGHTED`` only where every weight that it needs is known."""
+    """The effective rule: ``WEIGHTED`` only if every weight that it needs is known."""
     children: tuple[str, ...]
     is_leaf: bool
-    """An indicator without sub-indicators."""
+    """Whether it is an indicator or sub-indicator without sub-indicators."""
 
 
 @dataclass(frozen=True)
 class Framework:
-    """Everything that is assessed in a year, in printed order."""
+    """The framework of one or more years; instruments, indicators and items in printed order."""
 
     code: str
     title: str
@@ -267,7 +267,7 @@ class Framework:
     def outline(self) -> tuple[FrameworkPlace, ...]:
         """The total, instruments, indicators, sub-indicators and items in printed order.
 
-        Every place stands before what lies below it. Items of unknown indicators are left out.
+        Parents come before their children. Items of unknown indicators are left out.
         """
         below = [
             place
@@ -333,11 +333,11 @@ class Framework:
         ]
 
     def children(self, code: str) -> tuple[Indicator, ...]:
-        """The sub-indicators of indicator ``code``, in order."""
+        """Return the sub-indicators of indicator ``code``, in order."""
         return tuple(indicator for indicator in self.indicators if indicator.parent == code)
 
     def indicators_of(self, instrument: str) -> tuple[Indicator, ...]:
-        """The indicators of an instrument (not the sub-indicators), in order."""
+        """Return the indicators of an instrument (without sub-indicators), in order."""
         return tuple(
             indicator
             for indicator in self.indicators
@@ -345,7 +345,7 @@ class Framework:
         )
 
     def items_of(self, code: str) -> tuple[Item, ...]:
-        """The items of an instrument, indicator or sub-indicator, in order."""
+        """Return the items of an instrument, indicator or sub-indicator, in order."""
         if code in self.instrument_by_code:
             within = {
                 indicator.code for indicator in self.indicators if indicator.instrument == code
@@ -355,12 +355,12 @@ class Framework:
         return tuple(item for item in self.items if item.indicator in within)
 
     def instrument_of(self, item_code: str) -> str:
-        """The instrument code of an item."""
+        """Return the instrument code of an item."""
         return self.indicator_by_code[self.item_by_code[item_code].indicator].instrument
 
 
 def _rule_that_holds(rule: Rule, below: list[FrameworkPlace]) -> Rule:
-    """``rule``, or for weighted parts the mean of items while a leaf's weight is unknown."""
+    """Return the effective rule: a weighted mean needs the weights of all leaves below."""
     if rule is not Rule.WEIGHTED:
         return rule
     weights = [place.weight for place in below if place.is_leaf]

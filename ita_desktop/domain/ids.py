@@ -1,8 +1,8 @@
-"""Keys of records: random, so that an undone delete can give a row its old key back anywhere."""
+"""Record ids: random, so that undoing a delete can restore a row's id in any workspace."""
 
 from uuid import uuid4
 
 
 def new_id() -> str:
-    """A key that no other record has."""
+    """Return a new unique id."""
     return uuid4().hex

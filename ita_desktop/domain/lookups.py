@@ -1,5 +1,5 @@
-"""Rows of a year by a key. What a lookup needs is made once for each year, when it is first asked
-for, and kept with the year: a year never changes."""
+"""Descriptors that look up rows of a year by key. The index is built on first access and cached in
+the year, which is immutable."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 _R = TypeVar("_R")
 
 
-class _Kept:
-    """What is found by the rows of a year and stands in its place from then on."""
+class _Lookup:
+    """Base of the descriptors: builds the index and caches it in the instance's ``__dict__``."""
 
     def __init__(self, rows: str, field: str = "id") -> None:
         self._rows, self._field = rows, field
@@ -17,24 +17,24 @@ class _Kept:
     def __set_name__(self, _owner: type, name: str) -> None:
         self._name = name
 
-    def _keep(self, year: Any, made: Callable[[Iterable[Any], str], Any]) -> Any:
+    def _cache(self, year: Any, made: Callable[[Iterable[Any], str], Any]) -> Any:
         found = year.__dict__[self._name] = made(getattr(year, self._rows), self._field)
         return found
 
 
-class By(_Kept, Generic[_R]):
-    """The row with a key: its own, or what stands in another ``field``."""
+class By(_Lookup, Generic[_R]):
+    """Mapping from the ``id``, or the value of another ``field``, to the row."""
 
     def __get__(self, year: Any, _owner: type | None = None) -> Mapping[str, _R]:
-        found: Mapping[str, _R] = self._keep(year, _by)
+        found: Mapping[str, _R] = self._cache(year, _by)
         return found
 
 
-class Of(_Kept, Generic[_R]):
-    """The rows that belong to a key, in their order: asked for by calling it."""
+class Of(_Lookup, Generic[_R]):
+    """Callable that returns the rows with the given value of ``field``, in order."""
 
     def __get__(self, year: Any, _owner: type | None = None) -> Callable[[str], tuple[_R, ...]]:
-        found: Callable[[str], tuple[_R, ...]] = self._keep(year, _of)
+        found: Callable[[str], tuple[_R, ...]] = self._cache(year, _of)
         return found
 
 

@@ -1,10 +1,10 @@
-"""The pages of the window by name: what lacks or is to be done is seen to on one of them."""
+"""The pages of the main window; findings and tasks refer to the page where they are handled."""
 
 from enum import StrEnum
 
 
 class PageKey(StrEnum):
-    """The pages by name, in the order of the rail; the last is reached from the year."""
+    """The pages in the order of the navigation rail; ``YEAR`` is opened from the year selector."""
 
     OVERVIEW = "overview"
     ROSTER = "roster"

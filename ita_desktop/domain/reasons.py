@@ -1,4 +1,4 @@
-"""Why the operating system refused, in words that a clerk understands."""
+"""Thai descriptions of operating system errors."""
 
 import errno
 
@@ -38,7 +38,7 @@ _WINDOWS_SHARING_VIOLATION = 32
 
 
 def reason_of(error: OSError) -> str:
-    """The reason in a few Thai words; the system's name for it where none are known."""
+    """Return a short Thai description of an OSError; the symbolic error code if it is unknown."""
     if getattr(error, "winerror", None) == _WINDOWS_SHARING_VIOLATION:
         return IN_USE
     known = _REASONS.get(error.errno or 0)

@@ -1,8 +1,8 @@
 """The records of a workspace: one frozen dataclass for each table.
 
-Every record has an ``id`` (text, unique in the workspace) and a ``row_version`` (counts its
-changes). Empty text means 'not given'; ``None`` means 'not known'. Order within a parent is
-``position``. Field names are the column names of the table of the same kind.
+Every record has an ``id`` (text, unique in the workspace) and a ``row_version``, incremented by
+each write. An empty text means 'not given', ``None`` 'not known'. ``position`` is the order within
+the parent. Field names are the column names of the table.
 """
 
 from datetime import date
@@ -22,7 +22,7 @@ from ita_desktop.domain.personal.marks import (
 
 
 class UnitKind(StrEnum):
-    """What a unit (หน่วยงาน) is."""
+    """The kind of a unit (หน่วยงาน)."""
 
     OFFICE = "office"
     """The district office itself (สำนักงานเขต)."""
@@ -35,7 +35,7 @@ class UnitKind(StrEnum):
 
 
 class GroupOf(StrEnum):
-    """Which units or people a group contains."""
+    """The units or people that a group contains."""
 
     NONE = ""
     SECTIONS = "sections"
@@ -46,7 +46,7 @@ class GroupOf(StrEnum):
 
 
 class MemberKind(StrEnum):
-    """A member of a body is a person, a post, or a group of units or people."""
+    """The kind of a member: a person, a post, or a group of units or people."""
 
     PERSON = "person"
     POST = "post"
@@ -85,7 +85,7 @@ class MeasureKind(StrEnum):
     INDICATOR = "indicator"
     """By indicator, beside the analysis."""
     PREPARATION = "preparation"
-    """How the office prepares itself: the order, the briefing."""
+    """How the office prepares: the order, the briefing."""
     COMMUNICATION = "communication"
     """การสื่อสารสร้างการรับรู้."""
     IMAGE = "image"
@@ -103,45 +103,45 @@ class MeasureStatus(StrEnum):
 
 
 class Names(NamedTuple):
-    """What a key refers to, where its field name and type do not show it."""
+    """The reference of a foreign key column whose name and type do not show it."""
 
     table: str = ""
-    """The table that the key is of, where it differs from the field's name."""
+    """The referenced table, if it differs from the field's name."""
     goes_with: bool = False
-    """Whether the row is deleted with the row that it refers to, although the key may be None."""
+    """Whether the row is deleted with the referenced row although the key may be None."""
 
 
 PersonKey: TypeAlias = Annotated[str | None, Names("person")]
-"""The key of a person in a field that is named for what the person does."""
+"""The key of a person in a field that is named after the person's role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A row of the workspace: its random key, and a version that each write raises by one.
+    """A row of a table, with a random id and a version that each write increments.
 
-    A subclass declares all that the storage knows of its table. Its fields are the columns. A field
-    ``unit_id`` is a key into the table ``unit``. As ``str`` it is the parent row, with which this
-    row is deleted; as ``str | None`` a reference, which becomes None when that row is deleted.
-    :class:`Names` declares any other kind of key.
+    Subclasses declare the tables of the database; fields are columns. A field ``unit_id`` is a
+    foreign key into the table ``unit``: as ``str`` to the parent row, with which this row is
+    deleted; as ``str | None`` a reference, which becomes None when that row is deleted.
+    :class:`Names` declares any other foreign key.
     """
 
     table: ClassVar[str] = ""
-    """The table's name, where it is not made of the class name."""
+    """The table's name, if not derived from the class name."""
     unique: ClassVar[tuple[str, ...]] = ()
-    """The columns whose values are together unique in the table."""
+    """The columns of the table's unique constraint."""
 
     id: str
     row_version: int = 1
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """The order of the table's rows as they are read."""
+        """Sort key of the table's rows."""
         return (getattr(self, "position", 0), self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Record):
-    """A record that is found by its unique ``name``."""
+    """A record with a unique ``name``."""
 
     unique: ClassVar = ("name",)
 
@@ -154,7 +154,7 @@ class Named(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Record):
-    """The district office that the workspace belongs to; one row."""
+    """The district office that the workspace belongs to; a single row."""
 
     name: NotPersonal
     short_name: NotPersonal = ""
@@ -171,24 +171,24 @@ class Unit(Record):
     kind: UnitKind
     short_name: NotPersonal = ""
     aliases: NotPersonal = ""
-    """Other names read on import, separated by ``;``."""
+    """Other names recognised on import, separated by ``;``."""
     group_of: GroupOf = GroupOf.NONE
     position: int = 0
 
     @property
     def label(self) -> str:
-        """The name as owner cells print it (ฝ่ายสิ่งแวดล้อมฯ)."""
+        """The name as printed in owner cells (ฝ่ายสิ่งแวดล้อมฯ)."""
         return self.short_name or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """A person in the register of the office."""
+    """A person in the office's register."""
 
     prefix: PersonName
-    """คำนำหน้า, written to the name without a space."""
+    """คำนำหน้า; no space separates it from the name."""
     name: PersonName
-    """First name and surname, one space between."""
+    """First name and surname, separated by one space."""
     job_title: PostWords = ""
     """ตำแหน่ง with its level (เจ้าพนักงานธุรการชำนาญงาน)."""
     unit_id: str | None = None
@@ -203,7 +203,7 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiscalYear(Record):
-    """A fiscal year of the assessment, parent of its framework, dates and records."""
+    """A fiscal year of the assessment, the parent of its dates and other records."""
 
     unique: ClassVar = ("year",)
 
@@ -212,14 +212,14 @@ class FiscalYear(Record):
     framework_code: NotPersonal
     framework_title: NotPersonal
     level_set: NotPersonal
-    """Code of the level set of the year, which has a copy of its levels."""
+    """Code of the level set that the year uses; its levels are copied into the year."""
     response_system: NotPersonal = ""
     note: FreeText = ""
     counts_from: date | None = None
-    """The first day of follow-up, where it began within the year: occurrences of measures that
-    ended earlier and have no entry are not counted. None: the whole year counts."""
+    """First day of follow-up, if later than the first day of the year: earlier occurrences without
+    an entry are not counted. None: all occurrences are counted."""
     left_out: NotPersonal = ""
-    """Codes of the steps of the year's beginning that the office skips, separated by spaces."""
+    """Codes of the start-of-year steps that the office skips, separated by spaces."""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -228,11 +228,11 @@ class FiscalYear(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDate(Record):
-    """One date of the year's calendar (ปฏิทินการประเมิน)."""
+    """A date of the year's assessment calendar (ปฏิทินการประเมิน)."""
 
     year_id: str
     code: NotPersonal
-    """Stable name of a default date (``oit_close``), empty for the clerk's own."""
+    """Code of a default date (``oit_close``); empty for dates that the clerk added."""
     title: FreeText
     day: date
     note: FreeText = ""
@@ -254,13 +254,13 @@ class Body(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Record):
-    """A place in a body; ``kind`` says whether it is a person, a post or a group."""
+    """A place in a body, for a person, a post or a group, depending on ``kind``."""
 
     body_id: str
     kind: MemberKind
     person_id: Annotated[str | None, Names(goes_with=True)] = None
     post: PostWords = ""
-    """Position as the order prints it; for a person the position at that time."""
+    """Position as printed in the order; for a person, the position at that time."""
     unit_id: str | None = None
     role: PostWords = ""
     note: FreeText = ""
@@ -268,14 +268,13 @@ class Member(Record):
 
     @property
     def vacant(self) -> bool:
-        """Whether the place has nobody: a person's place without person, or neither person nor
-        post."""
+        """Whether the place is empty: no person in a person's place, or neither person nor post."""
         return self.person_id is None and (self.kind is MemberKind.PERSON or not self.post)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment(Record):
-    """When an item's work is due, one row an item; its owners are :class:`AssignmentOwner` rows."""
+    """The due date of an item, one row per item; owners are :class:`AssignmentOwner` rows."""
 
     unique: ClassVar = ("year_id", "item_code")
 
@@ -288,7 +287,7 @@ class Assignment(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner(Record):
-    """One owner of an assignment or a measure: a unit (or group), a person, or a post in words."""
+    """An owner of an assignment or a measure: a unit (or group), a person, or a post in words."""
 
     unit_id: Annotated[str | None, Names(goes_with=True)] = None
     person_id: Annotated[str | None, Names(goes_with=True)] = None
@@ -313,7 +312,7 @@ class MeasureOwner(Owner):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):
-    """Where an item's data is published: a URL or a file name."""
+    """Where an item's data is published."""
 
     year_id: str
     item_code: NotPersonal
@@ -328,7 +327,7 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMark(Record):
-    """A requirement of an item that is met; no row means not (yet) met."""
+    """A requirement that is met; requirements without a row are not (yet) met."""
 
     unique: ClassVar = ("year_id", "requirement")
 
@@ -344,32 +343,32 @@ class Measure(Record):
     year_id: str
     indicator: NotPersonal
     finding: FreeText = ""
-    """Point to improve (ประเด็นที่ต้องปรับปรุง) as typed for the measure; empty where it is that of
-    the findings that the measure answers."""
+    """Point to improve (ประเด็นที่ต้องปรับปรุง) as typed for the measure; if empty, that of the findings
+    that it answers."""
     method: FreeText
-    """Steps, one a line, numbered as printed."""
+    """Steps, one per line, numbered as printed."""
     frequency: Frequency = Frequency.NONE
     schedule: FreeText = ""
     """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
     begins: date | None = None
-    """First day of its period; None: the fiscal year's first."""
+    """First day of the period; None: that of the fiscal year."""
     ends: date | None = None
     days: NotPersonal = ""
-    """Single due days as ISO dates, separated by spaces."""
+    """Single due dates as ISO dates, separated by spaces."""
     monitoring: FreeText = ""
-    """การกำกับติดตาม: how the measure is followed up."""
+    """การกำกับติดตาม: the follow-up method."""
     reports_to: FreeText = ""
     """Who reports to whom."""
     budget: Decimal | None = None
-    """In baht; None where none is needed or known."""
+    """In baht; None if none is needed or it is not known."""
     target: FreeText = ""
     """เป้าหมาย."""
     success: FreeText = ""
-    """ตัวชี้วัดความสำเร็จ: what shows that the target was reached."""
+    """ตัวชี้วัดความสำเร็จ: criterion for reaching the target."""
     kind: MeasureKind = MeasureKind.ITEM
     shares: NotPersonal = ""
-    """The cells shared with other measures (by the clerk, or merged in an imported sheet):
-    ``owners:KEY monitoring:KEY``, see ``measures/shared_cells.py``."""
+    """Cells shared with other measures, as ``owners:KEY monitoring:KEY``
+    (:mod:`ita_desktop.domain.measures.shared_cells`)."""
     status: MeasureStatus = MeasureStatus.NOT_STARTED
     note: FreeText = ""
     position: int = 0
@@ -384,7 +383,7 @@ class MeasureItem(Record):
     measure_id: str
     item_code: NotPersonal
     title: FreeText = ""
-    """The item's wording in the measures table where it differs from the framework."""
+    """The item's wording in the measures table, if it differs from the framework's."""
     position: int = 0
 
 

@@ -1,8 +1,8 @@
-"""Short rich text: paragraphs, numbered and bulleted lists, bold; stored as plain readable text.
+"""Short rich text: paragraphs, numbered and bulleted lists, bold; stored as plain text.
 
-A line is a paragraph. ``1. ``, ``(1) ``, ``- `` or ``• `` before it makes it a part of a list, two
-spaces before that one of a list within the list; ``**`` on both sides makes a stretch bold. All
-else is plain. Marks belong to the one who typed them: they are kept and printed as they are.
+Each line is a paragraph. A line that begins with ``1. ``, ``(1) ``, ``- `` or ``• `` is a list
+item, two spaces before it make it an item of a nested list; ``**`` encloses bold text. There is no
+other markup. List marks are kept and printed as typed.
 """
 
 import re
@@ -14,9 +14,9 @@ from ita_desktop.domain.text import clean
 
 HYPHEN = "-"
 PAGE = "---"
-"""A line of a long text of which what follows begins on a new page."""
+"""A line of a long text that stands for a page break."""
 BULLETS = frozenset("-–•")
-"""Marks that are no numbers."""
+"""List marks that are not numbers."""
 _INDENT = "  "
 _D = "[0-9๐-๙]"
 _MARKED = re.compile(
@@ -25,13 +25,13 @@ _MARKED = re.compile(
     re.DOTALL,
 )
 _BOLD = re.compile(r"\*\*(?=\S)(?!\*\*)(.+?)(?<=\S)\*\*")
-"""No bold begins with two asterisks of its own: neighbours can be joined and read the same."""
+"""Bold text cannot begin with ``**``, so that adjacent spans can be joined and parsed again."""
 _NUMBER = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one look."""
+    """Text of one style."""
 
     text: str
     bold: bool = False
@@ -39,8 +39,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RichLine:
-    """A paragraph; ``mark`` is one of :data:`BULLETS` or a number as typed (``1.``, ``2)``,
-    ``(3)``, ``1.2``), empty outside lists. ``level`` is 1 in a list within a list, else 0."""
+    """A paragraph. ``mark`` is one of :data:`BULLETS` or a number as typed (``1.``, ``2)``,
+    ``(3)``, ``1.2``), empty outside lists. ``level`` is 1 in a nested list, else 0."""
 
     spans: tuple[Span, ...] = ()
     mark: str = ""
@@ -48,25 +48,25 @@ class RichLine:
 
     @property
     def text(self) -> str:
-        """The words without mark and looks."""
+        """The plain text without the mark."""
         if len(self.spans) == 1:
             return self.spans[0].text
         return "".join(span.text for span in self.spans)
 
     @property
     def numbered(self) -> bool:
-        """Whether it is part of a numbered list."""
+        """Whether it is an item of a numbered list."""
         return bool(self.mark) and self.mark not in BULLETS
 
     @property
     def is_step(self) -> bool:
-        """Whether it begins a step with a number of its own: ``1.``, not ``1.1`` or what belongs
-        to a step."""
+        """Whether it begins a numbered step: ``1.``, but not ``1.1`` or an item of a nested
+        list."""
         return self.numbered and not self.level and len(_NUMBER.findall(to_arabic(self.mark))) == 1
 
 
 def parse(text: str) -> tuple[RichLine, ...]:
-    """The paragraphs of a stored text; blank ones, too. Any text can be read."""
+    """Return the paragraphs of a stored text, including blank ones. Accepts any text."""
     lines = text.split("\n")
     return tuple(map(_line, lines)) if len(lines) > 1 or text.strip() else ()
 
@@ -83,7 +83,7 @@ def _line(line: str) -> RichLine:
 
 def _spans(text: str) -> Iterator[Span]:
     if "**" not in text:
-        # Most lines: pasted texts have thousands of them.
+        # The usual case; pasted texts have thousands of lines.
         if text:
             yield Span(text)
         return
@@ -98,7 +98,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def write(lines: Iterable[RichLine]) -> str:
-    """The text that is stored for ``lines``: what :func:`parse` reads as the same ones."""
+    """Return the text to store for ``lines``; the inverse of :func:`parse`."""
     return "\n".join(_written(line) for line in lines)
 
 
@@ -110,7 +110,7 @@ def _written(line: RichLine) -> str:
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans on one line, neighbours of the same look as one."""
+    """Yield the spans without line breaks, adjacent spans of the same style joined."""
     last: Span | None = None
     for span in spans:
         text = span.text.replace("\n", " ")
@@ -125,7 +125,7 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _marked(span: Span) -> str:
-    """Its text, between asterisks where it is bold, blanks at its ends left out of them."""
+    """Return the span's text, enclosed in ``**`` if bold, with outer spaces outside of them."""
     words = span.text.strip()
     if not span.bold or not words:
         return span.text
@@ -134,17 +134,17 @@ def _marked(span: Span) -> str:
 
 
 def first_words(text: str) -> str:
-    """The words of the first line that has any, without its mark and bold."""
+    """Return the plain text of the first line that has any."""
     return next((line.text for line in map(_line, text.split("\n")) if line.text), "")
 
 
 def plain(text: str) -> str:
-    """The text without its looks: a line each, lists with their marks."""
+    """Return the text without bold markup, one paragraph per line, list marks included."""
     return "\n".join(f"{line.mark} {line.text}".strip() for line in parse(text))
 
 
 def tidy(text: str) -> str:
-    """``text`` made safe to store, like :func:`clean`, but for the indents of its lists."""
+    """Like :func:`clean`, but keep the indents of nested lists."""
     lines = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         deep = line[: len(line) - len(line.lstrip(" \t\u00a0"))]
@@ -154,8 +154,8 @@ def tidy(text: str) -> str:
 
 
 def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
-    """The lines of a measure as they are printed: as typed, blank ones left out; points below a
-    numbered step or a paragraph stand further in, because they belong to it."""
+    """Return the lines of a measure as printed: without blank lines, and with bullets indented
+    below a numbered step or a paragraph."""
     kept = [line for line in lines if line.text.strip() or line.mark]
     deep = 1 if any(line.mark not in BULLETS for line in kept) else 0
     return tuple(
@@ -165,9 +165,8 @@ def steps(lines: Sequence[RichLine]) -> tuple[RichLine, ...]:
 
 
 def numbered_on(lines: Sequence[RichLine], last: int = 0) -> tuple[tuple[RichLine, ...], int]:
-    """The lines of a measure with numbers before those steps that have none of their own, counted
-    on from ``last``, and the last number there is then. Where any step has a number, the one who
-    typed it numbers all of them."""
+    """Return the lines with unnumbered steps numbered from ``last + 1``, and the last number used.
+    If any step has a typed number, the lines are returned unchanged."""
     if not any(line.numbered for line in lines):
         made = []
         for line in lines:

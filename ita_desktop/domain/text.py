@@ -1,4 +1,4 @@
-"""Text as it comes from Excel, Word and scanners, made safe to store and to compare."""
+"""Cleans text from Excel, Word and scanners, to store and to compare it."""
 
 import re
 import unicodedata
@@ -7,21 +7,21 @@ from ita_desktop.domain.digits import to_arabic
 
 MAX_TEXT = 20_000
 MAX_LONG_TEXT = 200_000
-"""Longest text of one field, in characters; longer text is refused at the border."""
+"""Maximum number of characters of one field; longer text is rejected on input."""
 
-# Word joiners and zero-width marks that office programs leave behind; U+200B is only ever shown.
+# Word joiners and zero-width characters of office programs; U+200B is only added for display.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-# Hyphens and dashes that Word, Excel and scanners put for the plain ones, and that Thai fonts lack.
+# Hyphens and dashes of Word, Excel and scanners that Thai fonts lack.
 _DASHES = str.maketrans("\u2010\u2011\u2212\u2012\u2015", "---–—")
 _SPACES = re.compile("[\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _EXCEL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
 _RUNS = re.compile(r"[ \t]+")
-# Sara am is often typed as nikhahit + sara aa; tone marks may stand between or after.
+# Sara am is often typed as nikhahit + sara aa, with a tone mark between or after.
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-# A tone mark that was typed before the vowel above or below its letter looks the same behind it.
+# A tone mark typed before the vowel of its letter looks the same as one typed after it.
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
-# All of the above, for the many texts that need nothing: one look instead of one for each.
+# All of the above: a single search for the many texts that need no change.
 _UNCLEAN = re.compile(
     "[\r\u200b\u200c\u200d\u2060\ufeff\u00ad\u2010\u2011\u2212\u2012\u2015"
     "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000"
@@ -31,8 +31,8 @@ _UNCLEAN = re.compile(
 
 
 def clean(text: str) -> str:
-    """``text`` without control and invisible characters, one space where many were, lines kept,
-    plain hyphens and dashes for others like them.
+    """Return ``text`` without control and invisible characters, with runs of spaces collapsed, line
+    breaks kept, and hyphens and dashes replaced by plain ones.
 
     >>> clean("ฝ่าย\\u00a0โยธา\\u200b ")
     'ฝ่าย โยธา'
@@ -49,17 +49,17 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """:func:`clean` with line breaks as spaces."""
+    """Like :func:`clean`, with line breaks replaced by spaces."""
     return _RUNS.sub(" ", clean(text).replace("\n", " ")).strip()
 
 
 def key(text: str) -> str:
-    """What is left of ``text`` to compare by: no spaces, no case, Arabic digits, marks in order."""
+    """Return a comparison key: no spaces, case folded, Arabic digits, tone marks in order."""
     plain = to_arabic("".join(clean(text).split())).casefold()
     return _TONE_FIRST.sub(_swapped, plain)
 
 
-# Functions: for a template Python imports a module of its own each time.
+# Functions, because for a template string ``re`` would import another module.
 
 
 def _sara_am(found: re.Match[str]) -> str:

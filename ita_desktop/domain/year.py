@@ -1,6 +1,6 @@
-"""A fiscal year as one immutable value: everything that pages, scores and documents read.
+"""A fiscal year as one immutable value: the data that pages, scores and documents read.
 
-After an edit there is a new :class:`YearData`, which shares all unchanged records with the old one.
+Each edit creates a new :class:`YearData` that shares all unchanged records with the old one.
 """
 
 from collections import defaultdict
@@ -96,8 +96,8 @@ class YearData(
     BookRows,
     WordingRows,
 ):
-    """All records of one fiscal year, and all units and people of the office. Each tuple is in the
-    order of display; lookups by key are made on first use."""
+    """All records of one fiscal year, and all units and people of the office. Tuples are in display
+    order; indexes by key are built on first use."""
 
     organisation: Organisation
     fiscal_year: FiscalYear
@@ -105,7 +105,7 @@ class YearData(
 
     @cached_property
     def own_words(self) -> Mapping[str, str]:
-        """The texts that the office put in place of the program's wordings, by wording name."""
+        """The office's own wordings by name, which replace the default ones."""
         return {wording.name: wording.text for wording in self.wordings}
 
     @property
@@ -114,14 +114,14 @@ class YearData(
         return self.fiscal_year.year
 
     def is_over(self, today: date) -> bool:
-        """Whether the fiscal year has ended before the day ``today``."""
+        """Return whether the fiscal year has ended before ``today``."""
         return today > fiscal_year_bounds(self.year)[1]
 
     unit_by_id = By[Unit]("units")
 
     @cached_property
     def unit_finder(self) -> "UnitFinder":
-        """Finds the unit that a text names."""
+        """Finds units by name."""
         from ita_desktop.domain.roster.matching import UnitFinder
 
         return UnitFinder(self.units, self.organisation.name)
@@ -130,15 +130,15 @@ class YearData(
 
     @cached_property
     def post_keys(self) -> "PostKeys":
-        """Gives each post one key, however its name is written."""
-        # Imported on first use: a start needs no posts, and the patterns take long to compile.
+        """Makes comparison keys of posts."""
+        # Imported on first use: the patterns are slow to compile and not needed at start-up.
         from ita_desktop.domain.roster.post_keys import PostKeys
 
         return PostKeys(self.unit_finder, self.units, self.organisation)
 
     @cached_property
     def tenures_by_post(self) -> Mapping[str, tuple[Tenure, ...]]:
-        """The tenures of each post, by the post's key."""
+        """The tenures of each post, by post key."""
         found: dict[str, list[Tenure]] = defaultdict(list)
         for tenure in self.tenures:
             found[self.post_keys.key(tenure.post, tenure.unit_id)].append(tenure)
@@ -146,7 +146,7 @@ class YearData(
 
     @cached_property
     def people_by_job(self) -> Mapping[str, tuple[Person, ...]]:
-        """The people whose job title in the register is a post, by the post's key."""
+        """The people with a job title in the register, by post key."""
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self.people:
             if person.job_title:
@@ -155,7 +155,7 @@ class YearData(
 
     @cached_property
     def people_by_name(self) -> Mapping[str, tuple[Person, ...]]:
-        """The people of each name without its prefix, by the name's comparison key."""
+        """The people by comparison key of the name without title."""
         found: dict[str, tuple[Person, ...]] = {}
         for person in self.people:
             name = key(person.name)
@@ -173,7 +173,7 @@ class YearData(
 
     @property
     def printed_level(self) -> str:
-        """The level as the official report prints it; empty where it prints none."""
+        """The level as printed in the official report; empty if there is none."""
         alone = (remark.text for remark in self.remarks if remark.node == TOTAL)
         official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
         beside = (score.note for score in official if score.node == TOTAL and score.note)
@@ -188,7 +188,7 @@ class YearData(
 
     @property
     def target(self) -> Decimal | None:
-        """The total score that the office aims at, 0-100; None where it has set none."""
+        """The office's target total score, 0-100; None if not set."""
         return self.targets[0].value if self.targets else None
 
     member_by_id = By[Member]("members")
@@ -201,7 +201,7 @@ class YearData(
 
     @cached_property
     def met_requirements(self) -> frozenset[str]:
-        """Codes of the requirements (``O6.3``) that are met."""
+        """Codes of the requirements that are met (``O6.3``)."""
         return frozenset(mark.requirement for mark in self.check_marks)
 
     tenures_of = Of[Tenure]("tenures", "person_id")
@@ -213,32 +213,32 @@ class YearData(
         return {(change.member_id, change.kind): change for change in reversed(self.order_changes)}
 
     def order_change(self, member_id: str, kind: OrderChangeKind) -> OrderChange | None:
-        """The first change of that kind that an order makes to a member, if any."""
+        """Return the first change of that kind that an order makes to a member, or None."""
         return self._changes_of_members.get((member_id, kind))
 
     def bodies_of_order(self, order_id: str) -> tuple[Body, ...]:
-        """The bodies that an order appoints, as the order lists them."""
+        """Return the bodies that an order appoints, in order."""
         rows = self._order_bodies(order_id)
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
     changes_of_order = Of[OrderChange]("order_changes", "order_id")
-    """The changes that an order makes to bodies of an earlier order."""
+    """The changes of an amending order."""
     duties_of = Of[Duty]("duties", "body_id")
 
     def bodies_of_meeting(self, meeting_id: str) -> tuple[Body, ...]:
-        """The bodies that meet."""
+        """Return the bodies that take part in a meeting."""
         rows = self._meeting_bodies(meeting_id)
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
     agenda_of = Of[AgendaItem]("agenda_items", "meeting_id")
-    """All lines of a meeting's agenda; those with the same parent are in order."""
+    """All lines of a meeting's agenda; siblings are in order."""
     attachments_of_agenda_item = Of[AgendaAttachment]("agenda_attachments", "agenda_item_id")
     attendance_of = Of[Attendance]("attendances", "meeting_id")
     actions_of = Of[ActionItem]("action_items", "meeting_id")
     recipients_of = Of[LetterRecipient]("letter_recipients", "letter_id")
     attachments_of_letter = Of[LetterAttachment]("letter_attachments", "letter_id")
     endorsements_of = Of[Endorsement]("endorsements", "letter_id")
-    """The endorsements on a letter's sheet, in their order."""
+    """The endorsement notes on a letter, in order."""
 
     def owners_of_item(self, item_code: str) -> tuple[AssignmentOwner, ...]:
         assignment = self.assignment_by_item.get(item_code)
@@ -252,30 +252,30 @@ class YearData(
     """The sources that a finding is based on."""
 
     def findings_of_measure(self, measure_id: str) -> tuple[Finding, ...]:
-        """The findings that a measure answers."""
+        """Return the findings that a measure answers."""
         links = self._findings_of_measures(measure_id)
         known = self.finding_by_id
         return tuple(known[link.finding_id] for link in links if link.finding_id in known)
 
     def measures_of_finding(self, finding_id: str) -> tuple[Measure, ...]:
-        """The measures that answer a finding, in the order of the year's measures."""
+        """Return the measures that answer a finding, in the order of the year's measures."""
         links = {measure.measure_id for measure in self._measures_of_findings(finding_id)}
         return tuple(measure for measure in self.measures if measure.id in links) if links else ()
 
     entries_of = Of[Entry]("entries", "measure_id")
-    """The follow-up entries of a measure, in their order."""
+    """The follow-up entries of a measure, in order."""
     photos_of = Of[Photo]("photos", "entry_id")
     answers_of = Of[Answer]("answers", "question")
-    """The printed counts of each option of a survey item; empty where unknown."""
+    """The answer counts of a survey item; empty if unknown."""
     scores_of_scenario = Of[ScenarioScore]("scenario_scores", "scenario_id")
-    """The scores that a scenario assumes instead of the year's own."""
+    """The hypothetical scores of a scenario."""
 
     def figures_by(self, breakdown: Breakdown) -> tuple[GroupFigure, ...]:
-        """The printed figures of all groups of one kind, in the report's order."""
+        """Return the figures of all groups of a breakdown, in the report's order."""
         return tuple(figure for figure in self.group_figures if figure.breakdown is breakdown)
 
     def owner_label(self, owner: Owner) -> str:
-        """The owner as tables print it: unit's short name, person's full name, or post."""
+        """Return the owner as printed: unit's short name, person's full name, or post."""
         if owner.unit_id is not None and owner.unit_id in self.unit_by_id:
             return self.unit_by_id[owner.unit_id].label
         if owner.person_id is not None and owner.person_id in self.person_by_id:
@@ -283,7 +283,7 @@ class YearData(
         return owner.post
 
     def unit_name(self, unit_id: str | None) -> str:
-        """The full name of a unit; empty where there is no such unit."""
+        """Return the full name of a unit; empty if there is none."""
         unit = self.unit_by_id.get(unit_id or "")
         return unit.name if unit else ""
 

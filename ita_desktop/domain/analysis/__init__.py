@@ -1,1 +1,1 @@
-"""The analysis of a year's results: findings, and how they are read."""
+"""Analysis of a year's results: findings, and functions to read them."""

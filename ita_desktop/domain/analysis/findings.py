@@ -1,7 +1,7 @@
-"""The analysis of a year's results: what was found, how things are done, what is to be better.
+"""Records of the analysis of results: findings, their items, sources and measures.
 
-A finding belongs to the year whose measures answer it; the scores that it speaks of are those of
-the year before. Its texts are short rich text (:mod:`ita_desktop.domain.rich`).
+A finding belongs to the year whose measures answer it; the scores that it refers to are those of
+the previous year. Its texts are short rich text (:mod:`ita_desktop.domain.rich`).
 """
 
 from enum import StrEnum
@@ -13,27 +13,26 @@ from ita_desktop.domain.records import Record
 
 
 class SourceKind(StrEnum):
-    """What a finding was drawn from."""
+    """The kind of result that a finding is based on; says what ``FindingSource.ref`` holds."""
 
     SCORE = "score"
     """The score of an item, indicator or instrument; ``ref`` is its code."""
     GROUP = "group"
-    """How one group of respondents scored; ``ref`` is ``breakdown|name|node``."""
+    """The score of one group of respondents; ``ref`` is ``breakdown|name|node``."""
     COMMENT = "comment"
-    """A respondent's own words; ``ref`` is the comment's key, so that the words stay where they
-    are protected."""
+    """A respondent's comment; ``ref`` is the comment's id, so that the text is not copied."""
     REMARK = "remark"
-    """What the assessor remarked on an OIT item; ``ref`` is the item's code."""
+    """The assessor's remark on an OIT item; ``ref`` is the item's code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Record):
-    """One row of the analysis: of an indicator, or of items in it (:class:`FindingItem`)."""
+    """One row of the analysis, about an indicator or some of its items (:class:`FindingItem`)."""
 
     year_id: str
     indicator: NotPersonal
     practice: FreeText = ""
-    """การวิเคราะห์การดำเนินงาน: how it is done now."""
+    """การวิเคราะห์การดำเนินงาน: the present practice."""
     strength: FreeText = ""
     """จุดเด่น."""
     weakness: FreeText = ""
@@ -48,7 +47,7 @@ class Finding(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingItem(Record):
-    """A finding's link to one item, with the table's own wording where it has one."""
+    """A finding's link to one item; ``title`` is the table's own wording, if any."""
 
     unique: ClassVar = ("finding_id", "item_code")
 
@@ -60,7 +59,7 @@ class FindingItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSource(Record):
-    """What a finding rests on; the figure or the words are looked up, never copied."""
+    """A result that a finding is based on; figures and texts are looked up, not copied."""
 
     unique: ClassVar = ("finding_id", "kind", "ref")
 
@@ -72,7 +71,7 @@ class FindingSource(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFinding(Record):
-    """A measure answers a finding."""
+    """A link between a measure and a finding that it answers."""
 
     unique: ClassVar = ("measure_id", "finding_id")
 
@@ -83,7 +82,7 @@ class MeasureFinding(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class FindingRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     findings: tuple[Finding, ...] = ()
     finding_items: tuple[FindingItem, ...] = ()

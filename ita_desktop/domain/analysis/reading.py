@@ -1,8 +1,7 @@
-"""Reading the analysis of a year: its findings in order, the figures of the year before that they
-speak of, and what each finding rests on.
+"""Reads the analysis of a year: findings by indicator, previous scores, texts of the sources.
 
-Everything here reads two years: the one whose measures answer the findings, and the one before,
-whose results they are about. Scores are per cent (0-100); what is not known is None, never zero.
+Two years are read: the one whose measures answer the findings, and the previous one, whose results
+they refer to. Scores are per cent (0-100); an unknown score is None, never zero.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +23,7 @@ _GROUP_MARK = "|"
 
 
 class LastScore(NamedTuple):
-    """What an item, indicator or instrument scored in the year before."""
+    """The score of an item, indicator or instrument in the previous year."""
 
     year: int
     """Buddhist fiscal year."""
@@ -34,28 +33,28 @@ class LastScore(NamedTuple):
 
 
 class SourceText(NamedTuple):
-    """A source in words."""
+    """A finding's source as text."""
 
     text: str
     """A Thai phrase that can be translated, or a respondent's own words."""
     personal: bool = False
-    """A respondent's words: for the office's eyes, never for publication."""
+    """Whether it is a respondent's comment, which must not be published."""
     gone: bool = False
-    """What the finding rested on is no longer there."""
+    """Whether the source no longer exists in the previous year's results."""
 
 
 class IndicatorFindings(NamedTuple):
-    """The findings of one indicator or sub-indicator, in their order."""
+    """The findings of one indicator or sub-indicator, in order of position."""
 
     code: str
     name: str
-    """Empty where the framework no longer has the indicator."""
+    """Empty if the framework does not have the indicator."""
     findings: tuple[Finding, ...]
 
 
 def issue_of(data: YearData, measure: Measure) -> str:
-    """The point that a measure improves: its own words, else those of the findings it answers,
-    each once, a paragraph each."""
+    """Return the point to improve of a measure: its own text, else the distinct issues of the
+    findings that it answers, one paragraph each."""
     if measure.finding:
         return measure.finding
     issues = (finding.issue for finding in data.findings_of_measure(measure.id))
@@ -63,7 +62,7 @@ def issue_of(data: YearData, measure: Measure) -> str:
 
 
 def by_indicator(data: YearData) -> tuple[IndicatorFindings, ...]:
-    """The findings in the framework's order; those of indicators that it lacks stand last."""
+    """Return the findings in the framework's order; those of unknown indicators come last."""
     framework = data.framework
     places = {place.code: number for number, place in enumerate(framework.outline)}
     found: dict[str, list[Finding]] = {}
@@ -77,15 +76,15 @@ def by_indicator(data: YearData) -> tuple[IndicatorFindings, ...]:
 
 
 def group_ref(figure: GroupFigure) -> str:
-    """How a source names the figure of a group."""
+    """Return the :class:`FindingSource` reference of a group's figure."""
     return _GROUP_MARK.join((figure.breakdown.value, figure.name, figure.node))
 
 
 class PreviousResults:
-    """The results of the year ``before``, as the findings of ``data`` speak of them.
+    """The results of the previous year ``before``, looked up by codes of the year ``data``.
 
-    Without a year before, or without scores in it, nothing is known. Items are followed from one
-    framework to the other through the ``crosswalk``; instruments and indicators keep their codes.
+    Lookups return nothing if ``before`` is None or has no scores. Item codes are translated with
+    the ``crosswalk``; instruments and indicators keep their codes.
     """
 
     def __init__(self, data: YearData, before: YearData | None, crosswalk: Crosswalk) -> None:
@@ -95,12 +94,12 @@ class PreviousResults:
 
     @cached_property
     def tree(self) -> ScoreTree | None:
-        """The scores of the year before."""
+        """The score tree of the previous year."""
         return tree_of(self.before) if self.before is not None else None
 
     @cached_property
     def links(self) -> tuple[ItemLink, ...]:
-        """How the items of the year before go on."""
+        """The crosswalk links from the previous year's items to this year's."""
         if self.before is None:
             return ()
         old, new = self.before.framework, self.data.framework
@@ -108,12 +107,12 @@ class PreviousResults:
 
     @cached_property
     def _was(self) -> Mapping[str, str]:
-        """The code in the year before of each item whose meaning goes on."""
+        """Previous code by present code, for items whose scores can be compared."""
         return {link.new: link.old for link in self.links if link.goes_on}
 
     def was(self, code: str) -> str:
-        """The code that an item, indicator or instrument had in the year before; empty where it
-        had none, or where it is made of several."""
+        """Return the previous year's code of an item, indicator or instrument; empty for items that
+        are new, merged or split."""
         if self.before is None:
             return ""
         if code in self.data.framework.item_by_code:
@@ -121,7 +120,7 @@ class PreviousResults:
         return code
 
     def score(self, code: str) -> LastScore | None:
-        """What the item, indicator or instrument of this name scored in the year before."""
+        """Return the previous score of an item, indicator or instrument, or None."""
         was = self.was(code)
         if self.before is None or self.tree is None or not was:
             return None
@@ -131,12 +130,12 @@ class PreviousResults:
         return LastScore(self.before.year, was, node.value)
 
     def describe(self, source: FindingSource) -> SourceText:
-        """What a source says, or that it is gone."""
+        """Return a source as text; ``gone`` is set if the source no longer exists."""
         described = next(self._source_texts(source), None) if self.before is not None else None
         return described or SourceText(Phrase(_GONE[source.kind], ref=source.ref), gone=True)
 
     def figure(self, ref: str) -> GroupFigure | None:
-        """The figure of a group that a source names."""
+        """Return the group figure that a source's ``ref`` names, or None."""
         if self.before is None:
             return None
         return next(
@@ -144,7 +143,7 @@ class PreviousResults:
         )
 
     def _source_texts(self, source: FindingSource) -> Iterator[SourceText]:
-        """What the year before has of a source; nothing where it is gone."""
+        """Yield the text of a source; nothing if it no longer exists."""
         if self.before is None:
             return
         ref = source.ref

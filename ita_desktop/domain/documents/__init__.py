@@ -1,1 +1,1 @@
-"""What the office chose and worded for its papers."""
+"""The office's own wordings, files and options for documents."""

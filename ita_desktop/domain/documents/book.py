@@ -1,4 +1,4 @@
-"""How the office puts its book of measures together, and what it chose for single documents."""
+"""Records of the book of measures' chapters and of the options of single documents."""
 
 from enum import StrEnum
 
@@ -14,56 +14,55 @@ class ChapterState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter(Record):
-    """A chapter in the office's own order. A year without any has the usual ones."""
+    """A chapter of the book of measures. A year without chapters uses the default ones."""
 
     year_id: str
     part: NotPersonal = ""
-    """The name of a part that the program makes (``analysis``); empty for the office's own text
-    or file."""
+    """Name of a generated part (``analysis``); empty for the office's own text or file."""
     title: FreeText = ""
-    """Its heading, where it is not the part's own."""
+    """Heading; empty for the default heading of the part."""
     text: FreeText = ""
-    """The words of a chapter of the office's own, as short rich text."""
+    """Text of the office's own chapter, as short rich text."""
     file_name: FreeText = ""
     media: FileKey = ""
-    """Key of a PDF that is bound in."""
+    """Key of a PDF file to insert."""
     state: ChapterState = ChapterState.SHOWN
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnWidths(Named):
-    """How wide the columns of a document's table are, in the office's own choice. It is named for
-    the document; for its further tables with ``/2``."""
+    """Column widths of a document's table. ``name`` is that of the document, with a suffix such as
+    ``/2`` for its further tables."""
 
     shares: NotPersonal
-    """The share of each column, with blanks between."""
+    """Relative width of each column, separated by spaces."""
 
 
 class DocumentOption(StrEnum):
-    """What is on in a document only where the office chose it."""
+    """An option of a document that is off by default."""
 
     RUNNING_NUMBERS = "running-numbers"
-    """Steps without a number of their own are numbered on through an indicator."""
+    """Number the unnumbered steps consecutively within an indicator."""
     SIGNED_PAGES = "signed-pages"
-    """The Word file is as it is signed: with catchwords, a section for each page."""
+    """Lay out the Word file for signing: with catchwords and a section for each page."""
     PRINTED_SHEET = "printed-sheet"
-    """The Excel file looks like the printed pages, and is no list to work with."""
+    """Lay out the Excel file like the printed pages instead of a plain list."""
     INTERNAL_NOTES = "internal-notes"
-    """The program's own notes on figures are printed: doubts, how they were computed."""
+    """Print the program's notes on figures: doubts, and how they were computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentChoices(Named):
-    """What the office chose for the document that it is named for, for all years."""
+    """The options of the document ``name``, for all years."""
 
     chosen: NotPersonal
-    """The values of its :class:`DocumentOption` that are on, with blanks between."""
+    """The selected :class:`DocumentOption` values, separated by spaces."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BookRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     chapters: tuple[Chapter, ...] = ()
     column_widths: tuple[ColumnWidths, ...] = ()

@@ -1,4 +1,4 @@
-"""What the fifty districts of Bangkok are called in English, as their offices write it."""
+"""English names of Bangkok's fifty district offices, as the offices write them."""
 
 from types import MappingProxyType
 from typing import Final
@@ -61,8 +61,8 @@ _ENGLISH: Final = MappingProxyType(
 
 
 def english_name(office: str) -> str:
-    """``LAT KRABANG DISTRICT OFFICE`` for ``สำนักงานเขตลาดกระบัง``; empty for an office that is
-    none of the fifty.
+    """Return ``LAT KRABANG DISTRICT OFFICE`` for ``สำนักงานเขตลาดกระบัง``; empty if the office is
+    unknown.
 
     >>> english_name("สำนักงานเขตบางนา กรุงเทพมหานคร")
     'BANG NA DISTRICT OFFICE'

@@ -1,4 +1,4 @@
-"""Texts that a district words in its own way, and pictures and files that its papers need."""
+"""Records of the office's own wordings and files, and templates with ``{fields}``."""
 
 import re
 from collections.abc import Mapping
@@ -9,36 +9,36 @@ from ita_desktop.domain.personal.marks import FileKey, FreeText
 from ita_desktop.domain.records import Named
 
 GAP: Final = "...................."
-"""What stands where a paper is to be filled in by hand."""
+"""Dotted line that is printed for a value to be filled in by hand."""
 _FIELD = re.compile(r"\{([^{}\n]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording(Named):
-    """The district's own words in the place of a shipped text; ``text`` has ``{fields}``."""
+    """The office's replacement for a default wording; ``text`` is a template with ``{fields}``."""
 
     text: FreeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFile(Named):
-    """A file that the district gave for its papers: ``garuda``, ``logo``, ``reference-docx``."""
+    """A file for the office's documents: ``garuda``, ``logo``, ``reference-docx``."""
 
     file_name: FreeText
     media: FileKey
-    """Key of the kept bytes."""
+    """Key of the stored file."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordingRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     wordings: tuple[Wording, ...] = ()
     office_files: tuple[OfficeFile, ...] = ()
 
 
 def fields_in(text: str) -> tuple[str, ...]:
-    """The names of the fields that a text has, each once, in their order.
+    """Return the distinct field names of a template, in order.
 
     >>> fields_in("ลงวันที่ {วันที่คำสั่ง} ของ{สำนักงานเขต}")
     ('วันที่คำสั่ง', 'สำนักงานเขต')
@@ -47,8 +47,8 @@ def fields_in(text: str) -> tuple[str, ...]:
 
 
 def fill(text: str, values: Mapping[str, str | None]) -> str:
-    """``text`` with its fields filled in; one without a value becomes a dotted gap, to be filled
-    in by hand, one that is ``None`` nothing."""
+    """Return the template ``text`` filled with ``values``. A missing or empty value is printed as
+    :data:`GAP`, ``None`` as nothing."""
 
     def value(found: re.Match[str]) -> str:
         given = values.get(found[1].strip(), "")
@@ -58,10 +58,10 @@ def fill(text: str, values: Mapping[str, str | None]) -> str:
 
 
 def fill_known(text: str, values: Mapping[str, str]) -> str:
-    """``text`` with those of its fields filled in that have a value; the others stay fields."""
+    """Return ``text`` with only those fields filled in that have a value."""
     return _FIELD.sub(lambda found: values.get(found[1].strip(), "") or found[0], text)
 
 
 def gaps(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
-    """The fields of ``text`` that have no value."""
+    """Return the field names of ``text`` that have no value."""
     return tuple(name for name in fields_in(text) if not values.get(name, ""))

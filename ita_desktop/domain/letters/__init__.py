@@ -1,1 +1,1 @@
-"""Memos and letters, and what of the year each unit gets."""
+"""Memos and letters, and which items and measures each unit receives with them."""

@@ -1,4 +1,4 @@
-"""Memos and letters (บันทึกข้อความ หนังสือ) of the working group, and what goes with them."""
+"""Records of memos and letters (บันทึกข้อความ หนังสือ), their recipients and attachments."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,11 +14,11 @@ class LetterKind(StrEnum):
     MEMO = "memo"
     """บันทึกข้อความ, within the office."""
     LETTER = "letter"
-    """หนังสือภายนอก, to somebody outside of it."""
+    """หนังสือภายนอก, to an addressee outside the office."""
 
 
 class Urgency(StrEnum):
-    """ชั้นความเร็ว."""
+    """ชั้นความเร็ว: the urgency printed on the letter."""
 
     NONE = ""
     URGENT = "urgent"
@@ -30,49 +30,49 @@ class Urgency(StrEnum):
 
 
 class LetterMerge(StrEnum):
-    """How many papers one letter makes."""
+    """Whether one document is made for a letter, or one for each recipient unit."""
 
     ONE = ""
-    """One, to all recipients."""
+    """One document, to all recipients."""
     UNITS = "units"
-    """One for each recipient unit, with its own items, dates and measures."""
+    """One document per recipient unit, with the unit's own items, dates and measures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter(Record):
-    """A memo or letter. A text that is empty is what the wording ``wording`` says."""
+    """A memo or letter. Empty texts are taken from the wording named ``wording``."""
 
     year_id: str
     kind: LetterKind = LetterKind.MEMO
     wording: NotPersonal = ""
-    """The name of the wording that it was begun with."""
+    """Name of the wording that the letter was created from."""
     number: NotPersonal = ""
-    """Its number in the register (``กท 5001/123``); empty on a draft."""
+    """Register number (``กท 5001/123``); empty on a draft."""
     day: date | None = None
     urgency: Urgency = Urgency.NONE
     subject: FreeText = ""
     sender_id: Annotated[str | None, Names("unit")] = None
-    """The unit that sends it."""
+    """The sending unit."""
     phone: Telephone = ""
     addressee: FreeText = ""
-    """What stands after เรียน; may stay empty, to be filled in by hand."""
+    """The text after เรียน; may stay empty, to be filled in by hand."""
     body: FreeText = ""
-    """A paragraph a line."""
+    """One paragraph per line."""
     merge: LetterMerge = LetterMerge.ONE
     signatory_id: PersonKey = None
     signatory_post: PostWords = ""
     acting_for: PostWords = ""
-    """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
+    """The line below the post of a signatory who acts for another (ปฏิบัติราชการแทน …)."""
     order_id: str | None = None
-    """The order that it sends or speaks of."""
+    """The order that it encloses or refers to."""
     meeting_id: str | None = None
-    """The meeting that it calls or reports."""
+    """The meeting that it calls or reports on."""
     note: FreeText = ""
     position: int = 0
 
 
 def prefix_of(letters: Iterable[Letter]) -> str:
-    """What the number of the newest numbered letter begins with (``กท 5301/``); empty for none."""
+    """Return the prefix of the newest numbered letter's number (``กท 5301/``); empty if none."""
     numbered = [letter for letter in letters if "/" in letter.number]
     if not numbered:
         return ""
@@ -82,79 +82,78 @@ def prefix_of(letters: Iterable[Letter]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRecipient(Owner):
-    """To whom a letter goes: a unit (or group), a person, or a post in words."""
+    """A recipient of a letter: a unit (or group), a person, or a post in words."""
 
     letter_id: str
 
 
 class EndorsementKind(StrEnum):
-    """What a block on the sheet of a memo is for (เกษียณ)."""
+    """The purpose of an endorsement note on a memo (เกษียณ)."""
 
     UNITS = "units"
-    """Sends it on to the heads of all units, with its own number."""
+    """Forwards it to the heads of all units, with a number of its own."""
     NOTED = "noted"
     """ทราบ."""
     ASSIGNED = "assigned"
-    """มอบ … to do what is asked."""
+    """มอบ …: assigns the work."""
     RECEIVED = "received"
-    """Room for the stamp of a unit that receives it."""
+    """Space for the receiving stamp of a unit."""
     SCHOOLS = "schools"
-    """A unit sends it on to the schools, with a number of its own."""
+    """A unit forwards it to the schools, with a number of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endorsement(Record):
-    """A block that a memo gets as it travels, below its signature. A text that is empty is what the
-    wording of its kind says."""
+    """An endorsement note below the signature of a memo. Empty texts are taken from the wording of
+    its kind."""
 
     letter_id: str
     kind: EndorsementKind
     unit_id: str | None = None
-    """The unit that receives it or sends it on."""
+    """The unit that receives or forwards it."""
     number: NotPersonal = ""
-    """Its number where it is sent on; empty: the memo's, or room for one."""
+    """Number of the forwarded memo; empty to print the memo's number, or space for one."""
     day: date | None = None
     addressee: FreeText = ""
-    """Whom it is sent on to, one a line."""
+    """Recipients of the forwarded memo, one per line."""
     text: FreeText = ""
-    """A paragraph a line."""
+    """One paragraph per line."""
     signatory_id: PersonKey = None
     signatory_post: PostWords = ""
-    """Post of who signs, in one or two lines."""
+    """The signatory's post, in one or two lines."""
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Record):
-    """What goes with a paper: a document that the program makes (``document``), or a file that is
-    kept in the workspace (``media``)."""
+    """An attachment: a generated document (``document``) or a stored file (``media``)."""
 
     title: FreeText
     document: NotPersonal = ""
     """Name of a document kind."""
     file_name: FreeText = ""
     media: FileKey = ""
-    """Key of the kept bytes."""
+    """Key of the stored file."""
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterAttachment(Attachment):
-    """What goes with a letter (สิ่งที่ส่งมาด้วย)."""
+    """An enclosure of a letter (สิ่งที่ส่งมาด้วย)."""
 
     letter_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaAttachment(Attachment):
-    """What is handed out with a matter of the agenda (เอกสารประกอบ)."""
+    """A handout for an agenda item (เอกสารประกอบ)."""
 
     agenda_item_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     agenda_attachments: tuple[AgendaAttachment, ...] = ()
     letters: tuple[Letter, ...] = ()

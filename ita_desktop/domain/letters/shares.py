@@ -1,5 +1,5 @@
-"""Which items and measures are whose: what each unit gets of a letter, of the table of items and
-of what is to be filled in."""
+"""Items and measures by responsible unit, for letters, tables and worksheets that are made for each
+unit."""
 
 from dataclasses import dataclass
 
@@ -12,15 +12,15 @@ from ita_desktop.domain.year import YearData
 
 @dataclass(frozen=True, slots=True)
 class UnitShare:
-    """What one unit gets of a letter that is made for each: the unit and its item codes."""
+    """One recipient unit of a letter that is made for each unit, and its item codes."""
 
     unit: Unit
     codes: tuple[str, ...]
 
 
 def shares_of_all(data: YearData) -> list[UnitShare]:
-    """All units that own an item, in their order, with their codes; a group that owns one stands
-    for each of its units, a person or post for the unit where they are."""
+    """Return all units that own an item, in order, with their item codes. A group as owner means
+    each of its units; a person or post means the unit that they belong to."""
     codes: dict[str, set[str]] = {}
     for assignment in data.assignments:
         for owner in data.owners_of_item(assignment.item_code):
@@ -34,8 +34,8 @@ def shares_of_all(data: YearData) -> list[UnitShare]:
 
 
 def shares_of_others(data: YearData, sender_id: str | None) -> list[UnitShare]:
-    """What a unit has to ask of others: nothing of itself, and nothing of the director, who is
-    not written to by his own office about what is his."""
+    """Return the shares of all units except the sender and the office itself: the director is not
+    written to by his own office."""
     return [share for share in shares_of_all(data) if _is_asked(share.unit, sender_id)]
 
 
@@ -44,8 +44,8 @@ def _is_asked(unit: Unit, sender_id: str | None) -> bool:
 
 
 def not_asked(data: YearData, letter: Letter) -> list[Unit]:
-    """The recipients of a letter that is made for each unit who get none: the sender, and the
-    office itself."""
+    """Return the recipients of a letter for each unit that get none: the sender and the office
+    itself."""
     named = (
         data.unit_by_id.get(recipient.unit_id or "") for recipient in data.recipients_of(letter.id)
     )
@@ -53,7 +53,7 @@ def not_asked(data: YearData, letter: Letter) -> list[Unit]:
 
 
 def shares(data: YearData, letter: Letter) -> list[UnitShare]:
-    """What each recipient unit gets of a letter that is made for each."""
+    """Return the share of each recipient unit of a letter that is made for each unit."""
     all_shares = {share.unit.id: share for share in shares_of_all(data)}
     found: dict[str, UnitShare] = {}
     for recipient in data.recipients_of(letter.id):
@@ -67,8 +67,8 @@ def shares(data: YearData, letter: Letter) -> list[UnitShare]:
 
 
 def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:
-    """The codes of the items that a unit owns, by itself or as one of a group; of a group those
-    that the group owns as such."""
+    """Return the codes of the items that a unit owns, directly or through a group; for a group, of
+    the items owned by the group itself."""
     if unit.kind is not UnitKind.GROUP:
         return next((share.codes for share in shares_of_all(data) if share.unit.id == unit.id), ())
     owned = {
@@ -80,8 +80,8 @@ def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:
 
 
 def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
-    """The measures that a unit owns, by itself or as one of a group; of a group those that the
-    group owns as such."""
+    """Return the measures that a unit owns, directly or through a group; for a group, those owned
+    by the group itself."""
 
     def owns(owner: Owner) -> bool:
         return owner.unit_id == unit.id or (
@@ -96,7 +96,7 @@ def measures_of(data: YearData, unit: Unit) -> tuple[Measure, ...]:
 
 
 def _units_of(data: YearData, owner: Owner) -> tuple[Unit, ...]:
-    """The units whose work it is: the owner, each of a group, that of a person or a post."""
+    """Return the units of an owner: the unit, those of a group, or that of a person or post."""
     person = data.person_by_id.get(owner.person_id or "")
     unit_id = person.unit_id if person is not None else owner.unit_id
     unit = data.unit_by_id.get(unit_id or data.post_keys.unit_of(owner.post))

@@ -1,1 +1,1 @@
-"""Measures: when each is carried out, and what several have in common."""
+"""Schedules of measures, and cells that several measures share."""

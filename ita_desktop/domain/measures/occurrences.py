@@ -1,7 +1,7 @@
-"""When in a fiscal year a measure is due, by its schedule.
+"""The occurrences of a measure in a fiscal year, computed from its schedule.
 
-A measure has as many occurrences as it has spans of time in which it is to be carried out: months,
-quarters, half years, a range of its own, or single days. Each is known by its last day.
+An occurrence is a span of days in which the measure is to be carried out once or several times: a
+month, quarter, half year, other range, or single day. Its last day identifies it.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,15 @@ _LENGTHS = {
     Frequency.FISCAL_YEAR: 12,
 }
 DAILY = frozenset((Frequency.SERVICE_DAY, Frequency.WORKING_DAY))
-"""Work without a day on which it is due."""
+"""Frequencies of daily work, which has no due dates."""
 
 
 class Occurrence(NamedTuple):
-    """One span of time in which a measure is to be carried out, ``times`` times."""
+    """A span of days in which a measure is to be carried out ``times`` times."""
 
     first: date
     last: date
-    """Its last day: by this it is known."""
+    """The last day, which identifies the occurrence."""
     times: int = 1
 
     def holds(self, day: date) -> bool:
@@ -38,8 +38,8 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
-    """The occurrences of a measure in a Buddhist fiscal year, in order; none for daily work and
-    for schedules in other words. What reaches over the year's edges is cut there."""
+    """Return the occurrences of a measure in a Buddhist fiscal year, in order, clipped to the year;
+    none for daily work and for schedules that could not be parsed."""
     return _found(
         measure.schedule,
         Schedule(measure.frequency, measure.begins, measure.ends, days_of(measure)),
@@ -48,27 +48,27 @@ def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
 
 
 def lies_elsewhere(measure: Measure, fiscal_year: int) -> bool:
-    """Whether all days of a measure lie in other fiscal years, so that it is never due."""
+    """Return whether all due days of a measure are in other fiscal years."""
     described = measure.begins or measure.ends or measure.days
     daily = measure.frequency in DAILY
     return bool(described) and not daily and not occurrences(measure, fiscal_year)
 
 
 def days_of(measure: Measure) -> tuple[date, ...]:
-    """The single days on which a measure is due, as they are kept."""
+    """Return the single due days of a measure."""
     return tuple(date.fromisoformat(day) for day in measure.days.split())
 
 
 def kept_days(days: tuple[date, ...]) -> str:
-    """Single days as a measure keeps them."""
+    """Format single due days for :attr:`Measure.days`."""
     return " ".join(day.isoformat() for day in days)
 
 
 @lru_cache(maxsize=512)
 def _found(words: str, schedule: Schedule, fiscal_year: int) -> tuple[Occurrence, ...]:
-    """Most measures of a year share their schedule with others, and each is asked for often."""
+    """Cached, because many measures share a schedule."""
     if schedule == Schedule(Frequency.OTHER):
-        # Kept by an earlier version, which understood no dates.
+        # Stored by an earlier version, which did not parse dates.
         with suppress(InputError):
             schedule = schedule_of(words, fiscal_year)
     times = times_of(words)
@@ -95,6 +95,6 @@ def _spans(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date]]:
 
 
 def _month(first: date, number: int) -> date:
-    """The first day of a month of the fiscal year that begins on ``first``."""
+    """Return the first day of month ``number`` (from 0) of a fiscal year from ``first``."""
     months = first.month - 1 + number
     return date(first.year + months // 12, months % 12 + 1, 1)

@@ -1,7 +1,7 @@
-"""When a measure is carried out, read from the words of the measures tables.
+"""Parses the schedule of a measure as printed in the measures tables.
 
-The words are those printed in the books of measures (ทุกเดือน, ทุก 6 เดือน, ปีงบประมาณ 2568,
-ทุกวันที่มีการให้บริการ, เดือนละ 1 ครั้ง, ตุลาคม 2567 - กันยายน 2568, 15 ธ.ค. 67, 15 มี.ค. 68).
+For example ทุกเดือน, ทุก 6 เดือน, ปีงบประมาณ 2568, ทุกวันที่มีการให้บริการ, เดือนละ 1 ครั้ง, ตุลาคม 2567 - กันยายน
+2568, 15 ธ.ค. 67, 15 มี.ค. 68.
 """
 
 import re
@@ -20,10 +20,10 @@ from ita_desktop.domain.text import key
 
 
 class Schedule(NamedTuple):
-    """How often, from when to when, or on which days.
+    """A frequency with a range, or single days.
 
-    ``begins`` and ``ends`` are None where they are those of the fiscal year; ``days`` are single
-    days, in order.
+    ``begins`` and ``ends`` are None for the first and last day of the fiscal year; ``days`` are
+    single days, in order.
     """
 
     frequency: Frequency = Frequency.NONE
@@ -40,7 +40,7 @@ FREQUENCY_WORDS = {
     Frequency.HALF_YEARLY: "ทุก 6 เดือน",
     Frequency.FISCAL_YEAR: "ตลอดปีงบประมาณ",
 }
-"""The plain word for each frequency, as lists and templates offer it."""
+"""The label of each frequency in lists and templates."""
 
 _WEEKDAY = "(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)"
 _RULES = (
@@ -86,7 +86,7 @@ _TIMES = re.compile(
     r"(?:เดือน|ไตรมาส)ละ(\d{1,2})ครั้ง|(\d{1,2})ครั้ง(?:/|ต่อ)(?:เดือน|ไตรมาส)"
     r"|ปีละ(3|[5-9]|\d\d)ครั้ง|(?<!\d)(3|[5-9]|\d\d)ครั้ง(?:/|ต่อ)ปี"
 )
-"""More than once within a month or quarter; so many times a year as no frequency says."""
+"""Several times per month or quarter; times per year for which there is no frequency."""
 _EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน|(?<!\d)([24])เดือน(?:/|ต่อ)1?ครั้ง")
 _WHEN = "|".join(
     (
@@ -97,12 +97,12 @@ _WHEN = "|".join(
         r"[^ก-๙a-z]",
     )
 )
-"""Whatever may stand in words that tell nothing but when; made into a pattern where it is asked."""
+"""Words of a text that states only a schedule; compiled on first use."""
 _RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
 
 
 def frequency_of(text: str) -> Frequency:
-    """The frequency that ``text`` speaks of; NONE for no text, OTHER where none is recognised.
+    """Return the frequency in ``text``; NONE for an empty text, OTHER if none is recognised.
 
     >>> frequency_of("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)").value
     'monthly'
@@ -117,12 +117,12 @@ def frequency_of(text: str) -> Frequency:
 
 
 def _plain(text: str) -> str:
-    """The words to look in: ทุก ๆ 3 เดือน says no more than ทุก 3 เดือน."""
+    """Return ``text`` normalised for the patterns: ทุก ๆ 3 เดือน as ทุก3เดือน."""
     return key(text).replace("ๆ", "")
 
 
 def _is_whole_year(plain: str) -> bool:
-    """Whether ``plain`` is a range of months from October to September (a fiscal year)."""
+    """Return whether ``plain`` is a range of months from October to September."""
     found = _RANGE.match(plain)
     if found is None:
         return False
@@ -131,7 +131,7 @@ def _is_whole_year(plain: str) -> bool:
 
 
 def tells_only_when(text: str) -> bool:
-    """Whether the words say when or how often, and neither who nor how.
+    """Return whether ``text`` states only when or how often, and neither who nor how.
 
     >>> tells_only_when("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"), tells_only_when("ผอ. ติดตามทุกเดือน")
     (True, False)
@@ -141,7 +141,7 @@ def tells_only_when(text: str) -> bool:
 
 
 def times_of(text: str) -> int:
-    """How many times a measure is carried out within each of its spans of time.
+    """Return how many times a measure is carried out in each occurrence.
 
     >>> times_of("เดือนละ 2 ครั้ง"), times_of("ทุกเดือน")
     (2, 1)
@@ -151,9 +151,9 @@ def times_of(text: str) -> int:
 
 
 def schedule_of(text: str, fiscal_year: int) -> Schedule:
-    """What the words of a schedule mean in a Buddhist fiscal year.
+    """Parse a schedule in a Buddhist fiscal year.
 
-    Raises InputError where a range ends before it begins, or a day does not exist.
+    Raises InputError if a range ends before it begins, or a day does not exist.
 
     >>> schedule_of("ทุกเดือน ม.ค. - มี.ค. 68", 2568).ends
     datetime.date(2025, 3, 31)
@@ -161,7 +161,7 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
     frequency = frequency_of(text)
     if frequency is Frequency.NONE:
         return Schedule()
-    # The patterns of dates take a while to make: they are made where a schedule is typed.
+    # Imported on first use, because the date patterns are slow to compile.
     from ita_desktop.domain.measures.schedule_points import periods
 
     found = periods(text, fiscal_year)
@@ -174,13 +174,13 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
         on_a_day = frequency in {Frequency.OTHER, Frequency.FISCAL_YEAR}
         return Schedule(frequency, days=(one.first,)) if on_a_day else Schedule(frequency)
     if frequency in _RECURRING and all(span.is_month for span in found):
-        # ทุก 6 เดือน (มีนาคม และกันยายน): the months say once more what the frequency says.
+        # ทุก 6 เดือน (มีนาคม และกันยายน): the months only repeat the frequency.
         return Schedule(frequency)
     return Schedule(frequency, days=tuple(sorted({span.last for span in found if span.last})))
 
 
 def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
-    """The ends of every second or fourth month, for which there is no frequency."""
+    """Return the ends of every second or fourth month; there is no frequency for these."""
     found = _EVERY_OTHER.search(_plain(text))
     if found is None:
         return ()
@@ -196,7 +196,7 @@ def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
 def _within(
     frequency: Frequency, begins: date | None, ends: date | None, fiscal_year: int
 ) -> Schedule:
-    """A range; what it says of the fiscal year's own first and last day is left out."""
+    """Return a range; the fiscal year's own first and last day become None."""
     first, last = fiscal_year_bounds(fiscal_year)
     whole = (begins or first) <= first and (ends or last) >= last
     if whole and frequency is Frequency.OTHER:

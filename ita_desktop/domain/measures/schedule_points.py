@@ -1,7 +1,7 @@
-"""Days and months in the words of a schedule, and how they hang together.
+"""Parses the days, months and ranges in the text of a schedule.
 
-Years may be Buddhist or Christian, of two digits or four; where they are left out, they follow
-from their neighbours and from the fiscal year.
+Years may be Buddhist or Christian, with two or four digits; a missing year is taken from the
+neighbouring date or the fiscal year.
 """
 
 import re
@@ -27,12 +27,12 @@ from ita_desktop.domain.text import clean, one_line
 
 
 class DateSpan(NamedTuple):
-    """A day, a month, or all days from one to another; None where it is open at that end."""
+    """A day, a month or a range of days; None for an open end."""
 
     first: date | None
     last: date | None
     is_month: bool = False
-    """Whether it is told as one month."""
+    """Whether it was written as a single month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Point:
     day: int | None
     month: int
     year: str
-    """Its digits; empty where it has none."""
+    """Its digits; empty if there is no year."""
     start: int
     end: int
 
@@ -51,7 +51,7 @@ _LETTER = r"[ก-๙]"
 _MONTH = "|".join(
     (
         *MONTHS,
-        # With its dot it is a month anywhere; without one (ตค 67) only as a word of its own.
+        # With a dot it is always a month; without one (ตค 67) only as a separate word.
         *(re.escape(name).replace(r"\.", r"\.\s?", 1).removesuffix(r"\.") + r"\.?"
           for name in MONTHS_SHORT),
         *(rf"(?<!{_LETTER}){name.replace('.', '')}(?!{_LETTER})" for name in MONTHS_SHORT),
@@ -73,9 +73,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DASHED = re.compile(r"(\d)\s?-\s?([A-Za-z]{3,9})\s?-\s?(\d)")
-"""31-Jan-68, as an English Excel writes a day."""
+"""31-Jan-68, the date format of an English Excel."""
 _COUNTED = re.compile(r"ครั้งที่\s*\d+")
-_FILLING = re.compile(r"วัน\S*?ที่|เดือน|สิ้น|ประมาณ|ช่วง|\s|[()]")
+_FILLERS = re.compile(r"วัน\S*?ที่|เดือน|สิ้น|ประมาณ|ช่วง|\s|[()]")
 _TO = re.compile(r"^(?:-|–|—|~|จนถึง|ถึง)+$")
 _AND = re.compile(r"^(?:[,;/&]|และ|กับ|หรือ)+$")
 _YEAR_DIGITS = r"((?:2[456]|20)\d\d|[4-9]\d)(?!\d)"
@@ -94,17 +94,17 @@ _SINCE = re.compile(r"ตั้งแต่|เริ่ม|เป็นต้�
 
 
 def periods(text: str, fiscal_year: int) -> tuple[DateSpan, ...]:
-    """The days, months, quarters, half years and ranges that the words of a schedule name.
+    """Return the days, months, quarters, half years and ranges in the text of a schedule, and
+    fiscal years other than the Buddhist ``fiscal_year``.
 
-    Another fiscal year than ``fiscal_year`` (Buddhist) is one, too. Raises InputError where a
-    range ends before it begins, or a day does not exist.
+    Raises InputError if a range ends before it begins, or a day does not exist.
     """
     plain = to_arabic(clean(text))
     named = _named_years(plain, fiscal_year)
     in_year = named[0] if named else fiscal_year
     plain = _FISCAL_YEAR.sub(" ", plain)
     found = [*_quarters(plain, in_year), *_halves(plain, in_year)]
-    found += _stretches(_QUARTERS.sub(" ", plain), in_year, text)
+    found += _spans(_QUARTERS.sub(" ", plain), in_year, text)
     if not found and named and named != (fiscal_year, fiscal_year):
         first, last = fiscal_year_bounds(named[0])[0], fiscal_year_bounds(named[1])[1]
         _in_order(first, last, text)
@@ -113,7 +113,7 @@ def periods(text: str, fiscal_year: int) -> tuple[DateSpan, ...]:
 
 
 def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
-    """The first and last fiscal year that a text names."""
+    """Return the first and last Buddhist fiscal year in a text, or None."""
     found = _FISCAL_YEAR.search(text)
     if found is None:
         return None
@@ -123,7 +123,7 @@ def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
 
 
 def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
-    """ไตรมาสที่ 2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
+    """Yield quarters: ไตรมาสที่ 2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
     for found in _QUARTERS.finditer(text):
         christian = _christian(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
         year = fiscal_year if christian is None else christian + BUDDHIST_OFFSET
@@ -144,7 +144,7 @@ def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
 
 
 def _halves(text: str, fiscal_year: int) -> Iterator[DateSpan]:
-    """6 เดือนแรก, 6 เดือนหลัง."""
+    """Yield half years: 6 เดือนแรก, 6 เดือนหลัง."""
     found = {match[1] for match in _HALF.finditer(text)}
     if len(found) == 1:
         quarters = (1, 2) if found == {"แรก"} else (3, 4)
@@ -152,8 +152,8 @@ def _halves(text: str, fiscal_year: int) -> Iterator[DateSpan]:
         yield DateSpan(first[0], last[1])
 
 
-def _stretches(plain: str, fiscal_year: int, text: str) -> list[DateSpan]:
-    """What is told in days and months; ``text`` is what was typed."""
+def _spans(plain: str, fiscal_year: int, text: str) -> list[DateSpan]:
+    """Return the days, months and ranges in ``plain``; ``text`` is quoted in errors."""
     plain = _COUNTED.sub(" ", _DASHED.sub(r"\1 \2 \3", plain))
     points = list(_points(plain))
     found: list[DateSpan] = []
@@ -161,7 +161,7 @@ def _stretches(plain: str, fiscal_year: int, text: str) -> list[DateSpan]:
     while at < len(points):
         one = points[at]
         after = points[at + 1] if at + 1 < len(points) else None
-        if after is not None and _TO.match(_FILLING.sub("", plain[one.end : after.start])):
+        if after is not None and _TO.match(_FILLERS.sub("", plain[one.end : after.start])):
             found.append(_range(one, after, fiscal_year, text))
             at += 2
         else:
@@ -176,8 +176,8 @@ def _stretches(plain: str, fiscal_year: int, text: str) -> list[DateSpan]:
 
 
 def _points(text: str) -> Iterator[_Point]:
-    """The days and months of a text. A number alone is a day where it goes along with one that
-    has a month: 1 - 15 มีนาคม 2568."""
+    """Return the days and months of a text. A bare number is a day if a full date follows it in a
+    range or list: 1 - 15 มีนาคม 2568."""
     points: list[_Point] = []
     for found in reversed(list(_TOKEN.finditer(text))):
         if found["bare"] is None:
@@ -186,7 +186,7 @@ def _points(text: str) -> Iterator[_Point]:
         after = points[-1] if points else None
         if after is None or after.day is None:
             continue
-        gap = _FILLING.sub("", text[found.end() : after.start])
+        gap = _FILLERS.sub("", text[found.end() : after.start])
         if _TO.match(gap) or _AND.match(gap):
             day = int(found["bare"])
             points.append(_Point(day, after.month, after.year, found.start(), found.end()))
@@ -216,8 +216,8 @@ def _alone(point: _Point, fiscal_year: int, text: str) -> DateSpan:
 
 
 def _range(point: _Point, after: _Point, fiscal_year: int, text: str) -> DateSpan:
-    """From one to the other. A year that only one of them has is the other's, too, or the one
-    before or behind it."""
+    """Return the range between two points. A missing year is taken from the other point, or is the
+    year before or after it if the months require that."""
     if not point.year and after.year:
         end = _year(after, fiscal_year)
         begin = end - (_place(point) > _place(after))
@@ -239,12 +239,12 @@ def _in_order(first: date, last: date, text: str) -> None:
 
 
 def _place(point: _Point) -> tuple[int, int]:
-    """Where in a calendar year it is."""
+    """Return month and day, to compare points within a year."""
     return point.month, point.day or 1
 
 
 def _year(point: _Point, fiscal_year: int) -> int:
-    """The Christian year of a point; one without a year lies in the fiscal year."""
+    """Return the Christian year of a point; without one, that of its month in the fiscal year."""
     in_year = fiscal_year - BUDDHIST_OFFSET
     if not point.year:
         return in_year - (1 if point.month >= FISCAL_MONTHS[0] else 0)
@@ -252,7 +252,7 @@ def _year(point: _Point, fiscal_year: int) -> int:
 
 
 def _christian(digits: str, in_year: int) -> int:
-    """The Christian year that is written; of two digits the era nearer to ``in_year`` is meant."""
+    """Return the Christian year of two or four digits; of two, in the era nearer to ``in_year``."""
     number = int(digits)
     if len(digits) == 4:
         return number - BUDDHIST_OFFSET if number >= 2400 else number

@@ -1,8 +1,8 @@
-"""Cells that several measures of a table have in common: one owner line, one follow-up.
+"""Cells of the measures table that several measures share, such as one owners cell.
 
-Items that share a measure share all of its cells. Beside that an official table may merge single
-cells of measures that each have steps of their own. Equal words are no shared cell: only what was
-shared in the window, or merged in an imported sheet.
+Items that share a measure share all of its cells. In addition, an official table may merge single
+cells of different measures. Cells with equal text are not shared: only those that were shared in
+the window or merged in an imported sheet.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ COLUMNS: Final = (FINDING, METHOD, OWNERS, SCHEDULE, MONITORING)
 
 
 def keys_of(measure: Measure) -> dict[str, str]:
-    """The keys of the cells that a measure shares, by column.
+    """Return the keys of the shared cells of a measure, by column.
 
     >>> keys_of(Measure(id="", year_id="", indicator="", method="", shares="owners:a finding:b"))
     {'owners': 'a', 'finding': 'b'}
@@ -30,12 +30,12 @@ def keys_of(measure: Measure) -> dict[str, str]:
 
 
 def written(keys: Mapping[str, str]) -> str:
-    """The keys as a measure holds them."""
+    """Format keys for :attr:`Measure.shares`."""
     return " ".join(f"{column}:{keys[column]}" for column in COLUMNS if keys.get(column))
 
 
 def shared(measures: Iterable[Measure]) -> dict[tuple[str, str], list[Measure]]:
-    """The measures that share cells, by column and key; made once for many look-ups."""
+    """Return the measures of each shared cell, by column and key."""
     found: dict[tuple[str, str], list[Measure]] = {}
     for measure in measures:
         for pair in keys_of(measure).items():
@@ -44,8 +44,8 @@ def shared(measures: Iterable[Measure]) -> dict[tuple[str, str], list[Measure]]:
 
 
 def sharing(measures: Iterable[Measure], measure: Measure, column: str) -> tuple[Measure, ...]:
-    """The measures that share a cell with ``measure``, it among them; it alone where it shares
-    none."""
+    """Return the measures that share the cell of ``measure`` in ``column``, including itself; only
+    itself if the cell is not shared."""
     key = keys_of(measure).get(column)
     if not key:
         return (measure,)

@@ -1,5 +1,5 @@
-"""Several steps that stand in one paragraph (``1. ... 2. ... 3. ...``), as a narrow cell or a
-scanned page gives them: recognised, never changed by themselves."""
+"""Numbered steps written in one paragraph (``1. ... 2. ... 3. ...``), as in narrow cells and
+scanned pages: detected, and split on request."""
 
 import re
 
@@ -9,13 +9,13 @@ _D = "[0-9๐-๙]"
 _STEP = re.compile(
     rf"(?:(?<=\s)|^)(?P<open>\(?)(?P<number>{_D}{{1,2}})(?P<close>[.)])(?!{_D})\s*(?=\S)"
 )
-_LEAST = 2
-"""So many steps make a list."""
+_MIN_STEPS = 2
+"""Minimum number of steps of a list."""
 
 
 def in_lines(text: str) -> str:
-    """The text with each of its steps on a line of its own; as it is where no paragraph has
-    several that count on from each other in one form.
+    """Return the text with each step on a line of its own; unchanged if no paragraph has several
+    consecutive steps numbered in the same style.
 
     >>> in_lines("1. ทำแผน 2. ติดประกาศ 3. รายงาน")
     '1. ทำแผน\\n2. ติดประกาศ\\n3. รายงาน'
@@ -26,13 +26,13 @@ def in_lines(text: str) -> str:
 
 
 def has_several(text: str) -> bool:
-    """Whether a paragraph of a text has several steps."""
+    """Return whether a paragraph of the text has several steps."""
     return in_lines(text) != text
 
 
 def _parted(line: str) -> str:
     found = list(_STEP.finditer(line))
-    # The list begins where the paragraph does; what else stands there is no list.
+    # A list starts at the beginning of a paragraph; other numbers are no steps.
     if not found or line[: found[0].start()].strip():
         return line
     form = (found[0]["open"], found[0]["close"], found[0]["number"].isascii())
@@ -41,7 +41,7 @@ def _parted(line: str) -> str:
         same = (match["open"], match["close"], match["number"].isascii()) == form
         if same and _number(match) == _number(begins[-1]) + 1:
             begins.append(match)
-    if len(begins) < _LEAST:
+    if len(begins) < _MIN_STEPS:
         return line
     starts = [begin.start() for begin in begins]
     ends = [*starts[1:], len(line)]

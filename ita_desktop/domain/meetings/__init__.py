@@ -1,1 +1,1 @@
-"""Meetings: agenda, attendance, and the pack that members get."""
+"""Meetings: agenda, attendance, and the parts of the meeting pack."""

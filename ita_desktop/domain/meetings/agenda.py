@@ -1,4 +1,4 @@
-"""The order and the numbers of an agenda: headings 1, 2, matters 3.1, 3.1.1 below them."""
+"""Order and numbering of an agenda: headings 1, 2, and matters 3.1, 3.1.1 below them."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
@@ -11,9 +11,9 @@ from ita_desktop.domain.records import Body
 from ita_desktop.domain.year import YearData
 
 INVITATION: Final = "memo-invitation"
-"""The wording of the letter that calls a first meeting and sends the order."""
+"""Wording of the letter that calls a first meeting and encloses the order."""
 LATER_INVITATION: Final = "memo-invitation-later"
-"""The wording of the letter that calls a later meeting."""
+"""Wording of the letter that calls a later meeting."""
 INVITATIONS: Final = frozenset({INVITATION, LATER_INVITATION})
 
 
@@ -25,11 +25,11 @@ class AgendaLine:
     number: str
     depth: int
     parents: tuple[str, ...] = ()
-    """Ids of the lines it stands below, the heading first."""
+    """Ids of the lines above it in the hierarchy, the heading first."""
 
 
 def lines(items: Sequence[AgendaItem]) -> tuple[AgendaLine, ...]:
-    """An agenda from top to bottom. A matter whose parent is gone comes last, as a heading."""
+    """Return the lines in display order. A matter without its parent becomes a last heading."""
     children: dict[str | None, list[AgendaItem]] = {}
     known = {item.id for item in items}
     for item in sorted(items, key=lambda item: (item.position, item.id)):
@@ -44,7 +44,7 @@ def _below(
     before: str,
     parents: tuple[str, ...],
 ) -> Iterator[AgendaLine]:
-    """A line is counted on from the one before it, also where that one's number was typed."""
+    """Yield the lines below ``parent``; numbering continues from a number that was typed."""
     last = 0
     for item in children.get(parent, ()):
         last = _last_of(item.number) or last + 1
@@ -55,7 +55,7 @@ def _below(
 
 
 def _last_of(number: str) -> int:
-    """What a typed number counts up to; 0 where it counts nothing.
+    """Return the last part of a typed number; 0 if it is not a number.
 
     >>> _last_of("3.2"), _last_of("(4)"), _last_of("-")
     (2, 4, 0)
@@ -65,8 +65,8 @@ def _last_of(number: str) -> int:
 
 
 def uncounted(items: Sequence[AgendaItem], of: Container[str]) -> tuple[AgendaItem, ...]:
-    """The items, those whose ids are in ``of`` without a typed number that they have by their place
-    anyway."""
+    """Return the items; a typed number of those with ids in ``of`` is cleared if automatic
+    numbering gives the same one."""
     kept = {item.id: item for item in items}
     for line in lines(items):
         if line.item.id not in of or not line.item.number:
@@ -91,13 +91,13 @@ _WORDS: Final = (
 
 
 def kind_of(title: str) -> AgendaKind:
-    """What a heading is by its words; one for information and consideration is for the latter."""
+    """Return the kind of heading for a title; consideration takes precedence over information."""
     return next((kind for word, kind in _WORDS if word in title), AgendaKind.FREE)
 
 
 def unresolved(meeting: Meeting, own: Sequence[AgendaLine]) -> tuple[AgendaLine, ...]:
-    """The matters of a meeting's agenda with none below them of which nothing was resolved, nor
-    above them; and the approval of minutes that is a heading alone, where there are some."""
+    """Return the matters without children for which neither they nor a parent have a resolution;
+    also the heading for the minutes if it stands alone and the meeting is not the first."""
     approval = None if is_first(meeting) else AgendaKind.MINUTES
     resolved = {line.item.id for line in own if line.item.resolution}
     holding = {of for line in own for of in line.parents}
@@ -111,7 +111,7 @@ def unresolved(meeting: Meeting, own: Sequence[AgendaLine]) -> tuple[AgendaLine,
 
 
 def heading_of(all_lines: Sequence[AgendaLine], line: AgendaLine) -> AgendaKind:
-    """The kind of the heading that a line stands below (or is)."""
+    """Return the kind of the heading above a line (or of the line itself)."""
     top = line.parents[0] if line.parents else line.item.id
     return next(
         (agenda_line.item.kind for agenda_line in all_lines if agenda_line.item.id == top),
@@ -120,7 +120,7 @@ def heading_of(all_lines: Sequence[AgendaLine], line: AgendaLine) -> AgendaKind:
 
 
 def invitation_of(data: YearData, meeting: Meeting) -> Letter | None:
-    """The letter that calls a meeting; the first one where there are several."""
+    """Return the first letter that calls a meeting, or None."""
     return next(
         (
             letter
@@ -132,17 +132,17 @@ def invitation_of(data: YearData, meeting: Meeting) -> Letter | None:
 
 
 def is_first(meeting: Meeting) -> bool:
-    """Whether a meeting has none before it, whose minutes it could approve."""
+    """Return whether it is the first meeting, without earlier minutes to approve."""
     return meeting.number == 1
 
 
 def meets_with(data: YearData, meeting: Meeting) -> frozenset[str]:
-    """Ids of the bodies that a meeting is of."""
+    """Return the ids of the bodies that meet."""
     return frozenset(body.id for body in data.bodies_of_meeting(meeting.id))
 
 
 def meeting_before(data: YearData, meeting: Meeting) -> Meeting | None:
-    """The meeting of the same bodies before this one in its year; None for the first."""
+    """Return the previous meeting of any of the same bodies in the year, or None."""
     bodies = meets_with(data, meeting)
     earlier = [
         one
@@ -153,7 +153,7 @@ def meeting_before(data: YearData, meeting: Meeting) -> Meeting | None:
 
 
 def open_actions(data: YearData, meeting: Meeting) -> tuple[ActionItem, ...]:
-    """What earlier meetings of the same bodies left to be done that is not done yet."""
+    """Return the unfinished action items of earlier meetings of any of the same bodies."""
     bodies = meets_with(data, meeting)
     return tuple(
         action
@@ -165,12 +165,12 @@ def open_actions(data: YearData, meeting: Meeting) -> tuple[ActionItem, ...]:
 
 
 def number_of(meeting: Meeting, fiscal_year: int) -> str:
-    """``1/2568``: meetings are counted by fiscal year."""
+    """Return a meeting's number with its Buddhist fiscal year, ``1/2568``."""
     return f"{meeting.number}/{fiscal_year}"
 
 
 def bodies_named(bodies: Sequence[Body]) -> str:
-    """What an agenda calls those who meet."""
+    """Return the names of the bodies as agendas print them."""
     from ita_desktop.domain.roster.committee import joined
 
     return joined(bodies) or "คณะกรรมการและคณะทำงาน"

@@ -1,10 +1,10 @@
-"""The attendance list of a meeting by people: one attendee for each, with all capacities.
+"""The attendance list of a meeting: one line per person, with all of the person's roles.
 
-Stored is a row a place (:class:`~ita_desktop.domain.meetings.meetings.Attendance`): a person may
-sit in two bodies and hold a post that is named besides. Who has a place is the person whom the list
-names, else the member, else the holder of the post on the meeting's day; places of one post whose
-holder nobody knows are one attendee too. Rows of which different things were noted stay apart, so
-that nothing that was noted is hidden.
+Stored is one row per place (:class:`~ita_desktop.domain.meetings.meetings.Attendance`): a person
+may be a member of two bodies and hold a post named besides. The attendee of a place is the person
+of the row, else the member, else the holder of the post on the meeting's day; places of one post
+without a known holder are one attendee. Rows with different notes are kept as separate lines, so
+that no note is hidden.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,15 +31,15 @@ class Attendee:
     """One line of an attendance list."""
 
     rows: tuple[Attendance, ...]
-    """The places; all were noted alike, or not yet."""
+    """The places that it combines; their notes are equal or empty."""
     body_id: str
-    """The body among whose members the line stands; empty for a guest."""
+    """The body under which the line is listed; empty for a guest."""
     name: str
-    """Full name; empty where nobody is known to hold the post."""
+    """Full name; empty if the holder of the post is not known."""
     posts: tuple[str, ...]
-    """As papers print them."""
+    """Posts as printed."""
     roles: tuple[str, ...]
-    """In the bodies that meet, the first place first."""
+    """Roles in the bodies that meet, that of the first place first."""
     presence: Presence
     substitute: str
     substitute_post: str
@@ -47,7 +47,7 @@ class Attendee:
 
     @property
     def id(self) -> str:
-        """The id of the first place, by which the line is known."""
+        """The id of the first row, which identifies the line."""
         return self.rows[0].id
 
 
@@ -68,8 +68,8 @@ class _Place(NamedTuple):
 
 
 def attendees(data: YearData, meeting: Meeting) -> tuple[Attendee, ...]:
-    """The list of a meeting in its order, guests last; who has several places stands at the first
-    that names the person or post, before those within a group that stands for many."""
+    """Return the attendance list of a meeting, guests last. A person with several places is listed
+    at the first place that names the person or post, rather than a group."""
     order = {body.id: place for place, body in enumerate(data.bodies_of_meeting(meeting.id))}
     rows = sorted(data.attendance_of(meeting.id), key=lambda attendance: attendance.position)
     lines: dict[tuple[str, ...], list[list[_Place]]] = {}
@@ -93,8 +93,8 @@ def attendees(data: YearData, meeting: Meeting) -> tuple[Attendee, ...]:
 
 
 def _rank(order: dict[str, int], place: _Place) -> tuple[int, int, int]:
-    """Bodies as they meet, then those who met once, then guests; within a body as the order lists
-    the members, whenever their places were added."""
+    """Return a sort key: bodies in the order of the meeting, former bodies, guests; within a body
+    by the member's position."""
     member = place.member
     if member is None:
         return len(order) + 1, 0, place.row.position
@@ -160,7 +160,7 @@ def _agree(places: Iterable[_Place], new: _Place) -> bool:
 
 
 def _noted(place: _Place) -> tuple[str, ...] | None:
-    """What was noted of a place; None where nothing was."""
+    """Return presence, substitute and reason of a place; None if none was entered."""
     row = place.row
     texts = (row.substitute, row.substitute_post, row.reason)
     if row.presence is Presence.UNKNOWN and not any(texts):
@@ -185,7 +185,7 @@ def _attendee(places: list[_Place]) -> Attendee:
 
 
 def _roles(places: list[_Place]) -> Iterator[str]:
-    """A role within a group says nothing where the same body has another for the person."""
+    """Yield the roles; that of a group only if the person has no other role in the body."""
     named = {place.body_id for place in places if not place.by_group}
     for place in places:
         if (

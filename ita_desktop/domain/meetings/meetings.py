@@ -1,4 +1,4 @@
-"""Meetings of the committee's bodies: agenda, attendance, what was resolved and who does it."""
+"""Records of meetings: agenda, attendance, resolutions and action items."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,8 +10,7 @@ from ita_desktop.domain.records import Names, PersonKey, Record
 
 
 class AgendaKind(StrEnum):
-    """What a line of the agenda is: a heading (ระเบียบวาระที่ 1) of one of the usual kinds, or a
-    matter below one."""
+    """The kind of an agenda heading (ระเบียบวาระที่ 1), or of a matter below one."""
 
     INFORM = "inform"
     """ประธานแจ้งให้ที่ประชุมทราบ."""
@@ -24,12 +23,12 @@ class AgendaKind(StrEnum):
     OTHER = "other"
     """เรื่องอื่น ๆ."""
     FREE = "free"
-    """A heading whose words tell none of these."""
+    """A heading of none of these kinds."""
     ITEM = "matter"
 
 
 class Component(StrEnum):
-    """What the program itself writes below a matter, from the data of the year."""
+    """Generated text below a matter, made from the data of the year."""
 
     NONE = ""
     LAST_RESULT = "last_result"
@@ -39,21 +38,21 @@ class Component(StrEnum):
 
 
 class Presence(StrEnum):
-    """How somebody took part in a meeting."""
+    """How a person took part in a meeting."""
 
     UNKNOWN = "unknown"
-    """Nobody has said yet."""
+    """Not entered yet."""
     PRESENT = "present"
     ABSENT = "absent"
     SUBSTITUTE = "substitute"
-    """Somebody else came in the member's place."""
+    """Someone else came as the member's substitute."""
     GUEST = "guest"
     """Took part without being a member (ผู้เข้าร่วมประชุม)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
-    """A meeting (การประชุม ครั้งที่ n/ปีงบประมาณ) of one body, or of several together."""
+    """A meeting (การประชุม ครั้งที่ n/ปีงบประมาณ) of one or more bodies."""
 
     year_id: str
     number: int
@@ -61,24 +60,24 @@ class Meeting(Record):
     """What kind of meeting; empty for an ordinary one."""
     day: date | None = None
     begins: NotPersonal = ""
-    """The time of day as ``09:00``; empty while not known."""
+    """Time of day as ``09:00``; empty if not known."""
     ends: NotPersonal = ""
     place: FreeText = ""
     chair_id: Annotated[str | None, Names("member")] = None
-    """The member who has the chair."""
+    """The member who chairs the meeting."""
     chair_person_id: PersonKey = None
-    """A person of the register in the chair, where that is no member."""
+    """The chair, if a person of the register who is not a member."""
     secretary_id: Annotated[str | None, Names("member")] = None
-    """The member who is secretary of the meeting."""
+    """The member who is the meeting's secretary."""
     recorder_id: PersonKey = None
-    """The person who writes the minutes (ผู้จดรายงานการประชุม); None: the secretary."""
+    """The person who takes the minutes (ผู้จดรายงานการประชุม); None: the secretary."""
     reviewer_id: PersonKey = None
     """The person who checks the minutes (ผู้ตรวจรายงานการประชุม); None: the chair."""
     approved_in_id: Annotated[str | None, Names("meeting")] = None
     """The meeting that approved the minutes of this one."""
     pack: NotPersonal = ""
-    """The parts of its pack as the clerk ordered them, a key a line, with ``-`` before those that
-    are left out; empty while nothing was chosen."""
+    """Keys of the parts of the meeting pack in order, one per line, with ``-`` before excluded
+    parts; empty for the default (:mod:`ita_desktop.domain.meetings.packs`)."""
     note: FreeText = ""
 
     @property
@@ -88,7 +87,7 @@ class Meeting(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingBody(Record):
-    """A body that meets."""
+    """A body that takes part in a meeting."""
 
     unique: ClassVar = ("meeting_id", "body_id")
 
@@ -105,14 +104,14 @@ class AgendaItem(Record):
     parent_id: Annotated[str | None, Names("agenda_item", goes_with=True)] = None
     kind: AgendaKind = AgendaKind.ITEM
     number: NotPersonal = ""
-    """Its number as typed, where that is not the one it has by its place (``5``, ``1)``, ``-``)."""
+    """Number as typed (``5``, ``1)``, ``-``); empty for automatic numbering."""
     title: FreeText = ""
     detail: FreeText = ""
-    """What the agenda says below the title, a paragraph a line."""
+    """Text of the agenda below the title, one paragraph per line."""
     component: Component = Component.NONE
     presenter: PersonName = ""
     minutes: FreeText = ""
-    """What was said, for the minutes; a paragraph a line."""
+    """Discussion, for the minutes; one paragraph per line."""
     resolution: FreeText = ""
     """มติที่ประชุม."""
     position: int = 0
@@ -120,8 +119,8 @@ class AgendaItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance(Record):
-    """One place at a meeting: of a member, of each of those whom a group stands for or who hold a
-    post together, or of a guest. Who has several places is one attendee
+    """One place at a meeting: of a member, of each person that a group or a shared post stands for,
+    or of a guest. Places of one person are combined to one attendee
     (:mod:`ita_desktop.domain.meetings.attendance`)."""
 
     meeting_id: str
@@ -129,24 +128,23 @@ class Attendance(Record):
     """None for a guest."""
     presence: Presence = Presence.UNKNOWN
     person_id: str | None = None
-    """Who has the place, where that was said; else the member, or who holds the post that day."""
+    """The person in the place, if entered; else the member, or the post's holder on that day."""
     name: PersonName = ""
-    """Full name of who has the place and is not in the register."""
+    """Full name of a person who is not in the register."""
     post: PostWords = ""
-    """Post of a guest, or of one of those whom a group stands for; of another member as it was
-    typed in this list."""
+    """Post of a guest or of a person of a group; of another member, as typed in this list."""
     unit_id: str | None = None
     substitute: PersonName = ""
-    """Full name of who came in the member's place."""
+    """Full name of the member's substitute."""
     substitute_post: PostWords = ""
     reason: FreeText = ""
-    """Why an absent member was absent (ติดราชการ)."""
+    """Reason for an absence (ติดราชการ)."""
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionItem(Record):
-    """What somebody has to do after a meeting; it stays on later agendas until it is done."""
+    """A task that results from a meeting; listed on later agendas until it is done."""
 
     meeting_id: str
     agenda_item_id: str | None = None
@@ -154,7 +152,7 @@ class ActionItem(Record):
     unit_id: str | None = None
     person_id: str | None = None
     post: PostWords = ""
-    """Whose it is where that is no unit and no person."""
+    """The responsible post, if no unit or person is responsible."""
     due: date | None = None
     done: date | None = None
     note: FreeText = ""
@@ -163,7 +161,7 @@ class ActionItem(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     meetings: tuple[Meeting, ...] = ()
     meeting_bodies: tuple[MeetingBody, ...] = ()

@@ -1,4 +1,4 @@
-"""Which parts the pack of a meeting has, as the clerk ticked and ordered them."""
+"""The parts of a meeting pack, as selected and ordered by the clerk."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -7,14 +7,14 @@ _OUT = "-"
 
 
 class Ticked(NamedTuple):
-    """A part by its key, and whether it is in the pack."""
+    """The key of a part, and whether it is included."""
 
     key: str
     given: bool
 
 
 def read_pack(text: str) -> tuple[Ticked, ...]:
-    """The parts that ``Meeting.pack`` names.
+    """Parse ``Meeting.pack``.
 
     >>> read_pack("agenda\\n-memo")
     (Ticked(key='agenda', given=True), Ticked(key='memo', given=False))
@@ -27,13 +27,13 @@ def read_pack(text: str) -> tuple[Ticked, ...]:
 
 
 def write_pack(parts: Iterable[Ticked]) -> str:
-    """What ``Meeting.pack`` keeps of the parts."""
+    """Format parts for ``Meeting.pack``."""
     return "\n".join(part.key if part.given else f"{_OUT}{part.key}" for part in parts)
 
 
 def arranged(proposed: Sequence[Ticked], chosen: Sequence[Ticked]) -> tuple[Ticked, ...]:
-    """The parts that there are, as they were chosen; what came since stands behind the part that it
-    is proposed behind."""
+    """Return the available parts in the chosen order; a new part follows the part that precedes it
+    in ``proposed``."""
     known = {ticked.key for ticked in proposed}
     made = [ticked for ticked in chosen if ticked.key in known]
     placed = {ticked.key for ticked in made}

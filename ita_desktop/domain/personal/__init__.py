@@ -1,1 +1,1 @@
-"""Personal data (PDPA): where it lies, and what may be done with it."""
+"""Personal data (PDPA): which columns hold it, and how long it is kept."""

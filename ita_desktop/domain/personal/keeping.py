@@ -1,4 +1,4 @@
-"""How much personal data of each kind a year holds, and until when it is kept."""
+"""Number of rows with personal data of each kind, and their retention periods."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from ita_desktop.domain.personal.marks import Personal, marks_of
 from ita_desktop.domain.year import PLACES, YearData
 
 REGISTER: Final = "personal-data-register"
-"""The document, and what the names of its wordings begin with, by which the office says for how
-long it keeps each kind."""
+"""Document of the register of personal data, and prefix of the wordings that hold the retention
+periods."""
 USUAL: Final = 10
-"""Years until the office says otherwise: those of the rules of papers (ระเบียบงานสารบรรณ)."""
+"""Default retention period in years (ระเบียบงานสารบรรณ)."""
 
 
 def counts(data: YearData) -> Mapping[Personal, int]:
-    """How many rows of a year hold something of each kind; people are in every year."""
+    """Return the number of rows with data of each kind; people are counted in every year."""
     found: Counter[Personal] = Counter()
     for record, field in PLACES.items():
         marks = marks_of(record)  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
@@ -28,12 +28,12 @@ def counts(data: YearData) -> Mapping[Personal, int]:
 
 
 def kept_until(year: int, years: int) -> date:
-    """The last day of keeping what belongs to the Buddhist fiscal ``year``, ``years`` long."""
+    """Return the last day of a retention period of ``years`` after the Buddhist fiscal ``year``."""
     return fiscal_year_bounds(year + years)[1]
 
 
 def over(data: YearData, years: Mapping[Personal, int], today: date) -> tuple[Personal, ...]:
-    """The kinds that a year holds for longer than they are to be kept."""
+    """Return the kinds whose retention period has ended and of which the year still has data."""
     held = counts(data)
     return tuple(
         kind for kind, keep in years.items() if held[kind] and today > kept_until(data.year, keep)

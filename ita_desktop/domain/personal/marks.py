@@ -1,7 +1,7 @@
-"""What is personal data (PDPA): each text column of a record says which kind it holds, as its type.
+"""Types for text columns that state which kind of personal data (PDPA) the column holds.
 
-A column whose type is none of these has no mark, and a test refuses it. :func:`marks_of` reads the
-marks, also of keys of kept bytes, which stand for what the bytes show.
+A test requires one of these types for every text column. :func:`marks_of` returns the kinds of a
+record's columns; a column with a stored file's key has the kind of the file's content.
 """
 
 from collections.abc import Mapping
@@ -16,24 +16,24 @@ class Personal(StrEnum):
     """A kind of personal data."""
 
     NONE = ""
-    """None: codes, keys, words of the program or of the framework, what offices are called."""
+    """Codes, keys, words of the program or the framework, names of offices."""
     NAME = "name"
     POST = "post"
-    """What somebody is in the office or in a committee."""
+    """A person's post in the office or a committee."""
     TELEPHONE = "telephone"
     MAIL = "mail"
     SIGNATURE = "signature"
-    """A file of the office: a signed paper, and whatever else its pages show."""
+    """A file of the office, such as a signed document."""
     FACE = "face"
     """A photograph."""
     COMMENT = "comment"
-    """A respondent's own words."""
+    """A respondent's comment."""
     FREE = "free"
-    """What is typed freely, and may hold any of these."""
+    """Free text, which may contain any of these."""
 
 
 FILES: Final = frozenset((Personal.SIGNATURE, Personal.FACE))
-"""What a column holds that names kept bytes."""
+"""The kinds of columns that hold the key of a stored file."""
 
 NotPersonal: TypeAlias = Annotated[str, Personal.NONE]
 PersonName: TypeAlias = Annotated[str, Personal.NAME]
@@ -47,7 +47,7 @@ FreeText: TypeAlias = Annotated[str, Personal.FREE]
 
 
 def mark_of(kind: Any) -> Personal | None:
-    """The mark that a field's type carries; None where it carries none."""
+    """Return the :class:`Personal` kind in a field's type annotation, or None."""
     if get_origin(kind) is not Annotated:
         return None
     return next((mark for mark in get_args(kind)[1:] if isinstance(mark, Personal)), None)
@@ -55,6 +55,6 @@ def mark_of(kind: Any) -> Personal | None:
 
 @cache
 def marks_of(record: type) -> Mapping[str, Personal]:
-    """The fields of a record that hold personal data, and which."""
+    """Return the personal columns of a record class and their kinds."""
     marks = ((field.name, mark_of(field.type)) for field in fields(record))
     return MappingProxyType({name: mark for name, mark in marks if mark})

@@ -1,11 +1,11 @@
-"""Whom a group stands for (ทุกฝ่าย, โรงเรียนในสังกัด)."""
+"""The units of a group (ทุกฝ่าย, โรงเรียนในสังกัด)."""
 
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
 from ita_desktop.domain.year import YearData
 
 
 def expand(data: YearData, group: GroupOf) -> tuple[Unit, ...]:
-    """The units that a group stands for: all sections, all schools, or the office."""
+    """Return the units of a group: all sections, all schools, or the office."""
     wanted = {
         GroupOf.SECTIONS: UnitKind.SECTION,
         GroupOf.SECTION_HEADS: UnitKind.SECTION,

@@ -1,8 +1,8 @@
-"""Who holds a post on a day, as the register of people has it.
+"""Finds the holders of a post on a given day.
 
-A tenure tells it for its days. Who acts for the holder goes before the holder; where a post has
-several holders (ผู้ช่วยผู้อำนวยการเขต) they all have it. Where the register has no tenure of a post at
-all, the one person whose position names it holds it.
+The tenures of the post decide. A person acting for the holder takes precedence, unless several
+people hold the post (ผู้ช่วยผู้อำนวยการเขต). Without any tenure, it is the only person in the register
+with that job title.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _OFFICE: Final = "สำนักงานเขต"
 
 
 class Holder(NamedTuple):
-    """Who holds a post, and the words before the post of one who acts for its holder."""
+    """The holder of a post, and the words before the post if the person is acting."""
 
     person: Person
     acting: str = ""
@@ -29,7 +29,7 @@ class Holder(NamedTuple):
 def holders_on(
     data: YearData, post: str, unit_id: str | None, day: date | None
 ) -> tuple[Holder, ...]:
-    """Who holds a post of a unit on ``day``; without one, who holds it as long as is known."""
+    """Return the holders of a unit's post on ``day``; with None, the present holders."""
     wanted = data.post_keys.key(post, unit_id)
     if not wanted:
         return ()
@@ -46,7 +46,7 @@ def holders_on(
 
 
 def _tenures_of(data: YearData, wanted: str) -> list[Tenure]:
-    """All tenures of a post; whoever is further charged with something has it, too."""
+    """Return all tenures of a post, including those with an additional charge (สั่งราชการ…)."""
     known = data.tenures_by_post
     of_all = (known[text] for text in known if data.post_keys.is_that(text, wanted))
     return sorted(
@@ -64,13 +64,13 @@ def _distinct(data: YearData, tenures: Iterable[Tenure]) -> Iterable[Holder]:
 
 
 def holder_on(data: YearData, post: str, unit_id: str | None, day: date | None) -> Holder | None:
-    """The one who holds a post on ``day``; None where nobody is known, or several hold it."""
+    """Return the only holder of a post on ``day``; None if there is none or several."""
     found = holders_on(data, post, unit_id, day)
     return found[0] if len(found) == 1 else None
 
 
 def holder_of(data: YearData, member: Member, day: date | None) -> Holder | None:
-    """Who has a member's place on ``day``: the person, or the holder of the post."""
+    """Return the person of a member's place on ``day``: the member, or the post's holder."""
     person = data.person_by_id.get(member.person_id or "")
     if person is not None:
         return Holder(person)
@@ -80,12 +80,12 @@ def holder_of(data: YearData, member: Member, day: date | None) -> Holder | None
 
 
 def recorder(data: YearData, meeting: Meeting) -> str:
-    """The name of who writes the minutes; empty while it is not known."""
+    """Return the name of the person who takes the minutes; empty if not known."""
     return _named(data, meeting.recorder_id, meeting.secretary_id, meeting.day)
 
 
 def reviewer(data: YearData, meeting: Meeting) -> str:
-    """The name of who checks the minutes: the chair, unless another is named."""
+    """Return the name of the person who checks the minutes, by default the chair."""
     person_id = meeting.reviewer_id or meeting.chair_person_id
     return _named(data, person_id, meeting.chair_id, meeting.day)
 
@@ -99,12 +99,12 @@ def _named(data: YearData, person_id: str | None, member_id: str | None, day: da
     return person.full_name if person is not None else ""
 
 
-# -- posts in words
+# -- posts as printed
 
 
 def own_post(data: YearData, person: Person, day: date | None) -> str:
-    """The post that a person holds in her own right on ``day``, as papers print it: that of a
-    tenure, else the position in the register."""
+    """Return a person's substantive post on ``day`` as printed: that of a tenure, else the job
+    title in the register."""
     own = (
         tenure for tenure in data.tenures_of(person.id) if tenure.covers(day) and not tenure.acting
     )
@@ -115,8 +115,8 @@ def own_post(data: YearData, person: Person, day: date | None) -> str:
 
 
 def held_words(data: YearData, holder: Holder, post: str, day: date | None) -> tuple[str, ...]:
-    """A post as lines below its holder's name: of one who acts for another the own post, and the
-    other's behind the words for that."""
+    """Return the lines of a post below its holder's name: of an acting person the own post first,
+    then the other one after the words for acting."""
     if not holder.acting:
         return (post,)
     own = own_post(data, holder.person, day)
@@ -124,8 +124,8 @@ def held_words(data: YearData, holder: Holder, post: str, day: date | None) -> t
 
 
 def post_words(data: YearData, post: str, unit_id: str | None, *, of_many: bool = False) -> str:
-    """A post as papers print it: the director's with the district, others with their unit, unless
-    the post names it or stands for many."""
+    """Return a post as printed: the director's with the district's name, others with the unit's
+    name unless the post contains it or is one of many people (``of_many``)."""
     if post.endswith("อำนวยการเขต"):
         return f"{post}{district(data.organisation)}"
     unit = data.unit_by_id.get(unit_id or "")
@@ -135,7 +135,7 @@ def post_words(data: YearData, post: str, unit_id: str | None, *, of_many: bool 
 
 
 def member_post(data: YearData, member: Member) -> str:
-    """A member's post as papers print it."""
+    """Return a member's post as printed."""
     person = data.person_by_id.get(member.person_id or "")
     post = member.post or (person.job_title if person else "")
     unit_id = member.unit_id or (person.unit_id if person else None)
@@ -143,10 +143,10 @@ def member_post(data: YearData, member: Member) -> str:
 
 
 def director(organisation: Organisation) -> str:
-    """``ผู้อำนวยการเขตตัวอย่าง``."""
+    """Return ``ผู้อำนวยการเขตตัวอย่าง``."""
     return f"ผู้อำนวยการเขต{district(organisation)}"
 
 
 def district(organisation: Organisation) -> str:
-    """The name of the district alone; a gap while it is not known."""
+    """Return the name of the district alone; :data:`GAP` if it is not known."""
     return organisation.name.removeprefix(_OFFICE).strip() or GAP

@@ -1,7 +1,7 @@
-"""A Thai person's name as it is written in lists: title (คำนำหน้า), then first name and surname.
+"""Splits a Thai person's name into title (คำนำหน้า) and name (first name and surname).
 
 Titles are stored as orders print them: abbreviated ranks are spelled out (ว่าที่ ร.ต. becomes
-ว่าที่ร้อยตรี) and น.ส. becomes นางสาว, so that the same person reads the same every year.
+ว่าที่ร้อยตรี) and น.ส. becomes นางสาว, so that a name is written the same way every year.
 """
 
 import re
@@ -44,16 +44,16 @@ _SHORT = {
     "ร.ต.อ.": "ร้อยตำรวจเอก", "ร.ต.ท.": "ร้อยตำรวจโท", "ร.ต.ต.": "ร้อยตำรวจตรี", "ด.ต.": "ดาบตำรวจ",
     "ส.ต.อ.": "สิบตำรวจเอก", "ส.ต.ท.": "สิบตำรวจโท", "ส.ต.ต.": "สิบตำรวจตรี",
 }  # fmt: skip
-# จ.ส.ต. is a soldier's or a policeman's rank, น.อ. an airman's or a sailor's: kept as typed.
+# Kept as typed: จ.ส.ต. is an army or police rank, น.อ. an air force or navy rank.
 _AS_TYPED = ("จ.ส.ต.", "น.อ.", "น.ท.", "น.ต.", "จ.อ.", "จ.ท.", "จ.ต.")
 
-# Posts that begin like a title: นายช่างโยธา is nobody called ช่างโยธา.
+# Posts that begin like a title: นายช่างโยธา is a post, not นาย ช่างโยธา.
 _POSTS = re.compile(r"นาย(?:ช่าง|ทะเบียน|อำเภอ|ตรวจ|สถานี|ก(?:เทศมนตรี|องค์การ|เมือง))")
 _NOT_A_START = "ะัาำิีึืุู็่้๊๋์ํฺๆ"
 
 
 class PersonName(NamedTuple):
-    """A name in two parts; ``prefix`` is empty where none is known."""
+    """A name in two parts; ``prefix`` is empty if there is no title."""
 
     prefix: str
     name: str
@@ -64,7 +64,7 @@ class PersonName(NamedTuple):
 
 
 def split_name(text: str) -> PersonName:
-    """The title and the name that ``text`` holds, the title spelled out.
+    """Split ``text`` into the title, spelled out, and the name.
 
     >>> split_name("ว่าที่ ร.ต.หญิง ตัวอย่าง  เก้า")
     PersonName(prefix='ว่าที่ร้อยตรีหญิง', name='ตัวอย่าง เก้า')
@@ -86,13 +86,13 @@ def split_name(text: str) -> PersonName:
 
 
 def is_person(text: str) -> bool:
-    """Whether ``text`` names a person with a title (and not a post such as นายช่างโยธา)."""
+    """Return whether ``text`` is a name with a title (not a post such as นายช่างโยธา)."""
     found = split_name(text)
     return bool(found.prefix) and len(found.name) > 1
 
 
 def _abbreviation(short: str) -> str:
-    """A pattern for an abbreviation typed with or without its inner dots and spaces."""
+    """Return a pattern for an abbreviation, with optional inner dots and spaces."""
     letters = [re.escape(part) for part in short.split(".") if part]
     end = r"(?:\.|\s)" if len("".join(letters)) > 1 else r"\."
     return r"\.?\s?".join(letters) + end
@@ -100,7 +100,7 @@ def _abbreviation(short: str) -> str:
 
 @cache
 def _title() -> re.Pattern[str]:
-    """A title at the start of a name; made when the first name is read, because that takes 2 ms."""
+    """The pattern of a leading title; compiled on first use, which takes 2 ms."""
     words = [r"นาง\s?สาว", *map(re.escape, sorted(_WORDS, key=len, reverse=True))]
     shorts = sorted((*_SHORT, *_AS_TYPED), key=len, reverse=True)
     named = [_abbreviation(short) for short in shorts]
@@ -111,7 +111,7 @@ def _title() -> re.Pattern[str]:
     )
 
 
-# Where the longer title would cut a name in its middle (นาง|สาวิตรี), the shorter one is meant.
+# The shorter title, if the longer one would split a name (นาง|สาวิตรี).
 _SHORTER = re.compile(r"(?P<acting>)(?P<word>นาย|นาง)(?P<short>)(?P<woman>)")
 _SPELLED = {short.replace(".", ""): full for short, full in _SHORT.items()}
 _SPELLED |= {short.replace(".", ""): short for short in _AS_TYPED}

@@ -1,6 +1,6 @@
-"""Appointment orders (คำสั่งแต่งตั้ง): who appoints which bodies, their duties, and later changes.
+"""Records of appointment orders (คำสั่งแต่งตั้ง): bodies, duties, and later changes.
 
-A text that is empty is the office's wording for it (:mod:`ita_desktop.domain.documents.wordings`).
+Empty texts are taken from the office's wordings (:mod:`ita_desktop.domain.documents.wordings`).
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ from ita_desktop.domain.records import Names, PersonKey, Record
 
 
 class OrderChangeKind(StrEnum):
-    """What a later order does to a place in a body."""
+    """Whether a later order adds or removes a member."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -21,32 +21,32 @@ class OrderChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentOrder(Record):
-    """An order that appoints bodies (:class:`OrderBody`), or changes those that another order
-    appointed (``amends_id``, :class:`OrderChange`)."""
+    """An order that appoints bodies (:class:`OrderBody`), or amends another order (``amends_id``,
+    :class:`OrderChange`)."""
 
     year_id: str
     number: NotPersonal = ""
-    """Its number in the register, without the year; empty on a draft."""
+    """Register number without the year; empty on a draft."""
     title: FreeText = ""
-    """What stands after เรื่อง."""
+    """The text after เรื่อง."""
     ground: FreeText = ""
-    """Why it is made (ด้วย …), a paragraph a line."""
+    """The reason (ด้วย …), one paragraph per line."""
     purpose: FreeText = ""
-    """The sentence that appoints (เพื่อให้ … จึงแต่งตั้ง …)."""
+    """The appointing sentence (เพื่อให้ … จึงแต่งตั้ง …)."""
     signed: date | None = None
     effective: date | None = None
-    """None: from the day on which it is signed."""
+    """Effective day; None: the day of signing."""
     signatory_id: PersonKey = None
     signatory_post: PostWords = ""
     acting_for: PostWords = ""
-    """The line below the post of one who signs for another (ปฏิบัติราชการแทน …)."""
+    """The line below the post of a signatory who acts for another (ปฏิบัติราชการแทน …)."""
     amends_id: Annotated[str | None, Names("appointment_order", goes_with=True)] = None
     note: FreeText = ""
     position: int = 0
 
     @property
     def begins(self) -> date | None:
-        """From when it has effect; None while that is not known."""
+        """First day of effect; None if not known."""
         return self.effective or self.signed
 
 
@@ -63,8 +63,8 @@ class OrderBody(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderChange(Record):
-    """A place in a body that a later order adds or takes away. What is added in the place of
-    another member names it in ``replaces_id``; that one has a row of its own."""
+    """A member that a later order adds or removes. ``replaces_id`` of an added member is the member
+    that it replaces, which has its own row."""
 
     unique: ClassVar = ("order_id", "member_id", "kind")
 
@@ -77,7 +77,7 @@ class OrderChange(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty(Record):
-    """One duty of a body, as the order numbers them."""
+    """One duty of a body, in the order's numbering."""
 
     body_id: str
     text: FreeText
@@ -86,7 +86,7 @@ class Duty(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     orders: tuple[AppointmentOrder, ...] = ()
     order_bodies: tuple[OrderBody, ...] = ()

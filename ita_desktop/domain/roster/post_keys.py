@@ -1,7 +1,7 @@
-"""By what two namings of a post are known to be the same post.
+"""Comparison keys of posts, so that different names of one post are equal.
 
-An order says ผู้อำนวยการเขต, a letter ผู้อำนวยการเขตตัวอย่าง; หัวหน้าฝ่ายสิ่งแวดล้อมฯ is the head of
-that section under its whole name; ผู้อำนวยการสถานศึกษา of a school is ผู้อำนวยการโรงเรียน….
+An order prints ผู้อำนวยการเขต, a letter ผู้อำนวยการเขตตัวอย่าง; หัวหน้าฝ่ายสิ่งแวดล้อมฯ is the head of the
+section with that short name; ผู้อำนวยการสถานศึกษา of a school is ผู้อำนวยการโรงเรียน….
 """
 
 import re
@@ -11,8 +11,8 @@ from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key
 
-_CHARGED = key("สั่งราชการ")
-"""Begins what a post is further charged with: ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง."""
+_CHARGE = key("สั่งราชการ")
+"""Introduces an additional charge: ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง."""
 _HEADS = re.compile(r"(หัวหน้า|ผู้อำนวยการ)(?!เขต)(.*)", re.DOTALL)
 _SCHOOL = "สถานศึกษา"
 _KINDS = ("ฝ่าย", "โรงเรียน")
@@ -20,7 +20,7 @@ _OF_UNIT = re.compile(r"(.+?)((?:ฝ่าย|โรงเรียน).+)", re.
 
 
 class PostKeys:
-    """Makes keys of posts; made once for the units of a year, which ``finder`` finds."""
+    """Makes comparison keys of posts; ``finder`` finds the units named in them."""
 
     def __init__(
         self, finder: UnitFinder, units: Sequence[Unit], organisation: Organisation
@@ -31,7 +31,7 @@ class PostKeys:
         self._district = key(organisation.name).removeprefix("สำนักงาน")
 
     def key(self, post: str, unit_id: str | None = None) -> str:
-        """What the post is compared by; empty for no post."""
+        """Return the comparison key of a post; empty for an empty post."""
         plain = self._without_office(key(post))
         unit = self._units.get(unit_id or "")
         if unit is not None and unit.kind not in {UnitKind.SECTION, UnitKind.SCHOOL}:
@@ -47,15 +47,15 @@ class PostKeys:
         return f"{plain.replace(_SCHOOL, '')}@{unit.id}"
 
     def unit_of(self, post: str) -> str:
-        """Id of the unit of which a post is (หัวหน้าฝ่ายปกครอง); empty where it says none."""
+        """Return the id of the unit that a post names (หัวหน้าฝ่ายปกครอง); empty if none."""
         if post not in self._units_of_posts:
             self._units_of_posts[post] = self.key(post).partition("@")[2]
         return self._units_of_posts[post]
 
     @staticmethod
     def is_that(text: str, wanted: str) -> bool:
-        """Whether a post of key ``one`` is that of key ``wanted``, further charged or not."""
-        return text == wanted or text.startswith(f"{wanted}{_CHARGED}")
+        """Return whether the key ``text`` is ``wanted``, with or without an additional charge."""
+        return text == wanted or text.startswith(f"{wanted}{_CHARGE}")
 
     def _of_head(self, lead: str, rest: str, unit: Unit | None) -> str:
         rest = rest.removeprefix(_SCHOOL)

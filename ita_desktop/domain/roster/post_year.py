@@ -1,4 +1,4 @@
-"""Who holds a post over a time, stretch by stretch: where nobody does, and where several do."""
+"""The holders of a post over a period, to find vacancies and posts held by several people."""
 
 import re
 from collections.abc import Iterable
@@ -9,33 +9,33 @@ from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.text import key
 
 _DAY: Final = timedelta(days=1)
-_OF_ONE: Final = re.compile(r"(?:ผู้อำนวยการ|ผอ\.?|หัวหน้า|ปลัด|ประธาน|เลขานุการ)")
-"""What posts begin with that one person holds at a time, as others do not (ผู้ช่วย, นัก…)."""
+_SINGLE_HOLDER: Final = re.compile(r"(?:ผู้อำนวยการ|ผอ\.?|หัวหน้า|ปลัด|ประธาน|เลขานุการ)")
+"""Beginnings of posts that only one person holds at a time, unlike ผู้ช่วย or นัก…."""
 
 
 class PostPeriod(NamedTuple):
-    """Days, the last included, on which the same people hold a post."""
+    """A period, both days included, in which the same people hold a post."""
 
     first: date
     last: date
     own: tuple[Tenure, ...]
-    """Those who hold it in their own right, each person once."""
+    """Tenures of the holders, one per person."""
     acting: tuple[Tenure, ...]
-    """Those who act for the holder."""
+    """Tenures of those acting for the holder, one per person."""
 
     @property
     def is_gap(self) -> bool:
-        """Whether nobody holds it."""
+        """Whether nobody holds or acts in the post."""
         return not self.own and not self.acting
 
     @property
     def is_shared(self) -> bool:
-        """Whether more than one person holds it in their own right."""
+        """Whether more than one person holds the post, not counting those acting."""
         return len(self.own) > 1
 
 
 def stretches(tenures: Iterable[Tenure], first: date, last: date) -> tuple[PostPeriod, ...]:
-    """The days from ``first`` to ``last`` as stretches, by who of ``tenures`` holds the post."""
+    """Split the days from ``first`` to ``last`` into periods with the same holders."""
     held = [tenure for tenure in tenures if _reaches(tenure, first, last)]
     begins = {first}
     for tenure in held:
@@ -45,7 +45,7 @@ def stretches(tenures: Iterable[Tenure], first: date, last: date) -> tuple[PostP
             begins.add(tenure.last + _DAY)
     starts = sorted(begins)
     ends = [*(start - _DAY for start in starts[1:]), last]
-    return tuple(_stretch(held, *days) for days in zip(starts, ends, strict=True))
+    return tuple(_period(held, *days) for days in zip(starts, ends, strict=True))
 
 
 def _reaches(tenure: Tenure, first: date, last: date) -> bool:
@@ -53,7 +53,7 @@ def _reaches(tenure: Tenure, first: date, last: date) -> bool:
     return began and (tenure.last is None or tenure.last >= first)
 
 
-def _stretch(held: Iterable[Tenure], first: date, last: date) -> PostPeriod:
+def _period(held: Iterable[Tenure], first: date, last: date) -> PostPeriod:
     own: dict[str, Tenure] = {}
     acting: dict[str, Tenure] = {}
     for tenure in held:
@@ -63,5 +63,5 @@ def _stretch(held: Iterable[Tenure], first: date, last: date) -> PostPeriod:
 
 
 def is_of_one(post: str) -> bool:
-    """Whether a post is one that a single person holds at a time."""
-    return _OF_ONE.match(key(post)) is not None
+    """Return whether only one person holds such a post at a time."""
+    return _SINGLE_HOLDER.match(key(post)) is not None

@@ -1,6 +1,6 @@
-"""Posts in words: ผู้อำนวยการเขต, หัวหน้าฝ่ายทุกฝ่าย, นักประชาสัมพันธ์ ฝ่ายปกครอง.
+"""Recognises posts: ผู้อำนวยการเขต, หัวหน้าฝ่ายทุกฝ่าย, นักประชาสัมพันธ์ ฝ่ายปกครอง.
 
-A roster and an owner cell name a post where no person is named. Some posts stand for many.
+Rosters and owner cells name posts as well as people. Some posts stand for a group of people.
 """
 
 import re
@@ -35,14 +35,14 @@ _GROUPS = (
 
 
 def is_post(text: str) -> bool:
-    """Whether ``text`` reads as a post or a job title, and not as a person or a unit."""
+    """Return whether ``text`` is a post or job title, and not a person or a unit."""
     plain = one_line(text)
     return bool(_POST.match(plain.replace(" ", ""))) and not is_person(plain)
 
 
 @lru_cache(maxsize=2048)
 def group_of(text: str) -> GroupOf:
-    """Whom a name that stands for many means; NONE for a name of one.
+    """Return the group that a name stands for; NONE if it is not a group.
 
     >>> group_of("ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัดทุกโรงเรียน").value
     'school_directors'

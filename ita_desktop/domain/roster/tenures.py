@@ -1,4 +1,4 @@
-"""Posts that people hold: from a day to a day, as their holder or acting for one."""
+"""Tenures: periods in which a person holds a post or acts in it."""
 
 from datetime import date
 
@@ -12,23 +12,23 @@ ACTING = ("รักษาราชการแทน", "รักษากา�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure(Record):
-    """A post (ผู้อำนวยการเขต, หัวหน้าฝ่ายปกครอง) that a person of the register holds for a time."""
+    """A period in which a person of the register holds a post (ผู้อำนวยการเขต, หัวหน้าฝ่ายปกครอง)."""
 
     person_id: str
     post: PostWords
-    """As the office names it; it may leave out the district's name or that of ``unit_id``."""
+    """As the office writes it; may omit the name of the district or of ``unit_id``."""
     unit_id: str | None = None
     acting: PostWords = ""
-    """The words that stand before the post (:data:`ACTING`); empty for its holder."""
+    """The words before the post (:data:`ACTING`); empty for the appointed holder."""
     first: date | None = None
-    """None: since before what the register knows."""
+    """First day; None if unknown."""
     last: date | None = None
-    """The last day; None while it goes on."""
+    """Last day; None if it continues."""
     note: FreeText = ""
     position: int = 0
 
     def covers(self, day: date | None) -> bool:
-        """Whether the post is held on ``day``; without one, whether it goes on."""
+        """Return whether the post is held on ``day``; with None, whether the tenure continues."""
         if day is None:
             return self.last is None
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -36,6 +36,6 @@ class Tenure(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class TenureRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     tenures: tuple[Tenure, ...] = ()

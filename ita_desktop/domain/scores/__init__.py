@@ -1,1 +1,1 @@
-"""From answers and marks to the level: scores, what they are made of, what would lift them."""
+"""Scores: records, score tree, levels, losses, comparison and planning."""

@@ -1,4 +1,4 @@
-"""Two years beside each other: what rose, what fell, and what cannot be compared."""
+"""Compares the scores of two years."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -11,11 +11,11 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
 MOST = 5
-"""So many of what rose and fell most are named."""
+"""Maximum length of the lists of largest rises and falls."""
 
 
 class Compared(NamedTuple):
-    """One place of the newer year beside what it was. Figures are per cent (0-100)."""
+    """A node of the newer year and its counterpart. Figures are per cent (0-100)."""
 
     code: str
     name: str
@@ -27,8 +27,7 @@ class Compared(NamedTuple):
 
     @property
     def change(self) -> Decimal | None:
-        """Points gained; None where either figure is unknown, and of items that became one with
-        others or several, whose scores are of unlike things."""
+        """Difference in points; None if a figure is unknown, or the item was merged or split."""
         unlike = self.relation in {Relation.MERGED, Relation.SPLIT}
         if unlike or self.before is None or self.now is None:
             return None
@@ -36,7 +35,7 @@ class Compared(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A year beside another one; years are Buddhist fiscal years."""
+    """A year compared with another one; both are Buddhist fiscal years."""
 
     year: int
     other: int
@@ -44,30 +43,30 @@ class Comparison(NamedTuple):
     instruments: tuple[Compared, ...]
     indicators: tuple[Compared, ...]
     items: tuple[Compared, ...]
-    """Those whose meaning goes on; of the others only indicators can be compared."""
+    """Items that can be compared: those with the same or a changed meaning."""
     moved: tuple[Compared, ...]
-    """Items that became one with others or became several; their scores stand side by side."""
+    """Items that were merged or split; their scores are only listed side by side."""
     apart: tuple[str, ...]
-    """Items of the newer year that have nothing to be compared with."""
+    """Items of the newer year without a counterpart."""
     ranked: tuple[Compared, ...]
-    """What can rise and fall: items, and indicators (those without sub-indicators) of which no
-    item can be compared."""
+    """What rises and falls are taken from: items, and indicators (those without sub-indicators)
+    none of whose items can be compared."""
 
     @property
     def risen(self) -> tuple[Compared, ...]:
-        """What rose most, the most first."""
+        """The largest rises, in descending order."""
         rows = [compared for compared in self.ranked if (compared.change or 0) > 0]
         return tuple(sorted(rows, key=lambda compared: -(compared.change or 0))[:MOST])
 
     @property
     def fallen(self) -> tuple[Compared, ...]:
-        """What fell most, the most first."""
+        """The largest falls, in descending order."""
         rows = [compared for compared in self.ranked if (compared.change or 0) < 0]
         return tuple(sorted(rows, key=lambda compared: compared.change or 0)[:MOST])
 
 
 def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison:
-    """``data`` beside ``other``, item to item through the ``crosswalk`` of their frameworks."""
+    """Compare ``data`` with ``other``; the ``crosswalk`` maps the items of their frameworks."""
     now, before = tree_of(data), tree_of(other)
     old, new = other.framework, data.framework
     links = crosswalk.between(old.code, new.code, [item.code for item in old.items])
@@ -79,12 +78,12 @@ def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison
     place = {item.code: number for number, item in enumerate(new.items)}
     rows.sort(key=lambda compared: place[compared.code])
     linked = {row.code for row in rows}
-    indicators = tuple(_alike(node, before) for node in now.indicators if node.code in before.nodes)
+    indicators = tuple(_match(node, before) for node in now.indicators if node.code in before.nodes)
     return Comparison(
         data.year,
         other.year,
-        _alike(now.total, before),
-        tuple(_alike(node, before) for node in now.instruments),
+        _match(now.total, before),
+        tuple(_match(node, before) for node in now.instruments),
         indicators,
         tuple(row for row in rows if row.relation in {Relation.SAME, Relation.CHANGED}),
         tuple(row for row in rows if row.relation in {Relation.MERGED, Relation.SPLIT}),
@@ -102,8 +101,8 @@ def _ranked(
     return (*items, *(leaf for leaf in leaves if leaf.code not in inside))
 
 
-def _alike(node: ScoreNode, before: ScoreTree) -> Compared:
-    """Instruments and indicators keep their codes and their meaning."""
+def _match(node: ScoreNode, before: ScoreTree) -> Compared:
+    """Compare an instrument or indicator; these keep code and meaning."""
     return _compared(node, before, node.code, Relation.SAME)
 
 

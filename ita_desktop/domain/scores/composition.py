@@ -1,7 +1,7 @@
-"""What a score is made of: the figures that its mean is taken over, and their weights.
+"""The terms from which a score was computed: figures and weights.
 
-The score tree tells outcomes; this tells how each came about, by the same rules. A place whose own
-figure stands for what lies below it is one term with the weight of all that it stands for.
+Uses the same rules as the score tree. A node whose own figure replaces those below it is one term
+with the weight of all that it replaces.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,8 +16,8 @@ _ONE = Decimal(1)
 
 
 class Term(NamedTuple):
-    """One figure of a mean: the place it is of, the figure (0-100; None while unknown: it is left
-    out), and its weight (1 where all count alike)."""
+    """A term of a mean: node code, figure (0-100; None if unknown, then it is left out) and weight
+    (1 in an unweighted mean)."""
 
     code: str
     value: Decimal | None
@@ -25,33 +25,33 @@ class Term(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """How a figure is computed from those below it."""
+    """How a figure is computed from the nodes below it."""
 
     rule: Rule
-    """The rule by which it really was."""
+    """The rule that was applied."""
     terms: tuple[Term, ...]
     whole: bool
-    """Whether it needs every term: the total has no figure before."""
+    """Whether every term is needed, as for the total."""
 
     @property
     def known(self) -> tuple[Term, ...]:
-        """The terms that have a figure and count."""
+        """The terms with a figure and a non-zero weight."""
         return tuple(term for term in self.terms if term.value is not None and term.weight)
 
     @property
     def weight(self) -> Decimal:
-        """What the known terms weigh together."""
+        """Sum of the weights of the known terms."""
         return sum((term.weight for term in self.known), _ZERO)
 
     @property
     def value(self) -> Decimal | None:
-        """The mean, to two decimals; None where it needs terms that are not known."""
+        """The mean, rounded to two decimals; None if needed terms are not known."""
         missing = any(term.value is None and term.weight for term in self.terms)
         return None if self.whole and missing else self.over_known
 
     @property
     def over_known(self) -> Decimal | None:
-        """The mean of what is known, to two decimals, whatever else it needs."""
+        """The mean of the known terms, rounded to two decimals, or None."""
         if not self.weight:
             return None
         products = ((term.value or _ZERO) * term.weight for term in self.known)
@@ -59,7 +59,7 @@ class Composition(NamedTuple):
 
 
 def composition(framework: Framework, tree: ScoreTree, code: str) -> Composition:
-    """What the figure of a place above the items is computed from, as it was in ``tree``."""
+    """Return the terms of the figure of a node above the items in ``tree``."""
     return _Reader(framework, tree).composition(code)
 
 
@@ -76,7 +76,7 @@ class _Reader:
         if place.kind is NodeKind.TOTAL:
             terms = [self._term(place, place.weight or _ZERO) for place in below]
             return Composition(Rule.WEIGHTED, tuple(terms), whole=True)
-        if place.rule is Rule.WEIGHTED and not place.is_leaf and all(map(self._weighed, below)):
+        if place.rule is Rule.WEIGHTED and not place.is_leaf and all(map(self._has_points, below)):
             terms = [term for place in below for term in self._by_points(place)]
             return Composition(Rule.WEIGHTED, tuple(terms), whole=False)
         if place.rule is Rule.MEAN_OF_PARTS:
@@ -89,45 +89,45 @@ class _Reader:
         return Term(place.code, self._tree.nodes[place.code].value, weight)
 
     def _by_items(self, place: FrameworkPlace) -> Iterator[Term]:
-        """Items, each of weight 1, or places that stand for theirs."""
+        """Yield items with weight 1, or nodes that replace their items."""
         if place.kind is NodeKind.ITEM:
             yield self._term(place, _ONE)
-        elif self._stands(place):
+        elif self._replaces_children(place):
             yield self._term(place, self._count(place))
         else:
             for child in place.children:
                 yield from self._by_items(self._places[child])
 
     def _by_points(self, place: FrameworkPlace) -> Iterator[Term]:
-        """Indicators without sub-indicators, each with its points, or what stands for them."""
+        """Yield leaf indicators with their points, or nodes that replace them."""
         if place.is_leaf:
             yield self._term(place, place.weight or _ZERO)
-        elif self._stands(place):
+        elif self._replaces_children(place):
             yield self._term(place, self._points(place))
         else:
             for child in place.children:
                 yield from self._by_points(self._places[child])
 
-    def _stands(self, place: FrameworkPlace) -> bool:
-        """Whether a place's own figure counts above it, not what lies below."""
+    def _replaces_children(self, place: FrameworkPlace) -> bool:
+        """Return whether a node's own figure replaces those below it in the means above it."""
         node = self._tree.nodes[place.code]
         given = node.official is not None or node.own is not None
-        return given and not (place.children and all(map(self._firm, place.children)))
+        return given and not (place.children and all(map(self._is_official, place.children)))
 
-    def _firm(self, code: str) -> bool:
-        """Whether a place is official itself, or all below it is."""
+    def _is_official(self, code: str) -> bool:
+        """Return whether a node has an official figure, or all nodes below it have."""
         node: ScoreNode = self._tree.nodes[code]
         return node.official is not None or (
-            bool(node.children) and all(map(self._firm, node.children))
+            bool(node.children) and all(map(self._is_official, node.children))
         )
 
-    def _weighed(self, place: FrameworkPlace) -> bool:
-        """Whether all below a place has points: what hangs on it beside sub-indicators has none."""
+    def _has_points(self, place: FrameworkPlace) -> bool:
+        """Return whether everything below a node has points; items directly below it have none."""
         if place.kind is NodeKind.ITEM:
             return False
         if place.is_leaf:
             return place.weight is not None
-        return all(self._weighed(self._places[child]) for child in place.children)
+        return all(self._has_points(self._places[child]) for child in place.children)
 
     def _count(self, place: FrameworkPlace) -> Decimal:
         if place.kind is NodeKind.ITEM:

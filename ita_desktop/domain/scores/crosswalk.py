@@ -1,7 +1,7 @@
-"""Which item of one year's framework goes on as which item of another's.
+"""Correspondence of items between the frameworks of different years.
 
-An item is identified by framework and code: O12 of 2566 is not O12 of 2567. Scores are compared
-item to item only where the meaning goes on; elsewhere indicators are compared.
+An item is identified by framework and code: O12 of 2566 is not O12 of 2567. Scores of items are
+compared only if their meaning is the same or changed; otherwise indicators are compared.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,19 +10,19 @@ from typing import NamedTuple
 
 
 class Relation(StrEnum):
-    """How an item became another one."""
+    """How an item changed between two frameworks."""
 
     SAME = "same"
     CHANGED = "changed"
     """One to one; scope or wording differs."""
     MERGED = "merged"
-    """It is one of several that became one."""
+    """Several items became one."""
     SPLIT = "split"
-    """It is one that became several."""
+    """One item became several."""
 
 
 class ItemLink(NamedTuple):
-    """``old`` goes on as ``new``."""
+    """A link from item ``old`` of one framework to item ``new`` of another."""
 
     old: str
     new: str
@@ -35,20 +35,20 @@ class ItemLink(NamedTuple):
 
 
 class Crosswalk:
-    """The links between frameworks, which are named by their codes."""
+    """The links between frameworks, by pair of framework codes."""
 
     def __init__(self, links: Mapping[tuple[str, str], Sequence[ItemLink]]) -> None:
         self._links = dict(links)
 
     def between(self, old: str, new: str, items: Iterable[str]) -> tuple[ItemLink, ...]:
-        """The links from framework ``old``, which has ``items``, to ``new``.
+        """Return the links from framework ``old``, which has ``items``, to ``new``.
 
-        Goes over a framework in between where the two are not linked directly, item by item, and
-        backwards where ``new`` is the older one. A framework's items are the same as themselves.
+        Items without a direct link are linked through a third framework; links are reversed if
+        ``new`` is the older one. Within one framework each item is linked to itself.
         """
         if old == new:
             return tuple(ItemLink(code, code, Relation.SAME) for code in items)
-        links = self._forward(old, new) or tuple(map(_turned, self._forward(new, old)))
+        links = self._forward(old, new) or tuple(map(_reversed, self._forward(new, old)))
         known = set(items)
         return tuple(link for link in links if link.old in known)
 
@@ -76,7 +76,7 @@ def _joined(first: ItemLink, second: ItemLink) -> ItemLink:
 
 
 def _distinct(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
-    """Each pair once; two ways to the same item are told as the first."""
+    """Return one link per pair of items, the first one."""
     found: dict[tuple[str, str], ItemLink] = {}
     for link in links:
         found.setdefault((link.old, link.new), link)
@@ -86,5 +86,5 @@ def _distinct(links: Iterable[ItemLink]) -> tuple[ItemLink, ...]:
 _TURNED = {Relation.MERGED: Relation.SPLIT, Relation.SPLIT: Relation.MERGED}
 
 
-def _turned(link: ItemLink) -> ItemLink:
+def _reversed(link: ItemLink) -> ItemLink:
     return ItemLink(link.new, link.old, _TURNED.get(link.relation, link.relation))

@@ -1,4 +1,4 @@
-"""Words for figures in official Thai, as the analysis of a result and its findings say them."""
+"""Thai phrases for scores, used in the analysis of results and in findings."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -7,17 +7,17 @@ from ita_desktop.domain.scores.scoring import ScoreNode
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
-_MIDDLING = Decimal(60)
-"""Answers that score so much or less tell of somebody who was not content."""
+_LOW_MARK = Decimal(60)
+"""Answers with at most this score (0-100) count as dissatisfied."""
 
 
 def points(value: Decimal | None) -> str:
-    """``92.38 คะแนน``."""
+    """Return ``92.38 คะแนน``."""
     return "ยังไม่มีคะแนน" if value is None else f"{value:.2f} คะแนน"
 
 
 def both(texts: Sequence[str]) -> str:
-    """Texts one after another, the last one joined with ``และ``."""
+    """Return the texts joined with spaces, the last one with ``และ``."""
     if len(texts) < 2:
         return "".join(texts)
     *first, last = texts
@@ -26,38 +26,38 @@ def both(texts: Sequence[str]) -> str:
 
 
 def with_score(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
-    """Those that have a score."""
+    """Return the nodes that have a score."""
     return [node for node in nodes if node.value is not None]
 
 
 def highest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
-    """The best of them, all that tie."""
+    """Return the nodes with the highest score, including ties."""
     scored = with_score(nodes)
     best = max((_value(node) for node in scored), default=None)
     return [node for node in scored if node.value == best]
 
 
 def lowest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
-    """The worst of them, all that tie."""
+    """Return the nodes with the lowest score, including ties."""
     scored = with_score(nodes)
     worst = min((_value(node) for node in scored), default=None)
     return [node for node in scored if node.value == worst]
 
 
 def discontent(year: YearData, code: str) -> str:
-    """How many chose an answer to a question that scores little, with a blank before it; empty
-    where nobody did or the answers are not known."""
+    """Return a clause, after a space, with the number of respondents who gave low answers to a
+    question; empty if there are none or the answers are not known."""
     item, given = year.framework.item_by_code[code], year.answers_of(code)
     score_gain = {option.number: option.points for option in item.options}
     whole = sum(answer.count for answer in given)
     if not whole or any(answer.option not in score_gain for answer in given):
         return ""
-    few = sum(answer.count for answer in given if score_gain[answer.option] <= _MIDDLING)
+    few = sum(answer.count for answer in given if score_gain[answer.option] <= _LOW_MARK)
     if not few:
         return ""
     share = _FULL * few / whole
     return (
-        f" โดยมีผู้ตอบที่ให้คำตอบไม่เกิน {_MIDDLING} คะแนน จำนวน {few:,} คน จาก {whole:,} คน ({share:.2f}%)"
+        f" โดยมีผู้ตอบที่ให้คำตอบไม่เกิน {_LOW_MARK} คะแนน จำนวน {few:,} คน จาก {whole:,} คน ({share:.2f}%)"
     )
 
 

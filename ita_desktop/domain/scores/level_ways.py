@@ -1,8 +1,8 @@
-"""Which figures of the instruments reach a level: what each must have, and each way that is enough.
+"""The instrument scores that are needed to reach a level.
 
-An instrument is told with the others doing their part: having what the level asks of each of them,
-or, where no instrument could then do the rest alone, one figure that all of them reach. All figures
-are published ones (0-100, two decimals); the total follows from them as in the score tree.
+The score needed of one instrument assumes that the others have the level's minimum of each
+instrument or, if no instrument could then suffice alone, that all reach a common score. Scores are
+published ones (0-100, two decimals); the total is computed as in the score tree.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,12 +19,12 @@ _FULL = Decimal(100)
 _CENT = Decimal("0.01")
 
 Way: TypeAlias = Mapping[str, Decimal]
-"""Instruments with the least figure of each: the level is reached once they have these and all
-else stays as it is."""
+"""Minimum score by instrument: the level is reached with these if all other scores stay
+unchanged."""
 
 
 class LevelWays:
-    """The instruments of a ``tree`` on the way to ``target``, a level of its framework's set."""
+    """The instruments of a ``tree`` and the scores they need for ``target``, a level of its set."""
 
     def __init__(self, tree: ScoreTree, target: Level) -> None:
         self._target = target
@@ -35,12 +35,12 @@ class LevelWays:
         }
         self._known = self._whole > 0 and len(self._values) == len(self._weights)
         self._least = target.each_instrument_min or _ZERO
-        self.together_to = self._common_figure()
-        """The figure that all instruments must have, where none can do what is left by itself."""
+        self.together_to = self._common_score()
+        """Common score that all instruments need; None if one can suffice or has no score."""
 
     def needs(self, code: str) -> Decimal | None:
-        """The least figure of an instrument while the others do their part; None where it is
-        unknown or lies above 100."""
+        """Return the minimum score of an instrument, given the assumption about the others; None if
+        it is unknown or above 100."""
         if self.together_to is not None:
             return self.together_to
         if self._values.keys() | {code} != self._weights.keys():
@@ -48,17 +48,17 @@ class LevelWays:
         return least_figure(lambda figure: self._reaches({code: figure}, self._least), _ZERO)
 
     def ways(self) -> tuple[Way, ...]:
-        """The ways to the level, each enough by itself, the cheapest first: what is OIT's alone,
-        which is the office's own work, then what asks the fewest points. None where the level is
-        reached or can not be, and while an instrument has no score."""
+        """Return the alternative ways to the level, the cheapest first: OIT alone, which is the
+        office's own work, then by points needed. Empty if the level is reached or cannot be, or an
+        instrument has no score."""
         if not self._known or self._reaches({}, _ZERO):
             return ()
         found = [way for way in self._candidates() if self._reaches(way, _ZERO)]
         return tuple(sorted(found, key=lambda way: (way.keys() != {OIT}, self._points(way))))
 
     def _candidates(self) -> Iterator[Way]:
-        """All at once where one cannot do it; what each must have by itself, and where that is
-        not enough one of them more."""
+        """Yield the common score of all if one instrument cannot suffice; else each instrument's
+        minimum, and if needed one instrument raised further."""
         if self.together_to is not None:
             yield self._below(self.together_to)
         elif self._reaches({}, self._least):
@@ -75,15 +75,15 @@ class LevelWays:
     def _points(self, way: Way) -> Decimal:
         return sum((figure - self._values[code] for code, figure in way.items()), _ZERO)
 
-    def _common_figure(self) -> Decimal | None:
+    def _common_score(self) -> Decimal | None:
         alone = (self._reaches({code: _FULL}, self._least) for code in self._values)
         if not self._known or any(alone):
             return None
         return least_figure(lambda figure: self._reaches({}, figure), self._least)
 
     def _reaches(self, figures: Way, others: Decimal) -> bool:
-        """Whether the level holds with instruments that have ``figures``, the others at least
-        ``others``."""
+        """Return whether the level is reached with ``figures``, and at least ``others`` for the
+        rest."""
         values = {code: max(value, others) for code, value in self._values.items()}
         values.update(figures)
         total: Decimal | None = None
@@ -95,7 +95,7 @@ class LevelWays:
 
 
 def least_figure(reaches: Callable[[Decimal], bool], floor: Decimal) -> Decimal | None:
-    """The least published figure from ``floor`` to 100 that reaches; None where 100 does not."""
+    """Return the least score from ``floor`` to 100 that ``reaches``, or None."""
     if not reaches(_FULL):
         return None
     low = int((floor / _CENT).to_integral_value(ROUND_UP))

@@ -1,7 +1,7 @@
-"""From a score to its level (ระดับผลการประเมิน), and what keeps it from a better one.
+"""The level of a score (ระดับผลการประเมิน), and the unmet conditions of better levels.
 
-A level set lists its levels best first; the first whose conditions all hold is the result.
-Conditions compare published figures (two decimals) and include their bounds.
+A level set lists its levels best first; the first one whose conditions all hold is the result.
+Conditions compare published scores (two decimals) and include their bounds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ from ita_desktop.domain.framework import TOTAL, Level, LevelSet
 
 
 class UnmetCondition(NamedTuple):
-    """One condition of a better level that does not hold."""
+    """A condition of a better level that does not hold."""
 
     level: Level
     subject: str
-    """What falls short: ``ITA`` (the total) or an instrument code."""
+    """Code of the score: ``ITA`` (the total) or an instrument code."""
     needs: Decimal
     has: Decimal | None
-    """``None`` while the figure is missing."""
+    """The actual score; None if it is missing."""
 
     @property
     def rule(self) -> str:
@@ -28,15 +28,15 @@ class UnmetCondition(NamedTuple):
 
     @property
     def missing(self) -> Decimal | None:
-        """How many points are missing; ``None`` while the figure itself is."""
+        """Points missing; None if the score itself is missing."""
         return None if self.has is None else self.needs - self.has
 
 
 class LevelResult(NamedTuple):
-    """The level reached, the next better one, and all that keeps from better ones.
+    """The level reached, the next better one, and the unmet conditions of better levels.
 
-    ``level`` is ``None``, and nothing is said of others, while the total or an instrument that
-    decides has no score. ``blocked_by`` starts with the next better level.
+    ``level`` and ``next_level`` are None while the total or a decisive instrument has no score.
+    ``blocked_by`` starts with the conditions of the next better level.
     """
 
     level: Level | None
@@ -45,17 +45,17 @@ class LevelResult(NamedTuple):
 
     @property
     def aim(self) -> Level | None:
-        """The level to work for: the next better one, the best where that is reached."""
+        """The level to work for: the next better one, or the best if it is reached."""
         return self.next_level or self.level
 
     @property
     def is_best(self) -> bool:
-        """Whether no level is better than the one reached."""
+        """Whether the best level is reached."""
         return self.level is not None and self.next_level is None
 
     @property
     def blocks_next(self) -> tuple[UnmetCondition, ...]:
-        """What keeps from the next better level."""
+        """The unmet conditions of the next better level."""
         return tuple(
             condition for condition in self.blocked_by if condition.level is self.next_level
         )
@@ -64,10 +64,10 @@ class LevelResult(NamedTuple):
 def level_of(
     levels: LevelSet, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> LevelResult:
-    """The level of a published ``total`` (0-100) whose instruments scored ``instruments``.
+    """Return the level of a published ``total`` (0-100) and the scores of the ``instruments``.
 
-    Rules of the set ``names``: printed criteria of 2567 and 2568. A total of 97.38 with EIT 92.38
-    is ผ่านดี, blocked from ผ่านดีเยี่ยม by EIT, which misses 2.62.
+    The level set ``names`` has the printed criteria of 2567 and 2568: a total of 97.38 with EIT
+    92.38 is ผ่านดี, blocked from ผ่านดีเยี่ยม by EIT, which misses 2.62.
     """
     failed: list[tuple[UnmetCondition, ...]] = []
     for place, level in enumerate(levels.levels):
@@ -85,8 +85,8 @@ def level_of(
 def printed_level(
     levels: LevelSet, name: str, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> LevelResult | None:
-    """The level that a report names, and what keeps from the next better one; None where the set
-    has no level of that name."""
+    """Return the level printed in a report, with the unmet conditions of the next better one; None
+    if the set has no level of that name."""
     place = next((at for at, level in enumerate(levels.levels) if level.name == name), None)
     if place is None:
         return None
@@ -98,8 +98,8 @@ def printed_level(
 def above_shown(
     levels: LevelSet, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> Level | None:
-    """The level above the best one that surely holds, whatever the missing figures will be; the
-    best one where that holds, None where none does (the total is missing, too)."""
+    """Return the level above the best one that is certain whatever the missing scores are, or the
+    best level if that is certain; None if none is certain."""
     for place, level in enumerate(levels.levels):
         if not unmet(level, total, instruments):
             return levels.levels[max(place - 1, 0)]
@@ -109,7 +109,7 @@ def above_shown(
 def unmet(
     level: Level, total: Decimal | None, instruments: Mapping[str, Decimal | None]
 ) -> tuple[UnmetCondition, ...]:
-    """The conditions of ``level`` that do not hold, the total's first."""
+    """Return the conditions of ``level`` that do not hold, the total's first."""
     return tuple(_blocks(level, total, instruments))
 
 

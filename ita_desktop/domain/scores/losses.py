@@ -1,7 +1,6 @@
-"""Where the points of a total went: from 100 down to it, indicator by indicator.
+"""The points lost between 100 and the total, by indicator.
 
-All figures are points of the total (0-100), two decimals, and add up: what was lost and the total
-are 100 together.
+All figures are points of the total (0-100), two decimals; losses and total add up to 100.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,13 +13,13 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
 
 _FULL = Decimal(100)
 _CENT = Decimal("0.01")
-_SLACK = Decimal("0.05")
-"""More than rounding at every step between an indicator and the total can add up to."""
+_TOLERANCE = Decimal("0.05")
+"""Upper bound of the rounding errors between an indicator and the total."""
 
 
 class Lost(NamedTuple):
-    """What one indicator cost the total; of an instrument whose figure does not follow from its
-    indicators, or whose indicators are not all known, what it cost as a whole."""
+    """The loss of one indicator; of a whole instrument if its score does not follow from its
+    indicators or not all of them are known."""
 
     code: str
     name: str
@@ -28,28 +27,28 @@ class Lost(NamedTuple):
 
 
 class Losses(NamedTuple):
-    """The points lost, in printed order, and what they leave."""
+    """The points lost, in printed order, and the total."""
 
     parts: tuple[Lost, ...]
     total: Decimal
 
     @property
     def points(self) -> Decimal:
-        """All that was lost."""
+        """The sum of all losses."""
         return _FULL - self.total
 
 
 def losses(framework: Framework, tree: ScoreTree) -> Losses | None:
-    """Where the points went; None while an instrument has no score.
+    """Return the losses; None while an instrument has no score.
 
-    A printed total that does not follow from the instruments is left aside for the computed one.
+    A printed total that does not follow from the instruments is replaced by the computed one.
     """
     if any(node.value is None for node in tree.instruments):
         return None
     raw = [part for node in tree.instruments for part in _of_instrument(framework, tree, node)]
     total = _FULL - sum((part.points for part in raw), Decimal(0))
     official = tree.total.value
-    if official is not None and abs(official - total) <= _SLACK:
+    if official is not None and abs(official - total) <= _TOLERANCE:
         total = official
     total = round_score(total)
     points = _rounded([part.points for part in raw], _FULL - total)
@@ -66,14 +65,14 @@ def _of_instrument(framework: Framework, tree: ScoreTree, node: ScoreNode) -> It
         value = child.value if child.value is not None else -_FULL
         points = share * (_FULL - value) * (node.weight or Decimal(0)) / _FULL
         parts.append(Lost(child.code, child.name, points))
-    if abs(sum((part.points for part in parts), Decimal(0)) - whole) <= _SLACK:
+    if abs(sum((part.points for part in parts), Decimal(0)) - whole) <= _TOLERANCE:
         yield from parts
     else:
         yield Lost(node.code, node.name, whole)
 
 
 def _rounded(points: Sequence[Decimal], whole: Decimal) -> list[Decimal]:
-    """``points`` in two decimals that add up to ``whole``: those nearest to the next one rise."""
+    """Round ``points`` to two decimals that add up to ``whole`` (largest remainder method)."""
     floors = [point.quantize(_CENT, ROUND_FLOOR) for point in points]
     left = int((whole - sum(floors, Decimal(0))) / _CENT)
     step = _CENT if left > 0 else -_CENT

@@ -1,13 +1,11 @@
-"""What would lift a year's result to a better level: which OIT items, which survey items, how far.
+"""Which OIT and survey items to improve, and by how much, to reach a better level.
 
-An OIT item is met or not, so the plan names the smallest sets of unmet items that suffice. A survey
-item rises by degrees, so the plan says how far it has to rise, alone or together with the lowest
-others; where the items of an indicator are not known, the indicator stands for them. All figures
-are published ones (two decimals): a plan is right when the score tree with its figures filled in
-has the level.
+An OIT item is met or not, so the plan lists the smallest sufficient sets of unmet items. A survey
+item improves by degrees, so the plan gives the score that it needs, alone or together with the
+lowest others; an indicator takes the place of items that are not known. Scores are published ones
+(two decimals): the score tree with the planned scores must have the level.
 
-An instrument is planned with the others doing their part
-(:mod:`ita_desktop.domain.scores.level_ways`).
+The assumption about the other instruments is that of :mod:`ita_desktop.domain.scores.level_ways`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,21 +23,21 @@ _ZERO = Decimal(0)
 _ONE = Decimal(1)
 _FULL = Decimal(100)
 _SHOWN = Decimal("0.0001")
-_SLACK = Decimal("0.05")
-"""More than rounding at every step between an item and the total can add up to."""
+_TOLERANCE = Decimal("0.05")
+"""Upper bound of the rounding errors between an item and the total."""
 MOST_SETS = 50
-"""Of sets that do equally well so many are named."""
+"""Maximum number of equivalent sets to list."""
 
 
 class Pick(NamedTuple):
-    """Any ``take`` of ``items``, which stand alike in one indicator."""
+    """Any ``take`` of the interchangeable ``items`` of one indicator."""
 
     take: int
     items: tuple[str, ...]
 
 
 class OitSet(NamedTuple):
-    """A smallest set of OIT items that suffices; of alike items any may be taken."""
+    """A smallest sufficient set of OIT items."""
 
     picks: tuple[Pick, ...]
 
@@ -49,62 +47,60 @@ class OitSet(NamedTuple):
 
 
 class Rise(NamedTuple):
-    """One survey item, or an indicator whose items are not known, and how it can help. Figures
-    are per cent (0-100)."""
+    """How a survey item, or an indicator whose items are not known, can contribute. Scores are per
+    cent (0-100)."""
 
     code: str
     has: Decimal
     per_point: Decimal
-    """Points of the total that one point of the item brings."""
+    """Points of the total per point of the item."""
     alone: Decimal | None
-    """The figure with which it lifts its instrument alone; None where even 100 does not."""
+    """The score with which it suffices alone for its instrument; None if 100 does not."""
 
 
 class Together(NamedTuple):
-    """The lowest items of an instrument (see :class:`Rise`), all raised to one figure."""
+    """The lowest items of an instrument (see :class:`Rise`), all raised to one score."""
 
     items: tuple[str, ...]
     to: Decimal
 
 
 class LevelPart(NamedTuple):
-    """One instrument on the way to the level."""
+    """The contribution of one instrument to the level."""
 
     code: str
     has: Decimal | None
     needs: Decimal | None
-    """The least figure with which the level is reached while the others do their part; None where
-    it is unknown or lies above 100."""
+    """The score needed, given the assumption about the others; None if unknown or above 100."""
     rises: tuple[Rise, ...] = ()
-    """Of a survey: what can still rise, the most valuable first: what brings the total most for
-    a point, of those that bring as much the lowest."""
+    """Of a survey: items below 100, in descending order of ``per_point``, then the lowest first."""
     together: Together | None = None
     sets: tuple[OitSet, ...] = ()
-    """Of OIT: the smallest sets that suffice; none where nothing is to be done or can be, and
-    where no item is known, only a figure of the whole."""
+    """Of OIT: the smallest sufficient sets; empty if none is needed or possible, or only the score
+    of the whole instrument is known."""
 
     @property
     def missing(self) -> Decimal | None:
-        """Points that are missing; zero where the part is done."""
+        """Points that are missing; zero if the score suffices, None if not known."""
         if self.has is None or self.needs is None:
             return None
         return max(self.needs - self.has, _ZERO)
 
 
 class LevelPlan(NamedTuple):
-    """How ``target`` is reached."""
+    """How ``target`` can be reached."""
 
     target: Level
     open: tuple[UnmetCondition, ...]
-    """The conditions that do not hold yet; none where the level is reached."""
+    """The conditions that do not hold yet; empty if the level is reached."""
     beyond_oit: tuple[UnmetCondition, ...]
-    """Those that do not hold either when every OIT item is met: no OIT work helps there."""
+    """Those that would not hold even with every OIT item met."""
     parts: tuple[LevelPart, ...]
     ways: tuple[Way, ...]
-    """The ways to the level, each enough by itself, the cheapest first; none while an instrument
-    has no score."""
+    """The alternative ways to the level, the cheapest first; empty while an instrument has no
+    score."""
     together_to: Decimal | None
-    """The figure that every instrument must reach, where no one reaches the level alone."""
+    """Common score that every instrument needs; None if a single one can suffice."""
 
     @property
     def reached(self) -> bool:
@@ -112,22 +108,21 @@ class LevelPlan(NamedTuple):
 
     @property
     def one_suffices(self) -> bool:
-        """Whether each of the ways is one instrument's alone; else several must rise."""
+        """Whether each of the ways needs only one instrument."""
         return bool(self.ways) and all(len(way) == 1 for way in self.ways)
 
     @property
     def cheapest(self) -> tuple[LevelPart, ...]:
-        """The parts that must rise in the cheapest way; while no way can be told, those that lack
-        something."""
+        """The parts of the cheapest way; without ways, all parts with missing points."""
         if self.ways:
             return tuple(part for part in self.parts if part.code in self.ways[0])
         return tuple(part for part in self.parts if part.missing)
 
 
 def plan(framework: Framework, tree: ScoreTree, target: Level) -> LevelPlan:
-    """What lifts ``tree`` to ``target``, a level of the framework's set.
+    """Return how to raise ``tree`` to ``target``, a level of the framework's set.
 
-    OIT items that nobody has judged count as not met.
+    OIT items without a mark count as not met.
     """
     return _Planner(framework, tree, target).plan()
 
@@ -138,7 +133,7 @@ class _Planner:
         self._target = target
         self._oit = [item.code for item in framework.items_of(OIT)]
         unknown = {code: _ZERO for code in self._oit if tree.nodes[code].value is None}
-        # Where only the official figure of the whole is known, it stands.
+        # If only the official score of the whole instrument is known, it is kept.
         stands = len(unknown) == len(self._oit) and tree.nodes[OIT].value is not None
         self._judged = not stands
         self._tree = tree if stands or not unknown else what_if(framework, tree, unknown)
@@ -171,11 +166,11 @@ class _Planner:
             return part._replace(sets=tuple(self._sets(needs)))
         return part._replace(rises=self._rises(code, needs), together=self._together(code, needs))
 
-    # -- surveys
+    # -- survey items
 
     def _open_places(self, code: str) -> list[tuple[str, Decimal]]:
-        """What of a survey can rise, with its figure: items, and indicators of which not every
-        item is known."""
+        """Return what can be raised in a survey, with its score: items, or an indicator if not all
+        of its items are known."""
         nodes = self._tree.nodes
         found = []
         for part in nodes[code].children:
@@ -207,7 +202,7 @@ class _Planner:
         return least_figure(reaches, has)
 
     def _together(self, code: str, needs: Decimal) -> Together | None:
-        """As few of the lowest places as lift the instrument without being better than it."""
+        """Return the fewest lowest items that suffice when raised to at most ``needs``."""
         low = sorted(self._open_places(code), key=lambda pair: pair[1])
         for count in range(1, len(low) + 1):
             chosen = [place for place, _ in low[:count]]
@@ -229,7 +224,7 @@ class _Planner:
             return
         classes = self._classes()
         now = self._tree.nodes[OIT].value or _ZERO
-        most = now + self._printed_apart() + _SLACK
+        most = now + self._printed_deviation() + _TOLERANCE
         gains = [class_.gain for class_ in classes for _ in class_.items]
         for size in range(1, len(gains) + 1):
             if most + sum(gains[:size]) < needs:
@@ -250,9 +245,9 @@ class _Planner:
             if found:
                 return
 
-    def _printed_apart(self) -> Decimal:
-        """How far OIT can jump where an item is met, because the figures printed above it, which
-        then hold no longer, are not those that follow from the items."""
+    def _printed_deviation(self) -> Decimal:
+        """Return how far OIT can change when an item is met and the printed figures above it, which
+        differ from the computed ones, are no longer used."""
         below = (self._framework.indicator_by_code[code] for code in self._tree.nodes[OIT].children)
         codes = [
             OIT,
@@ -262,7 +257,7 @@ class _Planner:
         return sum((abs(figure) for figure in apart if figure is not None), _ZERO)
 
     def _base(self, touched: "Iterable[_Class]") -> Decimal:
-        """What OIT has as it stands, without the figures printed above items of these classes."""
+        """Return the OIT score without the printed figures above items of these classes."""
         marks = {
             class_.items[0]: self._tree.nodes[class_.items[0]].value or _ZERO for class_ in touched
         }
@@ -272,7 +267,7 @@ class _Planner:
         return known
 
     def _classes(self) -> "list[_Class]":
-        """The unmet items in classes that stand alike, the one whose items bring most first."""
+        """Return the unmet items grouped by indicator and mark, by descending gain."""
         per_point = coefficients(self._framework, OIT)
         unmet_items = [
             (self._framework.item_by_code[code].indicator, value, code)
@@ -291,7 +286,7 @@ class _Planner:
         taken = [(class_, count) for class_, count in zip(classes, counts, strict=True) if count]
         gain = sum((class_.gain * count for class_, count in taken), start=_ZERO)
         about = self._base(class_ for class_, _ in taken) + gain
-        if abs(about - needs) >= _SLACK:
+        if abs(about - needs) >= _TOLERANCE:
             return about > needs
         chosen = [code for class_, count in taken for code in class_.items[:count]]
         value = self._with(dict.fromkeys(chosen, _FULL)).nodes[OIT].value
@@ -299,14 +294,14 @@ class _Planner:
 
 
 class _Class(NamedTuple):
-    """Unmet items of one indicator with one figure; ``gain`` is what each brings OIT when met."""
+    """Unmet items of one indicator with one mark; ``gain`` is the OIT points of each when met."""
 
     items: tuple[str, ...]
     gain: Decimal
 
 
 def coefficients(framework: Framework, instrument: str) -> dict[str, Decimal]:
-    """How many points each item of an instrument brings it, by the rules that hold."""
+    """Return the points of the instrument per point of each item, by the effective rules."""
     places = {place.code: place for place in framework.outline}
     return _spread(places, places[instrument], _ONE)
 
@@ -344,7 +339,7 @@ def _items(places: Mapping[str, FrameworkPlace], place: FrameworkPlace) -> list[
 
 
 def _ways(classes: Sequence[_Class], size: int, least: Decimal) -> Iterator[tuple[int, ...]]:
-    """How many of each class to take, ``size`` in all, so that at least ``least`` is gained."""
+    """Yield how many items to take of each class, ``size`` in all, to gain at least ``least``."""
     if not classes:
         if size == 0 and least <= 0:
             yield ()
@@ -352,7 +347,7 @@ def _ways(classes: Sequence[_Class], size: int, least: Decimal) -> Iterator[tupl
     first, rest = classes[0], classes[1:]
     left = sum(len(class_.items) for class_ in rest)
     for count in range(min(size, len(first.items)), max(size - left, 0) - 1, -1):
-        # The classes stand by gain: what is still to take brings at most the next one's.
+        # Classes are sorted by gain: each further item gains at most that of the next class.
         most = first.gain * count + (rest[0].gain * (size - count) if rest else _ZERO)
         if most < least:
             return

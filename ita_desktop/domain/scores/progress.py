@@ -1,9 +1,9 @@
-"""How far each OIT item is: its state, what is met, the mark that follows, and what that scores.
+"""The progress of OIT items: state, requirements met, and the self-assessed mark.
 
-The self-assessed mark of an OIT item is 100 when every requirement is met (hints and "if any"
-points aside), else 0, as the official check gives all or nothing; a mark typed by the clerk
-stands instead. Until any OIT work of the year is recorded there are no marks at all, and an item
-without a checklist has none until one is typed, because nothing known is not zero.
+The self-assessed mark of an OIT item is 100 if every requirement is met (optional ones aside), else
+0, because the official check is all or nothing; a mark typed by the clerk takes precedence. There
+are no marks until any OIT work of the year is recorded. An item without a checklist has no mark
+until one is typed: unknown is not zero.
 """
 
 from collections.abc import Mapping
@@ -24,42 +24,42 @@ NO_MARK = Decimal(0)
 
 
 class State(StrEnum):
-    """The states of work, in the order of concern."""
+    """States of work, the most urgent first."""
 
     LATE = "late"
     DOING = "doing"
     NOT_STARTED = "not_started"
     MISSED = "missed"
-    """Not complete in a year that is over: nobody is late with it any more."""
+    """Not complete in a year that has ended."""
     DONE = "done"
 
 
 class ItemProgress(NamedTuple):
-    """Where one OIT item stands. ``mark`` is per cent (0-100), official where there is one."""
+    """Progress of an OIT item. ``mark`` is per cent (0-100), the official one if there is one."""
 
     item: Item
     state: State
     met: int
     required: int
-    """Points that must be met; optional ones are not counted."""
+    """Number of requirements that are not optional."""
     mark: Decimal | None
     due: date | None
     days_left: int | None
-    """Days from today to the due date; negative when it has passed. None in a year that is over."""
+    """Days until the due date, negative after it; None if none, or the year has ended."""
 
 
 def oit_items(year: YearData) -> tuple[Item, ...]:
-    """The items that are published and checked, in order."""
+    """Return the OIT items, in order."""
     return year.framework.items_of(OIT)
 
 
 def official_scores(year: YearData) -> dict[str, Decimal]:
-    """Official figures by node code (item, indicator, instrument, ``ITA``)."""
+    """Return the official scores by node code (item, indicator, instrument, ``ITA``)."""
     return _scores(year, ScoreSource.OFFICIAL)
 
 
 def typed_scores(year: YearData) -> dict[str, Decimal]:
-    """Figures that the clerk typed, by node code."""
+    """Return the scores that the clerk typed, by node code."""
     return _scores(year, ScoreSource.SELF)
 
 
@@ -68,8 +68,8 @@ def _scores(year: YearData, source: ScoreSource) -> dict[str, Decimal]:
 
 
 def self_marks(year: YearData) -> dict[str, Decimal]:
-    """Self-assessed item scores: the typed ones, and for OIT items those that follow from the
-    checklist."""
+    """Return the self-assessed scores by node code: the typed ones, and those of OIT items computed
+    from the checklist."""
     typed = typed_scores(year)
     items = oit_items(year)
     if not _oit_begun(year, typed, items):
@@ -88,25 +88,24 @@ def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, 
 
 
 def _required(item: Item) -> frozenset[str]:
-    """Codes of the points without which the item is not complete."""
+    """Return the codes of the requirements that are not optional."""
     return frozenset(
         requirement.code for requirement in item.requirements if not requirement.optional
     )
 
 
 def tree_of(year: YearData, previous: ScoreTree | None = None) -> ScoreTree:
-    """The year's whole score tree; quick where the ``previous`` one, before an edit, is given."""
+    """Return the year's score tree; faster if the ``previous`` one, before an edit, is given."""
     return score_tree(year.framework, official_scores(year), self_marks(year), previous)
 
 
 def own_tree_of(year: YearData) -> ScoreTree:
-    """The year's score tree by the office's own assessment alone, as if there were no official
-    figures."""
+    """Return the year's score tree without official scores, from the self-assessment alone."""
     return score_tree(year.framework, {}, self_marks(year))
 
 
 def item_progress(year: YearData, today: date) -> dict[str, ItemProgress]:
-    """The progress of every OIT item by code."""
+    """Return the progress of every OIT item, by code."""
     marks = self_marks(year) | official_scores(year)
     met = year.met_requirements
     return {item.code: _progress(year, item, marks, met, today) for item in oit_items(year)}
@@ -147,5 +146,5 @@ _MEASURE_STATES = {
 
 
 def measure_state(status: MeasureStatus) -> State:
-    """The state that a measure's recorded status shows."""
+    """Return the state for a measure's recorded status."""
     return _MEASURE_STATES[status]

@@ -1,4 +1,4 @@
-"""The result of a year as records: scores, answers, figures of groups, and what was tried."""
+"""Records of a year's results: scores, answers, figures of groups, comments and scenarios."""
 
 from datetime import date
 from decimal import Decimal
@@ -30,8 +30,8 @@ class Breakdown(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Record):
-    """A score entered by hand or read from a report; ``node`` is an item, indicator or
-    instrument code, or ``ITA`` for the total. ``value`` is per cent (0-100)."""
+    """A score entered by hand or read from a report; ``node`` is an item, indicator or instrument
+    code, or ``ITA`` for the total. ``value`` is per cent (0-100)."""
 
     unique: ClassVar = ("year_id", "node", "source")
 
@@ -40,13 +40,13 @@ class Score(Record):
     source: ScoreSource
     value: Decimal
     note: FreeText = ""
-    """Of an official score: the assessor's remark on an OIT item; of ``ITA`` the printed level."""
+    """Of an official score: the remark on an OIT item, or the printed level of ``ITA``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessorRemark(Record):
-    """The assessor's remark on an item, or the printed level of ``ITA``, while the official score
-    is not known; beside a score it is the score's ``note``. At most one row a node."""
+    """The assessor's remark on an item, or the printed level of ``ITA``, until the official score
+    is known; then it is the score's ``note``. At most one row per node."""
 
     unique: ClassVar = ("year_id", "node")
 
@@ -57,22 +57,22 @@ class AssessorRemark(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureDoubt(Record):
-    """A doubt that an import raised about a figure: two printed values, or a total that does not
-    follow from its parts. Open until somebody confirms the figure."""
+    """A warning of an import about a figure: two different printed values, or a total that does not
+    add up. Open until a user confirms the figure."""
 
     year_id: str
     node: NotPersonal
     """Code of the item, indicator or instrument, or ``ITA``; empty for any other figure."""
     text: FreeText
-    """The import's warning."""
+    """Text of the warning."""
     settled: date | None = None
-    """The day on which somebody confirmed the figure; None while the doubt is open."""
+    """Day of the confirmation; None while the warning is open."""
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Record):
-    """The score that the office aims at for a year (คะแนนเป้าหมาย), 0-100; one row at most."""
+    """The office's target total score for a year (คะแนนเป้าหมาย), 0-100; at most one row."""
 
     unique: ClassVar = ("year_id",)
 
@@ -82,7 +82,7 @@ class Target(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Record):
-    """How many respondents chose one option of a question, as an official report prints it."""
+    """The number of respondents who chose an option of a question, from an official report."""
 
     unique: ClassVar = ("year_id", "instrument", "question", "option")
 
@@ -91,23 +91,22 @@ class Answer(Record):
     question: NotPersonal
     """An item code, or the key of a question about the respondents themselves (``age``)."""
     option: int
-    """Its number in the form, from 1."""
+    """Number of the option in the form, from 1."""
     label: NotPersonal = ""
     count: int = 0
     percent: Decimal | None = None
-    """As printed, 0-100; None where only the count is known."""
+    """Per cent (0-100) as printed; None if only the count is known."""
     title: NotPersonal = ""
-    """The wording of a question about the respondents."""
+    """Wording of a question about the respondents."""
     position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFigure(Record):
-    """How many respondents of a group answered and the score they gave, as an official report
-    prints it.
+    """Respondents and score of a group, from an official report.
 
-    The group is one sex, language, department or service, or all (``name`` is empty then).
-    ``node`` is an instrument, an item, or ``ITA`` for IIT and EIT together.
+    The group is a sex, language, department or service, or all respondents (then ``name`` is
+    empty). ``node`` is an instrument, an item, or ``ITA`` for IIT and EIT together.
     """
 
     unique: ClassVar = ("year_id", "breakdown", "name", "node")
@@ -115,7 +114,7 @@ class GroupFigure(Record):
     year_id: str
     breakdown: Breakdown
     name: NotPersonal
-    """As printed: it need not be a unit of the register."""
+    """As printed; not necessarily a unit of the register."""
     node: NotPersonal
     count: int | None = None
     value: Decimal | None = None
@@ -124,13 +123,13 @@ class GroupFigure(Record):
 
     @property
     def name_in_sentence(self) -> str:
-        """The name without the mark ``*`` that the form prints before it."""
+        """The name without the leading ``*`` that the form prints."""
         return self.name.lstrip("* ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(Record):
-    """A named set of trial scores (what if), apart from the year's result."""
+    """A named set of hypothetical scores (what if), separate from the year's result."""
 
     unique: ClassVar = ("year_id", "name")
 
@@ -141,7 +140,7 @@ class Scenario(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioScore(Record):
-    """The score of one node in a scenario, 0-100."""
+    """The score of one node in a scenario, per cent (0-100)."""
 
     unique: ClassVar = ("scenario_id", "node")
 
@@ -156,7 +155,7 @@ class ScenarioScore(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RespondentComment(Record):
-    """A free-text answer of a respondent: personal data for the office only, never published."""
+    """A respondent's free-text answer: personal data, never published."""
 
     year_id: str
     instrument: NotPersonal

@@ -1,14 +1,14 @@
-"""From item scores to the total: the score tree of a fiscal year.
+"""The score tree of a fiscal year: from item scores to the total.
 
-All scores are per cent (0-100). Items, indicators and instruments are published figures: each is
-computed from the published figures below it and rounded half-up to two decimals. The total is the
-weighted sum of the published instrument scores, rounded once. (These rules reproduce the printed
-results of 2567.) Official figures stand as given; a missing score is missing, not zero.
+All scores are per cent (0-100). Scores of items, indicators and instruments are published ones:
+each is computed from the published scores below it and rounded half-up to two decimals. The total
+is the weighted sum of the published instrument scores, rounded once. (These rules reproduce the
+printed results of 2567.) Official scores are used as given; a missing score is not zero.
 
-IIT, EIT and their indicators are means of items, every item equal. OIT and indicators 9 and 10
-are means of sub-indicators, weighted with their points. Instruments of 2564 are means of their
-indicators. Where an official figure is known for an indicator but not for everything below it, the
-figure stands for what lies below it.
+IIT, EIT and their indicators are unweighted means of items. OIT and indicators 9 and 10 are means
+of sub-indicators, weighted by points. Instruments of 2564 are means of their indicators. If an
+indicator has an official score but not everything below it has, its score is used in place of those
+below it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +24,8 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.levels import LevelResult, level_of
 
 Source = Literal["official", "computed", "mixed"]
-"""Where a value comes from: an official figure, a computation, or a computation over both official
-and self-assessed figures."""
+"""Origin of a value: official, computed, or computed from both official and self-assessed
+scores."""
 
 _CENT = Decimal("0.01")
 _ZERO = Decimal(0)
@@ -34,52 +34,52 @@ _FULL = Decimal(100)
 
 
 def round_score(value: Decimal) -> Decimal:
-    """``value`` as a published score: two decimals, half-up (84.995 becomes 85.00)."""
+    """Round a score to two decimals, half-up (84.995 becomes 85.00)."""
     return value.quantize(_CENT, ROUND_HALF_UP)
 
 
 class ScoreNode(NamedTuple):
-    """One place in the tree with all that is known of its score."""
+    """A node of the tree with its scores (0-100)."""
 
     code: str
     kind: NodeKind
     name: str
     parent: str
     weight: Decimal | None
-    """Per cent of the total for instruments, points for OIT indicators, else ``None``."""
+    """Per cent of the total for instruments, points for OIT indicators, else None."""
     official: Decimal | None
     computed: Decimal | None
-    """Computed from below; the self-assessed score where one was entered."""
+    """Computed from the nodes below; the self-assessed score if one was entered."""
     value: Decimal | None
-    """The official figure, else the computed one."""
+    """The official score, else the computed one."""
     difference: Decimal | None
-    """Official minus computed, where both are known."""
+    """Official minus computed score, if both are known."""
     source: Source | None
     known: Decimal
-    """How much of the weight below has a score, per cent."""
+    """Per cent of the weight below that has a score."""
     low: Decimal
-    """The value if everything unknown scored 0."""
+    """The value if all unknown scores were 0."""
     high: Decimal
-    """The value if everything unknown scored 100."""
+    """The value if all unknown scores were 100."""
     weighted: Decimal | None
-    """Of an instrument: what it brings into the total (98.88 of weight 30 brings 29.66)."""
+    """Of an instrument: its points of the total (98.88 with weight 30 gives 29.66)."""
     children: tuple[str, ...]
     own: Decimal | None = None
-    """The self-assessed figure that was entered, or follows from an item's checklist."""
+    """The self-assessed score that was entered, or computed from an item's checklist."""
 
 
 @dataclass(frozen=True)
 class ScoreTree:
-    """All scores of a year, each place before what lies below it, and the level."""
+    """All scores of a year, parents before their children, and the level."""
 
     nodes: Mapping[str, ScoreNode]
     level: LevelResult
     _framework: Framework | None = field(default=None, repr=False, compare=False)
     _scored: Mapping[str, "_Scored"] = field(default_factory=dict, repr=False, compare=False)
-    """What the next tree of the same framework takes over where nothing changed."""
+    """Internal results by code, reused by the next tree of the same framework."""
 
     def scored_for(self, framework: Framework) -> Mapping[str, "_Scored"]:
-        """The finished places, where the tree is of this very framework."""
+        """Return the internal results if the tree has this very framework, else nothing."""
         return self._scored if self._framework is framework else {}
 
     @property
@@ -104,7 +104,7 @@ class ScoreTree:
         return tuple(self.nodes[child] for child in self.nodes[code].children)
 
     def ancestors(self, code: str) -> tuple[ScoreNode, ...]:
-        """The places above ``code``, the nearest first, the total last."""
+        """Return the nodes above ``code``, the parent first and the total last."""
         above = []
         while parent := self.nodes[code].parent:
             above.append(self.nodes[parent])
@@ -112,8 +112,8 @@ class ScoreTree:
         return tuple(above)
 
     def only_known_above(self, code: str) -> bool:
-        """Whether ``code`` has no figure while one above it was entered: what is known of that does
-        not rest on ``code``, and nobody can tell what it would add."""
+        """Return whether ``code`` has no score although one was entered for a node above it, so
+        that its contribution to that score is unknown."""
         entered = (
             ancestor.official is not None or ancestor.own is not None
             for ancestor in self.ancestors(code)
@@ -122,7 +122,7 @@ class ScoreTree:
 
 
 class _Share(NamedTuple):
-    """What a place brings into a mean above it: weighted sums and the weights they stand on."""
+    """A node's contribution to a mean: weighted sums, and the weights that they include."""
 
     score: Decimal
     scored: Decimal
@@ -130,20 +130,20 @@ class _Share(NamedTuple):
     low: Decimal
     high: Decimal
     known: Decimal
-    """Weight that has a score, partly known places counted in part."""
+    """Weight that has a score; partly known nodes count proportionally."""
     weight: Decimal
 
 
 class _Scored(NamedTuple):
-    """A finished place with what the place above it needs."""
+    """A computed node with its contributions to the node above it."""
 
     node: ScoreNode
     items: _Share
-    """Its items, each of weight 1."""
+    """Contribution of its items, each of weight 1."""
     points: _Share | None
-    """Its leaf indicators, each with its points; ``None`` while a weight is unknown."""
+    """Contribution of its leaf indicators, weighted by points; None while a weight is unknown."""
     firm: bool
-    """Official itself, or everything below it is."""
+    """Whether it has an official score, or everything below it has."""
     has_official: bool
     has_own: bool
     below: "tuple[_Scored, ...]" = ()
@@ -158,16 +158,14 @@ def score_tree(
     self_assessed: Mapping[str, Decimal],
     previous: ScoreTree | None = None,
 ) -> ScoreTree:
-    """The whole tree of ``framework``.
+    """Compute the score tree of ``framework``.
 
-    ``official`` has figures (0-100) of any place by its code, ``ITA`` being the total;
-    ``self_assessed`` has figures of items; one of an indicator or an instrument (typed because
-    the items are not known) stands in the place of what would be computed from below. Codes that
-    the framework lacks are left aside.
-    A place that is known in part is computed over what is known (see ``known``, ``low`` and
-    ``high``); only the total has no value while an instrument has none.
-    From a ``previous`` tree is taken what did not change: after one edit a handful of places are
-    computed, not all.
+    ``official`` has scores (0-100) of any node by its code, the total being ``ITA``.
+    ``self_assessed`` has scores of items, and of indicators or instruments whose items are not
+    known; these replace the computed ones. Codes that are not in the framework are ignored. A
+    partly known node is computed from what is known (see ``known``, ``low`` and ``high``); only the
+    total has no value while an instrument has none. Unchanged nodes are reused from a ``previous``
+    tree.
     """
     known = previous.scored_for(framework) if previous is not None else {}
     scored: dict[str, _Scored] = {}
@@ -182,7 +180,7 @@ def score_tree(
             and last.node.own == own
             and all(map(is_, last.below, below))
         ):
-            scored[code] = last  # the same figures, over the same places
+            scored[code] = last  # reuse: same figures, same children
         elif place.kind is NodeKind.ITEM:
             scored[code] = _item(place, figure, own)
         elif place.kind is NodeKind.TOTAL:
@@ -194,7 +192,7 @@ def score_tree(
 
 
 def _level(framework: Framework, nodes: Mapping[str, ScoreNode]) -> LevelResult:
-    """The level of the total; none while what is not yet known could make it another one."""
+    """Return the level of the total; none while unknown scores could change it."""
 
     def of(figure: Literal["value", "low", "high"]) -> LevelResult:
         instruments = {code: getattr(nodes[code], figure) for code in nodes[TOTAL].children}
@@ -206,11 +204,10 @@ def _level(framework: Framework, nodes: Mapping[str, ScoreNode]) -> LevelResult:
 
 
 def what_if(framework: Framework, tree: ScoreTree, scores: Mapping[str, Decimal]) -> ScoreTree:
-    """``tree`` with ``scores`` put in place of what items (or sums of which none lies below
-    another) have.
+    """Return ``tree`` with the ``scores`` of items or higher nodes, none below another, replaced.
 
-    Figures entered above these, official or not, no longer hold: they are computed anew. What is
-    known below a sum that is put there does not belong to it and is left out.
+    Scores entered above these, official or not, are discarded and computed anew; scores below a
+    replaced node are discarded, too.
     """
     away = {node.code for code in scores for node in tree.ancestors(code)}
     away.update(text for code in scores for text in _below(tree, code))
@@ -234,17 +231,17 @@ def _below(tree: ScoreTree, code: str) -> Iterator[str]:
 
 
 class ScoreGain(NamedTuple):
-    """What an item would add, in points of its instrument and of the total."""
+    """The gain of an item, in points of its instrument and of the total."""
 
     instrument: Decimal
     total: Decimal
 
 
 def score_gain(framework: Framework, tree: ScoreTree, item: str) -> ScoreGain:
-    """What ``item`` adds when it scores 100 instead of what it has now (0 while unknown).
+    """Return the gain if ``item`` scores 100 instead of its present score (0 if unknown).
 
-    Published figures before and after, everything unknown counted as 0, so that the worth of an
-    item does not hang on how much else is known.
+    The difference of the published scores, with all unknown scores as 0, so that the gain of an
+    item does not depend on how much else is known.
     """
     now = tree
     if any(
@@ -328,7 +325,7 @@ def _total(place: FrameworkPlace, official: Decimal | None, below: tuple[_Scored
 
 
 def _weighed(node: ScoreNode, weight: Decimal) -> _Share:
-    """The share of a published figure of ``weight``."""
+    """Return the contribution of a node's value with ``weight``."""
     low, high, known = node.low * weight, node.high * weight, node.known * weight / _FULL
     if node.value is None:
         return _Share(_ZERO, _ZERO, low, high, known, weight)

@@ -1,1 +1,1 @@
-"""The record of measures: what was done, when, and the pictures that prove it."""
+"""Follow-up of measures: entries, photographs, states and worksheets."""

@@ -1,15 +1,15 @@
-"""What part of a photograph is shown, in thousandths of its size."""
+"""Cropping of photographs, in thousandths of the image's size."""
 
 from typing import Final, NamedTuple, Self
 
 WHOLE: Final = 1000
 LEAST: Final = 50
-"""Thousandths that a part has at least, across and down: less would be a few blurred dots."""
+"""Minimum width and height of the cropped part, in thousandths."""
 _QUARTERS: Final = 4
 
 
 class Crop(NamedTuple):
-    """A part of a picture; as it is made, all of it. ``str`` gives what records hold of it."""
+    """A part of an image; by default all of it. ``str`` returns the form stored in records."""
 
     left: int = 0
     top: int = 0
@@ -18,7 +18,7 @@ class Crop(NamedTuple):
 
     @classmethod
     def of(cls, words: str) -> Self:
-        """The part that a record names (``0 120 1000 700``); all of it where that is no part.
+        """Parse the stored form (``0 120 1000 700``); return the whole image if it is not valid.
 
         >>> Crop.of("0 120 1000 700")
         Crop(left=0, top=120, width=1000, height=700)
@@ -33,18 +33,18 @@ class Crop(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is cut off."""
+        """Whether it is the whole image."""
         return self == Crop()
 
     def within(self) -> Self:
-        """The part as far as it lies in the picture, neither empty nor tiny."""
+        """Return the part clipped to the image, with at least the minimum size."""
         width, height = (min(max(number, LEAST), WHOLE) for number in (self.width, self.height))
         left = min(max(self.left, 0), WHOLE - width)
         top = min(max(self.top, 0), WHOLE - height)
         return type(self)(left, top, width, height)
 
     def turned(self, quarters: int) -> Self:
-        """The same part of a picture that was turned clockwise by so many quarters."""
+        """Return the same part after rotating the image clockwise by ``quarters`` x 90 degrees."""
         part = self
         for _ in range(quarters % _QUARTERS):
             left, top, width, height = part
@@ -52,7 +52,7 @@ class Crop(NamedTuple):
         return part
 
     def box(self, width: int, height: int) -> tuple[int, int, int, int]:
-        """Left, top, right and bottom of the part in a picture of that size, in pixels."""
+        """Return left, top, right and bottom in an image of that size, in pixels."""
         left, top = round(self.left * width / WHOLE), round(self.top * height / WHOLE)
         right = round((self.left + self.width) * width / WHOLE)
         bottom = round((self.top + self.height) * height / WHOLE)
@@ -60,6 +60,6 @@ class Crop(NamedTuple):
         return left, top, max(right, left + 1), max(bottom, top + 1)
 
     def size(self, width: int, height: int) -> tuple[int, int]:
-        """Width and height of the part of a picture of that size, in pixels."""
+        """Return width and height in an image of that size, in pixels."""
         left, top, right, bottom = self.box(width, height)
         return right - left, bottom - top

@@ -1,4 +1,4 @@
-"""What was done about a measure, when, with what result, and the pictures that prove it."""
+"""Records of the follow-up of measures: entries, photographs and reporting rounds."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,16 +10,16 @@ from ita_desktop.domain.records import Record
 
 
 class EntryState(StrEnum):
-    """What an entry says of the time that it is about."""
+    """Whether the measure was carried out or skipped."""
 
     DONE = "done"
     SKIPPED = "skipped"
-    """It was not to be done after all; ``reason`` says why."""
+    """Not carried out on purpose; ``reason`` says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Record):
-    """A round of reporting (รอบ 6 เดือน, รอบ 12 เดือน) from its first to its last day."""
+    """A reporting round (รอบ 6 เดือน, รอบ 12 เดือน), first and last day included."""
 
     table: ClassVar = "tracking_round"
 
@@ -32,26 +32,26 @@ class Round(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
-    """One entry of the record of a measure (ผลการดำเนินการ).
+    """A follow-up entry of a measure (ผลการดำเนินการ).
 
-    It is about one time that the measure was due (``occurrence``), or sums up a whole round
+    It refers to one occurrence of the measure (``occurrence``), is the summary of a round
     (``round_id``), or neither: something that was done in between.
     """
 
     measure_id: str
     occurrence: date | None = None
-    """The last day of the time that it is about."""
+    """The last day of the occurrence that it refers to."""
     round_id: str | None = None
     state: EntryState = EntryState.DONE
     day: date | None = None
-    """When it was done."""
+    """The day on which it was done."""
     text: FreeText = ""
     """What was done, as short rich text."""
     participants: int | None = None
     result: FreeText = ""
-    """What came of it, as short rich text."""
+    """The result, as short rich text."""
     links: FreeText = ""
-    """Addresses where it was published, one a line."""
+    """URLs of publications, one per line."""
     reason: FreeText = ""
     """Why it was skipped."""
     position: int = 0
@@ -59,27 +59,27 @@ class Entry(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(Record):
-    """A picture of an entry, turned upright and without what the camera noted in it."""
+    """A photograph of an entry, turned upright and without EXIF data."""
 
     entry_id: str
     media: PhotoKey
-    """Key of the kept JPEG or PNG, as large as A4 needs it."""
+    """Key of the stored JPEG or PNG, scaled to fill an A4 page."""
     original: PhotoKey = ""
-    """Key of the file as it was given, where that was wished."""
+    """Key of the original file, if it was to be kept."""
     file_name: FreeText = ""
     width: int = 0
-    """Pixels of the kept picture."""
+    """Width of the stored image in pixels."""
     height: int = 0
     crop: NotPersonal = ""
-    """What part of the kept picture is shown: left, top, width and height in thousandths of its
-    size (``0 120 1000 700``); empty for all of it."""
+    """The part of the image that is shown (:class:`~ita_desktop.domain.tracking.crop.Crop`): left,
+    top, width and height in thousandths (``0 120 1000 700``); empty for all of it."""
     caption: FreeText = ""
     position: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrackingRows:
-    """Where a year holds these records."""
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     rounds: tuple[Round, ...] = ()
     entries: tuple[Entry, ...] = ()

@@ -1,11 +1,10 @@
-"""How measures stand: what was recorded about each time that they are due, and what is late.
+"""The state of each measure and of each of its occurrences: done, due, late.
 
-A year in which nothing was recorded yet, and in which no measure has got a status, has nobody who
-said anything: nothing in it is late. Where only statuses were told, a measure is late that is not
-begun although a time of it is over. As soon as anything is recorded, each time tells for itself.
-Times that were over before the measures of the year were decided were never due, and those before
-the day from which the year counts (``FiscalYear.counts_from``) are not counted. In a year that is
-over nothing is late any more: what has no record was missed.
+Nothing is late in a year without any entry and without any measure status. If only statuses were
+entered, a measure that is not started is late as soon as an occurrence has passed. With any entry,
+every past occurrence without one is late. Occurrences that ended before the measures were decided
+are unknown, and those before ``FiscalYear.counts_from`` are excluded. After the end of the year,
+late occurrences are missed.
 """
 
 from collections import defaultdict
@@ -23,37 +22,37 @@ from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.domain.year import YearData
 
 DECIDED = "measures_decided"
-"""The date of the calendar by which the measures are decided."""
+"""Code of the calendar date by which the measures are decided."""
 HALF_YEAR, WHOLE_YEAR = "half_year", "whole_year"
-"""The ids of the rounds that a year has before it gets its own."""
+"""Ids of the default rounds, used until the year has its own."""
 
 
 class TimeState(StrEnum):
-    """How one time of a measure stands."""
+    """The state of one occurrence of a measure."""
 
     DONE = "done"
     SKIPPED = "skipped"
     LATE = "late"
-    """Over, and nothing recorded."""
+    """Past, without an entry."""
     DUE = "due"
-    """Today lies within it."""
+    """Today is within it."""
     COMING = "coming"
     UNKNOWN = "unknown"
-    """Over, but nobody can say that it was missed: the measures were not decided yet, or nothing
-    of the year is recorded."""
+    """Past, without an entry, but not known to be missed: the measures were not decided yet, or
+    nothing was recorded in the year."""
     EXCLUDED = "excluded"
-    """Over before the day from which times of the year count."""
+    """Ended before ``FiscalYear.counts_from``."""
     MISSED = "missed"
-    """Not recorded, in a year that is over."""
+    """Without an entry, in a year that has ended."""
 
 
 UNCOUNTED = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED})
-"""What no share counts."""
+"""States that are left out of shares."""
 FINISHED = frozenset({TimeState.DONE, TimeState.SKIPPED})
 
 
 class Time(NamedTuple):
-    """One time of a measure, with what was recorded about it."""
+    """An occurrence of a measure with its state and entries."""
 
     occurrence: Occurrence
     state: TimeState
@@ -61,26 +60,26 @@ class Time(NamedTuple):
 
     @property
     def last(self) -> date:
-        """Its last day, by which it is known (``Entry.occurrence``)."""
+        """The last day of the occurrence, which identifies it (``Entry.occurrence``)."""
         return self.occurrence.last
 
     @property
     def missing(self) -> int:
-        """How many entries it still takes until it is done."""
+        """The number of entries still needed."""
         if self.state in FINISHED:
             return 0
         return max(self.occurrence.times - len(self.entries), 1)
 
 
 class DoneShare(NamedTuple):
-    """So many times of so many that count."""
+    """The number of finished occurrences, and of all that count."""
 
     done: int
     of: int
 
     @property
     def percent(self) -> Decimal | None:
-        """Per cent (0-100), rounded half-up to two decimals; None where nothing counts yet."""
+        """Per cent (0-100), rounded half-up to two decimals; None if nothing counts yet."""
         if not self.of:
             return None
         share = Decimal(100 * self.done) / self.of
@@ -88,20 +87,20 @@ class DoneShare(NamedTuple):
 
 
 class Tracked(NamedTuple):
-    """A measure on one day."""
+    """A measure with its state on one day."""
 
     measure: Measure
     state: State
     times: tuple[Time, ...]
-    """Its times in order; none where it is daily work, or its schedule tells no days."""
+    """Its occurrences in order; empty for daily work and schedules without dates."""
     loose: tuple[Entry, ...]
-    """What was recorded beside its times; summaries of rounds are not among it."""
+    """Entries that belong to no occurrence, without summaries of rounds."""
     late_since: date | None
-    """The last day of the first time that is late; None where nothing is known to be late."""
+    """The last day of the first late occurrence; None if nothing is late."""
 
     def share(self, until: date | None = None) -> DoneShare:
-        """The times that are done or skipped, of those that are over on the day ``until``, or of
-        the whole year's."""
+        """Return the share of occurrences done or skipped, of those that ended by ``until``, or of
+        the whole year."""
         counted = [
             time.state
             for time in self.times
@@ -111,25 +110,25 @@ class Tracked(NamedTuple):
 
 
 def tracked(data: YearData, today: date) -> dict[str, Tracked]:
-    """All measures of a year by their keys, in its order, as they stand on the day ``today``."""
+    """Return all measures of a year, in order, by id, with their states on the day ``today``."""
     view = _view_of(data, today)
     return {measure.id: _tracked(view, measure) for measure in data.measures}
 
 
 def tracked_measure(data: YearData, measure: Measure, today: date) -> Tracked:
-    """One measure as it stands on the day ``today``."""
+    """Return one measure with its state on the day ``today``."""
     return _tracked(_view_of(data, today), measure)
 
 
 def share_of(some: Iterable[Tracked], until: date | None = None) -> DoneShare:
-    """What is done of several measures together; see :meth:`Tracked.share`."""
+    """Return the combined share of several measures; see :meth:`Tracked.share`."""
     shares = [one.share(until) for one in some]
     return DoneShare(sum(share.done for share in shares), sum(share.of for share in shares))
 
 
 def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
-    """The time that an entry is about: the one that ends on the day it names, else, where the
-    schedule was changed since, the one that this day lies in."""
+    """Return the occurrence that an entry refers to: the one with that last day, else, if the
+    schedule was changed since, the one that contains that day."""
     day = entry.occurrence
     if day is None:
         return None
@@ -138,21 +137,21 @@ def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
 
 
 class _View(NamedTuple):
-    """What the states of all measures of a year follow from."""
+    """The data that the states of all measures depend on."""
 
     data: YearData
     today: date
     decided: date
     is_stated: bool
-    """Whether any measure has got a status."""
+    """Whether any measure has a status other than not started."""
     over: bool
-    """Whether the fiscal year is over."""
+    """Whether the fiscal year has ended."""
     counts_from: date
-    """The first day whose times count."""
+    """The first day whose occurrences count."""
 
     @property
     def recorded(self) -> bool:
-        """Whether anything was recorded in the year."""
+        """Whether the year has any entry."""
         return bool(self.data.entries)
 
 
@@ -192,19 +191,19 @@ def _time(view: _View, measure: Measure, span: Occurrence, entries: tuple[Entry,
         state = TimeState.DUE if span.first <= view.today else TimeState.COMING
     elif span.last < view.counts_from:
         state = TimeState.EXCLUDED
-    elif entries or (span.last > view.decided and _tells(view, measure)):
+    elif entries or (span.last > view.decided and _is_known_missing(view, measure)):
         state = TimeState.MISSED if view.over else TimeState.LATE
     else:
         state = TimeState.UNKNOWN
     return Time(span, state, entries)
 
 
-def _tells(view: _View, measure: Measure) -> bool:
-    """Whether it is known that nothing was done where nothing is recorded."""
+def _is_known_missing(view: _View, measure: Measure) -> bool:
+    """Return whether a missing entry means that nothing was done."""
     if view.recorded:
         return True
-    # Of what is begun nobody knows which time was missed; in a year that is over nothing can be
-    # begun any more.
+    # Of a started measure it is not known which occurrence was missed; after the end of the year
+    # nothing can be started any more.
     return view.is_stated and not view.over and measure.status is MeasureStatus.NOT_STARTED
 
 
@@ -227,7 +226,7 @@ def _state(view: _View, measure: Measure, times: Sequence[Time], loose: bool) ->
 
 
 def default_rounds(data: YearData) -> tuple[Round, ...]:
-    """The two rounds of reporting that every year has: its first six months, and all twelve."""
+    """Return the two default reporting rounds: the first six months, and all twelve."""
     first, last = fiscal_year_bounds(data.year)
     half = date(last.year, 3, 31)
     year_id = data.fiscal_year.id
@@ -240,13 +239,13 @@ def default_rounds(data: YearData) -> tuple[Round, ...]:
 
 
 def rounds_of(data: YearData) -> tuple[Round, ...]:
-    """The year's rounds of reporting in their order; the usual ones where it has none."""
+    """Return the year's reporting rounds in order; the default ones if it has none."""
     return data.rounds or default_rounds(data)
 
 
 def round_on(data: YearData, day: date) -> Round:
-    """The round that is reported on a day: the shortest one that the day lies in; before all of
-    them the first, after them the last."""
+    """Return the round to report on a day: the shortest one that contains it, else the first one
+    before and the last one after all rounds."""
     rounds = rounds_of(data)
     running = [round_ for round_ in rounds if round_.first <= day <= round_.last]
     if running:
@@ -256,15 +255,15 @@ def round_on(data: YearData, day: date) -> Round:
 
 
 def entries_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
-    """What a round tells of a measure: its summaries where there are any, else what it collects."""
+    """Return the entries of a measure to report in a round: summaries, else all others."""
     entries = data.entries_of(measure_id)
     summaries = tuple(entry for entry in entries if entry.round_id == one.id)
     return summaries or _collected(data, measure_id, one)
 
 
 def photos_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Photo, ...]:
-    """The pictures that a round shows of a measure: those of what it tells. A round that is summed
-    up without any shows those of what is summed up: who writes a sentence keeps its proof."""
+    """Return the photographs of a measure for a round: those of the reported entries. If a summary
+    has none, those of the entries that it summarises."""
     entries = entries_of_round(data, measure_id, one)
     rounds = {other.id: other for other in rounds_of(data)}
     shown = {entry.round_id for entry in entries if data.photos_of(entry.id)}
@@ -280,8 +279,8 @@ def photos_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Photo,
 
 
 def _collected(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
-    """All that was recorded about times or on days within a round. A round within it (six of the
-    twelve months) is told by its own summaries where it has some."""
+    """Return the entries of a round by day or occurrence. A round within it (six of the twelve
+    months) is represented by its own summaries, if any."""
     entries = data.entries_of(measure_id)
     summed_up = {entry.round_id for entry in entries}
     within = [
@@ -308,7 +307,7 @@ def _collected(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]
 
 
 def summary_of(data: YearData, measure_id: str, one: Round) -> Entry | None:
-    """What sums up a round of a measure; None where what was recorded tells for itself."""
+    """Return the summary entry of a round, or None."""
     entries = data.entries_of(measure_id)
     return next((entry for entry in entries if entry.round_id == one.id), None)
 

@@ -1,9 +1,7 @@
-"""The sheets that a unit gets, fills in and sends back: what their columns are called, and how a
-filled row finds its place again.
+"""The worksheets that a unit receives, fills in and returns: columns and row keys.
 
-Each row has a key in a column that is hidden from the eye, which says what the row is about
-whatever else of the sheet was moved, sorted or worded anew on the way. Where it is lost, the item,
-the measure and when it is due say it.
+The key in a hidden column identifies the row even if the sheet was moved, sorted or reworded. If it
+is lost, the row is identified by item, measure and due date.
 """
 
 import re
@@ -18,7 +16,7 @@ ITEMS_SHEET = "ข้อมูล OIT"
 
 
 class SheetColumn(NamedTuple):
-    """One column: its name in the program, its heading, and whether the unit fills it in."""
+    """A column: its name in the program, its heading, and whether the unit fills it in."""
 
     name: str
     heading: str
@@ -40,7 +38,7 @@ MEASURE_COLUMNS = (
     SheetColumn("reason", "เหตุผลที่ไม่ทำ", fills=True),
     KEY_COLUMN,
 )
-"""A row for each time that a measure is due; one for a measure without such times."""
+"""One row per occurrence of a measure; a single one if it has none."""
 ITEM_COLUMNS = (
     SheetColumn("item", "ข้อ"),
     SheetColumn("data", "ข้อมูล"),
@@ -51,9 +49,9 @@ ITEM_COLUMNS = (
     SheetColumn("note", "หมายเหตุ", fills=True),
     KEY_COLUMN,
 )
-"""A row for each piece of evidence of an OIT item, and an empty one to add another."""
+"""One row per piece of evidence of an OIT item, and an empty one to add another."""
 STATE_WORDS = {EntryState.DONE: "ทำแล้ว", EntryState.SKIPPED: "ไม่ต้องทำ"}
-"""What the unit chooses from in the column of states; an empty cell says nothing."""
+"""The choices of the state column; an empty cell means no entry."""
 
 _KEY = re.compile(
     r"M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)",
@@ -62,8 +60,8 @@ _KEY = re.compile(
 
 
 class MeasurePlace(NamedTuple):
-    """The measure that a row is about, the last day of the time that it was due, and the entry
-    that the row showed when it was sent; empty for none."""
+    """The measure of a row, the last day of the occurrence, and the entry that the row contained
+    when it was sent; empty if none."""
 
     measure_id: str
     occurrence: date | None
@@ -71,8 +69,8 @@ class MeasurePlace(NamedTuple):
 
 
 class ItemPlace(NamedTuple):
-    """The item that a row is about in a Buddhist fiscal year, and the evidence that the row
-    showed when it was sent; empty for none."""
+    """The item of a row, its Buddhist fiscal year, and the evidence that the row contained when it
+    was sent; empty if none."""
 
     year: int
     item_code: str
@@ -80,8 +78,8 @@ class ItemPlace(NamedTuple):
 
 
 def span(first: date, last: date) -> str:
-    """How the column กำหนด names a time: ``ต.ค. 67``, ``ต.ค. 67 - มี.ค. 68``; in days where it does
-    not begin and end with a month."""
+    """Format an occurrence for the column กำหนด: ``ต.ค. 67``, ``ต.ค. 67 - มี.ค. 68``; as days if it
+    does not consist of whole months."""
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1
     ends = [_month(day) if whole else str(short_date(day)) for day in (first, last)]
     return " - ".join(dict.fromkeys(ends))
@@ -92,8 +90,8 @@ def _month(day: date) -> str:
 
 
 def measure_key(measure_id: str, occurrence: date | None, entry_id: str = "") -> str:
-    """The key of the row of a measure; ``occurrence`` is the last day of the time that it is due,
-    ``entry_id`` the entry that stands in the row already.
+    """Return the row key of a measure; ``occurrence`` is the last day of the occurrence,
+    ``entry_id`` the entry that the row contains.
 
     >>> measure_key("ab12", date(2025, 3, 31))
     'M/ab12/2025-03-31'
@@ -103,7 +101,7 @@ def measure_key(measure_id: str, occurrence: date | None, entry_id: str = "") ->
 
 
 def item_key(year: int, item_code: str, evidence_id: str = "") -> str:
-    """The key of the row of an OIT item in a Buddhist fiscal year.
+    """Return the row key of an OIT item in a Buddhist fiscal year.
 
     >>> item_key(2568, "O12")
     'O/2568/O12/'
@@ -112,7 +110,7 @@ def item_key(year: int, item_code: str, evidence_id: str = "") -> str:
 
 
 def place_of(key: str) -> MeasurePlace | ItemPlace | None:
-    """What a key says; None where it is none."""
+    """Parse a row key; None if it is not valid."""
     found = _KEY.fullmatch(key.strip())
     if found is None:
         return None
