@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -11,6 +12,12 @@ from shiboken6 import isValid
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from tests.ui.collecting import delete_now, in_the_windows_thread
+
+
+@pytest.fixture(autouse=True)
+def pointer_at_the_corner(qapp: QApplication) -> None:
+    """Where an earlier test has left the pointer, this one would have something pointed at."""
+    QCursor.setPos(qapp.primaryScreen().geometry().bottomRight())
 
 
 @pytest.fixture(autouse=True)
