@@ -1,4 +1,4 @@
-"""Pages out: a report makes a typed Document of a year, a back-end turns it into a file.
+"""Makes documents: a report builds a typed Document from a year, a back-end converts it to a file.
 
-Reports know nothing of Word, Excel or PDF; back-ends know no report. No storage, no Qt.
+Reports do not depend on file formats, back-ends not on reports, and neither on storage or Qt.
 """

@@ -1,13 +1,13 @@
-"""What the office chose for single documents."""
+"""Reads the options that the office set for a document."""
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.documents.book import DocumentOption
 
 
 def chose(context: ReportContext, name: str, choice: DocumentOption) -> bool:
-    """Whether a choice is on in document ``name``; for what is bound into another one, in that
-    one. The command line may say for itself whether internal notes are printed and what an Excel
-    file looks like."""
+    """Returns whether an option of document ``name`` is on; a bound document has the options of the
+    one it is bound into. Internal notes and the layout of Excel files can be overridden on the
+    command line."""
     text = {
         DocumentOption.INTERNAL_NOTES: context.notes,
         DocumentOption.PRINTED_SHEET: context.printed_sheet,

@@ -1,8 +1,8 @@
-"""What a document says and how it is built, before it is Word, Excel or PDF.
+"""The content model of documents, independent of Word, Excel and PDF.
 
-A report makes a :class:`Document` of typed blocks; a back-end walks them and knows no report.
-Lengths are millimetres, font sizes points. Text is stored with Arabic digits; ``digits`` of the
-document says which ones are printed.
+A report builds a :class:`Document` of typed blocks; a back-end converts them to a file. Lengths are
+millimetres, font sizes points. Text is stored with Arabic digits and converted to those of
+``Document.digits`` on output.
 """
 
 from collections.abc import Iterable
@@ -32,14 +32,14 @@ class Align(StrEnum):
 
 
 class Vertical(StrEnum):
-    """The vertical place of a cell's text where the row is higher than the text."""
+    """The vertical alignment of a cell's text."""
 
     TOP = "top"
     MIDDLE = "middle"
 
 
 class PageNumbers(StrEnum):
-    """How a page's number is written."""
+    """The format of page numbers."""
 
     NONE = "none"
     PLAIN = "plain"
@@ -47,7 +47,7 @@ class PageNumbers(StrEnum):
     DASHES = "dashes"
     """``- 2 -``, the form of official letters."""
     OF_TOTAL = "of_total"
-    """``หน้า 2 จาก 7``, as the document words it."""
+    """``หน้า 2 จาก 7``, worded by ``PaperWords.page_of``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +60,27 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line in the head or foot of the pages: a text at the left, the page number as said."""
+    """A header or footer: left-aligned text, and a page number."""
 
     text: str = ""
     numbers: PageNumbers = PageNumbers.NONE
     numbers_at: Align = Align.CENTER
     from_page: int = 1
-    """The first page that shows the line, 1 or 2."""
+    """The first page with the line, 1 or 2."""
     digits: Digits | None = None
-    """The digits of its numbers where those are not the document's."""
+    """The digits of page numbers if they differ from the document's."""
 
     @property
     def official(self) -> bool:
-        """Whether it is a page number alone as papers have it, in the size of their text."""
+        """Whether it is a page number in official form, printed in the size of body text."""
         alone = not self.text and self.numbers_at is Align.CENTER
         return alone and self.numbers is PageNumbers.DASHES
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A PNG or JPEG picture, printed ``width`` by ``height`` millimetres; ``alt`` tells it in
-    words. One without ``data`` is a frame with these words in it."""
+    """A PNG or JPEG picture, ``width`` by ``height`` mm; ``alt`` is its alternative text. A picture
+    without ``data`` is printed as a blank of its size."""
 
     data: bytes
     width: float
@@ -91,10 +91,9 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look: that of a character style (``LOOKS`` in ``styles.py``) where
-    ``style`` names one. A line break in it is a line break in the paragraph, a tab goes to the
-    paragraph's next tab stop. With ``image`` it is that picture, standing in the line. Where it is
-    a text that the office may word anew, ``wording`` names it."""
+    """A run of text in the character style ``style`` (``LOOKS`` in ``styles.py``), if set. A line
+    break is one within the paragraph, a tab moves to the paragraph's next tab stop. ``image`` makes
+    it an inline picture. ``wording`` is the name of the editable text it comes from."""
 
     text: str
     bold: bool = False
@@ -103,13 +102,12 @@ class Run:
     image: Image | None = None
     wording: str = ""
     internal: bool = False
-    """Whether it is a note of the program's own, see ``notes.py``."""
+    """Whether it is an internal note, see ``notes.py``."""
 
 
 @dataclass(frozen=True, slots=True)
 class TabStop:
-    """Where a tab goes to, in millimetres from the left end of the text; with ``dotted`` dots
-    lead there."""
+    """A tab stop, in mm from the left edge of the text; ``dotted`` draws a dot leader."""
 
     at: float
     align: Align = Align.LEFT
@@ -120,10 +118,10 @@ class TabStop:
 class Paragraph:
     """Runs in a named style (see ``styles.py``).
 
-    ``mark`` stands before the text, which hangs behind it: ``•``, ``-`` or ``1.``; ``level`` 1
-    indents the whole one step further. Where the list ``counted`` is named, the mark (``1.``,
-    ``1.2``) is a number that Word counts itself, and the text follows it without hanging unless
-    it ``hangs``, or behind a tab where ``first`` lets the other lines hang.
+    ``mark`` (``•``, ``-``, ``1.``) precedes the text, which is indented after it; ``level`` 1
+    indents the paragraph by one step. ``counted`` names a list that Word numbers itself: the mark
+    (``1.``, ``1.2``) is its number, and the text follows it without hanging indent unless it
+    ``hangs``, or after a tab if ``first`` is negative.
     """
 
     runs: tuple[Run, ...]
@@ -132,25 +130,25 @@ class Paragraph:
     level: int = 0
     tabs: tuple[TabStop, ...] = ()
     left: float = 0.0
-    """Left indent of all lines, in millimetres."""
+    """Left indent of all lines, in mm."""
     first: float | None = None
-    """Millimetres by which the first line stands further in than the others; less than nothing
-    lets the others hang. ``None`` for what the style says."""
+    """Indent of the first line relative to the others, in mm; a negative one is a hanging indent.
+    None: as in the style."""
     counted: str = ""
     hangs: bool = False
-    """Whether the text hangs behind its number that Word counts, too."""
+    """Whether the text of a counted paragraph has a hanging indent."""
     mark_wording: str = ""
-    """The text that the office may word anew of which its mark is."""
+    """The name of the editable text that its mark comes from."""
     catchword: str = ""
-    """What the page before says where a page begins with this; empty for its first word."""
+    """The catchword of a page that begins with this; empty for its first word."""
     digits: Digits | None = None
-    """The digits it is printed in where those are not the document's."""
+    """The digits it is printed in if they differ from the document's."""
     internal: bool = False
-    """Whether it is a note of the program's own, see ``notes.py``."""
+    """Whether it is an internal note, see ``notes.py``."""
 
     @property
     def tabbed(self) -> bool:
-        """Whether its text begins at a tab behind a number that Word counts."""
+        """Whether its number is followed by a tab."""
         return bool(self.counted and self.mark) and self.first is not None and self.first < 0
 
     @property
@@ -169,23 +167,23 @@ def paragraph(
     underline: bool = False,
     counted: str = "",
 ) -> Paragraph:
-    """A paragraph of one run."""
+    """Returns a paragraph of one run."""
     return Paragraph((Run(text, bold, underline),), style, mark, level, counted=counted)
 
 
 class OnBreak(StrEnum):
-    """What a column shows when a page ends within a row and the cell's own text is all printed."""
+    """What a cell shows on the next page if its row is split and all its text is printed."""
 
     EMPTY = "empty"
     REPEAT = "repeat"
-    """The cell's text again."""
+    """The text again."""
     REPEAT_CONTINUED = "repeat_continued"
-    """The cell's text again, followed by ``(ต่อ)``."""
+    """The text again, followed by ``(ต่อ)``."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """``share`` is the part of the table's width, in any unit common to all columns."""
+    """``share`` is the column's width in proportion to the other columns' shares."""
 
     share: float
     on_break: OnBreak = OnBreak.EMPTY
@@ -193,7 +191,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a cell with the words below it."""
+    """A picture in a cell, with its caption."""
 
     image: Image
     caption: tuple[Paragraph, ...] = ()
@@ -201,14 +199,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; ``columns`` and ``rows`` say how many it covers to the right and below.
+    """A cell that covers ``columns`` to the right and ``rows`` downwards.
 
-    Below its paragraphs come its ``pictures``, row by row, those of a row beside each other
-    (``pictures.py`` makes them fit a column).
+    Its ``pictures`` follow its paragraphs row by row, those of a row side by side (``pictures.py``
+    fits them into a column).
 
-    A figure has its ``value`` in the unit that is printed (``96.96%`` is 96.96), which its
-    paragraph shows with what belongs to it (a mark, a sign, per cent). Other figures' ``formula``
-    calls it by its ``name``, which no other cell of the document has.
+    A figure has its ``value`` in the printed unit (``96.96%`` is 96.96), which its paragraph shows
+    with signs and units. The ``formula`` of other figures refers to it by its ``name``, unique in
+    the document.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -220,27 +218,27 @@ class Cell:
     formula: Formula | None = None
     pictures: tuple[tuple[Picture, ...], ...] = ()
     joined: bool = False
-    """Whether no line parts it from the cell above."""
+    """Whether the border above the cell is omitted."""
 
 
 def cell(
     text: str, style: str = "cell", *, columns: int = 1, rows: int = 1, bold: bool = False
 ) -> Cell:
-    """A cell of one paragraph."""
+    """Returns a cell of one paragraph."""
     return Cell((paragraph(text, style, bold=bold),), columns, rows)
 
 
 def counted_cell(number: str, style: str, counted: str) -> Cell:
-    """A cell with a number alone, which Word counts by the list ``counted``."""
+    """Returns a cell with only a number, which Word counts by the list ``counted``."""
     return Cell((Paragraph((), style, number, counted=counted),))
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The cells that begin in this row, left to right; places covered from above are left out.
+    """The cells that begin in this row, left to right; places covered by cells above are skipped.
 
-    A ``group`` row heads the rows below it: it stays with the first of them. One of ``depth`` 1
-    stands below the last one of depth 0.
+    A ``group`` row is a heading for the rows below it and stays with the first of them. One of
+    ``depth`` 1 is subordinate to the last one of depth 0.
     """
 
     cells: tuple[Cell, ...]
@@ -250,10 +248,9 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``heading`` rows are printed again on every page, group rows as ``repeat_groups`` says: its
-    mark stands behind the deepest. Without ``borders`` no line is drawn and text stands where the
-    columns do. It begins ``indent`` millimetres from the left end of the text; ``whole_rows`` are
-    never parted."""
+    """A table. ``heading`` rows are repeated on every page, group rows as ``repeat_groups`` says,
+    with the mark on the deepest. Without ``borders`` text is aligned with the column edges.
+    ``indent`` is in mm from the left edge of the text; ``whole_rows`` are never split."""
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
@@ -263,21 +260,21 @@ class Table:
     indent: float = 0.0
     whole_rows: bool = False
     mark: str = mark_of(SHIPPED.continued)
-    """The mark behind text that ``REPEAT_CONTINUED`` repeats on the next page."""
+    """The text appended by ``REPEAT_CONTINUED``."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartFigure:
-    """A chart of figures over the whole width: shapes in PDF, a native chart in Excel."""
+    """A chart as wide as the text: vector shapes in PDF, a native chart in Excel."""
 
     chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Lines below a space for the signature, centred in the right half: name, post, and for whom
-    it is signed. It is not parted, and two lines of text before it stand on the same page.
-    ``closing`` stands above the space (ขอแสดงความนับถือ)."""
+    """The lines below a space for the signature, centred in the right half: name, position, and on
+    whose behalf. It is not split, and two lines of text stay on its page. ``closing`` is printed
+    above the space (ขอแสดงความนับถือ)."""
 
     lines: tuple[str, ...]
     closing: str = ""
@@ -285,7 +282,7 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page, with ``restart`` one that is counted as the first."""
+    """A page break; ``restart`` restarts page numbers at 1."""
 
     restart: bool = False
 
@@ -295,7 +292,7 @@ Simple: TypeAlias = Paragraph | Image | ChartFigure | SignatureBlock
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """Blocks that are not parted by a page break, as long as they fit on one page."""
+    """Blocks that stay on one page if they fit on it."""
 
     blocks: tuple[Simple, ...]
 
@@ -304,21 +301,22 @@ Block: TypeAlias = Simple | Table | KeepTogether | PageBreak
 
 
 def signs(block: Block) -> bool:
-    """Whether a block begins with a signature, which the lines before it stay with."""
+    """Returns whether a block begins with a signature, which the lines before it stay with."""
     first = block.blocks[0] if isinstance(block, KeepTogether) and block.blocks else block
     return isinstance(first, SignatureBlock)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A document that is bound behind another one, with its name in the contents."""
+    """A document bound to another one; ``title`` is its entry in the contents."""
 
     title: str
     document: "Document"
     further: tuple[tuple[str, int], ...] = ()
-    """Other names in the contents, with the number of the block at which each begins."""
+    """Further entries in the contents, with the number of the block at which each begins."""
     flows: bool = False
-    """Whether it continues on the last page of the part before it, where their pages are alike."""
+    """Whether it continues on the last page of the document before it, given the same page
+    setup."""
     file: bytes = b""
     """A PDF whose pages follow those of the document."""
     file_pages: int = 0
@@ -326,7 +324,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document on A4."""
+    """A document on A4 paper."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -338,63 +336,63 @@ class Document:
     footer: PageLine | None = None
     language: str = "th-TH"
     catchwords: bool = False
-    """Whether the foot of each page says with what the next one begins."""
+    """Whether each page has the first words of the next one at its foot."""
     word_pages: bool = False
-    """Whether the Word file is as it is signed: its pages end where the PDF's do. With catchwords
-    each is a section of its own, tables are parted there; that comes apart when it is edited."""
+    """Whether pages of the Word file end as in the PDF, for signing. With catchwords each page is a
+    section, and tables are split; both break when the file is edited."""
     first_page: int = 1
-    """The number of its first page."""
+    """The number of the first page."""
     codes_in_digits: bool = False
-    """Whether the codes of items (``O12``) are in its digits, too."""
+    """Whether item codes (``O12``) are printed in its digits, too."""
     upright_cover: bool = False
-    """Whether the pages before the first page break are portrait where the rest is landscape."""
+    """Whether pages before the first page break are portrait in a landscape document."""
     as_list: bool = False
-    """Whether its Excel file is its table as one list to work with, and not its pages."""
+    """Whether its Excel file is one filterable list instead of its pages."""
     bound: tuple[Bound, ...] = ()
-    """What follows it, numbered through in the form of its own head and foot: its last lines then
-    are the contents."""
+    """Documents bound to it, with its header and footer and continuous page numbers; its own last
+    lines are then the table of contents."""
     bound_listed: bool = True
-    """Whether there are contents at all."""
+    """Whether it has a table of contents."""
     bound_counted: bool = True
-    """Whether the contents count what is bound."""
+    """Whether entries of the contents are numbered."""
     words: PaperWords = SHIPPED
-    """What is printed of it beyond its blocks."""
+    """The texts that back-ends add to its blocks."""
 
     @property
     def cover(self) -> "Document":
-        """The document as its first page has it."""
+        """The document with the page setup of its first page."""
         return replace(self, orientation=Orientation.PORTRAIT) if self.upright_cover else self
 
     @property
     def page_size(self) -> tuple[float, float]:
-        """Width and height in millimetres."""
+        """Width and height in mm."""
         if self.orientation is Orientation.PORTRAIT:
             return A4_SHORT, A4_LONG
         return A4_LONG, A4_SHORT
 
     @property
     def text_width(self) -> float:
-        """Width between the margins in millimetres."""
+        """Width between the margins in mm."""
         return self.page_size[0] - self.margins.left - self.margins.right
 
     @property
     def text_height(self) -> float:
-        """Height between the margins in millimetres."""
+        """Height between the margins in mm."""
         return self.page_size[1] - self.margins.top - self.margins.bottom
 
 
 def row(*texts: str, style: str = "cell") -> TableRow:
-    """A row of plain cells."""
+    """Returns a row of plain cells."""
     return TableRow(tuple(cell(text, style) for text in texts))
 
 
 def heading_row(texts: Iterable[str]) -> TableRow:
-    """The row of column headings."""
+    """Returns a row of column headings."""
     return TableRow(
         tuple(Cell((paragraph(text, "cell-heading"),), vertical=Vertical.MIDDLE) for text in texts)
     )
 
 
 def group_row(text: str, columns: int, depth: int = 0) -> TableRow:
-    """A row over all columns that heads the rows below it."""
+    """Returns a group row: a heading over all columns."""
     return TableRow((cell(text, "cell-group", columns=columns),), group=True, depth=depth)

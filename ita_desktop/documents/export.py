@@ -1,4 +1,4 @@
-"""A document of a year into files: rendered, written under a temporary name, then renamed."""
+"""Exports a document of a year to files: each is written under a temporary name, then renamed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -16,8 +16,8 @@ from ita_desktop.filing.whole import write
 from ita_desktop.typography.words import WordBreaker
 
 Progress = Callable[[int, int, str], None]
-"""Told how many files of how many are done, and the next one's name. It may raise to stop the
-work: files that are done stay, no half file is left."""
+"""Called with the number of finished files, the total, and the next file's name. It may raise to
+cancel: finished files stay, no partial file is left."""
 
 
 def export(
@@ -29,11 +29,11 @@ def export(
     progress: Progress | None = None,
     name: Callable[[str], str] = str,
 ) -> list[Path]:
-    """Write the document into ``folder``, one file a format, and give their paths. They are called
-    as the document is, or what ``name`` makes of that.
+    """Writes the document into ``folder``, one file per format, and returns the paths. Files have
+    the document's title as name, transformed by ``name``.
 
-    ``formats`` are all of the kind's unless given, ``digits`` the kind's own. A file of the same
-    name is replaced. Raises InputError when a file cannot be written or a format is not offered.
+    ``formats`` and ``digits`` default to those of the kind. Existing files are replaced. Raises
+    InputError if a file cannot be written or a format is not offered.
     """
     wanted = tuple(dict.fromkeys(formats)) if formats is not None else kind.formats
     for form in wanted:
@@ -63,7 +63,7 @@ def export(
 def drawn(
     kind: DocumentKind, context: ReportContext, form: Format, digits: Digits | None = None
 ) -> bytes:
-    """One file of the document, without touching the disk. Raises InputError as ``made`` does."""
+    """Returns one file of the document as bytes. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
     return _file(kind, context, document, form, breaker_of(context.year), own)
 
@@ -71,7 +71,7 @@ def drawn(
 def previewed(
     kind: DocumentKind, context: ReportContext, digits: Digits | None = None
 ) -> tuple[bytes, Document]:
-    """The PDF of the document, and the document itself. Raises InputError as ``made`` does."""
+    """Returns the PDF of the document, and the document. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
     breaker = breaker_of(context.year)
     return _file(kind, context, document, Format.PDF, breaker, own), document
@@ -95,8 +95,8 @@ def _file(
 def made(
     kind: DocumentKind, context: ReportContext, digits: Digits | None = None
 ) -> tuple[Document, bytes | None]:
-    """The document, and the office's own Word file that it is written with (None without one),
-    which has its margins. Raises InputError where that file cannot be used."""
+    """Returns the document, and the office's Word template (None if there is none), whose margins
+    it has. Raises InputError if the template is unusable."""
     from ita_desktop.documents.backends.docx.own_styles import fitted
 
     if kind.internal and context.profile is Profile.PUBLIC:
@@ -115,13 +115,13 @@ def made(
 
 
 def _as_printed(document: Document) -> Document:
-    """The document, and what is bound behind it, with sheets that look like the printed pages."""
+    """Returns the document and its bound documents with sheets laid out like the pages."""
     bound = tuple(replace(bound, document=_as_printed(bound.document)) for bound in document.bound)
     return replace(document, as_list=False, bound=bound)
 
 
 def breaker_of(year: YearData) -> WordBreaker:
-    """A line breaker that knows the names of the office, its sections and schools."""
+    """Returns a line breaker that knows the names of the office, its units and schools."""
     names = [year.organisation.name, year.organisation.short_name]
     for unit in year.units:
         names += [unit.name, unit.short_name, *unit.aliases.split(";")]
@@ -134,8 +134,8 @@ def render(
     breaker: WordBreaker | None = None,
     own: bytes | None = None,
 ) -> bytes:
-    """The document in one format, without touching the disk; ``own`` is the office's Word file
-    that a docx is written with."""
+    """Returns the document in one format as bytes; ``own`` is the office's Word template, used for
+    docx."""
     from ita_desktop.documents.backends import docx, pdf, xlsx
 
     match form:

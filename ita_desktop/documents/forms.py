@@ -1,4 +1,4 @@
-"""An Excel file that is filled in and taken back: what its sheets hold."""
+"""The content of an Excel file that others fill in and the program imports."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column: ``width`` in letters; what is to be filled in is marked; ``choices`` are offered
-    as a list, ``hint`` is told where a cell is chosen. A ``hidden`` one is out of sight."""
+    """A column: ``width`` in characters; ``fills`` marks it for input; ``choices`` become a
+    drop-down list, ``hint`` an input message. A ``hidden`` one is not shown."""
 
     heading: str
     width: int
@@ -20,8 +20,8 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """A sheet: ``notes`` above the headings, the first one as its title; then ``rows`` of texts,
-    one for each column."""
+    """A sheet: ``notes`` above the headings, the first one as title, and ``rows`` with a text per
+    column."""
 
     name: str
     notes: tuple[str, ...]
@@ -31,7 +31,7 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole file."""
+    """A workbook to fill in."""
 
     title: str
     sheets: tuple[FormSheet, ...]

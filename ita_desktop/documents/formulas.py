@@ -1,8 +1,7 @@
-"""How a figure in a table follows from others of the document, so that Excel can compute it anew.
+"""Formulas that derive a figure from others of the document, so that Excel can recalculate it.
 
-Figures are known by the names that their cells have (:class:`~.content.Cell`). A formula is only
-of use where it gives the figure that is printed: an official figure that does not follow from the
-others stands as it is.
+Figures are identified by the names of their cells (:class:`~.content.Cell`). A formula is used only
+if it gives the printed figure; an official figure that differs is written as a number.
 """
 
 import re
@@ -16,7 +15,7 @@ from ita_desktop.domain.scores.scoring import round_score
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The figure that stands elsewhere in the document."""
+    """A copy of another figure."""
 
     name: str
 
@@ -30,14 +29,14 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class MeanFormula:
-    """The mean, in two decimals."""
+    """The mean, rounded to two decimals."""
 
     of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedFormula:
-    """The sum of figures times their weights, over ``over``, in two decimals."""
+    """The sum of figures times weights, divided by ``over``, rounded to two decimals."""
 
     of: tuple[tuple[str, Decimal], ...]
     over: Decimal
@@ -45,7 +44,7 @@ class WeightedFormula:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The mean of points, each as often as it was chosen (name of the count, points), in two
+    """The mean of points weighted by counts (pairs of count name and points), rounded to two
     decimals."""
 
     of: tuple[tuple[str, Decimal], ...]
@@ -53,7 +52,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class ShareFormula:
-    """``part`` of the sum of ``whole``, per cent in two decimals."""
+    """``part`` as percentage of the sum of ``whole``, rounded to two decimals."""
 
     part: str
     whole: tuple[str, ...]
@@ -61,7 +60,7 @@ class ShareFormula:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceFormula:
-    """``of`` less ``less``."""
+    """``of`` minus ``less``."""
 
     of: str
     less: str
@@ -73,7 +72,7 @@ Formula: TypeAlias = (
 
 
 def names_in(formula: Formula) -> tuple[str, ...]:
-    """The figures that a formula needs."""
+    """Returns the names of the figures that a formula refers to."""
     match formula:
         case Same(name):
             return (name,)
@@ -92,8 +91,7 @@ def names_in(formula: Formula) -> tuple[str, ...]:
 def result(  # noqa: PLR0911 - a return a kind of formula
     formula: Formula, figures: Mapping[str, Decimal]
 ) -> Decimal | None:
-    """What the formula gives; None where a figure that it needs is not known, or it divides by
-    nothing."""
+    """Returns the result of a formula; None if a figure is unknown or the divisor is 0."""
     if not names_in(formula) or not figures.keys() >= set(names_in(formula)):
         return None
     match formula:
@@ -130,7 +128,7 @@ def _weighed(figures: Mapping[str, Decimal], of: tuple[tuple[str, Decimal], ...]
 def in_excel(  # noqa: PLR0911 - a return a kind of formula
     formula: Formula, place: Callable[[str], str]
 ) -> str:
-    """The formula as Excel writes it; ``place`` says where the cell of a name stands (``E7``)."""
+    """Returns the Excel formula; ``place`` maps a name to the cell with it (``E7``)."""
     match formula:
         case Same(name):
             return f"={place(name)}"
@@ -155,7 +153,7 @@ _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def _list(names: tuple[str, ...], place: Callable[[str], str]) -> str:
-    """Places as arguments, those that stand below one another as a range."""
+    """Returns cells as function arguments, vertically adjacent ones as a range."""
     runs: list[tuple[str, int, int]] = []
     for name in names:
         match = _PLACE.fullmatch(place(name))

@@ -1,5 +1,4 @@
-"""Numbers of headings: written with the text of the program, counted by Word where the office left
-them so."""
+"""Makes headings numbered lists, so that Word counts them, unless the office reworded them."""
 
 import re
 from collections.abc import Container
@@ -13,8 +12,8 @@ _NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+){0,2}([.)]?)) +(?=\S)")
 
 
 def counted(document: Document, own: Container[str]) -> Document:
-    """The document, and what is bound behind it, with the numbers of headings as lists; those of
-    the wordings that are the office's ``own`` are text, as it typed them."""
+    """Returns the document and its bound documents with heading numbers as lists; headings whose
+    wordings are in ``own``, edited by the office, remain text."""
     bound = tuple(replace(bound, document=counted(bound.document, own)) for bound in document.bound)
     blocks = tuple(_counted(block, own) for block in document.blocks)
     return replace(document, blocks=blocks, bound=bound)
@@ -30,7 +29,7 @@ def _counted(block: Block, own: Container[str]) -> Block:
     if found is None or found.end() > len(first.text):
         return block
     rest = replace(first, text=first.text[found.end() :])
-    # Numbers in brackets are another list than those with a point.
+    # Numbers in parentheses form another list than those with a full stop.
     listed = "headings)" if found[2] == ")" else "headings"
     runs = (rest, *more)
     return replace(block, runs=runs, mark=found[1], counted=listed, mark_wording=first.wording)

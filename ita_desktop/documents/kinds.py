@@ -52,20 +52,20 @@ class Subject(StrEnum):
     MEETING = "meeting"
     LETTER = "letter"
     UNIT = "unit"
-    """A unit of the office, or all of them where none is named."""
+    """A unit of the office; all units if none is given."""
     FORM = "form"
-    """The whole year; the subject names one of the document's forms."""
+    """The whole year; the subject is the name of one of the document's forms."""
     ROUND = "round"
-    """A reporting round, by its key; today's where none is named."""
+    """A reporting round, by its key; today's if none is given."""
 
 
 class Profile(StrEnum):
-    """Who will read a document."""
+    """The readers of a document."""
 
     INTERNAL = "internal"
     """The office itself."""
     PUBLIC = "public"
-    """Anybody: respondents' free-text comments are left out."""
+    """The public: respondents' free-text comments are omitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ReportContext:
     """Whether the table of assignments has a column of due days; the official form has none."""
 
     def office_file(self, name: str) -> bytes | None:
-        """A file that the office gave for its papers (``garuda``); None where it gave none."""
+        """Returns a file that the office added for its documents (``garuda``), or None."""
         found = next((file for file in self.year.office_files if file.name == name), None)
         return self.media(found.media) if found is not None else None
 
@@ -120,7 +120,7 @@ class MissingData:
 
 
 class Report(Protocol):
-    """What makes the documents of a kind: a module of ``reports/``, or a variant within one."""
+    """Builds the documents of a kind: a module of ``reports/``, or a variant within one."""
 
     def missing(self, context: ReportContext, /) -> list[MissingData]: ...
 
@@ -128,14 +128,14 @@ class Report(Protocol):
 
 
 class TitledReport(Report, Protocol):
-    """A report whose documents have a title each."""
+    """A report whose documents have individual titles."""
 
     def called(self, context: ReportContext, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """One document of the ITA year."""
+    """A document that the program can make for a year."""
 
     name: str
     """Its name on the command line (``oit-assignments``)."""

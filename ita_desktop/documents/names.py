@@ -1,4 +1,4 @@
-"""Names of files and sheets that are made of titles: as long as they may be, ending at a word."""
+"""Derives names of files and sheets from titles, shortened at a word boundary."""
 
 import re
 from collections.abc import Callable
@@ -13,34 +13,36 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_FILE: Final = 180
-"""Bytes of a file's name in UTF-8, in which a Thai letter takes three; most disks allow 255."""
+"""Greatest size of a file name in UTF-8 bytes, of which a Thai character takes three; most file
+systems allow 255."""
 _LONGEST_SHEET: Final = 31
-"""Letters of a sheet's name in Excel."""
+"""Greatest length of a sheet name in Excel."""
 _LEFT_OVER: Final = " .,-–—([“‘"
-"""What a name that was shortened does not end with."""
+"""Characters that are stripped from the end of a shortened name."""
 _LEADING: Final = frozenset(
     ("และ", "หรือ", "ของ", "ใน", "ที่", "ตาม", "การ", "ความ", "เพื่อ", "โดย", "")
 )
-"""Words that say nothing without the next one."""
+"""Words that a shortened name does not end with, such as prepositions."""
 _FULL: Final = 2
-"""A name that is shortened at a word has at least this part of the room; else words are cut."""
+"""Divisor of the length: a name shortened at a word boundary that is shorter is cut within a
+word."""
 
 
 def file_name(title: str) -> str:
-    """``title`` as a file name without extension that Windows, too, accepts."""
+    """Returns ``title`` as a file name without extension that is valid on Windows, too."""
     name = " ".join(_UNSAFE.sub(" ", one_line(title)).split()).strip(" .")
     name = shortened(name, _LONGEST_FILE, _bytes)
     return f"_{name}" if not name or _RESERVED.match(name) else name
 
 
 def sheet_name(title: str, longest: int = _LONGEST_SHEET) -> str:
-    """``title`` as the name of a sheet; empty where nothing of it is allowed there."""
+    """Returns ``title`` as a sheet name; empty if it has no allowed character."""
     return shortened(_NO_SHEET.sub(" ", title).strip(), longest, len)
 
 
 def shortened(text: str, most: int, size: Callable[[str], int]) -> str:
-    """As many whole words of ``text`` as have the ``size``; of a word that is longer than that
-    its beginning."""
+    """Returns as many whole words of ``text`` as have at most the ``size`` ``most``, or the
+    beginning of the first word if that is longer."""
     if size(text) <= most:
         return text
     breaker = WordBreaker()

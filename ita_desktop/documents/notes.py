@@ -1,7 +1,7 @@
-"""The program's own notes on figures: doubts, marks, how they were computed.
+"""The program's internal notes on figures: doubts, marks, and how they were computed.
 
-They are for the office alone, so a document has them only where its internal notes are chosen;
-without that it is the document of the office and says nothing that nobody typed.
+They are meant for the office, so a document has them only if its option says so; without it a
+document contains nothing that the office did not enter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,24 +25,24 @@ _B = TypeVar("_B", bound=Block)
 
 
 def note(text: str) -> Paragraph:
-    """A paragraph that is a note of the program's own."""
+    """Returns a paragraph marked as an internal note."""
     return replace(paragraph(text, "note"), internal=True)
 
 
 def doubted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
-    """A fixed text that doubts a figure, however it is worded."""
+    """Returns an editable text that questions a figure; internal even if the office reworded it."""
     lines = words.paragraphs(data, "note", values)
     return tuple(replace(line, internal=True) for line in lines)
 
 
 def noted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
-    """A fixed text that says how the program counted; what the office worded itself is its own."""
+    """Returns an editable text on a calculation; internal unless the office reworded it."""
     own = words.key(data) in data.own_words
     return words.paragraphs(data, "note", values) if own else doubted(words, data, values)
 
 
 def without_notes(document: Document) -> Document:
-    """The document, and what is bound behind it, without the program's own notes."""
+    """Returns the document and its bound documents without internal notes."""
     bound = tuple(
         replace(bound, document=without_notes(bound.document)) for bound in document.bound
     )

@@ -1,4 +1,4 @@
-"""Photographs as a grid of pictures in a cell, as large as its column allows."""
+"""Arranges photographs in a grid of pictures, as large as the column of a cell allows."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -16,29 +16,28 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.pictures.photographs import picture_for_print
 
 HIGHEST = 75.0
-"""Millimetres of the highest picture: two of them fit on a landscape page."""
+"""Greatest height of a picture in mm: two of them fit on a landscape page."""
 _NARROWEST = 24.0
-"""Millimetres of the narrowest picture that has another one beside it."""
+"""Least width of a picture beside another one, in mm."""
 _LONG = 120
-"""Letters of a caption that takes the whole column."""
+"""Length of a caption from which a picture gets a row of its own."""
 _UNKNOWN = 4 / 3
-"""Width over height where neither is known."""
+"""Aspect ratio of a picture of unknown size."""
 _LONGEST = 8.0
-"""No picture is shown longer than so many times its width, or wider than so many times its
-height: what is said to be so is a line."""
+"""Greatest aspect ratio, in either direction: beyond it the stated size is taken for wrong."""
 _DOTS_PER_MM = 150 / 25.4
 _AT_ONCE = 4
-"""Photographs that are decoded at a time."""
+"""Number of photographs that are decoded in parallel."""
 
 
 def grid(
     context: ReportContext, photos: Sequence[Photo], width: float, highest: float = HIGHEST
 ) -> tuple[tuple[Picture, ...], ...]:
-    """The photographs in order, in rows of one or two, for a column of ``width`` millimetres."""
+    """Returns the photographs in rows of one or two, for a column ``width`` mm wide."""
     room = width - PICTURE_SIDES
     rows = [(beside, _sizes(beside, room, highest)) for beside in _rows(photos, room)]
     if len(photos) > 1 and _is_left_over(rows[-1][0]):
-        # Over the whole room it would be larger than the others, for no reason.
+        # Without limit the last picture would be larger than all others.
         [alone] = rows[-1][0]
         rows[-1] = ((alone,), _sizes((alone, alone), room, highest)[:1])
     wanted = [pair for beside, sizes in rows for pair in zip(beside, sizes, strict=True)]
@@ -47,7 +46,7 @@ def grid(
 
 
 def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
-    """Two beside each other where both are wide enough then and have little to say."""
+    """Yields pairs of photographs if both are wide enough then and have short captions."""
     at = 0
     while at < len(photos):
         pair = photos[at : at + 2]
@@ -59,19 +58,19 @@ def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
 
 
 def _is_left_over(row: Sequence[Photo]) -> bool:
-    """Whether a picture stands alone only because no other one is left for the place beside it."""
+    """Returns whether a row has one picture only because it is the last one."""
     return len(row) == 1 and len(row[0].caption) <= _LONG
 
 
 def _sizes(photos: Sequence[Photo], room: float, highest: float) -> list[tuple[float, float]]:
-    """Width and height of pictures beside each other: equally high, over the whole room."""
+    """Returns width and height of pictures of equal height that fill ``room`` together."""
     shapes = [_shape(photo) for photo in photos]
     height = min((room - PICTURE_GAP * (len(shapes) - 1)) / sum(shapes), highest)
     return [(height * shape, height) for shape in shapes]
 
 
 def _shape(photo: Photo) -> float:
-    """Width over height of the part that is shown."""
+    """Returns the aspect ratio of the cropped photograph."""
     if not (photo.width and photo.height):
         return _UNKNOWN
     width, height = Crop.of(photo.crop).size(photo.width, photo.height)
@@ -81,7 +80,7 @@ def _shape(photo: Photo) -> float:
 def _pictures(
     context: ReportContext, wanted: Sequence[tuple[Photo, tuple[float, float]]]
 ) -> Iterator[Picture]:
-    """The photographs in their sizes; several are decoded at a time."""
+    """Yields the photographs in their sizes; several are decoded in parallel."""
     from concurrent.futures import ThreadPoolExecutor
 
     if len(wanted) == 1:
@@ -100,14 +99,14 @@ def _picture(context: ReportContext, wanted: tuple[Photo, tuple[float, float]]) 
 
 
 def _centred(words: Paragraph) -> Paragraph:
-    """A paragraph below a picture: the mark of a list stands in the middle with its words."""
+    """Returns a caption with its list mark as text, so that both are centred together."""
     if not words.mark:
         return words
     return Paragraph((Run(f"{words.mark} "), *words.runs), words.style)
 
 
 def _printed(context: ReportContext, photo: Photo, dots: int) -> bytes:
-    """The picture with so many dots on its longer side; nothing where it is lost."""
+    """Returns the picture with ``dots`` pixels on its longer side; empty if it is missing."""
     kept = context.media(photo.media)
     if kept is None:
         return b""

@@ -1,4 +1,4 @@
-"""Every document that the program can make; a new one is a module in ``reports/`` and a line."""
+"""Lists all kinds of documents; a new kind is a module in ``reports/`` and an entry here."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -61,16 +61,16 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
 
 _TEXTS = (Format.DOCX, Format.PDF)
-"""Formats of papers that are no tables."""
+"""Formats of documents without tables."""
 _NUMBERS = (DocumentOption.RUNNING_NUMBERS,)
 _NOTES = (DocumentOption.INTERNAL_NOTES,)
 _LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES)
-"""Options of what is a list to work with in Excel, and has cells that rows share."""
+"""Options of documents whose Excel file is a list, and whose tables have merged cells."""
 _NUMBERED_LIST = (*_NUMBERS, *_LIST)
 
 
 class _Options(TypedDict, total=False):
-    """The fields of a :class:`DocumentKind` that few documents have."""
+    """Rarely used fields of :class:`DocumentKind`."""
 
     of: Subject
     formats: tuple[Format, ...]
@@ -89,7 +89,7 @@ def _paper_kind(
     page: PageKey = PageKey.MEETINGS,
     **options: Unpack[_Options],
 ) -> DocumentKind:
-    """A paper of the office; no Excel file unless its ``formats`` say so."""
+    """Returns a kind of text document; no Excel file unless ``formats`` includes it."""
     group, digits = DocumentGroup.ORDERS, Digits.THAI
     options = {"called": report.called, "formats": _TEXTS, **options}
     return DocumentKind(name, title, group, digits, page, report.missing, report.build, **options)
@@ -250,12 +250,12 @@ _ALL = (
         group=DocumentGroup.BOOKS,
     ),
 )
-"""In the order in which they are listed, as their reports make them."""
+"""All kinds in the order of the document list, as their reports build them."""
 
 
 def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
-    """The document with the office's words around its pages, and with the program's own notes only
-    where they were chosen for it."""
+    """Returns the kind with the office's wordings applied, and with internal notes only if the
+    option is on."""
 
     def build(context: ReportContext, digits: Digits) -> Document:
         data = context.year
@@ -274,11 +274,11 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
 
 
 KINDS = tuple(map(_as_chosen, _ALL))
-"""In the order in which they are listed."""
+"""All kinds in the order of the document list."""
 
 
 def kind(name: str) -> DocumentKind:
-    """The document of that name; raises InputError when there is none."""
+    """Returns the kind of that name; raises InputError if there is none."""
     for document_kind in KINDS:
         if document_kind.name == name:
             return document_kind

@@ -1,7 +1,7 @@
-"""The named styles of all documents, in the official letter (TH Sarabun) and its sizes.
+"""The named styles of all documents, in the official font (TH Sarabun) and its sizes.
 
-Sizes are those of TH Sarabun, in which 16 pt is the size of official documents. Where another
-letter stands in for it, the back-end scales (see ``layout/text/letters.py``).
+Official documents use 16 pt of TH Sarabun. For a substitute font the back-end scales sizes (see
+``layout/text/letters.py``).
 """
 
 from collections.abc import Mapping
@@ -13,23 +13,24 @@ from ita_desktop.documents.content import Align
 
 OFFICIAL_LETTER = "TH Sarabun New"
 OTHER_NAMES = ("TH SarabunPSK", "TH Sarabun")
-"""Names of the same letter in other installations, for programs that choose a substitute."""
+"""Names of the font in other installations, for programs that choose a substitute."""
 
 LEVEL_INDENT = 5.0
-"""Millimetres that a paragraph of level 1 stands further in."""
+"""Indent of a paragraph of level 1, in mm."""
 MARK_WIDTH = 4.0
-"""Millimetres between the left edges of a mark (``•``, ``-``) and of the text behind it."""
+"""Distance from the left edge of a list mark (``•``, ``-``) to that of the text, in mm."""
 _MARK_LETTER = 2.0
-"""Millimetres for each letter of a longer mark (``10.``)."""
+"""Width per character of a longer mark (``10.``), in mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Sizes in points, ``first_line`` in millimetres; ``pitch`` is line height over font size."""
+    """A paragraph style: sizes in points, ``first_line`` in mm; ``pitch`` is line height over font
+    size."""
 
     name: str
     title: str
-    """The style's name as Word lists it."""
+    """The style's name in Word."""
     size: float = 16.0
     bold: bool = False
     align: Align = Align.LEFT
@@ -38,39 +39,38 @@ class Style:
     first_line: float = 0.0
     pitch: float = 1.2
     keep_next: bool = False
-    """Never parted by a page break from what follows."""
+    """Whether it stays on the page of the next block."""
     outline: int | None = None
-    """Depth in the outline of the document, 0 the highest; ``None`` for plain text."""
+    """Outline level, 0 the highest; None for body text."""
     color: str = ""
-    """Red, green and blue in hexadecimal; empty for black."""
+    """``RRGGBB``; empty for black."""
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterLook:
-    """A character style: the look of a stretch within a paragraph; ``size`` 0 for that of the
-    paragraph."""
+    """A character style; ``size`` 0 keeps that of the paragraph."""
 
     name: str
     title: str
     size: float = 0.0
     bold: bool = False
     dotted: bool = False
-    """Whether a dotted line runs below it, and below its tabs."""
+    """Whether text and tabs have a dotted underline."""
     color: str = ""
 
 
 URGENT_RED = "C00000"
 SINGLE = 1.33
-"""Single spacing of TH Sarabun New (1.325), a little more so that what fits here fits in Word."""
+"""Single spacing of TH Sarabun New (1.325), slightly more so that text fits in Word, too."""
 
-# The papers of the office have 16 points, single spacing, 6 points before a paragraph and its
-# first line 2.5 cm further in (rules of official correspondence).
+# Official correspondence has 16 points, single spacing, 6 points before a paragraph and a first
+# line indent of 2.5 cm (ระเบียบงานสารบรรณ).
 _paper = partial(Style, pitch=SINGLE)
 
-# A heading of three lines stands in the middle of the page.
+# A centred chapter heading of up to three lines.
 _chapter_center = partial(Style, size=18, bold=True, align=Align.CENTER, after=4, keep_next=True)
 
-# Tables are set a little smaller and closer than running text, as offices do.
+# Text of tables is smaller and closer than body text, as is usual in offices.
 _in_cell = partial(Style, size=14, pitch=1.15)
 
 _ALL = (
@@ -97,12 +97,12 @@ _ALL = (
     _in_cell("cell-part", "ITA Cell Part", keep_next=True),
     _in_cell("cell-center", "ITA Cell Centred", align=Align.CENTER),
     _in_cell("cell-number", "ITA Cell Number", align=Align.RIGHT),
-    # Where somebody signs by hand; it makes its row nine millimetres high.
+    # For signatures by hand; makes its row nine millimetres high.
     Style("cell-sign", "ITA Cell Signed", size=18, pitch=1.3),
     Style("cell-big", "ITA Cell Big", size=26, bold=True, align=Align.CENTER, pitch=1.1),
     _in_cell("cell-heading", "ITA Cell Heading", bold=True, align=Align.CENTER),
     _in_cell("cell-group", "ITA Cell Group", bold=True),
-    # A line of single spacing is as high as its picture.
+    # With single spacing a line is as high as its picture.
     _in_cell("picture-line", "ITA Picture Line", before=4, align=Align.CENTER, pitch=SINGLE),
     _in_cell("picture-caption", "ITA Picture Caption", align=Align.CENTER),
     _paper("paper-title", "ITA Paper Title", bold=True, align=Align.CENTER, keep_next=True),
@@ -129,7 +129,7 @@ _ALL = (
 
 
 def mark_width(mark: str) -> float:
-    """Millimetres by which the text hangs behind a mark."""
+    """Returns the indent in mm of the text after ``mark``."""
     return max(MARK_WIDTH, _MARK_LETTER * len(mark))
 
 

@@ -1,23 +1,23 @@
-"""How wide the columns of a document's table are: as the office chose, else as usual."""
+"""Column widths of a document's table: those set by the office, else the defaults."""
 
 from collections.abc import Sequence
 
 from ita_desktop.documents.kinds import ReportContext
 
 LEAST = 2.0
-"""Per cent of the table's width that a column has at least."""
+"""Least width of a column, in per cent of the table's width."""
 
 
 def widths(context: ReportContext, name: str, usual: Sequence[float]) -> tuple[float, ...]:
-    """The shares of the columns of document ``name`` (of its further tables ``name/2``); the
-    ``usual`` ones where the office chose none, or for another number of columns."""
+    """Returns the column shares of document ``name`` (of its further tables: ``name/2``). Falls
+    back to ``usual`` if the office set none, or for another number of columns."""
     own = next((width.shares for width in context.year.column_widths if width.name == name), "")
     chosen = shares_of(own)
     return chosen if len(chosen) == len(usual) else tuple(usual)
 
 
 def shares_of(text: str) -> tuple[float, ...]:
-    """The shares that a record holds, in per cent of their sum; none where it holds others."""
+    """Parses stored shares into percentages of their sum; empty if they are invalid."""
     try:
         shares = [float(word) for word in text.split()]
     except ValueError:

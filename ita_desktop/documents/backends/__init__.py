@@ -1,4 +1,4 @@
-"""From content to files. A back-end walks the blocks of a document and knows no report.
+"""Converts documents to files. A back-end iterates over a document's blocks and knows no report.
 
-Each has ``render(document) -> bytes``, the same bytes for the same document.
+Each has ``render(document) -> bytes``, which returns the same bytes for the same document.
 """

@@ -1,1 +1,1 @@
-"""Letters and figures as operators of PDF, and figures as pictures for what cannot show shapes."""
+"""Text and drawings as PDF operators, and drawings as bitmaps for formats without vector shapes."""

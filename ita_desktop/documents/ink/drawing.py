@@ -1,4 +1,4 @@
-"""Drawings in a PDF: vector shapes, their text in the document's letters. Lengths are points."""
+"""Drawings as PDF vector shapes, with text in the document's fonts. Lengths are points."""
 
 from collections.abc import Iterator
 
@@ -33,12 +33,12 @@ _COLOURS = {
     Ink.GROUND: "1 1 1",
 }
 _CIRCLE = 0.5523
-"""How long the handles of four curves are that make a circle."""
+"""Length of the control handles of the four Bézier curves of a circle."""
 _DOTS = "…"
 
 
 class DrawingPainter:
-    """Paints drawings in a document's letters; ``ratio`` scales official sizes to the letter."""
+    """Writes drawings in the fonts of a document; ``ratio`` scales official sizes to the font."""
 
     def __init__(self, regular: Embedded, bold: Embedded, ratio: float, digits: Digits) -> None:
         self._regular, self._bold = regular, bold
@@ -46,9 +46,10 @@ class DrawingPainter:
         self._digits = digits
 
     def paint(self, drawing: Drawing, left: float, top: float) -> str:
-        """Operators for the drawing with its upper left corner there, ``top`` measured upwards.
+        """Returns the operators of a drawing with its top left corner there, ``top`` measured
+        upwards.
 
-        It is marked content that reads as its description.
+        It is marked content whose ActualText is its description.
         """
         actual = in_digits(drawing.alt, self._digits).encode("utf-16-be").hex()
         shapes = "".join(self._shapes(drawing))
@@ -82,7 +83,7 @@ class DrawingPainter:
 
 
 def _fitted(embedded: Embedded, text: str, room: float) -> str:
-    """``text``, cut so that it fits; ``room`` in thousandths of the size, 0 for any."""
+    """Returns ``text`` cut to ``room``, in thousandths of the font size; 0 for no limit."""
     advance = embedded.letter.advance
     if not room or advance(text) <= room:
         return text

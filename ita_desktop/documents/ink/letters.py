@@ -1,4 +1,4 @@
-"""Letters in a PDF: drawn by glyph number, embedded as a subset."""
+"""Fonts in a PDF: text drawn by glyph number, fonts embedded as subsets."""
 
 from functools import lru_cache
 from hashlib import md5
@@ -12,8 +12,8 @@ _MEMORY = 50_000
 
 @lru_cache(_MEMORY)
 def drawn(letter: ShapedFont, text: str) -> tuple[tuple[tuple[float, str], ...], tuple[int, ...]]:
-    """Rises above the baseline, each with elements of a TJ array, and the glyphs that these show.
-    A number moves the pen back, so that marks stand where they were placed."""
+    """Returns pairs of text rise and TJ array elements, and the glyphs used. Numbers in a TJ array
+    move the pen, so that combining marks are placed as shaped."""
     parts: list[tuple[float, str]] = []
     glyphs = letter.glyphs(text)
     shown, codes, rise, owed = "", "", 0.0, 0.0
@@ -37,7 +37,7 @@ def drawn(letter: ShapedFont, text: str) -> tuple[tuple[tuple[float, str], ...],
 
 
 class Embedded:
-    """A letter's use in one document. ``resource`` is its name in the page's resources."""
+    """The use of a font in one document; ``resource`` is its name in the page's resources."""
 
     def __init__(self, used: ShapedFont, resource: str) -> None:
         self.letter = used
@@ -46,7 +46,7 @@ class Embedded:
         self._fallbacks: dict[int, Embedded] = {}
 
     def show(self, text: str, size: float) -> str:
-        """Operators that show ``text``, to stand within ``[`` and ``]TJ``."""
+        """Returns the operators that show ``text``, for use between ``[`` and ``]TJ``."""
         return "".join(
             self._show(part, size) if font == OWN else self._show_in(font, part, size)
             for part, font in self.letter.stretches(text)
@@ -72,7 +72,7 @@ class Embedded:
         )
 
     def addObjects(self, document: Any) -> None:
-        """Called by reportlab before it writes the file: the font objects."""
+        """Adds the font objects; called by reportlab before it writes the file."""
         from reportlab.pdfbase import pdfdoc
 
         for other in self._fallbacks.values():
@@ -80,7 +80,7 @@ class Embedded:
 
         glyphs = sorted(self._glyphs)
         program = self.letter.subset(self._glyphs)
-        # The tag names the subset, the same for the same glyphs (ISO 32000-1, 9.6.4).
+        # The tag names the subset and is the same for the same glyphs (ISO 32000-1, 9.6.4).
         digest = md5(repr(glyphs).encode(), usedforsecurity=False).hexdigest()
         tag = "".join(chr(ord("A") + int(code, 16)) for code in digest[:6])
         name = f"/{tag}+{self.letter.name}"
@@ -130,7 +130,7 @@ class Embedded:
         fonts[self.resource] = pdfdoc.PDFObjectReference(self.resource)
 
     def _unicode_map(self, glyphs: list[int]) -> str:
-        """For readers that do not honour ActualText: which characters a glyph stands for."""
+        """Returns the ToUnicode map, for readers that ignore ActualText."""
         known = [(glyph, self.letter.text_of(glyph)) for glyph in glyphs]
         lines = [
             f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in known if text

@@ -1,4 +1,4 @@
-"""A drawing as a PNG, for programs that cannot show its shapes."""
+"""Renders a drawing as PNG, for programs that cannot show vector shapes."""
 
 from io import BytesIO
 from typing import Any
@@ -16,7 +16,7 @@ _POINTS_PER_INCH = 72
 
 
 def png(drawing: Drawing, digits: Digits) -> bytes:
-    """The drawing at print resolution: a page of PDF of its size, drawn by pdfium."""
+    """Returns the drawing at print resolution, rendered by pdfium from a PDF page of its size."""
     import pypdfium2
 
     scale = _DOTS_PER_INCH / _POINTS_PER_INCH

@@ -1,5 +1,4 @@
-"""Pictures made ready for papers: without notes, and white room of the right size where one will
-be that nobody gave yet."""
+"""Prepares pictures for output: strips metadata, and substitutes a blank for missing ones."""
 
 from dataclasses import replace
 
@@ -12,8 +11,8 @@ from ita_desktop.pictures.shapes import Drawing
 
 
 def shown(image: Image) -> Image:
-    """``image`` without anything that was noted in its file; with no data, or broken, white room of
-    its size, which a picture takes later without moving what stands below."""
+    """Returns ``image`` without metadata; if it has no data or is broken, a blank of its size, so
+    that a picture added later does not move the text below."""
     data = without_notes(image.data) if image.data else b""
     if data:
         return replace(image, data=data)

@@ -1,6 +1,6 @@
-"""Paper before it is a file: letters measured, lines broken, pages ended, documents bound.
+"""Page layout that does not depend on a file format: text shaping, line and page breaks, binding.
 
-``compose`` sets a document on pages and tells with what each begins, ``binding`` what is bound
-behind it; ``shaping`` measures text, ``grid`` and ``continued_pages`` know tables. Word, Excel and
-PDF ask here, so that all three end their lines and pages alike; nothing here knows any of them.
+``compose`` lays out a document and returns where each page begins, ``binding`` the documents bound
+to it; ``shaping`` measures text, ``grid`` and ``continued_pages`` handle tables. The Word, Excel
+and PDF back-ends use it, so that lines and pages end alike; it knows none of them.
 """

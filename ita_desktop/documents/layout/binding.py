@@ -1,6 +1,6 @@
-"""Several documents as one: pages numbered through, and the contents that name them.
+"""Binds several documents into one, with continuous page numbers and a table of contents.
 
-Each is set by itself, with the numbers that its pages have in the whole instead of its own.
+Each document is laid out separately, with the page numbers it has in the whole.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,34 +25,34 @@ from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
 
 _HANG: Final = 8.0
-"""Millimetres for the number of a line of the contents, or by which its further lines hang."""
+"""Indent in mm after the number of a contents line, and of its further lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: on which page of the whole a title is."""
+    """A line of the table of contents."""
 
     title: str
     page: int
     bound: int
-    """Which of the bound documents it is in."""
+    """Number of the bound document."""
     block: int
-    """The block of that document that it begins at."""
+    """The block of that document at which the entry begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A document on pages, with what is bound behind it."""
+    """A document laid out with those bound to it."""
 
     front: PdfPages
     parts: list[PdfPages]
     listed: list[ContentsEntry]
     ends: list[int]
-    """The number of the last page of the front, and of each part with its file."""
+    """The last page number of the front, and of each part including its file."""
 
 
 def binding(document: Document, breaker: WordBreaker, letter_files: Letters) -> Binding:
-    """``document`` with the contents as its last lines, and what is bound behind it."""
+    """Returns ``document``, ending with the contents, and the documents bound to it."""
 
     def lay(part: Document) -> PdfPages:
         return composed(part, breaker, letter_files)
@@ -62,7 +62,7 @@ def binding(document: Document, breaker: WordBreaker, letter_files: Letters) -> 
 
 
 def entries(document: Document, breaker: WordBreaker, letter_files: Letters) -> list[ContentsEntry]:
-    """The contents of a document with others bound behind it."""
+    """Returns the table of contents of a document with bound documents."""
     return _laid(document, lambda part: page_starts(part, breaker, letter_files), list)[1]
 
 
@@ -74,8 +74,8 @@ def _laid(
     lay: Callable[[Document], _Laid],
     starts_of: Callable[[_Laid], list[TextPlace]],
 ) -> tuple[list[_Laid], list[ContentsEntry], list[int]]:
-    """What is bound, set; the contents; and the number of the last page of each part."""
-    # The contents is as long with the numbers as without them: they stand at the lines' ends.
+    """Returns the laid out parts, the contents, and the last page number of each part."""
+    # Page numbers are right-aligned, so the contents are as long without them.
     unknown = [
         ContentsEntry(title, 0, 0, 0)
         for bound in document.bound
@@ -96,12 +96,12 @@ def _laid(
 
 
 def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
-    """The names of a part in the contents; what goes on with the one before has none."""
+    """Returns the contents entries of a part; one that continues the part before has none."""
     return tuple(pair for pair in ((bound.title, 0), *bound.further) if pair[0])
 
 
 def page_of(block: int, starts: Sequence[TextPlace]) -> int:
-    """How many pages begin before a block does, or with it."""
+    """Returns how many page breaks come before ``block``."""
     return (
         sum((start.block, start.row, start.offset) <= (block, 0, 0) for start in starts)
         if block
@@ -110,7 +110,7 @@ def page_of(block: int, starts: Sequence[TextPlace]) -> int:
 
 
 def numbered(whole: Document, document: Document, number: int) -> Document:
-    """A bound document with the numbers that its pages have in the whole."""
+    """Returns a bound document with the page numbers it has in the whole."""
     header, footer = document.header, document.footer
     if header is not None:
         header = replace(header, numbers=PageNumbers.NONE)
@@ -129,7 +129,7 @@ def _everywhere(whole: Document, line: PageLine) -> PageLine:
 
 
 def contents(document: Document, listed: Sequence[ContentsEntry]) -> Document:
-    """The front of the whole, with the lines of the contents at its end."""
+    """Returns the front document with the contents lines appended."""
     if not document.bound_listed:
         return replace(document, bound=())
     lines = contents_lines(document, listed)
@@ -138,7 +138,7 @@ def contents(document: Document, listed: Sequence[ContentsEntry]) -> Document:
 
 
 def contents_lines(document: Document, listed: Sequence[ContentsEntry]) -> Iterator[Paragraph]:
-    """A line each, its page at the right end."""
+    """Yields a line per entry, with its page number right-aligned."""
     width = document.text_width
     end = TabStop(width, Align.RIGHT, dotted=True)
     for place, entry in enumerate(listed, 1):

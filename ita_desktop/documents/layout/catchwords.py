@@ -1,7 +1,8 @@
-"""The words at the foot of a page that say with what the next one begins (คำต่อหน้า).
+"""Computes catchwords (คำต่อหน้า): the first words of the next page at the foot of a page.
 
-A number with the first word of what it counts (``๒. วิเคราะห์...``), of a person title and first
-name (``๒.๘ นายตัวอย่าง...``); without a number the first words up to a space (``มีอำนาจหน้าที่...``).
+A list number is followed by the first word (``๒. วิเคราะห์...``), or by a person's title and first
+name (``๒.๘ นายตัวอย่าง...``); without a number, the words up to the first space are shown
+(``มีอำนาจหน้าที่...``).
 """
 
 from dataclasses import dataclass
@@ -19,15 +20,15 @@ from ita_desktop.typography.clusters import clusters
 from ita_desktop.typography.words import WordBreaker
 
 _LONGEST = 24
-"""Letters of words without a space between them."""
+"""Greatest length of words not separated by a space."""
 _LONGEST_NAME = 40
 _DOTS = "..."
 
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """A place in a document: a block, a row of it where it is a table, and how many characters of
-    its text stand before."""
+    """A place in a document: a block, a row if the block is a table, and an offset in
+    characters."""
 
     block: int
     row: int = 0
@@ -37,7 +38,7 @@ class TextPlace:
 
 
 def catchword(document: Document, place: TextPlace, breaker: WordBreaker) -> str:
-    """What stands at the foot of the page before ``place``; empty where no text begins there."""
+    """Returns the catchword of the page before ``place``; empty if no text begins there."""
     if place.block >= len(document.blocks):
         return ""
     paragraphs = _paragraphs(document.blocks[place.block], place.row)
@@ -74,13 +75,13 @@ def _paragraphs(block: Block, row: int) -> list[Paragraph]:
 
 
 def _first_words(text: str, breaker: WordBreaker, *, one: bool) -> str:
-    """The first word, or as many as stand before a space; a long stretch is cut at a word."""
+    """Returns the first word if ``one``, else the words up to a space, cut at a word boundary."""
     group, *_rest = text.split(maxsplit=1) or [""]
     return _begin(group, breaker, 0 if one else _LONGEST)
 
 
 def _begin(text: str, breaker: WordBreaker, longest: int) -> str:
-    """As many words as fit into so many letters, at least a part of the first."""
+    """Returns as many words as fit into ``longest`` characters, at least one."""
     words = ""
     for piece in (part for whole in breaker.pieces(text) for part in breaker.parts(whole)):
         if words and len(words) + len(piece) > longest:

@@ -1,4 +1,4 @@
-"""Blocks set on pages, from the first to the last."""
+"""Lays out the blocks of a document on pages."""
 
 from typing import assert_never
 
@@ -31,26 +31,26 @@ from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
 _BELOW_IMAGE = 7.4
-"""Points below a picture: in Word it stands on the baseline of a line of 16 points."""
+"""Space in points below a picture: in Word it is on the baseline of a line of 16 points."""
 _FIGURE_GAP = 3.0
-"""Millimetres below a picture of figures."""
+"""Space in mm below a chart."""
 _WIDOWS = 2
-"""So many lines of a paragraph, at least, stand on each side of a page break."""
+"""Least number of lines of a paragraph on each side of a page break."""
 _SHORT_LINES = 5
-"""A paragraph of up to so many lines is moved rather than parted where pages have catchwords."""
+"""Up to this many lines, a paragraph is moved rather than split if pages have catchwords."""
 _BEFORE_SIGNATURE = 2
-"""So many lines of text stand with a signature, at least."""
+"""Least number of text lines on the page of a signature."""
 _NEAR = 0.01
 
 
 def composed(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
 ) -> PdfPages:
-    """The document by itself on pages, with their heads and feet. ``breaker`` knows the office's
-    names; ``letter_files`` is the letter to set it in, as a rule the one that this computer has."""
+    """Returns the document on pages with headers and footers. ``breaker`` breaks Thai text;
+    ``letter_files`` are the fonts, by default those found on this computer."""
     composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
     composer.set_blocks()
-    # Last, because the lines of a page may tell how many there are, or how the next begins.
+    # Last, because they may show the page count or the first words of the next page.
     composer.set_page_lines()
     return composer.pages
 
@@ -58,7 +58,7 @@ def composed(
 def page_starts(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
 ) -> list[TextPlace]:
-    """With what each page begins, from the second one on."""
+    """Returns the place in the document at which each page but the first begins."""
     composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
     composer.set_blocks()
     return composer.pages.starts
@@ -72,7 +72,7 @@ class _Composer:
         self._setter = TextSetter(regular, bold, files.ratio, breaker)
         self.pages = PdfPages(document)
         self._setters: dict[int, TableSetter] = {}
-        """Of tables that are still to come, by block."""
+        """Tables not laid out yet, by block number."""
 
     def set_page_lines(self) -> None:
         PageLineSetter(self._document, self.pages, self._setter, self._breaker).lay()
@@ -103,7 +103,7 @@ class _Composer:
                 self._set_simple(block)
 
     def _setter_of(self, number: int, table: Table) -> TableSetter:
-        """What sets a table: made once, although it is asked before how the table begins."""
+        """Returns the table's setter, created once: its opening height is needed beforehand."""
         found = self._setters.get(number)
         if found is None:
             after = self._after(number)
@@ -124,7 +124,7 @@ class _Composer:
                 assert_never(block)
 
     def _set_paragraph(self, block: Paragraph, after: float = 0.0) -> None:
-        """Set a paragraph; what stays with its last line is ``after`` high."""
+        """Lays out a paragraph; ``after`` is the height to keep with its last line."""
         lines = self._setter.lines(block, self.pages.width)
         while lines:
             here = self._fitting(lines, after)
@@ -141,8 +141,7 @@ class _Composer:
         self.pages.y += STYLES[block.style].after
 
     def _fitting(self, lines: list[TextLine], after: float) -> int:
-        """How many of the lines come on this page: all, or some with others left for the next;
-        none is for a page that has something on it already."""
+        """Returns how many lines go on this page; 0 to begin the paragraph on the next page."""
         if self._height_here(lines) + after <= self.pages.room + _NEAR:
             return len(lines)
         fit, room = 0, self.pages.room + _NEAR
@@ -158,7 +157,8 @@ class _Composer:
         return self._parted(lines, fit)
 
     def _parted(self, lines: list[TextLine], fit: int) -> int:
-        """How many of ``fit`` lines stay, so that no line stands alone; 0 for none."""
+        """Returns how many of ``fit`` lines stay so that widows and orphans are avoided; 0 for
+        none."""
         here = min(fit, len(lines) - _WIDOWS)
         return here if here >= _WIDOWS and not self._is_whole(lines) else 0
 
@@ -218,8 +218,8 @@ class _Composer:
                 assert_never(block)
 
     def _opening(self, number: int) -> float:
-        """The height that must be free for a block to begin: a heading with the beginning of what
-        it heads, a paragraph with as much of it as is not parted, all else whole."""
+        """Returns the height needed to begin a block: a heading with the beginning of the next
+        block, the unsplittable beginning of a paragraph or table, any other block whole."""
         if number >= len(self._document.blocks):
             return 0.0
         block = self._document.blocks[number]
@@ -245,8 +245,8 @@ class _Composer:
         return before + height_of(lines[:_WIDOWS])
 
     def _after(self, number: int) -> float:
-        """The height of what stays on one page with the end of a block: a signature, and the
-        lines between where those are too few to stand with it alone."""
+        """Returns the height to keep on the page of a block's end: a following signature, and the
+        lines before it if they are fewer than must accompany it."""
         height, lines = 0.0, 0
         for place, block in enumerate(self._document.blocks[number + 1 :], number + 1):
             if signs(block):
@@ -261,7 +261,7 @@ class _Composer:
 
 
 def _signature(block: SignatureBlock) -> list[tuple[float, str]]:
-    """The lines of a signature block, with the space above each."""
+    """Returns the lines of a signature block, with the space above each."""
     lines = [
         (SIGNATURE_SPACE * MM if not number else 0.0, text)
         for number, text in enumerate(block.lines)

@@ -1,7 +1,6 @@
-"""What stands overleaf where a paragraph or a table goes on there.
+"""Decides what is repeated on the next page when a paragraph or a table crosses a page break.
 
-The rest of a paragraph has no mark; the group rows that the rows of a table stand below are said
-again.
+The rest of a paragraph loses its list mark; the group rows above a table row are repeated.
 """
 
 from collections.abc import Sequence
@@ -18,14 +17,14 @@ from ita_desktop.documents.content import (
 )
 
 MOST = 0.4
-"""Headings, or group rows, that are higher than this part of a page are not printed again."""
+"""Greatest height of repeated headings or group rows, as a share of the page."""
 
 END = 1 << 30
-"""Behind every text."""
+"""An offset beyond the end of any text."""
 
 
 def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
-    """The runs between two places of the text, without the space at which a line ends."""
+    """Returns the runs between two offsets, without the space at the end of a line."""
     if begin == 0 and end == END:
         return block
     runs, at = [], 0
@@ -40,7 +39,7 @@ def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
 
 
 def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, ...]:
-    """A cell's words followed by the ``mark`` (``(ต่อ)``), once."""
+    """Returns a cell's paragraphs with ``mark`` (``(ต่อ)``) appended unless already there."""
     *before, last = paragraphs or (Paragraph((), "cell"),)
     if not mark or last.text.endswith(mark):
         return paragraphs
@@ -49,16 +48,16 @@ def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, .
 
 
 def again(column: TableColumn, cell: Cell) -> OnBreak:
-    """What a cell shows on the next page once its own text is all printed. One that several rows
-    share is told again there, because what stands beside them is theirs, too."""
+    """Returns what a cell shows on the next page once all its text is printed. A merged cell is
+    repeated, because it belongs to the rows on that page too."""
     if column.on_break is OnBreak.EMPTY and cell.rows > 1 and not cell.pictures:
         return OnBreak.REPEAT
     return column.on_break
 
 
 def marked_row(row: TableRow, mark: str) -> TableRow:
-    """A row whose first cell says with the ``mark`` that it goes on; one that lies wholly under
-    others has none."""
+    """Returns a group row with ``mark`` appended to its first cell; a row without cells of its own
+    is returned unchanged."""
     if not row.cells:
         return row
     first, *more = row.cells
@@ -66,8 +65,8 @@ def marked_row(row: TableRow, mark: str) -> TableRow:
 
 
 def leading_groups(table: Table) -> int:
-    """How many rows at the beginning head the whole table; 0 where others follow further down, or
-    where they are not printed again."""
+    """Returns the number of leading group rows that apply to the whole table; 0 if there are others
+    further down, or if group rows are not repeated."""
     if table.repeat_groups is OnBreak.EMPTY:
         return 0
     groups = [number for number, row in enumerate(table.rows) if row.group]
@@ -77,8 +76,8 @@ def leading_groups(table: Table) -> int:
 
 
 def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
-    """The group rows that are printed again on a page which begins with ``row``; ``above`` are the
-    last ones of each depth before it."""
+    """Returns the group rows repeated on a page that begins with ``row``; ``above`` are the last
+    group rows of each depth before it."""
     if table.repeat_groups is OnBreak.EMPTY:
         return []
     rows = [table_row for table_row in above if not row.group or table_row.depth < row.depth]
@@ -88,7 +87,7 @@ def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> l
 
 
 def below(above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
-    """The last group rows of each depth behind ``row``; ``above`` are those before it."""
+    """Returns the last group rows of each depth after ``row``; ``above`` are those before it."""
     return (
         [*(table_row for table_row in above if table_row.depth < row.depth), row]
         if row.group

@@ -1,4 +1,4 @@
-"""The pages of a PDF that is bound in, as pictures for files that can hold no PDF."""
+"""Renders the pages of a bound PDF as pictures, for file formats that cannot embed a PDF."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Drawn
 
 MOST: Final = 60
-"""Pages of a file that are shown; a longer one would make files that no mail takes."""
+"""Greatest number of pages shown; more would make files too large to send by mail."""
 MARGINS: Final = Margins(17.0, 10.0, 17.0, 10.0)
-"""Millimetres around a page, with its number above or below it."""
+"""Margins around a page in mm, with room for its page number."""
 _DOTS_PER_MM: Final = 150 / 25.4
 _SPARE: Final = 6.0
-"""Millimetres that the line of a picture needs beside it."""
+"""Space that a picture's line needs besides the picture, in mm."""
 _MOST_DOTS: Final = 60_000_000
-"""Dots of the largest picture in a page; unpacking a larger one takes too much memory."""
+"""Greatest size of a picture in a page, in pixels; decoding a larger one takes too much memory."""
 _FEW: Final = 1024
-"""Colours of a page that is drawn or written rather than photographed."""
+"""Greatest number of colours of a page that is taken for text or drawings rather than a photo."""
 _QUALITY: Final = 80
 _WORDS: Final = 700
-"""Letters of a page's text that are told in words."""
+"""Greatest length of a page's text in its alternative text."""
 
 
 class _Page(NamedTuple):
@@ -44,8 +44,8 @@ class _Page(NamedTuple):
 
 
 def pages(bound: Bound) -> list[Document]:
-    """The pages of its file, one picture each: a document for each stretch of upright ones and of
-    those that lie across. What cannot be shown is told in their place."""
+    """Returns the pages as pictures, in one document per run of portrait or landscape pages. Pages
+    that cannot be shown are replaced by a sentence."""
     made: list[Document] = []
     for orientation, stretch in groupby(_pages(bound), key=lambda page: page.orientation):
         images = [page.image for page in stretch]
@@ -59,12 +59,12 @@ def pages(bound: Bound) -> list[Document]:
 
 
 def left_out(bound: Bound) -> bool:
-    """Whether only the PDF has all pages of the file."""
+    """Returns whether only the PDF has all pages of the file."""
     return bound.file_pages > MOST or (bound.file_pages > 0 and not _opens(bound.file))
 
 
 def _apart(images: list[Image]) -> tuple[Block, ...]:
-    """The pictures, one a page."""
+    """Returns the pictures, one per page."""
     blocks: list[Block] = []
     for image in images:
         blocks += [PageBreak(), image] if blocks else [image]
@@ -82,7 +82,7 @@ def _opens(file: bytes) -> bool:
 
 
 def _pages(bound: Bound) -> Iterator[_Page]:
-    """The pages, drawn one after the other: pdfium is free between two."""
+    """Yields the pages; pdfium's lock is released between two pages."""
     if not bound.file_pages or not _opens(bound.file):
         return
     for number in range(min(bound.file_pages, MOST)):
@@ -115,7 +115,7 @@ def _page(file: bytes, number: int, words: str, lost: str) -> _Page:
 
 
 def _size(width: float, height: float) -> tuple[float, float]:
-    """Millimetres of a page of that shape between the margins, in both directions of the paper."""
+    """Returns width and height in mm of a page scaled to fit between the margins."""
     paper = Document("", (), orientation=_orientation(width, height), margins=MARGINS)
     room = paper.text_width, paper.text_height - _SPARE
     scale = min(room[0] / width, room[1] / height)
@@ -127,7 +127,7 @@ def _orientation(width: float, height: float) -> Orientation:
 
 
 def _is_light(page: Any) -> bool:
-    """Whether no picture of a page is too large to be unpacked."""
+    """Returns whether all pictures of a page are small enough to decode."""
     from pypdfium2 import raw
 
     for object_ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
@@ -138,7 +138,7 @@ def _is_light(page: Any) -> bool:
 
 
 def _encoded(picture: "Drawn") -> bytes:
-    """The picture as JPEG, or as PNG where that is smaller, as it is for what is written."""
+    """Returns the picture as JPEG, or as PNG if that is smaller, as it is for text."""
     colours = picture.getcolors(_FEW)
     grey = colours is not None and all(len(set(one)) == 1 for _count, one in _tuples(colours))
     small = picture.convert("L") if grey else picture

@@ -1,6 +1,6 @@
-"""Short documents bound behind one another go on on the same page, instead of one page each.
+"""Joins short bound documents, so that each continues on the page of the one before.
 
-Only paper has pages: in Excel each of them keeps its own sheet.
+Only paged formats need this: in Excel each document has its own sheet.
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from ita_desktop.documents.content import Bound, Document
 
 
 def flowed(document: Document) -> Document:
-    """``document`` with those that go on joined to the one before them."""
+    """Returns ``document`` with flowing documents joined to the one before them."""
     joined: list[Bound] = []
     for bound in document.bound:
         if joined and bound.flows and not joined[-1].file and _alike(joined[-1], bound):
@@ -20,7 +20,7 @@ def flowed(document: Document) -> Document:
 
 
 def _alike(bound: Bound, other: Bound) -> bool:
-    """Whether two documents have the same pages."""
+    """Returns whether two documents have the same page setup."""
     return _page(bound.document) == _page(other.document)
 
 

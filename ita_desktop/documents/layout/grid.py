@@ -1,4 +1,4 @@
-"""Where the cells of a table stand once spans are resolved."""
+"""Places the cells of a table on its grid, resolving row and column spans."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ SidePictures = tuple[Picture, ...]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell at its place: it covers ``rows`` x ``columns`` from (``row``, ``column``)."""
+    """A cell on the grid: it covers ``rows`` x ``columns`` from (``row``, ``column``)."""
 
     cell: Cell
     row: int
@@ -24,10 +24,10 @@ class Placed:
 
 
 def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[Placed, ...], ...]:
-    """The cells of ``rows`` at their places, one tuple for each row they begin in.
+    """Returns the placed cells of ``rows``, one tuple per row in which they begin.
 
-    Missing cells at a row's end are added empty. A cell that reaches below the last row is cut
-    there. Raises ValueError when a row has more cells than there are columns.
+    Missing cells at a row's end are filled with empty ones. A cell that extends below the last row
+    is cut there. Raises ValueError if a row has more cells than ``columns``.
     """
     taken: set[tuple[int, int]] = set()
     result = []
@@ -50,7 +50,7 @@ def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[Placed, ...]
 
 
 def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
-    """For every row the cells that stand in it, left to right, those from rows above too."""
+    """Returns for every row the cells that cover it, left to right, including spans from above."""
     standing: list[list[Placed]] = [[] for _row in rows]
     for place in (place for row in rows for place in row):
         for number in range(place.row, place.row + place.rows):
@@ -61,9 +61,9 @@ def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
 def dealt(
     rows: tuple[TableRow, ...], columns: int, high: Callable[[Placed], float]
 ) -> tuple[TableRow, ...]:
-    """``rows`` in which the pictures of a cell that reaches over several rows are dealt to these,
-    as cells without lines between them: Word and LibreOffice cut what such a cell holds at the
-    foot of a page, and Excel ends its pages between rows. ``high`` gives millimetres."""
+    """Returns ``rows`` with the pictures of each merged cell distributed to borderless cells of the
+    rows it covers, as Word and LibreOffice cut merged cells at the foot of a page, and Excel breaks
+    pages between rows. ``high`` returns the height of a cell in mm."""
     places = placed(rows, columns)
     shared = [one for row in places for one in row if one.rows > 1 and one.cell.pictures]
     if not shared:
@@ -86,8 +86,8 @@ def dealt(
 def _shares(
     pictures: Sequence[SidePictures], heights: Sequence[float]
 ) -> list[tuple[SidePictures, ...]]:
-    """The rows of pictures for each row of the table: what stands beside its other cells by more
-    than half of its height, and at the last one the rest."""
+    """Returns the rows of pictures for each table row: those of which more than half fits beside
+    its other cells; the last row takes the rest."""
     shares: list[list[SidePictures]] = [[] for _height in heights]
     number, used = 0, 0.0
     for beside in (picture for picture in pictures if picture):

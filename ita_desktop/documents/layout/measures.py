@@ -1,29 +1,29 @@
-"""Sizes of cells and pictures that are the same on all paper."""
+"""Dimensions of cells, pictures and page lines that all file formats share."""
 
 from typing import Final
 
 MM: Final = 72 / 25.4
-"""Points in a millimetre."""
+"""Points per millimetre."""
 
 SIDE: Final = 4.0
 ABOVE: Final = 1.0
 BELOW: Final = 2.0
-"""Points that a cell with borders leaves free."""
+"""Padding of a cell with borders, in points: at each side, above and below its text."""
 COLUMN_GAP: Final = 4.0
-"""Points that a table without borders leaves free at the right of each column."""
+"""Padding at the right of each column of a table without borders, in points."""
 SHORT: Final = 0.18
-"""A row up to this part of a page is moved rather than parted."""
+"""Share of the page height up to which a row is moved to the next page rather than split."""
 
 PICTURE_GAP: Final = 2.0
-"""Millimetres between pictures that stand beside each other, and between their rows."""
+"""Distance between pictures side by side, and between rows of pictures, in mm."""
 PICTURE_SIDES: Final = 3.0
-"""Millimetres that a cell keeps free beside its pictures, both sides together."""
+"""Distance kept free beside the pictures of a cell, both sides together, in mm."""
 
 SIGNATURE_SPACE: Final = 18.0
-"""Millimetres above a signature block's first line."""
+"""Space above the first line of a signature block, in mm."""
 CLOSING_SPACE: Final = 4.0
-"""Millimetres above the line that closes a letter."""
+"""Space above the closing line of a letter, in mm."""
 EDGE: Final = 10.0
-"""Millimetres between the page's edge and the near side of its head or foot line."""
+"""Distance between the page's edge and its header or footer, in mm."""
 RULE: Final = 0.5
-"""Points of the rules of a table; Word adds one to the height of a row."""
+"""Line width of table borders, in points; Word adds it to the height of a row."""

@@ -1,4 +1,4 @@
-"""Head and foot of pages: a text, the page's number, the catchword."""
+"""Lays out headers and footers: text, page number and catchword."""
 
 from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers, Paragraph, Run
 from ita_desktop.documents.layout.catchwords import catchword
@@ -19,7 +19,7 @@ _STYLES = {
 
 
 class PageLineSetter:
-    """Sets them on pages that are done."""
+    """Adds headers and footers to finished pages."""
 
     def __init__(
         self, document: Document, pages: PdfPages, setter: TextSetter, breaker: WordBreaker
@@ -44,7 +44,7 @@ class PageLineSetter:
                 )
 
     def _texts(self, line: PageLine, number: int) -> list[tuple[str, str]]:
-        """The texts of a line on page ``number`` with their styles."""
+        """Returns the texts of a header or footer on page ``number``, with their styles."""
         forms = {
             PageNumbers.NONE: "",
             PageNumbers.PLAIN: f"{number}",

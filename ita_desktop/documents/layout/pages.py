@@ -1,4 +1,4 @@
-"""Pages being filled from the top down. Lengths are points, ``y`` is measured from the top."""
+"""Pages being filled from top to bottom. Lengths are points, ``y`` is measured downwards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from ita_desktop.documents.layout.text.paragraphs import TextLine
 from ita_desktop.pictures.shapes import Drawing
 
 SPARE = 6.0
-"""What stays free at the foot of pages that end at the same place in Word, where an installed
-letter may be a little higher."""
+"""Space in points kept free at the foot of pages that must end alike in Word, where an installed
+font may be slightly higher."""
 
 
 class SetLine(NamedTuple):
-    """A line of text with its top left corner there."""
+    """A line of text; ``left`` and ``y`` are its top left corner."""
 
     line: TextLine
     left: float
@@ -24,7 +24,7 @@ class SetLine(NamedTuple):
 
 
 class RuledBox(NamedTuple):
-    """A rectangle of thin black rules."""
+    """A rectangle of thin black lines."""
 
     left: float
     top: float
@@ -33,7 +33,7 @@ class RuledBox(NamedTuple):
 
 
 class SetDrawing(NamedTuple):
-    """A drawing with its top left corner there."""
+    """A drawing; ``left`` and ``y`` are its top left corner."""
 
     drawing: Drawing
     left: float
@@ -41,7 +41,7 @@ class SetDrawing(NamedTuple):
 
 
 class SetImage(NamedTuple):
-    """A picture with its top left corner there."""
+    """A picture; ``left`` and ``y`` are its top left corner."""
 
     picture: Image
     left: float
@@ -54,11 +54,11 @@ Mark: TypeAlias = SetLine | RuledBox | SetDrawing
 @dataclass(slots=True)
 class PdfPage:
     document: Document
-    """The document with the paper of this page."""
+    """The document with the paper size of this page."""
     place: int = 1
-    """Which page it is: the first, the second ... since pages were last counted anew."""
+    """Page number, from 1 since page numbering last restarted."""
     marks: list[list[Mark]] = field(default_factory=list)
-    """What stands on it, in the order in which the page is read."""
+    """The content of the page in reading order."""
     images: list[SetImage] = field(default_factory=list)
 
     @property
@@ -67,12 +67,12 @@ class PdfPage:
         return width * MM, height * MM
 
     def up(self, y: float) -> float:
-        """``y`` measured from the page's bottom, as PDF does."""
+        """Returns ``y`` measured upwards from the bottom of the page, as PDF does."""
         return self.size[1] - y
 
 
 class PdfPages:
-    """The pages of a document and the place where the next thing goes."""
+    """The pages of a document and the current position."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -82,12 +82,12 @@ class PdfPages:
         self.use(self.pages[0])
         self.y = self.top
         self.here = TextPlace(0)
-        """What is being set."""
+        """The place in the document that is being laid out."""
         self.starts: list[TextPlace] = []
-        """With what each page but the first begins."""
+        """The place in the document at which each page but the first begins."""
 
     def use(self, page: PdfPage) -> None:
-        """Take the measures of a page."""
+        """Adopts the dimensions of ``page``."""
         document = page.document
         self.size = page.size
         self.width = document.text_width * MM
@@ -96,12 +96,12 @@ class PdfPages:
 
     @property
     def room(self) -> float:
-        """Height that is left on the page."""
+        """Height left on the page, in points."""
         return self.bottom - self.y
 
     @property
     def height(self) -> float:
-        """Height of a whole page between its margins."""
+        """Height of a page between its margins, in points."""
         return self.bottom - self.top
 
     @property
@@ -116,7 +116,7 @@ class PdfPages:
         self.y = self.top
 
     def reserve(self) -> list[Mark]:
-        """A place for marks in the page's reading order, to be filled later."""
+        """Reserves a position in the page's reading order for marks added later."""
         place: list[Mark] = []
         self.pages[-1].marks.append(place)
         return place
@@ -124,7 +124,8 @@ class PdfPages:
     def put_line(
         self, line: TextLine, left: float, y: float, place: list[Mark] | None = None
     ) -> None:
-        """Put a line of text there, with what stands in it, next or at its ``place``."""
+        """Adds a line of text with its pictures, at the end of the page or in the reserved
+        ``place``."""
         place = self.reserve() if place is None else place
         place.append(SetLine(line, left, y))
         for x, image in line.images:
@@ -137,7 +138,7 @@ class PdfPages:
 
 
 def height_of(lines: Iterable[TextLine]) -> float:
-    """The height of lines one below the other, the first one's space above left out."""
+    """Returns the height of consecutive lines, without the space above the first one."""
     total = 0.0
     for number, line in enumerate(lines):
         total += line.height + (line.before if number else 0.0)

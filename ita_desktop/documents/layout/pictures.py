@@ -1,4 +1,4 @@
-"""Pictures of a cell as lines of its text, so that they are parted from it like lines."""
+"""Lays out the pictures of a cell as lines, so that page breaks treat them like text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,23 +9,23 @@ from ita_desktop.documents.layout.pages import height_of
 from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 
 MOST_LINES = 8
-"""Lines of captions that stay on the page of their pictures."""
+"""Greatest number of caption lines that are kept on the page of their pictures."""
 _BELOW = 2.0
-"""Points between a picture and what follows it."""
+"""Space in points between a picture and the text after it."""
 
 
 def picture_lines(
     rows: Sequence[Sequence[Picture]], setter: TextSetter, width: float, highest: float
 ) -> Iterator[TextLine]:
-    """The lines of all rows in a column of ``width`` points; no picture is higher than
-    ``highest``."""
+    """Yields the lines of all rows in a column ``width`` points wide; pictures are scaled down to
+    ``highest`` points."""
     for row in rows:
         if row:
             yield from _lines(fitted(row, width / MM, highest / MM), setter, width)
 
 
 def fitted(row: Sequence[Picture], width: float, highest: float) -> tuple[Picture, ...]:
-    """The pictures of a row, made smaller where it would be wider or higher (millimetres)."""
+    """Returns the pictures of a row, scaled down to ``width`` and ``highest`` (mm)."""
     free = max(width - PICTURE_GAP * (len(row) - 1), 1.0)
     wide = sum(picture.image.width for picture in row)
     high = max(picture.image.height for picture in row)
@@ -65,7 +65,7 @@ def _lines(row: Sequence[Picture], setter: TextSetter, width: float) -> Iterator
 def _captions(
     row: Sequence[Picture], images: Sequence[tuple[float, Image]], setter: TextSetter
 ) -> list[tuple[float, float, TextLine]]:
-    """The captions below their pictures; none where they are too long to stand there."""
+    """Returns the captions with their offsets; an empty list if one is too long for its place."""
     made: list[tuple[float, float, TextLine]] = []
     for picture, (left, image) in zip(row, images, strict=True):
         lines = [

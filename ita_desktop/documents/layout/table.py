@@ -1,8 +1,9 @@
-"""Tables on pages: rows may be parted at a line, headings are printed again on every page.
+"""Lays out tables: rows may be split between lines, headings are repeated on every page.
 
-Works row by row. A cell is a flow of lines; a box is the part of a cell that lies on one page. A
-row is as high as the flows that end in it need. Where it does not fit, it moves to the next page
-or, when it is long, is parted: each box takes the lines that fit and the rest goes on overleaf.
+Works row by row. A flow holds the remaining lines of a cell; a box is the part of a cell on one
+page. A row is as high as the flows that end in it require. A row that does not fit moves to the
+next page or, if it is long, is split: each box takes the lines that fit, the rest follows on the
+next page.
 """
 
 from dataclasses import dataclass, replace
@@ -25,21 +26,21 @@ from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 
 _PADDING = ABOVE + BELOW
 _FEW = 2
-"""A row is parted only where so many of its lines stay before the break."""
+"""Least number of lines kept before the page break within a row."""
 _NEAR = 0.01
 _DEEPEST = 99
 """Deeper than every group row."""
 
 
 class _Flow:
-    """The lines of a cell that are still to be printed."""
+    """The lines of a cell that are not printed yet."""
 
     def __init__(self, lines: list[TextLine], padding: float) -> None:
         self._lines = lines
         self._padding = padding
         self._at = 0
         self.again = False
-        """Whether all of it stands on an earlier page already."""
+        """Whether all of it was printed on an earlier page already."""
 
     @property
     def done(self) -> bool:
@@ -47,13 +48,13 @@ class _Flow:
 
     @property
     def need(self) -> float:
-        """Height of what is left, with the cell's padding."""
+        """Height of the remaining lines, with the cell's padding."""
         return height_of(self._lines[self._at :]) + self._padding
 
     @property
     def opening(self) -> float:
-        """Height of the next few lines, or of the next picture with its words, and of the cell's
-        padding."""
+        """Height of the next lines that must stay together, or of the next picture with its
+        caption, with the cell's padding."""
         if not self.shows_picture:
             return height_of(self._lines[self._at : self._at + _FEW]) + self._padding
         end = self._at
@@ -63,11 +64,11 @@ class _Flow:
 
     @property
     def shows_picture(self) -> bool:
-        """Whether a picture comes next."""
+        """Whether the next line is a picture."""
         return not self.done and bool(self._lines[self._at].images)
 
     def take(self, room: float, at_least: int = 0) -> list[TextLine]:
-        """The next lines that fit into ``room`` with the cell's padding."""
+        """Takes the next lines that fit into ``room`` with the cell's padding."""
         left = room - self._padding + _NEAR
         taken: list[TextLine] = []
         while not self.done:
@@ -82,7 +83,8 @@ class _Flow:
         return taken
 
     def _give_back(self, taken: list[TextLine], at_least: int) -> None:
-        """Leave a heading with what it heads, and no line alone on the next page."""
+        """Returns lines to the flow that must stay with the next one, or would leave a single
+        line."""
         alone = len(self._lines) - self._at == 1 and len(taken) > _FEW
         while taken and len(taken) > at_least and (alone or taken[-1].keep_next):
             taken.pop()
@@ -92,10 +94,10 @@ class _Flow:
 
 @dataclass(slots=True)
 class _Box:
-    """A cell's part on the page at hand, from ``top`` downwards.
+    """The part of a cell on the current page, from ``top`` downwards.
 
-    ``marks`` were reserved when the box began, so that a cell which reaches over several rows is
-    read before the rows below its first.
+    ``marks`` are reserved when the box begins, so that a merged cell comes before the later rows it
+    covers in reading order.
     """
 
     place: Placed
@@ -105,13 +107,13 @@ class _Box:
 
 
 def _between(table: Table) -> float:
-    """What rows without lines between them leave free below them: pictures do not touch."""
+    """Returns the space below rows without borders, so that pictures do not touch."""
     pictured = any(cell.pictures for row in table.rows for cell in row.cells)
     return PICTURE_GAP * MM if pictured else 0.0
 
 
 class TableSetter:
-    """Sets one table on pages; ``after`` is the height of what stays with its last row."""
+    """Lays out one table on pages; ``after`` is the height to keep with its last row."""
 
     def __init__(
         self, table: Table, pages: PdfPages, setter: TextSetter, after: float = 0.0
@@ -132,9 +134,9 @@ class TableSetter:
             self._edges.append(self._edges[-1] + column.share / total * full)
         count = len(table.columns)
         self._set: dict[tuple[int, str], tuple[Placed, list[TextLine]]] = {}
-        """The lines of cells by their identity, which lasts because they are kept here."""
+        """Lines by cell id and suffix; the stored cell keeps the id valid."""
         self._headed = 0.0
-        """The height of what every page begins with."""
+        """Height of the repeated headings and group rows, in points."""
         self._heading = placed(table.heading, count)
         self._sources = table.rows
         if sum(self._heights(self._heading)) > MOST * pages.height:
@@ -143,13 +145,13 @@ class TableSetter:
         self._headed = sum(self._heights(self._heading))
         repeated = self._repeated()
         self._has_groups_again = 0.0 < repeated <= MOST * pages.height
-        """Whether group rows are printed again."""
+        """Whether group rows are repeated."""
         self._headed += repeated if self._has_groups_again else 0.0
         self._rows = placed(self._sources, count)
         self._flows = [[self._flow(place) for place in row] for row in self._rows]
         self._open: list[_Box] = []
         self._groups: list[tuple[int, tuple[Placed, ...]]] = []
-        """The last group row of each depth, which may be printed again."""
+        """The last group row of each depth, for repetition."""
         self._body_top = 0.0
 
     def lay(self) -> None:
@@ -162,12 +164,12 @@ class TableSetter:
             self._set_row(number)
 
     def opening(self) -> float:
-        """The height that the table needs to begin: its headings and the beginning of a row."""
+        """Returns the height that the table needs to begin: headings and the beginning of a row."""
         after = self._after if len(self._rows) == 1 else 0.0
         return sum(self._heights(self._heading)) + self._opening_of(0) + after
 
     def _repeated(self) -> float:
-        """The most that group rows take which are printed again."""
+        """Returns the greatest height of the repeated group rows."""
         if self._table.repeat_groups is OnBreak.EMPTY:
             return 0.0
         places = placed(self._sources, len(self._table.columns))
@@ -179,7 +181,7 @@ class TableSetter:
         return sum(highest.values())
 
     def _flow(self, place: Placed, suffix: str = "") -> _Flow:
-        """All lines of a cell, which are set once."""
+        """Returns a flow of all lines of a cell; the lines are cached."""
         known = self._set.get((id(place), suffix))
         if known is None:
             known = self._set[id(place), suffix] = (place, self._lines(place, suffix))
@@ -198,7 +200,7 @@ class TableSetter:
             lines += picture_lines(place.cell.pictures, self._setter, width, highest)
         return lines
 
-    # Rows that are set whole: headings, and a group row printed again.
+    # Rows that are not split: headings and repeated group rows.
 
     def _heights(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> list[float]:
         heights: list[float] = []
@@ -224,7 +226,7 @@ class TableSetter:
             self._finish(_Box(place, flow, top, self._pages.reserve()), bottom)
         self._pages.y += sum(heights)
 
-    # Rows of the body.
+    # Body rows.
 
     def _set_row(self, number: int) -> None:
         top = self._pages.y
@@ -248,13 +250,14 @@ class TableSetter:
             self._groups = [*above, (source.depth, self._rows[number])]
 
     def _stays_with_what_follows(self, number: int) -> bool:
-        """Whether this last row goes overleaf with what stays with it."""
+        """Returns whether this last row moves to the next page to stay with the text after the
+        table."""
         if not self._after or number < len(self._rows) - 1:
             return False
         return self._height(number) + self._after > self._pages.room + _NEAR
 
     def _height(self, number: int) -> float:
-        """The height that row ``number`` still needs on this page."""
+        """Returns the height that row ``number`` still needs on this page."""
         needs = [self._padding]
         for box in self._open:
             if box.place.last_row == number:
@@ -263,8 +266,8 @@ class TableSetter:
         return max(needs)
 
     def _least(self, number: int) -> float:
-        """The height that must be free for row ``number`` to begin here: a short row whole, some
-        lines of a long one, and the beginning of the next below a group row."""
+        """Returns the height needed to begin row ``number`` here: all of a short row, some lines of
+        a long one, and for a group row also the beginning of the next row."""
         if together := self._together(number):
             return together
         height = self._height(number)
@@ -296,9 +299,8 @@ class TableSetter:
         )
 
     def _together(self, number: int) -> float:
-        """The height of the rows that stay on one page from row ``number`` on, 0 for a row by
-        itself: those that share a cell, the last one with the one before it, and below headings
-        the first one with the next."""
+        """Returns the height of the rows from ``number`` on that stay on one page, 0 for a single
+        row: rows that share a cell, the last two rows, and the first two rows below headings."""
         rows = self._rows
         if not rows[number] or any(
             box.place.row < number <= box.place.last_row for box in self._open
@@ -314,7 +316,7 @@ class TableSetter:
         return whole if whole <= limit * self._pages.height else 0.0
 
     def _end(self, number: int) -> int:
-        """The last row that row ``number`` shares cells with, directly or through others."""
+        """Returns the last row that row ``number`` shares cells with, directly or indirectly."""
         end = number
         while number <= end:
             end = max((end, *(place.last_row for place in self._rows[number])))
@@ -325,7 +327,7 @@ class TableSetter:
         return self._table.columns[place.column].on_break is not OnBreak.EMPTY
 
     def _turn(self, number: int) -> None:
-        """Go to the next page before row ``number``; cells from above are parted there."""
+        """Begins the next page before row ``number``; cells from rows above are split there."""
         bottom = self._pages.y
         above = [box for box in self._open if box.place.row < number]
         for box in above:
@@ -333,11 +335,11 @@ class TableSetter:
         self._begin_next_page(number, above)
 
     def _part(self, number: int) -> None:
-        """Part row ``number`` at the foot of the page."""
+        """Splits row ``number`` at the foot of the page."""
         bottom = self._pages.bottom
         shares = [(box, box.flow.take(bottom - box.top)) for box in self._open]
         if not any(lines for box, lines in shares if not box.flow.again):
-            # Not even one line fits on a whole page: let the first one stick out below.
+            # Not even one line fits on a whole page: let the first one overflow it.
             shares = [(box, box.flow.take(bottom - box.top, at_least=1)) for box in self._open]
         ends = [box.top + height_of(lines) + self._padding for box, lines in shares]
         bottom = max(self._pages.y + self._padding, *ends)
@@ -349,7 +351,8 @@ class TableSetter:
         self._pages.here = here
 
     def _begin_next_page(self, number: int, parted: list[_Box]) -> None:
-        """Begin a page with the headings; cells that are all printed say so again."""
+        """Begins a page with the headings; cells of ``parted`` that are fully printed are
+        repeated."""
         self._pages.new_page()
         self._set_fixed(self._heading)
         self._repeat_groups(number)
@@ -360,7 +363,7 @@ class TableSetter:
             self._say_again(box)
 
     def _repeat_groups(self, number: int) -> None:
-        """Print the group rows again that row ``number`` stands below."""
+        """Repeats the group rows above row ``number``."""
         if not self._has_groups_again:
             return
         source = self._sources[number]
@@ -384,7 +387,7 @@ class TableSetter:
         box.flow.again = True
 
     def _finish(self, box: _Box, bottom: float) -> None:
-        """Set the last part of a cell."""
+        """Places the last part of a cell."""
         need = box.flow.need
         if box.place.cell.vertical is Vertical.MIDDLE and not box.flow.again:
             lift = max((bottom - box.top - need) / 2, 0.0)

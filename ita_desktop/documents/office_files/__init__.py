@@ -1,1 +1,1 @@
-"""Files that the office gives for its papers: nothing in them is trusted."""
+"""Checks and sanitizes files that the office adds to its documents; their content is untrusted."""

@@ -1,7 +1,7 @@
-"""A PDF made anew of nothing but its pages: no actions, scripts, links, notes, attached files,
-forms or names of who made it.
+"""Rewrites a PDF with only its pages: no actions, scripts, links, notes, attachments, forms or
+metadata.
 
-Works on files that nobody trusts, so only in a process of its own (``pdf_process.py``).
+Reads untrusted files, therefore runs only in a separate process (``pdf_process.py``).
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES: Final = 300
 _LONGEST: Final = 20_000
-"""Points of the longest side of a page."""
+"""Greatest length of a page's side, in points."""
 _BOXES: Final = ("/MediaBox", "/CropBox")
 _SHOWN: Final = frozenset(
     {
@@ -23,17 +23,17 @@ _SHOWN: Final = frozenset(
         "/StrikeOut", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine",
     }
 )  # fmt: skip
-"""Kinds of annotations that are part of what is printed, as the fields of a form are."""
+"""Types of annotations that are printed, such as form fields."""
 _HIDDEN: Final = 0b10 | 0b100000
-"""Flags of an annotation that nobody sees."""
+"""Flags of annotations that are not displayed."""
 _NOTES: Final = ("/Metadata", "/PieceInfo", "/AF", "/Ref", "/OPI", "/LastModified", "/Measure")
-"""What parts of a page say of who made them, and what hangs on them."""
+"""Entries of page objects with metadata or references to further data."""
 _DOTS: Final = 150.0
 _POINTS: Final = 72.0
-"""In an inch."""
+"""Points per inch."""
 _QUALITY: Final = 85
 _DRAWN_SIDE: Final = 800
-"""Dots of the longer side of a page that is drawn to see that it can be."""
+"""Size of a trial rendering: its longer side, in pixels."""
 
 
 class LockedError(Exception):
@@ -41,8 +41,8 @@ class LockedError(Exception):
 
 
 def pages_of(data: bytes) -> int:
-    """How many pages there are, at most one more than are allowed; each was opened. Raises
-    LockedError, or whatever a broken file ends in."""
+    """Returns the number of pages, at most one more than allowed; each was opened. Raises
+    LockedError, or any exception for a broken file."""
     reader = _reader(data)
     if reader.is_encrypted:
         raise LockedError
@@ -50,12 +50,12 @@ def pages_of(data: bytes) -> int:
 
 
 def bare(data: bytes) -> bytes:
-    """The pages alone, each of which was drawn once."""
+    """Returns the sanitized pages, each of which was rendered once."""
     fixed = _with_fixed_annotations(data)
     if _has_hidden_layers(fixed):
-        # What is hidden is still there, and without the list of layers everybody would see it.
+        # Without the list of layers, the content of hidden ones would be shown.
         fixed = _as_pictures(fixed)
-    # Only what the pages still need comes along the second time.
+    # The second pass drops objects that the pages no longer use.
     made = _written(_of_pages(_reader(_written(_of_pages(_reader(fixed))))))
     _draw(made)
     return made
@@ -75,7 +75,7 @@ def _written(writer: "PdfWriter") -> bytes:
 
 
 def _has_a_size(page: "PageObject") -> bool:
-    """True; raises ValueError for a page that no paper can be."""
+    """Returns True; raises ValueError for an impossible page size."""
     sides = float(page.mediabox.width), float(page.mediabox.height)
     if not all(0 < side < _LONGEST for side in sides):
         raise ValueError(sides)
@@ -94,7 +94,7 @@ def _of_pages(reader: "PdfReader") -> "PdfWriter":
 
 
 def _put(writer: "PdfWriter", page: "PageObject") -> None:
-    """A page whose content is one picture: what binds it reads nothing of that content."""
+    """Adds a page whose content is one picture, not parsed any further."""
     from pypdf.generic import (
         ArrayObject,
         DecodedStreamObject,
@@ -136,7 +136,7 @@ def _put(writer: "PdfWriter", page: "PageObject") -> None:
 
 
 def _tidy(part: Any) -> None:
-    """Takes out of a part of a page what is not drawn."""
+    """Removes entries that are not drawn from a page object."""
     from pypdf.generic import StreamObject
 
     if not isinstance(part, StreamObject):
@@ -148,7 +148,7 @@ def _tidy(part: Any) -> None:
 
 
 def _annotations(page: "PageObject") -> Iterator[Any]:
-    """What of the annotations is printed."""
+    """Yields the annotations that are printed."""
     for reference in page.get("/Annots") or ():
         note = reference.get_object()
         seen = not int(note.get("/F", 0)) & _HIDDEN
@@ -157,7 +157,7 @@ def _annotations(page: "PageObject") -> Iterator[Any]:
 
 
 def _with_fixed_annotations(data: bytes) -> bytes:
-    """The file with what was typed into its fields, stamped and marked as part of its pages."""
+    """Returns the file with form fields, stamps and highlights merged into the pages."""
     from pypdf import PdfWriter
     from pypdf.generic import ArrayObject, NameObject, NumberObject
 
@@ -195,7 +195,7 @@ def _has_hidden_layers(data: bytes) -> bool:
 
 
 def _as_pictures(data: bytes) -> bytes:
-    """The pages as they are seen, a picture each."""
+    """Returns the pages rendered as pictures."""
     import pypdfium2
     from pypdf import PdfWriter
 

@@ -1,4 +1,4 @@
-"""PDF files that the office gives to be bound into a document: nothing in them is trusted."""
+"""Checks PDF files that are bound into a document; their content is untrusted."""
 
 import threading
 from functools import lru_cache
@@ -8,21 +8,21 @@ from ita_desktop.documents.office_files.pdf_process import Taken, take
 from ita_desktop.domain.errors import InputError
 
 MOST_BYTES: Final = 20 * 2**20
-"""Bytes of the largest file: all of it goes into the workspace, and into the document."""
+"""Greatest size of a file in bytes: it is stored in the workspace and in the document."""
 MOST_PAGES: Final = 300
 _KEPT: Final = 8
-"""Files that need not be read again for the next document."""
+"""Number of files whose result is cached."""
 
 
 class Pages(NamedTuple):
-    """The pages of a file, made anew of nothing but what is drawn on them."""
+    """The pages of a file, rewritten with drawn content only."""
 
     data: bytes
     number: int
 
 
 class _File:
-    """A file, once read for all documents."""
+    """A file whose result is cached for all documents."""
 
     def __init__(self) -> None:
         self.taken: Taken | None = None
@@ -41,8 +41,8 @@ def _file(_data: bytes) -> _File:
 
 
 def seems_broken(data: bytes) -> bool:
-    """Whether a file cannot be bound in, as far as that is known without waiting: all of it once
-    it was bound in, before that only whether it has pages."""
+    """Returns whether a file cannot be bound, as far as is known without waiting: its cached
+    result, else only whether it can be opened and has pages."""
     taken = _file(data).taken
     if taken is not None:
         return bool(taken.fault) or not 0 < taken.pages <= MOST_PAGES
@@ -55,8 +55,8 @@ def seems_broken(data: bytes) -> bool:
 
 
 def check(data: bytes, file: str) -> Pages:
-    """The pages of a file; ``file`` is its name. Raises InputError where it cannot be bound in: it
-    is no PDF, locked, broken, too large, or made to exhaust whoever draws it."""
+    """Returns the pages of a file named ``file``. Raises InputError if it cannot be bound: no PDF,
+    encrypted, broken, too large, or built to exhaust memory or time."""
     if len(data) > MOST_BYTES:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",
@@ -82,7 +82,7 @@ def check(data: bytes, file: str) -> Pages:
 
 
 def _taken(data: bytes, file: str) -> Taken:
-    """What the process of its own made of the file."""
+    """Returns the result of the separate process."""
     try:
         taken = _file(data).take(data)
     except OSError as error:

@@ -1,7 +1,7 @@
-"""PDF files are read and drawn in a process of its own with little time and memory: what is made to
-exhaust both ends that process, and nothing else.
+"""Reads and draws PDF files in a separate process with limited time and memory: a file built to
+exhaust them ends only that process.
 
-The process is this program once more, begun with a word that only it says.
+The process is this program, started with a private argument.
 """
 
 import json
@@ -17,17 +17,17 @@ import ita_desktop
 from ita_desktop.filing.leftovers import TEMPORARY
 
 WORD: Final = "--take-pdf"
-"""Followed by the files to read and to write, and one for what is told."""
+"""Followed by the paths of the input, the output, and the result file."""
 SECONDS: Final = 60
 MEMORY: Final = 2**30 + 2**29
-"""Bytes that the process may take."""
+"""Memory limit of the process, in bytes."""
 _NO_WINDOW: Final = 0x08000000
 _TOLD: Final = "told.json"
 
 
 class Taken:
-    """What became of a file: its pages and how many they are, or the fault: ``broken``, ``locked``
-    or ``heavy``."""
+    """The result for a file: its pages and their number, or the fault: ``broken``, ``locked`` or
+    ``heavy``."""
 
     def __init__(self, fault: str = "", pages: int = 0, data: bytes = b"") -> None:
         self.fault = fault
@@ -36,7 +36,7 @@ class Taken:
 
 
 def take(data: bytes) -> Taken:
-    """Has a PDF read, drawn and made anew. Raises OSError where no process can be begun."""
+    """Rewrites a PDF in the process. Raises OSError if no process can be started."""
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         given, made, told = (Path(folder, name) for name in ("given.pdf", "made.pdf", _TOLD))
         given.write_bytes(data)
@@ -54,7 +54,7 @@ def take(data: bytes) -> Taken:
         except subprocess.TimeoutExpired:
             return Taken("heavy")
         if not told.exists():
-            # It was ended from outside, or could not even say what it ran into.
+            # It was killed, or failed before it could report a result.
             return Taken("heavy")
         found = json.loads(told.read_text(encoding="utf-8"))
         kept = made.read_bytes() if made.exists() else b""
@@ -68,14 +68,14 @@ def _program() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """So that it is the same program, wherever it was begun."""
+    """Returns the environment in which the process imports the same program."""
     if getattr(sys, "frozen", False):
         return dict(os.environ)
     return {**os.environ, "PYTHONPATH": str(Path(ita_desktop.__file__).parents[1])}
 
 
 def main(arguments: Sequence[str]) -> int:
-    """What the process does; ends with 0 where it could say what became of the file."""
+    """Runs the process; returns 0 if it could report a result."""
     from ita_desktop.documents.office_files.bare_pdf import MOST_PAGES, LockedError, bare, pages_of
 
     given, made, told = map(Path, arguments)
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _limit() -> None:
-    """Takes from this process the right to more memory and time."""
+    """Limits the memory and time of this process."""
     if sys.platform == "win32":
         _limit_on_windows()
         return
@@ -109,7 +109,7 @@ def _limit() -> None:
 
 
 def _limit_on_windows() -> None:
-    """The same by a job object, which this process alone is in."""
+    """Limits them with a job object that only this process is in."""
     import ctypes
     from ctypes import wintypes
 

@@ -1,4 +1,4 @@
-"""Pictures that the office gives for its papers: nothing in them is trusted."""
+"""Checks pictures that the office adds to its documents; their content is untrusted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +11,17 @@ if TYPE_CHECKING:
 
 _MOST_PIXELS: Final = 50_000_000
 _LONGEST: Final = 50
-"""No picture is wider than so many times its height, or higher than so many times its width: on
-paper that would be a line."""
+"""Greatest aspect ratio, in either direction; beyond it a picture would print as a line."""
 
 
 def check(data: bytes) -> None:
-    """Raises InputError where this is no picture that can be printed."""
+    """Raises InputError if ``data`` is no printable picture."""
     with _opened(data):
         pass
 
 
 def shape_of(data: bytes) -> float | None:
-    """Width over height of a picture; None where it is none that can be printed."""
+    """Returns the aspect ratio of a picture; None if it is not printable."""
     try:
         with _opened(data) as picture:
             width, height = picture.size
@@ -32,7 +31,7 @@ def shape_of(data: bytes) -> float | None:
 
 
 def thumbnail(data: bytes, height: int) -> bytes:
-    """A picture made ``height`` px high, as PNG. Raises InputError where it is no picture."""
+    """Returns the picture as PNG, ``height`` px high. Raises InputError if it is no picture."""
     from io import BytesIO
 
     with _opened(data) as picture:
@@ -45,8 +44,8 @@ def thumbnail(data: bytes, height: int) -> bytes:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator["Image"]:
-    """The picture, upright and read to its end; raises InputError where that, or what follows,
-    fails."""
+    """Yields the decoded picture, rotated upright; raises InputError on failure, also in the
+    ``with`` block."""
     from io import BytesIO
 
     from PIL import Image as Picture
@@ -69,7 +68,7 @@ def _opened(data: bytes) -> Iterator["Image"]:
 
 
 def _judge(width: int, height: int) -> None:
-    """Raises InputError for a size that no paper can show."""
+    """Raises InputError for a size that cannot be printed."""
     if width * height <= _MOST_PIXELS and max(width, height) <= _LONGEST * min(width, height):
         return
     raise InputError(

@@ -1,5 +1,6 @@
-"""One module a document: a fiscal year's data becomes typed content.
+"""Builds the content of documents from a year's data, one module per document.
 
-Each has ``build(year, digits) -> Document`` and ``missing(year) -> list[MissingData]``, and is
-named in ``documents/registry.py``. Forms follow the documents of district offices.
+Each module has ``build(context, digits) -> Document`` and ``missing(context) ->
+list[MissingData]``, and is listed in ``documents/registry.py``. Forms follow documents of district
+offices.
 """

@@ -1,4 +1,5 @@
-"""The pages of documents: those of tables have their name at the foot, those of papers a number."""
+"""Page setup of documents: tables have their title in the footer, papers a page number in the
+header."""
 
 from collections.abc import Iterable
 
@@ -26,8 +27,8 @@ def of_tables(
     across: bool = False,
     as_list: bool = False,
 ) -> Document:
-    """A document of tables, whose foot says its title, or what it is ``named`` there. Its pages may
-    lie ``across``, as those do whose Excel file is a list."""
+    """Returns a document of tables with its title, or ``named``, in the footer; ``across`` makes it
+    landscape, ``as_list`` makes its Excel file a list."""
     return Document(
         title,
         tuple(blocks),
@@ -43,7 +44,7 @@ def of_tables(
 def of_papers(
     year: YearData, title: str, blocks: Iterable[Block], digits: Digits, margins: Margins = MARGINS
 ) -> Document:
-    """A paper of the office, whose pages are numbered from the second one on."""
+    """Returns an official paper, with page numbers from the second page on."""
     header = PageLine(numbers=PageNumbers.DASHES, from_page=2)
     author = office(year.organisation)
     return Document(title, tuple(blocks), author, margins=margins, digits=digits, header=header)

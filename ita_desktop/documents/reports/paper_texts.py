@@ -1,4 +1,4 @@
-"""The office's wordings of what back-ends print of their own: see ``wordings/paper_words.py``."""
+"""Editable versions of the texts that back-ends add: see ``wordings/paper_words.py``."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,17 +35,17 @@ TEXTS: Final[Mapping[str, Template]] = MappingProxyType(
 
 
 def words_of(data: YearData) -> PaperWords:
-    """The words as the office has them; fields that follow from the year are filled in."""
+    """Returns the office's texts, with the fields of the year filled in."""
     return PaperWords(**{field: _filled(template, data) for field, template in TEXTS.items()})
 
 
 def _filled(template: Template, data: YearData) -> str:
-    """Its own fields stay fields."""
+    """Fills in a text, keeping its own fields."""
     return template.of(data, {name: f"{{{name}}}" for name in fields_in(template.text)})
 
 
 def worded(document: Document, data: YearData) -> Document:
-    """The document, and what is bound behind it, with the office's words."""
+    """Returns the document and its bound documents with the office's texts."""
     words = words_of(data)
     return document if words == SHIPPED else _with(document, words)
 

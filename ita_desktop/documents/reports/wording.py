@@ -1,4 +1,4 @@
-"""Words and cells that several documents share."""
+"""Texts and cells shared by several documents."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -24,9 +24,9 @@ from ita_desktop.domain.year import YearData
 UNNAMED_OFFICE = "สำนักงานเขต..............................."
 TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
 SHARED = "ใช้หลายฉบับ"
-"""Under which heading lists show the texts of several documents."""
+"""The heading in lists of texts that several documents use."""
 FILE = "ชื่อไฟล์และท้ายหน้า"
-"""How lists call the name of a document's file, which stands at the foot of its pages."""
+"""The name in lists of a document's file title, which is also its footer."""
 HEADS = "หัวเรื่อง"
 COLUMNS = "หัวตาราง"
 ASSESSMENT = wording(
@@ -61,12 +61,12 @@ _MOST_NAMED = 5
 
 
 def office(organisation: Organisation) -> str:
-    """The office's name; a dotted line to fill in by hand while it is not known."""
+    """Returns the office's name; a dotted line if unknown."""
     return organisation.name or UNNAMED_OFFICE
 
 
 def in_bangkok(organisation: Organisation) -> str:
-    """The office's name followed by the city."""
+    """Returns the office's name with the city."""
     name = office(organisation)
     return name if "กรุงเทพมหานคร" in name else f"{name} กรุงเทพมหานคร"
 
@@ -76,17 +76,17 @@ def fiscal_year(year: YearData) -> str:
 
 
 def titles(*lines: str) -> tuple[Paragraph, ...]:
-    """Centred lines at the head of a document."""
+    """Returns centred title lines."""
     return tuple(paragraph(line, "title") for line in lines)
 
 
 def foot(text: str) -> PageLine:
-    """The foot of tables: what it is, and the page of how many."""
+    """Returns the footer of tables: title, page number and page count."""
     return PageLine(text, PageNumbers.OF_TOTAL, Align.RIGHT)
 
 
 def owner_cell(year: YearData, owners: Iterable[Owner], mark: str = "", rows: int = 1) -> Cell:
-    """One owner a line, those in support marked as such."""
+    """Returns a cell with one owner per line, supporting ones marked."""
     return Cell(
         tuple(paragraph(owner_name(year, owner), "cell", mark=mark) for owner in owners), rows=rows
     )
@@ -100,8 +100,8 @@ def owner_name(year: YearData, owner: Owner) -> str:
 def missing_items(
     codes: Sequence[str], few: str, many: str, remedy: str, page: PageKey | None = None
 ) -> MissingData:
-    """A sentence that names what lacks: all of a ``few`` (``{items}``), of ``many`` the number
-    (``{count}``) and the first; it is mended on ``page``."""
+    """Returns a message on missing data of items: ``few`` lists them (``{items}``), ``many`` gives
+    their number (``{count}``) and the first; ``page`` is where to enter it."""
     if len(codes) <= _MOST_NAMED:
         return MissingData(few, {"items": " ".join(codes)}, remedy, page)
     return MissingData(
@@ -110,8 +110,8 @@ def missing_items(
 
 
 def level_result(data: YearData, tree: ScoreTree) -> LevelResult:
-    """The level that papers speak of, and what keeps from the next better one: as the official
-    report prints it, also where another one follows from the figures."""
+    """Returns the level for official papers and the conditions of the next better one: the printed
+    official level, even if another one follows from the figures."""
     if not data.printed_level:
         return tree.level
     instruments = {node.code: node.value for node in tree.instruments}
@@ -121,22 +121,22 @@ def level_result(data: YearData, tree: ScoreTree) -> LevelResult:
 
 
 def level_name(data: YearData, level: Level) -> str:
-    """``ระดับผ่านดี``, ``ระดับ A``."""
+    """Returns ``ระดับผ่านดี`` or ``ระดับ A``."""
     return level_title(data, level.name)
 
 
 def level_title(data: YearData, name: str) -> str:
-    """A level by its name, as :func:`level_name` writes it."""
+    """Returns the title of a level by its name, as :func:`level_name` does."""
     return _LEVEL.of(data, {"ระดับ": f" {name}" if name.isascii() else name})
 
 
 def score_words(data: YearData, value: Decimal | None) -> str:
-    """``99.19 คะแนน``; that there is none yet."""
+    """Returns ``99.19 คะแนน``, or that there is no score yet."""
     return NO_SCORE.of(data) if value is None else POINTS.of(data, {"คะแนน": f"{value:.2f}"})
 
 
 def needs(data: YearData, block: UnmetCondition) -> str:
-    """What a condition of a level asks, what there is, and what lacks."""
+    """Returns a level's condition with the required, actual and missing points."""
     total = block.subject == TOTAL
     subject = _TOTAL.of(data) if total else _SCORE.of(data, {"เครื่องมือ": block.subject})
     asked = _NEEDS.of(data, {"คะแนนของ": subject, "เกณฑ์": f"{block.needs:.2f}"})

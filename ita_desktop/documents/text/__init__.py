@@ -1,1 +1,1 @@
-"""Text on its way to a page: rich, plain, such as every program can hold."""
+"""Text of documents: rich text, plain text, and clean-up before output."""

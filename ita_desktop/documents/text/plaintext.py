@@ -1,4 +1,5 @@
-"""A document's text as its reader sees it, one line a paragraph; what outputs are compared with."""
+"""Returns a document's text as its reader sees it, one line per paragraph; used to compare
+outputs."""
 
 from collections.abc import Iterator
 from typing import assert_never
@@ -21,13 +22,13 @@ from ita_desktop.pictures.charts import in_words
 
 
 def plain_text(document: Document) -> str:
-    """The printed text in reading order: tables row by row, cells left to right."""
+    """Returns the printed text in reading order: tables row by row, cells left to right."""
     own = (line for block in printable(document).blocks for line in _lines(block, document.digits))
     return "\n".join((*own, *(plain_text(bound.document) for bound in document.bound)))
 
 
 def marked(paragraph: Paragraph) -> str:
-    """A paragraph's text behind its mark, its tabs as spaces."""
+    """Returns a paragraph's text after its list mark, with tabs as spaces."""
     text = paragraph.text.replace("\t", "  ")
     gap = "  " if paragraph.tabbed else " "
     return f"{paragraph.mark}{gap}{text}".rstrip() if paragraph.mark else text

@@ -1,7 +1,7 @@
-"""The last step before a back-end: text that every program can hold, in the digits to be printed.
+"""Prepares a document for a back-end: removes unprintable characters and converts digits.
 
-Digits are converted here and nowhere else. Words with Latin letters (``BMA2``) and addresses keep
-Arabic digits in a document with Thai ones, and codes of items (``O12``) unless it says otherwise.
+Digits are converted only here. In documents with Thai digits, words with Latin letters (``BMA2``)
+and addresses keep Arabic digits, and so do item codes (``O12``) unless the document sets otherwise.
 """
 
 import re
@@ -37,14 +37,14 @@ _CODES = re.compile(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
 
 
 class _Way(NamedTuple):
-    """Which digits are printed, and whether in codes of items, too."""
+    """The digits to print, and whether item codes are converted, too."""
 
     digits: Digits
     codes: bool
 
 
 def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
-    """``text`` in the digits of a document, with ``codes`` those of items, too."""
+    """Returns ``text`` in the given digits; ``codes`` converts item codes, too."""
     if _THAI_DIGIT.search(text):
         text = to_arabic(text)
     if digits is Digits.ARABIC:
@@ -58,7 +58,7 @@ def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
 
 
 def printable(document: Document) -> Document:
-    """``document`` with clean text in its digits; doing it twice changes nothing more."""
+    """Returns ``document`` with clean text in its digits; idempotent."""
     way = _Way(document.digits, document.codes_in_digits)
     return replace(
         document,
@@ -71,7 +71,7 @@ def printable(document: Document) -> Document:
 
 
 def _text(text: str, way: _Way) -> str:
-    """Clean text; one space at either end stays, because runs are joined."""
+    """Returns clean text; a space at either end is kept, because runs are concatenated."""
     if not text:
         return text
     kept = clean(text)
@@ -152,6 +152,6 @@ def _paragraph(paragraph: Paragraph, way: _Way) -> Paragraph:
 
 
 def _run(run: Run, way: _Way, *, tabbed: bool) -> Run:
-    """A run whose tabs stay where its paragraph says what they go to."""
+    """Returns a clean run; its tabs are kept if the paragraph has tab stops."""
     parts = run.text.split("\t") if tabbed else [run.text]
     return replace(run, text="\t".join(_text(part, way) for part in parts))

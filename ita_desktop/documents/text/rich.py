@@ -1,4 +1,4 @@
-"""Rich text as paragraphs of a cell, or as blocks of pages; and blocks as rich text."""
+"""Converts rich text to paragraphs or blocks, and blocks to rich text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -24,7 +24,7 @@ _RULE: Final = frozenset("|-: ")
 
 
 def paragraphs(text: str | Iterable[RichLine], style: str = "cell") -> tuple[Paragraph, ...]:
-    """The paragraphs of a text that are not blank."""
+    """Returns the non-blank lines of a text as paragraphs."""
     lines = parse(text) if isinstance(text, str) else text
     return tuple(_paragraph(line, style) for line in lines if line.text.strip() or line.mark)
 
@@ -35,12 +35,12 @@ def _paragraph(line: RichLine, style: str) -> Paragraph:
 
 
 def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
-    """A long text: its paragraphs in ``style``, those of lists as ``line``. Lines between ``|``
-    are the rows of a table, those before a line ``|---|`` its heading; a line
-    ``---`` begins a page."""
+    """Yields the blocks of a long text: paragraphs in ``style``, list items as ``line``. Lines
+    between ``|`` are table rows, those before ``|---|`` its heading; a line ``---`` is a page
+    break."""
     for in_table, run in groupby(text.split("\n"), key=_is_row):
         lines = list(run)
-        # A line below headings is no table by itself.
+        # Rules below headings are no table on their own.
         if in_table and not all(map(_is_rule, lines)):
             yield _table(lines)
             continue
@@ -87,7 +87,7 @@ def _row(texts: Iterable[str], style: str) -> TableRow:
 
 
 def text_of(blocks: Iterable[Block]) -> str:
-    """The rich text that :func:`blocks_of` makes such blocks of; pictures are left out."""
+    """Returns the rich text from which :func:`blocks_of` makes such blocks; omits pictures."""
     return "\n".join(line for block in blocks for line in _written(block))
 
 
@@ -123,7 +123,7 @@ def _line(paragraph: Paragraph) -> RichLine:
 
 
 def named(block: Block, wording: str) -> Block:
-    """The block with the name of the wording that it is the text of."""
+    """Returns the block with all its runs marked as text of ``wording``."""
     match block:
         case Paragraph():
             return _named(block, wording)
@@ -138,7 +138,7 @@ def named(block: Block, wording: str) -> Block:
 
 
 def within(document: Document, wording: str) -> Iterator[Block]:
-    """The blocks of a document, and of what is bound behind it, that are the text of a wording."""
+    """Yields the blocks of a document and its bound documents that contain text of ``wording``."""
     parts = [document, *(bound.document for bound in document.bound)]
     return (block for part in parts for block in part.blocks if wording in _names(block))
 

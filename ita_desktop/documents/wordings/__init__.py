@@ -1,1 +1,1 @@
-"""The fixed texts of documents, worded anew by the office."""
+"""The editable texts of documents, and the values of their fields."""

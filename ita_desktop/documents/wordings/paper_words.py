@@ -1,6 +1,6 @@
-"""The words that back-ends print of their own accord: at the foot of pages, where a table goes on
-overleaf, beside what only another format shows. A document has them; what is here is what they are
-as shipped (``reports/paper_texts.py`` lets the office word them)."""
+"""The texts that back-ends add to a document: page numbers, continuation marks, substitutes for
+what a format cannot show. These are the defaults; ``reports/paper_texts.py`` lets the office edit
+them."""
 
 import re
 from collections.abc import Iterator
@@ -9,45 +9,45 @@ from typing import Final
 from ita_desktop.domain.frozen import dataclass
 
 PAGE: Final = "หน้า"
-"""The field for the number of a page."""
+"""The field for the page number."""
 PAGES: Final = "จำนวนหน้า"
-"""The field for how many pages there are."""
+"""The field for the number of pages."""
 _PARTS: Final = re.compile(rf"\{{\s*({PAGE}|{PAGES})\s*\}}")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperWords:
-    """One text each; ``{fields}`` are filled in where they are printed."""
+    """The texts; ``{fields}`` are filled in on output."""
 
     page_of: str = "หน้า {หน้า} จาก {จำนวนหน้า}"
-    """The number of a page where a line says of how many."""
+    """Page number with page count."""
     continued: str = "(ต่อ)"
-    """What stands behind the words that are said again overleaf; may be empty."""
+    """Appended to text that is repeated on the next page; may be empty."""
     contents_page: str = "หน้า"
-    """Above the numbers of a table of contents."""
+    """Heading of the page numbers in the table of contents."""
     beside_list: str = "ภาพและตารางประกอบ"
-    """The sheet with what is no list."""
+    """Name of the sheet with content that is not part of the list."""
     file_page_lost: str = "แสดงหน้านี้ไม่ได้ ดูในไฟล์ PDF ของเล่ม"
-    """In the place of a page of a file that cannot be shown."""
+    """Shown instead of a page that cannot be rendered."""
     file_pages_further: str = "(หน้าที่ {หน้าแรก} ถึง {หน้าสุดท้าย} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)"
-    """In the place of the pages of a long file."""
+    """Shown instead of the remaining pages of a long file."""
     list_columns: str = "ตัวชี้วัด | ข้อ"
-    """The headings of the columns of an Excel list that say what heads a row and what it is about,
-    where its table has none for the one or calls both alike."""
+    """Headings of the group and item columns in an Excel list, used if its table has none or gives
+    both the same one."""
     cell_cut: str = "… (ข้อความยาวเกินช่องของ Excel อ่านฉบับเต็มในไฟล์ Word หรือ PDF)"
-    """Behind what a cell of Excel has room for."""
+    """Appended to text that was cut to the size of an Excel cell."""
     chart_sheet: str = "ข้อมูลภาพ"
-    """The hidden sheet with the figures of charts."""
+    """Name of the hidden sheet with the figures of charts."""
     chart_columns: str = "คะแนน | เป้าหมาย | เหลือ | หายไป"
-    """The figures of an Excel chart."""
+    """Column names of the figures of an Excel chart."""
 
     def of_list(self) -> tuple[str, str]:
-        """What heads a row, and what it is about."""
+        """Returns the headings of the group and item columns."""
         group, item = (part.strip() for part in self.list_columns.split("|"))
         return group, item
 
     def chart(self) -> tuple[str, str, str, str]:
-        """Score, target, what is left and what was lost."""
+        """Returns the column names: score, target, points left, points lost."""
         score, target, left, lost = (part.strip() for part in self.chart_columns.split("|"))
         return score, target, left, lost
 
@@ -56,13 +56,12 @@ SHIPPED: Final = PaperWords()
 
 
 def mark_of(continued: str) -> str:
-    """What is put behind words that are said again."""
+    """Returns the text to append to repeated text."""
     return f" {continued}" if continued else ""
 
 
 def page_parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of the words around a page's number: each a text, or the name of a field and
-    ``True``.
+    """Yields the parts of a page number text: pairs of a text and False, or a field name and True.
 
     >>> list(page_parts("หน้า {หน้า}/{จำนวนหน้า}"))
     [('หน้า ', False), ('หน้า', True), ('/', False), ('จำนวนหน้า', True)]

@@ -1,4 +1,4 @@
-"""Which wording a text on a page is, found by the letters around a place."""
+"""Finds the editable text at a position of a page, by comparing the characters around it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -7,20 +7,19 @@ from ita_desktop.documents.content import Block, Document, KeepTogether, Paragra
 from ita_desktop.domain.digits import to_arabic
 
 _WINDOW = 24
-"""So many letters on either side tell a text apart, fewer where it is shorter."""
+"""Number of characters compared on either side, fewer near the ends of a text."""
 _LEAST = 2
 
 
 class PrintedText(NamedTuple):
-    """A stretch of a document's text without blanks, and the wording that it is; empty for what is
-    data."""
+    """A run of a document's text without spaces, and the name of its wording; empty for data."""
 
     text: str
     wording: str
 
 
 def printed_texts(document: Document) -> tuple[PrintedText, ...]:
-    """All stretches of a document and of what is bound behind it."""
+    """Returns all runs of a document and its bound documents."""
     parts = (document, *(bound.document for bound in document.bound))
     found = (
         PrintedText(_plain(text), wording)
@@ -32,7 +31,7 @@ def printed_texts(document: Document) -> tuple[PrintedText, ...]:
 
 
 def _runs(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
-    """The runs of a paragraph, its number with the first where both are one text."""
+    """Yields the runs of a paragraph; the number is part of the first if both are one text."""
     runs = [(run.text, run.wording) for run in paragraph.runs]
     if paragraph.mark_wording and runs and runs[0][1] == paragraph.mark_wording:
         runs[0] = (paragraph.mark + runs[0][0], paragraph.mark_wording)
@@ -57,7 +56,7 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def wording_at(stretches: Iterable[PrintedText], before: str, after: str) -> str:
-    """The wording of which a place between two texts of a page is; empty where that is data."""
+    """Returns the name of the wording between two texts of a page; empty if it is data."""
     left, right = _plain(before), _plain(after)
     known = tuple(stretches)
     for wide in range(_WINDOW, 0, -1):

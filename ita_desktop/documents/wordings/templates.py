@@ -1,10 +1,9 @@
-"""The fixed texts of documents: each declared once, beside what prints it, and worded anew by the
-office where it likes.
+"""The editable texts of documents. Each is declared once, in the module that prints it, and may be
+reworded by the office.
 
-:func:`wording` declares a text. Its name begins with the document's (``agenda.title``), by which it
-is listed; what an office stored under a name is found by that name for ever. Every text may have
-the fields of the year (:data:`FIELDS`); those that its shipped form has beyond them are given where
-it is printed.
+:func:`wording` declares a text. The first part of its name is the document's (``agenda.title``).
+Stored texts are found by this name, which must never change. Every text may use the fields of the
+year (:data:`FIELDS`); any further fields of its default are filled in where it is printed.
 """
 
 import re
@@ -35,7 +34,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "ระบบ": "ชื่อระบบที่ใช้ตอบแบบวัดของปีนี้",
     }
 )
-"""What is the same for all texts of a year, and what it stands for."""
+"""The fields common to all texts of a year, with their explanations."""
 _OF_PAPERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "คณะ": "ชื่อคณะทั้งหมดที่แต่งตั้งหรือประชุม",
@@ -61,77 +60,77 @@ _OF_PAPERS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 Values: TypeAlias = Mapping[str, str | None]
-"""What fields stand for, by name; None where nothing stands in their place."""
+"""Values of fields by name; None removes the field."""
 EXPLAINED: Final[Mapping[str, str]] = MappingProxyType({**FIELDS, **_OF_PAPERS})
-"""What the fields stand for whose names do not say it all."""
+"""Explanations of fields whose names are not self-explanatory."""
 BREAK: Final = "<br>"
-"""What begins a line within a cell."""
+"""Line break within a cell."""
 CELLS: Final = "|"
-"""What stands between the headings of columns."""
+"""Separator of column headings."""
 
 _GOES_ON: Final = re.compile("\n {4,}")
 
 
 @dataclass(frozen=True)
 class Template:
-    """A text of the program for a document, which a district may word in its own way."""
+    """The default of an editable text."""
 
     name: str
     text: str
     own_fields: tuple[str, ...]
-    """The fields it may have beyond those of the year."""
+    """Its fields other than those of the year."""
     name_shown: str
-    """How lists call it; empty where its own first words do."""
+    """Its name in lists; empty to use its first line."""
     papers: str
-    """Under which heading lists show it; empty for the document that its name begins with."""
+    """Its heading in lists; empty to use the title of its document."""
     made: bool = False
-    """Whether it stands for what the program makes of the data: paragraphs, lists, tables."""
+    """Whether it replaces content generated from data: paragraphs, lists, tables."""
     yearly: bool = False
-    """Whether the office's own is for one year alone, because it tells of figures."""
+    """Whether an edited text applies to one year only, because it describes figures."""
 
     @property
     def title(self) -> str:
-        """How lists call it."""
+        """Its name in lists."""
         return self.name_shown or one_line(self.text.partition("\n")[0])
 
     @property
     def document(self) -> str:
-        """The name of the document that it belongs to; that of several for what they share."""
+        """The name of its document, or of the area for a text of several documents."""
         return self.name.partition(".")[0]
 
     @property
     def used_in(self) -> str:
-        """What lists show it under."""
+        """Its heading in lists."""
         return self.papers or _document_titles().get(self.document, "")
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """All fields that it may have."""
+        """All fields that it may use."""
         return (*self.own_fields, *(field for field in FIELDS if field not in self.own_fields))
 
     @property
     def columns(self) -> int:
-        """How many headings of columns it has; 0 where it is none."""
+        """The number of column headings; 0 if it is no heading row."""
         return self.text.count(CELLS) + 1 if CELLS in self.text else 0
 
     def of(self, data: YearData, values: Values | None = None, own: str = "") -> str:
-        """The text with its fields filled in: the paper's ``own`` where it is not empty, else that
-        of the office, else the shipped one."""
+        """Returns the text with its fields filled in: ``own``, else that of the office, else the
+        default."""
         return _filled(own or self.words(data), data, values or {})
 
     def key(self, data: YearData) -> str:
-        """Under which name the office's own text is kept."""
+        """Returns the key under which the office's text is stored."""
         return f"{self.name}/{data.year}" if self.yearly else self.name
 
     def words(self, data: YearData) -> str:
-        """The text that the office uses: its own where it has one, else the shipped one."""
+        """Returns the office's text, else the default."""
         return data.own_words.get(self.key(data), self.text)
 
     def blocks(
         self, data: YearData, made: Iterable[Block], style: str = "body"
     ) -> tuple[Block, ...]:
-        """The office's own text in the place of what the program has ``made`` of the data, else
-        that."""
+        """Returns the office's text as blocks, or the generated blocks ``made`` if there is
+        none."""
         own = data.own_words.get(self.key(data))
         found = made if own is None else blocks_of(_filled(own, data, {}), style)
         return tuple(named(one, self.name) for one in found)
@@ -139,14 +138,14 @@ class Template:
     def paragraphs(
         self, data: YearData, style: str, values: Values | None = None
     ) -> tuple[Paragraph, ...]:
-        """A paragraph for each line that is not blank."""
+        """Returns a paragraph per non-blank line."""
         lines = (
             Paragraph((Run(line, wording=self.name),), style) for line in self.lines(data, values)
         )
         return tuple(lines)
 
     def lines(self, data: YearData, values: Values | None = None) -> tuple[str, ...]:
-        """Its lines that are not blank."""
+        """Returns its non-blank lines."""
         return tuple(line.strip() for line in self.of(data, values).splitlines() if line.strip())
 
     def paragraph(
@@ -159,20 +158,20 @@ class Template:
         level: int = 0,
         bold: bool = False,
     ) -> Paragraph:
-        """The whole text as one paragraph."""
+        """Returns the whole text as one paragraph."""
         runs = (Run(self.of(data, values), bold, wording=self.name),)
         return Paragraph(runs, style, mark, level)
 
     def cells(self, data: YearData, values: Values | None = None) -> tuple[str, ...]:
-        """The headings of columns."""
+        """Returns the column headings."""
         return _cells(self.of(data, values))
 
     def shipped_cells(self, data: YearData) -> tuple[str, ...]:
-        """The headings of columns as shipped."""
+        """Returns the default column headings."""
         return _cells(_filled(self.text, data, {}))
 
     def heading(self, data: YearData, values: Values | None = None) -> TableRow:
-        """The row of the headings of columns."""
+        """Returns the row of column headings."""
         return TableRow(tuple(self._head(cell) for cell in self.cells(data, values)))
 
     def _head(self, text: str) -> Cell:
@@ -189,7 +188,7 @@ class Template:
         rows: int = 1,
         bold: bool = False,
     ) -> Cell:
-        """A cell of it."""
+        """Returns a cell with the text."""
         line = Paragraph((Run(self.of(data, values), bold, wording=self.name),), style)
         return Cell((line,), columns, rows)
 
@@ -197,18 +196,17 @@ class Template:
 def wording(
     name: str, text: str, *, title: str = "", papers: str = "", fields: tuple[str, ...] = ()
 ) -> Template:
-    """Declares a text. ``title`` is how lists call it, where its own words do not say it;
-    ``papers`` the heading it is listed under, where that is not its document; ``fields`` what it
-    may have beyond what the year gives and ``text`` has. A line is a paragraph; one that stands
-    further in goes on the one before."""
+    """Declares a text. ``title`` is its name in lists, by default its first line; ``papers`` its
+    heading there, by default that of its document; ``fields`` those it may use besides those of the
+    year and of ``text``. Each line is a paragraph; an indented line continues the one before."""
     whole = _GOES_ON.sub(" ", dedent(text).strip("\n"))
     more = (field for field in (*fields_in(whole), *fields) if field not in FIELDS)
     return Template(name, whole, tuple(dict.fromkeys(more)), title, papers)
 
 
 def passage(name: str, title: str, *, papers: str = "", yearly: bool = False) -> Template:
-    """Declares what the program makes of the data, which the office may write itself: as rich text
-    with lists, tables and pages (:func:`ita_desktop.documents.text.rich.blocks_of`)."""
+    """Declares generated content that the office may replace by rich text with lists, tables and
+    page breaks (:func:`ita_desktop.documents.text.rich.blocks_of`)."""
     return Template(name, "", (), title, papers, made=True, yearly=yearly)
 
 
@@ -226,13 +224,13 @@ def _filled(text: str, data: YearData, values: Values) -> str:
 
 
 _ROOMS: Final = ("wording", "roster", "frameworks", "book", "meetings", "letters")
-"""Whose texts that are of no single document are listed first, in this order."""
+"""Areas whose texts, shared by several documents, are listed first, in this order."""
 
 
 @cache
 def templates() -> Mapping[str, Template]:
-    """All texts by name, those of a document together, in the order of the documents: whatever the
-    modules of the documents hold under a name of theirs."""
+    """Returns all texts by name, in the order of the documents: every template that a module of the
+    documents has as a module-level variable."""
     place = {name: number for number, name in enumerate(_document_titles())}
     from ita_desktop.documents import reports
 
@@ -248,7 +246,7 @@ def _turn(report: ModuleType) -> int:
 
 
 def _below(package: ModuleType) -> Iterator[ModuleType]:
-    """The modules of a package that are loaded, those of its rooms too."""
+    """Yields the loaded modules of a package, including those of subpackages."""
     inside = f"{package.__name__}."
     for var in list(vars(package).values()):
         if isinstance(var, ModuleType) and var.__name__.startswith(inside):
@@ -268,14 +266,14 @@ def _held(values: Iterable[object]) -> Iterator[Template]:
 
 @cache
 def _document_titles() -> dict[str, str]:
-    # It imports every document.
+    # Imported here because it imports every document.
     from ita_desktop.documents.registry import KINDS
 
     return {kind.name: kind.title for kind in KINDS}
 
 
 def template(name: str) -> Template:
-    """The text of that name; raises InputError where there is none."""
+    """Returns the text of that name; raises InputError if there is none."""
     found = templates().get(name)
     if found is None:
         raise InputError("ไม่มีถ้อยคำชื่อ {name}", remedy="เลือกจากรายการในหน้าตั้งค่า", name=name)
@@ -283,10 +281,10 @@ def template(name: str) -> Template:
 
 
 def words(data: YearData, name: str) -> str:
-    """The text that the office uses: its own where it has one, else the shipped one."""
+    """Returns the office's text, else the default."""
     return template(name).words(data)
 
 
 def filled(data: YearData, name: str, values: Mapping[str, str], own: str = "") -> str:
-    """The text of a paper with its fields filled in: the paper's ``own`` where it is not empty."""
+    """Returns a text with its fields filled in; ``own`` replaces it unless it is empty."""
     return fill(own or words(data, name), values)

@@ -1,4 +1,4 @@
-"""What the fields of the office's wordings stand for, in a year, an order, a meeting, a letter."""
+"""Values of the fields in editable texts, for a year, order, meeting or letter."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,11 +16,11 @@ from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.year import YearData
 
 Values = dict[str, str]
-"""The text of a field by the field's name; empty or absent where it is not known."""
+"""Texts of fields by name; empty or absent if unknown."""
 
 
 def of_year(data: YearData) -> Values:
-    """What is the same for all papers of a year."""
+    """Returns the fields common to all documents of a year."""
     thai, english = ASSESSMENT.words(data), ASSESSMENT_ENGLISH.words(data)
     return {
         "สำนักงานเขต": office(data.organisation),
@@ -36,13 +36,12 @@ def of_year(data: YearData) -> Values:
 
 
 def order_number(data: YearData, order: AppointmentOrder) -> str:
-    """``12/2567``; without its number a gap to be filled in by hand."""
+    """Returns ``12/2567``; without a number, dots to be filled in by hand."""
     return numbered(order, data.year) or f"......../{register_year(order, data.year)}"
 
 
 def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
-    """The bodies that an order appoints, or whose members it changes; all while there is no
-    order."""
+    """Returns the bodies that an order appoints or amends; all bodies for a new order."""
     if order.amends_id is None:
         return data.bodies_of_order(order.id) if order.id else data.bodies
     changed = [
@@ -55,7 +54,7 @@ def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
 
 
 def of_order(data: YearData, order: AppointmentOrder) -> Values:
-    """The fields of an appointment order's texts."""
+    """Returns the fields of an appointment order's texts."""
     values = of_year(data) | {
         "คณะ": joined(bodies_of(data, order)),
         "เลขที่คำสั่ง": order_number(data, order),
@@ -74,13 +73,13 @@ def of_order(data: YearData, order: AppointmentOrder) -> Values:
 
 
 def order_title(data: YearData, order: AppointmentOrder, values: Values) -> str:
-    """What stands after เรื่อง."""
+    """Returns the subject of an order (เรื่อง)."""
     name = "order-title" if order.amends_id is None else "amendment-title"
     return filled(data, name, values, order.title)
 
 
 def of_meeting(data: YearData, meeting: Meeting) -> Values:
-    """The fields of a meeting's papers; those of the order that appoints who meets among them."""
+    """Returns the fields of a meeting's documents, including those of the appointing order."""
     from ita_desktop.domain.roster.committee import appointing_order
 
     bodies = data.bodies_of_meeting(meeting.id)
@@ -98,7 +97,7 @@ def of_meeting(data: YearData, meeting: Meeting) -> Values:
 
 
 def _number_before(data: YearData, meeting: Meeting) -> str:
-    """The number of the meeting before, also where nothing else is known of it."""
+    """Returns the number of the previous meeting, even if it is not recorded."""
     before = meeting_before(data, meeting)
     if before is not None:
         return number_of(before, data.year)
@@ -106,19 +105,19 @@ def _number_before(data: YearData, meeting: Meeting) -> str:
 
 
 def clock(time: str) -> str:
-    """A time of day as official papers write it: ``09:00`` is ``09.00 น.``; empty for none."""
+    """Returns a time of day in official form: ``09.00 น.`` for ``09:00``; empty for none."""
     return f"{time.replace(':', '.')} น." if time else ""
 
 
 OF_ITEMS: Final = ("ข้อ", "จำนวนข้อ", "กำหนดส่ง")
-"""The fields of the items of the unit to which a letter goes."""
+"""The fields with the items of the unit that a letter goes to."""
 
 
 def of_letter(
     data: YearData, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
 ) -> Values:
-    """The fields of a memo or letter; ``unit`` and its item ``codes`` where each unit gets one of
-    its own."""
+    """Returns the fields of a memo or letter; ``unit`` and its item ``codes`` are given if each
+    unit gets its own letter."""
     values = of_year(data)
     order = data.order_by_id.get(letter.order_id or "")
     if order is not None:
@@ -139,5 +138,5 @@ def of_letter(
 
 
 def receiver(unit: Unit) -> str:
-    """A unit as letters name it; what the office itself has to do falls to its executives."""
+    """Returns the addressee for a unit; items of the office itself go to its executives."""
     return "ผู้บริหารเขต" if unit.kind is UnitKind.OFFICE else unit.name

@@ -1,4 +1,4 @@
-"""Word files, made of Word's own constructs: styles, lists, heading rows, fields, sections."""
+"""Writes Word files with native styles, lists, heading rows, fields and sections."""
 
 from ita_desktop.documents.backends.docx.writer import render
 

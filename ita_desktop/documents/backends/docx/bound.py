@@ -1,8 +1,8 @@
-"""Several documents as one Word file: a section each, and a table of contents.
+"""Writes several documents into one Word file: a section each, and a table of contents.
 
-The table of contents is Word's own field. What it shows until Word makes it anew are the pages of
-the PDF; so are those that sections begin with which follow a file of which only the PDF has all
-pages. The pages of a file are pictures.
+The table of contents is a Word field. Until Word updates it, it shows the page numbers of the PDF.
+Bound files appear as pictures of their pages; where only the PDF has all of them, the next
+section's page number is set to that of the PDF.
 """
 
 from collections.abc import Iterator
@@ -27,16 +27,16 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.typography.words import WordBreaker
 
 _FRONT: Final = -1
-"""What is bound behind nothing."""
+"""Number of the front document among the bound parts."""
 CHAPTERS: Final = ("chapter", "chapter-center", "divider")
-"""The styles of what the contents name."""
+"""The styles of headings in the table of contents."""
 
 
 def bind(
     document: Document, begun: Any, breaker: WordBreaker, letter_files: Letters | None
 ) -> bytes:
-    """``document`` with the contents as its last lines, then what is bound behind it, written
-    into python-docx's ``begun`` document."""
+    """Writes ``document``, the contents, and the bound documents into python-docx's document
+    ``begun``; returns the docx bytes."""
     listed = entries(document, breaker, letter_files or letters())
     body = begun.element.body
     plain = deepcopy(body.sectPr)
@@ -71,7 +71,7 @@ def bind(
 
 
 def _parts(document: Document) -> Iterator[tuple[Document, int | None]]:
-    """What is bound behind a document, with its number, and behind each the pages of its file."""
+    """Yields each bound document with its number, then the pages of its file with None."""
     for number, bound in enumerate(document.bound):
         yield numbered(document, bound.document, 1), number
         for pages in file_pages(bound):
@@ -85,8 +85,7 @@ def _section(element: Any, begun: Any) -> Any:
 
 
 def _keep_lines_apart(body: Any, begun: Any) -> None:
-    """Give a section that has no line at its head or foot an empty one, where one before has:
-    without any it would have that one's."""
+    """Adds empty headers and footers where a section would inherit those of an earlier one."""
     seen: set[tuple[str, str]] = set()
     for element in body.iter(key("sectPr")):
         section = _section(element, begun)
@@ -103,7 +102,7 @@ def _keep_lines_apart(body: Any, begun: Any) -> None:
 
 
 def _begin_anew(section: Any, document: Document, listed: list[ContentsEntry], bound: int) -> None:
-    """Count on from where the PDF is, behind a file of which only the PDF has all pages."""
+    """Sets the first page number of a section after a file that only the PDF has in full."""
     if bound <= 0 or not left_out(document.bound[bound - 1]):
         return
     page = next((entry.page for entry in listed if entry.bound == bound), None)
@@ -114,16 +113,16 @@ def _begin_anew(section: Any, document: Document, listed: list[ContentsEntry], b
     numbers.set(key("start"), str(page or 1))
 
 
-# The table of contents.
+# Table of contents.
 
 
 def _name(number: int) -> str:
-    """The bookmark of a line of the contents, as Word names its own."""
+    """Returns the bookmark of a line of the contents, named as Word does."""
     return f"_Toc{number:09}"
 
 
 def _bookmark(begins: dict[int, Any], listed: list[ContentsEntry], bound: int) -> None:
-    """Mark what the contents name in a part."""
+    """Bookmarks the headings that the contents refer to."""
     for number, entry in enumerate(listed):
         element = begins.get(entry.block) if entry.bound == bound else None
         if element is None or element.tag != key("p"):
@@ -133,7 +132,7 @@ def _bookmark(begins: dict[int, Any], listed: list[ContentsEntry], bound: int) -
 
 
 def _make_field(lines: list[Any]) -> None:
-    """Make a field of the lines of the contents, each of which leads to its page."""
+    """Turns the lines of the contents into a TOC field whose lines link to their pages."""
     for number, line in enumerate(lines):
         *before, page = line.findall(key("r"))
         code = f" PAGEREF {_name(number)} \\h "
@@ -151,7 +150,7 @@ def _make_field(lines: list[Any]) -> None:
 
 
 def _update_on_opening(begun: Any) -> None:
-    """Let Word find the pages of the contents itself as it opens the file."""
+    """Makes Word update the fields when it opens the file."""
     settings = begun.settings.element
     settings.find(key("compat")).addprevious(w("updateFields", val="true"))
 

@@ -1,4 +1,4 @@
-"""WordprocessingML elements, built with lxml directly because python-docx's cells are slow."""
+"""Creates WordprocessingML elements with lxml, because python-docx's cells are slow."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
 
 TWIPS_PER_MM = 1440 / 25.4
-"""A twip is a twentieth of a point."""
+"""Twips per millimetre; a twip is a twentieth of a point."""
 
 
 def w(tag: str, *children: Any, **attributes: object) -> Any:
-    """A ``w:`` element with ``w:`` attributes."""
+    """Returns a ``w:`` element with ``w:`` attributes."""
     element = etree.Element(f"{{{W}}}{tag}", nsmap=NAMESPACES)
     for name, value in attributes.items():
         element.set(f"{{{W}}}{name}", str(value))
@@ -22,7 +22,7 @@ def w(tag: str, *children: Any, **attributes: object) -> Any:
 
 
 def key(name: str) -> str:
-    """An attribute's or element's name as lxml has it."""
+    """Returns the namespaced name of an attribute or element for lxml."""
     return f"{{{W}}}{name}"
 
 
@@ -31,6 +31,6 @@ def twips(millimetres: float) -> int:
 
 
 def xml(root: Any) -> bytes:
-    """A part's bytes."""
+    """Returns the serialized part."""
     result: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return result

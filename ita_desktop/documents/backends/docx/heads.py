@@ -1,9 +1,9 @@
-"""Tables whose headings stand in the head of the pages that they go on to.
+"""Finds tables whose headings are repeated in the page header.
 
-Word prints the first rows of a table again as they are, and none from its midst. So a table whose
-group rows say ``(ต่อ)`` overleaf, as a form has it, ends a section of its own: on its first page the
-headings are rows like others, on the further ones they stand in the head of the page. Any other
-table has the headings alone, which Word prints again whatever is added or taken out.
+Word repeats the first rows of a table unchanged. A table whose group rows are repeated with
+``(ต่อ)``, as some forms require, therefore ends a section of its own: on its first page the
+headings are ordinary rows, on later pages they are in the page header. All other tables use Word's
+repeated heading rows, which survive editing.
 """
 
 from collections.abc import Sequence
@@ -19,18 +19,18 @@ from ita_desktop.documents.layout.measures import MM
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """Blocks ``first`` up to ``end`` of a document, which begin a page; ``head`` is the table at
-    the head of their further pages."""
+    """Blocks ``first`` to ``end`` (exclusive) of a document, beginning a page; ``head`` is the
+    table repeated in the header of later pages."""
 
     first: int
     end: int
     head: Table | None
     upright: bool = False
-    """Whether it is the upright cover of a document that lies across."""
+    """Whether it is the portrait cover of a landscape document."""
 
 
 def sections(document: Document) -> list[PageSection]:
-    """The sections of a document; neighbours without such a table are one."""
+    """Returns the sections of a document; adjacent ones without a ``head`` are merged."""
     stretches = _pages(document.blocks)
     made = [PageSection(0, 0, None)]
     if document.upright_cover and len(stretches) > 1:
@@ -48,13 +48,13 @@ def sections(document: Document) -> list[PageSection]:
 
 
 def _pages(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """First block and end of each stretch between page breaks."""
+    """Returns first and end block of each range between page breaks."""
     breaks = [number for number, block in enumerate(blocks) if isinstance(block, PageBreak)]
     return list(zip([0, *(number + 1 for number in breaks)], [*breaks, len(blocks)], strict=True))
 
 
 def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
-    """What a stretch has at the head of its further pages: that of the table at its end."""
+    """Returns the table for the page header of a range that ends with a table, or None."""
     if not blocks or any(isinstance(block, Table | KeepTogether) for block in blocks[:-1]):
         return None
     table = blocks[-1]
@@ -72,7 +72,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
 
 
 def ended(elements: list[Any], section: Any) -> list[Any]:
-    """The elements of a section, which its last paragraph ends."""
+    """Returns the elements with ``section`` in the last paragraph, which ends it."""
     last = elements[-1] if elements else None
     if (
         last is None

@@ -1,7 +1,7 @@
-"""Word's own lists: bullets, and numbers that Word counts itself.
+"""Writes Word's native lists: bullets and automatic numbering.
 
-The numbers are those that the document says: where one does not follow from the one before, the
-list begins anew there.
+The numbers are those of the document: where one does not follow from the one before, numbering
+restarts there.
 """
 
 import re
@@ -20,7 +20,7 @@ _LEVELS = 3
 
 @dataclass(slots=True)
 class _List:
-    """A numbered list: its levels, and the numbers that were counted last."""
+    """A numbered list: its levels, ids, and last numbers."""
 
     levels: list[Any]
     abstract: int
@@ -37,7 +37,7 @@ class Numbering:
         self._lists: dict[str, _List] = {}
 
     def properties(self, paragraph: Paragraph) -> Any | None:
-        """``w:numPr`` of a paragraph whose mark is a list's; ``None`` for other ones."""
+        """Returns ``w:numPr`` of a paragraph with a list mark; None for other paragraphs."""
         if paragraph.counted and _NUMBER.search(to_arabic(paragraph.mark)):
             return self._counted(paragraph)
         if paragraph.mark in LISTS:
@@ -96,7 +96,7 @@ class Numbering:
 
     @staticmethod
     def _dress(level: Any, paragraph: Paragraph, mark: str) -> None:
-        """Give a level the form of its first number."""
+        """Formats a level like its first number."""
         if level.find(key("pPr")) is not None:
             return
         places = iter(range(1, _LEVELS + 1))
@@ -123,7 +123,7 @@ class Numbering:
 
 
 def _next(counted: list[int], depth: int) -> list[int]:
-    """The numbers that Word counts next on a level."""
+    """Returns the numbers that Word counts next on a level."""
     if depth < len(counted):
         return [*counted[:depth], counted[depth] + 1]
     return [*counted, *(1 for _level in range(depth + 1 - len(counted)))]

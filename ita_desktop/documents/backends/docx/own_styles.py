@@ -1,8 +1,7 @@
-"""What a Word file begins with: our own styles, or the office's Word file with its styles.
+"""Starts a Word file from the program's styles or from the office's Word template.
 
-As with pandoc, a style of the office's file is used instead of ours where it has the same name, and
-its margins are those of the page. Nothing else of it comes along: no page, no text, no
-macro, no link.
+As with pandoc's reference document, the template's styles replace those of the same names, and its
+margins are used. No other content is taken: no pages, text, macros or links.
 """
 
 from copy import deepcopy
@@ -17,16 +16,16 @@ from ita_desktop.documents.content import A4_SHORT, Block, Document, Margins, Pa
 from ita_desktop.domain.errors import InputError
 
 _MOST = 50_000_000
-"""Bytes of the unpacked file; one with more is no Word template."""
+"""Greatest unpacked size of a template, in bytes."""
 _MOST_MARGIN = 0.6
-"""The part of a page that margins may take."""
+"""Greatest share of the page that margins may take."""
 _NAMED = ("basedOn", "next", "link")
-"""Where a style names another one."""
+"""Elements in which a style refers to another one."""
 
 
 def base(own: bytes | None, text_width: float) -> Any:
-    """python-docx's document to fill in; ``text_width`` in millimetres places what hangs on it.
-    Raises InputError where the office's own file cannot be used."""
+    """Returns the python-docx document to fill in, laid out for ``text_width`` (mm). Raises
+    InputError if the template ``own`` is unusable."""
     import docx
 
     ours = docx.Document(BytesIO(reference(text_width)))
@@ -38,7 +37,7 @@ def base(own: bytes | None, text_width: float) -> Any:
 
 
 def _take_styles(theirs: Any, ours: Any) -> None:
-    """All styles of theirs, and those of ours that have no namesake there."""
+    """Merges the styles: all of the template, and the program's ones that are not in it."""
     styles = deepcopy(theirs.styles.element)
     known = {_name(one): one for one in styles.iterchildren(key("style"))}
     ids: dict[str, str] = {}
@@ -63,7 +62,7 @@ def _name(style: Any) -> str:
 
 
 def _take_theme(theirs: Any, ours: Any) -> None:
-    """The theme, in which styles may name their letter."""
+    """Copies the theme, which the styles' fonts may refer to."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
@@ -81,7 +80,7 @@ def _take_theme(theirs: Any, ours: Any) -> None:
 
 
 def margins_of(own: bytes) -> Margins:
-    """The margins of the office's file, to a tenth of a millimetre. Raises InputError."""
+    """Returns the template's margins in mm, to one decimal. Raises InputError."""
     return _margins(_opened(own))
 
 
@@ -99,8 +98,8 @@ def _margins(document: Any) -> Margins:
 
 
 def fitted(document: Document, own: bytes | None) -> Document:
-    """The document with the margins of the office's file, its tab stops moved accordingly.
-    Raises InputError."""
+    """Returns the document with the template's margins, its tab stops scaled to them. Raises
+    InputError."""
     if own is None:
         return document
     return _fitted(document, margins_of(own))
@@ -125,7 +124,7 @@ def _moved(block: Block, share: float) -> Block:
 
 
 def check(own: bytes) -> None:
-    """Raises InputError where a file cannot be the office's Word file."""
+    """Raises InputError if ``own`` is no usable Word template."""
     _opened(own)
 
 

@@ -1,4 +1,4 @@
-"""python-docx's package as a zip file that is the same for the same parts."""
+"""Writes python-docx's package as a reproducible zip file: same parts, same bytes."""
 
 from io import BytesIO
 from typing import Any
@@ -7,14 +7,14 @@ from ita_desktop.filing.fixed_zip import FixedZip
 
 
 class _Archive(FixedZip):
-    """Takes parts from python-docx's writer."""
+    """A zip archive with the interface of python-docx's package writer."""
 
     def write(self, uri: Any, content: bytes) -> None:
         self.writestr(uri.membername, content)
 
 
 def file(document: Any) -> bytes:
-    """What ``document.save`` writes, but for the time of day on each part."""
+    """Returns the bytes that ``document.save`` writes, with constant time stamps."""
     from docx.opc.pkgwriter import PackageWriter
 
     package = document.part.package

@@ -1,7 +1,7 @@
-"""Pages of a Word file that end where those of the PDF do: a section each, with its own foot.
+"""Ends the pages of a Word file where those of the PDF end, with a section per page.
 
 Word has no field for the first word of the next page, so each page's catchword is the text of its
-section's foot; a paragraph that goes on overleaf becomes two.
+section's footer; a paragraph that crosses a page break becomes two.
 """
 
 from collections.abc import Sequence
@@ -20,21 +20,20 @@ from ita_desktop.documents.layout.continued_pages import END, cut
 
 @dataclass(frozen=True, slots=True)
 class BlockPiece:
-    """A block, or what of it stands on one page; ``begins`` is its place in the document where it
-    begins a page."""
+    """A block, or its part on one page; ``begins`` is its place if it begins a page."""
 
     block: Block
     begins: TextPlace | None = None
 
     @property
     def goes_on(self) -> bool:
-        """Whether it is the rest of a paragraph that began on the page before."""
+        """Whether it continues a paragraph of the page before."""
         return self.begins is not None and self.begins.offset > 0
 
 
 def pieces(blocks: Sequence[Block], starts: Sequence[TextPlace] = ()) -> list[BlockPiece]:
-    """The blocks, parted where pages begin. What cannot be parted in Word (a row, what is kept
-    together) stays whole, however long it is."""
+    """Splits blocks where pages begin. Blocks that Word cannot split (a table row, a KeepTogether)
+    stay whole, whatever their length."""
     made: list[BlockPiece] = []
     for number, block in enumerate(blocks):
         cuts = sorted({start for start in starts if start.block == number}, key=_order)
@@ -52,7 +51,7 @@ def pieces(blocks: Sequence[Block], starts: Sequence[TextPlace] = ()) -> list[Bl
 
 
 def by_page(all_pieces: Sequence[BlockPiece]) -> list[list[BlockPiece]]:
-    """The pieces of each page."""
+    """Groups the pieces by page."""
     pages: list[list[BlockPiece]] = [[]]
     for piece in all_pieces:
         if piece.begins is not None:
@@ -66,14 +65,14 @@ def _order(place: TextPlace) -> tuple[int, int]:
 
 
 def _parted(cuts: Sequence[TextPlace], blocks: Sequence[Block]) -> list[BlockPiece]:
-    """The parts of a block with the places where they begin pages; the first one may begin none."""
+    """Returns the parts of a block with the places where they begin a page, if they do."""
     begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
     return [BlockPiece(block, place) for block, place in zip(blocks, begins, strict=True)]
 
 
 class Sections:
-    """The sections of a document; ``numbers`` is the paragraph at the head of all pages but the
-    first, where there is one."""
+    """Creates the sections of a document; ``numbers`` is the header paragraph of all pages but the
+    first, or None."""
 
     def __init__(self, document: Any, numbers: Any | None) -> None:
         self._part = document.part
@@ -84,13 +83,13 @@ class Sections:
             head.element[:] = [numbers]
 
     def of(self, number: int, words: str) -> Any:
-        """``w:sectPr`` of page ``number`` (the first is 0), with ``words`` at its foot."""
+        """Returns the ``w:sectPr`` of page ``number`` (from 0), with ``words`` as footer."""
         section = deepcopy(self._section)
         self._dress(section, number, words)
         return section
 
     def last(self, number: int) -> None:
-        """Give the last page its head."""
+        """Completes the section of the last page."""
         self._dress(self._section, number, "")
 
     def _dress(self, section: Any, number: int, words: str) -> None:

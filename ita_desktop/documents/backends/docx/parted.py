@@ -1,10 +1,9 @@
-"""Tables of a Word file for signing, parted where the pages of the PDF end.
+"""Splits the tables of a Word file for signing where the pages of the PDF end.
 
-Word shows a merged cell once, on the page where it begins, and has nothing that shows it again
-overleaf. So a file that is to be read as it is printed has a table for each page: what rows share
-is a cell of its own on each, with its words again, and the group rows are said again as the form
-has it. A row that the PDF parts stays whole for Word to part. The file to be edited keeps the one
-table and its merged cells, into which rows can be added.
+Word prints a merged cell once, on the page where it begins, and cannot repeat it. A file for
+reading therefore gets a table per page, in which merged cells and group rows are repeated as the
+form requires. A row that the PDF splits stays whole, and Word splits it. A file for editing keeps a
+single table with its merged cells, into which rows can be inserted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ from ita_desktop.typography.words import WordBreaker
 def parted(
     document: Document, breaker: WordBreaker | None, letter_files: Letters | None
 ) -> Document:
-    """The document with its tables parted where pages of its PDF begin with a row."""
+    """Returns the document with tables split at rows that begin a page of its PDF."""
     starts = page_starts(document, breaker, letter_files)
     blocks: list[Block] = []
     for number, block in enumerate(document.blocks):
@@ -40,7 +39,7 @@ def parted(
 
 
 def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
-    """The table, parted before these rows."""
+    """Yields the parts of the table, split before the given rows."""
     places = placed(table.rows, len(table.columns))
     above: list[TableRow] = []
     for first, end in pairwise([0, *begins, len(table.rows)]):
@@ -57,12 +56,12 @@ def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
 
 
 def _from_above(places: Sequence[Sequence[Placed]], row: int) -> list[Placed]:
-    """The cells of rows above that reach to a row."""
+    """Returns the merged cells of earlier rows that extend to ``row``."""
     return [cell for line in places[:row] for cell in line if cell.last_row >= row]
 
 
 def _cut(table: Table, place: Placed, first: int, end: int) -> Cell:
-    """What of a cell stands on the page with the rows from ``first`` to ``end``."""
+    """Returns the part of a cell on the page with rows ``first`` to ``end`` (exclusive)."""
     rows = min(place.last_row + 1, end) - max(place.row, first)
     if place.row >= first:
         return replace(place.cell, rows=rows)

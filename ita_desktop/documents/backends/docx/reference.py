@@ -1,7 +1,8 @@
-"""The Word document that all others begin from: python-docx's template with the official styles.
+"""Builds the Word document that all others start from: python-docx's template with the official
+styles.
 
-Thai is a complex script: Word takes its font, size and weight from the ``cs`` half of each
-property. Everything is said in both halves, in styles, never in runs.
+Thai is a complex script: Word takes its font, size and weight from the ``cs`` variant of each
+property. Both variants are set, always in styles and never in runs.
 """
 
 from functools import cache
@@ -23,20 +24,20 @@ from ita_desktop.documents.styles import (
 )
 
 LISTS = {"•": 1, "-": 2}
-"""Marks that are real lists in Word, and the numbers of these lists."""
+"""List marks written as Word lists, and the ids of these lists."""
 _LEVELS = 3
 _PARTS = ("officeDocument", "core-properties", "styles", "numbering", "settings")
-"""What is kept of python-docx's template, by the last word of each relation."""
+"""The parts of python-docx's template that are kept, by the end of their relationship type."""
 
 
 def style_id(name: str) -> str:
-    """The identifier of a named style: ``cell-center`` is ``ItaCellCenter``."""
+    """Returns the id of a style; that of ``cell-center`` is ``ItaCellCenter``."""
     return "Ita" + "".join(part.capitalize() for part in name.split("-"))
 
 
 @cache
 def reference(text_width: float) -> bytes:
-    """An empty docx; ``text_width`` in millimetres places what hangs on the page's width."""
+    """Returns an empty docx; tab stops and signatures are placed for ``text_width`` (mm)."""
     import docx
 
     document = docx.Document()
@@ -63,7 +64,7 @@ def reference(text_width: float) -> bytes:
 
 
 def _trim(document: Any) -> None:
-    """Leave nothing of the template that is not used: it brings 160 styles and a preview."""
+    """Removes all unused parts of the template, such as its 160 styles and its thumbnail."""
     from docx.oxml.ns import qn
 
     for source in (document.part.package, document.part):
@@ -86,7 +87,7 @@ def _trim(document: Any) -> None:
 
 
 def _dress(made: Any, style: Style) -> None:
-    """Letters and spacing, in both halves."""
+    """Sets font and spacing, in both variants."""
     from docx.shared import Pt, RGBColor
 
     made.font.size = Pt(style.size)
@@ -97,12 +98,12 @@ def _dress(made: Any, style: Style) -> None:
         made.font.color.rgb = RGBColor.from_string(style.color)
     form = made.paragraph_format
     form.space_before, form.space_after = Pt(style.before), Pt(style.after)
-    # Single spacing is the letter's own; closer lines are as high as those of the PDF.
+    # Single spacing is that of the font; tighter lines are as high as in the PDF.
     form.line_spacing = 1.0 if style.pitch == SINGLE else Pt(style.size * style.pitch)
 
 
 def _dress_look(made: Any, look: CharacterLook) -> None:
-    """The letters of a stretch, in both halves."""
+    """Sets the properties of a character style, in both variants."""
     made.element.styleId = style_id(look.name)
     looks = made.element.get_or_add_rPr()
     if look.bold:
@@ -127,7 +128,7 @@ def _speak_thai(made: Any) -> None:
 
 
 def _place(made: Any, style: Style, text_width: float) -> None:
-    """How paragraphs stand on the page."""
+    """Sets alignment, indents and tab stops of a paragraph style."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
@@ -150,11 +151,10 @@ def _place(made: Any, style: Style, text_width: float) -> None:
         made.element.pPr.append(w("outlineLvl", val=style.outline))
 
 
-# What python-docx has no words for.
+# XML that python-docx has no API for.
 
 
 def _lists() -> list[Any]:
-    """One list for each mark."""
     return [
         *(_list(mark, number) for mark, number in LISTS.items()),
         *(w("num", w("abstractNumId", val=number), numId=number) for number in LISTS.values()),
@@ -182,13 +182,13 @@ def _list(mark: str, number: int) -> Any:
 
 
 def hanging(width: float, level: int, begin: float = 0.0) -> Any:
-    """The indent of a paragraph whose text hangs ``width`` behind a mark; millimetres."""
+    """Returns a hanging indent of ``width`` for a list level; in mm."""
     left = begin + LEVEL_INDENT * level + width
     return w("ind", left=twips(left), hanging=twips(width))
 
 
 def _settings() -> list[Any]:
-    """Today's layout rules of Word, Thai as the language of complex scripts."""
+    """Returns settings for Word's current layout rules, with Thai as complex script language."""
     uri = "http://schemas.microsoft.com/office/word"
     return [
         w("defaultTabStop", val=720),
@@ -201,7 +201,7 @@ def _settings() -> list[Any]:
 
 
 def _add_fonts(document: Any) -> None:
-    """The official letter and what may stand in for it."""
+    """Adds the official font and its alternative names to the font table."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part

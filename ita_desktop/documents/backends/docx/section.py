@@ -1,4 +1,4 @@
-"""A section of a Word file: its page, margins, head and foot."""
+"""Sets the page, margins, header and footer of a section."""
 
 from copy import deepcopy
 from typing import Any
@@ -22,15 +22,14 @@ from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.domain.digits import Digits
 
 _NEAR = 1.0
-"""Millimetres by which a head stands above the text of the first page: LibreOffice gives even a
-head that is a hairline so much."""
+"""Least distance in mm between header and text: LibreOffice leaves it even for an empty header."""
 _TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
-"""Tabs from the left edge to each place of a head or foot line."""
+"""Number of tabs before text at the left, centre or right of a header or footer."""
 
 
 class Dresser:
-    """Dresses the sections of a document; ``styled`` is the width for which the styles of heads
-    and feet were made."""
+    """Sets up the sections of a document; ``styled`` is the text width (mm) that the header and
+    footer styles were made for."""
 
     def __init__(self, document: Document, texts: TextWriter, styled: float) -> None:
         self._document = document
@@ -40,9 +39,10 @@ class Dresser:
     def dress(
         self, section: Any, *, head: Table | None, upright: bool, opens: bool, fresh: bool
     ) -> None:
-        """Give a section the page, margins, head and foot of the document. The one that ``opens``
-        it has its first page, which may be ``upright``; ``head`` is the table at the head of the
-        further pages; a ``fresh`` one stands among others whose pages have such heads."""
+        """Sets page, margins, header and footer of a section. ``opens`` marks the section with the
+        document's first page, which may be ``upright`` (portrait); ``head`` is the table repeated
+        in the header of later pages; a ``fresh`` section must not inherit an earlier table
+        header."""
         from docx.enum.section import WD_ORIENT
         from docx.shared import Mm
 
@@ -75,8 +75,8 @@ class Dresser:
             self._put_head(section, head, differs=differs)
 
     def _put_head(self, section: Any, head: Table | None, *, differs: bool) -> None:
-        """Put the headings of a table at the head of all pages but the first, or nothing there:
-        a section without a head of its own has that of the one before."""
+        """Puts a table's headings into the header of all pages but the first, or empties it: a
+        section without its own header inherits the previous one's."""
         from docx.shared import Mm
 
         document = self._document
@@ -98,7 +98,7 @@ class Dresser:
         element.extend(self._texts.table_ahead(head, width, height))
 
     def _fill(self, place: Any, line: PageLine, width: float) -> None:
-        """Put the line into a head or foot."""
+        """Writes ``line`` into a header or footer."""
         if line.official:
             element = self.page_number()
         else:
@@ -107,7 +107,7 @@ class Dresser:
                 stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
             element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
             if stops:
-                # Those of the style would come first.
+                # The tab stops of the style would come first.
                 known = (twips(self._styled / 2), twips(self._styled))
                 element[0].find(key("tabs"))[:0] = [w("tab", val="clear", pos=at) for at in known]
             if line.numbers is not PageNumbers.NONE:
@@ -117,7 +117,7 @@ class Dresser:
         place.part.element[:] = [element]
 
     def _number(self, numbers: PageNumbers) -> list[Any]:
-        # A page's own number follows the section's number format; their count does not.
+        # PAGE follows the section's number format; NUMPAGES does not.
         thai = r" \* ThaiArabic" if self._document.digits is Digits.THAI else ""
         page, pages = _field("PAGE"), _field(f"NUMPAGES{thai}")
         match numbers:
@@ -133,7 +133,7 @@ class Dresser:
                 return [page]
 
     def page_number(self) -> Any:
-        """The line of a page number alone, as papers have it."""
+        """Returns the paragraph with the page number in official form: ``- 2 -``."""
         line = self._texts.paragraph(Paragraph((), "page-number"))
         line.extend(self._number(PageNumbers.DASHES))
         return line

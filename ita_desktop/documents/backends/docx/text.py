@@ -1,4 +1,4 @@
-"""Paragraphs and tables as WordprocessingML."""
+"""Writes paragraphs and tables as WordprocessingML."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -43,19 +43,19 @@ from ita_desktop.typography.words import WordBreaker
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HELD = "\xa0"
-"""Word's own space that does not break."""
+"""No-break space."""
 _LETTER = 0.36
-"""Width of a letter in font sizes, marks above and below counted as letters, and of what lines of
-whole words leave free."""
+"""Average width of a character, as a share of the font size; combining marks count as characters,
+and the space left free at line ends is included."""
 _MARK_ROOM = 12.0
-"""Points that a mark takes from each line."""
+"""Width in points that a list mark takes from each line."""
 TWIPS_PER_POINT = 20
 LOWEST = 14
-"""Twips of the lowest line that Word has."""
+"""Smallest line height that Word accepts, in twips."""
 _HIGHEST = 150.0
-"""Millimetres of the highest picture in a cell, with room for the headings of a page."""
+"""Greatest height of a picture in a cell, in mm, leaving room for the headings."""
 _CAPTION_LETTER = 2.4
-"""Millimetres of a letter in the words below a picture, at most."""
+"""Greatest width of a character in a caption, in mm."""
 
 
 def paragraph_properties(
@@ -67,8 +67,8 @@ def paragraph_properties(
     at_top: bool = False,
     goes_on: bool = False,
 ) -> Any:
-    """``w:pPr``; at the top of a section's page there is no space above, and what ``goes_on`` from
-    the page before has no first line of its own."""
+    """Returns ``w:pPr``. ``at_top`` drops the space above at the top of a page; ``goes_on`` drops
+    the first line indent of a paragraph continued from the page before."""
     properties = w("pPr", w("pStyle", val=style_id(paragraph.style)))
     if keep_next:
         properties.append(w("keepNext"))
@@ -95,7 +95,7 @@ def _tab_stop(paragraph: Paragraph, at: int) -> Any:
 
 
 def _indent(paragraph: Paragraph, *, numbered: bool, goes_on: bool) -> Any | None:
-    """``w:ind`` where the paragraph stands elsewhere than its style and its list say."""
+    """Returns ``w:ind`` if the indent differs from that of the style and list, else None."""
     if goes_on:
         return w("ind", left=twips(paragraph.left), firstLine=0)
     if numbered and (paragraph.counted or not paragraph.left):
@@ -111,8 +111,8 @@ def _indent(paragraph: Paragraph, *, numbered: bool, goes_on: bool) -> Any | Non
 
 
 def run_element(run: Run, *after: Any, font: str = "", style: str = "cell") -> Any:
-    """``w:r`` of text, in ``font`` where that of the ``style`` has not its letters, as large as
-    these look; its tabs and line breaks are Word's own."""
+    """Returns ``w:r`` with Word's tabs and line breaks, and the elements ``after``. A substitute
+    ``font`` is scaled to the size of ``style``."""
     element = w("r")
     if looks := list(_looks(run, font, style)):
         element.append(w("rPr", *looks))
@@ -132,7 +132,7 @@ def run_element(run: Run, *after: Any, font: str = "", style: str = "cell") -> A
 
 
 def _looks(run: Run, font: str, style: str) -> Iterator[Any]:
-    """What a run looks like, in the order that Word wants."""
+    """Yields the run properties in the order of the schema."""
     if run.style:
         yield w("rStyle", val=style_id(run.style))
     if font:
@@ -149,15 +149,15 @@ def _looks(run: Run, font: str, style: str) -> Iterator[Any]:
 
 
 def hairline(high: int = 20) -> Any:
-    """An empty paragraph as low as one of text may be, or so many twips high."""
+    """Returns an empty paragraph ``high`` twips high."""
     size = (w("sz", val=2), w("szCs", val=2))
     spacing = w("spacing", before=0, after=0, line=high, lineRule="exact")
     return w("p", w("pPr", w("pStyle", val=style_id("line")), spacing, w("rPr", *size)))
 
 
 class TextWriter:
-    """Writes paragraphs and tables with the lists of one document; ``picture`` makes the drawing
-    of a picture that stands in a line, ``breaker`` knows where the PDF's lines may end."""
+    """Writes paragraphs and tables with the lists of one document; ``picture`` returns the drawing
+    of an inline picture, ``breaker`` the line breaks that the PDF allows."""
 
     def __init__(
         self, numbers: Numbering, picture: Callable[[Image], Any], breaker: WordBreaker
@@ -175,8 +175,8 @@ class TextWriter:
         at_top: bool = False,
         goes_on: bool = False,
     ) -> Any:
-        """``w:p``. ``•``, ``-`` and counted marks are Word's own lists, other marks are written
-        out before a tab."""
+        """Returns ``w:p``. ``•``, ``-`` and counted marks become Word lists, other marks are
+        written as text followed by a tab."""
         numbering = None if goes_on else self._numbers.properties(paragraph)
         element = w(
             "p",
@@ -202,7 +202,7 @@ class TextWriter:
         return element
 
     def _held(self, paragraph: Paragraph) -> Iterator[Run]:
-        """The runs; a space at which no line may end (พ.ศ. 2568) is one that does not break."""
+        """Yields the runs, with no-break spaces where no line may end (as in พ.ศ. 2568)."""
         held = self._breaker.held(paragraph.text)
         if not held:
             yield from paragraph.runs
@@ -224,8 +224,8 @@ class TextWriter:
         new_page: bool = False,
         headed: bool = False,
     ) -> Any:
-        """``w:tbl`` over the ``text_width`` (millimetres), with fixed column widths, on pages of
-        ``text_height``. Where these are ``headed``, Word prints no row again."""
+        """Returns ``w:tbl``, ``text_width`` mm wide with fixed columns, for pages ``text_height``
+        mm high. If ``headed``, the headings are in the page header and no row is repeated."""
         widths = _widths(table, twips(text_width - table.indent))
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
@@ -242,7 +242,7 @@ class TextWriter:
         return element
 
     def table_ahead(self, table: Table, text_width: float, text_height: float) -> list[Any]:
-        """A table in the head of a page, as close to the table below it as Word allows."""
+        """Returns a table for the page header, as close to the text below as Word allows."""
         return [self.table(table, text_width, text_height), hairline(LOWEST)]
 
     def _rows(
@@ -255,9 +255,9 @@ class TextWriter:
         again: bool = False,
         begins: bool = False,
     ) -> list[Any]:
-        """Rows; those up to ``most`` points high are not parted by a page break. Those of the
-        ``heading`` stay with the rows below, and are printed ``again`` on every page; the first
-        one below them, where a table ``begins``, stays with the next."""
+        """Returns rows; those up to ``most`` points high are not split. Rows of a ``heading`` stay
+        with the next row and are repeated on every page if ``again``; the first row after it, if
+        ``begins``, stays with the next one."""
         elements = []
         rows = dealt(rows, len(widths), lambda one: _height(one.cell, _width(one, widths)) / MM)
         all_standing = list(covered(placed(rows, len(widths))))
@@ -311,9 +311,9 @@ class TextWriter:
         return element
 
     def _pictures(self, row: tuple[Picture, ...], room: float, *, parted: bool) -> list[Any]:
-        """A row of pictures in a line, with their words below them; where these would not fit
-        there, each in a column of its own. They stay together where a row of the table may be
-        ``parted``; one that is not would stay with the next row, and all of a table on one page."""
+        """Returns a row of pictures with captions below; captions that do not fit are set in
+        columns. Pictures and captions are kept together only if the table row may be ``parted``:
+        otherwise "keep with next" would bind the row to the next one, and the table to one page."""
         words = [picture.caption for picture in row]
         if len(row) > 1 and any(words) and not all(map(_fits_below, row)):
             return [self._columns(row, parted=parted), hairline()]
@@ -332,7 +332,7 @@ class TextWriter:
         ]
 
     def _columns(self, row: tuple[Picture, ...], *, parted: bool) -> Any:
-        """Pictures in columns without lines, each with its words below it."""
+        """Returns a borderless table of pictures with their captions."""
         widths = [twips(picture.image.width + PICTURE_GAP) for picture in row]
         sides = (w(side, w=twips(PICTURE_GAP / 2), type="dxa") for side in ("left", "right"))
         properties = w(
@@ -352,18 +352,18 @@ class TextWriter:
 
 
 def _fits_below(picture: Picture) -> bool:
-    """Whether each paragraph below a picture is one line that is no wider than it is."""
+    """Returns whether each paragraph of the caption fits on a line of the picture's width."""
     most = picture.image.width / _CAPTION_LETTER
     return all(sum(map(_is_wide, paragraph.text)) < most for paragraph in picture.caption)
 
 
 def _is_wide(letter: str) -> bool:
-    """Whether a letter takes a place in its line: vowels and tones above and below take none."""
+    """Returns whether a character advances the line; combining vowels and tone marks do not."""
     return category(letter) != "Mn"
 
 
 def _side_by_side(row: tuple[Picture, ...], room: float) -> Iterator[Paragraph]:
-    """The words of pictures line by line, each in the middle of its picture."""
+    """Yields the captions line by line, each centred below its picture by tab stops."""
     at = (room - sum(picture.image.width for picture in row) - PICTURE_GAP * (len(row) - 1)) / 2
     stops = []
     for picture in row:
@@ -375,7 +375,7 @@ def _side_by_side(row: tuple[Picture, ...], room: float) -> Iterator[Paragraph]:
 
 
 def table_height(table: Table, text_width: float) -> float:
-    """About how high the rows of a table are in points, over ``text_width`` millimetres."""
+    """Estimates the height of a table in points, ``text_width`` mm wide."""
     widths = _widths(table, twips(text_width - table.indent))
     return sum(
         max((_height(cell.cell, _width(cell, widths)) for cell in row), default=0.0)
@@ -410,7 +410,7 @@ def _widths(table: Table, total: int) -> list[int]:
 
 
 def _stays(standing: list[Placed], number: int, low: list[bool]) -> bool:
-    """Whether a row stays with the next: they share a cell, or the next is the last."""
+    """Returns whether a row stays with the next: they share a cell, or the next is the last."""
     last_two = low[-2:] if number == len(low) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)
     return (shares or len(last_two) == 2) and all(last_two)
@@ -421,7 +421,7 @@ def _width(place: Placed, widths: list[int]) -> int:
 
 
 def without_line(row: Any, at: int, side: str) -> None:
-    """Take the line at a side off a cell."""
+    """Removes the border on one side of a cell."""
     properties = row.findall(key("tc"))[at].find(key("tcPr"))
     rules = properties.find(key("tcBorders"))
     if rules is None:
@@ -436,8 +436,8 @@ def without_line(row: Any, at: int, side: str) -> None:
 
 
 def _low(standing: list[Placed], number: int, widths: list[int], most: float) -> bool:
-    """Whether a row is at most so many points high, so that the PDF moves it to the next page
-    rather than parts it."""
+    """Returns whether a row is at most ``most`` points high, so that the PDF moves it to the next
+    page instead of splitting it."""
     return all(
         _height(place.cell, _width(place, widths)) <= most
         for place in standing
@@ -446,7 +446,7 @@ def _low(standing: list[Placed], number: int, widths: list[int], most: float) ->
 
 
 def _height(cell: Cell, width: int) -> float:
-    """About how high a cell is in points, its ``width`` in twips."""
+    """Estimates the height of a cell in points; ``width`` is in twips."""
     height = 0.0
     captions = [words for row in cell.pictures for picture in row for words in picture.caption]
     for paragraph in (*cell.paragraphs, *captions):

@@ -1,4 +1,4 @@
-"""Word files, made of Word's own constructs: styles, lists, heading rows, fields, sections."""
+"""Writes a document as a Word file."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -43,9 +43,9 @@ from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker
 
 _PROPERTY_MOST = 255
-"""Letters of a file's property, as ECMA-376 part 2 has it."""
+"""Greatest length of a file property (ECMA-376 part 2)."""
 _TWO_LINES = 110
-"""Letters of a paragraph that surely has two lines."""
+"""Length of a paragraph that certainly has two lines."""
 
 
 def render(
@@ -54,10 +54,10 @@ def render(
     letter_files: Letters | None = None,
     own: bytes | None = None,
 ) -> bytes:
-    """The document as docx, to be edited: in one section, without catchwords, unless it is wanted
-    as it is signed (``word_pages``). Then its pages end where those of the PDF do; ``breaker`` and
-    ``letter_files`` are those of the PDF. ``own`` is the office's Word file whose styles are used
-    instead of those of the same names; raises InputError where it is unusable."""
+    """Returns the document as docx bytes, for editing: in one section without catchwords. If the
+    document sets ``word_pages``, its pages end where those of the PDF do; ``breaker`` and
+    ``letter_files`` (fonts) are those of the PDF. Styles of the office's template ``own`` replace
+    those of the same names. Raises InputError if ``own`` is unusable."""
     if document.catchwords and not document.word_pages:
         document = replace(document, catchwords=False)
     begun = base(own, document.text_width)
@@ -73,15 +73,15 @@ def render(
 
 
 def numbering_of(begun: Any, digits: Digits) -> Numbering:
-    """The lists of python-docx's ``begun`` document, counted in these digits."""
+    """Returns the lists of python-docx's document ``begun``, numbered in ``digits``."""
     return Numbering(begun.part.numbering_part.element, digits)
 
 
 class Writer:
-    """Writes a document into python-docx's ``begun`` one, by itself or as a part of a whole.
+    """Writes a document into python-docx's document ``begun``, alone or as one part of several.
 
-    ``styled`` is the width for which the styles of heads and feet were made, if not its own;
-    ``numbers`` are the lists of the whole, which go on from part to part.
+    ``styled`` is the text width (mm) that the header and footer styles were made for, by default
+    the document's own; ``numbers`` are the lists shared by the parts.
     """
 
     def __init__(
@@ -104,16 +104,16 @@ class Writer:
         self._plain = deepcopy(begun.element.body.sectPr)
         self._sections = sections(document)
         self._headed = False
-        """Whether the pages at hand have headings of a table at their head."""
+        """Whether the current pages repeat table headings in their header."""
         self._new_page = False
         """Whether the next block begins a page."""
         self._begins = False
-        """Whether it begins a section."""
+        """Whether the next block begins a section."""
         self.begins: dict[int, Any] = {}
-        """The first element of each block, where pages end as Word likes."""
+        """The first element of each block, unless pages end as in the PDF."""
 
     def file(self) -> bytes:
-        """The whole file."""
+        """Returns the docx bytes."""
         self.set_properties()
         self.dress(self._made.sections[0])
         body = self._made.element.body
@@ -121,7 +121,7 @@ class Writer:
         return file(self._made)
 
     def elements(self) -> list[Any]:
-        """Its blocks, for the body of the file; what ends the last of its sections is not in."""
+        """Returns the body elements, without the ``sectPr`` of the last section."""
         from docx.section import Section
 
         blocks, made = pieces(self._document.blocks), []
@@ -137,11 +137,11 @@ class Writer:
 
     @property
     def heads(self) -> bool:
-        """Whether pages have headings of a table at their head."""
+        """Whether any section repeats table headings in the page header."""
         return any(part.head is not None for part in self._sections)
 
     def set_properties(self) -> None:
-        """What the file says of itself."""
+        """Sets title, author, language and dates of the file."""
         document, properties = self._document, self._made.core_properties
         properties.title = document.title[:_PROPERTY_MOST]
         properties.author = document.author[:_PROPERTY_MOST]
@@ -176,7 +176,7 @@ class Writer:
             yield hairline()  # Word wants a paragraph after a table at the end
 
     def _between_tables(self) -> Any:
-        """A line that keeps two tables from becoming one; it begins the page of the second."""
+        """Returns a paragraph that keeps two tables from merging, and takes over a page break."""
         line = hairline()
         if self._new_page:
             line[0].insert(1, w("pageBreakBefore"))
@@ -237,7 +237,7 @@ class Writer:
             yield line
 
     def _drawn(self, figure: ChartFigure) -> Image:
-        """Word has no drawing that prints alike everywhere, so a chart is a sharp picture there."""
+        """Returns a chart as a bitmap: Word has no drawing that all programs print alike."""
         width = self._document.text_width
         drawing = draw(figure.chart, width * MM)
         alt = in_digits(drawing.alt, self._document.digits)
@@ -258,12 +258,12 @@ class Writer:
         )
         shape.docPr.set("descr", image.alt)
         for side in ("distT", "distB", "distL", "distR"):
-            # Left unsaid, LibreOffice keeps 3 mm free beside it, beyond the margin.
+            # By default LibreOffice keeps 3 mm free at the sides, beyond the margin.
             shape.set(side, "0")
         return shape
 
     def _end_of_section(self) -> Any:
-        """An empty line that ends a section, behind which pages are counted anew."""
+        """Returns an empty paragraph that ends a section and restarts page numbers at 1."""
         section = self._made.element.body.sectPr
         [numbers] = section.xpath("w:pgNumType") or [None]
         if numbers is None:
@@ -274,7 +274,7 @@ class Writer:
         line[0].append(deepcopy(section))
         return line
 
-    # Pages that end where the PDF's do.
+    # Pages that end as in the PDF.
 
     def _pages(self) -> list[Any]:
         from ita_desktop.documents.layout.compose import page_starts
@@ -287,7 +287,7 @@ class Writer:
         for number, page in enumerate(pages):
             self._new_page = False
             if number and isinstance(page[0].block, Table):
-                # LibreOffice may leave a section that begins with a table the foot of the last.
+                # LibreOffice may show the previous footer in a section that begins with a table.
                 elements.append(hairline())
             elements += self._body(page)
             after = pages[number + 1][0].begins if number + 1 < len(pages) else None
@@ -301,8 +301,8 @@ class Writer:
         return elements
 
     def dress(self, section: Any, part: Part | None = None, *, fresh: bool = False) -> None:
-        """Give a section, the last one where no ``part`` is named, the page, margins, head and
-        foot of the document. A ``fresh`` one follows others whose pages have heads."""
+        """Sets page, margins, header and footer of a section, by default the last one. ``fresh``:
+        an earlier section has a table in its header."""
         part = part or self._sections[-1]
         self._dresser.dress(
             section,
@@ -314,7 +314,7 @@ class Writer:
 
 
 def _stands_with_signature(blocks: list[BlockPiece]) -> bool:
-    """Whether the first block is among the last lines before a signature."""
+    """Returns whether the first block is one of the last two lines before a signature."""
     lines = 0
     for piece in blocks[1:]:
         if signs(piece.block):

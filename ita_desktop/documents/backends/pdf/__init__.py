@@ -1,4 +1,4 @@
-"""PDF, which is what is previewed and printed."""
+"""Writes PDF, the format of preview and printing."""
 
 from ita_desktop.documents.backends.pdf.file import render
 

@@ -1,6 +1,5 @@
-"""Several documents as one PDF: their pages joined, with bookmarks. Files that the office gives are
-bound in with a number at the foot of their pages.
-"""
+"""Joins several documents into one PDF with bookmarks. Pages of external files get a page number at
+the foot."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> bytes:
-    """The pages of all parts, with a bookmark for each line of the contents."""
+    """Returns the PDF bytes of all parts, with a bookmark for each line of the contents."""
     from pypdf import PdfWriter
 
     made = binding(document, breaker, letter_files)
@@ -57,7 +56,7 @@ class _Head(NamedTuple):
 
 
 def _head_of_contents(document: Document) -> _Head | None:
-    """The last heading of the front, below which the contents stand, and which block it is."""
+    """Returns the heading of the contents: the last one of the front document, or None."""
     found = None
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph) and block.style == "contents-title":
@@ -66,7 +65,7 @@ def _head_of_contents(document: Document) -> _Head | None:
 
 
 def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int) -> None:
-    """The pages of a file, the first of them with that number."""
+    """Adds the pages of a file, numbered from ``number``."""
     reader = _opened(file)
     for place, page in enumerate(reader.pages):
         added = whole.add_page(page)
@@ -78,7 +77,7 @@ def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int) -
 
 
 def _numbered_page(document: Document, number: int) -> "PageObject | None":
-    """An empty page with its number at head and foot; nothing where pages have none."""
+    """Returns an empty page with number ``number``; None if pages are not numbered."""
     blank = Document("", (), digits=document.digits, margins=document.margins)
     made = numbered(document, blank, number)
     if made.header is None and made.footer is None:
@@ -88,7 +87,7 @@ def _numbered_page(document: Document, number: int) -> "PageObject | None":
 
 
 def _put_on(page: "PageObject", stamp: "PageObject") -> None:
-    """The number onto a page of any size."""
+    """Stamps the number onto a page of any size."""
     from pypdf import Transformation
 
     box = page.mediabox
@@ -107,7 +106,7 @@ def _put_on(page: "PageObject", stamp: "PageObject") -> None:
 
 
 def _describe(whole: "PdfWriter", document: Document) -> None:
-    """What the file says of itself."""
+    """Sets the properties and viewer settings of the file."""
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     shown = printable(document)

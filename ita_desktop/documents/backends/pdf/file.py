@@ -1,6 +1,5 @@
-"""Pages as a PDF file. reportlab writes it; letters, lines and pages are the program's own, because
-reportlab cuts Thai inside words and cannot part a row over pages.
-"""
+"""Writes pages as a PDF file through reportlab. Text shaping, line breaking and page layout are the
+program's own, because reportlab breaks Thai inside words and cannot split a row over pages."""
 
 from io import BytesIO
 from typing import Any
@@ -22,8 +21,8 @@ from ita_desktop.typography.words import WordBreaker
 def render(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
 ) -> bytes:
-    """The document as PDF. ``breaker`` knows the office's names; ``letter_files`` is the letter
-    to embed, as a rule the one that this computer has."""
+    """Returns the document as PDF bytes. ``breaker`` breaks Thai text; ``letter_files`` are the
+    fonts to embed, by default those found on this computer."""
     breaker, letter_files = breaker or WordBreaker(), letter_files or letters()
     if document.bound:
         from ita_desktop.documents.backends.pdf.bound import bind
@@ -33,7 +32,7 @@ def render(
 
 
 def written(pages: PdfPages, files: Letters) -> bytes:
-    """The file of pages that were set in the letter of these ``files``."""
+    """Returns PDF bytes of pages that were laid out in the fonts ``files``."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -73,7 +72,7 @@ class _Inker:
         self._drawings = DrawingPainter(regular, bold, files.ratio, document.digits)
 
     def ink(self, page: PdfPage) -> str:
-        """Operators of all that stands on a page, pictures left out."""
+        """Returns the content stream of a page, except its pictures."""
         marks = "".join(self._mark(page, mark) for place in page.marks for mark in place)
         return f"{RULE} w\n{marks}"
 

@@ -1,20 +1,21 @@
-"""Lines of text as operators of PDF."""
+"""Writes lines of text as PDF operators."""
 
 from ita_desktop.documents.ink.letters import Embedded
 from ita_desktop.documents.layout.text.paragraphs import Show, TextLine
 
 
 class LinePainter:
-    """Paints lines in a document's letters."""
+    """Writes lines in the fonts of a document."""
 
     def __init__(self, regular: Embedded, bold: Embedded) -> None:
         self._regular, self._bold = regular, bold
 
     def paint(self, line: TextLine, left: float, top: float) -> str:
-        """Operators for the line with its top left corner there, ``top`` measured upwards.
+        """Returns the operators of a line whose top left corner is at ``left``, ``top`` (points,
+        upwards).
 
-        The line is marked content with its text as ActualText, because shaped glyphs alone give
-        wrong text when they are copied, searched or read aloud.
+        The line is marked content with its text as ActualText: without it, shaped glyphs give wrong
+        text when copied, searched or read aloud.
         """
         baseline = top - line.baseline
         dots = "".join(
@@ -36,7 +37,7 @@ class LinePainter:
         return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
 
     def _shown(self, show: Show) -> str:
-        """Operators that show text, black again behind it."""
+        """Returns the operators of a run of text; the colour is reset to black after it."""
         operators = ""
         for part in show.parts:
             letter = self._bold if part.bold else self._regular

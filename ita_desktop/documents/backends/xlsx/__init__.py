@@ -1,4 +1,4 @@
-"""Excel files: a sheet for each document, as a list to work with or set up to print like it."""
+"""Writes Excel files: a sheet per document, as a filterable list or laid out for printing."""
 
 from ita_desktop.documents.backends.xlsx.sheet import render
 

@@ -1,8 +1,7 @@
-"""Several documents as one workbook: a sheet each, and a list of them that leads there. Tables are
-lists to work with, as they are by themselves.
+"""Writes several documents into one workbook: a sheet each, and a list of links to them.
 
-Pages are not listed: Excel decides where they end. It numbers them through when the whole workbook
-is printed. The pages of a file stand as pictures below its title.
+Tables become filterable lists, as in files of one document. The list has no page numbers, because
+Excel decides where pages end. Pages of bound files are shown as pictures below their title.
 """
 
 from collections.abc import Iterator
@@ -27,14 +26,14 @@ from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.typography.words import WordBreaker
 
 _FILLED = 0.94
-"""Part of a page that a picture of a page fills at most."""
+"""Greatest share of a page's height that the picture of a page fills."""
 
 
 def bind(
     document: Document, breaker: WordBreaker, front: SheetWriter, charts: ChartSheet
 ) -> dict[Any, dict[str, Decimal]]:
-    """Writes what is bound behind ``document`` on sheets behind its own, and the list of them
-    below it; gives what their formulas give."""
+    """Writes the documents bound to ``document`` onto sheets of their own, and links to them below
+    ``document``; returns the formula results by sheet and cell."""
     given: dict[Any, dict[str, Decimal]] = {}
     place = 1
     for bound in document.bound:
@@ -45,7 +44,7 @@ def bind(
         part = printable(numbered(document, named if whole.as_list else whole, 1))
         made = write_sheet(part, breaker, front.book, charts, sheet)
         given |= made
-        # What is no list stands on a sheet of its own behind it.
+        # Content that is no list is on a sheet of its own behind it.
         place += 1 + sum(behind is not sheet for behind in made)
         if bound.title and document.bound_listed:
             front.link(_line(document, bound.title), sheet)
@@ -53,7 +52,7 @@ def bind(
 
 
 def _pages(bound: Bound) -> Iterator[Block]:
-    """The pages of its file, one below the other; those that lie across are smaller."""
+    """Yields the pages of the bound file, landscape ones scaled down."""
     room = bound.document.text_width, bound.document.text_height * _FILLED
     for part in pages(bound):
         for block in (PageBreak(), *part.blocks):

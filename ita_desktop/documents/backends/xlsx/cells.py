@@ -1,4 +1,4 @@
-"""What a cell of a sheet holds: text as it is written, figures, pictures on top."""
+"""Writes the content of a cell: text, numbers, and pictures drawn over the cells."""
 
 import re
 from decimal import Decimal
@@ -16,7 +16,7 @@ from ita_desktop.documents.text.plaintext import marked
 from ita_desktop.documents.wordings.paper_words import PaperWords
 
 _LONGEST: Final = 32_000
-"""Characters that a cell of Excel holds (32,767), with room for the note below."""
+"""Greatest number of characters in a cell: Excel's 32,767 less room for a truncation note."""
 _NUMBER: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
 _EMPTY: Final = (Paragraph((), "cell"),)
 _EMU_PER_MM: Final = 36_000
@@ -24,7 +24,7 @@ _EMU_PER_POINT: Final = 12_700
 
 
 def shown_text(paragraphs: tuple[Paragraph, ...]) -> str:
-    """The text of a cell, a line a paragraph, with marks and indents."""
+    """Returns the text of a cell, one line per paragraph, with list marks and indents."""
     return "\n".join(_lines(paragraphs))
 
 
@@ -33,7 +33,7 @@ def _lines(paragraphs: tuple[Paragraph, ...]) -> list[str]:
 
 
 def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) -> str:
-    """Puts the text in, as text whatever it begins with, and gives the number format it needs."""
+    """Writes the text as text even if it begins like a formula; returns the number format."""
     lines = _lines(paragraphs)
     text = "\n".join(lines)
     if not text:
@@ -55,7 +55,7 @@ def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) 
 
 
 def look_of(content: Cell, number_format: str, *, borders: bool, joined: bool = False) -> CellLook:
-    """How a cell with ``content`` looks; ``joined`` where no line parts it from the one above."""
+    """Returns the look of a cell; ``joined`` omits the border above it."""
     paragraphs = content.paragraphs or _EMPTY
     bold = all(run.bold for paragraph in paragraphs for run in paragraph.runs if run.text)
     open_above = content.joined or joined
@@ -64,7 +64,7 @@ def look_of(content: Cell, number_format: str, *, borders: bool, joined: bool = 
 
 
 def put_picture(sheet: Any, spot: PictureSpot) -> None:
-    """Puts a picture on top of the cells."""
+    """Draws a picture over the cells."""
     from openpyxl.drawing.image import Image as Picture
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
     from openpyxl.drawing.xdr import XDRPositiveSize2D
@@ -89,7 +89,7 @@ def put_picture(sheet: Any, spot: PictureSpot) -> None:
 
 
 def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
-    """The words below a picture as a text of their own: a cell has its text above all pictures."""
+    """Writes the caption as a text box: Excel draws a cell's own text behind its pictures."""
     from ita_desktop.filing.xlsx_texts import TextBox, add_text
 
     lines = tuple(
@@ -108,7 +108,7 @@ def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
 
 
 def _has_looks(paragraphs: tuple[Paragraph, ...]) -> bool:
-    """Whether a part of the text looks otherwise than the rest, or is in another font."""
+    """Returns whether the text mixes bold, underline or fonts."""
     runs = [run for paragraph in paragraphs for run in paragraph.runs if run.text]
     if any(run.underline for run in runs) or len({run.bold for run in runs}) > 1:
         return True

@@ -1,4 +1,4 @@
-"""Charts of Excel's own, beside a sheet that holds their figures, so that they can be changed."""
+"""Draws native Excel charts from figures on a hidden sheet, so that they can be edited."""
 
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,19 +10,19 @@ from ita_desktop.pictures.drawn import axis_low, axis_note
 
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0
-"""Centimetres; Excel's charts need more than ours for the same rows."""
+"""Chart height in cm; Excel's charts need more room than the program's for the same rows."""
 _LOW = 4.6
-"""Of a picture of a few bars."""
+"""Height of a chart with few bars, in cm."""
 _PER_ROW = 0.55
 _GOOD, _WEAK, _LINE, _GRID = "17573F", "CC9433", "404040", "D0D0D0"
 _THIN = 9525
-"""Of a line: 0.75 point, in Excel's own measure."""
+"""Line width, 0.75 points in EMU."""
 _NO_LABEL = {"showVal": False, "showCatName": False, "showLegendKey": False, "showPercent": False}
 _RAMP = ("0D402E", "246B4F", "5C8573", "B3CCBD", "DEDECC", "F7F5ED")
 
 
 class ChartSheet:
-    """The hidden sheet of all charts' figures, made with the first chart."""
+    """The hidden sheet with the figures of all charts, created with the first chart."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -30,8 +30,8 @@ class ChartSheet:
         self._next = 1
 
     def add(self, chart: Chart, width: float, sheet: Any, place: str, words: PaperWords) -> float:
-        """Puts the chart at ``place`` of ``sheet``, ``width`` points wide, its figures named by
-        the ``words``; gives its height in points."""
+        """Adds a chart at cell ``place`` of ``sheet``, ``width`` points wide; returns its height in
+        points."""
         heads, rows = _figures(chart, words)
         first = self._write(words.chart_sheet, chart.title, heads, rows)
         table = _Table(self._sheet, first, len(rows), heads)
@@ -56,7 +56,7 @@ class ChartSheet:
         heads: tuple[str, ...],
         rows: list[tuple[str | Decimal | None, ...]],
     ) -> int:
-        """Writes the figures below the last ones; gives the row of the heads."""
+        """Writes the figures below the previous ones; returns the row of the column names."""
         if self._sheet is None:
             self._sheet = self._book.create_sheet(sheet_name(sheet) or "Sheet")
             self._sheet.sheet_state = "hidden"
@@ -72,7 +72,7 @@ class ChartSheet:
 
 
 class _Table(NamedTuple):
-    """Where a chart's figures stand: names in the first column, a series in each further one."""
+    """The cells of a chart's figures: labels in the first column, a series in each further one."""
 
     sheet: Any
     first: int
@@ -80,7 +80,7 @@ class _Table(NamedTuple):
     heads: tuple[str, ...]
 
     def fill(self, chart: Any, columns: range) -> None:
-        """Gives ``chart`` the series of some columns, with their names."""
+        """Adds the series in ``columns``, with their names, to ``chart``."""
         from openpyxl.chart import Reference
 
         last = self.first + self.rows
@@ -97,7 +97,7 @@ class _Table(NamedTuple):
 
 
 def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
-    """Bars of several parts, one below another."""
+    """Returns a horizontal stacked bar chart."""
     made = _bars(chart, table, "bar", range(2, 2 + len(table.heads) - 1))
     made.x_axis.scaling.orientation = "maxMin"
     made.grouping, made.overlap = "stacked", 100
@@ -114,8 +114,8 @@ def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
 
 
 def _upright(chart: GroupedBars | Thermometer, table: _Table) -> Any:
-    """Bars with lines across all of them: the year before, what is aimed at, where levels begin.
-    They stand, because programs draw no lines through lying ones."""
+    """Returns a column chart with lines for last year, target and level limits. Columns, because
+    programs draw no lines across horizontal bars."""
     made = _bars(chart, table, "col", range(2, 3))
     (series,) = made.series
     series.graphicalProperties.solidFill = _GOOD
@@ -149,7 +149,7 @@ def _bars(chart: Chart, table: _Table, way: str, columns: range) -> Any:
 
 
 def _across(chart: GroupedBars | Thermometer, table: _Table, columns: range) -> Any:
-    """Rings for the year before, dashed lines for the figures that are the same everywhere."""
+    """Returns rings for last year's scores, and dashed lines for constants."""
     from openpyxl.chart import LineChart
     from openpyxl.chart.label import DataLabel, DataLabelList
     from openpyxl.chart.marker import Marker
@@ -175,7 +175,7 @@ def _across(chart: GroupedBars | Thermometer, table: _Table, columns: range) -> 
 
 
 def _values() -> Any:
-    """The figures beside the bars."""
+    """Returns data labels with two decimals."""
     from openpyxl.chart.label import DataLabelList
 
     labels = DataLabelList()
@@ -186,7 +186,7 @@ def _values() -> Any:
 
 
 def _mark_weak(series: Any, chart: GroupedBars) -> None:
-    """Bars that do not reach the target have another colour, lighter in black and white."""
+    """Colours the bars below the target, lighter when printed in black and white."""
     from openpyxl.chart.marker import DataPoint
 
     for place, bar in enumerate(chart.bars):
@@ -201,20 +201,20 @@ def _has_before(chart: GroupedBars) -> bool:
 
 
 def _hide(series: Any) -> None:
-    """The part below a falling bar is there, but not seen."""
+    """Makes the lower part of a waterfall's bars invisible."""
     series.graphicalProperties.noFill = True
     series.graphicalProperties.solidFill = None
 
 
 def _least(chart: Chart) -> Decimal:
-    """Where the axis begins: only points that were lost would be too small to see from nothing."""
+    """Returns the start of the axis: lost points alone are too small to see on an axis from 0."""
     return axis_low([chart.total]) if isinstance(chart, Waterfall) else Decimal(0)
 
 
 def _figures(
     chart: Chart, words: PaperWords
 ) -> tuple[tuple[str, ...], list[tuple[str | Decimal | None, ...]]]:
-    """What the chart's cells hold: heads, and a row a bar."""
+    """Returns column names and one row per bar."""
     score, aimed, left_over, lost = words.chart()
     match chart:
         case GroupedBars():
@@ -236,10 +236,10 @@ def _figures(
             rows.append((chart.total_name, Decimal(0), chart.total))
             return ("", left_over, lost), rows
         case Thermometer():
-            # Of levels that begin at one figure the best is named, which stands first.
+            # Of several levels with the same limit the first, best one is named.
             levels = {level.least: level.name for level in reversed(chart.levels)}
             starts = [level for level in sorted(levels) if level > _least(chart)]
             names = tuple(f"{levels[start]} {start.normalize():f}" for start in starts)
             marks = [(mark.label, mark.value, *starts) for mark in chart.marks]
-            # Beside the last bar the lines have room for their names.
+            # An empty bar leaves room for the names of the lines.
             return ("", score, *names), [*marks, (" ", None, *starts)]

@@ -1,8 +1,8 @@
-"""Tables of a sheet that go on overleaf: what heads the page is said again, cells are parted.
+"""Splits a table that spans pages of a sheet: repeats group rows, splits merged cells.
 
-Excel prints the one heading of a sheet again, but no group row, and of a merged cell whatever part
-lies on a page, also half a line. Our pages end where we say, so the rows that are said again there
-are rows of the sheet, and a cell that reaches over the end of a page becomes two.
+Excel repeats the heading rows of a sheet but no group rows, and prints of a merged cell whatever
+part lies on the page, even half a line. As the page breaks here are set by the program, repeated
+rows are inserted as ordinary rows, and a cell that crosses a page break becomes two cells.
 """
 
 from bisect import bisect_right
@@ -26,15 +26,15 @@ from ita_desktop.documents.layout.continued_pages import (
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
-_AHEAD = 2.5
-"""Pages whose rows decide where the next one ends."""
+_LOOKAHEAD = 2.5
+"""Number of pages' worth of rows that are examined to find the next page break."""
 
 
 @dataclass(slots=True)
 class RowsAbove:
-    """What a sheet holds above its next row: heights of its rows in points, which of them stay with
-    the next, end their page or end within something; the room of a page, the points of the heading
-    that is printed again on each and the row that it ends with."""
+    """The rows of a sheet above its next row: their heights in points; the numbers of rows joined
+    to the next one, ending a page, or within a heading or picture; the page height and the height
+    of the repeated headings in points; and the last heading row."""
 
     heights: Sequence[float]
     joined: Collection[int]
@@ -51,8 +51,8 @@ class RowsAbove:
         within: Collection[int] = (),
         again: Callable[[int], float] = lambda _row: 0.0,
     ) -> list[int]:
-        """The last rows of pages, with more rows below; ``again`` gives the points of what is said
-        again on the page that begins with a row."""
+        """Returns the last rows of pages, with further rows below; ``again(row)`` is the height in
+        points of the rows repeated on a page that begins with ``row``."""
         return page_ends(
             [*self.heights, *heights],
             {*self.joined, *joined},
@@ -64,30 +64,30 @@ class RowsAbove:
 
 
 class _Page(NamedTuple):
-    """A page that begins with the row ``first`` of the plan: rows of the sheet that come in before
-    it, ``head`` and ``more`` of what begins or goes on there, which are ``points`` high."""
+    """A page that begins with plan row ``first``: the repeated rows ``head`` and ``spare_rows``
+    empty rows, ``points`` high in total, are inserted before it."""
 
     first: int
     head: SheetPlan | None
-    more: int
+    spare_rows: int
     points: float
 
     @property
-    def down(self) -> int:
-        return self.more + (len(self.head.heights) if self.head else 0)
+    def inserted(self) -> int:
+        return self.spare_rows + (len(self.head.heights) if self.head else 0)
 
 
 def goes_on(table: Table) -> bool:
-    """Whether anything of a table is said again overleaf."""
+    """Returns whether any row or cell of ``table`` is repeated or split at a page break."""
     on_break = (table.repeat_groups, *(column.on_break for column in table.columns))
     shared = any(cell.rows > 1 for row in table.rows for cell in row.cells)
     return shared or any(break_ is not OnBreak.EMPTY for break_ in on_break)
 
 
 class ContinuedPages:
-    """Parts the ``plan`` of a table's ``rows`` at the ends of pages. ``widths`` are points of the
-    sheet's columns, ``columns`` those of the table by the sheet column that they begin in; ``make``
-    plans other rows of the same table from a row of the sheet on."""
+    """Splits the ``plan`` of a table's ``rows`` at page breaks. ``widths`` are the column widths of
+    the sheet in points, ``columns`` maps sheet columns to the table columns that begin there,
+    ``make`` plans other rows of the same table from a given sheet row on."""
 
     def __init__(
         self,
@@ -111,15 +111,15 @@ class ContinuedPages:
         self._tops = [0.0, *accumulate(plan.heights)]
         self._joined = {row - self._first for row in plan.joined}
         self._within = {row - self._first for row in plan.within}
-        self._again = list(_again(table, rows))
-        self._high: dict[int, float] = {}
-        self._set: dict[tuple[int, float], tuple[Paragraph, int]] = {}
-        """The lines of paragraphs by their identity, which lasts because they are kept here."""
+        self._repeated = list(_repeated(table, rows))
+        self._repeated_heights: dict[int, float] = {}
+        self._line_counts: dict[tuple[int, float], tuple[Paragraph, int]] = {}
+        """Line counts by paragraph id and width; the stored paragraph keeps the id valid."""
         self._pages = [_Page(0, None, 0, 0.0)]
         self._shift = 0
 
     def parted(self) -> SheetPlan:
-        """The plan with its pages."""
+        """Returns the plan with its page breaks, repeated rows and split cells."""
         waiting = list(reversed(self._plan.areas))
         areas: list[Area] = []
         goes_on: list[Area] = []
@@ -138,36 +138,36 @@ class ContinuedPages:
                     missing = max(missing, shortfall)
                 else:
                     areas.append(self._placed(area, page))
-            areas += self._turned(end, missing)
+            areas += self._begin_page(end, missing)
             end = self._next_end()
         areas += [self._placed(area, self._pages[-1]) for area in (*goes_on, *reversed(waiting))]
-        return self._whole(areas)
+        return self._assembled(areas)
 
-    def _turned(self, end: int, shortfall: float) -> list[Area]:
-        """Begins a page with row ``end`` of the plan, whose cells need ``lacks`` points beside its
-        rows; gives what is said again there."""
-        rows = tuple(self._again[self._plan.sources[end]])
+    def _begin_page(self, end: int, shortfall: float) -> list[Area]:
+        """Begins a page with plan row ``end``, whose cells need ``shortfall`` more points than its
+        rows have; returns the cells repeated there."""
+        rows = tuple(self._repeated[self._plan.sources[end]])
         at = self._first + end + self._shift
-        head = self._make(rows, at) if self._height_again(end) else None
+        head = self._make(rows, at) if self._repeated_height(end) else None
         self._pages.append(_Page(end, head, ceil(shortfall / LOW), shortfall))
-        self._shift += self._pages[-1].down
+        self._shift += self._pages[-1].inserted
         return head.areas if head else []
 
-    # Where pages end.
+    # Page breaks.
 
     def _first_end(self) -> int | None:
-        """The first row of the plan that a page begins with which the table goes on to."""
+        """Returns the plan row that begins the table's second page, None if it fits on one."""
         rows = self._window(0)
         ends = self._before.ends(
             self._plan.heights[: len(rows)],
             {row + self._first for row in rows if row in self._joined},
             {row + self._first for row in rows if row in self._within},
-            lambda row: self._height_again(row - self._first) if row >= self._first else 0.0,
+            lambda row: self._repeated_height(row - self._first) if row >= self._first else 0.0,
         )
         return next((end - self._first + 1 for end in ends if end >= self._first), None)
 
     def _next_end(self) -> int | None:
-        """The same behind the page that was begun last."""
+        """Returns the plan row that begins the page after the current one, or None."""
         page = self._pages[-1]
         rows = self._window(page.first)
         ends = page_ends(
@@ -176,28 +176,28 @@ class ContinuedPages:
             (),
             self._before.room,
             within={row - page.first + 1 for row in rows if row in self._within},
-            begun=self._before.heading + self._height_again(page.first) + page.points,
+            begun=self._before.heading + self._repeated_height(page.first) + page.points,
         )
         return page.first + ends[0] if ends else None
 
     def _window(self, first: int) -> range:
-        """The rows of the plan that decide where the page ends that begins with row ``first``."""
-        room = self._tops[first] + _AHEAD * self._before.room
+        """Returns the plan rows that can decide where the page beginning with ``first`` ends."""
+        room = self._tops[first] + _LOOKAHEAD * self._before.room
         return range(first, min(bisect_right(self._tops, room) + 1, len(self._plan.heights)))
 
-    def _height_again(self, row: int) -> float:
-        """Points of what is said again on a page that begins with a row of the plan."""
+    def _repeated_height(self, row: int) -> float:
+        """Height in points of the rows repeated on a page that begins with plan row ``row``."""
         source = self._plan.sources[row]
-        if source not in self._high:
-            rows = tuple(self._again[source])
+        if source not in self._repeated_heights:
+            rows = tuple(self._repeated[source])
             points = sum(self._make(rows, 1).heights) if rows else 0.0
-            self._high[source] = points if points <= MOST * self._before.room else 0.0
-        return self._high[source]
+            self._repeated_heights[source] = points if points <= MOST * self._before.room else 0.0
+        return self._repeated_heights[source]
 
     # Cells.
 
     def _part(self, area: Area, page: _Page, end: int) -> tuple[Area, Area, float]:
-        """The two parts of a cell on a page, and the points that the second lacks."""
+        """Splits a cell at row ``end``; returns both parts and the points the second one lacks."""
         top, bottom = area.top - self._first, area.bottom - self._first + 1
         here = self._tops[end] - self._tops[top] + page.points * (top == page.first)
         room = self._tops[bottom] - self._tops[end]
@@ -221,10 +221,10 @@ class ContinuedPages:
         return upper, area._replace(top=self._first + end, cell=lower, goes_on=True), missing
 
     def _placed(self, area: Area, page: _Page) -> Area:
-        """A cell of a page at its place in the sheet; with the page it has a line above it."""
+        """Returns the cell moved to its final row; at the top of a page it gets a top border."""
         begins = page.first > 0 and area.top - self._first == page.first
         return area._replace(
-            top=area.top + self._shift - page.more * begins,
+            top=area.top + self._shift - page.spare_rows * begins,
             bottom=area.bottom + self._shift,
             cell=replace(area.cell, joined=False) if begins and area.cell.joined else area.cell,
         )
@@ -234,22 +234,22 @@ class ContinuedPages:
         return OnBreak.EMPTY if column is None else again(self._table.columns[column], area.cell)
 
     def _height(self, paragraphs: tuple[Paragraph, ...], width: float) -> float:
-        """Points of the rest of a cell; what goes on over many pages is set once."""
+        """Height of the text in points; line counts are cached for cells that span many pages."""
         size, lines = STYLES[paragraphs[0].style].size, 0
         for paragraph in paragraphs:
-            known = self._set.get((id(paragraph), width))
+            known = self._line_counts.get((id(paragraph), width))
             if known is None:
                 known = paragraph, line_count(paragraph, width, size, self._breaker)
-                self._set[id(paragraph), width] = known
+                self._line_counts[id(paragraph), width] = known
             lines += known[1]
         return high(lines, size)
 
-    # The whole.
+    # Assembly.
 
-    def _whole(self, areas: list[Area]) -> SheetPlan:
+    def _assembled(self, areas: list[Area]) -> SheetPlan:
         plan, pages = self._plan, self._pages
         begins = [page.first for page in pages]
-        downs = [0, *accumulate(page.down for page in pages[1:])]
+        downs = [0, *accumulate(page.inserted for page in pages[1:])]
         heights: list[float] = []
         groups: list[int] = []
         ended: list[int] = []
@@ -260,7 +260,7 @@ class ContinuedPages:
                 at = self._first + len(heights)
                 heights += page.head.heights
                 groups += range(at, self._first + len(heights))
-            heights += [page.points / page.more] * page.more if page.more else []
+            heights += [page.points / page.spare_rows] * page.spare_rows if page.spare_rows else []
             heights += plan.heights[page.first : end]
 
         def moved(row: int) -> int:
@@ -277,8 +277,8 @@ class ContinuedPages:
         )
 
 
-def _again(table: Table, rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
-    """What is said again on a page that begins with each of the rows."""
+def _repeated(table: Table, rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+    """Yields for each row the group rows to repeat on a page that begins with it."""
     above: list[TableRow] = []
     for row in rows:
         yield repeated_groups(table, above, row)

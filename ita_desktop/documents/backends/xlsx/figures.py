@@ -1,6 +1,6 @@
-"""Figures and formulas of a sheet.
+"""Writes numbers and formulas of a sheet.
 
-A formula is written only where it gives the printed figure. What it gives is stored beside it, for
+A formula is written only if its result equals the printed figure. The result is stored with it, for
 programs that show a file without computing it.
 """
 
@@ -18,8 +18,8 @@ _PER_CENT = "%"
 
 
 def number_format(text: str) -> str:
-    """The format in which Excel shows a figure like ``text``: its decimals, thousands, digits,
-    and what stands behind it."""
+    """Returns the number format that shows a figure like ``text``: decimals, thousands separators,
+    Thai digits and suffix."""
     arabic = to_arabic(text)
     match = _FIGURE.fullmatch(arabic)
     if match is None:
@@ -38,7 +38,7 @@ def number_format(text: str) -> str:
 
 
 class Figures:
-    """The figures of a sheet by their names, and the formulas that wait for all of them."""
+    """The named figures of a sheet, and the formulas to write once all are known."""
 
     def __init__(self) -> None:
         self._values: dict[str, Decimal] = {}
@@ -46,7 +46,7 @@ class Figures:
         self._waiting: list[tuple[Any, Formula, Decimal, Decimal]] = []
 
     def put(self, cell: Any, content: Cell, text: str) -> str:
-        """Puts a figure into a cell of the sheet; the number format that it needs."""
+        """Writes a figure into a cell; returns its number format."""
         value = content.value or Decimal(0)
         stored = value / 100 if _PER_CENT in text else value
         cell.value = stored
@@ -58,7 +58,7 @@ class Figures:
         return number_format(text)
 
     def write_formulas(self) -> dict[str, Decimal]:
-        """Puts formulas in the place of the figures that they give; those figures by place."""
+        """Replaces figures by the formulas that compute them; returns the results by cell."""
         given = {}
         for cell, formula, value, stored in self._waiting:
             if result(formula, self._values) == value:

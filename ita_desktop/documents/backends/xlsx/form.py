@@ -1,9 +1,9 @@
-"""Excel files to fill in: headings stay in sight, cells hold text as it is typed, lists offer what
-can be chosen. Nothing is protected, so that rows can be added, moved and sorted.
+"""Writes Excel files for others to fill in: frozen headings, text-formatted cells, drop-down lists.
+Nothing is protected, so that rows can be added, moved and sorted.
 
-No row of Excel is higher than 409 points, and what has no room is not printed: columns with long
-texts become wider, and only what is too long even so takes several rows with merged cells, which
-an import knows for one.
+Excel limits a row to 409 points and does not print text beyond it. Columns with long texts are
+therefore widened; a text that is still too long takes several rows with merged cells, which the
+import reads as one.
 """
 
 from functools import cached_property
@@ -26,21 +26,21 @@ _FILLED_IN: Final = "FFF8E1"
 _HEAD: Final = "E4EDE7"
 _LINE: Final = "9AA39D"
 _POINTS_A_LETTER: Final = 5.4
-"""Points of a unit of column width."""
+"""Points per unit of column width."""
 _NOTE_HEIGHT: Final = 22.0
 _TITLE_HEIGHT: Final = 30.0
 _OTHER_PITCH: Final = 1.2
-"""How much higher the lines of other letters are than those of the official one."""
+"""Line height of substitute fonts, as a multiple of the official font's."""
 _WIDEST: Final = 2.5
-"""How many times wider a column may become."""
+"""Greatest factor by which a column is widened."""
 _STEP: Final = 1.2
-"""By how much it becomes wider at once."""
+"""Factor by which a column is widened in one step."""
 _MARGIN: Final = 0.4
-"""Inches at the left and right of a printed page."""
+"""Left and right page margins, in inches."""
 
 
 def render(form: Form, breaker: WordBreaker | None = None) -> bytes:
-    """The form as xlsx; ``breaker`` knows the office's names, row heights come from it."""
+    """Returns ``form`` as xlsx bytes; row heights follow from the line breaks of ``breaker``."""
     from openpyxl import Workbook
 
     book: Any = Workbook()
@@ -94,7 +94,7 @@ class _Writer:
         self._sheet.row_dimensions[self._heading].height = 2 * _NOTE_HEIGHT
 
     def _write_row(self, number: int, row: tuple[str, ...]) -> int:
-        """Writes a row, and gives how many rows of the sheet it takes."""
+        """Writes a row and returns how many rows of the sheet it takes."""
         from openpyxl.worksheet.cell_range import CellRange
 
         needs = max(
@@ -132,12 +132,12 @@ class _Writer:
 
     @cached_property
     def _widths(self) -> list[float]:
-        """The widths of the columns in letters: wider than asked for where a row would else be
-        higher than Excel allows."""
+        """Column widths in characters, widened where a row would exceed Excel's greatest row
+        height."""
         made = []
         for at, column in enumerate(self._form.columns):
             width = float(column.width)
-            # What is too long in any width has to take several rows, and makes no column wide.
+            # Texts that are too long even in the widest column take several rows instead.
             texts = [
                 row[at]
                 for row in self._form.rows
@@ -157,7 +157,7 @@ class _Writer:
         return height(lines, points, STYLES["cell"].size, self._breaker) * _OTHER_PITCH
 
     def _offer(self) -> None:
-        """Lists to choose from, and what is told where a cell is chosen."""
+        """Adds drop-down lists and input messages to the columns."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
         last = self._last

@@ -19,17 +19,17 @@ from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 
 HIGHEST = 409.0
-"""The highest row that Excel allows, in points."""
+"""Excel's greatest row height, in points."""
 
 _PITCH = 1.38
 _SPARE = 3.0
 _NEAR = 0.01
 _WHOLE = 8
-"""Lines of the longest paragraph that is not parted by the end of a page."""
+"""Paragraphs with more lines than this may be split at a page break."""
 ROOMY = 0.96
-"""Part of a width that a line fills at most where another program sets it."""
+"""Share of a width that a line fills at most, as other programs break lines differently."""
 _SIDES = 10.0
-"""Points that Excel keeps free left and right of a cell's text, together."""
+"""Left and right padding of a cell in Excel, together, in points."""
 
 
 @cache
@@ -41,22 +41,22 @@ def _letters() -> tuple[ShapedFont, ShapedFont, float]:
 def height(
     paragraphs: tuple[Paragraph, ...], width: float, size: float, breaker: WordBreaker
 ) -> float:
-    """Points that a cell with ``paragraphs`` needs in a column of ``width`` points."""
+    """Height in points of a cell with ``paragraphs`` in a column ``width`` points wide."""
     return high(sum(line_count(paragraph, width, size, breaker) for paragraph in paragraphs), size)
 
 
 def high(lines: int, size: float) -> float:
-    """Points that a cell with so many lines needs."""
+    """Height in points of a cell with that many lines in ``size`` points."""
     return max(lines, 1) * size * _PITCH + _SPARE
 
 
 def line_count(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> int:
-    """How many lines a paragraph has in a column of ``width`` points."""
+    """Returns the number of lines of a paragraph in a column ``width`` points wide."""
     return len(_lines(paragraph, width, size, breaker))
 
 
 def lines_of(paragraph: Paragraph, width: float, size: float, breaker: WordBreaker) -> list[str]:
-    """The lines of a paragraph in a column of ``width`` points, and a little room beside them."""
+    """Returns the lines of a paragraph in slightly less than ``width`` points."""
     lines = _lines(paragraph, width * ROOMY, size, breaker)
     return ["".join(line).strip() for line in lines]
 
@@ -64,8 +64,8 @@ def lines_of(paragraph: Paragraph, width: float, size: float, breaker: WordBreak
 def parted(
     paragraphs: tuple[Paragraph, ...], points: float, width: float, breaker: WordBreaker
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """What of a cell's text stands in so many points of its height, and the rest. It is parted
-    between paragraphs, as an import reads it, but within those that are very long."""
+    """Splits a cell's text into the part that fits into ``points`` of height, and the rest. Only
+    very long paragraphs are split; the import relies on others being whole."""
     size = STYLES[paragraphs[0].style].size if paragraphs else 1.0
     free = max(floor((points - _SPARE) / (size * _PITCH) + _NEAR), 0)
     for number, paragraph in enumerate(paragraphs):
@@ -80,7 +80,7 @@ def parted(
 def _cut(
     paragraph: Paragraph, lines: list[list[str]], count: int
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """A paragraph parted behind so many of its lines; one with tabs is not parted."""
+    """Splits a paragraph after ``count`` lines, unless it contains tabs."""
     shown, at = marked(paragraph), 0
     for line in lines[:count]:
         text = "".join(line)
@@ -96,7 +96,7 @@ def _cut(
 def _lines(
     paragraph: Paragraph, width: float, size: float, breaker: WordBreaker
 ) -> list[list[str]]:
-    """The lines of a paragraph, behind its mark."""
+    """Returns the lines of a paragraph, including its list mark."""
     regular, bold, ratio = _letters()
     used = bold if STYLES[paragraph.style].bold else regular
     indent = LEVEL_INDENT * MM * paragraph.level

@@ -1,9 +1,9 @@
-"""A list to work with as a sheet: a row is a row, whatever the paper's pages are.
+"""Writes a document's list onto a sheet, one sheet row per list row.
 
-Title and headings stay in sight, the headings filter and are printed again. Cells are merged only
-where rows share them, and pages end outside their text. A row is as high as its text needs, also in
-the wider letters that stand in where the official one lacks; where no shared cell and no picture
-decides that, it follows the text when that is changed.
+Title and headings are frozen; the headings filter and are printed on every page. Cells are merged
+only where rows share them, and pages do not end inside their text. Row heights leave room for wider
+substitute fonts; rows without pictures or shared cells that need more height are left to Excel to
+resize when their text changes.
 """
 
 from collections.abc import Sequence
@@ -25,25 +25,25 @@ from ita_desktop.filing.xlsx_file import free_row
 from ita_desktop.typography.words import WordBreaker
 
 _WIDEST: Final = 2.0
-"""How much wider than the paper a list may become, so that no row is higher than Excel allows."""
+"""Greatest width of a list, as a multiple of the text width of the page."""
 _STEP: Final = 1.15
-"""By how much a column becomes wider at once."""
+"""Factor by which a column is widened in one step."""
 _HIGH: Final = 390.0
-"""Points that a row has at most, with room to the highest that Excel allows."""
+"""Greatest row height aimed at, in points; Excel allows 409."""
 _OTHER_LETTER: Final = 0.8
-"""Part of a column's width in which text is set to find its height: other letters are wider, but
-columns, too, which are as wide as so many digits."""
+"""Share of a column's width used to estimate row heights: substitute fonts are wider than the
+official one, but so are columns, whose unit is the width of a digit."""
 _OTHER_PITCH: Final = 1.2
-"""How much higher the lines of other letters are: no program finds the height of a row by itself
-when it opens the file, and what has no room is cut."""
+"""Line height of substitute fonts, as a multiple of the official font's: no program adjusts row
+heights when it opens a file, and text that does not fit is cut off."""
 _LOWEST: Final = 22.0
-"""Points of a row with one line."""
+"""Height in points of a row with one line."""
 _PICTURE: Final = 32.0
-"""Millimetres of the highest picture in a list."""
+"""Greatest height of a picture in a list, in mm."""
 _LEAST: Final = 8.0
-"""Millimetres of a picture with its distance, however long the words of all are."""
+"""Least height of a picture with its spacing, in mm, whatever the length of the captions."""
 _SIDE: Final = 1.0
-"""Millimetres between a picture and the side of its cell."""
+"""Distance between a picture and the sides of its cell, in mm."""
 
 
 class ListWriter:
@@ -59,14 +59,13 @@ class ListWriter:
         self._places = placed(self._rows, self._columns)
         self._covering = covered(self._places)
         self._text: dict[tuple[int, float], float] = {}
-        """Heights of texts by the identity of their cells, which last as long as the rows."""
+        """Text heights by cell id and width; the rows keep the ids valid."""
         self._widths = self._find_widths()
         self._next = 1
         self._begins: list[int] = []
-        """The rows of the sheet at which the rows of the list begin."""
+        """First sheet row of each list row."""
 
     def write(self) -> None:
-        """Writes all of it."""
         listing, sheet = self._listing, self._sheet
         sheet.sheet_view.showGridLines = False
         for number, points in enumerate(self._widths, 1):
@@ -94,7 +93,7 @@ class ListWriter:
             self._line(note.text, note.style)
 
     def _line(self, text: str, style: str) -> None:
-        """A line above or below the list, which runs on over the cells beside it."""
+        """Writes a line above or below the list that may overflow into the next columns."""
         from openpyxl.styles import Alignment, Font
 
         from ita_desktop.documents.styles import OFFICIAL_LETTER
@@ -111,7 +110,7 @@ class ListWriter:
 
     def _write_rows(self) -> None:
         points = self._heights()
-        # A row that is higher than Excel allows becomes several with merged cells.
+        # A row beyond Excel's greatest height becomes several rows with merged cells.
         parts = [max(-(-round(point) // round(HIGHEST - 1)), 1) for point in points]
         begins = [self._next]
         for count in parts:
@@ -130,8 +129,8 @@ class ListWriter:
         self._next = begins[-1]
 
     def _end_pages(self, head: int) -> None:
-        """Ends pages where no text of a cell that reaches over several rows stands: Excel would
-        cut a line in two, or paint it on neither page. A list without such cells needs none."""
+        """Sets page breaks outside the text of merged cells, where Excel would cut a line in two or
+        drop it. A list without such cells needs none."""
         from openpyxl.worksheet.pagebreak import Break
 
         begins = self._begins
@@ -154,7 +153,7 @@ class ListWriter:
             self._sheet.row_breaks.append(Break(id=row))
 
     def _set_height(self, row: int, points: float, *, free: bool) -> None:
-        """Makes a row so high; a ``free`` one until its text is changed."""
+        """Sets a row's height in points; Excel may resize a ``free`` one later."""
         made = free_row(self._sheet, row) if free else self._sheet.row_dimensions[row]
         made.height = points
 
@@ -174,7 +173,7 @@ class ListWriter:
     # Heights and widths, in points.
 
     def _find_widths(self) -> list[float]:
-        """As wide as the paper, but wider where that keeps a row from being too high."""
+        """Returns widths that fill the page, widened where a row would otherwise be too high."""
         total = sum(column.share for column in self._listing.columns)
         room = self._listing.document.text_width * MM
         widths = [column.share / total * room for column in self._listing.columns]
@@ -194,7 +193,7 @@ class ListWriter:
         return widths
 
     def _fits(self, number: int) -> bool:
-        """Whether a row is low enough in columns of any width."""
+        """Returns whether wider columns can make a row low enough."""
         return all(
             high(len(one.cell.paragraphs), STYLES[one.cell.paragraphs[0].style].size) * _OTHER_PITCH
             <= _HIGH * one.rows
@@ -203,15 +202,14 @@ class ListWriter:
         )
 
     def _own_heights(self) -> list[float]:
-        """How high the rows have to be for the cells that are theirs alone."""
+        """Returns the row heights required by cells that cover one row."""
         return [
             max((self._height(one) for one in line if one.rows == 1), default=0.0)
             for line in self._places
         ]
 
     def _heights(self) -> list[float]:
-        """How high the rows have to be: for their own cells, and each of those that share a cell
-        its part of what that needs."""
+        """Returns the row heights; a cell that covers several rows spreads its height over them."""
         points = self._own_heights()
         for place in (one for line in self._places for one in line if one.rows > 1):
             of = range(place.row, place.row + place.rows)
@@ -222,8 +220,7 @@ class ListWriter:
         return [max(point, _LOWEST) for point in points]
 
     def _by_themselves(self, points: Sequence[float]) -> list[bool]:
-        """Which rows are as high as their own cells need, in any letter: those without pictures
-        whose shared cells need no more."""
+        """Returns which rows have no pictures and are no higher than their own cells require."""
         return [
             own == high and not any(one.cell.pictures for one in line)
             for own, high, line in zip(self._own_heights(), points, self._places, strict=True)
@@ -237,7 +234,7 @@ class ListWriter:
         return text + sum(self._tallest(row, width) + gap for row in rows) + gap * bool(rows)
 
     def _tallest(self, row: Sequence[Picture], width: float) -> float:
-        """Points of a row of pictures with their words."""
+        """Height in points of a row of pictures with captions."""
         return tallest(row, width / len(row), self._breaker, _OTHER_LETTER)
 
     def _text_height(self, content: Cell, width: float) -> float:
@@ -256,7 +253,7 @@ class ListWriter:
     # Pictures.
 
     def _dealt(self, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
-        """The rows with the pictures of shared cells beside the rows that they stand at."""
+        """Distributes the pictures of merged cells over the rows that these cover."""
         return dealt(tuple(rows), self._columns, lambda _place: _PICTURE)
 
     def _pictures(self, content: Cell, width: float) -> list[tuple[Picture, ...]]:

@@ -1,10 +1,9 @@
-"""A document with tables as one list to work with: what its Excel file is unless it is to look like
-the printed pages.
+"""Turns a document with tables into one filterable list, the default layout of its Excel file.
 
-The tables that have the headings of the first one are one list. A row that heads others becomes a
-column that says it in each of them, so that rows can be filtered and sorted; of several such rows
-above each other that is the last. Covers, titles that are said again and page breaks are the
-paper's; what else the document has comes behind the list.
+All tables with the same headings as the first one are merged. A group row becomes a column that
+repeats its text in every row below, so that rows can be filtered and sorted; of several group rows
+in succession the last one counts. Covers, repeated titles and page breaks are dropped; all other
+content follows the list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,26 +29,26 @@ from ita_desktop.documents.layout.grid import placed
 from ita_desktop.documents.styles import STYLES
 
 _GROUP_SHARE: Final = 0.12
-"""Part of the width of a list that is added for that column."""
+"""Width of the added group column, as a share of the list's width."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentListing:
-    """One list of a document."""
+    """The list of a document."""
 
     document: Document
-    """Its title, author, paper, head and foot."""
+    """The source of title, author, paper size, header and footer."""
     columns: tuple[TableColumn, ...]
     heading: tuple[Cell, ...]
     rows: tuple[TableRow, ...]
     notes: tuple[Paragraph, ...]
     """Lines below the list."""
     rest: Document | None
-    """What stands on a sheet of its own: pictures on pages of their own, tables of another kind."""
+    """Content for a separate sheet: full-page pictures, tables with other headings."""
 
 
 def listing(document: Document) -> DocumentListing | None:
-    """The list of a document; None where it has no table with headings of one row."""
+    """Returns the list of a document; None if it has no table with a single heading row."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if (
         not tables
@@ -75,7 +74,7 @@ def listing(document: Document) -> DocumentListing | None:
 
 
 def _heads(table: Table) -> tuple[Cell, ...]:
-    """The headings, in lines as the column has room for."""
+    """Returns the headings with their manual line breaks removed."""
     return tuple(_head(" ".join(one.text for one in each.paragraphs).replace("\n", ""))
                  for each in table.heading[0].cells)  # fmt: skip
 
@@ -85,12 +84,12 @@ def _head(text: str) -> Cell:
 
 
 def _renamed(heading: Sequence[Cell], group: str, item: str) -> tuple[Cell, ...]:
-    """What a row is about is called otherwise than what heads it."""
+    """Renames the column whose heading equals that of the added group column."""
     return tuple(_head(item) if each.paragraphs[0].text == group else each for each in heading)
 
 
 def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, TableRow]]:
-    """The rows of all tables, each with what heads it."""
+    """Yields the rows of all tables, each with the text of its group row."""
     for table in tables:
         group = ""
         for row in _whole(table):
@@ -101,7 +100,7 @@ def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, TableRow]]:
 
 
 def _whole(table: Table) -> tuple[TableRow, ...]:
-    """The rows of a table with a cell at each place that none above reaches to."""
+    """Returns the rows of a table with the cells of merged ranges at their first place only."""
     places = placed(table.rows, len(table.columns))
     return tuple(
         row
@@ -114,7 +113,7 @@ def _whole(table: Table) -> tuple[TableRow, ...]:
 def _behind(
     document: Document, tables: Sequence[Table]
 ) -> tuple[tuple[Paragraph, ...], Document | None]:
-    """Lines that stand below the last of the tables, and what is no list."""
+    """Returns the lines below the last table, and the content that does not belong to a list."""
     blocks = document.blocks
     last = max(number for number, block in enumerate(blocks) if block is tables[-1])
     behind = [block for block in blocks[last + 1 :] if not isinstance(block, PageBreak)]

@@ -1,4 +1,4 @@
-"""Looks of cells in Excel, made once each and shared."""
+"""Cell styles in Excel, created once and shared."""
 
 import re
 from copy import copy
@@ -16,7 +16,7 @@ _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class CellLook(NamedTuple):
-    """What decides how a cell looks."""
+    """The properties that determine a cell's style."""
 
     style: str
     bold: bool
@@ -24,11 +24,11 @@ class CellLook(NamedTuple):
     vertical: Vertical
     number_format: str = "General"
     joined: bool = False
-    """Whether no line parts it from the cell above."""
+    """Whether the border above the cell is omitted."""
 
 
 class Looks:
-    """Gives the cells of ``sheet`` their look."""
+    """Applies styles to the cells of ``sheet``."""
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
@@ -41,7 +41,7 @@ class Looks:
         cell._style = made  # noqa: SLF001 - sharing is 10 times as fast as setting each part
 
     def open_below(self, cell: Any) -> None:
-        """Take off the line below a cell."""
+        """Removes the border below a cell."""
         from openpyxl.styles import Border, Side
 
         cell._style = copy(cell._style)  # noqa: SLF001 - the look is shared with other cells
@@ -67,12 +67,12 @@ class Looks:
 
 
 def escaped(text: str) -> str:
-    """``text`` in which Excel reads no sign for a character (``_x0041_``)."""
+    """Returns ``text`` with character escapes of Excel (``_x0041_``) made literal."""
     return _EXCEL_ESCAPE.sub("_x005F_", text)
 
 
 def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
-    """The lines of ``paragraphs`` with their bold and underlined stretches, for one cell."""
+    """Returns the ``lines`` of ``paragraphs`` with bold and underlined runs, for one cell."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
@@ -87,7 +87,7 @@ def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
             for part, other in in_office_fonts(text.replace("\t", "  ")):
                 font = InlineFont(
                     rFont=other or OFFICIAL_LETTER,
-                    # Those fonts are drawn larger.
+                    # Substitute fonts are set larger.
                     sz=round(style.size * SARABUN_RATIO) if other else style.size,
                     b=style.bold or bold,
                     u="single" if underline else None,

@@ -1,14 +1,14 @@
-"""Where the pages of a sheet end.
+"""Computes the page breaks of a sheet.
 
-Excel turns the page before any row that does not fit, also between a heading and its table and
-through cells that reach over several rows, where it cuts a line of text in two. It cannot be told
-to keep rows together, so every page is ended where it should be.
+Excel breaks a page before any row that does not fit, even between a heading and its table and
+through merged cells, where it cuts a line of text in two. It has no "keep with next", so every page
+gets a manual break.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 _FILLED = 0.96
-"""Part of a page that is filled: a printer's rows are a little higher than the screen's."""
+"""Share of the page height that is used: printers draw rows a little higher than the screen."""
 
 
 def page_ends(
@@ -21,14 +21,14 @@ def page_ends(
     again: Callable[[int], float] = lambda _row: 0.0,
     begun: float = 0.0,
 ) -> list[int]:
-    """The last rows of all pages but the last one; rows are counted from 1.
+    """Returns the last row of every page except the last page; rows are counted from 1.
 
-    ``heights`` are those of all rows, ``room`` that of a page, ``repeated`` that of headings which
-    are printed again, ``again`` that of what is said again on a page that begins with a row; all in
-    points. So much of the first page is ``begun`` already. A row in ``joined`` stays with the next
-    one, a row in ``wanted`` ends its page in any case. Rows that stay together and are higher than
-    a page begin where they are and are parted, but not at rows in ``within``, which head the next
-    one or end within a picture.
+    ``heights`` are the heights of all rows, ``room`` is that of a page, ``repeated`` that of the
+    heading rows printed on every page, ``again(row)`` that of the rows repeated on a page that
+    begins with ``row``, ``begun`` that already used on the first page; all in points. A row in
+    ``joined`` stays on the page of the next one, a row in ``wanted`` always ends its page. A group
+    of joined rows that is higher than a page starts in place and is split, but never after a row in
+    ``within`` (a heading row, or a row that ends inside a picture).
     """
     ends: list[int] = []
     used, begun = begun, begun or repeated
@@ -52,7 +52,7 @@ def page_ends(
 
 
 def _together(count: int, joined: Collection[int], first: int = 1) -> Iterator[tuple[int, int]]:
-    """First and last row of each group of rows that stay together, from row ``first`` on."""
+    """Yields the first and last row of each group of joined rows, starting at row ``first``."""
     for number in range(first, count + 1):
         if number not in joined or number == count:
             yield first, number

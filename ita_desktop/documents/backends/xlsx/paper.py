@@ -1,4 +1,4 @@
-"""The paper of a sheet: size, margins, head and foot; and how wide its columns are on it."""
+"""Sets the paper of a sheet: size, margins, header, footer and column widths."""
 
 from typing import Any, Final
 
@@ -9,21 +9,21 @@ from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 
 _PIXELS_PER_MM: Final = 96 / 25.4
 _DIGIT_PIXELS: Final = 7
-"""Width of a digit of the workbook's normal letter, the unit of column widths in a file (those that
-Excel shows leave the margins of a cell out)."""
+"""Width of a digit in the workbook's default font, the unit of column widths in the file. Excel's
+window shows widths without cell padding."""
 _MM_PER_INCH: Final = 25.4
 _A4: Final = 9
 
 
 def set_width(sheet: Any, column: int, points: float) -> None:
-    """Makes a column, counted from 1, so wide."""
+    """Sets the width in points of ``column``, counted from 1."""
     letter = sheet.cell(1, column).column_letter
     pixels = points / MM * _PIXELS_PER_MM
     sheet.column_dimensions[letter].width = pixels / _DIGIT_PIXELS
 
 
 def set_up_page(sheet: Any, document: Document) -> None:
-    """Lets a sheet print on the paper of ``document``, all columns on one page."""
+    """Sets a sheet up for the paper of ``document``, fitting all columns onto one page."""
     page = sheet.page_setup
     page.paperSize = _A4
     page.orientation = document.orientation.value
@@ -64,7 +64,7 @@ def _fill_page_line(target: Any, line: PageLine, page_of: str) -> None:
 
 
 def page_code(page_of: str) -> str:
-    """The words around a page's number with Excel's own codes for its numbers."""
+    """Returns the page number text with Excel's codes for page and page count."""
     codes = {PAGE: "&P", PAGES: "&N"}
     return "".join(
         codes[part] if is_field else _literal(part) for part, is_field in page_parts(page_of)

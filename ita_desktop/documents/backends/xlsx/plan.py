@@ -1,8 +1,8 @@
-"""Where the cells of a table stand in the sheet, and how high its rows are.
+"""Plans the cells of a table on the sheet and the heights of its rows.
 
-Tables of one sheet share its columns: a column of the sheet ends wherever a column of some table
-does. A row higher than Excel allows becomes several rows with merged cells, and so does one with
-pictures: a row of the sheet begins where a picture does, so that a page can end between two.
+Tables of one sheet share its columns: a sheet column ends wherever a column of any table does. A
+row higher than Excel allows becomes several rows with merged cells, and so does a row with
+pictures: a sheet row begins at the top of each picture, so that a page can end between two.
 """
 
 from bisect import bisect_right
@@ -22,25 +22,25 @@ from ita_desktop.typography.words import WordBreaker
 
 _NO_TABLE = (0.0, 0.5, 1.0)
 _ALONE = 2
-"""Edges of one column."""
+"""Edges of a table with one column."""
 PART = 205.0
-"""Points of the rows that a very high row is made of; low enough to fill printed pages."""
+"""Height in points of the rows into which a very high row is split."""
 LOW = 65.0
-"""The same of a table that is parted at the ends of pages, where they should be well filled."""
+"""The same for tables that are split at page breaks: lower, so that pages fill better."""
 _LEAST = 12.0
-"""Points of the lowest row that is made for a picture."""
+"""Least height in points of a row that begins at a picture."""
 _ABOVE = PICTURE_GAP / 2 * MM
-"""Points between the top of a row and its picture."""
+"""Distance in points between the top of a row and its picture."""
 _NEAR = 0.01
 _ROOMY = 1.2
-"""Share of the height of words that stand above pictures: short paragraphs have nothing to spare,
-and a picture would cover the last of them where the letter on the machine is a higher one."""
+"""Factor on the height of text above pictures: a substitute font may be higher, and a picture would
+then cover the last line."""
 _SIDE = 1.0
-"""Millimetres between a picture and the side of its cell."""
+"""Distance between a picture and the sides of its cell, in mm."""
 
 
 class Area(NamedTuple):
-    """A cell and the places it covers, counted from 1 like Excel does, last ones included."""
+    """A cell and the rows and columns it covers, counted from 1, inclusive."""
 
     top: int
     left: int
@@ -48,13 +48,12 @@ class Area(NamedTuple):
     right: int
     cell: Cell
     goes_on: bool = False
-    """Whether it is the rest of a cell of the page before: it has no line of its own above it, by
-    which an import knows it."""
+    """Whether it continues a cell of the page before; it then has no top border, by which the
+    import recognises it."""
 
 
 class Caption(NamedTuple):
-    """The words below a picture, which hang ``left`` points beyond its left side; width and height
-    in points."""
+    """The caption of a picture, which begins ``left`` points left of it; sizes in points."""
 
     paragraphs: tuple[Paragraph, ...]
     width: float
@@ -63,8 +62,7 @@ class Caption(NamedTuple):
 
 
 class PictureSpot(NamedTuple):
-    """Where a picture stands: in that row and column of the sheet, so many points below and to
-    the right of their beginning."""
+    """A picture's place: its row and column, and the offsets from their corner in points."""
 
     row: int
     column: int
@@ -77,31 +75,31 @@ class PictureSpot(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     heights: list[float]
-    """Points of each sheet row, from the row that was asked for."""
+    """Height of each sheet row, in points."""
     areas: list[Area]
     groups: list[int]
-    """Rows that head the next one."""
+    """Group rows, which stay with the next row."""
     spots: list[PictureSpot]
     within: list[int]
-    """Rows that head the next one, or end within a picture or a short text."""
+    """Group rows, and rows that end within a picture or a short text."""
     sources: list[int]
-    """The row of the table that each sheet row belongs to."""
+    """The table row that each sheet row belongs to."""
     ended: list[int] = field(default_factory=list)
-    """Rows that end their page."""
+    """Rows that end a page."""
 
     @property
     def joined(self) -> set[int]:
-        """Rows that stay with the next one."""
+        """Rows that stay on the page of the next row."""
         within = (row for area in self.areas for row in range(area.top, area.bottom))
         return {*within, *self.groups}
 
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
-    """Where the columns of the sheet begin and end, in parts of the text's width."""
+    """Returns the column edges of the sheet, as shares of the text width."""
     known = list(tables)
     edges = {edge for table in known for edge in _edges(table)}
     if len(edges) == _ALONE and not any(table.borders for table in known):
-        # LibreOffice does not fit one column to the width of the paper, but it does two.
+        # LibreOffice fits two or more columns to the paper's width, but not a single one.
         return _NO_TABLE
     return tuple(sorted(edges)) if edges else _NO_TABLE
 
@@ -113,7 +111,7 @@ def _edges(table: Table) -> list[float]:
 
 
 def starts_of(table: Table, edges: Sequence[float]) -> list[int]:
-    """The sheet's columns that those of a table begin in, and the one behind them."""
+    """Returns the first sheet column of each table column, and the one after the last."""
     return [edges.index(edge) for edge in _edges(table)]
 
 
@@ -126,9 +124,9 @@ def plan(
     breaker: WordBreaker,
     most: float = HIGHEST,
 ) -> SheetPlan:
-    """The places of ``rows`` of ``table`` from sheet row ``first`` on.
+    """Returns the layout of ``rows`` from sheet row ``first`` on.
 
-    ``edges`` and ``widths`` (points) are those of the sheet's columns; no row is higher than
+    ``edges`` and ``widths`` (points) are those of the sheet's columns; no row is made higher than
     ``most`` points.
     """
     starts = starts_of(table, edges)
@@ -185,7 +183,7 @@ def plan(
 
 
 class _Standing(NamedTuple):
-    """A picture and its distances from the top of the plan and the beginning of its column."""
+    """A picture and its offsets in points from the top of the plan and the left of its column."""
 
     top: float
     column: int
@@ -195,7 +193,7 @@ class _Standing(NamedTuple):
 
     @property
     def bottom(self) -> float:
-        """Where it ends, with its words where these are short."""
+        """Its lower edge in points, including a short caption."""
         below = self.caption.height if self.caption is not None else 0.0
         return self.top + self.image.height * MM + (below if below <= PART else 0.0)
 
@@ -206,7 +204,7 @@ class _Standing(NamedTuple):
 
 
 def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) -> Iterator[int]:
-    """The rows of the sheet that end between the top and the bottom of something."""
+    """Yields the sheet rows that end between the two heights of ``solid``."""
     top, bottom = solid
     for number in range(bisect_right(ends, top + _NEAR), len(ends)):
         if ends[number] >= bottom - _NEAR:
@@ -217,7 +215,7 @@ def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) 
 def _standing(
     place: Placed, top: float, widths: Sequence[float], starts: Sequence[int], breaker: WordBreaker
 ) -> Iterator[_Standing]:
-    """The pictures of a cell whose row begins at ``top``, below its words."""
+    """Yields the pictures of a cell below its text; its row begins at ``top``."""
     room = sum(widths)
     at = top + _text_height(place.cell, room, breaker)
     for row in _rows(place.cell, room):
@@ -235,8 +233,8 @@ def _standing(
 
 
 def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator[float]:
-    """Where the rows of the sheet end, the beginning of the first one before them: at all
-    ``tops``, at ``cuts`` that are not next to one, and wherever else a row would be too high."""
+    """Yields the edges of sheet rows in points: all ``tops``, each of ``cuts`` that is not close to
+    another edge, and further ones where a row would be higher than ``most``."""
     known = sorted(tops)
     wanted = set(tops)
     for cut in cuts:
@@ -254,8 +252,8 @@ def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator
 
 
 def _captions_below(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
-    """Rows in which pictures alone stand beside each other, each with its words in a row of their
-    own below it: in one cell Excel can show words only above a picture."""
+    """Moves the captions of rows of pictures into a row below: Excel can show a cell's text only
+    above its pictures."""
     made: list[TableRow] = []
     for row in rows:
         words = [tuple(_words(cell)) for cell in row.cells]
@@ -275,7 +273,7 @@ def _captions_below(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
 
 
 def _is_picture(cell: Cell) -> bool:
-    """Whether a cell is one picture, and nothing else, or empty."""
+    """Returns whether a cell is empty or holds one picture and no text."""
     return not cell.paragraphs and [len(row) for row in cell.pictures] in ([], [1])
 
 
@@ -290,9 +288,8 @@ def _without_words(row: Sequence[Picture]) -> tuple[Picture, ...]:
 def caption_of(
     picture: Picture, room: float, breaker: WordBreaker, spare: float = 1.0
 ) -> Caption | None:
-    """The words below a picture, as wide as it is; where it stands alone in a column of ``room``
-    points, as wide as that. ``spare`` is the part of the width that they are set in, to find their
-    height."""
+    """Returns the caption of a picture, as wide as the picture or as ``room`` (points) if that is
+    more. Its height is computed at ``spare`` times that width."""
     if not any(paragraph.text for paragraph in picture.caption):
         return None
     own = picture.image.width * MM
@@ -303,8 +300,8 @@ def caption_of(
 
 
 def tallest(row: Sequence[Picture], room: float, breaker: WordBreaker, spare: float = 1.0) -> float:
-    """Points of a row of pictures with the words below them, each of which has so much ``room``
-    or is as wide as its picture."""
+    """Height in points of a row of pictures with captions; each caption is ``room`` points wide or
+    as wide as its picture."""
     words = [caption_of(picture, room, breaker, spare) for picture in row]
     return max(
         picture.image.height * MM + (below.height if below is not None else 0.0)
@@ -313,12 +310,12 @@ def tallest(row: Sequence[Picture], room: float, breaker: WordBreaker, spare: fl
 
 
 def _alone(row: Sequence[Picture], room: float) -> float:
-    """The room that a picture alone in its row has for its words."""
+    """The width for the caption of a picture that is alone in its row, otherwise 0."""
     return room if len(row) == 1 else 0.0
 
 
 def _rows(cell: Cell, width: float) -> Iterator[tuple[Picture, ...]]:
-    """The rows of pictures, none of them wider than the cell or higher than a row can be."""
+    """Yields the rows of pictures, scaled to the cell's width and the greatest row height."""
     room = width / MM - 2 * _SIDE
     return (fitted(row, room, HIGHEST / MM - PICTURE_GAP) for row in cell.pictures if row)
 

@@ -1,7 +1,7 @@
-"""Excel files: one sheet, set up to print like the document.
+"""Writes a document onto an Excel sheet that prints like the document.
 
-Tables with the same headings follow each other under one heading, which stays in sight, filters,
-and is printed on every page. Text stays text: a cell that begins with ``=`` is no formula. Means
+Consecutive tables with the same headings share one heading, which is frozen, filters, and is
+printed on every page. Text is stored as text, so a cell that begins with ``=`` is no formula. Means
 and totals that follow from other figures of the document are formulas.
 """
 
@@ -54,13 +54,13 @@ from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 
 _SHORT = 26
-"""Letters of a sheet's name, with room for a number behind it."""
+"""Characters of a sheet's name, leaving room for a number."""
 _FROZEN_ROWS = 10
 
 
 def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
-    """The document as xlsx, what is bound behind it on sheets of their own. ``breaker`` knows the
-    office's names; row heights come from it."""
+    """Returns the document as xlsx bytes, bound documents on sheets of their own. ``breaker``
+    breaks Thai text, from which row heights follow."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -79,7 +79,7 @@ def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
 
 
 def name_book(book: Any, document: Document) -> None:
-    """Gives a workbook the title and author of ``document``, and its first sheet the name."""
+    """Sets the workbook's title and author, and names its first sheet after ``document``."""
     book.properties.title, book.properties.creator = document.title, document.author
     book.active.title = sheet_name(document.title) or "Sheet1"
 
@@ -87,9 +87,8 @@ def name_book(book: Any, document: Document) -> None:
 def write_sheet(
     document: Document, breaker: WordBreaker, book: Any, charts: ChartSheet, sheet: Any
 ) -> dict[Any, dict[str, Decimal]]:
-    """Writes a document, which is ready to be printed, onto ``sheet``: as a list to work with
-    where it is one, what stands beside the list on a sheet behind it. Gives what formulas give, by
-    sheet and place."""
+    """Writes a printable document onto ``sheet``, as a filterable list if it asks for one, with
+    other content on a sheet behind it. Returns formula results by sheet and cell."""
     given: dict[Any, dict[str, Decimal]] = {}
     found = listing(document) if document.as_list else None
     if found is not None:
@@ -109,8 +108,8 @@ def write_sheet(
 
 
 def _apart(document: Document) -> tuple[Document, Document | None]:
-    """A document, and the pages of pictures behind its table, if any: Excel says the headings of a
-    table again on all pages of its sheet, or on none."""
+    """Splits off the pages of pictures after the table, if any: Excel repeats headings on all pages
+    of a sheet or on none."""
     blocks = document.blocks
     tables = [at for at, block in enumerate(blocks) if isinstance(block, Table)]
     headed = [at for at in tables if _heading_of(blocks[at])]
@@ -125,8 +124,8 @@ def _apart(document: Document) -> tuple[Document, Document | None]:
 
 
 def _titled(document: Document) -> Iterator[Document]:
-    """A document in parts, a sheet each: where its tables have the same headings, which Excel says
-    at the top of every page, a page that begins with text behind a table begins a sheet."""
+    """Splits a document into sheets: if all its tables share their headings, which Excel repeats on
+    every page, each page that begins with text after a table begins a sheet."""
     blocks = document.blocks
     headings = {_heading_of(block) for block in blocks if isinstance(block, Table)}
     ends = [
@@ -149,7 +148,7 @@ def _heading_of(block: Block) -> tuple[TableRow, ...]:
 
 
 def free_name(book: Any, title: str) -> str:
-    """A name for a sheet that no other one has, Excel's own ones aside."""
+    """Returns an unused sheet name made from ``title``, avoiding Excel's reserved "History"."""
     name = sheet_name(title, _SHORT) or "Sheet"
     taken = {name.casefold() for name in (*book.sheetnames, "History")}
     number, made = 1, name
@@ -160,7 +159,7 @@ def free_name(book: Any, title: str) -> str:
 
 
 class SheetWriter:
-    """Writes a document onto a sheet of its own, the first one of ``book`` where it is ``None``."""
+    """Writes a document onto ``sheet``, or onto the first sheet of ``book`` if that is None."""
 
     def __init__(
         self,
@@ -185,17 +184,17 @@ class SheetWriter:
         headings = {(table.columns, table.heading) for table in self._tables}
         self._one_heading = len(headings) == 1 and bool(self._tables[0].heading)
         self._heading: tuple[int, int] | None = None
-        """First and last row of the headings that were written last."""
+        """First and last row of the current heading."""
         self._next = 1
         self._joined: set[int] = set()
-        """Rows that are printed on one page with the next."""
+        """Rows that stay on the page of the next row."""
         self._within: set[int] = set()
-        """Rows that head the next one, or end within a picture or a short text."""
+        """Group rows, and rows that end within a picture or a short text."""
         self._ended: set[int] = set()
-        """Rows that are the last ones of their pages."""
+        """Rows that end a page."""
 
     def write(self) -> dict[str, Decimal]:
-        """Writes all of it; gives what its formulas give, by place."""
+        """Writes the document; returns the results of its formulas by cell."""
         self._set_up()
         for block in self._document.blocks:
             self._write(block)
@@ -204,8 +203,8 @@ class SheetWriter:
         return self._figures.write_formulas()
 
     def link(self, block: Paragraph, sheet: Any) -> None:
-        """Writes a line that leads to another sheet. What is longer takes several rows, because
-        LibreOffice does not break the text of a link."""
+        """Writes a line that links to another sheet; a long one takes several rows, because
+        LibreOffice does not wrap links."""
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         name = sheet.title.replace("'", "''")
@@ -250,12 +249,12 @@ class SheetWriter:
         heads = STYLES[block.style].keep_next and block.style != "title"
         under_heading = self._one_heading and self._heading and heads
         if not block.text.strip():
-            # A rule is drawn between tabs, which Excel does not know.
+            # Lines that consist of tabs are dropped: Excel draws no tab leaders.
             block = replace(block, runs=())
         self._merged(block, 0, borders=bool(under_heading))
 
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
-        """One row with ``block`` over the columns from ``first`` to the last."""
+        """Writes ``block`` as one row merged from column ``first`` to the last."""
         width, size = sum(self._widths[first:]), STYLES[block.style].size
         points = height((block,), width * ROOMY, size, self._breaker)
         self.sheet.row_dimensions[self._next].height = points
@@ -276,7 +275,7 @@ class SheetWriter:
         self._next += 1
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
-        # It is not parted, and a line of text stands with it.
+        # A signature block is never split, and stays with the line above it.
         begin = first if first == 1 or first - 1 in self._ended else first - 1
         self._joined.update(range(begin, self._next - 1))
 
@@ -315,7 +314,7 @@ class SheetWriter:
             self.sheet.row_breaks.append(Break(id=row))
 
     def _so_far(self) -> RowsAbove:
-        """What the sheet holds above the next row."""
+        """Describes the rows written so far."""
         rows = self.sheet.row_dimensions
         room = self._document.text_height * MM
         heights = [rows[number].height or 0.0 for number in range(1, self._next)]
@@ -348,7 +347,7 @@ class SheetWriter:
         self._next += len(made.heights)
 
     def _plan(self, table: Table, rows: tuple[TableRow, ...]) -> SheetPlan:
-        """Where the cells stand, on pages that say again what heads them."""
+        """Returns the layout of rows, split at page breaks where cells or group rows repeat."""
         parted = rows is not table.heading and goes_on(table)
         most = PART if parted else HIGHEST
 
@@ -365,7 +364,7 @@ class SheetWriter:
         ).parted()
 
     def _use_heading(self) -> None:
-        """Let the one heading of the sheet stay in sight, be printed again, and filter."""
+        """Freezes the heading of the sheet, repeats it on every page and adds the filter."""
         if not (self._one_heading and self._heading):
             return
         first, last = self._heading
@@ -398,7 +397,7 @@ class SheetWriter:
             for column in range(area.left, area.right + 1):
                 self._looks.open_below(sheet.cell(area.top - 1, column))
         if (area.top, area.left) != (area.bottom, area.right):
-            # Its ``add`` looks through all others first, which a table never overlaps.
+            # ``merged_cells.add`` compares with all other ranges; cells of a table never overlap.
             sheet.merged_cells.ranges.add(
                 CellRange(None, area.left, area.top, area.right, area.bottom)
             )

@@ -1,1 +1,1 @@
-"""Letters measured, and lines made of them."""
+"""Text shaping and line breaking."""

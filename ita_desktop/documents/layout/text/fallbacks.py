@@ -1,7 +1,8 @@
-"""Letters that the document's own has not: Chinese, Burmese, Lao, Khmer, Cyrillic, symbols, emoji.
+"""Chooses fonts for characters missing in the document font: Chinese, Lao, Cyrillic, symbols,
+emoji.
 
-Bundled fonts have them for what is drawn here; Word and Excel are told a font of the reader's
-machine. What no font has is shown as a box, never as nothing.
+PDF and pictures use bundled fonts; Word and Excel are given the name of a font of the reader's
+computer. A character in no font is shown as a box, never dropped.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from ita_desktop.paths import resource
 
 
 class FontRun(NamedTuple):
-    """A part of a text in one font: the number of the fallback, ``OWN`` for the letter itself."""
+    """A run of text in one font: the number of a fallback, or ``OWN`` for the document font."""
 
     text: str
     font: int
@@ -24,11 +25,11 @@ class FontRun(NamedTuple):
 
 OWN: Final = -1
 _KEY: Final = "\u20e3"
-"""The frame of a key, which stands behind its letter (and a mark): both are one sign."""
+"""The combining keycap, which follows a letter (and a variation selector): one symbol."""
 
 
 def stretches(text: str, own: frozenset[str]) -> Iterator[FontRun]:
-    """``text`` parted where its letters come from another font than the one that has ``own``."""
+    """Splits ``text`` into runs by font; ``own`` are the characters of the document font."""
     if own.issuperset(text):
         yield FontRun(text, OWN)
         return
@@ -54,7 +55,7 @@ def _font_of(letter: str, own: frozenset[str], before: int) -> int:
 
 @cache
 def covered(font: int) -> frozenset[str]:
-    """The letters of a fallback, or of the bundled document letter (``OWN``)."""
+    """Returns the characters of a fallback, or of the bundled document font (``OWN``)."""
     import uharfbuzz as hb
 
     path = bundled().regular if font == OWN else resource("fonts", FALLBACKS[font].file)
@@ -62,8 +63,7 @@ def covered(font: int) -> frozenset[str]:
 
 
 def in_office_fonts(text: str) -> Iterator[tuple[str, str]]:
-    """``text`` in parts, with the font that Word and Excel are told for each; empty for the one of
-    the style."""
+    """Splits ``text`` into parts with the font name for Word and Excel; empty for the style's."""
     parts = stretches(text, covered(OWN))
     for font, run in groupby(parts, _office_font):
         yield "".join(font_run.text for font_run in run), font

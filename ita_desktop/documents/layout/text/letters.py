@@ -1,7 +1,7 @@
-"""The letter that documents are set in: TH Sarabun where it is installed, else bundled Sarabun.
+"""Finds the font of documents: TH Sarabun if it is installed, else the bundled Sarabun.
 
-Sarabun has the official letter forms but is drawn larger: 16 pt of TH Sarabun New looks like
-10.5 pt of Sarabun. Set at that ratio a page holds the same amount of text.
+Sarabun has the official letter forms but is drawn larger: 16 pt of TH Sarabun New looks like 10.5
+pt of Sarabun. Set at that ratio, a page holds the same amount of text.
 """
 
 import os
@@ -15,14 +15,14 @@ from ita_desktop.paths import resource
 
 SARABUN_RATIO = 10.5 / 16
 
-# TH SarabunIT๙ is left out on purpose: it draws Arabic digits as Thai ones, in O12 and in
-# addresses too, whatever digits the document has.
+# TH SarabunIT๙ is left out on purpose: it draws Arabic digits as Thai ones, even in O12 and
+# addresses, whatever digits the document uses.
 _FAMILIES = ("thsarabunnew", "thsarabunpsk", "thsarabun")
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Files of a letter; ``ratio`` times the official size is the size to set it in."""
+    """The files of a font; multiply official sizes by ``ratio`` to get the size to set it in."""
 
     name: str
     regular: Path
@@ -31,7 +31,7 @@ class Letters:
 
 
 def bundled() -> Letters:
-    """Sarabun as it comes with the program."""
+    """Returns the Sarabun bundled with the program."""
     return Letters(
         "Sarabun",
         resource("fonts", "Sarabun-Regular.ttf"),
@@ -42,12 +42,12 @@ def bundled() -> Letters:
 
 @cache
 def letters() -> Letters:
-    """The letter of this computer, looked for once."""
+    """Returns the document font of this computer; the search runs once."""
     return find(_font_folders()) or bundled()
 
 
 def find(folders: Iterable[Path]) -> Letters | None:
-    """TH Sarabun in regular and bold, or ``None`` where it is not (wholly) installed."""
+    """Returns TH Sarabun in regular and bold, or None if either is missing."""
     files = {_key(path): path for folder in folders for path in _font_files(folder)}
     for family in _FAMILIES:
         regular = files.get(family) or files.get(f"{family}regular")
@@ -69,7 +69,7 @@ def _font_files(folder: Path) -> Iterator[Path]:
 
 
 def _has_thai(path: Path) -> bool:
-    """Whether the file is a letter that holds Thai; a broken file is no letter."""
+    """Returns whether the file is a readable font with Thai characters."""
     import uharfbuzz as hb
 
     try:

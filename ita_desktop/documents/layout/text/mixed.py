@@ -1,6 +1,6 @@
-"""Lines with tabs, pictures and several sizes: the heads of memos and letters. Lengths are points.
+"""Lays out lines with tabs, pictures and several font sizes, as in memo and letter heads.
 
-A line is as high as its highest part needs; all parts stand on one baseline.
+Lengths are points. All items of a line share one baseline; the tallest sets its height.
 """
 
 from collections.abc import Sequence
@@ -22,15 +22,15 @@ from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 
 _DOTS_BELOW = 0.14
-"""How far below the baseline a dotted line runs, in font sizes of the paragraph."""
+"""Distance of a dotted line below the baseline, in font sizes of the paragraph."""
 _NEAR = 0.01
 _SHORT = 60.0
-"""Points of the longest number of a page."""
+"""Width in points up to which text at the last tab stop is taken for a page number."""
 
 
 @dataclass(slots=True)
 class _Item:
-    """A part of a line; ``size`` is the official one, to which line heights belong."""
+    """An item of a line; ``height`` belongs to the official font size."""
 
     x: float
     width: float
@@ -51,7 +51,7 @@ class _Row:
 
 
 class MixedSetter:
-    """Sets such paragraphs; ``ratio`` scales official sizes to the letter."""
+    """Lays out such paragraphs; ``ratio`` scales official sizes to the font."""
 
     def __init__(
         self, regular: ShapedFont, bold: ShapedFont, ratio: float, breaker: WordBreaker
@@ -61,7 +61,7 @@ class MixedSetter:
         self._breaker = breaker
 
     def lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
-        """The paragraph's lines in a column of ``width``; at least one."""
+        """Returns the paragraph's lines in a column ``width`` points wide; at least one."""
         numbered, _lead = with_number(paragraph)
         style = STYLES[numbered.style]
         left = numbered.left * MM
@@ -90,7 +90,7 @@ class MixedSetter:
         row.x += image.width * MM
 
     def _tab(self, row: _Row, run: Run, group: float, paragraph: Paragraph, width: float) -> None:
-        """Move to the next stop, so that the ``group`` of what follows stands at it."""
+        """Moves to the next tab stop and aligns the text after it, ``group`` points wide, there."""
         hang = [TabStop(paragraph.left)] if paragraph.left else []
         stops = sorted((*paragraph.tabs, *hang), key=lambda stop: stop.at)
         stop = next((stop for stop in stops if stop.at * MM > row.x + _NEAR), None)
@@ -105,7 +105,8 @@ class MixedSetter:
 
     @staticmethod
     def _is_full(row: _Row, group: float, paragraph: Paragraph) -> bool:
-        """Whether a page's number, to end at the last stop, would stand on what is before it."""
+        """Returns whether a page number aligned at the last tab stop would overlap the text before
+        it."""
         last = max(paragraph.tabs, key=lambda stop: stop.at, default=None)
         if last is None or last.align is not Align.RIGHT or not 0 < group < _SHORT:
             return False
@@ -113,7 +114,7 @@ class MixedSetter:
         return ahead in ([], [last]) and row.x + group > last.at * MM + _NEAR
 
     def _group(self, parts: Sequence[tuple[Run, str]], style: Style) -> float:
-        """The width of all that stands before the next tab."""
+        """Returns the width of everything before the next tab."""
         total = 0.0
         for run, text in parts:
             if text == "\t":
@@ -203,7 +204,7 @@ class MixedSetter:
 
 
 def _parts(runs: Sequence[Run]) -> list[tuple[Run, str]]:
-    """The runs, each tab by itself."""
+    """Splits the runs at tabs, each of which becomes a part of its own."""
     parts: list[tuple[Run, str]] = []
     for run in runs:
         if run.image is not None:

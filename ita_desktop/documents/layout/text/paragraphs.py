@@ -1,4 +1,4 @@
-"""Paragraphs as lines. Lengths are points."""
+"""Lays out paragraphs as lines. Lengths are points."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,16 +12,16 @@ from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 
 BASELINE = 0.7
-"""Where in a line's height the baseline is: two marks fit above it, a vowel below."""
+"""Baseline position as a share of the line height: two marks fit above, a vowel below."""
 _MARK_GAP = 2.0
 _FILLED = 0.998
-"""The part of its room that a line fills, so that what fits here fits in Word, which rounds."""
+"""Share of its width that a line fills, so that it also fits in Word, which rounds widths."""
 _UNDERLINE = 0.11
-"""How far below the baseline an underline runs, in font sizes."""
+"""Distance of an underline below the baseline, in font sizes."""
 
 
 class Part(NamedTuple):
-    """Pieces of a line in one look; each was measured by itself."""
+    """Pieces of a line in one style, each measured separately."""
 
     pieces: Sequence[str]
     bold: bool
@@ -29,48 +29,49 @@ class Part(NamedTuple):
 
 
 class Show(NamedTuple):
-    """Parts that follow each other from a distance to the column's left edge on."""
+    """Consecutive parts that begin ``x`` points right of the column's left edge."""
 
     x: float
     parts: Sequence[Part]
     size: float
     color: str = ""
-    """As ``RRGGBB``; empty for black."""
+    """``RRGGBB``; empty for black."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text with the space ``before`` it."""
+    """A line of text; ``before`` is the space above it."""
 
     height: float
     before: float
     text: str
     shows: tuple[Show, ...] = ()
     rules: tuple[tuple[float, float], ...] = ()
-    """Distance and width of each underline."""
+    """Offset and width of each underline."""
     drop: float = 0.0
-    """How far below the baseline underlines run."""
+    """Distance of underlines below the baseline."""
     keep_next: bool = False
-    """Whether the line is not the last one before a page break."""
+    """Whether no page break may follow the line."""
     ascent: float | None = None
-    """Where the baseline is, measured from the top; None for where text of one size has it."""
+    """Distance of the baseline from the top; None for the default of a single font size."""
     dots: tuple[tuple[float, float], ...] = ()
-    """Distance and width of each dotted line below the text."""
+    """Offset and width of each dotted line below the text."""
     images: tuple[tuple[float, Image], ...] = ()
-    """Pictures that stand on the baseline, and their distances."""
+    """Pictures on the baseline, with their offsets."""
     begins: int = 0
-    """Where its text begins in that of the paragraph, in characters."""
+    """Offset of its text in that of the paragraph, in characters."""
     parts: tuple[tuple[float, float, "TextLine"], ...] = ()
-    """Lines that stand in it, with their distances from its left edge and its top."""
+    """Nested lines, with their offsets from its left edge and its top."""
 
     @property
     def baseline(self) -> float:
-        """How far the baseline is below the top."""
+        """Distance of the baseline from the top."""
         return self.height * BASELINE if self.ascent is None else self.ascent
 
 
 class TextSetter:
-    """Sets paragraphs in a document's letters; ``ratio`` scales official sizes to the letter."""
+    """Lays out paragraphs in the fonts of a document; ``ratio`` scales official sizes to the
+    font."""
 
     def __init__(
         self, regular: ShapedFont, bold: ShapedFont, ratio: float, breaker: WordBreaker
@@ -80,11 +81,11 @@ class TextSetter:
         self.ratio = ratio
         self._breaker = breaker
         self._known: dict[tuple[int, float], tuple[Paragraph, list[TextLine]]] = {}
-        """The lines of paragraphs that were set, by identity: tables are measured, then set,
-        and their headings come again on each page."""
+        """Lines by paragraph id and width: tables are measured before they are laid out, and their
+        headings repeat on each page. The stored paragraph keeps the id valid."""
 
     def lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
-        """The paragraph's lines in a column of ``width``; at least one, even when it is empty."""
+        """Returns the paragraph's lines in a column ``width`` points wide; at least one."""
         known = self._known.get((id(paragraph), width))
         if known is None:
             known = self._known[id(paragraph), width] = (paragraph, self._lines(paragraph, width))
@@ -139,9 +140,9 @@ class TextSetter:
         return self._bold if bold else self._regular
 
     def _filled(self, paragraph: Paragraph, width: float, first: float) -> Iterator[list[Part]]:
-        """The parts of each line; ``width`` and ``first`` in thousandths of the size.
+        """Yields the parts of each line; ``width`` and ``first`` in thousandths of the font size.
 
-        A paragraph in several looks is measured in its widest, so that it fits in all.
+        A paragraph with a bold run is measured in bold throughout, so that it fits in any case.
         """
         style_bold = STYLES[paragraph.style].bold
         bold = style_bold or any(run.bold for run in paragraph.runs)
@@ -159,7 +160,7 @@ class TextSetter:
         return _in_runs(paragraph, lines, style_bold)
 
     def _used(self, parts: list[Part], size: float) -> tuple[float, list[tuple[float, float]]]:
-        """The width of a line, and where it is underlined."""
+        """Returns the width of a line, and offset and width of its underlines."""
         used = 0.0
         underlines = []
         for part in parts:
@@ -171,14 +172,14 @@ class TextSetter:
 
 
 def is_mixed(paragraph: Paragraph) -> bool:
-    """Whether a paragraph has tabs, pictures, or stretches in looks of their own."""
+    """Returns whether a paragraph has tabs, pictures, or character styles."""
     if paragraph.first is not None and paragraph.first < 0:
         return True
     return bool(paragraph.tabs) or any(run.style or run.image for run in paragraph.runs)
 
 
 def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
-    """A paragraph whose number is written out before its text, and how many letters that takes."""
+    """Returns the paragraph with its list number as text, and the length of that text."""
     if not paragraph.counted or not paragraph.mark or paragraph.hangs:
         return paragraph, 0
     gap = "\t" if paragraph.tabbed else " "
@@ -189,13 +190,13 @@ def with_number(paragraph: Paragraph) -> tuple[Paragraph, int]:
 
 
 def first_line(paragraph: Paragraph) -> float:
-    """How far the first line stands further in than the others, in points."""
+    """Returns the indent of the first line in points."""
     style = STYLES[paragraph.style]
     return (style.first_line if paragraph.first is None else paragraph.first) * MM
 
 
 def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterator[list[Part]]:
-    """The lines' pieces parted where a run ends; spaces that a line's end dropped are skipped."""
+    """Yields the lines split where runs end; spaces dropped at line ends are skipped."""
     text = paragraph.text
     owners = [run for run in paragraph.runs for _letter in run.text]
     at = 0
@@ -216,7 +217,7 @@ def _in_runs(paragraph: Paragraph, lines: list[list[str]], bold: bool) -> Iterat
 
 
 def _shift(align: Align, spare: float) -> float:
-    """How far a line moves to the right in its column."""
+    """Returns how far a line moves right in its column."""
     if align is Align.CENTER:
         return max(spare / 2, 0.0)
     return max(spare, 0.0) if align is Align.RIGHT else 0.0

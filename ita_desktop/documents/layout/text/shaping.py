@@ -1,6 +1,5 @@
-"""Letters measured and shaped by HarfBuzz: Thai needs it (tone marks above ascenders, vowels below
-ญ and ฐ). Widths are remembered, because documents say the same words over and over.
-"""
+"""Shapes and measures text with HarfBuzz, which Thai needs for tone marks above ascenders and
+vowels below ญ and ฐ. Widths are cached, because documents repeat the same words."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -14,22 +13,22 @@ from ita_desktop.paths import resource
 
 _MEMORY = 50_000
 _NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"cmap", b"DSIG")
-"""Tables that nobody reads once the glyphs are chosen."""
+"""Font tables that are not needed once text is shaped."""
 _FEATURES: dict[str, bool] = {}
 
 
 class Glyph(NamedTuple):
-    """A glyph at its place. Lengths are units of the font."""
+    """A positioned glyph; lengths are font units."""
 
     number: int
     advance: int
     across: int
-    """How far it stands beside the pen, and above the baseline."""
+    """Horizontal offset from the pen position; ``up`` is the offset above the baseline."""
     up: int
 
 
 class ShapedFont:
-    """One font file. Widths are remembered; nothing here belongs to one document."""
+    """A font file with cached text widths; holds no state of a document."""
 
     def __init__(self, path: Path) -> None:
         import uharfbuzz as hb
@@ -39,19 +38,19 @@ class ShapedFont:
         self._face = hb.Face(hb.Blob.from_file_path(path))
         self._font = hb.Font(self._face)
         self.scale = 1000 / self._face.upem
-        """Thousandths of the size in a unit of the font."""
+        """Thousandths of the font size per font unit."""
         self._advances: dict[str, float] = {}
         self._own = frozenset(map(chr, self._face.unicodes))
         is_bundled = path.parent == bundled().regular.parent
         self.fallback_size = 1.0 if is_bundled else SARABUN_RATIO
-        """Of the size of this letter, that of fallbacks which look as large."""
+        """Size of fallback fonts that look equally large, relative to this font's size."""
         self._texts: dict[int, str] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.scale
         self.descent = extents.descender * self.scale
 
     def advance(self, text: str) -> float:
-        """The width of ``text`` in thousandths of the font size."""
+        """Returns the width of ``text`` in thousandths of the font size."""
         if self._own.issuperset(text):
             return self.own_advance(text)
         return sum(
@@ -62,13 +61,13 @@ class ShapedFont:
         )
 
     def stretches(self, text: str) -> Iterable[FontRun]:
-        """``text`` in parts that this letter or a fallback has."""
+        """Splits ``text`` into runs of this font and of fallback fonts."""
         if self._own.issuperset(text):
             return (FontRun(text, OWN),)
         return stretches(text, self._own)
 
     def own_advance(self, text: str) -> float:
-        """The same in this letter alone; what it has not is a box."""
+        """Returns the width in this font alone; missing glyphs count as its box glyph."""
         known = self._advances.get(text)
         if known is None:
             if len(self._advances) >= _MEMORY:
@@ -82,14 +81,14 @@ class ShapedFont:
         return float(self._font.get_glyph_h_advance(glyph) * self.scale)
 
     def text_of(self, glyph: int) -> str:
-        """The characters that a glyph stands for, as far as they are known."""
+        """Returns the character of a glyph, or an empty string if it is not known."""
         if not self._texts:
             for code in self._face.unicodes:
                 self._texts.setdefault(self._font.get_nominal_glyph(code), chr(code))
         return self._texts.get(glyph, "")
 
     def subset(self, glyphs: set[int]) -> bytes:
-        """The font file with the outlines of ``glyphs`` only; glyph numbers stay."""
+        """Returns a font file with only the outlines of ``glyphs``; glyph numbers are kept."""
         hb = self._hb
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(glyphs)
@@ -102,7 +101,7 @@ class ShapedFont:
         return bytes(hb.subset(self._face, wanted).blob.data)
 
     def glyphs(self, text: str) -> list[Glyph]:
-        """``text`` shaped in this letter alone."""
+        """Shapes ``text`` in this font alone."""
         hb = self._hb
         buffer = hb.Buffer()
         buffer.add_str(text)
@@ -117,11 +116,11 @@ class ShapedFont:
 
 @cache
 def letter(path: Path) -> ShapedFont:
-    """The font file at ``path``, opened once."""
+    """Returns the font file at ``path``, opened once."""
     return ShapedFont(path)
 
 
 @cache
 def fallback(number: int) -> ShapedFont:
-    """The font of that number among the fallbacks, opened once."""
+    """Returns a fallback font by its number, opened once."""
     return letter(resource("fonts", FALLBACKS[number].file))

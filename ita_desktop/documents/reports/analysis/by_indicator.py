@@ -1,8 +1,8 @@
-"""The analysis of last year's results with the measures that answer it, in five columns.
+"""The analysis of last year's results with the resulting measures, in five columns.
 
-Two forms of one table: by indicator (ten rows, follow-up before owners, a sentence above), and by
-question, grouped by instrument and indicator (titles above, scores behind each question, OIT items
-of equal score in one row, cells shared by the questions that share a measure).
+Two variants: by indicator (ten rows, follow-up before owners, a sentence above), and by question,
+grouped by instrument and indicator (titles above, scores after each question, OIT items of equal
+score in one row, merged cells for questions with the same measure).
 """
 
 from collections.abc import Iterator, Sequence
@@ -118,7 +118,7 @@ _EN_DASH: Final = " – "
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the table lacks: findings, measures that answer them, their owners, last year's
+    """Returns what is missing: findings, measures that address them, their owners, or last year's
     scores."""
     data = context.year
     lines = MeasureLines(context, _measures(context))
@@ -142,7 +142,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The table in the form that the subject of ``context`` names."""
+    """Returns the table in the variant given by ``context.subject``."""
     data = context.year
     by_question = context.subject == BY_QUESTION
     title = _FILE.of(data)
@@ -157,7 +157,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def heads(context: ReportContext) -> tuple[Paragraph, ...]:
-    """The lines above the table."""
+    """Returns the lines above the table."""
     data = context.year
     of_result = {"ปีของผล": str(result_year(context))}
     if context.subject == BY_QUESTION:
@@ -172,13 +172,13 @@ def heads(context: ReportContext) -> tuple[Paragraph, ...]:
 
 
 def head_lines(context: ReportContext) -> tuple[str, ...]:
-    """The first lines above the table, which head its chapter."""
+    """Returns the first lines above the table, which are the heading of its chapter."""
     head = _QUESTION_HEAD if context.subject == BY_QUESTION else _HEAD
     return head.lines(context.year, {"ปีของผล": str(result_year(context))})
 
 
 def table(context: ReportContext) -> Table:
-    """The table alone, in the form that the subject of ``context`` names."""
+    """Returns the table in the variant given by ``context.subject``."""
     lines = MeasureLines(context, _measures(context), NAME)
     if context.subject == BY_QUESTION:
         return _by_question(context, lines)
@@ -203,7 +203,7 @@ def _by_indicator(context: ReportContext, lines: MeasureLines) -> Table:
 def _indicator_lines(
     lines: MeasureLines, section: IndicatorSection
 ) -> Iterator[tuple[CellPart, ...]]:
-    """A row for each measure of an indicator; its name and what was found stand beside all."""
+    """Yields a row per measure of an indicator; its name and findings span all of them."""
     data = lines.data
     measures = lines.section_measures(section)
     if not measures and not lines.section_findings(section):
@@ -246,8 +246,8 @@ def _name(lines: MeasureLines, section: IndicatorSection) -> tuple[Paragraph, ..
 def _found(
     lines: MeasureLines, section: IndicatorSection, measures: Sequence[Measure]
 ) -> tuple[Paragraph, ...]:
-    """What was found of an indicator as a whole; where that is nothing, of its items. Measures for
-    items of which nothing was found say themselves what they improve."""
+    """Returns the findings on an indicator as a whole, else on its items. Measures for items
+    without findings contribute their own point to improve."""
     whole = lines.whole_findings(section)
     found = whole or lines.section_findings(section)
     told = [] if whole else [measure for measure in measures if not _answered(lines, measure)]
@@ -256,7 +256,7 @@ def _found(
 
 
 def _answered(lines: MeasureLines, measure: Measure) -> bool:
-    """Whether something was found that a measure answers, or of its items."""
+    """Returns whether a measure addresses a finding, or one of its items has a finding."""
     data = lines.data
     codes = (link.item_code for link in data.items_of_measure(measure.id))
     return bool(data.findings_of_measure(measure.id)) or any(map(lines.findings_of.get, codes))
@@ -281,15 +281,15 @@ def _by_question(context: ReportContext, lines: MeasureLines) -> Table:
 
 
 def instrument_name(data: YearData, code: str) -> str:
-    """``แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)``: the framework's name, but for what the
-    tables of districts call แบบวัด as they do the two others."""
+    """Returns ``แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)``: the framework's name, but with
+    แบบวัด for OIT as in the districts' tables."""
     name = data.framework.instrument_by_code[code].name
     return f"{_OIT_NAME.of(data) if name == _OFFICIAL_OIT else name} ({code})"
 
 
 def question_rows(lines: MeasureLines, section: IndicatorSection) -> tuple[TableRow, ...]:
-    """The rows of one indicator. Questions of the same measures share their cells; those with
-    measures of their own share what was shared or merged."""
+    """Returns the rows of an indicator. Questions with the same measures share their cells; those
+    with separate measures share cells that were entered as shared or merged."""
     data = lines.data
     rows = list(lines.lines(section))
     steps = method_cells(lines, section, rows)
@@ -311,8 +311,8 @@ def question_rows(lines: MeasureLines, section: IndicatorSection) -> tuple[Table
 def method_cells(
     lines: MeasureLines, section: IndicatorSection, rows: Sequence[MeasureLine]
 ) -> dict[tuple[str, ...], CellPart]:
-    """The steps of the measures of ``rows``, by the measures' keys; those of a cell that measures
-    share once."""
+    """Returns the steps of the measures of ``rows`` by the measures' keys; those of a shared cell
+    only once."""
     measures = list({measure.id: measure for row in rows for measure in row.measures}.values())
     methods = [measure.method for measure in measures]
     tell = partial(lines.numbered_paragraphs, section, what="steps")
@@ -333,8 +333,8 @@ def method_cells(
 
 
 def finding_part(lines: MeasureLines, section: IndicatorSection, line: MeasureLine) -> CellPart:
-    """What is to be better about a question: what was found of it; else what its measures say in
-    their own words; else what was found of its indicator."""
+    """Returns the point to improve of a question: its findings, else the texts of its measures,
+    else the findings on its indicator."""
     data = lines.data
     own = _described(line.findings)
     if own:

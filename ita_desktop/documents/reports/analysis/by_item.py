@@ -1,8 +1,8 @@
-"""The analysis of last year's results item by item, in seven columns.
+"""The analysis of last year's results by item, in seven columns.
 
-Form: an upright cover, then a table for OIT, IIT and EIT each, which lies across and begins a page
-with the lines of the cover; the first question of an indicator carries the indicator's line. Items
-without a finding are left out, and so is a table without any.
+Form: portrait cover, then a landscape table each for OIT, IIT and EIT, with the cover's lines
+above; an indicator's name is printed with its first question. Items without a finding are omitted,
+and so are empty tables.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ from ita_desktop.domain.year import YearData
 NAME: Final = "analysis-by-item"
 _WIDTHS: Final = (16, 16, 18, 18, 10, 9, 13)
 _COVER_ABOVE: Final = 5
-"""Empty lines above the cover's first."""
+"""Number of empty lines at the top of the cover."""
 _FILE: Final = wording(
     "analysis-by-item.file", "การวิเคราะห์ผลการประเมินรายข้อ ปีงบประมาณ {ปีงบประมาณ}", title=FILE
 )
@@ -109,7 +109,7 @@ _PARTS: Final = {
         """,
     ),
 }
-"""The tables in their order, each with its heading line."""
+"""The tables in order, each with its heading."""
 
 
 _ELSEWHERE: Final = wording("analysis-by-item.elsewhere", "หัวข้อ อื่น ๆ")
@@ -125,7 +125,8 @@ _OIT_MEAN: Final = wording("analysis-by-item.oit-mean", "คะแนนเฉ�
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the tables lack: findings, measures that answer them, owners, last year's scores."""
+    """Returns what is missing: findings, measures that address them, owners, or last year's
+    scores."""
     data = context.year
     if not data.findings:
         return [NO_FINDINGS, *without_scores(context)]
@@ -152,7 +153,7 @@ def _improved(lines: MeasureLines, code: str) -> bool:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """Cover and tables."""
+    """Returns cover and tables."""
     data = context.year
     blocks = (*_cover(context), *tables(context))
     made = of_tables(data, _FILE.of(data), blocks, digits, as_list=True)
@@ -167,7 +168,7 @@ def _cover(context: ReportContext) -> Iterator[Paragraph]:
 
 
 def _title_block(context: ReportContext, first: Template) -> Iterator[Paragraph]:
-    """The lines of the cover, which stand above each table, too."""
+    """Yields the lines of the cover, which are repeated above each table."""
     data = context.year
     yield from first.paragraphs(data, "title")
     yield from _HEADS.paragraphs(data, "title", {"ปีของผล": str(result_year(context))})
@@ -176,7 +177,7 @@ def _title_block(context: ReportContext, first: Template) -> Iterator[Paragraph]
 
 
 def tables(context: ReportContext) -> Iterator[Block]:
-    """A table for each instrument that has findings, each on a page of its own."""
+    """Yields a table per instrument with findings, each on new pages."""
     lines = _lines(context)
     for instrument, heading in _PARTS.items():
         parts = [
@@ -207,7 +208,7 @@ def _table(
 
 
 def _lines(context: ReportContext) -> MeasureLines:
-    """Findings, and all measures: whatever answers a finding is told beside it."""
+    """Returns findings with all measures that may address them."""
     kinds = {MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION}
     return MeasureLines(
         context, [measure for measure in context.year.measures if measure.kind in kinds]
@@ -217,7 +218,7 @@ def _lines(context: ReportContext) -> MeasureLines:
 def _section_parts(
     lines: MeasureLines, section: IndicatorSection
 ) -> Iterator[tuple[CellPart, ...]]:
-    """The rows of an indicator: first what was found of all of it, then its items."""
+    """Yields the rows of an indicator: findings on it as a whole, then on its items."""
     whole = lines.whole_findings(section)
     codes = [code for code in lines.codes(section) if code in lines.findings_of]
     named = section.instrument != OIT
@@ -244,7 +245,8 @@ def _indicator_line(lines: MeasureLines, section: IndicatorSection) -> Paragraph
 
 
 def _item_lines(lines: MeasureLines, section: IndicatorSection, code: str) -> tuple[Paragraph, ...]:
-    """``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the form has both."""
+    """Returns ``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the two forms in the
+    document."""
     open_data = section.instrument == OIT
     score = lines.score(code)
     text = ""
@@ -258,8 +260,8 @@ def _item_lines(lines: MeasureLines, section: IndicatorSection, code: str) -> tu
 def _described(
     lines: MeasureLines, findings: Sequence[Finding], codes: Sequence[str]
 ) -> tuple[CellPart, ...]:
-    """The six columns behind what a row is about; what is said of measures has the key by which
-    rows of other findings share it."""
+    """Returns the six columns after the topic; texts of measures have a key, so that rows of other
+    findings can share their cells."""
     data = lines.data
     answers = _answers(lines, findings)
     improved = [finding.improvement for finding in findings if finding.improvement]
@@ -291,7 +293,8 @@ def _described(
 
 
 def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
-    """The measures that answer findings: those linked to them, else those of their items."""
+    """Returns the measures that address findings: those linked to them, else those of their
+    items."""
     data = lines.data
     linked = {
         measure.id: measure
@@ -308,7 +311,7 @@ def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
 
 
 def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
-    """Who is to publish OIT items, where no measure says who is responsible."""
+    """Returns the owners of OIT items, used if no measure names its owners."""
     found = (owner_name(data, owner) for code in codes for owner in data.owners_of_item(code))
     return tuple(dict.fromkeys(found))
 

@@ -1,8 +1,7 @@
-"""The book of measures of a year: all that the office publishes about them, bound in one.
+"""The book of measures of a year: everything that the office publishes on them, in one volume.
 
-Form: cover with the office's logo and name; preface and contents where they are wanted; the
-chapters in the office's own order, numbered in that order; text upright, tables across; one page
-number at the foot of all pages.
+Form: cover with the office's logo and name; optional preface and contents; chapters in the stored
+order, numbered; text portrait, tables landscape; continuous page numbers in the footer.
 """
 
 from collections.abc import Iterator
@@ -75,26 +74,26 @@ _COVER: Final = wording(
     papers="เล่มมาตรการ",
 )
 _COVER_ABOVE: Final = 3
-"""Empty lines above the cover's first, and below the name of the office."""
+"""Number of empty lines at the top of the cover, and below the name of the office."""
 _COVER_BELOW: Final = 5
-"""Empty lines below the year."""
+"""Number of empty lines below the year."""
 _LOGO_HIGH: Final = 35.0
-"""Millimetres of the logo's height."""
+"""Height of the logo in mm."""
 _LOGO_DOTS: Final = 300 / 25.4
-"""Dots of the logo per millimetre: a scan of the office may be many times larger."""
+"""Resolution of the logo in pixels per mm; the office's scan may have many times more."""
 _DIVIDER_ABOVE: Final = 8
 _PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
 
 
 _CENTRED: Final = 2
-"""So many further lines set a heading into the middle of the page."""
+"""Number of further lines from which a heading is centred."""
 _CHAPTERS: Final = "chapters"
-"""The list that Word counts the chapters by."""
+"""The list by which Word numbers the chapters."""
 
 
 class Numbered(NamedTuple):
-    """A chapter that is shown, with its number (0 for none, or where the office typed one in the
-    heading) and the lines of its heading."""
+    """A shown chapter with its number (0 for none, or if the heading contains one) and the lines of
+    its heading."""
 
     chapter: Chapter
     number: int
@@ -102,13 +101,13 @@ class Numbered(NamedTuple):
 
     @property
     def title(self) -> str:
-        """How the contents name it."""
+        """The chapter's entry in the contents."""
         words = " ".join(self.heading)
         return f"{self.number}. {words}" if self.number else words
 
 
 def shown_chapters(context: ReportContext) -> list[Numbered]:
-    """The chapters of the book behind its front, numbered in their order."""
+    """Returns the shown chapters without the front matter, numbered in order."""
     found = []
     number = 0
     for chapter in chapters(context.year):
@@ -127,8 +126,8 @@ def shown_chapters(context: ReportContext) -> list[Numbered]:
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the book lacks of the parts that it must have, what its chapters lack, and files that
-    cannot be bound in."""
+    """Returns what is missing: required parts, data of the chapters, and files that cannot be
+    bound."""
     gaps = required(context)
     for chapter in shown_chapters(context):
         part = PARTS.get(chapter.chapter.part)
@@ -147,7 +146,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """Cover, front and chapters."""
+    """Returns the book."""
     data = context.year
     context = replace(context, subject="", document=NAME)
     shown = {chapter.part for chapter in chapters(data) if chapter.state is ChapterState.SHOWN}
@@ -171,7 +170,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _cover(context: ReportContext) -> Iterator[Block]:
-    """Logo and name of the office, what the book is, its year, whose it is."""
+    """Yields the cover: logo and name of the office, title, year, and author."""
     data = context.year
     logo = _logo(context)
     yield from _empty_lines(1 if logo is not None else _COVER_ABOVE)
@@ -187,12 +186,12 @@ def _cover(context: ReportContext) -> Iterator[Block]:
 
 
 def _front(context: ReportContext, part: str) -> Iterator[Paragraph]:
-    """The heading of preface or contents."""
+    """Returns the heading of preface or contents."""
     return (paragraph(line, "contents-title") for line in PARTS[part].heading(context))
 
 
 def _names(data: YearData) -> Iterator[str]:
-    """The lines at the head of the cover, without those that would be nothing but a gap."""
+    """Yields the lines at the top of the cover, except lines of unknown fields only."""
     values = of_year(data)
     for line in _COVER.words(data).splitlines():
         if line.strip() and not gaps(line, values):
@@ -200,7 +199,7 @@ def _names(data: YearData) -> Iterator[str]:
 
 
 def _logo(context: ReportContext) -> Image | None:
-    """The office's logo, as large as the cover prints it; None where it gave none that opens."""
+    """Returns the logo in the size of the cover; None if there is none, or it cannot be opened."""
     data = context.office_file(LOGO)
     shape = shape_of(data) if data is not None else None
     if data is None or shape is None:
@@ -218,7 +217,7 @@ def _empty_lines(count: int) -> Iterator[Paragraph]:
 
 
 def _bound(context: ReportContext, digits: Digits) -> Iterator[Bound]:
-    """The chapters; all but a divider, and what has one, go on on the page before them."""
+    """Yields the chapters; each continues on the last page unless a title page precedes it."""
     for chapter in shown_chapters(context):
         part = PARTS.get(chapter.chapter.part)
         divided = part.divided if part is not None else bool(chapter.chapter.media)
@@ -248,7 +247,7 @@ def _made(
 
 
 def _without_lines(document: Document) -> Document:
-    """A document without head, foot and catchwords of its own."""
+    """Returns a document without header, footer and catchwords."""
     return replace(document, header=None, footer=None, catchwords=False, upright_cover=False)
 
 
@@ -274,7 +273,7 @@ def _own_text(numbered: Numbered, digits: Digits) -> Bound:
 
 
 def _own_file(context: ReportContext, numbered: Numbered, digits: Digits) -> Bound:
-    """A page with the name of a file, and its pages; without them where it cannot be opened."""
+    """Returns the title page of a file with the file's pages, if it can be opened."""
     pages = _pages_of(context, numbered.chapter)
     year = context.year
     if pages.number:
@@ -288,13 +287,14 @@ def _own_file(context: ReportContext, numbered: Numbered, digits: Digits) -> Bou
 
 
 def _is_broken(context: ReportContext, chapter: Chapter) -> bool:
-    """Whether there is a file that cannot be bound in; lists of documents know no files."""
+    """Returns whether a chapter has a file that cannot be bound; False where media are not
+    loaded."""
     data = context.media(chapter.media)
     return data is not None and seems_broken(data)
 
 
 def _pages_of(context: ReportContext, chapter: Chapter) -> Pages:
-    """The pages of a file; none where it cannot be bound in."""
+    """Returns the pages of a chapter's file; none if it cannot be bound."""
     data = context.media(chapter.media)
     try:
         return check(data, chapter.file_name) if data is not None else Pages(b"", 0)

@@ -1,7 +1,8 @@
-"""The eight parts that a book of measures must have, and what it lacks of them.
+"""Checks the book of measures for its eight required parts.
 
-Item O22 names them: the working group, the briefing, the study of the scores, measures with period
-and unit, communication by indicator, the image of the services, the permit centre, the follow-up.
+They are listed in item O22: the working group, the briefing, the study of the scores, measures with
+period and unit, communication by indicator, the image of the services, the permit centre, the
+follow-up.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from ita_desktop.domain.records import MeasureKind
 
 
 class RequiredPart(NamedTuple):
-    """A part that the book must have; any of the named ``parts`` is it."""
+    """A required part; any of the chapters named in ``parts`` provides it."""
 
     title: str
     parts: tuple[str, ...]
@@ -26,12 +27,12 @@ class RequiredPart(NamedTuple):
 
 
 def required(context: ReportContext) -> list[MissingData]:
-    """What the book lacks of the eight parts: those that are left out, and what is empty."""
+    """Returns what is missing in the required parts: omitted chapters, and empty ones."""
     return [gap for _part, missing in readiness(context) for gap in missing]
 
 
 def readiness(context: ReportContext) -> list[tuple[RequiredPart, list[MissingData]]]:
-    """Each of the eight parts with what it lacks: itself, or what is empty in it."""
+    """Returns each required part with what is missing in it."""
     shown = [chapter for chapter in chapters(context.year) if chapter.state is ChapterState.SHOWN]
     written = {chapter.part for chapter in shown if chapter.text.strip()}
     there = {chapter.part for chapter in shown}
@@ -69,7 +70,7 @@ def _briefed(context: ReportContext) -> list[MissingData]:
 
 
 def _complete(context: ReportContext) -> list[MissingData]:
-    """Whether measures lack what the item asks of each: method, period, unit."""
+    """Returns the measures without the details that O22 requires: method, period, unit."""
     data = context.year
     if not data.measures:
         return PARTS["measures"].missing(context)
@@ -99,7 +100,7 @@ def _complete(context: ReportContext) -> list[MissingData]:
 
 
 def _studied(context: ReportContext) -> list[MissingData]:
-    """Whether there is a result to study, and anything was found in it."""
+    """Returns whether the result to be studied, or any findings in it, are missing."""
     found = any(finding.issue or finding.weakness for finding in context.year.findings)
     written = found or any(measure.finding for measure in context.year.measures)
     return [*PARTS["result"].missing(context), *([] if written else [NO_FINDINGS])]
@@ -128,4 +129,4 @@ REQUIRED: Final = (
         _of("monitoring"),
     ),
 )
-"""In the order of the item."""
+"""The required parts in the order of item O22."""

@@ -1,4 +1,4 @@
-"""What the parts of the book of measures hold: each as a document without its head."""
+"""Content of the parts of the book of measures, each a document without its heading."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ from ita_desktop.domain.roster.committee import changes_to
 from ita_desktop.domain.year import YearData
 
 MARGINS: Final = TABLE_MARGINS
-"""Text and tables of the book have one left edge."""
+"""The same left margin for text and tables."""
 _PREFACE_TEXT: Final = wording(
     "book-preface",
     """
@@ -85,11 +85,11 @@ _SIGNED: Final = wording(
     papers="เล่มมาตรการ",
 )
 _HEADS: Final = frozenset({"title", "heading", "paper-title"})
-"""Styles of what heads a document, instead of which it has the heading of its chapter."""
+"""Styles of headings that are replaced by the heading of the chapter."""
 
 
 def below_head(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks without the lines that head them."""
+    """Returns the blocks without their heading lines."""
     kept = list(blocks)
     while kept and _is_head(kept[0]):
         kept.pop(0)
@@ -105,7 +105,7 @@ def _is_head(block: Block) -> bool:
 
 
 def text_page(blocks: Iterable[Block], digits: Digits) -> Document:
-    """Running text upright on the page."""
+    """Returns a portrait document of body text."""
     return Document("", tuple(blocks), margins=MARGINS, digits=digits)
 
 
@@ -114,13 +114,13 @@ def nothing(_context: ReportContext) -> list[MissingData]:
 
 
 def _result_of(context: ReportContext) -> ReportContext | None:
-    """The material of the result that the book rests on: that of the year before."""
+    """Returns the context of the result that the book is based on: that of the previous year."""
     before = context.previous
     return replace(context, year=before, previous=None, subject="") if before else None
 
 
 def _orders(context: ReportContext) -> tuple[ReportContext, ...]:
-    """The order that appoints the committee, and those that change it since."""
+    """Returns contexts for the appointment order and the orders that amend it."""
     data = context.year
     appointing = [order for order in data.orders if order.amends_id is None]
     first = max(appointing, key=lambda order: order.position, default=None)
@@ -131,14 +131,14 @@ def _orders(context: ReportContext) -> tuple[ReportContext, ...]:
 
 
 def order(context: ReportContext, digits: Digits) -> Document:
-    """Each order on pages of its own."""
+    """Returns the orders, each beginning a page."""
     first, *later = (appointment_order.build(order, digits) for order in _orders(context))
     further = (block for document in later for block in (PageBreak(), *document.blocks))
     return replace(first, blocks=(*first.blocks, *further))
 
 
 def missing_order(context: ReportContext) -> list[MissingData]:
-    """What an order lacks is mended with the committee, not with the measures."""
+    """Returns what is missing in the orders, with the committee's page as the place to enter it."""
     missing = (gap for order in _orders(context) for gap in appointment_order.missing(order))
     return [
         replace(missing_data, page=missing_data.page or PageKey.ROSTER) for missing_data in missing
@@ -268,7 +268,7 @@ def preface(context: ReportContext, digits: Digits) -> Document:
 
 
 def _month(context: ReportContext) -> Iterator[str]:
-    """``เมษายน 2568``: when the book is made, in its year."""
+    """Yields the month in which the book is made, within its fiscal year: ``เมษายน 2568``."""
     if context.day is not None:
         first, last = fiscal_year_bounds(context.year.year)
         day = min(max(context.day, first), last)

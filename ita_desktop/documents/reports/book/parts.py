@@ -1,7 +1,7 @@
-"""The parts of the book of measures: what each is called and holds, and in which order they come.
+"""The parts of the book of measures: their titles, contents and order.
 
-A part is a document of its own without its head; the book gives it a number and binds it in. The
-two orders are those of the books that districts have published.
+Each part is a document without a heading; the book numbers and binds it. The two presets follow
+books published by district offices.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ from ita_desktop.domain.year import YearData
 PREFACE: Final = "preface"
 CONTENTS: Final = "contents"
 FRONT: Final = (PREFACE, CONTENTS)
-"""What stands before the chapters, whatever their order."""
+"""Parts before the first chapter, in any order of chapters."""
 _PLAIN_HEADS: Final = {
     name: wording(f"book.{name}", text, title="หัวบท", papers="เล่มมาตรการ")
     for name, text in {
@@ -74,11 +74,11 @@ _PLAIN_HEADS: Final = {
         "progress": "การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
     }.items()
 }
-"""The heads of chapters that are not those of the document which they hold."""
+"""Headings of chapters that differ from those of the documents in them."""
 
 
 class BookPart(NamedTuple):
-    """A part that the program makes; ``heading`` gives the lines of its heading."""
+    """A generated part; ``heading`` returns the lines of its heading."""
 
     name: str
     title: str
@@ -87,14 +87,14 @@ class BookPart(NamedTuple):
     missing: Callable[[ReportContext], list[MissingData]]
     numbered: bool = True
     divided: bool = False
-    """Whether its heading stands on a page of its own, and it keeps its own head."""
+    """Whether a title page precedes it, and it keeps its own heading."""
     before: Callable[[ReportContext], tuple[Block, ...]] | None = None
-    """Running text below its heading, upright on pages of its own."""
+    """Returns text between its heading and content, on portrait pages."""
 
 
 class Preset(NamedTuple):
-    """An order of chapters to begin with: its name, the parts that are shown, and their headings
-    where these are not those of the parts."""
+    """A predefined order of chapters: its name, the parts shown, and headings that differ from
+    those of the parts."""
 
     name: str
     title: str
@@ -145,8 +145,8 @@ PRESETS: Final = (FULL, SHORT)
 
 
 def chapters(data: YearData, preset: Preset = FULL) -> tuple[Chapter, ...]:
-    """The chapters of a year's book in order, those that are left out among them: the office's
-    own order, else that of a preset. A part that the stored order does not know is left out."""
+    """Returns the chapters of a year's book in order, including hidden ones: the stored order, else
+    that of a preset. Parts missing in the stored order are appended as hidden."""
     stored = tuple(
         chapter for chapter in data.chapters if not chapter.part or chapter.part in PARTS
     )
@@ -158,7 +158,7 @@ def chapters(data: YearData, preset: Preset = FULL) -> tuple[Chapter, ...]:
 
 
 def in_order(data: YearData, preset: Preset) -> tuple[Chapter, ...]:
-    """The chapters of a preset, all other parts left out behind them."""
+    """Returns the chapters of a preset, followed by all other parts as hidden."""
     shown = tuple(
         Chapter(
             id=f"part:{name}",
@@ -189,7 +189,7 @@ def _texts_of(name: str) -> Callable[[ReportContext], tuple[str, ...]]:
 
 
 def _result_head(context: ReportContext) -> tuple[str, ...]:
-    """The book with the short analysis has a short head."""
+    """Returns the lines of the heading: short ones in a book with the short analysis."""
     shown = {
         chapter.part for chapter in chapters(context.year) if chapter.state is ChapterState.SHOWN
     }
@@ -322,4 +322,4 @@ _ALL: Final = (
     ),
 )
 PARTS: Final[Mapping[str, BookPart]] = MappingProxyType({part.name: part for part in _ALL})
-"""All parts by name, in the order in which they are listed."""
+"""All parts by name, in the order of lists."""

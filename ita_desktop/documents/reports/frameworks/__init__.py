@@ -1,1 +1,1 @@
-"""What is measured in a year."""
+"""Documents on the year's assessment framework."""

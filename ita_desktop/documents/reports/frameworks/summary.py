@@ -1,7 +1,7 @@
-"""What is measured this year: a handout of numbers, why it is measured, and the table of levels.
+"""A summary of the year's framework: a one-page handout, its purpose, and the table of levels.
 
-Form: one page of numbers (three numbered instruments, their indicators, who is asked); then
-numbered chapters on the purpose, the criteria and the levels.
+Form: one page of figures (three numbered instruments with their indicators and respondents); then
+numbered chapters on purpose, criteria and levels.
 """
 
 from collections.abc import Iterator
@@ -101,12 +101,12 @@ _SOME = wording(
 )
 _NONE = wording("framework-levels-none", "ไม่มีเงื่อนไข", papers="สรุปกรอบการประเมิน")
 _COUNTED = "criteria"
-"""The list that Word counts instruments and indicators by."""
+"""The list by which Word numbers instruments and indicators."""
 _LEVEL_COLUMNS = (TableColumn(26), TableColumn(28), TableColumn(46))
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the summary lacks: items, and weights that make a whole."""
+    """Returns what is missing: items, or weights that add up to 100."""
     if not context.year.framework.items:
         return [
             MissingData(
@@ -125,7 +125,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The handout, then the chapters."""
+    """Returns the handout, then the chapters."""
     year = context.year
     title = _FILE.of(year)
     return Document(
@@ -177,12 +177,12 @@ def _chapters(year: YearData) -> Iterator[Block]:
 
 
 def importance(year: YearData) -> Iterator[Block]:
-    """Why it is measured."""
+    """Returns the chapter on the purpose of the assessment."""
     return iter(_IMPORTANCE.blocks(year, _IMPORTANCE.paragraphs(year, "body")))
 
 
 def criteria(year: YearData) -> Iterator[Block]:
-    """The instruments with their indicators."""
+    """Returns the instruments with their indicators."""
     return iter(_CRITERIA.blocks(year, _criteria(year)))
 
 
@@ -200,7 +200,7 @@ def _criteria(year: YearData) -> Iterator[Block]:
 
 
 def levels(year: YearData) -> Iterator[Block]:
-    """The levels of the year."""
+    """Yields the levels of the year."""
     yield from _LEVELS.paragraphs(year, "lead")
     yield from _LEVELS_TABLE.blocks(year, [_levels_table(year)])
 
@@ -209,7 +209,7 @@ def levels(year: YearData) -> Iterator[Block]:
 
 
 def _levels_table(year: YearData) -> Table:
-    """The levels of a year with the conditions on the total and on each instrument."""
+    """Returns the table of levels with their conditions on the total and on each instrument."""
     framework = year.framework
     level_, condition_, total, each = _HEAD_LEVELS.cells(year)
     heads = (
@@ -237,10 +237,10 @@ def _head(text: str, *, rows: int = 1, columns: int = 1) -> Cell:
 
 
 def reach(levels: LevelSet, level: Level) -> str:
-    """The totals that a level is for: ``70.00 - 84.99``.
+    """Returns the range of totals of a level: ``70.00 - 84.99``.
 
-    A better level bounds them from above only where it asks nothing of single instruments: 97.38
-    with one instrument below 95 is still ผ่านดี.
+    The upper bound is that of a better level only if that has no condition on single instruments: a
+    total of 97.38 with one instrument below 95 is still ผ่านดี.
     """
     better = levels.levels[: levels.levels.index(level)]
     bounds = [one.total_min for one in better if one.each_instrument_min is None]
@@ -249,7 +249,8 @@ def reach(levels: LevelSet, level: Level) -> str:
 
 
 def condition(year: YearData, level: Level, instruments: list[str]) -> str:
-    """What a level asks of each instrument, or what keeps a total below a better level."""
+    """Returns a level's condition on each instrument, or what distinguishes it from a better
+    level."""
     levels = year.framework.levels
     if level.each_instrument_min is not None:
         least = f"{level.each_instrument_min.normalize():f}"

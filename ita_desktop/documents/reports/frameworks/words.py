@@ -1,4 +1,4 @@
-"""What an instrument measures, in the sentences that agendas and framework summaries share."""
+"""Sentences on instruments that agendas and framework summaries share."""
 
 from decimal import Decimal
 
@@ -37,7 +37,7 @@ _LINE = wording("all.indicator-items", "ตัวชี้วัดที่ {�
 
 
 def counted(data: YearData, code: str) -> str:
-    """``7 ข้อ``, ``22 ข้อมูล``: the number of items below an indicator with its counting word."""
+    """Returns ``7 ข้อ`` or ``22 ข้อมูล``: the number of items below an indicator."""
     framework = data.framework
     items = framework.items_of(code)
     of_oit = bool(items) and framework.instrument_of(items[0].code) == OIT
@@ -45,13 +45,13 @@ def counted(data: YearData, code: str) -> str:
 
 
 def heading(data: YearData, instrument: Instrument) -> str:
-    """``แบบวัด... (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%)``."""
+    """Returns ``แบบวัด... (IIT) มี 5 ตัวชี้วัด 25 คำถาม (น้ำหนัก 30%)``."""
     of = _OIT_HEADING if instrument.code == OIT else _HEADING
     return of.of(data, _values(data.framework, instrument))
 
 
 def sentence(data: YearData, instrument: Instrument) -> str:
-    """The same as running text: ``... จำนวน 25 คำถาม น้ำหนักร้อยละ 30``."""
+    """Returns the same as body text: ``... จำนวน 25 คำถาม น้ำหนักร้อยละ 30``."""
     of = _OIT_SENTENCE if instrument.code == OIT else _SENTENCE
     return of.of(data, _values(data.framework, instrument))
 
@@ -67,7 +67,7 @@ def _values(framework: Framework, instrument: Instrument) -> dict[str, str]:
 
 
 def sample(data: YearData, instrument: Instrument) -> str:
-    """Who is asked and how many at least; empty where no respondents are asked."""
+    """Returns the respondents and minimum sample size; empty for OIT."""
     if not instrument.respondents:
         return ""
     groups = instrument.sample_groups or len(instrument.respondents)
@@ -82,13 +82,13 @@ def sample(data: YearData, instrument: Instrument) -> str:
 
 
 def line(data: YearData, indicator: Indicator) -> str:
-    """``ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ จำนวน 7 ข้อ``."""
+    """Returns ``ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ จำนวน 7 ข้อ``."""
     number = counted(data, indicator.code)
     return _LINE.of(data, {"รหัส": indicator.code, "ชื่อ": indicator.name, "จำนวนข้อ": number})
 
 
 def with_english(indicator: Indicator) -> str:
-    """The name with its English name in brackets, where that is known."""
+    """Returns the name with its English name, if known, in parentheses."""
     english = f" ({indicator.name_en})" if indicator.name_en else ""
     return f"{indicator.name}{english}"
 

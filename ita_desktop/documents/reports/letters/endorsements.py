@@ -1,8 +1,8 @@
-"""Blocks that a memo gets as it travels (เกษียณ): printed below its signature where they are wanted.
+"""Endorsements of a memo (เกษียณ), printed below its signature on request.
 
-Form: sent on to the heads of all units, with urgency, the number again and a day; room for ทราบ and
-มอบ … with name, post and day; room for the stamp of a unit that receives it; sent on to the schools
-by a unit, with a number of its own.
+Form: forwarded to the heads of all units, with urgency, number and date; spaces for ทราบ and มอบ …
+with name, position and date; space for the stamp of a receiving unit; forwarded to the schools by a
+unit, with a number of its own.
 """
 
 from collections.abc import Iterator
@@ -122,14 +122,14 @@ _STAMP: Final = wording(
 _SENT_ON: Final = frozenset({EndorsementKind.UNITS, EndorsementKind.SCHOOLS})
 _BY_HAND: Final = frozenset({EndorsementKind.NOTED, EndorsementKind.ASSIGNED})
 _ADDRESS: Final = 15.0
-"""Where those whom it is sent on to begin."""
+"""Left edge of the addressees, in mm."""
 _DAY_AT: Final = 80.0
 _HALF: Final = 80.0
 _STAMP_AT: Final = 95.0
 
 
 def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block]:
-    """The blocks of a memo; those that are written by hand stand two beside each other."""
+    """Yields the endorsements of a memo; those written by hand are set in pairs."""
     by_hand: list[Endorsement] = []
     for endorsement in data.endorsements_of(letter.id):
         if endorsement.kind in _BY_HAND:
@@ -145,8 +145,8 @@ def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block
 
 
 def number_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
-    """The number under which it is sent on: to the units the memo's own, as the form has it, or
-    as an office numbers its circulars by wording (ว {เลขที่})."""
+    """Returns the number of a forwarded memo: that of the endorsement, else the memo's own, or a
+    circular number if the wording says so (ว {เลขที่})."""
     if endorsement.number or endorsement.kind not in _SENT_ON:
         return endorsement.number
     if endorsement.kind is EndorsementKind.UNITS and letter.number:
@@ -158,7 +158,7 @@ def number_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
 
 
 def addressee_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
-    """Whom it is sent on to, one a line."""
+    """Returns the addressees, one per line."""
     default = _TO.get(endorsement.kind)
     return (
         default.of(data, _values(data, letter, endorsement), endorsement.addressee)
@@ -168,7 +168,7 @@ def addressee_of(data: YearData, letter: Letter, endorsement: Endorsement) -> st
 
 
 def text_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
-    """What the block says, a paragraph a line."""
+    """Returns the text, one paragraph per line."""
     default = _default(letter, endorsement)
     return (
         default.of(data, _values(data, letter, endorsement), endorsement.text)
@@ -218,7 +218,7 @@ def _signed(data: YearData, letter: Letter, endorsement: Endorsement) -> Signatu
 
 
 def _post(data: YearData, endorsement: Endorsement) -> str:
-    """Who signs: a unit's head where nothing else was said."""
+    """Returns the position of the signer, by default the head of the unit."""
     if endorsement.signatory_post or endorsement.unit_id is None:
         return endorsement.signatory_post
     unit = data.unit_name(endorsement.unit_id)
@@ -226,7 +226,7 @@ def _post(data: YearData, endorsement: Endorsement) -> str:
 
 
 def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[Block]:
-    """Rooms for what superiors write: the words, name, post and day."""
+    """Yields the spaces for endorsements by superiors: text, name, position and date."""
     cells = [_room(data, letter, endorsement) for endorsement in some]
     rows = [
         TableRow((first, *second, *[cell("", "member")] * (1 - len(second))))
@@ -246,7 +246,7 @@ def _room(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
 
 
 def _stamp(data: YearData, endorsement: Endorsement) -> Iterator[Block]:
-    """Room for the stamp of a unit: its number, day and time are filled in by hand."""
+    """Yields the space for a unit's stamp: its number, date and time are filled in by hand."""
     text = _STAMP.of(data, {"หน่วยงาน": data.unit_name(endorsement.unit_id)})
     stamped = Cell(tuple(paragraph(line, "member") for line in _lines(text)))
     yield paragraph("", "member")

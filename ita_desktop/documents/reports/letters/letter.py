@@ -1,4 +1,4 @@
-"""A memo or letter, made the way that it says: one paper, or one for each unit."""
+"""A memo or letter: one document, or one made out to each unit."""
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import MissingData, ReportContext
@@ -8,20 +8,20 @@ from ita_desktop.domain.letters.letters import LetterMerge
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the letter lacks."""
+    """Returns what is missing in the letter."""
     return unit_letters.missing(context) if _of_units(context) else memo.missing(context)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The letter that ``context`` names, or the newest. Where it is made for each unit, one paper
-    would have nothing to say to all: it is about a unit's items."""
+    """Returns the letter of ``context``, or the newest. One made out to each unit is always printed
+    per unit, because its text is about the unit's items."""
     if _of_units(context):
         return unit_letters.build(context, digits)
     return memo.build(context, digits)
 
 
 def called(context: ReportContext) -> str:
-    """What its file is called."""
+    """Returns the title of the file."""
     return unit_letters.called(context) if _of_units(context) else memo.called(context)
 
 

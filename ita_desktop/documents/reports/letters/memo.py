@@ -1,8 +1,8 @@
-"""A memo (บันทึกข้อความ) within the office, or a letter (หนังสือภายนอก) to somebody outside.
+"""A memo (บันทึกข้อความ) within the office, or a letter (หนังสือภายนอก) to an outside addressee.
 
-A memo has its garuda at the left of the heading and dotted lines below what is filled in; a letter
-has it at the top in the middle and a closing line. Who signs stands in the right half; the left
-half and what is below stay free for what superiors write on the sheet.
+A memo has the garuda left of its heading and dotted lines below its fields; a letter has it centred
+at the top, and a closing line. The signature is in the right half; the left half and the space
+below are left to superiors.
 """
 
 from collections.abc import Iterator, Sequence
@@ -71,21 +71,21 @@ _PREFIX: Final = wording(
 )
 _MEMO_TOP: Final = 20.0
 _WIDTH: Final = 160.0
-"""Millimetres between the margins."""
+"""Text width in mm."""
 _MIDDLE: Final = _WIDTH / 2
 _FIELD: Final = 27.0
-"""Where a long ส่วนราชการ goes on."""
+"""Hanging indent of a long ส่วนราชการ, in mm."""
 _SUBJECT: Final = 15.0
-"""Where a subject begins, and goes on."""
+"""Hanging indent of the subject, in mm."""
 _ADDRESS: Final = 95.0
-"""Where the sender's address stands in a letter."""
+"""Left edge of the sender's address in a letter, in mm."""
 _ENCLOSED: Final = 32.0
 _END: Final = TabStop(_WIDTH, Align.RIGHT)
 
 
 def missing(context: ReportContext, share: UnitShare | None = None) -> list[MissingData]:
-    """What the memo lacks; it is printed all the same, with room to fill it in. ``share`` is what
-    one unit gets of it where each unit gets one of its own."""
+    """Returns what is missing; the memo is printed with gaps instead. ``share`` is the recipient
+    and its items if each unit gets its own letter."""
     data, letter = context.year, chosen(context)
     if letter is None:
         return [
@@ -115,7 +115,7 @@ def missing(context: ReportContext, share: UnitShare | None = None) -> list[Miss
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The memo or letter that the material names, or the newest one."""
+    """Returns the memo or letter of ``context``, or the newest."""
     data = context.year
     letter = chosen(context) or Letter(id="", year_id=data.fiscal_year.id)
     title = title_of(data, letter)
@@ -123,13 +123,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     data = context.year
     return title_of(data, chosen(context) or Letter(id="", year_id=data.fiscal_year.id))
 
 
 def chosen(context: ReportContext) -> Letter | None:
-    """The letter that a document is about: the one named, or the newest."""
+    """Returns the letter of ``context``, or the newest."""
     data = context.year
     if context.subject:
         return data.letter_by_id.get(context.subject)
@@ -139,7 +139,7 @@ def chosen(context: ReportContext) -> Letter | None:
 def document_of(
     context: ReportContext, letter: Letter, title: str, blocks: tuple[Block, ...], digits: Digits
 ) -> Document:
-    """A document of such papers, on pages as the letter's kind has them."""
+    """Returns a document with the page setup of the letter's kind."""
     data = context.year
     memo = letter.kind is LetterKind.MEMO
     return of_papers(
@@ -148,22 +148,22 @@ def document_of(
 
 
 def title_of(data: YearData, letter: Letter) -> str:
-    """What a file of such papers is called."""
+    """Returns the title of a file with such letters."""
     kind, wording = kind_words(data, letter), f"{_wording(letter)}-subject"
     subject = filled(data, wording, of_letter(data, letter), letter.subject).strip()
     return f"{kind} {subject}" if subject else _FILE.of(data, {"ชนิดหนังสือ": kind})
 
 
 def kind_words(data: YearData, letter: Letter) -> str:
-    """What such a paper is called."""
+    """Returns the name of the letter's kind."""
     return (_MEMO if letter.kind is LetterKind.MEMO else _LETTER).of(data)
 
 
 def paper(
     context: ReportContext, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
 ) -> Iterator[Block]:
-    """One memo or letter from its head to the signature; ``unit`` and its item ``codes`` where
-    each unit gets one of its own, which is then addressed to that unit."""
+    """Yields a memo or letter from its head to the signature; ``unit`` and its item ``codes`` are
+    given if each unit gets its own, addressed to that unit."""
     data = context.year
     values = of_letter(data, letter, unit, codes)
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
@@ -188,14 +188,14 @@ def _wording(letter: Letter) -> str:
 
 
 def names_items(data: YearData, letter: Letter) -> bool:
-    """Whether the letter speaks of the items of the unit to which it goes."""
+    """Returns whether the letter's text has fields for the items of the recipient."""
     wording = _wording(letter)
     own = (letter.subject or words(data, f"{wording}-subject"), letter.body or words(data, wording))
     return any(field in OF_ITEMS for text in own for field in fields_in(text))
 
 
 def signer_name(data: YearData, letter: Letter) -> str:
-    """Whose name stands below the letter; empty while it is not known."""
+    """Returns the name below the signature; empty if unknown."""
     return signer(data, letter.signatory_id, _post(data, letter), signed_on(data, letter))[0]
 
 
@@ -238,7 +238,8 @@ def _memo_head(context: ReportContext, letter: Letter, subject: str) -> Iterator
 
 
 def _field(label: str, text: str, hang: float) -> Paragraph:
-    """A label and what is filled in behind it, dotted to the margin; lines go on at ``hang``."""
+    """Returns a label with a dotted field up to the margin; lines have a hanging indent
+    ``hang``."""
     runs = (Run(label, style="label"), Run(f"{text}\t", style="filled"))
     return Paragraph(runs, "memo-field", tabs=(_END,), left=hang, first=-hang)
 
@@ -256,8 +257,8 @@ def _number(data: YearData, letter: Letter) -> str:
 
 
 def number_prefix(data: YearData) -> str:
-    """What the numbers of the office's letters begin with (``กท 5301/``): as that of the newest
-    numbered one, else what the office's code makes."""
+    """Returns the prefix of the office's letter numbers (``กท 5301/``): that of the newest numbered
+    letter, else one made from the office's code."""
     code = data.organisation.agency_code
     known = prefix_of(data.letters)
     return known or _PREFIX.of(data, {"รหัสหน่วยงาน": f"{code}/" if code else None})
@@ -285,14 +286,14 @@ def _letter_head(context: ReportContext, letter: Letter, subject: str) -> Iterat
 
 
 def _sender(data: YearData, letter: Letter) -> Iterator[Paragraph]:
-    """Whose letter it is, below the signature."""
+    """Yields the sender of a letter, printed below the signature."""
     if letter.sender_id:
         yield paragraph(data.unit_name(letter.sender_id), "paper-line")
     if letter.phone:
         yield _PHONE.paragraph(data, "paper-line", {"โทรศัพท์": letter.phone})
 
 
-# What both have.
+# Common parts.
 
 
 def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Block]:
@@ -306,7 +307,7 @@ def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Bl
 
 
 def _head_of(data: YearData, unit: Unit) -> str:
-    """Who is written to where a unit is."""
+    """Returns the head of a unit, as addressee."""
     if unit.kind is UnitKind.OFFICE:
         return director(data.organisation)
     if unit.name.startswith("ฝ่าย"):
@@ -315,5 +316,5 @@ def _head_of(data: YearData, unit: Unit) -> str:
 
 
 def _hanging(label: str, text: str, hang: float) -> Paragraph:
-    """A label and a text behind it that goes on at ``hang``."""
+    """Returns a label and a text with a hanging indent of ``hang``."""
     return Paragraph((Run(f"{label}\t{text}"),), "paper-field", left=hang, first=-hang)

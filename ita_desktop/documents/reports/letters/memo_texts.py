@@ -1,4 +1,4 @@
-"""The texts with which memos and letters are begun."""
+"""Default texts of memos and letters."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the office's orders, memos and letters have in common: garuda, margins, who signs."""
+"""Common parts of orders, memos and letters: garuda, margins, signature."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,17 +15,18 @@ from ita_desktop.domain.roster.holders import held_words, holder_on, member_post
 from ita_desktop.domain.year import YearData
 
 MARGINS: Final = Margins(top=25, right=20, bottom=20, left=30)
-"""Of orders and letters, as the rules of official correspondence have them."""
+"""Margins of orders and letters in mm, from the rules of official correspondence
+(ระเบียบงานสารบรรณ)."""
 GARUDA_OF_LETTERS: Final = 30.0
 GARUDA_OF_MEMOS: Final = 15.0
-"""Heights in millimetres."""
+"""Heights in mm."""
 _NO_HOLDER: Final = wording("order-vacant", "- ว่าง -", papers="คำสั่งแต่งตั้ง")
 _SHAPE: Final = 0.92
-"""Width over height of the garuda while the office gave none."""
+"""Aspect ratio of the space for a missing garuda."""
 
 
 def garuda(context: ReportContext, height: float) -> Image:
-    """The office's garuda in ``height`` millimetres; white room of its size while there is none."""
+    """Returns the office's garuda, ``height`` mm high, or a blank of its size if there is none."""
     data = context.office_file(GARUDA)
     shape = shape_of(data) if data else None
     if data is None or shape is None:
@@ -34,7 +35,7 @@ def garuda(context: ReportContext, height: float) -> Image:
 
 
 def missing_garuda(context: ReportContext) -> list[MissingData]:
-    """What is to be done so that the garuda is printed."""
+    """Returns that the garuda is missing or unusable."""
     if not any(file.name == GARUDA for file in context.year.office_files):
         return [
             MissingData("ยังไม่มีภาพครุฑ จึงเว้นที่ว่างไว้", {"office_file": GARUDA}, "เลือกไฟล์ภาพที่หน้าตั้งค่า")
@@ -47,18 +48,17 @@ def missing_garuda(context: ReportContext) -> list[MissingData]:
 
 
 def body(text: str) -> Iterable[Paragraph]:
-    """The paragraphs of a text, one a line."""
+    """Returns a paragraph per line of a text."""
     return [paragraph(line, "paper-body") for line in text.splitlines() if line.strip()]
 
 
 def unfilled(data: YearData, name: str, values: Mapping[str, str], own: str) -> list[str]:
-    """The fields of a text that are printed as a gap."""
+    """Returns the fields of a text that are unknown and printed as gaps."""
     return list(gaps(own or words(data, name), values))
 
 
 def signed_on(data: YearData, letter: Letter) -> date | None:
-    """The day on which a letter is signed; while it has none, that of the meeting that it is
-    about."""
+    """Returns the date of a letter; without one, the day of the meeting it is about."""
     meeting = data.meeting_by_id.get(letter.meeting_id or "")
     return letter.day or (meeting.day if meeting is not None else None)
 
@@ -71,8 +71,9 @@ def signature(
     under: str = "",
     closing: str = "",
 ) -> SignatureBlock:
-    """Who signs on ``day``: name in brackets, post in its lines, and the lines ``under`` it
-    (ปฏิบัติราชการแทน …). Where nobody is named it is who holds the post then."""
+    """Returns the signature block on ``day``: name in parentheses, position, and the lines
+    ``under`` it (ปฏิบัติราชการแทน …). If no person is given, the holder of the position on that day
+    signs."""
     post_lines = tuple(post.splitlines())
     name, lines = signer(data, person_id, post, day)
     named = (f"({name})" if name else f"({GAP * 2})", *(lines or post_lines), *under.splitlines())
@@ -82,12 +83,12 @@ def signature(
 def signer(
     data: YearData, person_id: str | None, post: str, day: date | None
 ) -> tuple[str, tuple[str, ...]]:
-    """The name below a signature, empty where nobody is known, and the post of who acts for its
-    holder in lines; none where ``post`` stands as it is."""
+    """Returns the name below a signature, empty if unknown, and the position of whoever acts for
+    the holder, in lines; no lines if ``post`` is printed unchanged."""
     person = data.person_by_id.get(person_id or "")
     if person is not None:
         return person.full_name, ()
-    # The last of several lines is the post for which one signs, those above it are personal.
+    # The last line is the position signed for; lines above it are the signer's own.
     for text in (" ".join(post.split()), *reversed(post.splitlines())):
         holder = holder_on(data, text, None, day)
         if holder is not None:
@@ -97,7 +98,7 @@ def signer(
 
 
 def member_lines(data: YearData, member: Member) -> tuple[str, ...]:
-    """How an order prints a member: a person in two lines, a post or group in one."""
+    """Returns a member as printed in orders: a person in two lines, a position or group in one."""
     post = member_post(data, member)
     person = data.person_by_id.get(member.person_id or "")
     if member.vacant:
@@ -108,7 +109,7 @@ def member_lines(data: YearData, member: Member) -> tuple[str, ...]:
 
 
 def role_lines(role: str) -> str:
-    """A role in the lines in which orders write it: ``กรรมการและ / เลขานุการ``, ``คณะทำงาน /
+    """Returns a role broken into lines as in orders: ``กรรมการและ / เลขานุการ``, ``คณะทำงาน /
     และเลขานุการ``."""
     before, joint, after = role.partition("และ")
     if not joint or not before or not after:

@@ -1,7 +1,7 @@
-"""A letter that is made for each unit: one paper for each, with the table of the unit's items.
+"""A letter made out to each unit, with the table of the unit's items.
 
-All are one document. Each letter begins a page and counts its pages anew, as if it had been made
-alone; its table stands on a page of its own behind the signature, to be filled in and sent back.
+All letters are one document. Each restarts page numbers at 1, as if made alone; its table, on a
+page of its own after the signature, is to be filled in and returned.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.year import YearData
 
 WORDING: Final = "memo-evidence"
-"""What the letters say while there is none that is made for each unit."""
+"""The wording of the letters until one is made out to each unit."""
 _COLUMNS: Final = (
     TableColumn(11, OnBreak.REPEAT),
     TableColumn(32, OnBreak.REPEAT_CONTINUED),
@@ -44,7 +44,8 @@ _COLUMNS: Final = (
     TableColumn(26),
     TableColumn(20),
 )
-"""What is to be published is long and decides how many pages a letter has; it has the width."""
+"""The column of published data has most of the width: its texts are long and decide the number of
+pages."""
 _FILE: Final = wording("unit-letters.file", "{ชนิดหนังสือ}รายหน่วยงาน {เรื่อง}", title=FILE)
 _HEADS: Final = wording(
     "unit-letters.heads",
@@ -74,7 +75,8 @@ _NO_SHARES: Final = MissingData("ยังไม่ได้มอบหมา�
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the letters lack: the letter itself, units, their items, days; and what any lacks."""
+    """Returns what is missing: the letter, units, their items and due dates, and data of the
+    letter."""
     return list(_missing(context))
 
 
@@ -127,7 +129,7 @@ def _share(of_units: list[UnitShare]) -> UnitShare | None:
 
 
 def chosen(context: ReportContext) -> Letter | None:
-    """The letter that is made for each unit: the one named, or the newest of that kind."""
+    """Returns the letter made out to each unit: that of the context, or the newest."""
     data = context.year
     made = [letter for letter in data.letters if letter.merge is LetterMerge.UNITS]
     named = next((letter for letter in made if letter.id == context.subject), None)
@@ -135,7 +137,7 @@ def chosen(context: ReportContext) -> Letter | None:
 
 
 def written(data: YearData, letter: Letter) -> list[UnitShare]:
-    """Whom the letters go to: of the recipients those with items, where the letter names items."""
+    """Returns the recipients; only those with items if the letter mentions items."""
     of_units = shares(data, letter)
     if memo.names_items(data, letter):
         return [share for share in of_units if share.codes]
@@ -143,8 +145,8 @@ def written(data: YearData, letter: Letter) -> list[UnitShare]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """All letters in the order of the recipients; while none is written, one for each unit with
-    items, in the words of the office's wording."""
+    """Returns all letters in the order of recipients; if no letter exists, a draft for each unit
+    with items."""
     data, letter = context.year, chosen(context)
     of_units = written(data, letter) if letter is not None else shares_of_others(data, None)
     letter = letter or _unwritten(data)
@@ -153,7 +155,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     data, letter = context.year, chosen(context) or _unwritten(context.year)
     kind = memo.kind_words(data, letter)
     subject = memo.title_of(data, letter).removeprefix(kind).strip()

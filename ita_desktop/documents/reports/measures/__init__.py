@@ -1,1 +1,1 @@
-"""The measures of a year, and what their tables share with those of the analysis."""
+"""The year's measures, and common parts of their tables and those of the analysis."""

@@ -1,4 +1,4 @@
-"""The measures of the year by indicator: what is done, when, how it is followed up, by whom."""
+"""The year's measures by indicator: method, time, follow-up and owners."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -50,13 +50,13 @@ _HEADING: Final = wording(
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the table lacks: measures, or their owners."""
+    """Returns what is missing: measures, or their owners."""
     measures = _measures(context)
     return without_owners(context.year, measures) if measures else [NO_MEASURES]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The measures by indicator; those by item where the year has no others."""
+    """Returns the measures by indicator; those by item if there are no others."""
     data = context.year
     title = _FILE.of(data)
     heads = _HEADS.paragraphs(data, "title")
@@ -66,7 +66,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def table(context: ReportContext) -> Table:
-    """The table alone."""
+    """Returns the table without its heading."""
     lines = MeasureLines(context, _measures(context), NAME)
     parts = [part for section in sections(lines.data) for part in _parts(lines, section)]
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
@@ -74,8 +74,8 @@ def table(context: ReportContext) -> Table:
 
 
 def _measures(context: ReportContext) -> tuple[Measure, ...]:
-    """Those by indicator, else by item, and with them those of the office's own kinds, which have
-    no other table."""
+    """Returns the measures by indicator, else those by item, and measures of the office's own
+    kinds, which are in no other table."""
     data = context.year
     listed = {measure.id for measure in of_kind(data, MeasureKind.INDICATOR, MeasureKind.ITEM)}
     return tuple(
@@ -86,7 +86,7 @@ def _measures(context: ReportContext) -> tuple[Measure, ...]:
 
 
 def _parts(lines: MeasureLines, section: IndicatorSection) -> Iterator[tuple[CellPart, ...]]:
-    """A row for each measure; what was shared or merged is one cell."""
+    """Yields a row per measure; shared values are merged cells."""
     measures = lines.section_measures(section)
     texts, monitored = (
         [measure.method for measure in measures],

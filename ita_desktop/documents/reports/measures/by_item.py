@@ -1,8 +1,8 @@
-"""The measures of the year by item: what is done, by whom, how often.
+"""The year's measures by item: method, owners, frequency.
 
-Form: four columns, landscape; a row over all columns names the indicator and is printed again
-with the headings on every page; items that share a measure share its cells. Where they all have
-rows of other measures already, they are one row, named by their codes.
+Form: four columns, landscape; an indicator is a row over all columns, repeated with the headings on
+every page; items with the same measure share its cells. If all of them already have rows of other
+measures, they are one row with their codes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,13 +67,13 @@ _HEADING = wording(
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the table lacks: measures, their owners, or items without one."""
+    """Returns what is missing: measures, or their owners."""
     measures = _measures(context.year)
     return without_owners(context.year, measures) if measures else [NO_MEASURES]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """All measures in the order of indicators."""
+    """Returns all measures in the order of indicators."""
     year = context.year
     heads = _HEADS.paragraphs(year, "title")
     return of_tables(
@@ -82,7 +82,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def table(context: ReportContext) -> Table:
-    """The table alone."""
+    """Returns the table without its heading."""
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     rows = tuple(_rows(context))
     return Table(columns, rows, (_HEADING.heading(context.year),), repeat_groups=OnBreak.REPEAT)
@@ -142,7 +142,7 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
 
 
 def _name(year: YearData, indicator: Indicator) -> str:
-    """The indicator's name; those of OIT with the English one, as printed."""
+    """Returns the indicator's name, for OIT with its English name as in the form."""
     english = (
         f" ({indicator.name_en})" if indicator.instrument == "OIT" and indicator.name_en else ""
     )
@@ -150,7 +150,7 @@ def _name(year: YearData, indicator: Indicator) -> str:
 
 
 def _item(year: YearData, link: MeasureItem) -> str:
-    """Code and question, in the measures table's own words where it has them."""
+    """Returns code and text of an item; the text as entered in the measures table, if any."""
     item = year.framework.item_by_code.get(link.item_code)
     title = link.title or (item.title if item else "")
     return coded(link.item_code, title)

@@ -1,8 +1,9 @@
-"""How the office makes itself known to those inside and outside, by indicator, in five columns.
+"""The plan for communication with internal and external stakeholders, by indicator, in five
+columns.
 
-Form: a row a question; nothing is numbered, nothing is merged, the same text stands in each row;
-rows are not parted, and indicators are not printed again on a new page. OIT items that share a
-measure are one row. Pictures of what was recorded follow on pages of their own.
+Form: one row per question, without numbers or merged cells, texts repeated in each row; rows are
+not split, and indicators not repeated on a new page. OIT items with the same measure are one row.
+Photographs follow on pages of their own.
 """
 
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ _WHOSE: Final = wording(
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the table lacks: measures of communication, for each indicator, and their owners."""
+    """Returns what is missing: communication measures for each indicator, and their owners."""
     data = context.year
     measures = _measures(context)
     if not measures:
@@ -97,7 +98,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The table, and the pictures behind it."""
+    """Returns the table, followed by the photographs."""
     data = context.year
     title = _FILE.of(data)
     heads = (*_HEADS.paragraphs(data, "title"), *_WHOSE.paragraphs(data, "title"))
@@ -107,7 +108,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def body(context: ReportContext) -> Iterator[Block]:
-    """The table, and the pictures below the title on pages of their own."""
+    """Yields the table, and the photographs on pages of their own."""
     data = context.year
     yield table(context)
     photos = photos_of(data, _measures(context))
@@ -119,7 +120,7 @@ def body(context: ReportContext) -> Iterator[Block]:
 
 
 def table(context: ReportContext) -> Table:
-    """The table alone."""
+    """Returns the table without its heading."""
     lines = MeasureLines(context, _measures(context), NAME, analysis=False)
     rows: list[TableRow] = []
     for section in sections(lines.data):
@@ -137,7 +138,7 @@ def _measures(context: ReportContext) -> list[Measure]:
 
 
 def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
-    """A row for each question and measure; OIT items of the same measures together."""
+    """Yields a row per question and measure; OIT items of the same measures are one row."""
     codes = [code for code in lines.codes(section) if code in lines.measures_of]
     if section.instrument == OIT:
         together: dict[tuple[str, ...], list[str]] = {}

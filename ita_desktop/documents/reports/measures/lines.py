@@ -1,5 +1,5 @@
-"""The year's findings and measures as the tables have them: by indicator in the framework's order,
-and by item in it, in the order in which they were entered."""
+"""Groups a year's findings and measures for tables: by indicator in the framework's order, then by
+item in the order of entry."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,12 +21,12 @@ from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 
 ELSEWHERE = ""
-"""The code of the section with what belongs to no indicator of the framework."""
+"""The code of the section for entries outside the framework's indicators."""
 ELSEWHERE_HEADING = wording("all.elsewhere", "อื่น ๆ", papers=SHARED)
 
 
 class IndicatorSection(NamedTuple):
-    """An indicator (not a sub-indicator) as a part of a table."""
+    """A main indicator (no sub-indicator) as a section of a table."""
 
     code: str
     heading: str
@@ -36,7 +36,8 @@ class IndicatorSection(NamedTuple):
 
 
 class MeasureLine(NamedTuple):
-    """What is said of one question, of OIT items together, or of a whole indicator (no codes)."""
+    """The findings and measures of a question, of several OIT items, or of an indicator (no
+    codes)."""
 
     codes: tuple[str, ...]
     score: Decimal | None
@@ -45,7 +46,7 @@ class MeasureLine(NamedTuple):
 
 
 def sections(data: YearData) -> tuple[IndicatorSection, ...]:
-    """The indicators in the framework's order, and behind them what belongs to none."""
+    """Returns the indicators in the framework's order, followed by a section for other entries."""
     tops = [indicator for indicator in data.framework.indicators if not indicator.parent]
     return (
         *(
@@ -62,20 +63,20 @@ def sections(data: YearData) -> tuple[IndicatorSection, ...]:
 
 
 def of_kind(data: YearData, kind: MeasureKind, otherwise: MeasureKind) -> tuple[Measure, ...]:
-    """The measures of a kind; those of another one where the year has none of it."""
+    """Returns the measures of a kind; those of ``otherwise`` if there are none."""
     found = tuple(measure for measure in data.measures if measure.kind is kind)
     return found or tuple(measure for measure in data.measures if measure.kind is otherwise)
 
 
 def result_year(context: ReportContext) -> int:
-    """The Buddhist year of the results: that of last year's data, else the year before."""
+    """Returns the Buddhist year of the results: that of last year's data, else the year before."""
     before = context.previous
     return before.year if before is not None else context.year.year - 1
 
 
 class MeasureLines:
-    """Findings and ``measures`` of a year by what they are about, for the document ``name``. A
-    table that is none of the ``analysis`` has no order and no wordings of it."""
+    """The findings and ``measures`` of a year by item and indicator, for the document ``name``.
+    Tables outside the ``analysis`` ignore its order and its item texts."""
 
     def __init__(
         self,
@@ -93,18 +94,18 @@ class MeasureLines:
 
     @cached_property
     def results(self) -> PreviousResults:
-        """Last year's results, as the findings speak of them."""
+        """Last year's results, mapped to this year's items."""
         from ita_desktop.frameworks.crosswalk_file import crosswalk
 
         return PreviousResults(self.data, self._context.previous, crosswalk())
 
     def section_of(self, indicator: str) -> str:
-        """The code of the section of an indicator or sub-indicator."""
+        """Returns the code of the section of an indicator or sub-indicator."""
         found = self.data.framework.indicator_by_code.get(indicator)
         return (found.parent or found.code) if found is not None else ELSEWHERE
 
     def section_of_item(self, code: str, indicator: str) -> str:
-        """The section of an item; where the framework lacks it, that of ``indicator``."""
+        """Returns the section of an item, or of ``indicator`` if the framework lacks the item."""
         found = self.data.framework.item_by_code.get(code)
         return self.section_of(found.indicator if found is not None else indicator)
 
@@ -119,7 +120,7 @@ class MeasureLines:
 
     @cached_property
     def measures_of(self) -> Mapping[str, tuple[Measure, ...]]:
-        """The measures by item: those for it, and those without items that answer its findings."""
+        """The measures by item: those for it, and those without items that address its findings."""
         found: dict[str, list[Measure]] = defaultdict(list)
         for measure in self.measures:
             for code in self._items_of(measure):
@@ -138,7 +139,7 @@ class MeasureLines:
         return tuple(dict.fromkeys(links))
 
     def whole_findings(self, section: IndicatorSection) -> tuple[Finding, ...]:
-        """Findings of the indicator as a whole."""
+        """Returns the findings on the indicator as a whole."""
         return tuple(
             finding
             for finding in self.data.findings
@@ -147,7 +148,7 @@ class MeasureLines:
         )
 
     def whole_measures(self, section: IndicatorSection) -> tuple[Measure, ...]:
-        """Measures for the indicator as a whole."""
+        """Returns the measures for the indicator as a whole."""
         return tuple(
             measure
             for measure in self.measures
@@ -155,7 +156,7 @@ class MeasureLines:
         )
 
     def section_measures(self, section: IndicatorSection) -> tuple[Measure, ...]:
-        """All measures of an indicator, as a whole and for its items."""
+        """Returns all measures of an indicator, including those for its items."""
         within = [
             *(
                 measure
@@ -168,7 +169,7 @@ class MeasureLines:
         return tuple(measure for measure in self.measures if measure.id in ids)
 
     def section_findings(self, section: IndicatorSection) -> tuple[Finding, ...]:
-        """All findings of an indicator, as a whole and of its items."""
+        """Returns all findings on an indicator, including those on its items."""
         within = [
             *(
                 finding
@@ -181,8 +182,7 @@ class MeasureLines:
         return tuple(finding for finding in self.data.findings if finding.id in ids)
 
     def codes(self, section: IndicatorSection) -> tuple[str, ...]:
-        """The items of a section of which something is said, in the order in which that was
-        entered."""
+        """Returns the items of a section with findings or measures, in the order of entry."""
         return self._codes.get(section.code, ())
 
     @cached_property
@@ -200,19 +200,19 @@ class MeasureLines:
     def numbered_paragraphs(
         self, section: IndicatorSection, texts: Sequence[str], what: str
     ) -> list[tuple[Paragraph, ...]]:
-        """The paragraphs of texts of an indicator: as typed, or with the numbers of its list of
-        ``what`` running through where the office chose so."""
+        """Returns the paragraphs of texts of an indicator: as entered, or if the option is on, with
+        continuous numbers in its list of ``what``."""
         running = chose(self._context, self._name, DocumentOption.RUNNING_NUMBERS)
         return numbered_paragraphs(texts, running=f"{what}-{section.code}" if running else "")
 
     def score(self, code: str) -> Decimal | None:
-        """What an item or indicator scored last year; None where that is not known."""
+        """Returns last year's score of an item or indicator; None if unknown."""
         last = self.results.score(code)
         return last.value if last is not None else None
 
     def lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:
-        """The rows of a section by item: each question one, OIT items of equal score together,
-        and what is about all of it last."""
+        """Yields the rows of a section: one per question, one per group of OIT items of equal
+        score, and a last one for the indicator as a whole."""
         codes = self.codes(section)
         for of in (
             self.together(codes) if section.instrument == OIT else [(code,) for code in codes]
@@ -223,7 +223,7 @@ class MeasureLines:
             yield MeasureLine((), self.score(section.code), self.whole_findings(section), measures)
 
     def line(self, codes: Sequence[str]) -> MeasureLine:
-        """What is said of items together."""
+        """Returns the row of several items."""
         return MeasureLine(
             tuple(codes),
             self.score(codes[0]),
@@ -232,15 +232,15 @@ class MeasureLines:
         )
 
     def together(self, codes: Sequence[str]) -> list[tuple[str, ...]]:
-        """Items of equal score together, each in the order of its first; those that were entered
-        in one row stay by themselves."""
+        """Groups items of equal score, in the order of the first item; items that were entered in
+        one row form a group of their own."""
         found: dict[object, list[str]] = {}
         for code in codes:
             found.setdefault((self.score(code), self._entered_with(code)), []).append(code)
         return [tuple(of) for of in found.values()]
 
     def _entered_with(self, code: str) -> tuple[str, ...]:
-        """The findings and measures that an item has in common with others."""
+        """Returns the findings and measures that an item shares with other items."""
         findings, measures = self.findings_of.get(code, ()), self.measures_of.get(code, ())
         return (
             *(
@@ -256,8 +256,8 @@ class MeasureLines:
         return tuple(measure for measure in self.measures if measure.id in ids)
 
     def title(self, code: str) -> str:
-        """An item's words in this table: those that were typed in it, else the framework's. The
-        analysis and the measures that stand beside it have one wording."""
+        """Returns an item's text: the one entered in this table, else the framework's. Analysis and
+        measures table share it."""
         return self._titles.get(code) or self._official(code)
 
     def _official(self, code: str) -> str:
@@ -279,8 +279,8 @@ class MeasureLines:
 
 
 def _one_order(first: Sequence[str], second: Sequence[str]) -> list[str]:
-    """The codes of two lists in one order: that of the ``first``, and those of the ``second`` alone
-    each behind the one that it follows there."""
+    """Merges two lists of codes: the order of ``first``, and each code only in ``second`` after the
+    one that precedes it there."""
     order = list(first)
     above = ""
     for code in second:

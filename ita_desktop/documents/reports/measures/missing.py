@@ -1,4 +1,4 @@
-"""What the tables of findings and measures still lack, each in one sentence."""
+"""Messages on missing data in the tables of findings and measures."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ NO_FINDINGS = MissingData("ยังไม่มีผลการวิเค�
 
 
 def without_scores(context: ReportContext) -> list[MissingData]:
-    """Whether last year's scores, which are printed beside the findings, are missing."""
+    """Returns whether last year's scores, printed beside the findings, are missing."""
     before = context.previous
     if before is not None and before.scores:
         return []
@@ -29,7 +29,7 @@ def without_scores(context: ReportContext) -> list[MissingData]:
 
 
 def without_owners(data: YearData, measures: Sequence[Measure]) -> list[MissingData]:
-    """Measures that nobody is responsible for."""
+    """Returns the measures without owners."""
     codes = [
         codes_of(data, measure) for measure in measures if not data.owners_of_measure(measure.id)
     ]
@@ -47,7 +47,7 @@ def without_owners(data: YearData, measures: Sequence[Measure]) -> list[MissingD
 
 
 def without_measures(codes: Sequence[str]) -> list[MissingData]:
-    """Items with a finding that no measure answers."""
+    """Returns the items with a finding but no measure."""
     if not codes:
         return []
     return [
@@ -62,8 +62,8 @@ def without_measures(codes: Sequence[str]) -> list[MissingData]:
 
 
 def codes_of(data: YearData, measure: Measure) -> str:
-    """How a measure is called in such a sentence: its items (``I1+I2``, ``O1-O17``), else its
-    indicator, else what it is about."""
+    """Returns the name of a measure in messages: its items (``I1+I2``, ``O1-O17``), else its
+    indicator or topic."""
     codes = [link.item_code for link in data.items_of_measure(measure.id)]
     if codes:
         order = [item.code for item in data.framework.items]

@@ -1,4 +1,4 @@
-"""Pictures of what was done, as a chapter shows them: beside each other, with their captions."""
+"""Pages of photographs side by side, with their captions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,16 +21,16 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 
 _HIGHEST = 56.0
-"""Millimetres of the highest picture: two rows with a line of words each fit below the title of a
-page that lies across, also in Excel, which rounds rows up."""
+"""Greatest height of a picture in mm: two rows with a line of caption fit below the title of a
+landscape page, even in Excel, which rounds rows up."""
 _WIDE = 85.0
-"""Millimetres of a picture's column, about."""
+"""Approximate width of a picture's column in mm."""
 _GAP = 2.0
-"""Millimetres between pictures beside each other."""
+"""Distance between pictures in mm."""
 
 
 def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
-    """All pictures of what was recorded about measures, in their order."""
+    """Returns the photographs of all entries on the given measures, in order."""
     return tuple(
         photo
         for measure in measures
@@ -40,8 +40,8 @@ def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
 
 
 def photo_table(context: ReportContext, photos: Iterable[Photo], page: Document) -> Iterator[Block]:
-    """The pictures beside each other in a table without lines, as wide as the text of ``page``:
-    each with its words below it, a page ends between their rows."""
+    """Yields a borderless table of the photographs with captions, as wide as the text of ``page``;
+    pages may end between its rows."""
     shown = tuple(photos)
     if not shown:
         return
@@ -59,7 +59,7 @@ def photo_table(context: ReportContext, photos: Iterable[Photo], page: Document)
 
 
 def _as_high(beside: Sequence[Picture]) -> list[Cell]:
-    """The cells of pictures that stand beside each other: equally high, as their words then are."""
+    """Returns the cells of a row of pictures, scaled to equal height."""
     height = min(picture.image.height for picture in beside)
     return [
         Cell(

@@ -1,7 +1,7 @@
-"""Two chapters of text: how the image of the services is made known, and the permit centre.
+"""Two text chapters: promotion of the services' image, and the permit centre.
 
-Form: heading, one sentence, the numbered measures with the points below each, then pictures of what
-was done with their captions.
+Form: heading, one sentence, the numbered measures with their points, then photographs of activities
+with captions.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ NO_MEASURES: Final = wording("all.no-measures", "ยังไม่มีมา�
 
 
 class ServiceChapter(NamedTuple):
-    """One of the chapters: the measures of a kind, and the words around them."""
+    """A chapter: the measures of a kind, with its texts."""
 
     kind: MeasureKind
     file: Template
@@ -32,17 +32,17 @@ class ServiceChapter(NamedTuple):
     no_measures: MissingData
 
     def missing(self, context: ReportContext) -> list[MissingData]:
-        """Whether the year lacks measures of the chapter."""
+        """Returns whether the chapter's measures are missing."""
         return [] if self._measures(context) else [self.no_measures]
 
     def build(self, context: ReportContext, digits: Digits) -> Document:
-        """The chapter as a document of its own."""
+        """Returns the chapter as a document."""
         data = context.year
         blocks = (*self.heads.paragraphs(data, "heading"), *self._body(context))
         return of_tables(data, self.file.of(data), blocks, digits)
 
     def heading(self, context: ReportContext) -> tuple[str, ...]:
-        """The lines of its heading, which are those of its chapter in the book."""
+        """Returns the lines of its heading, used in the book, too."""
         return self.heads.lines(context.year)
 
     def _body(self, context: ReportContext) -> Iterator[Block]:
@@ -111,6 +111,6 @@ ONE_STOP: Final = ServiceChapter(
 
 
 def _lines(measures: list[Measure]) -> Iterator[Paragraph]:
-    """The measures, which the form numbers where nobody typed a number."""
+    """Yields the measures, numbered as in the form unless numbers were entered."""
     for paragraph in joined(of_form([measure.method for measure in measures], measures[0].kind)):
         yield replace(paragraph, style="line")

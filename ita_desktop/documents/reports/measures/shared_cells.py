@@ -1,5 +1,4 @@
-"""Rows whose neighbours share cells: what really is one is printed once for them. Equal words are
-no reason to be one."""
+"""Merges cells of adjacent rows that hold the same entry; equal texts alone are not merged."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
@@ -10,8 +9,8 @@ from ita_desktop.domain.records import Measure
 
 
 class CellPart(NamedTuple):
-    """What one column says in one row; parts with the same ``key`` below each other are one cell.
-    None is the same as nothing else."""
+    """The content of a column in one row; adjacent parts with the same ``key`` are merged. A part
+    with key None is never merged."""
 
     paragraphs: tuple[Paragraph, ...]
     key: Hashable | None = None
@@ -19,8 +18,8 @@ class CellPart(NamedTuple):
 
 
 def shared_key(measures: Sequence[Measure], column: str, words: Hashable) -> Hashable | None:
-    """The key of a cell that tells ``column`` of some measures: rows of the same measures share
-    it, and so do those of single measures that share the cell and say the same in it."""
+    """Returns the merge key of the cell for ``column`` of some measures: equal for rows of the same
+    measures, and for single measures that share the cell and its text."""
     if not measures:
         return None
     of = keys_of(measures[0]).get(column, "") if len(measures) == 1 else ""
@@ -33,8 +32,8 @@ def paragraphs_once(
     texts: Sequence[str],
     tell: Callable[[list[str]], list[tuple[Paragraph, ...]]],
 ) -> list[tuple[Paragraph, ...]]:
-    """What ``tell`` makes of the ``texts`` of measures, of those in one shared cell once: numbers
-    that run on count its steps once."""
+    """Returns what ``tell`` makes of the measures' ``texts``, passing those of a shared cell once,
+    so that continuous numbers count its steps once."""
     keys = [
         shared_key((measure,), column, text) for measure, text in zip(measures, texts, strict=True)
     ]
@@ -45,7 +44,7 @@ def paragraphs_once(
 
 
 def shared_rows(lines: Sequence[Sequence[CellPart]]) -> tuple[TableRow, ...]:
-    """The rows of ``lines``, which have a part for each column."""
+    """Returns the table rows of ``lines``, which have a part per column."""
     rows = []
     for number, line in enumerate(lines):
         cells = []

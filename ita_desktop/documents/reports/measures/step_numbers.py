@@ -1,4 +1,4 @@
-"""Texts of a table's cells: as they were typed, or with numbers that run on through them."""
+"""Numbering of texts in table cells: as entered, or continuous across cells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,14 +9,14 @@ from ita_desktop.domain.rich import numbered_on, parse, steps
 
 
 def typed(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text with the marks that it has, and no others."""
+    """Returns the paragraphs of a text with its own list marks."""
     return paragraphs(steps(parse(text)))
 
 
 def numbered(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
-    """The paragraphs of each of the ``texts``, their steps numbered through all of them; a text
-    with numbers of its own keeps them, and the next one goes on from there. The numbers that are
-    not typed are those of the list ``counted``, which Word counts itself."""
+    """Returns the paragraphs of each of the ``texts``, with steps numbered across all of them; a
+    text with its own numbers keeps them, and the next one continues from there. Added numbers
+    belong to the list ``counted``, which Word counts."""
     made, last = [], 0
     for text in texts:
         lines = steps(parse(text))
@@ -33,14 +33,14 @@ def numbered(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
 
 
 def numbered_paragraphs(texts: Sequence[str], *, running: str = "") -> list[tuple[Paragraph, ...]]:
-    """The paragraphs of each of the ``texts``: as typed, or numbered through in the list
+    """Returns the paragraphs of each of the ``texts``: as entered, or numbered in the list
     ``running``."""
     return numbered(texts, running) if running else [typed(text) for text in texts]
 
 
 def of_form(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
-    """The paragraphs of texts whose form numbers its steps: counted by the list, unless anybody
-    typed a number or there is one step alone."""
+    """Returns the paragraphs of texts whose form has numbered steps: counted by Word, unless a
+    number was entered or there is only one step."""
     lines = [line for text in texts for line in steps(parse(text))]
     tops = [line for line in lines if not (line.mark or line.level)]
     typed_numbers = any(line.numbered for line in lines)
@@ -48,5 +48,5 @@ def of_form(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
 
 
 def joined(parts: Iterable[tuple[Paragraph, ...]]) -> tuple[Paragraph, ...]:
-    """The paragraphs of several texts in one cell."""
+    """Joins the paragraphs of several texts in one cell."""
     return tuple(paragraph for part in parts for paragraph in part)

@@ -1,4 +1,4 @@
-"""Words of the tables of findings and measures: items with their scores, times, owners."""
+"""Texts in the tables of findings and measures: items with scores, times, owners."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,23 +32,23 @@ TOPICS: Final[Mapping[MeasureKind, Template]] = {
     MeasureKind.ONE_STOP: wording("all.topic-one-stop", "ศูนย์รับคำขออนุญาต (BMA OSS)", papers=SHARED),
     MeasureKind.OWN: wording("all.topic-own", "มาตรการอื่น", papers=SHARED),
 }
-"""What measures are about that are not about items."""
+"""Topics of measures that do not belong to items."""
 _LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
-"""How a line of a list within a wording begins; an import keeps it a line."""
+"""A list item within an item's text, which the import keeps as a line."""
 _FEW = 2
-"""So many codes in a row are listed, more are a range."""
+"""Up to this many consecutive codes are listed individually; more become a range."""
 _WHOLE_SCORES = (Decimal(0), Decimal(100))
 
 
 def points(value: Decimal, *, whole: bool = False) -> str:
-    """``99.30``; without decimals what is 0 or 100, and with ``whole`` every whole number."""
+    """Returns a score as ``99.30``; 0 and 100 have no decimals, nor have integers if ``whole``."""
     if value in _WHOLE_SCORES or (whole and value == value.to_integral_value()):
         return f"{value:.0f}"
     return f"{value:.2f}"
 
 
 def bracketed(data: YearData, score: Decimal | None, instrument: str = "") -> str:
-    """``(99.30 คะแนน)``; empty while the score is not known, because that is no score of 0."""
+    """Returns a score as ``(99.30 คะแนน)``; empty if it is unknown."""
     if score is None:
         return ""
     return _BRACKETED.of(data, {"คะแนน": points(score, whole=instrument == OIT)})
@@ -57,7 +57,7 @@ def bracketed(data: YearData, score: Decimal | None, instrument: str = "") -> st
 def code_ranges(
     codes: Sequence[str], order: Sequence[str], dash: str = " - ", between: str = ", "
 ) -> str:
-    """``O1 - O5, O7``: codes that follow each other in ``order`` as ranges."""
+    """Returns codes as ``O1 - O5, O7``: those consecutive in ``order`` become ranges."""
     places = {code: number for number, code in enumerate(order)}
     runs: list[list[str]] = []
     for code in codes:
@@ -73,7 +73,8 @@ def code_ranges(
 def topic(
     lines: MeasureLines, section: IndicatorSection, line: MeasureLine, dash: str = " - "
 ) -> str:
-    """Whom a row is about, with its score: ``I1 … (99.30 คะแนน)``, ``O1 - O5 (100 คะแนน)``."""
+    """Returns the topic of a row with its score: ``I1 … (99.30 คะแนน)``, ``O1 - O5 (100
+    คะแนน)``."""
     score = bracketed(lines.data, line.score, section.instrument)
     return f"{unscored(lines, section, line, dash)} {score}".strip()
 
@@ -81,7 +82,7 @@ def topic(
 def unscored(
     lines: MeasureLines, section: IndicatorSection, line: MeasureLine, dash: str = " - "
 ) -> str:
-    """Whom a row is about: a question with its words, items by their codes alone."""
+    """Returns the topic of a row: a question with its text, OIT items by their codes only."""
     if not line.codes:
         return WHOLE_INDICATOR.of(lines.data)
     if section.instrument == OIT:
@@ -91,20 +92,20 @@ def unscored(
 
 
 def coded(code: str, title: str) -> str:
-    """An item with its words: the code before each line, as E3 has one for each kind of service,
-    but for those of a list."""
+    """Returns an item's text with its code before each line, as E3 has one for each kind of
+    service; list items within it have no code."""
     first, *others = title.split("\n")
     more = (line if _LISTED.match(line) else f"{code} {line}" for line in others)
     return "\n".join((f"{code} {first}".strip(), *more))
 
 
 def issue(finding: Finding) -> str:
-    """The point of a finding that is to be better."""
+    """Returns the point to improve of a finding."""
     return finding.issue or finding.weakness
 
 
 def time_of(measure: Measure) -> str:
-    """When a measure is carried out: its own words, else its days, time or frequency."""
+    """Returns the time of a measure: its free text, else its days, period or frequency."""
     if measure.schedule:
         return measure.schedule
     if measure.days:
@@ -115,7 +116,7 @@ def time_of(measure: Measure) -> str:
 
 
 def _span(measure: Measure) -> str:
-    """``ต.ค. 67 – มิ.ย. 68``; empty where no time of its own is set."""
+    """Returns the period as ``ต.ค. 67 – มิ.ย. 68``; empty if none is set."""
     if measure.begins is None or measure.ends is None:
         return ""
     ends = (short_month(measure.begins), short_month(measure.ends))
@@ -123,24 +124,24 @@ def _span(measure: Measure) -> str:
 
 
 def short_month(day: date) -> str:
-    """``ต.ค. 67``."""
+    """Returns ``ต.ค. 67``."""
     return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
 
 
 def follow_up(measure: Measure) -> str:
-    """How a measure is followed up; how often it is done where nothing else is said."""
+    """Returns how a measure is followed up, by default its frequency."""
     return measure.monitoring or time_of(measure)
 
 
 def owner_labels(
     data: YearData, measures: Sequence[Measure], *, roles: bool = True
 ) -> tuple[str, ...]:
-    """The owners of measures, each once, in their order; with ``roles`` it is said who supports."""
+    """Returns the owners of measures without duplicates; ``roles`` marks supporting ones."""
     named = owner_name if roles else YearData.owner_label
     found = (named(data, owner) for of in measures for owner in data.owners_of_measure(of.id))
     return tuple(dict.fromkeys(name for name in found if name))
 
 
 def lines_of(texts: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Short texts of a cell, each with lines of its own."""
+    """Returns a paragraph for each line of each text."""
     return tuple(paragraph(line, "cell") for text in texts for line in text.split("\n"))

@@ -1,1 +1,1 @@
-"""The papers of a meeting."""
+"""Documents of a meeting."""

@@ -1,8 +1,8 @@
 """The agenda of a meeting (ระเบียบวาระการประชุม).
 
-Form: five centred lines, then each heading ระเบียบวาระที่ n with its numbered matters; below a
-matter its details, and what the program writes from the year: last year's result, the framework,
-who does what, what earlier meetings left to be done; once the meeting was held, what was resolved.
+Form: five centred lines, then each ระเบียบวาระที่ n with its numbered items; below an item its
+details and generated content: last year's result, the framework, assignments, open tasks of earlier
+meetings; after the meeting also the resolutions.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ _PRESENTED: Final = wording("agenda.presented", "ผู้เสนอ {ผู�
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the agenda lacks; it is printed all the same, with gaps."""
+    """Returns what is missing; the agenda is printed with gaps instead."""
     meeting = chosen(context)
     if meeting is None:
         return [NO_MEETING]
@@ -49,7 +49,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The agenda of the meeting that the material names, or of the newest one."""
+    """Returns the agenda of the meeting of ``context``, or of the newest."""
     data = context.year
     meeting = chosen(context) or blank(data)
     blocks = (*titles(data, meeting, NAME.of(data)), *_body(context, meeting))
@@ -57,7 +57,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     return file_title(context, NAME)
 
 
@@ -81,5 +81,5 @@ def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterat
 
 
 def _was_held(context: ReportContext, meeting: Meeting) -> bool:
-    """Whether anything can have been resolved: not on an agenda that is sent out before."""
+    """Returns whether the meeting may have taken place, so that resolutions are printed."""
     return meeting.day is None or context.day is None or meeting.day <= context.day

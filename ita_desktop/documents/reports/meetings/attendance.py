@@ -1,8 +1,7 @@
-"""Who is called to a meeting, to sign; and who came, as it was noted.
+"""The attendance list of a meeting, for signing or with recorded attendance.
 
-Form: the agenda's title lines; a table a body in the order of the appointment order, in which each
-person has one line with all roles; those whom a group stands for have a line each; who comes in
-somebody's place is marked (แทน).
+Form: the agenda's title lines; a table per body in the order of the appointment order, with one row
+per person and all their roles, and one row per member of a group; substitutes are marked (แทน).
 """
 
 from collections.abc import Iterator
@@ -45,18 +44,18 @@ _SOMEBODY = wording("attendance.somebody", "(แทน)")
 
 
 class AttendanceList(NamedTuple):
-    """A list of those who are called to a meeting: to sign, or (``recorded``) with who came."""
+    """A list of those invited: for signing, or (``recorded``) with their attendance."""
 
     name: Template
-    """What it is called, above its table and in the name of its file."""
+    """Its title, above its table and in the file name."""
     heading: Template
     columns: tuple[TableColumn, ...]
     columns_with_substitutes: tuple[TableColumn, ...]
-    """The columns where it is known who comes in somebody's place."""
+    """The columns if substitutes are known."""
     recorded: bool
 
     def missing(self, context: ReportContext) -> list[MissingData]:
-        """What the list lacks."""
+        """Returns what is missing in the list."""
         meeting = chosen(context)
         if meeting is None:
             return [NO_MEETING]
@@ -66,11 +65,11 @@ class AttendanceList(NamedTuple):
         return gaps
 
     def called(self, context: ReportContext) -> str:
-        """What its file is called."""
+        """Returns the title of the file."""
         return file_title(context, self.name)
 
     def build(self, context: ReportContext, digits: Digits) -> Document:
-        """The list of the meeting that ``context`` names."""
+        """Returns the list of the meeting of ``context``."""
         data = context.year
         meeting = chosen(context) or blank(data)
         blocks = (*titles(data, meeting, self.name.of(data)), *self._tables(data, meeting))
@@ -89,7 +88,7 @@ class AttendanceList(NamedTuple):
             yield Table(columns, rows, (self.heading.heading(data),), whole_rows=True)
 
     def _row(self, data: YearData, number: int, attendee: Attendee) -> TableRow:
-        # Of one with a single role the heading tells the body, and the order the role.
+        # A single role is omitted: it follows from the heading and the order.
         roles = attendee.roles if len(attendee.roles) > 1 else ()
         lines = tuple(paragraph(words, "cell") for words in (*attendee.posts, *roles))
         head = (
@@ -140,7 +139,7 @@ def _noted(data: YearData, attendee: Attendee) -> str:
 
 
 def _instead(data: YearData, attendee: Attendee) -> str:
-    """Who comes in somebody's place, as far as it is known; also on the list to sign."""
+    """Returns the substitute of a member if known; also on the list for signing."""
     if attendee.presence is not Presence.SUBSTITUTE:
         return ""
     who = " ".join(filter(None, (attendee.substitute, attendee.substitute_post)))

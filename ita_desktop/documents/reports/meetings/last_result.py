@@ -1,5 +1,5 @@
-"""Last year's result as an agenda tells it: total and level, scores by indicator, what was best and
-worst, and what the assessors remark."""
+"""Last year's result in an agenda: total and level, scores by indicator, best and worst indicators,
+and assessors' remarks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,12 +14,12 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
 _SCORE_AT: Final = 158.0
-"""Millimetres from the left end of the text at which scores end."""
+"""Right edge of the scores, in mm from the left edge of the text."""
 _STEP: Final = 8.0
 
 
 def last_result(year: YearData, left: float) -> Iterator[Block]:
-    """The result of ``year``, ``left`` millimetres further in than the page's text."""
+    """Yields the result of ``year``, indented by ``left`` mm."""
     tree = tree_of(year)
     yield _indented(_sentence(year, tree), left)
     for instrument in tree.instruments:
@@ -60,7 +60,7 @@ def _score_line(node: ScoreNode, left: float) -> Paragraph:
 
 
 def _extremes(tree: ScoreTree) -> str:
-    """The best and the worst indicators, all that tie; empty where they are all the same."""
+    """Returns the best and worst indicators with ties; empty if all are equal."""
     indicators = [
         indicator for indicator in tree.indicators if indicator.kind is NodeKind.INDICATOR
     ]
@@ -78,7 +78,7 @@ def _named(nodes: Sequence[ScoreNode]) -> str:
 
 
 def _remarks(year: YearData, left: float) -> Iterator[Block]:
-    """What the assessors remark on items, by indicator."""
+    """Yields the assessors' remarks on items, by indicator."""
     notes = year.remark_by_node
     framework = year.framework
     groups = [
@@ -103,7 +103,7 @@ def _remarks(year: YearData, left: float) -> Iterator[Block]:
 
 
 def paragraph_at(text: str, left: float, mark: str = "", counted: str = "") -> Paragraph:
-    """A line of a paper ``left`` millimetres further in, hanging behind its mark; where that is a
-    number, Word counts it by the list ``counted``."""
+    """Returns a line indented by ``left`` mm, with a hanging indent after its mark; a number is
+    counted by Word in the list ``counted``."""
     one = paragraph(text, "paper-line", mark=mark, counted=counted)
     return replace(one, left=left, hangs=bool(counted))

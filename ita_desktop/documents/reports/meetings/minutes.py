@@ -1,8 +1,8 @@
-"""The minutes of a meeting (รายงานการประชุม), in the form of the correspondence rules.
+"""The minutes of a meeting (รายงานการประชุม), in the form of the correspondence rules
+(ระเบียบงานสารบรรณ).
 
-Form: whose meeting, which, when and where; who came, who did not, who else took part; when it
-began; each heading with its matters, what was said and มติที่ประชุม; when it ended; who wrote the
-minutes and who checked them.
+Form: body, meeting number, date and place; present, absent, in attendance; beginning; each heading
+with its items, discussion and มติที่ประชุม; end; who wrote and who checked the minutes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ _NAMED: Final = "เลือกที่หน้าการประชุม
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the minutes lack; they are printed all the same, with gaps."""
+    """Returns what is missing; the minutes are printed with gaps instead."""
     data, meeting = context.year, chosen(context)
     if meeting is None:
         return [NO_MEETING]
@@ -117,7 +117,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The minutes of the meeting that the material names, or of the newest one."""
+    """Returns the minutes of the meeting of ``context``, or of the newest."""
     data = context.year
     meeting = chosen(context) or blank(data)
     return of_papers(
@@ -141,7 +141,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     return file_title(context, _NAME)
 
 
@@ -163,7 +163,7 @@ def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
     )
 
 
-# -- who came
+# -- attendance
 
 
 def _people(data: YearData, meeting: Meeting) -> Iterator[Block]:
@@ -211,7 +211,7 @@ def _row(data: YearData, attendee: Attendee, number: int, listed: str) -> TableR
     return TableRow((counted_cell(f"{number}.", "member", listed), *who, cell(last, "member")))
 
 
-# -- what was treated
+# -- agenda items
 
 
 def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
@@ -228,7 +228,7 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
 
 
 def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
-    """What was told, said and resolved."""
+    """Yields details, discussion and resolution of an item."""
     yield from detail(context.year, meeting, line)
     yield from component(context, meeting, line)
     for words in line.item.minutes.splitlines():
@@ -237,7 +237,7 @@ def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterat
 
 
 def _says(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
-    """Whether anything stands below a heading."""
+    """Returns whether a heading has content."""
     item = line.item
     below = any(agenda_line.item.parent_id == item.id for agenda_line in own)
     return below or bool(item.minutes or item.detail or item.resolution)
@@ -254,5 +254,5 @@ def _actions(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Blo
 
 
 def _signed(name: str, as_what: str) -> SignatureBlock:
-    """Who wrote or checked the minutes; a gap for the name while it is not known."""
+    """Returns a signature block; without a name, with a gap for it."""
     return SignatureBlock((f"({name or GAP * 2})", as_what))

@@ -1,8 +1,7 @@
-"""What the members of a meeting get, bound together with a contents page.
+"""The pack of documents for the members of a meeting, with a table of contents.
 
-It has the parts that agenda and memo promise (``pack_parts``), or those that the clerk chose, in
-the clerk's order. The memo is the one that calls the meeting; while there is none, it is said to
-lack.
+It has the parts that agenda and memo refer to (``pack_parts``), or those that the clerk chose, in
+the clerk's order. Its memo is the invitation to the meeting, reported as missing if there is none.
 """
 
 from dataclasses import replace
@@ -27,7 +26,7 @@ _CONTENTS = wording("meeting-pack.contents", "สารบัญ")
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the pack lacks: the meeting, the memo that calls it, and what its papers lack."""
+    """Returns what is missing: the meeting, its invitation, and data of the documents."""
     meeting = chosen(context)
     if meeting is None:
         return [NO_MEETING]
@@ -41,8 +40,8 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The contents page of the meeting that the material names, or of the newest one, with the
-    papers bound behind it, each in the digits of its own form unless all are to be Arabic."""
+    """Returns the contents page of the meeting of ``context``, or of the newest, with the documents
+    bound to it, each in the digits of its own form unless ``digits`` is Arabic."""
     data = context.year
     meeting = chosen(context) or blank(data)
     heads = titles(data, meeting, _TITLE.of(data))
@@ -55,5 +54,5 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     return file_title(context, _TITLE)

@@ -1,5 +1,5 @@
-"""Files of the office in the pack of a meeting: PDF files with all their pages, pictures on a page;
-of others there is a page that names them."""
+"""Files in a meeting's pack: all pages of PDFs, pictures on a page each, only a title page for
+others."""
 
 from typing import Final, NamedTuple
 
@@ -18,18 +18,18 @@ _ENCLOSED: Final = wording("meeting-pack.enclosed", "สิ่งที่ส่
 _APART: Final = wording("meeting-pack.apart", "(แนบไฟล์ {ชื่อไฟล์} แยกต่างหาก)")
 _WIDTH: Final = 160.0
 _HEIGHT: Final = 215.0
-"""Millimetres for a picture below its heading."""
+"""Greatest height of a picture below its heading, in mm."""
 
 
 class Handout(NamedTuple):
-    """What is handed out with the matter ``number``, or (without one) enclosed with the memo."""
+    """A handout of agenda item ``number``, or without number an enclosure of the memo."""
 
     attachment: Attachment
     number: str
 
 
 def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bound, ...]:
-    """The heading of a file and its pages."""
+    """Returns the title page of a file and its pages."""
     data, row = context.year, handout.attachment
     file = context.media(row.media) or b""
     found = _pages(file, row.file_name)
@@ -51,7 +51,8 @@ def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bou
 
 
 def missing_files(context: ReportContext, handout: Handout) -> list[MissingData]:
-    """That only its heading is in the pack, where it is neither PDF nor picture, or broken."""
+    """Returns that the pack has only the title page of a file that is no PDF or picture, or
+    broken."""
     row = handout.attachment
     file = context.media(row.media)
     if file is None or not seems_broken(file) or shape_of(file) is not None:

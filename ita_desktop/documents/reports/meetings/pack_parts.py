@@ -1,9 +1,8 @@
-"""What can be in the pack of a meeting, and what agenda and memo promise of it.
+"""Determines the parts of a meeting's pack from its agenda and memo.
 
-A part is proposed where they speak of it: the order, the minutes before, the tables that matters
-draw on, what is handed out with matters and enclosed with the memo. What an earlier meeting of the
-same bodies was given is not proposed again, but for a paper of the program's that is handed out or
-enclosed once more: it says what holds now.
+A part is proposed if they refer to it: the order, the previous minutes, the tables used by agenda
+items, handouts and enclosures. Parts that an earlier meeting of the same bodies received are not
+proposed again, except generated documents handed out or enclosed anew, which show current data.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -57,7 +56,7 @@ _COMPONENTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """What can be in the pack: its key, and its name in the contents."""
+    """A possible part of the pack: its key, and its title in the contents."""
 
     key: str
     title: str
@@ -65,14 +64,13 @@ class PackEntry:
     made: Callable[[Digits], tuple[Bound, ...]]
     promised: bool = False
     same: str = ""
-    """What it is known by where an earlier meeting was given it; empty for what is another one each
-    time."""
+    """Identity by which it is recognised in an earlier pack; empty if it differs each time."""
     again: bool = False
-    """Whether it was asked for by name, whatever an earlier meeting was given."""
+    """Whether it was requested explicitly, even if an earlier meeting received it."""
 
 
 def parts(context: ReportContext, meeting: Meeting) -> tuple[tuple[PackEntry, bool], ...]:
-    """All parts that the pack of a meeting can have, in its order, each with whether it has it."""
+    """Returns all possible parts of a meeting's pack in order, each with whether it is included."""
     data = context.year
     bodies = meets_with(data, meeting)
     handed: set[str] = set()
@@ -142,7 +140,7 @@ def _paper(
     key: str, context: ReportContext, report: Report, *, promised: bool, same: str = "",
     again: bool = False, tables: bool = False,
 ) -> PackEntry:  # fmt: skip
-    """A paper of the program's own; ``tables`` whose form has Arabic digits."""
+    """Returns a generated document; ``tables``: its form has Arabic digits."""
     title = _title(key, context)
     return PackEntry(
         key,
@@ -164,11 +162,11 @@ def _title(key: str, context: ReportContext) -> str:
     return _NAMES[key].of(data, values)
 
 
-# -- what is promised
+# -- references in agenda and memo
 
 
 def _all_texts(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
-    """All that agenda and memo say."""
+    """Returns all texts of agenda and memo."""
     texts = [text for item in data.agenda_of(meeting.id) for text in (item.title, item.detail)]
     if letter is not None:
         texts += [letter.subject, letter.body or words(data, letter.wording or "memo-general")]
@@ -183,7 +181,7 @@ def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
 
 
 def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[Handout]:
-    """What is handed out with matters, then what is enclosed with the memo."""
+    """Returns the handouts of agenda items, then the enclosures of the memo."""
     of_matters = [
         Handout(attachment, line.number)
         for line in lines(data.agenda_of(meeting.id))
@@ -216,7 +214,7 @@ def _handouts(
 
 
 def _kind(row: Attachment) -> DocumentKind | None:
-    # It imports every document, this one too.
+    # Imported here because it imports every document, including this one.
     from ita_desktop.documents.registry import KINDS
 
     found = (kind for kind in KINDS if kind.name == row.document != "meeting-pack")
@@ -240,11 +238,11 @@ def _of_kind(
 
 
 def _digits(kind: DocumentKind, digits: Digits) -> Digits:
-    """Arabic digits where either its form has them or all are to be."""
+    """Returns Arabic digits if the form has them or all documents are to have them."""
     return Digits.ARABIC if Digits.ARABIC in {kind.digits, digits} else digits
 
 
 def _flat(title: str, document: Document) -> tuple[Bound, ...]:
-    """A document, and behind it what it has bound itself."""
+    """Returns a document, followed by those bound to it."""
     front = Bound(title, replace(document, bound=()))
     return (front, *(replace(bound, title="", further=()) for bound in document.bound))

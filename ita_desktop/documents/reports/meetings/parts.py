@@ -1,5 +1,5 @@
-"""What agenda, attendance list and minutes have in common: which meeting, titles, and the parts
-that the program writes from the data of the year."""
+"""Common parts of agenda, attendance list and minutes: the meeting, titles, and content generated
+from the year's data."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,13 +23,13 @@ from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.year import YearData
 
 HEADING_WIDTH: Final = 34.0
-"""Millimetres that ระเบียบวาระที่ n takes; titles and matters stand behind it."""
+"""Width in mm of ระเบียบวาระที่ n, after which titles and items are indented."""
 STEP: Final = 9.0
-"""Millimetres for the number of a matter, and for each level of matters below another."""
+"""Indent in mm after the number of an item, and per level of nested items."""
 _LIST: Final = "agenda"
-"""The list that Word counts its lines by."""
+"""The list by which Word numbers agenda items."""
 _COUNTED: Final = 3
-"""So deep Word's lists count."""
+"""Number of levels of that list."""
 _DIGITS: Final = re.compile("[0-9]+")
 _FILE: Final = wording("agenda.file", "{ชื่อเอกสาร} ครั้งที่ {ครั้งที่}", title=FILE)
 _HELD: Final = wording("agenda.held", "{วันประชุม} เวลา {เวลา} ณ {สถานที่}", title="วัน เวลา และสถานที่")
@@ -65,7 +65,7 @@ NO_MEETING: Final = MissingData("ยังไม่มีการประช�
 
 
 def chosen(context: ReportContext) -> Meeting | None:
-    """The meeting that a document is about: the one named, or the newest."""
+    """Returns the meeting of ``context``, or the newest."""
     data = context.year
     if context.subject:
         return data.meeting_by_id.get(context.subject)
@@ -73,20 +73,20 @@ def chosen(context: ReportContext) -> Meeting | None:
 
 
 def blank(data: YearData) -> Meeting:
-    """What is printed while there is no meeting: a form to fill in by hand."""
+    """Returns an empty meeting, for a form to fill in by hand."""
     return Meeting(id="", year_id=data.fiscal_year.id, number=1)
 
 
 def held(data: YearData, meeting: Meeting) -> str:
-    """``วันอังคารที่ 8 พฤศจิกายน 2565 เวลา 09.00 น. ณ ห้องประชุม``, with gaps."""
+    """Returns ``วันอังคารที่ 8 พฤศจิกายน 2565 เวลา 09.00 น. ณ ห้องประชุม``, with gaps."""
     day = str(weekday_date(meeting.day)) if meeting.day else f"วัน{GAP}"
     time = clock(meeting.begins) or f"{GAP} น."
     return _HELD.of(data, {"วันประชุม": day, "เวลา": time, "สถานที่": meeting.place})
 
 
 def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...]:
-    """The five centred lines above an agenda or attendance list; what kind of meeting it is, where
-    that was said, stands behind the first."""
+    """Returns the five centred title lines of an agenda or attendance list; the kind of meeting, if
+    given, follows the first."""
     begin, of_agencies, end = ASSESSMENT.words(data).partition("ของหน่วยงาน")
     values = {
         "ชื่อเอกสาร": first,
@@ -101,7 +101,7 @@ def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...
 
 
 def missing_date(meeting: Meeting) -> list[MissingData]:
-    """What is not known of when and where."""
+    """Returns what is missing of date, time and place."""
     known = (
         (meeting.day, MissingData("การประชุมยังไม่มีวันที่")),
         (meeting.begins, MissingData("การประชุมยังไม่มีเวลาเริ่ม")),
@@ -111,17 +111,17 @@ def missing_date(meeting: Meeting) -> list[MissingData]:
 
 
 def file_title(context: ReportContext, kind: Template) -> str:
-    """What the file of a meeting's paper of that name is called."""
+    """Returns the title of a file with a meeting's document."""
     data, meeting = context.year, chosen(context) or blank(context.year)
     number = f"{meeting.number}-{data.year}"
     return _FILE.of(data, {"ชื่อเอกสาร": kind.of(data), "ครั้งที่": number})
 
 
-# -- the agenda's lines
+# -- agenda items
 
 
 def heading(data: YearData, line: AgendaLine, title: str) -> Paragraph:
-    """``ระเบียบวาระที่ 1`` with the title behind it."""
+    """Returns ``ระเบียบวาระที่ 1`` with the title."""
     number = _NUMBER.of(data, {"ลำดับวาระ": line.number})
     made = Paragraph(
         (Run(title, bold=True),),
@@ -138,7 +138,8 @@ def heading(data: YearData, line: AgendaLine, title: str) -> Paragraph:
 def under_title(
     data: YearData, line: AgendaLine, title: str, below: Iterable[Block]
 ) -> Iterator[Block]:
-    """A line of the agenda with what stands ``below`` it, on whose page it is."""
+    """Yields an agenda item followed by the blocks ``below`` it, kept on one page with the
+    first."""
     blocks = tuple(below)
     if line.depth == 0:
         yield heading(data, line, title)
@@ -148,7 +149,7 @@ def under_title(
 
 
 def agenda_item(line: AgendaLine, title: str, style: str) -> Paragraph:
-    """A numbered matter; those below another stand further in."""
+    """Returns a numbered item; nested items are indented."""
     left = indent(line)
     width = STEP + 2.0 * (line.depth - 1)
     stops = (TabStop(left),)
@@ -157,7 +158,7 @@ def agenda_item(line: AgendaLine, title: str, style: str) -> Paragraph:
 
 
 def _numbered(made: Paragraph, line: AgendaLine) -> Paragraph:
-    """A line with its number: Word counts it unless it was typed."""
+    """Returns an item with its number, counted by Word unless it was entered."""
     numbers = _DIGITS.findall(to_arabic(made.mark))
     if not line.item.number and numbers == line.number.split(".") and len(numbers) <= _COUNTED:
         return replace(made, counted=_LIST)
@@ -167,26 +168,26 @@ def _numbered(made: Paragraph, line: AgendaLine) -> Paragraph:
 
 
 def indent(line: AgendaLine) -> float:
-    """Millimetres by which what belongs to a line stands further in."""
+    """Returns the indent in mm of the content below an item."""
     if line.depth == 0:
         return HEADING_WIDTH
     return HEADING_WIDTH + sum(STEP + 2.0 * depth for depth in range(line.depth))
 
 
 def filled_text(data: YearData, meeting: Meeting, text: str) -> str:
-    """A text of the agenda with its fields filled in."""
+    """Returns an agenda text with its fields filled in."""
     return fill(text, of_meeting(data, meeting))
 
 
 def detail(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Paragraph]:
-    """What the agenda says below a title."""
+    """Yields the details of an agenda item."""
     for words in filled_text(data, meeting, line.item.detail).splitlines():
         if words.strip():
             yield paragraph_at(words, indent(line))
 
 
 def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
-    """What the program writes below a matter."""
+    """Yields the generated content of an agenda item."""
     data, left = context.year, indent(line)
     match line.item.component:
         case Component.LAST_RESULT:
@@ -203,7 +204,7 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
 
 
 def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks below a matter; what the office has written itself stands as far in as the rest."""
+    """Indents blocks below an item, including those written by the office."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.style in {"body", "line"}:
             yield replace(block, style="paper-line", left=left)
@@ -212,7 +213,7 @@ def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def missing_components(context: ReportContext, meeting: Meeting) -> list[MissingData]:
-    """What the parts lack that the program writes."""
+    """Returns what is missing in the generated content."""
     data = context.year
     parts = {item.component for item in data.agenda_of(meeting.id)}
     missing = []
@@ -265,7 +266,7 @@ def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> It
 
 
 def action_words(data: YearData, action: ActionItem) -> str:
-    """What is to be done, by whom and until when."""
+    """Returns a task with its owner and due date."""
     owner = action_owner(data, action)
     whose = f" {_OWNED.of(data, {'ผู้รับผิดชอบ': owner})}" if owner else ""
     due = f" {_DUE.of(data, {'วันที่': str(short_date(action.due))})}" if action.due else ""
@@ -273,7 +274,7 @@ def action_words(data: YearData, action: ActionItem) -> str:
 
 
 def action_owner(data: YearData, action: ActionItem) -> str:
-    """Who has to do it, as lists print it."""
+    """Returns the owner of a task, as in lists."""
     unit = data.unit_by_id.get(action.unit_id or "")
     person = data.person_by_id.get(action.person_id or "")
     if unit is not None:
@@ -282,18 +283,18 @@ def action_owner(data: YearData, action: ActionItem) -> str:
 
 
 RESOLVED: Final = 27.0
-"""Millimetres that มติที่ประชุม takes."""
+"""Width of มติที่ประชุม in mm."""
 _RESOLUTION: Final = wording("minutes.resolution", "มติที่ประชุม")
 
 
 def resolution(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Paragraph]:
-    """What was recorded as resolved about a line; nothing where nothing was."""
+    """Yields the resolution on an item, if any."""
     if line.item.resolution:
         yield resolved(data, line, filled_text(data, meeting, line.item.resolution))
 
 
 def resolved(data: YearData, line: AgendaLine, words: str) -> Paragraph:
-    """``มติที่ประชุม`` with what was resolved, in as many lines as were typed."""
+    """Returns ``มติที่ประชุม`` with the resolution, keeping its lines."""
     left = indent(line) + RESOLVED
     text = "\n".join(" ".join(text.split()) for text in words.splitlines())
     runs = (Run(f"{_RESOLUTION.of(data)}\t", bold=True, wording=_RESOLUTION.name), Run(text))

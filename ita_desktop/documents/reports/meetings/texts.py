@@ -1,4 +1,4 @@
-"""The texts with which agendas and minutes are begun."""
+"""Default texts of agendas and minutes."""
 
 from typing import Final
 

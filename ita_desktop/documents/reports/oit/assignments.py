@@ -1,7 +1,7 @@
-"""The table of OIT items and who is responsible for each (ตาราง O1-O30 ผู้รับผิดชอบ).
+"""The table of OIT items with their owners (ตาราง O1-O30 ผู้รับผิดชอบ).
 
-Form: four columns; the indicator and sub-indicator stand as headings between tables, with the
-number of items; a row that goes on over a page repeats its code, and its name with (ต่อ).
+Form: four columns; indicators and sub-indicators are headings between tables, with the number of
+items; a row that continues on the next page repeats its code, and its name with (ต่อ).
 """
 
 from collections.abc import Iterator
@@ -72,13 +72,13 @@ _CAPTIONS = wording(
     title=COLUMNS,
 )
 _DUE, _DUE_SHARE = wording("oit-assignments.due", "กำหนดส่ง"), 12
-"""The column that the office may add, and its share of the width, which the others yield."""
+"""The optional due date column, and its share of the width."""
 _FORMATS = wording("oit-assignments.formats", "รูปแบบ: {รูปแบบ}")
 _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the table lacks: items, or owners of items; of one unit, items that are its own."""
+    """Returns what is missing: items, or owners; for a unit, items assigned to it."""
     year, unit = context.year, chosen(context)
     items = [item for item in oit_items(year) if _is_wanted(context, item.code)]
     if not oit_items(year):
@@ -112,13 +112,13 @@ def _is_wanted(context: ReportContext, code: str) -> bool:
 
 
 def chosen(context: ReportContext) -> Unit | None:
-    """The unit whose items are listed; None for those of all."""
+    """Returns the unit whose items are listed; None for all units."""
     return context.year.unit_by_id.get(context.subject)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The table of the year's items in the framework's order, or of those of one unit, or of those
-    that are named."""
+    """Returns the table of the year's items in the framework's order, restricted to those of a unit
+    or to the items of ``context``."""
     year, unit = context.year, chosen(context)
     wanted = _wanted(context, unit)
     of_unit = _OF_UNIT.of(year, {"หน่วยงาน": unit.name}) if unit is not None else None
@@ -131,14 +131,14 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     unit = chosen(context)
     whose = f" {unit.name}" if unit is not None else None
     return _FILE.of(context.year, {"ของหน่วยงาน": whose})
 
 
 def _wanted(context: ReportContext, unit: Unit | None) -> frozenset[str]:
-    """The codes of the items that the table has."""
+    """Returns the codes of the items in the table."""
     year = context.year
     codes = {item.code for item in oit_items(year)} if unit is None else codes_of(year, unit)
     return frozenset(code for code in codes if _is_wanted(context, code))
@@ -199,7 +199,7 @@ def _row(year: YearData, item: Item, *, due: bool) -> TableRow:
 
 
 def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
-    """What must be published, in which formats and as of when, where its points do not say so."""
+    """Yields the content to publish, with formats and as-of date unless its points state them."""
     yield from points(item)
     files = formats(year, item)
     if files and not names_formats(item):

@@ -1,4 +1,4 @@
-"""What an OIT item must publish: its points, in which formats, of what time."""
+"""Texts on what an OIT item must publish: points, formats, periods."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -22,7 +22,7 @@ _AS_OF: Final = wording("all.as-of", "ข้อมูล ณ {วันที่
 
 
 def points(item: Item) -> Iterator[Paragraph]:
-    """The points of an item: a sub-title for each part, its points below with bullets."""
+    """Yields the points of an item as bullets, each part of it with a subheading."""
     for part, of_part in groupby(item.requirements, key=lambda point: point.part):
         if part:
             yield paragraph(part, "cell-part", underline=True)
@@ -34,7 +34,7 @@ def points(item: Item) -> Iterator[Paragraph]:
 
 
 def formats(data: YearData, item: Item) -> str:
-    """``PDF และ Excel หรือ Word``; empty where nothing is prescribed."""
+    """Returns the formats, as ``PDF และ Excel หรือ Word``; empty if none are prescribed."""
     return _formats(data, item.formats) if item.formats is not None else ""
 
 
@@ -51,20 +51,20 @@ def _formats(data: YearData, of: Formats) -> str:
 
 
 def names_formats(item: Item) -> bool:
-    """Whether the item's own points say its formats."""
+    """Returns whether the item's points state the formats."""
     texts = " ".join(point.text for point in item.requirements)
     return any(word in texts for word in ("PDF", "ภาษาอังกฤษ"))
 
 
 def as_of(data: YearData, item: Item) -> str:
-    """The day of which the data have to be: the clerk's own, else that of the framework."""
+    """Returns the as-of date of the data: the clerk's, else the framework's."""
     assignment = data.assignment_by_item.get(item.code)
     day = (assignment.as_of if assignment else None) or item.as_of
     return long_date(day) if day else ""
 
 
 def times(data: YearData, item: Item) -> tuple[str, ...]:
-    """The periods and the day that an item's data have to cover, a line each."""
+    """Returns the periods and the as-of date that an item's data must cover, one per line."""
     periods = item.period.label.split(";") if item.period is not None else []
     day = as_of(data, item)
     lines = [*(period.strip() for period in periods), _AS_OF.of(data, {"วันที่": day}) if day else ""]
@@ -72,6 +72,6 @@ def times(data: YearData, item: Item) -> tuple[str, ...]:
 
 
 def due(data: YearData, code: str) -> str:
-    """Until when an item is to be done; empty where no day is set."""
+    """Returns the due date of an item; empty if none is set."""
     assignment = data.assignment_by_item.get(code)
     return long_date(assignment.due) if assignment and assignment.due else ""

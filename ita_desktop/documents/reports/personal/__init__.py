@@ -1,1 +1,1 @@
-"""Papers on personal data (PDPA)."""
+"""Documents on personal data (PDPA)."""

@@ -1,7 +1,7 @@
-"""The register of personal data that the office keeps in its workspace (ทะเบียนข้อมูลส่วนบุคคล): which
-kinds, where, how much, for what, and for how long.
+"""The register of personal data in the workspace (ทะเบียนข้อมูลส่วนบุคคล): kind, place, number,
+purpose, and retention period.
 
-What stands in a row beside the count is a wording, so the office sets purpose and years itself.
+All columns but the number are editable texts, so the office sets purpose and retention itself.
 """
 
 import re
@@ -22,7 +22,7 @@ from ita_desktop.domain.year import YearData
 NAME: Final = REGISTER
 _COLUMNS: Final = tuple(map(TableColumn, (7, 24, 30, 11, 38, 12, 12)))
 _CELLS: Final = 4
-"""Parts of a row's wording: what, where, for what, how many years."""
+"""Columns of a row's text: kind, place, purpose, retention in years."""
 _MOST_YEARS: Final = 100
 _FILE: Final = wording(
     f"{NAME}.file", "ทะเบียนข้อมูลส่วนบุคคล งาน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE
@@ -91,18 +91,18 @@ _ROWS: Final[Mapping[Personal, Template]] = {
     Personal.COMMENT: _COMMENT,
     Personal.FREE: _FREE,
 }
-"""A row a kind: what, where, for what, and for how many years."""
+"""One row per kind of personal data."""
 _NUMBER: Final = re.compile(r"\d{1,3}")
 
 
 def years_of(data: YearData) -> Mapping[Personal, int]:
-    """For how many years the office keeps each kind; without those of which it says no number."""
+    """Returns the retention period of each kind in years; kinds without a number are omitted."""
     found = {kind: _years(_cells_of(template, data)[-1]) for kind, template in _ROWS.items()}
     return {kind: years for kind, years in found.items() if years is not None}
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """That there is nothing yet, and the kinds that the office has no keeping time for."""
+    """Returns that there is no data yet, and the kinds without a retention period."""
     set_years = years_of(context.year)
     without = [
         _cells_of(template, context.year)[0]
@@ -126,7 +126,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """One table, a row a kind."""
+    """Returns a table with one row per kind."""
     year = context.year
     table = Table(_COLUMNS, tuple(_rows(year)), (_HEADING.heading(year),))
     heads = _HEADS.paragraphs(year, "title")
@@ -153,7 +153,7 @@ def _rows(data: YearData) -> Iterator[TableRow]:
 
 
 def _cells_of(template: Template, data: YearData) -> tuple[str, ...]:
-    """The parts of a row, also where the office wrote another number of them."""
+    """Returns the columns of a row, padded or cut to their number."""
     cells = template.cells(data)
     return (*cells, *("",) * _CELLS)[:_CELLS]
 

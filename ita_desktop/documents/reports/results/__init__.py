@@ -1,1 +1,1 @@
-"""The official result of a year, and what it says."""
+"""The official result of a year, and its analysis."""

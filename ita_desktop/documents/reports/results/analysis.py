@@ -1,8 +1,8 @@
-"""What a year's result says: where it is strong and weak, where points went, what would lift it.
+"""The analysis of a year's result: strengths, weaknesses, lost points, and possible improvements.
 
-Sentences are drafted from the figures alone, in official style. Highest and lowest questions are
-those of IIT and EIT; figures that tie are all named. What respondents wrote in their own words is
-printed in the internal profile only, in a document that says so.
+Sentences are generated from the figures, in official style. Highest and lowest questions are those
+of IIT and EIT, with ties. Respondents' comments are printed in the internal profile only, which the
+document states.
 """
 
 from collections.abc import Iterator
@@ -123,13 +123,13 @@ _STUDY = passage(
     "measures-book.study", "บทวิเคราะห์: ข้อความก่อนตาราง", papers="เล่มมาตรการ", yearly=True
 )
 _ENDS = 3
-"""So many of the highest and of the lowest items are listed, and those that tie with the last."""
+"""Number of highest and of lowest items listed, plus ties with the last one."""
 _FULL = Decimal(100)
 _SURVEYS = ("IIT", "EIT")
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the analysis lacks: scores of instruments and of their items."""
+    """Returns which instruments or items have no score."""
     tree = tree_of(context.year)
     unknown = [node.code for node in tree.instruments if node.value is None]
     if unknown:
@@ -157,7 +157,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The whole analysis."""
+    """Returns the analysis."""
     year = context.year
     tree = tree_of(year)
     described = context.profile is Profile.INTERNAL and bool(year.comments)
@@ -190,9 +190,9 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def study(year: YearData) -> tuple[Block, ...]:
-    """What a book says of a result before its table of measures: where the office stands, the
-    indicators of each instrument, the best and the worst. What respondents wrote is left out,
-    because a book is published. Nothing while no score is known."""
+    """Returns the study of a result for the book of measures: the office's position, the indicators
+    of each instrument, best and worst. Respondents' comments are omitted, because the book is
+    published. Empty if no score is known."""
     return _STUDY.blocks(year, _study(year))
 
 
@@ -211,7 +211,7 @@ def _items(year: YearData, code: str) -> tuple[Item, ...]:
 
 
 def _drafted(sentences: list[words.Sentence]) -> Iterator[Paragraph]:
-    """Sentences as paragraphs; those that belong to one before stand below it with a hyphen."""
+    """Yields sentences as paragraphs, points as list items."""
     for sentence in sentences:
         yield (
             paragraph(sentence.text, "line", mark=HYPHEN)
@@ -224,7 +224,7 @@ def _drafted(sentences: list[words.Sentence]) -> Iterator[Paragraph]:
 
 
 def _result(year: YearData, tree: ScoreTree, more: str = "") -> Paragraph:
-    """What the office has reached; how much of that is known is a note of our own."""
+    """Returns the result; the note on how much of it is known is internal."""
     room = Run(words.room(year, tree), internal=True)
     return Paragraph((Run(words.result_sentence(year, tree)), room, Run(more)))
 
@@ -372,7 +372,8 @@ def _shares(
     codes: tuple[str, ...],
     part: str,
 ) -> Iterator[Block]:
-    """What each group cost a survey: (100 - its score) by its part of those who answered."""
+    """Yields the points that each group cost a survey: (100 - score) times its share of
+    respondents."""
     costs = {code: _costs(found, code) for code in codes}
     order = sorted(
         found, key=lambda name: -sum((costs[code].get(name) or Decimal(0)) for code in codes)
@@ -406,7 +407,7 @@ def _shares(
 
 
 def _costs(found: Groups, code: str) -> dict[str, Decimal]:
-    """What each group cost the survey; of groups whose count or score is not known nothing."""
+    """Returns the points that each group cost; groups without count or score are omitted."""
     known = {
         name: (figure.count, figure.value)
         for name, figures in found.items()

@@ -1,4 +1,4 @@
-"""Sentences of the analysis, drafted from a year's figures in official style."""
+"""Generates the sentences of the analysis from a year's figures, in official style."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -29,14 +29,14 @@ from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
 _SLACK = Decimal("0.10")
-"""More than rounding a dozen groups can add up to."""
+"""Tolerance in points: more than the rounding of a dozen groups adds up to."""
 _MOST = 3
 _MOST_CODES = 10
 _MOST_SETS = 3
 
 
 class Sentence(NamedTuple):
-    """A drafted sentence; a ``point`` belongs to the sentence before it."""
+    """A generated sentence; a ``point`` is a list item of the sentence before it."""
 
     text: str
     point: bool = False
@@ -46,11 +46,11 @@ def indicator(node: ScoreNode) -> str:
     return f"ตัวชี้วัดที่ {node.code} {node.name}"
 
 
-# -- the whole
+# -- result
 
 
 def result_sentence(year: YearData, tree: ScoreTree) -> str:
-    """What the office has reached."""
+    """Returns the sentence on score and level of the office."""
     who = in_bangkok(year.organisation)
     total, level = tree.total.value, tree.level.level
     unknown = [node.code for node in tree.instruments if node.value is None]
@@ -75,7 +75,7 @@ def result_sentence(year: YearData, tree: ScoreTree) -> str:
 
 
 def room(year: YearData, tree: ScoreTree) -> str:
-    """Of a total known in part: how much of it, what it is over that, and what it can become."""
+    """Returns the sentence on a partly known total: its known share, lower and upper bound."""
     total = tree.total
     if not 0 < total.known < _FULL:
         return ""
@@ -87,7 +87,7 @@ def room(year: YearData, tree: ScoreTree) -> str:
 
 
 def ends_sentence(tree: ScoreTree) -> str:
-    """Highest and lowest indicator and question; those that tie are all named."""
+    """Returns the highest and lowest indicators and questions, with ties."""
     indicators = with_score(node for node in tree.indicators if node.kind is NodeKind.INDICATOR)
     questions = with_score(_questions(tree))
     if not indicators and not questions:
@@ -112,7 +112,7 @@ def _ends(nodes: Sequence[ScoreNode], what: str, name: Callable[[ScoreNode], str
 
 
 def _questions(tree: ScoreTree) -> list[ScoreNode]:
-    """The items of IIT and EIT, which are questions; those of OIT are data to publish."""
+    """Returns the items of IIT and EIT, which are questions; OIT items are data to publish."""
     return [
         item for item in tree.items if all(above.code != OIT for above in tree.ancestors(item.code))
     ]
@@ -122,11 +122,11 @@ def _question(node: ScoreNode) -> str:
     return f"ข้อ {node.code} ({node.name})"
 
 
-# -- what was lost
+# -- lost points
 
 
 def losses_sentence(lost: Losses) -> str:
-    """How much was lost, and where most of it."""
+    """Returns the number of lost points, and the indicators with most of them."""
     if not lost.points:
         return "ได้คะแนนเต็มทุกตัวชี้วัด"
     most = sorted((part for part in lost.parts if part.points), key=lambda one: -one.points)[:_MOST]
@@ -144,7 +144,7 @@ def shares_sentence(
     costs: Mapping[str, Mapping[str, Decimal]],
     found: Groups,
 ) -> str:
-    """Whose share of what was lost is the largest."""
+    """Returns the groups with the largest shares of lost points."""
     texts = []
     for code, of in costs.items():
         most = max(of.values(), default=Decimal(0))
@@ -160,7 +160,7 @@ def shares_sentence(
 
 
 def reckoned(tree: ScoreTree, costs: Mapping[str, Mapping[str, Decimal]]) -> str:
-    """How the shares of groups are reckoned, and why they need not add up."""
+    """Returns how shares of groups are calculated, and why they may not add up."""
     how = "คิดตามสัดส่วนผู้ตอบ คือ (100 - คะแนน) x จำนวนผู้ตอบของกลุ่ม / จำนวนผู้ตอบทั้งหมด"
     apart = [
         code
@@ -177,18 +177,18 @@ def reckoned(tree: ScoreTree, costs: Mapping[str, Mapping[str, Decimal]]) -> str
     )
 
 
-# -- strong and weak
+# -- strengths and weaknesses
 
 
 def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
-    """What the figures tell in the office's favour."""
+    """Returns the strengths that the figures show."""
     year = context.year
     texts = []
     indicators = [node for node in tree.indicators if node.kind is NodeKind.INDICATOR]
     known = with_score(indicators)
     best = highest(known)
     full = bool(best) and best[0].value == _FULL
-    # The highest of figures that are all the same is the lowest, too.
+    # If all figures are equal, the highest is also the lowest.
     if full or 0 < len(best) < len(known):
         got = "ได้คะแนนเต็ม" if full else "ได้คะแนนสูงสุด"
         alike = len(best) == len(indicators) > 1
@@ -217,7 +217,7 @@ def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
 
 
 def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
-    """What the figures say has to be worked on."""
+    """Returns the weaknesses that the figures show."""
     year = context.year
     texts = []
     indicators = with_score(node for node in tree.indicators if node.kind is NodeKind.INDICATOR)
@@ -244,14 +244,14 @@ def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
 
 
 def _questions_named(nodes: Sequence[ScoreNode]) -> str:
-    """Questions that tie, of many the first and how many more."""
+    """Returns tied questions; of many, the first ones and the number of the others."""
     named = both([_question(node) for node in nodes[:_MOST]])
     more = len(nodes) - _MOST
     return f"{named} และอีก {more} ข้อ" if more > 0 else named
 
 
 def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
-    """The OIT items without full score, with what the assessor remarked."""
+    """Returns the OIT items without full score, with the assessor's remarks."""
     unmet = [node for node in known if node.value != _FULL]
     if not unmet:
         return []
@@ -268,7 +268,7 @@ def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
 
 
 def _groups_words(year: YearData, word: str, *, best: bool) -> list[str]:
-    """The departments and kinds of service at one end."""
+    """Returns the best or worst departments and kinds of service."""
     texts = []
     for breakdown, title, codes in (
         (Breakdown.DEPARTMENT, "ส่วนราชการ", ("IIT", "EIT")),
@@ -308,11 +308,11 @@ def _change(one: Compared) -> str:
     return f"{_display_name(one.code)} {one.name} ({signed(one.change)} คะแนน)"
 
 
-# -- the way up
+# -- improvement
 
 
 def way_up(year: YearData, tree: ScoreTree) -> list[Sentence]:
-    """What keeps from the next level, and what would lift the result to it."""
+    """Returns the unmet conditions of the next level, and what would fulfil them."""
     reached = level_result(year, tree)
     if reached.level is None:
         return [Sentence("ยังสรุประดับผลการประเมินไม่ได้ จึงยังเสนอแนวทางไม่ได้")]
@@ -397,7 +397,7 @@ def _set_words(year: YearData, sets: Sequence[OitSet]) -> list[str]:
 
 
 def _owned(year: YearData, codes: Sequence[str]) -> str:
-    """Items with those who do them."""
+    """Returns items with their owners."""
     texts = []
     for code in codes[:_MOST_CODES]:
         owners = [year.owner_label(owner) for owner in year.owners_of_item(code)]
@@ -406,11 +406,11 @@ def _owned(year: YearData, codes: Sequence[str]) -> str:
     return " ".join(texts) + more
 
 
-# -- since last year
+# -- changes since last year
 
 
 def since(context: ReportContext) -> list[Sentence]:
-    """What changed since the year before."""
+    """Returns the changes since the previous year."""
     if context.previous is None:
         return [Sentence("ไม่มีผลของปีก่อนให้เปรียบเทียบ")]
     found = compared(context.year, context.previous)
@@ -439,7 +439,7 @@ def _changed(one: Compared) -> str:
 
 
 def compared(year: YearData, previous: YearData) -> Comparison:
-    """A year beside the one before, through the shipped crosswalk."""
+    """Compares two years with the shipped crosswalk of items."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
     return compare(year, previous, crosswalk())

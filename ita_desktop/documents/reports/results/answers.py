@@ -1,4 +1,4 @@
-"""How respondents answered: parts 3 and 4 of the official report, with a picture of all answers."""
+"""Answers of respondents: parts 3 and 4 of the official result report, with a chart."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -48,22 +48,22 @@ _STACKS = wording(
     "คำตอบ {เครื่องมือ} รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน",
 )
 _POINTS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
-"""Of the answers of every scale in use; the best first."""
+"""The points of answers in every scale in use, best first."""
 _FULL = Decimal(100)
 
 
 def answer_name(code: str, option: int) -> str:
-    """What formulas call the number of those who chose an option."""
+    """Returns the name of the count of an option, for formulas."""
     return f"{code}:{option}"
 
 
 def answers_unknown(year: YearData, instrument: str) -> bool:
-    """Whether it is not known how the questions of a survey were answered."""
+    """Returns whether the answers to a survey's questions are unknown."""
     return not any(year.answers_of(item.code) for item in year.framework.items_of(instrument))
 
 
 def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> Iterator[Block]:
-    """One part of the report: how many answered, each item's answers, the respondents."""
+    """Yields one part of the report: respondents, answers to each item, and personal questions."""
     of = {"ลำดับหัวข้อ": number, "เครื่องมือ": instrument}
     yield from _PART.paragraphs(year, "heading", of)
     total = respondents_of(year, instrument)
@@ -82,7 +82,7 @@ def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> It
 
 
 def respondents_of(year: YearData, instrument: str) -> int | None:
-    """How many answered a survey."""
+    """Returns the number of respondents of a survey."""
     for breakdown in (Breakdown.ALL, Breakdown.SEX):
         counts = [
             figure.count
@@ -151,7 +151,7 @@ def _stacks(year: YearData, instrument: str, items: Sequence[Item]) -> Iterator[
 
 
 def _shares(item: Item, given: Sequence[Answer]) -> tuple[Decimal, ...] | None:
-    """Per cent of the answers by what they score; None where that is not known."""
+    """Returns percentages of the answers by points; None if the answers' points are not known."""
     points = {option.number: option.points for option in item.options}
     whole = sum(answer.count for answer in given)
     if not whole or any(points.get(answer.option) not in _POINTS for answer in given):
@@ -169,7 +169,7 @@ def _shares(item: Item, given: Sequence[Answer]) -> tuple[Decimal, ...] | None:
 def _apart(
     year: YearData, tree: ScoreTree, instrument: str, items: Sequence[Item]
 ) -> Iterator[Block]:
-    """A sentence where printed scores do not follow from the printed answers."""
+    """Yields a sentence on official scores that differ from the official answers."""
     apart = []
     for item in items:
         official, follows = tree.nodes[item.code].official, score_of_answers(year, item)
@@ -186,7 +186,7 @@ def _apart(
 
 
 def score_of_answers(year: YearData, item: Item) -> Decimal | None:
-    """What the item's answers give; None where they are not known, or what they score is not."""
+    """Returns the score computed from an item's answers; None if answers or points are unknown."""
     formula: Formula = Scored(
         tuple((answer_name(item.code, option.number), option.points) for option in item.options)
     )
@@ -198,7 +198,7 @@ def score_of_answers(year: YearData, item: Item) -> Decimal | None:
 
 
 def _own_questions(year: YearData, instrument: str) -> Iterator[Block]:
-    """What respondents told of themselves: age, post and so on."""
+    """Yields the questions on the respondents themselves, such as age and position."""
     questions: dict[str, list[Answer]] = {}
     for answer in year.answers:
         if answer.instrument == instrument and answer.question not in year.framework.item_by_code:

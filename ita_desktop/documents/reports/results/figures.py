@@ -1,4 +1,4 @@
-"""Cells of figures as official reports print them, and the formulas by which scores follow."""
+"""Cells of figures in the format of official reports, and the formulas of scores."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +22,7 @@ from ita_desktop.pictures.charts import LOW, Chart, ChartBar, GroupedBars, Therm
 
 NONE = "-"
 COMPUTED = "*"
-"""Stands behind a figure that is not official, where internal notes are printed."""
+"""Mark of a figure that is not official, printed only with internal notes."""
 COMPUTED_NOTE = wording(
     "all.computed",
     """
@@ -50,7 +50,7 @@ def score(
     rows: int = 1,
     style: str = "cell-number",
 ) -> Cell:
-    """A score, or points, in two decimals; a hyphen where it is not known."""
+    """Returns a score or number of points with two decimals; a hyphen if unknown."""
     text = f"{value:,.2f}" if value is not None else NONE
     return _cell(value, text, name, formula, rows, style, mark)
 
@@ -62,19 +62,19 @@ def count(
     *,
     mark: str = "",
 ) -> Cell:
-    """A number of people, with comma at the thousands."""
+    """Returns a number of people with thousands separators."""
     known = None if value is None else Decimal(value)
     text = NONE if value is None else f"{value:,}"
     return _cell(known, text, name, formula, mark=mark)
 
 
 def per_cent(value: Decimal | None, formula: Formula | None = None, *, mark: str = "") -> Cell:
-    """A share with its sign: ``96.96%``."""
+    """Returns a percentage: ``96.96%``."""
     return _cell(value, NONE if value is None else f"{value:.2f}%", "", formula, mark=mark)
 
 
 def change(value: Decimal | None, formula: Formula | None = None) -> Cell:
-    """Points gained or lost, with their sign."""
+    """Returns a signed change in points."""
     return _cell(value, signed(value), "", formula)
 
 
@@ -103,22 +103,22 @@ def _cell(
 def node_score(
     node: ScoreNode, name: str = "", formula: Formula | None = None, style: str = "cell-number"
 ) -> Cell:
-    """The figure of a place in the score tree, marked where it is not official."""
+    """Returns the score of a tree node, marked unless it is official."""
     return score(node.value, name, formula, mark=mark_of(node), style=style)
 
 
 def mark_of(node: ScoreNode) -> str:
-    """What stands behind a place's figure."""
+    """Returns the mark of a node's figure."""
     return "" if node.source == "official" else COMPUTED
 
 
 def middle(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
-    """A column heading that covers several places."""
+    """Returns a column heading that covers several cells."""
     return Cell((paragraph(text, "cell-heading"),), columns, rows, Vertical.MIDDLE)
 
 
 def following(framework: Framework, code: str) -> Formula:
-    """How the figure of an indicator, an instrument or the total follows from those below it."""
+    """Returns the formula of an indicator, an instrument or the total from the nodes below it."""
     places = {place.code: place for place in framework.outline}
     place = places[code]
     if place.kind is NodeKind.TOTAL:
@@ -155,11 +155,11 @@ def _below(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> list[Fra
     ]
 
 
-# -- pictures
+# -- charts
 
 
 def picture(chart: Chart) -> Block:
-    """A chart below its title."""
+    """Returns a chart with its title above."""
     return KeepTogether((paragraph(chart.title, "caption"), ChartFigure(chart)))
 
 
@@ -170,8 +170,8 @@ def indicator_bars(
     years: tuple[int, int | None],
     own: Decimal | None = None,
 ) -> GroupedBars:
-    """The indicators of a year against those of the year before, and the office's ``own`` target;
-    without one what the next level asks of them."""
+    """Returns the indicators compared with the previous year, and the office's ``own`` target, or
+    that of the next level if it is None."""
     level = tree.level.aim
     target = own
     if target is None and level is not None:
@@ -204,12 +204,12 @@ def _value(tree: ScoreTree | None, code: str) -> Decimal | None:
 
 
 def axis_cut(data: YearData) -> str:
-    """What a chart says below an axis that is cut, with the place of the figure."""
+    """Returns the note below an axis that does not begin at 0."""
     return _AXIS_CUT.of(data, {"คะแนน": LOW})
 
 
 def thermometer(data: YearData, tree: ScoreTree) -> Thermometer:
-    """The total and the instruments on the scale of the year's levels."""
+    """Returns the total and the instruments on the scale of the year's levels."""
     levels = tuple(Threshold(level.name, level.total_min) for level in data.framework.levels.levels)
     marks = (
         ChartBar(TOTAL_NAME.of(data), tree.total.value),

@@ -1,4 +1,4 @@
-"""Respondents, departments and kinds of service: parts 1, 5 and 6 of the official report."""
+"""Respondents, departments and kinds of service: parts 1, 5 and 6 of the official result report."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -40,14 +40,14 @@ _SERVICE_HEADING = wording("result-report.service-columns", "No.ประเภ�
 SUM = wording("all.sum", "รวม", papers=SHARED)
 _NAME = 30
 _ITEMS_BESIDE = 6
-"""So many items fit beside a kind of service on an upright page."""
+"""Greatest number of item columns on a portrait page."""
 
 Groups = Mapping[str, Mapping[str, GroupFigure]]
-"""The figures of a breakdown by the group's name and by what they are of."""
+"""The figures of a breakdown by group name and score tree node."""
 
 
 def groups(year: YearData, breakdown: Breakdown) -> Groups:
-    """The figures of one breakdown, its groups in printed order."""
+    """Returns the figures of a breakdown, with groups in printed order."""
     found: dict[str, dict[str, GroupFigure]] = {}
     for figure in year.figures_by(breakdown):
         found.setdefault(figure.name, {}).setdefault(figure.node, figure)
@@ -58,7 +58,7 @@ def groups(year: YearData, breakdown: Breakdown) -> Groups:
 
 
 def respondents(year: YearData) -> Iterator[Block]:
-    """How many answered, by instrument and sex, and by language."""
+    """Yields the numbers of respondents by instrument and sex, and by language."""
     yield from _ANSWERED.paragraphs(year, "subheading")
     sexes, whole = groups(year, Breakdown.SEX), groups(year, Breakdown.ALL).get("", {})
     if sexes or whole:
@@ -124,7 +124,7 @@ def _number(figure: GroupFigure | None) -> int | None:
 
 
 def departments(year: YearData) -> Iterator[Block]:
-    """How each department was judged by its own people and by those whom it served."""
+    """Yields the scores of each department from internal and external stakeholders."""
     found = groups(year, Breakdown.DEPARTMENT)
     if not found:
         yield from _NO_DEPARTMENTS.paragraphs(year, "line")
@@ -169,7 +169,7 @@ def _value(figure: GroupFigure | None) -> Decimal | None:
 def _mean(
     figures: Mapping[str, GroupFigure], whole: str, parts: Sequence[str]
 ) -> tuple[Decimal | None, str]:
-    """The printed mean; else the computed one with its mark."""
+    """Returns the official mean, else the computed one with its mark."""
     printed = _value(figures.get(whole))
     if printed is not None:
         return printed, ""
@@ -183,7 +183,7 @@ def _mean(
 
 
 def services(year: YearData) -> Iterator[Block]:
-    """How those who came for each kind of service judged."""
+    """Yields the scores of each kind of service."""
     found = groups(year, Breakdown.SERVICE)
     if not found:
         yield from _NO_SERVICES.paragraphs(year, "line")
@@ -200,7 +200,8 @@ def services(year: YearData) -> Iterator[Block]:
 def _services(
     year: YearData, found: Groups, part: Sequence[str], codes: Sequence[str], *, first: bool
 ) -> Table:
-    """The table; of more items than fit a page's width the first part holds the means, too."""
+    """Returns the table; if there are more items than fit on a page, the first part also has the
+    means."""
     rows = []
     for number, (name, figures) in enumerate(found.items(), 1):
         names = {code: f"บริการ{number}.{code}" for code in codes}

@@ -1,9 +1,9 @@
-"""The official report of a year's result: its tables in their order and form.
+"""The official result report of a year, with its tables in the official form and order.
 
-Form: portrait; a cover part with score, level and criteria; respondents; scores by indicator and by
-item; answers; departments; kinds of service. A figure that the official report did not print is
-computed and marked. Sections that the form always has say so where nothing is known; questions
-about the respondents themselves are left out then, as the form leaves them out.
+Form: portrait; cover part with score, level and criteria; respondents; scores by indicator and by
+item; answers; departments; kinds of service. A figure missing in the official report is computed
+and marked. Mandatory sections without data say so; questions on the respondents themselves are then
+omitted, as in the form.
 """
 
 from collections.abc import Iterator
@@ -100,7 +100,7 @@ _FULL = Decimal(100)
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the report lacks of what an official result holds."""
+    """Returns what is missing of an official result."""
     year = context.year
     official = official_scores(year)
     if not official:
@@ -125,7 +125,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """All parts of the report."""
+    """Returns all parts of the report."""
     year = context.year
     tree = tree_of(year)
     title = _FILE.of(year)
@@ -150,7 +150,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     )
 
 
-# -- the cover part
+# -- cover part
 
 
 def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
@@ -176,7 +176,7 @@ def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
 
 
 def _level(year: YearData, tree: ScoreTree) -> str:
-    """The level as the report prints it, else the one that follows."""
+    """Returns the official level, else the computed one."""
     if year.printed_level:
         return year.printed_level
     return tree.level.level.name if tree.level.level is not None else _UNDECIDED.of(year)
@@ -272,7 +272,7 @@ def _indicators(context: ReportContext, tree: ScoreTree) -> Iterator[Block]:
 
 
 def _apart(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
-    """A sentence where printed sums do not follow from what is printed below them."""
+    """Yields a sentence on official sums that differ from the figures below them."""
     apart = [
         _APART_NODE.of(
             year,
@@ -313,7 +313,7 @@ def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
     node = tree.nodes[item.code]
     title = cell(item.title)
     if item.variants:
-        # The year's own report names the services with the marks and spaces of the form.
+        # Official reports print the services with their own marks and spacing.
         printed = {
             key(figure.name_in_sentence): figure.name
             for figure in year.figures_by(Breakdown.SERVICE)
@@ -330,7 +330,7 @@ def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
 
 
 def _scored(item: Item) -> Scored | None:
-    """How the item's score follows from its answers."""
+    """Returns the formula of an item's score from its answers."""
     if not item.options:
         return None
     return Scored(

@@ -1,1 +1,1 @@
-"""The committee and the orders that appoint it."""
+"""Committee lists and appointment orders."""

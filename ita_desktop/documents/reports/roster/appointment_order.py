@@ -1,9 +1,8 @@
-"""The order that appoints the year's committee bodies, and later orders that change them.
+"""The order that appoints the year's committee bodies, and later orders that amend it.
 
-Form: garuda, three centred lines (whose order, number, subject), the ground, the sentence that
-appoints, each body with its members (number, member, role) and duties, from when, the day, who
-signs. Members stand as they are ranked and are never sorted; a group that stands for many
-(หัวหน้าฝ่ายทุกฝ่าย) is one entry.
+Form: garuda, three centred lines (issuer, number, subject), grounds, appointing sentence, each body
+with its members (number, member, role) and duties, effective date, date, signature. Members are in
+order of rank and never sorted; a group (หัวหน้าฝ่ายทุกฝ่าย) is one entry.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,14 +57,14 @@ from ita_desktop.domain.year import YearData
 NAME: Final = "appointment-order"
 _INDENT: Final = 25.0
 _COLUMNS: Final = (TableColumn(13), TableColumn(85), TableColumn(37))
-"""Millimetres of number, member and role; with the indent they take the text's width."""
+"""Widths in mm of number, member and role; with the indent they fill the text width."""
 _SHORT_ROLE: Final = 18
-"""Letters of a role that has room in one line."""
+"""Greatest length of a role that fits in one line."""
 _RULE: Final = (60.0, 100.0)
-"""Where the short rule below the title begins and ends."""
+"""Left and right end in mm of the short line below the title."""
 _DAY_AT: Final = 50.0
 _MEMBERS: Final = "members"
-"""The list that counts bodies and their members."""
+"""The list by which Word numbers bodies and members."""
 _ORDER_FILE: Final = wording(
     "order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE, papers="คำสั่งแต่งตั้ง"
 )
@@ -92,7 +91,7 @@ _ORDERED: Final = wording("order-ordered", "สั่ง ณ วันที่ 
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the order lacks; it is printed all the same, with gaps."""
+    """Returns what is missing; the order is printed with gaps instead."""
     data, order = context.year, chosen(context)
     if order is None:
         return [
@@ -155,7 +154,7 @@ def _missing_changes(data: YearData, order: AppointmentOrder) -> list[MissingDat
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The order that the material names, or the newest one; without any a draft of all bodies."""
+    """Returns the order of ``context``, or the newest; without any, a draft with all bodies."""
     data = context.year
     order = _order(context)
     values = of_order(data, order)
@@ -172,7 +171,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def chosen(context: ReportContext) -> AppointmentOrder | None:
-    """The order that a document is about: the one named, or the newest."""
+    """Returns the order of ``context``, or the newest."""
     data = context.year
     if context.subject:
         return data.order_by_id.get(context.subject)
@@ -180,12 +179,12 @@ def chosen(context: ReportContext) -> AppointmentOrder | None:
 
 
 def _order(context: ReportContext) -> AppointmentOrder:
-    """The order, or what is printed while there is none."""
+    """Returns the order, or an empty one if there is none."""
     return chosen(context) or AppointmentOrder(id="", year_id=context.year.fiscal_year.id)
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     data, order = context.year, _order(context)
     kind = (_AMENDMENT_FILE if order.amends_id else _ORDER_FILE).of(data)
     if order.number:
@@ -194,7 +193,7 @@ def called(context: ReportContext) -> str:
     return _UNNUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind})
 
 
-# The parts, from top to bottom.
+# The parts from top to bottom.
 
 
 def _head(context: ReportContext, order: AppointmentOrder, values: Values) -> Iterator[Block]:
@@ -202,7 +201,7 @@ def _head(context: ReportContext, order: AppointmentOrder, values: Values) -> It
     yield garuda(context, GARUDA_OF_LETTERS)
     number = {"เลขที่คำสั่ง": order_number(data, order)}
     yield from _HEAD.paragraphs(data, "paper-title", number)
-    # Whose committee it is begins a line of the title.
+    # The name of the committee's office begins a line of the title.
     whose = f"ของ{office(data.organisation)}"
     title = order_title(data, order, values).replace(f" {whose}", f"\n{whose}")
     yield _ABOUT.paragraph(data, "paper-title", {"เรื่องคำสั่ง": title})
@@ -244,15 +243,15 @@ def _table(rows: Sequence[TableRow]) -> Table:
 
 
 def _rows(data: YearData, member: Member, number: str) -> list[TableRow]:
-    """Name and role, below them the post; beside a short role it has the width of both columns, so
-    that a member takes two lines."""
+    """Returns the rows of a member: name and role, then the position; beside a short role the
+    position spans both columns, so that a member takes two lines."""
     lines = member_lines(data, member)
     role = role_lines(member.role)
     numbered = Paragraph((), "member", mark=number, counted=_MEMBERS)
     if len(lines) < 2:
         texts = tuple(paragraph(line, "member") for line in lines)
         return [TableRow((Cell((numbered,)), Cell(texts), Cell((paragraph(role, "member"),))))]
-    # Of a person the page before names title and first name, which no space parts.
+    # The catchword is title and first name, which are not separated by a space.
     name = lines[0].split(maxsplit=1)[0] if member.person_id else ""
     wide = "\n" not in role and len(role) <= _SHORT_ROLE
     named = TableRow(
@@ -293,12 +292,12 @@ def _end(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Bl
 
 
 def signer_name(data: YearData, order: AppointmentOrder) -> str:
-    """Whose name stands below the order; empty while it is not known."""
+    """Returns the name below the signature; empty if unknown."""
     post = order.signatory_post or director(data.organisation)
     return signer(data, order.signatory_id, post, order.signed)[0]
 
 
-# Later orders.
+# Amendments.
 
 
 def _changes(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
@@ -340,8 +339,8 @@ def _described(data: YearData, member: Member) -> Values:
 
 
 def _number(data: YearData, order: AppointmentOrder, member: Member) -> str:
-    """A member's number in the order that appointed the body: who replaces somebody has that
-    one's, who is added counts on behind all."""
+    """Returns a member's number in the original order: a replacement has that of the person
+    replaced, an addition the next one after all."""
     bodies = [one.id for one in data.bodies_of_order(order.amends_id or "")]
     place = bodies.index(member.body_id) + 1 if member.body_id in bodies else 1
     first = [one.id for one in first_members(data, member.body_id)]
@@ -359,7 +358,7 @@ def _number(data: YearData, order: AppointmentOrder, member: Member) -> str:
 
 
 def _replaced(data: YearData, member_id: str) -> str:
-    """Whose place a member took, through all orders."""
+    """Returns the id of the original member whose place a member took, through all amendments."""
     before = {
         change.member_id: change.replaces_id
         for change in data.order_changes

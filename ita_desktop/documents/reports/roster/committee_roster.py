@@ -1,7 +1,7 @@
-"""The members of the year's committee bodies, as the appointment order lists them.
+"""The members of the year's committee bodies, as in the appointment order.
 
-Members stand in the order of the order, which is a matter of rank and never sorted; a group that
-stands for many (หัวหน้าฝ่ายทุกฝ่าย) is one entry. Pages are counted as in letters and orders.
+Members are in the order of the appointment order, which is by rank and never sorted; a group
+(หัวหน้าฝ่ายทุกฝ่าย) is one entry. Pages are numbered as in letters and orders.
 """
 
 from collections.abc import Iterator
@@ -44,13 +44,13 @@ _HEADS = wording(
 )
 NO_BODY = wording("committee-roster.no-body", "คณะกรรมการ")
 _LIST = "members"
-"""The list that Word counts bodies and members by."""
+"""The list by which Word numbers bodies and members."""
 _COLUMNS = (TableColumn(8), TableColumn(24), TableColumn(46), TableColumn(22))
 _HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ - สกุล | ตำแหน่ง | บทบาท", title=COLUMNS)
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the roster lacks: bodies, members, or roles."""
+    """Returns what is missing: bodies, members, or roles."""
     year = context.year
     if not year.bodies:
         return [
@@ -78,7 +78,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """All bodies, one table each."""
+    """Returns all bodies, one table each."""
     year = context.year
     names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
@@ -117,7 +117,7 @@ def _rows(year: YearData, body: Body, place: int) -> Iterator[TableRow]:
 
 
 def _post(year: YearData, member: Member) -> str:
-    """The post with the unit, unless the post names it or stands for many."""
+    """Returns the position with the unit, unless it contains the unit or belongs to a group."""
     person = year.person_by_id.get(member.person_id or "")
     post = member.post or (person.job_title if person else "")
     unit = year.unit_by_id.get(member.unit_id or (person.unit_id if person else None) or "")

@@ -1,4 +1,4 @@
-"""How the members of the committee are reached: telephone and e-mail, for the office only."""
+"""Telephone numbers and e-mail addresses of the committee members, for internal use."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -52,7 +52,7 @@ _HEADING: Final = wording(
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the list lacks: members, and the numbers of persons who have neither."""
+    """Returns what is missing: members, and persons without telephone and e-mail."""
     year = context.year
     without = [
         person.full_name
@@ -75,7 +75,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """All bodies, one table each, with how each person is reached."""
+    """Returns all bodies, one table each, with contact details."""
     year = context.year
     title = _FILE.of(year)
     names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
@@ -112,6 +112,6 @@ def _row(year: YearData, member: Member, number: str) -> TableRow:
 
 
 def _person(year: YearData, member: Member) -> Person | None:
-    """Who is reached: the person, or who holds the post now."""
+    """Returns the member's person, or the current holder of the position."""
     holder = holder_of(year, member, None)
     return holder.person if holder is not None else None

@@ -1,4 +1,4 @@
-"""The texts of appointment orders and of orders that change the members."""
+"""Default texts of appointment orders and amendments."""
 
 from typing import Final
 

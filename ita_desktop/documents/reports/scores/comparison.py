@@ -1,4 +1,4 @@
-"""Two years side by side: what rose and what fell, item to item where the meaning goes on."""
+"""Compares the scores of two years, item by item where items correspond."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -81,7 +81,7 @@ _COLUMNS = (TableColumn(16), TableColumn(42), TableColumn(14), TableColumn(14), 
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the comparison lacks: one of the years, or scores in it."""
+    """Returns what is missing: one of the years, or its scores."""
     year, previous = context.year, context.previous
     if previous is None:
         return [MissingData("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
@@ -97,7 +97,7 @@ def _scored(year: YearData) -> bool:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The whole comparison; without a year before it says that there is none."""
+    """Returns the comparison; without a previous year, a sentence that there is none."""
     year, previous = context.year, context.previous
     other = {"ปีที่เทียบ": str(previous.year) if previous is not None else ""}
     beside = f" {_WITH.of(year, other)}" if previous is not None else None
@@ -198,7 +198,8 @@ def _row(year: YearData, one: Compared) -> TableRow:
 
 
 def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
-    """Items that were merged or split have no difference: their scores are of unlike things."""
+    """Returns the change; merged or split items have none, because their scores are not
+    comparable."""
     if one.relation in {Relation.MERGED, Relation.SPLIT}:
         return (_MERGED if one.relation is Relation.MERGED else _SPLIT).cell(year, "cell-center")
     return change(one.change, DifferenceFormula(places[1], places[0]))
@@ -222,7 +223,7 @@ def _moved(found: Comparison) -> Iterator[Block]:
 
 
 def _most(rows: Sequence[Compared], sign: int) -> list[Compared]:
-    """What moved most in one direction."""
+    """Returns the largest changes in one direction."""
     moved = [row for row in rows if (row.change or Decimal(0)) * sign > 0]
     return sorted(moved, key=lambda one: -(one.change or Decimal(0)) * sign)[:MOST]
 

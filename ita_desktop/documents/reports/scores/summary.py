@@ -1,7 +1,7 @@
-"""The scores of a year: instruments, indicators, items, total, level, and what the next one needs.
+"""The scores of a year: instruments, indicators, items, total, level, and gap to the next level.
 
-Official figures stand beside computed ones; a difference is shown, never mended. Of OIT items the
-computed figure is the office's own mark.
+Official figures are printed beside computed ones; differences are shown, not corrected. For OIT
+items the computed figure is the office's self-assessment.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
 _CODE, _FIGURE = 10, 16
-"""Parts of a hundred of the width."""
+"""Column widths in per cent."""
 _COLUMNS = (
     TableColumn(_CODE),
     TableColumn(42),
@@ -89,7 +89,7 @@ _NONE = "-"
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the summary lacks: scores of instruments."""
+    """Returns which instruments have no score."""
     year = context.year
     unknown = [node.code for node in tree_of(year).instruments if node.value is None]
     if not unknown:
@@ -102,10 +102,10 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The whole tree, from the total down to the items."""
+    """Returns the score tree, from the total to the items."""
     year = context.year
     tree = tree_of(year)
-    # Computed figures beside the official ones are the program's own notes.
+    # Computed figures beside official ones are internal notes.
     notes = chose(context, "score-summary", DocumentOption.INTERNAL_NOTES)
     return of_tables(
         year,
@@ -185,8 +185,8 @@ def _items(year: YearData, tree: ScoreTree, *, notes: bool) -> Iterator[Block]:
 
 
 def _item_table(year: YearData, nodes: list[ScoreNode], instrument: str, *, notes: bool) -> Block:
-    """The items with their scores; with ``notes`` with the kinds of figures that are known,
-    differences where both are."""
+    """Returns the items with their scores; ``notes`` adds columns of computed figures and
+    differences if any are known."""
     code, name, official, entered, marked, difference = _ITEM_COLUMNS.heading(year).cells
     own = marked if instrument == "OIT" else entered
     known = [(official, "official"), (own, "computed"), (difference, "difference")]
@@ -228,7 +228,7 @@ def _short(value: Decimal | None) -> str:
 
 
 def _level(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
-    """The level reached and what keeps from the next better one."""
+    """Yields the level, and the unmet conditions of the next better one."""
     result = level_result(year, tree)
     if result.level is None and not year.printed_level:
         unknown = " ".join(node.code for node in tree.instruments if node.value is None)

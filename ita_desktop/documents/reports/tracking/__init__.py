@@ -1,1 +1,1 @@
-"""What was done about the measures."""
+"""Documents on the progress of measures."""

@@ -1,5 +1,5 @@
-"""How far the measures are on a day: each unit's times that were due, done, left out and late, in
-per cent; then what is late, measure by measure."""
+"""The progress of measures on a day: occurrences due, done, missed and late by unit, in per cent,
+followed by the late ones by measure."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -66,12 +66,12 @@ _LATE_HEADING: Final = wording(
     title=COLUMNS,
 )
 _LATE: Final = (TimeState.LATE, TimeState.MISSED)
-"""What is not done of what was due."""
+"""States of occurrences that were due but not done."""
 _NO_OWNER: Final = wording("monitoring-summary.no-owner", "ไม่ระบุผู้รับผิดชอบ")
 
 
 class _Counts(NamedTuple):
-    """Times of measures that were due by a day."""
+    """Numbers of occurrences that were due by a day."""
 
     measures: int
     due: int
@@ -82,7 +82,7 @@ class _Counts(NamedTuple):
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the summary lacks: measures, their owners, anything recorded."""
+    """Returns what is missing: measures, their owners, or any entries."""
     data = context.year
     if not data.measures:
         return [NO_MEASURES]
@@ -99,7 +99,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The summary as of the day of ``context``."""
+    """Returns the summary as of the day of ``context``."""
     data = context.year
     title = _FILE.of(data)
     heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(context)))})
@@ -107,13 +107,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _day(context: ReportContext) -> date:
-    """The day of the summary: that on which it is made, in the fiscal year."""
+    """Returns the day of the summary, limited to the fiscal year."""
     first, last = fiscal_year_bounds(context.year.year)
     return min(max(context.day or last, first), last)
 
 
 def body(context: ReportContext) -> Iterator[Block]:
-    """The table by unit, and what is late."""
+    """Yields the table by unit, and the late occurrences."""
     data, day = context.year, _day(context)
     states = list(tracked(data, context.day or day).values())
     yield from _BY_UNIT.paragraphs(data, "heading")
@@ -141,7 +141,7 @@ def _by_unit(context: ReportContext, states: Sequence[Tracked], day: date) -> Ta
 
 
 def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tracked]]]:
-    """The owners in the register's order, posts and people behind them, with their measures."""
+    """Returns owners with their measures: units in register order, then positions and persons."""
     found: dict[str, list[Tracked]] = {unit.label: [] for unit in data.units}
     nobody = []
     for state in states:
@@ -181,7 +181,7 @@ def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Tabl
 
 
 def _late_table(context: ReportContext, late: Sequence[Tracked], day: date) -> Table:
-    """A row for each measure with something late, all its late times in it."""
+    """Returns a table with a row per measure with late occurrences."""
     data = context.year
     rows = tuple(
         TableRow(
@@ -206,7 +206,7 @@ def _late_times(data: YearData, one: Tracked, day: date) -> list[str]:
 
 
 def _how_late(data: YearData, time: Time, day: date) -> str:
-    """``ล่าช้า 42 วัน``; what was missed in a year that is over was simply not done."""
+    """Returns ``ล่าช้า 42 วัน``; in a past year, that it was not done."""
     days = (day - time.last).days
     late = time.state is TimeState.LATE and days > 0
     return _DAYS_LATE.of(data, {"จำนวน": str(days)}) if late else _MISSED.of(data)

@@ -1,8 +1,8 @@
-"""The report of what was done about the measures in a round of six or twelve months.
+"""The progress report on measures in a round of six or twelve months.
 
-Form: a cover in Arabic digits; then five columns in Thai ones, each indicator on a page of its own
-below its instrument, with (ต่อ) where it goes on; one row a question, one row for all OIT items of
-an indicator, whose pictures stand in the last column beside all its rows.
+Form: cover in Arabic digits; then five columns in Thai digits, each indicator on a new page below
+its instrument, continued with (ต่อ); one row per question, one row for all OIT items of an
+indicator, with photographs in the last column beside all its rows.
 """
 
 from collections import defaultdict
@@ -101,13 +101,13 @@ _HEADING: Final = wording(
     title=COLUMNS,
 )
 _HIGHEST: Final = 50.0
-"""Millimetres of the highest picture: with their captions two of them fit below the headings."""
+"""Greatest height of a picture in mm: two with captions fit below the headings."""
 _COVER_ABOVE: Final = 7
-"""Empty lines above the cover's first."""
+"""Number of empty lines at the top of the cover."""
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What the report lacks: measures, results of the round, pictures, last year's scores."""
+    """Returns what is missing: measures, results of the round, photographs, last year's scores."""
     data = context.year
     if not data.measures:
         return [NO_MEASURES]
@@ -136,7 +136,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """Cover and table of the round that the subject of ``context`` names."""
+    """Returns cover and table of the round in ``context.subject``."""
     data = context.year
     chosen = chosen_round(context)
     words = round_words(data, chosen)
@@ -160,7 +160,7 @@ def _cover(data: YearData, words: str) -> Iterator[Paragraph]:
 
 
 def body(context: ReportContext) -> Iterator[Block]:
-    """The title lines and the tables, without the cover."""
+    """Yields the title lines and the tables, without the cover."""
     data = context.year
     report = _Report(context)
     words = round_words(data, report.round)
@@ -176,7 +176,7 @@ def body(context: ReportContext) -> Iterator[Block]:
 
 
 class _Report:
-    """The measures of a year with what was recorded of them in a round."""
+    """The measures of a year with the entries of a round."""
 
     def __init__(self, context: ReportContext) -> None:
         data = context.year
@@ -195,7 +195,7 @@ class _Report:
         self._shares = widths(context, NAME, _WIDTHS)
 
     def _recorded_others(self) -> Mapping[str, Sequence[Measure]]:
-        """Measures of other kinds with something recorded, by section."""
+        """Measures of other kinds with entries, by section."""
         listed = {measure.id for measure in self.lines.measures}
         found: dict[str, list[Measure]] = defaultdict(list)
         for measure in self.context.year.measures:
@@ -209,14 +209,14 @@ class _Report:
         return Table(columns, rows, heading, repeat_groups=OnBreak.REPEAT_CONTINUED)
 
     def groups(self, section: IndicatorSection) -> Iterator[TableRow]:
-        """The rows that head an indicator: its instrument, itself."""
+        """Yields the group rows of an indicator: its instrument, and itself."""
         if section.instrument:
             name = instrument_name(self.context.year, section.instrument)
             yield group_row(name, len(_WIDTHS))
         yield group_row(section.heading, len(_WIDTHS), depth=1)
 
     def rows(self, section: IndicatorSection) -> tuple[TableRow, ...]:
-        """The rows of an indicator; none where nothing is to be told of it."""
+        """Returns the rows of an indicator; none if there is nothing to report."""
         lines = [*self._lines(section)]
         others = self._others.get(section.code, ())
         for kind in MeasureKind:
@@ -242,7 +242,7 @@ class _Report:
         return shared_rows(parts)
 
     def _lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:
-        """The rows of a section by item; OIT items are one row."""
+        """Yields the rows of a section by item; all OIT items are one row."""
         if section.instrument != OIT:
             yield from self.lines.lines(section)
             return
@@ -265,7 +265,7 @@ class _Report:
     def _results(
         self, section: IndicatorSection, measures: Mapping[str, Measure]
     ) -> dict[str, tuple[Paragraph, ...]]:
-        """What was done about each measure."""
+        """Returns the results of each measure."""
         texts = [
             (key, text)
             for key in measures
@@ -278,7 +278,7 @@ class _Report:
         return found
 
     def _pictures(self, measures: Iterable[str]) -> tuple[tuple[Picture, ...], ...]:
-        """The pictures of an indicator's measures, which all its rows share."""
+        """Returns the photographs of an indicator's measures, in a cell that spans all its rows."""
         photos = [photo for key in measures for photo in self.photos[key]]
         page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
         share = self._shares[-1] / sum(self._shares)

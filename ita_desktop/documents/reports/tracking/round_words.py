@@ -1,4 +1,4 @@
-"""What a round of reporting tells: its name, and the results of its measures."""
+"""Texts on a reporting round: its name, and the results of measures."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,14 +20,14 @@ _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่�
 
 
 def chosen_round(context: ReportContext) -> Round:
-    """The round that a document is about: the one that is named, else that of its day."""
+    """Returns the round of ``context``, else that of its day."""
     rounds = rounds_of(context.year)
     named = next((round_ for round_ in rounds if round_.id == context.subject), None)
     return named or round_on(context.year, context.day or rounds[0].first)
 
 
 def round_name(data: YearData, one: Round) -> str:
-    """``รอบ 6 เดือนแรก``; the office's own title where it gave another one."""
+    """Returns the round's own title, by default ``รอบ 6 เดือนแรก``."""
     for usual, words in zip(default_rounds(data), (_HALF, _WHOLE), strict=True):
         if (one.title, one.first, one.last) == (usual.title, usual.first, usual.last):
             return words.of(data)
@@ -35,7 +35,7 @@ def round_name(data: YearData, one: Round) -> str:
 
 
 def round_words(data: YearData, one: Round) -> str:
-    """``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
+    """Returns ``รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)``."""
     return f"{round_name(data, one)} ({_span(one.first, one.last)})"
 
 
@@ -48,8 +48,8 @@ def _month(day: date) -> str:
 
 
 def entry_texts(data: YearData, entries: Sequence[Entry]) -> list[str]:
-    """What entries say in rich text, as typed: what was done, below it who took part, what came of
-    it and where it is published. Where a measure has several, each says its day."""
+    """Returns entries as rich text: what was done, participants, results, and links. Each of
+    several entries on a measure begins with its date."""
     dated = sum(entry.round_id is None for entry in entries) > 1
     silent = [entry for entry in entries if _is_silent(entry)]
     texts = []
@@ -62,13 +62,13 @@ def entry_texts(data: YearData, entries: Sequence[Entry]) -> list[str]:
 
 
 def _is_silent(entry: Entry) -> bool:
-    """Whether it says no more than that something was done."""
+    """Returns whether an entry says only that the measure was carried out."""
     text = entry.text.strip() or entry.result.strip() or entry.links.strip()
     return entry.state is EntryState.DONE and not text and entry.participants is None
 
 
 def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
-    """Entries without words in one sentence."""
+    """Returns entries without text as one sentence."""
     often = _TIMES.of(data, {"จำนวน": str(len(entries))}) if len(entries) > 1 else ""
     days = (entry.day or entry.occurrence for entry in entries)
     listed = ", ".join(short_date(day) for day in days if day is not None) if dated else ""

@@ -1,8 +1,8 @@
-"""What a unit has to do in the year: its measures with their times, and its OIT items, to fill in.
+"""The worksheet of a unit: its measures with their dates, and its OIT items, to be filled in.
 
-Printed, it is a list with empty columns; as Excel it is a form whose rows are known by a hidden key
-(:mod:`ita_desktop.domain.tracking.worksheet`), so that it can be taken back when it is filled in.
-What is recorded already stands in it.
+Printed, it is a list with empty columns; as Excel it is a form whose rows have a hidden key
+(:mod:`ita_desktop.domain.tracking.worksheet`), so that it can be imported. Existing entries are
+filled in.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,27 +102,27 @@ _LETTERS: Final = {
     "result": 30, "links": 26, "reason": 20, "key": 30,
     "item": 8, "data": 44, "title": 30, "location": 36, "published": 14, "note": 24,
 }  # fmt: skip
-"""Widths of the Excel columns, in letters."""
+"""Widths of the Excel columns in characters."""
 
 
 class _MeasureRow(NamedTuple):
-    """A time of a measure, or a measure without times."""
+    """An occurrence of a measure, or a measure without dates."""
 
     measure: Measure
     time: Time | None
     entry: Entry | None
     texts: tuple[str, ...]
-    """In the order of ``MEASURE_COLUMNS``."""
+    """Texts in the order of ``MEASURE_COLUMNS``."""
 
 
 class _ItemRow(NamedTuple):
     code: str
     texts: tuple[str, ...]
-    """In the order of ``ITEM_COLUMNS``."""
+    """Texts in the order of ``ITEM_COLUMNS``."""
 
 
 def missing(context: ReportContext) -> list[MissingData]:
-    """What there is to fill in nothing for: measures, or what the unit has to do."""
+    """Returns what is missing: measures, or anything assigned to the unit."""
     data, unit = context.year, _unit(context)
     if unit is None:
         return [] if data.measures else [NO_MEASURES]
@@ -139,7 +139,7 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """The list of one unit, or of each on pages of its own."""
+    """Returns the worksheet of one unit, or of each unit on new pages."""
     data, unit = context.year, _unit(context)
     states = _states(context)
     blocks: list[Block] = []
@@ -153,13 +153,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def called(context: ReportContext) -> str:
-    """What the file is called."""
+    """Returns the title of the file."""
     data, unit = context.year, _unit(context)
     return _UNIT_FILE.of(data, {"หน่วยงาน": unit.name}) if unit is not None else _FILE.of(data)
 
 
 def form(context: ReportContext) -> Form:
-    """The Excel file of one unit, or with the rows of all."""
+    """Returns the Excel form of one unit, or of all units."""
     data, unit = context.year, _unit(context)
     name = unit.name if unit is not None else _EVERY_UNIT.of(data)
     title = " ".join(_HEADS.lines(data, {"หน่วยงาน": name}))
@@ -177,7 +177,7 @@ def form(context: ReportContext) -> Form:
 
 
 def _in_cells(row: _MeasureRow) -> tuple[str, ...]:
-    """The texts of a row, those without bold that nobody fills in."""
+    """Returns the texts of a row; bold is removed from cells that are not filled in."""
     pairs = zip(MEASURE_COLUMNS, row.texts, strict=True)
     return tuple(text if column.fills else plain(text) for column, text in pairs)
 
@@ -200,7 +200,7 @@ def _unit(context: ReportContext) -> Unit | None:
 
 
 def _units(data: YearData) -> list[Unit]:
-    """The units that own a measure or an item, by themselves or in a group."""
+    """Returns the units that own a measure or an item, directly or through a group."""
     return [unit for unit in data.units if measures_of(data, unit) or codes_of(data, unit)]
 
 
@@ -215,8 +215,8 @@ def _states(context: ReportContext) -> dict[str, Tracked]:
 def _measure_rows(
     data: YearData, states: Mapping[str, Tracked], unit: Unit | None
 ) -> Iterator[_MeasureRow]:
-    """A row for each entry of each measure, and an empty one for each time that still lacks one,
-    or for a measure without times."""
+    """Yields a row per entry of each measure, and an empty one per occurrence without an entry, or
+    per measure without dates."""
     for measure in measures_of(data, unit) if unit is not None else data.measures:
         here = states[measure.id]
         for time in here.times:
@@ -260,7 +260,7 @@ def _measure_row(
 
 
 def _item_rows(data: YearData, unit: Unit | None) -> Iterator[_ItemRow]:
-    """A row for each piece of evidence of an item, and an empty one to add another."""
+    """Yields a row per piece of evidence of an item, and an empty one for another."""
     wanted = None if unit is None else frozenset(codes_of(data, unit))
     for item in oit_items(data):
         if wanted is not None and item.code not in wanted:
@@ -287,7 +287,7 @@ def _published(evidence: Evidence) -> dict[str, str]:
     }
 
 
-# -- the printed list
+# -- printed list
 
 
 def _heads(data: YearData, unit: Unit | None) -> Iterable[Block]:
