@@ -1,1 +1,1 @@
-"""The window: theme, widgets, the table, pages and dialogs. No SQL, no documents' libraries."""
+"""The user interface: theme, widgets, tables, pages and dialogs. No SQL, no document libraries."""

@@ -1,4 +1,4 @@
-"""Tells Qt where it learns how painted parts tell themselves to screen readers."""
+"""Installs the accessible interfaces of custom-painted widgets."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def install() -> None:
-    """Let Qt ask here how a widget is to be told; once in a run of the program."""
+    """Installs the factory; call once per process."""
     QAccessible.installFactory(_accessible_widget)
 
 

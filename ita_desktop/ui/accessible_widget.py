@@ -1,6 +1,6 @@
-"""What a screen reader is given of a widget that paints itself; loaded when one asks.
+"""Accessible interfaces of custom-painted widgets; imported when a screen reader asks.
 
-Where Qt takes "none" for an answer its stubs do not say so: hence ``Any``.
+Qt's stubs do not allow None in some places where Qt does: hence ``Any``.
 """
 
 from typing import Any
@@ -20,11 +20,11 @@ from ita_desktop.ui.accessible import (
 )
 
 _CHOSEN = frozenset({Role.PageTab, Role.ListItem, Role.MenuItem, Role.RadioButton})
-"""Roles of which one is chosen, where Qt only knows that it is checked."""
+"""Exclusive roles, for which "checked" is reported as "selected"."""
 
 
 class AccessibleWidget(QAccessibleWidget):
-    """A widget with the role, the value and the parts that it gives itself."""
+    """A widget with the role, value and parts that it defines."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, role_of(widget))
@@ -75,10 +75,10 @@ class AccessibleWidget(QAccessibleWidget):
         else:
             super().doAction(name)
 
-    # -- parts come before the widget's own children
+    # -- the parts precede the widget's children
 
     def _shown(self) -> list["_Part"]:
-        """The parts as they are now; each place in their list has its interface."""
+        """Returns the current parts; there is one interface per index."""
         wanted = parts_of(self._widget)
         while len(self._parts) < len(wanted):
             self._parts.append(_Part(self._widget, len(self._parts)))
@@ -108,7 +108,7 @@ class AccessibleWidget(QAccessibleWidget):
 
 
 class _Part(QAccessibleInterface):
-    """The part at one place in a widget's list of parts."""
+    """The part at an index of a widget's list of parts."""
 
     def __init__(self, widget: QWidget, at: int) -> None:
         super().__init__()
@@ -166,7 +166,7 @@ class _Part(QAccessibleInterface):
         return part.name if part is not None and kind == QAccessible.Text.Name else ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """The parts are named by their widget."""
+        """Does nothing: the widget names its parts."""
 
     def rect(self) -> QRect:
         part = self._part()

@@ -1,8 +1,9 @@
-"""Long work off the window's thread: progress, cancel, and an end that is told in the window.
+"""Long work in other threads: progress, cancellation, and completion signals in the window's
+thread.
 
-The other thread speaks to no object of Qt, and never lets the last hold on one go: what the work
-needs, says and gives back is read and dropped in the window's thread. Qt's objects bear neither
-in another thread than their own; the program may end without a word, at once or much later.
+The other threads use no Qt objects, and never drop the last reference to one: arguments and results
+are read and released in the window's thread. Qt objects allow neither in another thread than their
+own; the program may crash, immediately or much later.
 """
 
 import sys
@@ -22,14 +23,14 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 
 PATIENCE: Final = 5
-"""Seconds that a closing workspace waits for work on it that still runs."""
+"""Seconds that closing a workspace waits for work that still uses it."""
 AT_THE_END: Final = 10 * 60
-"""Seconds that the program, already out of sight, waits for what it still writes."""
+"""Seconds that the program, already hidden, waits for work that still writes."""
 EVERY: Final = 10
-"""Milliseconds between two looks at what the work has to tell."""
+"""Interval in ms between checks for progress and results."""
 _SHARE: Final = 0.001
-"""Seconds that work keeps Python to itself while the window wants it: with Python's usual 0.005
-each of the window's many short waits for Qt costs it five times as much."""
+"""Python's thread switch interval in seconds while work runs: with the default 0.005, each short
+wait of the window for Qt takes five times as long."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
@@ -37,24 +38,24 @@ class Cancelled(Exception):  # noqa: N818 - it is no error to stop when asked
 
 
 class Progress:
-    """What the work calls now and then: tells how far it is, and stops it when asked to."""
+    """Called by the work from time to time: reports progress, and stops the work on request."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._latest: tuple[int, int, str] | None = None
 
     def __call__(self, done: int, of: int, what: str = "") -> None:
-        """Tells progress; raises Cancelled once :meth:`stop` was called."""
+        """Reports progress; raises Cancelled after :meth:`stop`."""
         if self._stop.is_set():
             raise Cancelled
         self._latest = (done, of, what)
 
     def stop(self) -> None:
-        """Asks the work to stop at its next step."""
+        """Requests the work to stop at its next call."""
         self._stop.set()
 
     def news(self) -> tuple[int, int, str] | None:
-        """What was told last, once."""
+        """Returns the latest progress once, then None."""
         latest, self._latest = self._latest, None
         return latest
 
@@ -66,7 +67,7 @@ class _End(Enum):
 
 
 class _Task:
-    """What the other thread knows of a job: nothing of Qt."""
+    """The part of a job that the other thread uses; contains no Qt objects."""
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         self._work: Callable[[Progress], Any] | None = work
@@ -75,7 +76,7 @@ class _Task:
         self.ended = threading.Event()
 
     def run(self) -> None:
-        """In the other thread: works, and keeps what came of it."""
+        """Runs in the other thread: does the work and stores its result."""
         assert self._work is not None
         try:
             self._end = (_End.DONE, self._work(self.progress))
@@ -84,7 +85,7 @@ class _Task:
         except ItaError as error:
             self._end = (_End.FAILED, sentence(error))
         except Exception as error:  # noqa: BLE001 - see below
-            # Whatever a library raises, the clerk gets a sentence; where it arose goes to the log.
+            # Any exception becomes a sentence for the clerk; its traceback goes to the log.
             error_log.note(error)
             described = tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
             self._end = (_End.FAILED, described)
@@ -92,14 +93,14 @@ class _Task:
             self.ended.set()
 
     def hand_over(self) -> tuple[_End, Any]:
-        """In the window's thread, after the end: what came of it. Nothing is held any more."""
+        """Returns the result in the window's thread, and drops all references."""
         end, self._end, self._work = self._end, (_End.STOPPED, None), None
         return end
 
 
 class Job(QObject):
-    """One piece of long work. Exactly one of ``done``, ``failed`` and ``stopped`` is emitted, in
-    the window's thread; none where the job was ended or deleted meanwhile."""
+    """A unit of long work. Exactly one of ``done``, ``failed`` and ``stopped`` is emitted, in the
+    window's thread; none if the job was ended or deleted before."""
 
     progressed = Signal(int, int, str)
     done = Signal(object)
@@ -114,9 +115,8 @@ class Job(QObject):
         finishes: bool = False,
         keeps_open: bool = False,
     ) -> None:
-        """``finishes``: what it does has been decided on, so that closing waits for it; else
-        closing stops it. ``keeps_open``: it makes what the clerk has asked for outside of the
-        workspace, so that a window that is watching it does not close before she knows."""
+        """``finishes``: closing waits for it instead of stopping it. ``keeps_open``: it produces
+        something outside the workspace, and the window stays open until the clerk was told."""
         super().__init__(parent)
         self.keeps_open = keeps_open
         self._finishes = finishes
@@ -126,33 +126,33 @@ class Job(QObject):
 
     @property
     def ended(self) -> threading.Event:
-        """Set when the work has come to its end; for other threads to wait for."""
+        """Set when the work has ended; other threads may wait for it."""
         return self._task.ended
 
     def start(self) -> None:
-        """Begins the work in another thread. The job lives until its end was told."""
+        """Starts the work in another thread. The job exists until its end was signalled."""
         self._begun = True
         _crew().begin(self, self._task)
 
     def stop(self) -> None:
-        """Asks the work to stop."""
+        """Requests the work to stop."""
         self._task.progress.stop()
 
     def end(self) -> None:
-        """Waits until the work has come to its end, its own or because it was stopped. Nobody is
-        told of it any more: what it was done for is being closed."""
+        """Waits for the end of the work, after stopping it unless it ``finishes``. No signal is
+        emitted any more."""
         self._is_over = True
         if not self._finishes:
             self.stop()
         self.wait(PATIENCE)
 
     def wait(self, seconds: float = AT_THE_END) -> None:
-        """Waits until the work has come to its end, but no longer than ``seconds``."""
+        """Waits for the end of the work, at most ``seconds``."""
         if self._begun:
             self._task.ended.wait(seconds)
 
     def wait_and_report(self, seconds: float) -> None:
-        """Waits a moment for the end, and has it told at once where it comes."""
+        """Waits for the end of the work, at most ``seconds``, and emits its signal at once."""
         self.wait(seconds)
         _crew().tell()
 
@@ -169,7 +169,7 @@ class Job(QObject):
 
 
 class _Crew(QObject):
-    """All work that goes on; as old as the application."""
+    """All running work; exists as long as the application."""
 
     def __init__(self, application: QObject) -> None:
         super().__init__(application)
@@ -207,12 +207,12 @@ class _Crew(QObject):
 
     def tell(self) -> None:
         if self._at_work:
-            # Before anything is told: that may open a dialog, in which the next look is taken.
+            # Started first, because a slot may open a dialog, in which checks must continue.
             self._look.start()
         for pair in tuple(self._at_work):
             job, task = pair
             ended, news = task.ended.is_set(), task.progress.news()
-            # What the work has stored is shown before it is said to be done.
+            # Changes stored by the work are shown before its end is signalled.
             self._deliver()
             if news is not None and isValid(job):
                 job.progressed.emit(*news)
@@ -231,18 +231,19 @@ def _crew() -> _Crew:
 
 @cache
 def _crew_of(application: QCoreApplication) -> _Crew:
-    # To look for it among the application's children would make Python objects of them all.
+    # Cached, because searching the application's children would create Python wrappers for all of
+    # them.
     return _Crew(application)
 
 
 def post_to_window() -> Callable[[QObject, Callable[[], object]], None]:
-    """What a job calls for something that the window's thread is to do: at the next look, before
-    the job's own end is told, and only while ``owner`` is there. From the window's own thread it
-    is done at once. To be asked for in the window's thread."""
+    """Returns a function by which a job schedules a call in the window's thread: at the next check,
+    before the job's end is signalled, and only if ``owner`` still exists. From the window's thread
+    the call is immediate. To be called in the window's thread."""
     return _crew().post
 
 
 def wait_for_all() -> bool:
-    """Lets all running work come to its end, files that are being written and printed, and has
-    it told. Returns whether there was any: its end may have begun more."""
+    """Waits for the end of all running work and emits its signals. Returns whether there was any,
+    because its end may have started more."""
     return _crew().wait(AT_THE_END)

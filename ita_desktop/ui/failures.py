@@ -1,4 +1,4 @@
-"""Mistakes of the program while its window is open: written down, told once, and work goes on."""
+"""Handling of unexpected errors while the window is open: logged, and shown once."""
 
 import sys
 import threading
@@ -16,13 +16,13 @@ from ita_desktop.i18n import sentence
 from ita_desktop.ui.loading.later import later
 
 _AGAIN: Final = 5.0
-"""Seconds in which the same mistake is told once: one in a painting would come with each."""
+"""Seconds during which a repeated error is not shown again, as with errors in painting."""
 _LOOK_EVERY: Final = 1_000
-"""Milliseconds between two looks at what other threads have to tell."""
+"""Interval in ms between checks for errors in other threads."""
 
 
 def told(error: BaseException) -> str:
-    """The sentence for an error that nobody expected, which is written down with it."""
+    """Returns the sentence for an unexpected error."""
     if isinstance(error, ItaError):
         return sentence(error)
     return sentence(
@@ -36,7 +36,7 @@ def told(error: BaseException) -> str:
 
 
 class FailureWatch(QObject):
-    """Hears of every error that nothing caught, in whatever thread, and tells it by ``tell``."""
+    """Receives every uncaught exception of any thread, and passes its sentence to ``tell``."""
 
     def __init__(self, parent: QObject, tell: Callable[[str], object]) -> None:
         super().__init__(parent)
@@ -44,20 +44,20 @@ class FailureWatch(QObject):
         self._last: dict[tuple[object, ...], float] = {}
         self._untold: SimpleQueue[str] = SimpleQueue()
         self._thread = threading.get_ident()
-        # Other threads speak to nothing of Qt.
+        # Other threads must not use Qt objects.
         self._look = QTimer(self, interval=_LOOK_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._look.timeout.connect(self._tell_all)
         self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def begin(self) -> None:
-        """From now on."""
+        """Installs the exception hooks."""
         self._look.start()
         sys.excepthook = self._on_error
         threading.excepthook = lambda args: self._hear(args.exc_value)
         sys.unraisablehook = lambda args: self._hear(args.exc_value)
 
     def end(self) -> None:
-        """Who was there before hears of errors again."""
+        """Restores the previous exception hooks."""
         self._look.stop()
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
 
@@ -75,7 +75,7 @@ class FailureWatch(QObject):
         self._last[which] = now
         self._untold.put(told(error))
         if threading.get_ident() == self._thread:
-            # Not in the midst of a painting, where it may come from.
+            # Deferred, because it may come from within a paint event.
             later(self, 0, self._tell_all)
 
     def _tell_all(self) -> None:
@@ -84,7 +84,7 @@ class FailureWatch(QObject):
 
 
 def _which(error: Exception) -> tuple[object, ...]:
-    """What tells one mistake from another: its kind and where it arose."""
+    """Returns the identity of an error: its type and origin."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -1,5 +1,5 @@
-"""What is opened outside the program: web pages and mails, files of kinds that only show something,
-folders. Nothing else, whatever a workspace says; and no other module opens anything."""
+"""Opens things outside the program: web pages, mail, documents, folders. Nothing else is opened,
+whatever a workspace contains, and no other module does so."""
 
 from functools import partial
 from pathlib import Path
@@ -17,18 +17,18 @@ _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 
 def open_link(link: str | QUrl) -> bool:
-    """Opens a web page or a mail to somebody; whether it could be."""
+    """Opens a web page or a mail to an address; returns whether it succeeded."""
     url = QUrl(link)
     return url.scheme().lower() in _SCHEMES and _open(url)
 
 
 def open_file(path: Path) -> bool:
-    """Opens a file in its own program; of one that might run, its folder. Whether it could be."""
+    """Opens a file, or the folder of one that may be executable; returns whether it succeeded."""
     return _open(QUrl.fromLocalFile(str(path if may_open(path.name) else path.parent)))
 
 
 def open_folder(path: Path) -> bool:
-    """Shows a folder; whether it could be."""
+    """Shows a folder; returns whether it succeeded."""
     return path.is_dir() and _open(QUrl.fromLocalFile(str(path)))
 
 
@@ -39,7 +39,7 @@ def _open(url: QUrl) -> bool:
 
 
 def offer_kept(menu: QMenu, session: Session, media: str, file_name: str) -> None:
-    """Adds to a menu what can be done with a file that is kept in the workspace."""
+    """Adds actions for a file stored in the workspace to a menu."""
     if may_open(file_name):
         menu.addAction(tr("เปิดไฟล์"), partial(open_kept, session, media, file_name))
     over = menu.parentWidget()
@@ -47,7 +47,7 @@ def offer_kept(menu: QMenu, session: Session, media: str, file_name: str) -> Non
 
 
 def open_kept(session: Session, media: str, file_name: str) -> None:
-    """Opens a copy of a kept file."""
+    """Opens a copy of a stored file."""
     session.attempt(lambda: _open_copy(session, media, file_name))
 
 
@@ -64,7 +64,7 @@ def _open_copy(session: Session, media: str, file_name: str) -> None:
 
 
 def save_kept(session: Session, media: str, file_name: str, over: QWidget | None) -> None:
-    """Asks where, and writes a kept file there."""
+    """Saves a stored file, after asking for a location."""
     proposed = str(Path.home() / Path(file_name).name)
     name, _ = QFileDialog.getSaveFileName(over, tr("บันทึกเป็นไฟล์…"), proposed)
     if not name:

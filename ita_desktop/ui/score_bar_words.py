@@ -1,4 +1,4 @@
-"""The score bar in words: every figure with where it comes from, and what lacks for more."""
+"""Texts of the score bar: figures with their sources, and what is missing for the next level."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -17,8 +17,8 @@ UNKNOWN = "–"
 def score_bar_values(
     year: int, scores: ScoreBarData, days_to_close: int | None = None
 ) -> ScoreBarValues:
-    """What the score bar of a Buddhist fiscal ``year`` shows. ``days_to_close`` says how long OIT
-    may still be published, where that is known and to come."""
+    """Returns the content of the score bar for a Buddhist fiscal ``year``. ``days_to_close`` is the
+    number of days until OIT publication closes, if known and in the future."""
     caption = tr("คะแนนปี {year}", year=year)
     if all(figure.value is None for figure in scores.figures):
         return ScoreBarValues(caption=caption, empty=_without_scores(scores, days_to_close))
@@ -39,7 +39,7 @@ def score_bar_values(
 
 
 def _without_scores(scores: ScoreBarData, days_to_close: int | None) -> str:
-    """What is known of a year in which nothing has a score."""
+    """Returns what is known of a year without scores."""
     texts = [tr("ยังไม่มีคะแนนของปีนี้")]
     texts += [
         tr("OIT ครบ {done}/{of} ข้อ", done=figure.done, of=figure.of)
@@ -59,14 +59,14 @@ def _figure(figure: ScoreBarFigure) -> ScoreBarValue:
         note = tr("ครบ {done}/{of} ข้อ", done=figure.done, of=figure.of)
         short = f"{figure.done}/{figure.of}"
     elif figure.value is not None and figure.known < FULL_MARK:
-        # A mean of a few answers is not the year's result: say how much it rests on.
+        # The mean of a few answers is not the year's result: the note gives their share.
         note = tr("รู้แล้ว {share}%", share=f"{figure.known:.0f}")
         short = f"{figure.known:.0f}%"
     return ScoreBarValue(figure.code, figure.code, _two(figure.value), note, short, _source(figure))
 
 
 def _source(figure: ScoreBarFigure) -> str:
-    """Where a figure comes from, in a sentence."""
+    """Returns a sentence on the source of a figure."""
     if figure.value is None:
         return tr("ยังไม่มีคะแนน {codes}", codes=figure.code)
     if figure.from_year is not None:
@@ -81,7 +81,7 @@ def _source(figure: ScoreBarFigure) -> str:
 
 
 def _sources(scores: ScoreBarData) -> str:
-    """Which years a total is made of."""
+    """Returns a sentence on the years that a total consists of."""
     from_previous_year = [figure for figure in scores.figures if figure.from_year is not None]
     if not from_previous_year:
         return tr("คะแนนรวมของปีนี้")
@@ -93,7 +93,7 @@ def _sources(scores: ScoreBarData) -> str:
 
 
 def _outlook(scores: ScoreBarData) -> ScoreBarValue | None:
-    """The total of the day when OIT is complete; its tip says what is missing even then."""
+    """Returns the total once OIT is complete; its tool tip says what is missing even then."""
     if scores.when_oit_done is None:
         return None
     texts = [tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง")]
@@ -110,7 +110,7 @@ def _outlook(scores: ScoreBarData) -> ScoreBarValue | None:
 
 
 def _sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
-    """What lacks for the next level, counted from the total shown, in these ``words``."""
+    """Returns what is missing for the next level, based on the shown total, in ``words``."""
     level, done = scores.level, scores.level_when_done
     if level.level is None:
         if done is not None and done.level is not None:
@@ -125,12 +125,12 @@ def _sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
 
 
 def no_level_yet(scores: ScoreBarData) -> str:
-    """Why no level is told while a survey's answers are known in part."""
+    """Returns why there is no level while a survey's answers are partly known."""
     return tr("คะแนน {codes} ยังไม่ครบ จึงยังบอกระดับไม่ได้", codes=" ".join(scores.partly_known))
 
 
 def level_name(scores: ScoreBarData, result: LevelResult | None) -> str:
-    """The level of a total, in words; there is none while too little is known."""
+    """Returns the level of a total; empty while too little is known."""
     if result is not None and result.level is not None:
         return result.level.name
     half_known = any(

@@ -1,7 +1,7 @@
-"""The open workspace as the window sees it: the chosen year, what follows from it, what changed.
+"""The open workspace as used by the window: selected year, derived data, and changes.
 
-Pages read :attr:`Session.data` and what is computed from it once a change, and write through
-services inside :meth:`Session.attempt`, which turns a failure into a sentence in the page.
+Pages read :attr:`Session.data` and cached derived data after each change, and call services in
+:meth:`Session.attempt`, which shows errors as messages.
 """
 
 import threading
@@ -34,17 +34,17 @@ _T = TypeVar("_T")
 
 YEAR = "year"
 LOOK_EVERY = 2_000
-"""Milliseconds between two looks at a file that somebody else writes."""
+"""Interval in ms between checks of a file that another process writes."""
 SAVED_EVERY = 100
-"""Milliseconds between two looks at whether what is stored is in the file."""
+"""Interval in ms between checks whether stored edits are in the file."""
 LONG = 500
-"""Rows that can be undone in the window's thread: more take longer than a moment."""
+"""Number of rows that can be undone in the window's thread without delay."""
 DAY_EVERY = 30_000
-"""Milliseconds between two looks at the clock: whether another day has begun."""
+"""Interval in ms between checks whether a new day has begun."""
 
 
 class _Found:
-    """What follows from a year's data on a day."""
+    """Data derived from a year on a day."""
 
     __slots__ = ("data", "day", "previous", "progress", "score_bar", "step_context", "tree")
 
@@ -54,40 +54,41 @@ class _Found:
         self.tree = tree
         self.progress: Mapping[str, ItemProgress] = item_progress(data, day)
         self.previous: YearData | None = None
-        """The year before, as it was when the score bar was computed."""
+        """The previous year as of the score bar's computation."""
         self.score_bar: ScoreBarData | None = None
         self.step_context: StepContext | None = None
 
 
 class Session(QObject):
-    """One open workspace. Signals come in the window's thread, whichever thread wrote."""
+    """An open workspace. Signals are emitted in the window's thread, whichever thread wrote."""
 
     changed = Signal(object)
     """A unit of work was stored (:class:`Changed`)."""
     year_changed = Signal(int)
-    """Another Buddhist fiscal year was chosen."""
+    """Another Buddhist fiscal year was selected."""
     day_changed = Signal()
-    """Another day has begun: what was due yesterday is late now."""
+    """A new day has begun: more items may be late."""
     failed = Signal(str)
-    """Something could not be done; the sentence says what, where and what to do."""
+    """Something failed; carries a sentence with what, where and what to do."""
     failure_over = Signal()
-    """What :attr:`failed` told of last is gone: the refused text was mended or given up."""
+    """The last :attr:`failed` no longer applies: the rejected text was corrected or discarded."""
     notified = Signal(str, bool)
-    """Something worth a line in the page was done; True where it can be undone."""
+    """Something was done that is worth a message; True if it can be undone."""
     saved = Signal(str, object)
-    """A file was written where the clerk wanted it; the sentence that says so, and its path."""
+    """A file was saved at the clerk's request; carries a sentence and the path."""
     working = Signal(object, str)
-    """Long work (a :class:`Job`, and a sentence) is about to start; the window shows it."""
+    """Long work is about to start (a :class:`Job`, and a sentence), to be shown by the window."""
     replay_wanted = Signal(object)
-    """To be undone or done again (:class:`EditKind`) is more than the window could wait for."""
+    """An undo or redo (:class:`EditKind`) was requested that is too long for the window's
+    thread."""
     copied = Signal()
-    """A safety copy was made, or could not be made."""
+    """A backup was made or failed."""
     writing = Signal(bool)
-    """Writing begins (True) or has ended (False), whatever came of it."""
+    """Writing begins (True) or has ended (False), with any result."""
     saving = Signal()
-    """What became of the last edits has changed: they wait, are in the file, or cannot be."""
+    """The state of the last edits has changed: pending, saved, or failed."""
     stepped = Signal()
-    """Something was done or taken back that is not stored."""
+    """Something that is not stored was done or undone."""
     _stored = Signal(object)
     _written = Signal(bool)
 
@@ -98,14 +99,14 @@ class Session(QObject):
         self.workspace = workspace
         self.settings = settings
         self.memory = settings.of_workspace(workspace.workspace_id)
-        """What the window remembers of this workspace for this user: columns, folds, the page."""
+        """The window's state for this workspace and user: columns, folded parts, the page."""
         self._closed = False
         self.year = first_year(workspace, self.memory)
-        """The chosen Buddhist fiscal year."""
+        """The selected Buddhist fiscal year."""
         workspace.connections.hurried = threading.get_ident()
         self._day = self.today
         self._found: dict[int, _Found] = {}
-        """What follows from the years that were shown, so that going back to one is quick."""
+        """Cached data of the years shown so far."""
         self._cache: dict[Hashable, Any] = {}
         self._transient_undo = TransientUndo()
         self.failed.connect(refused)
@@ -120,23 +121,23 @@ class Session(QObject):
         self._looking.timeout.connect(self._look)
         if workspace.read_only:
             self._looking.start()
-        # The thread that saves speaks to nothing of Qt.
+        # The saving thread uses no Qt objects, hence a timer.
         self._saved = workspace.saved
         self._following = QTimer(self, interval=SAVED_EVERY)
         self._following.timeout.connect(self._follow_saving)
         self._follow_saving()
-        # A window may stand open over night, and a machine that slept has missed midnight.
+        # A window may stay open overnight, and a sleeping computer misses midnight.
         self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._days.timeout.connect(self.follow_day)
         self._days.start()
 
     @property
     def locked(self) -> str:
-        """Why nothing can be changed; empty where it can."""
+        """The reason why nothing can be changed; empty if changes are possible."""
         return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว") if self.workspace.read_only else ""
 
     def refuses(self) -> bool:
-        """Whether nothing can be changed; says so then, and what to do."""
+        """Returns whether nothing can be changed; if so, shows a message."""
         if self.workspace.read_only:
             self.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
         return self.workspace.read_only
@@ -146,7 +147,7 @@ class Session(QObject):
         self.detach().close()
 
     def detach(self) -> Workspace:
-        """Ends the session; the workspace stays open and belongs to whoever asks."""
+        """Ends the session; returns the open workspace, which the caller then owns."""
         self._closed = True
         for timer in (self._looking, self._following, self._days):
             timer.stop()
@@ -155,7 +156,7 @@ class Session(QObject):
         self.workspace.connections.hurried = None
         return self.workspace
 
-    # -- the year
+    # -- year
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -163,7 +164,7 @@ class Session(QObject):
         return tuple(year.year for year in self.workspace.years())
 
     def choose_year(self, year: int) -> None:
-        """Shows another fiscal year."""
+        """Selects another fiscal year."""
         if year == self.year or year not in self.years:
             return
         self.year = year
@@ -172,8 +173,8 @@ class Session(QObject):
 
     @property
     def data(self) -> YearData:
-        """The chosen year, as it is now. One that was taken away in another thread stays as it
-        was until the window is told."""
+        """The current data of the selected year. One deleted in another thread keeps its last data
+        until the window is notified."""
         try:
             return self.workspace.year(self.year)
         except InputError:
@@ -184,33 +185,33 @@ class Session(QObject):
 
     @property
     def previous(self) -> YearData | None:
-        """The newest year before the chosen one."""
+        """The last year before the selected one."""
         return self.workspace.year_before(self.year)
 
     @property
     def today(self) -> date:
-        """The day by the clerk's clock, or the one day on which the sample is shown."""
+        """The current date, or the fixed date of the sample."""
         return self.workspace.shown_day or today()
 
     def follow_day(self) -> None:
-        """Tells where another day has begun since the last look."""
+        """Emits :attr:`day_changed` if a new day has begun since the last check."""
         if not self._closed and self._day != self.today:
             self._day = self.today
             self.day_changed.emit()
 
     @property
     def tree(self) -> ScoreTree:
-        """The chosen year's scores."""
+        """The scores of the selected year."""
         return self._compute().tree
 
     @property
     def progress(self) -> Mapping[str, ItemProgress]:
-        """The chosen year's OIT items with their states, by code."""
+        """The states of the selected year's OIT items, by code."""
         return self._compute().progress
 
     @property
     def score_bar(self) -> ScoreBarData:
-        """What the score bar shows."""
+        """The data of the score bar."""
         found, previous = self._compute(), self.previous
         if found.score_bar is None or found.previous is not previous:
             found.score_bar = score_bar_data(found.data, previous, found.tree)
@@ -218,7 +219,7 @@ class Session(QObject):
         return found.score_bar
 
     def step_context(self) -> "StepContext":
-        """The chosen year today, as the next steps are found from it."""
+        """The data that the next steps of the selected year are derived from."""
         from ita_desktop.services.step_context import StepContext
 
         found, score_bar, years = self._compute(), self.score_bar, self.years
@@ -230,20 +231,20 @@ class Session(QObject):
         return known
 
     def cached(self, what: Hashable, find: Callable[[], _T]) -> _T:
-        """What ``find`` gives, found once for as long as nothing is written; ``what`` names it."""
+        """Returns the result of ``find``, cached as ``what`` until something is written."""
         if what not in self._cache:
             self._cache[what] = find()
         found: _T = self._cache[what]
         return found
 
     def cached_today(self, what: str, find: Callable[[], _T]) -> _T:
-        """What ``find`` gives for the chosen year on this day in the shown language, found once
-        for as long as nothing is written."""
+        """Returns the result of ``find``, cached for the selected year, day and language until
+        something is written."""
         return self.cached((what, self.year, self.today, language.code), find)
 
     @property
     def documents(self) -> "Sequence[Listed]":
-        """The documents of the chosen year, each with what it lacks."""
+        """The documents of the selected year, each with what is missing in it."""
         from ita_desktop.services.documents.exporting import listing
 
         return self.cached(("documents", self.year), lambda: listing(self.data, self.previous))
@@ -259,7 +260,7 @@ class Session(QObject):
     # -- writing
 
     def attempt(self, action: Callable[[], _T]) -> _T | None:
-        """Runs a service; a failure is told in the page and gives None."""
+        """Calls a service; on failure shows a message and returns None."""
         try:
             return action()
         except ItaError as error:
@@ -267,22 +268,22 @@ class Session(QObject):
             return None
 
     def do(self, action: Callable[[], object]) -> bool:
-        """Like :meth:`attempt`; says whether it could be done."""
+        """Like :meth:`attempt`; returns whether it succeeded."""
         return self.attempt(lambda: [action()]) is not None
 
     def note(self, step: UndoStep) -> None:
-        """Remembers something that was done and is not stored, so that it can be taken back."""
+        """Records something done that is not stored, so that it can be undone."""
         self._transient_undo.note(step, self.workspace.edits.last_edit)
         self.stepped.emit()
 
     @property
     def undo_label(self) -> str | None:
-        """What :meth:`undo` would take back."""
+        """The label of the next :meth:`undo`."""
         return self._label(EditKind.UNDO)
 
     @property
     def redo_label(self) -> str | None:
-        """What :meth:`redo` would do again."""
+        """The label of the next :meth:`redo`."""
         return self._label(EditKind.REDO)
 
     def _label(self, kind: EditKind) -> str | None:
@@ -295,11 +296,11 @@ class Session(QObject):
         return edits.undo_label if kind is EditKind.UNDO else edits.redo_label
 
     def undo(self) -> None:
-        """Takes the last edit, or what was done since and is not stored, back and says so."""
+        """Undoes the last edit or unstored step, and shows a message."""
         self._step(EditKind.UNDO)
 
     def redo(self) -> None:
-        """Does what was undone last again and says so."""
+        """Redoes what was undone last, and shows a message."""
         self._step(EditKind.REDO)
 
     def _step(self, kind: EditKind) -> None:
@@ -312,8 +313,8 @@ class Session(QObject):
             self.tell_replayed(kind, label)
 
     def _replay(self, kind: EditKind) -> str | None:
-        """Undoes an edit, or does it again; its label. None where that was refused, or where it
-        is left to :attr:`replay_wanted`."""
+        """Undoes or redoes an edit and returns its label. Returns None if that failed, or was
+        passed to :attr:`replay_wanted`."""
         workspace = self.workspace
         rows = self.attempt(lambda: workspace.edits.rows_to_replay(kind))
         if rows is None:
@@ -324,12 +325,12 @@ class Session(QObject):
         return self.attempt(workspace.undo if kind is EditKind.UNDO else workspace.redo)
 
     def tell_replayed(self, kind: EditKind, label: str) -> None:
-        """Says that an edit was undone or done again."""
+        """Shows a message that an edit was undone or redone."""
         words = tr("เลิกทำแล้ว: {label}") if kind is EditKind.UNDO else tr("ทำซ้ำแล้ว: {label}")
         self.notified.emit(words.format(label=translated(label)), False)
 
     def _look(self) -> None:
-        """Shows what the writer has stored since; stops where the file has gone."""
+        """Shows what the writing process has stored since; stops if the file is gone."""
         try:
             self.workspace.catch_up()
         except ItaError as error:
@@ -344,7 +345,7 @@ class Session(QObject):
             self._follow_saving()
 
     def _follow_saving(self) -> None:
-        """Tells what becomes of what is stored and not in the file yet."""
+        """Emits a signal if the state of edits not yet in the file has changed."""
         saved = self.workspace.saved
         if saved != self._saved:
             self._saved = saved
@@ -356,7 +357,7 @@ class Session(QObject):
 
     def _on_stored(self, changed: Changed) -> None:
         if self._closed:
-            # Written in another thread just before the end: nobody is left to be told.
+            # Written in another thread just before the end: there is nobody to notify.
             return
         self._cache.clear()
         years = self.years
@@ -369,9 +370,9 @@ class Session(QObject):
 
 
 def first_year(workspace: Workspace, memory: WorkspaceMemory) -> int:
-    """The Buddhist fiscal year that is shown first: the one that was shown last, else the newest.
+    """Returns the Buddhist fiscal year to show first: the last shown one, else the newest.
 
-    Raises InputError where the workspace has none.
+    Raises InputError if the workspace has none.
     """
     known = [year.year for year in workspace.years()]
     if not known:

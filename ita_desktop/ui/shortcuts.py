@@ -1,6 +1,5 @@
-"""The shortcuts of the pages: their keys and what they do, said once, for what answers them, for
-the menus that show them, and for the list of them all. Those of the whole window are its actions.
-"""
+"""The shortcuts of pages, defined once for their handlers, the menus, and the shortcut list. Those
+of the window are its actions."""
 
 from typing import Final, NamedTuple
 
@@ -10,7 +9,7 @@ from ita_desktop.services.places import PageKey
 
 
 class Shortcut(NamedTuple):
-    """Keys as Qt writes them (``"Ctrl+Shift+P"``), and what they do, in Thai."""
+    """Keys in Qt's notation (``"Ctrl+Shift+P"``), and a Thai description."""
 
     keys: str
     phrase: str
@@ -53,5 +52,4 @@ OF_PAGES: Final = {
     PageKey.SETTINGS: (REMOVE_ROWS, PASTE, TURN_PANE),
     PageKey.YEAR: (REMOVE_ROWS, PASTE, TURN_PANE),
 }  # fmt: skip
-"""The shortcuts that each page or a part of it answers, beside those of the window and of every
-table."""
+"""Shortcuts of each page or its parts, in addition to those of the window and of all tables."""

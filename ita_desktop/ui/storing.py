@@ -1,5 +1,4 @@
-"""Whether what a field hands over is stored: who tries to store it tells the field that it could
-not, so that what was typed stays in its editor."""
+"""Tells a field whether its text could be stored, so that its editor keeps a rejected text."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +6,12 @@ from contextvars import ContextVar
 from typing import Final
 
 _TOLD: Final[ContextVar[list[str] | None]] = ContextVar("told", default=None)
-"""What the field that is just handing something over was told."""
+"""The reasons reported for the text being stored."""
 
 
 @contextmanager
 def storing() -> Iterator[list[str]]:
-    """Around a field's signal; what it gives holds a sentence then where that was refused."""
+    """Yields a list around a field's signal, which contains a sentence if the text was rejected."""
     told: list[str] = []
     before = _TOLD.set(told)
     try:
@@ -22,7 +21,7 @@ def storing() -> Iterator[list[str]]:
 
 
 def refused(why: str) -> None:
-    """What is just being handed over, if anything is, could not be stored."""
+    """Reports that the text being stored, if any, was rejected."""
     told = _TOLD.get()
     if told is not None:
         told.append(why)

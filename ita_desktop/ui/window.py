@@ -1,4 +1,4 @@
-"""The main window: puts together the frame, its pages, the open workspace and the commands."""
+"""The main window: combines the frame, its pages, the open workspace and the commands."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,25 +27,25 @@ from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 _REMEMBERED: Final = 500
-"""Milliseconds after which what was chosen is written into the settings."""
+"""Delay in ms before changed settings are written."""
 _VERSION: Final = "version"
-"""The setting that keeps which version was started last."""
+"""The setting with the version of the last start."""
 _NEWS: Final = "news"
 _AFTER_PAINT: Final = 60
-"""Milliseconds from the first painting until the window makes what nobody sees at first."""
+"""Milliseconds from the first painting until initially hidden parts are created."""
 
 
 class Window(MainFrame):
-    """The program's one window. Without a workspace it shows the welcome page."""
+    """The program's window. Without a workspace it shows the welcome page."""
 
     idle = Signal()
-    """A moment after the first painting: the time for what nobody sees at first."""
+    """Emitted shortly after the first painting, to create initially hidden parts."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.settings = settings
         self.successor: Window | None = None
-        """The window that took this one's place."""
+        """The window that replaced this one."""
         self.bars: WindowBars | None = None
         self.news: EditNews | None = None
         self.navigation = Navigation(self)
@@ -62,7 +62,7 @@ class Window(MainFrame):
             {
                 Command.SAVE: self._save_now,
                 Command.HISTORY: self._show_history,
-                # Whoever asks is a part of the window that goes.
+                # Deferred, because the sender is part of the window that is deleted.
                 Command.REOPEN: lambda: later(self, 0, self.reopen),
             },
         )
@@ -99,27 +99,27 @@ class Window(MainFrame):
         return self.opening.session
 
     def open_file(self, path: Path, *, remember: bool = True) -> None:
-        """Opens a workspace and shows it, at once: before there is a window to look at."""
+        """Opens a workspace and shows it synchronously, before the window is shown."""
         self.opening.open_file(path, remember=remember)
 
     def go(self, key: str, target: str = "") -> None:
-        """Shows a page at once and, where ``target`` names one, a thing on it."""
+        """Shows a page at once, and the item ``target`` on it if given."""
         self.navigation.go(key, target)
 
     def visit(self, key: str, target: str = "") -> None:
         self.navigation.visit(key, target)
 
     def open_help(self, about: str = "") -> None:
-        """Opens the manual at the chapter ``about`` something; without it at that of the page."""
+        """Opens the manual's chapter on the topic ``about``, by default that of the page."""
         self.commands.show_help(about or self.help_place)
 
-    # -- the start
+    # -- start
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            # The time counts from when all has been painted, however long that takes.
+            # The timer starts when everything has been painted.
             self._turning.start(0)
 
     def _turn(self) -> None:
@@ -128,12 +128,12 @@ class Window(MainFrame):
             self._turning.start(wait)
 
     def _finish_start(self) -> Iterator[int]:
-        """Makes what nobody sees at first, in several turns, so that the window answers between;
-        each tells how many milliseconds later the next is to come."""
+        """Creates initially hidden parts in steps, so that the window stays responsive; yields the
+        delay in ms before the next step."""
         yield _AFTER_PAINT
         self.navigation.is_painted = True
-        # The list of Thai words can only be had whole: a text that met it first would wait for
-        # both. What was cut at a letter while the start painted is painted again.
+        # The Thai word list can only be loaded as a whole, which would delay the first text that
+        # needs it. Text elided during the first painting is painted again.
         words.breaker.warm()
         self.update()
         yield 0
@@ -154,14 +154,14 @@ class Window(MainFrame):
         self.opening.make_copy()
 
     def _tell_if_updated(self) -> None:
-        """Says once that the program is another version than at the last start."""
+        """Shows a message once after the program's version has changed."""
         former = self.settings.get(_VERSION, "")
         self.settings.set(_VERSION, __version__)
         if former not in {"", __version__}:
             sentence = tr("โปรแกรมเป็นรุ่น {version} แล้ว", version=__version__)
             self.message.say(Message(MessageKind.INFO, sentence, tr("มีอะไรใหม่"), key=_NEWS))
 
-    # -- a workspace comes and goes
+    # -- workspaces
 
     def _show_session(self, session: Session) -> None:
         workspace = session.workspace
@@ -188,9 +188,9 @@ class Window(MainFrame):
         self.commands.keep_sample(then)
 
     def reopen(self) -> None:
-        """Makes the window anew with the same workspace and page: another language was chosen,
-        and every text of a window is set when it is made. The frame comes first, then the page;
-        the old window goes when the new one has been painted."""
+        """Recreates the window with the same workspace and page after a change of language, as
+        texts are set on creation. The frame comes first, then the page; the old window is deleted
+        when the new one was painted."""
         fresh = Window(self.settings)
         fresh.setGeometry(self.geometry())
         fresh.setWindowState(self.windowState())
@@ -205,16 +205,16 @@ class Window(MainFrame):
         fresh.idle.connect(self.deleteLater)
 
     def may_close(self) -> bool:
-        """Whether nothing would be lost or left half done; else the clerk is asked."""
+        """Returns whether nothing would be lost or left incomplete; else asks the clerk."""
         return self.opening.parting.may_leave(self.close, closing=True)
 
     def _write_settings(self) -> None:
-        """The window closes: what was chosen is written now, and at once from now on."""
+        """Writes the settings now, and without delay from now on, because the window closes."""
         if self.settings.on_change is self._remember:
             self.settings.on_change = None
         self.settings.write()
 
-    # -- what the bars ask for
+    # -- requests of the bars
 
     def _save_now(self) -> None:
         if self.bars is not None:

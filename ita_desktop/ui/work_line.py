@@ -1,4 +1,4 @@
-"""Long work in the window: its progress where messages stand, a way to stop it, how it ended."""
+"""Shows long work in the window: progress in place of messages, a stop button, and its result."""
 
 from PySide6.QtCore import QObject
 
@@ -9,7 +9,7 @@ from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
 class Watched:
-    """A job that is followed: what it is, and how far it was told to be."""
+    """A followed job: its description, and its latest progress."""
 
     def __init__(self, job: Job, sentence: str, stopped_text: str) -> None:
         self.job = job
@@ -19,8 +19,7 @@ class Watched:
 
 
 class WorkLine(QObject):
-    """Shows the job that was begun last of those that run; what it gives back goes to whoever
-    began it."""
+    """Shows the most recent of the running jobs; results go to whoever started it."""
 
     def __init__(self, line: ProgressLine, message: MessageLine) -> None:
         super().__init__(line)
@@ -30,7 +29,7 @@ class WorkLine(QObject):
         line.stopped.connect(self._stop)
 
     def watch(self, job: Job, sentence: str, *, stopped: str = "") -> None:
-        """Follows ``job``, which is about to start, until it ends. ``stopped`` is said where it is
+        """Follows ``job``, which is about to start, until it ends; ``stopped`` is shown if it was
         stopped."""
         described = stopped or tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")
         self._watched.append(Watched(job, sentence, described))
@@ -41,11 +40,11 @@ class WorkLine(QObject):
         self._line.start(sentence)
 
     def leave(self, job: Job) -> None:
-        """Follows ``job`` no further, whatever becomes of it."""
+        """Stops following ``job``."""
         self._forget(job)
 
     def keeping_open(self, parent: QObject | None = None) -> list[Watched]:
-        """The jobs that keep the window open, the last begun last; of a ``parent`` only its own."""
+        """The jobs that keep the window open, latest last; only those of ``parent`` if given."""
         kept = [watched for watched in self._watched if watched.job.keeps_open]
         return [watched for watched in kept if parent is None or watched.job.parent() is parent]
 
@@ -73,7 +72,7 @@ class WorkLine(QObject):
             self._message.say(Message(MessageKind.INFO, found.stopped_text))
 
     def _forget(self, job: object) -> Watched | None:
-        """The job has ended; the line goes on with the one that was begun before it."""
+        """Removes a job that has ended; shows the one started before it."""
         found = next((watched for watched in self._watched if watched.job is job), None)
         if found is None:
             return None

@@ -1,1 +1,1 @@
-"""The main window's frame: what stands around every page. It knows pages only as widgets."""
+"""The frame of the main window around every page, which it knows only as a QWidget."""

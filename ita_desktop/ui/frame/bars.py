@@ -1,4 +1,4 @@
-"""What the frame's bars say of the open workspace: years, scores, undo, saved, safety copies."""
+"""Fills the frame's bars from the open workspace: years, scores, undo, saved state, backups."""
 
 import time
 from collections.abc import Callable
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame
 
 LATER: Final = 300
-"""Milliseconds after which the levels of the other years are read: a start must not wait."""
+"""Delay in ms before the levels of other years are computed, to speed up the start."""
 SLOW: Final = 150
-"""Milliseconds of writing from which on the window says that it is at it."""
+"""Duration of saving in ms from which the window shows that it is saving."""
 
 
 _SAVED_KEY = "saved"
@@ -45,7 +45,7 @@ _KIND_OF_SAVED: Final = {
 
 
 class WindowBars:
-    """Fills the bars of one window from one session."""
+    """Updates the bars of a window from a session."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class WindowBars:
         set_undo: Callable[[str | None, str | None], None],
         session: Session,
     ) -> None:
-        """``set_undo`` is told what can be undone and redone."""
+        """``set_undo`` is called with the labels of undo and redo."""
         self._frame = frame
         self._set_undo = set_undo
         self._session = session
@@ -62,11 +62,12 @@ class WindowBars:
         self._saving = QTimer(session, singleShot=True, interval=SLOW)
         self._saving.timeout.connect(self._show_saving)
         self._notes: dict[int, tuple[YearData, YearData | None, str]] = {}
-        """What the list of years says of each, of which state of it and of the year before."""
+        """The year list's notes by year, with the data (also of the previous year) they were made
+        from."""
         self._began = 0.0
         self._slow = False
         self._is_save_asked = False
-        """Whether somebody waits to be told that all is saved."""
+        """Whether the clerk asked to be told when everything is saved."""
         self._followed = (
             (session.writing, self._on_writing),
             (session.saving, self._on_saving),
@@ -83,15 +84,15 @@ class WindowBars:
         self.show_backup()
 
     def stop(self) -> None:
-        """The session ends: nothing more is read from it."""
+        """Stops all updates at the end of the session."""
         self._later.stop()
         self._saving.stop()
         for signal, follow in self._followed:
             signal.disconnect(follow)
 
     def save_now(self) -> None:
-        """Carries all that was done into the file, as happens by itself a moment after each edit,
-        and answers when it is there or why it could not be."""
+        """Saves at once, as otherwise happens shortly after each edit, and shows a message when it
+        is done or has failed."""
         self._is_save_asked = True
         if self._session.workspace.saved.is_all:
             self._on_saving()
@@ -99,7 +100,7 @@ class WindowBars:
             self._session.workspace.publish_soon()
 
     def _on_saving(self) -> None:
-        """Shows what came of saving, and says so where that was asked for."""
+        """Shows the saved state, and a message if the clerk asked for one."""
         failed = self._frame.top_bar.saved.state is SaveState.FAILED
         self.show_saved()
         what = self._session.workspace.saved
@@ -129,7 +130,7 @@ class WindowBars:
         self.show_backup()
 
     def show_year(self) -> None:
-        """The chosen year: the switch, the office's name, and everything that hangs on it."""
+        """Updates everything that depends on the selected year."""
         session = self._session
         self._show_years(levels=False)
         self._frame.top_bar.office.setText(session.data.organisation.name)
@@ -138,14 +139,15 @@ class WindowBars:
         self.show_undo()
 
     def _show_years(self, *, levels: bool) -> None:
-        """The list of years; ``levels`` that are not known yet only where they are asked for."""
+        """Updates the list of years; computes unknown levels only if ``levels``."""
         session = self._session
         if levels:
             for year in session.years:
                 try:
                     data, before = session.workspace.year(year), session.workspace.year_before(year)
                 except InputError:
-                    # Another thread takes it back: the years are shown anew when that is done.
+                    # A change in another thread is being applied, after which the years are
+                    # updated.
                     return
                 known = self._notes.get(year)
                 if known is None or known[0] is not data or known[1] is not before:
@@ -157,7 +159,7 @@ class WindowBars:
         switch.set_years(choices, session.year)
 
     def show_scores(self) -> None:
-        """The score bar, and how many items are late."""
+        """Updates the score bar, and the number of late items."""
         session = self._session
         values = session.cached_today(
             "strip",
@@ -173,11 +175,11 @@ class WindowBars:
         data, today = session.data, session.today
         tasks = sum(days_late(data, item, today) > 0 for item in data.action_items)
         self._frame.rail.set_late(PageKey.MEETINGS, tasks)
-        # An import has made a safety copy, and another year's level may have moved with this.
+        # An import creates a backup, and the levels of other years may depend on this one.
         self._later.start()
 
     def show_undo(self) -> None:
-        """What can be undone and redone."""
+        """Updates the labels of undo and redo."""
         session = self._session
         undo, redo = (
             text and translated(text) for text in (session.undo_label, session.redo_label)
@@ -186,7 +188,7 @@ class WindowBars:
         self._set_undo(undo, redo)
 
     def show_saved(self) -> None:
-        """When the file was saved, that it is being or could not be, or who has it open."""
+        """Shows when the workspace was saved, that saving runs or failed, or who has it open."""
         saved, session = self._frame.top_bar.saved, self._session
         workspace = session.workspace
         if workspace.read_only:
@@ -204,7 +206,7 @@ class WindowBars:
             saved.set_state(SaveState.SAVED, time_or_day(what.at, session.today) if what.at else "")
 
     def _on_writing(self, begun: bool) -> None:
-        """Says that it is being saved where that takes long: at once where it did last time."""
+        """Shows that saving is in progress if it takes long; at once if it did so the last time."""
         if begun:
             self._began = time.perf_counter()
             self._saving.start()
@@ -220,7 +222,7 @@ class WindowBars:
         self._frame.top_bar.saved.set_state(SaveState.SAVING)
 
     def show_backup(self) -> None:
-        """When the last safety copy was made; that it failed stays in sight."""
+        """Shows when the last backup was made, or permanently that it failed."""
         status, workspace = self._frame.status, self._session.workspace
         last = workspace.copies.last()
         if workspace.copies.problem is not None:
@@ -234,7 +236,7 @@ class WindowBars:
 
 
 def _days_to_close(session: Session) -> int | None:
-    """Days until OIT can no longer be published; None where the calendar does not tell."""
+    """Returns the days until OIT publication closes; None if the calendar does not say."""
     days = [
         calendar_date.day
         for calendar_date in session.data.calendar
@@ -244,7 +246,7 @@ def _days_to_close(session: Session) -> int | None:
 
 
 def _level_note(data: YearData, before: YearData | None) -> str:
-    """The total and level that the score bar of a year tells, and whose surveys it borrows."""
+    """Total and level of a year as in its score bar, and the year of borrowed survey scores."""
     tree, _, from_year = with_last_year(data, before, tree_of(data))
     level = tree.level.level
     if tree.total.value is None:
@@ -256,7 +258,7 @@ def _level_note(data: YearData, before: YearData | None) -> str:
 
 
 def _names(data: YearData) -> list[str]:
-    """Names that are never cut at a line's end."""
+    """Returns names that are never broken across lines."""
     names = [data.organisation.name]
     for unit in data.units:
         names += [unit.name, unit.short_name]

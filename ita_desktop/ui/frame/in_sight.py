@@ -1,4 +1,4 @@
-"""Where the window stands: whole on the free part of its screen, with the frame around it."""
+"""Window geometry: keeps the window with its frame inside the available screen area."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from ita_desktop.ui.widgets.memory import Memory
 
 
 class FirstSize:
-    """The window when it is opened for the first time."""
+    """Window size at the first start."""
 
     WIDTH: Final = 1366
     HEIGHT: Final = 768
@@ -19,11 +19,11 @@ class FirstSize:
 
 _FARTHEST: Final = 1 << 20
 FRAME: Final = QMargins(SystemFrame.SIDE, SystemFrame.TITLE, SystemFrame.SIDE, SystemFrame.SIDE)
-"""The frame around a window that the system has not framed yet."""
+"""Margins of the system's frame, assumed while the window has none."""
 
 
 def in_sight(place: QRect, free: QRect, frame: QMargins) -> QRect:
-    """``place``, the inside of a window, moved and made smaller no more than is needed for it and
+    """Returns ``place``, a window's client area, moved and shrunk as little as necessary for it and
     its ``frame`` to lie in ``free``."""
     room = free.marginsRemoved(frame)
     size = place.size().boundedTo(room.size())
@@ -33,14 +33,14 @@ def in_sight(place: QRect, free: QRect, frame: QMargins) -> QRect:
 
 
 class WindowPlace:
-    """Where a window stands and how large it is, kept in ``memory``."""
+    """The geometry of a window, stored in ``memory``."""
 
     def __init__(self, window: QWidget, memory: Memory) -> None:
         self._window = window
         self._memory = memory
 
     def restore(self) -> None:
-        """The place of the last time, else the middle of the screen; whole on one that is there."""
+        """Restores the stored geometry, or centres the window; always on an existing screen."""
         kept = self._memory.get("frame.geometry")
         if isinstance(kept, list) and len(kept) == 4 and all(map(_is_pixels, kept)):
             place = QRect(*kept)
@@ -58,7 +58,7 @@ class WindowPlace:
             self._window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def keep(self) -> None:
-        """Remembers the place for the next time."""
+        """Stores the geometry."""
         place = self._window.normalGeometry()
         if place.isValid():
             sizes = [place.x(), place.y(), place.width(), place.height()]
@@ -66,7 +66,7 @@ class WindowPlace:
         self._memory.set("frame.maximised", self._window.isMaximized())
 
     def stay_in_sight(self) -> None:
-        """Makes room for the frame that the system has made."""
+        """Adjusts the geometry to the actual frame of the window."""
         window = self._window
         if window.isMaximized() or window.isFullScreen():
             return
@@ -83,18 +83,18 @@ class WindowPlace:
             window.setGeometry(in_sight(inside, free, frame))
 
     def _limit(self, free: QRect, frame: QMargins) -> None:
-        """How small the window may become: a small screen has no room for the usual least."""
+        """Sets the minimum size, reduced on a small screen."""
         least = QSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
         self._window.setMinimumSize(least.boundedTo(free.marginsRemoved(frame).size()))
 
 
 def _is_pixels(kept: object) -> bool:
-    """Whether it is a number that a place on a screen can have."""
+    """Returns whether a stored value is a valid coordinate."""
     return isinstance(kept, int) and abs(kept) <= _FARTHEST
 
 
 def _free_about(place: QRect) -> QRect:
-    """The free part of the screen on which most of ``place`` lies, or of the first one."""
+    """The available area of the screen that contains most of ``place``, or of the first one."""
 
     def shared(free: QRect) -> int:
         common = free.intersected(place)

@@ -1,4 +1,4 @@
-"""The main window: bars around a paper with pages, which are made when they are first shown."""
+"""The main window: bars around a stack of pages that are created when first shown."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -25,32 +25,32 @@ from ita_desktop.ui.widgets.status.progress import ProgressLine
 from ita_desktop.ui.work_line import WorkLine
 
 WELCOME: Final = "welcome"
-"""What the manual calls the window without a workspace."""
+"""The manual's topic of the window without a workspace."""
 _NO_FOCUS = Qt.FocusPolicy.NoFocus
 
 
 @runtime_checkable
 class HasParts(Protocol):
-    """A page that says which of its parts F6 walks through: table, pane."""
+    """A page that returns its parts for F6: table, pane."""
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """The parts in order; hidden ones are passed over."""
+        """Returns the parts in order; hidden ones are skipped."""
 
 
 @runtime_checkable
 class HasStep(Protocol):
-    """A page that says what is to be done next; F6 goes there last."""
+    """A page with a line for the next step, which F6 visits last."""
 
     @property
     def step_part(self) -> QWidget | None:
-        """Where it says so, once there is such a place."""
+        """The line, or None if it does not exist yet."""
 
 
 class MainFrame(QMainWindow):
-    """The frame. The program fills its bars, adds pages and listens to their signals.
+    """The main window. The program fills its bars, adds pages and connects to their signals.
 
-    ``page_shown`` carries the key of the page that stands on the paper now. The window's place is
-    kept in ``memory``, the fold of the rail and the last page in that of the work it shows.
+    ``page_shown`` is emitted with the key of the shown page. The window's geometry is stored in
+    ``memory``, the folding of the rail and the last page in that of the workspace.
     """
 
     page_shown = Signal(str)
@@ -63,11 +63,11 @@ class MainFrame(QMainWindow):
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
         self.current_page = ""
-        """The key of the page on the paper."""
+        """The key of the shown page."""
         self._home: QWidget | None = None
         self._above: QWidget | None = None
         self.page_commands: dict[str, QAction] = {}
-        """What shows each page, in the order of the rail."""
+        """The actions that show each page, in the order of the rail."""
         desk = QWidget(self)
         self.ui = Ui_Frame()
         self.ui.setupUi(desk)
@@ -85,19 +85,19 @@ class MainFrame(QMainWindow):
         self._add_shortcuts()
         self._place.restore()
 
-    # -- the bars
+    # -- bars
 
     def tell(self, text: str, kind: MessageKind = MessageKind.GOOD) -> None:
-        """A sentence in the message line."""
+        """Shows a message in the message line."""
         self.message.say(Message(kind, text))
 
     def tell_failure(self, text: str, about: str = "") -> None:
-        """A sentence that stays until it is closed: what could not be done, and what to do. The
-        chapter ``about`` it, else that of the page, is one click away."""
+        """Shows an error until it is closed: what failed, and what to do. It links to the manual's
+        chapter on the topic ``about``, or on the page."""
         self.message.say(Message(MessageKind.BAD, text, about=about))
 
     def show_above(self, line: QWidget | None) -> None:
-        """Puts a line over the pages that stays there; None takes it away."""
+        """Shows a line above the pages; None removes it."""
         if self._above is not None:
             self._above.hide()
             self._above.deleteLater()
@@ -106,7 +106,7 @@ class MainFrame(QMainWindow):
             self.ui.sheet.insertWidget(0, line)
 
     def add_menu(self, title: str) -> QMenu:
-        """A new menu at the end of the menu bar; Alt and the letter after an ``&`` open it."""
+        """Appends a menu to the menu bar; Alt and the letter after ``&`` open it."""
         menu = QMenu(self)
         letter = self.top_bar.menu_bar.add(menu, title)
         if letter:
@@ -115,9 +115,10 @@ class MainFrame(QMainWindow):
         return menu
 
     def add_command(self, words: str, act: Callable[[], object], *keys: str) -> QAction:
-        """What the whole window can do, by ``keys`` in either layout of the keyboard. It belongs
-        to the window, so that its keys work whether a menu shows it or not."""
-        # With the text here PySide would make QIcon, of which a start needs none.
+        """Adds an action of the window with shortcuts ``keys`` in both keyboard layouts. It belongs
+        to the window, so that its shortcuts work even if no menu contains it."""
+        # With a text in the constructor, PySide would initialize QIcon, which the start does not
+        # need.
         action = QAction(self)
         action.setText(words)
         action.setShortcuts([layout for each in keys for layout in in_both_layouts(each)])
@@ -126,11 +127,11 @@ class MainFrame(QMainWindow):
         return action
 
     def use_memory(self, memory: Memory) -> None:
-        """Keeps the last page and the fold of the rail in ``memory`` from now on."""
+        """Stores the last page and the folding of the rail in ``memory`` from now on."""
         self._of_work = memory
         self._fit()
 
-    # -- the pages
+    # -- pages
 
     def add_page(
         self,
@@ -141,8 +142,8 @@ class MainFrame(QMainWindow):
         *,
         at_end: bool = False,
     ) -> None:
-        """A page, in the rail where it has an icon; ``factory`` makes it when it is first shown.
-        Ctrl+1, 2 … go there."""
+        """Adds a page, with an entry in the rail if it has an icon; ``factory`` creates it when it
+        is first shown. Ctrl+1, 2 … show it."""
         self._factories[key] = factory
         if icon_name:
             self.rail.add(key, icon_name, title, at_end=at_end)
@@ -152,17 +153,17 @@ class MainFrame(QMainWindow):
 
     @property
     def help_place(self) -> str:
-        """What the chapter of the manual is about that belongs to what is shown."""
+        """The manual's topic of what is shown."""
         return WELCOME if self.at_home else self.current_page
 
     @property
     def last_page(self) -> str:
-        """The key of the page that stood on the paper when the program ended; empty at first."""
+        """The key of the page shown when the program was closed; empty at first."""
         kept = self._of_work.get("frame.page", "")
         return kept_choice(kept, self._factories) or ""
 
     def page(self, key: str) -> QWidget:
-        """The page, made now if it was not shown yet."""
+        """Returns the page, created now if necessary."""
         self.make_page(key)
         made = self._made[key]
         if self.ui.pages.indexOf(made) < 0:
@@ -170,23 +171,23 @@ class MainFrame(QMainWindow):
         return made
 
     def make_page(self, key: str) -> None:
-        """Make a page out of sight, if it was not made yet: showing it takes as long again."""
+        """Creates a page without showing it, which takes as long again."""
         if key not in self._made:
             made = self._made[key] = self._factories[key]()
-            # It is no child before it is shown, and laid out by itself till then; where nobody
-            # ever looks at it, it goes with the window all the same.
+            # It has no parent until it is shown, and its layout is separate; connecting deletes it
+            # with the window even if it is never shown.
             self.destroyed.connect(made.deleteLater)
 
     def made_pages(self) -> dict[str, QWidget]:
-        """The pages that have been made, by key."""
+        """The created pages by key."""
         return dict(self._made)
 
     def visit(self, key: str) -> None:
-        """The clerk asks for a page."""
+        """Shows a page at the clerk's request."""
         self.show_page(key)
 
     def show_page(self, key: str) -> None:
-        """Put a page on the paper. The keyboard goes into it, unless it walks along the rail."""
+        """Shows a page. It gets the focus, unless that is in the rail."""
         on_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
         page = self.page(key)
         self.rail.select(key)
@@ -198,9 +199,9 @@ class MainFrame(QMainWindow):
         self.page_shown.emit(key)
 
     def forget_pages(self) -> None:
-        """Throw all made pages away: another workspace is opened."""
-        # The shown page goes last: in the place of one that goes Qt shows another, which would
-        # read the workspace that is closed by now.
+        """Deletes all pages because another workspace is opened."""
+        # The shown page is deleted last: the stack would otherwise show another one, which would
+        # read the closed workspace.
         shown = self.ui.pages.currentWidget()
         for page in sorted(self._made.values(), key=lambda page: page is shown):
             self.ui.pages.removeWidget(page)
@@ -210,7 +211,7 @@ class MainFrame(QMainWindow):
         self.current_page = ""
 
     def show_home(self, home: QWidget) -> None:
-        """Show the welcome page instead of the work; only the menus stay. An older one goes."""
+        """Shows the welcome page, replacing an older one; of the bars only the menus remain."""
         if home is not self._home:
             if self._home is not None:
                 self._home.hide()
@@ -221,7 +222,7 @@ class MainFrame(QMainWindow):
         home.setFocus()
 
     def show_work(self) -> None:
-        """Leave the welcome page."""
+        """Hides the welcome page."""
         self._set_home(home=False)
 
     @property
@@ -238,7 +239,7 @@ class MainFrame(QMainWindow):
         self.top_bar.set_home(home)
         self._fit()
 
-    # -- the keyboard
+    # -- keyboard
 
     def _add_shortcuts(self) -> None:
         for words, act, keys in (
@@ -250,7 +251,7 @@ class MainFrame(QMainWindow):
         self.search_command = self.add_command(tr("ค้นหาและสั่ง…"), self.go_to_search, "Ctrl+K")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the window as it is read."""
+        """Moves the focus through the window in reading order."""
         from ita_desktop.ui.widgets import tab_order
 
         desk = self.centralWidget()
@@ -258,7 +259,7 @@ class MainFrame(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.top_bar.menu_bar.show_letters(event.key() == Qt.Key.Key_Alt)
-        # A text takes keys before the window, and gives back those it has no use for.
+        # Text fields handle keys before the window, and pass on those they do not use.
         keys = QKeySequence(event.keyCombination())
         for action in self.actions():
             if keys in action.shortcuts() and action.isEnabled():
@@ -272,12 +273,12 @@ class MainFrame(QMainWindow):
         super().keyReleaseEvent(event)
 
     def go_to_search(self) -> None:
-        """Lets the clerk type into the search field."""
+        """Gives the focus to the search field."""
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
     def _parts(self) -> list[QWidget]:
-        """Where F6 goes, in order: rail, the page's parts, the message."""
+        """Returns the parts for F6 in order: rail, the page's parts, next step, message."""
         page = self._made.get(self.current_page)
         line = page.step_part if isinstance(page, HasStep) else None
         parts = [self.rail, *self._parts_of(page), line, self.message]
@@ -312,7 +313,7 @@ class MainFrame(QMainWindow):
                 return
 
     def _focus_into(self, part: QWidget) -> bool:
-        """Give the keyboard to a part, or to the first thing in it that takes it."""
+        """Gives the focus to a part, or to its first focusable child."""
         if part is self.rail and self.current_page in self.rail.entries:
             self.rail.entries[self.current_page].setFocus(Qt.FocusReason.TabFocusReason)
             return True
@@ -330,12 +331,12 @@ class MainFrame(QMainWindow):
     # -- sizes
 
     def fold_rail(self, folded: bool) -> None:
-        """Fold or open the rail, where the window is wide enough for the choice."""
+        """Folds or unfolds the rail, if the window is wide enough."""
         self._of_work.set("frame.rail_folded", folded)
         self._fit()
 
     def _fit(self) -> None:
-        """Lay the bars out for the present width (LOOK: sizes)."""
+        """Adapts the bars to the window's width (LOOK: sizes)."""
         width = self.width()
         narrow = width < Breakpoint.FOLDED
         folded = narrow or bool(self._of_work.get("frame.rail_folded", False))
@@ -358,7 +359,7 @@ class MainFrame(QMainWindow):
         self._fit()
 
     def stay_in_sight(self) -> None:
-        """Makes room for the frame, once the system has made one and its size is known."""
+        """Adjusts the geometry once the size of the window's frame is known."""
         self._place.stay_in_sight()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -367,18 +368,17 @@ class MainFrame(QMainWindow):
             return
         self._place.keep()
         self.finish_typing()
-        # What is still to be finished need not be watched.
+        # Hidden while remaining work is finished.
         self.hide()
         self.closing.emit()
         super().closeEvent(event)
 
     def may_close(self) -> bool:
-        """Whether the window can be closed now; where not, it tells why."""
+        """Returns whether the window can be closed; if not, tells the reason."""
         return True
 
     def come_forward(self) -> None:
-        """Comes before other windows, from the task bar too, and takes the keyboard; what stands
-        over it comes along."""
+        """Raises the window and its dialogs, also from the task bar, and activates it."""
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         for widget in filter(None, (self, QApplication.activeModalWidget())):
@@ -386,7 +386,7 @@ class MainFrame(QMainWindow):
             widget.activateWindow()
 
     def finish_typing(self) -> None:
-        """What is being typed is taken, as when the keyboard goes elsewhere; in a popup, too."""
+        """Commits open editors, including those in popups, as if the focus moved elsewhere."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
@@ -395,8 +395,8 @@ class MainFrame(QMainWindow):
             focus.clearFocus()
 
     def take_typing(self) -> bool:
-        """What is being typed is taken, and the keyboard stays where it is, or goes to what that
-        stood in. False where it cannot be taken: its place says why."""
+        """Commits an open editor and keeps the focus there, or gives it to the editor's parent.
+        Returns False if the text is rejected, which the editor explains."""
         from shiboken6 import isValid
 
         from ita_desktop.ui.editors.base import CellEditor
@@ -424,9 +424,9 @@ class MainFrame(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.rail.retranslate()
         elif event.type() == QEvent.Type.ActivationChange:
-            # Whoever leaves with Alt+Tab lets Alt go elsewhere.
+            # With Alt+Tab, Alt is released in another window.
             self.top_bar.menu_bar.show_letters(False)
 
     def dress(self) -> None:
-        """Give the window its icon; after the first painting, because it takes some time."""
+        """Sets the window icon; after the first painting, because it takes some time."""
         self.setWindowIcon(app_icon())

@@ -1,4 +1,4 @@
-"""The menus in the top bar. Alt shows under which letter each one opens."""
+"""The menu bar in the top bar. Alt shows the menus' access keys."""
 
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
@@ -9,7 +9,7 @@ from ita_desktop.ui.theme.tokens import Text
 
 
 class MenuBar(QMenuBar):
-    """A menu bar without native look, whose letters are underlined while Alt is held."""
+    """A menu bar without native style, whose access keys are underlined while Alt is held."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class MenuBar(QMenuBar):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def add(self, menu: QMenu, title: str) -> str:
-        """A menu at the end; returns its letter, which follows an ``&`` in the title."""
+        """Appends a menu; returns its access key, the letter after ``&`` in the title."""
         before, _, after = title.partition("&")
         menu.setTitle(before + after)
         self._marked[self.addMenu(menu)] = title
@@ -28,17 +28,17 @@ class MenuBar(QMenuBar):
 
     @property
     def letters_shown(self) -> bool:
-        """While Alt is held, and while the keyboard is here, as a tap on Alt leaves it."""
+        """Whether access keys are shown: while Alt is held, or the menu bar has the focus."""
         return self._letters or self.hasFocus()
 
     def show_letters(self, shown: bool) -> None:
-        """Underline the letters, or no longer."""
+        """Underlines the access keys, or not."""
         if shown != self._letters:
             self._letters = shown
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter alone opens its menu while the keyboard is here."""
+        """Opens a menu by its access key without Alt while the menu bar has the focus."""
         for action, title in self._marked.items():
             letter = title.partition("&")[2][:1]
             if event.text() and event.text().upper() in {letter, other_letter(letter)}:

@@ -1,4 +1,4 @@
-"""The white paper on the desk: rounded at its top left corner, hairlines where it ends."""
+"""The white area behind the pages, with a rounded top left corner and borders."""
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -9,14 +9,14 @@ from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 
 
 class Paper(QFrame):
-    """What pages stand on."""
+    """The background of pages."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rounded = True
 
     def set_rounded(self, rounded: bool) -> None:
-        """Without a rail beside it the paper has no corner."""
+        """Sets whether the corner is rounded; it is not without a rail beside it."""
         self._rounded = rounded
         self.update()
 
@@ -28,11 +28,11 @@ class Paper(QFrame):
             hairline(painter, 0, 0, self.width(), Stroke.HAIR, theme.line, near=True)
             return
         radius = Radius.PAPER
-        # The path reaches over the right and the bottom edge, where the paper goes on.
+        # The path extends beyond the right and bottom edges.
         area = QRectF(self.rect()).adjusted(0.5, 0.5, 2 * radius, 2 * radius)
         corner = QPainterPath()
         corner.addRoundedRect(area, radius, radius)
-        # Within its edges the paper is plain: to fill the whole path takes long.
+        # The interior is filled as a rectangle, which is faster than filling the path.
         edge, place = 2 * radius, self.rect()
         painter.fillRect(place.adjusted(edge, edge, 0, 0), theme.surface)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""The rail at the left: the pages, with how much is late on each."""
+"""The rail at the left with the pages and their numbers of late items."""
 
 from math import ceil
 from typing import Final
@@ -18,19 +18,19 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class RailSize:
-    """An entry of the rail."""
+    """Sizes of an entry of the rail."""
 
     ICON_LEFT: Final = 10
     WORD_LEFT: Final = 38
     COUNT_RIGHT: Final = 11
     MARK_GAP: Final = 3
-    """Between the mark of what is late and its count."""
+    """Space between the late icon and its count, in px."""
     DOT: Final = 8
-    """Diameter of the red dot on a folded entry."""
+    """Diameter of the red dot on a folded entry, in px."""
 
 
 class RailEntry(QAbstractButton):
-    """One page: icon, word, and how many things on it are late."""
+    """A page's entry: icon, title, and number of late items."""
 
     accessible_role = Role.PageTab
 
@@ -54,7 +54,7 @@ class RailEntry(QAbstractButton):
         self.update()
 
     def set_late(self, late: int) -> None:
-        """How many things on the page are late; 0 shows nothing."""
+        """Sets the number of late items; 0 hides it."""
         if late != self.late:
             self.late = late
             self._tell()
@@ -135,14 +135,14 @@ class RailEntry(QAbstractButton):
 
 
 class Rail(QWidget):
-    """The pages in order; those added ``at_end`` stand at the bottom.
+    """The pages in order; those added ``at_end`` are at the bottom.
 
-    One stop for Tab; ↑ and ↓ go from page to page.
+    A single tab stop; ↑ and ↓ move between entries.
     """
 
     accessible_role = Role.PageTabList
     chosen = Signal(str)
-    """The key of the page that was asked for."""
+    """A page was requested; carries its key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,11 +158,11 @@ class Rail(QWidget):
 
     @property
     def entries(self) -> dict[str, RailEntry]:
-        """The entries by key, in their order."""
+        """The entries by key, in order."""
         return dict(self._entries)
 
     def add(self, key: str, icon_name: str, title: str, *, at_end: bool = False) -> RailEntry:
-        """A new entry; its shortcut is Ctrl and its number."""
+        """Adds an entry; its shortcut is Ctrl and its number."""
         entry = RailEntry(icon_name, title, f"Ctrl+{len(self._entries) + 1}", self)
         entry.set_folded(self.is_folded)
         entry.clicked.connect(lambda: self.chosen.emit(key))
@@ -176,7 +176,7 @@ class Rail(QWidget):
         return entry
 
     def select(self, key: str) -> None:
-        """Show ``key`` as the current page, or none where it has no entry; tells nobody."""
+        """Marks ``key`` as the current page, or none if it has no entry; emits nothing."""
         self._group.setExclusive(key in self._entries)
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
@@ -185,7 +185,7 @@ class Rail(QWidget):
         self._entries[key].set_late(late)
 
     def fold(self, folded: bool) -> None:
-        """Show only icons, or words too."""
+        """Shows only icons, or icons and titles."""
         self.is_folded = folded
         self.setFixedWidth(Width.RAIL_FOLDED if folded else Width.RAIL)
         for entry in self._entries.values():

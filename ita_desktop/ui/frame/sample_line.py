@@ -1,4 +1,4 @@
-"""The line that stands over the pages as long as the sample is open."""
+"""The line above the pages while the sample is open."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +13,8 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class SampleLine(QWidget):
-    """Says that what is open is the sample; ``keep_requested``: it is to be a file of one's own,
-    ``tour_requested``: somebody wants to be led through it."""
+    """Says that the sample is open; ``keep_requested`` is emitted to save it as a file,
+    ``tour_requested`` to start the tour."""
 
     keep_requested = Signal()
     tour_requested = Signal()

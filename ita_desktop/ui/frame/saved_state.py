@@ -1,4 +1,4 @@
-"""Whether the work is saved: always in sight, never asked for."""
+"""The indicator of whether the work is saved."""
 
 from enum import StrEnum
 from math import ceil
@@ -18,7 +18,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class SaveState(StrEnum):
-    """What became of the last edit."""
+    """The state of the last edit."""
 
     SAVED = "saved"
     SAVING = "saving"
@@ -27,8 +27,8 @@ class SaveState(StrEnum):
 
 
 class SavedState(QLabel):
-    """Icon and words; ``detail`` is the time, or who has the workspace open, ``why`` a sentence
-    for the tip."""
+    """Icon and text; ``detail`` is the time, or the user who has the workspace open, ``why`` a
+    sentence for the tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class SavedState(QLabel):
 
     @property
     def answer(self) -> str:
-        """The words and, where there is one, the sentence that says why."""
+        """The text followed by the reason, if any."""
         return " ".join(filter(None, (self.text(), self._why)))
 
     def set_state(self, state: SaveState, detail: str = "", why: str = "") -> None:
@@ -70,7 +70,7 @@ class SavedState(QLabel):
         return IconSize.TEXT + Space.ICON_TO_WORD
 
     def sizeHint(self) -> QSize:
-        # As wide as its longest usual words, so that nothing beside it moves while it works.
+        # As wide as the longest usual text, so that changes move nothing beside it.
         measure = metrics(Text.LABEL).horizontalAdvance
         usual = measure(tr("บันทึกแล้ว") + " 00:00")
         width = self._left() + ceil(max(usual, measure(self.text())))

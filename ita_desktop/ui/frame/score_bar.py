@@ -1,4 +1,4 @@
-"""The score bar: each figure with where it comes from, the total, and what lacks for more."""
+"""The score bar: figures with their sources, the total, and what is missing for the next level."""
 
 from math import ceil
 from typing import Final, NamedTuple
@@ -29,54 +29,54 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class ScoreBarSize:
-    """The score bar."""
+    """Sizes of the score bar."""
 
     PADDING: Final = 8
     FIGURE_GAP: Final = 10
-    """Between two figures' grounds; their letters are 26 px apart."""
+    """Space between the backgrounds of two figures in px; their texts are 26 px apart."""
     BASELINE: Final = 25
     VALUE_GAP: Final = 6
     NOTE_GAP: Final = 7
     FIGURE_HEIGHT: Final = 30
     DIVIDER: Final = 13
-    """Width of the hairline with the room around it."""
+    """Width of the separator with its margins, in px."""
     DIVIDER_HEIGHT: Final = 18
 
 
 INSTRUMENTS = 3
-"""Figures made at first; more are made where a framework has more instruments."""
+"""Number of figures created initially; further ones are added for frameworks that need them."""
 
 
 class ScoreBarValue(NamedTuple):
-    """One figure of the score bar: IIT, 98.88, ผลปี 67."""
+    """A figure of the score bar: IIT, 98.88, ผลปี 67."""
 
     node: str
     """The node of the score tree that it opens."""
     label: str
     value: str
-    """Two decimals, or – while it is not known."""
+    """Two decimals, or – if unknown."""
     note: str = ""
     short_note: str = ""
-    """The note where the window is narrow (9/22); empty: none."""
+    """The note in a narrow window (9/22); empty: none."""
     source: str = ""
-    """A sentence that says where the figure comes from."""
+    """A sentence on the source of the figure."""
 
 
 class ScoreBarValues(NamedTuple):
-    """All that the score bar shows. Without figures it says ``empty``."""
+    """The content of the score bar; ``empty`` is shown if there are no figures."""
 
     caption: str = ""
     figures: tuple[ScoreBarValue, ...] = ()
     total: ScoreBarValue | None = None
     outlook: ScoreBarValue | None = None
-    """What the total becomes when the OIT items are complete."""
+    """The total once all OIT items are complete."""
     sentence: str = ""
     short_sentence: str = ""
     empty: str = ""
 
 
 class ScoreBarItem(QAbstractButton):
-    """Label, figure and note on one baseline; opens its node in คะแนน."""
+    """Label, figure and note on one baseline; a click opens its node on the scores page."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class ScoreBarItem(QAbstractButton):
     def show_figure(
         self, figure: ScoreBarValue, *, short: bool, keep_note: bool = False, arrow: bool = False
     ) -> None:
-        """``keep_note`` for a level, which is shown in a narrow window too."""
+        """``keep_note``: the note is shown even if ``short``, as for a level."""
         shown = self.figure, self._short, self._keep_note, self._arrow
         tip = "\n".join(filter(None, (figure.source, tr("คลิกเพื่อเปิดในหน้าคะแนน"))))
         if shown == (figure, short, keep_note, arrow) and tip == self.toolTip():
@@ -171,7 +171,7 @@ class _Divider(QWidget):
 
 
 class ScoreBar(QWidget):
-    """On the desk above the paper, always in sight."""
+    """The score bar above the pages."""
 
     accessible_role = Role.Grouping
     figure_opened = Signal(str)
@@ -187,7 +187,7 @@ class ScoreBar(QWidget):
         self._empty = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._empty.setContentsMargins(ScoreBarSize.PADDING, 0, 0, 0)
         self._divider = _Divider(self)
-        # Tab reaches what was made first first: the instruments stand before their total.
+        # The tab order is that of creation: instruments before their total.
         self._figures = [self._figure() for _ in range(INSTRUMENTS)]
         self._total = self._figure()
         self._outlook = self._figure()
@@ -206,7 +206,7 @@ class ScoreBar(QWidget):
         self.set_values(ScoreBarValues())
 
     def set_values(self, values: ScoreBarValues) -> None:
-        """Show these figures."""
+        """Sets the figures."""
         self.values = values
         while len(self._figures) < len(values.figures):
             made = self._figure()
@@ -217,13 +217,14 @@ class ScoreBar(QWidget):
         self._refill()
 
     def set_width_class(self, *, short: bool, tight: bool) -> None:
-        """``short`` under 1200 px: no notes; ``tight`` under 1000 px: no outlook either."""
+        """Sets the width class: ``short`` (below 1200 px) hides notes, ``tight`` (below 1000 px)
+        also the outlook."""
         self._short = short
         self._tight = tight
         self._refill()
 
     def set_indent(self, rail: int) -> None:
-        """Let the figures begin where the page's text does, beside a rail of ``rail`` px."""
+        """Aligns the figures with the page's text, beside a rail ``rail`` px wide."""
         folded = rail < Width.RAIL
         self._caption.setVisible(not folded)
         self._caption.setFixedWidth(Width.RAIL - Space.XL - ScoreBarSize.FIGURE_GAP + Space.L)
@@ -240,8 +241,8 @@ class ScoreBar(QWidget):
         self._refill()
 
     def _refill(self) -> None:
-        """Fills the score bar; where words do not fit its width, the sentence gets shorter first,
-        then the notes go, then the outlook."""
+        """Fills the score bar; if it is too narrow, uses the shorter sentence, then hides the
+        notes, then the outlook."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
@@ -258,7 +259,7 @@ class ScoreBar(QWidget):
             (True, True, True),
         ):
             self._fill(brief=brief, short=less, tight=least)
-            # A layout knows of what changed in the layouts inside it only after the next event.
+            # Nested layouts must be invalidated, as they are updated only with the next event.
             for row in (self._places, self._result, self._row):
                 row.invalidate()
             if self._row.sizeHint().width() <= self.width():

@@ -1,4 +1,4 @@
-"""The line at the bottom: what is selected, and when the last backup was made."""
+"""The status bar: the selection, and the time of the last backup."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class StatusBar(QWidget):
-    """Two notes; the left one begins where the page's text does."""
+    """Two texts; the left one is aligned with the page's text."""
 
     accessible_role = Role.StatusBar
 
@@ -32,11 +32,11 @@ class StatusBar(QWidget):
         return self._right.text()
 
     def set_note(self, note: str) -> None:
-        """What is selected, or what the page's keys do."""
+        """Sets the text on the selection, or on the page's keys."""
         self._left.setText(note)
 
     def set_backup(self, words: str, *, failed: bool = False) -> None:
-        """When the last backup was made; red where it failed."""
+        """Sets the time of the last backup; red if it failed."""
         self._right.set_tone(Tone.LATE if failed else Tone.TEXT2)
         self._right.setText(words)
 

@@ -1,4 +1,4 @@
-"""The bar at the top: office, year, menus, search, undo, redo, and whether the work is saved."""
+"""The top bar: office, year, menus, search, undo, redo, and the saved state."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -16,14 +16,14 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class TopBar(QWidget):
-    """Everything that is the same on every page. ``set_home`` leaves only the menus."""
+    """The bar shown on all pages. ``set_home`` hides everything but the menus."""
 
     undo_requested = Signal()
     history_requested = Signal()
-    """The list of the last changes is asked for."""
+    """The list of recent changes was requested."""
     redo_requested = Signal()
     search_edited = Signal(str)
-    """What is typed into the search field."""
+    """The text of the search field was edited."""
     search_entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,7 +58,7 @@ class TopBar(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        # As wide as it may be, and narrower before a menu is cut.
+        # The search field takes the remaining width; it shrinks before menus are cut off.
         row = hbox(
             self.office,
             self.year,
@@ -80,7 +80,7 @@ class TopBar(QWidget):
         self._row = row
 
     def set_home(self, home: bool) -> None:
-        """On the welcome page only the menus are of use."""
+        """Hides everything but the menus on the welcome page."""
         for part in (
             self.office,
             self.year,
@@ -95,13 +95,13 @@ class TopBar(QWidget):
         self._row.setContentsMargins(left, 0, TopBarSize.RIGHT_EDGE, 0)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
-        """What would be undone and redone (None: nothing); the tool tips say it."""
+        """Sets the labels of undo and redo (None: nothing), which are shown in tool tips."""
         self._undo_label = undo or ""
         self._redo_label = redo or ""
         self._tell_undo()
 
     def set_narrow(self, *, menus_folded: bool, search_width: int = Width.SEARCH) -> None:
-        """Put the menus into one button, and give the search its width."""
+        """Folds the menus into one button, and sets the width of the search field."""
         self.menu_bar.setVisible(not menus_folded)
         self.menu_button.setVisible(menus_folded)
         if not menus_folded:
@@ -111,15 +111,15 @@ class TopBar(QWidget):
         self.search.set_hint("Ctrl+K" if search_width >= Width.SEARCH else "")
 
     def open_menus(self) -> None:
-        """Go to the menus by keyboard: the first one, or the list behind the one button."""
+        """Opens the first menu, or the list behind the single button, by keyboard."""
         if self.menu_bar.isVisible():
-            # It opens without taking the keyboard: what is chosen finds it where it was.
+            # It opens without taking the focus, so that actions apply to the focus widget.
             self.menu_bar.setActiveAction(self.menu_bar.actions()[0])
         else:
             self._open_all_menus()
 
     def open_menu(self, menu: QMenu) -> None:
-        """Open one menu by its letter, wherever the menus are."""
+        """Opens a menu by its access key."""
         if self.menu_bar.isVisible():
             self.menu_bar.setActiveAction(menu.menuAction())
         else:
@@ -130,7 +130,8 @@ class TopBar(QWidget):
         self._all_menus.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _fill_menus(self) -> None:
-        # PySide's clear() would cut Python off from all these actions, though the bar owns them.
+        # PySide's ``clear()`` would invalidate the Python wrappers of all actions, which the bar
+        # owns.
         for action in self._all_menus.actions():
             self._all_menus.removeAction(action)
         self._all_menus.addActions(self.menu_bar.actions())

@@ -1,4 +1,4 @@
-"""The list under the undo button: the last changes; choose one to go back to the state after it."""
+"""The list below the undo button: recent changes; selecting one returns to the state after it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,7 +26,7 @@ ROWS_SHOWN = 12
 
 
 class UndoRow:
-    """A state to go to: the one after an edit, or the one before all (``point`` is None)."""
+    """A state to return to: after an edit, or before all edits (``point`` is None)."""
 
     def __init__(
         self, point: HistoryPoint | None, group: int, steps: int | None, today: date
@@ -38,12 +38,12 @@ class UndoRow:
 
     @property
     def label(self) -> str:
-        """What was done."""
+        """The label of the edit."""
         return tr("ก่อนการแก้ไขทั้งหมดนี้") if self.point is None else translated(self.point.label)
 
     @property
     def note(self) -> str:
-        """When and by whom, or that it was undone."""
+        """Time and user, or that it was undone."""
         if self.point is None:
             return ""
         known = (day_and_time(self.point.at, self._today), self.point.who)
@@ -52,7 +52,7 @@ class UndoRow:
 
     @property
     def statement(self) -> str:
-        """What choosing it does."""
+        """What selecting it does."""
         if self.steps is None:
             return tr("เลิกทำไปแล้วและมีการแก้ไขใหม่ทับ จึงกลับไปที่จุดนี้ไม่ได้")
         if self.steps == 0:
@@ -65,7 +65,7 @@ class UndoRow:
 
 
 def rows_of(line: Timeline, today: date) -> list[UndoRow]:
-    """A row for each state that the timeline tells, the newest first."""
+    """Returns a row for each state of the timeline, newest first."""
     rows = [UndoRow(point, point.group, point.steps, today) for point in line.points]
     if rows and line.begin is not None:
         rows.append(UndoRow(None, line.begin, line.steps_to_begin, today))
@@ -84,7 +84,7 @@ class _Rows(Rows):
 
 
 class _Painter(RowPainter):
-    """A line: a tick at the state of now, the label, and when and who at the right."""
+    """Paints a row: a tick at the current state, the label, and time and user at the right."""
 
     height = Height.ROW
 
@@ -117,7 +117,7 @@ class _Painter(RowPainter):
         painter.drawText(QPointF(left, y), elide(row.label, style, right - left - Space.M))
 
     def _ground(self, at: int) -> QColor | None:
-        """The chosen state, and the edits that choosing it would undo or do again."""
+        """The background: that of the selected row, or of the edits it would undo or redo."""
         theme = tokens()
         chosen = self._list.currentIndex().row()
         row = self._list.rows[at]
@@ -132,10 +132,10 @@ class _Painter(RowPainter):
 
 
 class UndoList(PaintedList):
-    """The states; arrows and the pointer choose, Enter and a click go there."""
+    """The list of states; arrow keys and mouse select, Enter and a click return to one."""
 
     picked = Signal(int)
-    """The number of the edit after which everything should be as it was."""
+    """A state was selected; carries the number of the edit to return to."""
 
     def __init__(self, rows: Sequence[UndoRow], parent: QWidget) -> None:
         super().__init__(parent, tr("ประวัติการแก้ไข"))
@@ -160,7 +160,7 @@ class UndoList(PaintedList):
 
 
 class UndoPopup(Popup):
-    """The list, and under it in words what the chosen line does."""
+    """The list, with a description of the selected row below."""
 
     about = "overview"
 
@@ -184,7 +184,7 @@ class UndoPopup(Popup):
         self._tell()
 
     def open_by(self, anchor: QWidget) -> None:
-        """Opens under ``anchor``; the keyboard goes to the state of now."""
+        """Opens below ``anchor`` with the current state focused."""
         self.open_under(anchor, width=FloatSize.HISTORY)
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
         self.list.scrollTo(self.list.currentIndex())

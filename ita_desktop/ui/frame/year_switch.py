@@ -1,4 +1,4 @@
-"""The year switch: which year is shown, the others with their level, its page, and a new one."""
+"""The year switch: the shown year, and a list of the others, the year's page, and a new year."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,14 +20,14 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class YearChoice(NamedTuple):
-    """A fiscal year (Buddhist) of the workspace with its total and level, as words."""
+    """A fiscal year (Buddhist) with its total and level as text."""
 
     year: int
     note: str = ""
 
 
 class PopupRow(QAbstractButton):
-    """A line of a popup: icon, words, and a grey note at the right."""
+    """A line of a popup: icon, text, and a grey note at the right."""
 
     def __init__(self, text: str, note: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class PopupRow(QAbstractButton):
 
     @property
     def accessible_role(self) -> QAccessible.Role:
-        """One of the years, or a way to another."""
+        """A radio button for a year, a button for other entries."""
         return Role.RadioButton if self.isCheckable() else Role.Button
 
     def sizeHint(self) -> QSize:
@@ -74,8 +74,8 @@ class PopupRow(QAbstractButton):
 
 
 class YearPopup(Popup):
-    """The years, newest first, the page of the shown one, and the way to a new one. ↑ ↓ go, Enter
-    takes, Esc closes."""
+    """The years, newest first, the year's page, and a new year. ↑ ↓ move, Enter selects, Esc
+    closes."""
 
     about = "overview"
 
@@ -129,12 +129,12 @@ class YearSwitch(Button):
     year_chosen = Signal(int)
     new_year_requested = Signal()
     page_requested = Signal()
-    """The dates and the framework of the shown year are wanted."""
+    """The page with dates and framework of the shown year was requested."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.may_add = True
-        """Whether the list offers a new year."""
+        """Whether the list has an entry for a new year."""
         self._years: tuple[YearChoice, ...] = ()
         self._year = 0
         self.popup: YearPopup | None = None
@@ -143,7 +143,7 @@ class YearSwitch(Button):
         self.clicked.connect(self.open)
 
     def accessible_state(self, state: QAccessible.State) -> None:
-        """A list opens below it."""
+        """Reports that the button opens a list."""
         state.hasPopup = 1
         state.expandable = 1
         shown = self.popup is not None and self.popup.isVisible()
@@ -151,7 +151,7 @@ class YearSwitch(Button):
         state.collapsed = int(not shown)
 
     def set_years(self, years: Sequence[YearChoice], current: int) -> None:
-        """The workspace's years, newest first, and the one that is shown."""
+        """Sets the workspace's years, newest first, and the shown one."""
         self._years = tuple(years)
         self._year = current
         self.retranslate()
@@ -161,7 +161,7 @@ class YearSwitch(Button):
         self.setToolTip(tr("เลือกปีงบประมาณ"))
 
     def open(self) -> None:
-        """Show the list under the button."""
+        """Opens the list below the button."""
         if self.popup is not None:
             self.popup.deleteLater()
         self.popup = YearPopup(self._years, self._year, self)
@@ -169,7 +169,7 @@ class YearSwitch(Button):
         self.popup.focus_current()
 
     def take(self, year: int) -> None:
-        """A year of the list was chosen."""
+        """Handles the selection of a year."""
         if year != self._year:
             self.year_chosen.emit(year)
 

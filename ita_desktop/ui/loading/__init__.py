@@ -1,1 +1,1 @@
-"""Modules and pages that come bit by bit, between events."""
+"""Loads modules and creates pages in steps between events."""

@@ -1,8 +1,8 @@
-"""Python collects its garbage in the window's thread only.
+"""Runs Python's garbage collection in the window's thread only.
 
-Left alone, it collects wherever objects are made: in the midst of an export in another thread, say.
-A widget among the garbage then goes in that thread, which Qt does not allow: the program may end
-without a word, at once or much later.
+By default it runs in any thread that allocates objects, for instance during an export. A widget
+among the garbage would be destroyed in that thread, which Qt forbids: the program may crash,
+immediately or much later.
 """
 
 import gc
@@ -11,36 +11,35 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 EVERY: Final = 500
-"""Milliseconds between two looks at how much there is to collect."""
+"""Interval between checks, in ms."""
 SOON: Final = 50
-"""The same while much is made: what is new is looked through bit by bit."""
+"""Interval while many objects are created: new ones are collected in small steps."""
 MUCH: Final = 5_000
-"""New objects within :data:`EVERY` from which on they are much; to look a thousand through takes
-half a millisecond."""
+"""Number of new objects per :data:`EVERY` that counts as many; examining 1,000 takes 0.5 ms."""
 SHARE: Final = 0.25
-"""By how much what is there has to grow until all of it is looked through, as in Python itself."""
+"""Relative growth of the old generation that triggers a full collection, as in CPython."""
 
 
 def spare() -> None:
-    """What is there now stays as a rule, and need not be looked through every time."""
+    """Excludes the current objects from collection, because most of them stay."""
     gc.freeze()
 
 
 def tracked() -> int:
-    """How many objects there are to look through.
+    """Returns the number of objects tracked by the collector.
 
-    Their list is made and let go of within one call, in which no other thread runs: one that was
-    making a tuple could not end it while the list held that, too (SystemError, "bad argument to
-    internal function").
+    Their list is created and released in a single call, during which no other thread runs: a thread
+    that is building a tuple would fail with SystemError ("bad argument to internal function") while
+    the list refers to it.
     """
     return next(map(len, map(gc.get_objects, (None,))))
 
 
 class Collector(QObject):
-    """Collects as Python itself would, by its own thresholds, but between the window's events, and
-    what was made since in small parts.
+    """Collects by CPython's thresholds, but between the window's events, and new objects in small
+    steps.
 
-    One exists as long as the application, made in the thread of the window.
+    There is one instance, created in the window's thread and living as long as the application.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -48,8 +47,8 @@ class Collector(QObject):
         gc.disable()
         spare()
         self._known = self._grown = self._new = 0
-        """Objects that were there when all were looked through last, those that have come since,
-        and those of them that were looked through but once."""
+        """Number of objects at the last full collection, of those added since, and of those among
+        them that were examined only once."""
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -63,7 +62,7 @@ class Collector(QObject):
         self._timer.setInterval(SOON if is_much else EVERY)
 
     def _collect(self, made: int, oldest: int) -> None:
-        """Looks through what is young, up to the age ``oldest``; ``made`` are new."""
+        """Collects generations up to ``oldest``; ``made`` objects are new."""
         if oldest == _ALL and self._grown + made < SHARE * self._known:
             oldest = _MIDDLE
         if oldest < _MIDDLE and self._new + made > MUCH:
@@ -76,4 +75,4 @@ class Collector(QObject):
 
 
 _MIDDLE, _ALL = 1, 2
-"""Ages of objects: what was looked through once, and all there is."""
+"""Generations: objects examined once, and all objects."""

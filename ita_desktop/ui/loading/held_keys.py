@@ -1,4 +1,4 @@
-"""Keys that were typed for a dialog which has been asked for and does not stand there yet."""
+"""Holds keys typed for a dialog that was requested but is not shown yet."""
 
 from typing import Final
 
@@ -10,8 +10,7 @@ _KEYS: Final = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
 
 
 class HeldKeys(QObject):
-    """Nobody gets a key from now on, until :meth:`release` gives all of them, in order, to what
-    has come meanwhile."""
+    """Holds all key events until :meth:`release` delivers them in order to the new dialog."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -19,7 +18,7 @@ class HeldKeys(QObject):
         _application().installEventFilter(self)
 
     def release(self) -> None:
-        """Gives the keys to the dialog that stands there now; else to whoever has the keyboard."""
+        """Delivers the keys to the open dialog, else to the focus widget."""
         _application().removeEventFilter(self)
         for event in self._held:
             modal = QApplication.activeModalWidget()
@@ -30,7 +29,7 @@ class HeldKeys(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
-            # Else it would be taken for a shortcut of the window.
+            # Otherwise it would be handled as a shortcut of the window.
             event.accept()
             return True
         if event.type() in _KEYS and isinstance(event, QKeyEvent):

@@ -1,4 +1,4 @@
-"""One call a moment later, which goes with what it is for; and when nothing may change yet."""
+"""Delayed calls bound to an owner's lifetime; and whether a dialog or popup is open."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 
 def later(owner: QObject, milliseconds: int, call: Callable[[], object]) -> None:
-    """Calls once after so long, unless ``owner`` is gone.
+    """Calls once after a delay, unless ``owner`` was deleted.
 
-    ``QTimer.singleShot`` with a context would hold on to ``call``, and with it to the owner's
-    whole window, for ever where the owner goes first.
+    ``QTimer.singleShot`` with a context would keep a reference to ``call``, and so to the owner's
+    window, if the owner is deleted first.
     """
     timer = QTimer(owner, singleShot=True, interval=milliseconds)
     timer.timeout.connect(call)
@@ -19,7 +19,7 @@ def later(owner: QObject, milliseconds: int, call: Callable[[], object]) -> None
 
 
 def is_amid_something() -> bool:
-    """Whether a dialog, a menu or a list stands over the window."""
+    """Returns whether a dialog, menu or popup is open above the window."""
     is_inside = QThread.currentThread().loopLevel() > 1
     asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
     return is_inside or asked is not None

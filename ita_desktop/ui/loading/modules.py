@@ -1,8 +1,7 @@
-"""Loads the program's own modules bit by bit after the start, so that nobody waits for them.
+"""Imports the program's modules in steps after the start.
 
-A page or a dialog that is opened first would load up to sixty modules at once. The libraries for
-Word, Excel and PDF are not among them: they are loaded where work with files is done, in another
-thread.
+A page or dialog would otherwise import up to sixty modules when first opened. The libraries for
+Word, Excel and PDF are not included: they are imported by the threads that use them.
 """
 
 import importlib
@@ -38,22 +37,22 @@ _PACKAGES: Final = (
     "ui.dialogs",
     "ui",
 )
-"""In the order in which they use each other, so that each module brings few others with it."""
+"""In order of dependencies, so that each import brings few others."""
 _LIBRARIES: Final = (
     "ita_desktop.documents.backends",
     "ita_desktop.documents.ink",
     "ita_desktop.documents.layout",
     "ita_desktop.exchange.templates.sheet",
 )
-"""What loads a large library, or is used only where one is."""
+"""Modules that load a large library, or are used only with one."""
 _EVERY: Final = 5
-"""Milliseconds that events have between two bits."""
+"""Delay between steps, in ms."""
 _BIT: Final = 0.004
-"""Seconds after which no other module is begun: events have waited for long enough."""
+"""Duration of a step in seconds after which no further module is imported."""
 
 
 class ModuleLoader(QObject):
-    """Begins when it is made, and goes once all is loaded."""
+    """Starts when created, and deletes itself at the end."""
 
     ended = Signal()
 
@@ -65,7 +64,7 @@ class ModuleLoader(QObject):
         self.startTimer(_EVERY)
 
     def hurry(self, name: str) -> None:
-        """Loads a module next, after those that it needs itself."""
+        """Imports a module next, after those it depends on."""
         if name != self._hurried:
             self._hurried = name
             self._names = chain(_needed(name, set()), self._names)
@@ -86,8 +85,7 @@ class ModuleLoader(QObject):
 
 
 def pieces(*names: str) -> Iterator[None]:
-    """Loads modules for somebody who waits for them, after those that they need themselves: pauses
-    behind each."""
+    """Imports modules for a waiting caller, after those they depend on; yields after each."""
     for name in names:
         for text in _needed(name, set()):
             if text not in sys.modules:
@@ -113,14 +111,14 @@ def _modules_in(package: str) -> Iterator[str]:
 
 @cache
 def _inside(package: str) -> frozenset[str]:
-    """The modules of a package by their own names; none for one that is no package."""
+    """Returns the names of a package's modules; empty if it is no package."""
     path = getattr(sys.modules.get(package), "__path__", ())
     return frozenset(module.name for module in pkgutil.iter_modules(path)) if path else frozenset()
 
 
 def _needed(name: str, known: set[str]) -> Iterator[str]:
-    """The program's own modules that a module imports when it is loaded, each after those that it
-    imports itself; then the module. Read from its code, which is not run for that."""
+    """Yields the program's modules that a module imports at import time, dependencies first, then
+    the module. They are found in its code without running it."""
     if name in sys.modules or name in known:
         return
     known.add(name)
@@ -130,18 +128,18 @@ def _needed(name: str, known: set[str]) -> Iterator[str]:
     code = _code(name)
     names = code.co_names if code is not None else ()
     for source in names:
-        # Only what is imported has a name with dots.
+        # Only imported names contain dots.
         if source.startswith("ita_desktop."):
             yield from _needed(source, known)
             for part in _inside(source).intersection(names):
                 yield from _needed(f"{source}.{part}", known)
     if package in sys.modules or not package:
-        # Else the package brings it, once the others that it needs are there.
+        # Otherwise its package imports it, after its other dependencies.
         yield name
 
 
 def _code(name: str) -> CodeType | None:
-    """The code of a module, found without loading the package that it is in, as Python would."""
+    """Returns the code of a module without importing its package, as Python would."""
     found, path = None, None
     parts = name.split(".")
     for at in range(len(parts)):

@@ -1,5 +1,5 @@
-"""Makes pages in pieces, each in a turn of its own of the event loop, between which the window
-answers: the page that somebody waits for, then out of sight those that nobody has seen yet."""
+"""Creates pages in steps, one per turn of the event loop, so that the window stays responsive:
+first a requested page, then, hidden, those not shown yet."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -14,23 +14,23 @@ from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
 from ita_desktop.ui.pages.page import Page
 
 _EVERY: Final = 50
-"""Milliseconds between two pieces that nobody waits for."""
+"""Delay between steps that are not urgent, in ms."""
 _HIDDEN_PARTS = "+"
-"""Behind a page's key: what of the page is not seen at first."""
+"""Suffix of a page's key for its initially hidden parts."""
 
 
 class PagePreloader(QObject):
-    """The pages of one window that are still to be made, and the one that is waited for."""
+    """The pages of a window still to be created, and the requested one."""
 
     def __init__(self, frame: MainFrame, is_loading: Callable[[str], bool]) -> None:
-        """``is_loading`` tells whether what a page is made by is still to be loaded."""
+        """``is_loading(key)`` returns whether a page's modules are still being loaded."""
         super().__init__(frame)
         self._frame = frame
         self._is_loading = is_loading
         self._pieces: dict[str, Iterator[None]] = {}
-        """By page what is left to be done."""
+        """The remaining steps by page."""
         self.requested = ""
-        """The page that somebody waits for; empty where nobody does."""
+        """The requested page; empty if there is none."""
         self._show: Callable[[], None] | None = None
         self._after_shown: Callable[[], None] | None = None
         self._keys = TypedMeanwhile(self)
@@ -40,14 +40,14 @@ class PagePreloader(QObject):
 
     @property
     def done(self) -> bool:
-        """Whether nothing is left to be made."""
+        """Whether all pages are created."""
         return not self._pieces and not self.requested
 
     def request(
         self, key: str, show: Callable[[], None], then: Callable[[], None] | None = None
     ) -> None:
-        """Makes one page before all others, and calls ``show`` for it. Who wanted another one
-        before does not wait for that any more. ``then`` is called when any page is shown."""
+        """Creates a page before all others, then calls ``show``. Replaces an earlier request.
+        ``then`` is called when any page is shown."""
         self.requested, self._show = key, show
         self._after_shown = then or self._after_shown
         self._pieces.setdefault(key, _pieces(self._frame, key))
@@ -55,8 +55,7 @@ class PagePreloader(QObject):
         self._timer.start(0)
 
     def finish_now(self) -> None:
-        """Makes the page that is waited for to its end and shows it, at once; not under a dialog or
-        a list, which has the keyboard itself."""
+        """Completes the requested page and shows it at once, unless a dialog or popup is open."""
         key = self.requested
         if not key or is_amid_something():
             return
@@ -65,14 +64,14 @@ class PagePreloader(QObject):
         self._arrive()
 
     def preload(self, keys: Iterable[str]) -> None:
-        """Makes these pages when nothing else is to be done."""
+        """Creates these pages when idle."""
         for key in keys:
             self._pieces.setdefault(key, _pieces(self._frame, key))
         if not self._timer.isActive():
             self._timer.start(_EVERY)
 
     def cancel_request(self) -> None:
-        """Nobody waits for a page any more: one is shown now."""
+        """Cancels the request because a page is shown now."""
         self.requested, self._show = "", None
         self._keys.leave()
         owed, self._after_shown = self._after_shown, None
@@ -80,7 +79,7 @@ class PagePreloader(QObject):
             later(self, 0, owed)
 
     def stop(self) -> None:
-        """Makes nothing more: the workspace is left."""
+        """Stops creating pages because the workspace is closed."""
         self.requested, self._show, self._after_shown = "", None, None
         self._pieces.clear()
         self._keys.leave()
@@ -99,7 +98,7 @@ class PagePreloader(QObject):
             self._arrive()
 
     def _step(self, key: str) -> bool:
-        """Does one piece of a page; whether there was one."""
+        """Performs a step of a page; returns whether there was one."""
         pieces = self._pieces.get(key)
         if pieces is None:
             return False
@@ -113,7 +112,7 @@ class PagePreloader(QObject):
         return True
 
     def _arrive(self) -> None:
-        """Shows what was waited for; not under a dialog or a list that was opened meanwhile."""
+        """Shows the requested page; not below a dialog or popup opened in the meantime."""
         if is_amid_something():
             self._timer.setInterval(_EVERY)
             return
@@ -124,7 +123,7 @@ class PagePreloader(QObject):
 
 
 def _pieces(frame: MainFrame, key: str) -> Iterator[None]:
-    """Makes a page, lays it out as large as it will be, fills it, and lays that out."""
+    """Creates a page, lays it out at its final size, fills it, and lays it out again."""
     if key in frame.made_pages():
         return
     frame.make_page(key)

@@ -1,4 +1,4 @@
-"""Work in pieces, each in a turn of its own of the event loop, between which the window answers."""
+"""Performs work in steps, one per turn of the event loop, so that the window stays responsive."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,12 +9,12 @@ from ita_desktop.ui.loading.later import is_amid_something
 from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
 
 _NOTHING = QRect(-1, -1, 1, 1)
-"""A part of a widget where there is nothing to paint."""
+"""An empty area of a widget."""
 
 
 class InTurns(QObject):
-    """What somebody waits for, piece by piece; only the last that was asked for is done. What is
-    typed meanwhile in the window of ``parent`` is meant for that, so it is there at once."""
+    """Performs requested work in steps; a new request replaces the last one. A key typed in the
+    window of ``parent`` meanwhile completes it at once, because it is meant for the result."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,21 +27,20 @@ class InTurns(QObject):
         self._timer.timeout.connect(self._turn)
 
     def do(self, pieces: Iterator[None], then: Callable[[], None]) -> None:
-        """Does the pieces, and calls ``then`` when they are done."""
+        """Performs the steps, then calls ``then``."""
         self._pieces, self._then = pieces, then
         self._keys.watch(self._over.window())
         self._timer.start(0)
 
     def hurry(self) -> None:
-        """Does what is left of the pieces at once; not under a dialog or a list, which has the
-        keyboard itself."""
+        """Performs the remaining steps at once, unless a dialog or popup is open."""
         if is_amid_something():
             return
         while self._timer.isActive():
             self._turn()
 
     def drop(self) -> None:
-        """Nobody waits any more."""
+        """Cancels the request."""
         self._timer.stop()
         self._keys.leave()
         self._pieces, self._then = iter(()), None
@@ -56,6 +55,5 @@ class InTurns(QObject):
 
 
 def lay_out(widget: QWidget) -> None:
-    """Lays out a widget that is out of sight: before Qt takes a picture of it, even of nothing in
-    it, it does so."""
+    """Lays out a hidden widget: ``grab`` does so, even of an empty area."""
     widget.grab(_NOTHING)

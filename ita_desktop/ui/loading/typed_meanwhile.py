@@ -1,7 +1,7 @@
-"""What is typed while something is made that was asked for: it is meant for what comes.
+"""Keys typed while a requested page is being created, which are meant for that page.
 
-So that is there before Qt looks for who gets the key; but a key that leads to another page is for
-the window itself.
+The page is therefore completed before Qt delivers the key; except for a shortcut to another page,
+which goes to the window.
 """
 
 from typing import Final
@@ -17,7 +17,7 @@ _MODIFIERS: Final = frozenset(
 
 
 class TypedMeanwhile(QObject):
-    """Tells of each key, before anybody gets it, from :meth:`watch` until :meth:`leave`."""
+    """Emits ``typed`` for each key before its delivery, from :meth:`watch` to :meth:`leave`."""
 
     typed = Signal()
 
@@ -27,7 +27,7 @@ class TypedMeanwhile(QObject):
         self._watched: list[QWidget] = []
 
     def watch(self, window: QWidget) -> None:
-        """From now on, in the window and in what has the keyboard."""
+        """Starts watching the window and its focus widget."""
         self.leave()
         self._window = window
         focus = window.focusWidget()
@@ -45,7 +45,8 @@ class TypedMeanwhile(QObject):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_meant = event.key() not in _MODIFIERS and not self._leads_elsewhere(event)
             if is_meant:
-                # What fails in making it is told; from here it would end the program.
+                # An exception here would end the program; whoever handles the signal reports
+                # errors.
                 self.typed.emit()
         return False
 

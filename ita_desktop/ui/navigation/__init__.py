@@ -1,1 +1,1 @@
-"""How the clerk comes to a page and to a thing on it."""
+"""Navigation to pages and items on them."""

@@ -1,4 +1,4 @@
-"""From a click to a page of the open workspace, made when it is asked for or before."""
+"""Navigation to the pages of the open workspace, which are created on request or beforehand."""
 
 import sys
 from collections.abc import Callable
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 class Navigation(QObject):
-    """Fills a frame with the pages of a session, and leads to them and to what is on them."""
+    """Fills a frame with the pages of a session, and shows them and items on them."""
 
     wanted = Signal(str, str)
-    """A page asks for a command, with what it is about."""
+    """A page requests a command; carries its name and argument."""
     left = Signal()
-    """The session ends: nothing of it is shown any more."""
+    """The session ends."""
 
     def __init__(self, frame: MainFrame) -> None:
         super().__init__(frame)
         self.frame = frame
         self.session: Session | None = None
         self.is_painted = False
-        """Whether the window has painted: from then on pages come in pieces."""
+        """Whether the window has painted: from then on pages are created in steps."""
         self._preloader: PagePreloader | None = None
         self._loading: ModuleLoader | None = None
         for key, (icon, title) in PAGES.items():
@@ -42,21 +42,21 @@ class Navigation(QObject):
         frame.page_shown.connect(self._on_page_shown)
 
     def show(self, session: Session) -> None:
-        """From now on the pages show ``session``; none of them is shown yet."""
+        """Sets the session of the pages, without showing one yet."""
         self.session = session
         self._preload_pages()
 
     def leave(self) -> None:
-        """The session ends."""
+        """Ends the session."""
         if self._preloader is not None:
             self._preloader.stop()
         self.session = None
         self.left.emit()
 
-    # -- to a page
+    # -- showing pages
 
     def go(self, key: str, target: str = "") -> None:
-        """Shows a page at once and, where ``target`` names one, a thing on it."""
+        """Shows a page at once, and the item ``target`` on it if given."""
         if self.session is None:
             return
         if self._preloader is not None:
@@ -67,9 +67,8 @@ class Navigation(QObject):
             page.show_target(target)
 
     def visit(self, key: str, target: str = "") -> None:
-        """Shows a page, as :meth:`go` does, but one that was never made only when it is, piece by
-        piece: what somebody clicks must not keep the window from answering. The keyboard waits for
-        it, too: what is typed meanwhile is not meant for the page before."""
+        """Like :meth:`go`, but a page not created yet is created in steps first, so that the window
+        stays responsive. Keys typed meanwhile are held for the new page."""
         if self.session is None:
             return
         frame = self.frame
@@ -83,46 +82,46 @@ class Navigation(QObject):
         self.preloader.request(key, lambda: self.go(key, target))
 
     def show_last_page(self) -> None:
-        """Shows the page that stood there last, where none stands there yet."""
+        """Shows the last page if none is shown yet."""
         if self.session is not None and not self.frame.current_page:
             self.frame.show_page(self.frame.last_page or PageKey.OVERVIEW)
 
     def begin_last_page(self, then: Callable[[], None] | None = None) -> None:
-        """:meth:`show_last_page` in pieces, between which the window answers; then calls
-        ``then``, unless another workspace has come meanwhile."""
+        """Like :meth:`show_last_page` in steps; then calls ``then``, unless another workspace was
+        opened meanwhile."""
         if self.session is not None:
             key = self.frame.last_page or PageKey.OVERVIEW
             self.preloader.request(key, self.show_last_page, then)
 
     def hurry(self) -> None:
-        """Shows at once the page that was asked for and is being made."""
+        """Completes the requested page and shows it at once."""
         if self._preloader is not None:
             self._preloader.finish_now()
 
     @property
     def coming(self) -> str:
-        """The page that was asked for and is being made; empty where there is none."""
+        """The requested page that is being created; empty if there is none."""
         return self._preloader.requested if self._preloader is not None else ""
 
-    # -- what makes the pages
+    # -- creating pages
 
     @property
     def preloader(self) -> "PagePreloader":
-        """What makes pages in pieces."""
+        """Creates pages in steps."""
         from ita_desktop.ui.loading.pages import PagePreloader
 
         self._preloader = self._preloader or PagePreloader(self.frame, self._is_loading)
         return self._preloader
 
     def tell_painted(self) -> None:
-        """The window has painted."""
+        """Notifies the pages that the window has painted."""
         for page in self.frame.made_pages().values():
             if isinstance(page, Page):
                 page.after_first_paint()
 
     def load_modules(self, then: Callable[[], None]) -> None:
-        """Loads what pages and dialogs need that were not opened yet, bit by bit, calls ``then``
-        and makes the pages that were not seen yet."""
+        """Imports the modules of pages and dialogs in steps, calls ``then``, and creates the
+        remaining pages."""
         from ita_desktop.ui.loading.modules import ModuleLoader
 
         def end() -> None:
@@ -134,7 +133,7 @@ class Navigation(QObject):
         self._loading.ended.connect(end)
 
     def _is_loading(self, key: str) -> bool:
-        """Whether the module of a page is still being loaded, which it now is before others."""
+        """Returns whether a page's module is still to be imported, and imports it before others."""
         name = f"ita_desktop.ui.pages.{key}.page"
         if self._loading is None or name in sys.modules:
             return False
@@ -159,17 +158,17 @@ class Navigation(QObject):
         page.working.connect(self.frame.work.watch)
         return page
 
-    # -- what belongs to the page that is shown
+    # -- the shown page
 
     def say_here(self, message: Message) -> None:
-        """A message about the page that is shown, or is on its way as the one tells it."""
+        """Shows a message that belongs to the shown page, or to the one about to be shown."""
         line = self.frame.message
         line.say(message._replace(place=HERE))
         later(self, 0, lambda: line.keep_for(self.coming or self.frame.current_page))
 
     def _say_of(self, page: Page, message: Message) -> None:
-        """What a page tells belongs to it; news of work that was begun there and ends while
-        another one is shown is told wherever the clerk is."""
+        """Shows a message that belongs to ``page``; one that arrives while another page is shown,
+        such as the end of a job, is shown there."""
         if page.isVisible():
             self.say_here(message)
         else:

@@ -1,4 +1,4 @@
-"""The pages of the window: how each is called, and what it is made by."""
+"""The pages of the window: their titles, icons and classes."""
 
 from typing import Final
 
@@ -15,12 +15,11 @@ PAGES: Final = {
     PageKey.SETTINGS: ("settings", "ตั้งค่า"),
     PageKey.YEAR: ("", "ปฏิทินและกรอบของปี"),
 }
-"""Icon and Thai title of each page, in the order of the rail; without an icon it has no place
-there."""
+"""Icon and Thai title of each page, in the order of the rail; those without icon are not in it."""
 
 
 def page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
-    """The class of a page, imported when the page is first shown."""
+    """Returns the class of a page, imported when the page is first shown."""
     match key:
         case PageKey.OVERVIEW:
             from ita_desktop.ui.pages.overview.page import OverviewPage

@@ -1,1 +1,1 @@
-"""How a workspace comes into the window and leaves it."""
+"""Opens and closes workspaces in the window."""

@@ -1,7 +1,7 @@
-"""One window for one file: a second start by the same user calls the first window to the front.
+"""Single instance per file: a second start by the same user activates the first window.
 
-The name to call stands in the lock of the file that the first one writes, or of the user's folder
-where no file is named. Nothing but a fixed word is sent, and nothing else is listened to.
+The local server's name is in the lock of the file that the first instance writes, or of the user's
+folder if no file was given. Only a fixed word is sent and accepted.
 """
 
 import contextlib
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 WORD: Final = b"show\n"
 ANSWER: Final = b"shown\n"
 PATIENCE: Final = 1_500
-"""Milliseconds in which a window answers that is not hung."""
+"""Time in ms within which a responsive window answers."""
 _LATELY: Final = timedelta(seconds=15)
-"""A window that began so lately may not listen yet: it does once it has painted."""
+"""Age below which an instance may not be listening yet: it does once it has painted."""
 _AGAIN: Final = 0.1
-"""Seconds between two calls of such a window."""
+"""Interval in seconds between calls to such an instance."""
 _AT_ONCE: Final = 4
-"""Callers that may wait for their turn."""
+"""Greatest number of pending connections."""
 
 
 def _give_up(caller: "QLocalSocket") -> None:
@@ -37,20 +37,21 @@ def _give_up(caller: "QLocalSocket") -> None:
 
 
 class Called(QObject):
-    """Listens for later starts as long as the window is there, and holds the user's folder, so
-    that one without a file finds it."""
+    """Listens for later starts while the window exists, and locks the user's folder, so that a
+    start without a file finds it."""
 
     called = Signal()
-    """The window is to come to the front."""
+    """The window should be activated."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._server: QLocalServer | None = None
-        # A bare Linux may lack a library of QtNetwork's: then a later start opens its own window.
+        # Linux may lack a library of QtNetwork: then a later start opens its own window.
         with contextlib.suppress(ImportError):
             self._server = self._listen()
         self._lock = WriterLock(own_window())
-        # Without it a start without a file opens the last one, and finds this window by that.
+        # Without this lock, a start without a file opens the last file and finds this window by its
+        # lock.
         with contextlib.suppress(OSError):
             self._lock.acquire()
 
@@ -65,7 +66,7 @@ class Called(QObject):
         return server
 
     def end(self) -> None:
-        """Nobody is answered any more: the window has closed."""
+        """Stops listening because the window was closed."""
         if self._server is not None:
             self._server.close()
         self._lock.release()
@@ -75,7 +76,7 @@ class Called(QObject):
             caller.setReadBufferSize(len(WORD))
             caller.readyRead.connect(lambda caller=caller: self._answer(caller))
             caller.disconnected.connect(caller.deleteLater)
-            # A bound method of Qt's own would be made a slot of the object that goes.
+            # A bound method of the socket would become a slot of the object being deleted.
             later(caller, PATIENCE, partial(_give_up, caller))
 
     def _answer(self, caller: "QLocalSocket") -> None:
@@ -89,8 +90,8 @@ class Called(QObject):
 
 
 def call(holder: LockHolder) -> bool:
-    """Calls a window; whether it has come to the front. A hung one, and a command that writes the
-    file, do not answer."""
+    """Calls an instance; returns whether its window was activated. A hung one, and a command that
+    writes the file, do not answer."""
     until = time.monotonic() + PATIENCE / 1000
     while True:
         if call_once(holder, PATIENCE):
@@ -103,7 +104,7 @@ def call(holder: LockHolder) -> bool:
 
 
 def call_once(holder: LockHolder, patience: int) -> bool:
-    """:func:`call` of a window that is there, which has ``patience`` milliseconds to answer."""
+    """Like :func:`call`, for an instance that already listens; ``patience`` is in ms."""
     try:
         from PySide6.QtNetwork import QLocalSocket
     except ImportError:
@@ -119,8 +120,8 @@ def call_once(holder: LockHolder, patience: int) -> bool:
 
 
 def _let_come_forward() -> None:
-    """Windows lets a window come before others only where the program that has the right to, as
-    the one that was just started has, lets it."""
+    """Permits the other process to activate its window, which on Windows only the process just
+    started may do."""
     if sys.platform == "win32":
         import ctypes
 

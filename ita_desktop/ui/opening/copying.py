@@ -1,4 +1,4 @@
-"""Copies of the open workspace: made in another thread, from one moment, while work goes on."""
+"""Creates backups and copies of the open workspace in another thread while work continues."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,19 +19,19 @@ from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 _SECOND: Final = "second-place"
-"""The key of the message that no copy went to the second place for long."""
+"""The key of the message that no backup has reached the second location for long."""
 
 
 def make_copy_if_old(frame: MainFrame, session: Session) -> None:
-    """Makes a safety copy where the last is old; why none could be made is told."""
+    """Creates a backup if the last one is old; shows a message if it fails."""
     _copy_quietly(frame, session, session.workspace.copies.make_if_old)
 
 
 def make_copy_meanwhile(frame: MainFrame, session: Session) -> None:
-    """Makes a safety copy of a workspace that stays open, where it was edited since the last one
-    and that is hours ago; why none could be made is told."""
+    """Creates a backup of a workspace that stays open, if it was edited since the last one and that
+    is hours old; shows a message if it fails."""
     copies, at = session.workspace.copies, session.workspace.saved.at
-    # Where they cannot be seen, to make one tells why.
+    # If they cannot be listed, the backup fails and reports the reason.
     with suppress(WorkspaceError):
         if not copies.is_due(at):
             return
@@ -53,7 +53,7 @@ def _copy_quietly(frame: MainFrame, session: Session, make: Callable[[Progress],
 
 
 def back_up(frame: MainFrame, session: Session) -> None:
-    """Makes a safety copy because the clerk asks for it."""
+    """Creates a backup at the clerk's request."""
     workspace = session.workspace
 
     def tell(copy: object) -> None:
@@ -68,8 +68,8 @@ def back_up(frame: MainFrame, session: Session) -> None:
 
 
 def carry(frame: MainFrame, session: Session) -> None:
-    """Lays the newest safety copy in the second place, too, where one was chosen and is there; that
-    none went there for long is told."""
+    """Copies the newest backup to the second location, if one is set and available; shows a message
+    if that has not succeeded for long."""
     settings, workspace = session.settings, session.workspace
     if second_place.chosen(settings) is None or sample.is_sample(workspace.path):
         return
@@ -106,8 +106,7 @@ def save_copy(
     *,
     replaces: bool,
 ) -> None:
-    """Writes a copy of the workspace to ``path`` and calls ``then``. ``replaces``: what lies there
-    may go."""
+    """Copies the workspace to ``path``, then calls ``then``. ``replaces`` allows overwriting."""
     workspace = session.workspace
     job = Job(
         lambda progress: restoring.copy_to(workspace, path, progress, replaces=replaces),
@@ -115,7 +114,7 @@ def save_copy(
         keeps_open=True,
     )
     _watch(frame, job, tr("กำลังทำสำเนา {path}", path=path.name))
-    # Told last, because it may close the window, which waits for what is watched.
+    # Connected last, because it may close the window, which waits for watched jobs.
     job.done.connect(lambda _none: then())
     job.start()
 

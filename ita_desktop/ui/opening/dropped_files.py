@@ -1,4 +1,4 @@
-"""Lists that are dropped on the window as files, or pasted into a page, to be looked at."""
+"""Imports of files dropped on the window or pasted into a page."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
 
 SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".csv", ".txt", ".tsv", ".pdf", ".json"})
-"""Of files that can hold a list, as the dialog that asks for one offers them."""
+"""Suffixes of files that can contain a list, as in the file dialog."""
 
 
 def list_in(data: QMimeData | None) -> Path | None:
-    """The one file that was dragged or copied, where it can hold a list."""
+    """Returns the path if exactly one file that can contain a list was dragged or copied."""
     urls = data.urls() if data is not None and data.hasUrls() else []
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
@@ -25,7 +25,7 @@ def list_in(data: QMimeData | None) -> Path | None:
 
 
 def import_copied(session: "Session", window: QWidget) -> bool:
-    """Shows what the file on the clipboard would change; False where there is none."""
+    """Opens the import preview of the file on the clipboard; returns False if there is none."""
     path = list_in(QGuiApplication.clipboard().mimeData())
     if path is None or session.workspace.read_only:
         return False
@@ -40,7 +40,7 @@ def _look(session: "Session", path: Path, window: QWidget) -> None:
 
 
 class DroppedFiles(QObject):
-    """Lets a list be dropped anywhere on the window where nothing else takes it."""
+    """Accepts dropped lists anywhere in the window where no widget handles them."""
 
     def __init__(self, window: QWidget, session: Callable[[], "Session | None"]) -> None:
         super().__init__(window)

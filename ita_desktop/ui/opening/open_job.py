@@ -1,4 +1,4 @@
-"""Opening a workspace: found, proved and read in another thread, handed over in the window's."""
+"""Opens a workspace: located, checked and read in another thread, then passed to the window's."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from ita_desktop.ui.session import first_year
 
 
 class OpenJob(QObject):
-    """One workspace on its way into the window. ``arrived`` once it may be taken."""
+    """A workspace being opened. ``arrived`` is emitted when it can be taken."""
 
     arrived = Signal()
 
@@ -29,9 +29,9 @@ class OpenJob(QObject):
         finishes: bool = False,
         as_it_is: bool = False,
     ) -> None:
-        """``find`` gives the file, and may make it; it is called in the other thread, once the
-        ``former`` files are closed: it may be one of them. ``finishes``: closing waits for it.
-        ``as_it_is``: what the disk has changed in the file counts."""
+        """``find`` returns the file, and may create it; it is called in the other thread after the
+        ``former`` files are closed, as it may be one of them. ``finishes``: closing the window
+        waits for it. ``as_it_is`` accepts changes made on disk."""
         super().__init__(parent)
         self._find = find
         self._settings = settings
@@ -40,19 +40,19 @@ class OpenJob(QObject):
         self._is_given_up = False
         self._as_it_is = as_it_is
         self.altered: Path | None = None
-        """The file, where it holds something else than was written, and was not opened."""
+        """The file if it was altered on disk and therefore not opened."""
         self._workspace: Workspace | None = None
         self.job = Job(self._open, self, finishes=finishes)
         self.job.done.connect(self.arrived)
 
     def take(self) -> Workspace | None:
-        """The open workspace, which belongs to the taker from now on; None where there is none."""
+        """Returns the open workspace, which the caller then owns; None if there is none."""
         with self._guard:
             workspace, self._workspace = self._workspace, None
         return workspace
 
     def give_up(self) -> None:
-        """Nobody wants it any more: what was opened is closed, now or once it is open."""
+        """Cancels the request; the workspace is closed now, or once it is open."""
         self.job.stop()
         with self._guard:
             self._is_given_up = True
@@ -85,7 +85,7 @@ class OpenJob(QObject):
 
 
 def _read_first(workspace: Workspace, settings: Settings) -> None:
-    """Reads what the window shows first, so that it need not wait for that."""
+    """Reads the data that the window shows first, so that it does not wait for them."""
     shown = first_year(workspace, settings.of_workspace(workspace.workspace_id))
     before = [year.year for year in workspace.years() if year.year < shown]
     for year in (shown, *before[-1:]):

@@ -1,4 +1,4 @@
-"""How a workspace comes into the frame, in the place of the one before, and leaves it."""
+"""Opens workspaces in the main window, one at a time, and closes them."""
 
 import threading
 from collections.abc import Callable
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
     from ita_desktop.ui.opening.parting import LeaveGuard
 
 NAME: Final = "ITA Desktop"
-"""What the program is called in the title of its window."""
+"""The program's name in the window title."""
 COPY_KEY: Final = "copy"
-"""The key of the message that offers a copy of a file which is only read."""
+"""The key of the message that offers to copy a read-only file."""
 RESTORE_KEY: Final = "restore-altered"
 AS_IT_IS_KEY: Final = "as-it-is"
-"""The keys of what is offered where a file holds something else than was written."""
+"""The keys of the actions offered if a file was altered on disk."""
 _OTHER_ANSWERS: Final = 300
-"""Milliseconds in which another window answers that has a file open which is to be opened here."""
+"""Time in ms for another window to respond that has the requested file open."""
 _COPY_EVERY: Final = 15 * 60_000
-"""Milliseconds between two looks at whether an open file is to have another safety copy."""
+"""Interval in ms between checks whether an open file needs another backup."""
 _LOOK_EVERY: Final = 50
-"""Milliseconds between two looks at whether a dialog that stands in the way has gone."""
+"""Interval in ms between checks whether a blocking dialog was closed."""
 
 
 class Opening(QObject):
-    """Opens workspaces, one at a time, and closes them. What is open stays so until another one
-    has been read, and where it cannot be; whoever opens yet another one meanwhile wants that."""
+    """Opens and closes workspaces. The open one is kept until another has been read, also if that
+    fails; a further request replaces a pending one."""
 
     keep_wanted = Signal()
-    """The sample that is open is to become a file of the clerk's own."""
+    """The open sample should be saved as the clerk's own file."""
     tour_wanted = Signal()
-    """The clerk wants to be led through the sample."""
+    """The tour of the sample was requested."""
 
     def __init__(
         self,
@@ -59,8 +59,8 @@ class Opening(QObject):
         home: Callable[[], QWidget],
         keep_sample: Callable[[Callable[[], object]], None],
     ) -> None:
-        """``shown`` is called for each workspace that is open now, ``left`` when none is any more;
-        ``home`` makes the welcome page, ``keep_sample`` makes the sample a file and goes on."""
+        """``shown`` is called for each opened workspace, ``left`` when none is open any more;
+        ``home`` creates the welcome page, ``keep_sample`` saves the sample and continues."""
         super().__init__(navigation.frame)
         self.frame: MainFrame = navigation.frame
         self.navigation = navigation
@@ -71,10 +71,10 @@ class Opening(QObject):
         self._parting: LeaveGuard | None = None
         self._open_job: OpenJob | None = None
         self.altered: Path | None = None
-        """A file that was offered to be taken as it is."""
+        """A file that was altered on disk, offered to be opened as it is."""
         self._former: list[threading.Event] = []
-        """The closing of files that were shown before."""
-        # A window may stand open for days.
+        """Events of earlier workspaces that are still closing."""
+        # A window may stay open for days.
         self._copying = QTimer(self, interval=_COPY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._copying.setObjectName("copying")
         self._copying.timeout.connect(self._copy_meanwhile)
@@ -82,7 +82,7 @@ class Opening(QObject):
 
     @property
     def parting(self) -> "LeaveGuard":
-        """What asks before a file is left."""
+        """Asks before a workspace is left."""
         from ita_desktop.ui.opening.parting import LeaveGuard
 
         self._parting = self._parting or LeaveGuard(
@@ -93,8 +93,8 @@ class Opening(QObject):
     # -- opening
 
     def open_file(self, path: Path, *, remember: bool = True) -> None:
-        """Opens a workspace and shows it, at once: before there is a window to look at. Raises
-        WorkspaceError; what was open then stays open."""
+        """Opens a workspace and shows it synchronously, before the window is shown. Raises
+        WorkspaceError; the open workspace is then kept."""
         if self._writes(path):
             return
         self._await_former()
@@ -105,7 +105,7 @@ class Opening(QObject):
     def begin(
         self, path: Path, *, remember: bool = True, then: Callable[[], None] | None = None
     ) -> None:
-        """Opens a workspace in another thread and shows it once it is read; then calls ``then``."""
+        """Opens a workspace in another thread and shows it, then calls ``then``."""
         if self._writes(path):
             if then is not None:
                 then()
@@ -122,8 +122,8 @@ class Opening(QObject):
         then: Callable[[], None] | None = None,
         as_it_is: bool = False,
     ) -> None:
-        """:meth:`begin` with a file that ``find`` gives or makes, in the other thread. ``what``
-        says what is being done; ``as_it_is``: what the disk has changed in the file counts."""
+        """Like :meth:`begin` with a file that ``find`` returns or creates in the other thread.
+        ``what`` describes the work; ``as_it_is`` accepts changes to the file made on disk."""
         from ita_desktop.ui.opening.open_job import OpenJob
 
         def again() -> None:
@@ -146,7 +146,7 @@ class Opening(QObject):
         if opening is not self._open_job:
             return
         if is_amid_something():
-            # Under a dialog or a list that was opened meanwhile nothing is changed.
+            # Nothing is changed below a dialog or popup opened in the meantime.
             later(self, _LOOK_EVERY, lambda: self._arrive(opening, remember, then))
             return
         self._forget(opening)
@@ -158,18 +158,18 @@ class Opening(QObject):
         except ItaError as error:
             self.frame.tell_failure(sentence(error), TROUBLE)
             return
-        # The frame is painted before the page is made.
+        # The frame is painted before the page is created.
         later(self, 0, lambda: self.navigation.begin_last_page(then))
 
     def _give_up(self) -> None:
-        """What is being opened is not wanted any more."""
+        """Cancels the pending request."""
         opening = self._open_job
         if opening is not None:
             self.frame.work.leave(opening.job)
             opening.give_up()
             self._forget(opening)
 
-    # -- a file that holds something else than was written
+    # -- files altered on disk
 
     def _offer_instead(self, opening: "OpenJob", why: str) -> None:
         if opening.altered is not None and opening is self._open_job:
@@ -177,8 +177,8 @@ class Opening(QObject):
             self.offer_as_it_is(opening.altered, why)
 
     def offer_as_it_is(self, path: Path, why: str) -> None:
-        """Tells ``why`` a file was not opened that the disk has changed, and offers both ways on: a
-        safety copy in its place, or to take it as it is."""
+        """Shows ``why`` an altered file was not opened; offers to restore a backup or open it as it
+        is."""
         self.altered = path
         restore, take = tr("กู้คืนจากแฟ้มสำรอง…"), tr("ใช้ตามที่เป็นอยู่")
         self.frame.message.say(
@@ -188,7 +188,7 @@ class Opening(QObject):
         )
 
     def open_as_it_is(self) -> None:
-        """Opens that file, whatever the disk has made of it."""
+        """Opens the altered file as it is."""
         path = self.altered
         if path is not None:
             what = tr("กำลังเปิด {file}", file=path.name)
@@ -200,16 +200,16 @@ class Opening(QObject):
         opening.deleteLater()
 
     def _writes(self, path: Path) -> bool:
-        """Whether this is the file that is open already: opened again, it would be in use."""
+        """Whether this file is already open for writing; opening it again would find it locked."""
         if self.session is None or self.session.workspace.read_only:
             return False
         shown = self.session.workspace.path
         return shown is not None and path.exists() and shown.exists() and shown.samefile(path)
 
     def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
-        """Shows an open workspace in the place of the one before, which is closed in another
-        thread or ``at_once``; all but a page. Raises InputError, and closes the workspace, where
-        there is no year in it; what was open then stays open."""
+        """Shows an open workspace without a page, and closes the previous one in another thread, or
+        ``at_once``. Raises InputError and closes the workspace if it contains no year; the previous
+        one is then kept."""
         try:
             session = Session(workspace, self.settings, self.frame)
         except ItaError:
@@ -251,7 +251,7 @@ class Opening(QObject):
         self.frame.show_above(line)
 
     def make_copy(self) -> None:
-        """Makes a safety copy where the last is old."""
+        """Creates a backup if the last one is old."""
         session = self.session
         if session is None or session.workspace.read_only:
             return
@@ -269,7 +269,7 @@ class Opening(QObject):
     # -- closing
 
     def show_welcome(self, problem: str = "") -> None:
-        """Shows the welcome page, with what went wrong where something did."""
+        """Shows the welcome page, with an error if there was one."""
         self._clear(at_once=False)
         self.frame.setWindowTitle(NAME)
         self._show_sample_line(False)
@@ -279,12 +279,12 @@ class Opening(QObject):
             self.frame.tell_failure(problem, TROUBLE)
 
     def close_file(self) -> None:
-        """Goes back to the welcome page, once nothing can be lost by that."""
+        """Returns to the welcome page, if nothing is lost or the clerk agrees."""
         if self.parting.may_leave(self.show_welcome):
             self.show_welcome()
 
     def leave(self) -> None:
-        """The window closes: nothing more is opened in it."""
+        """Cancels everything pending because the window is closing."""
         self._give_up()
         for job in self.frame.findChildren(Job):
             self.frame.work.leave(job)
@@ -304,7 +304,7 @@ class Opening(QObject):
         self.navigation.leave()
         self.frame.finish_typing()
         self._left()
-        # Documents are made from the year as it was, and go on without the workspace.
+        # Jobs that make documents continue: they use the year's data, not the workspace.
         for job in session.findChildren(Job):
             self.frame.work.leave(job)
             job.end()
@@ -314,8 +314,8 @@ class Opening(QObject):
         return session.detach()
 
     def _clear(self, *, at_once: bool) -> None:
-        """Closes the workspace, and shows nothing of it any more. Where it need not be done at
-        once, its file is put in order in another thread, while the window goes on."""
+        """Closes the workspace and clears the window. Unless ``at_once``, the file is finalized in
+        another thread."""
         if at_once:
             self.end()
         elif self.session is not None:
@@ -324,8 +324,8 @@ class Opening(QObject):
         self.frame.message.clear()
 
     def _closing_of(self, workspace: Workspace) -> Callable[[], None]:
-        """What closes a workspace, in whatever thread; a sample in which nothing is left to be
-        lost goes with it."""
+        """Returns a function that closes a workspace in any thread, and deletes a sample that
+        contains nothing to keep."""
         path = workspace.path
         is_own_sample = sample.is_sample(path) and not workspace.read_only
         spent = path if is_own_sample and self.parting.is_spent(workspace) else None
@@ -345,14 +345,14 @@ class Opening(QObject):
         self._former = [*former, job.ended]
 
     def _await_former(self) -> None:
-        """Waits until the files are closed that are shown no longer."""
+        """Waits until earlier workspaces are closed."""
         for closed in self._former:
             closed.wait(AT_THE_END)
         self._former.clear()
 
 
 def _shows_elsewhere(path: Path) -> bool:
-    """Whether another window of this user has the file open, and has come to the front."""
+    """Returns whether another window of this user has the file open and was activated."""
     from ita_desktop.storage.files.lock import own_holder
 
     holder = own_holder(path)

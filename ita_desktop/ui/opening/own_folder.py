@@ -1,4 +1,4 @@
-"""Where files of the clerk's own are proposed to lie."""
+"""The default folder for the clerk's files."""
 
 from pathlib import Path
 
@@ -6,6 +6,6 @@ from PySide6.QtCore import QStandardPaths
 
 
 def documents() -> Path:
-    """Her folder of documents, as the system tells it."""
+    """Returns the user's documents folder."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place) if place else Path.home()

@@ -1,4 +1,4 @@
-"""What is settled before the window leaves a file: work in the sample, and what is written."""
+"""Checks before a workspace is left: work in the sample, and running jobs."""
 
 import weakref
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from ita_desktop.ui.widgets.sheet import Question
 
 
 class LeaveGuard(QObject):
-    """Asks in the window, one thing at a time, and only where something would be lost."""
+    """Asks in the window, one question at a time, and only if something would be lost."""
 
     def __init__(
         self,
@@ -24,25 +24,25 @@ class LeaveGuard(QObject):
         session: Callable[[], Session | None],
         keep_sample: Callable[[Callable[[], object]], None],
     ) -> None:
-        """``session`` tells what is open; ``keep_sample`` makes the sample a file and goes on."""
+        """``session`` returns the open session; ``keep_sample`` saves the sample and continues."""
         super().__init__(frame)
         self._frame = frame
         self._session = session
         self._keep_sample = keep_sample
         self._asked: QDialog | None = None
         self._focus: list[QWidget] = []
-        """What had the keyboard when it was asked, and what that stands in: an editor goes."""
+        """The focus widget when the question was asked, and its parents."""
         self._answered: tuple[weakref.ref[Workspace], int] | None = None
-        """The sample of which the clerk has said what becomes of it, and its last edit then."""
+        """The sample whose fate the clerk has decided, and its last edit at that time."""
 
     def may_leave(self, go_on: Callable[[], object], *, closing: bool = False) -> bool:
-        """Whether the open file can be left at once, or the window be closed (``closing``). Where
-        not, the clerk is asked; ``go_on`` is called when it can, and never where she stays."""
+        """Returns whether the workspace can be left, or the window closed (``closing``), at once.
+        If not, asks the clerk; ``go_on`` is called if and when the answer allows it."""
         if self._asked is not None:
             return False
         session, self._focus = self._session(), _with_parents(self._frame.focusWidget())
         if session is not None and sample.is_sample(session.workspace.path):
-            # What is being typed is work in the sample, too.
+            # An open editor contains work in the sample, too.
             self._frame.finish_typing()
         writing = self._frame.work.keeping_open(None if closing else session)
         if writing:
@@ -56,7 +56,7 @@ class LeaveGuard(QObject):
         return True
 
     def is_spent(self, workspace: Workspace) -> bool:
-        """Whether nothing would be lost with the file, were it the sample."""
+        """Returns whether nothing would be lost by deleting the workspace, if it is the sample."""
         settled = self._answered
         is_settled = settled is not None and (settled[0](), settled[1]) == (
             workspace,
@@ -65,7 +65,7 @@ class LeaveGuard(QObject):
         return is_settled or not sample.has_work(workspace)
 
     def note_answer(self, workspace: Workspace, edit: int) -> None:
-        """The clerk has said what becomes of the sample as it was after ``edit``."""
+        """Records that the clerk decided on the sample as of ``edit``."""
         self._answered = weakref.ref(workspace), edit
 
     def _ask_about(self, workspace: Workspace, go_on: Callable[[], object]) -> None:

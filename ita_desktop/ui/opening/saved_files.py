@@ -1,4 +1,4 @@
-"""What was saved is told with the ways to it: the file in its own program, and its folder."""
+"""Messages on saved files, with links to the file and its folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +9,11 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 FILE: Final = "open-file:"
 FOLDER: Final = "open-folder:"
-"""What the key of an action begins with that opens a file, or a folder; its path follows."""
+"""Prefixes of action keys that open a file or folder; the path follows."""
 
 
 def saved(text: str, folder: Path, file: Path | None = None) -> Message:
-    """Good news of one ``file``, or of several in a ``folder``."""
+    """Returns a message on a saved ``file``, or on several in ``folder``."""
     of_folder = tr("เปิดโฟลเดอร์"), f"{FOLDER}{folder}"
     if file is None:
         return Message(MessageKind.GOOD, text, of_folder[0], key=of_folder[1])
@@ -28,8 +28,8 @@ def saved(text: str, folder: Path, file: Path | None = None) -> Message:
 
 
 def open_saved(key: str, failed: Callable[[str], None]) -> bool:
-    """Opens what the action of such a message names; whether it was one. What cannot be opened is
-    told to ``failed``, with the place where it lies."""
+    """Opens the file or folder of such a key; returns False for other keys. On failure, calls
+    ``failed`` with a sentence that contains the path."""
     start = next((text for text in (FILE, FOLDER) if key.startswith(text)), "")
     if not start:
         return False

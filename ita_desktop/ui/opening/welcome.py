@@ -1,4 +1,4 @@
-"""The welcome page at work: each way to begin does what it says."""
+"""The welcome page connected to the program's commands."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,11 @@ from ita_desktop.ui.frame.welcome.page import Recent, WelcomePage
 from ita_desktop.ui.language.dates import short_date
 
 FOLDERS_SHOWN = 2
-"""How many folders above a recent file are named."""
+"""Number of parent folders shown for a recent file."""
 
 
 class Welcome(WelcomePage):
-    """What the window shows while no workspace is open."""
+    """Shown while no workspace is open."""
 
     def __init__(self, commands: Commands) -> None:
         super().__init__(commands.frame)
@@ -36,13 +36,12 @@ class Welcome(WelcomePage):
         self.recent_chosen.connect(self._open_recent)
 
     def _begin_with_excel(self) -> None:
-        """A new workspace first, because rows need a year to stand in; its office is named when
-        there is time for that."""
+        """Creates a workspace, then starts an import; the office can be named later."""
         commands = self._commands
         commands.new_file(lambda: commands.run(Command.IMPORT), needs_name=False)
 
     def _begin_year(self, path: str) -> None:
-        """Opens a file and asks for its new year; one that is only read says why it is."""
+        """Opens a file and asks for its new year; not if it is read-only."""
 
         def ask() -> None:
             session = self._opening.session
@@ -64,7 +63,7 @@ def _recent(path: Path) -> Recent:
 
 
 def _folder(path: Path) -> str:
-    """The last folders above a file, the user's own folder left out: ``เอกสาร › ITA``."""
+    """Returns the last folders of a path, relative to the home folder: ``เอกสาร › ITA``."""
     folder = path.parent
     if folder.is_relative_to(Path.home()):
         parts = folder.relative_to(Path.home()).parts

@@ -1,2 +1,1 @@
-"""The parts that pages are built from. They take plain values and emit signals; none of them
-knows the workspace."""
+"""Reusable widgets. They take plain values and emit signals, and do not access the workspace."""

@@ -1,4 +1,4 @@
-"""Many parts of a widget come, go and change, and are placed once."""
+"""Suspends layouts while many widgets change."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLayout
 
 @contextmanager
 def at_once(*layouts: QLayout) -> Iterator[None]:
-    """Lay out nothing meanwhile. Qt would place everything around a part each time that one comes
-    into sight; what has changed is placed with the next event."""
+    """Disables the layouts in the ``with`` block; otherwise each widget shown would trigger a
+    relayout. The result is laid out with the next event."""
     for layout in layouts:
         layout.setEnabled(False)
     try:

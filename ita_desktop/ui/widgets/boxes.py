@@ -1,4 +1,4 @@
-"""Rows and columns of widgets, said in one piece from their start to their end."""
+"""Functions that build horizontal and vertical layouts in one expression."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,16 @@ Piece = (
     | int
     | None
 )
-"""A widget or layout, alone or with how much of the rest it takes and where it stands in it; px
-left free; None for the rest itself."""
+"""A widget or layout, optionally with stretch and alignment; spacing in px; None for a stretch."""
 Margins = tuple[int, int, int, int] | tuple[int, int] | int | None
-"""Left, top, right and bottom in px; both sides with above and below; one for all; or None for
-Qt's own."""
+"""Margins in px: (left, top, right, bottom), (horizontal, vertical), one for all, or None for Qt's
+default."""
 
 
 def hbox(
     *pieces: Piece, on: QWidget | None = None, margins: Margins = 0, gap: int | None = 0
 ) -> QHBoxLayout:
-    """A row, of a widget or to be put into another layout; ``gap`` None: as wide as around it."""
+    """A row, installed ``on`` a widget or for nesting; ``gap`` None: the parent's spacing."""
     made = QHBoxLayout() if on is None else QHBoxLayout(on)
     _fill(made, pieces, margins, gap)
     return made
@@ -32,14 +31,14 @@ def hbox(
 def vbox(
     *pieces: Piece, on: QWidget | None = None, margins: Margins = 0, gap: int | None = 0
 ) -> QVBoxLayout:
-    """A column; see :func:`hbox`."""
+    """Returns a column; see :func:`hbox`."""
     made = QVBoxLayout() if on is None else QVBoxLayout(on)
     _fill(made, pieces, margins, gap)
     return made
 
 
 def add(box: QBoxLayout, *pieces: Piece) -> None:
-    """Puts more at the end of a row or column."""
+    """Appends to a row or column."""
     for piece in pieces:
         if piece is None:
             box.addStretch(1)

@@ -1,4 +1,4 @@
-"""Buttons of the four kinds, painted from the tokens."""
+"""Push buttons of four kinds, painted with theme colours."""
 
 from enum import StrEnum
 from math import ceil
@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 
 
 class ButtonSize:
-    """Room beside a button's word."""
+    """Padding beside a button's text."""
 
     PADDING: Final = 16
     PADDING_AT_ICON: Final = 13
@@ -25,7 +25,7 @@ class ButtonSize:
 
 
 class ButtonKind(StrEnum):
-    """What a button is for: the page's one action, another one, a link, what cannot be undone."""
+    """The kinds of buttons: primary, secondary, link-like, and destructive."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
@@ -34,11 +34,11 @@ class ButtonKind(StrEnum):
 
 
 class Button(QPushButton):
-    """A button of the window.
+    """A push button.
 
-    ``icon_name`` is a Lucide icon before the word, or alone where there is no word; then the
-    tool tip is the accessible name. ``hint`` (a shortcut) follows the word. A click does not take
-    the keyboard away from the table; Tab and F6 reach the button.
+    ``icon_name`` is a Lucide icon before the text, or alone if there is no text; then the tool tip
+    is the accessible name. ``hint`` (a shortcut) follows the text. Clicks do not take the focus
+    from the table; Tab and F6 reach the button.
     """
 
     ring_radius = Radius.CONTROL
@@ -53,7 +53,8 @@ class Button(QPushButton):
         hint: str = "",
     ) -> None:
         text, parent = text_and_parent(text, parent)
-        # With the text here PySide would make QIcon, of which a start needs none.
+        # With a text in the constructor, PySide would initialize QIcon, which the start does not
+        # need.
         super().__init__(parent)
         self.setText(text)
         self._kind = kind
@@ -70,27 +71,27 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def block(self, reason: str) -> None:
-        """Disable the button and say in its tool tip why; without a reason it can be pressed
-        again, with the tool tip it had."""
+        """Disables the button with ``reason`` as tool tip; without a reason, enables it and
+        restores its tool tip."""
         if self.isEnabled():
             self._tip = self.toolTip()
         self.setEnabled(not reason)
         self.setToolTip(reason or self._tip)
 
     def set_icon_after(self, name: str) -> None:
-        """An icon behind the word: ``chevron-down`` where a list opens, ``arrow-right`` to go."""
+        """Sets an icon after the text: ``chevron-down`` for a list, ``arrow-right`` for a link."""
         self._icon_after = name
         self.updateGeometry()
         self.update()
 
     def set_tone(self, tone: Tone) -> None:
-        """The colour of a quiet button's letters, for one that stands in a message of failure."""
+        """Sets the text colour of a quiet button, for use in an error message."""
         self._tone = tone
         self.update()
 
     def set_flush(self) -> None:
-        """A quiet button whose word stands in line with other words, without room around it;
-        under the pointer it has no ground but a line below the word."""
+        """Removes the padding of a quiet button for use in a line of text; hovering underlines
+        it."""
         self._flush = True
         self.updateGeometry()
 
@@ -137,7 +138,7 @@ class Button(QPushButton):
         return self._icon_after or ("chevron-down" if self.menu() is not None else "")
 
     def paddings(self) -> tuple[int, int]:
-        """Room in px before and behind the content."""
+        """Left and right padding in px."""
         if self._kind is ButtonKind.QUIET:
             return (0, 0) if self._flush else (ButtonSize.PADDING_QUIET, ButtonSize.PADDING_QUIET)
         if not self._icon_name:
@@ -145,7 +146,7 @@ class Button(QPushButton):
         return ButtonSize.PADDING_AT_ICON, ButtonSize.PADDING_AT_ICON + 2
 
     def _content_width(self) -> int:
-        """Width in px of icon, word, hint and what stands behind it."""
+        """Width in px of icon, text, hint and trailing icon."""
         measure = metrics(self._style).horizontalAdvance
         width = ceil(measure(self._words()))
         if self._icon_name:
@@ -169,7 +170,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Qt presses a button with Enter in dialogs only; people expect it everywhere.
+        # Qt activates buttons with Enter in dialogs only; users expect it everywhere.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.isEnabled():
             self.click()
         else:
@@ -181,7 +182,7 @@ class Button(QPushButton):
             self.update()
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
-        """Ground, border and letters for the present state."""
+        """Returns background, border and text colour of the current state."""
         theme = tokens()
         over = self.isEnabled() and self.underMouse()
         down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
@@ -251,7 +252,7 @@ class Button(QPushButton):
 
 
 def _write(painter: QPainter, text: str, style: Text, x: float, height: int) -> float:
-    """Draw text in the middle of a line and return where it ends."""
+    """Draws text vertically centred; returns the x where it ends."""
     painter.setFont(font(style))
     painter.drawText(QPointF(x, baseline(style, 0, height)), text)
     return x + metrics(style).horizontalAdvance(text)

@@ -1,4 +1,4 @@
-"""Chips: quick filters that show a count, and small lists to choose from."""
+"""Chips: filters with a count, and drop-down choices."""
 
 from math import ceil
 
@@ -18,15 +18,15 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 
 
 class Chip(QPushButton):
-    """A chip that can be on or off; with a menu it shows the choice and a chevron.
+    """A checkable chip; with a menu it shows the choice and a chevron.
 
-    ``mark`` is the state it filters by, ``count`` what it would show (``None``: no figure). It is
-    summary and filter in one, so several may be on at a time.
+    ``mark`` is the state that it filters by, ``count`` the number of matching rows (None: not
+    shown). Several chips may be checked at a time.
     """
 
     ring_radius = Radius.CHIP
     accessible_role: QAccessible.Role | None = None
-    """What a screen reader calls it where it is no filter, such as the tab of a section."""
+    """Its accessible role if it is no filter, such as the tab of a section."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Chip(QPushButton):
         self._tell()
 
     def set_mark(self, mark: Mark) -> None:
-        """The state that the chip filters by; its word becomes the chip's."""
+        """Sets the state that the chip filters by; its word becomes the chip's text."""
         self.mark = mark
         self.setText(mark.word)
         self.updateGeometry()
@@ -63,7 +63,7 @@ class Chip(QPushButton):
             self.update()
 
     def set_lit(self, lit: bool) -> None:
-        """Show a chip with a menu as filtering; a plain chip is lit while it is checked."""
+        """Highlights a chip with a menu as active; other chips are highlighted if checked."""
         self._lit = lit
         self.update()
 
@@ -87,12 +87,12 @@ class Chip(QPushButton):
         return QSize(self._needed() + 2 * ChipSize.PADDING, Height.CHIP)
 
     def minimumSizeHint(self) -> QSize:
-        """In a narrow row it gives up room around its words, not letters of them."""
+        """Shrinks the padding, but not the text."""
         return QSize(self._needed() + 2 * ChipSize.PADDING_LEAST, Height.CHIP)
 
     def _needed(self) -> int:
-        """The width of mark, words and arrow."""
-        # Measured in the heavier letters, so that switching on moves nothing.
+        """Returns the width of icon, text and arrow."""
+        # Measured in medium weight, so that checking the chip does not change its width.
         width = ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self._words()))
         if self.mark is not None:
             width += IconSize.TEXT + Space.ICON_TO_WORD

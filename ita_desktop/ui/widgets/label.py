@@ -1,4 +1,4 @@
-"""Text that stands in the window: breaks at Thai words, is cut with … and shown whole in a tip."""
+"""Labels that break Thai text at words, elide it, and show the full text in a tool tip."""
 
 from math import ceil
 from typing import Final
@@ -16,26 +16,26 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 
 
 class LabelSize:
-    """Text that wraps."""
+    """Sizes of wrapping text."""
 
     READING: Final = 360
-    """The width that a wrapping label asks for; the layout may give it more or less."""
+    """Preferred width of a wrapping label in px."""
     LEAST: Final = 24
 
 
 HEADINGS = frozenset(
     {Text.DISPLAY, Text.TITLE, Text.DIALOG_TITLE, Text.PANE_TITLE, Text.SECTION, Text.LABEL_STRONG}
 )
-"""Styles of titles."""
+"""Text styles of headings."""
 OVERHANG = Space.ABOVE_LINE + Space.BELOW_LINE
 
 
 class ThaiLabel(QLabel):
-    """A label that never lets Qt wrap Thai.
+    """A label with its own Thai line breaking instead of Qt's.
 
-    It is 6 px higher than its lines, because Sarabun's marks reach beyond the line on both sides.
-    ``most`` is the number of lines it may take: 1 (the default) cuts the text at the end, 0 lets
-    it grow. A text that had to be cut stands whole in the tool tip.
+    It is 6 px higher than its lines, because Sarabun's marks extend beyond the line. ``most`` is
+    the greatest number of lines: 1 (the default) elides the text, 0 means no limit. The tool tip of
+    an elided label shows the full text.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class ThaiLabel(QLabel):
 
     @property
     def accessible_role(self) -> QAccessible.Role | None:
-        """What is written as a title is one."""
+        """Heading for title styles, otherwise None."""
         return Role.Heading if self._style in HEADINGS else None
 
     def setText(self, text: str) -> None:
@@ -78,18 +78,18 @@ class ThaiLabel(QLabel):
         self.update()
 
     def set_most(self, most: int) -> None:
-        """The number of lines it may take; 0 for as many as the text needs."""
+        """Sets the greatest number of lines; 0 for no limit."""
         self._most = most
         self._set_policy()
         self._forget()
 
     def setToolTip(self, text: str) -> None:
-        """A tip of its own, shown instead of the whole text."""
+        """Sets a tool tip that replaces the full text."""
         self._own_tip = text
         set_tip(self, text)
 
     def lines(self) -> tuple[str, ...]:
-        """The lines as they are drawn at the present width."""
+        """Returns the lines at the current width."""
         return self._fill(self.contentsRect().width())
 
     def _get_face(self) -> str:
@@ -124,7 +124,7 @@ class ThaiLabel(QLabel):
         self.update()
 
     def _fill(self, width: int) -> tuple[str, ...]:
-        # A text that was cut while a start painted is cut at a word afterwards.
+        # Text elided before the word list was loaded is elided at a word boundary afterwards.
         if (width, words.ready) != self._filled_for:
             if self._most == 1:
                 text = self.text().replace("\n", " ")

@@ -1,4 +1,4 @@
-"""The state marks. Shape and sign differ, so that they survive a grey print."""
+"""State icons, which differ in shape as well as in colour."""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -13,18 +13,18 @@ from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
 
 
 class Mark(StrEnum):
-    """How far a thing is."""
+    """The state of an item."""
 
     NONE = "none"
     DOING = "doing"
     DONE = "done"
     LATE = "late"
     MISSED = "missed"
-    """Not done in a year that is over."""
+    """Not done in a past year."""
 
     @property
     def word(self) -> str:
-        """The state in words, in the shown language."""
+        """The state's word in the current language."""
         match self:
             case Mark.NONE:
                 return tr("ยังไม่เริ่ม")
@@ -39,7 +39,7 @@ class Mark(StrEnum):
 
     @property
     def tone(self) -> Tone:
-        """The colour of the mark; of its word too only where it is late."""
+        """The colour of the icon; its word has it only if late."""
         return Tone.NONE if self is Mark.MISSED else Tone(self.value)
 
 
@@ -55,7 +55,7 @@ MARKS = {
 def paint_mark(
     painter: QPainter, mark: Mark, at: QPointF, size: int = IconSize.TEXT, tone: Tone | None = None
 ) -> None:
-    """Draw a mark with its top left corner ``at``; what is cut out of it shows the ground."""
+    """Paints an icon with its top left corner ``at``; cut-out parts show the background."""
     ratio = painter.device().devicePixelRatioF()
     colour = (tone or mark.tone).colour
     place = QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio)

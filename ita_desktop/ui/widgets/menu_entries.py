@@ -1,15 +1,15 @@
-"""The entries of a menu that is filled anew each time it opens."""
+"""Helpers for menus that are rebuilt each time they open."""
 
 from PySide6.QtWidgets import QMenu
 
 
 def take_out(menu: QMenu, *, keep: int = 0) -> None:
-    """Deletes the entries of a menu, which are its own, behind the first ``keep``.
+    """Deletes the actions of a menu, which it must own, after the first ``keep``.
 
-    PySide's ``QMenu.clear()`` would let go of actions that Qt still has.
+    ``QMenu.clear()`` is not used, because PySide would drop actions that Qt still uses.
     """
     for entry in menu.actions()[keep:]:
         menu.removeAction(entry)
-        # The entry of a menu within goes with that menu.
+        # The action of a submenu is deleted with the submenu.
         within = entry.menu()
         (entry if within is None else within).deleteLater()

@@ -1,4 +1,4 @@
-"""A picture of figures, as documents print it, in the window's own letters and colours."""
+"""A chart as printed in documents, in the fonts and colours of the window."""
 
 from math import ceil
 
@@ -27,33 +27,34 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens
 
 _SHADES = (1.0, 0.88, 0.76, 0.42, 0.2, 0.06)
-"""How much of the accent each step of the ramp has; letters on any of them have 4.5:1."""
+"""Share of the accent colour in each step of the colour ramp; text on any of them has a contrast of
+at least 4.5:1."""
 
 _WIDTHS = 8
-"""For how many widths a drawing is kept."""
+"""Number of widths for which a drawing is cached."""
 
 
 class ChartPicture(QWidget):
-    """Paints a chart as wide as it is; its words are what a screen reader is told, and its tool
-    tip where names had to be cut."""
+    """Draws a chart as wide as the widget. Its description is the accessible text, and the tool tip
+    if names had to be elided."""
 
     accessible_role = Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart: Chart | None = None
-        """What is shown."""
+        """The current chart."""
         self._drawings: dict[int, Drawing] = {}
-        """By their width: a layout asks how high it would be at several."""
+        """Drawings by width: layouts query the height for several widths."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        # Nothing can be done in a picture, but the keyboard must be able to bring it into sight.
+        # Focusable, so that the keyboard can scroll it into view.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
     def set_chart(self, chart: Chart | None, text: str = "") -> None:
-        """Shows a chart, or nothing. ``text`` are its words, where the window has its own."""
+        """Sets the chart; None shows nothing. ``text`` replaces its own description."""
         if chart == self.chart:
             return
         self.chart = chart
@@ -145,7 +146,7 @@ def _style(label: TextLabel) -> Text:
 
 
 def ink_colour(theme: Tokens, ink: Ink) -> QColor:
-    """What an ink is in a theme of the window."""
+    """Returns the theme colour of a chart ink."""
     if ink in RAMP:
         return _mixed(theme.accent, theme.surface, _SHADES[RAMP.index(ink)])
     named: dict[Ink, QColor] = {

@@ -1,4 +1,4 @@
-"""What floats: a surface with a hairline and a soft shadow, closed by a click outside or Esc."""
+"""Popups: a surface with border and shadow, closed by a click outside or Esc."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion
@@ -12,7 +12,7 @@ from ita_desktop.ui.widgets.boxes import vbox
 
 
 def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
-    """A floating surface inside ``area``, with its shadow reaching 8 px outside it."""
+    """Paints a popup's surface inside ``area``, and its shadow up to 8 px outside."""
     theme = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -24,15 +24,15 @@ def paint_floating(painter: QPainter, area: QRectF, radius: float) -> None:
 
 
 class Popup(QFrame):
-    """A popup window; its content goes into ``column``.
+    """A popup window; its content goes into the layout ``column``.
 
-    Shadow and corners are drawn on a picture of the window beneath, because a see-through window
-    is black where the desktop has no compositor. Where it reaches over the window's edge it is
-    cut to its surface instead, and has no shadow.
+    Shadow and corners are drawn over a grab of the window below, because a translucent window is
+    black without a compositor. If it extends beyond the window, it is clipped to its surface and
+    has no shadow.
     """
 
     about = ""
-    """What the chapter of the manual is about that F1 opens; empty: the page that is shown."""
+    """The topic of the manual's chapter for F1; empty: that of the current page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -42,14 +42,14 @@ class Popup(QFrame):
         self.column = vbox(on=self, margins=edge)
 
     def open_under(self, anchor: QWidget, *, width: int = 0) -> None:
-        """Show it under ``anchor``, left edges in line, inside the screen; focus goes in."""
+        """Shows it below ``anchor``, left-aligned and on the screen, and gives it the focus."""
         self.setFixedWidth(max(width or anchor.width(), 1) + 2 * FloatSize.SHADOW)
         self.adjustSize()
         at = anchor.mapToGlobal(
             QPoint(-FloatSize.SHADOW, anchor.height() + Space.XS - FloatSize.SHADOW)
         )
         screen = anchor.screen().availableGeometry()
-        # Its shadow has room on the window, if that is wide enough.
+        # The shadow may be cut off at the edges of a narrow window.
         window = anchor.window()
         left = window.mapToGlobal(QPoint(0, 0)).x()
         right = min(screen.right() + FloatSize.SHADOW, left + window.width()) - self.width()
@@ -63,7 +63,7 @@ class Popup(QFrame):
         self.open_at(at, anchor.window())
 
     def open_at(self, at: QPoint, window: QWidget) -> None:
-        """Show it with its shadow's corner at the global position ``at``, over ``window``."""
+        """Shows it with its shadow's corner at the global position ``at``, over ``window``."""
         self._over = window
         self.clearMask()
         self.move(at)
@@ -74,13 +74,13 @@ class Popup(QFrame):
         later(self, 0, self._look_again)
 
     def _look_again(self) -> None:
-        """What has lost the keyboard to what is in the popup shows no ring any more."""
+        """Refreshes the grab, in which the former focus widget had a focus ring."""
         if self.isVisible():
             self._look_beneath()
             self.update()
 
     def _look_beneath(self) -> None:
-        """Keep a picture of the window where this stands, if all of it stands on the window."""
+        """Grabs the window below, if the popup is completely inside it."""
         self._beneath = QPixmap()
         if self._over is not None:
             area = QRect(self._over.mapFromGlobal(self.pos()), self.size())

@@ -1,6 +1,6 @@
-"""Dialogs: a sheet for what has to be looked through, and a short question before a loss.
+"""Dialogs: sheets for reviewing data, and short questions before data is lost.
 
-Only an import's preview, a new year, a restore and what cannot be undone stand in a dialog.
+Only import previews, a new year, restoring, and irreversible actions use dialogs.
 """
 
 import sys
@@ -29,11 +29,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import paint_floating
 
 SYSTEM_FRAME = sys.platform == "win32"
-"""On Windows a dialog has the system's frame, with the title in it."""
+"""Whether dialogs have the system's title bar, as on Windows."""
 
 
 class _Dim(QWidget):
-    """Darkens the window under a sheet and carries the sheet's shadow."""
+    """Dims the window below a sheet and draws the sheet's shadow."""
 
     def __init__(self, window: QWidget, sheet: QWidget) -> None:
         super().__init__(window)
@@ -50,8 +50,8 @@ class _Dim(QWidget):
 
 
 class FloatingDialog(QDialog):
-    """A frameless dialog with the surface, the border and the round corners of LOOK. F1 opens the
-    manual at the chapter that is ``about`` it, else at that of the page behind it."""
+    """A frameless dialog with round corners. F1 opens the chapter on its topic ``about``, by
+    default that of the page behind it."""
 
     about = ""
 
@@ -61,11 +61,11 @@ class FloatingDialog(QDialog):
         self._corners: list[tuple[QPoint, QPixmap]] = []
         if not SYSTEM_FRAME:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        # In a popup over the dialog, F1 is that of the window, which asks the dialog then.
+        # In a popup over the dialog, F1 goes to the window, which forwards it to the dialog.
         QShortcut(QKeySequence("F1"), self).activated.connect(self.open_help)
 
     def open_help(self, about: str = "") -> None:
-        """Opens the manual at the chapter about the dialog, or ``about`` something in it."""
+        """Opens the manual at the chapter of the dialog, or on the topic ``about``."""
         from ita_desktop.ui.frame.main_frame import MainFrame
         from ita_desktop.ui.help.help_window import open_help
 
@@ -76,7 +76,7 @@ class FloatingDialog(QDialog):
             open_help(window, about or self.about or window.help_place, self)
 
     def exec(self) -> int:
-        """Waits for the answer. The dialog goes once whoever asked has read what is in it."""
+        """Runs the dialog, which is deleted later, after the caller has read its values."""
         try:
             return super().exec()
         finally:
@@ -95,8 +95,7 @@ class FloatingDialog(QDialog):
             self._look_beneath()
 
     def _look_beneath(self) -> None:
-        """Keep a picture of what lies under the four corners, so that they can be round where
-        the desktop has no compositor too."""
+        """Grabs the content below the corners, so that they look round without a compositor."""
         parent = self.parentWidget()
         self._corners = []
         if parent is None or self._dim is None:
@@ -140,10 +139,10 @@ class FloatingDialog(QDialog):
 
 
 class Sheet(FloatingDialog):
-    """A sheet of 980 x 552 px, smaller where the window is. Content goes into ``body``, a
-    message line that needs the full width into ``notes``.
+    """A dialog of 980 x 552 px, smaller if the window is. Content goes into ``body``, full-width
+    messages into ``notes``.
 
-    Esc cancels; Enter accepts, unless a field is being edited or the button is blocked.
+    Esc cancels; Enter accepts, unless a field is being edited or the button is disabled.
     """
 
     def __init__(self, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
@@ -159,7 +158,7 @@ class Sheet(FloatingDialog):
         if SYSTEM_FRAME:
             self.ui.title.hide()
             self.ui.close.hide()
-        # Tab walks the cells of a table; F6 leaves it.
+        # Tab moves between the cells of a table; F6 leaves it.
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(
                 lambda step=step: self.focusNextPrevChild(step > 0)
@@ -168,7 +167,7 @@ class Sheet(FloatingDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        # A table goes on behind the buttons: its last row is cut by a line.
+        # A table continues behind the buttons: a line cuts off its last row.
         tables = (view for view in self.findChildren(QAbstractItemView) if view.window() is self)
         if any(tables) and not self.notes.geometry().height():
             top, across = self.ui.footer.geometry().top(), self.width() - 2 * Stroke.HAIR
@@ -177,7 +176,7 @@ class Sheet(FloatingDialog):
             )
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the sheet as it is read."""
+        """Moves the focus in reading order."""
         from ita_desktop.ui.widgets import tab_order
 
         return tab_order.step(self, forward=forward)
@@ -199,18 +198,18 @@ class Sheet(FloatingDialog):
         return self.ui.cancel
 
     def set_title(self, title: str, source: str = "") -> None:
-        """The title, and the line that says where the content comes from."""
+        """Sets the title, and the line with the source of the content."""
         self.setWindowTitle(title)
         self.ui.title.setText(title)
         self.ui.source.setText(source)
         self.ui.source.setVisible(bool(source))
 
     def set_remark(self, remark: str) -> None:
-        """The grey sentence at the left of the buttons."""
+        """Sets the grey sentence left of the buttons."""
         self.ui.remark.setText(remark)
 
     def set_accept(self, text: str, *, blocked: str = "") -> None:
-        """The word of the primary button, with the number it acts on; ``blocked`` says why not."""
+        """Sets the text of the primary button; ``blocked`` is the reason why it is disabled."""
         self.ui.accept.setText(text)
         self.ui.accept.block(blocked or "")
 
@@ -241,17 +240,17 @@ class Sheet(FloatingDialog):
 
 
 def _is_cell(widget: QWidget | None) -> bool:
-    """Whether the keyboard is in a table or in one of its editors."""
+    """Returns whether the focus is in a table or one of its editors."""
     while widget is not None and not isinstance(widget, QAbstractItemView):
         widget = widget.parentWidget()
     return widget is not None
 
 
 class Question(FloatingDialog):
-    """Asks before what cannot be undone; ``loss`` names what will be gone.
+    """A question before an irreversible action; ``loss`` names what will be lost.
 
-    The way back has the focus, so that Enter keeps everything. ``save`` names a third way, which
-    goes on and loses nothing: its answer is ``SAVE``, and Enter takes it.
+    The button that keeps everything has the focus. ``save`` is the text of a third button, which
+    proceeds without loss: its result is ``SAVE``, and it is the default.
     """
 
     SAVE = 2
@@ -287,7 +286,7 @@ class Question(FloatingDialog):
             self._title.hide()
         column.addWidget(self._loss)
         self.below = QVBoxLayout()
-        """Room for what a question shows beside its words."""
+        """Layout for content below the texts."""
         add(column, self.below, Space.XL, buttons)
         self._column = column
         self.setFixedWidth(max(Width.CONFIRM, column.minimumSize().width()))
@@ -297,11 +296,11 @@ class Question(FloatingDialog):
         usual.setFocus()
 
     def fit(self) -> None:
-        """As high as its words and what stands below them need."""
+        """Sets the height to that of its content."""
         self.setFixedHeight(self._column.heightForWidth(self.width()))
 
 
 def ask(title: str, loss: str, *, keep: str, lose: str, parent: QWidget) -> bool:
-    """Ask, and say whether the user accepts the loss."""
+    """Asks a question; returns whether the user accepts the loss."""
     question = Question(title, loss, keep=keep, lose=lose, parent=parent)
     return question.exec() == QDialog.DialogCode.Accepted

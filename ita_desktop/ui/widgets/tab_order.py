@@ -1,6 +1,6 @@
-"""Where Tab goes in a part of the window: as one reads, whatever was made first.
+"""Tab order within a part of the window, in reading order.
 
-Qt's own order is that of making, and much is made only when it is first needed.
+Qt's default order is that of creation, but many widgets are created only when needed.
 """
 
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
-"""Widgets whose own parts are no stops."""
+"""Widgets whose children are not in the tab order."""
 
 
 def step(part: QWidget, *, forward: bool) -> bool:
-    """Give the keyboard to the next stop in ``part``, or to the one before; False without any."""
+    """Moves the focus to the next or previous widget in ``part``; returns whether there is one."""
     found = list(stops(part))
     if not found:
         return False
@@ -36,7 +36,7 @@ def step(part: QWidget, *, forward: bool) -> bool:
         for at, widget in enumerate(found)
         if focus and (widget is focus or _holds(widget, focus))
     ]
-    # From nowhere Tab goes to the first, and back to the last.
+    # Without focus, Tab goes to the first widget and Shift+Tab to the last.
     before = here[-1] if here else -1 if forward else 0
     at = (before + (1 if forward else -1)) % len(found)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -46,7 +46,7 @@ def step(part: QWidget, *, forward: bool) -> bool:
 
 
 def stops(part: QWidget) -> Iterator[QWidget]:
-    """What Tab stops at in ``part`` now, from top to bottom and from left to right."""
+    """Yields the focusable widgets in ``part``, from top to bottom and left to right."""
     if _takes(part):
         yield part
     if isinstance(part, _WHOLE):
@@ -61,20 +61,20 @@ def _takes(part: QWidget) -> bool:
         return False
     if part.focusProxy() is not None:
         return False
-    # Of buttons of which one is chosen Tab stops at that one; arrows go to the others.
+    # Of exclusive buttons only the checked one is in the tab order; arrow keys move among them.
     group = part.group() if isinstance(part, QAbstractButton) else None
     return group is None or not group.exclusive() or group.checkedButton() in {None, part}
 
 
 def _holds(part: QWidget, focus: QWidget) -> bool:
-    """Whether the keyboard is in a part of ``part``, or at a neighbour that it stands for."""
+    """Returns whether the focus is in ``part``, or on a button of its button group."""
     if isinstance(part, QAbstractButton) and isinstance(focus, QAbstractButton):
         return part.group() is not None and part.group() is focus.group()
     return part.isAncestorOf(focus)
 
 
 def _in_reading_order(part: QWidget) -> list[QWidget]:
-    """The widgets in ``part`` as it lays them out; what stands in a corner or floats comes last."""
+    """Returns the child widgets in layout order; those outside the layout come last."""
     if isinstance(part, QStackedWidget | QScrollArea):
         inner = part.currentWidget() if isinstance(part, QStackedWidget) else part.widget()
         return [inner] if inner is not None else []
@@ -88,8 +88,8 @@ def _in_reading_order(part: QWidget) -> list[QWidget]:
 
 
 def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
-    # Never by itemAt(): PySide keeps what it gives after Qt has freed it, and takes the next thing
-    # that lies there, a scroll bar say, for it.
+    # Not by ``itemAt()``: PySide keeps the wrapper after Qt has freed the item, and returns it for
+    # another object at the same address.
     inner = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
     places: list[tuple[int, QWidget | QLayout]] = [
         (layout.indexOf(widget), widget) for widget in among
@@ -104,8 +104,8 @@ def _laid_out(layout: QLayout, among: list[QWidget]) -> Iterator[QWidget]:
 
 
 def bring_into_sight(widget: QWidget, *margins: int) -> None:
-    """Scroll what a widget stands in so far that it is seen, with so many px on both sides and
-    above and below it."""
+    """Scrolls the scroll areas around a widget so that it is visible, with ``margins`` in px at the
+    sides, and above and below."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

@@ -1,13 +1,13 @@
-"""A row of widgets that goes on in the next line where there is no more room."""
+"""A layout that wraps a row of widgets onto further lines."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class WrapLayout(QLayout):
-    """Lays widgets out from left to right, each as wide as it wants to be where they fit into one
-    line, else each as narrow as it can be, over as many lines as that takes. ``gap`` is between
-    them, ``line_gap`` between the lines."""
+    """Lays widgets out from left to right: with their size hints if they fit into one line,
+    otherwise with their minimum sizes on several lines. ``gap`` is the spacing between them,
+    ``line_gap`` that between the lines, in px."""
 
     def __init__(self, gap: int, line_gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class WrapLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _laid_out(self, rect: QRect, *, move: bool) -> int:
-        """The height that the items take in ``rect``; they go there where ``move`` is given."""
+        """Returns the height of the items in ``rect``, and places them if ``move`` is True."""
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         shown = [item for item in self._items if not item.isEmpty()]

@@ -1,1 +1,1 @@
-"""The sheets that ask before something begins, as their forms have them."""
+"""Dialogs for new workspaces, new years and imports."""

@@ -1,4 +1,4 @@
-"""The preview of an import: chips with counts, the table of differences, a warning, the number."""
+"""The preview of an import: filter chips, the table of differences, a warning, and the count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from ita_desktop.ui.widgets.wrap import WrapLayout
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """A chip over the preview: everything that differs, changed, added, removed, the same."""
+    """A filter chip: all differences, changed, added, removed, unchanged."""
 
     key: str
     text: str
@@ -26,14 +26,14 @@ class ChangeFilter:
 
 
 class ImportSheet(Sheet):
-    """The page puts its table in with :meth:`set_table`; ``filtered`` asks it for other rows."""
+    """The dialog; the page adds its table with :meth:`set_table` and filters it on ``filtered``."""
 
     about = "import"
 
     filtered = Signal(str)
-    """The key of the chip that was chosen."""
+    """A filter was selected; carries its key."""
     row_requested = Signal(str)
-    """The action of the warning (ไปที่แถว); carries the message's key."""
+    """The action of the warning (ไปที่แถว) was clicked; carries the message's key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class ImportSheet(Sheet):
         return dict(self._chips)
 
     def set_filters(self, filters: Sequence[ChangeFilter], chosen: str) -> None:
-        """The chips, one of them on."""
+        """Sets the chips and the selected one."""
         for chip in self._chips.values():
             self._row.removeWidget(chip)
             chip.hide()
@@ -70,18 +70,18 @@ class ImportSheet(Sheet):
             self._chips[filter_.key] = chip
 
     def set_table(self, table: QWidget) -> None:
-        """The table of differences; it takes all the room."""
+        """Sets the table of differences, which fills the dialog."""
         self.form.table.addWidget(table, 1)
         self.form.column.setStretchFactor(self.form.table, 1)
         table.setFocus()
 
     def set_count(self, count: int) -> None:
-        """How many rows are ticked; the primary button says so."""
+        """Sets the number of checked rows, shown on the primary button."""
         blocked = "" if count else tr("ยังไม่ได้เลือกแถวใด")
         self.set_accept(tr("รับ {count} รายการ", count=count), blocked=blocked)
 
     def warn(self, message: Message) -> None:
-        """A line over the buttons about a row that should be looked at."""
+        """Shows a warning about a row above the buttons."""
         self._note.say(message)
 
     def _choose(self, key: str) -> None:

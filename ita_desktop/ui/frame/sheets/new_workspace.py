@@ -1,4 +1,4 @@
-"""Asks what a new workspace needs: office, fiscal year, framework, and where the file lies."""
+"""The dialog for a new workspace: office, fiscal year, framework, and file location."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 @dataclass(frozen=True)
 class NewWorkspace:
-    """What was typed: office, Buddhist fiscal year, framework code, path of the file."""
+    """The result: office, Buddhist fiscal year, framework code, path of the file."""
 
     office: str
     year: int
@@ -24,7 +24,7 @@ class NewWorkspace:
 
 
 class NewWorkspaceSheet(Sheet):
-    """``choose_requested`` asks the program for the system's file dialog."""
+    """The dialog; ``choose_requested`` asks the program to open the system's file dialog."""
 
     about = "new-workspace"
 
@@ -40,8 +40,8 @@ class NewWorkspaceSheet(Sheet):
         *,
         needs_name: bool = True,
     ) -> None:
-        """``frameworks`` are (code, title); ``path`` is where the file would lie. ``needs_name``:
-        the office has to be named now."""
+        """``frameworks`` are (code, title); ``path`` is the default location. ``needs_name``: the
+        office's name is required."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_WORKSPACE_HEIGHT))
         self.needs_name = needs_name
         self.form = Ui_NewWorkspace()
@@ -70,21 +70,21 @@ class NewWorkspaceSheet(Sheet):
         self.form.office.setFocus()
 
     def set_path(self, path: str) -> None:
-        """The place that was chosen in the file dialog."""
+        """Sets the location selected in the file dialog."""
         self.form.place.setText(path)
 
     def set_year(self, year: int, framework: str) -> None:
-        """Choose a year and the framework that belongs to it."""
+        """Selects a year and its framework."""
         self.form.year.setCurrentIndex(self.form.year.findData(year))
         self.form.framework.setCurrentIndex(self.form.framework.findData(framework))
 
     def set_problem(self, sentence: str) -> None:
-        """Say why the workspace could not be made; what was typed stays."""
+        """Shows why the workspace could not be created; the input is kept."""
         self.form.problem.setText(sentence)
         self.form.problem.setVisible(bool(sentence))
 
     def values(self) -> NewWorkspace:
-        """What stands in the fields now."""
+        """Returns the current input."""
         return NewWorkspace(
             self.form.office.text().strip(),
             int(self.form.year.currentData()),

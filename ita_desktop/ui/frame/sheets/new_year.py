@@ -1,4 +1,4 @@
-"""Asks for a new fiscal year: which one, by which framework, and what is carried over."""
+"""The dialog for a new fiscal year: year, framework, and what to carry over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 @dataclass(frozen=True)
 class NewYear:
-    """What was chosen: Buddhist fiscal year, framework code, and the parts to carry over."""
+    """The result: Buddhist fiscal year, framework code, and the parts to carry over."""
 
     year: int
     framework: str
@@ -26,7 +26,7 @@ class NewYear:
 
 
 class NewYearSheet(Sheet):
-    """Everything is ticked beforehand: usually next year begins as this one is."""
+    """The dialog; everything is checked by default."""
 
     about = "new-year"
 
@@ -36,7 +36,7 @@ class NewYearSheet(Sheet):
         frameworks: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
-        """``years`` can be begun, the usual one first; ``frameworks`` are (code, title)."""
+        """``years`` are the possible years, the default first; ``frameworks`` are (code, title)."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_YEAR_HEIGHT))
         self.form = Ui_NewYear()
         body = QWidget(self)
@@ -58,7 +58,7 @@ class NewYearSheet(Sheet):
         self.form.year.setFocus()
 
     def set_source(self, year: int) -> None:
-        """The year that everything is taken from, and by how many years dates move along."""
+        """Sets the year to carry over from, and by how many years dates are moved."""
         self.form.carryTitle.set_title(tr("ยกมาจากปี {year}", year=year))
         step = int(self.form.year.currentData()) - year
         text = tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี")
@@ -69,12 +69,12 @@ class NewYearSheet(Sheet):
         self.form.due.setText(text)
 
     def set_problem(self, sentence: str) -> None:
-        """Say why the year could not be made."""
+        """Shows why the year could not be created."""
         self.form.problem.setText(sentence)
         self.form.problem.setVisible(bool(sentence))
 
     def values(self) -> NewYear:
-        """What is chosen now."""
+        """Returns the current input."""
         owners = self.form.owners.isChecked()
         return NewYear(
             int(self.form.year.currentData()),

@@ -1,4 +1,4 @@
-"""The lines of the welcome page: what to begin with, and what was opened lately."""
+"""The lines of the welcome page: ways to begin, and recent workspaces."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -22,7 +22,7 @@ from ita_desktop.ui.theme.tokens import (
 
 
 class AppMark(QWidget):
-    """The program's mark."""
+    """The program's logo."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class AppMark(QWidget):
 
 
 class _Line(QAbstractButton):
-    """Enter and Space take it; ↑ and ↓ go to its neighbours."""
+    """A line activated by Enter and Space; ↑ and ↓ move between lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class _Line(QAbstractButton):
 
 
 class WelcomeEntry(_Line):
-    """One way to begin: icon, title, what it does, and its key at the right."""
+    """A way to begin: icon, title, description, and its shortcut at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +128,7 @@ class WelcomeEntry(_Line):
 
 
 class RecentLine(_Line):
-    """A workspace that was opened lately: its name, folder and day."""
+    """A recent workspace: name, folder and date."""
 
     def __init__(self, name: str, folder: str, when: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The welcome page: the clerk's own files first, then the ways to begin."""
+"""The welcome page: recent files, and ways to begin."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ _DENSITIES: Final = (
     (True, WelcomeSize.ENTRY_LINE),
     (False, WelcomeSize.ENTRY_LINE),
 )
-"""Whether the program's name stands above, and how high an entry is: what a lower window gives up
-first comes first."""
+"""Whether the program's name is shown, and the height of an entry, in the order in which a low
+window reduces them."""
 
 
 @dataclass(frozen=True)
 class Recent:
-    """A workspace that was opened lately; ``path`` comes back when it is chosen."""
+    """A recent workspace; ``path`` is emitted when it is selected."""
 
     path: str
     name: str
@@ -35,17 +35,17 @@ class Recent:
 
 
 class WelcomePage(QWidget):
-    """Shown while no workspace is open. Enter opens the file that was open last; where there was
-    none, the sample, which stands last otherwise."""
+    """Shown while no workspace is open. Enter opens the most recent file; if there is none, the
+    sample, which is otherwise last."""
 
     sample_requested = Signal()
     new_requested = Signal()
     new_year_requested = Signal(str)
-    """Another fiscal year in the file that was open last; carries its path."""
+    """A new fiscal year in the most recent file was requested; carries its path."""
     open_requested = Signal()
     excel_requested = Signal()
     recent_chosen = Signal(str)
-    """A recent workspace; carries its path."""
+    """A recent workspace was selected; carries its path."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,12 +70,12 @@ class WelcomePage(QWidget):
         return tuple(self._recent)
 
     def set_year(self, year: int) -> None:
-        """The Buddhist fiscal year that a new workspace would begin with."""
+        """Sets the Buddhist fiscal year of a new workspace."""
         self._year = year
         self.retranslate()
 
     def set_recent(self, recent: Sequence[Recent]) -> None:
-        """Show the workspaces that were opened lately, the newest first."""
+        """Sets the recent workspaces, newest first."""
         for line in self._recent:
             line.hide()
             line.deleteLater()
@@ -92,7 +92,7 @@ class WelcomePage(QWidget):
         self._fit()
 
     def _entries(self) -> tuple[WelcomeEntry, ...]:
-        """The ways to begin, in order: whoever has files of her own needs the sample least."""
+        """The ways to begin in order: the sample is last if there are recent files."""
         ui = self.ui
         if self._recent:
             return ui.new_year, ui.open_file, ui.new_file, ui.excel, ui.sample
@@ -105,8 +105,8 @@ class WelcomePage(QWidget):
             self.ui.entries.addWidget(entry)
 
     def _fit(self) -> None:
-        """The entries as high as there is room beside some recent files, then as many more of
-        those as have room; the others are in the dialog that opens a file."""
+        """Chooses the height of the entries to leave space for some recent files, then shows as
+        many of those as fit; the others are in the file dialog."""
         ui, entries = self.ui, self._entries()
         above = ui.recentTitle.sizeHint().height() + ui.underRecent.sizeHint().height()
         files = len(self._recent)
@@ -123,7 +123,7 @@ class WelcomePage(QWidget):
         ui.recentTitle.setVisible(files > 0)
 
     def _room(self, has_head: bool) -> int:
-        """The height that entries and files may take."""
+        """Returns the height for entries and recent files."""
         ui, margins = self.ui, self.ui.outer.contentsMargins()
         head = (ui.title, ui.about) if has_head else ()
         parts = (*head, ui.underMark, ui.underAbout, ui.belowRecent)
@@ -132,7 +132,7 @@ class WelcomePage(QWidget):
         return self.height() - margins.top() - margins.bottom() - taken
 
     def minimumSizeHint(self) -> QSize:
-        """None: it shows what there is room for."""
+        """No minimum: the page adapts to any size."""
         return QSize(0, 0)
 
     def _ask_new_year(self) -> None:

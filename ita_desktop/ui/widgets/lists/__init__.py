@@ -1,1 +1,1 @@
-"""Lists of lines, each leading somewhere or telling something."""
+"""List widgets whose lines are links or information."""

@@ -1,8 +1,8 @@
-"""Blocks: one block is one item, done first. Shape tells the state as well as colour does.
+"""Progress blocks: one per item, finished ones first. Shape as well as colour shows the state.
 
-A finished block is full, one in work half full, a late one has an exclamation mark cut out, one
-not begun is only an outline, one missed in a year that is over has a line through it; so they can
-be told apart in grey, too.
+A finished block is filled, one in progress half filled, a late one has an exclamation mark cut out,
+one not begun is an outline, one missed in a past year is crossed out; they differ in greyscale,
+too.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from ita_desktop.ui.widgets.marks import Mark
 
 
 class LegendSize:
-    """The words that tell what the blocks mean."""
+    """Sizes of the legend."""
 
     BLOCK: Final = 10
     WORD_GAP: Final = 5
@@ -29,13 +29,14 @@ class LegendSize:
 
 
 ORDER = (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE, Mark.MISSED)
-"""In which order blocks stand."""
+"""The order of states."""
 
 
 def paint_blocks(painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: int = 0) -> None:
-    """The blocks of ``marks`` from the left; ``scale`` is the most blocks of any row beside it.
+    """Paints blocks for ``marks`` from the left; ``scale`` is the greatest number of blocks in any
+    row.
 
-    Where there is no room for that many, each state is one piece of a bar of the same length.
+    If they do not fit, each state becomes a segment of a bar of the same length.
     """
     most = max(scale, len(marks), 1)
     step = min(float(BlockSize.MOST), (area.width() + BlockSize.GAP) / most)
@@ -58,7 +59,7 @@ def paint_blocks(painter: QPainter, area: QRectF, marks: Sequence[Mark], scale: 
 
 @lru_cache(maxsize=128)
 def _picture(mark: Mark, rgba: int, width: int, ratio: float) -> QPixmap:
-    """A block that is drawn over and over."""
+    """Returns a cached pixmap of a block."""
     size = QSize(max(width, 1), BlockSize.HEIGHT)
     picture = QPixmap((QSizeF(size) * ratio).toSize())
     picture.fill(Qt.GlobalColor.transparent)
@@ -71,7 +72,7 @@ def _picture(mark: Mark, rgba: int, width: int, ratio: float) -> QPixmap:
 
 
 def paint_block(painter: QPainter, mark: Mark, area: QRectF, colour: QColor) -> None:
-    """One block that fills ``area``."""
+    """Paints one block that fills ``area``."""
     shape = QPainterPath()
     if mark in {Mark.DONE, Mark.LATE}:
         shape.addRoundedRect(area, BlockSize.RADIUS, BlockSize.RADIUS)
@@ -93,7 +94,7 @@ def paint_block(painter: QPainter, mark: Mark, area: QRectF, colour: QColor) -> 
 
 
 def _cut_sign(shape: QPainterPath, area: QRectF) -> None:
-    """Takes an exclamation mark out of a full block."""
+    """Cuts an exclamation mark out of a filled block."""
     width, height = BlockSize.STEM
     left = area.center().x() - width / 2
     top = area.top() + BlockSize.SIGN_TOP
@@ -102,14 +103,14 @@ def _cut_sign(shape: QPainterPath, area: QRectF) -> None:
 
 
 def legend_width(marks: Sequence[Mark]) -> float:
-    """How wide the legend of these marks is, in px."""
+    """Returns the width of the legend of ``marks`` in px."""
     measure = metrics(Text.NOTE).horizontalAdvance
     words = sum(measure(mark.word) + LegendSize.BLOCK + LegendSize.WORD_GAP for mark in marks)
     return words + (len(marks) - 1) * LegendSize.GAP
 
 
 def paint_legend(painter: QPainter, left: float, at: float, marks: Sequence[Mark]) -> None:
-    """What the blocks of these marks mean, on the baseline ``at``."""
+    """Paints the legend of ``marks`` on baseline ``at``."""
     middle = at - metrics(Text.NOTE).xHeight() / 2
     for mark in marks:
         top = round(middle - BlockSize.HEIGHT / 2)

@@ -1,7 +1,7 @@
-"""Book tables: compact lists on the page, as in a well-set book, without boxes or grid.
+"""Book tables: compact lists in the style of printed tables, without frame or grid.
 
-One row is one thing to go to. The rows are painted by a delegate over a QListView, which brings
-keyboard, selection and screen readers with it.
+Each row links to something. A delegate paints the rows of a QListView, which provides keyboard,
+selection and accessibility.
 """
 
 from collections.abc import Sequence
@@ -42,33 +42,33 @@ from ita_desktop.ui.widgets.page.section import paint_title
 
 
 class BookSize:
-    """Book tables on a page."""
+    """Sizes of book tables."""
 
     WIDTH: Final = 320
     LEAST: Final = 200
     GAP: Final = 16
-    """Between two columns."""
+    """Space between two columns, in px."""
     RING: Final = 3
-    """Radius of the ring around the current row."""
+    """Corner radius of the ring around the current row, in px."""
 
 
 BLEED = Space.S
-"""How far the ground of a hovered row reaches over the text on both sides, in px. A book table
-is that much wider than its text: put it into a layout whose margins are 8 px smaller."""
+"""How far the background of a hovered row extends beyond the text on both sides, in px. A book
+table is wider than its text by this, so the layout's margins must be 8 px smaller."""
 
 
 @dataclass(frozen=True)
 class BookColumn:
-    """A column: its caption over the rows, and its width in px (0: what is left is shared)."""
+    """A column: its heading, and its width in px (0: shares the remaining space)."""
 
     caption: str = ""
     width: int = 0
     right: bool = False
-    """Figures stand right."""
+    """Whether it is right-aligned."""
     gap: int = BookSize.GAP
-    """Distance in px to the column before."""
+    """Distance to the previous column, in px."""
     most: int = 0
-    """Up to this it grows for the longest of its words: codes are read whole."""
+    """Greatest width in px to which it grows with its texts, so that codes are not elided."""
 
 
 class _Rows(Rows):
@@ -123,7 +123,8 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
-    # PySide makes all of QStyle for the first state that is looked at: not while a start paints.
+    # QStyle is imported here: it takes PySide long to initialize, too long during the first
+    # painting.
     from PySide6.QtWidgets import QStyle
 
     state: QStyle.StateFlag = option.state
@@ -131,13 +132,13 @@ def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
 
 
 class _List(QListView):
-    """The rows; as high as all of them, so that it never scrolls by itself."""
+    """A list view that is as high as its rows and never scrolls."""
 
     def __init__(self, book: "BookTable") -> None:
         super().__init__(book)
         self._book = book
-        # A ground of its own, because asking for the one that Qt made costs a start 5 ms: PySide
-        # then makes ready every kind of widget there is. This one shows what lies behind it, too.
+        # The viewport is created here, because querying Qt's own takes 5 ms at start: PySide then
+        # initializes all widget types. This one is transparent, too.
         self.ground = QWidget(self)
         self.ground.setMouseTracking(True)
         self.ground.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -164,10 +165,10 @@ class _List(QListView):
 
 
 class BookTable(QWidget):
-    """A titled list of rows. ``opened`` carries the key of a row that was clicked or entered.
+    """A titled list of rows. ``opened`` is emitted with the key of a clicked or activated row.
 
-    Without a title and captions only the rows are shown. ``rows_shown`` of the page decides how
-    many rows it is given; the table is as high as its rows.
+    Without title and captions only rows are shown. The table is as high as its rows; the page
+    decides their number.
     """
 
     opened = Signal(object)
@@ -210,30 +211,30 @@ class BookTable(QWidget):
 
     @property
     def current(self) -> object:
-        """The key of the current row; None where there is none."""
+        """The key of the current row, or None."""
         index = self.list.currentIndex()
         return self._model.rows[index.row()].key if index.isValid() else None
 
     def set_rows(self, rows: Sequence[BookRow]) -> None:
-        """Show these rows; the current row stays where its number still exists."""
+        """Sets the rows; the current index is kept if it still exists."""
         self._model.set_rows(tuple(rows))
         self._measure()
         self._fit()
 
     def set_without(self, sentence: str) -> None:
-        """What stands in the place of the rows while there are none."""
+        """Sets the text shown if there are no rows."""
         self._without = sentence
         self.list.setAccessibleDescription(sentence)
         self.updateGeometry()
         self.update()
 
     def set_legend(self, marks: Sequence[Mark]) -> None:
-        """Tell beside the title what the blocks of these marks mean, where there is room."""
+        """Shows a legend of the given states beside the title if there is space."""
         self._legend = tuple(marks)
         self.update()
 
     def set_corner(self, corner: QWidget) -> None:
-        """The one action of the table, at the right of its title."""
+        """Sets the widget at the right of the title, the table's action."""
         self._corner = corner
         corner.setParent(self)
         self._place_corner()
@@ -259,7 +260,7 @@ class BookTable(QWidget):
         self.list.ground.update()
 
     def set_row_height(self, height: int) -> None:
-        """26 px, or 30 where the window is 1000 px or higher; 32 for what is to be done."""
+        """Sets the row height: 26 px, or 30 in a window at least 1000 px high; 32 for tasks."""
         self.row_height = height
         self.list.doItemsLayout()
         self._fit()
@@ -273,12 +274,12 @@ class BookTable(QWidget):
         self.update()
 
     def open(self, index: QModelIndex) -> None:
-        """Tell that the row at ``index`` was opened."""
+        """Emits ``opened`` for the row at ``index``."""
         if self.opens:
             self.opened.emit(self._model.rows[index.row()].key)
 
     def _measure(self) -> None:
-        """The columns of fixed widths, as wide as their words ask."""
+        """Computes the widths of fixed columns from their texts."""
         self._widths = [column.width for column in self.columns]
         for at, column in enumerate(self.columns):
             if column.most:
@@ -286,7 +287,7 @@ class BookTable(QWidget):
                 self._widths[at] = min(max(column.width, *asked, 0), column.most)
 
     def edges(self) -> list[tuple[int, int]]:
-        """Left edge and width of every column in px at the present width."""
+        """Returns left edge and width of every column in px."""
         fixed = sum(self._widths)
         gaps = sum(column.gap for column in self.columns[1:])
         rest = max(0, self.width() - 2 * BLEED - fixed - gaps)
@@ -301,7 +302,7 @@ class BookTable(QWidget):
         return made
 
     def tip(self, at: Any) -> str:
-        """The whole text of a cell that had to be cut at the position ``at``."""
+        """Returns the full text of an elided cell at position ``at``."""
         index = self.list.indexAt(at)
         if not index.isValid():
             return ""

@@ -1,4 +1,4 @@
-"""What stands in one place of a book table, and how it is painted."""
+"""Cells of book tables, and their painting."""
 
 from collections.abc import Hashable
 from datetime import date
@@ -19,14 +19,13 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.status.bar import paint_bar
 
 _DAY_DOWN: Final = 2
-"""How far a day is moved down to the month that stands under it."""
+"""By how much a day is moved down towards the month below it, in px."""
 
 
 @dataclass(frozen=True)
 class BookCell:
-    """What stands in one place: a mark, words, a day, a bar or blocks; one of them, or mark and
-    words together. In a row of double height words may have a line ``below`` them, and a day
-    stands over its month."""
+    """The content of a cell: icon, text, date, bar or blocks; one of them, or icon and text. In
+    rows of double height, text may have a line ``below`` it, and a day is above its month."""
 
     text: str = ""
     style: Text = Text.BODY
@@ -34,27 +33,27 @@ class BookCell:
     mark: Mark | None = None
     day: date | None = None
     short: bool = False
-    """A day without its year, where the room is small; it is spoken whole."""
+    """Whether a date is painted without year; its accessible text is complete."""
     fraction: float | None = None
-    """Fullness of a bar, 0 to 1."""
+    """Filled share of a bar, 0 to 1."""
     tick: float | None = None
-    """The target on the bar, 0 to 1."""
+    """Position of the target on the bar, 0 to 1."""
     blocks: tuple[Mark, ...] = ()
     scale: int = 0
-    """The most blocks of any row, so that all rows have one scale."""
+    """Greatest number of blocks in any row, so that all rows have the same scale."""
     note: str = ""
-    """Small and grey behind ``text``."""
+    """Small grey text after ``text``."""
     below: str = ""
-    """Small and grey under ``text``."""
+    """Small grey text below ``text``."""
     shorter: str = ""
-    """What stands in place of a ``text`` that has a line below it and is wider than its place."""
+    """Shown instead of ``text`` if that has a line below it and does not fit."""
     tip: str = ""
-    """What a tip tells that has no room here."""
+    """Tool tip with details not shown in the cell."""
     accessible_text: str = ""
-    """What a screen reader says instead of ``text``, and what a bar or blocks tell in a tip."""
+    """Accessible text instead of ``text``, and the tool tip of a bar or blocks."""
 
     def words(self) -> str:
-        """The cell for a screen reader."""
+        """The accessible text of the cell."""
         if self.accessible_text:
             return self.accessible_text
         if self.day is not None:
@@ -64,12 +63,12 @@ class BookCell:
 
     @property
     def asked(self) -> int:
-        """The width of mark and words, in px."""
+        """Returns the width of icon and text, in px."""
         mark = IconSize.TEXT + Space.ICON_TO_WORD if self.mark is not None else 0
         return mark + ceil(metrics(self.style).horizontalAdvance(self.text))
 
     def whole(self, width: float) -> str:
-        """What a tip tells where the cell does not show all of it in ``width`` px."""
+        """Returns the tool tip of the cell if not all is visible in ``width`` px."""
         if self.tip:
             return self.tip
         if self.blocks or self.fraction is not None:
@@ -83,7 +82,7 @@ class BookCell:
 
 @dataclass(frozen=True)
 class BookRow:
-    """A row and the thing it stands for."""
+    """A row, and the key of the item it represents."""
 
     cells: tuple[BookCell, ...]
     key: Hashable = None
@@ -95,7 +94,7 @@ class BookRow:
 def paint_date(
     painter: QPainter, style: Text, day: date, left: float, at: float, *, year: bool = True
 ) -> None:
-    """Draw a date in three tabular parts on the baseline ``at``: day, month, and ``year``."""
+    """Paints a date on baseline ``at`` with aligned day, month, and optionally year."""
     measured = metrics(style)
     figure = measured.horizontalAdvance("0")
     gap = measured.horizontalAdvance(" ")
@@ -111,7 +110,7 @@ def paint_date(
 
 
 def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone) -> None:
-    """Draw a day as a figure with its month under it, both in the middle of ``place``."""
+    """Paints a day above its month, both centred in ``place``."""
     half = place.height() / 2
     lines = (
         (str(day.day), Text.FIGURE, tone, place.top() + _DAY_DOWN),
@@ -143,11 +142,11 @@ def paint_cell(
         return
     left = place.left()
     if cell.mark is not None:
-        # Half a px goes down, to the middle of the letters, which is below that of the row.
+        # Half a px is rounded down, towards the middle of the text.
         top = floor(place.center().y() - IconSize.TEXT / 2 + 0.5)
         paint_mark(painter, cell.mark, QPointF(left, top))
         left += IconSize.TEXT + Space.ICON_TO_WORD
-    # text3 falls below 4.5:1 on a hovered row.
+    # text3 has less than 4.5:1 contrast on a hovered row.
     tone = Tone.TEXT2 if over and cell.tone is Tone.TEXT3 else cell.tone
     painter.setPen(tone.colour)
     at = baseline(cell.style, place.top(), place.height())

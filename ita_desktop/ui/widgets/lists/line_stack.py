@@ -1,4 +1,4 @@
-"""Lines of one kind under each other, as the detail pane shows them."""
+"""A vertical stack of similar lines, as in the detail pane."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -16,7 +16,7 @@ _W = TypeVar("_W", bound=QWidget)
 
 
 class LineStack(QWidget):
-    """Lines of one kind under each other; widgets are used again when the lines change."""
+    """A vertical stack of lines; their widgets are reused when the lines change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,11 +24,11 @@ class LineStack(QWidget):
         self._spare: list[QWidget] = []
 
     def fit(self, lines: list[_W], wanted: int, make: Callable[[], _W] | None = None) -> list[_W]:
-        """Put the lines that are too many out of sight, or bring such ones back; returns those
-        that are shown. What they lack ``make`` makes anew, or the caller."""
+        """Hides superfluous widgets, or shows spare ones again, to get ``wanted``; returns the
+        shown ones. ``make``, if given, creates missing ones."""
         for line in lines[wanted:]:
             line.hide()
-        # They stay behind the others in the layout, in their order.
+        # They stay after the others in the layout, in order.
         self._spare[:0] = lines[wanted:]
         back = self._spare[: max(wanted - len(lines), 0)]
         del self._spare[: len(back)]
@@ -43,7 +43,7 @@ class LineStack(QWidget):
 
 
 class PaneLine(QAbstractButton):
-    """A line that leads somewhere, with a ground under the pointer and a ring with the keyboard."""
+    """A line that is a link, with a background on hover and a focus ring."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class PaneLine(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paint_ground(self, painter: QPainter, *, chosen: bool = False) -> None:
-        """What lies behind the words."""
+        """Paints the background."""
         theme = tokens()
         ground = theme.tint if chosen else theme.hover if self.underMouse() else None
         ring = theme.accent if self.hasFocus() else None

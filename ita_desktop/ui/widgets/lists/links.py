@@ -1,4 +1,4 @@
-"""Lines that lead elsewhere: an icon, what it is, and below in grey in what way."""
+"""Lines that link to other items: an icon, the item's name, and a grey note below."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,8 +18,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class Linked(NamedTuple):
-    """A line: ``text``, and a ``note`` below it where there is one; ``sign`` is an icon's name or
-    the mark of a state."""
+    """A line: ``text``, optionally a ``note`` below; ``sign`` is an icon name or a state."""
 
     key: str
     text: str
@@ -29,7 +28,7 @@ class Linked(NamedTuple):
 
 
 class LinkLine(PaneLine):
-    """One line; a click or Enter opens it."""
+    """A line; a click or Enter opens it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,7 +86,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class LinkList(LineStack):
-    """Lines to open; ↑ and ↓ go from line to line, Delete asks to take one away."""
+    """A list of links; ↑ and ↓ move between lines, Delete emits a request to remove one."""
 
     opened = Signal(str)
     removed = Signal(str)
@@ -98,7 +97,7 @@ class LinkList(LineStack):
 
     @property
     def lines(self) -> tuple[LinkLine, ...]:
-        """The lines that are shown."""
+        """The shown lines."""
         return tuple(self._rows)
 
     def set_links(self, links: Sequence[Linked]) -> None:

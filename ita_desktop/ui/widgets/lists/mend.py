@@ -1,4 +1,4 @@
-"""What is to be mended: a sentence a line on a tinted ground, each with the way there."""
+"""A list of problems on a tinted background, each a sentence with a button."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -14,12 +14,12 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 MOST = 3
-"""Lines that are shown; of more, the number is told."""
+"""Greatest number of lines; if there are more, their number is shown."""
 
 
 class Mend(NamedTuple):
-    """One thing to be mended: what, the words of the button that goes there, and where that is.
-    Without words there is no button."""
+    """A problem: its sentence, the text of its button, and the place it links to. Without a text
+    there is no button."""
 
     sentence: str
     action: str = ""
@@ -27,7 +27,7 @@ class Mend(NamedTuple):
 
 
 class MendLine(QWidget):
-    """One sentence and its button; ``paint_sign`` paints what stands before it."""
+    """A sentence with its button; ``paint_sign`` paints the icon before it."""
 
     opened = Signal(object)
 
@@ -68,10 +68,10 @@ class MendLine(QWidget):
 
 
 class MendList(QWidget):
-    """The first few lines, and how many more there are. Empty, it takes no room."""
+    """The first problems, and the number of the others. Takes no space if empty."""
 
     opened = Signal(object)
-    """The place of the line whose button was clicked."""
+    """A button was clicked; carries the line's place."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Lists whose rows are painted: what they say, how high they are, and on which ground."""
+"""Base classes of lists with painted rows: model, delegate and view."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -12,29 +12,29 @@ from ita_desktop.ui.theme.tokens import Radius, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = Qt.ItemDataRole.UserRole
-"""The role that gives the row itself."""
+"""The item role of the row object."""
 _ROOT: Final = QModelIndex()
 
 
 class Rows(QAbstractListModel):
-    """Rows of one kind; subclasses say what a row shows and what a screen reader says of it."""
+    """A list model of row objects; subclasses return their texts."""
 
     def __init__(self, parent: QWidget, rows: Sequence[Any] = ()) -> None:
         super().__init__(parent)
         self.rows: tuple[Any, ...] = tuple(rows)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Shows other rows."""
+        """Sets the rows."""
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
 
     def shown(self, at: int) -> str:
-        """What a row shows."""
+        """Returns the display text of a row."""
         raise NotImplementedError
 
     def spoken(self, at: int) -> str | None:
-        """What a screen reader says of a row."""
+        """Returns the accessible text of a row."""
         raise NotImplementedError
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -51,7 +51,7 @@ class Rows(QAbstractListModel):
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints rows of one height."""
+    """A delegate for rows of equal height."""
 
     height = 0
 
@@ -60,8 +60,9 @@ class RowPainter(QStyledItemDelegate):
 
     @staticmethod
     def paint_state(painter: QPainter, option: QStyleOptionViewItem, area: QRectF) -> None:
-        """The ground of a row that is chosen or lies under the pointer."""
-        # PySide makes all of QStyle for the first state that is asked: not while a start paints.
+        """Paints the background of a selected or hovered row."""
+        # QStyle is imported here: it takes PySide long to initialize, too long during the first
+        # painting.
         from PySide6.QtWidgets import QStyle
 
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -71,7 +72,7 @@ class RowPainter(QStyledItemDelegate):
 
 
 class PaintedList(QListView):
-    """Shows such rows on what lies behind it."""
+    """A transparent list view for such rows."""
 
     def __init__(self, parent: QWidget | None, name: str) -> None:
         super().__init__(parent)
@@ -85,6 +86,6 @@ class PaintedList(QListView):
         self.setPalette(palette)
 
     def paint_by(self, rows: Rows, painter: RowPainter) -> None:
-        """What is listed, and who paints it."""
+        """Sets the model and the delegate."""
         self.setModel(rows)
         self.setItemDelegate(painter)

@@ -1,4 +1,4 @@
-"""Lines with a mark, a title and small words below, each of which leads somewhere."""
+"""Lines with a state icon, a title and small text below, each a link."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _LEFT = IconSize.TEXT + Space.S
 
 @dataclass(frozen=True)
 class PaperLine:
-    """What is told of one thing: its state, what it is called, what lacks or by when."""
+    """A line: state, title, and what is missing or due."""
 
     key: str
     title: str
@@ -81,7 +81,7 @@ class _LineButton(PaneLine):
 
 
 class PaperLines(LineStack):
-    """The lines; a click or Enter opens one."""
+    """A list of such lines; a click or Enter opens one."""
 
     opened = Signal(str)
 
@@ -91,15 +91,15 @@ class PaperLines(LineStack):
 
     @property
     def lines(self) -> tuple[PaperLine, ...]:
-        """What is shown."""
+        """The shown lines."""
         return tuple(row.line for row in self._rows)
 
     def button(self, key: str) -> QAbstractButton | None:
-        """The line of a thing."""
+        """Returns the line with a key."""
         return next((row for row in self._rows if row.line.key == key), None)
 
     def set_lines(self, lines: Sequence[PaperLine]) -> None:
-        """Shows these lines."""
+        """Sets the lines."""
         self._rows = self.fit(self._rows, len(lines), self._make)
         for row, line in zip(self._rows, lines, strict=True):
             row.show_line(line)

@@ -1,4 +1,4 @@
-"""What was done to a thing, the newest first."""
+"""The history of an item, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ita_desktop.ui.widgets.page.values import ValueRow
 
 @dataclass(frozen=True)
 class Past:
-    """One line of history: when, what was done, and by whom where that is worth saying."""
+    """An entry: time, action, and user if known."""
 
     when: str
     what: str
@@ -21,7 +21,7 @@ class Past:
 
 
 class PastList(LineStack):
-    """History, the newest first."""
+    """A list of history entries, newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

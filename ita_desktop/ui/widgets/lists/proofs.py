@@ -1,4 +1,4 @@
-"""Pieces of evidence: where an item's data is published, and what a check of it said."""
+"""A list of pieces of evidence: where an item's data is published, with the result of checks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 @dataclass(frozen=True)
 class Proof:
-    """A piece of evidence: its title, its place (URL or file name), and what a check of it said."""
+    """A piece of evidence: title, location (URL or file name), and result of the last check."""
 
     key: str
     title: str
@@ -60,7 +60,7 @@ class _ProofLine(PaneLine):
         self.pencil.move(self.width() - size.width(), (self.height() - size.height()) // 2)
 
     def _room(self) -> int:
-        """The x at which the words end."""
+        """Returns the right edge of the text."""
         return self.width() if self.pencil.isHidden() else self.pencil.x() - Space.XS
 
     def sizeHint(self) -> QSize:
@@ -96,8 +96,8 @@ class _ProofLine(PaneLine):
 
 
 class ProofList(LineStack):
-    """Evidence; a click opens it, the pencil or F2 asks to edit it, Delete to take it away, the
-    menu key for its menu."""
+    """A list of evidence; a click opens a piece, the pencil or F2 emits a request to edit it,
+    Delete to remove it, and the menu key opens its menu."""
 
     opened = Signal(str)
     edited = Signal(str)
@@ -110,11 +110,11 @@ class ProofList(LineStack):
 
     @property
     def lines(self) -> tuple[QAbstractButton, ...]:
-        """The lines that are shown."""
+        """The shown lines."""
         return tuple(self._rows)
 
     def set_proofs(self, proofs: Sequence[Proof], *, locked: bool = False) -> None:
-        """Shows these; ``locked`` ones can only be opened."""
+        """Sets the evidence; ``locked`` disables everything but opening."""
         self._rows = self.fit(self._rows, len(proofs), self._make)
         for row, proof in zip(self._rows, proofs, strict=True):
             row.pencil.setVisible(not locked)

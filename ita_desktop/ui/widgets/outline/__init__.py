@@ -1,1 +1,1 @@
-"""An outline that is typed over in its place."""
+"""An outline editor."""

@@ -1,4 +1,4 @@
-"""Where a matter of an outline goes that is dragged by the mouse, and the line that shows it."""
+"""Computes where a dragged item of an outline is dropped, and draws the drop indicator."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,15 +20,15 @@ from ita_desktop.ui.widgets.tab_order import bring_into_sight
 
 
 class Drop(NamedTuple):
-    """The line that the matter comes below, and the one it follows there; '' for the first."""
+    """A drop position: the new parent, and the item before it; '' for the first position."""
 
     parent: str
     after: str
 
 
 def drop_at(lines: Sequence[OutlineLine], dragged: str, at: int, *, below: bool) -> Drop | None:
-    """Where ``dragged`` goes that is let go over line ``at``, in its upper half or ``below``;
-    None where it stays what it is."""
+    """Returns where ``dragged`` goes if dropped on the upper half of item ``at``, or on the lower
+    half (``below``); None if nothing would change."""
     ids = [line.id for line in lines]
     begin = ids.index(dragged)
     if lines[begin].depth == 0 or begin <= at < end_of(lines, begin):
@@ -39,14 +39,14 @@ def drop_at(lines: Sequence[OutlineLine], dragged: str, at: int, *, below: bool)
 
 
 def _below(lines: Sequence[OutlineLine], at: int) -> Drop:
-    """Behind a line, or as the first of those below it."""
+    """Returns the position after an item, or before its first child."""
     line = lines[at]
     heads = at + 1 < len(lines) and lines[at + 1].depth > line.depth
     return Drop(line.id, "") if heads or line.depth == 0 else Drop(parent_of(lines, at), line.id)
 
 
 def _above(lines: Sequence[OutlineLine], at: int) -> Drop | None:
-    """Before a line; above a heading it is the last of the heading before."""
+    """The position before an item; above a heading it is the last one of the heading before."""
     if lines[at].depth:
         return Drop(parent_of(lines, at), _before(lines, at))
     before = _before(lines, at)
@@ -54,7 +54,7 @@ def _above(lines: Sequence[OutlineLine], at: int) -> Drop | None:
 
 
 def _before(lines: Sequence[OutlineLine], at: int) -> str:
-    """The line before one that stands below the same line."""
+    """Returns the previous sibling of an item, or ''."""
     for line in reversed(lines[:at]):
         if line.depth <= lines[at].depth:
             return line.id if line.depth == lines[at].depth else ""
@@ -62,19 +62,19 @@ def _before(lines: Sequence[OutlineLine], at: int) -> str:
 
 
 class DropLine(QWidget):
-    """The line between two rows where the dragged matter would go."""
+    """The drop indicator between two rows."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._outline = parent
-        # The accent, by the name that Qt has for its colour.
+        # The palette role of the accent colour.
         self.setBackgroundRole(QPalette.ColorRole.Link)
         self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.drop: Drop | None = None
 
     def follow(self, rows: Sequence[OutlineRow], dragged: str, at: QPoint) -> None:
-        """Shows where the matter would go with the pointer ``at`` that place of the parent."""
+        """Shows the indicator for the pointer position ``at`` in the parent's coordinates."""
         found = [place for place, row in enumerate(rows) if row.y() <= at.y()]
         place = found[-1] if found else 0
         row = rows[place]

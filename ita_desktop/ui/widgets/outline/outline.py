@@ -1,4 +1,4 @@
-"""An outline: numbered headings with matters below them, typed, moved and nested in their place."""
+"""An editor for an agenda outline: headings and items, edited, moved and nested in place."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -32,45 +32,44 @@ if TYPE_CHECKING:
     from ita_desktop.ui.widgets.outline.drag import DropLine
 
 _NEW: Final = ""
-"""The id of the line that is being typed and is not there yet."""
+"""The id of a new item that is still being typed."""
 _KEY = Qt.Key
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Outline(QWidget):
-    """Headings and matters; one is current. The keyboard is with the outline as a whole. A matter
-    is dragged with those below it; Esc lets go of it.
+    """An outline of headings and items, one of which is current. The focus is on the widget as a
+    whole. An item is dragged with its nested items; Esc cancels the drag.
 
-    Enter begins a matter below the current line, F2 or a letter edits it, Tab and Shift+Tab nest
-    it, Alt+↑↓ move it, Delete takes it out, Ctrl+; attaches, Ctrl+Enter opens its details.
+    Enter adds an item below the current one, F2 or typing edits it, Tab and Shift+Tab nest it,
+    Alt+↑↓ move it, Delete removes it, Ctrl+; attaches a file, Ctrl+Enter opens its details.
     """
 
     accessible_role = Role.List
     current_changed = Signal(str)
     edited = Signal(str, str)
-    """The title of a line is to be this."""
+    """A new title was entered for an item."""
     added = Signal(str, str, str)
-    """A line is to be added: the one it stands below ('' for a heading), the one it follows
-    (or ''), its title."""
+    """A new item was entered: parent ('' for a heading), previous item (or ''), and title."""
     moved = Signal(str, int)
     put = Signal(str, str, str)
-    """A matter is to stand below this line, behind that one there (or '', first)."""
+    """An item was moved: its id, its new parent, and the item before it (or '')."""
     nested = Signal(str, int)
     removed = Signal(str)
     attach_wanted = Signal(str)
     fact_opened = Signal(str)
     details_wanted = Signal(bool)
-    """The details of the current line are to be seen, or not."""
+    """The details of the current item should be shown (True) or hidden."""
     menu_wanted = Signal(str, QPoint)
     locked_line_tried = Signal()
-    """Somebody tried to edit what cannot be edited."""
+    """An attempt was made to edit a locked outline."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[OutlineRow] = []
         self._made: list[OutlineRow] = []
-        """All rows that there are, those included that show no line just now."""
+        """All row widgets, including hidden ones kept for reuse."""
         self._current = ""
         self._locked = False
         self.editor: TitleEditor | None = None
@@ -98,24 +97,24 @@ class Outline(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    # -- what is shown
+    # -- content
 
     @property
     def lines(self) -> tuple[OutlineLine, ...]:
-        """The lines from top to bottom."""
+        """The items from top to bottom."""
         return tuple(row.line for row in self.rows)
 
     @property
     def current(self) -> OutlineLine | None:
-        """The line that the keyboard is at."""
+        """The current item."""
         return next((row.line for row in self.rows if row.line.id == self._current), None)
 
     def row_of(self, line_id: str) -> OutlineRow | None:
-        """The row that shows a line."""
+        """Returns the row of an item."""
         return next((row for row in self.rows if row.line.id == line_id), None)
 
     def set_lines(self, lines: Sequence[OutlineLine], *, locked: bool) -> None:
-        """Shows these lines; the current one stays where it is still there."""
+        """Sets the items; the current one is kept if it still exists."""
         self._close()
         self._end_drag()
         self._locked = locked
@@ -137,7 +136,7 @@ class Outline(QWidget):
         self._mark_current()
 
     def set_below(self, widget: QWidget | None) -> None:
-        """A widget that stands below the current line; None for none."""
+        """Sets a widget shown below the current item; None for none."""
         if self._below is not None and self._below is not widget:
             self.column.removeWidget(self._below)
             self._below.hide()
@@ -149,7 +148,7 @@ class Outline(QWidget):
             widget.show()
 
     def go_to(self, line_id: str) -> bool:
-        """Makes a line the current one; False where there is no such line."""
+        """Makes an item current; returns False if it does not exist."""
         row = self.row_of(line_id)
         if row is None:
             return False
@@ -171,8 +170,8 @@ class Outline(QWidget):
         return row
 
     def _arrange(self) -> None:
-        """Rows in their order; below the current one what belongs to it, and the button that adds
-        a matter behind the last one of its heading."""
+        """Arranges the rows, the widget below the current one, and the button that adds an item
+        after the last one of the current heading."""
         column = self.column
         places: list[QWidget] = []
         last = self._last_of_heading()
@@ -192,12 +191,12 @@ class Outline(QWidget):
 
     @property
     def _new_after(self) -> str:
-        """The last line above the one that is being typed."""
+        """Returns the id of the last item above the new one."""
         parent, after = self._new_at
         return self.rows[end_of(self.lines, self._at(after)) - 1].line.id if after else parent
 
     def _last_of_heading(self) -> OutlineRow | None:
-        """The last row below the heading that the current line stands below."""
+        """Returns the last row of the current heading."""
         at = self._at()
         if at < 0:
             return None
@@ -206,7 +205,7 @@ class Outline(QWidget):
         return self.rows[at]
 
     def _at(self, line_id: str | None = None) -> int:
-        """Where a line stands, the current one where none is named; -1 for nowhere."""
+        """Returns the index of an item, by default the current one; -1 if it does not exist."""
         wanted = self._current if line_id is None else line_id
         return next((at for at, row in enumerate(self.rows) if row.line.id == wanted), -1)
 
@@ -220,7 +219,7 @@ class Outline(QWidget):
     # -- editing
 
     def begin_edit(self, typed: str | None = None) -> None:
-        """Opens the editor over the title of the current line; ``typed`` overwrites it."""
+        """Opens the editor on the current title; ``typed`` replaces the title."""
         row = self.row_of(self._current)
         if row is None or not self._may_type():
             return
@@ -228,7 +227,7 @@ class Outline(QWidget):
         self._open(row, row.line.edit_text, typed)
 
     def begin_heading(self) -> None:
-        """Begins a heading behind the one that the current line stands below (or is)."""
+        """Starts a new heading after that of the current item."""
         if not self._may_type():
             return
         before = self.rows[: self._at() + 1]
@@ -236,7 +235,7 @@ class Outline(QWidget):
         self._start_new("", heads[-1] if heads else "", "")
 
     def begin_new(self, *, below: bool = False) -> None:
-        """Begins a matter behind the current one, or (``below``, or at a heading) below it."""
+        """Starts a new item after the current one, or as its child if ``below`` or at a heading."""
         line = self.current
         if line is None or not self._may_type():
             return
@@ -246,7 +245,7 @@ class Outline(QWidget):
             self._start_new(self._parent_of(line.id), line.id, "")
 
     def _may_type(self) -> bool:
-        """Whether an editor may be opened; what is locked is told."""
+        """Returns whether an editor may be opened; emits a signal if the outline is locked."""
         return self.editor is None and self._may_change()
 
     def _may_change(self) -> bool:
@@ -273,7 +272,7 @@ class Outline(QWidget):
         self._open(row, text, None)
 
     def layout_now(self) -> None:
-        """Places everything at once, so that an editor finds its line."""
+        """Applies the layout at once, so that an editor gets the right position."""
         self.column.activate()
         self.adjustSize()
         parent = self.parentWidget()
@@ -312,7 +311,7 @@ class Outline(QWidget):
             self.nested.emit(line.id, 1 if leave is Leave.RIGHT else -1)
 
     def _nest_new(self, step: int, text: str) -> None:
-        """The matter that is being typed goes below the one before it, or beside its parent."""
+        """Nests the new item under the one before it, or moves it to its parent's level."""
         parent, after = self._new_at
         above = self.row_of(parent)
         if above is None:
@@ -336,7 +335,7 @@ class Outline(QWidget):
             self._mark_current()
 
     def _parent_of(self, line_id: str) -> str:
-        """The line that one stands below."""
+        """Returns the parent of an item."""
         return parent_of(self.lines, self._at(line_id))
 
     # -- mouse
@@ -377,7 +376,7 @@ class Outline(QWidget):
         return any(row.dragging for row in self.rows)
 
     def _end_drag(self) -> None:
-        """Nothing is dragged any longer."""
+        """Ends a drag."""
         if self._drop_line is not None:
             self._drop_line.drop = None
             self._drop_line.hide()
@@ -409,7 +408,7 @@ class Outline(QWidget):
         return super().event(event)
 
     def _tab(self, *, forward: bool) -> bool:
-        """Tab nests where there is something to nest; elsewhere it goes on through the page."""
+        """Nests an item with Tab if possible; otherwise Tab moves the focus."""
         line, at = self.current, self._at()
         if line is None or line.depth == 0 or self._locked:
             return False
@@ -444,7 +443,7 @@ class Outline(QWidget):
             super().keyPressEvent(event)
 
     def _own_acts(self) -> dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]]:
-        """What keys do here that the window may have as shortcuts."""
+        """Returns the actions of keys that may also be shortcuts of the window."""
         acts: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]] = {
             (_NONE, _KEY.Key_F2): self.begin_edit,
             (_NONE, _KEY.Key_Insert): self.begin_new,
@@ -461,7 +460,7 @@ class Outline(QWidget):
         return acts
 
     def _ask(self, wanted: SignalInstance, *how: int) -> None:
-        """Asks for a change of the current line."""
+        """Emits a request to change the current item."""
         if self._may_change():
             wanted.emit(self._current, *how)
 
@@ -470,7 +469,7 @@ class Outline(QWidget):
             self.go_to(self.rows[to].line.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu key: at the current line."""
+        """Opens the context menu of the current item if the menu key was pressed."""
         row = self.row_of(self._current)
         if row is not None and event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = row.mapToGlobal(row.title_area().bottomLeft())
@@ -493,6 +492,6 @@ class Outline(QWidget):
 
 
 def _pressed(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, Qt.Key]:
-    """A key with Alt or Ctrl, whatever else is held."""
+    """Returns the key with Alt or Ctrl, ignoring other modifiers."""
     held = next((held for held in (_ALT, _CTRL) if event.modifiers() & held), _NONE)
     return held, _KEY(event.key())

@@ -1,4 +1,4 @@
-"""One line of an outline: its number, its title, and what goes with it."""
+"""A row of an outline: number, title, and additional lines."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -30,7 +30,7 @@ _ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
 
 
 class LineArea(Enum):
-    """What of a line was pressed."""
+    """The clickable parts of a row."""
 
     WORDS = auto()
     FACT = auto()
@@ -39,9 +39,9 @@ class LineArea(Enum):
 
 @dataclass(frozen=True)
 class OutlineLine:
-    """A line with its number (``3.1``) and depth, 0 for a heading. ``edit_text`` is what its
-    editor begins with, ``attached`` what is handed out with it, ``fact`` what it draws from
-    another page, ``note`` what else is told below the title, ``resolution`` what was resolved."""
+    """An item with its number (``3.1``) and depth, 0 for a heading. ``edit_text`` is the initial
+    text of its editor, ``attached`` its handouts, ``fact`` the data that it prints from another
+    page, ``note`` a line below the title, ``resolution`` the resolution on it."""
 
     id: str
     number: str
@@ -54,7 +54,7 @@ class OutlineLine:
     resolution: str = ""
 
     def words(self) -> str:
-        """The line for a screen reader."""
+        """The text for screen readers."""
         number = tr("วาระที่ {number}", number=self.number) if self.depth == 0 else self.number
         attached = tr("แนบ {what}", what=self.attached) if self.attached else ""
         texts = (f"{number} {self.title}".strip(), self.fact, self.note)
@@ -65,18 +65,18 @@ class OutlineLine:
         return tr("มติ {words}", words=self.resolution) if self.resolution else ""
 
     def under(self) -> tuple[str, ...]:
-        """What is told below the title."""
+        """The lines below the title."""
         return tuple(filter(None, (self.note, self._resolved())))
 
 
 def parent_of(lines: Sequence[OutlineLine], at: int) -> str:
-    """The line that one stands below; '' for a heading."""
+    """Returns the parent of an item; '' for a heading."""
     above = (line.id for line in reversed(lines[:at]) if line.depth < lines[at].depth)
     return next(above, "")
 
 
 def end_of(lines: Sequence[OutlineLine], at: int) -> int:
-    """Where the lines end that stand below one: the number of the next."""
+    """Returns the index after the last descendant of an item."""
     end = at + 1
     while end < len(lines) and lines[end].depth > lines[at].depth:
         end += 1
@@ -84,20 +84,20 @@ def end_of(lines: Sequence[OutlineLine], at: int) -> int:
 
 
 def last_below(lines: Sequence[OutlineLine], parent: str) -> str:
-    """The last of the lines that stand just below one; '' where there are none."""
+    """Returns the last child of an item; '' if it has none."""
     inside = [line.id for at, line in enumerate(lines) if parent_of(lines, at) == parent]
     return inside[-1] if inside else ""
 
 
 class OutlineRow(QWidget):
-    """Paints a line; the outline has the keyboard."""
+    """Paints an item; the focus is on the outline."""
 
     accessible_role = Role.ListItem
     pressed = Signal(str, object)
-    """The line and the :class:`LineArea` of it that was clicked."""
+    """An item was clicked: its id, and the :class:`LineArea`."""
     double_pressed = Signal(str)
     dragged = Signal(str, QPoint)
-    """The line is held, and the mouse is at this place of the screen."""
+    """An item is dragged: its id, and the global mouse position."""
     dropped = Signal()
     menu_wanted = Signal(str, QPoint)
 
@@ -106,7 +106,7 @@ class OutlineRow(QWidget):
         self.line = OutlineLine("", "", 0, "")
         self._current = self._focused = False
         self._held: QPoint | None = None
-        """Where the mouse took hold of the line, on the screen."""
+        """Global mouse position at the start of the drag."""
         self.dragging = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
@@ -116,7 +116,7 @@ class OutlineRow(QWidget):
         self.setSizePolicy(policy)
 
     def show_line(self, line: OutlineLine) -> None:
-        """Shows another line, or the same one as it is now."""
+        """Sets the item."""
         if line == self.line:
             return
         self.line = line
@@ -126,23 +126,23 @@ class OutlineRow(QWidget):
         self.update()
 
     def set_current(self, current: bool, *, focused: bool) -> None:
-        """Whether it is the chosen line, and the keyboard is with the outline."""
+        """Sets whether the item is current, and whether the outline has the focus."""
         if (current, focused) != (self._current, self._focused):
             self._current, self._focused = current, focused
             self.update()
 
     def style_of(self) -> Text:
-        """The letters of the title."""
+        """The text style of the title."""
         return Text.BODY_STRONG if self.line.depth == 0 else Text.BODY
 
-    # -- places
+    # -- layout
 
     def _left(self) -> int:
-        """Where the title begins."""
+        """Returns the x where the title begins."""
         return OutlineSize.HEADING + self.line.depth * OutlineSize.STEP
 
     def _beside(self, width: int) -> bool:
-        """Whether what is handed out has room at the right of the title."""
+        """Returns whether the handouts fit to the right of the title."""
         return bool(self.line.attached) and width >= OutlineSize.ATTACHED_FROM
 
     def _title_width(self, width: int) -> int:
@@ -150,11 +150,11 @@ class OutlineRow(QWidget):
         return max(width - self._left() - right, OutlineSize.STEP)
 
     def title_top(self) -> int:
-        """Room above the first line of letters."""
+        """Returns the space above the first line."""
         return OutlineSize.ABOVE + (OutlineSize.BETWEEN if self.line.depth == 0 else 0)
 
     def title_area(self) -> QRect:
-        """Where the title stands."""
+        """Returns the area of the title."""
         top = self.title_top()
         height = len(self._title_lines(self.width())) * Text.BODY.line
         return QRect(self._left(), top, self._title_width(self.width()), height)
@@ -164,7 +164,7 @@ class OutlineRow(QWidget):
         return wrap(self.line.title, self.style_of(), room, OutlineSize.LINES)
 
     def _under(self, width: int) -> list[tuple[str, str]]:
-        """The small lines below the title: an icon and words each."""
+        """Returns icon and text of the small lines below the title."""
         found = []
         if self.line.fact:
             found.append(("link", self.line.fact))
@@ -197,12 +197,12 @@ class OutlineRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """What had to be cut is told whole."""
+        """Shows the full title in a tool tip if it was elided."""
         shown = "".join("".join(self._title_lines(self.width())).split())
         cut = shown != "".join(self.line.title.split())
         set_tip(self, self.line.title if cut else "")
 
-    # -- the mouse
+    # -- mouse
 
     def _part_at(self, at: QPoint) -> LineArea:
         if self.line.fact and self._fact_area().contains(at):
@@ -229,7 +229,7 @@ class OutlineRow(QWidget):
                 self.dropped.emit()
 
     def release(self) -> None:
-        """Holds the line no longer."""
+        """Ends a drag of the item."""
         self._held, self.dragging = None, False
         self.unsetCursor()
 

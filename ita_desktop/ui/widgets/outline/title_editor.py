@@ -1,4 +1,4 @@
-"""The editor over the title of an outline's line."""
+"""The editor of an item's title."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from ita_desktop.ui.widgets.outline.row import OutlineRow
 
 
 class TitleEditor(TextEditor):
-    """Lies over a row and grows with what is typed."""
+    """Covers a row and grows with its text."""
 
     def __init__(self, row: OutlineRow, outline: QWidget) -> None:
         place = EditorPlace(
@@ -25,13 +25,13 @@ class TitleEditor(TextEditor):
         self.grown.connect(self._stand)
 
     def begin(self, text: str, typed: str | None) -> None:
-        """Comes into sight with the keyboard and ``text``, or with what was ``typed`` over it."""
+        """Opens with the focus and ``text``, or with ``typed`` in its place."""
         self._stand()
         self.show()
         self.setFocus()
         self.start(text, typed)
         self._stand()
-        # What has just come into sight finds its place with the next event.
+        # A widget just shown gets its geometry with the next event.
         later(self, 0, self._stand)
 
     def _stand(self) -> None:

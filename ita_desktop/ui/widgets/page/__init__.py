@@ -1,1 +1,1 @@
-"""What a page is put together from: head, pane, sections."""
+"""The building blocks of a page: header, pane, sections."""

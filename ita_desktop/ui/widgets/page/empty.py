@@ -1,4 +1,4 @@
-"""An empty page: a ghost of the table that will stand here, what belongs here, and one button."""
+"""The empty state of a page: the outline of a table, an explanation, and a button."""
 
 from typing import Final
 
@@ -15,13 +15,13 @@ from ita_desktop.ui.widgets.page.help_button import HelpButton
 
 
 class EmptySize:
-    """The ghost of a table on an empty page."""
+    """Sizes of the table outline on an empty page."""
 
     HEIGHT: Final = 108
     ROW: Final = 30
     STROKE: Final = 5
     LINE: Final = 16
-    """Where a row's line is, from its top."""
+    """Distance of a row's line from its top, in px."""
     COLUMNS: Final = (0, 68, 272, 406)
     LENGTHS: Final = (
         (26, 108, 66, 47),
@@ -32,7 +32,7 @@ class EmptySize:
 
 
 class _Ghost(QWidget):
-    """A header line and three rows with strokes where the words will be."""
+    """The outline of a table: a header line and three rows of placeholder strokes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class _Ghost(QWidget):
 
 
 class EmptyState(QWidget):
-    """What a page shows while it has no rows; ``acted`` tells that its button was clicked."""
+    """The content of a page without rows; ``acted`` is emitted when its button is clicked."""
 
     acted = Signal()
 
@@ -69,7 +69,7 @@ class EmptyState(QWidget):
         self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.help_button = HelpButton(self)
         buttons = hbox(self.button, (self._note, 1), self.help_button, gap=Space.L)
-        # Where there is no note the button stays at the left.
+        # Without a note the button stays at the left.
         buttons.addStretch()
         vbox(
             _Ghost(self),
@@ -92,7 +92,8 @@ class EmptyState(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def set_texts(self, title: str, why: str, action: str = "", note: str = "") -> None:
-        """``title`` says what is missing, ``why`` what belongs here, ``note`` the Excel way."""
+        """Sets the texts: ``title`` says what is missing, ``why`` what belongs here, ``note`` how
+        to import it from Excel."""
         self._title.setText(title)
         self._why.setText(why)
         self.button.setText(action)
@@ -104,7 +105,7 @@ class EmptyState(QWidget):
 
 
 class EmptyPlace(QWidget):
-    """Sets an :class:`EmptyState` a little above the middle of a page."""
+    """Places an :class:`EmptyState` slightly above the centre of a page."""
 
     def __init__(self, state: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,9 +120,9 @@ class EmptyPlace(QWidget):
         column.addStretch(3)
 
     def stand_for(self, *filled: QWidget, empty: bool) -> None:
-        """Shows either this place or what it stands for; the keyboard goes to the first of them."""
+        """Shows this placeholder or the widgets it replaces, keeping the focus among them."""
         hidden, shown = (filled, (self,)) if empty else ((self,), filled)
-        # The place of the keyboard in this window, also while a dialog over it has the keyboard.
+        # Unlike ``QApplication.focusWidget()``, this also works while a dialog has the focus.
         focus = self.window().focusWidget()
         had = any(part is focus or (focus and part.isAncestorOf(focus)) for part in hidden)
         for part in shown:

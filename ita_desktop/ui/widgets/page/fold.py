@@ -1,4 +1,4 @@
-"""A button that folds parts away and shows them again."""
+"""A button that hides and shows a widget."""
 
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
@@ -7,7 +7,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 
 class FoldButton(Button):
-    """What is seldom needed stands in ``part``, which is folded at first."""
+    """A button that toggles ``part``, which is hidden at first."""
 
     def __init__(self, words: str, part: QWidget) -> None:
         super().__init__(words, kind=ButtonKind.QUIET)
@@ -21,12 +21,12 @@ class FoldButton(Button):
         return self._part.isHidden()
 
     def fold(self, folded: bool) -> None:
-        """Folds the part away, or shows it."""
+        """Hides or shows the widget."""
         self._part.setHidden(folded)
         self.set_icon_after("chevron-right" if folded else "chevron-down")
 
     def accessible_state(self, state: QAccessible.State) -> None:
-        """Whether the part is shown."""
+        """Reports whether the widget is shown."""
         state.expandable = 1
         state.collapsed = int(self.is_folded)
         state.expanded = int(not self.is_folded)

@@ -1,4 +1,4 @@
-"""A page's head: its title, one grey line of counts on the same baseline, buttons at the right."""
+"""The header of a page: title, a grey line of counts on the same baseline, buttons at the right."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -18,22 +18,22 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 
 
 class PageHeaderSize:
-    """A page's head."""
+    """Sizes of a page header."""
 
     BASELINE: Final = 36
-    """Where title and counts stand."""
+    """Distance of the baseline from the top, in px."""
     ABOVE_BUTTONS: Final = 11
     LOWERED: Final = 8
-    """How much nearer to the top both stand in a low window."""
+    """By how much the baseline is higher in a low window, in px."""
     COUNTS_GAP: Final = 21
     COUNTS_LEAST: Final = 40
-    """Counts that would have less room are left out."""
+    """Least width in px of the counts; they are hidden below it."""
     TITLE: Final = 200
     TITLE_LEAST: Final = 80
 
 
 class _Yielding(NamedTuple):
-    """A button whose word yields, its word, and how wide it is with it."""
+    """A button whose text may be hidden, its text, and its full width."""
 
     button: Button
     word: str
@@ -41,14 +41,14 @@ class _Yielding(NamedTuple):
 
     @property
     def yields(self) -> int:
-        """How much narrower it is without its word."""
+        """How much narrower it is without its text, in px."""
         return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self.word))
 
 
 class PageHeader(QWidget):
-    """Title, counts and buttons; the primary button is added last.
+    """Title, counts and buttons of a page; the primary button is added last.
 
-    The counts hide where the window is under 1000 px wide.
+    The counts are hidden if the window is less than 1000 px wide.
     """
 
     accessible_role = Role.Heading
@@ -62,9 +62,9 @@ class PageHeader(QWidget):
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
         self._yielding: list[_Yielding] = []
-        """The buttons whose words yield, the first ones first."""
+        """The buttons whose texts may be hidden, in the order of hiding."""
         self._titled = True
-        """Whether the title is shown: beside tabs, one of which says the same, it yields, too."""
+        """Whether the title is shown: beside tabs that repeat it, it may be hidden, too."""
         self._low = False
         self._row = hbox(
             None,
@@ -77,7 +77,7 @@ class PageHeader(QWidget):
         self._tell()
 
     def set_low(self, low: bool) -> None:
-        """Less room around title and buttons, in a low window."""
+        """Reduces the height, for a low window."""
         if low != self._low:
             self._low = low
             margins = self._row.contentsMargins()
@@ -96,8 +96,8 @@ class PageHeader(QWidget):
         return PageHeaderSize.LOWERED if self._low else 0
 
     def add_button(self, button: Button, *, yields: bool = False) -> Button:
-        """Put a button at the right end; returns it. With ``yields`` its icon says enough: its word
-        goes where there is no room, behind those of the buttons that were added before."""
+        """Adds a button at the right end and returns it. ``yields``: its text may be hidden if
+        space is short, after those of buttons added earlier."""
         button.setMinimumHeight(Height.BUTTON)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if yields:
@@ -107,8 +107,8 @@ class PageHeader(QWidget):
         return button
 
     def add_first(self, button: Button) -> Button:
-        """Put a button with an icon before all others; returns it. Its word yields where the title
-        would be cut."""
+        """Adds a button with an icon before all others and returns it. Its text is hidden before
+        the title is elided."""
         button.setMinimumHeight(Height.BUTTON)
         row = self._row
         items = [row.itemAt(at) for at in range(row.count())]
@@ -119,7 +119,8 @@ class PageHeader(QWidget):
         return button
 
     def _fit(self) -> None:
-        """Words of buttons yield to the title one after the other, and then the title to tabs."""
+        """Hides texts of buttons one by one until the title fits, then the title if tabs need
+        space."""
         yielding = [yielding for yielding in self._yielding if not yielding.button.isHidden()]
         own = {one.button for one in yielding}
         buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -151,7 +152,7 @@ class PageHeader(QWidget):
         self._fit()
 
     def set_tabs(self, tabs: Sequence[QWidget]) -> None:
-        """Puts what chooses a part of the page behind the title, in the place of the counts."""
+        """Shows tabs after the title instead of the counts."""
         for place, tab in enumerate(tabs):
             self._row.insertWidget(place, tab, 0, Qt.AlignmentFlag.AlignVCenter)
         self._tabs = tuple(tabs)
@@ -174,7 +175,7 @@ class PageHeader(QWidget):
         self._counts = counts
         self._tell()
         self._fit_tabs()
-        # The buttons need not be painted anew for it.
+        # The buttons need no repaint.
         self.update(0, 0, self._room() + Space.L, self.height())
 
     def _tell(self) -> None:
@@ -182,7 +183,7 @@ class PageHeader(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            # Buttons come and go, and the counts take the room that they leave.
+            # The space left of visible buttons changes with them.
             self._fit()
             self.update()
         return super().event(event)
@@ -191,7 +192,7 @@ class PageHeader(QWidget):
         self.set_title(self._title, counts)
 
     def _room(self) -> int:
-        """Where the buttons begin, in px from the left."""
+        """Returns the x of the first button."""
         first = self.width() - Space.PAGE_EDGE
         buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
         for child in (*buttons, *self._tabs):

@@ -1,4 +1,4 @@
-"""The way into the manual from what is shown: an empty page, a refusal."""
+"""A button that opens the manual, used on empty pages and in messages."""
 
 from typing import Final, Protocol, runtime_checkable
 
@@ -9,19 +9,19 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 TROUBLE: Final = "trouble"
-"""The chapter about what can go wrong with files."""
+"""The topic of the chapter on problems with files."""
 
 
 @runtime_checkable
 class OpensHelp(Protocol):
-    """A window or a dialog that has the manual."""
+    """A window or dialog that can open the manual."""
 
     def open_help(self, about: str = "") -> None:
-        """Opens it at the chapter ``about`` something; without it at that of what is shown."""
+        """Opens the chapter on the topic ``about``, by default that of the current page."""
 
 
 class HelpButton(Button):
-    """Opens the manual of the window that it stands in, at the chapter ``about`` something."""
+    """Opens the manual of its window at the chapter on the topic ``about``."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent, kind=ButtonKind.QUIET)

@@ -1,4 +1,4 @@
-"""The detail pane: code and state, title, label rows, then sections with lines of their kind."""
+"""The detail pane: code and state, title, value rows, then sections with lines."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.page.values import ValueRow
 
 
 class PaneSection(QWidget):
-    """A section of the pane: hairline, title, a count or its one action, and its lines."""
+    """A section of the pane: separator, title, a count or action, and its lines."""
 
     acted = Signal()
 
@@ -39,7 +39,7 @@ class PaneSection(QWidget):
         self._title.setFixedHeight(PaneSize.SECTION_ROW)
 
     def set_count(self, count: str) -> None:
-        """What stands at the right of the title (3/5)."""
+        """Sets the text at the right of the title (3/5)."""
         self._count.setText(count)
 
     def set_title(self, title: str) -> None:
@@ -51,9 +51,9 @@ class PaneSection(QWidget):
 
 
 class DetailPane(QWidget):
-    """The scaffold of a detail pane; a page adds its rows and sections once and fills them often.
+    """The frame of a detail pane; a page adds rows and sections once and updates them often.
 
-    Esc asks to go back to the table (``left``), the button at the top to fold the pane.
+    ``left`` is emitted when Esc asks to return to the table, ``fold_requested`` by the fold button.
     """
 
     fold_requested = Signal()
@@ -70,7 +70,7 @@ class DetailPane(QWidget):
         self.setMinimumWidth(PaneSize.LEAST)
 
     def set_head(self, code: str, mark: Mark | None, title: str, *, word: str = "") -> None:
-        """Code, state (``word`` instead of the state's own) and title of the chosen thing."""
+        """Sets code, state (``word`` replaces its own word) and title of the selected item."""
         self.ui.code.setText(code)
         self.ui.code.setVisible(bool(code))
         self.ui.state.set_state(mark, word)
@@ -78,19 +78,19 @@ class DetailPane(QWidget):
         self.setAccessibleName(f"{tr('รายละเอียด')} {code} {title}".strip())
 
     def _keep_width(self, _least: int, most: int) -> None:
-        """Let the text keep its width when the scroll bar comes or goes."""
+        """Keeps the width of the text constant when the scroll bar appears or disappears."""
         margins = self.ui.column.contentsMargins()
         margins.setRight(Space.PANE_EDGE - (Width.SCROLL_BAR if most else 0))
         self.ui.column.setContentsMargins(margins)
 
     def add_row(self, label: str, *, editable: bool = False) -> ValueRow:
-        """A new row under the title."""
+        """Adds a row below the title."""
         row = ValueRow(label, self.ui.body, editable=editable)
         self.ui.rows.addWidget(row)
         return row
 
     def add_section(self, title: str, *, action: str = "") -> PaneSection:
-        """A new section at the end."""
+        """Adds a section at the end."""
         section = PaneSection(title, self.ui.body, action=action)
         self.ui.sections.addWidget(section)
         return section

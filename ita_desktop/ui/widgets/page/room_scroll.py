@@ -1,4 +1,4 @@
-"""A scrolling part that tells how much room there is, so that its content can fill it."""
+"""A scroll area that signals its size, so that its content can fill it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -6,16 +6,16 @@ from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 
 class RoomScroll(QScrollArea):
-    """``resized`` tells that the part that is seen has another size. What lies behind it shows."""
+    """A transparent scroll area; ``resized`` is emitted when its viewport changes size."""
 
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # What it holds takes the keyboard, and is brought into sight.
+        # The content takes the focus instead, and is scrolled into view.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Parts of its own, because asking for those that Qt made costs a start 5 ms: PySide then
-        # makes ready every kind of widget there is.
+        # The viewport is created here, because querying Qt's own takes 5 ms at start: PySide then
+        # initializes all widget types.
         self.ground = QWidget(self)
         self.setViewport(self.ground)
         self.bar = QScrollBar(self)

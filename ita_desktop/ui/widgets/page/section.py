@@ -1,4 +1,4 @@
-"""A section: a 16 px title, a grey note beside it, an action at the right, and a line below."""
+"""Section titles: a 16 px title with a grey note, an action at the right, and a line below."""
 
 from math import ceil
 
@@ -18,7 +18,7 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 
 
 def paint_title(painter: QPainter, title: str, note: str, left: float, width: float) -> float:
-    """Draw a section's title and note on one baseline; returns where they end."""
+    """Draws title and note on one baseline; returns the x where they end."""
     theme = tokens()
     painter.setPen(theme.text)
     painter.setFont(font(Text.SECTION))
@@ -36,7 +36,7 @@ def paint_title(painter: QPainter, title: str, note: str, left: float, width: fl
 
 
 class SectionTitle(QWidget):
-    """The title row of a section; ``acted`` tells that its action was clicked."""
+    """The title row of a section; ``acted`` is emitted when its action is clicked."""
 
     accessible_role = Role.Heading
     acted = Signal()
@@ -70,7 +70,7 @@ class SectionTitle(QWidget):
         self.update()
 
     def set_action(self, text: str) -> None:
-        """The one action of the section; an empty text takes it away."""
+        """Sets the text of the section's action; an empty text hides it."""
         self.action.setText(text)
         self.action.setVisible(bool(text))
 
@@ -91,7 +91,7 @@ class SectionTitle(QWidget):
 
 
 class HairLine(QWidget):
-    """A line between two things that is only ornament."""
+    """A decorative separator line."""
 
     accessible_role = Role.Separator
 

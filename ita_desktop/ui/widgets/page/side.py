@@ -1,4 +1,4 @@
-"""A page with a pane at its right: beside it in a splitter, or over it where room is short."""
+"""A page with a pane on its right: in a splitter, or overlaid on the page in a narrow window."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -12,7 +12,7 @@ from ita_desktop.ui.widgets.memory import Memory
 
 
 class _Floor(QWidget):
-    """The ground of a pane that lies over the page, with its edge."""
+    """The background and border of an overlaid pane."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,10 +27,10 @@ class _Floor(QWidget):
 
 
 class _Edge(QSplitterHandle):
-    """The line between page and pane."""
+    """The splitter line between page and pane."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        # Qt makes so thin a handle wider than it is seen, for the pointer.
+        # Qt makes the handle wider than the visible line, so that it is easier to grab.
         line = self.contentsRect()
         hairline(QPainter(self), line.x(), 0, line.width(), self.height(), tokens().line, near=True)
 
@@ -41,10 +41,9 @@ class _Split(QSplitter):
 
 
 class SideSplit(QWidget):
-    """Main part and pane. In a window of 1200 px and more the pane stands beside the main part
-    and keeps its width and whether it is folded in ``memory``; in a smaller one it starts
-    folded and opens over the right half.
-    """
+    """A main widget with a side pane. In a window at least 1200 px wide the pane is beside the main
+    widget, and its width and folded state are stored in ``memory``; in a narrower one it starts
+    folded and opens over the right half."""
 
     folded = Signal(bool)
 
@@ -59,7 +58,7 @@ class SideSplit(QWidget):
         width: int = 0,
         begins_folded: bool = False,
     ) -> None:
-        """``width`` is the pane's own until the user drags it; 0 for that of a detail pane."""
+        """``width`` is the initial width of the pane in px; 0 for that of a detail pane."""
         super().__init__(parent)
         self.main = main
         self.pane = pane
@@ -69,7 +68,7 @@ class SideSplit(QWidget):
         self._begins_folded = begins_folded
         self._floor = _Floor(self)
         self.lies_over = False
-        """Whether the window is so narrow that the pane opens over the page."""
+        """Whether the window is so narrow that the pane is overlaid on the page."""
         self._open_over = False
         self._fitted = False
         self._split = _Split(Qt.Orientation.Horizontal, self)
@@ -77,12 +76,12 @@ class SideSplit(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(main)
         self._split.addWidget(pane)
-        # On a ground of its own, what changes in it does not paint the page and the paper behind.
+        # With an opaque background, changes in the pane do not repaint the page below it.
         pane.setBackgroundRole(QPalette.ColorRole.Base)
         pane.setAutoFillBackground(True)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
-        # A drag is many moves; what it comes to is kept once.
+        # Stores the width once after a drag, not for each move.
         self._save_timer = QTimer(self, singleShot=True, interval=Duration.SETTLED)
         self._save_timer.timeout.connect(self._remember)
         self._split.splitterMoved.connect(self._save_timer.start)
@@ -91,11 +90,11 @@ class SideSplit(QWidget):
 
     @property
     def is_folded(self) -> bool:
-        """Whether the pane is out of sight."""
+        """Whether the pane is hidden."""
         return not self._open_over if self.lies_over else self._wants_fold()
 
     def fold(self, folded: bool) -> None:
-        """Put the pane out of sight, or show it."""
+        """Hides or shows the pane."""
         if self.lies_over:
             self._open_over = not folded
         else:
@@ -104,7 +103,7 @@ class SideSplit(QWidget):
         self.folded.emit(folded)
 
     def turn(self) -> None:
-        """Opens the pane, or folds it."""
+        """Toggles the pane."""
         self.fold(not self.is_folded)
 
     def _wants_fold(self) -> bool:
@@ -147,7 +146,7 @@ class SideSplit(QWidget):
             self._split.setSizes([max(1, self.width() - width - Stroke.HAIR), width])
 
     def _save_width(self) -> None:
-        """What a drag has come to is kept now: afterwards the pane may lie elsewhere."""
+        """Stores a pending width at once, before the layout of the pane may change."""
         if self._save_timer.isActive():
             self._save_timer.stop()
             self._remember()

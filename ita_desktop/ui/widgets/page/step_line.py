@@ -1,4 +1,4 @@
-"""ต่อไป: one tinted line that says what to do next, with the one link that does it."""
+"""The next step (ต่อไป): a tinted line with a sentence and a link."""
 
 from enum import StrEnum
 
@@ -16,17 +16,17 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class Manner(StrEnum):
-    """How a step is said."""
+    """The kind of a step."""
 
     LATE = "late"
     PLAIN = "plain"
     QUIET = "quiet"
-    """Nothing is to be done now, which is not to say that all is done."""
+    """Nothing is due now, although not everything may be done."""
     DONE = "done"
 
     @property
     def look(self) -> tuple[str, Tone]:
-        """Lucide icon and colour."""
+        """Returns the name of the Lucide icon, and its colour."""
         return {
             Manner.LATE: ("circle-alert", Tone.LATE),
             Manner.PLAIN: ("flag", Tone.ACCENT),
@@ -36,7 +36,7 @@ class Manner(StrEnum):
 
 
 def step_word(manner: Manner) -> str:
-    """What stands before a step, in the shown language."""
+    """Returns the word before a step in the current language."""
     match manner:
         case Manner.DONE:
             return tr("เรียบร้อย")
@@ -47,8 +47,8 @@ def step_word(manner: Manner) -> str:
 
 
 class StepLine(QWidget):
-    """What to do next, why and by when, in one line. ``acted``: the link was taken; ``folded``: the
-    line was put away (× or Esc)."""
+    """The next step with its reason and due date in one line. ``acted`` is emitted when the link is
+    clicked, ``folded`` when the line is closed (× or Esc)."""
 
     acted = Signal()
     folded = Signal()
@@ -81,18 +81,18 @@ class StepLine(QWidget):
         self.retranslate()
 
     def set_low(self, low: bool) -> None:
-        """No higher than its buttons, in a low window."""
+        """Reduces the height to that of the buttons, for a low window."""
         around = Space.XS if low else Space.ICON_TO_WORD
         self._words.setContentsMargins(0, around, 0, around)
         self.setFixedHeight(Height.STEP_LOW if low else Height.MESSAGE)
 
     @property
     def texts(self) -> tuple[str, str]:
-        """The sentence, and the words of the link."""
+        """Returns the sentence and the text of the link."""
         return self._label.text(), self.action.text() if not self.action.isHidden() else ""
 
     def set_step(self, sentence: str, action: str = "", manner: Manner = Manner.PLAIN) -> None:
-        """The sentence and the words of the link; none for nowhere to go."""
+        """Sets the sentence and the text of the link; without a text there is no link."""
         shown = self._label.text(), self.action.text(), self.manner
         if sentence and shown == (sentence, action, manner):
             return

@@ -1,4 +1,4 @@
-"""What is known of one thing: its state, and rows of label and value."""
+"""Widgets for the state of an item, and for rows of label and value."""
 
 from math import ceil
 
@@ -26,7 +26,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class StateLabel(QLabel):
-    """A state mark with its word; the word is grey where it is not ``coloured``, as in a legend."""
+    """A state icon with its word; the word is grey unless ``coloured``, as in a legend."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class StateLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_state(self, mark: Mark | None, word: str = "") -> None:
-        """Show a state; ``word`` instead of the state's own (พร้อมพิมพ์). ``None`` hides it."""
+        """Shows a state, with ``word`` instead of its own (พร้อมพิมพ์). None hides the label."""
         self.mark = mark
         self.setVisible(mark is not None)
         self.setText(word or (mark.word if mark is not None else ""))
@@ -69,10 +69,10 @@ class StateLabel(QLabel):
 
 
 class ValueRow(QAbstractButton):
-    """A label, its value and a grey note; an editable value shows a field under the pointer.
+    """A label with a value and a grey note; an editable value gets a frame on hover.
 
-    Click, F2 or Enter on an editable row asks for its editor (``edit_requested``). The page puts
-    the editor over :meth:`place`, whose text then stands on the same pixel.
+    Click, F2 or Enter on an editable row emits ``edit_requested``. The page places the editor at
+    :meth:`place`, where its text has the same position as the value's.
     """
 
     edit_requested = Signal()
@@ -92,7 +92,7 @@ class ValueRow(QAbstractButton):
         self._note = ""
         self._tone = Tone.TEXT
         self._editable = editable
-        # Smaller letters reach less beyond their line.
+        # Smaller fonts need less space above and below the line.
         self._above = Space.ABOVE_LINE if style is Text.BODY else Space.ABOVE_LINE - 1
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -103,11 +103,11 @@ class ValueRow(QAbstractButton):
 
     @property
     def accessible_role(self) -> QAccessible.Role:
-        """A button where the value can be edited, else words."""
+        """A button if the value can be edited, otherwise static text."""
         return Role.Button if self._editable else Role.StaticText
 
     def accessible_value(self) -> str:
-        """The value for screen readers."""
+        """The value, for screen readers."""
         return self.value
 
     def set_label(self, label: str) -> None:
@@ -117,7 +117,7 @@ class ValueRow(QAbstractButton):
             self.update()
 
     def set_value(self, value: str, note: str = "", tone: Tone = Tone.TEXT) -> None:
-        """The value, what is said beside it, and the value's colour (LATE where it is overdue)."""
+        """Sets value, note, and the value's colour (LATE if overdue)."""
         before = self.value, self._note, self._tone
         self.value = value or "–"
         self._note = note
@@ -136,7 +136,7 @@ class ValueRow(QAbstractButton):
         self.setCursor(shape)
 
     def place(self) -> QRectF:
-        """Where the value stands, with the frame of its editor."""
+        """Returns the area of the value including the frame of its editor."""
         left = Width.PANE_LABEL - PaneSize.FRAME
         return QRectF(left, 0, self.width() - left, self.height())
 
@@ -148,8 +148,8 @@ class ValueRow(QAbstractButton):
         self.setAccessibleName(f"{self._label}: {self.value} {self._note}".strip())
 
     def _fill(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The value's lines, and those of the note below them; none where it has room behind the
-        last one."""
+        """Returns the lines of the value, and those of the note below; none if it fits after the
+        last line of the value."""
         room = max(width - Width.PANE_LABEL, Space.XXXL)
         lines = wrap(self.value, self._style, room)
         used = metrics(self._style).horizontalAdvance(lines[-1])

@@ -1,1 +1,1 @@
-"""Photographs of one entry."""
+"""Widgets for the photographs of an entry."""

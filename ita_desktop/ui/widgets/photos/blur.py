@@ -1,4 +1,4 @@
-"""Faces blurred by hand: a brush over a photograph."""
+"""A brush to blur faces on a photograph."""
 
 from typing import Final
 
@@ -28,12 +28,12 @@ from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet, ask
 
 _STEP: Final = 10
-"""Thousandths that an arrow moves the brush; with Shift five times as far."""
+"""Brush movement per arrow key in thousandths; five times as much with Shift."""
 
 
 class BlurArea(LargePhoto):
-    """The whole photograph under a brush: the mouse draws; arrows move it and Space dabs. Plus,
-    minus and the wheel choose its size, Ctrl+Z takes the last stroke back."""
+    """The uncropped photograph with a brush: the mouse draws; arrow keys move the brush, Space
+    blurs. Plus, minus and the wheel change its size, Ctrl+Z undoes the last stroke."""
 
     changed = Signal()
 
@@ -44,7 +44,7 @@ class BlurArea(LargePhoto):
         self._at = (WHOLE // 2, WHOLE // 2)
         self._is_drawing = False
         self._shown: QPixmap | None = None
-        """The picture with what is drawn already, and how many dabs that is."""
+        """The blurred picture, and the number of dabs in it."""
         self._drawn = 0
         self._of: QPixmap | None = None
         self.setMouseTracking(True)
@@ -52,30 +52,30 @@ class BlurArea(LargePhoto):
 
     @property
     def dabs(self) -> tuple[Dab, ...]:
-        """All that is drawn."""
+        """All dabs."""
         return tuple(dab for stroke in self.strokes for dab in stroke)
 
     def accessible_value(self) -> str:
-        """The brush in words."""
+        """Position of the brush and number of dabs, for screen readers."""
         x, y = (f"{number / 10:g}" for number in self._at)
         return tr(
             "แปรงห่างซ้าย {x} % ห่างบน {y} % · เบลอแล้ว {count} จุด", x=x, y=y, count=len(self.strokes)
         )
 
     def take_back(self) -> None:
-        """Takes the last stroke back."""
+        """Undoes the last stroke."""
         if self.strokes:
             self.strokes.pop()
             self._of = None
             self._tell()
 
     def resize_brush(self, by: int) -> None:
-        """Makes the brush larger or smaller."""
+        """Changes the size of the brush by ``by`` steps."""
         self._size = min(max(self._size + by, 0), len(SIZES) - 1)
         self.update()
 
     def dab(self) -> None:
-        """Blurs what is under the brush, in the stroke that is being drawn."""
+        """Adds a dab at the brush to the current stroke."""
         last = self.strokes[-1] if self.strokes else []
         made = Dab(*self._at, SIZES[self._size])
         if not last or last[-1] != made:
@@ -90,7 +90,7 @@ class BlurArea(LargePhoto):
         self.changed.emit()
         self.update()
 
-    # -- what is seen
+    # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -109,7 +109,7 @@ class BlurArea(LargePhoto):
             frame.top() + frame.height() * self._at[1] / WHOLE,
         )
         theme = tokens()
-        # Light beside dark, so that the brush is seen on any photograph.
+        # A light and a dark line, visible on any photograph.
         for colour, width in ((theme.paper, 2 * Stroke.FOCUS), (theme.ink, Stroke.HAIR)):
             painter.setPen(QPen(colour, width))
             painter.drawEllipse(middle, radius, radius)
@@ -190,8 +190,8 @@ class BlurArea(LargePhoto):
 
 
 class PhotoBlur(Sheet):
-    """Asks what of a photograph is to be blurred; :attr:`dabs` tell, and :attr:`keep` whether the
-    original stays in the file."""
+    """A dialog for blurring a photograph; :attr:`dabs` is the result, :attr:`keep` whether the
+    original stays in the workspace."""
 
     about = "photograph"
 
@@ -219,11 +219,11 @@ class PhotoBlur(Sheet):
 
     @property
     def dabs(self) -> tuple[Dab, ...]:
-        """What is to be blurred."""
+        """The areas to blur."""
         return self.area.dabs
 
     def accept(self) -> None:
-        """Asks once where the original goes with it."""
+        """Asks for confirmation if the original will be deleted."""
         if not self.dabs:
             return
         loss = tr(

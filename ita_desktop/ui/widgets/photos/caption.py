@@ -1,4 +1,4 @@
-"""The words below a photograph of the grid: their first lines, and the editor they are typed in."""
+"""Captions of photographs in the grid: their first lines, and their editor."""
 
 from collections.abc import Sequence
 
@@ -21,11 +21,11 @@ _ABOVE = (Height.FIELD - STYLE.line) // 2
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 Placed = tuple[float, Sequence[tuple[str, Text]]]
-"""How far a line stands in, in px, and its stretches of one type style."""
+"""Indent of a line in px, and its runs of one text style."""
 
 
 def first_lines(caption: str, width: float, most: int) -> list[Placed]:
-    """The first lines of a caption of ``width`` px; where more follows the last one ends with …."""
+    """The first lines of a caption ``width`` px wide; the last ends with … if there are more."""
     paragraphs = [line for line in parse(caption) if line.mark or line.text.strip()]
     lines: list[Placed] = []
     for number, paragraph in enumerate(paragraphs, 1):
@@ -48,15 +48,15 @@ def first_lines(caption: str, width: float, most: int) -> list[Placed]:
 
 
 def paint_first_lines(painter: QPainter, lines: Sequence[Placed], at: QPointF) -> None:
-    """Draws lines in the painter's pen, the first one's top left corner ``at``."""
+    """Draws lines with the painter's pen; ``at`` is the top left corner of the first one."""
     for number, (left, runs) in enumerate(lines):
         y = baseline(STYLE, at.y() + number * STYLE.line, STYLE.line)
         paint_runs(painter, runs, QPointF(at.x() + left, y))
 
 
 class CaptionEditor(RichEditor):
-    """Enter, Tab and Esc are the grid's; Shift+Enter or Alt+Enter begins a new line, as there is
-    no row above."""
+    """A caption editor. The grid handles Enter, Tab and Esc; Shift+Enter, Alt+Enter break the
+    line."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(EditorPlace(_ABOVE, Height.FIELD), parent, STYLE)
@@ -64,23 +64,23 @@ class CaptionEditor(RichEditor):
 
     @property
     def is_modified(self) -> bool:
-        """Whether anything was typed."""
+        """Whether the text was edited."""
         return self.area.document().isModified()
 
     def text(self) -> str:
-        """The caption as it is stored."""
+        """The caption in stored form."""
         result = self.result()
         assert isinstance(result, Typed)
         return result.text
 
     def go_on(self, text: str) -> None:
-        """Begins with what was typed before, which is not stored yet."""
+        """Starts with text that was typed earlier but not stored."""
         self.start(text, None)
         self.area.document().setModified(True)
 
     def stand(self, first_line: QPointF, room: QSize, *, in_sight: bool) -> None:
-        """Places it over the caption whose first line has its left upper corner there; while its
-        photograph is ``in_sight`` it stays wholly in the ``room`` of the grid."""
+        """Covers the caption whose first line begins at ``first_line``; if ``in_sight``, stays
+        within the ``room`` of the grid."""
         width = min(PhotoSize.FIELD, room.width())
         frame = _ABOVE + Space.ABOVE_LINE + Space.BELOW_LINE + Space.XS
         self.area.set_lines(1, max((room.height() - frame) // STYLE.line, 1))

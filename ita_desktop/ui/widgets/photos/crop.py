@@ -1,4 +1,4 @@
-"""Which part of a photograph is shown: a frame that is drawn with the mouse or the arrows."""
+"""A dialog to crop a photograph with mouse or keyboard."""
 
 from math import hypot
 from typing import Final, NamedTuple
@@ -27,12 +27,12 @@ from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet
 
 _STEP: Final = 10
-"""Thousandths that an arrow moves; with Ctrl it moves one."""
+"""Movement per arrow key in thousandths; one with Ctrl."""
 
 
 class _Grip(NamedTuple):
-    """What of the frame is held: -1 the left or upper edge, 1 the right or lower one, 0 neither;
-    the whole frame where both are 0."""
+    """A handle of the frame: -1 for the left or top edge, 1 for the right or bottom one, 0 for
+    neither; both 0 for the frame as a whole."""
 
     across: int
     down: int
@@ -54,8 +54,8 @@ _SLANTS: Final = {
 
 
 class CropArea(LargePhoto):
-    """The whole photograph with a frame around its part. Arrows move the frame, with Shift its
-    right and lower edge; Ctrl goes in the smallest steps."""
+    """The uncropped photograph with a crop frame. Arrow keys move the frame, with Shift its right
+    or bottom edge, with Ctrl in steps of one thousandth."""
 
     changed = Signal()
     edge = PhotoSize.HANDLE
@@ -63,13 +63,13 @@ class CropArea(LargePhoto):
     def __init__(self, load: Load, parent: QWidget) -> None:
         super().__init__(load, parent)
         self.part = Crop()
-        """What lies in the frame."""
+        """The current crop."""
         self._held: tuple[_Grip, QPointF, Crop] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_part(self, part: Crop) -> None:
-        """Puts the frame around another part."""
+        """Sets the crop."""
         if part == self.part:
             return
         self.part = part
@@ -78,7 +78,7 @@ class CropArea(LargePhoto):
         QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self.accessible_value()))
 
     def accessible_value(self) -> str:
-        """The frame in words."""
+        """The crop in words, for screen readers."""
         left, top, width, height = (f"{number / 10:g}" for number in self.part)
         return tr(
             "กว้าง {width} % สูง {height} % ของภาพ ห่างซ้าย {left} % ห่างบน {top} %",
@@ -89,7 +89,7 @@ class CropArea(LargePhoto):
         )
 
     def box(self) -> QRectF:
-        """The frame's place."""
+        """Returns the area of the frame."""
         frame, part = self.frame(), self.part
         return QRectF(
             frame.left() + frame.width() * part.left / WHOLE,
@@ -111,7 +111,7 @@ class CropArea(LargePhoto):
             (box.right(), box.top(), frame.right(), box.bottom()),
         ):
             painter.fillRect(QRectF(left, top, right - left, bottom - top), theme.dim)
-        # Light beside dark, so that the frame is seen on any photograph.
+        # A light and a dark line, visible on any photograph.
         painter.setPen(QPen(theme.paper, 2 * Stroke.FOCUS if self.hasFocus() else Stroke.FOCUS))
         painter.drawRect(box)
         painter.setPen(QPen(theme.accent if self.hasFocus() else theme.ink, Stroke.HAIR))
@@ -174,7 +174,7 @@ class CropArea(LargePhoto):
 
 
 def _place(grip: _Grip, box: QRectF) -> QPointF:
-    """Where a handle stands."""
+    """Returns the position of a handle."""
     middle = box.center()
     return QPointF(
         middle.x() + grip.across * box.width() / 2, middle.y() + grip.down * box.height() / 2
@@ -189,14 +189,14 @@ def _is_on_edge(grip: _Grip, box: QRectF, at: QPointF) -> bool:
 
 
 def _pulled(part: Crop, grip: _Grip, across: int, down: int) -> Crop:
-    """The part when what is held has been moved by so many thousandths."""
+    """Returns the crop after dragging a handle by ``across`` and ``down`` thousandths."""
     left, width = _side(part.left, part.width, grip.across, across, whole=grip == _ALL)
     top, height = _side(part.top, part.height, grip.down, down, whole=grip == _ALL)
     return Crop(left, top, width, height)
 
 
 def _side(begin: int, length: int, held: int, by: int, *, whole: bool) -> tuple[int, int]:
-    """Begin and length of one side of the part; its other end stays where it is."""
+    """Returns start and length of the crop in one direction; the opposite edge stays fixed."""
     if whole:
         return min(max(begin + by, 0), WHOLE - length), length
     end = begin + length
@@ -208,7 +208,7 @@ def _side(begin: int, length: int, held: int, by: int, *, whole: bool) -> tuple[
 
 
 class PhotoCrop(Sheet):
-    """Asks which part of a photograph is to be shown; :attr:`part` tells."""
+    """A dialog for cropping a photograph; :attr:`part` is the result."""
 
     about = "photograph"
 
@@ -237,7 +237,7 @@ class PhotoCrop(Sheet):
 
     @property
     def part(self) -> Crop:
-        """What is to be shown."""
+        """The new crop."""
         return self.area.part
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""Photographs of one entry: added by dragging, pasting or picking many, and worked on in place."""
+"""A grid of an entry's photographs, added by drag and drop, clipboard or file dialog."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,34 +35,34 @@ from ita_desktop.ui.widgets.photos.model import PhotoItem
 from ita_desktop.ui.widgets.photos.thumbs import Load
 
 _PASTED = ("image/png", "image/jpeg")
-"""Pictures that are taken from the clipboard as they are; others are made PNG."""
+"""Clipboard formats that are stored unchanged; others are converted to PNG."""
 _LINES = 2
-"""Rows of photographs that are seen without scrolling, unless told otherwise."""
+"""Default number of visible rows."""
 
 
 class PhotoGrid(QWidget):
-    """The photographs with what can be done to them. It knows no workspace: ``load`` gives a
-    photograph's bytes by its key, in another thread, and all that is wished is told by signals;
-    what came of it comes back by :meth:`set_photos`."""
+    """The photographs with their actions. It does not access the workspace: ``load`` returns a file
+    by its key, in another thread, requests are emitted as signals, and :meth:`set_photos` delivers
+    their results."""
 
     given = Signal(object)
-    """Photographs to be added (a tuple of :class:`Given`)."""
+    """Photographs to add (a tuple of :class:`Given`)."""
     removed = Signal(object)
-    """Keys of photographs to be taken out."""
+    """Ids of photographs to remove."""
     placed = Signal(object, object)
-    """Keys of photographs, and the key of the one that they are to stand before, None for last."""
+    """Ids of photographs to move, and the id of the one to insert them before, None for the end."""
     captioned = Signal(str, str)
     cropped = Signal(str, object)
     blurred = Signal(str, object, bool)
-    """A photograph's key, and the part of it that is to be shown (:class:`Crop`)."""
+    """The id of a photograph, and its new crop (:class:`Crop`)."""
     rotated = Signal(object, int)
-    """Keys of photographs, and by how many quarters they are to be turned clockwise."""
+    """Ids of photographs, and the number of clockwise quarter turns."""
 
     def __init__(self, load: Load, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._load = load
         self.offer_original: Callable[[QMenu, PhotoItem], None] = lambda _menu, _item: None
-        """Adds to a menu what can be done with the kept file of a photograph."""
+        """Adds actions on the stored original of a photograph to a menu."""
         self._lines = _LINES
         self._locked = False
         self._over = False
@@ -106,10 +106,10 @@ class PhotoGrid(QWidget):
         made.clicked.connect(lambda _checked: act())
         return made
 
-    # -- what is shown
+    # -- content
 
     def set_photos(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
-        """Shows these photographs; ``locked`` ones can only be looked at."""
+        """Sets the photographs; ``locked`` ones can only be viewed."""
         had = self.list.hasFocus() or self.empty.pick.hasFocus()
         self._locked = locked
         self.list.set_photos(items, locked=locked)
@@ -127,7 +127,7 @@ class PhotoGrid(QWidget):
         self._fit()
 
     def set_lines(self, lines: int) -> None:
-        """How many rows of photographs are seen without scrolling."""
+        """Sets the number of visible rows."""
         self._lines = lines
         self._fit()
 
@@ -159,14 +159,14 @@ class PhotoGrid(QWidget):
     # -- adding
 
     def pick(self) -> None:
-        """Asks for files, many at once."""
+        """Opens a dialog to select files."""
         endings = " ".join(f"*.{suffix} *.{suffix.upper()}" for suffix in SUFFIXES)
         title = tr("เลือกภาพถ่าย")
         chosen, _ = QFileDialog.getOpenFileNames(self, title, "", f"{tr('ภาพ')} ({endings})")
         self._give(given(map(Path, chosen)))
 
     def paste(self) -> None:
-        """Adds what the clipboard holds: files, or a picture."""
+        """Adds the files or the picture on the clipboard."""
         self._give(taken_from(QGuiApplication.clipboard().mimeData()))
 
     def _give(self, photographs: Sequence[Given]) -> None:
@@ -189,7 +189,7 @@ class PhotoGrid(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_over(over=False)
-        # The files stay where they are, whatever the file manager proposes.
+        # The files are never moved, whatever the file manager proposes.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self._give(taken_from(event.mimeData()))
@@ -198,10 +198,10 @@ class PhotoGrid(QWidget):
         self._over = over
         self.update()
 
-    # -- what can be done
+    # -- actions
 
     def show_large(self, key: str) -> None:
-        """Shows a photograph large; from there one goes to the others."""
+        """Opens the viewer at a photograph."""
         from ita_desktop.ui.widgets.photos.view import PhotoView
 
         view = PhotoView(self._load, self.list.photos.items, key, self)
@@ -209,7 +209,7 @@ class PhotoGrid(QWidget):
         self.list.choose([view.key])
 
     def crop_current(self) -> None:
-        """Asks which part of the chosen photograph is to be shown."""
+        """Opens the crop dialog for the selected photograph."""
         from ita_desktop.ui.widgets.photos.crop import PhotoCrop
 
         chosen = self.list.chosen
@@ -220,7 +220,7 @@ class PhotoGrid(QWidget):
             self.cropped.emit(chosen[0].key, dialog.part)
 
     def blur_current(self) -> None:
-        """Asks what of the chosen photograph is to be blurred."""
+        """Opens the blur dialog for the selected photograph."""
         from ita_desktop.ui.widgets.photos.blur import PhotoBlur
 
         chosen = self.list.chosen
@@ -231,7 +231,7 @@ class PhotoGrid(QWidget):
             self.blurred.emit(chosen[0].key, dialog.dabs, dialog.keep.isChecked())
 
     def turn_chosen(self, quarters: int = 1) -> None:
-        """Lets the chosen photographs be turned clockwise."""
+        """Emits a request to rotate the selected photographs clockwise."""
         if self.list.chosen and not self._locked:
             self.rotated.emit(tuple(item.key for item in self.list.chosen), quarters)
 
@@ -266,7 +266,7 @@ def _allow(button: Button, may: bool, reason: str) -> None:
 
 
 def taken_from(data: QMimeData) -> list[Given]:
-    """The photographs that were copied or dragged: files, or one picture."""
+    """Returns the photographs in copied or dragged data: files, or one picture."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
         return given(files)
@@ -283,12 +283,12 @@ def taken_from(data: QMimeData) -> list[Given]:
 
 
 def _pasted(kind: str) -> str:
-    """What a pasted picture is called."""
+    """Returns the name of a pasted picture."""
     return f"{tr('ภาพที่วาง')}.{kind.rpartition('/')[2]}"
 
 
 class _Empty(QWidget):
-    """Says how photographs are added, where there are none."""
+    """Shown without photographs: explains how to add them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Photographs in rows: chosen, looked at, put in order, captioned; only those in sight are made."""
+"""A list view of photographs; thumbnails are created only for visible ones."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -38,23 +38,22 @@ from ita_desktop.ui.widgets.photos.painter import PhotoArea, PhotoPainter, part_
 from ita_desktop.ui.widgets.photos.thumbs import Load, Thumbnails, Wish
 
 _PULL_EVERY = 40
-"""Milliseconds between two steps of scrolling while photographs are dragged beyond the edge."""
+"""Interval of scrolling steps while dragging beyond the edge, in ms."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TURNS = {QListView.CursorAction.MoveNext: 1, QListView.CursorAction.MovePrevious: -1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PhotoList(QListView):
-    """The photographs, side by side. A click shows one large, a click on its pencil or caption
-    begins the caption; the box in its corner chooses it beside others, as Ctrl and Shift do. The
-    chosen ones are dragged, or moved with Alt and the arrows. F2 or a letter begins a caption,
-    Enter or Space shows one large."""
+    """Photographs in rows. A click opens the viewer, a click on the pencil or caption edits the
+    caption; checkbox, Ctrl and Shift select several. Selected ones are moved by dragging, or with
+    Alt and arrow keys. F2 or typing edits the caption, Enter or Space opens the viewer."""
 
     opened = Signal(str)
     removed = Signal(object)
-    """Keys of the photographs to be taken out."""
+    """Ids of photographs to remove."""
     placed = Signal(object, object)
-    """Keys of photographs, and the key of the one that they are to stand before, None for last."""
+    """Ids of photographs to move, and the id of the one to insert them before, None for the end."""
 
     def __init__(self, load: Load, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +62,13 @@ class PhotoList(QListView):
         self.thumbnails.drawn.connect(self.viewport().update)
         self._pressed: QPoint | None = None
         self._clicked: QPoint | None = None
-        """Where the button went down that may come to a click."""
+        """Position of a button press that may become a click."""
         self._has_typed = False
-        """Whether the event at hand ended the typing of a caption."""
+        """Whether the current event closed the caption editor."""
         self._gap: int | None = None
-        """Before which row the dragged photographs would stand."""
+        """The row before which dragged photographs would be inserted."""
         self._at = QPoint()
-        """Where they are dragged to."""
+        """The current drag position."""
         self._pulling = QTimer(self, interval=_PULL_EVERY)
         self._pulling.timeout.connect(self._pull)
         self.setModel(self.photos)
@@ -92,39 +91,39 @@ class PhotoList(QListView):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
 
-    # -- what is shown
+    # -- content
 
     @property
     def locked(self) -> bool:
-        """Whether the photographs can only be looked at."""
+        """Whether the photographs can only be viewed."""
         return self.photos.locked
 
     @property
     def chosen(self) -> tuple[PhotoItem, ...]:
-        """The chosen photographs, in their order."""
+        """The selected photographs in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(self.photos.items[row] for row in rows)
 
     @property
     def current(self) -> PhotoItem | None:
-        """The photograph that has the keyboard."""
+        """The current photograph."""
         at = self.currentIndex().row()
         return self.photos.items[at] if 0 <= at < len(self.photos.items) else None
 
     @property
     def columns(self) -> int:
-        """How many stand side by side."""
+        """The number of columns."""
         return max(1, self._room() // PhotoSize.CELL)
 
     def _room(self) -> int:
-        """Width that Qt fills: always without the scroll bar, so that it does not come and go."""
+        """Returns the width available for items, always without the scroll bar, so that showing it
+        does not change the layout."""
         extent = QStyle.PixelMetric.PM_ScrollBarExtent
         bar = self.style().pixelMetric(extent, None, self.verticalScrollBar())
         return self.maximumViewportSize().width() - bar - 1
 
     def set_photos(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
-        """Shows these; what was chosen stays so where it is still there, and what is typed of a
-        caption stays in its editor."""
+        """Sets the photographs; keeps the selection, and an open caption editor with its text."""
         typed = self._typed()
         self._put(items, locked=locked)
         row = next((row for row, item in enumerate(items) if typed and item.key == typed[0]), None)
@@ -135,7 +134,7 @@ class PhotoList(QListView):
                 self._painter.editor.go_on(typed[1])
 
     def _typed(self) -> tuple[str, str] | None:
-        """Of which photograph a caption is typed that is not stored yet, and what."""
+        """Returns key and text of a caption that is being edited and not stored yet."""
         editor = self._painter.editor if self.is_typing else None
         if editor is None or self.current is None or not editor.is_modified:
             return None
@@ -159,7 +158,7 @@ class PhotoList(QListView):
             self.scrollTo(self.photos.index(row))
 
     def choose(self, keys: Sequence[str]) -> None:
-        """Chooses these and brings the last of them into sight."""
+        """Selects photographs by key and scrolls to the last one."""
         wanted = set(keys)
         rows = [row for row, photo in enumerate(self.photos.items) if photo.key in wanted]
         self._select(rows)
@@ -169,7 +168,7 @@ class PhotoList(QListView):
             self.scrollTo(last)
 
     def _select(self, rows: Sequence[int]) -> None:
-        """Chooses these alone, told once: what follows the choice looks at all of it."""
+        """Selects only the given rows, with a single selection change."""
         chosen = QItemSelection()
         for row in rows:
             chosen.append(QItemSelectionRange(self.photos.index(row)))
@@ -177,7 +176,7 @@ class PhotoList(QListView):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a caption is being typed."""
+        """Whether a caption is being edited."""
         return self.state() == QListView.State.EditingState
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
@@ -189,15 +188,15 @@ class PhotoList(QListView):
         self._has_typed = False
 
     def is_edited(self, index: Index) -> bool:
-        """Whether a caption is being typed there."""
+        """Returns whether the caption at ``index`` is being edited."""
         return self.is_typing and index == self.currentIndex()
 
     def wish_of(self, item: PhotoItem) -> Wish:
-        """The small picture of a photograph, sharp on this screen."""
+        """Returns the thumbnail request for a photograph, in device pixels."""
         return Wish(item.media, item.crop, round(PhotoSize.WIDTH * self.devicePixelRatioF()))
 
     def rows_in_sight(self) -> range:
-        """The rows whose photographs are seen, wholly or in part."""
+        """Returns the rows that are at least partly visible."""
         rows = range(len(self.photos.items))
 
         def bottom(row: int) -> int:
@@ -217,7 +216,7 @@ class PhotoList(QListView):
             painter.fillRect(*self._mark(self._gap), tokens().accent)
 
     def _mark(self, gap: int) -> tuple[int, int, int, int]:
-        """The line between two photographs where dragged ones would go."""
+        """Returns the drop indicator between two photographs."""
         last = gap == len(self.photos.items)
         place = self.visualRect(self.photos.index(gap - 1 if last else gap))
         x = place.right() - 1 if last else place.left()
@@ -246,7 +245,7 @@ class PhotoList(QListView):
             Qt.KeyboardModifier.KeypadModifier,
         }
         opens = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
-        # A field lets Enter through when its caption is done.
+        # The editor passes Enter on once the caption is finished.
         if current is None or self.is_typing:
             super().keyPressEvent(event)
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _STEPS | _ROWS:
@@ -265,14 +264,14 @@ class PhotoList(QListView):
     def moveCursor(
         self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Tab goes on to the next caption, beside this one; Qt would go down."""
+        """Moves Tab to the next photograph in the row; Qt would move down."""
         by = _TURNS.get(action)
         if by is None:
             return super().moveCursor(action, modifiers)
         return self.photos.index(self.currentIndex().row() + by)
 
     def keyboardSearch(self, _search: str) -> None:
-        """Letters begin a caption."""
+        """Does nothing: typing edits the caption instead."""
 
     def _type(self, letters: str) -> None:
         self.edit(self.currentIndex())
@@ -280,12 +279,12 @@ class PhotoList(QListView):
             self._painter.editor.start("", letters)
 
     def remove_chosen(self) -> None:
-        """Lets the chosen photographs be taken out."""
+        """Emits a request to remove the selected photographs."""
         if self.chosen and not self.locked:
             self.removed.emit(tuple(item.key for item in self.chosen))
 
     def move_chosen(self, by: int) -> None:
-        """Lets the chosen photographs stand so many places further back (or to the front)."""
+        """Emits a request to move the selected photographs by ``by`` places."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         if not rows:
             return
@@ -299,7 +298,7 @@ class PhotoList(QListView):
         )
         if self.locked or is_there:
             return
-        # In front of one that moves along is in front of the next that stays.
+        # Moved photographs are skipped when looking for the one to insert before.
         follows = next((row for row in range(gap, len(items)) if row not in rows), None)
         before = items[follows].key if follows is not None else None
         self.placed.emit(tuple(items[row].key for row in rows), before)
@@ -314,12 +313,13 @@ class PhotoList(QListView):
         if is_left and plain and index.isValid() and self._part_at(at, index) is PhotoArea.BOX:
             self._turn_choice(index)
             return
-        # While a caption is typed, a click elsewhere ends the typing and does no more.
+        # A click elsewhere while a caption is edited only closes the editor.
         opens = is_left and plain and index.isValid() and not self._has_typed
         self._clicked = at if opens else None
         self._pressed = at if is_left and index.isValid() and not self.locked else None
         if self._pressed is not None and self._keeps_chosen(event, index):
-            # Dragging several begins on one of them; without a drag the click chooses that one.
+            # A press on a selected item may start a drag; otherwise the click selects only that
+            # item.
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             return
         super().mousePressEvent(event)
@@ -357,14 +357,13 @@ class PhotoList(QListView):
             self._click(clicked)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second click does what a first one does; mostly that lies under what the first one
-        opened already."""
+        """Handles a double click's second press like a first one."""
         self.mousePressEvent(event)
 
     def _click(self, at: QPoint) -> None:
         index = self.indexAt(at)
         if self._part_at(at, index) is PhotoArea.PICTURE:
-            # The button is done with before something opens above the list.
+            # Opened after the release was handled.
             later(self, 0, partial(self.opened.emit, index.data(ITEM).key))
         elif not self.locked and self._part_at(at, index) is PhotoArea.CAPTION:
             self.edit(index)
@@ -373,7 +372,7 @@ class PhotoList(QListView):
         return part_at(QPointF(at), QRectF(self.visualRect(index)))
 
     def _turn_choice(self, index: Index) -> None:
-        """Chooses one beside the others, or no longer."""
+        """Toggles the selection of an item."""
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(index, flags.Toggle)
         self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
@@ -385,7 +384,7 @@ class PhotoList(QListView):
         self.viewport().update()
 
     def _gap_at(self, at: QPoint) -> int:
-        """Before which row photographs would stand that are let go there."""
+        """Returns the row before which a drop at ``at`` would insert."""
         size = self.gridSize()
         down = at.y() + self.verticalScrollBar().value()
         line = max(down, 0) // size.height()
@@ -393,7 +392,7 @@ class PhotoList(QListView):
         return min(line * self.columns + across, len(self.photos.items))
 
     def _pull(self) -> None:
-        """Follows the pointer that drags; beyond the edge it scrolls, even where it rests."""
+        """Updates the drop position; scrolls while the pointer is beyond the edge."""
         bar, y = self.verticalScrollBar(), self._at.y()
         bar.setValue(bar.value() + min(y, 0) + max(y - self.viewport().height(), 0))
         self._gap = self._gap_at(self._at)
@@ -404,7 +403,7 @@ class PhotoList(QListView):
 
 
 def _types(event: QKeyEvent) -> bool:
-    """Whether a key writes a letter."""
+    """Returns whether a key event inserts a character."""
     held = event.modifiers() & ~(
         Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
     )

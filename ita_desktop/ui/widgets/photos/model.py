@@ -1,4 +1,4 @@
-"""The photographs of one entry as the grid shows them."""
+"""The model of an entry's photographs."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,8 +19,8 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class PhotoItem:
-    """A photograph: its own key, its bytes' key in the workspace, its part as the record names
-    it, what stands below it (short rich text), and the name of the file it came from."""
+    """A photograph: its id, the key of its stored file, its crop, its caption (rich text), and its
+    original file name."""
 
     key: str
     media: str
@@ -28,30 +28,30 @@ class PhotoItem:
     caption: str = ""
     file_name: str = ""
     original: str = ""
-    """The key of the file as the camera made it, where that is kept."""
+    """The key of the unedited file, if it is stored."""
 
     @property
     def words(self) -> str:
-        """What it is called, in plain words on one line."""
+        """Its name on one line: the plain caption, else the file name."""
         return one_line(plain(self.caption)) or self.file_name
 
     @property
     def title(self) -> str:
-        """What it is called in short: the first line of its caption."""
+        """Its short name: the first line of its caption, else the file name."""
         lines = (one_line(part) for part in plain(self.caption).split("\n"))
         return next(filter(None, lines), self.file_name)
 
     @property
     def title_says_all(self) -> bool:
-        """Whether its title says all that there is to say."""
+        """Whether its short name is complete."""
         return self.words == self.title
 
 
 class PhotoModel(QAbstractListModel):
-    """Photographs in their order."""
+    """A list model of photographs."""
 
     captioned = Signal(str, str)
-    """A caption was typed; it is shown once it is handed back."""
+    """A caption was entered; the model shows it once :meth:`set_items` returns it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class PhotoModel(QAbstractListModel):
         self.locked = False
 
     def set_items(self, items: Sequence[PhotoItem]) -> bool:
-        """Shows these; True where rows came, went or moved."""
+        """Sets the photographs; returns True if rows were added, removed or moved."""
         former = self.items
         if [item.key for item in former] == [item.key for item in items]:
             self.items = tuple(items)

@@ -1,4 +1,4 @@
-"""How a photograph stands in the grid: whole in its place, its caption below."""
+"""Paints a photograph in the grid with its caption below."""
 
 from enum import Enum, auto
 from typing import Protocol
@@ -30,7 +30,7 @@ _NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
 
 
 class PhotoArea(Enum):
-    """What a click in the place of a photograph meets."""
+    """The clickable parts of a photograph's cell."""
 
     BOX = auto()
     PICTURE = auto()
@@ -38,7 +38,7 @@ class PhotoArea(Enum):
 
 
 class PhotoStates(Protocol):
-    """What the list knows of its photographs beside what Qt does."""
+    """The states of photographs that Qt does not know."""
 
     @property
     def locked(self) -> bool: ...
@@ -52,7 +52,7 @@ class PhotoStates(Protocol):
 
 
 class PhotoPainter(QStyledItemDelegate):
-    """Paints photographs, and makes the field in which a caption is typed."""
+    """Paints photographs, and creates the caption editor."""
 
     def __init__(self, view: QListView, states: PhotoStates, thumbnails: Thumbnails) -> None:
         super().__init__(view)
@@ -60,7 +60,7 @@ class PhotoPainter(QStyledItemDelegate):
         self._states = states
         self._thumbnails = thumbnails
         self.editor: CaptionEditor | None = None
-        """The editor that was made last; it may be gone."""
+        """The editor created last; it may be deleted."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return self._view.gridSize()
@@ -125,7 +125,7 @@ class PhotoPainter(QStyledItemDelegate):
             lines = first_lines(tr("เพิ่มคำบรรยาย"), place.width(), PhotoSize.LINES)
             paint_first_lines(painter, lines, place.topLeft())
 
-    # -- typing a caption
+    # -- caption editor
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
@@ -149,15 +149,15 @@ class PhotoPainter(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        # The letters stay where they are, as far as the field has room beside them.
+        # Keeps the text at its position as far as the editor fits there.
         assert isinstance(editor, CaptionEditor)
         room = self._view.viewport().rect()
         first_line = place_of_caption(QRectF(option.rect)).topLeft()
         editor.stand(first_line, room.size(), in_sight=room.intersects(option.rect))
 
     def _leave(self, editor: CaptionEditor, leave: Leave) -> None:
-        """Ends the typing: Esc gives the caption back, all else keeps what was typed. An editor
-        that the view takes away says so, too, when the keyboard leaves it."""
+        """Closes the editor; Esc reverts the caption, anything else keeps it. Also called for an
+        editor that the view removes, when that loses the focus."""
         if not self._states.is_typing:
             return
         if leave is Leave.CANCEL:
@@ -168,27 +168,27 @@ class PhotoPainter(QStyledItemDelegate):
 
 
 def place_of_picture(area: QRectF) -> QRectF:
-    """Where the photograph stands in its place of the grid."""
+    """Returns the area of the photograph in its cell."""
     place = QRectF(0, area.top() + Space.S, PhotoSize.WIDTH, PhotoSize.HEIGHT)
     place.moveLeft(area.left() + (area.width() - PhotoSize.WIDTH) // 2)
     return place
 
 
 def place_of_caption(area: QRectF) -> QRectF:
-    """Where its caption stands."""
+    """Returns the area of the caption."""
     picture = place_of_picture(area)
     top = area.top() + PhotoSize.CAPTION
     return QRectF(picture.left(), top, PhotoSize.WIDTH, PhotoSize.LINES * Text.LABEL.line)
 
 
 def place_of_box(area: QRectF) -> QRectF:
-    """Where the box stands that chooses it."""
+    """Returns the area of the checkbox."""
     corner = place_of_picture(area).topLeft() + QPointF(Space.XS, Space.XS)
     return QRectF(corner.x(), corner.y(), CheckSize.BOX, CheckSize.BOX)
 
 
 def part_at(at: QPointF, area: QRectF) -> PhotoArea:
-    """What stands there in the place of a photograph; a little beside the box is still the box."""
+    """Returns the part of the cell at ``at``; the checkbox has a slightly larger hit area."""
     reach = float(Space.XS)
     if place_of_box(area).adjusted(-reach, -reach, reach, reach).contains(at):
         return PhotoArea.BOX

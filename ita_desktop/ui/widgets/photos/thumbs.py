@@ -1,4 +1,4 @@
-"""Small pictures of photographs, made off the window's thread and kept for a while."""
+"""Thumbnails of photographs, created in another thread and cached."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -12,17 +12,16 @@ from ita_desktop.pictures.photographs import Pixels, thumbnail
 from ita_desktop.ui.background import Job, Progress
 
 CACHE_BYTES: Final = 48 * 1024 * 1024
-"""Bytes of pictures that are kept."""
+"""Size of the cache in bytes."""
 _AT_ONCE: Final = 6
-"""Pictures that are made between two looks at what is wished for now."""
+"""Number of thumbnails created before the requests are checked again."""
 
 Load = Callable[[str], bytes | None]
-"""Gives the bytes of a photograph by its key in the workspace; called in another thread."""
+"""Returns the file of a photograph by its key; called in another thread."""
 
 
 class Wish(NamedTuple):
-    """A photograph's key in the workspace, its part as the record names it, and the device pixels
-    of its longer side."""
+    """A thumbnail request: the key of the file, its crop, and the longer side in device pixels."""
 
     media: str
     crop: str
@@ -30,11 +29,10 @@ class Wish(NamedTuple):
 
 
 class Thumbnails(QObject):
-    """Keeps the pictures used last. What is wished for now is made before what was wished for
-    earlier."""
+    """A cache of recently used thumbnails. Newer requests are handled first."""
 
     drawn = Signal()
-    """Pictures are there that were not there before."""
+    """New thumbnails are available."""
 
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,18 +45,18 @@ class Thumbnails(QObject):
         self._job: Job | None = None
 
     def find(self, wish: Wish) -> QPixmap | None:
-        """The picture, where it has been made."""
+        """Returns the thumbnail if it is cached."""
         found = self._cache.get(wish)
         if found is not None:
             self._cache.move_to_end(wish)
         return found
 
     def is_broken(self, wish: Wish) -> bool:
-        """Whether it was tried in vain."""
+        """Returns whether the picture could not be decoded."""
         return wish in self._broken
 
     def want(self, wishes: Sequence[Wish]) -> None:
-        """Make these, the first one first; wishes that were made before are dropped."""
+        """Requests thumbnails in this order; earlier requests are dropped."""
         made = {*self._cache, *self._broken, *self._making}
         self._wishes = [wish for wish in wishes if wish not in made]
         self._go_on()
@@ -97,7 +95,7 @@ class Thumbnails(QObject):
             self._size -= _bytes_of(gone)
 
     def _drop(self, _sentence: str) -> None:
-        """The workspace could not be read: what is wished for next is tried again."""
+        """Clears the requests after the workspace could not be read; the next request retries."""
         self._job, self._making, self._wishes = None, [], []
 
 

@@ -1,4 +1,4 @@
-"""One photograph large, and from there to the others."""
+"""A viewer for photographs."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -25,15 +25,15 @@ ARROWS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-"""Where each arrow leads on a photograph: to the right and down."""
+"""Direction of each arrow key: to the right, and down."""
 
 
 class LargePhoto(QWidget):
-    """A photograph as large as its place allows, but no larger than it is."""
+    """A photograph scaled down to the widget, never enlarged."""
 
     accessible_role = Role.Graphic
     edge = 0
-    """Room around the photograph."""
+    """Space around the photograph, in px."""
 
     def __init__(self, load: Load, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,14 +43,14 @@ class LargePhoto(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_item(self, item: PhotoItem) -> None:
-        """Shows this one."""
+        """Sets the photograph."""
         self._item = item
         self.setAccessibleName(item.words)
         self.update()
 
     @property
     def picture(self) -> QPixmap | None:
-        """The picture for this place, once it has been made."""
+        """The picture at the widget's size, or None until it is made."""
         return self._thumbnails.find(self._wish()) if self._item is not None else None
 
     def _wish(self) -> Wish:
@@ -60,7 +60,7 @@ class LargePhoto(QWidget):
         return Wish(self._item.media, self._item.crop, longest)
 
     def frame(self) -> QRectF:
-        """Where the photograph stands; empty while there is none."""
+        """Returns the area of the photograph; empty if there is none."""
         picture = self.picture
         if picture is None or picture.isNull():
             return QRectF()
@@ -90,7 +90,7 @@ class LargePhoto(QWidget):
 
 
 class PhotoView(Sheet):
-    """A sheet as large as the window; arrows go from one photograph to the next."""
+    """A dialog as large as the window; arrow keys move between photographs."""
 
     about = "photograph"
 
@@ -104,7 +104,7 @@ class PhotoView(Sheet):
         self.forth = self._arrow("chevron-right", tr("ภาพถัดไป (→)"), 1)
         self.words = RichText("", self)
         self.words.set_lines(1, PhotoSize.LINES_LARGE)
-        # The arrows stay with the photograph, which says these words to a screen reader.
+        # The focus stays on the photograph, which has these words as accessible name.
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addLayout(
             hbox(self.back, (self.photo, 1), self.forth, margins=(Space.M, Space.S), gap=Space.S), 1
@@ -113,7 +113,7 @@ class PhotoView(Sheet):
         self.cancel_button.hide()
         self.set_accept(tr("ปิด"))
         self._show()
-        # Buttons take the arrows for going from one to the next.
+        # Buttons would use the arrow keys to move between each other.
         self.photo.setFocus()
 
     def _arrow(self, icon_name: str, tip: str, by: int) -> Button:
@@ -124,11 +124,11 @@ class PhotoView(Sheet):
 
     @property
     def key(self) -> str:
-        """The photograph that is shown."""
+        """The key of the shown photograph."""
         return self._items[self._at].key
 
     def step(self, by: int) -> None:
-        """Goes to another photograph; stops at the ends."""
+        """Moves by ``by`` photographs, stopping at the ends."""
         self._at = min(max(self._at + by, 0), len(self._items) - 1)
         self._show()
 

@@ -1,1 +1,1 @@
-"""What happens, and how far it is."""
+"""Messages and progress."""

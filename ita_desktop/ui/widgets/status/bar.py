@@ -1,4 +1,4 @@
-"""Progress as a 4 px bar."""
+"""A progress bar 4 px high."""
 
 from typing import Final
 
@@ -11,12 +11,12 @@ from ita_desktop.ui.theme.tokens import Height, Tone, tokens
 
 
 class BarSize:
-    """Progress bars."""
+    """Sizes of progress bars."""
 
     WIDTH: Final = 96
     LEAST: Final = 24
     TICK: Final = 16
-    """Height of the mark that shows a target."""
+    """Height of the target marker."""
 
 
 STEPS = 10_000
@@ -29,7 +29,7 @@ def paint_bar(
     tone: Tone = Tone.ACCENT,
     tick: float | None = None,
 ) -> None:
-    """A bar in the middle of ``area``; ``fraction`` and the target ``tick`` are 0 to 1."""
+    """Paints a bar centred in ``area``; ``fraction`` and the target ``tick`` are 0 to 1."""
     theme = tokens()
     top = round(area.center().y() - Height.BAR / 2)
     whole = QRectF(area.left(), top, area.width(), Height.BAR)
@@ -47,7 +47,7 @@ def paint_bar(
 
 
 class Bar(QProgressBar):
-    """A bar without text; the figure stands beside it. ``tick`` marks a target, 0 to 1."""
+    """A progress bar without text. ``tick`` is a target marker, 0 to 1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Bar(QProgressBar):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_fraction(self, fraction: float, tone: Tone = Tone.ACCENT) -> None:
-        """How full it is, 0 to 1."""
+        """Sets the filled share, 0 to 1."""
         self._tone = tone
         self.setValue(round(min(max(fraction, 0.0), 1.0) * STEPS))
         self.update()

@@ -1,4 +1,4 @@
-"""Says over a part of the window what becomes of what is about to be dropped there."""
+"""An overlay that says what a drop would do."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
 
 
 class DropVeil(QWidget):
-    """Lies over ``part`` while something is dragged across it."""
+    """Covers ``part`` during a drag over it."""
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
@@ -21,7 +21,7 @@ class DropVeil(QWidget):
         self.hide()
 
     def say(self, words: str) -> None:
-        """Shows itself with these words."""
+        """Shows the overlay with the given text."""
         self._words = words
         part = self.parentWidget()
         if part is not None:
@@ -39,9 +39,9 @@ class DropVeil(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        # What lies beneath does not look out behind the round corners.
+        # Hides the content below the round corners.
         painter.fillRect(self.rect(), theme.surface)
-        # The middle of the edge is so far within.
+        # Inset of the centre of the border line.
         within = Space.S - Stroke.FOCUS // 2
         area = self.rect().adjusted(within, within, -within, -within)
         paint_plate(painter, area, Radius.CONTROL, theme.tint, theme.accent, Stroke.FOCUS)

@@ -1,4 +1,4 @@
-"""The line under the table that says what happened, takes room and covers nothing."""
+"""The message line below the table, which takes space instead of covering content."""
 
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -37,7 +37,7 @@ from ita_desktop.ui.widgets.page.help_button import HelpButton
 
 
 class MessageKind(StrEnum):
-    """What kind of news a message is."""
+    """The severity of a message."""
 
     GOOD = "good"
     WARNING = "warning"
@@ -56,7 +56,7 @@ class MessageKind(StrEnum):
 
     @property
     def icon(self) -> tuple[str, Tone]:
-        """Lucide name and colour."""
+        """Returns the name of the Lucide icon, and its colour."""
         return {
             MessageKind.GOOD: ("check", Tone.DONE),
             MessageKind.WARNING: ("triangle-alert", Tone.DOING),
@@ -67,17 +67,16 @@ class MessageKind(StrEnum):
 
 _WITH_HELP: Final = frozenset({MessageKind.WARNING, MessageKind.BAD})
 HERE: Final = "here"
-"""The place of a message that belongs to the page which is shown once what tells it is done."""
+"""The place of a message that belongs to the page shown when the current event is handled."""
 
 
 class Message(NamedTuple):
-    """One message: the sentence, and the one thing that can be done about it; where there are two,
-    the ``other`` one has a key of its own, and the message stays for both.
+    """A message: a sentence and an action; a second action ``other`` has its own key, and the
+    message stays open for both.
 
-    ``key`` tells messages apart: a new one takes the place of an older one of the same key, and
-    :attr:`MessageLine.acted` gives it back. ``place`` is the page that it is about, on which alone
-    it stands; empty: it is about the whole file. ``about`` is the chapter of the manual that a
-    refusal or a warning leads to; empty: that of the page.
+    A new message replaces one with the same ``key``, which :attr:`MessageLine.acted` carries.
+    ``place`` is the page on which alone it is shown; empty: all pages. ``about`` is the topic of
+    the manual's chapter on an error or warning; empty: that of the page.
     """
 
     kind: MessageKind
@@ -104,15 +103,15 @@ class _Icon(QWidget):
 
 
 class MessageLine(QWidget):
-    """Shows the newest message; good news leaves after 8 s, what is wrong stays until closed.
+    """Shows the newest message; success messages disappear after 8 s, others stay until closed.
 
-    When the newest goes, an older one that still stays comes back. The keyboard reaches it with
-    F6; Esc closes it.
+    When a message disappears, an older one that is still open reappears. F6 moves the focus to it;
+    Esc closes it.
     """
 
     accessible_role = Role.AlertMessage
     acted = Signal(str)
-    """An action was taken; carries the message's key, or that of the other action."""
+    """An action was clicked; carries the key of the message, or of the second action."""
     closed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
@@ -155,11 +154,11 @@ class MessageLine(QWidget):
 
     @property
     def message(self) -> Message | None:
-        """The message that is shown."""
+        """The shown message."""
         return self._messages[-1] if self._messages else None
 
     def say(self, message: Message) -> None:
-        """Show a message until it leaves, is closed or is withdrawn."""
+        """Shows a message until it times out, is closed or withdrawn."""
         self._messages = [
             one
             for one in self._messages
@@ -172,32 +171,32 @@ class MessageLine(QWidget):
             QAccessible.updateAccessibility(event)
 
     def withdraw(self, key: str) -> None:
-        """Take the messages of ``key`` away: what they told is no longer so."""
+        """Removes the messages with ``key``, which no longer apply."""
         self._messages = [message for message in self._messages if message.key != key]
         self._show()
 
     def keep_for(self, place: str) -> None:
-        """What was said :data:`HERE` belongs to this page from now on."""
+        """Assigns the messages with place :data:`HERE` to page ``place``."""
         self._messages = [
             message._replace(place=place) if message.place == HERE else message
             for message in self._messages
         ]
 
     def leave(self, place: str = "") -> None:
-        """Take the messages about other pages away: this page is shown. Without one those about
-        any page go: another year is shown."""
+        """Removes the messages of other pages than ``place``; without an argument those of all
+        pages, because another year is shown."""
         self._messages = [
             message for message in self._messages if message.place in {"", HERE, place}
         ]
         self._show()
 
     def clear(self) -> None:
-        """Take all messages away: another file is open."""
+        """Removes all messages, because another workspace was opened."""
         self._messages.clear()
         self._show()
 
     def dismiss(self) -> None:
-        """Close the message that is shown."""
+        """Closes the shown message."""
         if self._messages:
             gone = self._messages.pop()
             self._show()

@@ -1,4 +1,4 @@
-"""Long work: under one second nothing, then a sentence, a count, a bar and a way to stop it."""
+"""Progress of long work: after one second, a sentence, a count, a bar and a stop button."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.status.bar import Bar
 
 
 class ProgressLine(QWidget):
-    """Stands where the message line stands while work runs. ``stopped``: the user wants an end."""
+    """Replaces the message line during long work. ``stopped`` is emitted by the stop button."""
 
     stopped = Signal()
 
@@ -44,11 +44,12 @@ class ProgressLine(QWidget):
         self.hide()
 
     def minimumSizeHint(self) -> QSize:
-        # A least height that is set would be taken for enough where the words need more.
+        # A fixed minimum height would be used even if the text needs more.
         return super().minimumSizeHint().expandedTo(QSize(0, Height.MESSAGE))
 
     def start(self, sentence: str, total: int = 0) -> None:
-        """Work begins: ``sentence`` says what, ``total`` how many steps (0: not known)."""
+        """Starts; ``sentence`` describes the work, ``total`` is its number of steps (0:
+        unknown)."""
         self._sentence = sentence
         self._total = total
         self.stop_button.setEnabled(True)
@@ -57,7 +58,7 @@ class ProgressLine(QWidget):
         self._wait.start()
 
     def advance(self, done: int, total: int | None = None) -> None:
-        """``done`` steps of the total are done; ``total`` where it is known only now."""
+        """Updates the number of finished steps, and the ``total`` if it is known only now."""
         if total is not None:
             self._total = total
         if self._total:
@@ -70,7 +71,7 @@ class ProgressLine(QWidget):
         self.setAccessibleName(self._label.text())
 
     def finish(self) -> None:
-        """The work has ended, or has been stopped."""
+        """Hides the line at the end of the work."""
         self._wait.stop()
         self.hide()
 

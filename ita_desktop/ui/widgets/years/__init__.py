@@ -1,1 +1,1 @@
-"""A fiscal year as a line, a month as a grid."""
+"""A timeline of a fiscal year, and a month calendar."""

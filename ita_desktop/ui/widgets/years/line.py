@@ -1,9 +1,8 @@
-"""The fiscal year as a line: twelve months from October, its phases, today, and a pin for each day
-on which something is due.
+"""The fiscal year as a timeline: twelve months from October, phases, today, and pins on due dates.
 
-The pins are buttons of their own, so that keyboard and screen readers reach each of them; Tab
-stops once, the arrow keys walk. A label stands under a pin where it touches no other label; those
-of what is next and what is late come first, and every pin tells all of it in a tip.
+Pins are separate buttons, so that keyboard and screen readers reach them; together they are one tab
+stop, and the arrow keys move among them. A pin has a label below if it does not overlap others;
+those of the next and of late dates have priority, and each pin has a full tool tip.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +31,7 @@ _JANUARY = 1
 
 
 class PinLabel(NamedTuple):
-    """Words under a pin."""
+    """The label below a pin."""
 
     text: str
     area: QRectF
@@ -40,7 +39,7 @@ class PinLabel(NamedTuple):
 
 
 class YearLineView(QWidget):
-    """Shows a :class:`YearLine`. ``opened`` carries the Place that a pin's link leads to."""
+    """Shows a :class:`YearLine`. ``opened`` is emitted with the Place that a pin links to."""
 
     opened = Signal(object)
 
@@ -51,11 +50,11 @@ class YearLineView(QWidget):
         self.labels: tuple[PinLabel, ...] = ()
         self.popover: PinPopover | None = None
         self._stop = 0
-        """Which pin Tab stops at."""
+        """Index of the pin that is the tab stop."""
         self.setMouseTracking(True)
 
     def set_line(self, line: YearLine) -> None:
-        """Show this year; the pin with the keyboard keeps it."""
+        """Sets the year; the focused pin keeps the focus."""
         other_year = self._line is None or self._line.first != line.first
         self._line = line
         self._fill(line.pins)
@@ -90,7 +89,7 @@ class YearLineView(QWidget):
             kept.append(made)
         self.pins = tuple(kept)
 
-    # -- the keyboard
+    # -- keyboard
 
     def _set_stop(self, number: int) -> None:
         self._stop = number
@@ -110,7 +109,7 @@ class YearLineView(QWidget):
         self.pins[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_pin(self, button: PinButton) -> None:
-        """Tell what is ready and what is missing for a day, under its pin."""
+        """Opens the popup of a pin with what is ready and what is missing on its day."""
         self._set_stop(self.pins.index(button))
         pin = button.pin
         popover = PinPopover(pin, self)
@@ -137,10 +136,10 @@ class YearLineView(QWidget):
             self.popover.close()
         self.opened.emit(pin.place)
 
-    # -- places
+    # -- layout
 
     def _x(self, day: date) -> float:
-        """Where a day begins; days outside the year stand at its ends."""
+        """Returns the x where a day begins; days outside the year are moved to its ends."""
         line = self._line
         if line is None:
             return 0.0
@@ -158,7 +157,7 @@ class YearLineView(QWidget):
         self._place()
 
     def _place(self) -> None:
-        """Puts pins beside one another, and labels where they touch nothing."""
+        """Places pins without overlap, and labels where there is space."""
         if self._line is None:
             return
         half = YearSize.PIN_HALO / 2
@@ -183,8 +182,8 @@ class YearLineView(QWidget):
         return tuple(placed)
 
     def _label_areas(self, pin: Pin, text: str, x: float) -> Iterator[QRectF]:
-        """Where a label could stand: under its pin, behind it or before it. What is next stands
-        behind: there is the room of the days that come."""
+        """Yields possible areas of a label: below its pin, right or left of it. That of the next
+        date is right of it, where later days leave space."""
         width = metrics(_style(pin)).horizontalAdvance(text)
         half = YearSize.PIN / 2
         lefts = [x - width / 2, x - half, x + half - width]
@@ -233,7 +232,7 @@ class YearLineView(QWidget):
                 painter.drawText(QPointF(left, YearSize.BASELINE), name)
 
     def _paint_phase(self, painter: QPainter, line: YearLine, phase: Phase) -> None:
-        """A piece of the line: a little darker as far as time has passed, which is no progress."""
+        """Paints a phase, its elapsed part slightly darker; this shows time, not progress."""
         theme = tokens()
         area = self._phase_area(phase, line)
         radius = YearSize.BAR / 2
@@ -252,7 +251,7 @@ class YearLineView(QWidget):
         return QRectF(left, top, right - left - gap, YearSize.BAR)
 
     def _flag(self, line: YearLine) -> QRectF | None:
-        """Where today's flag stands; None in another year."""
+        """Returns the area of the label of today; None outside the year."""
         if not line.first <= line.today <= line.last:
             return None
         width = metrics(Text.TINY_STRONG).horizontalAdvance(self._flag_words(line))
@@ -277,7 +276,7 @@ class YearLineView(QWidget):
         at = QPointF(flag.left() + YearSize.FLAG_PADDING, YearSize.BASELINE)
         painter.drawText(at, self._flag_words(line))
 
-    # -- the pointer
+    # -- mouse
 
     def _label_at(self, at: QPointF) -> PinButton | None:
         found = next((label for label in self.labels if label.area.contains(at)), None)
@@ -300,7 +299,7 @@ class YearLineView(QWidget):
         return super().event(event)
 
     def tip(self, at: QPoint) -> str:
-        """What the pointer is told at ``at``: all of a label's day, or the phase of the year."""
+        """Returns the tool tip at ``at``: that of a label's pin, or of a phase."""
         button = self._label_at(QPointF(at))
         if button is not None:
             return button.toolTip()
@@ -325,7 +324,7 @@ class YearLineView(QWidget):
 
 
 def _first_stop(pins: Sequence[Pin]) -> int:
-    """The pin that Tab stops at first: what is next, else what is late, else the last one."""
+    """Returns the index of the first tab stop: the next date, else a late one, else the last."""
     for wanted in (PinState.NEXT, PinState.LATE):
         for number, pin in enumerate(pins):
             if pin.state is wanted:
@@ -334,7 +333,7 @@ def _first_stop(pins: Sequence[Pin]) -> int:
 
 
 def _apart(xs: Sequence[float], least: float, most: float) -> list[float]:
-    """The places in order, moved as little as keeps them from touching one another."""
+    """Returns the positions, in order, moved as little as needed to avoid overlaps."""
     gap = YearSize.PINS_APART
     placed: list[float] = []
     for x in xs:
@@ -352,13 +351,13 @@ def _touches(area: QRectF, labels: Sequence[PinLabel]) -> bool:
 
 
 def _weight(pin: Pin) -> tuple[int, int]:
-    """Labels of what is next and what is late come first, then those nearest to today."""
+    """Sort key of labels: the next date, then late dates, then by distance from today."""
     first = {PinState.NEXT: 0, PinState.LATE: 1, PinState.LATER: 2}
     return first.get(pin.state, 3), abs(pin.days_left)
 
 
 def _wordings(pin: Pin) -> list[str]:
-    """A day in fewer and fewer words, each short enough for a label."""
+    """Returns shorter and shorter texts for a day, each short enough for a label."""
     names = [in_language(name) for name in pin.short]
     most = YearSize.LABEL_MOST
     measure = metrics(_style(pin)).horizontalAdvance
@@ -368,7 +367,7 @@ def _wordings(pin: Pin) -> list[str]:
 
 
 def _first_words(name: str, most: float) -> str:
-    """As many whole words as have room: parts between spaces, else words inside the first one."""
+    """Returns as many whole words as fit: split at spaces, else within the first one."""
     measure = metrics(Text.NOTE_MEDIUM).horizontalAdvance
     if measure(name) <= most:
         return name

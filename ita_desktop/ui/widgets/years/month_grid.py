@@ -1,4 +1,4 @@
-"""A month with what falls due on its days."""
+"""A month calendar with due dates."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class MonthSize:
-    """A month with what falls due on its days."""
+    """Sizes of the month calendar."""
 
     HEAD: Final = 28
     DAY: Final = 140
@@ -40,26 +40,25 @@ _STEPS: Final = {
 
 
 class Due(NamedTuple):
-    """A thing that falls due on a day."""
+    """Something due on a day."""
 
     mark: Mark
     words: str
 
 
 def counted(due: Sequence[Due]) -> Due:
-    """What presses most on a day, which comes first, and how many like it there are: what is done
-    already is not counted as late."""
+    """Returns the first, most urgent entry of a day with the number of those in the same state."""
     mark = due[0].mark
     return Due(mark, str(sum(due_day.mark is mark for due_day in due)))
 
 
 class MonthGrid(QWidget):
-    """Weeks from Sunday. Arrows walk from day to day, PageUp and PageDown from month to month;
-    Enter or a click asks for a day (``opened``, with its place)."""
+    """A month with weeks from Sunday. Arrow keys move by day, PageUp and PageDown by month; Enter
+    or a click emits ``opened`` with the day and its area."""
 
     accessible_role = Role.Table
     opened = Signal(object, object)
-    """A day, and the global rectangle in which it is seen."""
+    """A day was activated: the day, and its area in global coordinates."""
     turned = Signal()
     """Another month is shown."""
 
@@ -72,22 +71,22 @@ class MonthGrid(QWidget):
 
     @property
     def month(self) -> date:
-        """The first day of the month that is shown."""
+        """The first day of the shown month."""
         return self.day.replace(day=1)
 
     def set_due(self, due: Mapping[date, Sequence[Due]], today: date) -> None:
-        """What falls due on which day; the first time it shows the month of ``today``."""
+        """Sets the entries by day; the first call shows the month of ``today``."""
         if self.day == date.min:
             self.day = today
         self._due, self._today = due, today
         self._tell()
 
     def turn(self, months: int) -> None:
-        """Shows another month."""
+        """Moves by the given number of months."""
         self.go_to(add_months(self.month, months))
 
     def go_to(self, day: date) -> None:
-        """Shows a day's month with the keyboard at the day."""
+        """Shows the month of a day and makes the day current."""
         turned = day.replace(day=1) != self.month
         self.day = day
         self._tell()
@@ -106,19 +105,19 @@ class MonthGrid(QWidget):
         return f"{weekday_date(day)} {words}".strip()
 
     def accessible_parts(self) -> list[AccessiblePart]:
-        """The days with what is due on them."""
+        """The days with their entries."""
         return [
             AccessiblePart(self._described(day), area, Role.Cell, selected=day == self.day)
             for day, area in self._cells()
         ]
 
-    # -- places
+    # -- layout
 
     def _cells(self) -> list[tuple[date, QRect]]:
         return day_cells(self.month, self.rect().adjusted(0, MonthSize.HEAD, 0, 0))
 
     def open_day(self) -> bool:
-        """Asks for the day that the keyboard is at; False where nothing falls due on it."""
+        """Activates the current day; returns False if nothing is due on it."""
         place = next(area for day, area in self._cells() if day == self.day)
         if not self._due.get(self.day):
             return False
@@ -182,7 +181,7 @@ class MonthGrid(QWidget):
         due = self._due.get(day, ())
         room = int((area.height() - line) // line)
         if due and (room < 1 or room == 1 < len(due)):
-            # Beside the day there is room for the first one's mark and how many have it.
+            # There is space for the state of the first entry and a count.
             beside = left + metrics(style).horizontalAdvance("00") + Space.S
             place = QRectF(beside, area.top(), area.right() - beside, line)
             self._paint_due(painter, counted(due), place)

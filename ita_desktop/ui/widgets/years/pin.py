@@ -1,4 +1,4 @@
-"""A pin of the year line, and what it tells when it is opened."""
+"""A pin of the timeline, and the popup it opens."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -22,7 +22,7 @@ _SOLID = {PinState.DONE: Mark.DONE, PinState.LATE: Mark.LATE}
 
 
 def state_word(state: PinState) -> str:
-    """The state of a pin in words, in the shown language."""
+    """Returns the state of a pin in the current language."""
     match state:
         case PinState.DONE:
             return tr("ครบแล้ว")
@@ -37,14 +37,14 @@ def state_word(state: PinState) -> str:
 
 
 def days_away(days: int) -> str:
-    """``อีก 17 วัน``, ``วันนี้``, ``14 วันก่อน``."""
+    """Returns ``อีก 17 วัน``, ``วันนี้`` or ``14 วันก่อน``."""
     if days == 0:
         return tr("วันนี้")
     return tr("อีก {days} วัน", days=days) if days > 0 else tr("{days} วันก่อน", days=-days)
 
 
 class PinButton(QAbstractButton):
-    """One day of the line. The arrow keys ask for the pin ``walked`` steps away."""
+    """The button of a day. Arrow keys emit ``walked`` with the number of pins to move."""
 
     walked = Signal(int)
     to_end = Signal(bool)
@@ -59,7 +59,7 @@ class PinButton(QAbstractButton):
         self.show_pin(pin)
 
     def show_pin(self, pin: Pin) -> None:
-        """Stand for this day from now on."""
+        """Sets the day it represents."""
         self.pin = pin
         title, missing = in_language(pin.title), in_language(pin.missing)
         day, away = short_date(pin.day), days_away(pin.days_left)
@@ -114,7 +114,7 @@ def _disc(painter: QPainter, middle: QPointF, across: float) -> None:
 
 
 class _FactLine(QWidget):
-    """What is ready or missing, behind its mark."""
+    """A line with an icon for something ready or missing."""
 
     def __init__(self, fact: DayFact, parent: QWidget) -> None:
         super().__init__(parent)
@@ -130,7 +130,7 @@ class _FactLine(QWidget):
 
 
 class PinPopover(Popup):
-    """What is ready for a day, what is missing, and the one link; Esc closes it."""
+    """What is ready and what is missing on a day, with a link; Esc closes it."""
 
     about = "overview"
 
@@ -139,7 +139,7 @@ class PinPopover(Popup):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.facts = tuple(in_language(fact.text) for fact in pin.facts)
         column = vbox(margins=(Space.M, Space.S))
-        # What falls on the day, a line each.
+        # The entries of the day, one per line.
         titles = in_language(pin.title).replace(" · ", "\n")
         title = ThaiLabel(titles, self, style=Text.LABEL_STRONG, most=TITLE_LINES)
         day = f"{short_date(pin.day)} · {days_away(pin.days_left)}"

@@ -1,4 +1,4 @@
-"""The room of the year line, which is made a moment after the page was first painted."""
+"""A placeholder for the timeline, which is created shortly after the page was first painted."""
 
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from ita_desktop.ui.widgets.years.line import YearLineView
 
 AFTER_PAINT = 80
-"""Milliseconds from the first painting until the line is made: a start must not wait for it."""
+"""Milliseconds from the first painting until the timeline is created, to speed up the start."""
 
 
 class YearPlace(QWidget):
-    """As high as the line, so that nothing moves when it comes. ``opened`` carries the
-    :class:`Place` that a pin's link leads to."""
+    """Has the height of the timeline, so that nothing moves when it appears. ``opened`` is emitted
+    with the :class:`Place` that a pin links to."""
 
     opened = Signal(object)
 
@@ -32,7 +32,7 @@ class YearPlace(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_line(self, line: YearLine) -> None:
-        """Show this year."""
+        """Sets the year."""
         self._line = line
         if self.view is not None:
             self.view.set_line(line)
@@ -40,7 +40,7 @@ class YearPlace(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._painted:
             self._painted = True
-            # The time counts from when all has been painted, however long that takes.
+            # The timer starts when everything has been painted.
             later(self, 0, self._wait)
 
     def _wait(self) -> None:
