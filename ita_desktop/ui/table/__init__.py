@@ -1,4 +1,4 @@
-"""The one table of the window: typed columns over rows of any kind, edited like a spreadsheet.
+"""The table widget of the window: typed columns over arbitrary rows, edited like a spreadsheet.
 
-Nothing here knows the workspace: a page gives columns and rows and takes the edits.
+It does not access the workspace: a page supplies columns and rows, and stores the edits.
 """

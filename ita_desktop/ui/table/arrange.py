@@ -1,4 +1,4 @@
-"""Which lines a table shows, in which order: sorted, filtered and folded rows."""
+"""Determines the lines of a table and their order: sorts, filters and folds rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.DONE
 
 
 class Quick(NamedTuple):
-    """A named test over the rows, and how it is called where it is told (ฝ่ายโยธา)."""
+    """A named predicate on rows, and its description for messages (ฝ่ายโยธา)."""
 
     test: Test
     words: str = ""
@@ -28,11 +28,11 @@ class Quick(NamedTuple):
 
 @dataclass(frozen=True)
 class RowArrangement:
-    """How the rows are to be shown.
+    """How rows are sorted, filtered and folded.
 
-    ``quick`` are further tests by name (the chips over a table); a row is shown when it passes
-    all of them and every column's filter. ``unfolded`` counts while something is filtered: then
-    every group that has a match is open unless it is in ``closed``.
+    ``quick`` are predicates by name (the chips above a table); a row is shown if it passes all of
+    them and every column filter. While filtered, every group with a match is unfolded unless it is
+    in ``closed``.
     """
 
     sort: str | None = None
@@ -44,21 +44,21 @@ class RowArrangement:
 
     @property
     def filtered(self) -> bool:
-        """Whether some rows may be left out."""
+        """Whether any filter is active."""
         return bool(self.filters or self.quick)
 
     def is_folded(self, group: str) -> bool:
-        """Whether a group's rows are out of sight."""
+        """Returns whether a group is folded."""
         return group in (self.closed if self.filtered else self.folded)
 
     def fold(self, groups: Iterable[str], shut: bool) -> "RowArrangement":
-        """The same with groups folded or opened."""
+        """Returns a copy with groups folded or unfolded."""
         before = self.closed if self.filtered else self.folded
         after = before | set(groups) if shut else before - set(groups)
         return replace(self, closed=after) if self.filtered else replace(self, folded=after)
 
     def memory(self) -> dict[str, Any]:
-        """Sort, filters and folds as plain values, for the settings."""
+        """Returns sort order, filters and folded groups as plain values, for storage."""
         filters = {
             key: {"text": wanted.text, "values": sorted(wanted.values)}
             for key, wanted in self.filters.items()
@@ -73,7 +73,7 @@ class RowArrangement:
     def recalled(
         self, memory: Mapping[str, Any], columns: Sequence[Column[Any]]
     ) -> "RowArrangement":
-        """The same with what a :meth:`memory` tells, as far as it fits ``columns``."""
+        """Returns a copy with a :meth:`memory` restored as far as it applies to ``columns``."""
         keys = {column.key for column in columns}
         filters = {
             key: ColumnFilter(str(kept.get("text", "")), frozenset(kept_texts(kept.get("values"))))
@@ -95,9 +95,10 @@ def arrange(
     how: RowArrangement,
     known: Mapping[str, SheetLine],
 ) -> tuple[list[SheetLine], int]:
-    """The lines to show and how many rows pass the filters, folded ones included.
+    """Returns the lines to show, and the number of rows that pass the filters, including folded
+    ones.
 
-    Lines in ``known`` whose row is unchanged are taken over with all that was measured of them.
+    Lines in ``known`` whose row is unchanged are reused with their measurements.
     """
     walk = _Walk(rows, columns, how, known)
     passed = walk.level(rows, 0, None, True)
@@ -105,7 +106,7 @@ def arrange(
 
 
 class _Walk:
-    """One pass over groups and rows that collects the lines to show."""
+    """One pass over groups and rows that collects the lines."""
 
     def __init__(
         self,
@@ -122,7 +123,7 @@ class _Walk:
         self._tests = _tests(rows, columns, how)
 
     def level(self, level: Rows, depth: int, parent: SheetLine | None, seen: bool) -> int:
-        """Rows first, sorted among themselves, then groups as given; how many rows pass."""
+        """Adds the sorted rows, then the groups in their order; returns how many rows pass."""
         leaves = [row for row in level if not isinstance(row, RowGroup)]
         if self._tests:
             leaves = [row for row in leaves if all(test(row) for test in self._tests)]
@@ -153,7 +154,7 @@ class _Walk:
 
 
 def _tests(rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement) -> list[Test]:
-    """Every test that a row of ``rows`` has to pass."""
+    """Returns the predicates that a row must pass."""
     filters = [(column, how.filters[column.key]) for column in columns if column.key in how.filters]
     tests = [_test(rows, columns, column, wanted) for column, wanted in filters]
     return [*tests, *(quick.test for quick in how.quick.values())]
@@ -162,8 +163,8 @@ def _tests(rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement) -> l
 def _test(
     rows: Rows, columns: Sequence[Column[Any]], column: Column[Any], wanted: ColumnFilter
 ) -> Test:
-    """The test of one column's filter. Rows of a group pass with its code, where that is what was
-    typed over the column in which groups have their codes."""
+    """Returns the predicate of a column filter. In the code column, rows also pass if their group's
+    code matches."""
     test = test_of(column, wanted)
     if column is not code_column(columns):
         return test
@@ -174,7 +175,7 @@ def _test(
 
 
 def _named(rows: Rows, wanted: ColumnFilter) -> frozenset[str]:
-    """The ids of all rows of the groups that a filter of the column of codes names."""
+    """Returns the ids of all rows of groups matched by a filter of the code column."""
     found: set[str] = set()
     for group in (row for row in rows if isinstance(row, RowGroup)):
         if names_group(wanted, group.code):
@@ -185,20 +186,20 @@ def _named(rows: Rows, wanted: ColumnFilter) -> frozenset[str]:
 
 
 def code_column(columns: Sequence[Column[Any]]) -> Column[Any] | None:
-    """The column in which groups have their codes."""
+    """Returns the column that shows groups' codes."""
     return next((column for column in columns if column.kind is ColumnKind.CODE), None)
 
 
 def passing(
     within: Iterable[Row], rows: Rows, columns: Sequence[Column[Any]], how: RowArrangement
 ) -> Iterator[Row]:
-    """The rows ``within`` a part of ``rows`` that pass all filters."""
+    """Yields the rows of ``within``, a part of ``rows``, that pass all filters."""
     tests = _tests(rows, columns, how)
     return (row for row in within if all(test(row) for test in tests))
 
 
 def in_order(rows: Sequence[Row], column: Column[Any], descending: bool) -> list[Row]:
-    """Rows by a column's values, empty ones last either way."""
+    """Returns the rows sorted by a column, empty cells always last."""
     keyed = [(_order(column, row), row) for row in rows]
     full = [pair for pair in keyed if pair[0] is not None]
     full.sort(key=lambda pair: pair[0], reverse=descending)
@@ -206,7 +207,7 @@ def in_order(rows: Sequence[Row], column: Column[Any], descending: bool) -> list
 
 
 def _order(column: Column[Any], row: Row) -> Any:
-    """What a row is sorted by in a column; None where its cell is empty."""
+    """Returns the sort key of a row; None if its cell is empty."""
     if column.sort is not None:
         return column.sort(row)
     value = bare(column.value(row))

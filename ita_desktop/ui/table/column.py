@@ -1,4 +1,4 @@
-"""The description of a column: what it shows, how it is read back, what may be done with it."""
+"""The definition of a column: how its values are displayed, parsed and edited."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.tokens import Tone
 
 
 class Row(Protocol):
-    """A row is any immutable value with an ``id``; two equal rows look the same."""
+    """An immutable value with an ``id``; equal rows look the same."""
 
     @property
     def id(self) -> str: ...
@@ -22,7 +22,7 @@ RowT = TypeVar("RowT", bound=Row)
 
 
 class ColumnKind(Enum):
-    """How a column's values are painted, aligned, sorted, read and edited."""
+    """How a column's values are painted, aligned, sorted, parsed and edited."""
 
     TEXT = auto()
     CODE = auto()
@@ -38,19 +38,19 @@ class ColumnKind(Enum):
 
 
 OF_YEAR = frozenset({ColumnKind.SCHEDULE, ColumnKind.SPANS})
-"""Kinds that have the months of a year for a caption, with today's line through all rows."""
+"""Kinds with a timeline as heading, and today's line through all rows."""
 RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.FRACTION})
-"""Kinds whose values and captions stand at the right edge."""
+"""Right-aligned kinds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[RowT]):
-    """One column. The functions get the page's own row objects, never those of groups.
+    """A column. Its functions are called with the page's row objects, never with groups.
 
-    ``value`` gives the kind's typed value: str, Decimal or None, date or None,
-    ``Mark`` or ``StatusCell``, ``DoneCount``, ``ProgressCell``, tuple of ``ScheduledTime``,
-    ``YearSpan`` or ``CellOwner``, bool or None (no box); a ``ChangedValue`` or ``Toned`` may stand
-    around it.
+    ``value`` returns a value of the column's kind: str, Decimal or None, date or None, ``Mark`` or
+    ``StatusCell``, ``DoneCount``, ``ProgressCell``, tuple of ``ScheduledTime``, ``YearSpan`` or
+    ``CellOwner``, bool or None (no check box); optionally wrapped in a ``ChangedValue`` or
+    ``Toned``.
     """
 
     key: str
@@ -58,65 +58,65 @@ class Column(Generic[RowT]):
     value: Callable[[RowT], object]
     kind: ColumnKind = ColumnKind.TEXT
     width: int = ColumnWidth.USUAL
-    """Logical px at first; the user's own width is kept in the header's state."""
+    """Default width in px; a width set by the user is stored by the header."""
     wide: int = 0
-    """What it grows to where there is room; 0: it keeps its width."""
+    """Width to which it grows if there is space; 0: it does not grow."""
     unused: int = 0
-    """Its width while no cell of it holds anything and none was typed into; 0: as otherwise."""
+    """Width while all its cells are empty and none was edited; 0: as otherwise."""
     stretch: bool = False
-    """Takes the room that the others leave. One with ``wide`` lets them grow, too, from then on."""
+    """Whether it takes the remaining space; with ``wide``, shared with growing columns."""
     lines: int = 0
-    """On how many lines it is read to its end, however few the others have; 0: as they have."""
+    """Number of lines of its texts, whatever that of other columns; 0: as the others."""
     text: Callable[[RowT], str] | None = None
-    """What is shown and copied where it is not the value's own text."""
+    """Returns the displayed and copied text, if it differs from that of the value."""
     ghost: Callable[[RowT], str] | None = None
-    """What stands faintly in an empty cell (โดยตำแหน่ง)."""
+    """Returns the placeholder of an empty cell (โดยตำแหน่ง)."""
     tone: Callable[[RowT], Tone] | None = None
     tip: Callable[[RowT], str] | None = None
-    """Tool tip; by itself a cell tells its whole text where it is cut."""
+    """Returns the tool tip; by default the full text of an elided cell."""
     sort: Callable[[RowT], object] | None = None
-    """What to sort by, comparable among the column's rows."""
+    """Returns the sort key, comparable within the column."""
     editable: Callable[[RowT], bool] | bool = False
     parse: Callable[[str], object] | None = None
-    """Typed or pasted text to a value; raises ValueError with a Thai sentence."""
+    """Parses typed or pasted text; raises ValueError with a Thai sentence."""
     choices: Callable[[RowT], Sequence[ListChoice]] | None = None
     choices_of_new: Callable[[], Sequence[ListChoice]] | None = None
-    """What pasted text of a row that is yet to be made is read by; a group's own choices."""
+    """Returns the choices for pasted text of a new row, and of groups."""
     doubt: Callable[[RowT | None, object], None] | None = None
-    """Raises ValueError with a Thai sentence where what was read cannot be that row's value; None
-    stands for a row that is yet to be made."""
+    """Raises ValueError with a Thai sentence if a parsed value is invalid for the row; None stands
+    for a new row."""
     named: Callable[[RowT | None, str], Sequence[ListChoice]] | None = None
-    """What a typed name may stand for that is no choice: it is offered, and never taken unasked."""
+    """Possible meanings of a typed name that is no choice: suggested, never used by default."""
     only_choices: bool = False
-    """Nothing but a choice may be entered."""
+    """Whether only choices are accepted."""
     empty: object = None
-    """The value that Delete enters."""
+    """The value set by Delete."""
     required: bool = False
-    """May not be empty."""
+    """Whether the cell must not be empty."""
     numbers: Numbers = field(default=Numbers())
     axis: YearAxis | None = None
-    """The year over a schedule column; its fiscal year is also that of typed dates."""
+    """The year of a schedule column; typed dates default to its fiscal year."""
     fiscal_year: int | None = None
-    """Buddhist fiscal year that a typed day without a year falls into."""
+    """Buddhist fiscal year assumed for typed dates without a year."""
     today: Callable[[], date] = date.today
-    """The day that +7 and the calendar's quick picks count from; the sample has one of its own."""
+    """Returns the base date of +7 and the calendar's shortcuts; the sample has a fixed one."""
     wrap: bool = True
     rich: bool = False
-    """Holds short rich text: its lists and bold are typed as such."""
+    """Whether it contains rich text with lists and bold."""
     filterable: bool = True
     hideable: bool = True
     group: Callable[[RowT], str] | None = None
-    """The code of the group of a row that stands in none: what is filtered by among codes, too."""
+    """Returns a group code for rows outside groups, for filtering by code."""
     hidden: bool = False
-    """Not shown until the user asks for it."""
+    """Whether it is hidden by default."""
     sunken: bool = False
-    """Read-only among columns that are typed in: painted as such."""
+    """Whether it is painted as read-only among editable columns."""
 
     def may_edit(self, row: RowT) -> bool:
-        """Whether a cell of this column may be edited."""
+        """Returns whether a cell of this column is editable."""
         return self.editable if isinstance(self.editable, bool) else self.editable(row)
 
     @property
     def right(self) -> bool:
-        """Whether values and caption stand at the right edge."""
+        """Whether values and heading are right-aligned."""
         return self.kind in RIGHT

@@ -1,4 +1,4 @@
-"""What a table asks its page to do: one request for one action of the clerk."""
+"""Edit requests of a table to its page, one per action of the clerk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 
 class Act(Enum):
-    """How the new values came about."""
+    """The origin of the new values."""
 
     TYPE = auto()
     PASTE = auto()
@@ -17,7 +17,7 @@ class Act(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A new value for one cell."""
+    """A new value for a cell."""
 
     row: str
     key: str
@@ -26,9 +26,9 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A pasted cell that cannot be taken: the row's words, the column's title and why. One that may
-    be typed anew has the ``id`` of its row (``new:`` and the number of a new one), its column's
-    ``key`` and the ``text`` that was pasted."""
+    """A rejected cell of a pasted block: the row's name, the column's title and the reason. If the
+    clerk may correct it, it has the ``id`` of its row (``new:`` and a number for a new one), the
+    column's ``key`` and the pasted ``text``."""
 
     row: str
     title: str
@@ -40,10 +40,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Changes that belong together: one unit of work, one undo.
+    """Changes that belong together: one unit of work, one undo step.
 
-    ``new`` are rows to be made, as values by column key, after the row ``after`` (None: at the
-    end, or in an empty table); only tables that take new rows get any.
+    ``new`` are rows to insert, as values by column key, after the row ``after`` (None: at the end,
+    or in an empty table); only for tables that accept new rows.
     """
 
     act: Act
@@ -52,14 +52,14 @@ class Edit:
     after: str | None = None
     refused: tuple[Refused, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was done otherwise than a block of cells asks for by itself, in sentences."""
+    """Notes on deviations from an ordinary paste, in sentences."""
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """The rows that change, each once, in order."""
+        """Returns the ids of the changed rows without duplicates, in order."""
         return tuple(dict.fromkeys(change.row for change in self.changes))
 
     @property
     def is_mendable(self) -> bool:
-        """Whether cells that cannot be taken may be typed anew."""
+        """Returns whether rejected cells can be corrected by the clerk."""
         return any(refused.id for refused in self.refused)

@@ -1,7 +1,7 @@
-"""What the parts that work in a table see of it: rows, columns, the choice, and the viewport.
+"""The interface of the table view for its controllers: rows, columns, selection, viewport.
 
-The view is made of these parts and knows them all; each of them says in a protocol of its own what
-it needs beyond this, so that none of them imports the view.
+The view creates all controllers; each declares what else it needs in a protocol of its own, so that
+none imports the view.
 """
 
 from typing import Any, NamedTuple, Protocol
@@ -18,7 +18,7 @@ from ita_desktop.ui.table.sizes import Density
 
 
 class CellRange(NamedTuple):
-    """A rectangle of selected cells, by line and by visual column, edges included."""
+    """A rectangle of cells by line and visual column, inclusive."""
 
     top: int
     bottom: int
@@ -26,12 +26,12 @@ class CellRange(NamedTuple):
     right: int
 
     def holds(self, line: int, visual: int) -> bool:
-        """Whether a cell lies in the block."""
+        """Returns whether the block contains a cell."""
         return self.top <= line <= self.bottom and self.left <= visual <= self.right
 
 
 class Grid(Protocol):
-    """Lines and columns, what is chosen of them, and where they are on the screen."""
+    """Lines and columns, the selection, and their geometry."""
 
     sheet: SheetModel
     header: SheetHeader
@@ -50,7 +50,7 @@ class Grid(Protocol):
 
 
 class EditableGrid(Grid, Protocol):
-    """A grid that hands changes to its page, and says why it could not."""
+    """A grid that passes edits to its page, and shows why one failed."""
 
     problem: SignalInstance
 

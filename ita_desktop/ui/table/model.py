@@ -1,7 +1,7 @@
-"""The lines of a table for Qt: rows in groups, sorted, filtered, folded, compared by id.
+"""The table model: rows in groups, sorted, filtered and folded, compared by id.
 
-A new set of rows is compared with the one before: what stays keeps its place, its selection and
-its measures, and a cell whose text differs is marked as changed for a while.
+New rows are compared with the previous ones: unchanged rows keep their position, selection and
+measurements, and cells whose text differs are marked as changed for a while.
 """
 
 from collections import Counter
@@ -36,25 +36,25 @@ from ita_desktop.ui.theme.tokens import Duration
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[str, str]
-"""A row's id and a column's key."""
+"""A row id and a column key."""
 
 _ROOT: Final = QModelIndex()
 _ENTRIES_MAX: Final = 1000
 _MARKED_MAX: Final = 300
-"""Rows whose cells are compared with what they were before."""
+"""Greatest number of rows whose cells are compared with their previous values."""
 _FORMER_MAX: Final = 4
-"""Sets of rows whose lines are kept for when they are shown again."""
+"""Number of earlier row sets whose lines are cached."""
 
 
 class SheetModel(QAbstractTableModel):
-    """Lines and columns of one table."""
+    """The lines and columns of a table."""
 
     rearranged = Signal()
-    """Rows were set, sorted, filtered or folded; what is shown may be the same."""
+    """Rows were set, sorted, filtered or folded, even if the shown lines are unchanged."""
     filters_lifted = Signal()
-    """Everything is shown again, by :meth:`lift_filters`: a page turns its chips off."""
+    """:meth:`lift_filters` removed all filters: a page unchecks its chips."""
     flashed = Signal()
-    """Cells began or ceased to be marked as changed."""
+    """Cells became marked as changed, or ceased to be."""
 
     def __init__(self, columns: Sequence[Column[Any]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,27 +62,27 @@ class SheetModel(QAbstractTableModel):
         self.lines: list[SheetLine] = []
         self.how = RowArrangement()
         self.unused: frozenset[str] = frozenset()
-        """Columns that give way to others while they hold nothing, and hold nothing."""
+        """Columns that are narrowed while they are empty."""
         self.total = 0
-        """How many rows there are."""
+        """The number of rows."""
         self.passed = 0
-        """How many rows pass the filters, those in folded groups included."""
+        """The number of rows that pass the filters, including those in folded groups."""
         self.changed_cells: frozenset[Cell] = frozenset()
         self.rows: Rows = ()
-        """All rows as they were given, shown or not."""
+        """All rows as set, shown or not."""
         self._former: list[tuple[Rows, list[SheetLine]]] = []
-        """Rows that were shown before others, such as those of another year, with their lines."""
+        """Earlier rows, such as those of another year, with their lines."""
         self.read_only = False
-        """No cell may be edited, for example because the workspace is open elsewhere."""
+        """Whether editing is disabled, for example because the workspace is open elsewhere."""
         self.nested = False
-        """Whether groups stand in groups, so that the code column is indented."""
+        """Whether groups are nested, so that the code column is indented."""
         self._edits = any(column.editable is not False for column in self.columns)
         self._places: dict[str, int] = {}
         self._expected: frozenset[Cell] = frozenset()
         self._flash = QTimer(self, singleShot=True, interval=Duration.CHANGED)
         self._flash.timeout.connect(self._end_flash)
 
-    # -- what Qt asks
+    # -- QAbstractTableModel
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -123,7 +123,7 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def _accessible_group(self, line: SheetLine, column: Column[Any]) -> str:
-        """A group's cell for a screen reader, with whether the group is folded."""
+        """Returns the accessible text of a group's cell, including its folded state."""
         fold = ""
         if line.group is not None and line.group.rows:
             fold = tr("พับอยู่") if self.is_folded(line) else tr("กางอยู่")
@@ -131,7 +131,7 @@ class SheetModel(QAbstractTableModel):
         return " ".join(filter(None, (column.title, text, fold)))
 
     def _accessible_head(self, column: Column[Any]) -> str:
-        """A caption for a screen reader, with how the column is sorted and filtered."""
+        """Returns the accessible text of a column heading, including its sort order and filter."""
         texts = [column.title or tr("เครื่องหมายถูก")]
         if self.how.sort == column.key:
             texts.append(tr("เรียงจากมากไปน้อย") if self.how.descending else tr("เรียงจากน้อยไปมาก"))
@@ -143,8 +143,8 @@ class SheetModel(QAbstractTableModel):
     # -- rows and cells
 
     def set_rows(self, rows: Rows, *, flash: bool = True) -> None:
-        """Show ``rows``. Cells that differ from before are marked as changed, unless ``flash`` is
-        off (another year is shown) or the clerk typed them herself (:meth:`expect`)."""
+        """Sets the rows. Cells that differ are marked as changed, unless ``flash`` is False
+        (another year is shown) or they were announced by :meth:`expect`."""
         before = by_id(self.rows) if flash else {}
         expected, self._expected = self._expected, frozenset()
         self._take_rows(rows)
@@ -158,10 +158,10 @@ class SheetModel(QAbstractTableModel):
         columns: Sequence[Column[Any]] | None = None,
         memory: Mapping[str, Any] | None = None,
     ) -> None:
-        """Show something else, such as another year: other rows, in other ``columns`` and sorted,
-        filtered and folded as a :meth:`memory` tells, where these are given. Rows that were shown
-        before (the same object) need not be laid out anew, so a page that keeps them goes back to
-        a year quickly."""
+        """Shows different content, such as another year: other rows, optionally in other
+        ``columns``, and sorted, filtered and folded as in ``memory`` (see :meth:`memory`). Rows
+        shown before (the same object) keep their layout, so a page that retains them can switch
+        years quickly."""
         how = self.how if memory is None else self.how.recalled(memory, columns or self.columns)
         self._expected = frozenset()
         former = self._leave(rows)
@@ -181,8 +181,8 @@ class SheetModel(QAbstractTableModel):
             self.rearranged.emit()
 
     def set_columns(self, columns: Sequence[Column[Any]]) -> None:
-        """Take other columns over the same rows. Where only what they read has changed (the names
-        of units), nothing on the screen moves."""
+        """Sets other columns for the same rows. If they differ only in the data that they read
+        (such as names of units), nothing is reset."""
         self.forget_former()
         if _shapes(columns) == _shapes(self.columns):
             self.columns = tuple(columns)
@@ -217,7 +217,7 @@ class SheetModel(QAbstractTableModel):
         )
 
     def _leave(self, rows: Rows) -> list[SheetLine]:
-        """Keep the lines that are shown, and give those that ``rows`` had when they were."""
+        """Caches the current lines, and returns those that ``rows`` had earlier."""
         if self.rows is rows:
             return self.lines
         kept = [pair for pair in self._former if pair[0] is not rows and pair[0] is not self.rows]
@@ -226,56 +226,57 @@ class SheetModel(QAbstractTableModel):
         return found
 
     def forget_former(self) -> None:
-        """Rows that were shown before are laid out anew when they come again."""
+        """Clears the cache of earlier rows."""
         self._former = []
 
     def expect(self, cells: Iterable[Cell]) -> None:
-        """The clerk enters these cells: the next :meth:`set_rows` does not mark them."""
+        """Announces cells that the clerk is editing: the next :meth:`set_rows` does not mark
+        them."""
         self._expected = frozenset(cells)
 
     def all_rows(self) -> list[Row]:
-        """Every row without its groups, shown or not, in the order given."""
+        """Returns all rows without groups, shown or not, in their original order."""
         found: list[Row] = []
         for row in self.rows:
             found.extend(row.leaves() if isinstance(row, RowGroup) else (row,))
         return found
 
     def place(self, row_id: str) -> int | None:
-        """The line on which a row or group stands, None when it is not shown."""
+        """Returns the line number of a row or group, None if it is not shown."""
         if not self._places and self.lines:
             self._places = {line.id: at for at, line in enumerate(self.lines)}
         return self._places.get(row_id)
 
     def column_index(self, key: str) -> int | None:
-        """Where a column stands among :attr:`columns`."""
+        """Returns the index of a column in :attr:`columns`."""
         for at, column in enumerate(self.columns):
             if column.key == key:
                 return at
         return None
 
     def may_edit(self, row: int, column: int) -> bool:
-        """Whether the cell may be edited."""
+        """Returns whether a cell is editable."""
         line, of = self.lines[row], self.columns[column]
         if self.read_only:
             return False
         return of.key in line.group.editable if line.group else of.may_edit(line.row)
 
     def locked(self, row: int, column: int) -> bool:
-        """Whether the cell cannot be edited in a table where others can."""
+        """Returns whether a cell is read-only in a table that has editable cells."""
         done_elsewhere = self.columns[column].kind is ColumnKind.SCHEDULE
         return self._edits and not done_elsewhere and not self.may_edit(row, column)
 
     def is_folded(self, line: SheetLine) -> bool:
-        """Whether a group's rows are out of sight."""
+        """Returns whether a group is folded."""
         return line.group is not None and self.how.is_folded(line.id)
 
     def is_empty(self, row: int, column: int) -> bool:
-        """Whether the cell shows nothing; groups count as empty."""
+        """Returns whether a cell is empty; cells of groups count as empty."""
         line = self.lines[row]
         return line.group is not None or not cell_text(self.columns[column], line.row)
 
     def group_text(self, group: RowGroup, column: Column[Any]) -> str:
-        """What a group has in a column, its code and title in their columns included."""
+        """Returns a group's text in a column, including its code and title."""
         if column.key in group.cells:
             return value_text(group.cells[column.key], column.numbers.decimals)
         code, title = self.title_columns()
@@ -284,63 +285,63 @@ class SheetModel(QAbstractTableModel):
         return group.title if column.key == (title if group.code else code or title) else ""
 
     def passing(self, group: RowGroup) -> Iterator[Row]:
-        """The rows below a group that pass all filters, folded ones too."""
+        """Yields the rows of a group that pass all filters, including folded ones."""
         return passing(group.leaves(), self.rows, self.columns, self.how)
 
     def rows_passing(self) -> list[Row]:
-        """Every row that passes all filters, folded ones too, in the order given."""
+        """All rows that pass the filters, including folded ones, in their original order."""
         return list(passing(self.all_rows(), self.rows, self.columns, self.how))
 
     def title_columns(self) -> tuple[str | None, str | None]:
-        """Keys of the columns in which groups have their code and their title."""
+        """Returns the keys of the columns that show groups' codes and titles."""
         code = code_column(self.columns)
         title = next(
             (column.key for column in self.columns if column.kind is ColumnKind.TEXT), None
         )
         return code.key if code is not None else None, title
 
-    # -- arrangement
+    # -- sorting, filtering, folding
 
     def arrange(self, how: RowArrangement) -> None:
-        """Show the rows sorted, filtered and folded in another way."""
+        """Sets how rows are sorted, filtered and folded."""
         if how != self.how:
             self.how = how
             self._rearrange()
 
     def sort_by(self, key: str | None, *, descending: bool = False) -> None:
-        """Sort by a column, or (None) show the rows in the order they were given."""
+        """Sorts by a column, or restores the original order if None."""
         self.arrange(replace(self.how, sort=key, descending=descending))
 
     def filter(self, key: str, wanted: ColumnFilter) -> None:
-        """Show only rows that pass a column's filter; an empty one shows all again."""
+        """Sets the filter of a column; an empty one removes it."""
         filters = {name: old for name, old in self.how.filters.items() if name != key}
         if wanted:
             filters[key] = wanted
         self.arrange(replace(self.how, filters=filters, closed=frozenset()))
 
     def filter_of(self, key: str) -> ColumnFilter:
-        """The filter of a column."""
+        """Returns the filter of a column."""
         return self.how.filters.get(key, NO_FILTER)
 
     def quick_filter(self, name: str, test: Callable[[Any], bool] | None, words: str = "") -> None:
-        """Show only rows that pass a named test, beside all other filters; None lifts it.
-        ``words`` say what it leaves."""
+        """Sets a named test in addition to all other filters; None removes it. ``words`` describe
+        the rows that pass."""
         quick = {other: old for other, old in self.how.quick.items() if other != name}
         if test is not None:
             quick[name] = Quick(test, words)
         self.arrange(replace(self.how, quick=quick, closed=frozenset()))
 
     def clear_filters(self) -> None:
-        """Show all rows again; quick filters stay, they have their own switches."""
+        """Removes the column filters; quick filters have switches of their own."""
         self.arrange(replace(self.how, filters={}, closed=frozenset()))
 
     def lift_filters(self) -> None:
-        """Show all rows again, whatever filters them."""
+        """Removes all filters."""
         self.arrange(replace(self.how, filters={}, quick={}, closed=frozenset()))
         self.filters_lifted.emit()
 
     def filter_words(self) -> list[str]:
-        """Every filter in words, those of hidden columns too."""
+        """Returns descriptions of all filters, including those of hidden columns."""
         texts = [quick.words for quick in self.how.quick.values() if quick.words]
         for column in self.columns:
             wanted = self.filter_of(column.key)
@@ -349,17 +350,17 @@ class SheetModel(QAbstractTableModel):
         return texts
 
     def fold(self, groups: Iterable[str], *, shut: bool = True) -> None:
-        """Fold groups, or open them."""
+        """Folds or unfolds groups."""
         self.arrange(self.how.fold(groups, shut))
 
     def fold_all(self, *, shut: bool = True) -> None:
-        """Fold every group, or open it."""
+        """Folds or unfolds all groups."""
         self.fold(group_ids(self.rows), shut=shut)
 
     def entries(self, key: str) -> dict[str, int]:
-        """The different texts of a column in order, for its value list, each with the number of
-        its rows that pass all other filters; '' stands for empty. Those it is filtered by are
-        there even without rows."""
+        """Returns the distinct texts of a column in order, for its value list, each with the number
+        of rows that pass all other filters; '' stands for empty cells. Values selected in the
+        filter are included even without rows."""
         at = self.column_index(key)
         if at is None:
             return {}
@@ -372,21 +373,21 @@ class SheetModel(QAbstractTableModel):
         return {text: found[text] for text in texts[:_ENTRIES_MAX]}
 
     def memory(self) -> dict[str, Any]:
-        """Sort, filters and folds as plain values, for the settings."""
+        """Returns sort order, filters and folded groups as plain values, for storage."""
         return self.how.memory()
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Take a :meth:`memory` back; what no longer fits is left out."""
+        """Restores a :meth:`memory`, ignoring entries that no longer apply."""
         self.arrange(self.how.recalled(memory, self.columns))
 
     def _arrange(self, former: list[SheetLine]) -> list[SheetLine]:
-        """The lines to show, of the ``former`` ones those whose row is the same."""
+        """Returns the lines to show; those in ``former`` with the same row are reused."""
         known = {line.id: line for line in former}
         lines, self.passed = arrange(self.rows, self.columns, self.how, known)
         return lines
 
     def _rearrange(self, former: list[SheetLine] | None = None) -> None:
-        """Put the new lines in the place of the old ones, in the mildest way that Qt has."""
+        """Replaces the lines, emitting the least disruptive model signals."""
         old = self.lines
         new = self._arrange(old if former is None else former)
         first = _same_from_start(old, new)
@@ -413,7 +414,7 @@ class SheetModel(QAbstractTableModel):
         self._places = {}
 
     def _tell_replaced(self, old: list[SheetLine], new: list[SheetLine]) -> None:
-        """One dataChanged over all lines that show another row than before."""
+        """Emits a single dataChanged that covers all lines whose row has changed."""
         at = [place for place, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
         if at:
             right = len(self.columns) - 1
@@ -422,8 +423,8 @@ class SheetModel(QAbstractTableModel):
     # -- changed cells
 
     def _mark(self, before: Mapping[str, Row | RowGroup], expected: frozenset[Cell]) -> None:
-        """Mark the shown cells that differ from the rows ``before``, and rows that are new; where
-        they are too many to be looked at, none."""
+        """Marks the shown cells that differ from the rows ``before``, and new rows; none if there
+        are too many to compare."""
         found: set[Cell] = set()
         differing = [line for line in self.lines if before.get(line.id) is not line.row]
         for line in differing if len(differing) <= _MARKED_MAX else ():
@@ -447,7 +448,7 @@ class SheetModel(QAbstractTableModel):
 
 
 def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:
-    """What the header shows of columns, and what decides which cells may be edited."""
+    """Returns the properties of columns that determine header and editability."""
     return [
         (
             column.key,
@@ -464,7 +465,7 @@ def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:
 
 
 def _same_from_start(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
-    """How many lines at the beginning show the same row ids."""
+    """Returns the number of leading lines with equal row ids."""
     for at, (a, b) in enumerate(zip(old, new, strict=False)):
         if a.id != b.id:
             return at
@@ -472,7 +473,7 @@ def _same_from_start(old: Sequence[SheetLine], new: Sequence[SheetLine]) -> int:
 
 
 def _same_from_end(old: Sequence[SheetLine], new: Sequence[SheetLine], first: int) -> int:
-    """How many lines at the end show the same row ids, those before ``first`` not counted."""
+    """The number of trailing lines with equal row ids, without the ``first`` leading ones."""
     most = min(len(old), len(new)) - first
     for at in range(most):
         if old[-1 - at].id != new[-1 - at].id:

@@ -1,4 +1,4 @@
-"""Rows in groups, and the lines that a table shows of them."""
+"""Rows, groups, and the lines of a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class RowGroup:
-    """A row that others stand under; groups may stand in groups (the score tree)."""
+    """A row with subordinate rows; groups may be nested (the score tree)."""
 
     id: str
     title: str
     code: str = ""
-    """Stands in the first code column; the title then in the first text column."""
+    """Shown in the code column; the title is in the first text column."""
     rows: tuple["Row | RowGroup", ...] = ()
     note: str = ""
-    """Small words after the title (36 ลำดับ)."""
+    """Small text after the title (36 ลำดับ)."""
     late: int = 0
-    """How many rows below are late: told while the group is folded."""
+    """The number of late rows, shown while the group is folded."""
     cells: Mapping[str, object] = field(default_factory=dict)
-    """Sums and other values, by column key."""
+    """Sums and other values by column key."""
     editable: frozenset[str] = frozenset()
-    """Columns in which the group itself has a value that may be edited."""
+    """Columns in which the group has an editable value of its own."""
 
     def leaves(self) -> Iterator[Row]:
-        """Every row below, whatever groups it stands in."""
+        """Yields all rows of the group and its subgroups."""
         for row in self.rows:
             if isinstance(row, RowGroup):
                 yield from row.leaves()
@@ -41,7 +41,7 @@ Rows = Sequence[Row | RowGroup]
 
 
 def by_id(rows: Rows) -> dict[str, Row | RowGroup]:
-    """Every row and group, whatever it stands in, by its id."""
+    """Returns all rows and groups at any level by id."""
     found: dict[str, Row | RowGroup] = {}
     for row in rows:
         found[row.id] = row
@@ -51,7 +51,7 @@ def by_id(rows: Rows) -> dict[str, Row | RowGroup]:
 
 
 def group_ids(rows: Rows) -> list[str]:
-    """The ids of all groups, inner ones included."""
+    """Returns the ids of all groups, including nested ones."""
     found: list[str] = []
     for row in rows:
         if isinstance(row, RowGroup):
@@ -60,11 +60,11 @@ def group_ids(rows: Rows) -> list[str]:
 
 
 class SheetLine:
-    """One line of the table: a row or a group, how deep it stands, and what was measured of it.
+    """A line of the table: a row or group with its depth and cached measurements.
 
-    ``drawn`` keeps the laid out cells, ``height`` the measured height in px, ``fits`` the widths
-    of columns that it was measured for, and ``tip`` a group's title where it is cut; the painter
-    fills and clears them.
+    ``drawn`` are the laid out cells, ``height`` the height in px, ``fits`` the column widths that
+    it was measured for, and ``tip`` the full title of a group if it is elided; set and cleared by
+    the painter.
     """
 
     __slots__ = ("depth", "drawn", "fits", "group", "height", "id", "parent", "row", "tip")
@@ -81,7 +81,7 @@ class SheetLine:
         self.tip = ""
 
     def groups(self) -> "list[SheetLine]":
-        """The groups that the line stands in, outermost first, and itself where it is one."""
+        """Returns the groups of the line, outermost first, including itself if it is one."""
         found = [self] if self.group is not None else []
         line = self
         while line.parent is not None:

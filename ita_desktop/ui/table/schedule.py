@@ -1,4 +1,4 @@
-"""The year strip of a schedule column: twelve months from October, marks where work falls due."""
+"""The timeline of a schedule column: twelve months from October with marks for occurrences."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 _MARKS: Final = {OccurrenceState.DONE: Mark.DONE, OccurrenceState.LATE: Mark.LATE}
 _DOTTED: Final = (OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED)
-"""What is over without a record; of what does not count there is the dot alone."""
+"""States without an entry in the past; an excluded one has only the dot."""
 _SIZES: Final = {
     OccurrenceState.COMING: TableSize.YEAR_RING,
     OccurrenceState.UNKNOWN: TableSize.YEAR_RING,
@@ -26,26 +26,26 @@ _SIZES: Final = {
     OccurrenceState.DUE: TableSize.YEAR_DUE,
     OccurrenceState.SKIPPED: TableSize.YEAR_DUE,
 }
-"""Of those that are no discs."""
+"""Sizes of marks that are no discs, in px."""
 
 
 def month_of(day: date) -> int:
-    """The month of a fiscal year that a day lies in, counted from 0 = October."""
+    """Returns the index of a day's month in the fiscal year, 0 for October."""
     return FISCAL_MONTHS.index(day.month)
 
 
 def middle_of(left: float, width: float, month: int) -> float:
-    """The x in the middle of a month's column."""
+    """Returns the centre x of a month."""
     return left + (month + 0.5) * width / MONTHS
 
 
 def mark_x(left: float, width: float, time: ScheduledTime) -> float:
-    """The x of a mark's middle."""
+    """Returns the centre x of a mark."""
     return left + (time.month + time.within) * width / MONTHS
 
 
 def today_at(left: float, width: float, axis: YearAxis) -> int | None:
-    """The x of today's line; None when today lies in another year."""
+    """Returns the x of today's line; None outside the year."""
     first, last = fiscal_year_bounds(axis.fiscal_year)
     if not first <= axis.today <= last:
         return None
@@ -62,7 +62,7 @@ def paint_year(
     axis: YearAxis,
     ground: QColor,
 ) -> None:
-    """Marks on the base line; what has passed of a stretch of time is darker."""
+    """Paints the marks on the base line; the elapsed part of a period is darker."""
     theme = tokens()
     now = _now(left, width, axis)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -91,7 +91,7 @@ def _now(left: float, width: float, axis: YearAxis) -> float:
 
 
 def _paint_mark(painter: QPainter, at: QPointF, step: OccurrenceState, ground: QColor) -> None:
-    """One occurrence; the ground around it parts it from the line and from today."""
+    """Paints an occurrence with a margin in the background colour."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size = _SIZES.get(step, TableSize.YEAR_MARK)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -122,14 +122,14 @@ def _paint_mark(painter: QPainter, at: QPointF, step: OccurrenceState, ground: Q
 
 
 def mark_at(area: QRectF, x: float, times: Iterable[ScheduledTime]) -> ScheduledTime | None:
-    """The occurrence nearest to ``x`` of those in its month."""
+    """Returns the occurrence nearest to ``x`` in its month."""
     at = (x - area.left()) * MONTHS / area.width() if area.width() > 0 else -1.0
     there = [time for time in times if time.month == int(at) and at >= 0]
     return min(there, key=lambda time: abs(time.month + time.within - at), default=None)
 
 
 def due_of(times: Iterable[ScheduledTime]) -> ScheduledTime | None:
-    """The occurrence that Space marks done: the first late one, else the one that is due."""
+    """Returns the occurrence that Space finishes: the first late one, else the due one."""
     ordered = tuple(times)
     for step in (OccurrenceState.LATE, OccurrenceState.DUE):
         for time in ordered:
@@ -139,7 +139,7 @@ def due_of(times: Iterable[ScheduledTime]) -> ScheduledTime | None:
 
 
 def step_word(step: OccurrenceState) -> str:
-    """How an occurrence stands, in words."""
+    """Returns the state of an occurrence in words."""
     return {
         OccurrenceState.DONE: tr("ทำแล้ว"),
         OccurrenceState.SKIPPED: tr("ข้าม"),
@@ -153,7 +153,7 @@ def step_word(step: OccurrenceState) -> str:
 
 
 def accessible_times(times: Iterable[ScheduledTime]) -> str:
-    """What is late or due, in words, for the tool tip."""
+    """Returns the late and due occurrences in words, for the tool tip."""
     pressing = (OccurrenceState.LATE, OccurrenceState.DUE)
     return "\n".join(
         f"{step_word(time.step)} {time.label}" for time in times if time.step in pressing

@@ -1,4 +1,4 @@
-"""What several rows have in common in a column, in the words of its cells."""
+"""Summarises the values of several rows in a column."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from ita_desktop.ui.table.values import CellOwner, DoneCount, ScheduledTime, sha
 
 
 class SharedText(NamedTuple):
-    """What stands in all the rows, or how they differ; ``is_same`` tells which of both it is."""
+    """The common text of the rows, or a description of their differences; ``is_same`` tells
+    which."""
 
     text: str
     note: str = ""
@@ -20,8 +21,8 @@ class SharedText(NamedTuple):
 
 
 def shared(column: Column[Any], rows: Sequence[Row], group: RowGroup | None = None) -> SharedText:
-    """What ``rows`` (at least one) have in common in ``column``. A ``group`` that they stand
-    under has figures of its own, which are told instead of theirs."""
+    """Returns the common text of ``rows`` (at least one) in ``column``. Aggregate values of their
+    ``group``, if given, take precedence."""
     if group is not None and column.right and column.key in group.cells:
         return SharedText(value_text(group.cells[column.key], column.numbers.decimals))
     values = [bare(column.value(row)) for row in rows]
@@ -36,7 +37,7 @@ def shared(column: Column[Any], rows: Sequence[Row], group: RowGroup | None = No
 
 
 def _differing(column: Column[Any], values: Sequence[Any], texts: Sequence[str]) -> SharedText:
-    """How rows differ: how many stand how, or from what to what."""
+    """Describes differing values: a count per state, or a range."""
     if column.kind is ColumnKind.STATE:
         return SharedText(
             " · ".join(f"{text} {many}" for text, many in Counter(texts).items() if text)
@@ -47,7 +48,7 @@ def _differing(column: Column[Any], values: Sequence[Any], texts: Sequence[str])
 
 
 def _owners(values: Sequence[object]) -> SharedText:
-    """The owners of all rows; beside them how many there are of some rows only."""
+    """Returns the common owners; and the number of others."""
     cells = [[owner for owner in cell if isinstance(owner, CellOwner)] for cell in values
              if isinstance(cell, tuple)]  # fmt: skip
     first = cells[0] if cells else []
@@ -62,7 +63,7 @@ def _owners(values: Sequence[object]) -> SharedText:
 
 
 def _counted(values: Sequence[object]) -> SharedText:
-    """How many of all are done."""
+    """Returns the sum of done and total counts."""
     done = of = 0
     for value in values:
         if isinstance(value, DoneCount):
@@ -74,7 +75,7 @@ def _counted(values: Sequence[object]) -> SharedText:
 
 
 def _span(column: Column[Any], values: Sequence[Any]) -> SharedText:
-    """From the least to the greatest, and how many rows have none."""
+    """Returns the range of values, and the number of rows without one."""
     known = [value for value in values if value is not None]
     ends = dict.fromkeys(value_text(end, column.numbers.decimals) for end in
                          (min(known), max(known)))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Measures of the table's parts, in px at 100 %, beside those in the theme's tokens."""
+"""Sizes of table parts in px at 100 %, in addition to the theme's."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,17 +8,17 @@ from ita_desktop.ui.theme.tokens import Height, Stroke
 MOST_LINES: Final = 3
 MONTHS: Final = 12
 MOST_STICKY: Final = 3
-"""Group rows that stay at the top, one in the other."""
+"""Greatest number of nested group rows fixed at the top."""
 MARKS_REACH: Final = 2
-"""How far vowels and tone marks stand out of their line."""
+"""How far vowels and tone marks extend beyond their line."""
 NEAR: Final = 12
-"""Rows beyond the viewport that are measured with it."""
+"""Number of rows beyond the viewport that are measured with it."""
 
 
 @dataclass(frozen=True)
 class Density:
-    """Heights of one kind of table: a row of one line, a group row, and how many lines a row may
-    take (1: what is too long ends with …)."""
+    """Row heights of a kind of table: of a row with one line, of a group row, and the greatest
+    number of lines (1: longer text is elided)."""
 
     row: int
     group: int
@@ -26,11 +26,11 @@ class Density:
 
     @property
     def above(self) -> int:
-        """Room above the first line of a cell."""
+        """The space above the first line of a cell."""
         return (self.row - Height.ROW_LINE) // 2
 
     def above_group(self, depth: int) -> int:
-        """Room above the letters of a group row; they stand a little below its middle."""
+        """Returns the space above the text of a group row, which is slightly below the centre."""
         if depth:
             return self.above
         room = (self.group - Height.ROW_LINE) // 2
@@ -38,22 +38,21 @@ class Density:
 
     @property
     def frame_out(self) -> int:
-        """How far the current cell's frame stands out of a row that has no room for it between
-        its edges and the marks above and below the letters."""
+        """How far the frame of the current cell extends beyond a row that is too low for it."""
         return max(Stroke.FOCUS + MARKS_REACH - self.above, 0)
 
     def height(self, lines: int) -> int:
-        """The height of a row of so many lines."""
+        """Returns the height of a row with that many lines."""
         return self.row + (lines - 1) * Height.ROW_LINE
 
 
 NORMAL: Final = Density(Height.ROW, Height.GROUP_ROW)
 DENSE: Final = Density(Height.ROW_DENSE, Height.ROW)
 WHOLE: Final = Density(Height.ROW_DENSE, Height.ROW, 40)
-"""Of a list in a pane whose texts are read to their end."""
+"""For a list in a pane whose texts are shown in full."""
 LOW: Final = Density(Height.ROW_LOW, Height.GROUP_ROW_LOW)
-"""Of the tables of a low window."""
+"""For tables in a low window."""
 LOW_LINE: Final = Density(Height.ROW_LOW, Height.GROUP_ROW_LOW, 1)
-"""The same where most rows have one line and the number of rows in sight counts."""
+"""For low windows and tables whose rows mostly have one line."""
 COMPACT: Final = Density(Height.COMPACT_ROW, Height.ROW, 1)
 COMPACT_TALL: Final = Density(Height.COMPACT_ROW_TALL, Height.GROUP_ROW, 1)

@@ -1,4 +1,4 @@
-"""The text of a cell: as it is shown, copied, searched and spoken."""
+"""The text of a cell: displayed, copied, searched and accessible."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,25 +23,25 @@ from ita_desktop.ui.table.values import (
 from ita_desktop.ui.widgets.marks import Mark
 
 UNKNOWN = "–"
-"""What stands where a figure or a date is not known."""
+"""Shown for an unknown figure or date."""
 OWNER_JOIN = "; "
 
 
 def bare(value: object) -> object:
-    """The value inside a ``ChangedValue`` or ``Toned``."""
+    """Returns the value inside a ``ChangedValue`` or ``Toned``."""
     while isinstance(value, ChangedValue | Toned):
         value = value.new if isinstance(value, ChangedValue) else value.value
     return value
 
 
 def number_text(value: object, decimals: int) -> str:
-    """A figure with its decimals, rounded half up: 84.995 is 85.00."""
+    """Returns a number with fixed decimals, rounded half up: 84.995 becomes 85.00."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def value_text(value: object, decimals: int = 2) -> str:
-    """A typed value in words, all of it; empty where there is none."""
+    """Returns the full text of a value; empty if there is none."""
     value = bare(value)
     text = ""
     if isinstance(value, Mark | StatusCell | Sign):
@@ -76,14 +76,14 @@ def _many_text(values: tuple[object, ...]) -> str:
 
 
 def cell_text(column: Column[RowT], row: RowT) -> str:
-    """What is copied from a cell and searched in it; empty where nothing is known."""
+    """Returns the text of a cell for copying and searching; empty if unknown."""
     if column.text is not None:
         return column.text(row)
     return value_text(column.value(row), column.numbers.decimals)
 
 
 def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
-    """A value that is to be entered, as its cell will say it; ``row`` is None for a new row."""
+    """Returns the text that a cell will have with ``value``; ``row`` is None for a new row."""
     choices = column.choices(row) if row is not None and column.choices is not None else ()
     if row is None and column.choices_of_new is not None:
         choices = column.choices_of_new()
@@ -96,7 +96,7 @@ def entered_text(column: Column[RowT], row: RowT | None, value: object) -> str:
 
 
 def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
-    """The entries of a cell that a value list offers one by one: each owner by itself."""
+    """Returns the entries of a cell for the value list: each owner separately."""
     value = bare(column.value(row))
     if isinstance(value, tuple) and value and isinstance(value[0], CellOwner):
         return tuple(owner.label for owner in value)
@@ -104,8 +104,8 @@ def cell_texts(column: Column[RowT], row: RowT) -> tuple[str, ...]:
 
 
 def seen_text(column: Column[RowT], text: str) -> str:
-    """A cell's text as it is painted and spoken: rich text with its marks of lists and without
-    the signs of bold. Copied is what is stored, so that a cell that is pasted is as it was."""
+    """Returns the displayed and accessible text: rich text with list marks but without bold
+    markers. Copies keep the stored form, so that pasting preserves it."""
     if not column.rich:
         return text
     from ita_desktop.ui.table.cells.richlines import shown_text as as_shown
@@ -114,7 +114,7 @@ def seen_text(column: Column[RowT], text: str) -> str:
 
 
 def shown_text(column: Column[RowT], row: RowT) -> str:
-    """What stands in a cell of one line: unknown figures as –, several owners as first +n."""
+    """Returns the text of a single-line cell: – for unknown figures, several owners as first +n."""
     value = bare(column.value(row))
     if (
         column.text is None
@@ -130,13 +130,13 @@ def shown_text(column: Column[RowT], row: RowT) -> str:
 
 
 def owners_text(owners: tuple[CellOwner, ...]) -> str:
-    """ฝ่ายโยธา +4."""
+    """Returns ``ฝ่ายโยธา +4``."""
     first = owners[0].label
     return first if len(owners) == 1 else f"{first} +{len(owners) - 1}"
 
 
 def edit_text(column: Column[RowT], row: RowT) -> str:
-    """What the editor of a cell begins with."""
+    """Returns the initial text of a cell's editor."""
     value = bare(column.value(row))
     if isinstance(value, date):
         return short_date(value)
@@ -144,7 +144,7 @@ def edit_text(column: Column[RowT], row: RowT) -> str:
 
 
 def accessible_text(column: Column[RowT], row: RowT) -> str:
-    """A cell for a screen reader: the column and the whole value."""
+    """Returns the accessible text of a cell: the column and the full value."""
     value = bare(column.value(row))
     if isinstance(value, date):
         text = long_date(value)

@@ -1,4 +1,4 @@
-"""What a cell can hold beside plain text, numbers and dates."""
+"""Types of cell values other than text, numbers and dates."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from ita_desktop.ui.widgets.marks import Mark
 
 @dataclass(frozen=True, slots=True)
 class StatusCell:
-    """A state mark with a word of its own (พร้อมพิมพ์); a bare ``Mark`` brings its own word."""
+    """A state with a word of its own (พร้อมพิมพ์); a ``Mark`` has its standard word."""
 
     mark: Mark
     word: str
@@ -23,7 +23,7 @@ class StatusCell:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A word with an icon (a Lucide name) in a colour of its own: what an import does to a row."""
+    """A word with a coloured Lucide icon: what an import does to a row."""
 
     icon: str
     word: str
@@ -32,7 +32,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class DoneCount:
-    """So many of so many: 3/5."""
+    """A number of done items and the total, such as 3/5."""
 
     done: int
     of: int
@@ -40,7 +40,7 @@ class DoneCount:
 
 @dataclass(frozen=True, slots=True)
 class ProgressCell:
-    """A progress bar: a share from 0 to 1, None where it is not known; a figure beside it."""
+    """A progress bar with a figure: a share from 0 to 1, None if unknown."""
 
     share: float | None
     text: str = ""
@@ -48,44 +48,44 @@ class ProgressCell:
 
 @dataclass(frozen=True, slots=True)
 class CellOwner:
-    """One owner in an owners cell: a unit, a group that stands for many, a person or a post."""
+    """An owner in an owners cell: a unit, a group, a person or a position."""
 
     id: str
     label: str
     lead: bool = True
     note: str = ""
-    """What the owner is, shown at the right of a list (ฝ่าย, กลุ่ม, the person's unit)."""
+    """The kind of owner, shown right-aligned in lists (ฝ่าย, กลุ่ม, the person's unit)."""
 
 
 class OccurrenceState(Enum):
-    """How one occurrence of a measure stands."""
+    """The state of an occurrence of a measure."""
 
     DONE = auto()
     SKIPPED = auto()
-    """It was not to be done after all."""
+    """No longer required."""
     LATE = auto()
     DUE = auto()
     COMING = auto()
     UNKNOWN = auto()
-    """Over, and nobody has said anything of it."""
+    """Past, without an entry."""
     EXCLUDED = auto()
-    """Over before the day from which times of the year count."""
+    """Before the date from which occurrences of the year count."""
     MISSED = auto()
-    """Not recorded, in a year that is over."""
+    """Not recorded in a past year."""
 
 
 FINISHED = frozenset({OccurrenceState.DONE, OccurrenceState.SKIPPED})
-"""Of what nothing is to be done any more."""
+"""States that need no further action."""
 UNCOUNTED = frozenset({OccurrenceState.UNKNOWN, OccurrenceState.EXCLUDED})
-"""What no share counts."""
+"""States that are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledTime:
-    """One time that a measure is to be carried out in a fiscal year.
+    """An occurrence of a measure in a fiscal year.
 
-    ``start`` and ``month`` are the first and the last month it may take, counted from 0 = October.
-    Its mark stands in the last month; when it may take longer than a month a line leads there.
+    ``start`` and ``month`` are its first and last month, 0 = October. Its mark is in the last
+    month; if it lasts longer than a month, a line leads to the mark.
     """
 
     id: str
@@ -95,41 +95,41 @@ class ScheduledTime:
     label: str = ""
     """The occurrence in words, for tool tips and screen readers (มี.ค. 68)."""
     within: float = 0.5
-    """Where in its month the mark stands, from 0 to 1."""
+    """Position of the mark within its month, 0 to 1."""
 
 
 def share_of(times: Iterable[ScheduledTime]) -> DoneCount:
-    """How many of the occurrences that count are settled."""
+    """Returns the number of finished occurrences among those that count."""
     counted = [time.step for time in times if time.step not in UNCOUNTED]
     return DoneCount(sum(step in FINISHED for step in counted), len(counted))
 
 
 class Held(Enum):
-    """How a post is held for a time."""
+    """How a position is held during a period."""
 
     OWN = auto()
     ACTING = auto()
     TOGETHER = auto()
-    """By several, as a matter of course."""
+    """By several persons, as intended."""
     SEVERAL = auto()
-    """By several, where one is to hold it."""
+    """By several persons, although only one is intended."""
     NOBODY = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class YearSpan:
-    """A part of a fiscal year, from 0 to 1, over which a post is held in one way."""
+    """A part of a fiscal year, from 0 to 1, during which a position is held in the same way."""
 
     begin: float
     end: float
     how: Held
     label: str
-    """Who holds it from when to when, for tool tips and screen readers."""
+    """The holder and the dates, for tool tips and screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearAxis:
-    """The year over a schedule column: which fiscal year (Buddhist), and today."""
+    """The year of a schedule column: fiscal year (Buddhist), and today's date."""
 
     fiscal_year: int
     today: date
@@ -137,7 +137,7 @@ class YearAxis:
 
 @dataclass(frozen=True, slots=True)
 class ChangedValue:
-    """A value with the one that it replaces, shown below it."""
+    """A new value with the replaced one below."""
 
     new: object
     old: object
@@ -145,7 +145,7 @@ class ChangedValue:
 
 @dataclass(frozen=True, slots=True)
 class Toned:
-    """A value in a colour and weight of its own; for figures in group rows."""
+    """A value with its own colour and weight, for figures in group rows."""
 
     value: object
     tone: Tone
@@ -154,7 +154,7 @@ class Toned:
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """One entry of a list: what it stands for, its text, and where it comes from."""
+    """An entry of a list: its value, its text, and a note."""
 
     value: object
     text: str
@@ -164,7 +164,7 @@ class ListChoice:
 
 
 class Choices(Sequence[ListChoice]):
-    """A list by which many texts are read: it knows its entries by their names and values."""
+    """A list of choices indexed by name and value, for parsing many texts."""
 
     def __init__(self, entries: Iterable[ListChoice]) -> None:
         self._entries = tuple(entries)
@@ -184,7 +184,7 @@ class Choices(Sequence[ListChoice]):
 
     @cached_property
     def by_name(self) -> Mapping[str, ListChoice]:
-        """The first entry of each name, whatever its spaces, case and digits."""
+        """The first entry of each name, ignoring spaces, case and kind of digits."""
         named = [(key(name), choice) for choice in self for name in (choice.text, *choice.also)]
         return dict(reversed(named))
 
@@ -196,7 +196,7 @@ class Choices(Sequence[ListChoice]):
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Which numbers a column takes, and how many decimals it shows."""
+    """The range of numbers that a column accepts, and the displayed decimals."""
 
     low: Decimal = field(default=Decimal(0))
     high: Decimal = field(default=Decimal(100))

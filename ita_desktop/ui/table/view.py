@@ -1,4 +1,4 @@
-"""The table view: what the mouse, the wheel and the window do with a table."""
+"""The table view: handles mouse, wheel, keyboard and window events."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
@@ -60,36 +60,36 @@ if TYPE_CHECKING:
 
 
 class SheetView(QTableView):
-    """One table of the window.
+    """A table of the window.
 
-    ``on_edit`` gets every change as one :class:`Edit`; what it raises as ItaError is told through
-    :attr:`problem`. ``refuse`` is asked before, while a typed text still stands in its editor:
-    where it raises ItaError the text stays there. ``on_long_paste`` gets what takes longer than a
-    moment to read; without it that is read here. ``on_files_paste`` is called where the clipboard
-    holds files, which no cell can hold. A table with ``takes_new`` takes pasted rows
-    beyond its last one, ``moves_rows`` lets Alt+↑↓ move rows, ``tints_row`` tints the current row
-    for a detail pane.
+    ``on_edit`` is called with each change as an :class:`Edit`; an ItaError that it raises is
+    emitted as :attr:`problem`. ``refuse`` is called before, while input is still in its editor: if
+    it raises ItaError, the editor stays open. ``on_long_paste`` gets blocks that take long to
+    parse; without it they are parsed synchronously. ``on_files_paste`` is called if the clipboard
+    contains files. A table with ``takes_new`` accepts pasted rows beyond its last one,
+    ``moves_rows`` enables Alt+↑↓ to move rows, ``tints_row`` highlights the current row for a
+    detail pane.
     """
 
     problem = Signal(str)
-    """A sentence for the message line."""
+    """An error; carries a sentence for the message line."""
     problem_over = Signal()
-    """What :attr:`problem` told of is gone: the refused text, or a choice that did not fit."""
+    """The last :attr:`problem` no longer applies: the rejected input or selection has changed."""
     current_changed = Signal(str)
-    """Another row (or group) is current; its id, '' for none."""
+    """The current row or group has changed; carries its id, '' for none."""
     selection_changed = Signal()
     detail_wanted = Signal(str)
     move_wanted = Signal(tuple, int)
-    """Ids of rows to be moved up (-1) or down (1)."""
+    """Rows should be moved; carries their ids, and -1 (up) or 1 (down)."""
     mark_wanted = Signal(str, str, object)
-    """A schedule mark was clicked or chosen with Enter: row id, column key, occurrence."""
+    """An occurrence was clicked or opened with Enter: row id, column key, occurrence."""
     due_done = Signal(str, str, object)
-    """Space on a schedule: the occurrence that is due is done."""
+    """The due occurrence was finished with Space: row id, column key, occurrence."""
     list_pasted = Signal(object)
     """A whole list was pasted, as :class:`Copied`."""
     menu_wanted = Signal(QMenu)
-    """The context menu is about to be shown: the page adds its own actions."""
-    # Of the class, because Qt also hides a table whose own values Python has let go of.
+    """The context menu is about to open: the page adds its actions."""
+    # A class attribute, because Qt may call hideEvent after Python has cleared the instance.
     _kept_in: "tuple[Memory, str] | None" = None
 
     def __init__(
@@ -133,7 +133,7 @@ class SheetView(QTableView):
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # Between two scroll bars Qt would draw a box of its own.
+        # Otherwise Qt draws a default widget between the scroll bars.
         self.setCornerWidget(QWidget(self))
         self.setShowGrid(False)
         self.setHorizontalHeader(self.header)
@@ -165,26 +165,26 @@ class SheetView(QTableView):
         self.header.filter_wanted.connect(self.filtering.open)
         self.horizontalScrollBar().valueChanged.connect(self.header.forget)
 
-    # -- what a page uses
+    # -- interface for pages
 
     def selected_ids(self) -> tuple[str, ...]:
-        """Ids of the rows that have a chosen cell, in order; a group stands for its rows."""
+        """Returns the ids of the selected rows in order; a group stands for its rows."""
         return self.selecting.ids()
 
     def current_row(self) -> Row | None:
-        """The row (or group) that the current cell is in."""
+        """Returns the current row or group."""
         index = self.currentIndex()
         return self.sheet.lines[index.row()].row if index.isValid() else None
 
     def current_cell(self) -> tuple[SheetLine, Column[Any]] | None:
-        """Line and column of the current cell."""
+        """Returns line and column of the current cell."""
         index = self.currentIndex()
         if not index.isValid():
             return None
         return self.sheet.lines[index.row()], self.sheet.columns[index.column()]
 
     def go_to(self, row_id: str, key: str | None = None) -> bool:
-        """Make a row's cell current and bring it into sight; False when it is not shown."""
+        """Makes a row's cell current and scrolls to it; returns False if it is not shown."""
         line = self.sheet.place(row_id)
         spans = self.header.spans()
         if line is None or not spans:
@@ -200,7 +200,7 @@ class SheetView(QTableView):
         return True
 
     def bring_into_sight(self, row_ids: Sequence[str]) -> None:
-        """Scroll so far that these rows are seen, the first of them at any rate."""
+        """Scrolls so that these rows are visible, at least the first of them."""
         lines = [line for id_ in row_ids if (line := self.sheet.place(id_)) is not None]
         column = self.currentIndex().column()
         for line in (max(lines, default=None), min(lines, default=None)):
@@ -208,14 +208,14 @@ class SheetView(QTableView):
                 self.scrollTo(self.sheet.index(line, max(column, 0)))
 
     def set_density(self, density: Density) -> None:
-        """Show rows of other heights."""
+        """Sets the row heights."""
         if density != self.density:
             self.density = density
             self.verticalHeader().setDefaultSectionSize(density.row)
             self.measure_again()
 
     def measure_again(self) -> None:
-        """Nothing measured holds any more: another language, density or set of known words."""
+        """Discards all measurements, because of another language, density or word list."""
         self.heights.forget()
         self.heights.reset()
         self.updateGeometries()
@@ -224,23 +224,23 @@ class SheetView(QTableView):
         self.header.viewport().update()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Lock every cell, as in a workspace that another one has open."""
+        """Sets whether all cells are read-only, as in a workspace open elsewhere."""
         self.sheet.read_only = read_only
         self.viewport().update()
 
     def memory(self) -> dict[str, Any]:
-        """Columns, sort, filters and folds as plain values, for the settings."""
+        """Returns columns, sort order, filters and folded groups as plain values, for storage."""
         return {"columns": self.header.memory(), **self.sheet.memory()}
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Take a :meth:`memory` back; what no longer fits is left out."""
+        """Restores a :meth:`memory`, ignoring entries that no longer apply."""
         columns = memory.get("columns")
         if isinstance(columns, Mapping):
             self.header.recall(columns)
         self.sheet.recall(memory)
 
     def remember_in(self, memory: "Memory", key: str) -> None:
-        """Takes back what was kept under ``key``, and keeps it there whenever it is put away."""
+        """Restores the state stored under ``key``, and stores it there when the table is hidden."""
         self._kept_in = memory, key
         kept = memory.get(key)
         if isinstance(kept, dict):
@@ -255,23 +255,23 @@ class SheetView(QTableView):
     def show_other(
         self, rows: Rows, columns: Sequence[Column[Any]], memory: Mapping[str, Any]
     ) -> None:
-        """Show other rows in other columns at once, as a :meth:`memory` of them tells; see
+        """Shows other rows in other columns with their :meth:`memory`; see
         :meth:`SheetModel.show_other`."""
         shown = memory.get("columns")
         with self.refreshing.columns(shown) if isinstance(shown, Mapping) else nullcontext():
             self.sheet.show_other(rows, columns, memory)
 
-    # -- doing
+    # -- edits
 
     def deliver(self, edit: Edit) -> bool:
-        """Hand changes to the page; False when it could not make them, which is told."""
+        """Passes an edit to the page; on failure emits :attr:`problem` and returns False."""
         refusal = self.attempt(edit)
         if refusal:
             self.problem.emit(refusal)
         return refusal == "" and self.on_edit is not None
 
     def attempt(self, edit: Edit) -> str:
-        """Hand changes to the page; why it could not make them, empty where it did."""
+        """Passes an edit to the page; returns the error, empty on success."""
         if self.on_edit is None:
             return ""
         if edit.act in (Act.TYPE, Act.CLEAR, Act.TOGGLE):
@@ -283,7 +283,7 @@ class SheetView(QTableView):
         return ""
 
     def edit_cell(self, row_id: str, key: str) -> None:
-        """Open the editor of a row's cell; a column that is hidden is shown for it."""
+        """Opens the editor of a row's cell, showing its column if that is hidden."""
         at = self.sheet.column_index(key)
         if at is None:
             return
@@ -294,11 +294,11 @@ class SheetView(QTableView):
             self.edit_current()
 
     def edit_current(self) -> None:
-        """F2: edit the current cell; on a schedule, open its chosen mark."""
+        """Edits the current cell, on F2; on a schedule, opens the selected occurrence."""
         self.acting.edit()
 
     def ask_to_choose(self, text: str) -> None:
-        """Say that other rows have to be chosen for what was asked, until they are."""
+        """Shows a message that the action needs another selection, until that changes."""
         self._asked = True
         self.problem.emit(text)
 
@@ -308,7 +308,7 @@ class SheetView(QTableView):
             self.problem_over.emit()
 
     def tell_locked(self) -> None:
-        """Say why nothing happened."""
+        """Shows why a cell is not editable."""
         cell = self.current_cell()
         if self.sheet.read_only:
             self.problem.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
@@ -316,7 +316,7 @@ class SheetView(QTableView):
             self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้ · เลือกช่องอื่นที่แก้ได้", title=cell[1].title))
 
     def open_detail(self) -> None:
-        """Ctrl+Enter: the current row's details."""
+        """Requests the details of the current row, on Ctrl+Enter."""
         row = self.current_row()
         if row is not None:
             self.detail_wanted.emit(row.id)
@@ -324,20 +324,20 @@ class SheetView(QTableView):
     # -- clipboard
 
     def paste(self) -> None:
-        """Ctrl+V: lay the clipboard's block over the table, as one change."""
+        """Pastes the clipboard's block as one edit, on Ctrl+V."""
         self.acting.paste()
 
     def is_list(self, _clip: "Clip", _block: "Copied") -> bool:
-        """Whether a pasted block is a list of its own, which :attr:`list_pasted` hands over whole:
-        its rows and columns need not be those of the table."""
+        """Returns whether a pasted block is a separate list, passed on as a whole by
+        :attr:`list_pasted`: its rows and columns may differ from those of the table."""
         return False
 
     def names_group(self, _texts: Sequence[str]) -> bool:
-        """Whether a row of a pasted block only names a group of rows, and is none to paste."""
+        """Returns whether a row of a pasted block only names a group, and is to be skipped."""
         return False
 
     def take_focus(self) -> None:
-        """The keyboard comes back to the table, to its first row when none is current."""
+        """Gives the table the focus, and makes its first row current if there is none."""
         self.setFocus()
         lines, spans = self.sheet.lines, self.header.spans()
         if not self.currentIndex().isValid() and lines and spans:
@@ -345,10 +345,10 @@ class SheetView(QTableView):
             self.selecting.go(first, self.header.visualIndex(spans[0].logical))
 
     def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None:
-        """Rows got their measured heights; what is seen stays where it is.
+        """Updates the view after row heights were measured; visible rows keep their position.
 
-        ``grown`` is by how many px the rows above the viewport grew, ``seen`` whether any row in
-        it or above it did: rows further down are not to be painted anew.
+        ``grown`` is the growth of the rows above the viewport in px, ``seen`` whether any row in or
+        above it has changed: rows further down need no repaint.
         """
         self.updateGeometries()
         bar = self.verticalScrollBar()
@@ -363,7 +363,7 @@ class SheetView(QTableView):
     # -- geometry
 
     def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
-        """A cell's place, without the gutter."""
+        """Returns a cell's area without the gutter."""
         rect = super().visualRect(index)
         spans = self.header.spans()
         if spans and index.isValid() and index.column() == spans[0].logical:
@@ -375,7 +375,7 @@ class SheetView(QTableView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Bring a cell into sight, and not under the group row that stays at the top."""
+        """Scrolls to a cell, keeping it out from below the fixed group rows."""
         super().scrollTo(index, hint)
         self.heights.measure()
         super().scrollTo(index, hint)
@@ -388,8 +388,8 @@ class SheetView(QTableView):
         self.header.forget()
         if dy:
             self.heights.measure()
-            # The group rows that stay were moved with the rest: they are painted anew where they
-            # are, and below that where they were moved down to.
+            # Scrolling moved the fixed group rows along: repaint their place, and where they moved
+            # to.
             height = self.density.group
             if self.sheet.nested:
                 height += (MOST_STICKY - 1) * self.density.row
@@ -407,7 +407,8 @@ class SheetView(QTableView):
         self.editing.place()
 
     def _keep_current_in_sight(self, before: int) -> None:
-        """A viewport that was ``before`` px high got lower, as where the message line came."""
+        """Keeps the current row visible after the viewport, ``before`` px high, became lower, as
+        when the message line appears."""
         index = self.currentIndex()
         if before <= self.viewport().height() or not index.isValid():
             return
@@ -453,11 +454,11 @@ class SheetView(QTableView):
             event.ignore()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
-        """Tab walks the cells; F6 leaves the table."""
+        """Returns False: Tab moves within the table, F6 leaves it."""
         return False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Letters from an input method begin to overwrite, as typed ones do."""
+        """Starts editing with text of an input method, as with typed text."""
         if event.commitString():
             self.editing.begin(typed=event.commitString())
             event.accept()

@@ -1,1 +1,1 @@
-"""Cells: laid out, measured, painted."""
+"""Layout, measuring and painting of cells."""

@@ -1,4 +1,4 @@
-"""Where the three parts of a date stand in a cell: days right, months left, years left."""
+"""Positions of the parts of a date in a cell: day right-aligned, month and year left-aligned."""
 
 from functools import cache
 from typing import NamedTuple
@@ -10,19 +10,19 @@ from ita_desktop.ui.theme.tokens import Text
 
 
 class DayEdges(NamedTuple):
-    """Px from the left edge of a cell's letters, whole so that no letter is blurred."""
+    """Distances in px from the left edge of the text, integers so that glyphs stay sharp."""
 
     days_end: int
     month: int
     year: int
 
     def day(self, width: float) -> int:
-        """Where a day ``width`` px wide begins."""
+        """Returns where a day ``width`` px wide begins."""
         return round(self.days_end - width)
 
 
 def day_edges(style: Text) -> DayEdges:
-    """The edges of a column of dates: room for two digits, then for the longest month."""
+    """Returns the edges for a date column: two digits, then the longest month."""
     return _edges(style, language.code)
 
 

@@ -1,6 +1,6 @@
-"""Cells ready to be painted: what was measured once, painted many times.
+"""Laid out cells: measured once, painted many times.
 
-Painting one measures nothing that it could know and breaks no lines.
+Painting them neither measures text nor breaks lines, apart from what is cached on first use.
 """
 
 from abc import ABC, abstractmethod
@@ -26,46 +26,46 @@ from ita_desktop.ui.widgets.status.bar import paint_bar
 
 @dataclass(slots=True)
 class Ground:
-    """What a cell is painted on: its colour, and whether it is the hovered row's, where the
-    faintest letters must be raised to be read."""
+    """The background of a cell; in a hovered row the faintest text colour is darkened for
+    contrast."""
 
     colour: QColor
     hovered: bool = False
 
     def ink(self, tone: Tone) -> QColor:
-        """The colour of letters of ``tone`` on this ground."""
+        """Returns the text colour for ``tone`` on this background."""
         if self.hovered and tone is Tone.TEXT3:
             return tokens().text2
         return tone.colour
 
 
 class Drawn(ABC):
-    """A cell that is ready to be painted at one width."""
+    """A cell laid out for a column width."""
 
     lines: int = 1
     tip: str = ""
-    """What the cell says in full where it shows less."""
+    """The full text if the cell shows less."""
 
     def fitted(self, width: float) -> "Drawn":
-        """The cell for a column that is narrower than it needs: itself, or less with a tip."""
+        """Returns the cell for a narrower column: itself, or a shortened one with a tool tip."""
         del width
         return self
 
     def taken(self, width: float) -> tuple[float, ...]:
-        """How much of ``width`` px each line takes; what else is drawn may stand in the rest."""
+        """Returns the width used by each line; other things may be painted in the rest."""
         return (width,) * self.lines
 
     @abstractmethod
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
-        """Paint into ``area`` (the cell without its side padding); the first line of letters
-        begins ``above`` px below its top."""
+        """Paints into ``area`` (the cell without horizontal padding); the first line of text begins
+        ``above`` px below its top."""
 
 
 class DrawnNothing(Drawn):
     """An empty cell."""
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
-        """Nothing to paint."""
+        """Paints nothing."""
 
     def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - nothing at any width
         return (0.0,)
@@ -73,7 +73,7 @@ class DrawnNothing(Drawn):
 
 @dataclass
 class DrawnWords(Drawn):
-    """Letters on one to three lines; ``fade`` lets the last one run out."""
+    """Text on up to three lines; ``fade`` fades out the last one."""
 
     texts: tuple[str, ...]
     style: Text
@@ -89,7 +89,7 @@ class DrawnWords(Drawn):
         self._wide = [measure(text) for text in self.texts] if self.right else []
 
     def fitted(self, width: float) -> "DrawnWords":
-        """A figure is whole or not to be read: half of one would be another one."""
+        """Replaces a number that does not fit by …, because a truncated one would be misread."""
         if max(self._wide, default=0) <= width:
             return self
         return DrawnWords(("…",), self.style, self.tone, self.right, tip=self.texts[0])
@@ -116,7 +116,7 @@ class DrawnWords(Drawn):
         return floor(area.right() - self._wide[at]) if self.right else area.left()
 
     def outline(self, area: QRectF, above: int) -> QPainterPath:
-        """The shape of the last line's letters, where :meth:`paint` would draw them."""
+        """Returns the outline of the last line's text as :meth:`paint` draws it."""
         shape = QPainterPath()
         x = self._begin(self.lines - 1, area)
         place = QPointF(x, self.foot(area, above))
@@ -124,7 +124,7 @@ class DrawnWords(Drawn):
         return shape
 
     def depth(self) -> float:
-        """How far below their line the letters of the last one reach, measured once."""
+        """Returns how far the last line's text extends below the baseline; cached."""
         if self._depth is None:
             shape = QPainterPath()
             shape.addText(QPointF(0, 0), font(self.style), self.texts[-1])
@@ -132,12 +132,12 @@ class DrawnWords(Drawn):
         return self._depth
 
     def foot(self, area: QRectF, above: int) -> int:
-        """Where :meth:`paint` sets the last line."""
+        """Returns the baseline of the last line."""
         first = baseline(self.style, area.top() + above, self.style.line)
         return first + (len(self.texts) - 1) * self.style.line
 
     def _paint_fading(self, painter: QPainter, area: QRectF, y: int, ground: Ground) -> None:
-        """The last line, which goes on beyond the cell: clipped, and gone at its end."""
+        """Paints the last line clipped to the cell and fading out."""
         step = self.style.line
         line = QRectF(area.left(), y - step, area.width(), 1.5 * step)
         painter.save()
@@ -156,7 +156,7 @@ class DrawnWords(Drawn):
 
 @dataclass
 class Day(Drawn):
-    """A date in three parts, each at its own edge: days right, months left, years left."""
+    """A date with aligned parts: day right-aligned, month and year left-aligned."""
 
     day: str
     month: str
@@ -189,7 +189,7 @@ class Day(Drawn):
 
 @dataclass
 class StateMark(Drawn):
-    """A state's icon and its word; only late ones are coloured and heavier."""
+    """A state's icon and word; only late ones are coloured and heavier."""
 
     mark: Mark
     word: str
@@ -201,7 +201,7 @@ class StateMark(Drawn):
 
     @property
     def style(self) -> Text:
-        """The letters of the word."""
+        """The text style of the word."""
         return Text.BODY_MEDIUM if self.mark is Mark.LATE else Text.BODY
 
     def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - its word fits
@@ -220,7 +220,7 @@ class StateMark(Drawn):
 
 @dataclass
 class SignWord(Drawn):
-    """An icon in its colour and a word."""
+    """A coloured icon and a word."""
 
     sign: Sign
     tip: str = ""
@@ -245,7 +245,7 @@ class SignWord(Drawn):
 
 
 def beside_icon(word: str, style: Text, width: float) -> str:
-    """A word as far as there is room for it beside its icon in ``width`` px."""
+    """Elides a word to fit beside its icon in ``width`` px."""
     room = width - IconSize.TEXT - Space.ICON_TO_WORD
     if metrics(style).horizontalAdvance(word) <= room:
         return word
@@ -258,7 +258,7 @@ def _with_word(sign: Sign, word: str) -> Sign:
 
 @dataclass
 class DrawnProgress(Drawn):
-    """A bar of 4 px with its figure beside it."""
+    """A bar 4 px high with a figure beside it."""
 
     share: float
     figure: str
@@ -299,7 +299,7 @@ class DrawnCheckBox(Drawn):
 
 @dataclass
 class Year(Drawn):
-    """The occurrences of a measure on twelve months."""
+    """The occurrences of a measure on a timeline."""
 
     times: tuple[ScheduledTime, ...]
     axis: YearAxis
@@ -312,7 +312,7 @@ class Year(Drawn):
 
 @dataclass
 class Spans(Drawn):
-    """Who holds a post over twelve months."""
+    """The holders of a position on a timeline."""
 
     spans: tuple[YearSpan, ...]
     tip: str = ""
@@ -324,7 +324,7 @@ class Spans(Drawn):
 
 @dataclass
 class Replaced(Drawn):
-    """A new value with the old one below it."""
+    """A new value with the old one below."""
 
     new: Drawn
     old: DrawnWords

@@ -1,7 +1,8 @@
-"""Row heights from the line filler, measured when a row first comes near the viewport.
+"""Row heights, measured when a row first comes near the viewport.
 
-QTableView takes row heights from its vertical header, which is never shown. Heights are set there
-silently and the view is told once, so that measuring twenty rows costs one layout and not twenty.
+QTableView takes row heights from its vertical header, which is always hidden. Heights are set there
+with signals blocked and the view is notified once, so that measuring many rows costs a single
+layout.
 """
 
 from typing import Protocol
@@ -15,26 +16,26 @@ from ita_desktop.ui.table.sizes import NEAR
 _TALL = frozenset(
     {ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.OWNERS, ColumnKind.NUMBER, ColumnKind.DATE}
 )
-"""Kinds whose cells may take more than one line."""
+"""Kinds whose cells may have several lines."""
 
 
 class MeasuredGrid(Grid, Protocol):
-    """A grid that is told when its rows got other heights."""
+    """A grid that is notified when its row heights have changed."""
 
     def rows_resized(self, grown: int, *, at_end: bool, seen: bool) -> None: ...
 
 
 class Heights:
-    """Keeps the view's row heights equal to what its lines need."""
+    """Sets the view's row heights to those of its lines."""
 
     def __init__(self, view: MeasuredGrid) -> None:
         self._view = view
         self._widths: tuple[tuple[str, int], ...] = ()
-        """The columns whose text wraps, and how wide they are."""
+        """The columns with wrapping text, and their widths."""
 
     def reset(self) -> None:
-        """All lines are set anew: known heights at once; the others keep what their rows had
-        until they are seen, which for new rows is one line."""
+        """Resets all rows: cached heights are set at once; other rows keep their height until they
+        are visible, which for new rows is that of one line."""
         view = self._view
         header = view.verticalHeader()
         header.blockSignals(True)
@@ -48,12 +49,13 @@ class Heights:
         header.blockSignals(False)
 
     def columns_changed(self) -> None:
-        """Columns got other widths: rows whose text wraps in one of them are measured again."""
+        """Measures the rows again if a column with wrapping text was resized."""
         if self.take_widths():
             self.measure()
 
     def take_widths(self) -> bool:
-        """Look how wide the columns are now; whether one whose text wraps has another width."""
+        """Reads the column widths; returns whether that of a column with wrapping text has
+        changed."""
         widths = tuple(
             (span.column.key, span.width)
             for span in self._view.header.spans()
@@ -65,14 +67,14 @@ class Heights:
         return True
 
     def forget(self) -> None:
-        """Nothing that was measured holds any more (another density, language or set of words)."""
+        """Discards all measurements, because of another density, language or word list."""
         self._view.sheet.forget_former()
         for line in self._view.sheet.lines:
             line.height = 0
             line.drawn.clear()
 
     def measure(self) -> None:
-        """Measure the rows in and near the viewport that have not been."""
+        """Measures the rows in and near the viewport."""
         view = self._view
         lines = view.sheet.lines
         if not lines or not view.header.spans():
@@ -98,7 +100,7 @@ class Heights:
             view.rows_resized(grown, at_end=at_end, seen=seen or grown != 0)
 
     def _fit(self, at: int, line: SheetLine) -> int:
-        """Give a line its height; by how much its row grew."""
+        """Sets the height of a line's row; returns by how much it grew."""
         if not line.height or line.fits != self._widths:
             line.height = self._needed(line)
             line.fits = self._widths

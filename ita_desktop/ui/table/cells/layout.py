@@ -1,4 +1,4 @@
-"""Lays cells out: turns a value into what is painted of it at one width."""
+"""Lays out cells: converts values to paintable objects for a column width."""
 
 from collections.abc import Callable
 from datetime import date
@@ -45,7 +45,7 @@ _NOTHING: Final = DrawnNothing()
 
 
 def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
-    """The cell of a row in a column whose content is ``width`` px wide."""
+    """Returns the laid out cell of a row; the column's content is ``width`` px wide."""
     value = column.value(row)
     tone = column.tone(row) if column.tone is not None else None
     if column.text is not None:
@@ -65,7 +65,7 @@ def lay_out_value(
     density: Density,
     strong: bool = False,
 ) -> Drawn:
-    """A typed value in a column; ``strong`` for the sums of groups."""
+    """Lays out a value; ``strong`` for the values of groups."""
     if isinstance(value, Toned):
         return lay_out_value(column, value.value, value.tone, width, density, value.strong)
     if isinstance(value, ChangedValue):
@@ -124,7 +124,7 @@ _MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
 
 
 def _figure(text: str, value: object, tone: Tone | None, strong: bool) -> DrawnWords:
-    """A number at the right edge; – and 0.00 are faint."""
+    """Returns a right-aligned number; – and 0.00 are grey."""
     faint = not text or (not isinstance(value, str) and not value)
     style = Text.BODY_STRONG if strong else Text.BODY
     if faint:
@@ -175,7 +175,7 @@ def _words(
     density: Density,
     strong: bool = False,
 ) -> Drawn:
-    """Text of a column on as many lines as it may take."""
+    """Lays out text on as many lines as allowed."""
     if not text.strip():
         return _NOTHING
     style = Text.BODY
@@ -197,11 +197,11 @@ def _words(
     lines = wrap(text[: enough(width)], style, width)
     if len(lines) <= most:
         return DrawnWords(tuple(lines), style, usual, column.right)
-    # What would stand on the next line runs on, out of sight, so that the line has no end.
+    # The text of the next line continues beyond the edge, where it fades.
     starts = line_starts(text, lines[: most + 2])
     last = text[starts[most - 1] : starts[most] + len(lines[most])]
     if "\n" in last:
-        # The line ends by itself: dots tell that more follows, where there is room for them.
+        # A line that ends a paragraph gets … if there is space.
         last = lines[most - 1]
         dotted = f"{last} …"
         if metrics(style).horizontalAdvance(dotted) <= width:
@@ -212,6 +212,6 @@ def _words(
 def lay_out_text(
     text: str, style: Text, tone: Tone, width: float, right: bool = False
 ) -> DrawnWords:
-    """Words of the table itself, such as a group's title, on one line."""
+    """Returns text of the table itself, such as a group's title, elided to one line."""
     texts = (one_line(text, style, width),)
     return DrawnWords(texts, style, tone, right, tip=text if texts[0] != text else "")

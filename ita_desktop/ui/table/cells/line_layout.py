@@ -1,4 +1,4 @@
-"""The laid out cells of a line, kept with it until a column's width changes."""
+"""Laid out cells of a line, cached until a column's width changes."""
 
 from ita_desktop.ui.table.cells.drawn import Day, Drawn, DrawnWords, StateMark
 from ita_desktop.ui.table.cells.layout import lay_out, lay_out_value
@@ -10,7 +10,7 @@ from ita_desktop.ui.theme.tokens import Text
 
 
 def drawn_cell(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn:
-    """The cell of a row in a column; laid out when it is first asked for at this width."""
+    """Returns the laid out cell of a row, cached for this column width."""
     kept = line.drawn.get(span.column.key)
     if kept is not None and kept[0] == span.width:
         return kept[1]
@@ -20,7 +20,7 @@ def drawn_cell(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn:
 
 
 def drawn_sum(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn | None:
-    """The value that a group has in a column; None where it has none."""
+    """Returns the laid out value of a group in a column; None if it has none."""
     if line.group is None or span.column.key not in line.group.cells:
         return None
     kept = line.drawn.get(span.column.key)
@@ -34,7 +34,7 @@ def drawn_sum(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn | No
 
 
 def letters_of(line: SheetLine, span: ColumnSpan, density: Density) -> Text:
-    """The type style of a cell's letters, which its editor takes over."""
+    """Returns the text style of a cell, for its editor."""
     drawn = drawn_cell(line, span, density) if line.group is None else None
     drawn = drawn or drawn_sum(line, span, density)
     if isinstance(drawn, DrawnWords | Day | StateMark):

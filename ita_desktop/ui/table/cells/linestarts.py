@@ -1,13 +1,12 @@
-"""Where the lines of a wrapped text begin in it."""
+"""Offsets of the lines of a wrapped text."""
 
 from collections.abc import Iterable
 
 
 def line_starts(text: str, lines: Iterable[str]) -> list[int]:
-    """The offset in ``text`` of each of its filled ``lines``.
+    """Returns the offset in ``text`` of each of its wrapped ``lines``.
 
-    The filler drops spaces at line ends and the line breaks themselves; they belong to the line
-    that they end.
+    Line breaking drops spaces at line ends and line breaks; they belong to the line that they end.
     """
     starts: list[int] = []
     at = 0

@@ -1,8 +1,8 @@
-"""Paints the lines of a table: rows, group rows across the viewport, selection, current cell.
+"""Paints the lines of a table: rows, full-width group rows, selection, current cell.
 
-The view's ``paintEvent`` is taken over whole. Qt would ask the model for seven roles of every
-cell and make an option object for it, in Python each time; here a line that was seen before is
-painted from what was measured then.
+It replaces QTableView's painting. Qt would query seven roles of every cell and create an option
+object for it, in Python each time; here, a line that was shown before is painted from cached
+measurements.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class PaintedGrid(Grid, Protocol):
-    """Everything in a table that is to be seen."""
+    """The parts of a table that are painted."""
 
     editing: EditController
     filling: FillController
@@ -56,24 +56,24 @@ class PaintedGrid(Grid, Protocol):
 
 
 class _Sight(NamedTuple):
-    """What is the same for all lines of one painting."""
+    """Properties common to all lines of a paint event."""
 
     spans: list[ColumnSpan]
     selected: list[CellRange]
     todays: list[int]
-    """Where today is in the schedule columns."""
+    """The x of today in the schedule columns."""
     even: bool
-    """Whether every cell stands on the ground of its line."""
+    """Whether all cells have the background of their line."""
 
 
 class SheetPainter:
-    """Paints what is to be seen of one view."""
+    """Paints the visible part of a view."""
 
     def __init__(self, view: PaintedGrid) -> None:
         self._view = view
 
     def paint(self, painter: QPainter, event: QPaintEvent) -> None:
-        """Paint the part of the viewport that an event asks for."""
+        """Paints the area of a paint event."""
         view = self._view
         dirty = event.rect()
         parts = list(cast(Iterable[QRect], event.region()))
@@ -90,7 +90,7 @@ class SheetPainter:
         sight = _Sight(spans, selected, _todays(spans), even)
         end = 0
         for at, y, height in self._visible(dirty):
-            # After a scroll the dirty parts are a strip at the top and one at the bottom.
+            # After scrolling, the area consists of strips at the top and bottom.
             if any(part.top() < y + height and part.bottom() >= y for part in parts):
                 self._paint_line(painter, at, y, height, sight)
             end = y + height
@@ -104,7 +104,7 @@ class SheetPainter:
         self._paint_stickies(painter, dirty)
 
     def _visible(self, dirty: QRect) -> Iterator[tuple[int, int, int]]:
-        """The lines that touch ``dirty``: their number, top and height."""
+        """Yields the lines that intersect ``dirty``: number, top and height."""
         view = self._view
         at = view.rowAt(max(dirty.top(), 0))
         if at < 0:
@@ -152,7 +152,7 @@ class SheetPainter:
     def _paint_grounds(
         self, painter: QPainter, at: int, y: int, height: int, sight: _Sight, plain: Ground
     ) -> list[Ground]:
-        """Fill cells that stand on another ground than their line; the ground of each."""
+        """Fills cells whose background differs from their line's; returns all backgrounds."""
         view, theme = self._view, tokens()
         row_id = view.sheet.lines[at].id
         changed = view.sheet.changed_cells
@@ -183,7 +183,7 @@ class SheetPainter:
     def _paint_group(
         self, painter: QPainter, line: SheetLine, y: int, height: int, ground: Ground
     ) -> None:
-        """A group row: its sums in their columns, its title from its column to the next sum."""
+        """Paints a group row: values in their columns, and its title up to the next value."""
         view = self._view
         spans = view.header.spans()
         assert line.group is not None
@@ -254,7 +254,7 @@ class SheetPainter:
         above: int,
         ground: Ground,
     ) -> None:
-        """The title, its note, and while it is folded what is late below it."""
+        """Paints title, note, and, if folded, the number of late rows."""
         group = line.group
         assert group is not None
         style = Text.BODY_STRONG if not line.depth else Text.BODY
@@ -284,7 +284,7 @@ class SheetPainter:
             text.paint(painter, area.adjusted(words_x - area.left(), 0, 0, 0), above, ground)
 
     def _paint_no_match(self, painter: QPainter, x: int) -> None:
-        """Why there are no rows, where the first one would stand."""
+        """Paints a message in place of the first row if no row passes the filters."""
         above = self._view.density.above
         text = lay_out_text(
             tr("ไม่มีแถวที่ตรงกับตัวกรอง"), Text.BODY, Tone.TEXT2, self._view.viewport().width() - x
@@ -292,8 +292,8 @@ class SheetPainter:
         text.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
 
     def _paint_stickies(self, painter: QPainter, dirty: QRect) -> None:
-        """The groups that the first rows belong to stay at the top while their rows pass; one
-        that is pushed away goes under the one that it stands in."""
+        """Paints the group rows fixed at the top; one that is pushed away moves below its
+        parent."""
         view = self._view
         stuck = view.sticky.rows()
         for number, place in reversed(list(enumerate(stuck))):
@@ -316,15 +316,15 @@ class SheetPainter:
         )
         hairline(painter, 0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
 
-    # -- over the lines
+    # -- overlays
 
     def _paint_today(self, painter: QPainter, y: int, height: int, todays: list[int]) -> None:
-        """Today's line through a schedule column, behind its marks."""
+        """Paints today's line through a schedule column, below its marks."""
         for x in todays:
             hairline(painter, x, y, Stroke.HAIR, height, tokens().accent)
 
     def _paint_edges(self, painter: QPainter, selected: list[CellRange]) -> None:
-        """In high contrast the chosen blocks have edges: their tint alone is not seen by all."""
+        """Paints borders around selected blocks in high contrast mode."""
         view = self._view
         for block in selected:
             corners = ((block.top, block.left), (block.bottom, block.right))
@@ -347,7 +347,7 @@ class SheetPainter:
             rect = QRect(0, rect.top(), view.viewport().width(), rect.height())
         focused = view.hasFocus()
         width = Stroke.FOCUS if focused else Stroke.HAIR
-        # A group of its own has room in its row, and is often the first one in sight.
+        # A top-level group row has enough space, and is often the first visible row.
         out = 0 if line.group is not None and not line.depth else view.density.frame_out
         around = rect.adjusted(0, -out, 0, out)
         frame(painter, around, theme.accent if focused else theme.control, width)
@@ -363,8 +363,7 @@ class SheetPainter:
     def _paint_reaching(
         self, painter: QPainter, line: SheetLine, column: int, around: QRect, width: int
     ) -> None:
-        """Letters with two marks one below the other (ฎู) reach into the frame of a low row: it
-        gives way to them."""
+        """Repaints stacked marks (ฎู) that extend into the frame of a low row above the frame."""
         view, span = self._view, self._view.header.span(column)
         if span is None or line.group is not None:
             return
@@ -393,7 +392,7 @@ class SheetPainter:
     def _paint_chosen_mark(
         self, painter: QPainter, line: SheetLine, column: int, rect: QRect
     ) -> None:
-        """The ring around the occurrence that Ctrl+←→ walked to."""
+        """Paints the ring around the occurrence selected with Ctrl+←→."""
         view = self._view
         span = view.header.span(column)
         if span is None or span.column.kind is not ColumnKind.SCHEDULE:
@@ -410,7 +409,7 @@ class SheetPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_lock(self, painter: QPainter, rect: QRect, line: SheetLine, column: int) -> None:
-        """A lock on the first line that has room for it beside its letters, if there is one."""
+        """Paints a lock on the first line with enough space beside its text."""
         view, span = self._view, self._view.header.span(column)
         if span is None:
             return
@@ -427,7 +426,7 @@ class SheetPainter:
         paint_icon(painter, "lock", tokens().text2, QPointF(x, top), IconSize.TEXT)
 
     def _indent(self, line: SheetLine, span: ColumnSpan) -> int:
-        """How far a row's cell is moved in where groups stand in groups."""
+        """Returns the indent of a row's code if groups are nested."""
         if self._view.sheet.nested and span.column.kind is ColumnKind.CODE:
             return TableSize.INDENT * (line.depth + 1)
         return 0
@@ -442,7 +441,7 @@ class SheetPainter:
 
 
 def _todays(spans: list[ColumnSpan]) -> list[int]:
-    """Where today is in the schedule columns; nowhere in another year."""
+    """Returns the x of today in the schedule columns; empty outside the year."""
     found = [
         today_at(span.inner_x, span.inner_width, span.column.axis)
         for span in spans
@@ -452,7 +451,7 @@ def _todays(spans: list[ColumnSpan]) -> list[int]:
 
 
 def frame(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
-    """A border of ``width`` px inside ``rect``, sharp at any scale."""
+    """Paints a border of ``width`` px inside ``rect``, sharp at any scale factor."""
     left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
     hairline(painter, left, top, wide, width, colour, near=True)
     hairline(painter, left, top + high - width, wide, width, colour)

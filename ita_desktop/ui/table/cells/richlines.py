@@ -1,5 +1,5 @@
-"""Short rich text on lines, the same in a cell as while it is typed: marks of lists are letters
-that stand before the words, whose further lines hang under the first."""
+"""Line layout of rich text, identical in a cell and in its editor: list marks are characters, and
+further lines have a hanging indent."""
 
 import re
 from collections.abc import Sequence
@@ -17,29 +17,29 @@ LEAD: Final = re.compile(
     rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )"
     rf"|\({_D}{{1,2}}\)|[{''.join(sorted(BULLETS))}]) +"
 )
-"""What stands before the words of a list's line, as it is shown: blanks, mark, blank."""
+"""The prefix of a list item as displayed: indent, mark, space."""
 DEEP: Final = "  "
-"""What stands before the mark of a list within a list."""
+"""The indent of a nested list item."""
 STRONG: Final = {Text.BODY: Text.BODY_STRONG, Text.LABEL: Text.LABEL_STRONG}
-"""The bold letters of a type style."""
+"""The bold variants of text styles."""
 Stretches = Sequence[tuple[int, int]]
-"""Where the bold stretches of a paragraph begin and end, in it."""
+"""Start and end of each bold run in a paragraph."""
 
 
 def shown(line: RichLine) -> str:
-    """A line as it is seen: its mark is a part of the text."""
+    """Returns a line as displayed, with its mark as text."""
     if not line.mark:
         return line.text
     return f"{DEEP * line.level}{line.mark} {line.text}"
 
 
 def shown_text(text: str) -> str:
-    """A stored text in letters, as it is seen."""
+    """Returns a stored text as displayed."""
     return "\n".join(map(shown, parse(text)))
 
 
 def bold_of(line: RichLine) -> list[tuple[int, int]]:
-    """The bold stretches of a line as it is shown."""
+    """Returns the bold runs of a line as displayed."""
     at = len(shown(line)) - len(line.text)
     found = []
     for span in line.spans:
@@ -50,7 +50,7 @@ def bold_of(line: RichLine) -> list[tuple[int, int]]:
 
 
 class ParagraphLayout(NamedTuple):
-    """The lines of a paragraph: the letter each begins with, and where it stands, in px."""
+    """The lines of a paragraph: offset of the first character, and indent in px."""
 
     starts: list[int]
     first: float
@@ -58,8 +58,8 @@ class ParagraphLayout(NamedTuple):
 
 
 def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> ParagraphLayout:
-    """Puts a paragraph, as it is shown, on lines of ``width`` px. Where some of its letters are
-    bold all are measured so: a line is never too long."""
+    """Wraps a displayed paragraph at ``width`` px. A paragraph with bold text is measured in bold
+    throughout, so that no line is too long."""
     found = LEAD.match(text)
     lead = found.end() if found else 0
     blanks = len(found[1]) if found else 0
@@ -77,7 +77,7 @@ def fill(text: str, bold: Stretches, width: float, style: Text = Text.BODY) -> P
 def stretches(
     text: str, start: int, end: int, bold: Stretches, style: Text = Text.BODY
 ) -> list[tuple[str, Text]]:
-    """The letters from ``start`` to ``end`` in stretches of one type style."""
+    """Splits the text from ``start`` to ``end`` into runs of one text style."""
     found, at = [], start
     for first, last in bold:
         begin, stop = max(first, at), min(last, end)
@@ -90,5 +90,5 @@ def stretches(
 
 
 def advance(runs: Sequence[tuple[str, Text]]) -> float:
-    """How wide stretches are that stand side by side."""
+    """Returns the width of consecutive runs."""
     return sum(metrics(style).horizontalAdvance(text) for text, style in runs)

@@ -1,4 +1,4 @@
-"""A cell with short rich text, ready to be painted."""
+"""A laid out cell with rich text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ Runs = list[tuple[str, Text]]
 
 @dataclass
 class RichWords(DrawnWords):
-    """Its lines begin where their lists want them, ``places``, and have stretches of bold."""
+    """Lines with indents ``places`` (px) and bold runs."""
 
     places: tuple[float, ...] = ()
     runs: list[Runs] = field(default_factory=list)
@@ -43,7 +43,7 @@ class RichWords(DrawnWords):
 
 
 def paint_runs(painter: QPainter, runs: Sequence[tuple[str, Text]], at: QPointF) -> None:
-    """Draws stretches side by side in the painter's pen; ``at`` is on their baseline."""
+    """Draws runs side by side with the painter's pen; ``at`` is on their baseline."""
     x = at.x()
     for text, style in runs:
         painter.setFont(font(style))
@@ -52,9 +52,9 @@ def paint_runs(painter: QPainter, runs: Sequence[tuple[str, Text]], at: QPointF)
 
 
 def rich_words(text: str, tone: Tone, width: float, most: int) -> RichWords:
-    """A stored text on at most so many lines of ``width`` px; where there are more the last one
-    runs out, or ends with … where its paragraph does."""
-    # More paragraphs than these are neither in the cell nor in its tip.
+    """Lays out a text on at most ``most`` lines of ``width`` px; if there are more, the last line
+    fades out, or ends with … at the end of a paragraph."""
+    # Further paragraphs are neither in the cell nor in its tool tip.
     paragraphs = text.split("\n", TIP_LINES + 1)[: TIP_LINES + 1]
     tip = shown_text("\n".join(paragraphs))
     places: list[float] = []
@@ -70,7 +70,7 @@ def rich_words(text: str, tone: Tone, width: float, most: int) -> RichWords:
                 lines.append(stretches(words, start, len(words[:end].rstrip(" ")), bold))
                 continue
             if at:
-                # What would stand on the next line runs on, out of sight: the line has no end.
+                # The text of the next line continues beyond the edge, where it fades.
                 lines[-1] = stretches(words, starts[at - 1], end, bold)
                 return _made(lines, tone, places, tip, fade=True)
             return _ended(lines, tone, places, tip, width)
@@ -78,7 +78,7 @@ def rich_words(text: str, tone: Tone, width: float, most: int) -> RichWords:
 
 
 def _ended(lines: list[Runs], tone: Tone, places: list[float], tip: str, width: float) -> RichWords:
-    """The last line ends by itself: dots tell that more follows, where they have room."""
+    """Appends … to a last line that ends a paragraph, if there is space."""
     dots = (" …", Text.BODY)
     if places[-1] + advance([*lines[-1], dots]) <= width:
         lines[-1].append(dots)

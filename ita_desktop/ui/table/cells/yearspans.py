@@ -1,4 +1,4 @@
-"""The line of a post over a fiscal year: who holds it when, where nobody does, where several do."""
+"""The timeline of a position over a fiscal year: its holders, vacancies and overlaps."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ _RADIUS: Final = 2
 
 
 def share_of_year(day: date, fiscal_year: int) -> float:
-    """Where a day begins in its Buddhist fiscal year, from 0 to 1."""
+    """Returns the start of a day within its Buddhist fiscal year, from 0 to 1."""
     first, last = fiscal_year_bounds(fiscal_year)
     return min(max((day - first).days / ((last - first).days + 1), 0.0), 1.0)
 
@@ -29,14 +29,14 @@ def paint_spans(
     spans: Iterable[YearSpan],
     ground: QColor,
 ) -> None:
-    """Bars from day to day: full for the holder, hollow for who acts, one over the other where
-    several hold the post, a dotted line where nobody does."""
+    """Paints bars over the dates: filled for the holder, outlined for an acting holder, stacked for
+    several, and a dotted line for a vacancy."""
     theme = tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     high = TableSize.SPAN
     for span in spans:
         begin, end = left + span.begin * width, left + span.end * width
-        # What is short is seen, too, and neighbours are told from each other.
+        # Short bars have a minimum width, and neighbours a gap.
         wide = max(end - begin - Stroke.HAIR, TableSize.SPAN_LEAST)
         area = QRectF(begin, middle - high / 2, wide, high)
         if span.how is Held.NOBODY:
@@ -61,5 +61,5 @@ def paint_spans(
 
 
 def accessible_spans(spans: Iterable[YearSpan]) -> str:
-    """The stretches in words, one a line."""
+    """Returns the periods in words, one per line."""
     return "\n".join(span.label for span in spans)

@@ -1,1 +1,1 @@
-"""What the mouse, the keys and a refresh do with a table."""
+"""Handlers of mouse, keyboard, selection, filters and refreshes of a table."""

@@ -1,4 +1,4 @@
-"""What a table does with its filters: types over them, lifts them, tells that nothing is left."""
+"""Handles the filters of a table: editing, removing, and the message on empty results."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class FilteredGrid(Grid, Protocol):
-    """A grid that takes the keyboard back from its filters."""
+    """A grid that takes the focus back from its filters."""
 
     editing: EditController
 
@@ -19,7 +19,7 @@ class FilteredGrid(Grid, Protocol):
 
 
 class FilterController:
-    """Opens the field over a column's filter, which is made with the first one."""
+    """Opens the filter field of a column, which is created when first used."""
 
     def __init__(self, view: FilteredGrid) -> None:
         self._view = view
@@ -27,14 +27,14 @@ class FilterController:
         self.nothing: NothingFound | None = None
 
     def first(self) -> None:
-        """Ctrl+F: type over the first filter."""
+        """Opens the first filter, on Ctrl+F."""
         header = self._view.header
         first = next((span for span in header.spans() if span.column.filterable), None)
         if first is not None and header.has_filters:
             self.open(first.logical)
 
     def open(self, logical: int, *, listed: bool = False) -> None:
-        """Type over a column's filter; with ``listed`` its values are listed at once."""
+        """Opens the filter of a column; ``listed`` also opens its value list."""
         view = self._view
         span = view.header.span(logical)
         if span is None or not view.editing.finish():
@@ -46,7 +46,8 @@ class FilterController:
         self.box.open(span, listed=listed)
 
     def _leave(self, *, onwards: bool) -> None:
-        """From the filters on to the button that lifts them, or back to the cells."""
+        """Moves the focus from the filters to the button that removes them, or back to the
+        cells."""
         line = self._view.header.filter_line
         if onwards and line is not None and line.isVisible():
             line.lift.setFocus()
@@ -54,12 +55,12 @@ class FilterController:
             self._view.take_focus()
 
     def lift(self) -> None:
-        """Ctrl+Shift+L: show every row again, whatever left it out."""
+        """Removes all filters, on Ctrl+Shift+L."""
         self._view.sheet.lift_filters()
         self._view.take_focus()
 
     def tell_nothing(self) -> None:
-        """Says so where the filters leave no row."""
+        """Shows a message if no row passes the filters."""
         sheet = self._view.sheet
         if self.nothing is None and sheet.how.filtered and not sheet.passed:
             from ita_desktop.ui.table.controllers.nothing import NothingFound

@@ -1,4 +1,4 @@
-"""The fold of a group, in sight: its rows are covered from below, or come out, in 120 ms."""
+"""The animation of folding a group, which takes 120 ms."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -14,7 +14,7 @@ from ita_desktop.ui.theme.tokens import Duration
 
 
 class FoldingGrid(Grid, Protocol):
-    """Groups fold only in a grid that is seen, below the rows that stay at its top."""
+    """A visible grid, below whose fixed rows groups are folded."""
 
     sticky: StickyRows
 
@@ -22,7 +22,7 @@ class FoldingGrid(Grid, Protocol):
 
 
 class FoldController:
-    """Folds and opens groups as the clerk asks; rows move only where the system wants that."""
+    """Folds and unfolds groups, animated only if the system has animations enabled."""
 
     def __init__(self, view: FoldingGrid) -> None:
         self._view = view
@@ -30,17 +30,17 @@ class FoldController:
 
     @property
     def moving(self) -> bool:
-        """Whether rows are still on their way."""
+        """Whether an animation is running."""
         return self._moving is not None
 
     def turn(self, group: str) -> None:
-        """Fold a group that is open, open one that is folded."""
+        """Toggles a group."""
         at = self._view.sheet.place(group)
         if at is not None:
             self.fold(group, shut=not self._view.sheet.is_folded(self._view.sheet.lines[at]))
 
     def fold(self, group: str, *, shut: bool) -> None:
-        """Fold or open one group."""
+        """Folds or unfolds a group."""
         self.stop()
         view, takes = self._view, duration(Duration.FOLD)
         top = self._top(group)
@@ -61,13 +61,13 @@ class FoldController:
         self._moving.start((room, 0) if shut else (0, room), takes, self.stop)
 
     def stop(self) -> None:
-        """Let the rows be where they go."""
+        """Ends the animation."""
         moving, self._moving = self._moving, None
         if moving is not None:
             moving.end()
 
     def _top(self, group: str) -> int | None:
-        """Where a group's row is in the viewport; None where it is out of sight."""
+        """Returns the y of a group's row in the viewport, or None if it is not visible."""
         at = self._view.sheet.place(group)
         if at is None:
             return None
@@ -76,7 +76,7 @@ class FoldController:
 
 
 class FoldAnimation(QWidget):
-    """Pictures of the table over it, the lower part on its way."""
+    """An overlay with pictures of the table, whose lower part moves."""
 
     def __init__(self, rows: QWidget, below: int, opened: QPixmap, shut: QPixmap) -> None:
         super().__init__(rows.parentWidget())
@@ -90,7 +90,7 @@ class FoldAnimation(QWidget):
         self.setGeometry(rows.geometry())
 
     def start(self, way: tuple[int, int], takes: int, done: Callable[[], None]) -> None:
-        """Move the lower part from one distance of the group's row to another."""
+        """Moves the lower part between two distances from the group's row."""
         self._offset = way[0]
         self._way.setDuration(takes)
         self._way.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -103,7 +103,7 @@ class FoldAnimation(QWidget):
         self.raise_()
 
     def end(self) -> None:
-        """Go away."""
+        """Removes the overlay."""
         self._way.stop()
         self.hide()
         self.deleteLater()
@@ -122,6 +122,6 @@ class FoldAnimation(QWidget):
 
     @staticmethod
     def _part(picture: QPixmap, top: int, height: int) -> QRect:
-        """A strip of a picture in its own pixels."""
+        """Returns a strip of a picture in its device pixels."""
         ratio = picture.devicePixelRatio()
         return QRect(0, round(top * ratio), picture.width(), round(height * ratio))

@@ -1,4 +1,4 @@
-"""The keys of the table, those of a spreadsheet."""
+"""Keyboard handling of the table, as in a spreadsheet."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -36,7 +36,7 @@ _WAYS = {
 
 
 class KeyedGrid(EditableGrid, Protocol):
-    """Everything in a table that has a key."""
+    """The parts of a table that have shortcuts."""
 
     acting: ActionController
     editing: EditController
@@ -91,18 +91,18 @@ OF_TABLES = (
     Shortcut("Ctrl+A", "เลือกทั้งตาราง"),
     *_ACTS,
 )
-"""What every table answers to, for the list of all shortcuts: the moves of a spreadsheet, what each
-system has its own keys for, and the acts above."""
+"""The keys of all tables for the shortcut list: navigation, platform standard keys, and the actions
+above."""
 
 
 class Keys:
-    """Answers key presses while no editor is open."""
+    """Handles key presses while no editor is open."""
 
     def __init__(self, view: KeyedGrid) -> None:
         self._view = view
 
     def press(self, event: QKeyEvent) -> bool:
-        """Do what a key means here; False leaves it to the window."""
+        """Handles a key press; returns False if it is not handled."""
         key = _Key(event.key())
         modifiers = event.modifiers() & _MODIFIERS
         if key in _WAYS:
@@ -117,14 +117,14 @@ class Keys:
         )
 
     def wants(self, event: QKeyEvent) -> bool:
-        """Whether a key is the table's even where the window has it as a shortcut."""
+        """Returns whether the table overrides a shortcut of the window."""
         standard = QKeySequence.StandardKey
         return any(
             event.matches(key)
             for key in (standard.Copy, standard.Cut, standard.Paste, standard.SelectAll)
         ) or (bool(event.modifiers() & _CTRL) and _keys_of(event) in _BY_KEYS)
 
-    # -- moving
+    # -- navigation
 
     def _arrow(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         view = self._view
@@ -145,8 +145,8 @@ class Keys:
         return True
 
     def _alt_arrow(self, down: int) -> bool:
-        """Alt+↑↓ moves rows where the table has an order of its own; else Alt+↓ opens the list
-        of the cell, or that of its column's values."""
+        """Moves rows with Alt+↑↓ if they have an order of their own; else Alt+↓ opens the list of
+        the cell, or of its column's values."""
         view = self._view
         if down and view.moves_rows:
             view.move_wanted.emit(view.selecting.ids(), down)
@@ -166,7 +166,7 @@ class Keys:
         return True
 
     def _first(self) -> bool:
-        """No cell is current yet: the first one becomes it."""
+        """Makes the first cell current if there is no current one."""
         view = self._view
         if view.selecting.current is None and view.sheet.lines and view.header.spans():
             view.selecting.go(0, view.steps.visuals()[0])
@@ -174,7 +174,7 @@ class Keys:
         return False
 
     def _fold(self, right: int, *, all_groups: bool) -> bool:
-        """← folds the group of the current row, → opens it; with Ctrl all of them."""
+        """Folds (←) or unfolds (→) the group of the current row; with Ctrl all groups."""
         view = self._view
         current = view.selecting.current
         line = view.sheet.lines[current[0]] if current is not None else None
@@ -189,14 +189,14 @@ class Keys:
         return True
 
     def _within_cell(self, right: int) -> bool:
-        """Ctrl+←→ walks the marks of a schedule."""
+        """Moves between the occurrences of a schedule with Ctrl+←→."""
         cell = self._view.current_cell()
         if cell is None or cell[1].kind is not ColumnKind.SCHEDULE:
             return False
         return self._view.marking.walk(right)
 
     def _jump(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Home, End, PageUp, PageDown."""
+        """Handles Home, End, PageUp and PageDown."""
         view = self._view
         current = view.selecting.far if modifiers & _SHIFT else view.selecting.current
         if current is None or not view.sheet.lines:
@@ -216,8 +216,8 @@ class Keys:
         return True
 
     def _enter(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """Enter goes down (back to where Tab began), Tab right, with Shift the other way; both pass
-        over rows that only name a group."""
+        """Moves down with Enter (to the column where Tabs began), right with Tab, reversed with
+        Shift; skips rows that only name a group."""
         view = self._view
         current = view.selecting.current
         if current is None:
@@ -237,7 +237,7 @@ class Keys:
             return True
         return False
 
-    # -- doing
+    # -- actions
 
     def _command(self, event: QKeyEvent) -> bool:
         view = self._view
@@ -264,9 +264,9 @@ class Keys:
         return False
 
     def _type(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
-        """A letter begins to overwrite the cell."""
+        """Starts editing with the typed character."""
         text = event.text()
-        # Ctrl and Alt together are AltGr, which types letters on some keyboards.
+        # Ctrl+Alt is AltGr, which types characters on some keyboards.
         command = modifiers & (_ALT | _CTRL) in (_ALT, _CTRL)
         if not text or not text.isprintable() or command or text.isspace():
             return False
@@ -274,6 +274,6 @@ class Keys:
 
 
 def _keys_of(event: QKeyEvent) -> str:
-    """What was pressed, as a shortcut is written."""
+    """Returns the pressed keys in shortcut notation."""
     modifiers = event.modifiers() & _MODIFIERS
     return QKeySequence(QKeyCombination(modifiers, _Key(event.key()))).toString()

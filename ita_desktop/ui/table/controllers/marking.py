@@ -1,4 +1,4 @@
-"""The marks of a schedule cell, by keyboard: walk to one, open it, finish the due one."""
+"""Keyboard and mouse handling of occurrences in a schedule cell."""
 
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from ita_desktop.ui.table.values import ScheduledTime
 
 
 class MarkedGrid(EditableGrid, Protocol):
-    """A grid that tells its page of marks that are opened or done."""
+    """A grid that notifies its page when an occurrence is opened or finished."""
 
     mark_wanted: SignalInstance
     due_done: SignalInstance
@@ -24,7 +24,7 @@ class MarkedGrid(EditableGrid, Protocol):
 
 
 class OccurrenceController:
-    """Knows which occurrence of the current schedule cell is chosen."""
+    """Keeps the selected occurrence of the current schedule cell."""
 
     def __init__(self, view: MarkedGrid) -> None:
         self._view = view
@@ -32,20 +32,20 @@ class OccurrenceController:
         self._chosen = ""
 
     def times(self, line: SheetLine, column: Column[Any]) -> tuple[ScheduledTime, ...]:
-        """The occurrences of a row."""
+        """Returns the occurrences of a row."""
         value = bare(column.value(line.row)) if line.group is None else ()
         if not isinstance(value, tuple):
             return ()
         return tuple(time for time in value if isinstance(time, ScheduledTime))
 
     def chosen(self, line: SheetLine, column: Column[Any]) -> ScheduledTime | None:
-        """The occurrence that was walked to in this row."""
+        """Returns the selected occurrence of a row."""
         if line.id != self._cell:
             return None
         return next((time for time in self.times(line, column) if time.id == self._chosen), None)
 
     def walk(self, step: int) -> bool:
-        """Choose the next mark to the left or right; False at the ends."""
+        """Selects the next occurrence to the left or right; returns False at the ends."""
         cell = self._view.current_cell()
         if cell is None:
             return False
@@ -64,14 +64,14 @@ class OccurrenceController:
         return True
 
     def _tell(self, time: ScheduledTime) -> None:
-        """Say to a screen reader where the keyboard is inside the cell."""
+        """Announces the selected occurrence to a screen reader."""
         table = self._view.viewport().parentWidget()
         if table is not None and QAccessible.isActive():
             text = f"{time.label} {step_word(time.step)}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(table, text))
 
     def open_chosen(self) -> None:
-        """Ask the page to open the chosen mark, or the one that is due."""
+        """Requests the page to open the selected occurrence, or else the due one."""
         cell = self._view.current_cell()
         if cell is not None:
             times = self.times(*cell)
@@ -80,7 +80,7 @@ class OccurrenceController:
                 self._view.mark_wanted.emit(cell[0].id, cell[1].key, time)
 
     def finish_due(self, line: SheetLine, column: Column[Any]) -> None:
-        """Space: the chosen mark, or the one that is due, is done."""
+        """Finishes the selected occurrence, or else the due one, on Space."""
         time = self.chosen(line, column) or due_of(self.times(line, column))
         if self._view.sheet.read_only:
             self._view.tell_locked()
@@ -90,7 +90,7 @@ class OccurrenceController:
             self._view.due_done.emit(line.id, column.key, time)
 
     def click(self, line: SheetLine, column: Column[Any], area: QRectF, x: float) -> bool:
-        """Open the mark under the pointer; False when there is none."""
+        """Opens the occurrence at ``x``; returns False if there is none."""
         if column.kind is not ColumnKind.SCHEDULE:
             return False
         time = mark_at(area, x, self.times(line, column))

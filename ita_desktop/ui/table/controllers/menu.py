@@ -14,7 +14,7 @@ from ita_desktop.ui.table.grid import EditableGrid
 
 
 class MenuGrid(EditableGrid, Protocol):
-    """A grid whose page adds its own actions to a menu."""
+    """A grid whose page adds actions to the menu."""
 
     acting: ActionController
     editing: EditController
@@ -23,13 +23,13 @@ class MenuGrid(EditableGrid, Protocol):
 
 
 class CellMenu:
-    """Makes the menu anew whenever it is opened."""
+    """Creates the menu each time it is opened."""
 
     def __init__(self, view: MenuGrid) -> None:
         self._view = view
 
     def open(self) -> None:
-        """Shift+F10 or the menu key: below the current cell."""
+        """Opens it below the current cell, on Shift+F10 or the menu key."""
         view = self._view
         index = view.currentIndex()
         place = QPoint()
@@ -39,14 +39,14 @@ class CellMenu:
         self.pop_up(view.viewport().mapToGlobal(place))
 
     def pop_up(self, place: QPoint) -> None:
-        """Open it at a place of the screen."""
+        """Opens it at a global position."""
         if self._view.editing.finish():
             menu = self.make()
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(place)
 
     def make(self) -> QMenu:
-        """The page's own actions, then what every table can do, then the column's."""
+        """Returns a menu with the actions of the page, of all tables, and of the column."""
         view, acting = self._view, self._view.acting
         menu = QMenu(view.viewport().parentWidget())
         view.menu_wanted.emit(menu)
@@ -69,7 +69,7 @@ class CellMenu:
         return menu
 
     def _add_column(self, menu: QMenu) -> None:
-        """What the caption's own menu does, for those who work without a mouse."""
+        """Adds the actions of the header's context menu, for keyboard users."""
         from ita_desktop.ui.table.header.menu import column_menu
 
         view, cell = self._view, self._view.current_cell()

@@ -1,4 +1,4 @@
-"""What a table says while its filters leave no row."""
+"""The message shown in a table if no row passes the filters."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,8 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class NothingFound(QWidget):
-    """Lies over the empty lines of a table: that rows are there, by what they are left out, and
-    the button that shows them again."""
+    """Covers the empty table: says that rows exist, which filters exclude them, and offers a button
+    to remove the filters."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class NothingFound(QWidget):
         rows.installEventFilter(self)
 
     def tell(self) -> None:
-        """Shows itself while rows are there and none passes the filters."""
+        """Shows itself if there are rows and none passes the filters."""
         sheet = self._sheet
         nothing = sheet.how.filtered and not sheet.passed and sheet.total > 0
         if nothing:

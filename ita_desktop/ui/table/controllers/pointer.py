@@ -1,4 +1,4 @@
-"""What the mouse does in a table."""
+"""Mouse handling of a table."""
 
 from typing import Protocol
 
@@ -25,13 +25,13 @@ _LEFT = Qt.MouseButton.LeftButton
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _SCROLL_EVERY = 40
-"""Milliseconds between two steps of scrolling while a block is dragged beyond the edge."""
+"""Interval of scrolling steps while a block is dragged beyond the edge, in ms."""
 _EDGE = Space.L
-"""How near the left or right edge columns begin to scroll: beyond it may be the screen's end."""
+"""Distance from the left or right edge at which scrolling starts, as the screen may end there."""
 
 
 class PointedGrid(EditableGrid, Protocol):
-    """Everything in a table that answers to the mouse."""
+    """The parts of a table that respond to the mouse."""
 
     acting: ActionController
     editing: EditController
@@ -48,7 +48,7 @@ class PointedGrid(EditableGrid, Protocol):
 
 
 class Pointer(QObject):
-    """Chooses cells and blocks, folds groups, ticks boxes, drags the fill handle."""
+    """Selects cells and blocks, folds groups, toggles check boxes, drags the fill handle."""
 
     def __init__(self, view: PointedGrid) -> None:
         super().__init__(view.viewport().parent())
@@ -59,10 +59,10 @@ class Pointer(QObject):
         self._scrolling = QTimer(self, interval=_SCROLL_EVERY)
         self._scrolling.timeout.connect(self._scroll)
 
-    # -- pressing
+    # -- press
 
     def press(self, event: QMouseEvent) -> None:
-        """A button went down in the viewport."""
+        """Handles a mouse press in the viewport."""
         view, place = self._view, event.position().toPoint()
         if event.button() != _LEFT or not view.editing.finish():
             return
@@ -94,7 +94,7 @@ class Pointer(QObject):
             self._click_inside(at, place)
 
     def _click_inside(self, at: int, place: QPoint) -> None:
-        """Boxes and schedule marks answer to the first click."""
+        """Handles a click on a check box or an occurrence."""
         view = self._view
         span = view.header.span_at(place.x())
         line = view.sheet.lines[at]
@@ -111,7 +111,7 @@ class Pointer(QObject):
             self._dragging = not view.marking.click(line, span.column, area, place.x())
 
     def line_at(self, place: QPoint) -> int | None:
-        """The line under a point, a group row that stays at the top before those it covers."""
+        """Returns the line at a point, considering group rows fixed at the top."""
         for sticky in self._view.sticky.rows():
             if sticky.rect.contains(place):
                 return sticky.line
@@ -119,7 +119,7 @@ class Pointer(QObject):
         return at if at >= 0 else None
 
     def tip_at(self, place: QPoint) -> str:
-        """What a cell says in full where it shows less."""
+        """Returns the tool tip of a cell that does not show its full content."""
         at, span = self.line_at(place), self._view.header.span_at(place.x())
         if at is None or span is None:
             return ""
@@ -131,7 +131,7 @@ class Pointer(QObject):
         return own or drawn_cell(line, span, self._view.density).tip
 
     def _on_chevron(self, line: SheetLine, place: QPoint) -> bool:
-        """Whether the pointer is on a group's chevron (the whole gutter beside it)."""
+        """Returns whether a point is on a group's chevron or in the gutter beside it."""
         if line.group is None or not line.group.rows:
             return False
         spans = self._view.header.spans()
@@ -142,15 +142,15 @@ class Pointer(QObject):
         return left <= place.x() <= left + IconSize.TEXT + Space.S or place.x() < TableSize.GUTTER
 
     def _nearest(self, place: QPoint) -> int:
-        """The first or last column for a point beside them."""
+        """Returns the first or last column for a point left or right of them."""
         spans = self._view.header.spans()
         span = spans[0] if place.x() < spans[0].x else spans[-1]
         return self._view.header.visualIndex(span.logical)
 
-    # -- moving
+    # -- move
 
     def move(self, event: QMouseEvent) -> None:
-        """The pointer moved, with or without a button."""
+        """Handles a mouse move, with or without a button."""
         view, place = self._view, event.position().toPoint()
         self._last = place
         if view.filling.dragging:
@@ -171,20 +171,20 @@ class Pointer(QObject):
             view.selecting.extend(at, visual)
 
     def visual_at(self, place: QPoint) -> int:
-        """The column under a point, or the one in sight that is nearest to it."""
+        """Returns the column at a point, or the nearest visible one."""
         inside = self._inside(place)
         span = self._view.header.span_at(inside.x())
         return self._view.header.visualIndex(span.logical) if span else self._nearest(inside)
 
     def _inside(self, place: QPoint) -> QPoint:
-        """The point of the viewport that is nearest to a place beyond it."""
+        """Returns the point of the viewport nearest to ``place``."""
         edge = self._view.viewport().rect()
         return QPoint(min(max(place.x(), 0), edge.right()), min(max(place.y(), 0), edge.bottom()))
 
     def _beyond(self) -> QPoint:
-        """How far the pointer is over the edges, beyond which rows and columns scroll."""
+        """Returns how far the pointer is beyond the edges at which scrolling starts."""
         place, edge = self._last, self._view.viewport().rect()
-        # Who began near an edge goes on until it is crossed.
+        # A drag that began near an edge scrolls only beyond the edge.
         near = {
             side: 0 if abs(self._began.x() - at) < _EDGE else _EDGE
             for side, at in (("left", 0), ("right", edge.right()))
@@ -202,7 +202,7 @@ class Pointer(QObject):
             self._scrolling.stop()
 
     def _scroll(self) -> None:
-        """Scroll on while the pointer is held over an edge, the faster the further."""
+        """Scrolls while the pointer is held beyond an edge, faster with distance."""
         view, beyond = self._view, self._beyond()
         for bar, by in (
             (view.verticalScrollBar(), beyond.y()),
@@ -237,26 +237,26 @@ class Pointer(QObject):
         self._view.viewport().setCursor(shape)
 
     def follow(self) -> None:
-        """The rows moved under a pointer that rests."""
+        """Updates the hovered row after rows have moved below the pointer."""
         view = self._view
         if view.hovered >= 0 and not self._dragging:
             self._hover(view.viewport().mapFromGlobal(QCursor.pos()))
 
     def leave(self) -> None:
-        """The pointer left the table."""
+        """Handles the pointer leaving the table."""
         self._hover_line(-1)
 
-    # -- letting go
+    # -- release
 
     def release(self, _event: QMouseEvent) -> None:
-        """The button went up."""
+        """Handles a mouse release."""
         self._scrolling.stop()
         self._dragging = False
         if self._view.filling.dragging:
             self._view.filling.drop()
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Edit the cell, fold the group, or fill to the end from the handle."""
+        """Edits a cell, folds a group, or fills to the end from the handle."""
         view, place = self._view, event.position().toPoint()
         if event.button() != _LEFT:
             return
@@ -282,7 +282,7 @@ class Pointer(QObject):
             view.open_detail()
 
     def choose_for_menu(self, place: QPoint) -> None:
-        """A right click outside what is chosen chooses the cell under it."""
+        """Selects the cell at a right click outside the selection."""
         view = self._view
         index = view.indexAt(place)
         if index.isValid() and not view.selectionModel().isSelected(index):

@@ -1,4 +1,4 @@
-"""Across a refresh: what is current, chosen and at the top of the window stays so."""
+"""Preserves current cell, selection and scroll position when rows are replaced."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from ita_desktop.ui.table.grid import Grid
 
 
 class RefreshedGrid(Grid, Protocol):
-    """A grid whose lines come and go, and that tells what is current and chosen then."""
+    """A grid whose lines change, and that emits signals on the current row and selection."""
 
     selecting: SelectionController
     editing: EditController
@@ -28,13 +28,13 @@ class RefreshedGrid(Grid, Protocol):
 
 
 class RefreshController(QObject):
-    """Keeps the place of things while lines come, go and are sorted; tells the page once."""
+    """Preserves the view's state while lines change or are sorted, then notifies the page once."""
 
     def __init__(self, view: RefreshedGrid) -> None:
         super().__init__(view.viewport().parent())
         self._view = view
         self.busy = False
-        """Whether lines come and go just now: all is placed once, when they have."""
+        """Whether lines are being replaced; the layout follows once at the end."""
         self._columns_after: Mapping[str, Any] | None = None
         self._chosen: SavedSelection | None = None
         self._columns: dict[str, Any] = {}
@@ -42,16 +42,16 @@ class RefreshController(QObject):
         self._last_current = ""
 
     def listen_before(self) -> None:
-        """Before Qt's own view hears of a change, and moves the current cell out of its way."""
+        """Connects slots that run before those of QTableView, which moves the current index."""
         sheet = self._view.sheet
         sheet.modelAboutToBeReset.connect(self._keep)
         sheet.rowsAboutToBeInserted.connect(self._keep)
         sheet.rowsAboutToBeRemoved.connect(self._keep)
 
     def listen_after(self) -> None:
-        """After Qt's own view has taken a change in."""
+        """Connects slots that run after those of QTableView."""
         sheet, choice = self._view.sheet, self._view.selectionModel()
-        # Qt forgets which columns were moved and hidden when a model is reset.
+        # A model reset makes Qt forget which columns were moved and hidden.
         sheet.modelReset.connect(self._restore_columns)
         sheet.modelReset.connect(self._restore)
         sheet.rowsInserted.connect(self._restore)
@@ -62,7 +62,8 @@ class RefreshController(QObject):
 
     @contextmanager
     def columns(self, memory: Mapping[str, Any]) -> Iterator[None]:
-        """While other lines are shown: then the columns are as this memory of a header tells."""
+        """Sets the columns as in ``memory`` (of a header) when the lines are replaced in the
+        block."""
         self._columns_after = memory
         yield
         if self._columns_after is not None:
@@ -99,14 +100,14 @@ class RefreshController(QObject):
             view.selecting.forget()
         view.hovered = -1
         self.busy = False
-        # A scroll bar that came with the lines has made columns narrower meanwhile.
+        # A scroll bar shown with the new lines may have narrowed the columns.
         view.heights.columns_changed()
         view.editing.place()
         self._tell_current()
         self._tell_selection()
 
     def _renew(self) -> None:
-        """Lines show other values."""
+        """Updates the view after values have changed."""
         view = self._view
         view.header.keep_up()
         view.heights.reset()
@@ -116,7 +117,7 @@ class RefreshController(QObject):
         self._tell_current()
 
     def columns_changed(self) -> None:
-        """Columns have other places or widths."""
+        """Updates the view after columns were moved or resized."""
         view = self._view
         if self.busy:
             return
@@ -129,7 +130,7 @@ class RefreshController(QObject):
         view.header.viewport().update()
 
     def _tell_current(self) -> None:
-        """Another row is current; a row that is so only on the way is not told."""
+        """Notifies of the current row, unless it is only an intermediate one."""
         self._view.viewport().update()
         if self.busy:
             return

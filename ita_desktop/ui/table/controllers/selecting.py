@@ -1,4 +1,4 @@
-"""Which cells are chosen: a current cell, and a block that grows from it as in a spreadsheet."""
+"""Selection as in a spreadsheet: a current cell, and blocks extended from it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
@@ -13,25 +13,25 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 class SavedSelection(NamedTuple):
-    """What is chosen, by row ids and column keys; it outlives a refresh."""
+    """A selection by row ids and column keys, which can be restored after a refresh."""
 
     row: str
     key: str
     line: int
     above: tuple[str, ...]
-    """The groups that the current row stands in, innermost first."""
+    """The groups of the current row, innermost first."""
     ids: tuple[str, ...]
     keys: tuple[str, ...]
     whole: bool
     held: bool
-    """Whether the current cell was walked to inside the block."""
+    """Whether the current cell was moved within the block."""
 
 
 class SelectionController:
-    """Moves the current cell and grows blocks.
+    """Moves the current cell and extends blocks.
 
-    The current cell is where typing goes and stays where a block began; ``far`` is the block's
-    other corner. Columns are counted as they stand on the screen.
+    The current cell receives input, and remains where a block began; ``far`` is the opposite corner
+    of the block. Columns are counted by visual index.
     """
 
     def __init__(self, view: Grid) -> None:
@@ -39,15 +39,15 @@ class SelectionController:
         self._far: tuple[int, int] | None = None
         self._before_edit: list[int] = []
         self._whole = False
-        """Whether a group was chosen: its row and all below it."""
+        """Whether a group is selected with all its rows."""
         self._held: CellRange | None = None
-        """The block that Enter and Tab walk in."""
+        """The block within which Enter and Tab move."""
 
-    # -- reading
+    # -- queries
 
     @property
     def current(self) -> tuple[int, int] | None:
-        """Line and visual column of the current cell."""
+        """The line and visual column of the current cell."""
         index = self._view.currentIndex()
         if not index.isValid():
             return None
@@ -55,15 +55,15 @@ class SelectionController:
 
     @property
     def far(self) -> tuple[int, int] | None:
-        """The corner of the block that moves when it grows."""
+        """The corner of the block that moves when it is extended."""
         return self._far or self.current
 
     def ranges(self) -> list[QItemSelectionRange]:
-        """The chosen cells as Qt keeps them, by line and column of the model."""
+        """Returns the selection as Qt's ranges, by line and logical column."""
         return list(cast(Iterable[QItemSelectionRange], self._view.selectionModel().selection()))
 
     def blocks(self) -> list[CellRange]:
-        """The selected blocks, each no larger than what is shown; none for a single cell."""
+        """Returns the selected blocks, limited to shown columns; none for a single cell."""
         header = self._view.header
         found = []
         for part in self.ranges():
@@ -78,7 +78,7 @@ class SelectionController:
         return found
 
     def block(self) -> CellRange | None:
-        """The block that holds the current cell; a single cell is a block too."""
+        """Returns the block with the current cell, which may be a single cell."""
         if self._held is not None:
             return self._held
         current, far = self.current, self.far
@@ -88,25 +88,25 @@ class SelectionController:
         return CellRange(rows[0], rows[1], columns[0], columns[1])
 
     def lines(self) -> list[int]:
-        """The numbers of all lines that have a selected cell, in order."""
+        """Returns the numbers of all lines with selected cells, in order."""
         found = {at for part in self.ranges() for at in range(part.top(), part.bottom() + 1)}
         return sorted(found)
 
     def lines_before_edit(self) -> list[int]:
-        """The lines that Ctrl+Enter fills: those chosen when the editor opened."""
+        """Returns the lines that Ctrl+Enter fills: those selected when the editor was opened."""
         return self._before_edit or self.lines()
 
     def remember_for_edit(self) -> None:
-        """An editor opens over the current cell; what else is chosen stays so."""
+        """Stores the selected lines before an editor is opened."""
         self._before_edit = self.lines()
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of the chosen rows in order; see :meth:`rows`."""
+        """Returns the ids of the selected rows in order; see :meth:`rows`."""
         return tuple(row.id for row in self.rows())
 
     def rows(self) -> tuple[Row, ...]:
-        """The chosen rows in order. A chosen group stands for its rows that pass, unless a block
-        only leads across it to some of them."""
+        """Returns the selected rows in order. A selected group contributes its rows that pass the
+        filters, unless a block only extends across it to some of them."""
         lines = [self._view.sheet.lines[at] for at in self.lines()]
         crossed = {group.id for line in lines if line.group is None for group in line.groups()} - {
             line.id for line in lines if self._whole
@@ -123,8 +123,8 @@ class SelectionController:
         return self._view.sheet.passing(group)
 
     def tints(self, at: int, *, current_too: bool) -> bool:
-        """Whether a whole line is tinted: rows of a chosen group, or ``current_too`` the one
-        current row."""
+        """Returns whether a whole line is highlighted: rows of a selected group, or, if
+        ``current_too``, the single current row."""
         if self._whole:
             return any(part.top() <= at <= part.bottom() for part in self.ranges())
         current = self.current
@@ -133,7 +133,7 @@ class SelectionController:
     # -- moving
 
     def go(self, line: int, visual: int, *, show: bool = True) -> None:
-        """Make one cell current and chosen, and bring it into sight."""
+        """Makes a cell the current and only selected one, and scrolls to it."""
         index = self._index(line, visual)
         if not index.isValid():
             return
@@ -143,7 +143,7 @@ class SelectionController:
             self._view.scrollTo(index)
 
     def leave_hidden(self) -> None:
-        """The current cell's column may have been hidden: then the next one is current."""
+        """Moves on from a column that was hidden."""
         view, current = self._view, self.current
         spans = view.header.spans()
         if current is None or not spans or view.header.span(view.currentIndex().column()):
@@ -153,7 +153,7 @@ class SelectionController:
         self.go(current[0], beyond[0] if beyond else shown[-1], show=False)
 
     def extend(self, line: int, visual: int) -> None:
-        """Grow the block from the current cell to this one."""
+        """Extends the block from the current cell to this one."""
         current = self.current
         if current is None:
             self.go(line, visual)
@@ -164,7 +164,7 @@ class SelectionController:
         self._view.scrollTo(self._index(line, visual))
 
     def add(self, line: int, visual: int) -> None:
-        """Choose a cell beside those that are chosen, or (again) no longer."""
+        """Toggles a cell in the selection."""
         index = self._index(line, visual)
         if not index.isValid():
             return
@@ -174,7 +174,7 @@ class SelectionController:
         model.select(index, _Flag.Toggle)
 
     def choose_lines(self, first: int, last: int, *, show: bool = True) -> None:
-        """Choose whole rows from ``first`` to ``last``; the current cell keeps its column."""
+        """Selects the rows from ``first`` to ``last``; the current cell keeps its column."""
         current = self.current
         columns = self._columns()
         visual = current[1] if current is not None else columns[0]
@@ -183,13 +183,13 @@ class SelectionController:
         self._far = (last, visual) if last != first else None
 
     def choose_rows(self) -> None:
-        """Choose the chosen rows whole."""
+        """Extends the selection to whole rows."""
         block = self.block()
         if block is not None:
             self.choose_lines(block.top, block.bottom)
 
     def choose_column(self) -> None:
-        """Choose the current cell's whole column."""
+        """Selects the column of the current cell."""
         current, count = self.current, len(self._view.sheet.lines)
         if current is not None and count:
             self._held = None
@@ -197,7 +197,7 @@ class SelectionController:
             self._select([CellRange(0, count - 1, current[1], current[1])], _Flag.ClearAndSelect)
 
     def choose_group(self, line: int, *, show: bool = True) -> None:
-        """Choose a group: its row and every row below it."""
+        """Selects a group with all its rows."""
         lines = self._view.sheet.lines
         last = line
         while last + 1 < len(lines) and lines[last + 1].depth > lines[line].depth:
@@ -208,7 +208,7 @@ class SelectionController:
         self._view.viewport().update()
 
     def choose_all(self) -> None:
-        """Choose everything that is shown; the current cell stays."""
+        """Selects everything shown; the current cell stays."""
         count, columns = len(self._view.sheet.lines), self._columns()
         if count and columns:
             if self.current is None:
@@ -219,11 +219,12 @@ class SelectionController:
 
     @property
     def several(self) -> bool:
-        """Whether a block of more than one cell is chosen, for Enter and Tab to walk in."""
+        """Whether a block of several cells is selected, in which Enter and Tab move."""
         return not self._whole and (self._far is not None or self._held is not None)
 
     def walk(self, down: int, right: int) -> bool:
-        """Enter and Tab go round in a chosen block, which stays; False without one."""
+        """Moves the current cell within the selected block, wrapping around; returns False without
+        one."""
         block, current = self.block(), self.current
         if not self.several or block is None or current is None:
             return False
@@ -243,17 +244,17 @@ class SelectionController:
         return True
 
     def collapse(self) -> bool:
-        """Choose the current cell alone; whether there was more."""
+        """Reduces the selection to the current cell; returns whether there was more."""
         more = bool(self.blocks()) or self._whole
         current = self.current
         if more and current is not None:
             self.go(*current)
         return more
 
-    # -- across a refresh
+    # -- saving and restoring
 
     def save(self) -> SavedSelection | None:
-        """Current cell and chosen cells by ids and keys; None without a current cell."""
+        """Returns current and selected cells by ids and keys; None without a current cell."""
         sheet, index = self._view.sheet, self._view.currentIndex()
         if not index.isValid() or index.row() >= len(sheet.lines):
             return None
@@ -274,12 +275,12 @@ class SelectionController:
         return SavedSelection(row, key, index.row(), tuple(above), ids, keys, self._whole, held)
 
     def forget(self) -> None:
-        """No block is chosen: the rows that it was chosen in are others now."""
+        """Clears the block, because its rows were replaced."""
         self._far, self._whole, self._held = None, False, None
 
     def load(self, saved: SavedSelection) -> None:
-        """Choose the same cells again. For a row that is gone its folded group is taken, or the
-        row that took its place."""
+        """Restores a selection. A missing row is replaced by its folded group, or by the row now in
+        its place."""
         sheet, columns = self._view.sheet, self._columns()
         self.forget()
         if not sheet.lines or not columns:
@@ -322,7 +323,7 @@ class SelectionController:
         self.extend_silently(far_line, far_visual)
 
     def extend_silently(self, line: int, visual: int) -> None:
-        """Grow the block without moving the view."""
+        """Extends the block without scrolling."""
         self._held = None
         self._far = (line, visual) if (line, visual) != self.current else None
         self._select([self.block()], _Flag.ClearAndSelect)
@@ -357,7 +358,7 @@ class SelectionController:
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Numbers as runs without gaps, first and last of each."""
+    """Returns first and last of each run of consecutive numbers."""
     runs: list[tuple[int, int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][1] == number - 1:

@@ -1,5 +1,4 @@
-"""What stands at the top of a table: the groups of the first rows in sight, and whole rows below
-them after it went to a row."""
+"""Group rows fixed at the top of a table, and scrolling that aligns rows below them."""
 
 from typing import NamedTuple
 
@@ -10,21 +9,21 @@ from ita_desktop.ui.table.sizes import MOST_STICKY
 
 
 class Sticky(NamedTuple):
-    """A group row that stays at the top of the viewport."""
+    """A group row fixed at the top of the viewport."""
 
     line: int
     rect: QRect
 
 
 class StickyRows:
-    """Finds the group rows that stay at the top, and scrolls past them."""
+    """Determines the group rows fixed at the top, and scrolls past them."""
 
     def __init__(self, view: Grid) -> None:
         self._view = view
 
     def rows(self) -> list[Sticky]:
-        """The group rows at the top, outermost first: those that the first rows in sight belong
-        to and whose own rows are out of sight."""
+        """Returns the rows fixed at the top, outermost first: groups of the first visible rows
+        whose own rows are scrolled out."""
         view, found = self._view, list[Sticky]()
         offset, most = 0, view.viewport().height() // 3
         while len(found) < MOST_STICKY and offset <= most:
@@ -38,8 +37,7 @@ class StickyRows:
         return found
 
     def _group_over(self, y: int, depth: int) -> int | None:
-        """The line of the group at ``depth`` that the row at ``y`` belongs to, where it begins
-        above ``y``."""
+        """The line of the group at ``depth`` of the row at ``y``, if it begins above ``y``."""
         view = self._view
         first = view.rowAt(y)
         if not 0 <= first < len(view.sheet.lines):
@@ -49,7 +47,7 @@ class StickyRows:
         return at if at is not None and view.rowViewportPosition(at) < y else None
 
     def _end_of(self, group: int, y: int, height: int) -> int:
-        """Where the rows of a group end, as far as that is nearer than ``height`` below ``y``."""
+        """Returns where the rows of a group end, at most ``height`` below ``y``."""
         view, end = self._view, y + height
         lines = view.sheet.lines
         below = max(view.rowAt(y), group) + 1
@@ -60,11 +58,11 @@ class StickyRows:
         return end
 
     def height(self) -> int:
-        """How much of the viewport's top they take."""
+        """Returns the height of the fixed rows in px."""
         return max((sticky.rect.bottom() + 1 for sticky in self.rows()), default=0)
 
     def page_from(self, line: int, way: int) -> int:
-        """The line a page up (-1) or down (1) from ``line``."""
+        """Returns the line one page up (-1) or down (1) from ``line``."""
         view, header = self._view, self._view.verticalHeader()
         taken = max(self.height(), view.density.group)
         room = max(view.viewport().height() - taken, view.density.row)
@@ -76,9 +74,9 @@ class StickyRows:
         return at if at != line else min(max(line + way, 0), last)
 
     def bring_out(self, line: int) -> None:
-        """Scroll a row out from under the groups at the top."""
+        """Scrolls a row out from below the fixed rows."""
         bar = self._view.verticalScrollBar()
-        # Scrolled back, the row may stand below more groups than before.
+        # After scrolling back, the row may have more groups above it.
         for _ in range(MOST_STICKY):
             if line in {sticky.line for sticky in self.rows()}:
                 break
@@ -88,10 +86,10 @@ class StickyRows:
             bar.setValue(bar.value() - hidden)
 
     def stand_whole(self, line: int) -> None:
-        """Scroll by less than a row, so that the first row in sight is whole and ``line`` stays in
-        sight. Where both cannot be, as at the end of the table, nothing moves."""
+        """Scrolls by less than a row, so that the first visible row is complete and ``line`` stays
+        visible. Does nothing if that is impossible, as at the end of the table."""
         bar = self._view.verticalScrollBar()
-        # Another group may come to the top on the way, and takes its own room there.
+        # Another group may become fixed meanwhile and need space.
         for _ in range(MOST_STICKY):
             half = self._half_row()
             if half is None:
@@ -104,7 +102,7 @@ class StickyRows:
             bar.setValue(bar.value() + way)
 
     def _half_row(self) -> tuple[int, int] | None:
-        """How much of the first row is seen and how much is not; None where it is whole."""
+        """Returns the visible and hidden height of the first row; None if it is complete."""
         view, stuck, top = self._view, self.rows(), self.height()
         pushed = sum(sticky.rect.height() for sticky in stuck) - top
         if stuck and pushed > 0:
@@ -115,7 +113,7 @@ class StickyRows:
         return (view.rowHeight(at) - hidden, hidden) if hidden > 0 else None
 
     def _keeps(self, line: int, by: int) -> bool:
-        """Whether the table can be scrolled by so much, and a line is whole in sight then."""
+        """Whether scrolling by ``by`` px is possible and leaves a line completely visible."""
         view, bar = self._view, self._view.verticalScrollBar()
         top = view.rowViewportPosition(line) - by
         whole = self.height() <= top and top + view.rowHeight(line) <= view.viewport().height()

@@ -1,4 +1,4 @@
-"""From one cell to another: the neighbour, the end of the filled cells, where Enter and Tab go."""
+"""Cell navigation: neighbours, the end of filled cells, targets of Enter and Tab."""
 
 from collections.abc import Collection
 from typing import Protocol
@@ -8,36 +8,36 @@ from ita_desktop.ui.table.grid import Grid
 
 
 class ChosenGrid(Grid, Protocol):
-    """A grid in which one cell is current."""
+    """A grid with a current cell."""
 
     selecting: SelectionController
 
 
 class CellSteps:
-    """Knows the ways through the cells, and the column in which Tab began."""
+    """Computes navigation targets; keeps the column in which a series of Tabs began."""
 
     def __init__(self, view: ChosenGrid) -> None:
         self._view = view
         self._tab_from: int | None = None
 
     def forget_tab(self) -> None:
-        """The clerk went elsewhere: Enter no longer leads back to where Tab began."""
+        """Forgets the column in which Tabs began, because the clerk moved elsewhere."""
         self._tab_from = None
 
     def visuals(self) -> list[int]:
-        """The shown columns, as they stand on the screen."""
+        """Returns the visual indexes of the shown columns."""
         header = self._view.header
         return [header.visualIndex(span.logical) for span in header.spans()]
 
     def near(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
-        """The neighbouring cell, or the same one at the table's edge."""
+        """Returns the neighbouring cell, or the same one at the table's edge."""
         line = min(max(line + down, 0), len(self._view.sheet.lines) - 1)
         visuals = self.visuals()
         at = visuals.index(visual) if visual in visuals else 0
         return line, visuals[min(max(at + right, 0), len(visuals) - 1)]
 
     def edge(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
-        """The end of the filled cells in a direction, as Ctrl+arrow means it."""
+        """Returns the end of the filled cells in a direction, for Ctrl+arrow."""
 
         def empty(place: tuple[int, int]) -> bool:
             return self._view.sheet.is_empty(place[0], self._view.header.logicalIndex(place[1]))
@@ -55,7 +55,7 @@ class CellSteps:
         return here
 
     def after(self, down: int, right: int) -> None:
-        """Go on after Enter or Tab: inside the chosen block, else to the next cell."""
+        """Moves after Enter or Tab: within the selected block, else to the next cell."""
         if self._view.selecting.walk(down, right):
             return
         target = self._after(down, right)
@@ -63,7 +63,7 @@ class CellSteps:
             self._view.selecting.go(*target)
 
     def goal(self, down: int, right: int) -> tuple[str, str] | None:
-        """Where Enter or Tab at the end of an edit leads, as row id and column key."""
+        """Returns the target of Enter or Tab after an edit, as row id and column key."""
         target = self._after(down, right)
         if target is None:
             return None
@@ -84,8 +84,8 @@ class CellSteps:
         return self._beyond(line, down, {key}), visual
 
     def _beyond(self, line: int, way: int, keys: Collection[str]) -> int:
-        """The next line up (-1) or down (1) that has cells to type into, the same one where there
-        is none: a group is passed over that has no value of its own in any of these columns."""
+        """Returns the next line up (-1) or down (1) with editable cells, or the same one if there
+        is none: groups without values in these columns are skipped."""
         lines = self._view.sheet.lines
         at = line + way
         while 0 <= at < len(lines):
@@ -96,7 +96,7 @@ class CellSteps:
         return line
 
     def _tab(self, line: int, visual: int, right: int) -> tuple[int, int]:
-        """The next cell in reading order."""
+        """Returns the next cell in reading order."""
         visuals = self.visuals()
         target = self.near(line, visual, 0, right)
         if target != (line, visual):

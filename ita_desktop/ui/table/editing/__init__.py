@@ -1,1 +1,1 @@
-"""Cells changed: typed, pasted, filled."""
+"""Editing of cells: input, paste and fill."""

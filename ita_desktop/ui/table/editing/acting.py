@@ -1,4 +1,4 @@
-"""What is done to the chosen cells at once: copy, paste, clear, tick."""
+"""Actions on the selected cells: copy, paste, clear, check."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ActingGrid(PastedGrid, EditableGrid, Protocol):
-    """A grid whose chosen cells are changed at once, and that is pasted into."""
+    """A grid whose selected cells can be edited together, and that accepts pastes."""
 
     editing: EditController
     folding: FoldController
@@ -35,13 +35,13 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
 
 
 class ActionController:
-    """Makes one edit of whatever is chosen."""
+    """Turns an action on the selection into one edit."""
 
     def __init__(self, view: ActingGrid) -> None:
         self._view = view
 
     def edit(self) -> None:
-        """Edit the current cell; on a schedule, open its chosen mark."""
+        """Edits the current cell; on a schedule, opens the selected occurrence."""
         cell = self._view.current_cell()
         if cell is not None and cell[1].kind is ColumnKind.SCHEDULE:
             self._view.marking.open_chosen()
@@ -49,7 +49,7 @@ class ActionController:
             self._view.editing.begin()
 
     def clear(self) -> None:
-        """Empty the chosen cells that may be edited and are not required."""
+        """Clears the selected cells that are editable and not required."""
         changes = [
             CellChange(line.id, column.key, column.empty)
             for line, column in self._editable()
@@ -61,7 +61,7 @@ class ActionController:
             self._view.tell_locked()
 
     def _editable(self) -> list[tuple[SheetLine, Column[Any]]]:
-        """The chosen cells of rows that may be edited."""
+        """Returns the selected editable cells."""
         sheet = self._view.sheet
         return [
             (sheet.lines[at], sheet.columns[of])
@@ -72,7 +72,7 @@ class ActionController:
         ]
 
     def toggle(self) -> None:
-        """Tick a box, mark the due occurrence done, open a list, fold a group."""
+        """Toggles a check box, finishes the due occurrence, opens a list, or folds a group."""
         view = self._view
         cell = view.current_cell()
         if cell is None:
@@ -88,7 +88,7 @@ class ActionController:
             view.editing.begin()
 
     def _tick(self, line: SheetLine, column: Column[Any]) -> None:
-        """Tick or untick the current box, and all chosen ones with it."""
+        """Toggles the current check box, and sets all selected ones alike."""
         on = not bare(column.value(line.row))
         changes = tuple(
             CellChange(one.id, of.key, on)
@@ -103,8 +103,7 @@ class ActionController:
     # -- clipboard
 
     def copy(self) -> None:
-        """Put the smallest block around everything that is chosen on the clipboard; groups only
-        where nothing else is chosen."""
+        """Copies the bounding block of the selection; groups only if nothing else is selected."""
         from ita_desktop.ui.table.editing import clipboard
 
         view = self._view
@@ -125,12 +124,12 @@ class ActionController:
             QApplication.clipboard().setMimeData(clipboard.write(cells))
 
     def cut(self) -> None:
-        """Copy, then clear."""
+        """Copies, then clears."""
         self.copy()
         self.clear()
 
     def paste(self) -> None:
-        """Lay the clipboard's block over the table; what cannot be taken is told."""
+        """Pastes the clipboard's block; rejected cells are reported."""
         from ita_desktop.ui.table.editing import clipboard
         from ita_desktop.ui.table.editing.paste import BlockPaste, tell_refused
 
@@ -143,7 +142,7 @@ class ActionController:
         if clip.is_long and view.on_long_paste is not None:
             view.on_long_paste(clip)
             return
-        # What comes from another program is shown first, and typed anew there.
+        # Data of other programs is previewed first, where it can be corrected.
         mends = not clip.own
         block = clip.read()
         if not view.sheet.read_only and view.is_list(clip, block):
@@ -164,7 +163,7 @@ class ActionController:
 
 
 def _cell(column: Column[Any], row: Row) -> str | date:
-    """A cell as it is copied: a day as one, everything else in words."""
+    """Returns the value to copy: a date as date, everything else as text."""
     day = (
         bare(column.value(row)) if column.kind is ColumnKind.DATE and column.text is None else None
     )

@@ -1,4 +1,4 @@
-"""A table as it lies beneath a pasted block: plain values, which any thread may read."""
+"""A snapshot of a table for pasting: plain values that any thread may read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _LETTERS = 40
 
 
 class PastedGrid(Grid, Protocol):
-    """A grid that a block is laid over."""
+    """A grid into which a block is pasted."""
 
     selecting: SelectionController
     takes_new: bool
@@ -24,9 +24,8 @@ class PastedGrid(Grid, Protocol):
 
 @dataclass(frozen=True)
 class Beneath:
-    """``columns`` are all that the table has, ``shown`` those that are on the screen, from the
-    left; ``rows`` all rows without groups. ``titles`` are the keys of the columns in which groups
-    have code and title."""
+    """A snapshot: ``columns`` are all columns, ``shown`` the visible ones from the left; ``rows``
+    all rows without groups; ``titles`` the keys of the columns with groups' codes and titles."""
 
     columns: tuple[Column[Any], ...]
     shown: tuple[Column[Any], ...]
@@ -37,21 +36,21 @@ class Beneath:
 
     @cached_property
     def row_by_id(self) -> Mapping[str, Row]:
-        """The rows by their ids."""
+        """The rows by id."""
         return {row.id: row for row in self.rows}
 
     @cached_property
     def column_by_key(self) -> Mapping[str, Column[Any]]:
-        """The columns by their keys."""
+        """The columns by key."""
         return {column.key: column for column in self.columns}
 
     def name_of(self, row: Row) -> str:
-        """A row in the clerk's words."""
+        """Returns the name of a row for messages."""
         return row_name(self.shown, row)
 
 
 def beneath(view: PastedGrid) -> Beneath:
-    """A table as it is now."""
+    """Returns a snapshot of a table."""
     return Beneath(
         columns=view.sheet.columns,
         shown=tuple(span.column for span in view.header.spans()),
@@ -63,6 +62,6 @@ def beneath(view: PastedGrid) -> Beneath:
 
 
 def row_name(shown: Iterable[Column[Any]], row: Row) -> str:
-    """A row in the clerk's words: its first cell that says something."""
+    """Returns the name of a row for messages: its first non-empty cell."""
     texts = (cell_text(column, row) for column in shown)
     return next(filter(None, texts), "")[:_LETTERS]

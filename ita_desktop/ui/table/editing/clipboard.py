@@ -1,4 +1,4 @@
-"""Blocks of cells on the clipboard, as Excel and LibreOffice Calc write and read them."""
+"""Cells on the clipboard in the formats of Excel and LibreOffice Calc."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,21 +15,21 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.ui.language.dates import short_date
 
 CellRange = list[list[str]]
-"""Rows of cell texts; rows may be of different lengths."""
+"""Rows of cell texts, possibly of different lengths."""
 Cell = str | date
-"""What goes out: days are days to a spreadsheet, too."""
+"""A copied cell; dates are copied as dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A block of cells. ``merged`` are the places (row, column) where a cell only goes on that
-    began in a row above."""
+    """A block of cells. ``merged`` are the positions (row, column) covered by a cell of a row
+    above."""
 
     cells: CellRange
     merged: frozenset[tuple[int, int]] = frozenset()
 
     def spread(self) -> CellRange:
-        """The cells with each in all the rows that it spans: it says the same of all of them."""
+        """Returns the cells with the value of each merged cell in all rows that it covers."""
         spread: CellRange = []
         for at, row in enumerate(self.cells):
             spread.append(
@@ -43,23 +43,23 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """What the clipboard holds, as texts that any thread may read; '' where it holds none."""
+    """The content of the clipboard as text, for use in any thread; '' for missing formats."""
 
     text: str
     html: str
     own: bool
-    """Whether it was copied from a table of the program, and not from Excel."""
+    """Whether it was copied from a table of this program."""
 
     @property
     def is_long(self) -> bool:
-        """Whether to read it takes longer than a moment."""
+        """Whether it is too long to be parsed without delay."""
         return len(self.text) + len(self.html) > _LONG_LETTERS or self.text.count("\n") > _LONG_ROWS
 
     def read(self, work_progress: WorkProgress | None = None) -> Copied:
-        """The block that it holds, empty where it has no text. Raises what its progress raises.
+        """Returns the parsed block, empty without text. Propagates exceptions of ``work_progress``.
 
-        Where text and table have the same shape the text is taken, because it is exact; where they
-        have not (cells of several paragraphs from Word), the table is.
+        If text and HTML table have the same shape, the text is used, because it is exact; otherwise
+        (cells with several paragraphs from Word) the table.
         """
         work_progress = work_progress or WorkProgress()
         plain = from_tsv(self.text, work_progress)
@@ -74,30 +74,30 @@ class Clip:
 
 _LONG_ROWS: Final = 200
 _LONG_LETTERS: Final = 100_000
-"""Of text and page together: Excel writes some hundred letters a cell into its page."""
+"""Length of text and HTML: Excel writes some hundred characters per cell."""
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _BEFORE_ROWS: Final = re.compile(r"(?=<tr\b)", re.IGNORECASE)
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+")
 _FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
-"""A figure that a spreadsheet may count with; longer ones are numbers of papers."""
+"""A text copied as a number; longer digit strings are treated as identifiers."""
 _STYLES: Final = (
     r".t{mso-number-format:'\@';} .d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';} "
     "br{mso-data-placement:same-cell;}"
 )
-"""Excel's formats: text, and days as 31 ม.ค. 68 in the Buddhist calendar."""
+"""Number formats of Excel: text, and dates as 31 ม.ค. 68 in the Buddhist calendar."""
 _CALC_DAY: Final = "1033;1054;[~buddhist]D MMM YY"
-"""The same for LibreOffice, in its own words."""
+"""The same date format for LibreOffice."""
 _DAY_NOUGHT: Final = date(1899, 12, 30)
-"""What spreadsheets count days from."""
+"""Day 0 of spreadsheet dates."""
 _EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
 _UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
 _SPAN_MOST: Final = 1000
-"""A span larger than this is a mistake or an attack, not a table."""
+"""Greatest accepted rowspan or colspan; larger values are errors or attacks."""
 
 
 def write(cells: Sequence[Sequence[Cell]]) -> QMimeData:
-    """The cells as tab-separated text and as an HTML table."""
+    """Returns the cells as tab-separated text and as an HTML table."""
     data = QMimeData()
     data.setText(to_tsv(cells))
     data.setHtml(to_html(cells))
@@ -106,12 +106,12 @@ def write(cells: Sequence[Sequence[Cell]]) -> QMimeData:
 
 
 def is_own(data: QMimeData | None) -> bool:
-    """Whether the block was copied from a table of the program, and not from Excel."""
+    """Returns whether the data was copied from a table of this program."""
     return data is not None and data.hasFormat(_OWN)
 
 
 def to_tsv(cells: Sequence[Sequence[Cell]]) -> str:
-    """One line a row, tabs between cells; a cell with breaks, tabs or quotes is quoted."""
+    """Returns one line per row with tabs; cells with line breaks, tabs or quotes are quoted."""
     return "".join("\t".join(map(_quoted, row)) + "\n" for row in cells)
 
 
@@ -121,12 +121,12 @@ def _quoted(cell: Cell) -> str:
 
 
 def to_html(cells: Sequence[Sequence[Cell]]) -> str:
-    """A table whose words stay words (O1-2 is no date, 007 keeps its noughts, =1+1 is no formula)
-    and whose figures can be added up, with the decimals that they have here.
+    """Returns an HTML table in which texts remain text (O1-2 is no date, 007 keeps its zeros, =1+1
+    is no formula) and numbers keep their decimals.
 
     Excel reads a cell's format from its style (``mso-number-format``), LibreOffice from ``sdnum``.
-    Both read a day's text by the country and calendar of their user; so days go as the number
-    that spreadsheets keep of them (``x:num``, ``sdval``), which is the same everywhere.
+    Both parse dates by the user's locale and calendar, so dates are written as serial numbers
+    (``x:num``, ``sdval``), which are unambiguous.
     """
     rows = ("".join(map(_html_cell, row)) for row in cells)
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
@@ -154,12 +154,12 @@ def _html_cell(cell: Cell) -> str:
 
 
 def holds_files(data: QMimeData | None) -> bool:
-    """Whether files were copied in a file manager: no cell can hold them."""
+    """Returns whether files were copied, which no cell can contain."""
     return data is not None and any(url.isLocalFile() for url in data.urls())
 
 
 def clip_of(data: QMimeData | None) -> Clip:
-    """What the clipboard holds; nothing for None."""
+    """Returns the content of the clipboard; an empty one for None."""
     if data is None:
         return Clip("", "", own=False)
     text = data.text() if data.hasText() else ""
@@ -167,13 +167,13 @@ def clip_of(data: QMimeData | None) -> Clip:
 
 
 def read(data: QMimeData | None) -> CellRange:
-    """The cells of the block that the clipboard holds, merged ones in their first place."""
+    """Returns the cells on the clipboard, merged ones in their first position only."""
     return clip_of(data).read().cells
 
 
 def _with_own_quotes(plain: CellRange, table: CellRange) -> CellRange:
-    """Excel writes the cell ``"ใหม่"`` as it stands, which reads like a quoted cell; the table
-    tells that the quotes are its own."""
+    """Restores quotes: Excel writes the cell ``"ใหม่"`` unquoted, like a quoted cell; the HTML
+    table shows that the quotes are part of it."""
     return [
         [
             of_table if of_table == f'"{text}"' else text
@@ -184,14 +184,14 @@ def _with_own_quotes(plain: CellRange, table: CellRange) -> CellRange:
 
 
 def shape(block: CellRange) -> tuple[int, int]:
-    """How many rows, and cells in the longest row."""
+    """Returns the number of rows, and of cells in the longest row."""
     return len(block), max((len(row) for row in block), default=0)
 
 
 def from_tsv(text: str, work_progress: WorkProgress | None = None) -> CellRange:
-    """Rows of cells of tab-separated text; quoted cells may hold tabs and line breaks.
+    """Parses tab-separated text; quoted cells may contain tabs and line breaks.
 
-    A quote only opens a quoted cell at its beginning, and only if it is closed at a cell's end:
+    A quote opens a quoted cell only at its beginning, and only if it is closed at a cell's end:
     ``"ใบสั่งซื้อ" ฉบับที่ 2`` is plain text.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -219,7 +219,7 @@ _PLAIN: Final = re.compile(r"[^\t\n]*")
 
 
 def _cell(text: str, at: int) -> tuple[str, int]:
-    """The cell that begins at ``at``, and where it ends."""
+    """Returns the cell that begins at ``at``, and its end."""
     if quoted := _QUOTED.match(text, at):
         return quoted[1].replace('""', '"'), quoted.end()
     plain = _PLAIN.match(text, at)
@@ -228,8 +228,8 @@ def _cell(text: str, at: int) -> tuple[str, int]:
 
 
 def _table(source: str, work_progress: WorkProgress | None = None) -> Copied:
-    """The first table in an HTML page or clipboard fragment."""
-    # Excel's fragment begins inside its table, so the marks only tell where other text is.
+    """Parses the first table of an HTML page or clipboard fragment."""
+    # Excel's fragment markers are inside the table, so they only exclude other text.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
         source = fragment[1]
     reader = _TableReader()
@@ -243,13 +243,13 @@ def _table(source: str, work_progress: WorkProgress | None = None) -> Copied:
 
 
 class _TableReader(HTMLParser):
-    """Collects the cells of the first table; tables inside its cells are read as their text."""
+    """Collects the cells of the first table; nested tables are read as text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._rows: CellRange = []
         self._spans: dict[tuple[int, int], bool] = {}
-        """Places that cells above reach down into, and whether right below where they stand."""
+        """Positions covered by cells above, and whether directly below the cell's own column."""
         self._cell: list[str] | None = None
         self._depth = 0
         self._done = False
@@ -258,7 +258,7 @@ class _TableReader(HTMLParser):
         self._reach = (1, 1)
 
     def copied(self) -> Copied:
-        """The cells, every row as long as its last one, be it one that goes on from above."""
+        """Returns the cells; each row extends to its last cell, including covered ones."""
         self._end_cell()
         for at, row in enumerate(self._rows):
             self._pass_spans(at, row)
@@ -271,7 +271,7 @@ class _TableReader(HTMLParser):
         )
 
     def _pass_spans(self, at: int, row: list[str]) -> None:
-        """Leave the next places of a row empty that cells above reach down into."""
+        """Adds empty cells for the positions covered by cells above."""
         while (at, len(row)) in self._spans:
             row.append("")
 
@@ -326,7 +326,7 @@ class _TableReader(HTMLParser):
         self._cell = None
 
     def _put(self, text: str) -> None:
-        """Put a cell into its row, past the places that cells above it reach down into."""
+        """Adds a cell to its row, after positions covered by cells above."""
         at = len(self._rows) - 1
         row = self._rows[at]
         self._pass_spans(at, row)
@@ -340,13 +340,13 @@ class _TableReader(HTMLParser):
 
 
 def _is_ruler(attributes: Mapping[str, str | None]) -> bool:
-    """Whether a row only keeps the widths of columns: Excel ends a table with merged cells so."""
+    """Returns whether a row only defines column widths, as Excel writes after merged cells."""
     style = (attributes.get("style") or "").replace(" ", "")
     return attributes.get("height") == "0" and "display:none" in style
 
 
 def _reach(attribute: str | None) -> int:
-    """A rowspan or colspan; 1 where it is missing or makes no sense."""
+    """Returns a rowspan or colspan; 1 if it is missing or invalid."""
     text = (attribute or "1").strip()
     number = int(text) if text.isdecimal() and len(text) < 6 else 1
     return number if 1 <= number <= _SPAN_MOST else 1

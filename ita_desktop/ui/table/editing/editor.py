@@ -1,7 +1,7 @@
-"""One cell being edited: the editor over it, reading what was typed, handing it to the page.
+"""Cell editing: opens the editor, parses the input, and passes the change to the page.
 
-Qt's own editing closes an editor whenever its model is reset and cannot keep a refused text open,
-so the table opens, places and closes its editors itself.
+Qt's delegate editing closes editors on a model reset and cannot keep rejected input, so the table
+manages its editors itself.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
 )
-"""Kinds that nothing is typed into."""
+"""Kinds without text input."""
 
 
 class TypedGrid(EditableGrid, Protocol):
-    """A grid that is typed into. ``refuse`` is asked before what was typed is taken."""
+    """A grid with editable cells. ``refuse`` is called before input is accepted."""
 
     selecting: SelectionController
     steps: CellSteps
@@ -49,7 +49,7 @@ class TypedGrid(EditableGrid, Protocol):
 
 
 class EditController(QObject):
-    """Opens the editor of a column over the current cell and closes it again."""
+    """Opens a column's editor on the current cell and closes it."""
 
     def __init__(self, view: TypedGrid) -> None:
         super().__init__(view.viewport().parent())
@@ -65,7 +65,8 @@ class EditController(QObject):
         return self.editor is not None
 
     def begin(self, typed: str | None = None) -> bool:
-        """Edit the current cell; ``typed`` overwrites it. False when it cannot be edited."""
+        """Edits the current cell; ``typed`` replaces its text. Returns False if it is not
+        editable."""
         view = self._view
         index = view.currentIndex()
         if not index.isValid() or (self.open and not self.finish()):
@@ -94,7 +95,7 @@ class EditController(QObject):
         return True
 
     def finish(self) -> bool:
-        """Take what is typed, as when another cell is clicked; False when it cannot be taken."""
+        """Commits the input, as when another cell is clicked; returns False if it is rejected."""
         from ita_desktop.ui.editors.base import Leave
 
         if self.editor is None:
@@ -105,11 +106,11 @@ class EditController(QObject):
         return self.editor is None
 
     def cancel(self) -> None:
-        """Close the editor; the cell keeps its value."""
+        """Closes the editor without changing the value."""
         self._close()
 
     def place(self) -> None:
-        """Put the editor over its cell, which may have moved or be gone."""
+        """Moves the editor to its cell, or closes it if the cell is gone."""
         if self.editor is None:
             return
         index = self._index()
@@ -131,7 +132,7 @@ class EditController(QObject):
         )
         self.editor.setGeometry(QRect(QPoint(left, top), size))
 
-    # -- making
+    # -- creating editors
 
     def _make(self, column: Column[Any], line: SheetLine) -> "CellEditor":
         from ita_desktop.ui.editors.base import EditorPlace
@@ -160,7 +161,7 @@ class EditController(QObject):
             from ita_desktop.ui.editors.rich.cell import RichEditor
 
             return RichEditor(place, over)
-        # A text of several lines keeps them, also where its row shows but one.
+        # Multi-line text stays so, even if its row shows only one line.
         lines = density.lines if "\n" not in self._text(column, line) else 2
         if column.kind is ColumnKind.TEXT and column.wrap and lines > 1:
             from ita_desktop.ui.editors.text import TextEditor
@@ -171,7 +172,7 @@ class EditController(QObject):
         return LineEditor(place, over)
 
     def _choices(self, column: Column[Any], line: SheetLine) -> Sequence[ListChoice] | None:
-        """The list of a cell; a group has that of a row that is yet to be made."""
+        """Returns the choices of a cell; a group has those of a new row."""
         if line.group is None:
             return column.choices(line.row) if column.choices is not None else None
         return column.choices_of_new() if column.choices_of_new is not None else None
@@ -200,12 +201,12 @@ class EditController(QObject):
         return edit_text(column, line.row)
 
     def _index(self) -> tuple[int, int] | None:
-        """Where the edited cell is now."""
+        """Returns line and column of the edited cell."""
         line = self._view.sheet.place(self._cell[0])
         column = self._view.sheet.column_index(self._cell[1])
         return None if line is None or column is None else (line, column)
 
-    # -- ending
+    # -- closing editors
 
     def _leave(self, leave: "Leave") -> None:
         from ita_desktop.ui.editors.base import Leave
@@ -233,7 +234,7 @@ class EditController(QObject):
         self._go_on(leave, changes)
 
     def _tell_invalid(self, problem: str) -> None:
-        """Say why the text cannot be taken; it stays in its editor."""
+        """Shows why the input is rejected; it stays in its editor."""
         if self.editor is not None:
             self.editor.set_invalid(True, problem)
             self._problem = True
@@ -251,7 +252,7 @@ class EditController(QObject):
     def _changes(
         self, leave: "Leave", line: SheetLine, column: Column[Any], value: object
     ) -> tuple[CellChange, ...]:
-        """What the value changes: one cell, or with Ctrl+Enter all that were chosen."""
+        """Returns the changes for a value: one cell, or with Ctrl+Enter all selected cells."""
         from ita_desktop.ui.editors.base import Leave
 
         view = self._view
@@ -265,12 +266,12 @@ class EditController(QObject):
         )
 
     def _go_on(self, leave: "Leave", changes: tuple[CellChange, ...]) -> None:
-        """Close the editor, hand the changes over, and move as the key says."""
+        """Closes the editor, passes on the changes, and moves according to the key."""
         from ita_desktop.ui.editors.base import Leave
 
         view = self._view
         ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
-        # Where to go is found before the refresh, which may sort the row to another place.
+        # The target is determined before the refresh, which may move the row.
         walks = leave in ways and view.selecting.several
         goal = view.steps.goal(*ways[leave]) if leave in ways and not walks else None
         if changes and not self._hand_over(changes):
@@ -282,8 +283,8 @@ class EditController(QObject):
             view.go_to(*goal)
 
     def _hand_over(self, changes: tuple[CellChange, ...]) -> bool:
-        """Hand the changes to the page; where they cannot be stored, the text stays in its editor.
-        Meanwhile the editor counts as closed, because the table is filled anew."""
+        """Passes the changes to the page; if they cannot be stored, the editor stays open.
+        Meanwhile it is treated as closed, because the rows are replaced."""
         editor, self.editor = self.editor, None
         assert editor is not None
         had_focus = editor.owns(QApplication.focusWidget())
@@ -334,6 +335,6 @@ class EditController(QObject):
 
 
 def _named(column: Column[Any], line: SheetLine) -> Callable[[str], Sequence[ListChoice]] | None:
-    """What a name may be besides the choices, in this line."""
+    """Returns the function that finds other meanings of a typed name in this line."""
     row = None if line.group is not None else line.row
     return None if column.named is None else partial(column.named, row)

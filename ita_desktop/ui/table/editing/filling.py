@@ -1,4 +1,4 @@
-"""Filling cells from their neighbours: Ctrl+D, Ctrl+R, and the handle at a block's corner."""
+"""Fills cells from their neighbours: Ctrl+D, Ctrl+R, and the fill handle."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -17,27 +17,27 @@ from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.theme.measures import TableSize
 
 _AS_THEY_ARE = frozenset({ColumnKind.DATE, ColumnKind.OWNERS, ColumnKind.CHECK})
-"""Kinds whose values mean the same in every column; others are read anew, as if pasted."""
+"""Kinds whose values are valid in any column; others are parsed anew, as if pasted."""
 
 
 class FillableGrid(EditableGrid, Protocol):
-    """A grid in which a block is chosen, and nothing typed."""
+    """A grid with a selected block and no open editor."""
 
     selecting: SelectionController
     editing: EditController
 
 
 class FillController:
-    """Fills downwards, upwards and to both sides; values are repeated, never counted on."""
+    """Fills in all four directions; values are repeated, not continued as a series."""
 
     def __init__(self, view: FillableGrid) -> None:
         self._view = view
         self._to: CellRange | None = None
-        """The block that a drag would leave."""
+        """The block that the current drag would produce."""
         self.dragging = False
 
     def handle(self) -> QRect | None:
-        """Where the fill handle is; None when the block cannot be filled from."""
+        """Returns the area of the fill handle; None if the selection cannot be filled from."""
         view = self._view
         block = view.selecting.block()
         if block is None or view.editing.open or len(view.selecting.blocks()) > 1:
@@ -50,25 +50,24 @@ class FillController:
         return QRect(corner.x() + 1 - size, corner.y() + 1 - size, size, size)
 
     def grabs(self, place: QPoint) -> bool:
-        """Whether the pointer is on the handle."""
+        """Returns whether a point is on the handle."""
         handle = self.handle()
         reach = TableSize.HANDLE_REACH
         return handle is not None and handle.adjusted(-reach, -reach, reach, reach).contains(place)
 
     def preview(self) -> QRect | None:
-        """Where the block would be that a drag leaves."""
+        """Returns the area of the block that the current drag would produce."""
         return self._rect(self._to) if self.dragging and self._to is not None else None
 
-    # -- the handle
+    # -- fill handle
 
     def begin(self) -> None:
-        """The handle is taken."""
+        """Starts dragging the handle."""
         self.dragging = True
         self._to = None
 
     def drag(self, place: QPoint, visual: int) -> None:
-        """The handle is over another place and column: the block grows the way it was moved
-        further."""
+        """Updates the target block; it grows in the direction of the larger movement."""
         view, block = self._view, self._view.selecting.block()
         at = view.rowAt(place.y())
         if block is None or at < 0:
@@ -83,7 +82,7 @@ class FillController:
         view.viewport().update()
 
     def drop(self) -> None:
-        """The handle is let go: fill what lies between."""
+        """Ends the drag and fills the target block."""
         block, to = self._view.selecting.block(), self._to
         self.stop()
         if block is None or to is None or to == block:
@@ -96,13 +95,13 @@ class FillController:
         self._view.selecting.extend(to.bottom, to.right)
 
     def stop(self) -> None:
-        """Let the handle go without filling."""
+        """Cancels the drag."""
         self.dragging = False
         self._to = None
         self._view.viewport().update()
 
     def to_end(self) -> None:
-        """Fill down to the last row of the group (double click on the handle)."""
+        """Fills down to the last row of the group (double click on the handle)."""
         block = self._view.selecting.block()
         if block is None:
             return
@@ -118,7 +117,7 @@ class FillController:
     # -- Ctrl+D, Ctrl+R
 
     def down(self) -> None:
-        """Fill a block from its first row; a single cell from the one above it."""
+        """Fills a block from its first row, or a single cell from the one above."""
         block = self._view.selecting.block()
         if block is None:
             return
@@ -132,7 +131,7 @@ class FillController:
         self._fill(source, range(first + 1, block.bottom + 1))
 
     def right(self) -> None:
-        """Fill a block from its first column; a single cell from the one left of it."""
+        """Fills a block from its first column, or a single cell from the one on its left."""
         block = self._view.selecting.block()
         if block is None:
             return
@@ -150,8 +149,8 @@ class FillController:
     # -- helpers
 
     def _fill_across(self, source: CellRange, to: CellRange) -> bool:
-        """Fill the columns of ``to`` beside those of ``source``; False where they do not hold
-        the same kind of thing, which is told."""
+        """Fills the columns of ``to`` from those of ``source``; if their kinds differ, shows a
+        message and returns False."""
         view, sheet = self._view, self._view.sheet
         given = [sheet.columns[at] for at in self._columns(source)]
         taking = [
@@ -159,7 +158,7 @@ class FillController:
             for at in self._columns(to)
             if not source.left <= view.header.visualIndex(at) <= source.right
         ]
-        # To the left the values repeat from the source's end, as they would to the right.
+        # To the left, values repeat backwards from the end of the source.
         back = len(taking) if to.left < source.left else 0
         pairs = [
             (given[(number - back) % len(given)], column) for number, column in enumerate(taking)
@@ -186,7 +185,7 @@ class FillController:
         return True
 
     def _across(self, rows: list[SheetLine], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
-        """Each row's value of the first column of a pair in the second."""
+        """Returns an edit that copies, in each row, the first column of each pair to the second."""
         from ita_desktop.ui.table.editing.beneath import row_name
 
         sheet = self._view.sheet
@@ -216,7 +215,7 @@ class FillController:
         changes = []
         lines = [at for at in targets if sheet.lines[at].group is None]
         for number, at in enumerate(lines):
-            # Upwards the values repeat from the source's end, as they would downwards.
+            # Upwards, values repeat backwards from the end of the source.
             of = number if at > source.bottom else number - len(lines)
             row = rows[of % len(rows)]
             for column in self._columns(source):
@@ -246,7 +245,7 @@ class FillController:
 
 
 def _carried(source: Column[Any], target: Column[Any], line: SheetLine, *, locked: bool) -> object:
-    """What a row has in one column as a value of another; raises ValueError with a sentence."""
+    """Converts a row's value from one column to another; raises ValueError with a sentence."""
     if locked or not target.may_edit(line.row):
         raise ValueError(tr("ช่องนี้แก้ไม่ได้"))
     value = bare(source.value(line.row))

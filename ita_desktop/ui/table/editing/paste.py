@@ -1,4 +1,4 @@
-"""A pasted block laid over the table: which cells change, which rows are new, what is refused."""
+"""Applies a pasted block to the table: changed cells, new rows, rejected cells."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -17,12 +17,12 @@ from ita_desktop.ui.table.texts import bare, cell_text
 
 
 class BlockPaste:
-    """Turns one pasted block into one :class:`Edit`. To be made and to :meth:`aim` in the window's
-    thread; to :meth:`take` a large block and to say what it asks for may be done in another."""
+    """Converts a pasted block into an :class:`Edit`. Create it and call :meth:`aim` in the window's
+    thread; :meth:`take` and :meth:`edit` of a large block may run in another."""
 
     def __init__(self, view: PastedGrid, *, mends: bool = False) -> None:
-        """``mends`` tells that refused cells can be typed anew before the paste is done: then
-        a row of which nothing can be read is kept as an empty new one."""
+        """``mends``: rejected cells can be corrected before the paste is applied; then a row
+        without any valid cell is kept as an empty new one."""
         self._view = view
         self._mends = mends
         self.table = beneath(view)
@@ -35,28 +35,28 @@ class BlockPaste:
             for column, at in zip(self.table.shown, visual, strict=True)
             if left is None or at >= left
         ]
-        """The columns under the block, from the left one on."""
+        """The columns of the block, from the left."""
         self._cells: list[list[str]] = []
         self._wide = 0
         self._lone: str | None = None
-        """The one cell that the block is."""
+        """The value if the block is a single cell."""
         self._group: SheetLine | None = None
-        """The group into whose own cell it goes."""
+        """The group, if the paste goes into its own cell."""
         self._lines: list[SheetLine] = []
         self._after: str | None = None
         self._top = self._tall = 0
-        """The line that the block begins on, and how many chosen ones are rows."""
+        """The first line of the block, and the number of selected rows."""
         self._changes: list[CellChange] = []
         self._new: list[Mapping[str, object]] = []
         self._refused: list[Refused] = []
         self._notes: list[str] = []
         self._covered: CellRange | None = None
-        """The cells that the block came to lie on."""
+        """The cells covered by the pasted block."""
 
     def take(
         self, cells: Sequence[Sequence[str]], work_progress: WorkProgress | None = None
     ) -> None:
-        """Takes what of a block is pasted, whatever it comes to lie on."""
+        """Sets the block, independent of where it is pasted."""
         self._cells = [list(row) for row in cells]
         self._wide = max((len(row) for row in cells), default=0)
         if not self._wide:
@@ -68,7 +68,7 @@ class BlockPaste:
         self._leave_out_groups(work_progress or WorkProgress())
 
     def aim(self) -> None:
-        """Finds the line that the block begins on."""
+        """Determines the first line of the block."""
         sheet, block = self._view.sheet, self._block
         if block is not None:
             chosen = sheet.lines[block.top : block.bottom + 1]
@@ -80,10 +80,10 @@ class BlockPaste:
         self._lines = sheet.lines
 
     def edit(self, work_progress: WorkProgress | None = None) -> Edit | None:
-        """What the paste asks for; None when there is nothing to do."""
+        """Returns the edit; None if there is nothing to change."""
         work_progress = work_progress or WorkProgress()
         if self._group is not None and self._lone is not None:
-            # It may be the name of a group that is pasted there.
+            # The pasted text may be the name of a group.
             self._refused, self._notes = [], []
             self._over_group(self._group, self._lone, self._columns[0])
             return Edit(Act.PASTE, tuple(self._changes), (), None, tuple(self._refused))
@@ -98,14 +98,14 @@ class BlockPaste:
         return Edit(Act.PASTE, tuple(self._changes), tuple(self._new), after, refused, notes)
 
     def choose_covered(self) -> None:
-        """Chooses the cells that the block came to lie on."""
+        """Selects the cells covered by the pasted block."""
         covered, view = self._covered, self._view
         if covered is not None and covered.bottom < len(view.sheet.lines):
             view.selecting.go(covered.top, covered.left)
             view.selecting.extend(covered.bottom, covered.right)
 
     def _lay(self, work_progress: WorkProgress) -> None:
-        """Lay the cells over the rows that are there, and what is left below them."""
+        """Applies the cells to existing rows, and the rest as new rows."""
         columns = self._columns
         self._fit(columns)
         targets = self._targets(self._top)
@@ -118,11 +118,11 @@ class BlockPaste:
                 self._beyond(row, columns)
         self._note_cover(columns, targets)
 
-    # -- what of it is pasted
+    # -- the block
 
     def _headed(self) -> list[Column[Any]] | None:
-        """The columns that the block's own headings name, and the block without these, what stands
-        above them, and columns that they do not name; None where it has no headings."""
+        """Returns the columns named by the block's own headings and removes from the block the
+        headings, rows above, and unknown columns; None if it has no headings."""
         from ita_desktop.exchange.headings import heading_key
 
         shown = {heading_key(column.title): column for column in self.table.shown}
@@ -140,7 +140,7 @@ class BlockPaste:
         return None
 
     def _take_headed(self, at: int, known: Collection[int], others: Sequence[str]) -> None:
-        """Leave of the block what stands below the headings in row ``at`` in ``known`` columns."""
+        """Reduces the block to rows below the heading row ``at`` and to ``known`` columns."""
         self._cells = [
             [row[place] if place < len(row) else "" for place in known]
             for row in self._cells[at + 1 :]
@@ -152,7 +152,7 @@ class BlockPaste:
             self._notes.append(tr("ไม่ได้วางคอลัมน์ {names} เพราะตารางนี้ไม่มี", names=names))
 
     def _leave_out_groups(self, work_progress: WorkProgress) -> None:
-        """Leave out rows that only name a group: below them goes on what stands above."""
+        """Removes rows that only name a group."""
         kept = []
         for done, row in enumerate(self._cells):
             work_progress.at(done, len(self._cells))
@@ -168,11 +168,10 @@ class BlockPaste:
             self._cells = kept
             self._notes.append(tr("ข้าม {count} แถวที่เป็นชื่อกลุ่ม", count=count))
 
-    # -- where it goes
+    # -- the target
 
     def _first(self, block: CellRange | None) -> int:
-        """The line that the block begins on: for a group that of its first row, which comes into
-        sight where the group is folded."""
+        """Returns the first line of the block: for a group its first row, unfolding the group."""
         sheet = self._view.sheet
         at = block.top if block is not None else 0
         if block is None or at >= len(sheet.lines) or sheet.lines[at].group is None:
@@ -195,7 +194,7 @@ class BlockPaste:
         self._notes.append(tr(text, group=name, row=self._name(first)))
 
     def _fit(self, columns: list[Column[Any]]) -> None:
-        """Repeat the copied cells where a larger block is chosen that they divide."""
+        """Repeats the copied cells if the selected block is a multiple of their size."""
         block = self._block
         if block is None:
             return
@@ -208,7 +207,7 @@ class BlockPaste:
             self._wide = wide
 
     def _targets(self, top: int) -> list[int]:
-        """The lines under the block. In a table that takes new rows it stays in its group."""
+        """Returns the target lines. In a table that accepts new rows they stay in one group."""
         lines, takes_new = self._lines, self.table.takes_new
         found: list[int] = []
         for at in range(top, len(lines)):
@@ -224,7 +223,7 @@ class BlockPaste:
         return found
 
     def _last_above(self) -> str | None:
-        """Where new rows go when there is no row to start from: the chosen group."""
+        """Returns where new rows go if there is no row to start from: the selected group."""
         lines, block = self._lines, self._block
         return lines[block.top].id if block and block.top < len(lines) else None
 
@@ -235,7 +234,7 @@ class BlockPaste:
             self._covered = CellRange(over[0], over[-1], self._block.left, right)
 
     def _is_group_cell(self, block: CellRange) -> bool:
-        """Whether one cell is pasted into one that a group has of its own."""
+        """Returns whether a single cell is pasted into a group's own cell."""
         sheet = self._view.sheet
         if self._lone is None or block.top != block.bottom or block.left != block.right:
             return False
@@ -245,10 +244,10 @@ class BlockPaste:
             and sheet.may_edit(block.top, self._view.header.logicalIndex(block.left))
         )
 
-    # -- what it says
+    # -- the changes
 
     def _over_group(self, line: SheetLine, text: str, column: Column[Any]) -> None:
-        """The one cell of a group."""
+        """Applies the cell to a group."""
         assert line.group is not None
         try:
             self._changes.append(CellChange(line.id, column.key, read(column, None, text)))
@@ -256,7 +255,7 @@ class BlockPaste:
             self._refused.append(Refused(line.group.title, column.title, sentence(problem)))
 
     def _over(self, line: SheetLine, texts: list[str], columns: list[Column[Any]]) -> None:
-        """Cells over a row that is there."""
+        """Applies cells to an existing row."""
         for column, text in zip(columns, texts, strict=False):
             before = cell_text(column, line.row)
             if key(before) == key(text):
@@ -278,7 +277,7 @@ class BlockPaste:
             self._refused.append(Refused(self._name(line), "", why))
 
     def _beyond(self, texts: list[str], columns: list[Column[Any]]) -> None:
-        """Cells below the last row: a new row, where the table takes one."""
+        """Turns cells below the last row into a new row, if the table accepts new rows."""
         if not any(text.strip() for text in texts):
             return
         name = " ".join(filter(None, (text.strip() for text in texts)))[:40]
@@ -289,7 +288,7 @@ class BlockPaste:
         refused: list[Refused] = []
         for column, text in zip(columns, texts, strict=False):
             try:
-                # What a table fills in by itself (numbers, states) is not asked of a new row.
+                # Columns that the table fills in itself (numbers, states) are ignored.
                 if text.strip() and column.editable is not False:
                     values[column.key] = read(column, None, text)
             except ValueError as problem:
@@ -299,7 +298,7 @@ class BlockPaste:
         kept = bool(values) or (self._mends and bool(refused))
         if kept:
             self._new.append(values)
-        # Nothing can be typed into a row that is none.
+        # Rejected rows cannot be corrected.
         self._refused += (
             refused if kept else [replace(refused_cell, id="") for refused_cell in refused]
         )
@@ -309,8 +308,7 @@ class BlockPaste:
 
 
 def tell_refused(edit: Edit) -> str:
-    """The sentence about cells that could not take what was pasted or filled in; empty when all
-    could."""
+    """Returns the message on cells rejected by paste or fill; empty if there are none."""
     if not edit.refused:
         return ""
     first = edit.refused[0]

@@ -1,4 +1,4 @@
-"""Typed and pasted text read as a column's value."""
+"""Parses typed and pasted text into column values."""
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
@@ -17,9 +17,9 @@ _BETWEEN_OWNERS = str.maketrans({",": ";", "\n": ";", "、": ";"})
 
 
 def read(column: Column[RowT], row: RowT | None, text: str) -> object:
-    """The value that ``text`` means in a cell; ``row`` is None for a row that is yet to be made.
+    """Parses ``text`` into a value of the column; ``row`` is None for a new row.
 
-    Raises ValueError with a Thai sentence that says what is wrong and what to type.
+    Raises ValueError with a Thai sentence on what is wrong and what to type.
     """
     value = _value(column, row, text)
     if column.required and value in (None, "", ()):
@@ -61,7 +61,7 @@ def _choices(column: Column[RowT], row: RowT | None) -> Sequence[ListChoice]:
 
 
 def read_text(text: str) -> str:
-    """Text made safe to keep; raises ValueError when it is longer than a field may be."""
+    """Returns cleaned text; raises ValueError if it exceeds the greatest length of a field."""
     cleaned = clean(text)
     if len(cleaned) > MAX_TEXT:
         raise ValueError(
@@ -71,9 +71,9 @@ def read_text(text: str) -> str:
 
 
 def read_number(text: str, numbers: Numbers) -> Decimal | None:
-    """A number in Thai or Arabic digits, with thousands commas; None for - and –.
+    """Parses a number in Thai or Arabic digits, with thousands separators; None for - and –.
 
-    Raises ValueError outside ``numbers`` or with more decimals than it has.
+    Raises ValueError if it is outside ``numbers`` or has more decimals.
     """
     plain = to_arabic(one_line(text)).replace(",", "").replace(" ", "").removesuffix("%")
     if plain in _NOTHING:
@@ -98,7 +98,7 @@ def read_number(text: str, numbers: Numbers) -> Decimal | None:
 
 
 def read_check(text: str) -> bool:
-    """A tick in any of the ways people write one; raises ValueError for anything else."""
+    """Parses a check mark in various notations; raises ValueError for other text."""
     word = key(text)
     if word in _YES:
         return True
@@ -108,9 +108,9 @@ def read_check(text: str) -> bool:
 
 
 def read_owners(choices: Sequence[ListChoice], text: str) -> tuple[CellOwner, ...]:
-    """Owners by name, separated by ; or , or line breaks, the first in the lead.
+    """Parses names of owners separated by ; or , or line breaks, the lead first.
 
-    Raises ValueError for a name that is not among the choices, with the nearest one that is.
+    Raises ValueError for an unknown name, suggesting the most similar choice.
     """
     owners: dict[str, CellOwner] = {}
     whole = text.translate(_BETWEEN_OWNERS)
@@ -123,7 +123,7 @@ def read_owners(choices: Sequence[ListChoice], text: str) -> tuple[CellOwner, ..
 
 
 def find_choice(choices: Sequence[ListChoice], text: str) -> ListChoice | None:
-    """The choice that ``text`` names, whatever its spaces, case and digits."""
+    """Returns the choice named ``text``, ignoring spaces, case and kind of digits."""
     wanted = key(text)
     if isinstance(choices, Choices):
         return choices.by_name.get(wanted)

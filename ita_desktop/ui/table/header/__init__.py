@@ -1,1 +1,1 @@
-"""The header of a table, and the filters below it."""
+"""The table header with its filter row."""

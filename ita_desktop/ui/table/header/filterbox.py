@@ -1,4 +1,4 @@
-"""Typing over a filter cell, and the list of a column's values to tick."""
+"""The field of a column filter, and its list of values."""
 
 from typing import Protocol
 
@@ -24,16 +24,16 @@ _OPENS = Qt.KeyboardModifier.AltModifier
 
 
 class Done(Protocol):
-    """Takes the keyboard when the field is left; ``onwards`` by Tab behind the last column."""
+    """Called when the field is left; ``onwards`` after Tab in the last column."""
 
     def __call__(self, *, onwards: bool) -> None: ...
 
 
 class FilterBox(QLineEdit):
-    """The field over one filter cell, there only while it has the keyboard.
+    """The field over a filter cell, shown only while it has the focus.
 
-    Letters filter at once. Alt+↓ or the chevron lists the column's values: Space or a click ticks
-    them. Enter and ↓ go to the table, Tab to the next column, Esc lifts the filter.
+    Typing filters immediately. Alt+↓ or the chevron lists the column's values: Space or a click
+    checks them. Enter and ↓ move to the table, Tab to the next column, Esc removes the filter.
     """
 
     def __init__(self, header: SheetHeader, sheet: SheetModel, done: Done) -> None:
@@ -59,11 +59,11 @@ class FilterBox(QLineEdit):
 
     @property
     def key(self) -> str:
-        """The key of the column that is being filtered; '' when none is."""
+        """The key of the filtered column; '' if there is none."""
         return self._span.column.key if self._span else ""
 
     def open(self, span: ColumnSpan, *, listed: bool = False) -> None:
-        """Begin to filter a column; with ``listed`` from the list of its values."""
+        """Opens the filter of a column; ``listed`` also opens its value list."""
         wanted = self._sheet.filter_of(span.column.key)
         self._span = span
         self._ticked = wanted.values
@@ -81,7 +81,7 @@ class FilterBox(QLineEdit):
             self._show_values()
 
     def close_box(self) -> None:
-        """Leave the field; the filter stays."""
+        """Closes the field; the filter stays."""
         self.popup.hide()
         self._span = None
         self.hide()
@@ -106,10 +106,10 @@ class FilterBox(QLineEdit):
         left = area.left() + Space.XS - 2
         width = max(area.width() - Space.XS, FloatSize.FILTER_LEAST)
         left = min(left, self._header.viewport().width() - width - Space.XS)
-        # Less than the whole row would cut the vowels above and below Thai letters.
+        # Less height would cut off vowels and tone marks.
         self.setGeometry(left, area.top() - 1, width, Height.FILTER_ROW)
 
-    # -- typing
+    # -- input
 
     def _typed(self, text: str) -> None:
         self._ticked = frozenset()
@@ -153,7 +153,7 @@ class FilterBox(QLineEdit):
         return True
 
     def _escape(self) -> None:
-        """The list first, then the filter itself."""
+        """Closes the list, or removes the filter if it is closed."""
         if self.popup.isVisible():
             self.popup.hide()
             return
@@ -162,7 +162,7 @@ class FilterBox(QLineEdit):
         self._done(onwards=False)
 
     def _next(self, by: int) -> None:
-        """The next column that can be filtered, or the table after the last."""
+        """Moves to the next filterable column, or to the table after the last."""
         spans = [span for span in self._header.spans() if span.column.filterable]
         at = next((n for n, span in enumerate(spans) if span.column.key == self.key), -1) + by
         self.popup.hide()
@@ -171,7 +171,7 @@ class FilterBox(QLineEdit):
         else:
             self._done(onwards=by > 0)
 
-    # -- the list of values
+    # -- value list
 
     def _turn_values(self) -> None:
         if self.popup.isVisible():
@@ -180,7 +180,7 @@ class FilterBox(QLineEdit):
             self._show_values()
 
     def _show_values(self, *, keep: bool = True) -> None:
-        """List the column's values that hold what is typed, with those ticked that are chosen."""
+        """Lists the column's values that contain the typed text, the selected ones checked."""
         if self._span is None:
             return
         if self._search is None:
@@ -199,7 +199,7 @@ class FilterBox(QLineEdit):
         self.popup.list.choose(min(at, len(found) - 1))
 
     def _tick(self, row: int) -> None:
-        """Tick a value, or take its tick away; the table follows at once."""
+        """Toggles a value; the table is filtered immediately."""
         entries = self.popup.list.entry_model.rows
         if self._span is None or not 0 <= row < len(entries):
             return

@@ -1,4 +1,5 @@
-"""The line under the filters that says how many rows they leave, by what, and lifts them all."""
+"""The line below the filters: the number of rows that pass, the active filters, and a button to
+remove them."""
 
 from collections.abc import Callable
 
@@ -16,8 +17,7 @@ LIFT_KEYS = "Ctrl+Shift+L"
 
 
 class FilterLine(QWidget):
-    """Stands in the header while anything is filtered: by a column's words or values, hidden
-    columns too, or by a page's chips."""
+    """Shown while any filter is active: of visible or hidden columns, or of a page's chips."""
 
     def __init__(self, parent: QWidget, sheet: SheetModel, lift: Callable[[], None]) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class FilterLine(QWidget):
         self.setFixedHeight(Height.FILTER_ROW)
 
     def tell(self) -> None:
-        """Say what is filtered now."""
+        """Updates the texts."""
         sheet = self._sheet
         count = tr("แสดง {shown} จาก {all} แถว", shown=sheet.passed, all=sheet.total)
         self.words.setText(" · ".join((count, *sheet.filter_words())))

@@ -1,4 +1,4 @@
-"""What a column is filtered by: words typed over it, or values ticked in its list."""
+"""Column filters: by text, or by selected values."""
 
 import operator
 import re
@@ -28,10 +28,10 @@ _HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnFilter:
-    """Rows pass whose cell holds ``text`` (spaces, case and kind of digits aside), or, where
-    ``values`` are given, one of these texts; '' among them is an empty cell.
+    """Accepts cells that contain ``text`` (ignoring spaces, case and kind of digits), or, if
+    ``values`` is not empty, cells with one of these texts; '' stands for an empty cell.
 
-    ``<50``, ``>=31/1/68`` and ``=ฝ่ายโยธา`` compare instead.
+    ``<50``, ``>=31/1/68`` and ``=ฝ่ายโยธา`` are comparisons.
     """
 
     text: str = ""
@@ -42,7 +42,7 @@ class ColumnFilter:
 
     @property
     def words(self) -> str:
-        """The filter as its pill says it."""
+        """The text of the filter as displayed."""
         if not self.values:
             return self.text
         if len(self.values) == 1:
@@ -55,7 +55,7 @@ NO_FILTER: Final = ColumnFilter()
 
 
 def test_of(column: Column[RowT], wanted: ColumnFilter) -> Callable[[RowT], bool]:
-    """The test that a filter makes of a column's rows."""
+    """Returns the filter as a predicate on rows."""
     if wanted.values:
         return lambda row: not wanted.values.isdisjoint(cell_texts(column, row))
     if match := _COMPARE.match(to_arabic(wanted.text)):
@@ -67,8 +67,8 @@ def test_of(column: Column[RowT], wanted: ColumnFilter) -> Callable[[RowT], bool
 
 
 def names_group(wanted: ColumnFilter, code: str) -> bool:
-    """Whether a filter of the column of codes names a group, alone (``9.3``, ``=9.3``) or with
-    those around it (``9`` and ``9.`` are 9.1 and 9.3 too)."""
+    """Returns whether a filter of the code column matches a group's code, exactly (``9.3``,
+    ``=9.3``) or as a prefix (``9`` and ``9.`` match 9.1 and 9.3)."""
     needle = key(to_arabic(wanted.text).strip().removeprefix("="))
     if wanted.values or not needle or not code:
         return False
@@ -77,7 +77,7 @@ def names_group(wanted: ColumnFilter, code: str) -> bool:
 
 
 def _comparison(column: Column[RowT], sign: str, other: str) -> Callable[[RowT], bool] | None:
-    """The test of ``<50``; None while the right side is not yet something to compare with."""
+    """Returns the predicate of ``<50``; None while its operand is incomplete."""
     holds = _HOLDS[sign]
     limit = _limit(column, other)
     if limit is None and sign == "=":

@@ -1,4 +1,4 @@
-"""The header of a table: captions with the sort arrow, and the filter row below them."""
+"""The table header: headings with sort arrows, and the filter row below."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -38,7 +38,7 @@ FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
 
 
 class ColumnSpan(NamedTuple):
-    """A shown column: where it is in the model, its description, its place in the viewport."""
+    """A visible column: logical index, column, and position in the viewport."""
 
     logical: int
     column: Column[Any]
@@ -47,7 +47,7 @@ class ColumnSpan(NamedTuple):
 
     @property
     def inner_x(self) -> int:
-        """Where the column's letters begin."""
+        """The x where the column's text begins."""
         return self.x + Space.CELL
 
     @property
@@ -57,18 +57,18 @@ class ColumnSpan(NamedTuple):
 
 
 class SheetHeader(QHeaderView):
-    """Captions that sort, resize, move and hide their columns, over cells that filter them.
+    """Headings to sort, resize, move and hide columns, and filter cells.
 
-    The first column shown has the table's gutter on its left; widths kept in :meth:`memory` and
-    given in :class:`ColumnSpan` are without it.
+    The first visible column has the table's gutter on its left; widths in :meth:`memory` and
+    :class:`ColumnSpan` exclude it.
     """
 
     filter_wanted = Signal(int)
-    """The filter cell of a column is to be typed in."""
+    """The filter cell of a column was activated."""
     lift_wanted = Signal()
-    """Everything is to be shown again."""
+    """Removal of all filters was requested."""
     laid_out = Signal()
-    """Columns have other places or widths."""
+    """Columns were moved or resized."""
 
     def __init__(self, model: SheetModel, *, filters: bool, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -77,18 +77,18 @@ class SheetHeader(QHeaderView):
         """Whether there is a filter row."""
         self._own: dict[str, int] = {}
         self._begun: set[str] = set()
-        """Columns that were typed into."""
+        """Keys of columns into which text was entered."""
         self._unused: frozenset[str] = frozenset()
-        """Columns that have given way to others."""
+        """Keys of empty columns that are narrowed."""
         self._no_room: set[str] = set()
-        """Columns that would be shown in a wider window."""
+        """Keys of columns hidden because the window is too narrow."""
         self._painting = HeadPainter(self, model)
         self._hover = -1
         self._pressed = QPoint()
         self._spreading = False
         self._spans: list[ColumnSpan] | None = None
         self.filter_line: FilterLine | None = None
-        """The line that tells what is filtered; None before anything was."""
+        """The line that describes the filters; None until the first filter is set."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(TableSize.LEAST_COLUMN)
@@ -97,10 +97,10 @@ class SheetHeader(QHeaderView):
         self.sectionResized.connect(self._resized)
         self.sectionMoved.connect(self._moved)
 
-    # -- places
+    # -- geometry
 
     def spans(self) -> list[ColumnSpan]:
-        """The shown columns from left to right, in viewport coordinates."""
+        """Returns the visible columns from left to right, in viewport coordinates."""
         if self._spans is None:
             self._spans = []
             for visual in range(self.count()):
@@ -114,24 +114,24 @@ class SheetHeader(QHeaderView):
         return self._spans
 
     def span(self, logical: int) -> ColumnSpan | None:
-        """Where a column is; None while it is hidden."""
+        """Returns a visible column by logical index; None while it is hidden."""
         return next((span for span in self.spans() if span.logical == logical), None)
 
     def span_at(self, x: int) -> ColumnSpan | None:
-        """The column at a viewport x."""
+        """Returns the column at a viewport x."""
         return next((span for span in self.spans() if span.x <= x < span.x + span.width), None)
 
     def filter_rect(self, span: ColumnSpan) -> QRect:
-        """The filter cell of a column."""
+        """Returns the area of a column's filter cell."""
         return QRect(span.x, Height.TABLE_HEADER, span.width, Height.FILTER_ROW)
 
     def forget(self) -> None:
-        """Columns moved on the screen: their places are asked for again."""
+        """Clears the cached column positions."""
         self._spans = None
 
     def spread(self, room: int) -> None:
-        """Give columns what ``room`` px leave: stretching ones until they are wide, then the
-        others, at last the stretching ones all that is over."""
+        """Distributes ``room`` px: stretching columns grow to their minimum, then other columns
+        grow, then stretching ones take the rest."""
         self._spreading = True
         shown = [
             (logical, self._sheet.columns[logical])
@@ -163,12 +163,12 @@ class SheetHeader(QHeaderView):
         self.viewport().update()
 
     def keep_up(self) -> None:
-        """Columns that hold something now, or nothing any more, get their width."""
+        """Restores the width of narrowed columns that are no longer empty, and vice versa."""
         if self._unused != self._sheet.unused - self._begun:
             self.spread(self.width())
 
     def begin(self, key: str) -> None:
-        """A column is typed into: it has its width from now on."""
+        """Gives an empty column its normal width, because text was entered into it."""
         self._begun.add(key)
         self.keep_up()
 
@@ -196,7 +196,7 @@ class SheetHeader(QHeaderView):
     # -- state
 
     def memory(self) -> dict[str, Any]:
-        """Order, own widths and hidden columns as plain values, by column key."""
+        """Returns order, user-defined widths and hidden columns by key, for storage."""
         keys = [self._sheet.columns[self.logicalIndex(at)].key for at in range(self.count())]
         hidden = [
             column.key
@@ -206,7 +206,7 @@ class SheetHeader(QHeaderView):
         return {"order": keys, "widths": dict(self._own), "hidden": hidden}
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Take a :meth:`memory` back; columns that it does not know follow their neighbours."""
+        """Restores a :meth:`memory`; columns unknown to it follow their neighbours."""
         places = {column.key: at for at, column in enumerate(self._sheet.columns)}
         self._own = {
             key: min(max(width, TableSize.LEAST_COLUMN), TableSize.MOST_COLUMN)
@@ -232,7 +232,7 @@ class SheetHeader(QHeaderView):
         self.spread(self.width())
 
     def leave_out(self, keys: Collection[str]) -> None:
-        """Hides these columns for want of room, and no others; that is not remembered."""
+        """Hides exactly these columns because of a narrow window; this is not stored."""
         before = set(self._no_room)
         for at, column in enumerate(self._sheet.columns):
             if column.key in self._no_room and column.key not in keys:
@@ -246,7 +246,7 @@ class SheetHeader(QHeaderView):
             self.spread(self.width())
 
     def show_column(self, logical: int, *, shown: bool) -> None:
-        """Show or hide a column; the last one stays."""
+        """Shows or hides a column; the last visible one cannot be hidden."""
         if shown or len(self.spans()) > 1:
             self._no_room.discard(self._sheet.columns[logical].key)
             self.setSectionHidden(logical, not shown)
@@ -258,16 +258,16 @@ class SheetHeader(QHeaderView):
         rows = Height.TABLE_HEADER + (Height.FILTER_ROW if self.has_filters else 0)
         if self.tells_filters:
             rows += Height.FILTER_ROW
-        # Qt would look at each caption for a width that a table does not ask for.
+        # Qt would measure every heading for a width that the table does not use.
         return QSize(self.length(), rows)
 
     @property
     def tells_filters(self) -> bool:
-        """Whether the line stands here that tells what is filtered."""
+        """Whether the line that describes the filters is shown."""
         return self.has_filters and self._sheet.how.filtered
 
     def tell_filters(self) -> None:
-        """Show what is filtered now, in a line of its own."""
+        """Updates the line that describes the filters."""
         if not self.tells_filters and self.filter_line is None:
             return
         if self.filter_line is None:
@@ -298,7 +298,7 @@ class SheetHeader(QHeaderView):
         painter.end()
 
     def pill_rect(self, span: ColumnSpan) -> QRectF:
-        """Where a set filter is painted: as wide as its words need and the column has."""
+        """Returns the area of an active filter: as wide as its text, at most the column."""
         wanted = self._sheet.filter_of(span.column.key)
         words = metrics(Text.LABEL_MEDIUM).horizontalAdvance(wanted.words)
         need = words + IconSize.TEXT + 2 * Space.ICON_TO_WORD + 2 * Space.XS
@@ -308,10 +308,10 @@ class SheetHeader(QHeaderView):
         top = TableSize.FILTER_TOP + (Height.FILTER_ROW - TableSize.PILL) / 2
         return QRectF(left, top, width, TableSize.PILL)
 
-    # -- pointer
+    # -- mouse
 
     def _on_edge(self, x: int) -> int:
-        """The column whose right edge is at ``x``; -1 when there is none."""
+        """Returns the column whose right edge is at ``x``; -1 if there is none."""
         for span in self.spans():
             if abs(span.x + span.width - x) <= TableSize.EDGE_REACH:
                 return span.logical
@@ -320,8 +320,7 @@ class SheetHeader(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
         if self._pressed.y() < Height.TABLE_HEADER:
-            # A table answers a pressed caption by choosing the column; here a click sorts, and
-            # the current row stays current.
+            # QTableView selects a column on press; here a click sorts, and the current row stays.
             self.blockSignals(True)
             super().mousePressEvent(event)
             self.blockSignals(False)
@@ -370,14 +369,14 @@ class SheetHeader(QHeaderView):
             self.filter_wanted.emit(span.logical)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On an edge: the column's first width again."""
+        """Resets the width of the column whose edge was double-clicked."""
         at = self._on_edge(event.position().toPoint().x())
         if at >= 0:
             self._own.pop(self._sheet.columns[at].key, None)
             self.spread(self.width())
 
     def cycle_sort(self, logical: int) -> None:
-        """Ascending, descending, then the rows' own order."""
+        """Sorts ascending, then descending, then restores the original order."""
         column, how = self._sheet.columns[logical], self._sheet.how
         if how.sort != column.key:
             self._sheet.sort_by(column.key)
@@ -393,7 +392,7 @@ class SheetHeader(QHeaderView):
         menu.popup(event.globalPos())
 
     def column_menu(self, logical: int | None) -> QMenu:
-        """Sort, hide, and which columns to show."""
+        """Returns the menu to sort, hide and show columns."""
         from ita_desktop.ui.table.header.menu import column_menu
 
         return column_menu(self, self._sheet, logical)
@@ -415,8 +414,8 @@ class SheetHeader(QHeaderView):
 
 
 def _grow(widths: dict[int, int], wanted: Mapping[int, int], room: int) -> int:
-    """Widen columns by what they want, by a fair part of it where all is more than ``room`` px;
-    gives what was taken."""
+    """Widens columns as ``wanted``, proportionally less if that exceeds ``room`` px; returns the px
+    used."""
     taken = 0
     still = sum(max(want, 0) for want in wanted.values())
     for at, want in wanted.items():

@@ -1,4 +1,4 @@
-"""The context menu of a column's caption."""
+"""The context menu of a column heading."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def column_menu(
     header: "SheetHeader", sheet: SheetModel, logical: int | None, parent: QWidget | None = None
 ) -> QMenu:
-    """Sort and hide the column at ``logical`` (None: no column was clicked), and choose which
-    columns are shown. Without a ``parent`` it belongs to the header."""
+    """Returns a menu to sort and hide the column at ``logical`` (None: no column), and to choose
+    the visible columns. ``parent`` is the header by default."""
     menu = QMenu(parent or header)
     if logical is not None:
         chosen = sheet.columns[logical]

@@ -1,4 +1,4 @@
-"""Paints the header: captions with the sort arrow, filters, the edge that can be dragged."""
+"""Paints the header: headings with sort arrows, filters, and the resize edge."""
 
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class HeadPainter:
-    """Paints what is to be seen of one header."""
+    """Paints the visible part of a header."""
 
     def __init__(self, header: "SheetHeader", sheet: SheetModel) -> None:
         self._header = header
         self._sheet = sheet
 
     def paint(self, painter: QPainter, dirty: QRect, edge_of: int) -> None:
-        """Paint the columns in ``dirty`` and the edge of column ``edge_of`` (-1: of none)."""
+        """Paints the columns in ``dirty`` and the edge of column ``edge_of`` (-1: none)."""
         theme, header = tokens(), self._header
         painter.fillRect(dirty, theme.surface)
         for span in header.spans():
@@ -56,7 +56,7 @@ class HeadPainter:
         style = Text.LABEL_MEDIUM
         sorted_by = self._sheet.how.sort == span.column.key
         arrow = IconSize.TEXT + Space.XS if sorted_by else 0
-        # The arrow may stand in the cell's padding: a narrow caption is not cut for it.
+        # The arrow may use the cell's padding, so that narrow headings are not elided for it.
         room = span.inner_width - max(arrow - Space.CELL, 0)
         text = elide(span.column.title, style, room)
         wide = metrics(style).horizontalAdvance(text)
@@ -92,7 +92,7 @@ class HeadPainter:
             )
 
     def _paint_pill(self, painter: QPainter, span: "ColumnSpan") -> None:
-        """A filter that is set, with its words and the cross that lifts it."""
+        """Paints an active filter with its text and a cross to remove it."""
         theme = tokens()
         wanted = self._sheet.filter_of(span.column.key)
         style = Text.LABEL_MEDIUM

@@ -1,4 +1,4 @@
-"""The header of a schedule column: months from October, the two years below, today's flag."""
+"""The heading of a schedule column: months from October, calendar years, today's label."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ _YEAR_AT: Final = 0.5
 def paint_year_head(
     painter: QPainter, left: float, width: float, axis: YearAxis, filters: bool
 ) -> None:
-    """Paint the header cell of a schedule column into ``width`` px from ``left``."""
+    """Paints the heading of a schedule column, ``width`` px from ``left``."""
     today = today_at(left, width, axis)
     _paint_months(painter, left, width, None if today is None else month_of(axis.today))
     if not filters:
@@ -39,7 +39,7 @@ def _paint_months(painter: QPainter, left: float, width: float, now: int | None)
     theme = tokens()
     measure = metrics(Text.TINY_STRONG).horizontalAdvance
     widest = max(measure(month_name(month)) for month in FISCAL_MONTHS)
-    # Where there is no room for each month the quarters begin with one.
+    # If not all months fit, only the first of each quarter is labelled.
     every = 1 if widest + Space.XS <= width / MONTHS else _QUARTER
     for at, month in enumerate(FISCAL_MONTHS):
         if at % every:
@@ -55,7 +55,7 @@ def _paint_months(painter: QPainter, left: float, width: float, now: int | None)
 def _paint_years(
     painter: QPainter, left: float, width: float, axis: YearAxis, today: int | None
 ) -> None:
-    """The calendar years on both sides of New Year; one that the flag would cover is left out."""
+    """Paints the calendar years on both sides of 1 January, except one covered by today's label."""
     theme = tokens()
     turn = round(left + _FIRST_OF_JANUARY * width / MONTHS)
     top = Height.TABLE_HEADER
