@@ -1,4 +1,4 @@
-"""What a clerk can do, one function or small class a use case.
+"""Use cases of the program: one function or small class each.
 
-A service opens a unit of work, asks the domain, and says what changed. No SQL, no Qt.
+A service opens a unit of work, calls the domain, and returns what changed. No SQL, no Qt.
 """

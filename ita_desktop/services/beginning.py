@@ -1,9 +1,8 @@
-"""A year's beginning: people, order, assignment, measures, first meeting, each as it stands.
+"""The start-of-year steps: people, order, assignment, measures, first meeting, with their states.
 
-Everything follows from the year; stored is only which steps the office does without
-(``FiscalYear.left_out``). A step is done by what is there, whoever made it and in whatever order,
-so that a workspace that was begun elsewhere shows what is true. What lacks within a step that is
-done (an empty place, a measure that is nobody's) is told and takes nothing back.
+States are computed from the year's data; only the steps that the office skips are stored
+(``FiscalYear.left_out``). A step is done if its data exists, whoever entered it and in whatever
+order. Gaps in a done step (a vacant place, a measure without owners) are mentioned in its sentence.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +21,7 @@ from ita_desktop.services.places import PageKey, Place
 
 
 class Stage(StrEnum):
-    """A step of the beginning, in the order in which the work follows; its value is stored."""
+    """A start-of-year step, in the usual order of the work; the value is stored."""
 
     PEOPLE = "people"
     ORDER = "order"
@@ -39,13 +38,13 @@ TITLES: Final[Mapping[Stage, str]] = {
     Stage.MEETING: "ประชุมครั้งแรก",
 }
 ORDERS: Final = "orders"
-"""What คณะกรรมการ shows the year's orders for."""
+"""The target on the committee page that shows the year's orders."""
 
 
 class Begun(NamedTuple):
-    """The state of a step of the beginning. It is never late: dates are in the calendar.
+    """The state of a step. It is never late: dates are in the calendar.
 
-    ``sentence`` says what is there and what is missing; ``action`` and ``place`` lead to the next
+    ``sentence`` says what exists and what is missing; ``action`` and ``place`` lead to the next
     thing to do.
     """
 
@@ -58,24 +57,24 @@ class Begun(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether nobody waits for it: it is done, or the office does without."""
+        """Whether nothing is left to do: the step is done or skipped."""
         return self.left_out or self.state is State.DONE
 
 
 def beginning(data: YearData, today: date) -> tuple[Begun, ...]:
-    """The steps of a year's beginning on the day ``today``."""
+    """Return the start-of-year steps with their states on the day ``today``."""
     left_out = data.fiscal_year.left_out.split()
     found = (_STAGES[stage](data, today) for stage in Stage)
     return tuple(begun._replace(left_out=begun.stage in left_out) for begun in found)
 
 
 def leads(data: YearData, steps: Sequence[Begun], today: date) -> bool:
-    """Whether the year's beginning is still what comes first."""
+    """Return whether the start-of-year steps still take precedence."""
     return not data.is_over(today) and not all(step.is_settled for step in steps)
 
 
 def next_stage(steps: Sequence[Begun]) -> Stage | None:
-    """The first step that somebody waits for."""
+    """Return the first step that is neither done nor skipped."""
     return next((step.stage for step in steps if not step.is_settled), None)
 
 

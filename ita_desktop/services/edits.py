@@ -1,4 +1,4 @@
-"""Cell edits as a table hands them over: typed at one place, written as one unit of work."""
+"""Cell edits of tables: cleaning of values, and writing them in one unit of work."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -24,27 +24,27 @@ class CellEdit(NamedTuple):
 
 
 class OwnerRef(NamedTuple):
-    """An owner as the clerk names one: a unit (or group), a person, or a post in words."""
+    """An owner as entered: a unit (or group), a person, or a post in words."""
 
     unit_id: str | None = None
     person_id: str | None = None
     post: str = ""
     role: OwnerRole = OwnerRole.LEAD
     new_unit: str = ""
-    """The name of a unit that is made with the edit: somebody said that it is a new one."""
+    """Name of a unit to create with the edit, as confirmed by the user."""
     new_person: str = ""
-    """The whole name of a person who is put into the register with the edit."""
+    """Full name of a person to add to the register with the edit."""
 
 
 def refs_of(owners: Sequence[Owner]) -> tuple[OwnerRef, ...]:
-    """The references that rows of owners hold, in order."""
+    """Return the references of owner rows, in order."""
     return tuple(
         OwnerRef(owner.unit_id, owner.person_id, owner.post, owner.role) for owner in owners
     )
 
 
 def names(what: Sequence[str], many: str) -> str:
-    """A short name for a label: the thing itself, or how many there are.
+    """Return a short name for a label: the only element, or their number.
 
     >>> names(["O12"], "{count} ข้อ"), names(["O1", "O2"], "{count} ข้อ")
     ('O12', '2 ข้อ')
@@ -54,30 +54,30 @@ def names(what: Sequence[str], many: str) -> str:
 
 
 def text(value: object) -> str:
-    """What is kept of a typed or pasted text: clean, its lines as they are.
+    """Clean a typed or pasted text, keeping its lines.
 
-    Raises InputError where it is longer than a field can hold.
+    Raises InputError if it is too long for a field.
     """
     return _fitting(clean(str(value)))
 
 
 def rich(value: object) -> str:
-    """:func:`text` for short rich text: the indents of its lists stay."""
-    # Its patterns are made where such a text is typed.
+    """Like :func:`text` for short rich text: indents of lists are kept."""
+    # Imported on first use: its patterns are slow to compile.
     from ita_desktop.domain.rich import tidy
 
     return _fitting(tidy(str(value)))
 
 
 def long_rich(value: object) -> str:
-    """:func:`rich` for what fills pages."""
+    """Like :func:`rich`, with the limit for long texts."""
     from ita_desktop.domain.rich import tidy
 
     return _fitting(tidy(str(value)), MAX_LONG_TEXT)
 
 
 def unmarked(words: str) -> str:
-    """Short rich text without the signs of bold, where a few words of it are shown."""
+    """Return short rich text without bold markup, for excerpts."""
     return words.replace("**", "")
 
 
@@ -93,12 +93,12 @@ def _fitting(kept: str, most: int = MAX_TEXT) -> str:
 
 
 def line(value: object) -> str:
-    """:func:`text` in one line."""
+    """Like :func:`text`, on one line."""
     return " ".join(text(value).split())
 
 
 def register_number(value: object) -> str:
-    """The number of a paper, without the word that the paper prints before it.
+    """Return a document's number without the word that is printed before it.
 
     >>> register_number("ที่ กท 5301/8887"), register_number("๑๒/๒๕๖๙")
     ('กท 5301/8887', '๑๒/๒๕๖๙')
@@ -107,14 +107,14 @@ def register_number(value: object) -> str:
 
 
 def day_or_none(value: object, example: str) -> date | None:
-    """A day, or none. Raises InputError for anything else; ``example`` is a day as it is typed."""
+    """Return a date or None. Raises InputError, with ``example`` as a valid date."""
     if value is not None and not isinstance(value, date):
         raise InputError("ต้องเป็นวันที่", remedy="พิมพ์วันที่ เช่น {example}", example=example)
     return value
 
 
 def last_position(rows: Iterable[Any]) -> int:
-    """The position behind all rows; gaps that removed rows left stay gaps."""
+    """Return the position after all rows; gaps left by removed rows are kept."""
     return max((row.position for row in rows), default=-1) + 1
 
 
@@ -123,7 +123,7 @@ _T = TypeVar("_T")
 
 
 def number(change: Change, rows: Sequence[_R]) -> list[_R]:
-    """Gives rows the positions from 0 on in this order; the rows as they are now."""
+    """Number the rows from 0 in this order; return the updated rows."""
     return [change.update(row, position=position) for position, row in enumerate(rows)]
 
 
@@ -134,9 +134,9 @@ def write_edits(
     value: Callable[[CellEdit], object],
     phrase: str,
 ) -> None:
-    """Writes edits of single fields of ``rows``, each with the ``value`` that is kept of it.
+    """Write edits of fields of ``rows``; ``value`` converts each edit to the stored value.
 
-    Raises InputError where a row is no longer there; ``phrase`` says in Thai what it was.
+    Raises InputError if a row does not exist; ``phrase`` says in Thai what it was.
     """
     known = {row.id: row for row in rows}
     for edit in edits:
@@ -146,34 +146,34 @@ def write_edits(
 
 
 def gone(phrase: str) -> InputError:
-    """The refusal to edit a row that is no longer there; ``phrase`` says in Thai what it was."""
+    """Return the error for a row that no longer exists; ``phrase`` is its kind in Thai."""
     return InputError(
         "ไม่พบ{what}ที่จะแก้ อาจถูกเอาออกไปแล้ว", remedy="ดูตารางล่าสุดแล้วเลือกใหม่", what=Phrase(phrase)
     )
 
 
 def still(row: _T | None, phrase: str) -> _T:
-    """A row that is still there; raises InputError as :func:`gone` does where it is not."""
+    """Return ``row``; raise the InputError of :func:`gone` if it is None."""
     if row is None:
         raise gone(phrase)
     return row
 
 
 def with_ids(rows: Iterable[_R], ids: Iterable[str]) -> list[_R]:
-    """The rows that have one of these ids, in the order of ``rows``."""
+    """Return the rows with one of these ids, in the order of ``rows``."""
     wanted = set(ids)
     return [row for row in rows if row.id in wanted]
 
 
 def required(value: str, template: str, remedy: str) -> str:
-    """A text that may not be empty. Raises InputError, worded by ``template``, where it is."""
+    """Return ``value``; raise InputError with ``template`` and ``remedy`` if it is empty."""
     if not value:
         raise InputError(template, remedy=remedy)
     return value
 
 
 def edited_field(edits: Sequence[CellEdit], names_of: Mapping[str, str], phrase: str = "") -> str:
-    """What the edits change, for their label: the name of their one field, else ``phrase``."""
+    """Return the name of the only edited field for a label, else ``phrase``."""
     one_field = len({edit.field for edit in edits}) == 1
     return Phrase(names_of[edits[0].field] if one_field else phrase)
 
@@ -185,8 +185,8 @@ def remove_rows(
     called: Callable[[_R], str],
     many: str,
 ) -> None:
-    """Deletes rows, if there are any, in a unit of work named by ``template``: ``{which}`` is what
-    the one row is ``called``, or how ``many`` there are."""
+    """Delete rows, if any, in a unit of work labelled by ``template``: ``{which}`` is what
+    ``called`` returns for a single row, or their number formatted with ``many``."""
     if rows:
         with workspace.change(template, which=names(list(map(called, rows)), many)) as change:
             for row in rows:
@@ -194,7 +194,7 @@ def remove_rows(
 
 
 def short(words: str) -> str:
-    """The beginning of a long text, for a label.
+    """Return the beginning of a long text, for a label.
 
     >>> short("พิจารณา\\nรายละเอียด")
     'พิจารณา'
@@ -204,5 +204,5 @@ def short(words: str) -> str:
 
 
 def meeting_of(data: YearData, meeting_id: str) -> Meeting:
-    """The meeting with that id; raises InputError where it is gone."""
+    """Return the meeting with that id; raises InputError if it does not exist."""
     return still(data.meeting_by_id.get(meeting_id), "การประชุมครั้งนั้น")

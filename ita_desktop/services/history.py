@@ -1,4 +1,4 @@
-"""What was changed lately: in the whole workspace, and about one row; going back to a point."""
+"""Recent changes of the workspace or of one row, and going back to an earlier state."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from ita_desktop.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One unit of work as a line: when (local time), what, by whom."""
+    """A unit of work: when (local time), what, by whom."""
 
     group: int
     at: datetime
@@ -21,20 +21,20 @@ class HistoryLine:
     who: str
     kind: EditKind
     standing: bool
-    """Whether the edit still holds (it was not undone)."""
+    """Whether the edit is in effect (was not undone)."""
 
 
 def latest(workspace: Workspace, limit: int = 50) -> list[HistoryLine]:
-    """The newest units of work, newest first."""
+    """Return the newest units of work, newest first."""
     return [_line(group) for group in workspace.edits.groups(limit)]
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPoint:
-    """An edit in the list of what can be undone, and the way to the state after it.
+    """An edit in the undo list, and how to return to the state after it.
 
-    ``steps`` are how many edits are undone (negative) or done again to get there: 0 for the last
-    one that stands, None where no way leads there any more.
+    ``steps`` is the number of edits to undo (negative) or redo to get there: 0 for the last one in
+    effect, None if it cannot be reached.
     """
 
     group: int
@@ -46,14 +46,14 @@ class HistoryPoint:
 
     @property
     def stands(self) -> bool:
-        """Whether the edit holds now."""
+        """Whether the edit is in effect."""
         return self.status is EditStatus.DONE
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The newest edits, newest first. ``begin`` is the number of the state before all of them, and
-    ``steps_to_begin`` how many edits are undone to get there (0 or less); both None where older
+    ``steps_to_begin`` the number of edits to undo to get there (0 or less); both None if older
     edits are left out."""
 
     points: tuple[HistoryPoint, ...]
@@ -62,7 +62,7 @@ class Timeline:
 
 
 def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
-    """The newest ``limit`` edits since the file was made, with the way to each."""
+    """Return the newest ``limit`` edits since the workspace was created, with the steps to each."""
     groups = [group for group in workspace.edits.latest(limit) if group.id > workspace.edits.begin]
     whole = len(groups) < limit
     standing = [group.id for group in groups if group.status is EditStatus.DONE]
@@ -92,11 +92,11 @@ def _steps(group: EditGroup, standing: Sequence[int], undone: Sequence[int]) -> 
 
 
 def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int:
-    """Brings the workspace to the state right after the edit ``point`` (or to
-    :attr:`Timeline.begin`) in one transaction; how many edits were undone or done again.
+    """Restore the state after edit ``point`` (or :attr:`Timeline.begin`) in one transaction; return
+    the number of edits undone or redone.
 
-    Raises InputError where no way leads there, and ConflictError, with nothing changed, where
-    somebody else's edit stands in the way; what ``progress`` raises stops it with nothing changed.
+    Raises InputError if it cannot be reached, ConflictError if another user's edit prevents it, and
+    whatever ``progress`` raises; nothing is changed then.
     """
     return workspace.edits.go_to(point, progress)
 
@@ -104,7 +104,7 @@ def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int
 def of_item(
     workspace: Workspace, data: YearData, item_code: str, limit: int = 8
 ) -> list[HistoryLine]:
-    """The newest changes about an OIT item: its assignment, owners, evidence, ticks and marks."""
+    """Return the newest changes to an OIT item: assignment, owners, evidence, ticks and marks."""
     year_id = data.fiscal_year.id
     assignment = data.assignment_by_item.get(item_code)
     of_year = f'"year_id":"{year_id}"'
@@ -125,7 +125,7 @@ def of_item(
 def of_measure(
     workspace: Workspace, data: YearData, measure_id: str, limit: int = 8
 ) -> list[HistoryLine]:
-    """The newest changes about a measure, its links and owners, and its record."""
+    """Return the newest changes to a measure, its links, owners and entries."""
     part = f'"measure_id":"{measure_id}"'
     fragments = [
         (table, part) for table in ("measure_item", "measure_owner", "measure_finding", "entry")
@@ -136,7 +136,7 @@ def of_measure(
 
 
 def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[HistoryLine]:
-    """The newest changes about a finding, its items, sources and answering measures."""
+    """Return the newest changes to a finding, its items, sources and answering measures."""
     part = f'"finding_id":"{finding_id}"'
     fragments = [(table, part) for table in ("finding_item", "finding_source", "measure_finding")]
     found = workspace.edits.of_rows([finding_id], fragments, limit * 6)
@@ -146,7 +146,7 @@ def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[Hi
 def of_member(
     workspace: Workspace, data: YearData, member_id: str, limit: int = 8
 ) -> list[HistoryLine]:
-    """The newest changes about a place in a body, and about the person in it."""
+    """Return the newest changes to a place in a body and to its person."""
     member = data.member_by_id.get(member_id)
     keys = [member_id]
     if member is not None and member.person_id is not None:
@@ -155,8 +155,8 @@ def of_member(
 
 
 def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> list[HistoryLine]:
-    """The newest changes of the scores of a place in the score tree; of an OIT item also what its
-    mark follows from."""
+    """Return the newest changes to the scores of a node; of an OIT item also to what its mark is
+    computed from."""
     if any(item.code == node for item in data.framework.items_of(OIT)):
         return of_item(workspace, data, node, limit)
     fragment = ("score", f'"year_id":"{data.fiscal_year.id}","node":"{node}"')

@@ -1,4 +1,4 @@
-"""Files that are kept in a workspace, handed out again as they came in."""
+"""Files stored in a workspace, written out again."""
 
 import shutil
 import tempfile
@@ -13,19 +13,19 @@ from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.storage.workspace import Workspace
 
 _FORGOTTEN: Final = 24 * 3600
-"""Seconds after which nobody looks at an opened copy any more."""
+"""Age in seconds after which an opened copy is deleted."""
 _READ_ONLY: Final = 0o400
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 def save(workspace: Workspace, media: str, path: Path) -> Path:
-    """Writes the kept bytes to ``path``; that. Raises InputError."""
+    """Write a stored file to ``path``; return the path. Raises InputError."""
     whole.write(_bytes(workspace, media, path.name), path)
     return path
 
 
 def copy_to_look_at(workspace: Workspace, media: str, file_name: str) -> Path:
-    """A copy in this user's own folder, to be opened and not to be changed. Raises InputError."""
+    """Write a copy to the user's own folder, for viewing only. Raises InputError."""
     data = _bytes(workspace, media, file_name)
     root = data_folder() / "opened"
     with suppress(OSError):

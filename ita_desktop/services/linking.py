@@ -1,4 +1,4 @@
-"""Writing what a thing is linked to, in an order: items, findings, bodies, what it rests on."""
+"""Writes ordered links of a record: to items, findings, bodies or sources."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -19,8 +19,8 @@ def write_links(
     wanted: Iterable[RefT],
     make: Callable[[RefT, int], LinkT],
 ) -> dict[RefT, LinkT]:
-    """Puts links to what is ``wanted``, in its order, in the place of the ``present`` ones, inside
-    a unit of work; ``make`` makes a new one at a position. Returns the links as they are now."""
+    """Replace the ``present`` links by links to ``wanted``, in this order, inside a unit of work;
+    ``make`` creates a link at a position. Return the resulting links."""
     kept = dict.fromkeys(wanted)
     for ref, link in present.items():
         if ref not in kept:
@@ -34,8 +34,8 @@ def write_links(
 
 
 def item_links(kind: Callable[..., LinkT], titles: Mapping[str, str], **thing: str) -> list[LinkT]:
-    """The links of a new thing to items, still to be stored: their ``kind``, the table's own
-    wordings by item code, and the name and id of the ``thing`` (``measure_id``)."""
+    """Return new links of class ``kind`` to items, not yet stored, with own wordings by item code;
+    ``thing`` is the foreign key of the new record (``measure_id``)."""
     return [
         kind(id=new_id(), item_code=code, title=title, position=position, **thing)
         for position, (code, title) in enumerate(titles.items())
@@ -43,13 +43,12 @@ def item_links(kind: Callable[..., LinkT], titles: Mapping[str, str], **thing: s
 
 
 def own_titles(titles: Mapping[str, str]) -> dict[str, str]:
-    """The wordings of items as a table keeps them, by code."""
+    """Return the wordings of items to store, by code."""
     return {code: own_title(code, title) for code, title in titles.items()}
 
 
 def own_title(code: str, title: str) -> str:
-    """An item's wording as a table keeps it, also where it is the framework's: the table has it
-    from whoever typed it. Its lines stay, without the item's code, which tables print before
-    each."""
+    """Return an item's wording to store, even if it equals the framework's. Lines are kept, without
+    the item's code, which tables print before each."""
     named = re.compile(rf"^{re.escape(code)}(?!\d)[ .:]*", re.MULTILINE)
     return "\n".join(filter(None, named.sub("", text(title)).split("\n")))

@@ -1,5 +1,5 @@
-"""What belongs together: the orders, meetings, items, measures and letters in which a member or an
-item is named, each with the place where it is shown."""
+"""References to a member or an item in orders, meetings, items, measures and letters, with the
+place where each is shown."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ _TO_CODE = re.compile(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d
 
 
 class LinkKind(StrEnum):
-    """What a link leads to, in the order in which links are listed."""
+    """The kind of a reference's target, in display order."""
 
     ORDER = "order"
     DUTY = "duty"
@@ -53,8 +53,8 @@ class LinkKind(StrEnum):
 
 
 class Mention(NamedTuple):
-    """One thing in which another is named. ``text`` says what it is, ``note`` in what way; both
-    may be phrases."""
+    """A reference from another record. ``text`` names that record, ``note`` describes the relation;
+    both may be phrases."""
 
     kind: LinkKind
     text: str
@@ -66,8 +66,8 @@ class Mention(NamedTuple):
 
 
 def of_member(data: YearData, member: Member) -> tuple[Mention, ...]:
-    """The orders, meetings, items and measures that a member of a body is in: by the person, the
-    post, and last by the section that the member comes from."""
+    """Return the orders, meetings, items and measures of a member: by person, by post, and last by
+    the section that the member comes from."""
     return (
         *_orders_of(data, member),
         *_meetings_of(data, member),
@@ -108,7 +108,7 @@ def _meetings_of(data: YearData, member: Member) -> Iterator[Mention]:
 
 
 def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
-    """How a member takes part in a meeting; None for who is not in it."""
+    """Return a member's part in a meeting; None if there is none."""
     if meeting.chair_id == member.id:
         return Phrase("ประธาน")
     if meeting.secretary_id == member.id:
@@ -149,7 +149,7 @@ def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
 
 
 def _owns(data: YearData, member: Member, owner: Owner, *, direct: bool) -> bool:
-    """Whether an owner is the member, or else the section that the member comes from."""
+    """Return whether an owner is the member (``direct``), or the member's section."""
     if direct:
         return _is_his(member, owner.person_id, owner.post)
     return owner.unit_id is not None and owner.unit_id == _unit_of(data, member)
@@ -176,8 +176,8 @@ def _section_of(data: YearData, member: Member) -> str:
 
 
 def of_item(data: YearData, code: str) -> tuple[Mention, ...]:
-    """The duties, matters and tasks of meetings, and letters that mention an item by its code, or
-    that say it of every unit's items."""
+    """Return the duties, agenda items, tasks and letters that mention an item's code, or the items
+    of every unit."""
     return (*_duties_with(data, code), *_agenda_items_with(data, code), *_letters_with(data, code))
 
 
@@ -227,7 +227,7 @@ def _letters_with(data: YearData, code: str) -> Iterator[Mention]:
 
 
 def _mention(data: YearData, letter: Letter, code: str) -> str | None:
-    """To whom a letter writes of an item; None where it does not."""
+    """Return the recipients of a letter that mentions an item; None if it does not."""
     if letter.merge is LetterMerge.UNITS:
         to = [share.unit.label for share in letters.shares(data, letter) if code in share.codes]
         if to:
@@ -236,7 +236,7 @@ def _mention(data: YearData, letter: Letter, code: str) -> str | None:
 
 
 def codes_in(text: str) -> frozenset[str]:
-    """The item codes that a text mentions, those within a range included.
+    """Return the item codes in a text, including those within a range.
 
     >>> sorted(codes_in("ส่งข้อ O๙ และ O11-O13 (I 2)"))
     ['I2', 'O11', 'O12', 'O13', 'O9']

@@ -1,4 +1,4 @@
-"""The overview: late work, units behind, what the next level needs, and the next dates."""
+"""Data of the overview page: open work, progress of units, next level, next dates."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,36 +28,36 @@ from ita_desktop.services.years.line import PinState, YearLine, year_line
 
 
 class Todo(NamedTuple):
-    """One thing to do first: an OIT item, or the measures that are late since one day or of which a
-    time ends on it."""
+    """One line of open work: an OIT item, or the measures that are late since a day, or of which an
+    occurrence ends on it."""
 
     code: str
-    """Of the item, or of what the first measure answers."""
+    """Code of the item, or of the first measure's item or indicator."""
     title: str
     owners: str
     state: State
     due: date
     days_left: int
-    """Negative when the day has passed."""
+    """Negative after the due date."""
     score_gain: ScoreGain | None
-    """The score gained by finishing it; None where it cannot be computed."""
+    """The score gained by completing it; None if it cannot be computed."""
     place: Place
 
 
 class UnitProgress(NamedTuple):
-    """A unit's progress with the items that it owns, itself or through a group."""
+    """A unit's progress with the items that it owns, directly or through a group."""
 
     unit: Unit
     done: int
     doing: int
     late: tuple[str, ...]
     missed: int
-    """Not complete in a year that is over."""
+    """Not complete in a year that has ended."""
     total: int
 
 
 class SubIndicatorProgress(NamedTuple):
-    """How many items of a sub-indicator are done or late; ``score`` is per cent (0-100)."""
+    """Number of items of a sub-indicator by state; ``score`` is per cent (0-100)."""
 
     code: str
     name: str
@@ -65,24 +65,24 @@ class SubIndicatorProgress(NamedTuple):
     doing: int
     late: int
     missed: int
-    """Not complete in a year that is over."""
+    """Not complete in a year that has ended."""
     total: int
     score: Decimal | None
 
 
 class NextDate(NamedTuple):
-    """A day on which something of the calendar or some items are due."""
+    """A date of the calendar, or on which items are due."""
 
     day: date
     title: str
-    """The titles of that day in the calendar, and a Phrase of what is due then."""
+    """Titles of the calendar dates, and a phrase about due items."""
     short: tuple[str, ...]
-    """The same in a word or two each."""
+    """The same in one or two words each."""
     days_left: int
     missing: str
-    """What is still missing for it; empty where nothing is, or where it is unknown."""
+    """What is still missing for it; empty if nothing, or unknown."""
     place: Place
-    """Where it is seen to."""
+    """The place to work on it."""
 
 
 class Overview(NamedTuple):
@@ -90,9 +90,9 @@ class Overview(NamedTuple):
 
     todo: tuple[Todo, ...]
     late: int
-    """Items and measures, and years whose personal data is kept too long."""
+    """Number of items and measures, and of years with expired retention periods."""
     soon: int
-    """Items and measures; a measure that is late may be due again."""
+    """Number of items and measures; a late measure may be due again."""
     units: tuple[UnitProgress, ...]
     sub_indicators: tuple[SubIndicatorProgress, ...]
     score_bar: ScoreBarData
@@ -112,10 +112,10 @@ def overview(
     score_bar: ScoreBarData | None = None,
     over_kept: Sequence[OverKept] = (),
 ) -> Overview:
-    """Everything that the overview shows of a year on the day ``today``.
+    """Return the data of the overview page on the day ``today``.
 
-    ``progress`` and ``score_bar`` of the year are made here where the caller has none;
-    ``over_kept`` are the years of the workspace that are over their keeping time.
+    ``progress`` and ``score_bar`` are computed if not given; ``over_kept`` are the workspace's
+    years with expired retention periods.
     """
     progress = item_progress(data, today) if progress is None else progress
     score_bar = score_bar_data(data, previous, tree) if score_bar is None else score_bar
@@ -156,7 +156,7 @@ def overview(
 
 
 def owner_text(data: YearData, owners: Sequence[Owner]) -> str:
-    """Owners as a cell shows them: the first, and how many more."""
+    """Return owners as shown in a cell: the first, and the number of others."""
     if not owners:
         return ""
     first = data.owner_label(owners[0])
@@ -164,8 +164,8 @@ def owner_text(data: YearData, owners: Sequence[Owner]) -> str:
 
 
 def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
-    """The units that owners stand for, groups expanded, each once. A group that has nobody to
-    stand for (schools, before any is entered) stays itself."""
+    """Return the distinct units of owners, groups expanded. A group without units (schools, before
+    any is entered) is returned itself."""
     found: dict[str, Unit] = {}
     for owner in owners:
         unit = data.unit_by_id.get(owner.unit_id or "")
@@ -175,7 +175,7 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
         if unit is None:
             continue
         expanded = expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else ()
-        # Schools are many and alike: they count as the one unit that assignments name.
+        # Schools count as one unit, the one that assignments name.
         if not expanded or expanded[0].kind is UnitKind.SCHOOL:
             expanded = (unit,)
         found |= {unit.id: unit for unit in expanded}
@@ -183,8 +183,8 @@ def owner_units(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
 
 
 def _order(todo: Todo) -> tuple[bool, bool, date, bool, Decimal]:
-    """What is late comes first, items before measures, because they bring points; then what is
-    due first, and of one day items before measures, and what is worth most."""
+    """Return the sort key: late ones first, items before measures; then by due date, items before
+    measures, and by score gain."""
     gain = todo.score_gain.total if todo.score_gain is not None else Decimal(0)
     is_measure = todo.place.page is not PageKey.OIT
     is_late = todo.state is State.LATE
@@ -207,7 +207,7 @@ def _todo(data: YearData, progress: ItemProgress, score_gains: Mapping[str, Scor
 
 
 def _late_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iterator[Todo]:
-    """Late measures, those of one day in one line: they are many, and all wait for the same."""
+    """Yield late measures, one line per day since which they are late."""
     by_day: dict[date, list[LateMeasure]] = defaultdict(list)
     for measure in late:
         by_day[measure.due].append(measure)
@@ -220,7 +220,7 @@ def _late_todo(data: YearData, late: Sequence[LateMeasure], today: date) -> Iter
 
 
 def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Iterator[Todo]:
-    """The measures of which a time ends soon, those of one day in one line."""
+    """Yield the measures with an occurrence that ends soon, one line per day."""
     by_day: dict[date, list[Measure]] = defaultdict(list)
     for measure in data.measures:
         if measure.id in ending:
@@ -236,7 +236,7 @@ def _ending_todo(data: YearData, ending: Mapping[str, Time], today: date) -> Ite
 
 
 def _keeping_todo(over: OverKept, today: date) -> Todo:
-    """A year that holds personal data for longer than the office keeps it."""
+    """Return the line for a year with an expired retention period."""
     return Todo(
         code=str(over.year),
         title=Phrase("ข้อมูลส่วนบุคคลของปี {year} เกินระยะเวลาเก็บ", year=over.year),
@@ -252,7 +252,7 @@ def _keeping_todo(over: OverKept, today: date) -> Todo:
 def _measures_todo(
     data: YearData, some: Sequence[Measure], text: str, state: State, due: date, today: date
 ) -> Todo:
-    """Measures of one day; of several ``text`` tells their number and codes."""
+    """Return the line for measures of one day; ``text`` formats the number and codes of several."""
     first = some[0]
     codes = [_answers(data, measure) for measure in some]
     owners = {
@@ -276,7 +276,7 @@ def _measures_todo(
 
 
 def _answers(data: YearData, measure: Measure) -> str:
-    """What a measure answers: its first item, else its indicator."""
+    """Return a measure's first item, else its label."""
     items = data.items_of_measure(measure.id)
     return items[0].item_code if items else label_of(data, measure)
 

@@ -1,4 +1,4 @@
-"""Where in the window a thing is seen to: what services name that send the clerk somewhere."""
+"""Places in the window that services refer to, so that the clerk can be sent there."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -20,60 +20,60 @@ __all__ = [
 ]
 
 BOOK: Final = "measures-book"
-"""The document whose chapters the office puts in order."""
+"""The document with the office's order of chapters."""
 CHAPTERS: Final = "chapters"
-"""What of it is gone to where its chapters are meant."""
+"""Target that stands for its chapters."""
 _ROWS: Final = "|"
-"""What stands before the codes of the rows that a document is to have alone."""
+"""Separator before the codes of selected rows in a document's target."""
 
 
 class Place(NamedTuple):
-    """A page and a thing on it (an item, a unit, a section), or a command of the window."""
+    """A page and a target on it (an item, a unit, a section), or a command of the window."""
 
     page: PageKey
     target: str = ""
     command: str = ""
-    """Given, the window runs this command instead of going anywhere."""
+    """If not empty, the window runs this command instead of opening a page."""
 
     def at(self, field: object) -> "Place":
-        """A field of the thing, which is opened to be typed in; the thing itself without one."""
+        """Return the place of a field of the target, to be edited; unchanged for an empty field."""
         return self._replace(target=f"{self.target}#{field}") if field else self
 
 
 def paper_place(document: str, subject: str) -> Place:
-    """The document of one order, meeting or letter: ``agenda#KEY`` on the page of documents."""
+    """Return the place of a document about one order, meeting or letter: ``agenda#KEY``."""
     return Place(PageKey.DOCUMENTS, f"{document}#{subject}" if subject else document)
 
 
 def paper_of(target: str) -> tuple[str, str]:
-    """The document that a target of the page of documents names, and what it is about; empty for
-    the newest."""
+    """Split a target of the documents page into document and subject; an empty subject is the
+    newest."""
     document, _, subject = target.partition("#")
     return document, subject
 
 
 def rows_place(document: str, subject: str, codes: Sequence[str]) -> Place:
-    """A document with some of its rows alone, those of the items ``codes``."""
+    """Return the place of a document limited to the items ``codes``."""
     return paper_place(document, f"{subject}{_ROWS}{' '.join(codes)}")
 
 
 def rows_of(subject: str) -> tuple[str, tuple[str, ...] | None]:
-    """What a document is about, and the codes of the items that it is to have alone; None: it has
-    all."""
+    """Split a target into the subject and the item codes that the document is limited to, or
+    None."""
     about, mark, codes = subject.partition(_ROWS)
     return about, tuple(codes.split()) if mark else None
 
 
 def chapters_place() -> Place:
-    """The chapters of the book of measures, on the page of documents."""
+    """Return the place of the book's chapters, on the documents page."""
     return paper_place(BOOK, CHAPTERS)
 
 
 def duties_place(body_id: str) -> Place:
-    """The duties of a body, which stand beside the roster."""
+    """Return the place of a body's duties, beside the roster."""
     return Place(PageKey.ROSTER, f"duties#{body_id}")
 
 
 def letter_place(letter_id: str) -> Place:
-    """A memo or letter in its list, which is a part of the page of meetings."""
+    """Return the place of a letter in its list, on the meetings page."""
     return Place(PageKey.MEETINGS, f"letter:{letter_id}")

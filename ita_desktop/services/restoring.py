@@ -1,4 +1,4 @@
-"""Copies of a workspace: making one where the clerk wants it, and going back to one."""
+"""Copies of a workspace: writing one, and restoring one."""
 
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +18,12 @@ def copy_to(
     *,
     replaces: bool = False,
 ) -> None:
-    """Writes a proven copy to ``target``; in the place of the workspace's own file, which has gone,
-    it is that file again. Raises InputError where a file stands there, unless it ``replaces`` that
-    and it is another one than the workspace's own; WorkspaceError where none can be written, and
-    what ``progress`` raises. Then all is as it was."""
+    """Write a verified copy to ``target``; if that is the workspace's own missing file, it is
+    restored. Raises InputError if another file exists there, unless ``replaces``; WorkspaceError if
+    it cannot be written, and whatever ``progress`` raises; nothing is changed then."""
     own = workspace.path
     if target.exists():
-        # The workspace's own file may have gone, or another one may stand in its place.
+        # The workspace's own file may be missing, or replaced by another.
         is_own = own is not None and own.exists() and target.samefile(own)
         if is_own or not replaces:
             raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
@@ -35,10 +34,10 @@ def copy_to(
 
 
 def restore(backup: Path, target: Path, progress: Step | None = None) -> Path | None:
-    """Puts a safety copy in the place of ``target``; returns where the former file is kept.
+    """Replace ``target`` by a safety copy; return the path of the former file.
 
-    Raises WorkspaceError where the copy is no sound workspace, the target is in use, or it cannot
-    be written, and what ``progress`` raises; then nothing has changed.
+    Raises WorkspaceError if the copy is not a valid workspace, or the target is in use or cannot be
+    written, and whatever ``progress`` raises; nothing is changed then.
     """
     prepared = prepare(backup, target, progress)
     try:
@@ -48,18 +47,18 @@ def restore(backup: Path, target: Path, progress: Step | None = None) -> Path | 
 
 
 def prepare(backup: Path, target: Path, progress: Step | None = None) -> Prepared:
-    """The first and longer half of :func:`restore`: ``target`` may still be open and written.
+    """The first and longer part of :func:`restore`, during which ``target`` may be in use.
 
-    Raises WorkspaceError where the copy is no sound workspace or there is no room, and what
-    ``progress`` raises; then nothing has changed.
+    Raises WorkspaceError if the copy is not a valid workspace or the disk is full, and whatever
+    ``progress`` raises; nothing is changed then.
     """
     return replacing.prepare(target, backup, progress)
 
 
 def put(prepared: Prepared) -> Path | None:
-    """The second half: the former file, closed by now, gives its place; returns where it is kept.
+    """The second part of :func:`restore`, with the target closed; return the former file's path.
 
-    Raises WorkspaceError where it is in use or cannot be written; then nothing has changed.
+    Raises WorkspaceError if it is in use or cannot be written; nothing is changed then.
     """
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")  # noqa: DTZ005 - the clerk's own clock
     kept = backup_root() / "restore" / f"{prepared.target.stem}-{stamp}{SUFFIX}"

@@ -1,8 +1,7 @@
-"""The sample as it is tried out: a copy in this user's own folder, where no work in it is lost.
+"""The sample workspace: opened as a copy in the user's own folder, so that work in it is not lost.
 
-Whoever closes it says what becomes of what was done: a copy under her own name (the file is hers
-from then on, and shows today), or nothing. What was neither, because the machine went off, is
-there again when the sample is opened the next time.
+On closing, the user saves the work under a new name (then it is an ordinary file) or discards it.
+After a crash, the copy is opened again the next time.
 """
 
 import shutil
@@ -20,8 +19,8 @@ _NAME = f"สำนักงานเขตตัวอย่าง{SUFFIX}"
 
 
 def open_place() -> Path:
-    """Where a sample lies that may be opened: one that was left with work in it, else a fresh one;
-    each window has its own. Raises InputError where none can be made."""
+    """Return the path of a sample to open: one with unsaved work, else a fresh copy; each window
+    has its own. Raises InputError if it cannot be created."""
     for number in count(1):
         path = _folder() / str(number) / _NAME
         if not path.exists():
@@ -32,19 +31,19 @@ def open_place() -> Path:
 
 
 def is_sample(path: Path | None) -> bool:
-    """Whether a file is such a copy."""
+    """Return whether a file is such a copy."""
     return path is not None and path.resolve().parent.parent == _folder().resolve()
 
 
 def has_work(workspace: Workspace) -> bool:
-    """Whether something was done in the sample that undo would take back; not where another
-    window writes it, which keeps it."""
+    """Return whether the sample has edits that can be undone; not if another window has it open for
+    writing."""
     is_written_here = is_sample(workspace.path) and not workspace.read_only
     return is_written_here and workspace.edits.undo_label is not None
 
 
 def drop(path: Path) -> None:
-    """Takes a closed sample away, so that the next one begins afresh."""
+    """Delete a closed sample, so that the next one is fresh."""
     if is_sample(path):
         shutil.rmtree(path.parent, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""A year on a day with what follows from it, and a step as all pages tell it."""
+"""A year on a given day with computed data, and the next step as shown on all pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,26 +18,26 @@ from ita_desktop.services.scores.score_gain import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 
 SOON: Final = timedelta(days=30)
-"""What is due within this time comes up: never less than the rest of the month."""
+"""What is due within this time is upcoming: at least the rest of the month."""
 
 
 class StepUrgency(IntEnum):
-    """The order in which steps come."""
+    """Urgency of a step, in sort order."""
 
     LATE = 0
     MISSING = 1
     UPCOMING = 2
     QUIET = 3
-    """Nothing is to be done now, and not everything is done."""
+    """Nothing is due now, and not everything is done."""
     DONE = 4
-    """Everything is done that there is to do."""
+    """Everything is done."""
 
 
 class Step(NamedTuple):
-    """What to do next, why and by when, in one sentence, and the one link that does it.
+    """What to do next, why and by when, in one sentence, with a link to do it.
 
-    ``sentence`` and ``action`` are phrases (Thai, translated at the edge); without an ``action``
-    there is nowhere to go.
+    ``sentence`` and ``action`` are phrases (Thai, translated for display); without an ``action``
+    there is no link.
     """
 
     urgency: StepUrgency
@@ -45,11 +45,11 @@ class Step(NamedTuple):
     action: str = ""
     place: Place | None = None
     day: date | None = None
-    """By when, where a day is known."""
+    """Due date, if known."""
 
 
 class NextDay(NamedTuple):
-    """The next day on which something is due, what, and where that is seen to."""
+    """The next day on which something is due, what that is, and where to work on it."""
 
     day: date
     title: str
@@ -59,9 +59,9 @@ class NextDay(NamedTuple):
 
 @dataclass(frozen=True)
 class StepContext:
-    """A fiscal year on the day ``today``, beside the year before it; ``tree`` is the year's score
-    tree, ``years`` are the Buddhist fiscal years of the workspace. What the score bar shows and how
-    far the items are is found out where it is not known already."""
+    """A fiscal year on the day ``today``, and the previous year; ``tree`` is the year's score tree,
+    ``years`` are the Buddhist fiscal years of the workspace. Score bar and progress are computed
+    unless given."""
 
     data: YearData
     previous: YearData | None
@@ -73,7 +73,7 @@ class StepContext:
 
     @cached_property
     def progress(self) -> Mapping[str, ItemProgress]:
-        """The OIT items by code."""
+        """The progress of OIT items by code."""
         if self.known_progress is not None:
             return self.known_progress
         return item_progress(self.data, self.today)
@@ -84,12 +84,12 @@ class StepContext:
 
     @cached_property
     def tree_before(self) -> ScoreTree | None:
-        """The score tree of the year before."""
+        """The score tree of the previous year."""
         return tree_of(self.previous) if self.previous is not None else None
 
     @cached_property
     def score_gains(self) -> Mapping[str, ScoreGain]:
-        """What each OIT item adds once it is complete."""
+        """The gain of completing each OIT item."""
         return item_score_gains(self.data, self.score_bar)
 
     @property
@@ -99,11 +99,11 @@ class StepContext:
 
     @property
     def ended(self) -> bool:
-        """Whether the fiscal year is over."""
+        """Whether the fiscal year has ended."""
         return self.data.is_over(self.today)
 
     def day_of(self, code: str) -> date | None:
-        """When the calendar has one of its usual dates (``oit_close``)."""
+        """Return the day of a default calendar date (``oit_close``), or None."""
         return min(
             (
                 calendar_date.day
@@ -114,21 +114,20 @@ class StepContext:
         )
 
     def urgency_by(self, day: date | None) -> StepUrgency:
-        """How urgent is what lacks and should be there on ``day``; nothing is in a past year."""
+        """Return the urgency of missing data needed by ``day``; never LATE in a past year."""
         passed = day is not None and day < self.today and not self.ended
         return StepUrgency.LATE if passed else StepUrgency.MISSING
 
     def does_without(self, stage: Stage) -> bool:
-        """Whether the office said that it does without a step of the year's beginning: what lacks
-        there waits for nobody."""
+        """Return whether the office skips a start-of-year step."""
         return stage in self.data.fiscal_year.left_out.split()
 
     def is_soon(self, day: date | None) -> bool:
-        """Whether ``day`` is today or comes up soon."""
+        """Return whether ``day`` is today or upcoming."""
         return day is not None and self.today <= day <= self.today + SOON
 
     def days_to(self, day: date) -> int:
-        """Days from today; negative when it has passed."""
+        """Return the days from today; negative for past days."""
         return (day - self.today).days
 
     @property
@@ -138,7 +137,7 @@ class StepContext:
 
     @cached_property
     def next_day(self) -> NextDay | None:
-        """The next day of the calendar or of an open item."""
+        """The next calendar date or due date of an open item."""
         known = [
             NextDay(
                 calendar_date.day,
@@ -159,11 +158,11 @@ class StepContext:
         return min((*due, *known), key=lambda day: day.day, default=None)
 
     def done(self, sentence: str) -> Step:
-        """The step of a page where all is done: ``sentence``, and the next date."""
+        """Return the step of a page with everything done: ``sentence``, and the next date."""
         return self.quiet(sentence)._replace(urgency=StepUrgency.DONE)
 
     def quiet(self, sentence: str) -> Step:
-        """The step of a page where nothing is due now: ``sentence``, and the next date."""
+        """Return the step of a page with nothing due: ``sentence``, and the next date."""
         after = self.next_day
         if after is None:
             return Step(StepUrgency.QUIET, sentence)
@@ -172,18 +171,18 @@ class StepContext:
 
 
 def open_item(code: str) -> tuple[str, Place]:
-    """The words and the place of a link to an OIT item."""
+    """Return the text and place of a link to an OIT item."""
     return Phrase("เปิด {code}", code=code), Place(PageKey.OIT, code)
 
 
 def in_days(step_context: StepContext, day: date) -> str:
-    """How far off a day is that has not passed."""
+    """Return a phrase for the time until a future day."""
     days = step_context.days_to(day)
     return Phrase("อีก {days} วัน", days=days) if days else Phrase("วันนี้")
 
 
 def joined(*phrases: str) -> str:
-    """The phrases that are not empty, set off by points."""
+    """Join the non-empty phrases with separators."""
     return reduce(_beside, filter(None, phrases))
 
 
@@ -192,7 +191,7 @@ def _beside(first: str, second: str) -> str:
 
 
 def few(names: Iterable[str], most: int = 3) -> str:
-    """The first names, and how many more there are."""
+    """Return the first names, and the number of others."""
     known = list(names)
     shown = " ".join(known[:most])
     if len(known) <= most:

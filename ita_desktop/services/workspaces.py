@@ -1,4 +1,4 @@
-"""Making and opening workspaces."""
+"""Creating and opening workspaces."""
 
 import contextlib
 import shutil
@@ -17,7 +17,7 @@ from ita_desktop.storage.workspace import SUFFIX, Workspace
 
 
 def with_suffix(path: Path) -> Path:
-    """``path`` with the workspace's ending where it has none."""
+    """Return ``path`` with the workspace's suffix if it has none."""
     return path if path.suffix else path.with_suffix(SUFFIX)
 
 
@@ -29,11 +29,10 @@ def create(
     framework_year: int | None = None,
     framework_file: Path | None = None,
 ) -> Workspace:
-    """A new workspace file with the office's units, one fiscal year and its calendar.
+    """Create a workspace file with the office's units, one fiscal year and its calendar.
 
-    ``year`` and ``framework_year`` are Buddhist; without the latter, and without a file, the
-    year's own framework is taken. Raises InputError where the file exists, cannot be made, or no
-    framework fits.
+    ``year`` and ``framework_year`` are Buddhist; by default the year's own framework is used.
+    Raises InputError if the file exists, cannot be created, or no framework fits.
     """
     from ita_desktop.services.edits import line
     from ita_desktop.services.years.years import framework_for
@@ -64,12 +63,12 @@ def create_from(
     framework_year: int | None = None,
     framework_file: Path | None = None,
 ) -> Workspace:
-    """A new workspace file that goes on from another: a copy of ``old``, earlier years and all,
-    with the Buddhist fiscal ``year`` made from its ``from_year`` (the newest where none is given).
+    """Create a workspace file as a copy of ``old`` with its earlier years, and add the Buddhist
+    fiscal ``year`` based on ``from_year`` (by default the newest).
 
-    Committee and, under the same framework, owners and measures are carried over. Raises
-    InputError where the file or the year exists or there is no ``from_year``, WorkspaceError where
-    ``old`` cannot be read; then no file is made.
+    The committee and, under the same framework, owners and measures are carried over. Raises
+    InputError if the file or the year exists or there is no ``from_year``, WorkspaceError if
+    ``old`` cannot be read; no file is created then.
     """
     from ita_desktop.services.restoring import copy_to
     from ita_desktop.services.roster.units import edit_organisation
@@ -115,8 +114,8 @@ def begin(
     *,
     as_shipped: bool = True,
 ) -> None:
-    """Writes what every new workspace starts with, and cannot be undone: the office, its units and
-    its first year."""
+    """Write the initial data of a workspace, which cannot be undone: the office, its units and its
+    first year."""
     from ita_desktop.services.years.defaults import default_units
     from ita_desktop.services.years.years import insert_year
 
@@ -136,12 +135,12 @@ def open_workspace(
     progress: Step | None = None,
     as_it_is: bool = False,
 ) -> Workspace:
-    """Opens a workspace file and makes a safety copy where the last is old; with ``copy_later``
-    that is left to whoever opens (:meth:`Workspace.back_up_if_old`).
+    """Open a workspace file, and make a safety copy if the last one is old; with ``copy_later`` the
+    caller does that (:meth:`Workspace.back_up_if_old`).
 
-    Raises WorkspaceError, and what ``progress`` raises; AlteredError where the file is to be taken
-    ``as_it_is`` or left. A failed safety copy does not stop the
-    work; it stands in ``workspace.copies.problem``.
+    Raises WorkspaceError, and whatever ``progress`` raises; AlteredError if the file may only be
+    opened ``as_it_is``. A failed safety copy is not raised but stored in
+    ``workspace.copies.problem``.
     """
     workspace = Workspace.open(
         path,
@@ -156,7 +155,7 @@ def open_workspace(
 
 
 def copy_sample(path: Path) -> Path:
-    """Writes a fresh copy of the sample workspace to ``path``; raises InputError."""
+    """Write a fresh copy of the sample workspace to ``path``; raises InputError."""
     try:
         path.touch(mode=OWN_FILE, exist_ok=False)
         with resource("sample", "sample.ita").open("rb") as source, path.open("wb") as copy:

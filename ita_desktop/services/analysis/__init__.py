@@ -1,1 +1,1 @@
-"""The analysis of results: findings, and drafts of them."""
+"""Findings of the analysis, and drafts of findings."""

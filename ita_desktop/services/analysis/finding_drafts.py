@@ -1,8 +1,8 @@
-"""Drafts of findings from the results of the year before, for the clerk to take or leave.
+"""Drafts findings from the previous year's results, which the clerk may accept.
 
-A draft is of an indicator or of items. It rests on figures, groups, comments or remarks that no
-finding names yet, so what was taken is not drafted again; and it only ever fills what is empty.
-Drafted sentences are Thai, because they are what the documents print.
+A draft is about an indicator or items. It is based on scores, groups, comments or remarks that no
+finding cites yet, so an accepted draft is not proposed again; accepting it fills empty fields only.
+Drafted sentences are Thai, because the documents print them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,21 +24,21 @@ from ita_desktop.services.analysis.findings import SourceRef
 from ita_desktop.storage.workspace import Workspace
 
 _FULL = Decimal(100)
-_LOWEST = 3
-"""So many of a survey's questions are named as its lowest."""
-_MOST_LOST = 3
-"""So many indicators are named as those that cost most points."""
-_FAR_BELOW = Decimal(5)
-"""Points by which a group has to be below all together to be worth a word."""
-_FEW = 5
-"""Groups with fewer respondents say nothing, and might tell who they are."""
-_GROUPS = 3
-"""So many groups are named of one figure."""
+_MAX_LOWEST = 3
+"""Maximum number of lowest questions named for a survey."""
+_MAX_LOSSES = 3
+"""Maximum number of indicators named as those that lost most points."""
+_MIN_DIFFERENCE = Decimal(5)
+"""Minimum difference in points between a group and all respondents to mention the group."""
+_MIN_RESPONDENTS = 5
+"""Groups with fewer respondents are not mentioned, as they might be identifiable."""
+_MAX_GROUPS = 3
+"""Maximum number of groups mentioned for one score."""
 _BREAKDOWNS = (Breakdown.DEPARTMENT, Breakdown.SERVICE)
 _SAYS_NOTHING = frozenset(
     ("", "ไม่มี", "ไม่มีข้อเสนอแนะ", "ไม่มีค่ะ", "ไม่มีครับ", "ดี", "ดีแล้ว", "ดีมาก", "ดีอยู่แล้ว", "no", "none")
 )
-_ABOUT = {
+_WORDS_BY_INDICATOR = {
     "IIT": {
         "1": ("บริการ", "ปฏิบัติงาน", "ปฏิบัติหน้าที่", "รวดเร็ว", "สุภาพ"),
         "2": ("งบประมาณ", "รายจ่าย", "รายรับ", "จัดซื้อ", "จัดจ้าง", "เบิกจ่าย"),
@@ -55,28 +55,28 @@ _ABOUT = {
         ),
     },
 }  # fmt: skip
-"""What a comment speaks of, by words that are about an indicator. The indicators of the surveys
-have kept their numbers in every framework since 2561."""
+"""Words in a comment that indicate its indicator, by instrument and indicator. The numbers of the
+survey indicators are the same in every framework since 2561."""
 
 
 class FindingDraft(NamedTuple):
-    """A finding that could be taken."""
+    """A proposed finding."""
 
     key: str
-    """The same for the same draft, as long as the results stay."""
+    """Identifies the draft; stable while the results do not change."""
     indicator: str
     items: tuple[str, ...]
     issue: str
-    """The drafted point to improve, a paragraph a line; empty where the finding that it would go
-    into has its own words."""
+    """Drafted point to improve, one paragraph per line; empty if the existing finding that it would
+    be merged into has its own text."""
     sources: tuple[SourceRef, ...]
-    """What it rests on, as far as no finding names it yet."""
+    """The sources that no finding cites yet."""
     into: str = ""
-    """The finding of the same items that is there already; empty for a new one."""
+    """Id of the existing finding of the same items; empty for a new finding."""
 
 
 class _Point(NamedTuple):
-    """One thing that the results say about an indicator or items."""
+    """One observation from the results about an indicator or items."""
 
     indicator: str
     items: tuple[str, ...]
@@ -85,8 +85,7 @@ class _Point(NamedTuple):
 
 
 def suggest(results: PreviousResults) -> tuple[FindingDraft, ...]:
-    """What could be found in the results of the year before, in the framework's order; nothing
-    where there are none."""
+    """Return drafts from the previous year's results, in the framework's order."""
     data, before, tree = results.data, results.before, results.tree
     if before is None or tree is None:
         return ()
@@ -101,10 +100,9 @@ def suggest(results: PreviousResults) -> tuple[FindingDraft, ...]:
 
 
 def accept(workspace: Workspace, year: int, chosen: Sequence[FindingDraft]) -> list[str]:
-    """Takes drafts in one unit of work; returns the ids of the findings, new and filled ones.
+    """Accept drafts in one unit of work; return the ids of the new and completed findings.
 
-    A finding of the same items gets what its empty fields lack and the sources; what the clerk
-    wrote stays.
+    An existing finding of the same items gets the sources, and texts for its empty fields only.
     """
     data = workspace.year(year)
     if not chosen:
@@ -152,7 +150,7 @@ def _draft(
 
 
 def _same(data: YearData, indicator: str, items: Sequence[str]) -> Finding | None:
-    """The finding of the same indicator and items."""
+    """Return the finding of the same indicator and items."""
     for finding in data.findings:
         codes = {link.item_code for link in data.items_of_finding(finding.id)}
         if codes == set(items) and (codes or finding.indicator == indicator):
@@ -161,7 +159,7 @@ def _same(data: YearData, indicator: str, items: Sequence[str]) -> Finding | Non
 
 
 class _Reading:
-    """What the results say, point by point."""
+    """Derives observations from the results."""
 
     def __init__(self, results: PreviousResults, before: YearData, tree: ScoreTree) -> None:
         self._data = results.data
@@ -174,19 +172,19 @@ class _Reading:
                 self._became.setdefault(link.old, []).append(link.new)
 
     def points(self) -> Iterator[_Point]:
-        """All of them: what cost most, low questions, data not in full, groups, comments."""
+        """Yield all observations: losses, low questions, incomplete data, groups, comments."""
         yield from self._lost()
         for node in self._tree.instruments:
             yield from self._unmet(node) if node.code == OIT else self._low(node)
         yield from self._groups()
         yield from self._comments()
 
-    # -- figures
+    # -- scores
 
     def _lost(self) -> Iterator[_Point]:
         lost = losses(self._before.framework, self._tree)
         parts = [part for part in (lost.parts if lost is not None else ()) if part.points]
-        for loss in sorted(parts, key=lambda part: -part.points)[:_MOST_LOST]:
+        for loss in sorted(parts, key=lambda part: -part.points)[:_MAX_LOSSES]:
             node = self._tree.nodes[loss.code]
             if loss.code in self._data.framework.indicator_by_code:
                 yield self._of_indicator(
@@ -197,8 +195,8 @@ class _Reading:
                 )
 
     def _low(self, instrument: ScoreNode) -> Iterator[_Point]:
-        """The lowest questions of a survey, of those that are below it. Where not all have a
-        score, another one may be lower: that is said."""
+        """Yield the lowest questions of a survey that are below its score, noting if not all
+        questions have a score."""
         items = self._before.framework.items_of(instrument.code)
         nodes = with_score(self._tree.nodes[item.code] for item in items)
         among = "" if len(nodes) == len(items) else " เท่าที่มีคะแนน"
@@ -207,7 +205,7 @@ class _Reading:
             (node for node in nodes if node.value is not None and node.value < whole),
             key=lambda node: node.value or Decimal(0),
         )
-        for rank, one in enumerate(low[:_LOWEST]):
+        for rank, one in enumerate(low[:_MAX_LOWEST]):
             first = low[0].value
             word = "ต่ำที่สุดของ" if rank == 0 or one.value == first else "อยู่ในกลุ่มต่ำที่สุดของ"
             yield from self._of_item(
@@ -218,8 +216,8 @@ class _Reading:
             )
 
     def _unmet(self, instrument: ScoreNode) -> Iterator[_Point]:
-        """The data that did not get full score: with what the assessor remarked one by one, else
-        those of an indicator with the same score together, as the tables print them."""
+        """Yield the OIT items without full score: with the assessor's remarks one by one, others of
+        an indicator with equal score together, as the tables print them."""
         remarks = self._before.remark_by_node
         alike: dict[tuple[str, Decimal], list[str]] = {}
         for item in self._before.framework.items_of(instrument.code):
@@ -244,7 +242,7 @@ class _Reading:
                 "ควรเปิดเผยข้อมูลให้ครบถ้วนตามองค์ประกอบและเป็นปัจจุบัน",
             )
 
-    # -- who said it
+    # -- groups and comments
 
     def _groups(self) -> Iterator[_Point]:
         far: dict[tuple[Breakdown, str], list[tuple[Decimal, GroupFigure]]] = {}
@@ -252,13 +250,13 @@ class _Reading:
             whole = self._tree.nodes[one.node].value if one.node in self._tree.nodes else None
             if one.breakdown not in _BREAKDOWNS or whole is None or one.value is None:
                 continue
-            if one.count is not None and one.count < _FEW:
+            if one.count is not None and one.count < _MIN_RESPONDENTS:
                 continue
-            if whole - one.value >= _FAR_BELOW:
+            if whole - one.value >= _MIN_DIFFERENCE:
                 far.setdefault((one.breakdown, one.node), []).append((one.value, one))
         for (_, node), below in far.items():
             below.sort(key=lambda pair: pair[0])
-            chosen = [figure for _, figure in below[:_GROUPS]]
+            chosen = [figure for _, figure in below[:_MAX_GROUPS]]
             named = both(
                 [f"{figure.name_in_sentence} ({points(figure.value)})" for figure in chosen]
             )
@@ -272,8 +270,7 @@ class _Reading:
                 )
 
     def _comments(self) -> Iterator[_Point]:
-        """Comments by the indicator that they speak of. Their words are not quoted: what is
-        drafted may be published."""
+        """Yield comments by indicator. They are not quoted, because the draft may be published."""
         found: dict[tuple[str, str], list[SourceRef]] = {}
         for comment in self._before.comments:
             if key(comment.text).strip("-–.") in _SAYS_NOTHING:
@@ -291,8 +288,8 @@ class _Reading:
             )
 
     def _about(self, instrument: str, words: str) -> str | None:
-        """The indicator that a comment speaks of most, else the one that scored least."""
-        known: Mapping[str, Sequence[str]] = _ABOUT.get(instrument, {})
+        """Return the indicator that a comment mentions most, else the one with the lowest score."""
+        known: Mapping[str, Sequence[str]] = _WORDS_BY_INDICATOR.get(instrument, {})
         shown = {
             code: sum(word in words for word in about)
             for code, about in known.items()
@@ -304,7 +301,7 @@ class _Reading:
         )
 
     def _worst(self, instrument: str) -> str | None:
-        """The indicator of an instrument that scored least."""
+        """Return the indicator of an instrument with the lowest score."""
         if instrument not in self._tree.nodes:
             return None
         nodes = [
@@ -316,18 +313,17 @@ class _Reading:
         worst = min(nodes, key=lambda node: node.value or Decimal(0), default=None)
         return worst.code if worst is not None else None
 
-    # -- the place in this year's framework
+    # -- codes of this year's framework
 
     def _of_indicator(self, code: str, words: str, *refs: SourceRef) -> _Point:
         return _Point(code, (), words, refs)
 
     def _of_item(self, code: str, words: str, *refs: SourceRef) -> Iterator[_Point]:
-        """A point about an item of the year before, at what it became."""
+        """Yield an observation about a previous year's item, with its present code."""
         yield from self._at(self._became.get(code, []), self._with_former_code(code, words), refs)
 
     def _of_items(self, codes: Sequence[str], words: str) -> Iterator[_Point]:
-        """A point about several items alike; those that became items of another indicator stand
-        there."""
+        """Yield observations about several items; those moved to another indicator separately."""
         by_indicator: dict[str, dict[str, list[str]]] = {}
         for code in codes:
             for new in self._became.get(code, []):
@@ -341,7 +337,7 @@ class _Reading:
             yield from self._at(list(pairs), text, refs)
 
     def _with_former_code(self, code: str, words: str) -> str:
-        """The words, with the item's former code where it has another one now."""
+        """Return the text, with the item's former code if that was different."""
         return words if self._became.get(code) == [code] else f"{code} เดิม: {words}"
 
     def _at(self, codes: Sequence[str], words: str, refs: Iterable[SourceRef]) -> Iterator[_Point]:

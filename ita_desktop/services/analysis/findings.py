@@ -1,4 +1,4 @@
-"""Findings (ข้อค้นพบจากการวิเคราะห์): what the result of the year before says is to be better."""
+"""Findings (ข้อค้นพบจากการวิเคราะห์): points to improve according to the previous year's results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -48,37 +48,37 @@ _MANY = "{count} ข้อค้นพบ"
 
 
 class SourceRef(NamedTuple):
-    """What a finding rests on, by the codes and keys of the year before."""
+    """A source of a finding, by code or key of the previous year."""
 
     kind: SourceKind
     ref: str
 
 
 def sources_of(data: YearData, finding: Finding) -> tuple[SourceRef, ...]:
-    """The references to what a finding rests on, in order."""
+    """Return the references to a finding's sources, in order."""
     return tuple(SourceRef(source.kind, source.ref) for source in data.sources_of(finding.id))
 
 
 def results_of(data: YearData, before: YearData | None) -> PreviousResults:
-    """The results of the year ``before`` as the findings of ``data`` speak of them, items
-    followed through the shipped crosswalk."""
+    """Return the results of the year ``before`` for the findings of ``data``, with items mapped by
+    the shipped crosswalk."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
     return PreviousResults(data, before, crosswalk())
 
 
 def label_of(data: YearData, finding: Finding) -> str:
-    """How a finding is named in labels: its items, else its indicator."""
+    """Return a finding's name for labels: its items, else its indicator."""
     items = [item.item_code for item in data.items_of_finding(finding.id)]
     return ", ".join(items) or Phrase("ตัวชี้วัด {code}", code=finding.indicator)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of findings in one unit of work: texts, ``indicator`` (a code), ``items``
-    (tuple of item codes), ``titles`` (the table's own wording by item code), ``sources`` (tuple
-    of SourceRef).
+    """Write edits of findings in one unit of work: texts, ``indicator`` (a code), ``items`` (tuple
+    of item codes), ``titles`` (the table's own wording by item code), ``sources`` (tuple of
+    SourceRef).
 
-    Raises InputError for an item or indicator that the year's framework lacks.
+    Raises InputError for an item or indicator that is not in the year's framework.
     """
     data = workspace.year(year)
     known = data.finding_by_id
@@ -90,7 +90,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Finding]:
-    """Writes the edits; returns all findings as they are now, by id."""
+    """Write the edits; return all findings after the edits, by id."""
     findings = dict(data.finding_by_id)
     by_row: dict[str, dict[str, Any]] = {}
     for cell_edit in edits:
@@ -110,11 +110,11 @@ def add(
     after: str | None = None,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds findings with the fields of :func:`edit` behind finding ``after``, else each behind
-    those of its indicator, together with ``edits`` of present ones; returns the new ids.
+    """Add findings with the fields of :func:`edit` after finding ``after``, else after those of the
+    same indicator, and write ``edits`` of existing ones; return the new ids.
 
-    Each needs ``items`` or an ``indicator``, else that of ``after`` is taken; raises InputError
-    where there is none.
+    Each needs ``items`` or an ``indicator``, by default that of ``after``; raises InputError
+    without any.
     """
     data = workspace.year(year)
     label = "เพิ่มข้อค้นพบ {count} รายการ แก้ {changed} รายการ" if edits else "เพิ่มข้อค้นพบ {count} รายการ"
@@ -134,15 +134,15 @@ def add(
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes findings with their links; measures that answer them stay."""
+    """Remove findings with their links; keep the measures that answer them."""
     data = workspace.year(year)
     name, rows = partial(label_of, data), with_ids(data.findings, ids)
     remove_rows(workspace, rows, "เอาข้อค้นพบออก {which}", name, _MANY)
 
 
 def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None) -> None:
-    """Puts findings before finding ``before``, or at the end. Within an indicator this is the
-    order in which they are shown and printed. Raises InputError where ``before`` is gone."""
+    """Move findings before finding ``before``, or to the end. Within an indicator, findings are
+    displayed and printed in this order. Raises InputError if ``before`` does not exist."""
     data = workspace.year(year)
     chosen = set(ids)
     moved = with_ids(data.findings, chosen)
@@ -159,8 +159,8 @@ def move(workspace: Workspace, year: int, ids: Iterable[str], before: str | None
 
 
 def order_by_framework(workspace: Workspace, year: int) -> None:
-    """Puts the findings in the order of the framework, each by the first of its items; those of a
-    whole indicator stand before those of its items, those of nothing last."""
+    """Sort the findings by the framework's order of their first item; those of a whole indicator
+    precede those of its items, those without either come last."""
     data, template = workspace.year(year), "เรียงข้อค้นพบตามกรอบการประเมิน"
     put_in_framework_order(workspace, data, data.findings, data.items_of_finding, template)
 
@@ -174,11 +174,11 @@ def make_measure(
     finding_ids: Sequence[str],
     fields: Mapping[str, Any] | None = None,
 ) -> str:
-    """Makes a measure that answers these findings, with their items and their improvements as
-    steps, and with those as owners who do its OIT items; returns its id.
+    """Create a measure that answers these findings, with their items, with their improvements as
+    steps, and with the owners of their OIT items; return its id.
 
-    ``fields`` are those of a measure and stand before what is drafted. Without items it is a
-    measure by indicator. Raises InputError where a finding is gone.
+    ``fields`` of a measure override the drafted ones. Without items it is a measure by indicator.
+    Raises InputError if a finding does not exist.
     """
     data = workspace.year(year)
     findings = _chosen(data, finding_ids)
@@ -221,8 +221,8 @@ def _chosen(data: YearData, ids: Sequence[str]) -> list[Finding]:
 def put_in_order(
     change: Change, data: YearData, order: list[Finding], fields: Mapping[str, Any]
 ) -> Finding:
-    """Writes a new finding with the fields of :func:`edit` inside a unit of work, at its place in
-    the ``order`` of all findings, which is kept up to date."""
+    """Write a new finding with the fields of :func:`edit` inside a unit of work, and insert it into
+    ``order``, the list of all findings."""
     new = _insert(change, data, fields)
     at = _place(data, order, new)
     order.insert(at, new)
@@ -237,8 +237,8 @@ def fill(
     texts: Mapping[str, str],
     sources: Iterable[SourceRef],
 ) -> Finding:
-    """Writes texts into the empty fields of a finding, and adds sources to those that it has.
-    What was written before stays."""
+    """Write texts into the empty fields of a finding, and add sources to the existing ones.
+    Existing texts are kept."""
     empty = {name: rich(words) for name, words in texts.items() if not getattr(finding, name)}
     have = sources_of(data, finding)
     _write_sources(
@@ -326,8 +326,8 @@ def _write_sources(
 
 
 def _place(data: YearData, order: Sequence[Finding], new: Finding) -> int:
-    """Where a new finding goes: behind the last one of an indicator that does not stand later in
-    the framework."""
+    """Return the index of a new finding: after the last one whose indicator does not follow its own
+    in the framework."""
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
     own = places.get(new.indicator, len(places))
     behind = (

@@ -1,1 +1,1 @@
-"""What is wrong or lacking in a year."""
+"""Checks for errors and missing data in a year."""

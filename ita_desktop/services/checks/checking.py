@@ -1,5 +1,4 @@
-"""What is wrong or still lacking in a year: figures that contradict each other, faults of the
-framework, what nobody does, what is late, and whether the file is kept safe."""
+"""Checks a year: contradicting scores, framework faults, missing owners, late work, old backups."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -26,15 +25,15 @@ from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.workspace import Workspace
 
 SOON: Final = timedelta(days=14)
-"""How long before its due date an item that is not complete is told."""
+"""How long before its due date an incomplete item is reported."""
 OLD: Final = timedelta(days=7)
-"""How old the last safety copy may be."""
+"""Maximum age of the last safety copy."""
 
 
 def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
-    """Everything to look at in the Buddhist fiscal ``year`` on the day ``today``, errors first."""
+    """Return all issues of the Buddhist fiscal ``year`` on the day ``today``, errors first."""
     data = workspace.year(year)
-    # In a year that is over nobody is to be found any more: it is told, and asked of nobody.
+    # After the end of the year, missing owners are reported as information only.
     severity = Severity.INFO if data.is_over(today) else Severity.WARNING
     found = [
         *_framework(data),
@@ -110,7 +109,7 @@ def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
 
 
 def _place(data: YearData, measure: Measure) -> str:
-    """The items of a measure, as ``where`` names them; else how it is called."""
+    """Return the codes of a measure's items for ``where``; without items, its label."""
     items = " ".join(item.item_code for item in data.items_of_measure(measure.id))
     return items or label_of(data, measure)
 
@@ -141,7 +140,7 @@ def _unowned(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
 
 
 def _untimed(data: YearData) -> Iterator[CheckIssue]:
-    """Measures whose days all lie in other years: they are never due."""
+    """Yield measures whose due days are all in other years."""
     for measure in data.measures:
         if lies_elsewhere(measure, data.year):
             text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)

@@ -1,4 +1,4 @@
-"""What a check finds: one thing to look at, and how much it matters."""
+"""An issue found by a check, and its severity."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """The severity of an issue."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckIssue:
-    """One thing to look at; ``where`` names an item, measure, place or file."""
+    """One issue; ``where`` names an item, measure, place or file."""
 
     severity: Severity
     code: str
@@ -24,7 +24,7 @@ class CheckIssue:
     fix: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The finding in the shape that the command line promises."""
+        """Return the issue in the JSON format of the command line."""
         return {
             "severity": self.severity.value,
             "code": self.code,

@@ -1,5 +1,5 @@
-"""What is wrong with the posts of the register: two hold one at a time, or nobody holds the chair's
-on the day of a meeting."""
+"""Checks of posts: two holders at the same time, or no holder of the chair's post on the day of a
+meeting."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _CHAIR = "ประธาน"
 
 
 def posts(data: YearData) -> Iterator[CheckIssue]:
-    """What is to be looked at of the year's posts."""
+    """Yield the issues about the year's posts."""
     yield from _held_by_several(data)
     for meeting in data.meetings:
         yield from _without_chair(data, meeting)
@@ -56,8 +56,8 @@ def _name(data: YearData, tenure: Tenure) -> str:
 
 
 def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
-    """A meeting whose chair is a post that nobody holds on its day. Where the register has nobody
-    for the post at any time it may be that the office does not use it."""
+    """Yield an issue if the chair is a post without holder on the meeting's day. A post without any
+    tenure is not reported, as the office may not use tenures."""
     chair = _chair(data, meeting)
     if meeting.day is None or chair is None or chair.kind is not MemberKind.POST:
         return
@@ -77,7 +77,7 @@ def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
 
 
 def _chair(data: YearData, meeting: Meeting) -> Member | None:
-    """The member in the chair; None where a person without a place has it, or nobody is named."""
+    """Return the member in the chair; None if it is a person without a place, or nobody."""
     if meeting.chair_person_id:
         return None
     named = data.member_by_id.get(meeting.chair_id or "")

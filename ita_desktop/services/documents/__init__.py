@@ -1,1 +1,1 @@
-"""Official papers: written as files, worded and chosen by the office."""
+"""Documents: export, wordings, options and files."""

@@ -1,7 +1,7 @@
-"""Many documents at once: those of a year, each into the folder of its kind.
+"""Exports many documents of a year, each into the folder of its kind.
 
-Of papers about an order, a meeting or a letter there is one for each of the year. What speaks of
-persons, and the print of what is to be filled in as Excel, are made only where they are asked for.
+Documents about an order, a meeting or a letter are made once for each. Documents with personal
+data, and printed worksheets, are made only on request.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ _LETTERS, UNIT_LETTERS = "memo", "unit-letters"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One document of a batch, and the formats in which it is wanted."""
+    """One document of a batch, and its formats."""
 
     kind: DocumentKind
     context: ReportContext
@@ -39,8 +39,8 @@ class Made:
 
 
 def usual(name: str, formats: Collection[Format] = tuple(Format)) -> tuple[Format, ...]:
-    """The ``formats`` in which a document is made together with all others; none for one that is
-    made only where it is asked for. Raises InputError for an unknown one."""
+    """Return the ``formats`` in which a document is made in a batch; empty if it is made only on
+    request. Raises InputError for an unknown document."""
     from ita_desktop.documents.registry import kind
 
     one = kind(name)
@@ -53,9 +53,9 @@ def of_year(
     named: Mapping[Subject, str] | None = None,
     names: Collection[str] | None = None,
 ) -> list[Made]:
-    """Every document of a year for the readers of ``context``, or those of ``names`` in all of
-    the ``formats`` that they have. ``named`` are the order, meeting, letter, unit, form and round
-    (keys) that documents of one are about; of orders, meetings and letters all where none is."""
+    """Return every document of a year for the profile of ``context``, or those of ``names`` in all
+    their ``formats``. ``named`` are the keys of the order, meeting, letter, unit, form and round to
+    use; by default all orders, meetings and letters."""
     wanted = {
         kind.name: usual(kind.name, formats) if names is None else formats
         for kind in kinds()
@@ -69,12 +69,12 @@ def chosen(
     wanted: Mapping[str, Collection[Format]],
     named: Mapping[Subject, str] | None = None,
 ) -> list[Made]:
-    """The ``wanted`` documents, each in the formats that are wanted of it and that it has."""
+    """Return the ``wanted`` documents, each in those of the wanted formats that it has."""
     found = []
     for kind in kinds():
         formats = tuple(format_ for format_ in kind.formats if format_ in wanted.get(kind.name, ()))
         if formats and offered(context, kind.name):
-            # Letters for each unit are among the letters.
+            # Contained in the letters' own document.
             alone = not set(formats) <= set(wanted.get(_LETTERS, ()))
             about = _about(kind, context, named or {}, alone=alone)
             found += [Made(kind, replace(context, subject=text), formats) for text in about]
@@ -84,12 +84,12 @@ def chosen(
 def _about(
     kind: DocumentKind, context: ReportContext, named: Mapping[Subject, str], *, alone: bool
 ) -> Sequence[str]:
-    """The keys of what a document is made about, in the order in which it was entered."""
+    """Return the keys of a document's subjects, in the order in which they were entered."""
     data = context.year
     if kind.name == UNIT_LETTERS:
         merged = [letter.id for letter in data.letters if letter.merge is LetterMerge.UNITS]
         if not alone and merged:
-            return ()  # each is among the letters
+            return ()  # contained in the letters' own document
         merged = [text for text in merged if text == named.get(kind.of, text)]
         return merged or [""]
     if kind.of not in OF_PAPERS or kind.of in named:
@@ -100,12 +100,11 @@ def _about(
 def export(
     made: Sequence[Made], folder: Path, progress: Progress | None = None, *, by_kind: bool = True
 ) -> Exported:
-    """Writes the documents below ``folder``, each into a folder that is called as its kind of
-    documents is. None of them takes the place of another one of the same title. What a document
-    lacks is told, and it is written all the same.
+    """Write the documents below ``folder``, each into a folder named after its kind. Documents of
+    the same title get distinct names. Missing data is reported and does not prevent writing.
 
-    Raises InputError where nothing is wanted or a folder cannot be written, and what ``progress``
-    raises: then what is done stays.
+    Raises InputError if nothing is wanted or a folder cannot be written, and whatever ``progress``
+    raises; files that were written are kept.
     """
     from ita_desktop.documents.export import export as write
 
@@ -130,7 +129,7 @@ def export(
 
 
 def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
-    """Gives documents names that no other one of the batch has."""
+    """Return a function that makes file names unique within the batch."""
 
     def name(stem: str) -> str:
         number, made = 1, stem
@@ -144,7 +143,7 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
 
 
 def _warnings(made: Sequence[Made]) -> Iterator[str]:
-    """What the documents lack; what not every one of a kind lacks is said of those that do."""
+    """Yield what the documents lack; by document if it is not common to all of a kind."""
     for kind, group in groupby(made, lambda one: one.kind):
         gaps = {
             document.context.subject: document.kind.missing(document.context) for document in group

@@ -1,6 +1,6 @@
-"""The book of measures: its chapters in the office's own order, own texts and own files.
+"""The book of measures: order of chapters, the office's own texts and PDF files.
 
-A year has the usual chapters until its own order is kept; the first change makes rows of them.
+A year has the default chapters until its order is changed; the first change stores them as rows.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -21,31 +21,31 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 SUFFIXES: Final = ("pdf",)
-"""How the names of files end that are bound in."""
+"""Suffixes of files that can be inserted."""
 _MOST_CHAPTERS: Final = 100
 
 
 class ChapterEntry(NamedTuple):
-    """A chapter as it is listed: its key, its name (a Phrase where that is the program's own), its
-    number (0 for none)."""
+    """A chapter as listed: its key, title (a Phrase for generated parts) and number (0 for
+    none)."""
 
     key: str
     title: str
     number: int
     shown: bool
     part: str
-    """The name of a part that the program makes; empty for the office's own."""
+    """Name of a generated part; empty for the office's own chapter."""
     file_name: str
-    """Of a file that is bound in."""
+    """Name of an inserted file."""
     text: str
-    """The words of a text of the office's own, as short rich text."""
+    """Text of the office's own chapter, as short rich text."""
     front: bool
-    """Whether it stands before all chapters, whatever its place."""
+    """Whether it precedes all chapters regardless of its position."""
 
 
 class Needed(NamedTuple):
-    """A part that the book must have: what it is called, which chapter stands for it, what it
-    lacks (nothing: it is ready), and where that is mended."""
+    """A required part of the book: its title, the chapter that contains it, what is missing (empty
+    if it is complete), and where to enter that."""
 
     title: str
     key: str
@@ -54,7 +54,7 @@ class Needed(NamedTuple):
 
 
 def entries(data: YearData) -> list[ChapterEntry]:
-    """All chapters in order, those that are left out among them."""
+    """Return all chapters in order, including hidden ones."""
     from ita_desktop.documents.kinds import ReportContext
     from ita_desktop.documents.reports.book.measures_book import shown_chapters
     from ita_desktop.documents.reports.book.parts import FRONT, chapters
@@ -83,8 +83,8 @@ def entries(data: YearData) -> list[ChapterEntry]:
 def needed(
     data: YearData, previous: YearData | None = None, day: date | None = None
 ) -> list[Needed]:
-    """The eight parts that the book must have, each with the first thing that it lacks on
-    ``day`` (today); ``previous`` is the newest year before."""
+    """Return the eight required parts of the book, each with the first thing that is missing on
+    ``day`` (default: today); ``previous`` is the newest earlier year."""
     from ita_desktop.documents.kinds import ReportContext
     from ita_desktop.documents.reports.book.missing import readiness
     from ita_desktop.services.documents.exporting import fix_location, missing_phrase
@@ -106,15 +106,15 @@ def needed(
 
 
 def presets() -> tuple[tuple[str, Phrase], ...]:
-    """The orders to begin with: name and title of each."""
+    """Return the predefined chapter orders: name and title."""
     from ita_desktop.documents.reports.book.parts import PRESETS
 
     return tuple((preset.name, Phrase(preset.title)) for preset in PRESETS)
 
 
 def move(workspace: Workspace, year: int, key: str, to: int) -> None:
-    """Moves a chapter to place ``to`` among all (the first is 0). Raises InputError where it is
-    gone."""
+    """Move a chapter to index ``to`` of all chapters (from 0). Raises InputError if it does not
+    exist."""
     chapters = _chapters(workspace.year(year))
     chosen = _found(chapters, key)
     rest = [chapter for chapter in chapters if chapter is not chosen]
@@ -124,7 +124,7 @@ def move(workspace: Workspace, year: int, key: str, to: int) -> None:
 
 
 def show(workspace: Workspace, year: int, keys: Iterable[str], *, shown: bool) -> None:
-    """Takes chapters into the book, or leaves them out."""
+    """Show or hide chapters."""
     chapters, wanted = _chapters(workspace.year(year)), set(keys)
     state = ChapterState.SHOWN if shown else ChapterState.LEFT_OUT
     changed = [
@@ -141,8 +141,8 @@ def show(workspace: Workspace, year: int, keys: Iterable[str], *, shown: bool) -
 
 
 def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind: str = "") -> str:
-    """Adds a chapter of the office's own, ``text`` as short rich text, behind chapter ``behind``
-    (at the end where none is named); returns its key. Raises InputError without a title."""
+    """Add the office's own chapter with ``text`` (short rich text) after chapter ``behind``, by
+    default at the end; return its key. Raises InputError without a title."""
     data = workspace.year(year)
     one = Chapter(
         id=new_id(), year_id=data.fiscal_year.id, title=_title(title), text=long_rich(text)
@@ -153,9 +153,9 @@ def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind
 
 
 def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behind: str = "") -> str:
-    """Binds a PDF in, under its title or the file's name; returns the chapter's key.
+    """Insert a PDF file as a chapter; the title defaults to the file's name. Return its key.
 
-    Raises InputError where the file cannot be read or bound in.
+    Raises InputError if the file cannot be read or inserted.
     """
     data = workspace.year(year)
     content = _read(path)
@@ -174,9 +174,9 @@ def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behin
 def edit(
     workspace: Workspace, year: int, key: str, *, title: str | None = None, text: str | None = None
 ) -> None:
-    """Gives a chapter another heading or other words, which stand in the place of all that the
-    program makes of a part. Without heading or words a part is as usual again; raises InputError
-    where a chapter of the office's own has no heading."""
+    """Change a chapter's heading or text; a text replaces the whole generated part. A generated
+    part without heading and text is restored. Raises InputError if the office's own chapter would
+    have no heading."""
     chapters = _chapters(workspace.year(year))
     one = _found(chapters, key)
     made = one
@@ -191,8 +191,8 @@ def edit(
 
 
 def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> None:
-    """Gives chapters other headings (``title``) and takes them in or leaves them out (``shown``),
-    as :func:`edit` and :func:`show` do, all as one edit."""
+    """Edit headings (``title``) and visibility (``shown``) of chapters as :func:`edit` and
+    :func:`show` do, in one unit of work."""
     chapters = _chapters(workspace.year(year))
     made = list(chapters)
     for row, field, value in edits:
@@ -206,7 +206,7 @@ def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> No
 
 
 def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
-    """Takes chapters of the office's own away; parts of the program are left out instead."""
+    """Remove the office's own chapters; generated parts are hidden instead."""
     chapters, wanted = _chapters(workspace.year(year)), set(keys)
     chosen = [chapter for chapter in chapters if _named(chapter, wanted)]
     own = [chapter for chapter in chosen if not chapter.part]
@@ -225,8 +225,8 @@ def remove(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
 
 
 def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
-    """Brings the usual order back, or another one that the program knows; chapters of the office's
-    own stay, behind the others. Raises InputError for an unknown order."""
+    """Restore the default or another predefined order; the office's own chapters are kept after the
+    others. Raises InputError for an unknown order."""
     from ita_desktop.documents.reports.book.parts import PRESETS, in_order
 
     chosen = next((one for one in PRESETS if one.name == preset), None)
@@ -254,7 +254,7 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
 
 
 def arrange(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
-    """Makes the book of these chapters, in this order; all others are left out behind them."""
+    """Set the chapters of the book in this order; hide all others after them."""
     chapters = _chapters(workspace.year(year))
     shown = list({found.id: found for found in (_found(chapters, key) for key in keys)}.values())
     order = [
@@ -270,18 +270,18 @@ def arrange(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
 
 
 def chapters_of(data: YearData) -> Sequence[Chapter]:
-    """The chapters in order, stored or not, those that are left out among them."""
+    """Return the chapters in order, stored or default, including hidden ones."""
     return _chapters(data)
 
 
 def put_all(change: Change, data: YearData, chapters: Sequence[Chapter]) -> None:
-    """Writes the whole order: chapters of :func:`chapters_of`, changed or not, and new ones of the
-    office's own. Raises InputError where there are too many."""
+    """Write the whole list: chapters of :func:`chapters_of`, changed or not, and new chapters of
+    the office's own. Raises InputError if there are too many."""
     _keep(change, _chapters(data), _few(chapters))
 
 
 def title_of(chapter: Chapter) -> str:
-    """What a chapter is called."""
+    """Return a chapter's title."""
     return str(_name(chapter))
 
 
@@ -295,12 +295,12 @@ def _chapters(data: YearData) -> Sequence[Chapter]:
 
 
 def _is_stored(chapter: Chapter) -> bool:
-    """Whether it is a row already; usual chapters are not."""
+    """Return whether the chapter is stored as a row; default chapters are not."""
     return not chapter.id.startswith("part:")
 
 
 def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -> None:
-    """Writes the chapters in their new order: new rows, changed ones, and without the others."""
+    """Write the chapters in their new order: insert, update and delete rows."""
     kept = {chapter.id for chapter in after}
     known = {chapter.id: chapter for chapter in before if _is_stored(chapter)}
     for key, one in known.items():
@@ -316,7 +316,7 @@ def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -
 
 
 def _add(change: Change, chapters: Sequence[Chapter], chapter: Chapter, behind: str) -> None:
-    """Writes a new chapter at its place. Raises InputError where there are too many."""
+    """Write a new chapter after ``behind``. Raises InputError if there are too many."""
     _few([*chapters, chapter])
     shown = [at for at, other in enumerate(chapters, 1) if other.state is ChapterState.SHOWN]
     place = next((at for at, other in enumerate(chapters, 1) if other.id == behind), None)
@@ -332,7 +332,7 @@ def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
 
 
 def _named(chapter: Chapter, keys: Collection[str]) -> bool:
-    """Whether a chapter is meant: a part also by the key that it had before it was a row."""
+    """Return whether ``keys`` has a chapter; a part also by its key before it was stored."""
     return chapter.id in keys or bool(chapter.part and f"part:{chapter.part}" in keys)
 
 
@@ -368,7 +368,7 @@ def _names(chapters: Sequence[Chapter]) -> str | Phrase:
 
 
 def _read(path: Path) -> bytes:
-    """The content of a PDF that can be bound in. Raises InputError."""
+    """Return the content of a PDF that can be inserted. Raises InputError."""
     from ita_desktop.documents.office_files.bound import MOST_BYTES, check
 
     content = content_of(path, MOST_BYTES)

@@ -1,4 +1,4 @@
-"""What is on in single documents because the office chose it: its own choice, for all years."""
+"""Options of single documents, selected by the office for all years."""
 
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.ids import new_id
@@ -7,14 +7,14 @@ from ita_desktop.storage.workspace import Workspace
 
 
 def offered(name: str) -> tuple[DocumentOption, ...]:
-    """What can be chosen for document ``name``. Raises InputError for an unknown document."""
+    """Return the options of document ``name``. Raises InputError for an unknown document."""
     from ita_desktop.documents.registry import kind
 
     return kind(name).choices
 
 
 def chosen(data: YearData, name: str) -> frozenset[DocumentOption]:
-    """What is on in document ``name``."""
+    """Return the selected options of document ``name``."""
     words = next(
         (choice.chosen for choice in data.document_choices if choice.name == name), ""
     ).split()
@@ -22,7 +22,7 @@ def chosen(data: YearData, name: str) -> frozenset[DocumentOption]:
 
 
 def choose(workspace: Workspace, year: int, name: str, choice: DocumentOption, *, on: bool) -> None:
-    """Switches a choice of document ``name`` on or off, for all years."""
+    """Switch an option of document ``name`` on or off, for all years."""
     data = workspace.year(year)
     now = chosen(data, name)
     wanted = now | {choice} if on else now - {choice}

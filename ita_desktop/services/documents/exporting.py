@@ -1,7 +1,7 @@
-"""Official documents of a year: which there are, what they lack, and writing them as files.
+"""Documents of a year: list, missing data, export to files.
 
-What respondents wrote in their own words is in the internal profile only, and so is the list of
-telephones and e-mail addresses; they are in no other document.
+Only the internal profile contains respondents' comments and the list of telephone numbers and
+e-mail addresses.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,17 +31,17 @@ from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
 OF_ITEMS: Final = "oit-assignments"
-"""The document that may have some of its items alone, and the days on which they are due."""
+"""The document that can be limited to some items, with their due dates."""
 OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}
-"""What papers are about whose titles say it."""
+"""Subjects of documents that are named in the document's title."""
 
 Progress = Callable[[int, int, str], None]
-"""Told how many of how many files are done, and the next one's name; may raise to stop."""
+"""Called with the files done, their total, and the next one's name; may raise to cancel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as lists show it; nothing in ``missing`` means ready to print."""
+    """A document in a list; it is ready to print if ``missing`` is empty."""
 
     name: str
     title: str
@@ -49,21 +49,21 @@ class Listed:
     formats: tuple[Format, ...]
     missing: tuple[MissingData, ...]
     digits: Digits
-    """The digits it is printed in unless the clerk chooses others."""
+    """The default digits of the document."""
     confidential: bool = False
-    """Whether the internal profile says more than the public one."""
+    """Whether the internal profile contains more than the public one."""
     internal: bool = False
-    """Whether it is for the office only, and not made in the public profile."""
+    """Whether it is made in the internal profile only."""
     of: Subject = Subject.YEAR
-    """What one of them is about: the year, an order, a meeting, a letter."""
+    """The subject of one document: the year, an order, a meeting or a letter."""
 
     @property
     def ready(self) -> bool:
-        """Whether the document has all the data it needs."""
+        """Whether no data is missing."""
         return not self.missing
 
     def as_json(self) -> dict[str, Any]:
-        """The document in the shape that the command line promises."""
+        """Return the document in the JSON format of the command line."""
         return {
             "name": self.name,
             "title_th": self.title,
@@ -75,7 +75,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files that were written, and what the clerk should know of them."""
+    """The written files, and warnings for the clerk."""
 
     files: tuple[Path, ...]
     warnings: tuple[str, ...]
@@ -87,9 +87,9 @@ def listing(
     subjects: Mapping[Subject, str] | None = None,
     day: date | None = None,
 ) -> list[Listed]:
-    """Every document with what it still lacks in this year; ``previous`` is the newest year
-    before it, ``subjects`` the order, meeting and letter (keys) that documents of one are about:
-    the newest where none is named, on that ``day`` (today)."""
+    """Return every document with its missing data; ``previous`` is the newest earlier year,
+    ``subjects`` the keys of the order, meeting and letter to use, by default the newest on ``day``
+    (default: today)."""
     return list(listed(data, previous, subjects, day))
 
 
@@ -99,7 +99,7 @@ def listed(
     subjects: Mapping[Subject, str] | None = None,
     day: date | None = None,
 ) -> Iterator[Listed]:
-    """As :func:`listing`, one after the other."""
+    """Like :func:`listing`, as an iterator."""
     wanted = subjects or {}
     bare = ReportContext(data, previous, day=day or today())
     materials = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
@@ -118,17 +118,17 @@ def listed(
 
 
 def missing(context: ReportContext, name: str) -> tuple[MissingData, ...]:
-    """What a document still lacks; raises InputError for an unknown one."""
+    """Return the missing data of a document; raises InputError if it is unknown."""
     return tuple(_kind(name).missing(context))
 
 
 def offered(context: ReportContext, name: str) -> bool:
-    """Whether a document is made for the readers of ``context``."""
+    """Return whether a document is made in the profile of ``context``."""
     return not (_kind(name).internal and context.profile is Profile.PUBLIC)
 
 
 def missing_phrase(gap: MissingData) -> Phrase:
-    """What lacks, and what to do about it."""
+    """Return what is missing, and what to do about it."""
     what = Phrase(gap.template, **gap.fields)
     if not gap.remedy:
         return what
@@ -136,7 +136,7 @@ def missing_phrase(gap: MissingData) -> Phrase:
 
 
 def fix_location(name: str, gap: MissingData) -> Place:
-    """Where what a document lacks is mended; raises InputError for an unknown document."""
+    """Return the place where missing data is entered; raises InputError for an unknown document."""
     if "office_file" in gap.fields:
         return Place(PageKey.SETTINGS, f"wordings#{gap.fields['office_file']}")
     if gap.page is PageKey.DOCUMENTS:
@@ -158,8 +158,8 @@ def context_of(
     *,
     notes: bool | None = None,
 ) -> ReportContext:
-    """What documents of a year are made of today. Its files are read when they are drawn, those
-    that the office gave for its papers at once; closing the workspace does not hinder that."""
+    """Return the context for making documents of a year today. The office's files are read at once,
+    others when they are drawn, also after the workspace was closed."""
     kept = {file.media: workspace.media(file.media) for file in data.office_files}
 
     def media(key: str) -> bytes | None:
@@ -170,8 +170,8 @@ def context_of(
 
 
 def find_order(data: YearData, text: str) -> str:
-    """The key of the order with that number (``12``, ``12/2567``), or else of the first, second
-    ... of the year. Raises InputError where there is none."""
+    """Return the key of the order with that number (``12``, ``12/2567``), else of the n-th of the
+    year. Raises InputError if there is none."""
     wanted = one_line(text)
     for order in data.orders:
         if order.number and wanted in {order.number, numbered(order, data.year)}:
@@ -185,8 +185,8 @@ def find_order(data: YearData, text: str) -> str:
 
 
 def find_letter(data: YearData, text: str) -> str:
-    """The key of the memo or letter with that number (``กท 5001/123``, ``123``), or else of the
-    first, second ... of the year. Raises InputError where there is none."""
+    """Return the key of the letter with that number (``กท 5001/123``, ``123``), else of the n-th of
+    the year. Raises InputError if there is none."""
     wanted = key(text)
     for letter in data.letters:
         number = key(letter.number)
@@ -201,7 +201,7 @@ def find_letter(data: YearData, text: str) -> str:
 
 
 def find_meeting(data: YearData, text: str) -> str:
-    """The key of the meeting with that number (``1``, ``1/2568``). Raises InputError."""
+    """Return the key of the meeting with that number (``1``, ``1/2568``). Raises InputError."""
     number = key(text).partition("/")[0]
     for meeting in data.meetings:
         if str(meeting.number) == number:
@@ -212,7 +212,7 @@ def find_meeting(data: YearData, text: str) -> str:
 
 
 def find_form(data: YearData, text: str) -> str:
-    """The key of the form with that name (``item``). Raises InputError where there is none."""
+    """Return the key of the form with that name (``item``). Raises InputError if there is none."""
     known = [subject.key for subject in subjects(data, Subject.FORM)]
     wanted = "" if key(text) == INDICATOR_FORM else key(text)
     if wanted in known:
@@ -226,8 +226,8 @@ def find_form(data: YearData, text: str) -> str:
 
 
 def find_round(data: YearData, text: str) -> str:
-    """The key of the round with that title (``รอบ 6 เดือน``), number of months, or else of the
-    first, second ... of the year. Raises InputError where there is none."""
+    """Return the key of the round with that title (``รอบ 6 เดือน``) or number of months, else of the
+    n-th of the year. Raises InputError if there is none."""
     rounds = rounds_of(data)
     wanted = key(text)
     for round_ in rounds:
@@ -248,7 +248,7 @@ def find_round(data: YearData, text: str) -> str:
 
 
 def find_unit(data: YearData, text: str) -> str:
-    """The key of the unit with that name, short name or other name. Raises InputError."""
+    """Return the key of the unit with that name, short name or alias. Raises InputError."""
     wanted = key(text)
     for unit in data.units:
         if wanted and wanted in {
@@ -267,7 +267,7 @@ def _at(keys: Sequence[str], place: str) -> str | None:
 
 
 def parse_formats(text: str) -> tuple[Format, ...]:
-    """Formats as typed (``docx,pdf`` or ``all``). Raises InputError for an unknown one."""
+    """Parse formats (``docx,pdf`` or ``all``). Raises InputError for an unknown one."""
     wanted = [part.strip().lower().removeprefix(".") for part in text.split(",") if part.strip()]
     if wanted == ["all"]:
         return tuple(Format)
@@ -293,11 +293,11 @@ def export(
     progress: Progress | None = None,
     subjects: Mapping[Subject, str] | None = None,
 ) -> Exported:
-    """Writes a document into ``folder``; ``digits`` None means the document's own. One that lacks
-    data is written all the same and said so. ``subjects`` are the order, meeting, letter and unit
-    (keys) that documents of one are about; where one is not named, it is the one of ``context``.
+    """Write a document into ``folder``; ``digits`` None means the document's default. Missing data
+    is reported and does not prevent writing. ``subjects`` are the keys of the order, meeting,
+    letter and unit to use, by default those of ``context``.
 
-    Raises InputError for an unknown document, and where the folder cannot be written.
+    Raises InputError for an unknown document, or if the folder cannot be written.
     """
     from ita_desktop.documents.export import export as write
 
@@ -317,7 +317,7 @@ def export(
 
 
 def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
-    """What a document lacks, behind its name and what it is ``about`` where there are several."""
+    """Return the warning about a document's missing data; ``about`` names its subject, if any."""
     title, lack = Phrase(kind.title), missing_phrase(gap)
     if not about:
         return Phrase("{title}: {lack}", title=title, lack=lack)
@@ -327,7 +327,7 @@ def warning(kind: DocumentKind, gap: MissingData, about: str = "") -> str:
 def render(
     context: ReportContext, name: str, form: Format = Format.PDF, digits: Digits | None = None
 ) -> bytes:
-    """A document's file without writing it; the PDF is what is previewed and printed."""
+    """Return a document's file content; the PDF is used for preview and printing."""
     from ita_desktop.documents.export import drawn
 
     return drawn(_kind(name), context, form, digits)
@@ -336,7 +336,7 @@ def render(
 def preview(
     context: ReportContext, name: str, digits: Digits | None = None
 ) -> tuple[bytes, tuple[PrintedText, ...]]:
-    """The PDF of a document, and which of its texts are wordings."""
+    """Return the PDF of a document, and its texts that are wordings."""
     from ita_desktop.documents.export import previewed
     from ita_desktop.documents.wordings.printed_texts import printed_texts
 
@@ -345,7 +345,7 @@ def preview(
 
 
 def proposed_name(context: ReportContext, name: str, form: Format) -> str:
-    """What a document's file is called unless the clerk calls it otherwise."""
+    """Return the default file name of a document."""
     from ita_desktop.documents.names import file_name
 
     kind = _kind(name)
@@ -366,9 +366,9 @@ def save(
     digits: Digits | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """Writes a document as the file that the clerk named, with the format's ending.
+    """Write a document to ``path``, with the suffix of the format.
 
-    Raises InputError where it cannot be written, and what ``progress`` raises; then there is none.
+    Raises InputError if it cannot be written, and what ``progress`` raises; then there is no file.
     """
     from ita_desktop.filing.whole import write
 
@@ -382,7 +382,7 @@ def save(
 
 
 def kinds() -> tuple[DocumentKind, ...]:
-    """Every document, in the order in which they are listed."""
+    """Return every kind of document, in display order."""
     from ita_desktop.documents.registry import KINDS
 
     return KINDS

@@ -1,4 +1,4 @@
-"""Files that the clerk picks for the workspace: pictures, PDF files, the office's own Word file."""
+"""Reads files that the clerk selects: pictures, PDF files, the Word template."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from ita_desktop.paths import open_given
 
 
 def content_of(path: Path, most: int) -> bytes:
-    """The content of a file; of one larger than ``most`` bytes one byte more than that, so that
-    the caller can say what is too large. Raises InputError where it cannot be opened."""
+    """Return the content of a file, at most ``most + 1`` bytes, so that the caller can reject a
+    larger file. Raises InputError if it cannot be opened."""
     try:
         with open_given(path) as file:
             return file.read(most + 1)

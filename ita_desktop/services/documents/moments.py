@@ -1,5 +1,5 @@
-"""Which documents this moment of the year needs: by its beginning, its meetings, its rounds of
-reporting and the dates of its calendar."""
+"""The documents needed at this time of the year, by start-of-year steps, meetings, reporting rounds
+and calendar dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -50,12 +50,11 @@ _OF_DATES: Final[Mapping[str, Sequence[str]]] = {
     "oit_close": ("oit-assignments", UNIT_LETTERS, "unit-worksheet"),
     "fiscal_year_end": _OF_RESULT,
 }
-"""What a date of the calendar needs beside the documents that are wanted on it."""
+"""Documents needed by a calendar date, in addition to those that are wanted on it."""
 
 
 class Moment(NamedTuple):
-    """Something of the year that comes up or is not done, and the documents that it needs, which
-    are about ``subjects``."""
+    """An upcoming or unfinished event, and the documents that it needs, about ``subjects``."""
 
     id: str
     words: Phrase
@@ -64,7 +63,7 @@ class Moment(NamedTuple):
 
 
 def moments(step_context: StepContext, listed: Sequence[Listed]) -> list[Moment]:
-    """The moments of the day, what is late first; each document is in the first that needs it."""
+    """Return today's moments, late ones first; each document is in the first that needs it."""
     taken: set[str] = set()
     found = []
     for moment in _moments(step_context, listed):
@@ -79,8 +78,8 @@ def moments(step_context: StepContext, listed: Sequence[Listed]) -> list[Moment]
 def listed_for(
     moment: Moment, listed: Sequence[Listed], chosen: Mapping[Subject, str], bare: ReportContext
 ) -> list[Listed]:
-    """The documents of a moment with what they lack, about its own subjects where the clerk has
-    ``chosen`` no other."""
+    """Return the documents of a moment with their missing data, about its own subjects unless the
+    clerk has ``chosen`` others."""
     found = []
     for document in listed:
         if document.name in moment.documents:

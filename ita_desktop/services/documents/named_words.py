@@ -1,7 +1,7 @@
-"""All that the office words itself, by names: texts of documents, form and chapters of the book.
+"""All texts that the office can word, by name: wordings, the form and chapters of the book.
 
-A chapter that the program makes is called by its part (``chapter:importance``), one of the office's
-own by its heading; the form of the book is ``book:form``, its chapters a line each.
+A generated chapter is named after its part (``chapter:importance``), the office's own by its
+heading; ``book:form`` is the form of the book, one chapter per line.
 """
 
 from typing import Final, NamedTuple
@@ -20,8 +20,7 @@ _BOOK: Final = "เล่มมาตรการ"
 
 
 class NamedWording(NamedTuple):
-    """A text: its name, how lists call it, the documents it is of, and whether the office has its
-    own."""
+    """A text: its name, title and documents, and whether the office has replaced it."""
 
     name: str
     title: str
@@ -30,7 +29,7 @@ class NamedWording(NamedTuple):
 
 
 def listing(data: YearData) -> list[NamedWording]:
-    """Everything that can be worded."""
+    """Return all texts that can be replaced."""
     texts = [
         NamedWording(
             worded.template.name,
@@ -48,8 +47,8 @@ def listing(data: YearData) -> list[NamedWording]:
 
 
 def words_of(context: ReportContext, name: str) -> str:
-    """What a text says: the office's own, else that of the program. Raises InputError for an
-    unknown name."""
+    """Return a text: the office's own, else the default one. Raises InputError for an unknown
+    name."""
     data = context.year
     if name == FORM:
         return "\n".join(_chapter_name(entry) for entry in book.entries(data) if entry.shown)
@@ -64,8 +63,8 @@ def words_of(context: ReportContext, name: str) -> str:
 
 
 def put(workspace: Workspace, year: int, name: str, words: str) -> None:
-    """Gives a text the office's own words; a new name of a chapter adds that chapter. Raises
-    InputError for an unknown name, and as :func:`wordings.put`."""
+    """Set the office's own text; a new chapter name adds that chapter. Raises InputError for an
+    unknown name, and as :func:`wordings.put`."""
     if name == FORM:
         _put_form(workspace, year, words)
     elif name.startswith(_CHAPTER):
@@ -79,7 +78,7 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
 
 
 def reset(workspace: Workspace, year: int, name: str) -> None:
-    """Uses the text of the program again. Raises InputError for an unknown name."""
+    """Restore the default text. Raises InputError for an unknown name."""
     if name == FORM:
         book.reset(workspace, year)
     elif name.startswith(_CHAPTER):
@@ -92,8 +91,8 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 
 
 def _put_form(workspace: Workspace, year: int, words: str) -> None:
-    """The order of a name that the program knows, or of the chapters that are named a line each,
-    as :func:`words_of` gives them."""
+    """Set the form of the book: the name of a predefined order, or chapter names one per line, as
+    :func:`words_of` returns them."""
     names = [line for line in map(one_line, words.splitlines()) if line]
     if not any(name.startswith(_CHAPTER) for name in names):
         book.reset(workspace, year, one_line(words))

@@ -1,4 +1,4 @@
-"""Files that the office gives for its papers: read with limits."""
+"""Reads the office's files for documents, with size limits."""
 
 from pathlib import Path
 from typing import Final
@@ -9,11 +9,11 @@ from ita_desktop.services.documents.wordings import GARUDA, LOGO, REFERENCE_DOCX
 
 _PICTURE: Final = ("png", "jpg", "jpeg")
 SUFFIXES: Final = {GARUDA: _PICTURE, LOGO: _PICTURE, REFERENCE_DOCX: ("docx",)}
-"""How the names of such files end."""
+"""Suffixes of the files, by name."""
 MOST_OF_PICTURE: Final = 5 * 2**20
-"""Bytes of the largest garuda or logo."""
+"""Maximum size of a garuda or logo in bytes."""
 _MOST: Final = {GARUDA: MOST_OF_PICTURE, LOGO: MOST_OF_PICTURE, REFERENCE_DOCX: 10 * 2**20}
-"""Bytes of the largest file that is taken: all of it goes into the workspace."""
+"""Maximum size of each file in bytes: it is stored in the workspace."""
 _BEGINS_PICTURE: Final = (b"\x89PNG", b"\xff\xd8\xff")
 _BEGINS: Final = {GARUDA: _BEGINS_PICTURE, LOGO: _BEGINS_PICTURE, REFERENCE_DOCX: (b"PK",)}
 _OTHER: Final = {
@@ -24,9 +24,9 @@ _OTHER: Final = {
 
 
 def read(name: str, path: Path) -> bytes:
-    """The bytes of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``).
+    """Return the content of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``).
 
-    Raises InputError where it cannot be read, is too large, or is another kind of file.
+    Raises InputError if it cannot be read, is too large, or is of another type.
     """
     most = _MOST[name]
     data = content_of(path, most)

@@ -1,5 +1,5 @@
-"""What a paper can be about: the year's orders, meetings and letters, the newest first; a unit, a
-form, a round."""
+"""Subjects of documents: the year's orders, meetings and letters, newest first; a unit, a form, a
+round."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,11 +18,11 @@ from ita_desktop.services.roster import orders
 from ita_desktop.settings import today
 
 INDICATOR_FORM: Final = "indicator"
-"""What the usual form is called where its empty name cannot be typed."""
+"""Name of the default form, whose empty key cannot be typed."""
 
 
 class NamedSubject(NamedTuple):
-    """What a paper is about: its key, what it is called, and where it is filled in."""
+    """A subject of documents: its key, its name, and where it is edited."""
 
     key: str
     words: str
@@ -34,8 +34,8 @@ def subjects(
     of: Subject,
     day: date | None = None,
 ) -> Sequence[NamedSubject]:
-    """What documents of a kind can be about; nothing for those of the whole year. The first is
-    what a document is about where none is named on that ``day`` (today)."""
+    """Return the possible subjects of a kind; empty for the whole year. The first one is the
+    default on ``day`` (default: today)."""
     if of is Subject.ORDER:
         newest = sorted(data.orders, key=lambda order: -order.position)
         return [
@@ -69,7 +69,7 @@ def subjects(
 
 
 def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]:
-    """What tables can be about: a unit, one of their forms, a round of reporting."""
+    """Return the subjects of tables: units, forms, or reporting rounds."""
     if of is Subject.UNIT:
         everyone = NamedSubject("", Phrase("ทุกหน่วย"), Place(PageKey.OIT))
         busy = {share.unit.id for share in shares_of_all(data)}
@@ -97,8 +97,8 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]
 def chosen(
     data: YearData, of: Subject, wanted: Mapping[Subject, str], day: date | None = None
 ) -> NamedSubject | None:
-    """What documents of a kind are about: the one that is wanted, the newest where that has gone
-    or none is; None where there is none."""
+    """Return the subject that is ``wanted``, or the default one if that does not exist or none is;
+    None if there is none."""
     known = subjects(data, of, day)
     named = (subject for subject in known if subject.key == wanted.get(of))
     return next(named, known[0] if known else None)

@@ -1,4 +1,4 @@
-"""How wide the columns of the tables of documents are: the office's own choice, for all years."""
+"""The office's own column widths of document tables, for all years."""
 
 import re
 from collections.abc import Sequence
@@ -26,19 +26,19 @@ ADJUSTABLE: Final = frozenset(
         "progress-report",
     }
 )
-"""Documents whose reports ask for the office's widths."""
+"""Documents whose column widths can be set."""
 
 
 def own(data: YearData, name: str) -> tuple[float, ...]:
-    """The shares that the office chose for document ``name``, in per cent; none without."""
+    """Return the office's widths for document ``name`` in per cent; empty if not set."""
     from ita_desktop.documents.widths import shares_of
 
     return shares_of(next((width.shares for width in data.column_widths if width.name == name), ""))
 
 
 def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) -> None:
-    """Keeps the shares of the columns of document ``name``. Raises InputError where a column
-    would be too narrow to hold a letter."""
+    """Set the column widths of document ``name``. Raises InputError if a column would be too narrow
+    for a letter."""
     from ita_desktop.documents.widths import LEAST, shares_of
 
     text = " ".join(f"{share:.2f}" for share in shares)
@@ -59,7 +59,7 @@ def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) 
 
 
 def reset(workspace: Workspace, year: int, name: str) -> None:
-    """Gives the columns their usual widths again."""
+    """Restore the default column widths."""
     stored = still(_stored(workspace.year(year), name), "ความกว้างช่องของเอกสารนั้น")
     with workspace.change("คืนความกว้างช่องของเอกสาร") as change:
         change.delete(stored)
@@ -73,19 +73,19 @@ _THAI_LINE_END: Final = re.compile("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")
 
 
 class Adjusted(NamedTuple):
-    """A table of a document whose columns can be made wider or narrower."""
+    """A table of a document whose column widths can be set."""
 
     name: str
-    """By which its widths are kept."""
+    """The name under which the widths are stored."""
     titles: tuple[str, ...]
-    """The headings of its columns, as they are printed."""
+    """The printed column headings."""
     shares: tuple[float, ...]
-    """Their widths now, in per cent of the table."""
+    """Present widths in per cent of the table."""
 
 
 def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
-    """The tables of a document whose columns can be adjusted, each as it is now; none where the
-    document has no such table, or nothing to print yet."""
+    """Return the tables of a document whose columns can be adjusted, with present widths; empty if
+    there are none, or nothing to print yet."""
     from ita_desktop.documents.content import Table
     from ita_desktop.documents.registry import kind
 
@@ -105,7 +105,7 @@ def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
 
 
 def _stored_as(context: "ReportContext", name: str, before: int) -> str:
-    """The first table by the document's name, another form or table of it as ``name/2``."""
+    """Return the storage name: the document's, with ``/2`` for its second form or table."""
     from ita_desktop.documents.kinds import BY_QUESTION
 
     second = before > 0 or context.subject == BY_QUESTION
@@ -113,7 +113,7 @@ def _stored_as(context: "ReportContext", name: str, before: int) -> str:
 
 
 def _titles(table: "Table") -> tuple[str, ...]:
-    """The words over each column: of cells that cover several rows or columns, too."""
+    """Return the heading of each column, including cells that span rows or columns."""
     found = [""] * len(table.columns)
     taken: dict[int, int] = {}
     for number, row in enumerate(table.heading):
@@ -127,5 +127,5 @@ def _titles(table: "Table") -> tuple[str, ...]:
                     found[column] = words
                 taken[column] = number + cell.rows
             at += cell.columns
-    # A line that ends between two Thai words of a heading is no space.
+    # A line break between two Thai words of a heading is not a space.
     return tuple(" ".join(_THAI_LINE_END.sub("", words).split()) for words in found)

@@ -1,4 +1,4 @@
-"""How a text of the office's papers reads in a year, while it is being worded."""
+"""Previews a wording with the values of a year, while it is being edited."""
 
 from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order, of_year
 from ita_desktop.domain.documents.wordings import fields_in, fill
@@ -9,18 +9,18 @@ from ita_desktop.services.roster import roster
 
 
 def preview(data: YearData, words: str) -> str:
-    """``words`` with their fields filled in from the newest order, meeting and letter of the year;
-    what the year does not have yet is a dotted gap."""
+    """Return ``words`` filled in from the newest order, meeting and letter of the year; missing
+    values become dotted lines."""
     return fill(words, example_values(data))
 
 
 def unknown_fields(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields of ``words`` that the text cannot have."""
+    """Return the field names in ``words`` that are not in ``known``."""
     return tuple(field for field in fields_in(words) if field not in known)
 
 
 def example_values(data: YearData) -> Values:
-    """What every field stands for in this year, where that is known."""
+    """Return the value of every field in this year, if known."""
     values = of_year(data) | {"คณะ": joined(data.bodies)}
     order = max(data.orders, key=lambda order: order.position, default=None)
     first = next((order for order in data.orders if order.amends_id is None), None)
@@ -48,7 +48,7 @@ def _of_members(data: YearData) -> Values:
 
 
 def _of_letters(data: YearData) -> Values:
-    """The newest letter; one that goes to each unit as the first of them gets it."""
+    """Values of the newest letter; of a letter for each unit, as sent to the first one."""
     letter = max(data.letters, key=lambda letter: letter.position, default=None)
     shares = letters.shares_of_all(data)
     if letter is not None:

@@ -1,4 +1,4 @@
-"""The district's own words and files for its papers."""
+"""The office's own wordings and files for documents."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,29 +18,29 @@ LOGO: Final = kinds.LOGO
 PICTURES: Final = (GARUDA, LOGO)
 REFERENCE_DOCX: Final = kinds.REFERENCE_DOCX
 FILE_TITLES: Final = {GARUDA: "ตราครุฑ", LOGO: "ตราสำนักงาน", REFERENCE_DOCX: "แม่แบบ Word"}
-"""What the files are called."""
+"""Display names of the files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A text of the program, and the office's own in its place where it has one."""
+    """A default wording, and the office's replacement, if any."""
 
     template: Template
     own: str | None
 
     @property
     def text(self) -> str:
-        """What papers use."""
+        """The effective text."""
         return self.template.text if self.own is None else self.own
 
 
 def listing(data: YearData) -> list[Worded]:
-    """Every text that can be worded, in the order of the papers."""
+    """Return every wording that can be replaced, in the order of the documents."""
     return [Worded(one, data.own_words.get(one.key(data))) for one in templates().values()]
 
 
 def shipped_text(context: ReportContext, one: Template) -> str:
-    """The text of the program: as it was shipped, or what is made of the year's data."""
+    """Return the default text: as shipped, or generated from the year's data."""
     if not one.made:
         return one.text
     from ita_desktop.documents.registry import KINDS
@@ -53,9 +53,9 @@ def shipped_text(context: ReportContext, one: Template) -> str:
 
 
 def checked(shipped: Template, words: str) -> str:
-    """What is kept of the office's own words for a text.
+    """Return the office's text, cleaned.
 
-    Raises InputError for a field that the text cannot have, and for another number of columns.
+    Raises InputError for an unknown field, or a different number of columns.
     """
     plain = long_rich(words) if shipped.made else text(words)
     unknown = [field for field in fields_in(plain) if field not in shipped.fields]
@@ -80,8 +80,8 @@ def checked(shipped: Template, words: str) -> str:
 
 
 def put(workspace: Workspace, year: int, name: str, words: str) -> None:
-    """Keeps the office's own words for a text; the shipped ones again where they are the same.
-    Raises as :func:`checked`."""
+    """Set the office's own text; one that is equal to the default restores that. Raises as
+    :func:`checked`."""
     shipped = template(name)
     plain = checked(shipped, words)
     data = workspace.year(year)
@@ -98,7 +98,7 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
 
 
 def reset(workspace: Workspace, year: int, name: str) -> None:
-    """Uses the shipped words again."""
+    """Restore the default text."""
     put(workspace, year, name, template(name).text)
 
 
@@ -106,9 +106,9 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 
 
 def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: bytes) -> None:
-    """Keeps a file for the office's papers in the place of the one before.
+    """Store a file for documents, replacing the previous one.
 
-    Raises InputError for a garuda or logo that is no picture, and a Word file that cannot be used.
+    Raises InputError for a garuda or logo that is not an image, or a Word file that cannot be used.
     """
     check_file(name, data)
     present = next((file for file in workspace.year(year).office_files if file.name == name), None)
@@ -121,7 +121,7 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
 
 
 def check_file(name: str, data: bytes) -> None:
-    """Raises InputError for what cannot be used as the file of that name."""
+    """Raise InputError if the data cannot be used as the file of that name."""
     if name == REFERENCE_DOCX:
         from ita_desktop.documents.backends.docx import own_styles
 
@@ -133,7 +133,7 @@ def check_file(name: str, data: bytes) -> None:
 
 
 def remove_file(workspace: Workspace, year: int, name: str) -> None:
-    """Lets papers do without the office's file again."""
+    """Remove the office's file."""
     present = next((file for file in workspace.year(year).office_files if file.name == name), None)
     if present is not None:
         with workspace.change("เอา{file}ออก", file=present.file_name) as change:

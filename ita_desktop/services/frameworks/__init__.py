@@ -1,1 +1,1 @@
-"""A year's own framework: edited, brought up to date, given to others."""
+"""A year's own framework: editing, updating, exporting."""

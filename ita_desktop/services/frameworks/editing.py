@@ -1,10 +1,10 @@
-"""Editing a year's own copy of the framework, without code.
+"""Edits a year's own copy of the framework.
 
-Every function is one unit of work. What would leave the framework unusable (an item without a
-place, a code that is taken) is refused with a sentence; what merely does not add up (weights) is
-written, and told by :func:`faults`. Scores follow at once. What was entered for an item (its
-scores, evidence, owners, measures) is never touched: it hangs on the item's code, stays in the file
-when the item goes, and is there again when the item comes back.
+Every function is one unit of work. Changes that would make the framework unusable (an item without
+indicator, a duplicate code) raise InputError; other inconsistencies (weights) are written and
+reported by :func:`faults`. Entries for an item (scores, evidence, owners, measures) are never
+touched: they refer to the item's code, are kept when the item is removed, and apply again when it
+is restored.
 """
 
 import re
@@ -56,37 +56,37 @@ _TEXT_FIELDS: Mapping[type, Mapping[str, Callable[[object], str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """How many entries of a year hang on parts of its framework."""
+    """Number of entries of a year that refer to parts of its framework."""
 
     scores: int = 0
     answers: int = 0
     owners: int = 0
-    """Items that were given somebody, a date or a note."""
+    """Items with an owner, a date or a note."""
     evidence: int = 0
     ticks: int = 0
     measures: int = 0
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """Total number of entries."""
         return self.scores + self.answers + self.owners + self.evidence + self.ticks + self.measures
 
 
 class AddedPart(NamedTuple):
-    """The code of a part that was added, and what had been entered for that code before."""
+    """The code of an added part, and the existing entries for that code."""
 
     code: str
     entries: Entries
 
 
 def faults(data: YearData) -> tuple[Fault, ...]:
-    """Everything that is wrong with the year's framework as it is now, for telling beside it."""
+    """Return all faults of the year's framework."""
     return faults_of(data.framework)
 
 
 def entries_on(data: YearData, codes: Iterable[str]) -> Entries:
-    """What was entered in the year for these items, indicators (with all below them) or
-    requirements."""
+    """Return the entries of the year for these items, requirements, or indicators and everything
+    below."""
     framework = data.framework
     chosen = set(codes)
     chosen |= {indicator.code for indicator in framework.indicators if indicator.parent in chosen}
@@ -110,14 +110,14 @@ def _item_of(requirement: str) -> str:
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of the Buddhist fiscal ``year``'s framework.
+    """Write edits of the Buddhist fiscal ``year``'s framework.
 
     A row is the code of an instrument (fields ``name``, ``name_en``, ``note``, ``rule``,
     ``weight``), an indicator (the same), an item (``title``, ``indicator``, ``scale``,
     ``reversed``, ``note``), a requirement (``text``, ``part``, ``optional``), or ``ITA`` for the
-    framework itself (``title``, ``code``, ``response_system``, ``notes``: one a line).
+    framework itself (``title``, ``code``, ``response_system``, ``notes``: one per line).
 
-    Raises InputError where a part is gone or the framework would no longer hold together.
+    Raises InputError if a part does not exist or the framework would become unusable.
     """
     which = names([cell_edit.row for cell_edit in edits], "{count} แห่ง")
     _store(
@@ -130,8 +130,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def refuse(data: YearData, edits: Sequence[CellEdit]) -> None:
-    """Raises what :func:`edit` would raise, and writes nothing: for asking while a text still
-    stands in its editor."""
+    """Raise what :func:`edit` would raise without writing, to validate an open editor."""
     refuse_broken(data.framework, _all_edited(data.framework, edits))
 
 
@@ -180,10 +179,10 @@ def _answered(framework: Framework, item: Item, cell_edit: CellEdit) -> Framewor
 def add_item(
     workspace: Workspace, year: int, indicator: str, title: str, *, code: str = ""
 ) -> AddedPart:
-    """Adds an item at the end of an indicator, with the next free code unless one is given.
+    """Add an item at the end of an indicator, by default with the next free code.
 
-    It is answered like the items beside it. A code that something was entered for is free only
-    when it is given: then that item comes back, with all that was entered for it.
+    Its answer scale is that of its siblings. A code with existing entries can be given explicitly:
+    this restores the item with its entries.
     """
     data = workspace.year(year)
     own = line(code) or _next_code(data, data.framework, indicator)
@@ -206,8 +205,8 @@ def add_items(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds items as :func:`add_item` does, and writes ``edits``, in one unit of work. A row has
-    what :func:`edit` writes of an item, ``title`` at least. Returns the codes."""
+    """Add items as :func:`add_item` does, and write ``edits``, in one unit of work. A row has the
+    fields of an item in :func:`edit`, at least ``title``. Return the codes."""
     data = workspace.year(year)
     framework = _all_edited(data.framework, edits)
     codes = []
@@ -223,7 +222,7 @@ def add_items(
 
 
 def _new_item(framework: Framework, code: str, indicator: str, title: str) -> Item:
-    """An item that is answered like those beside it."""
+    """Return an item with the answer scale of its siblings."""
     beside = framework.items_of(indicator)
     beside = beside or framework.items_of(framework.indicator_by_code[indicator].instrument)
     item = Item(code, indicator, line(title))
@@ -244,8 +243,8 @@ def _next_code(data: YearData, framework: Framework, indicator: str) -> str:
 def add_indicator(
     workspace: Workspace, year: int, above: str, name: str, *, code: str = ""
 ) -> AddedPart:
-    """Adds an indicator to the instrument ``above``, or a sub-indicator to the indicator
-    ``above``, with the next free code unless one is given."""
+    """Add an indicator to the instrument ``above``, or a sub-indicator to the indicator ``above``,
+    by default with the next free code."""
     data = workspace.year(year)
     framework = data.framework
     parent = framework.indicator_by_code.get(above)
@@ -277,8 +276,8 @@ def add_requirements(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds points to an item's checklist and writes ``edits``, in one unit of work. A row has
-    what :func:`edit` writes of a requirement. Returns the codes."""
+    """Add requirements to an item's checklist and write ``edits``, in one unit of work. A row has
+    the fields of a requirement in :func:`edit`. Return the codes."""
     data = workspace.year(year)
     framework = _all_edited(data.framework, edits)
     if item not in framework.item_by_code:
@@ -302,8 +301,8 @@ def add_requirements(
 
 
 def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
-    """Takes items, requirements and indicators (with all that lies below them) out of the year's
-    framework. Returns what had been entered for them, which stays in the file."""
+    """Remove items, requirements and indicators (with everything below) from the year's framework.
+    Return their entries, which stay in the workspace."""
     data = workspace.year(year)
     chosen = [code for code in dict.fromkeys(codes) if part_of(data.framework, code) is not None]
     if any(one in data.framework.instrument_by_code for one in chosen):
@@ -321,15 +320,15 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
 
 
 def move(workspace: Workspace, year: int, codes: str | Sequence[str], step: int) -> None:
-    """Moves an item, an indicator or a requirement ``step`` places down (up when negative) among
-    those beside it; several, given in their order, go together. Codes stay."""
+    """Move items, indicators or requirements, given in order, ``step`` places down (up if negative)
+    among their siblings. Codes are kept."""
     chosen = [codes] if isinstance(codes, str) else list(codes)
 
     def make(framework: Framework) -> Framework:
         for code in reversed(chosen) if step > 0 else chosen:
             moved = moved_by(framework, code, step)
             if moved == framework:
-                break  # the first one is at the end: those behind it stay where they are
+                break  # the first one is at the end already
             framework = moved
         return framework
 
@@ -337,8 +336,8 @@ def move(workspace: Workspace, year: int, codes: str | Sequence[str], step: int)
 
 
 def next_item_code(data: YearData, instrument: str, framework: Framework | None = None) -> str:
-    """The code of an item that is added to an instrument: one more than its last, and none that
-    something was ever entered for. ``framework`` is the year's own, edited further."""
+    """Return the code of a new item of an instrument: the first after its last one without any
+    entries. ``framework`` is the year's own with further changes."""
     framework = framework or data.framework
     items = [item.code for item in framework.items_of(instrument)]
     found = _NUMBERED.fullmatch(items[-1]) if items else None
@@ -347,8 +346,8 @@ def next_item_code(data: YearData, instrument: str, framework: Framework | None 
 
 
 def next_indicator_code(data: YearData, above: str) -> str:
-    """The code of a sub-indicator added to the indicator ``above``, or of an indicator added to
-    an instrument: indicators are numbered through all instruments."""
+    """Return the code of a new sub-indicator of the indicator ``above``, or of a new indicator;
+    indicators are numbered through all instruments."""
     framework = data.framework
     if above in framework.indicator_by_code:
         return _next(f"{above}.", _taken(data), [child.code for child in framework.children(above)])
@@ -360,7 +359,7 @@ def next_indicator_code(data: YearData, above: str) -> str:
 
 
 def _taken(data: YearData) -> set[str]:
-    """Codes that are used, or were when something was entered."""
+    """Return the codes that are used, or have entries."""
     return {
         *(place.code for place in data.framework.outline),
         *(score.node for score in data.scores),
@@ -393,7 +392,7 @@ def _store(
     template: str,
     **fields: object,
 ) -> None:
-    """Lets the year have the framework that ``make`` makes of its own, unless that is broken."""
+    """Write the framework that ``make`` returns, unless it is unusable."""
     data = workspace.year(year)
     new = make(data.framework)
     refuse_broken(data.framework, new)
@@ -402,8 +401,8 @@ def _store(
 
 
 def refuse_broken(old: Framework, new: Framework) -> None:
-    """Raises InputError with the first fault that ``new`` cannot be worked with and ``old`` did
-    not have."""
+    """Raise InputError with the first fault that makes ``new`` unusable and that ``old`` did not
+    have."""
     known = {(fault.code, fault.key, fault.template) for fault in faults_of(old)}
     for fault in faults_of(new):
         if fault.hard and (fault.code, fault.key, fault.template) not in known:

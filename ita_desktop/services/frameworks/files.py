@@ -1,4 +1,4 @@
-"""A year's framework as a file that another office can use."""
+"""Exports a year's framework as a file for other offices."""
 
 from pathlib import Path
 
@@ -11,12 +11,11 @@ SUFFIX = ".yaml"
 
 
 def export(data: YearData, path: Path) -> Path:
-    """Writes the year's own framework, corrections and all, as a framework file; returns its path,
-    with the ending where ``path`` has none.
+    """Write the year's own framework as a framework file; return its path, with the suffix added if
+    necessary.
 
-    Texts that name the year of the assessment follow the year that uses the file. Raises
-    InputError where the framework still has faults, because nobody could use such a file, and
-    where the file cannot be written.
+    Texts that name the year of the assessment are adapted by the year that uses the file. Raises
+    InputError if the framework has faults or the file cannot be written.
     """
     faults = faults_of(data.framework)
     if faults:
@@ -32,5 +31,5 @@ def export(data: YearData, path: Path) -> Path:
 
 
 def proposed_name(data: YearData) -> str:
-    """A name for the file."""
+    """Return the default file name."""
     return f"กรอบการประเมิน {data.year}{SUFFIX}"

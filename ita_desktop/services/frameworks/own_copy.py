@@ -1,4 +1,4 @@
-"""A year's own copy of the framework: how its parts are weighed, and writing it."""
+"""Writes a year's own copy of the framework, and lists its weights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,28 +15,28 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 WHOLE = Decimal(100)
-"""What the weights of the instruments sum to, in per cent of the total."""
+"""Sum of the weights of the instruments, in per cent of the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The weight of an instrument (per cent of the total) or of one of its sub-indicators
-    (points); None while it is not known."""
+    """The weight of an instrument (per cent of the total) or sub-indicator (points); None if
+    unknown."""
 
     code: str
     name: str
     value: Decimal | None
     instrument: str
-    """The instrument that a sub-indicator belongs to; empty for an instrument."""
+    """The instrument of a sub-indicator; empty for an instrument."""
 
 
 def weights(data: YearData) -> tuple[Weight, ...]:
-    """Every weight of the year that scores depend on, in printed order."""
+    """Return every weight of the year that scores depend on, in printed order."""
     return weights_of(data.framework)
 
 
 def weights_of(framework: Framework) -> tuple[Weight, ...]:
-    """Every weight of a framework that scores depend on, in printed order."""
+    """Return every weight of a framework that scores depend on, in printed order."""
     rows = []
     for instrument in framework.instruments:
         rows.append(Weight(instrument.code, instrument.name, instrument.weight, ""))
@@ -49,8 +49,8 @@ def weights_of(framework: Framework) -> tuple[Weight, ...]:
 
 
 def unknown_weights(data: YearData) -> dict[str, tuple[str, ...]]:
-    """The sub-indicators whose weight is not known, by their instrument. (Weights that are known
-    and do not add up are faults of the framework.)"""
+    """Return the sub-indicators with unknown weight, by instrument. (Known weights that do not add
+    up are faults of the framework.)"""
     found: dict[str, tuple[str, ...]] = {}
     for weight in weights(data):
         if weight.instrument and weight.value is None:
@@ -59,11 +59,11 @@ def unknown_weights(data: YearData) -> dict[str, tuple[str, ...]]:
 
 
 def set_weights(workspace: Workspace, year: int, new: Mapping[str, Decimal | None]) -> None:
-    """Writes weights of instruments and sub-indicators by code, in one unit of work; None says
-    that a sub-indicator's weight is not known. The indicator above gets the sum.
+    """Write weights of instruments and sub-indicators by code, in one unit of work; None means that
+    a sub-indicator's weight is unknown. The indicator above gets the sum.
 
-    Raises InputError for a code that has no weight of its own, a weight outside 0-100, and an
-    instrument without one.
+    Raises InputError for a code without a weight of its own, a weight outside 0-100, or an
+    instrument without weight.
     """
     data = workspace.year(year)
     for code, value in new.items():
@@ -73,8 +73,7 @@ def set_weights(workspace: Workspace, year: int, new: Mapping[str, Decimal | Non
 
 
 def write_framework(change: Change, workspace: Workspace, data: YearData, new: Framework) -> None:
-    """Lets ``new`` be the year's own framework: only rows of parts that differ are written, and
-    of what was entered, none."""
+    """Write ``new`` as the year's own framework: only rows of changed parts, and no entries."""
     record = data.fiscal_year
     rows = {(node.kind, node.code): node for node in workspace.framework_nodes(record.id)}
     wanted = framework_nodes(record.id, new)
@@ -99,8 +98,8 @@ def _write_parts(
     kind: str,
     parts: list[FrameworkNode],
 ) -> None:
-    """The parts of one kind, whose order among themselves is all that counts: rows keep their
-    positions where they can, so that one new item does not rewrite all that follow."""
+    """Write the parts of one kind. Existing positions are kept if possible, so that one new item
+    does not rewrite all following rows."""
     known = [rows[kind, part.code] for part in parts if (kind, part.code) in rows]
     free = iter(sorted(node.position for node in known))
     last = -1
@@ -122,7 +121,7 @@ def _leaves(framework: Framework, instrument: Instrument) -> list[Indicator]:
 
 
 def check_weight(framework: Framework, code: str, value: Decimal | None) -> None:
-    """Raises InputError where ``code`` has no weight of its own, or cannot have this one."""
+    """Raise InputError if ``code`` has no weight of its own, or cannot have this one."""
     known = {weight.code: weight for weight in weights_of(framework)}
     if code not in known:
         raise InputError(

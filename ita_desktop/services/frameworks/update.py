@@ -1,7 +1,7 @@
-"""A year's own framework beside another one: the shipped one after a correction, or a file.
+"""Compares a year's own framework with another: the shipped one after a correction, or a file.
 
-The year remembers, part by part, what the program shipped when its copy was made. So what has been
-corrected since is told from what the clerk has changed, and only the former is proposed.
+The year stores a digest of each part as it was shipped when the copy was made, which tells
+corrections from the clerk's own changes; only corrections are proposed.
 """
 
 from collections.abc import Collection
@@ -19,23 +19,23 @@ from ita_desktop.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class UpdateRow:
-    """One difference, with what is known of how it came about."""
+    """One difference and its origin."""
 
     difference: Difference
     corrected: bool
-    """The part is shipped differently than when the year's copy was made."""
+    """The shipped part was changed since the year's copy was made."""
     edited: bool
     """The part was edited in this year."""
 
     @property
     def proposed(self) -> bool:
-        """Whether to take it over unless the clerk says otherwise."""
+        """Whether it is selected by default."""
         return self.corrected and not self.edited
 
 
 @dataclass(frozen=True, slots=True)
 class FrameworkUpdate:
-    """Another framework for a year, and what would change."""
+    """Another framework for a year, and the differences."""
 
     framework: Framework
     rows: tuple[UpdateRow, ...]
@@ -43,37 +43,36 @@ class FrameworkUpdate:
 
     @property
     def proposed(self) -> tuple[Key, ...]:
-        """The differences to be taken over unless the clerk says otherwise."""
+        """The differences that are selected by default."""
         return tuple(row.difference.key for row in self.rows if row.proposed)
 
 
 def correction(workspace: Workspace, year: int) -> FrameworkUpdate | None:
-    """The shipped framework, where it has been corrected since the year's copy was made; None
-    where there is nothing that the clerk has not seen.
+    """Return the shipped framework if it was corrected since the year's copy was made; None if
+    there is nothing new.
 
-    Reads the shipped files (some 0.1 s): for idle moments, not for a start.
+    Reads the shipped files (about 0.1 s): call it when idle, not at start-up.
     """
     found = beside_shipped(workspace, year)
     return found if found is not None and any(row.corrected for row in found.rows) else None
 
 
 def is_own(workspace: Workspace, year: int) -> bool:
-    """Whether the year's framework is another than the program ships: edited, or from a file."""
+    """Return whether the year's framework differs from the shipped one: edited, or from a file."""
     data = workspace.year(year)
     origin = origin_of(workspace.framework_nodes(data.fiscal_year.id))
     return origin is None or origin != digests(data.framework)
 
 
 def beside_shipped(workspace: Workspace, year: int) -> FrameworkUpdate | None:
-    """The year's framework beside the one that the program ships under its code; None where it
-    ships none."""
+    """Compare the year's framework with the shipped one of the same code; None if there is none."""
     data = workspace.year(year)
     shipped = shipped_as(data.framework.code, year)
     return None if shipped is None else _beside(workspace, data, shipped, is_shipped=True)
 
 
 def beside(workspace: Workspace, year: int, other: Framework) -> FrameworkUpdate:
-    """The year's framework beside one from a file, as it reads in that year."""
+    """Compare the year's framework with one from a file, adapted to that year."""
     return _beside(workspace, workspace.year(year), other, is_shipped=False)
 
 
@@ -99,7 +98,7 @@ def _beside(
 
 
 def _places(difference: Difference, own: Framework, other: Framework) -> tuple[str, ...]:
-    """Where the digests of the part are that a difference is of."""
+    """Return the digest keys of the parts that a difference concerns."""
     if difference.kind:
         return (
             f"{'item' if difference.kind == 'requirement' else difference.kind} {difference.of}",
@@ -114,10 +113,10 @@ def _places(difference: Difference, own: Framework, other: Framework) -> tuple[s
 def apply(
     workspace: Workspace, year: int, update: FrameworkUpdate, chosen: Collection[Key]
 ) -> None:
-    """Takes the chosen differences over, in one unit of work. What was entered stays.
+    """Apply the chosen differences in one unit of work. Entries are kept.
 
-    What was not chosen of a shipped framework is declined: it is not proposed again. Raises
-    InputError, and writes nothing, where the framework would no longer hold together.
+    Differences to a shipped framework that are not chosen are not proposed again. Raises
+    InputError, and writes nothing, if the framework would become unusable.
     """
     data = workspace.year(year)
     new = merged(data.framework, update.framework, chosen)

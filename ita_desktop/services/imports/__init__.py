@@ -1,1 +1,1 @@
-"""Getting lists in: read, compared with the year, looked at, written."""
+"""Imports: read a file, compare it with the year, preview the plan, write."""

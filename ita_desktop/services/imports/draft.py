@@ -1,4 +1,4 @@
-"""A plan in the making: what the comparison of each kind adds to."""
+"""Collects the changes of an import while its rows are compared."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,7 +33,7 @@ class ImportDraft:
 
     year: YearData
     others: Sequence[YearData] = ()
-    """The workspace's other years: what they use is not removed."""
+    """The workspace's other years; what they use is not removed."""
     replace: bool = False
     work_progress: WorkProgress = field(default_factory=WorkProgress)
     changes: list[PlannedChange] = field(default_factory=list)
@@ -41,18 +41,18 @@ class ImportDraft:
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
-    """Rows that are no rows of the table, and what each was taken for."""
+    """Rows that are not data of the table, with the reason."""
     shared: dict[str, SharedWrite] = field(default_factory=dict)
     arrangements: list[ListOrder] = field(default_factory=list)
     doubtful: list[Remark] = field(default_factory=list)
-    """What is doubtful about figures, which is remembered with them."""
+    """Doubts about scores, which are stored with them."""
     flaws: list[Flaw] = field(default_factory=list)
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
-    """The heading that each row was read by."""
+    """The heading row of each data row."""
     answers: Answers = field(default_factory=dict)
-    """What the names of units and people are that nobody knows."""
+    """Answers about unknown names of units and people."""
     standing: set[str] = field(default_factory=set)
-    """Keys of the measures and findings of the year that rows speak of, changed or not."""
+    """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,30 +61,30 @@ class ImportDraft:
 
     @property
     def newest(self) -> bool:
-        """Whether no later year is in the workspace, so that this one tells how things are."""
+        """Whether it is the workspace's last year, which gives the present posts and units."""
         return all(other.year < self.year.year for other in self.others)
 
     def skip(self, origin: Origin, error: RowError) -> None:
-        """Leaves a row out."""
+        """Skip a row."""
         cell = error.cell or self.cell(origin, error.of)
         self.skipped.append(
             replace(Skipped.of(origin, error), fields=_quoted(error.fields), cell=cell)
         )
 
     def flaw(self, origin: Origin, error: RowError) -> None:
-        """Leaves a cell of a row out."""
+        """Skip a cell of a row."""
         cell = error.cell or self.cell(origin, error.of)
         self.flaws.append(replace(Flaw.of(origin, error), fields=_quoted(error.fields), cell=cell))
 
     def cell(self, origin: Origin, name: str) -> CellPlace | None:
-        """The cell of a row in a column; None where the table has no such column."""
+        """Return the cell of a row in column ``name``; None if the table has no such column."""
         heading = self.headings.get(origin)
         if heading is None or name not in heading.columns:
             return None
         return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
 
     def leave_out(self, remark: Remark) -> None:
-        """Leaves out what a remark is about."""
+        """Skip what a remark is about."""
         self.skipped.append(
             Skipped(remark.origin, remark.template, remark.remedy, _quoted(remark.fields))
         )
@@ -92,22 +92,21 @@ class ImportDraft:
     def warn(
         self, origin: Origin | None, template: str, remedy: str = "", **fields: object
     ) -> None:
-        """Says something to look at before accepting."""
+        """Add a warning to the preview."""
         self.warnings.append(Remark(origin, template, remedy, _quoted(fields)))
 
     def doubt(self, remarks: Iterable[Remark]) -> None:
-        """Says what is doubtful about figures: it is looked at before accepting, and remembered
-        until somebody settles it."""
+        """Add doubts about scores as warnings that are stored until somebody settles them."""
         found = list(remarks)
         self.warnings.extend(found)
         self.doubtful.extend(found)
 
     def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
-        """Keeps a write that goes with every row that needs ``key``."""
+        """Add a write that is included with every change that needs ``key``."""
         self.shared[key] = SharedWrite(write, tuple(needs))
 
     def needs(self, *keys: str | None) -> tuple[str, ...]:
-        """Those of the keys that are shared writes."""
+        """Return those of the keys that are shared writes."""
         return tuple(key for key in keys if key is not None and key in self.shared)
 
     def put(
@@ -120,10 +119,10 @@ class ImportDraft:
         needs: tuple[str, ...] = (),
         moves: str = "",
     ) -> None:
-        """A row that is new (``old`` is None) or stands already, with what it takes to write it.
+        """Add a new row (``old`` is None) or an existing one, with its writes.
 
-        ``new`` and ``old`` are the shown cells by heading. A standing row with nothing to write
-        is unchanged.
+        ``new`` and ``old`` are the displayed cells by heading. An existing row without writes is
+        unchanged.
         """
         needs = (*needs, *self.needs(*_named_by(writes)))
         if old is not None and not writes and not needs and not moves:
@@ -139,19 +138,18 @@ class ImportDraft:
         self._add(action, tuple(origins), cells, tuple(writes), needs, moves)
 
     def compared(self) -> tuple[Origin, ...]:
-        """The rows of which every filled cell was compared and stands already: nobody knows what
-        a row says of which a cell was left out."""
+        """Return the unchanged rows of which no cell was skipped."""
         flawed = {flaw.origin for flaw in self.flaws}
         return tuple(origin for origin in self.unchanged if origin not in flawed)
 
     def remove(self, record: Record, shown: Mapping[str, str]) -> None:
-        """A record of the workspace that the file lacks."""
+        """Add the removal of a record that the file lacks."""
         cells = tuple(PlanCell(name, text) for name, text in shown.items())
         self._add(Action.REMOVE, (), cells, (Delete(record),), (), "")
 
     def may_remove(self) -> bool:
-        """Whether missing rows are to be removed: not while a row of the file is left out,
-        because that row may be the one that is missed."""
+        """Return whether to remove missing rows: not if a row was skipped, as it may be the missing
+        one."""
         if self.replace and self.skipped:
             self.warn(
                 None,
@@ -175,7 +173,7 @@ class ImportDraft:
 
 
 def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
-    """The keys of the units and people that writes name: new ones go with the row."""
+    """Yield the keys of units and people that the writes refer to."""
     for write in writes:
         for name in ("unit_id", "person_id"):
             if isinstance(write, Insert):
@@ -185,7 +183,7 @@ def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
 
 
 def _quoted(fields: Mapping[str, object]) -> dict[str, object]:
-    """What a sentence quotes, short enough to be read: a cell may hold thousands of letters."""
+    """Return the fields of a message, long texts shortened."""
     return {
         name: shortened(value, _LONGEST_QUOTE) if type(value) is str else value
         for name, value in fields.items()
@@ -193,7 +191,7 @@ def _quoted(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the wanted values that say something (are not empty) and differ from the record."""
+    """Return the wanted values that are not empty and differ from the record."""
     return {
         name: value
         for name, value in wanted.items()
@@ -202,11 +200,11 @@ def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def update(record: Record, wanted: Mapping[str, Any]) -> list[Write]:
-    """The write that brings the wanted values into the record; none where nothing differs."""
+    """Return the write that sets the wanted values in the record; empty if nothing differs."""
     fields = differing(record, wanted)
     return [RecordUpdate(record, fields)] if fields else []
 
 
 def inserts(*records: Record) -> list[Write]:
-    """The writes that add records."""
+    """Return the writes that insert records."""
     return [Insert(record) for record in records]

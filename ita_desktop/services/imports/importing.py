@@ -1,7 +1,7 @@
-"""Getting lists in: a file is read, compared with the year, shown as a plan, and applied at once.
+"""Imports of lists: a file is read, compared with the year, previewed as a plan, and applied.
 
-An import adds and changes; rows that the file lacks stay unless ``replace`` is given. An empty
-cell says nothing and clears nothing. Importing the same file twice changes nothing.
+An import adds and changes; rows that the file lacks are kept unless ``replace`` is set. An empty
+cell changes nothing. Importing the same file twice changes nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -51,21 +51,21 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
 }
 
 _ROWS_A_LOOK = 50
-"""Rows that are written between two looks at whether to go on."""
+"""Number of rows written between two progress calls."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did."""
+    """The result of an import."""
 
     plan: ImportPlan
     label: str
-    """What undo would say; empty where nothing was to be written."""
+    """The label for undo; empty if nothing was written."""
     backup_problem: WorkspaceError | None = None
     """Why no safety copy could be made before the import."""
 
     def as_json(self) -> dict[str, object]:
-        """The result in the shape of the command line's ``--json``."""
+        """Return the result in the format of the command line's ``--json``."""
         return self.plan.as_json(dry_run=False)
 
 
@@ -81,15 +81,15 @@ def plan_import(
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
 ) -> ImportPlan:
-    """What importing ``sheets`` into ``year`` would do. Writes nothing.
+    """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
-    With ``replace`` the rows that the sheets lack are to be removed. ``others`` are the other
-    years of the workspace: people and units they name are not removed, and only the newest
-    year's roster tells where people work now. ``columns`` names the columns of pasted rows
-    without headings, ``given`` what such rows do not say (``{"body": "คณะทำงาน"}``). ``answers``
-    say what the names of units and people are that nobody knows; one that has no answer and is
-    not plainly a new unit's is left out of its row. All changes are ticked. Raises InputError
-    where the sheets hold no such table or the kind is unknown.
+    With ``replace``, rows that the sheets lack are removed. ``others`` are the other years of the
+    workspace: people and units used there are not removed, and only the newest year's roster
+    updates where people work. ``columns`` names the columns of pasted rows without headings,
+    ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
+    unknown names of units and people are; a name without an answer is left out of its row unless it
+    is clearly a new unit's. All changes are selected. Raises InputError if the sheets contain no
+    such table or the kind is unknown.
     """
     wanted = kind_named(kind)
     work_progress = work_progress or WorkProgress()
@@ -156,12 +156,11 @@ def plan_source(
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
 ) -> ImportPlan:
-    """:func:`plan_import` of a file or a pasted table into the Buddhist fiscal ``year`` of a
-    workspace. Without one a result goes into the year it is of, everything else (and a result
-    that says none) into the year ``shown``, else the newest.
+    """:func:`plan_import` of a file or pasted table into the Buddhist fiscal ``year`` of a
+    workspace. Without a year, a result is imported into the year that it states, everything else
+    into the year ``shown``, by default the newest.
 
-    Raises InputError where it holds no such table or the workspace has no such year, and what
-    ``work_progress`` raises.
+    Raises InputError if there is no such table or year, and whatever ``work_progress`` raises.
     """
     known = [fiscal_year.year for fiscal_year in workspace.years()]
     shown = shown or max(known, default=None)
@@ -185,9 +184,9 @@ def plan_source(
 
 
 def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
-    """Writes an Excel sheet to fill in for ``kind``, with the year's lists to choose from.
+    """Write an Excel template for ``kind``, with the year's lists as choices.
 
-    Raises InputError where the kind is unknown or the file cannot be written.
+    Raises InputError if the kind is unknown or the file cannot be written.
     """
     from ita_desktop.exchange.templates.sheet import template
 
@@ -197,11 +196,11 @@ def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
 def apply_import(
     workspace: Workspace, plan: ImportPlan, progress: Step | None = None
 ) -> ImportResult:
-    """Writes the ticked changes of a plan as one unit of work, with a safety copy before.
+    """Write the selected changes of a plan as one unit of work, after making a safety copy.
 
-    ``progress`` is told of rows. Raises ConflictError, and writes nothing, where the workspace
-    changed since the plan was made; WorkspaceError where it cannot be written; and what
-    ``progress`` raises, with nothing written.
+    ``progress`` is called with row counts. Raises ConflictError if the workspace changed since the
+    plan was made, WorkspaceError if it cannot be written, and whatever ``progress`` raises; nothing
+    is written then.
     """
     writes = plan.writes()
     if not writes:
@@ -216,7 +215,7 @@ def apply_import(
     try:
         workspace.copies.make("import", progress)
     except WorkspaceError as error:
-        # The import can be undone; that there is no copy besides is told, not hidden.
+        # The import can be undone, so a failed safety copy is only reported.
         problem = workspace.copies.problem = error
     template = "นำเข้า{title} จาก {source} ({count} แถว)"
     fields = {

@@ -1,4 +1,4 @@
-"""Item codes of a file checked against the year's framework."""
+"""Checks the item codes of a file against the year's framework."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,14 +10,14 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 
-_ALIKE = 0.2
-"""Below this two titles share next to nothing; printed short forms of one title reach 0.3."""
-_FEW = 5
-"""Fewer titles say nothing about the year."""
+_MIN_SIMILARITY = 0.2
+"""Titles with less similarity are unrelated; printed short forms of one title reach 0.3."""
+_MIN_TITLES = 5
+"""Minimum number of titles for a conclusion about the year."""
 
 
 def item_of(year: YearData, code: str, *, oit: bool) -> Item:
-    """The item of the year's framework; raises RowError for a code that it lacks."""
+    """Return the item with that code; raises RowError if the framework lacks it."""
     item = year.framework.item_by_code.get(code)
     if item is None:
         raise RowError(
@@ -34,14 +34,14 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
 
 
 def nothing_above() -> RowError:
-    """The refusal of a row that names nothing and has nothing above to go on with."""
+    """Return the error for a row without items and without a row above to continue."""
     error = RowError("ไม่มีรหัสข้อหรือตัวชี้วัด และไม่มีแถวก่อนหน้าที่ต่อได้", remedy="พิมพ์รหัส เช่น I1 หรือ O12")
     return error.about("items")
 
 
 def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
-    """Raises RowError for an item, or an indicator of a row without items, that the year's
-    framework lacks."""
+    """Raise RowError for an item, or for an indicator of a row without items, that is not in the
+    year's framework."""
     for code in items:
         item_of(year, code, oit=False)
     if not items and indicator not in year.framework.indicator_by_code:
@@ -54,7 +54,7 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
 
 
 def tell_title_alone(draft: ImportDraft, origin: Origin, title: str) -> None:
-    """Says that a row's wording of an item is not taken in where the row names no item."""
+    """Warn that an item's wording is not imported from a row without item."""
     if title:
         draft.warn(
             origin,
@@ -65,12 +65,12 @@ def tell_title_alone(draft: ImportDraft, origin: Origin, title: str) -> None:
 
 
 def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) -> None:
-    """Warns where most titles (by item code) are not those of the year's framework: the same
-    code means another item in another year."""
+    """Warn if most titles (by item code) are not those of the year's framework: the same code is a
+    different item in other years."""
     known = draft.year.framework.item_by_code
     pairs = [(title, known[code].title) for code, title in titles if title and code in known]
-    foreign = sum(1 for given, official in pairs if likeness(given, official) < _ALIKE)
-    if len(pairs) >= _FEW and foreign * 2 > len(pairs):
+    foreign = sum(1 for given, official in pairs if likeness(given, official) < _MIN_SIMILARITY)
+    if len(pairs) >= _MIN_TITLES and foreign * 2 > len(pairs):
         draft.warn(
             None,
             "ชื่อข้อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบการประเมินปี {year}",
@@ -82,7 +82,7 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
 
 
 def likeness(text: str, other: str) -> float:
-    """How much two titles share, 0 to 1, by pairs of letters (Dice)."""
+    """Return the similarity of two titles, 0 to 1, by letter pairs (Dice coefficient)."""
     first, second = _pairs(text), _pairs(other)
     if not first or not second:
         return 1.0 if key(text) == key(other) else 0.0

@@ -1,4 +1,4 @@
-"""Which rows a file puts in another place than they have."""
+"""Determines which rows a file moves."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,10 @@ from ita_desktop.domain.records import Record
 
 
 def moved_among(listed: Sequence[str], current: Sequence[Record], *, numbered: bool) -> set[str]:
-    """Those of the keys ``listed`` in a file that it moves among the ``current`` records: as few
-    as explain its order.
+    """Return the smallest set of keys ``listed`` in a file that must be moved to reorder the
+    ``current`` records.
 
-    Without numbers the order of a part of the records says nothing.
+    Without numbers, the order of a subset of the records is ignored.
     """
     if not numbered and len(listed) < len(current):
         return set()
@@ -19,7 +19,7 @@ def moved_among(listed: Sequence[str], current: Sequence[Record], *, numbered: b
 
 
 def _longest_rising(keys: Sequence[str], places: Mapping[str, int]) -> set[str]:
-    """The longest part of ``keys`` whose places rise (patience sorting)."""
+    """Return the longest subsequence of ``keys`` with rising places (patience sorting)."""
     ends: list[int] = []
     end_keys: list[str] = []
     before: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Names of units and people that nobody knows: asked about, and never made by a slip of the pen."""
+"""Questions about unknown names of units and people, so that a typing error creates none."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _MOST_NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswer:
-    """What an unknown name is: a known unit or person, a new one, or nothing to be taken in."""
+    """The answer for an unknown name: an existing unit or person, a new one, or ignore it."""
 
     unit_id: str = ""
     person_id: str = ""
@@ -26,33 +26,33 @@ class UnitAnswer:
 NEW = UnitAnswer(new=True)
 LEFT_OUT = UnitAnswer()
 Answers: TypeAlias = Mapping[str, UnitAnswer]
-"""Answers by the key of the name (:attr:`NameQuestion.key`)."""
+"""Answers by :attr:`NameQuestion.key`."""
 
 
 def new_names(units: Iterable[str], people: Iterable[str]) -> Answers:
-    """The answers that these names of ``units`` are new, however near they are to known ones, and
-    that these ``people``, named with titles, are to be put into the register."""
+    """Return the answers that create these ``units``, however similar to existing ones, and add
+    these ``people``, named with titles, to the register."""
     keys = (*map(unit_key, units), *(text_key(split_name(person).full) for person in people))
     return dict.fromkeys(keys, NEW)
 
 
 @dataclass(frozen=True, slots=True)
 class NameQuestion:
-    """An unknown name, asked about once for all the rows that have it."""
+    """An unknown name, asked about once for all rows that have it."""
 
     name: str
-    """The name as it would be kept."""
+    """The name as it would be stored."""
     key: str
     near: tuple[Unit, ...] | tuple[Person, ...]
-    """The known units, or people, with the likeliest names first."""
+    """The existing units or people with the most similar names, the best match first."""
     kind: UnitKind | None
-    """What a new unit of this name is; None where it is a person's name."""
+    """The kind of a new unit of this name; None for a person's name."""
     answer: UnitAnswer | None
-    """What it is taken for; None while it is not decided."""
+    """The present answer; None if undecided."""
 
     @property
     def near_names(self) -> tuple[str, ...]:
-        """The names of those that are near."""
+        """The names of ``near``."""
         return tuple(
             person.full_name if isinstance(person, Person) else person.name for person in self.near
         )
@@ -60,21 +60,20 @@ class NameQuestion:
 
 @dataclass(slots=True)
 class NameQuestions:
-    """Collects what is to be asked. A name that is near no known one and says that it is a unit's
-    is taken for a new unit unless another answer is given; any other waits for its answer, and so
-    does every person: whose name goes into the register is said by somebody."""
+    """Collects questions. A name that implies a unit and is not similar to an existing one becomes
+    a new unit by default; other names and all people need an answer."""
 
     finder: UnitFinder
     people: Sequence[Person] = ()
     answers: Answers = field(default_factory=dict)
     asked: dict[str, NameQuestion] = field(default_factory=dict)
     places: dict[str, list[Origin]] = field(default_factory=dict)
-    """The rows that have a name, by its key."""
+    """The rows with a name, by its key."""
 
     def ask(
         self, text: str, origin: Origin | None = None, *, is_unit: bool = False
     ) -> NameQuestion:
-        """The question about an unknown unit; ``is_unit`` where its column holds units alone."""
+        """Add a question about an unknown unit; ``is_unit`` if the column contains only units."""
         key = unit_key(text)
         if key not in self.asked:
             near = self.finder.nearest(text)
@@ -87,7 +86,7 @@ class NameQuestions:
         return self._noted(key, origin)
 
     def ask_person(self, text: str, origin: Origin | None = None) -> NameQuestion:
-        """The question about an unknown person, named with the title."""
+        """Add a question about an unknown person, named with the title."""
         name = split_name(text).full
         key = text_key(name)
         if key not in self.asked:
@@ -101,7 +100,7 @@ class NameQuestions:
         return self.asked[key]
 
     def _near(self, text: str) -> tuple[Person, ...]:
-        """The people whose names look most like a name, namesakes among them."""
+        """Return the people with the most similar names, including namesakes."""
         from difflib import SequenceMatcher
 
         matcher = SequenceMatcher(b=text_key(split_name(text).name), autojunk=False)

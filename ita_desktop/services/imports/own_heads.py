@@ -1,4 +1,4 @@
-"""The words of an office's own papers that an import has to know."""
+"""The office's own table headings, to be recognised by imports."""
 
 from itertools import zip_longest
 
@@ -9,7 +9,7 @@ from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 
 
 def office_words(data: YearData) -> OfficeWords:
-    """What the office words otherwise than as shipped, of what imports read in tables."""
+    """Return the wordings of tables that the office has replaced and imports must recognise."""
     if not data.wordings:
         return SHIPPED_WORDS
     from ita_desktop.documents.reports.paper_texts import words_of
@@ -27,6 +27,6 @@ def office_words(data: YearData) -> OfficeWords:
 
 
 def _printed_for(head: str) -> tuple[str, ...]:
-    """A heading as shipped, and what an Excel list calls its column beside that of the group."""
+    """Return a default heading, and its column title in Excel lists."""
     group, item = SHIPPED.of_list()
     return (group, item) if head == group else (head,)

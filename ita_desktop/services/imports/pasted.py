@@ -1,4 +1,4 @@
-"""What a pasted block of cells is: a list, with headings or without, or the name of a group."""
+"""Classifies a pasted block of cells: a list with or without headings, or a group's name."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -17,12 +17,12 @@ from ita_desktop.exchange.unheaded import assignment_columns
 from ita_desktop.services.imports.own_heads import office_words
 
 _LEAST_CELLS = 2
-"""A row with fewer names a group and is no row of the list."""
+"""Minimum number of filled cells of a data row; a row with fewer names a group."""
 
 
 def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:
-    """Whether a pasted block brings the headings of a list of ``kind``, as everybody words them or
-    as the office of ``year`` does."""
+    """Return whether a pasted block has headings of a list of ``kind``, default ones or those of
+    the office."""
     if kind == RESULTS.name and is_report([DataSheet("", pasted_rows(cells))]):
         return True
     return len(cells) > 1 and _heading(kind, cells, year) is not None
@@ -31,8 +31,8 @@ def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None =
 def unheaded(
     kind: str, cells: Sequence[Sequence[str]], year: YearData
 ) -> Mapping[str, Sequence[str]]:
-    """The columns of a pasted block that lacks the headings of a list of ``kind`` and yet plainly
-    is one, because it names the items whose owners or days it gives; by kind, none else."""
+    """Return the columns of a pasted block without headings that is recognised as a list of
+    ``kind`` because it names items with owners or dates; by kind, possibly empty."""
     if kind != ASSIGNMENTS.name:
         return {}
     finder = year.unit_finder
@@ -43,7 +43,7 @@ def unheaded(
 
 
 def names_group(kind: str, row: Sequence[str]) -> bool:
-    """Whether a row of a pasted block only names the group that the rows below it stand in."""
+    """Return whether a row of a pasted block only names the group of the rows below it."""
     filled = [text for text in map(one_line, row) if text]
     return len(filled) <= _LEAST_CELLS and bool(kind_named(kind).group(" ".join(filled)))
 
@@ -54,9 +54,8 @@ def with_column(
     column: str,
     value_of: Callable[[Mapping[str, str]], str],
 ) -> Sequence[Sequence[str]]:
-    """A pasted list with a ``column`` that its headings lack: ``value_of`` tells it of what a row
-    has, by the names of its columns. The list itself where it has the column, or where a row of
-    its own tells the value."""
+    """Return a pasted list with an added ``column``, computed by ``value_of`` from each row's cells
+    by column name; unchanged if it has the column, or a row of its own for the value."""
     found = _heading(kind, cells)
     if found is None or column in found[1].columns:
         return cells

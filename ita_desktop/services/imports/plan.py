@@ -1,6 +1,6 @@
 """What an import would do, row by row, before anything is written.
 
-A plan is a value: it can be shown, have rows ticked off, be printed as JSON, and be applied.
+A plan is a value: it can be displayed, have rows deselected, be written as JSON, and be applied.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from ita_desktop.storage.tables import PARENTS_FIRST
 
 
 class Action(StrEnum):
-    """What happens to a row."""
+    """The change to a row."""
 
     ADD = "add"
     CHANGE = "change"
@@ -28,7 +28,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanCell:
-    """One shown cell; ``old`` is None where nothing differs (and in rows that are added)."""
+    """A displayed cell; ``old`` is None if nothing differs (and in added rows)."""
 
     heading: str
     new: str
@@ -56,7 +56,7 @@ Write: TypeAlias = Insert | RecordUpdate | Delete
 
 @dataclass(frozen=True, slots=True)
 class SharedWrite:
-    """A write that several rows need (a new unit, a person's new title)."""
+    """A write needed by several rows (a new unit, a person's new title)."""
 
     write: Write
     needs: tuple[str, ...] = ()
@@ -64,37 +64,37 @@ class SharedWrite:
 
 @dataclass(frozen=True, slots=True)
 class PlannedChange:
-    """One row that would be added, changed or removed."""
+    """One row to add, change or remove."""
 
     key: int
     action: Action
     origins: tuple[Origin, ...]
-    """Its rows in the file: several where rows of a table form one measure, none for removals."""
+    """Its rows in the file: several if they form one measure, none for removals."""
     cells: tuple[PlanCell, ...]
     writes: tuple[Write, ...]
     needs: tuple[str, ...] = ()
-    """Keys of the shared writes that go with it."""
+    """Keys of the shared writes that it needs."""
     moves: str = ""
-    """Key of the member or duty that changes its place."""
+    """Key of the member or duty whose position changes."""
 
     @property
     def count(self) -> int:
-        """How many rows it stands for."""
+        """Number of rows that it counts for."""
         return max(1, len(self.origins))
 
 
 @dataclass(frozen=True, slots=True)
 class ListOrder:
-    """The order of a body's members or duties: as they are, and as the file lists them."""
+    """The order of a body's members or duties: present, and as listed in the file."""
 
     current: tuple[Member, ...] | tuple[Duty, ...]
     listed: tuple[str, ...]
-    """Keys of those in the file, in its order."""
+    """Keys of the listed ones, in the file's order."""
     places: Mapping[str, int]
-    """Index that the file's number asks for, by key."""
+    """Index according to the file's number, by key."""
 
     def positions(self, gone: set[str], moved: set[str], added: set[str]) -> dict[str, int]:
-        """New positions by key, for those that stay and those that are ``added``."""
+        """Return the new positions by key, of those that stay and those that are ``added``."""
         out = gone | moved
         sequence = self._ordered(
             [record.id for record in self.current if record.id not in out], moved | added
@@ -108,8 +108,8 @@ class ListOrder:
         return {key: place for place, key in enumerate(sequence) if old.get(key) != place}
 
     def _ordered(self, staying: Sequence[str], coming: set[str]) -> list[str]:
-        """Those that stay, in their order, with those that come: each behind the one before it in
-        the file, the first ones before the one after them, else at the place of their number."""
+        """Merge new keys into the present order: each after its predecessor in the file, the first
+        ones before their successor, else at the index of their number."""
         stays = set(staying)
         behind: dict[str | None, list[str]] = {None: []}
         anchor: str | None = None
@@ -132,7 +132,7 @@ class ListOrder:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What an import would do. ``accepted`` are the keys of the changes that are ticked."""
+    """What an import would do. ``accepted`` are the keys of the selected changes."""
 
     kind: str
     title: str
@@ -140,7 +140,7 @@ class ImportPlan:
     base: YearData
     changes: tuple[PlannedChange, ...]
     unchanged: tuple[Origin, ...]
-    """Rows of which every cell stands already."""
+    """Rows without any difference."""
     skipped: tuple[Skipped, ...]
     warnings: tuple[Remark, ...]
     accepted: frozenset[int]
@@ -148,100 +148,100 @@ class ImportPlan:
     arrangements: tuple[ListOrder, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     aside: tuple[Remark, ...] = ()
-    """Rows of the file that are no rows of its table, and what each was taken for."""
+    """Rows of the file that are not data of the table, with the reason."""
     adds_year: bool = False
-    """The workspace lacks the year, which is added with the rows."""
+    """Whether the year does not exist yet and is added with the rows."""
     grouped_by: str = ""
-    """The heading by whose cells the rows are shown in groups."""
+    """Heading of the column by which the rows are grouped."""
     flaws: tuple[Flaw, ...] = ()
-    """Cells that are left out, of rows that are not."""
+    """Skipped cells of rows that are not skipped."""
     questions: tuple[NameQuestion, ...] = ()
-    """The names of units and people that nobody knows, each with what it is taken for."""
+    """Unknown names of units and people, with their answers."""
     asked_by: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
-    """The rows that have such a name, by its key."""
+    """The rows with such a name, by its key."""
     standing: frozenset[str] = frozenset()
-    """Keys of the measures and findings of the year that rows speak of, changed or not."""
+    """Ids of the year's measures and findings that rows refer to, changed or not."""
     doubts: tuple[FigureDoubt, ...] = ()
-    """What is remembered of doubtful figures, with whatever is taken in."""
+    """Doubts about scores, stored together with the changes."""
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The shown columns."""
+        """Headings of the displayed columns."""
         return tuple(cell.heading for cell in self.changes[0].cells) if self.changes else ()
 
     @property
     def added(self) -> int:
-        """Rows that would be added."""
+        """Number of rows to add."""
         return self._count(Action.ADD)
 
     @property
     def changed(self) -> int:
-        """Rows that would change."""
+        """Number of rows to change."""
         return self._count(Action.CHANGE)
 
     @property
     def removed(self) -> int:
-        """Rows of the workspace that would be removed."""
+        """Number of rows to remove from the workspace."""
         return self._count(Action.REMOVE)
 
     def items(self, action: Action) -> int:
-        """The ticked changes of an action, counted as the preview lists and ticks them; a measure
-        of several rows of the file is one."""
+        """Return the number of selected changes of an action as listed in the preview; a measure of
+        several rows is one."""
         return sum(change.action is action for change in self.chosen())
 
     @property
     def rows(self) -> int:
-        """Data rows in the file."""
+        """Number of data rows in the file."""
         planned = sum(len(change.origins) for change in self.changes)
         return planned + len(self.unchanged) + len(self.skipped) + len(self.unanswered)
 
     @property
     def unanswered(self) -> frozenset[Origin]:
-        """Rows that would change nothing but for a cell that cannot be read: who knows."""
+        """Rows whose only difference may be a cell that cannot be read."""
         known = {origin for change in self.changes for origin in change.origins}
         known.update(self.unchanged, (skipped.origin for skipped in self.skipped if skipped.origin))
         return frozenset(flaw.origin for flaw in self.flaws if flaw.origin) - known
 
     @property
     def added_units(self) -> tuple[str, ...]:
-        """The names of the units that the ticked changes make."""
+        """Names of the units that the selected changes create."""
         return tuple(record.name for record in self._made() if isinstance(record, Unit))
 
     @property
     def added_people(self) -> tuple[str, ...]:
-        """The names of the people whom the ticked changes put into the register because somebody
-        said so; a roster or a register that is imported adds its people as its rows."""
+        """Names of the people that the selected changes add to the register by an answer; not the
+        rows of an imported roster or register."""
         asked = {question.name for question in self.questions if question.kind is None}
         made = (record.full_name for record in self._made() if isinstance(record, Person))
         return tuple(name for name in made if name in asked)
 
     def _made(self) -> Iterator[Record]:
-        """The records that the ticked changes make."""
+        """Return the records that the selected changes create."""
         return (write.record for write in self.writes() if isinstance(write, Insert))
 
     @property
     def says_nothing_new(self) -> bool:
-        """Whether every filled cell of the file was compared and stands there already: nothing is
-        to be written, left out, doubted or unread."""
+        """Whether the file has no difference at all: nothing to write, skipped, doubtful or
+        unread."""
         untold = (self.skipped, self.flaws, self.questions, self.warnings, self.ignored_columns)
         return not self.changes and not any(untold)
 
     def accept(self, keys: Iterable[int]) -> "ImportPlan":
-        """The plan with only the changes of these keys ticked."""
+        """Return the plan with only the changes of these keys selected."""
         known = {change.key for change in self.changes}
         return replace(self, accepted=frozenset(keys) & known)
 
     def without_removals(self) -> "ImportPlan":
-        """The plan with no removal ticked, as a preview begins."""
+        """Return the plan without selected removals, the default of a preview."""
         kept = (change.key for change in self.changes if change.action is not Action.REMOVE)
         return self.accept(kept)
 
     def chosen(self) -> tuple[PlannedChange, ...]:
-        """The ticked changes."""
+        """Return the selected changes."""
         return tuple(change for change in self.changes if change.key in self.accepted)
 
     def writes(self) -> list[Write]:
-        """Everything to write for the ticked changes: deletions, then parents before children."""
+        """Return the writes of the selected changes: deletions, then parents before children."""
         pile = _Pile()
         for change in self.chosen():
             for key in change.needs:
@@ -260,7 +260,7 @@ class ImportPlan:
         return pile.in_order()
 
     def as_json(self, *, dry_run: bool) -> dict[str, object]:
-        """The result in the shape of the command line's ``--json``."""
+        """Return the plan in the format of the command line's ``--json``."""
         return {
             "kind": self.kind,
             "fiscal_year": self.base.year,
@@ -300,7 +300,7 @@ class ImportPlan:
 
 
 class _Pile:
-    """Writes collected from many rows, one a record."""
+    """Writes collected from many rows, one per record."""
 
     def __init__(self) -> None:
         self.inserts: dict[str, Record] = {}

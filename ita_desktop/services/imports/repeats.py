@@ -1,4 +1,4 @@
-"""Rows that a file holds twice."""
+"""Repeated rows in a file."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -15,8 +15,8 @@ def once(
     content: Callable[[RowT], object],
     origin: Callable[[RowT], Origin],
 ) -> Iterator[RowT]:
-    """The rows, without those that say just what one above says: they are told and count as
-    unchanged. ``content`` is what a row says, to be compared; None for one that may come again."""
+    """Yield the rows without exact repetitions, which are reported as unchanged. ``content``
+    returns what to compare; None for a row that may be repeated."""
     first: dict[object, Origin] = {}
     for row in rows:
         words = content(row)

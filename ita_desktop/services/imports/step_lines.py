@@ -1,7 +1,7 @@
-"""Steps that came in within one paragraph (``1. ... 2. ... 3. ...``), made lines of their own.
+"""Splits paragraphs with several steps (``1. ... 2. ... 3. ...``) into lines.
 
-What was typed or imported is stored as it is first; to make lines of it is an edit of its own, so
-that undoing it gives the paragraph back.
+Typed or imported text is stored unchanged first; splitting it is a separate edit, so that undo
+restores the paragraph.
 """
 
 from collections.abc import Collection
@@ -21,16 +21,16 @@ _OF_FINDINGS: Final = ("practice", "strength", "weakness", "issue", "improvement
 
 
 class Paragraphs(NamedTuple):
-    """The texts of a measure or finding in which a paragraph has several steps, by field."""
+    """Texts of a measure or finding with several steps in one paragraph, by field."""
 
     record: Measure | Finding
     label: str
     texts: dict[str, str]
-    """As they are with a line for each step."""
+    """The texts with one step per line."""
 
 
 def found(data: YearData, keys: Collection[str] | None = None) -> list[Paragraphs]:
-    """All such texts of a year; with ``keys`` those of these measures and findings alone."""
+    """Return all such texts of a year; with ``keys``, only those of these measures and findings."""
     rows: list[tuple[Measure | Finding, tuple[str, ...]]] = [
         *((measure, _OF_MEASURES) for measure in data.measures),
         *((finding, _OF_FINDINGS) for finding in data.findings),
@@ -51,8 +51,7 @@ def _label(data: YearData, record: Measure | Finding) -> str:
 
 
 def part(workspace: Workspace, wanted: Collection[Paragraphs]) -> int:
-    """Gives each step of these texts a line of its own, in one unit of work; gives how many texts
-    that were."""
+    """Split the steps of these texts into lines in one unit of work; return the number of texts."""
     if not wanted:
         return 0
     which = names([paragraphs.label for paragraphs in wanted], "{count} รายการ")

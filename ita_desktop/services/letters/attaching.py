@@ -1,4 +1,4 @@
-"""What goes with a letter, or is handed out with a matter of the agenda: both are kept alike."""
+"""Attachments of letters and of agenda items."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -26,8 +26,8 @@ def attach(
     file_name: str = "",
     data: bytes = b"",
 ) -> str:
-    """Lets a document of the program, or a file, go with a letter or matter; returns the
-    attachment's id. Raises InputError where the letter or matter is gone."""
+    """Attach a generated document or a file to a letter or agenda item; return the attachment's id.
+    Raises InputError if the letter or item does not exist."""
     make, present = _beside(workspace.year(year), to)
     with workspace.change("แนบ {title}", title=line(title)) as change:
         row = make(
@@ -45,7 +45,7 @@ def attach(
 def _beside(
     data: YearData, to: Letter | AgendaItem
 ) -> tuple[Callable[..., Attachment], Sequence[Attachment]]:
-    """What makes an attachment of a letter or matter, and those that it has."""
+    """Return the attachment class for a letter or agenda item, and its present attachments."""
     if isinstance(to, Letter):
         if to.id not in data.letter_by_id:
             raise gone("หนังสือฉบับนั้น")
@@ -56,7 +56,7 @@ def _beside(
 
 
 def detach(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes attachments away from their letters, or from their matters."""
+    """Remove attachments."""
     data, chosen = workspace.year(year), set(ids)
     with_letters = with_ids(data.letter_attachments, chosen)
     rows: list[Attachment] = [*with_letters, *with_ids(data.agenda_attachments, chosen)]

@@ -1,4 +1,4 @@
-"""Blocks on the sheet of a memo (เกษียณ): switched on, filled in, taken off."""
+"""Endorsement notes on memos (เกษียณ): add, edit, sign, remove."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -28,8 +28,8 @@ _EDUCATION: Final = "การศึกษา"
 
 
 def add(workspace: Workspace, year: int, letter_id: str, kind: EndorsementKind) -> str:
-    """Gives a memo a block, behind those that it has; returns its id. Raises InputError for a
-    letter to somebody outside, which has none."""
+    """Add an endorsement note after the existing ones of a memo; return its id. Raises InputError
+    for an external letter, which has none."""
     data = workspace.year(year)
     letter = still(data.letter_by_id.get(letter_id), "หนังสือฉบับนั้น")
     if letter.kind is not LetterKind.MEMO:
@@ -52,7 +52,7 @@ def add(workspace: Workspace, year: int, letter_id: str, kind: EndorsementKind) 
 def _post(
     data: YearData, letter: Letter, kind: EndorsementKind, present: Sequence[Endorsement]
 ) -> str:
-    """Who usually signs: superiors one after the other, the one who wrote the memo to the units."""
+    """Return the usual signatory's post: superiors in turn, or the memo's own for UNITS."""
     if kind is EndorsementKind.UNITS:
         return letter.signatory_post
     if kind not in {EndorsementKind.NOTED, EndorsementKind.ASSIGNED}:
@@ -63,14 +63,14 @@ def _post(
 
 
 def _education(data: YearData) -> str | None:
-    """The unit that writes to the schools."""
+    """Return the id of the unit that writes to the schools."""
     return next((unit.id for unit in data.units if _EDUCATION in unit.name), None)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of blocks in one unit of work: ``number``, ``addressee``, ``text``,
-    ``signatory_post`` (texts), ``day`` (date or None), ``unit_id`` (an id, None, or a unit that is
-    said to be new) and ``signatory_id``."""
+    """Write edits of endorsement notes in one unit of work: ``number``, ``addressee``, ``text``,
+    ``signatory_post`` (texts), ``day`` (date or None), ``unit_id`` (id, None or :class:`NewUnit`)
+    and ``signatory_id``."""
     data = workspace.year(year)
     with workspace.change("แก้การเกษียณบนบันทึก") as change:
         value = UnitsAtHand(change, data).reading(_value)
@@ -87,8 +87,7 @@ def _value(cell_edit: CellEdit) -> object:
 
 
 def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
-    """Lets a person sign a block, who is added to the register where nobody of that name is in
-    it."""
+    """Set the signatory of a note by name; a name that is not in the register is added to it."""
     data = workspace.year(year)
     block = still(
         next((endorsement for endorsement in data.endorsements if endorsement.id == row), None),
@@ -101,7 +100,7 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes blocks off their memos."""
+    """Remove endorsement notes."""
     rows = with_ids(workspace.year(year).endorsements, ids)
     if rows:
         with workspace.change("เอาการเกษียณออก {count} ส่วน", count=len(rows)) as change:

@@ -1,4 +1,4 @@
-"""Memos and letters: begun from the office's wordings, to units, persons or posts."""
+"""Memos and letters, created from wordings, to units, persons or posts."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -51,9 +51,9 @@ WORDINGS: Final = (
     "memo-book",
     "memo-general",
 )
-"""The wordings that a letter can be begun with; the subject's is called ``…-subject``."""
+"""Wordings that a letter can be created from; that of the subject has the suffix ``-subject``."""
 OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
-"""Those that are about a meeting."""
+"""Wordings of letters about a meeting."""
 _LINES = {"subject", "phone", "addressee"}
 _REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
 _NAMES = {
@@ -77,7 +77,7 @@ _NAMES = {
 
 
 def subject_of(data: YearData, letter: Letter) -> str:
-    """What stands after เรื่อง, with its fields filled in."""
+    """Return the text after เรื่อง, with its fields filled in."""
     from ita_desktop.documents.wordings.templates import filled
     from ita_desktop.documents.wordings.values import of_letter
 
@@ -85,13 +85,13 @@ def subject_of(data: YearData, letter: Letter) -> str:
 
 
 def display_name(data: YearData, letter: Letter) -> str:
-    """A letter in a sentence: its subject, or its number."""
+    """Return a letter's name for use in sentences: its subject, or its number."""
     subject = subject_of(data, letter)
     return short(subject) or letter.number or Phrase("หนังสือ")
 
 
 def written(data: YearData, letter: Letter) -> list[UnitShare]:
-    """Whom a letter that is made for each unit goes to, with what each gets."""
+    """Return the recipient units of a letter for each unit, with their items."""
     from ita_desktop.documents.reports.letters.unit_letters import written as of_units
 
     return of_units(data, letter)
@@ -109,8 +109,8 @@ def add(
     meeting_id: str | None = None,
     order_id: str | None = None,
 ) -> str:
-    """Begins a memo with one of :data:`WORDINGS`; sender, telephone and signatory are those of the
-    newest one before. A letter that asks for evidence is made for each unit. Returns its id."""
+    """Create a memo from one of :data:`WORDINGS`; sender, telephone and signatory are copied from
+    the newest one. A request for evidence is made for each unit. Return its id."""
     if wording not in WORDINGS:
         raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
     data = workspace.year(year)
@@ -140,13 +140,13 @@ def add(
 
 
 def invitation_to(meeting: Meeting) -> str:
-    """The wording that calls a meeting."""
+    """Return the wording of a meeting's invitation."""
     return INVITATION if is_first(meeting) else LATER_INVITATION
 
 
 def follow_meeting(change: Change, data: YearData, before: Meeting, now: Meeting) -> None:
-    """Gives the invitation to a meeting that is another one than ``before`` now (the first, a later
-    one) the wording for that; what the clerk chose or worded otherwise stays."""
+    """Update the wording of a meeting's invitation after the meeting was changed from ``before``
+    (from first to later or back), unless the clerk chose another one."""
     was, wanted = invitation_to(before), invitation_to(now)
     for letter in data.letters:
         untouched = letter.wording == was and not letter.subject and not letter.body
@@ -164,8 +164,7 @@ def _director(data: YearData) -> str:
 
 
 def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
-    """Lets a person sign a letter, who is added to the register where nobody of that name is in
-    it."""
+    """Set the signatory by name; a name that is not in the register is added to it."""
     data = workspace.year(year)
     letter = still(data.letter_by_id.get(letter_id), "หนังสือ")
     with workspace.change("แก้ผู้ลงนาม {which}", which=display_name(data, letter)) as change:
@@ -182,9 +181,8 @@ def _usual_recipients(data: YearData, wording: str, sender_id: str | None) -> li
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
-    ``kind`` and ``merge`` (their enums), references (an id, None, or a unit that is said to be
-    new)."""
+    """Write edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
+    ``kind`` and ``merge`` (their enums), references (id, None or :class:`NewUnit`)."""
     data = workspace.year(year)
     known = {letter.id: letter for letter in data.letters}
     which = names(
@@ -211,7 +209,7 @@ def _value(cell_edit: CellEdit) -> Any:
 
 
 def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerRef]) -> None:
-    """Gives a letter just these recipients."""
+    """Set the recipients of a letter."""
     data = workspace.year(year)
     letter = _letter(data, letter_id)
     with workspace.change("แก้ผู้รับ {letter}", letter=display_name(data, letter)) as change:

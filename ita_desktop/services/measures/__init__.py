@@ -1,1 +1,1 @@
-"""Measures: what is done about items and indicators."""
+"""Measures for items and indicators."""

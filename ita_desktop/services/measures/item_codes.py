@@ -1,4 +1,4 @@
-"""Item codes as a clerk types them: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
+"""Parses item codes as typed: ``I1, I2``, ``O1-O3``, with Thai digits or spaces."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -14,9 +14,9 @@ from ita_desktop.storage.workspace import Workspace
 
 
 def parse_items(data: YearData, text: str) -> tuple[str, ...]:
-    """The item codes that ``text`` lists, each once, in typed order.
+    """Return the distinct item codes in ``text``, in typed order.
 
-    Raises UnreadableError for a code that the year's framework lacks.
+    Raises UnreadableError for a code that is not in the year's framework.
     """
     found = read_codes(text)
     unknown = [code for code in found.codes if code not in data.framework.item_by_code]
@@ -33,7 +33,7 @@ def parse_items(data: YearData, text: str) -> tuple[str, ...]:
 
 
 def check_items(data: YearData, codes: Iterable[str]) -> None:
-    """Raises InputError for codes that the year's framework lacks."""
+    """Raise InputError for codes that are not in the year's framework."""
     unknown = [code for code in codes if code not in data.framework.item_by_code]
     if unknown:
         raise InputError(
@@ -45,7 +45,7 @@ def check_items(data: YearData, codes: Iterable[str]) -> None:
 
 
 def indicator_of(data: YearData, codes: Iterable[str]) -> str:
-    """The indicator of the first of these items that the year's framework has, or nothing."""
+    """Return the indicator of the first of these items in the framework; empty if none is."""
     known = data.framework.item_by_code
     return next((known[code].indicator for code in codes if code in known), "")
 
@@ -60,9 +60,9 @@ def put_in_framework_order(
     items_of: Callable[[str], Iterable[FindingItem | MeasureItem]],
     template: str,
 ) -> None:
-    """Numbers ``rows`` in the framework's order: each where the first of its items (``items_of``
-    its id) stands, else where its indicator does; those about neither last. One unit of work named
-    by ``template``, none where they stand so already."""
+    """Set positions of ``rows`` in the framework's order of their first item (``items_of`` by row
+    id), else of their indicator; others come last. One unit of work labelled by ``template``, none
+    if the order is unchanged."""
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
 
     def place(row: _I) -> int:

@@ -1,4 +1,4 @@
-"""Measures (มาตรการ): what is done about items and indicators, by whom, how often."""
+"""Measures (มาตรการ): create, edit, share cells, sort, remove."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -74,21 +74,21 @@ _OF_ANYTHING = {
     MeasureKind.ONE_STOP,
     MeasureKind.OWN,
 }
-"""What need not be about an item or an indicator."""
+"""Kinds of measures that need no item or indicator."""
 _TIMES = ("schedule", "frequency", "begins", "ends", "days")
-"""The fields of the cell that says when a measure is carried out."""
+"""The fields of the schedule cell."""
 _MANY = "{count} มาตรการ"
 MOST_BAHT = Decimal(10) ** 12
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of measures in one unit of work: texts, ``status`` (MeasureStatus), ``kind``
-    (MeasureKind), ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes), ``titles``
-    (the table's own wording by item code), ``findings`` (tuple of ids that it answers), ``budget``
+    """Write edits of measures in one unit of work: texts, ``status`` (MeasureStatus), ``kind``
+    (MeasureKind), ``owners`` (tuple of OwnerRef), ``items`` (tuple of item codes), ``titles`` (the
+    table's own wording by item code), ``findings`` (tuple of ids that it answers), ``budget``
     (Decimal baht or None).
 
-    The words of ``schedule`` set how often, from when to when and on which days; ``begins`` and
-    ``ends`` (date or None) can be set alone. Raises InputError where a time ends before it begins.
+    The text of ``schedule`` sets frequency, range and days; ``begins`` and ``ends`` (date or None)
+    can be set separately. Raises InputError if a range ends before it begins.
     """
     data = workspace.year(year)
     known = data.measure_by_id
@@ -100,7 +100,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str, Measure]:
-    """Writes the edits; returns all measures as they are now, by id."""
+    """Write the edits; return all measures after the edits, by id."""
     measures = dict(data.measure_by_id)
     for cell_edit in change.each(list(_of_shared_cells(data, edits))):
         if cell_edit.row not in measures:
@@ -112,7 +112,7 @@ def _edit(change: Change, data: YearData, edits: Sequence[CellEdit]) -> dict[str
 
 
 def _of_shared_cells(data: YearData, edits: Sequence[CellEdit]) -> Iterator[CellEdit]:
-    """The edits, those of a shared cell for all measures that share it."""
+    """Yield the edits, those of shared cells for all measures that share them."""
     own = {(cell_edit.row, cell_edit.field) for cell_edit in edits}
     alike = shared(data.measures)
     for cell_edit in edits:
@@ -134,11 +134,11 @@ def add(
     after: str | None = None,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds measures with the fields of :func:`edit` behind measure ``after`` or at the end,
-    together with ``edits`` of present ones; returns the new ids.
+    """Add measures with the fields of :func:`edit` after measure ``after`` or at the end, and write
+    ``edits`` of existing ones; return the new ids.
 
-    Each needs ``items`` or an ``indicator``, else that of ``after`` is taken; raises InputError
-    where there is none. Preparation, communication and the like (``kind``) need neither.
+    Each needs ``items`` or an ``indicator``, by default that of ``after``; raises InputError
+    without any. Measures of some kinds (preparation, communication) need neither.
     """
     data = workspace.year(year)
     order = [measure.id for measure in data.measures]
@@ -153,14 +153,14 @@ def add(
             insert(change, data, {"indicator": indicator, **fields}, position=at + offset).id
             for offset, fields in enumerate(change.each(new))
         ]
-        # All of them: a measure that was taken out has left a gap before.
+        # Renumber all: removed measures leave gaps.
         for place, key in enumerate(order):
             change.update(present[key], position=place if place < at else place + len(made))
     return made
 
 
 def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, position: int) -> Measure:
-    """Writes a new measure inside a unit of work."""
+    """Write a new measure inside a unit of work."""
     items = tuple(fields.get("items", ()))
     indicator = indicator_of(data, items) or str(fields.get("indicator", ""))
     kind = MeasureKind(fields.get("kind", MeasureKind.ITEM))
@@ -179,8 +179,8 @@ def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, positio
 
 
 def schedule_fields(words: str, year: int) -> dict[str, Any]:
-    """The fields of a measure that follow from the words of a schedule in the Buddhist fiscal
-    ``year``. Raises InputError where a range ends before it begins, or a day does not exist."""
+    """Return the fields for the text of a schedule in the Buddhist fiscal ``year``. Raises
+    InputError if a range ends before it begins, or a day does not exist."""
     found = schedule_of(words, year)
     return {
         "schedule": words,
@@ -192,10 +192,10 @@ def schedule_fields(words: str, year: int) -> dict[str, Any]:
 
 
 def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable[str]) -> None:
-    """Makes one cell of those of the chosen measures in each of the ``columns``
-    (:data:`ita_desktop.domain.measures.shared_cells.COLUMNS`), which says what that of the first
-    one says. It is printed as one cell where they stand below each other. Raises InputError where
-    fewer than two are there."""
+    """Share the cells of the selected measures in each of the ``columns``
+    (:data:`ita_desktop.domain.measures.shared_cells.COLUMNS`), with the content of the first one.
+    They are printed as one cell if they are adjacent. Raises InputError for fewer than two
+    measures."""
     data, wanted = workspace.year(year), tuple(columns)
     measures = with_ids(data.measures, ids)
     if len(measures) < 2:
@@ -210,7 +210,7 @@ def share(workspace: Workspace, year: int, ids: Iterable[str], columns: Iterable
 
 
 def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Gives the chosen measures cells of their own again, which say what the shared ones said."""
+    """Stop sharing cells of the selected measures; contents are kept."""
     data = workspace.year(year)
     measures = [measure for measure in with_ids(data.measures, ids) if measure.shares]
     if measures:
@@ -221,8 +221,8 @@ def part(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 
 def order_by_framework(workspace: Workspace, year: int) -> None:
-    """Puts the measures in the order of the framework, each by the first of its items; those of a
-    whole indicator stand before those of its items, those of nothing last."""
+    """Sort the measures by the framework's order of their first item; those of a whole indicator
+    precede those of its items, those without either come last."""
     data, template = workspace.year(year), "เรียงมาตรการตามกรอบการประเมิน"
     put_in_framework_order(workspace, data, data.measures, data.items_of_measure, template)
 
@@ -230,13 +230,13 @@ def order_by_framework(workspace: Workspace, year: int) -> None:
 def _cells_of(
     data: YearData, measure: Measure, columns: Iterable[str], keys: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The fields by which another measure says in ``columns`` what a measure says."""
+    """Return the fields that copy the content of ``columns`` from a measure to another."""
     fields: dict[str, Any] = {"shares": written(keys)}
     for column in columns:
         if column == OWNERS:
             fields[column] = refs_of(data.owners_of_measure(measure.id))
         elif column == SCHEDULE:
-            # Its words set the days first; what was set by hand stands behind them.
+            # The text sets the days first; days set by hand override them.
             fields |= {name: getattr(measure, name) for name in _TIMES}
             fields["days"] = days_of(measure)
         else:
@@ -280,7 +280,7 @@ def _write(change: Change, data: YearData, measure: Measure, values: Mapping[str
 
 
 def _value(name: str, value: Any) -> Any:
-    """What is kept of a typed value."""
+    """Return the value to store for a typed value."""
     if name in {"begins", "ends"}:
         return day_or_none(value, "1/10/67")
     if name == "days":
@@ -303,7 +303,7 @@ def _budget(value: object) -> Decimal | None:
 
 
 def _write_findings(change: Change, data: YearData, measure: Measure, ids: Sequence[str]) -> None:
-    """Says which findings a measure answers."""
+    """Set the findings that a measure answers."""
     if not all(key in data.finding_by_id for key in ids):
         raise gone("ข้อค้นพบ")
     present = {
@@ -321,7 +321,7 @@ def _write_findings(change: Change, data: YearData, measure: Measure, ids: Seque
 def _write_titles(
     change: Change, data: YearData, measure: Measure, titles: Mapping[str, str]
 ) -> None:
-    """Writes the table's own wordings of the items that a measure has."""
+    """Set the table's own wordings of a measure's items."""
     own = own_titles(titles)
     for link in data.items_of_measure(measure.id):
         if link.item_code in own:

@@ -1,4 +1,4 @@
-"""How a measure is named where it is spoken of."""
+"""Names of measures in labels and messages."""
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure
@@ -8,7 +8,7 @@ from ita_desktop.services.edits import short
 
 
 def label_of(data: YearData, measure: Measure) -> str:
-    """Its items, else its indicator, else its first words."""
+    """Return a measure's items, else its indicator, else its first words."""
     items = [item.item_code for item in data.items_of_measure(measure.id)]
     words = short(first_words(measure.method))
     return ", ".join(items) or measure.indicator or words or Phrase("ใหม่")

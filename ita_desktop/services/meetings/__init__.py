@@ -1,1 +1,1 @@
-"""Meetings: agenda, attendance, what is to be done, and the papers."""
+"""Meetings: agenda, attendance, action items and documents."""

@@ -1,4 +1,4 @@
-"""What has to be done after a meeting, by whom and until when."""
+"""Action items of meetings: task, responsible unit or person, due date."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -38,8 +38,8 @@ def add_actions(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds tasks of a meeting with their ``text`` and other fields, and writes ``edits`` of others,
-    in one unit of work; returns the ids of the new ones. Raises InputError for an empty text."""
+    """Add action items of a meeting with ``text`` and other fields, and write ``edits`` of others,
+    in one unit of work; return the new ids. Raises InputError for an empty text."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     first = last_position(data.actions_of(meeting_id))
@@ -60,7 +60,7 @@ def add_actions(
 
 
 def edit_actions(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of what is to be done in one unit of work: ``text``, ``post``, ``note`` (texts),
+    """Write edits of action items in one unit of work: ``text``, ``post``, ``note`` (texts),
     ``unit_id`` (id, :class:`NewUnit` or None), ``person_id`` (id, :class:`NewPerson` or None),
     ``due``, ``done`` (date or None)."""
     data = workspace.year(year)
@@ -81,7 +81,7 @@ def _write(change: Change, data: YearData, edits: Sequence[CellEdit]) -> None:
 
 
 def _kept(change: Change, data: YearData, who: str | None) -> str | None:
-    """The id of a task's unit or person, who is made where somebody said that it is a new one."""
+    """Return the id of a task's unit or person; create a confirmed new one."""
     if isinstance(who, NewUnit):
         return resolved(change, data, OwnerRef(new_unit=str(who))).unit_id
     if isinstance(who, NewPerson):
@@ -96,7 +96,7 @@ def _value(edit: CellEdit) -> Any:
 
 
 def remove_actions(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes what was to be done."""
+    """Remove action items."""
     rows = with_ids(workspace.year(year).action_items, ids)
     template = "เอางานที่มอบหมายออก {which}"
     remove_rows(workspace, rows, template, lambda item: short(item.text), "{count} งาน")

@@ -25,7 +25,7 @@ from ita_desktop.services.edits import (
 from ita_desktop.storage.workspace import Workspace
 
 DEEPEST = 3
-"""How many numbers a matter can have (3.1.2)."""
+"""Maximum number of levels of a matter's number (3.1.2)."""
 
 
 def add_agenda_item(
@@ -37,8 +37,8 @@ def add_agenda_item(
     after: str | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> str:
-    """Adds a matter below a heading or another matter, behind ``after`` or at the end; returns
-    its id. Raises InputError for an empty title, and below the deepest matters."""
+    """Add a matter below a heading or another matter, after ``after`` or at the end; return its id.
+    Raises InputError for an empty title, or below the maximum depth."""
     data = workspace.year(year)
     items = {item.id: item for item in data.agenda_items}
     parent = still(items.get(parent_id), "ระเบียบวาระ")
@@ -64,8 +64,8 @@ def add_agenda_item(
 def add_heading(
     workspace: Workspace, year: int, meeting_id: str, title: str, *, after: str | None = None
 ) -> str:
-    """Adds a heading behind the one ``after``, or at the end; returns its id. Raises InputError
-    for an empty title."""
+    """Add a heading after ``after``, or at the end; return its id. Raises InputError for an empty
+    title."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     heads = _heads(data, meeting_id)
@@ -98,9 +98,9 @@ def _must_be_shallow(all_lines: Sequence[AgendaLine], parent_id: str, height: in
 
 
 def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of agenda lines in one unit of work: ``title``, ``number`` (as it is to be
-    printed; empty: counted), ``detail``, ``presenter``, ``minutes``, ``resolution`` (texts),
-    ``component`` (Component). The kind of a heading follows from its title."""
+    """Write edits of agenda lines in one unit of work: ``title``, ``number`` (as printed; empty for
+    automatic), ``detail``, ``presenter``, ``minutes``, ``resolution`` (texts), ``component``
+    (Component). A heading's kind is derived from its title."""
     data = workspace.year(year)
     known = {item.id: item for item in data.agenda_items}
     which = names(
@@ -113,7 +113,7 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
 
 
 def _kinds(known: Mapping[str, AgendaItem], edits: Sequence[CellEdit]) -> list[CellEdit]:
-    """What renamed headings are by their new words, where these tell it."""
+    """Return edits that set the kind of renamed headings, if the new title implies one."""
     heads = [edit for edit in edits if edit.field == "title" and _is_heading(known.get(edit.row))]
     texts = [CellEdit(head.row, "kind", kind_of(text(head.value))) for head in heads]
     return [edit for edit in texts if edit.value is not AgendaKind.FREE]
@@ -136,8 +136,8 @@ def _title(value: object) -> str:
 
 
 def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -> None:
-    """Moves a heading or matter up (-1) or down (1) among its like, with what is below it; past
-    the ends a matter goes to the heading before or behind."""
+    """Move a heading or matter with its children up (-1) or down (1) among its siblings; a first or
+    last matter moves to the adjacent heading."""
     data = workspace.year(year)
     item = _item(data, item_id)
     own = lines(data.agenda_of(item.meeting_id))
@@ -163,8 +163,8 @@ def move_agenda_item(workspace: Workspace, year: int, item_id: str, step: int) -
 def put_agenda_item(
     workspace: Workspace, year: int, item_id: str, parent_id: str, after: str
 ) -> None:
-    """Puts a matter with those below it under another line, behind ``after`` there or first.
-    Raises InputError for a heading, below itself, and where it would be too deep."""
+    """Move a matter with its children below another line, after ``after`` or first. Raises
+    InputError for a heading, below itself, or below the maximum depth."""
     data = workspace.year(year)
     item, parent = _item(data, item_id), _item(data, parent_id)
     own = lines(data.agenda_of(item.meeting_id))
@@ -188,12 +188,12 @@ def put_agenda_item(
 
 
 def _kept(item: AgendaItem, parent_id: str) -> str:
-    """A typed number holds beside the lines that it was typed among."""
+    """Return the typed number, which is kept only below the same parent."""
     return item.number if item.parent_id == parent_id else ""
 
 
 def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
-    """Puts a matter below the one before it (1), or beside the one it is below of (-1)."""
+    """Move a matter below the one before it (1), or up to its parent's level (-1)."""
     data = workspace.year(year)
     item = _item(data, item_id)
     own = lines(data.agenda_of(item.meeting_id))
@@ -229,15 +229,14 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
 
 
 def _height(all_lines: Sequence[AgendaLine], item_id: str) -> int:
-    """How many levels a matter and those below it take."""
+    """Return the number of levels of a matter and its children."""
     found = next(agenda_line for agenda_line in all_lines if agenda_line.item.id == item_id)
     below = [agenda_line.depth for agenda_line in all_lines if item_id in agenda_line.parents]
     return max(below, default=found.depth) - found.depth + 1
 
 
 def remove_agenda_items(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes headings and matters with what is below them. Raises InputError for the last
-    heading."""
+    """Remove headings and matters with their children. Raises InputError for the last heading."""
     data = workspace.year(year)
     chosen = with_ids(data.agenda_items, ids)
     for meeting_id in {item.meeting_id for item in chosen}:

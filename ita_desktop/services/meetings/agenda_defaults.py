@@ -1,4 +1,4 @@
-"""What an agenda begins with, and what is usually resolved: texts that fit it."""
+"""Default agenda and default resolutions."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,14 +17,14 @@ HEADINGS: Final = (
     (AgendaKind.CONSIDER, "agenda-consider"),
     (AgendaKind.OTHER, "agenda-other"),
 )
-"""The usual headings in their order, with the names of their wordings."""
+"""The default headings in order, with the names of their wordings."""
 _FIRST: Final = (
     (AgendaKind.INFORM, "matter-order", Component.NONE),
     (AgendaKind.NOTE, "matter-last-result", Component.LAST_RESULT),
     (AgendaKind.NOTE, "matter-framework", Component.FRAMEWORK),
     (AgendaKind.CONSIDER, "matter-assignments", Component.ASSIGNMENTS),
 )
-"""What every first meeting treats."""
+"""The matters of every first meeting."""
 _LATER: Final = (
     (AgendaKind.MINUTES, "matter-minutes", Component.NONE),
     (AgendaKind.NOTE, "matter-actions", Component.OPEN_ACTIONS),
@@ -37,11 +37,11 @@ _RESOLUTIONS: Final = {
     AgendaKind.CONSIDER: "resolution-consider",
 }
 _WRITTEN_BY_PROGRAM: Final = {Component.LAST_RESULT, Component.FRAMEWORK, Component.OPEN_ACTIONS}
-"""What is reported and not decided on, also where a heading is for both."""
+"""Components that are reports and need no resolution, even below a heading for both."""
 
 
 def standing_headings(data: YearData, meeting: Meeting) -> tuple[AgendaItem, ...]:
-    """The usual headings, still to be stored; that of the minutes says where there are none yet."""
+    """Return new default headings; that of the minutes mentions if there are none."""
     return tuple(
         AgendaItem(
             id=new_id(),
@@ -60,7 +60,7 @@ def _no_minutes(data: YearData, meeting: Meeting) -> str:
 
 
 def insert_agenda(change: Change, data: YearData, meeting: Meeting) -> None:
-    """The usual headings; below them what every meeting has, and what the first one has."""
+    """Insert the default headings and matters of a first or a later meeting."""
     heads = {heading.kind: change.insert(heading) for heading in standing_headings(data, meeting)}
     for position, (kind, name, component) in enumerate(_FIRST if is_first(meeting) else _LATER):
         change.insert(_agenda_item(data, heads[kind], name, component, position))
@@ -69,7 +69,7 @@ def insert_agenda(change: Change, data: YearData, meeting: Meeting) -> None:
 def _agenda_item(
     data: YearData, head: AgendaItem, name: str, component: Component, position: int
 ) -> AgendaItem:
-    # The fields stay in the text: what they stand for is typed elsewhere, perhaps later.
+    # Fields are kept in the text, as their values may be entered later.
     title, _, detail = words(data, name).partition("\n")
     return AgendaItem(
         id=new_id(),
@@ -83,7 +83,7 @@ def _agenda_item(
 
 
 def follow_number(change: Change, data: YearData, meeting: Meeting) -> None:
-    """Brings what an untouched agenda says of the minutes before up to the meeting's number."""
+    """Update an unedited agenda's text about earlier minutes to the meeting's number."""
     none, approve = words(data, _NO_MINUTES), words(data, "matter-minutes")
     agenda = data.agenda_of(meeting.id)
     for head in agenda:
@@ -101,8 +101,8 @@ def follow_number(change: Change, data: YearData, meeting: Meeting) -> None:
 def usual_resolution(
     data: YearData, meeting: Meeting, own: Sequence[AgendaLine], line: AgendaLine
 ) -> str:
-    """What is usually resolved about a line of the agenda ``own``; nothing about minutes that a
-    first meeting has none of."""
+    """Return the default resolution for a line of the agenda ``own``; empty for the minutes in a
+    first meeting."""
     kind = AgendaKind.NOTE if line.item.component in _WRITTEN_BY_PROGRAM else heading_of(own, line)
     if kind is AgendaKind.MINUTES and is_first(meeting):
         return ""

@@ -1,4 +1,4 @@
-"""What a matter of the agenda draws from the rest of the year, in one line with today's figures."""
+"""Current figures of the year shown below agenda items."""
 
 from typing import NamedTuple
 
@@ -13,14 +13,14 @@ from ita_desktop.services.step_context import StepContext, few, joined
 
 
 class AgendaFact(NamedTuple):
-    """What is drawn, as a phrase, and where it is kept."""
+    """A figure as a phrase, and the place where it is maintained."""
 
     words: str
     place: Place
 
 
 def fact_of(step_context: StepContext, meeting: Meeting, component: Component) -> AgendaFact | None:
-    """The fact below a matter; None where it draws none."""
+    """Return the figure below a matter; None if its component has none."""
     match component:
         case Component.LAST_RESULT:
             return _last_result(step_context)

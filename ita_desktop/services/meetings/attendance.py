@@ -1,4 +1,4 @@
-"""Who came to a meeting: the members of its day, substitutes, and others who took part."""
+"""Attendance of meetings: members on the meeting's day, substitutes and guests."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -34,8 +34,8 @@ def insert_attendance(
 
 
 def places_of(data: YearData, meeting: Meeting, member: Member) -> list[Attendance]:
-    """The places of a member at a meeting, still to be stored: one; one for each whom a group
-    stands for; one for each of several who hold a post together that day."""
+    """Return a member's places at a meeting, not yet stored: one; one per person of a group; one
+    per holder of a shared post on that day."""
     blank = Attendance(id=new_id(), meeting_id=meeting.id, member_id=member.id)
     if member.kind is MemberKind.POST:
         return _shared(data, meeting, blank, member.post, member.unit_id)
@@ -66,9 +66,8 @@ def _shared(
 
 
 def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tuple[int, int]:
-    """Brings the list up to the members of the meeting's day and those whom they stand for: adds
-    places that are not on it, removes those that are no longer and of which nothing was noted.
-    Returns how many of each."""
+    """Update the list to the members on the meeting's day: add missing places, remove former ones
+    without notes. Return the number of added and removed places."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     rows = data.attendance_of(meeting_id)
@@ -96,7 +95,7 @@ def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tupl
 
 
 def _row_of(rows: Sequence[Attendance], place: Attendance) -> Attendance | None:
-    """The stored row that is a place, whatever was noted in it; None where there is none."""
+    """Return the stored row of a place, whatever its notes; None if there is none."""
     found = [row for row in rows if _is_place(row, place)]
     return next((row for row in found if row.post == place.post), found[0] if found else None)
 
@@ -115,7 +114,7 @@ def _untouched(row: Attendance) -> bool:
 def add_guests(
     workspace: Workspace, year: int, meeting_id: str, new: Sequence[Mapping[str, str]]
 ) -> list[str]:
-    """Adds others who take part (``name``, ``post``); returns the ids of their lines."""
+    """Add guests (``name``, ``post``); return the ids of their lines."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     first = last_position(data.attendance_of(meeting_id))
@@ -138,7 +137,7 @@ def add_guests(
 
 
 def _guest(register: Register, name: str, post: str) -> dict[str, Any]:
-    """A guest of the register by the person; others as they were typed."""
+    """Return the fields of a guest: the person if in the register, else the texts as typed."""
     person = register.find(name)
     if person is None:
         return {"name": name, "post": post}
@@ -146,13 +145,13 @@ def _guest(register: Register, name: str, post: str) -> dict[str, Any]:
 
 
 def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of attendees, each known by one of its places, in one unit of work:
+    """Write edits of attendees, identified by one of their places, in one unit of work:
     ``presence`` (Presence), ``name``, ``post``, ``substitute``, ``substitute_post``, ``reason``
-    (texts). They hold for all places of the attendee.
+    (texts). They apply to all places of the attendee.
 
-    Naming a substitute says that one came; who came himself, or nobody, has none. A name finds the
-    person in the register; with its title, one who is not in it is added. A substitute is often
-    nobody's of the office: only a :class:`~ita_desktop.services.roster.people.NewPerson` is added.
+    Entering a substitute sets the presence; another presence removes the substitute. A name with
+    title that is not in the register is added; substitutes, often from outside the office, are
+    added only as :class:`~ita_desktop.services.roster.people.NewPerson`.
     """
     data = workspace.year(year)
     places = _places_by_row(data, {edit.row for edit in edits})
@@ -170,7 +169,7 @@ def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) 
 
 
 def _places_by_row(data: YearData, rows: set[str]) -> dict[str, tuple[str, ...]]:
-    """The places that go with each row that is edited."""
+    """Return the places of the same attendee for each edited row."""
     meetings = {attendance.meeting_id for attendance in data.attendances if attendance.id in rows}
     lines = (
         tuple(row.id for row in attendee.rows)
@@ -181,7 +180,7 @@ def _places_by_row(data: YearData, rows: set[str]) -> dict[str, tuple[str, ...]]
 
 
 def _is_open(data: YearData, row: Attendance) -> bool:
-    """Whether the list itself may say who has a place: not where the order names the person."""
+    """Return whether the person of a place can be set: not if the order names the person."""
     member = data.member_by_id.get(row.member_id or "")
     return member is None or member.person_id is None
 
@@ -205,8 +204,8 @@ def _values(register: Register, edit: CellEdit) -> dict[str, Any]:
 
 
 def _named(register: Register, name: str) -> dict[str, Any]:
-    """Who has a place, by the register where that can be: a name without its title that nobody has
-    stays as it was typed."""
+    """Return the fields for a typed name: the person of the register if possible; an unknown name
+    without title is kept as text."""
     person = register.find(name) if name else None
     if person is None and name and is_person(name):
         person = register.add(name)
@@ -216,7 +215,7 @@ def _named(register: Register, name: str) -> dict[str, Any]:
 
 
 def mark_remaining_present(workspace: Workspace, year: int, meeting_id: str) -> int:
-    """Says of everybody of whom nothing was said that he came; returns of how many."""
+    """Mark everyone without a note as present; return their number."""
     data = workspace.year(year)
     waiting = [
         attendee
@@ -230,7 +229,7 @@ def mark_remaining_present(workspace: Workspace, year: int, meeting_id: str) -> 
 
 
 def remove_attendance(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes attendees, each known by one of its places, out of attendance lists."""
+    """Remove attendees, each identified by one of its places, from attendance lists."""
     data, chosen = workspace.year(year), set(ids)
     places = _places_by_row(data, chosen)
     every = {row for text in chosen for row in places.get(text, (text,))}

@@ -1,4 +1,4 @@
-"""Meetings of the committee: number, bodies, day and place, and whose minutes are approved."""
+"""Meetings of the committee: number, bodies, date, place, roles, approval of minutes."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,12 +57,12 @@ _MEETING_NAMES = {
 
 
 def display_name(data: YearData, meeting: Meeting) -> str:
-    """A meeting in a sentence: ``ประชุมครั้งที่ 1/2568``."""
+    """Return a meeting's name for use in sentences: ``ประชุมครั้งที่ 1/2568``."""
     return Phrase("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
 
 
 def suggest_number(data: YearData, bodies: Sequence[str] = ()) -> int:
-    """The number after the last meeting of any of these bodies; of all where none is named."""
+    """Return the number after the last meeting of any of these bodies, by default of all."""
     met = [
         meeting.number
         for meeting in data.meetings
@@ -78,8 +78,8 @@ def add(
     day: date | None = None,
     bodies: Sequence[str] = (),
 ) -> str:
-    """Begins a meeting of ``bodies`` (ids; without any named, of all) with its number, agenda and
-    attendance list; place, time, chair and secretary as at the meeting before. Returns its id."""
+    """Create a meeting of ``bodies`` (ids, by default all) with its number, agenda and attendance
+    list; place, time, chair and secretary are those of the previous meeting. Return its id."""
     data = workspace.year(year)
     chosen = [body for body in data.bodies if not bodies or body.id in bodies]
     ids = [body.id for body in chosen]
@@ -120,7 +120,7 @@ def _kept(member_id: str | None, members: Sequence[Member]) -> str | None:
 
 
 def _role(members: Sequence[Member], word: str, *, last: bool = False) -> str | None:
-    """The member whose role begins or ends with a word: the chair, or the secretary in person."""
+    """Return the member whose role begins (or ends) with a word: the chair, or the secretary."""
     fitting = [
         member.id
         for member in members
@@ -136,9 +136,9 @@ def _role(members: Sequence[Member], word: str, *, last: bool = False) -> str | 
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of meetings in one unit of work: ``number`` (int), ``day`` (date or None),
-    ``begins`` and ``ends`` (as typed: 9.30, 09:30), ``chair_id`` and ``secretary_id`` (a
-    member's id or None), ``approved_in_id`` (a meeting's), texts."""
+    """Write edits of meetings in one unit of work: ``number`` (int), ``day`` (date or None),
+    ``begins`` and ``ends`` (as typed: 9.30, 09:30), ``chair_id`` and ``secretary_id`` (a member's
+    id or None), ``approved_in_id`` (a meeting's), texts."""
     data = workspace.year(year)
     known = {meeting.id: meeting for meeting in data.meetings}
     which = names(
@@ -156,7 +156,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 class MeetingPart(StrEnum):
-    """What somebody does at a meeting."""
+    """A role at a meeting."""
 
     CHAIR = "chair"
     RECORDER = "recorder"
@@ -168,14 +168,14 @@ _FIELDS: Final[Mapping[MeetingPart, tuple[str, str]]] = {
     MeetingPart.RECORDER: ("secretary_id", "recorder_id"),
     MeetingPart.REVIEWER: ("", "reviewer_id"),
 }
-"""By which fields a meeting names who does it: as a member, and as a person of the register."""
+"""The fields of each role: for a member, and for a person of the register."""
 
 
 def entrust(
     workspace: Workspace, year: int, meeting_id: str, part: MeetingPart, who: str | None
 ) -> None:
-    """Says who does a part of a meeting: a member's id, a person's, a whole name that is put into
-    the register where nobody has it, or None for who does it without being named."""
+    """Set who has a role at a meeting: a member's id, a person's id, a full name, which is added to
+    the register if unknown, or None for the default."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     as_member, as_person = _FIELDS[part]
@@ -206,7 +206,7 @@ def _meeting_value(cell_edit: CellEdit) -> Any:
 
 
 def clock(typed: str) -> str:
-    """A time of day as it is kept (``09:30``), empty for none. Raises InputError.
+    """Return a time of day as ``09:30``, empty for none. Raises InputError.
 
     >>> clock("เวลา 9.30 น."), clock("13")
     ('09:30', '13:00')
@@ -222,7 +222,7 @@ def clock(typed: str) -> str:
 
 
 def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequence[str]) -> None:
-    """Says which bodies (ids) meet. Raises InputError where none is left."""
+    """Set the bodies (ids) that meet. Raises InputError if there is none."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     wanted = [body.id for body in data.bodies if body.id in bodies]
@@ -253,12 +253,12 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 
 def approve_minutes(workspace: Workspace, year: int, meeting_id: str, in_id: str | None) -> None:
-    """Notes in which meeting the minutes of a meeting were approved; None: not yet."""
+    """Set the meeting in which the minutes were approved; None: not yet."""
     edit(workspace, year, [CellEdit(meeting_id, "approved_in_id", in_id)])
 
 
 def order_of(data: YearData, meeting: Meeting) -> str | None:
-    """The id of the order that appoints those who meet; None where there is none."""
+    """Return the id of the order that appoints the bodies that meet, or None."""
     for body in data.bodies_of_meeting(meeting.id):
         order = appointing_order(data, body.id)
         if order is not None:
@@ -267,7 +267,7 @@ def order_of(data: YearData, meeting: Meeting) -> str | None:
 
 
 def minutes_before(data: YearData, meeting: Meeting) -> Meeting | None:
-    """The meeting before this one, unless another meeting has approved its minutes."""
+    """Return the previous meeting, unless another meeting has approved its minutes."""
     before = meeting_before(data, meeting)
     if before is None or before.approved_in_id not in {None, meeting.id}:
         return None

@@ -1,4 +1,4 @@
-"""The parts of a meeting's pack: which there are, which the clerk wants, in which order."""
+"""The parts of a meeting pack: available, selected, ordered."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class PackPart(NamedTuple):
-    """A part with its name and whether the pack has it."""
+    """A part with its name, and whether it is included."""
 
     key: str
     title: str
@@ -23,8 +23,8 @@ class PackPart(NamedTuple):
 
 
 def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
-    """The parts that the pack of a meeting can have, in its order. Raises InputError where the
-    meeting is gone."""
+    """Return the available parts of a meeting's pack, in order. Raises InputError if the meeting
+    does not exist."""
     from ita_desktop.documents.reports.meetings.pack_parts import parts as known
 
     meeting = meeting_of(context.year, meeting_id)
@@ -34,7 +34,7 @@ def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
 
 
 def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Ticked]) -> None:
-    """Keeps which parts the pack of a meeting has, in this order; none named: as proposed."""
+    """Set the parts of a meeting's pack, in order; an empty list restores the default."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     pack = write_pack(wanted)
@@ -44,8 +44,8 @@ def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Ti
 
 
 def with_parts(context: ReportContext, meeting_id: str, names: str) -> YearData:
-    """The year with just these parts in the pack of a meeting (``agenda,minutes``: keys or names of
-    parts), for one export. Raises InputError for an unknown one."""
+    """Return the year with only these parts in a meeting's pack (``agenda,minutes``: keys or
+    names), for one export. Raises InputError for an unknown part."""
     known = parts(context, meeting_id)
     by_name = {key(name): part.key for part in known for name in (part.key, part.title)}
     wanted = [part for part in names.split(",") if part.strip()]

@@ -1,4 +1,4 @@
-"""The papers of a meeting with what each still lacks, from the invitation to the minutes."""
+"""The documents of a meeting, from invitation to minutes, with their missing data."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -30,8 +30,8 @@ _TITLES: Final = {
 
 
 class MeetingPaper(NamedTuple):
-    """One paper: whether it is ready, what lacks (or that it is ready) in words, and where it is
-    shown. ``place`` is None for an invitation that is not written yet."""
+    """A document: whether it is ready, what is missing (or that it is ready) in words, and where it
+    is shown. ``place`` is None for an invitation that does not exist yet."""
 
     name: str
     title: str
@@ -41,12 +41,12 @@ class MeetingPaper(NamedTuple):
 
 
 def papers_of(step_context: StepContext, meeting: Meeting) -> tuple[MeetingPaper, ...]:
-    """The papers of a meeting in the order in which they are needed."""
+    """Return the documents of a meeting in the order in which they are needed."""
     return tuple(_papers(step_context, meeting))
 
 
 def missing_in_letter(data: YearData, letter: Letter) -> tuple[str, ...]:
-    """What a memo or letter still lacks, in words; nothing where it can be printed."""
+    """Return what a memo or letter lacks, in words; empty if it can be printed."""
     from ita_desktop.documents.reports.letters.memo import signer_name
 
     missing = []
@@ -62,12 +62,12 @@ def missing_in_letter(data: YearData, letter: Letter) -> tuple[str, ...]:
 
 
 def letter_paper(letter: Letter) -> Place:
-    """Where a letter is shown as it is printed: alone, or for all units that it is made for."""
+    """Return where a letter is shown as printed: alone, or for all units."""
     return paper_place(UNIT_LETTERS if letter.merge is LetterMerge.UNITS else MEMO, letter.id)
 
 
 def missing_in_meeting(data: YearData, meeting: Meeting) -> tuple[str, ...]:
-    """What is not known of when, where and who meets."""
+    """Return which of date, time, place and bodies are missing."""
     known = (
         (meeting.day, "ขาดวันที่"),
         (meeting.begins, "ขาดเวลา"),
@@ -78,7 +78,7 @@ def missing_in_meeting(data: YearData, meeting: Meeting) -> tuple[str, ...]:
 
 
 def open_minutes(data: YearData, meeting: Meeting) -> int:
-    """Matters of which neither is told what was said nor what was resolved."""
+    """Return the number of matters without discussion and resolution."""
     waiting = unresolved(meeting, lines(data.agenda_of(meeting.id)))
     return sum(not line.item.minutes for line in waiting)
 
@@ -137,7 +137,7 @@ def _paper(name: str, meeting: Meeting, missing: tuple[str, ...]) -> MeetingPape
 
 
 def _missing_in_document(step_context: StepContext, meeting: Meeting, name: str) -> tuple[str, ...]:
-    """What a paper misses of what it draws from the rest of the year."""
+    """Return what a document lacks of the data of the year."""
     from ita_desktop.documents.registry import KINDS
 
     context = ReportContext(step_context.data, step_context.previous, subject=meeting.id)

@@ -1,4 +1,4 @@
-"""How a meeting stands on a day: whether it is to come, and whether its minutes are approved."""
+"""The state of a meeting on a given day, its attendance counts, and late action items."""
 
 from datetime import date
 from enum import StrEnum
@@ -10,20 +10,20 @@ from ita_desktop.domain.year import YearData
 
 
 class MeetingState(StrEnum):
-    """Where a meeting is on its way."""
+    """The state of a meeting."""
 
     UNSET = "unset"
-    """It has no day yet."""
+    """It has no date yet."""
     COMING = "coming"
     TODAY = "today"
     HELD = "held"
-    """It is over; its minutes wait to be approved."""
+    """It was held; its minutes are not approved yet."""
     CLOSED = "closed"
     """Another meeting approved its minutes."""
 
 
 def standing(meeting: Meeting, today: date) -> MeetingState:
-    """How a meeting stands on the day ``today``."""
+    """Return the state of a meeting on the day ``today``."""
     if meeting.approved_in_id is not None:
         return MeetingState.CLOSED
     if meeting.day is None:
@@ -34,8 +34,7 @@ def standing(meeting: Meeting, today: date) -> MeetingState:
 
 
 def current(data: YearData, today: date) -> Meeting | None:
-    """The meeting that is worked on: the next one, else the newest; one without a day is next
-    where no other is to come."""
+    """Return the next meeting, else one without a date, else the newest."""
     meetings = sorted(data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number))
     coming = [meeting for meeting in meetings if meeting.day is None or meeting.day >= today]
     return coming[0] if coming else max(meetings, key=_age, default=None)
@@ -46,10 +45,10 @@ def _age(meeting: Meeting) -> tuple[date, int]:
 
 
 class Turnout(NamedTuple):
-    """How many people of an attendance list came, and how."""
+    """Number of attendees by presence."""
 
     unknown: int
-    """Of whom nothing was said yet."""
+    """Presence not entered yet."""
     present: int
     substitutes: int
     absent: int
@@ -57,12 +56,12 @@ class Turnout(NamedTuple):
 
     @property
     def listed(self) -> int:
-        """All who are called as members."""
+        """Number of members, without guests."""
         return self.unknown + self.present + self.substitutes + self.absent
 
 
 def turnout(data: YearData, meeting_id: str) -> Turnout:
-    """The attendance list of a meeting, counted by people."""
+    """Count the attendees of a meeting by presence."""
     meeting = data.meeting_by_id.get(meeting_id)
     rows = (
         [attendee.presence for attendee in attendees(data, meeting)] if meeting is not None else []
@@ -77,15 +76,15 @@ def turnout(data: YearData, meeting_id: str) -> Turnout:
 
 
 def days_late(data: YearData, action: ActionItem, today: date) -> int:
-    """By how many days an action of the year that is not done has passed its day; 0 where it has
-    not, and once the year is over."""
+    """Return how many days an unfinished action item is late; 0 if it is not, or after the end of
+    the year."""
     if action.done is not None or action.due is None or data.is_over(today):
         return 0
     return max((today - action.due).days, 0)
 
 
 def action_owner(data: YearData, action: ActionItem) -> str:
-    """Who has to do it, as lists show it."""
+    """Return the responsible unit, person or post as listed."""
     unit = data.unit_by_id.get(action.unit_id or "")
     if unit is not None:
         return unit.label

@@ -1,1 +1,1 @@
-"""The OIT items: who does them, and what is published for them."""
+"""OIT items: owners, due dates and evidence."""

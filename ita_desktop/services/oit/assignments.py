@@ -1,4 +1,4 @@
-"""Who does which OIT item until when."""
+"""Owners and due dates of OIT items."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -25,9 +25,9 @@ def edit(
     *,
     marks: Sequence[ScoreEdit] = (),
 ) -> None:
-    """Writes edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None) and
-    ``note`` of items, and with them the clerk's own ``marks``, in one unit of work. Rows are item
-    codes of the year's framework.
+    """Write edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None) and
+    ``note`` of items, and the clerk's own ``marks``, in one unit of work. Rows are item codes of
+    the year's framework.
 
     Raises InputError for an unknown item or a mark out of range.
     """
@@ -44,7 +44,7 @@ def _edit(
     template: str,
     what: str = "",
 ) -> None:
-    """Writes the edits as one unit of work that is called so."""
+    """Write the edits as one unit of work labelled by ``template``."""
     data = workspace.year(year)
     by_item: dict[str, dict[str, Any]] = {}
     for cell_edit in edits:
@@ -72,7 +72,7 @@ def assign(
     owners: Sequence[OwnerRef] | None = None,
     due: date | None = None,
 ) -> None:
-    """Gives many items the same owners and due date; what is None stays as it is."""
+    """Set the owners and due date of many items; None leaves a value unchanged."""
     values = {"owners": None if owners is None else tuple(owners), "due": due}
     edits = [
         CellEdit(item, field, value)
@@ -85,7 +85,7 @@ def assign(
 
 
 def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) -> None:
-    """Writes an item's assignment inside a unit of work; makes its row where there is none."""
+    """Write an item's assignment inside a unit of work; create its row if necessary."""
     assignment = data.assignment_by_item.get(item)
     fields = {name: value for name, value in values.items() if name != "owners"}
     if "note" in fields:

@@ -1,4 +1,4 @@
-"""What is published for an OIT item: evidence rows and requirements that are met."""
+"""Evidence of OIT items, and requirements that are met."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,17 +23,17 @@ FIELDS = frozenset({"title", "location", "format", "published", "note"})
 
 
 def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -> Evidence:
-    """:func:`add_all` of one."""
+    """Add one piece of evidence; see :func:`add_all`."""
     return add_all(workspace, year, item, [fields])[0]
 
 
 def add_all(
     workspace: Workspace, year: int, item: str, given: Sequence[Mapping[str, Any]]
 ) -> list[Evidence]:
-    """Adds URLs or file names as evidence of an item, each with the fields of :data:`FIELDS`, in
-    one unit of work.
+    """Add URLs or file names as evidence of an item, each with the fields of :data:`FIELDS`, in one
+    unit of work.
 
-    Raises InputError where a ``location`` is empty or the item is not in the year's framework.
+    Raises InputError if a ``location`` is empty or the item is not in the year's framework.
     """
     data = workspace.year(year)
     if item not in data.framework.item_by_code:
@@ -94,7 +94,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 
 def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: bool) -> None:
-    """Marks requirements (``O6.3``) as met or not met. Raises InputError for an unknown one."""
+    """Mark requirements (``O6.3``) as met or not met. Raises InputError for an unknown one."""
     data = workspace.year(year)
     known = {requirement.code for item in data.framework.items for requirement in item.requirements}
     chosen = list(dict.fromkeys(requirements))

@@ -1,4 +1,4 @@
-"""Where evidence is: web addresses and files, as they are given, kept and opened."""
+"""Locations of evidence: URLs and files, as entered, stored and opened."""
 
 import re
 from collections.abc import Iterable
@@ -25,31 +25,31 @@ _FORMATS: Final = {
     ".webp": "ภาพ",
     ".heic": "ภาพ",
 }
-"""Of files that show something. What is not among them may be a program, and is never opened: the
-name can have come with somebody else's file."""
+"""Formats of document files. Files with other suffixes may be programs and are never opened,
+because the name may come from another person's file."""
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 class EvidencePlace(NamedTuple):
-    """A place as it is given: a web address or a file, with its title where one came along."""
+    """A location as entered: a URL or a file, with a title if given."""
 
     location: str
     title: str = ""
 
 
 def is_link(location: str) -> bool:
-    """Whether a location is a web address."""
+    """Return whether a location is a URL."""
     return location.lower().startswith(("http://", "https://"))
 
 
 def format_of(location: str) -> str:
-    """The format that a file's ending tells; empty where it tells none."""
+    """Return the format for a file's suffix; empty if unknown."""
     path = urlsplit(location).path if is_link(location) else location
     return _FORMATS.get(_suffix(path), "")
 
 
 def may_open(location: str) -> bool:
-    """Whether the file is of a kind that shows something and runs nothing."""
+    """Return whether the file is a document, not a program."""
     return _suffix(location) in _FORMATS
 
 
@@ -58,8 +58,8 @@ def _suffix(path: str) -> str:
 
 
 def of_file(path: Path, workspace: Path | None) -> EvidencePlace:
-    """A chosen file: named from the folder of the workspace where it lies in there, so that both
-    can be moved together, else by its whole path."""
+    """Return the location of a selected file: relative to the workspace's folder if it is inside,
+    so that both can be moved together, else its absolute path."""
     location = str(path)
     if workspace is not None and path.is_relative_to(workspace.parent):
         location = path.relative_to(workspace.parent).as_posix()
@@ -67,7 +67,7 @@ def of_file(path: Path, workspace: Path | None) -> EvidencePlace:
 
 
 def file_at(location: str, workspace: Path | None) -> Path:
-    """The file that a location means, whether or not it is there."""
+    """Return the path of a location, whether or not the file exists."""
     path = Path(location)
     if path.is_absolute() or PurePath(location).drive or workspace is None:
         return path
@@ -75,8 +75,8 @@ def file_at(location: str, workspace: Path | None) -> Path:
 
 
 def links_in(text: str) -> tuple[EvidencePlace, ...]:
-    """The web addresses of a copied text, one a line, each with what stands beside it as its
-    title; none where a line is of a table with more cells than these two."""
+    """Return the URLs in a copied text, one per line, with the text beside each as its title; empty
+    if a line has more than two cells."""
     found = []
     for line in text.splitlines():
         links = _LINK.findall(line)
@@ -91,7 +91,7 @@ def links_in(text: str) -> tuple[EvidencePlace, ...]:
 
 
 def new_ones(given: Iterable[EvidencePlace], known: Iterable[str]) -> tuple[EvidencePlace, ...]:
-    """Those of the given places that are not known yet, each once."""
+    """Return the locations that are not known yet, without duplicates."""
     seen = set(known)
     fresh = []
     for place in given:

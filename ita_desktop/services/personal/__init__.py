@@ -1,1 +1,1 @@
-"""Personal data (PDPA): handed on without it, erased for good, and listed."""
+"""Personal data (PDPA): copies without it, erasure, and lists."""

@@ -1,4 +1,4 @@
-"""A person, a photograph or a respondent's comment, erased for good."""
+"""Permanently erases a person, a photograph or a respondent's comment."""
 
 import shutil
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class Erasable(StrEnum):
-    """What can be erased."""
+    """The kinds of records that can be erased."""
 
     PERSON = "person"
     PHOTO = "photo"
@@ -42,9 +42,9 @@ def erase(
     *,
     in_copies: bool,
 ) -> Erased:
-    """Erases records from the workspace, its history and all bytes of its file, and with
-    ``in_copies`` from its safety copies. Raises InputError where one is gone, and WorkspaceError.
-    """
+    """Erase records from the workspace, its history and the free space of its file, and with
+    ``in_copies`` from its safety copies. Raises InputError if one does not exist, and
+    WorkspaceError."""
     years = [workspace.year(year.year) for year in workspace.years()]
     wanted = tuple(dict.fromkeys(ids))
     erasure = Erasure(frozenset(), frozenset())
@@ -60,14 +60,14 @@ def erase(
         what=WORDS[what],
         count=len(wanted),
     )
-    # What was opened to be looked at.
+    # Copies that were opened for viewing.
     with suppress(OSError):
         shutil.rmtree(data_folder() / "opened")
     return erased
 
 
 def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
-    """Erases the bytes of pictures that no row names any more. Raises WorkspaceError."""
+    """Erase the data of images that no row refers to any more. Raises WorkspaceError."""
     years = [workspace.year(year.year) for year in workspace.years()]
     photos = (photo for data in years for photo in data.photos)
     named = {key for photo in photos for key in (photo.media, photo.original)}
@@ -79,8 +79,8 @@ def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
 
 
 def copies_of(workspace: Workspace) -> list[Path]:
-    """All safety copies of the workspace that the program knows of, also in the second place, and
-    what a restore kept. Raises InputError where the second place is not there."""
+    """Return all known safety copies of the workspace, including those in the second place and
+    those kept by a restore. Raises InputError if the second place is not available."""
     found = [backup.path for backup in workspace.copies.all()]
     place = second_place.look(Settings(), workspace, datetime.now())  # noqa: DTZ005
     if place is not None and not place.is_there:
@@ -95,7 +95,7 @@ def copies_of(workspace: Workspace) -> list[Path]:
 
 
 def told(what: Erasable, count: int, erased: Erased) -> list[str]:
-    """What came of it, as phrases."""
+    """Return the result as phrases."""
     lines: list[str] = [Phrase("ลบถาวรแล้ว: {what} {count} รายการ", what=WORDS[what], count=count)]
     if erased.copies:
         lines.append(Phrase("เขียนแฟ้มสำรองใหม่โดยไม่มีสิ่งที่ลบ {count} ฉบับ", count=erased.copies))
@@ -109,8 +109,8 @@ def told(what: Erasable, count: int, erased: Erased) -> list[str]:
 
 
 def find(workspace: Workspace, what: Erasable, word: str) -> str:
-    """The key of what a name, a file's name, a text or the key itself stands for. Raises InputError
-    where it is none or several."""
+    """Return the key for a name, a file name, a text or the key itself. Raises InputError unless
+    exactly one matches."""
     found = {key for key, *names in _named(workspace, what) if word in {key, *names}}
     if len(found) != 1:
         raise InputError(

@@ -1,4 +1,4 @@
-"""ส่งต่อแฟ้ม: a copy of a workspace for others, without what is not theirs to see."""
+"""ส่งต่อแฟ้ม: a copy of a workspace for others, without confidential parts."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ WORDS: Mapping[LeftOut, str] = {
 
 
 def mentioned(mentions: Mapping[str, int]) -> str:
-    """Where somebody typed what was left out or erased, too; a phrase that is translated."""
+    """Return a phrase that lists where else the removed data is mentioned."""
     return Phrase(
         "ยังมีข้อความเดียวกันที่พิมพ์ไว้ใน {kinds} รวม {count} แถว ให้แก้เอง",
         kinds=kinds_of(mentions),
@@ -37,11 +37,11 @@ def hand_on(
     *,
     replaces: bool = False,
 ) -> HandedOn:
-    """Writes a copy without ``parts`` to ``target``; the workspace stays as it is.
+    """Write a copy without ``parts`` to ``target``; the workspace is not changed.
 
-    Raises InputError where a file stands there, unless it ``replaces`` that, or the history is to
-    stay that holds what is left out; WorkspaceError where the copy cannot be made or still holds
-    something, and what ``progress`` raises. Then there is none.
+    Raises InputError if the target exists (unless ``replaces``) or the history would reveal what is
+    left out; WorkspaceError if the copy cannot be made or still contains it, and whatever
+    ``progress`` raises. No copy is left then.
     """
     own = workspace.path
     if own is None:

@@ -1,4 +1,4 @@
-"""Which years of a workspace hold personal data for longer than the office keeps it."""
+"""Finds the years of a workspace whose retention periods for personal data have expired."""
 
 from datetime import date
 from typing import NamedTuple
@@ -9,25 +9,25 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class OverKept(NamedTuple):
-    """A Buddhist fiscal year with something to erase, and the last day of keeping that."""
+    """A Buddhist fiscal year with data to erase, and the last day of its retention period."""
 
     year: int
     until: date
 
 
 def over_kept(workspace: Workspace, data: YearData, today: date) -> tuple[OverKept, ...]:
-    """The years that are over their keeping time, by the office's own times in ``data``."""
+    """Return the years with expired retention periods, which ``data`` defines."""
     known = [year.year for year in workspace.years()]
     has_own = any(name.startswith(f"{REGISTER}.") for name in data.own_words)
     if not known or (not has_own and today <= kept_until(known[0], USUAL)):
         return ()
-    # Imported here: a start seldom needs it.
+    # Imported here, because it is seldom needed at start-up.
     from ita_desktop.documents.reports.personal.register import years_of
 
     years = years_of(data)
     found = []
     for year in known:
-        # Only a year that may be over is read.
+        # Read only the years that may have expired.
         if not years or today <= kept_until(year, min(years.values())):
             continue
         kinds = over(workspace.year(year), years, today)

@@ -1,4 +1,4 @@
-"""What of the people in a workspace can be erased for good, as it is listed."""
+"""Lists the records that can be permanently erased."""
 
 from collections.abc import Iterator
 
@@ -9,18 +9,18 @@ from ita_desktop.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ErasableRow:
-    """A person, a photograph or a comment: what it is known by, and what else tells it."""
+    """A person, a photograph or a comment, with its name and details."""
 
     id: str
     kind: Erasable
     name: str
     more: str
     year: int | None = None
-    """The fiscal year that it belongs to; None for a person, who belongs to all."""
+    """The fiscal year that it belongs to; None for a person."""
 
 
 def erasable(workspace: Workspace, kind: Erasable) -> list[ErasableRow]:
-    """All of one kind in the workspace, of the newest year first."""
+    """Return all records of one kind in the workspace, newest year first."""
     found: dict[str, ErasableRow] = {}
     for year in reversed(workspace.years()):
         for row in _of_year(workspace, kind, year.year):

@@ -1,1 +1,1 @@
-"""What the program tells about itself: licences, details for support, newer versions."""
+"""Information about the program: licences, support details, newer versions."""

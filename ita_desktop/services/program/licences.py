@@ -1,7 +1,7 @@
-"""Whose work the program stands on, each part with its version, its licence and its whole text.
+"""Licences of the program and its dependencies, with versions and full texts.
 
-A bundle carries what was found when it was made. Elsewhere the installed packages are asked, so
-that the list is always of what is really there.
+A bundle contains the list made when it was built. Otherwise the installed packages are read, so
+that the list matches what is installed.
 """
 
 import json
@@ -27,13 +27,13 @@ _TEXTS_BY_LICENCE: Final = {
     "LGPL": ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "PSF": ("Python.txt",),
 }
-"""Our own copies, for packages that name a licence and bring no text of it. The LGPL is written as
-an addition to the GPL, which belongs to it."""
+"""Bundled licence texts, for packages that name a licence without its text. The LGPL is written as
+an addition to the GPL, so that is included."""
 
 
 @dataclass(frozen=True, slots=True)
 class LicensedPart:
-    """One work of others; ``purl`` is its package address, where it has one."""
+    """A third-party component; ``purl`` is its package URL, if any."""
 
     name: str
     version: str
@@ -43,20 +43,20 @@ class LicensedPart:
 
 
 def licensed_parts() -> tuple[LicensedPart, ...]:
-    """The program and all that it stands on."""
+    """Return the program and all its components."""
     kept = resources().with_name("_licences")
     return read_parts(kept) if kept.is_dir() else installed_parts()
 
 
 def installed_parts(only: Iterable[str] | None = None) -> tuple[LicensedPart, ...]:
-    """As it is installed here; of the packages those in ``only``, else all that are needed."""
+    """Return the installed components; of packages those in ``only``, else all required."""
     names = needed_packages() if only is None else set(map(_canonical, only))
     found = sorted(filter(None, map(_distribution, names)), key=lambda part: part.name.lower())
     return (_program(), _python(), *found, *_resources())
 
 
 def needed_packages() -> set[str]:
-    """The packages that the program needs and those that they need in turn, where installed."""
+    """Return the installed packages that the program requires, directly or indirectly."""
     needed: set[str] = set()
     waiting = _requirements()
     while waiting:
@@ -69,7 +69,7 @@ def needed_packages() -> set[str]:
 
 
 def write_parts(parts: Iterable[LicensedPart], folder: Path) -> None:
-    """Keeps the parts in a folder, their texts as files that can be read without the program."""
+    """Write the components to a folder, with texts as separate files."""
     folder.mkdir(parents=True, exist_ok=True)
     listed = []
     for number, part in enumerate(parts):
@@ -82,7 +82,7 @@ def write_parts(parts: Iterable[LicensedPart], folder: Path) -> None:
 
 
 def read_parts(folder: Path) -> tuple[LicensedPart, ...]:
-    """What :func:`write_parts` kept."""
+    """Read what :func:`write_parts` wrote."""
     listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))
     return tuple(
         LicensedPart(**(part | {"text": (folder / part["text"]).read_text(encoding="utf-8")}))
@@ -94,7 +94,7 @@ def read_parts(folder: Path) -> tuple[LicensedPart, ...]:
 
 
 def _requirements() -> list[str]:
-    """A checkout says itself what it needs: what was noted at its installation may be older."""
+    """Return the requirements; a checkout's own, as installed metadata may be outdated."""
     checkout = resources().parent / "pyproject.toml"
     if checkout.is_file():
         project = tomllib.loads(checkout.read_text(encoding="utf-8"))["project"]
@@ -104,7 +104,7 @@ def _requirements() -> list[str]:
 
 
 def _names(requirements: Iterable[str]) -> list[str]:
-    """The names in requirements, without those of extras."""
+    """Return the package names in requirements, without those of extras."""
     return [
         _canonical(match[0])
         for line in requirements
@@ -131,7 +131,7 @@ def _distribution(name: str) -> LicensedPart | None:
     texts = dict(_own_texts(found))
     whole = "".join(texts.values())
     for word, files in _TEXTS_BY_LICENCE.items():
-        # The LGPL asks for both texts; another licence's own copy is enough.
+        # The LGPL requires both texts; for others one copy is enough.
         if word in licence and (word == "LGPL" or not texts):
             for file in files:
                 text = _kept_text(file)
@@ -143,7 +143,7 @@ def _distribution(name: str) -> LicensedPart | None:
 
 
 def _own_texts(found: metadata.Distribution) -> Iterator[tuple[str, str]]:
-    """The licence files beside the metadata of a package."""
+    """Yield the licence files in a package's metadata."""
     for file in found.files or ():
         folder, *inner = file.parts
         if not folder.endswith(".dist-info") or not inner:
@@ -156,7 +156,7 @@ def _own_texts(found: metadata.Distribution) -> Iterator[tuple[str, str]]:
 
 
 def _declared(found: metadata.Distribution) -> str:
-    """What a package says its licence is, in few words."""
+    """Return the licence that a package declares, in short."""
     fields = ("License-Expression", "License")
     told = [text for field in fields for text in found.metadata.get_all(field, [])]
     named = re.split(r" \(|\n", told[0].strip())[0] if told else ""
@@ -167,18 +167,18 @@ def _declared(found: metadata.Distribution) -> str:
     ]
     if not named:
         return ", ".join(classified)
-    # Wheels that bring libraries of others under the LGPL may tell it here only.
+    # Wheels that bundle LGPL libraries may mention it only here.
     more = [name for name in classified if "LGPL" in name and "LGPL" not in named]
     return ", ".join([named, *more])
 
 
 def _has(whole: str, text: str) -> bool:
-    """Whether a text stands in another, however its lines are broken."""
+    """Return whether ``whole`` contains ``text``, ignoring line breaks."""
     return " ".join(text.split())[:400] in " ".join(whole.split())
 
 
 def _joined(texts: dict[str, str]) -> str:
-    """All texts of one part, each under the name of its file."""
+    """Join the texts of one component, each below its file name."""
     if len(texts) == 1:
         return next(iter(texts.values()))
     return "\n\n".join(f"— {name} —\n\n{text.strip()}\n" for name, text in texts.items())
@@ -188,7 +188,7 @@ def _purl(kind: str, name: str, version: str) -> str:
     return f"pkg:{kind}/{name}@{version}"
 
 
-# -- what is no package
+# -- components that are not packages
 
 
 def _kept_text(file: str) -> str:
@@ -209,7 +209,7 @@ def _program() -> LicensedPart:
 
 
 def _python() -> LicensedPart:
-    """Python's own text, with those of what its installer brings, where it is installed."""
+    """Return Python with its licence, and those of its installer's components, if any."""
     version = platform.python_version()
     places = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
     texts = [place / "LICENSE.txt" for place in places]
@@ -219,7 +219,7 @@ def _python() -> LicensedPart:
 
 
 def _resources() -> Iterator[LicensedPart]:
-    """Fonts, icons and words that lie in the program's own folders."""
+    """Yield the fonts, icons and word lists in the program's folders."""
     for name, licence, places in (
         ("Sarabun, Noto", "OFL-1.1", ("fonts/OFL.txt",)),
         ("Lucide", "ISC", ("icons/LICENSE",)),

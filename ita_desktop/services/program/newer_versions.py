@@ -1,6 +1,6 @@
-"""Whether the office keeps a newer version of the program: set-up files in a folder of its own.
+"""Looks for a newer version of the program: set-up files in a folder of the office.
 
-Nothing is looked up by itself, and nothing on the net: an address is opened in the browser.
+Nothing is checked automatically, and nothing online: a URL is opened in the browser.
 """
 
 import re
@@ -18,24 +18,24 @@ _NAME: Final = re.compile(
 )
 _SUFFIXES: Final = (".exe", ".msi") if sys.platform == "win32" else (".deb", ".appimage")
 _MOST: Final = 20_000
-"""Files of a folder that are looked at: somebody may give a whole drive."""
+"""Maximum number of files examined, in case a whole drive was chosen."""
 
 
 class SetUpFile(NamedTuple):
-    """A set-up of the program, and the version in its name."""
+    """A set-up file, and the version in its name."""
 
     version: str
     path: Path
 
 
 def is_address(place: str) -> bool:
-    """Whether the place of newer versions is a web page, and no folder."""
+    """Return whether the place of newer versions is a URL, not a folder."""
     return place.lower().startswith(("http://", "https://"))
 
 
 def newest(folder: Path) -> SetUpFile | None:
-    """The newest set-up for this system in a folder; None where there is none. Raises InputError
-    where the folder cannot be read."""
+    """Return the newest set-up file for this system in a folder, or None. Raises InputError if the
+    folder cannot be read."""
     try:
         files = [path for path in islice(folder.iterdir(), _MOST) if path.is_file()]
     except (OSError, ValueError) as error:
@@ -50,7 +50,7 @@ def newest(folder: Path) -> SetUpFile | None:
 
 
 def is_newer(version: str, than: str = __version__) -> bool:
-    """Whether a version comes after another one."""
+    """Return whether a version is newer than another."""
     return _numbers(version) > _numbers(than)
 
 
@@ -62,7 +62,7 @@ def _set_up(path: Path) -> SetUpFile | None:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """The numbers of a version, without noughts at the end: 0.2 is 0.2.0."""
+    """Return the numbers of a version without trailing zeros: 0.2 equals 0.2.0."""
     numbers = [int(number) for number in re.findall(r"\d+", version)][:4]
     while numbers and not numbers[-1]:
         numbers.pop()

@@ -1,7 +1,7 @@
-"""What the program stands on and what went wrong in it, for whoever helps the clerk.
+"""System information and recent errors, for support.
 
-What leaves the machine (:func:`support_text`) has no personal data and no path that names anybody:
-the home folder is ``~``, and a folder that somebody named is not told.
+:func:`support_text`, which may be sent to others, has no personal data and no identifying path: the
+home folder is ``~``, and other folders are omitted.
 """
 
 import os
@@ -27,17 +27,17 @@ _PACKAGES: Final = {
     "nlpo3": "nlpo3", "PyYAML": "yaml", "pypdfium2": "pypdfium2", "Pillow": "PIL",
     "pi-heif": "pi_heif",
 }  # fmt: skip
-"""What is needed, by the name it is installed under, with the module that it brings."""
+"""Required packages by distribution name, with their modules."""
 _ENTRIES: Final = 5
 _NOT_TOLD: Final = "…"
 _PUBLIC: Final = ("/usr", "/opt", "/tmp", "/var", "/app", "/snap")  # noqa: S108 - only compared
-"""Folders that a system names, not a person."""
+"""Folders with standard names of the system."""
 
 Translate = Callable[[str], str]
 
 
 def examine() -> dict[str, Any]:
-    """Versions, fonts, folders and rights; ``problems`` lists phrases, empty when sound."""
+    """Return versions, fonts, folders and permissions; ``problems`` is a list of phrases."""
     missing = [name for name, module in _PACKAGES.items() if find_spec(module) is None]
     problems = [Phrase("ไม่มีไลบรารี {name}", name=name) for name in missing]
     fonts = sorted(path.name for path in resource("fonts").glob("*.ttf"))
@@ -60,7 +60,7 @@ def examine() -> dict[str, Any]:
 
 
 def lines_of(described: dict[str, Any], translate: Translate) -> Iterator[str]:
-    """What :func:`examine` found, to be read."""
+    """Yield the results of :func:`examine` as lines of text."""
     for section, values in described.items():
         yield f"{section}:"
         shown = values.items() if isinstance(values, dict) else enumerate(values, 1)
@@ -72,11 +72,11 @@ def lines_of(described: dict[str, Any], translate: Translate) -> Iterator[str]:
 
 
 def support_text(translate: Translate) -> str:
-    """What doctor says and the newest errors, without anything that names anybody."""
+    """Return the diagnostics and the newest errors, anonymised."""
     described = examine()
     folders = described["folders"]
     told = {name: _without_names(folder) for name, folder in folders.items()}
-    # A screen elsewhere is called after its machine.
+    # The name of a remote display contains its machine's name.
     display = re.sub(r"^.*?(?=:)", "", described["window"]["display"])
     window = described["window"] | {"display": display}
     lines = [*lines_of(described | {"folders": told, "window": window}, translate), "errors:"]
@@ -90,13 +90,13 @@ def support_text(translate: Translate) -> str:
 
 
 def _homes() -> list[str]:
-    """The home folder, as it is written and without links, the longer first."""
+    """Return the home folder as given and with links resolved, the longer first."""
     home = Path.home()
     return sorted({str(home), home.as_posix(), str(home.resolve())} - {"/"}, key=len, reverse=True)
 
 
 def _without_names(folder: str) -> str:
-    """A folder below the home folder or one of the system's; of any other only the drive."""
+    """Return a folder relative to the home folder or a system folder; of others only the drive."""
     path = Path(folder).resolve()
     for home in map(Path, _homes()):
         if path.is_relative_to(home):
@@ -114,7 +114,7 @@ def _version(package: str) -> str:
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
-        # A bundle carries the code of its packages, not always their metadata.
+        # A bundle contains the packages' code, but not always their metadata.
         return "?"
 
 

@@ -1,1 +1,1 @@
-"""Official results: what contradicts in them, and what is doubted."""
+"""Official results: contradictions and doubts."""

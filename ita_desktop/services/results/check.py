@@ -1,8 +1,8 @@
-"""Whether the printed figures of a result agree: with one another, and with the rules of the year.
+"""Checks the printed scores of a result against each other and the rules of the year.
 
-A report is taken as it is printed; what contradicts something else in it is told, with both
-figures, so that a misread digit does not pass unseen. The scores of EIT items do not follow from
-their printed answers (in every report known so far they lie below), which is no contradiction.
+Scores are imported as printed; contradictions are reported with both values, to reveal misread
+digits. The scores of EIT items cannot be computed from their printed answers (in every known report
+they are lower), which is no contradiction.
 """
 
 from collections import defaultdict
@@ -19,14 +19,14 @@ from ita_desktop.exchange.report.results import AnswerRow, GroupRow, ReportedFig
 from ita_desktop.exchange.sheets import Origin
 
 SUM_APART: Final = "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}"
-"""What is said of a figure that does not follow from those below it."""
+"""Message about a score that does not follow from those below it."""
 _CENT = Decimal("0.01")
 _HALF_CENT = Decimal("0.005")
 _FULL = Decimal(100)
-_FEW = 2
-"""Answers that use no more options than these may well be alike."""
+_MAX_OPTIONS = 2
+"""Answers that use at most this number of options may be identical by chance."""
 _EIT_APART = Decimal(5)
-"""EIT items were printed up to 2.55 below what their answers give; more is a misreading."""
+"""EIT items were printed up to 2.55 below the score of their answers; more is an error."""
 
 
 class Distribution(NamedTuple):
@@ -42,7 +42,7 @@ class Distribution(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many answered."""
+        """Number of respondents who answered."""
         return sum(row.count for row in self.rows)
 
 
@@ -54,14 +54,14 @@ def contradictions(
     groups: Sequence[GroupRow],
     weighted: Sequence[Weighted] = (),
 ) -> Iterator[Remark]:
-    """What does not agree. ``figures`` are those taken, by place; ``repeats`` the others."""
+    """Yield contradictions. ``figures`` are the imported scores by node, ``repeats`` others."""
     yield from _repeated(figures, repeats)
     tree = score_tree(framework, {code: figure.value for code, figure in figures.items()}, {})
     yield from _not_following(framework, tree, figures)
-    yield from _not_of_weight(tree, weighted)
+    yield from _wrong_weighted(tree, weighted)
     yield from _partly_met(framework, figures)
     yield from _answers(framework, figures, distributions)
-    yield from _alike(figures, distributions)
+    yield from _identical_answers(figures, distributions)
     yield from _groups(groups, distributions)
 
 
@@ -85,7 +85,7 @@ def _repeated(
             )
 
 
-# -- scores that follow from scores
+# -- scores computed from scores
 
 
 def _not_following(
@@ -109,8 +109,8 @@ def _not_following(
         )
 
 
-def _not_of_weight(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:
-    """Points of the weight are no score of their own: they must be what the score gives."""
+def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:
+    """Yield weighted points that differ from score times weight."""
     for figure in weighted:
         node = tree.nodes.get(figure.node)
         whole = node is not None and (node.official is not None or node.known == _FULL)
@@ -133,7 +133,7 @@ def _not_of_weight(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Re
 
 
 def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
-    """Whether all below is known, and the rule by which it counts is, too."""
+    """Return whether all scores below are known, and the rule's weights, too."""
     node = tree.nodes[code]
     if node.kind is NodeKind.ITEM or not node.children:
         return False
@@ -149,7 +149,7 @@ def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
 
 
 def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> Iterator[Remark]:
-    """The official check gives an item of publication all or nothing."""
+    """Yield OIT items that are neither 0 nor 100: the official check is all or nothing."""
     for item in framework.items:
         figure = figures.get(item.code)
         if (
@@ -169,8 +169,8 @@ def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> 
 
 
 def distribution_problem(distribution: Distribution) -> Remark | None:
-    """Why the answers to a question cannot be right: options twice, or counts and per cent that
-    do not belong together. None where nothing speaks against them."""
+    """Return why the answers to a question cannot be right: duplicate options, or counts and
+    percentages that do not match. None if they can."""
     seen: dict[int, AnswerRow] = {}
     for row in distribution.rows:
         if seen.setdefault(row.option, row) is not row:
@@ -203,7 +203,7 @@ def distribution_problem(distribution: Distribution) -> Remark | None:
 
 
 def _demographic(distribution: Distribution, labels: Collection[str]) -> Iterator[Remark]:
-    """A question about the respondents with the answers to another one: its heading was lost."""
+    """Yield questions about the respondents with the options of another one: a lost heading."""
     options = options_of(distribution.instrument, distribution.question)
     known = all_options().union(labels)
     for row in distribution.rows:
@@ -222,8 +222,8 @@ def _demographic(distribution: Distribution, labels: Collection[str]) -> Iterato
 
 
 def _labels(item: Item, distribution: Distribution, labels: Collection[str]) -> Iterator[Remark]:
-    """Options that are called as another option is: a row stands in the wrong place. Other words
-    for the same answer say nothing."""
+    """Yield options with the label of another option: a misplaced row. Different wordings of the
+    same answer are ignored."""
     known = {option.number: option.label for option in item.options}
     for row in distribution.rows:
         if row.label in labels and row.label != known.get(row.option, row.label):
@@ -241,7 +241,7 @@ def _labels(item: Item, distribution: Distribution, labels: Collection[str]) -> 
 
 
 def _misrounded(distribution: Distribution) -> AnswerRow | None:
-    """The first option whose per cent is not what its count gives, rounded."""
+    """Return the first option whose percentage is not its rounded share."""
     for row in distribution.rows:
         if row.percent is not None and distribution.total:
             share = Decimal(row.count) * 100 / distribution.total
@@ -250,11 +250,11 @@ def _misrounded(distribution: Distribution) -> AnswerRow | None:
     return None
 
 
-def _alike(
+def _identical_answers(
     figures: Mapping[str, ReportedFigure], distributions: Sequence[Distribution]
 ) -> Iterator[Remark]:
-    """EIT items that were answered alike to the last respondent have one score, if the answers of
-    one are not those of the other; of IIT items the scores follow from the answers anyway."""
+    """Yield EIT items with identical answers but different scores: the answers of one may be those
+    of the other. Scores of IIT items are computed from answers anyway."""
     seen: dict[tuple[tuple[int, int], ...], Distribution] = {}
     for distribution in distributions:
         counts = tuple((row.option, row.count) for row in distribution.rows)
@@ -262,7 +262,7 @@ def _alike(
         if (
             distribution.instrument != "EIT"
             or figure is None
-            or sum(n > 0 for _, n in counts) <= _FEW
+            or sum(n > 0 for _, n in counts) <= _MAX_OPTIONS
         ):
             continue
         other = seen.setdefault(counts, distribution)
@@ -276,8 +276,8 @@ def _alike(
 
 
 def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
-    """The item's score (0-100) that follows from how many chose each option; None where the
-    framework does not know the item's answers, or the counts are of other options."""
+    """Return an item's score (0-100) computed from the counts of its options; None if the framework
+    does not have these options."""
     points = {option.number: option.points for option in item.options}
     total = sum(counts.values())
     if not points or not total or counts.keys() != points.keys():
@@ -396,7 +396,7 @@ def _counts(row: GroupRow, template: str, other: int | None) -> Remark:
 
 
 def _means(groups: Sequence[GroupRow]) -> Iterator[Remark]:
-    """A department's mean is that of its two scores, a service's that of its items."""
+    """Yield means of a department's two scores, or of a service's items, that do not match."""
     rows: dict[tuple[str, str], dict[str, GroupRow]] = defaultdict(dict)
     for row in groups:
         if row.by in {Breakdown.DEPARTMENT, Breakdown.SERVICE} and row.value is not None:

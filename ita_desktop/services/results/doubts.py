@@ -1,8 +1,7 @@
-"""Official figures that are doubtful: what an import doubted, and what contradicts by itself.
+"""Doubtful official scores: doubts raised by imports, and contradictions.
 
-What an import doubts is kept with the year (:class:`FigureDoubt`) until somebody corrects the
-figure, or says that it is right as it stands; what is said so of a contradiction is kept, too, and
-silences it.
+A doubt raised by an import is stored (:class:`FigureDoubt`) until the score is corrected or
+confirmed; a confirmed contradiction is stored, too, and no longer reported.
 """
 
 import re
@@ -26,21 +25,19 @@ from ita_desktop.storage.workspace import Workspace
 
 ALL = "all"
 _OF_PARTS: Final = SUM_APART.rpartition("{")[0].rpartition("}")[2].strip()
-"""What tells that a figure was compared with those below it."""
+"""Text that identifies a comparison with the scores below."""
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 def doubted(data: YearData) -> tuple[FigureDoubt, ...]:
-    """What imports doubted and nobody settled: a figure that is corrected is no longer the one
-    that was doubted."""
+    """Return the unsettled doubts of imports, without those whose score was corrected."""
     unsettled = [doubt for doubt in data.doubts if doubt.settled is None]
     tree = tree_of(data) if unsettled else None
-    return tuple(doubt for doubt in unsettled if tree is None or _stands(doubt, tree))
+    return tuple(doubt for doubt in unsettled if tree is None or _is_unchanged(doubt, tree))
 
 
-def _stands(doubt: FigureDoubt, tree: ScoreTree) -> bool:
-    """Whether the figure that a doubt is about is still the one that it names, and so is what it
-    was found to be instead."""
+def _is_unchanged(doubt: FigureDoubt, tree: ScoreTree) -> bool:
+    """Return whether the doubted score and the score it was compared with are unchanged."""
     node = tree.nodes.get(doubt.node)
     of_figure = re.match(rf"คะแนน {re.escape(doubt.node)} พิมพ์\D*\d", doubt.text)
     if node is None or node.official is None or of_figure is None:
@@ -53,8 +50,8 @@ def _stands(doubt: FigureDoubt, tree: ScoreTree) -> bool:
 
 
 def open_doubts(data: YearData) -> tuple[Contradiction, ...]:
-    """All that is doubtful about the figures of a year: what imports doubted, and what
-    contradicts; each once, in the framework's order."""
+    """Return all doubts about a year's scores, from imports and contradictions, without duplicates,
+    in the framework's order."""
     texts = [Contradiction(doubt.node or TOTAL, doubt.text) for doubt in doubted(data)]
     places = {place.code: at for at, place in enumerate(data.framework.outline)}
     found = dict.fromkeys([*texts, *contradictions(data)])
@@ -64,7 +61,7 @@ def open_doubts(data: YearData) -> tuple[Contradiction, ...]:
 
 
 def contradictions(data: YearData) -> tuple[Contradiction, ...]:
-    """What contradicts by itself and was neither doubted by an import nor settled."""
+    """Return contradictions that were neither raised by an import nor confirmed."""
     known = {doubt.text for doubt in data.doubts}
     return tuple(
         contradiction
@@ -74,8 +71,8 @@ def contradictions(data: YearData) -> tuple[Contradiction, ...]:
 
 
 def confirm(workspace: Workspace, year: int, nodes: Collection[str], day: date) -> int:
-    """Notes that on ``day`` somebody said that the doubtful figures of these places (codes;
-    ``all`` for every one) are right as they stand; gives how many doubts that were."""
+    """Confirm on ``day`` that the doubtful scores of these nodes (codes; ``all`` for every one) are
+    right; return the number of doubts settled."""
     data = workspace.year(year)
 
     def meant(node: str) -> bool:
@@ -97,7 +94,7 @@ def confirm(workspace: Workspace, year: int, nodes: Collection[str], day: date) 
 
 
 def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
-    """What an import doubts of figures and the year does not know yet."""
+    """Return the doubts of an import that the year does not have yet."""
     known = {doubt.text for doubt in data.doubts}
     places = {place.code for place in data.framework.outline}
     found: dict[str, FigureDoubt] = {}

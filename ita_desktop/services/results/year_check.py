@@ -1,5 +1,5 @@
-"""What contradicts in the official figures that a year holds; see
-:mod:`ita_desktop.services.results.check` for what is looked at."""
+"""Contradictions among the official scores of a year; see :mod:`ita_desktop.services.results.check`
+for the checks."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ from ita_desktop.services.results.check import Distribution, contradictions, dis
 
 
 class Contradiction(NamedTuple):
-    """Two official figures that cannot both be right, and the place of the score tree to look."""
+    """Two contradicting official scores, and the node to look at."""
 
     node: str
     sentence: str
 
 
 def check_year(data: YearData) -> tuple[Contradiction, ...]:
-    """The contradictions among a year's official figures, each once."""
+    """Return the contradictions among a year's official scores, without duplicates."""
     found = {
         Contradiction(_node(data, remark), Phrase(remark.template, **remark.fields))
         for remark in _remarks(data)
@@ -84,7 +84,7 @@ def _distributions(data: YearData) -> list[Distribution]:
 
 
 def _at(node: str) -> Origin:
-    """Where a stored figure stands: not on a sheet's row, but at its place in the score tree."""
+    """Return the origin of a stored score: its node instead of a sheet and row."""
     return Origin(node, 0)
 
 

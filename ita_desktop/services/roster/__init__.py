@@ -1,1 +1,1 @@
-"""The committee and its orders; people, units, posts, and who owns what."""
+"""The committee and its orders; people, units, posts and owners."""

@@ -1,7 +1,7 @@
-"""What a clerk types about a member of a body, turned into the member's fields.
+"""Converts what a clerk types about a member into the member's fields.
 
-A name finds the known person or adds one; a unit is added where it is said to be new. Both are
-written in the same unit of work as the member itself.
+A name finds an existing person or adds one; a unit is added if confirmed as new. Both are written
+in the same unit of work as the member.
 """
 
 from collections.abc import Mapping
@@ -20,14 +20,14 @@ VACANT = "ว่าง"
 
 
 class Cast:
-    """Knows the people and units of a year, those included that it adds itself."""
+    """The people and units of a year, including those that it adds."""
 
     def __init__(self, change: Change, data: YearData) -> None:
         self._register = Register(change, data)
 
     def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
-        """The new values of a member's fields. ``fields`` are texts by the names of a roster's
-        columns (``name``, ``post``, ``unit``, ``role``, ``note``); ``member`` is as it is now."""
+        """Return the new values of a member's fields. ``fields`` are texts by roster column
+        (``name``, ``post``, ``unit``, ``role``, ``note``); ``member`` is the present record."""
         values: dict[str, Any] = {}
         for field, text in fields.items():
             if field == "unit":
@@ -56,7 +56,7 @@ class Cast:
             unit_id = typed.get("unit_id", member.unit_id)
             person = self._register.add(name, job_title=post, unit_id=unit_id)
         elif person.id != member.person_id:
-            # Another person brings an own position and unit; a post that is filled stays.
+            # A different person brings position and unit; a filled post keeps its own.
             follows = member.kind is MemberKind.PERSON
             if person.job_title and (follows or not member.post):
                 found["post"] = person.job_title
@@ -71,5 +71,5 @@ class Cast:
 
 
 def kind_of_post(post: str) -> MemberKind:
-    """Whether a post names one holder or stands for many (หัวหน้าฝ่ายทุกฝ่าย)."""
+    """Return whether a post has one holder or stands for a group (หัวหน้าฝ่ายทุกฝ่าย)."""
     return MemberKind.POST if group_of(post) is GroupOf.NONE else MemberKind.GROUP

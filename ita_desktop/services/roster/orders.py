@@ -1,4 +1,4 @@
-"""Appointment orders: making them, changing their members later, and the duties of bodies."""
+"""Appointment orders: create, amend, and the duties of bodies."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,18 +59,18 @@ _FIELD_NAMES = {
     "note": "หมายเหตุ",
 }
 _NUMBER = re.compile(r"(?P<before>.*?)(?P<count>\d+)(?P<year>\s*/\s*25\d\d)?$")
-"""A number as it was typed: 12, 125/2568, กท 5301/8887."""
+"""A typed number: 12, 125/2568, กท 5301/8887."""
 _DUTIES = {
     BodyKind.STEERING: "duties-steering",
     BodyKind.WORKING_GROUP: "duties-working-group",
 }
-"""The shipped duties of a body of a kind."""
+"""Names of the default duties by kind of body."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A member that a later order puts into a body: in the place of ``replaces``, or behind all.
-    ``fields`` are texts by the names of a roster's columns."""
+    """A member that a later order adds to a body: replacing ``replaces``, or at the end. ``fields``
+    are texts by roster column."""
 
     body_id: str
     fields: Mapping[str, str]
@@ -81,7 +81,7 @@ class Placement:
 
 
 def display_name(data: YearData, order: AppointmentOrder) -> str:
-    """An order in a sentence: ``คำสั่งที่ 12/2567``, a draft by what it does. A phrase."""
+    """Return an order's name for use in sentences: ``คำสั่งที่ 12/2567``, or what a draft does."""
     if order.number:
         return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year))
     if order.amends_id is None:
@@ -90,10 +90,10 @@ def display_name(data: YearData, order: AppointmentOrder) -> str:
 
 
 def add(workspace: Workspace, year: int, bodies: Sequence[str] = ()) -> str:
-    """Begins an order that appoints ``bodies`` (ids), without any named all that no order
-    appoints yet, or all; bodies without duties get the office's usual ones. Returns its id.
+    """Create an order that appoints ``bodies`` (ids); by default those without an order, or all.
+    Bodies without duties get the default ones. Return its id.
 
-    Raises InputError where the year has no body.
+    Raises InputError if the year has no body.
     """
     data = workspace.year(year)
     waiting = [body.id for body in data.bodies if appointing_order(data, body.id) is None]
@@ -118,7 +118,7 @@ def _body_row(order_id: str, body_id: str, position: int) -> OrderBody:
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of orders in one unit of work: texts, the days ``signed`` and ``effective``
+    """Write edits of orders in one unit of work: texts, the dates ``signed`` and ``effective``
     (date or None), and ``signatory_id`` (a person's id or None)."""
     data = workspace.year(year)
     orders = {order.id: order for order in data.orders}
@@ -137,8 +137,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
-    """Lets a person sign an order, who is added to the register where nobody of that name is in
-    it. An order that names no post of the signatory gets the person's, as papers print it."""
+    """Set the signatory by name; a name that is not in the register is added to it. An order
+    without the signatory's post gets that of the person, as printed."""
     data = workspace.year(year)
     order = _order(data, order_id)
     with workspace.change("แก้ผู้ลงนาม {which}", which=display_name(data, order)) as change:
@@ -164,7 +164,7 @@ def _value(cell_edit: CellEdit) -> Any:
 
 
 def appoint(workspace: Workspace, year: int, order_id: str, bodies: Sequence[str]) -> None:
-    """Lets an order appoint just these bodies, in this order."""
+    """Set the bodies that an order appoints, in order."""
     data = workspace.year(year)
     order = _order(data, order_id)
     rows = [body for body in data.order_bodies if body.order_id == order_id]
@@ -181,8 +181,8 @@ def appoint(workspace: Workspace, year: int, order_id: str, bodies: Sequence[str
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes orders with the orders that change them. Members that only they put into a body
-    leave it, those that they took away are back."""
+    """Remove orders with their amending orders. Members that only these added are removed, those
+    that they removed are restored."""
     data = workspace.year(year)
     chosen = with_ids(data.orders, ids)
     if not chosen:
@@ -211,8 +211,8 @@ def _added(data: YearData, orders: Iterable[AppointmentOrder]) -> list[Member]:
 
 
 def suggest_number(data: YearData, order: AppointmentOrder) -> str:
-    """The number after the highest of the same register year, written as that one was; empty where
-    none is known."""
+    """Return the number after the highest of the same year, in the same format; empty if there is
+    none."""
     year = register_year(order, data.year)
     others = (
         appointment_order for appointment_order in data.orders if appointment_order.id != order.id
@@ -226,11 +226,11 @@ def suggest_number(data: YearData, order: AppointmentOrder) -> str:
     return after if highest == to_arabic(highest) else to_thai(after)
 
 
-# -- later changes
+# -- amendments
 
 
 def amend(workspace: Workspace, year: int, order_id: str) -> str:
-    """Begins an order that changes another one; returns its id."""
+    """Create an order that amends another one; return its id."""
     data = workspace.year(year)
     first = _order(data, order_id)
     order = AppointmentOrder(
@@ -250,8 +250,8 @@ def amend(workspace: Workspace, year: int, order_id: str) -> str:
 def put_in(
     workspace: Workspace, year: int, order_id: str, placings: Sequence[Placement]
 ) -> list[str]:
-    """Lets a later order put members into bodies, in the place of others or behind all; returns
-    the ids of the new members. Raises InputError where the order appoints itself."""
+    """Add members to bodies by a later order, replacing others or at the end; return the ids of the
+    new members. Raises InputError if the order appoints bodies itself."""
     data = workspace.year(year)
     order = _changing(data, order_id)
     made: list[str] = []
@@ -288,14 +288,14 @@ def _place(change: Change, data: YearData, cast: Cast, placing: Placement) -> Me
         body_id=placing.body_id,
         kind=MemberKind.POST,
         role=old.role if old is not None else "",
-        # Equal positions stand by their ids, which says nothing: the new one comes right behind.
+        # Equal positions are sorted by id; the new member comes directly after.
         position=last_position(members) if old is None else old.position,
     )
     return change.insert(replace(blank, **cast.values(blank, placing.fields)))
 
 
 def take_out(workspace: Workspace, year: int, order_id: str, members: Sequence[str]) -> None:
-    """Lets a later order take members (ids) out of their bodies."""
+    """Remove members (ids) from their bodies by a later order."""
     data = workspace.year(year)
     order = _changing(data, order_id)
     taken = {
@@ -325,8 +325,8 @@ def _take(change: Change, order_id: str, member_id: str, position: int) -> None:
 
 
 def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
-    """Takes rows of later orders back: who was added leaves the body, and whom he replaced is
-    back; who was taken out is back."""
+    """Undo changes of later orders: added members are removed and replaced ones restored; removed
+    members are restored."""
     data = workspace.year(year)
     chosen = with_ids(data.order_changes, changes)
     if not chosen:
@@ -345,7 +345,7 @@ def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
 
 
 def _partner(data: YearData, row: OrderChange) -> OrderChange | None:
-    """The other half of a replacement."""
+    """Return the other half of a replacement."""
     for change in data.changes_of_order(row.order_id):
         if row.kind is OrderChangeKind.ADDED and row.replaces_id is not None:
             if change.kind is OrderChangeKind.REMOVED and change.member_id == row.replaces_id:
@@ -374,7 +374,7 @@ def _changing(data: YearData, order_id: str) -> AppointmentOrder:
 
 
 def usual_duties(data: YearData, body: Body) -> list[str]:
-    """The duties that the office usually gives to such a body; none for other bodies."""
+    """Return the default duties of such a body; empty for other bodies."""
     from ita_desktop.documents.wordings.templates import words
     from ita_desktop.documents.wordings.values import of_year
 
@@ -388,7 +388,7 @@ def _insert_duties(change: Change, data: YearData, body: Body) -> None:
 
 
 def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[str]) -> None:
-    """Gives a body just these duties; those that stay the same keep their history."""
+    """Set the duties of a body; unchanged ones keep their history."""
     data = workspace.year(year)
     body = still(data.body_by_id.get(body_id), "คณะ")
     wanted = [one for one in (text(duty) for duty in duties) if one]

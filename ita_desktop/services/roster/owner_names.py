@@ -1,7 +1,7 @@
-"""Whom the names in an owner cell mean: units, people and posts.
+"""Resolves the names in owner cells to units, people and posts.
 
-Imported, pasted and typed cells are all read here. A name counts where it is known whole; what is
-near a known one is not taken for it, but comes back as unknown, to be asked about.
+Used for imported, pasted and typed cells. Only complete names match; similar names are returned as
+unknown, to be asked about.
 """
 
 import re
@@ -17,40 +17,40 @@ from ita_desktop.services.edits import OwnerRef
 
 _UNIT = r"ฝ่าย|ทุกฝ่าย|ทุกโรงเรียน|โรงเรียน|รร\."
 _NEXT_UNIT = re.compile(rf"\s*(?:/|และ|กับ|ร่วมกับ|\s)\s*(?=ผู้บริหาร|สำนักงานเขต|{_UNIT})")
-"""Where units stand side by side in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
+"""Separates units in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
 _BETWEEN = re.compile(r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)")
-"""Where short names stand side by side: ปค. และ ทบ., ปค./ทบ."""
+"""Separates short names: ปค. และ ทบ., ปค./ทบ."""
 _WHOLE = re.compile(_UNIT)
 _ABBREVIATED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+|[ก-๙]+ฯ")
 _AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|รร\.)")
 _GOES_ON = re.compile(r"^และ")
-"""A line that begins so, and names no unit behind it, is the rest of the name above it."""
+"""Start of a line that continues the name above, unless a unit's name follows."""
 _MOST_LINES = 4
-"""Lines of a cell that one name may stand on."""
+"""Maximum number of lines of one name in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOwner:
-    """One name of an owner cell, and whom it means; None where nobody is known by it."""
+    """One name in an owner cell, and whom it means; None if unknown."""
 
     entry: OwnerEntry
     ref: OwnerRef | None
 
 
 class OwnerNames:
-    """Reads owner cells; made once for many. ``person`` finds the one person of a name."""
+    """Resolves owner cells; ``person`` finds the only person of a name."""
 
     def __init__(self, units: UnitFinder, person: Callable[[PersonName], Person | None]) -> None:
         self._units = units
         self._person = person
 
     def read(self, entries: Sequence[OwnerEntry]) -> tuple[NamedOwner, ...]:
-        """The names in their order."""
+        """Return the names in order."""
         parts = (part for entry in self._whole(entries) for part in self._parts(entry))
         return tuple(NamedOwner(part, self._known(part)) for part in parts)
 
     def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
-        """The entries, those together that are one unit's name on several lines of a cell."""
+        """Return the entries, with the lines of one unit's name joined."""
         whole: list[OwnerEntry] = []
         at = 0
         while at < len(entries):
@@ -73,12 +73,12 @@ class OwnerNames:
         return whole
 
     def _is_name(self, lines: Sequence[OwnerEntry]) -> bool:
-        """Whether lines are together the name of one unit."""
+        """Return whether the joined lines are the name of one unit."""
         same = all(line.role is lines[0].role for line in lines)
         return same and self._units.is_name("".join(line.text for line in lines))
 
     def _parts(self, entry: OwnerEntry) -> list[OwnerEntry]:
-        """The units that stand side by side; those together that are one unit's own name."""
+        """Split an entry into units, keeping parts that form one unit's name together."""
         text = _AND.sub("", entry.text)
         if is_post(text):
             return [replace(entry, text=text)]
@@ -101,10 +101,10 @@ class OwnerNames:
         return [replace(entry, text=name) for name in named]
 
     def _side_by_side(self, text: str) -> list[str]:
-        """The known names that stand side by side, where each stands for itself; else the text.
+        """Split a text into known names if all parts are known; else return it unchanged.
 
-        ฝ่าย before the first one may be meant for all, and a name may hold และ itself: where
-        there is no blank beside it, only abbreviations and names with ฝ่าย are taken apart.
+        A leading ฝ่าย may apply to all parts, and a name may contain และ itself: without spaces,
+        only abbreviations and names with ฝ่าย are split.
         """
         gaps = list(_BETWEEN.finditer(text))
         if not gaps or self._units.find(text) is not None:

@@ -1,5 +1,4 @@
-"""Writing who owns a thing: the owners of an assignment and of a measure, and the recipients of a
-letter, are kept alike."""
+"""Writes owners of assignments and measures, and recipients of letters."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,9 +26,8 @@ def write_owners(
     refs: Sequence[OwnerRef],
     make: MakeOwner,
 ) -> None:
-    """Puts ``refs`` in the place of the ``present`` owners; writes nothing where they are those.
-    ``data`` is the year before the ``change``: new units and people that owners bring are made in
-    it."""
+    """Replace the ``present`` owners by ``refs``; writes nothing if they are equal. ``data`` is the
+    year before the ``change``, in which new units and people are created."""
     wanted = tuple(dict.fromkeys(resolved(change, data, ref) for ref in refs))
     if refs_of(present) == wanted:
         return
@@ -40,7 +38,7 @@ def write_owners(
 
 
 def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
-    """An owner with the unit or the person that it brings; one is made once in a change."""
+    """Return an owner with new units or people created, once per change."""
     if ref.new_person:
         return OwnerRef(person_id=_person(change, data, ref.new_person), role=ref.role)
     if not ref.new_unit:
@@ -56,7 +54,7 @@ def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
 
 
 def _person(change: Change, data: YearData, name: str) -> str:
-    """The key of the person of a name, who is added where nobody of it is known."""
+    """Return the id of the person with a name, added if unknown."""
     split = split_name(line(name))
     made = {(new["prefix"], new["name"]): key for key, new in _made(change, _PEOPLE)}
     if split in made:
@@ -70,15 +68,15 @@ def _person(change: Change, data: YearData, name: str) -> str:
 
 
 def _made(change: Change, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The rows that a change has added to a table, by their keys."""
+    """Yield the rows that a change has added to a table, by key."""
     for row in change.rows:
         if row.table == table and row.old is None and row.new is not None:
             yield row.key, row.new
 
 
 def owner_of(kind: Callable[..., OwnerT], **thing: str) -> Callable[[OwnerRef, int], OwnerT]:
-    """What makes the rows of a thing's owners, still to be stored: their ``kind``, and the name
-    and id of the ``thing`` (``assignment_id``)."""
+    """Return a function that makes owner rows of class ``kind``, not yet stored; ``thing`` is their
+    foreign key (``assignment_id``)."""
 
     def made(ref: OwnerRef, position: int) -> OwnerT:
         return kind(

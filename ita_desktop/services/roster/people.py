@@ -1,4 +1,4 @@
-"""The register of people (บุคลากร): who works where, and how a name is found in it."""
+"""The register of people (บุคลากร): add, edit, find by name."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,13 +28,13 @@ _NAMESAKE = re.compile(r"^(.+?)\s*\((.+)\)$")
 
 
 class NewPerson(str):
-    """The whole name of a person who is in no list yet, as somebody said."""
+    """The full name of a person to add, as confirmed by the user."""
 
     __slots__ = ()
 
 
 class _Names:
-    """People, found by their names."""
+    """People by name."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._alike: dict[str, dict[str, Person]] = {}
@@ -43,7 +43,7 @@ class _Names:
             self.put(person)
 
     def put(self, person: Person, before: Person | None = None) -> None:
-        """Knows a person, as he or she is now."""
+        """Add or update a person."""
         if before is not None:
             self._alike[key(before.name)].pop(before.id)
             self._in_full[key(before.full_name)].pop(before.id)
@@ -51,11 +51,11 @@ class _Names:
         self._in_full.setdefault(key(person.full_name), {})[person.id] = person
 
     def in_full(self, name: str) -> Iterable[Person]:
-        """Those of this name with its title."""
+        """Return the people with this name and title."""
         return self._in_full.get(key(split_name(name).full), {}).values()
 
     def find(self, name: str) -> Person | None:
-        """The one of this name. Without a title only where one is called so."""
+        """Return the only person of this name. Without a title only if exactly one has it."""
         split = split_name(name)
         alike = list(self._alike.get(key(split.name), {}).values())
         if not split.prefix:
@@ -64,7 +64,7 @@ class _Names:
 
 
 class Register:
-    """Knows the people and units of a workspace, those included that it adds itself."""
+    """The people and units of a workspace, including those that it adds."""
 
     def __init__(self, change: Change, data: YearData) -> None:
         self._change = change
@@ -77,13 +77,13 @@ class Register:
         return _Names(self._people.values())
 
     def unit(self, text: str) -> str | None:
-        """The key of the unit that a text names, of a new one where it is said to be new; None for
-        no text. Raises UnreadableError."""
+        """Return the id of the unit named in a text, added if confirmed as new; None for an empty
+        text. Raises UnreadableError."""
         return self._units.find_or_add(text).id if line(text) else None
 
     def find(self, name: str) -> Person | None:
-        """The person of this name; None where nobody or several have it. Namesakes are told apart
-        by their unit in brackets, as :func:`listed_names` writes it."""
+        """Return the only person of this name, or None. Namesakes are distinguished by their unit
+        in brackets, as in :func:`listed_names`."""
         found = self._names.find(name)
         namesake = _NAMESAKE.match(name)
         if found is None and namesake is not None:
@@ -93,16 +93,16 @@ class Register:
         return found
 
     def find_in(self, name: str, unit_id: str | None) -> Person | None:
-        """The person of this name, with its title, in a unit."""
+        """Return the person with this name and title in a unit."""
         same = self._names.in_full(name)
         return next((person for person in same if person.unit_id == unit_id), None)
 
     def find_or_add(self, name: str, job_title: str = "", unit_id: str | None = None) -> Person:
-        """The person of this name, else a new one with what is known."""
+        """Return the person of this name, else add one with the given data."""
         return self.find(name) or self.add(name, job_title=job_title, unit_id=unit_id)
 
     def add(self, name: str, **values: Any) -> Person:
-        """A new person behind the others. Raises InputError where the name is empty."""
+        """Add a person at the end. Raises InputError if the name is empty."""
         fields = _name_values(name) | values
         person = self._change.insert(Person(id=new_id(), **fields, position=self._position))
         self._position += 1
@@ -115,13 +115,12 @@ class Register:
             self._names.put(person, before)
 
     def update(self, person_id: str, values: Mapping[str, Any]) -> None:
-        """Writes fields of a person. Raises ConflictError where he or she is gone."""
+        """Write fields of a person. Raises ConflictError if it does not exist."""
         before = still(self._people.get(person_id), "บุคลากร")
         self._know(self._change.update(before, **values), before)
 
     def learn(self, person_id: str, values: Mapping[str, Any]) -> None:
-        """Puts into the register what it does not know of a person yet (``job_title``,
-        ``unit_id``)."""
+        """Fill in empty fields of a person (``job_title``, ``unit_id``)."""
         person = self._people.get(person_id)
         if person is None:
             return
@@ -133,7 +132,7 @@ class Register:
 
 
 def listed_names(data: YearData) -> dict[str, str]:
-    """The names of all people as lists offer them, by key; of namesakes with the unit in
+    """Return the names of all people for choice lists, by key; namesakes with their unit in
     brackets."""
     counts: dict[str, int] = {}
     for person in data.people:
@@ -153,10 +152,10 @@ def add(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds people (``name`` with its title, ``job_title``, ``unit``, ``phone``, ``email``: texts)
-    together with ``edits`` of others; returns the new ids.
+    """Add people (``name`` with title, ``job_title``, ``unit``, ``phone``, ``email``: texts) and
+    write ``edits`` of others; return the new ids.
 
-    Raises InputError where a name is empty or somebody of that name is in that unit.
+    Raises InputError if a name is empty or exists in that unit.
     """
     data = workspace.year(year)
     which = names([line(one.get("name", "")) for one in new], "{count} คน")
@@ -217,9 +216,9 @@ def _not_there(register: Register, name: str, unit_id: str | None) -> None:
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes people out of the register with the posts they held.
+    """Remove people and their tenures from the register.
 
-    Raises InputError where a paper or table of any year would lose the name.
+    Raises InputError if a document or table of any year would lose the name.
     """
     people = with_ids(workspace.year(year).people, ids)
     if not people:
@@ -241,7 +240,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 
 def uses_of(data: YearData, person_id: str) -> Iterator[str]:
-    """In what a year's papers and tables name a person, in words; phrases."""
+    """Yield phrases that say where a year's documents and tables name a person."""
     uses = (
         (data.members, "person_id", Phrase("อยู่ในรายชื่อคณะกรรมการ")),
         (data.assignment_owners, "person_id", Phrase("รับผิดชอบงาน OIT")),

@@ -1,4 +1,4 @@
-"""The committee roster: bodies, their ordered members, and the people they are."""
+"""The committee roster: bodies, their ordered members, and groups."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -46,15 +46,15 @@ ROLES = {
     ),
     BodyKind.OTHER: ("ประธาน", "รองประธาน", "กรรมการ", "เลขานุการ", "ผู้ช่วยเลขานุการ"),
 }
-"""The roles that a member of a body can have, in the order of the appointment order."""
+"""The roles of members by kind of body, in the order of the appointment order."""
 
 _FIELD_NAMES = {"name": "ชื่อ", "post": "ตำแหน่ง", "unit": "สังกัด", "role": "บทบาท", "note": "หมายเหตุ"}
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A member as tables show it. ``number`` is like ``2.14``, empty for one who has left;
-    ``name`` is empty for a post and for a vacant place."""
+    """A member as displayed. ``number`` is like ``2.14``, empty for a former member; ``name`` is
+    empty for a post and for a vacant place."""
 
     id: str
     body: Body
@@ -65,15 +65,15 @@ class MemberRow:
     unit: str
     role: str
     left_by: AppointmentOrder | None = None
-    """The order that took the member out of the body."""
+    """The order that removed the member."""
 
 
 def rows(
     data: YearData, day: date | None = None, *, left: bool = False
 ) -> list[tuple[Body, list[MemberRow]]]:
-    """The roster in order, one list a body: on ``day`` as the orders have it, without one with
-    all that no order takes away. With ``left`` those who have left by then stand before those who
-    came in their place."""
+    """Return the roster in order, one list per body: on ``day`` according to the orders; without
+    a day, all members that no order removes. With ``left``, former members precede their
+    successors."""
     return [
         (body, list(_rows_of(data, body, f"{place}.", day, left=left)))
         for place, body in enumerate(data.bodies, 1)
@@ -96,7 +96,7 @@ def _rows_of(
 
 
 def in_order(data: YearData, body_id: str) -> list[Member]:
-    """All members of a body in their order, those who have left before those in their place."""
+    """Return all members of a body in order, former ones before their successors."""
     standing = {member.id for member in members_on(data, body_id)}
     return sorted(
         data.members_of(body_id), key=lambda member: (member.position, member.id in standing)
@@ -121,9 +121,9 @@ def _row(data: YearData, body: Body, member: Member, number: str) -> MemberRow:
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of members (``name``, ``post``, ``unit``, ``role``, ``note``; texts) in one
-    unit of work. A name finds the known person or adds one; an empty one leaves the post, or a
-    vacant place where a person was."""
+    """Write edits of members (``name``, ``post``, ``unit``, ``role``, ``note``; texts) in one unit
+    of work. A name finds an existing person or adds one; an empty name leaves the post, or a vacant
+    place."""
     data = workspace.year(year)
     known = (row for _, some in rows(data, left=True) for row in some)
     shown = {row.id: row.name or row.post or row.number for row in known}
@@ -138,7 +138,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 def _edit(
     change: Change, data: YearData, edits: Sequence[CellEdit], cast: Cast
 ) -> dict[str, Member]:
-    """Writes the edits; returns the edited members as they are now."""
+    """Write the edits; return the edited members."""
     members = {member.id: member for member in data.members}
     by_row: dict[str, dict[str, str]] = {}
     for cell_edit in edits:
@@ -160,8 +160,8 @@ def add(
     after: str | None = None,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds members (fields ``name``, ``post``, ``unit``, ``role``, ``note``) behind member
-    ``after`` or at the end, together with ``edits`` of present ones; returns the new ids."""
+    """Add members (fields ``name``, ``post``, ``unit``, ``role``, ``note``) after member ``after``
+    or at the end, and write ``edits`` of existing ones; return the new ids."""
     return add_many(workspace, year, [(body_id, new)], after=after, edits=edits)
 
 
@@ -173,7 +173,7 @@ def add_many(
     after: str | None = None,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """:func:`add` for several bodies, named by their ids, in one unit of work."""
+    """Like :func:`add` for several bodies, by id, in one unit of work."""
     data = workspace.year(year)
     count = sum(len(rows) for _, rows in new)
     label = "เพิ่มรายชื่อ {count} แถว" if not edits else "เพิ่มรายชื่อ {count} แถว แก้ {changed} แถว"
@@ -204,7 +204,7 @@ def _insert(
     for offset, fields in enumerate(change.each(new)):
         blank = Member(id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset)
         made.append(change.insert(replace(blank, **cast.values(blank, fields))))
-    # All of them: a member that was taken out has left a gap before.
+    # Renumber all: removed members leave gaps.
     for index, member in enumerate(members):
         position = index if index < place else index + len(made)
         change.update(present.get(member.id, member), position=position)
@@ -212,7 +212,7 @@ def _insert(
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes members out of their body; the people stay in the workspace."""
+    """Remove members from their body; the people stay in the register."""
     data = workspace.year(year)
     chosen = set(ids)
     found = [row for _, some in rows(data, left=True) for row in some if row.id in chosen]
@@ -225,7 +225,7 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 
 def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None:
-    """Moves members up (``step`` -1) or down (1) within their body; numbers follow."""
+    """Move members up (``step`` -1) or down (1) within their body and renumber them."""
     data = workspace.year(year)
     chosen = set(ids)
     orders = []
@@ -236,21 +236,21 @@ def move(workspace: Workspace, year: int, ids: Sequence[str], step: int) -> None
             continue
         for place in places if step < 0 else reversed(places):
             order[place], order[place + step] = order[place + step], order[place]
-        orders.append(_with_left(data, body.id, order))
+        orders.append(_with_former(data, body.id, order))
     _write_orders(workspace, orders)
 
 
 def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
-    """Puts a member at place ``number`` (from 1) of its body; past the end it comes last."""
+    """Move a member to place ``number`` (from 1) of its body; a larger number is the end."""
     data = workspace.year(year)
     member = still(data.member_by_id.get(member_id), "แถวในรายชื่อ")
     order = [one for one in members_on(data, member.body_id) if one.id != member_id]
     order.insert(max(number, 1) - 1, member)
-    _write_orders(workspace, [_with_left(data, member.body_id, order)])
+    _write_orders(workspace, [_with_former(data, member.body_id, order)])
 
 
-def _with_left(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:
-    """Those who stand in a body in a new order, each behind those who had left before it."""
+def _with_former(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:
+    """Return the reordered members, each after its predecessors who have left."""
     ids = {member.id for member in order}
     before: dict[str, list[Member]] = {}
     left: list[Member] = []
@@ -272,23 +272,23 @@ def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> N
                 number(change, order)
 
 
-# -- groups that stand for many
+# -- groups
 
 
 _HEADS = {GroupOf.SECTION_HEADS: "หัวหน้า", GroupOf.SCHOOL_DIRECTORS: "ผู้อำนวยการ"}
-"""What the post of those whom a group stands for begins with, before their unit."""
+"""Beginning of the posts in a group, before the unit's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandsFor:
-    """One of those whom a group stands for: the post, and the unit where there is one."""
+    """One member of a group: the post, and the unit, if any."""
 
     post: str
     unit: str
 
 
 def stands_for(data: YearData, member: Member) -> tuple[StandsFor, ...]:
-    """Whom a member that is a group stands for, in the order of the units; nobody for others."""
+    """Return the members of a group in the order of the units; empty for other members."""
     if member.kind is not MemberKind.GROUP:
         return ()
     group = group_of(member.post)
@@ -300,9 +300,9 @@ def stands_for(data: YearData, member: Member) -> tuple[StandsFor, ...]:
 
 
 def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
-    """Puts one row for each of those whom a group stands for in the group's place; their ids.
+    """Replace a group by one row for each of its members; return their ids.
 
-    Raises InputError where the member is no group or the workspace knows nobody it stands for.
+    Raises InputError if the member is not a group, or the group is empty.
     """
     data = workspace.year(year)
     member = still(data.member_by_id.get(member_id), "แถวในรายชื่อ")
@@ -343,7 +343,7 @@ def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:
 
 
 def add_body(workspace: Workspace, year: int, name: str) -> str:
-    """Adds a body; returns its id. Raises InputError for an empty name."""
+    """Add a body; return its id. Raises InputError for an empty name."""
     data = workspace.year(year)
     plain = _body_name(name)
     body = Body(
@@ -359,7 +359,7 @@ def add_body(workspace: Workspace, year: int, name: str) -> str:
 
 
 def rename_body(workspace: Workspace, year: int, body_id: str, name: str) -> None:
-    """Gives a body another name, and the kind that it tells. Raises InputError for an empty one."""
+    """Rename a body, which may change its kind. Raises InputError for an empty name."""
     body = _body(workspace.year(year), body_id)
     plain = _body_name(name)
     with workspace.change("เปลี่ยนชื่อ{old}", old=body.name) as change:
@@ -367,14 +367,14 @@ def rename_body(workspace: Workspace, year: int, body_id: str, name: str) -> Non
 
 
 def remove_body(workspace: Workspace, year: int, body_id: str) -> None:
-    """Takes a body out of the year with its members; the people stay in the workspace."""
+    """Remove a body and its members from the year; the people stay in the register."""
     body = _body(workspace.year(year), body_id)
     with workspace.change("เอา{name}ออก", name=body.name) as change:
         change.delete(body)
 
 
 def move_body(workspace: Workspace, year: int, body_id: str, step: int) -> None:
-    """Moves a body up (``step`` -1) or down (1); the numbers of all members follow."""
+    """Move a body up (``step`` -1) or down (1) and renumber all members."""
     data = workspace.year(year)
     order = list(data.bodies)
     at = order.index(_body(data, body_id))
@@ -394,7 +394,7 @@ def _body_name(name: str) -> str:
 
 
 def body_kind(name: str) -> BodyKind:
-    """What kind of body a name tells: คณะกรรมการอำนวยการ, คณะทำงาน, or another."""
+    """Return the kind of body that a name implies: คณะกรรมการอำนวยการ, คณะทำงาน, or other."""
     plain = key(name)
     if "อำนวยการ" in plain:
         return BodyKind.STEERING
@@ -402,7 +402,7 @@ def body_kind(name: str) -> BodyKind:
 
 
 def body_of_role(data: YearData, role: str) -> Body | None:
-    """The year's body whose members can have ``role``; None where the role does not tell."""
+    """Return the year's body with members of that ``role``; None if ambiguous."""
     fitting = [
         body for body in data.bodies if key(role) in {key(text) for text in ROLES[body.kind]}
     ]

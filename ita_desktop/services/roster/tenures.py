@@ -1,4 +1,4 @@
-"""The posts that people of the register hold, from a day to a day."""
+"""Tenures: the posts that people of the register hold, with first and last day."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -33,11 +33,11 @@ def add(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds tenures (``person`` by name, ``post``, ``unit``, ``acting``, ``note``: texts; ``first``
-    and ``last``: date or None) together with ``edits`` of others; returns the new ids. A person or
-    unit that nobody knows yet is added with it.
+    """Add tenures (``person`` by name, ``post``, ``unit``, ``acting``, ``note``: texts; ``first``
+    and ``last``: date or None) and write ``edits`` of others; return the new ids. Unknown people
+    and units are added.
 
-    Raises InputError where the person or the post is missing, or the days are turned round.
+    Raises InputError if the person or post is missing, or the dates are reversed.
     """
     data = workspace.year(year)
     which = names([line(one.get("post", "")) for one in new], "{count} ตำแหน่ง")
@@ -67,7 +67,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes tenures out of the register; the people stay."""
+    """Remove tenures; the people stay in the register."""
     rows = with_ids(workspace.year(year).tenures, ids)
     template = "เอาผู้ดำรงตำแหน่งออก {which}"
     remove_rows(workspace, rows, template, lambda tenure: tenure.post, "{count} แถว")

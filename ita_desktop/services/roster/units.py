@@ -1,4 +1,4 @@
-"""Units, people and the organisation itself."""
+"""Units and the organisation: add, edit, remove, find by name."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class NewUnit(str):
-    """The name of a unit that somebody said is a new one; the mere name is not equal to it."""
+    """The name of a unit to add, as confirmed by the user; not equal to the same plain string."""
 
     __slots__ = ()
 
@@ -41,7 +41,7 @@ class NewUnit(str):
 
 
 class UnitsAtHand:
-    """The units of a year, those included that are added in the same unit of work."""
+    """The units of a year, including those added in the same unit of work."""
 
     def __init__(self, change: Change, data: YearData) -> None:
         self._change = change
@@ -53,10 +53,9 @@ class UnitsAtHand:
             self._named.setdefault(key(unit.name), []).append(unit)
 
     def find_or_add(self, text: str) -> Unit:
-        """The unit that ``text`` names, added where it is a :class:`NewUnit`.
+        """Return the unit that ``text`` names, added if it is a :class:`NewUnit`.
 
-        Raises UnreadableError for a name that nobody has and nobody called new, with the nearest
-        ones.
+        Raises UnreadableError for an unknown name that is not confirmed, with the nearest names.
         """
         name = line(text)
         if isinstance(text, NewUnit):
@@ -67,7 +66,7 @@ class UnitsAtHand:
         return known_unit(self._finder, name)
 
     def reading(self, value: Callable[[CellEdit], Any]) -> Callable[[CellEdit], Any]:
-        """``value``, which reads an edited cell, for cells in which a unit may be added, too."""
+        """Wrap ``value``, which converts an edited cell, so that it can add units."""
 
         def read(edit: CellEdit) -> Any:
             if isinstance(edit.value, NewUnit):
@@ -77,7 +76,7 @@ class UnitsAtHand:
         return read
 
     def ids_of(self, name: str) -> set[str]:
-        """The units of this whole name, whatever its spaces, case and digits."""
+        """Return the ids of units with this whole name, ignoring spaces, case and digits."""
         return {unit.id for unit in self._alike(name)}
 
     def _alike(self, name: str) -> list[Unit]:
@@ -92,7 +91,7 @@ class UnitsAtHand:
 
 
 def known_unit(finder: UnitFinder, name: str) -> Unit:
-    """The unit of this name. Raises UnreadableError where nobody has it, with the nearest ones."""
+    """Return the unit of this name. Raises UnreadableError with the nearest names."""
     found = finder.find(name)
     if found is None:
         near = " ".join(f"“{unit.name}”" for unit in finder.nearest(name))
@@ -110,10 +109,10 @@ def known_unit(finder: UnitFinder, name: str) -> Unit:
 
 
 def ask_name(units: Sequence[Unit], organisation: str, name: object, own: str = "") -> None:
-    """Holds a unit's ``name`` against those of the others (all but the one with the key ``own``).
+    """Check a unit's ``name`` against those of the others (all but the one with the key ``own``).
 
-    Raises UnreadableError where one of them has it, or has nearly the same one and nobody said that
-    this is a :class:`NewUnit`. ``organisation`` is the office's own name.
+    Raises UnreadableError if the name exists, or if it is similar to one and not a
+    :class:`NewUnit`. ``organisation`` is the office's own name.
     """
     _ask_name(_others(units, organisation, own), name)
 
@@ -142,7 +141,7 @@ def _ask_name(finder: UnitFinder, name: object) -> None:
 
 
 def is_asked(units: Sequence[Unit], organisation: str, name: str, own: str = "") -> bool:
-    """Whether :func:`ask_name` takes the name for a new unit's if somebody says so, only then."""
+    """Return whether :func:`ask_name` accepts the name only as a :class:`NewUnit`."""
     finder = _others(units, organisation, own)
     return finder.find(name) is None and bool(finder.nearest(name))
 
@@ -161,11 +160,11 @@ def add_units(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds units with their ``name``, ``short_name`` and ``aliases``, and writes ``edits`` of
-    others, in one unit of work; returns the ids of the new ones.
+    """Add units with ``name``, ``short_name`` and ``aliases``, and write ``edits`` of others, in
+    one unit of work; return the new ids.
 
-    Raises InputError where a name is empty or taken, UnreadableError where it is near that of a
-    unit that stood before and no :class:`NewUnit`.
+    Raises InputError if a name is empty or taken, UnreadableError if it is similar to that of an
+    existing unit and not a :class:`NewUnit`.
     """
     units: Sequence[Unit] = workspace.units()
     finder = UnitFinder(units, _office(workspace))
@@ -190,7 +189,7 @@ def add_units(
 
 
 def new_unit(name: str, units: Sequence[Unit]) -> Unit:
-    """A unit of this name behind the others, still to be stored; its kind follows from the name."""
+    """Return a unit of this name at the end, not yet stored; its kind is derived from the name."""
     kind = kind_of_name(name) or UnitKind.SECTION
     return Unit(
         id=new_id(),
@@ -202,13 +201,13 @@ def new_unit(name: str, units: Sequence[Unit]) -> Unit:
 
 
 def _office(workspace: Workspace) -> str:
-    """The office's own name."""
+    """Return the office's own name."""
     organisation = workspace.organisation()
     return organisation.name if organisation else ""
 
 
 def _free_name(name: object, taken: Container[str]) -> str:
-    """The name as it is kept; raises InputError where it is empty or another unit's."""
+    """Return the name to store; raises InputError if it is empty or taken."""
     plain = line(name)
     if not plain:
         raise InputError("ชื่อหน่วยว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น ฝ่ายโยธา")
@@ -218,9 +217,8 @@ def _free_name(name: object, taken: Container[str]) -> str:
 
 
 def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of units (``name``, ``short_name``, ``aliases``: texts; ``kind``: UnitKind) in
-    one unit of work. A new name that says what the unit is also changes its kind. Raises as
-    :func:`add_units` does."""
+    """Write edits of units (``name``, ``short_name``, ``aliases``: texts; ``kind``: UnitKind) in
+    one unit of work. A new name may change the kind. Raises as :func:`add_units` does."""
     units = workspace.units()
     named = [edit for edit in edits if edit.field == "name"]
     finder = UnitFinder(units if named else (), _office(workspace))
@@ -233,7 +231,7 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
 
 
 def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> list[Unit]:
-    """The units after ``edits``."""
+    """Write ``edits``; return the units afterwards."""
     known = {unit.id: unit for unit in units}
     taken = Counter(unit.name for unit in units)
     for edit in edits:
@@ -249,7 +247,7 @@ def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> 
 
 
 def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]:
-    """The fields of ``unit`` that an edit changes; ``taken`` are the names of the others."""
+    """Return the fields of ``unit`` that an edit changes; ``taken`` are the names of the others."""
     if edit.field == "kind":
         kind = UnitKind(edit.value)
         stands_for = group_of(unit.name) if kind is UnitKind.GROUP else GroupOf.NONE
@@ -264,9 +262,9 @@ def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]
 
 
 def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
-    """Removes units; people and members let go of them.
+    """Remove units, and references to them from people and members.
 
-    Raises InputError where one still owns measures or OIT items of any year.
+    Raises InputError if one still owns measures or OIT items of any year.
     """
     units = with_ids(workspace.units(), ids)
     _own_nothing(workspace, units)
@@ -275,11 +273,10 @@ def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
 
 
 def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
-    """A measure or an item without its owner would be nobody's, and a paper of an earlier year
-    would print it so."""
+    """Raise InputError if a unit owns anything: it would be left, and printed, without owner."""
     for record in reversed(workspace.years()):
         data = workspace.year(record.year)
-        # What is no longer in the framework nobody can give to another unit.
+        # Items that are not in the framework cannot be given to another unit.
         items = {
             assignment.id
             for assignment in data.assignments
@@ -311,7 +308,7 @@ def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
 
 
 def edit_organisation(workspace: Workspace, **values: str) -> None:
-    """Changes fields of the office (``name``, ``short_name``, ``agency_code``, ``address``,
+    """Change fields of the office (``name``, ``short_name``, ``agency_code``, ``address``,
     ``website``). Raises InputError for an empty name."""
     kept = {name: line(value) for name, value in values.items()}
     organisation = workspace.organisation()

@@ -1,1 +1,1 @@
-"""Scores: typed, explained, tried, and what would lift them."""
+"""Scores: input, explanation, planning and trials."""

@@ -1,4 +1,4 @@
-"""Two years of the workspace beside each other."""
+"""Compares two years of the workspace."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ita_desktop.services.scores.scores import two_decimals
 
 
 def compare(data: YearData, other: YearData) -> Comparison:
-    """``data`` beside ``other``, through the shipped crosswalk."""
+    """Compare ``data`` with ``other``, using the shipped crosswalk."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
     return comparing.compare(data, other, crosswalk())
@@ -19,7 +19,7 @@ def compare(data: YearData, other: YearData) -> Comparison:
 
 
 def as_json(found: Comparison) -> dict[str, Any]:
-    """A comparison in the shape that the command line promises."""
+    """Return a comparison in the JSON format of the command line."""
     return {
         "fiscal_year": found.year,
         "with": found.other,

@@ -1,7 +1,7 @@
-"""Why a score is what it is: the figures and the rule that it came from, down to the answers.
+"""Explains a score: the figures and the rule it was computed from, down to the answers.
 
-Everything here follows from a year and its score tree; nothing is read or written. Figures are per
-cent (0-100) unless something else is said; sentences are phrases, which an edge translates.
+Computed from a year and its score tree; nothing is read or written. Scores are per cent (0-100)
+unless stated otherwise; sentences are translatable phrases.
 """
 
 from collections import defaultdict
@@ -19,68 +19,68 @@ from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
 GOOD = Decimal(80)
-"""An answer that scores this much is at the good end."""
+"""Minimum score of a positive answer."""
 MOST_TERMS = 12
-"""A sum of more is told with equal figures together."""
+"""A longer sum is written with equal terms combined."""
 MOST_GROUPS = 2
-"""So many of the groups that scored lowest are named."""
+"""Maximum number of lowest groups to name."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerShare:
-    """How many chose one answer; ``percent`` of all who answered, as printed where it is."""
+    """Respondents for one option; ``percent`` of all who answered, as printed if known."""
 
     number: int
     label: str
     count: int
     percent: Decimal
     points: Decimal | None
-    """What the answer scores; None where the framework does not know it."""
+    """The option's score; None if the framework does not have it."""
 
     @property
     def good(self) -> bool:
-        """Whether the answer is at the good end, which for a reversed question is the low one."""
+        """Whether the answer is positive; for a reversed question, at the low end."""
         return self.points is not None and self.points >= GOOD
 
 
 class Answers(NamedTuple):
-    """All answers to one question: the form's own order, from its last option down."""
+    """All answers to one question, in reverse order of the form's options."""
 
     shares: tuple[AnswerShare, ...]
     respondents: int
     reversed: bool
     step: Decimal | None
-    """The mean of the options' numbers (1-6), two decimals; None for a yes or no."""
+    """Mean of the option numbers (1-6), two decimals; None for yes/no questions."""
     score: Decimal | None
-    """What follows from the answers; None where the framework does not know the options."""
+    """Score computed from the answers; None if the framework does not have the options."""
     formula: str
-    """How, in figures: ``(511 × 100 + 72 × 80) / 617 = 95.20``."""
+    """The computation: ``(511 × 100 + 72 × 80) / 617 = 95.20``."""
 
 
 class SumPart(NamedTuple):
-    """One figure that a sum is made of."""
+    """One term of a sum."""
 
     code: str
     name: str
     value: Decimal | None
     weight: Decimal
     source: str | None
-    """``official``, ``own`` (typed, or from a checklist), ``computed`` or, over both, ``mixed``;
-    None while unknown."""
+    """``official``, ``own`` (typed, or from a checklist), ``computed`` or ``mixed``; None if
+    unknown."""
 
 
 class Sum(NamedTuple):
-    """How a figure above the items follows from those below."""
+    """The computation of a score above the items."""
 
     rule: Rule
     parts: tuple[SumPart, ...]
     formula: str
-    """``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty while nothing follows."""
+    """``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty if it cannot be computed."""
     value: Decimal | None
 
 
 class Condition(NamedTuple):
-    """One condition of a level: what it asks of the total (``ITA``) or an instrument."""
+    """A condition of a level on the total (``ITA``) or an instrument."""
 
     level: Level
     subject: str
@@ -93,40 +93,40 @@ class Condition(NamedTuple):
 
     @property
     def shortfall(self) -> Decimal | None:
-        """Points that are missing, zero where it holds; None while the figure is."""
+        """Points missing, zero if it holds; None if the score is missing."""
         return None if self.has is None else max(self.needs - self.has, Decimal(0))
 
 
 class RespondentGroup(NamedTuple):
-    """How one group of respondents scored."""
+    """Score of one group of respondents."""
 
     name: str
     value: Decimal
 
 
 class Explanation(NamedTuple):
-    """Why a place of the score tree has its figure."""
+    """The explanation of a node's score."""
 
     node: ScoreNode
     rule: str
-    """The rule in a sentence."""
+    """The rule, as a sentence."""
     answers: Answers | None = None
     sum: Sum | None = None
     typed: bool = False
-    """The figure that counts was typed over what would follow from below."""
+    """Whether a typed score replaces the one computed from below."""
     apart: str = ""
-    """Why the official figure is not the one that follows, in a sentence."""
+    """A sentence on why the official score differs from the computed one."""
     remark: str = ""
-    """What the assessor wrote."""
+    """The assessor's remark."""
     conditions: tuple[Condition, ...] = ()
-    """Of the total: those of every level, the best level first."""
+    """Of the total: the conditions of every level, the best level first."""
     lowest: tuple[RespondentGroup, ...] = ()
-    """The groups that scored lowest: services of an EIT item, departments of an instrument."""
+    """The lowest groups: services of an EIT item, departments of an instrument."""
 
 
 def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
-    """Why the place ``code`` of the year's ``tree`` has its figure. Raises KeyError for a code
-    that the tree lacks."""
+    """Explain the score of node ``code`` in the year's ``tree``. Raises KeyError for an unknown
+    code."""
     node = tree.nodes[code]
     if node.kind is NodeKind.ITEM:
         return _of_item(data, node)
@@ -162,7 +162,7 @@ def _of_item(data: YearData, node: ScoreNode) -> Explanation:
 
 
 def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
-    """The answers to an item and what they score; None where nobody answered or none is known."""
+    """Return the answers to an item and their score; None if there are none."""
     total = sum(answer.count for answer in given)
     if not total:
         return None
@@ -272,13 +272,13 @@ def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_ei
 
 
 def _services_alike(data: YearData, code: str) -> Decimal | None:
-    """The mean of an item's scores by service, every service equal."""
+    """Return the unweighted mean of an item's scores by service."""
     values = [group.value for group in _groups(data, Breakdown.SERVICE, code)]
     return round_score(sum(values, Decimal(0)) / len(values)) if values else None
 
 
 def remark(data: YearData, code: str) -> str:
-    """What the assessor wrote about an item; empty where nothing is known."""
+    """Return the assessor's remark on an item; empty if none."""
     return data.remark_by_node.get(code, "")
 
 
@@ -286,7 +286,7 @@ def remark(data: YearData, code: str) -> str:
 
 
 def formula(made: Composition) -> str:
-    """A mean in figures: ``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty while there is none."""
+    """Return a mean as text: ``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty if there is none."""
     if made.value is None:
         return ""
     if len(made.known) == 1:
@@ -295,7 +295,7 @@ def formula(made: Composition) -> str:
         (term.value, term.weight) for term in made.known if term.value is not None
     ]
     if len(terms) > MOST_TERMS:
-        # Forty items of which most have 100 are told as so many times 100.
+        # Equal terms are combined: most of forty items have 100.
         together: dict[Decimal, Decimal] = defaultdict(Decimal)
         for value, weight in terms:
             together[value] += weight
@@ -340,7 +340,7 @@ def _sum_apart(node: ScoreNode) -> str:
 
 
 def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
-    """Every condition of every level, the best level first, the total's before the instruments'."""
+    """Return the conditions of all levels, best first, the total's before the instruments'."""
     found = []
     for level in framework.levels.levels:
         found.append(Condition(level, TOTAL, level.total_min, tree.total.value))
@@ -370,7 +370,7 @@ def _groups(data: YearData, by: Breakdown, code: str) -> list[RespondentGroup]:
 
 
 def signed(points: Decimal) -> str:
-    """``+5.37``, ``−1.75``, ``0.00``."""
+    """Return ``+5.37``, ``−1.75`` or ``0.00``."""
     return f"{points:+.2f}".replace("-", "−") if points else "0.00"
 
 

@@ -1,4 +1,4 @@
-"""The way to the next level: how far each figure is, what lacks, and which items would lift it."""
+"""The way to the next level: missing points, and the items that would contribute most."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -20,51 +20,51 @@ from ita_desktop.services.scores.scores import ScoreBarData
 
 
 class LevelBar(NamedTuple):
-    """An instrument, or the total (``ITA``), on the way to the level worked for."""
+    """The score of an instrument, or the total (``ITA``), and what the next level requires."""
 
     code: str
     value: Decimal | None
     needs: Decimal | None
-    """The least figure; None where the level asks nothing of an instrument by itself."""
+    """Minimum score; None if the level has no condition on the instrument."""
     missing: Decimal | None
-    """Points that are missing; zero when reached, None while unknown or nothing is asked."""
+    """Points missing; zero if reached, None if unknown or not required."""
     items_left: int
-    """OIT: how many items are not yet complete."""
+    """OIT: number of items that are not complete."""
     from_year: int | None = None
-    """The Buddhist year that the figure is borrowed from."""
+    """The Buddhist year that the score is taken from, if not this one."""
 
 
 class MeanNeeded(NamedTuple):
-    """What the lowest items of a survey must reach together so that its figure is enough."""
+    """The mean that the lowest items of a survey must reach together."""
 
     instrument: str
     items: tuple[str, ...]
     needs: Decimal
-    """The mean that they must have, per cent: the least that is enough."""
+    """Minimum mean, per cent."""
     has: Decimal
-    """The mean that they have."""
+    """Present mean, per cent."""
     instrument_needs: Decimal
     from_year: int | None
-    """The Buddhist year whose scores these are, where it is not this one."""
+    """The Buddhist year of these scores, if not this one."""
 
 
 class Disclosure(NamedTuple):
-    """The fewest OIT items that must be complete, and the figure that is then enough."""
+    """The smallest number of OIT items to complete, and the resulting score."""
 
     items: int
     subject: str
-    """OIT, or the total (``ITA``) where the level asks nothing of OIT by itself."""
+    """OIT, or the total (``ITA``) if the level has no condition on OIT."""
     reaches: Decimal
 
 
 class Lift(NamedTuple):
-    """An item that would lift the level: what it has, and what it adds once it has 100."""
+    """An item with its score, and its gain if it had 100."""
 
     code: str
     title: str
     value: Decimal | None
     subject: str
-    """The figure that it lifts: an instrument, or the total (``ITA``)."""
+    """The score that it raises: an instrument, or the total (``ITA``)."""
     adds: Decimal
 
 
@@ -72,25 +72,25 @@ class LevelPath(NamedTuple):
     """The way to a level."""
 
     target: Level | None
-    """The level worked for (see :attr:`ScoreBarData.target`)."""
+    """The level to work for (see :attr:`ScoreBarData.target`)."""
     reached: bool
-    """Whether the best level is reached today."""
+    """Whether the best level is reached."""
     bars: tuple[LevelBar, ...]
     means: tuple[MeanNeeded, ...]
-    """What the cheapest way asks of survey items."""
+    """Survey scores needed in the cheapest way."""
     disclosure: Disclosure | None
-    """What the cheapest way asks of OIT."""
+    """OIT items needed in the cheapest way."""
     lifts: tuple[Lift, ...]
-    """Where the total lacks, the items that add most to it first; else survey items, the lowest of
-    each survey first, then OIT items, the most worth first."""
+    """If the total is short, items by gain; else survey items, the lowest of each survey first,
+    then OIT items by gain."""
 
 
 def level_path(
     data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
 ) -> LevelPath:
-    """The way to the level that the year works for.
+    """Return the way to the level that the year works for.
 
-    ``score_bar`` is that of ``data``; ``score_gains`` is what its open OIT items add.
+    ``score_bar`` is that of ``data``; ``score_gains`` are the gains of its open OIT items.
     """
     target, reached = score_bar.target, score_bar.level.is_best
     if reached:
@@ -112,7 +112,7 @@ def level_path(
 
 
 def _by_score_gain(lifts: Sequence[Lift]) -> Sequence[Lift]:
-    """Lifts of the total in order of what they add; others keep their order."""
+    """Sort items that raise the total by gain; others keep their order."""
     if any(lift.subject == TOTAL for lift in lifts):
         return sorted(lifts, key=lambda lift: -lift.adds)
     return lifts
@@ -142,12 +142,12 @@ def _bar(
 
 
 class _Survey(NamedTuple):
-    """A survey that keeps from the next level, with the scores that it is judged by."""
+    """A survey that blocks the next level, with the scores used to judge it."""
 
     code: str
     subject: str
     needs: Decimal | None
-    """The figure that it must reach by itself."""
+    """The minimum score of the survey itself."""
     framework: Framework
     tree: ScoreTree
     items: tuple[ScoreNode, ...]
@@ -155,7 +155,7 @@ class _Survey(NamedTuple):
 
 
 def _surveys(data: YearData, score_bar: ScoreBarData) -> Iterable[_Survey]:
-    """The surveys whose items could lift the level, where the scores of the items are known."""
+    """Yield the surveys whose items can raise the level, if the items' scores are known."""
     blocks = {block.subject: block for block in score_bar.level.blocks_next}
     for figure in score_bar.figures:
         if figure.code == OIT or figure.value is None:
@@ -187,7 +187,7 @@ def _items_below(tree: ScoreTree, code: str) -> Iterable[ScoreNode]:
 def _means(
     data: YearData, score_bar: ScoreBarData, cheapest: Iterable[LevelPart]
 ) -> Iterator[MeanNeeded]:
-    """What surveys whose figure is a mean of items are asked in the cheapest way."""
+    """Yield the means needed of surveys in the cheapest way."""
     nodes, years = (
         score_bar.tree.nodes,
         {figure.code: figure.from_year for figure in score_bar.figures},
@@ -195,7 +195,7 @@ def _means(
     for part in cheapest:
         together, needs = part.together, part.needs
         if together is None or needs is None or nodes[part.code].difference:
-            continue  # what is printed does not follow from the items: they tell nothing of it
+            continue  # the printed score does not follow from the items, so they cannot be used
         items = [item.code for item in data.framework.items_of(part.code)]
         chosen = tuple(code for code in items if code in together.items)
         rule = data.framework.instrument_by_code[part.code].rule
@@ -206,7 +206,7 @@ def _means(
 
 
 def _disclosure(found: LevelPlan) -> Disclosure | None:
-    """How many OIT items the cheapest way takes; None where it takes none, or none are known."""
+    """Return the number of OIT items in the cheapest way; None if none are needed or known."""
     for part in found.cheapest:
         if part.code == OIT and part.sets and part.needs is not None:
             by_itself = found.target.each_instrument_min is not None
@@ -216,7 +216,7 @@ def _disclosure(found: LevelPlan) -> Disclosure | None:
 
 
 def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
-    """The items below the mark, the lowest of each survey first."""
+    """Yield the items below the required score, the lowest of each survey first."""
     return [lift for survey in surveys for lift in _lifts_of(survey)]
 
 
@@ -225,7 +225,7 @@ def _lifts_of(survey: _Survey) -> Iterable[Lift]:
     low = [item for item in survey.items if item.value is not None and item.value < mark]
     if not low:
         return
-    # Figures entered above the items are left aside once, not once for each item.
+    # Discard scores entered above the items once, not for each item.
     first = low[0]
     tree = what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
     for score_node in sorted(low, key=lambda node: node.value or Decimal(0)):
@@ -237,8 +237,8 @@ def _lifts_of(survey: _Survey) -> Iterable[Lift]:
 def _oit_lifts(
     data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
 ) -> Iterable[Lift]:
-    """The open OIT items, unless OIT and the total lack nothing; before anything of the year is
-    known there is no level to lift."""
+    """Yield the open OIT items, unless neither OIT nor the total is short; none before anything of
+    the year is known."""
     if all(figure.value is None for figure in score_bar.figures):
         return
     blocks = {block.subject for block in score_bar.level.blocks_next}

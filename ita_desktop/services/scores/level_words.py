@@ -1,4 +1,4 @@
-"""What the next level lacks, in words: all of it, or counted, never one thing for several."""
+"""Phrases for what is missing to the next level, in full or abbreviated."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -9,7 +9,7 @@ from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition
 
 
 def shortfall(result: LevelResult) -> str:
-    """``ขาด EIT 6.75 · IIT 0.30 · คะแนนรวม 0.11 ถึงผ่านดีเยี่ยม``; empty where nothing lacks."""
+    """``ขาด EIT 6.75 · IIT 0.30 · คะแนนรวม 0.11 ถึงผ่านดีเยี่ยม``; empty if nothing is missing."""
     blocks = _by_size(result.blocks_next)
     if not blocks or result.next_level is None:
         return ""
@@ -31,7 +31,7 @@ def shortfall(result: LevelResult) -> str:
 
 
 def shortfall_in_short(result: LevelResult) -> str:
-    """``ขาด EIT 6.75 และอีก 2 อย่าง ถึงผ่านดีเยี่ยม``: the most, and how much else lacks."""
+    """``ขาด EIT 6.75 และอีก 2 อย่าง ถึงผ่านดีเยี่ยม``: the largest, and the number of others."""
     blocks = _by_size(result.blocks_next)
     if not blocks or result.next_level is None:
         return ""
@@ -44,7 +44,7 @@ def shortfall_in_short(result: LevelResult) -> str:
 
 
 def _by_size(blocks: Sequence[UnmetCondition]) -> list[UnmetCondition]:
-    """What lacks most first, the total last: it follows from the others."""
+    """Sort conditions by missing points, the total last because it follows from the others."""
     return sorted(
         blocks,
         key=lambda condition: (condition.subject == TOTAL, -(condition.missing or condition.needs)),
@@ -52,7 +52,7 @@ def _by_size(blocks: Sequence[UnmetCondition]) -> list[UnmetCondition]:
 
 
 def _named(block: UnmetCondition, total: str = "") -> str:
-    """``total`` is what the total is called."""
+    """Return a condition's name and points; ``total`` is the name of the total."""
     subject = total if total and block.subject == TOTAL else _subject(block)
     if block.missing is None:
         return Phrase("{subject} (ยังไม่มีคะแนน)", subject=subject)

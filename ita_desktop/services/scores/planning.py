@@ -1,7 +1,6 @@
-"""The plan to a better level for one year of the workspace.
+"""The plan to a better level for a year of the workspace.
 
-A survey whose result is not in yet is planned by last year's: the plan is for the figures that the
-score bar shows.
+Surveys without a result are planned with last year's scores, as in the score bar.
 """
 
 from typing import Any, NamedTuple
@@ -23,16 +22,16 @@ class YearPlan(NamedTuple):
     """The plan of a year, and the tree that it starts from."""
 
     plan: LevelPlan | None
-    """None where the year's total tells no level yet, and no level was named."""
+    """None if the level is not known yet and none was given."""
     tree: ScoreTree
     from_year: int | None
-    """The Buddhist year whose figures stand for surveys without a result; None where none does."""
+    """The Buddhist year of the scores used for surveys without a result; None if not used."""
 
 
 def year_plan(data: YearData, previous: YearData | None, level: str = "") -> YearPlan:
-    """What lifts the year to the next level, or to the one named ``level`` (its name or code).
+    """Return the plan to the next level, or to ``level`` (its name or code).
 
-    Raises InputError for a level that the year's set does not have.
+    Raises InputError for a level that is not in the year's set.
     """
     tree, _, from_year = with_last_year(data, previous, tree_of(data))
     target = _named(data, level) if level else _next(data, tree)
@@ -42,8 +41,8 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
 
 
 def _next(data: YearData, tree: ScoreTree) -> Level | None:
-    """The level to work for: while a figure is missing it is counted from the total shown; None
-    where there is no total either."""
+    """Return the level to work for; with scores missing, the one above the best certain level; None
+    without a total."""
     instruments = {node.code: node.value for node in tree.instruments}
     shown = above_shown(data.framework.levels, tree.total.value, instruments)
     return tree.level.aim or shown
@@ -67,7 +66,7 @@ def _named(data: YearData, name: str) -> Level:
 
 
 def as_json(data: YearData, found: YearPlan) -> dict[str, Any]:
-    """A plan in the shape that the command line promises."""
+    """Return a plan in the JSON format of the command line."""
     plan_found = found.plan
     parts = (
         plan_found.parts

@@ -1,6 +1,6 @@
-"""Last year's surveys, which stand for this year's until their results are in.
+"""Last year's survey scores, used until this year's results are available.
 
-Whatever shows, plans or tries figures takes them from here, so that all of them tell the same.
+All display, planning and trials of scores use this module, so that they agree.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,28 +15,28 @@ _ALL = Decimal(100)
 
 
 class ScoresWithFallback(NamedTuple):
-    """A year's scores, those of surveys without a result being last year's."""
+    """A year's scores, with last year's for surveys without a result."""
 
     tree: ScoreTree
     from_previous_year: frozenset[str]
-    """The instruments with last year's figures."""
+    """The instruments with last year's scores."""
     from_year: int | None
-    """The Buddhist year that they are of; None where nothing is borrowed."""
+    """The Buddhist year of these scores; None if not used."""
 
 
 def with_last_year(
     data: YearData, previous: YearData | None, tree: ScoreTree
 ) -> ScoresWithFallback:
-    """The year's ``tree`` with what is missing taken from the ``previous`` year.
+    """Return the year's ``tree`` with missing survey scores taken from the ``previous`` year.
 
-    A survey is borrowed with all that is known of it where the framework is the same and gives
-    the same figure for it again, else as one figure.
+    All scores of a survey are used if the framework is the same and they give the same instrument
+    score again, else only that score.
     """
     lent: dict[str, ScoreNode] = {}
     before = tree
-    if previous is not None and any(map(_awaits, tree.instruments)):
+    if previous is not None and any(map(_lacks_result, tree.instruments)):
         before = tree_of(previous)
-        codes = [node.code for node in tree.instruments if _awaits(node)]
+        codes = [node.code for node in tree.instruments if _lacks_result(node)]
         lent = {code: before.nodes[code] for code in codes if _has_value(before, code)}
     if previous is None or not lent:
         return ScoresWithFallback(tree, frozenset(), None)
@@ -45,13 +45,13 @@ def with_last_year(
     shown = _with_previous_year(data, tree, before, lent, whole)
     other = {code for code in whole if shown.nodes[code].value != lent[code].value}
     if other:
-        # The framework's copy was edited since: its rules give another figure.
+        # The framework's copy was edited since: its rules give a different score.
         shown = _with_previous_year(data, tree, before, lent, whole - other)
     return ScoresWithFallback(shown, frozenset(lent), previous.year)
 
 
-def _awaits(node: ScoreNode) -> bool:
-    """Whether an instrument is a survey without a result."""
+def _lacks_result(node: ScoreNode) -> bool:
+    """Return whether an instrument is a survey without a result."""
     return node.code != OIT and node.value is None
 
 
@@ -66,8 +66,8 @@ def _with_previous_year(
     lent: Mapping[str, ScoreNode],
     whole: set[str],
 ) -> ScoreTree:
-    """The tree with what is ``lent``: ``whole`` instruments as they are, others as one figure."""
-    nodes = [node for code in whole for node in _from(before, code)]
+    """Return the tree with the ``lent`` nodes, of ``whole`` ones with everything below."""
+    nodes = [node for code in whole for node in _subtree(before, code)]
     figures = {code: node.value for code, node in lent.items() if code not in whole}
     official = _known({node.code: node.official for node in nodes} | figures)
     own = _known({node.code: node.own for node in nodes})
@@ -80,8 +80,8 @@ def _known(figures: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
     return {code: value for code, value in figures.items() if value is not None}
 
 
-def _from(tree: ScoreTree, code: str) -> Iterator[ScoreNode]:
-    """A place and all below it."""
+def _subtree(tree: ScoreTree, code: str) -> Iterator[ScoreNode]:
+    """Yield a node and all nodes below it."""
     yield tree.nodes[code]
     for child in tree.nodes[code].children:
-        yield from _from(tree, child)
+        yield from _subtree(tree, child)

@@ -1,4 +1,4 @@
-"""Scores that were tried, kept under a name: apart from the year's scores, and never among them."""
+"""Named scenarios of hypothetical scores, separate from the year's scores."""
 
 from decimal import Decimal
 
@@ -15,14 +15,14 @@ from ita_desktop.storage.workspace import Workspace
 
 
 def scores_of(data: YearData, scenario_id: str) -> dict[str, Decimal]:
-    """What a scenario tries: scores (0-100) by place. Places may be gone from the framework."""
+    """Return a scenario's scores (0-100) by node. Nodes may be missing in the framework."""
     return {score.node: score.value for score in data.scores_of_scenario(scenario_id)}
 
 
 def save(workspace: Workspace, year: int, name: str, scores: WhatIfScores) -> str:
-    """Keeps ``scores`` under a name, in place of what was kept under it; returns the id.
+    """Store ``scores`` under a name, replacing an existing scenario; return its id.
 
-    Raises InputError where the name or the scores lack, or a place is unknown.
+    Raises InputError if the name or the scores are empty, or a node is unknown.
     """
     data = workspace.year(year)
     name = _name(name)
@@ -59,7 +59,7 @@ def _write(change: Change, data: YearData, scenario: Scenario, scores: WhatIfSco
 
 
 def rename(workspace: Workspace, year: int, scenario_id: str, name: str) -> None:
-    """Gives a scenario another name. Raises InputError for an empty one, or one that is taken."""
+    """Rename a scenario. Raises InputError if the name is empty or taken."""
     data = workspace.year(year)
     row, name = _found(data, scenario_id), _name(name)
     other = _named(data, name)
@@ -71,7 +71,7 @@ def rename(workspace: Workspace, year: int, scenario_id: str, name: str) -> None
 
 
 def remove(workspace: Workspace, year: int, scenario_id: str) -> None:
-    """Takes a scenario away; the year's scores are not touched."""
+    """Remove a scenario; the year's scores are not changed."""
     row = _found(workspace.year(year), scenario_id)
     with workspace.change("เอาชุดที่ลองออก {name}", name=row.name) as change:
         change.delete(row)

@@ -1,9 +1,8 @@
-"""What finishing an OIT item is worth, in points (0-100) of OIT and of the total.
+"""The gain of completing an OIT item, in points (0-100) of OIT and of the total.
 
-The figures are those by which the score bar will move: they are taken from the tree that the
-strip shows, with what it borrows from the year before, scored once with the item as it is and once
-with the item complete. What nobody knows yet counts as 0 both times, so the worth of an item does
-not hang on how much else is known.
+It is computed from the tree of the score bar, with last year's survey scores, with and without the
+item complete. Unknown scores count as 0 in both cases, so that the gain does not depend on how much
+else is known.
 """
 
 from collections.abc import Mapping
@@ -16,15 +15,15 @@ from ita_desktop.services.scores.scores import ScoreBarData
 
 
 def item_score_gains(data: YearData, score_bar: ScoreBarData) -> Mapping[str, ScoreGain]:
-    """What each OIT item adds once it is complete, by code.
+    """Return the gain of completing each OIT item, by code.
 
-    ``score_bar`` is that of ``data``. Complete items are left out, and so are those that the
-    score tree does not hold (their indicator is not known), and those without a score below a
-    figure that was entered: it may have them already.
+    ``score_bar`` is that of ``data``. Complete items are left out, and so are items that are not in
+    the score tree (unknown indicator), and items without a score below an entered score, which may
+    already include them.
     """
     shown = score_bar.tree
     found: dict[str, ScoreGain] = {}
-    # Items that stand alike beside one another add the same: one of them is scored.
+    # Items of one indicator with equal scores have the same gain, so it is computed once.
     alike: dict[tuple[str, Decimal | None], ScoreGain] = {}
     for item in oit_items(data):
         node = shown.nodes.get(item.code)

@@ -1,4 +1,4 @@
-"""Scores: typing them in, and telling them as the command line and the score bar do."""
+"""Scores: parsing and writing them, the score bar, and the command line's JSON."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,9 +24,9 @@ _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
 
 
 def parse_score(text: str) -> Decimal | None:
-    """A score (0-100, at most two decimals kept half-up) as typed; None for an empty text or –.
+    """Parse a score (0-100, rounded half-up to two decimals); None for an empty text or –.
 
-    Raises InputError with a Thai sentence.
+    Raises InputError with a Thai message.
     """
     plain = to_arabic(one_line(text)).replace(",", "").removesuffix("%").strip()
     if plain in {"", "-", "–"}:
@@ -40,7 +40,7 @@ def parse_score(text: str) -> Decimal | None:
 
 
 class ScoreEdit(NamedTuple):
-    """A score for one node (item, indicator or instrument code, or ``ITA``); None takes it away."""
+    """A score for one node (item, indicator or instrument code, or ``ITA``); None removes it."""
 
     node: str
     value: Decimal | None
@@ -49,14 +49,14 @@ class ScoreEdit(NamedTuple):
 def set_scores(
     workspace: Workspace, year: int, edits: Sequence[ScoreEdit], source: ScoreSource
 ) -> None:
-    """Writes scores (0-100) of one source in one unit of work; see :func:`edit_scores`."""
+    """Write scores (0-100) of one source in one unit of work; see :func:`edit_scores`."""
     edit_scores(workspace, year, {source: edits})
 
 
 def edit_scores(
     workspace: Workspace, year: int, edits: Mapping[ScoreSource, Sequence[ScoreEdit]]
 ) -> None:
-    """Writes scores (0-100), official ones and the clerk's own, in one unit of work.
+    """Write official and self-assessed scores (0-100) in one unit of work.
 
     Raises InputError for an unknown node or a value out of range.
     """
@@ -72,7 +72,7 @@ def edit_scores(
 
 
 def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
-    """Raises InputError for an unknown node or a value out of range."""
+    """Raise InputError for an unknown node or a value out of range."""
     known = {place.code for place in data.framework.outline}
     unknown = [edit.node for edit in edits if edit.node not in known]
     if unknown:
@@ -94,7 +94,7 @@ def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
 def write_scores(
     change: Change, data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource
 ) -> None:
-    """Writes checked scores of one source inside a unit of work."""
+    """Write checked scores of one source inside a unit of work."""
     present = {row.node: row for row in data.scores if row.source is source}
     for node, value in {edit.node: edit.value for edit in edits}.items():
         row = present.get(node)
@@ -119,9 +119,9 @@ def write_scores(
 
 
 class ScoreBarFigure(NamedTuple):
-    """One instrument's figure in the score bar. ``from_year`` is the Buddhist year it is taken
-    from; ``done`` and ``of`` count OIT items, where the figure rests on them; ``known`` is the
-    share of the year's own figure that has a score, per cent."""
+    """One instrument's score in the score bar. ``from_year`` is the Buddhist year it is taken from,
+    if not this one; ``done`` and ``of`` count OIT items, if the score is based on them; ``known``
+    is the per cent of the weight that has a score."""
 
     code: str
     value: Decimal | None
@@ -132,8 +132,8 @@ class ScoreBarFigure(NamedTuple):
 
 
 class ScoreBarData(NamedTuple):
-    """What the score bar shows. Instruments that have no score this year stand with last year's
-    figure and say so; ``level`` is that of the total shown."""
+    """The data of the score bar. Instruments without a score this year have last year's, marked as
+    such; ``level`` is that of the displayed total."""
 
     figures: tuple[ScoreBarFigure, ...]
     total: Decimal | None
@@ -141,17 +141,17 @@ class ScoreBarData(NamedTuple):
     when_oit_done: Decimal | None
     level_when_done: LevelResult | None
     tree: ScoreTree
-    """The scores shown, with what is borrowed."""
+    """The displayed scores, including last year's."""
 
     @property
     def mixed(self) -> bool:
-        """Whether the total is made of figures of two years."""
+        """Whether the total combines scores of two years."""
         return any(figure.from_year is not None for figure in self.figures)
 
     @property
     def partly_known(self) -> tuple[str, ...]:
-        """The instruments of which so little has a score that the total, which may still move
-        either way, tells no level."""
+        """The instruments with so many unknown scores that the level of the total is not
+        certain."""
         if self.total is None or self.level.level is not None:
             return ()
         return tuple(
@@ -162,13 +162,13 @@ class ScoreBarData(NamedTuple):
 
     @property
     def target(self) -> Level | None:
-        """The level to work for, counted from the total shown: the next one, or the best where it
-        is reached. None while the total tells no level."""
+        """The level to work for: the next one above the displayed total, or the best if it is
+        reached. None if the level is not certain."""
         return self.level.aim
 
 
 def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -> ScoreBarData:
-    """The score bar of a year, with what is missing taken from the ``previous`` year's result."""
+    """Return the score bar of a year, with missing survey scores from the ``previous`` year."""
     shown, from_previous_year, from_year = with_last_year(data, previous, tree)
     oit = [item.code for item in oit_items(data)]
     figures = []
@@ -176,7 +176,7 @@ def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -
         if node.code == OIT:
             held = [code for code in oit if code in shown.nodes]
             done = sum(shown.nodes[code].value == FULL_MARK for code in held)
-            # A figure that was entered as a whole would stand beside "0 of 22" of its items.
+            # A score entered as a whole is not shown with "0 of 22" items.
             of = (
                 0 if node.value is not None and any(map(shown.only_known_above, held)) else len(oit)
             )
@@ -198,24 +198,23 @@ def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -
     )
 
 
-# -- what is known in part
+# -- partly known scores
 
 
 class ScoreRange(NamedTuple):
-    """The total or an instrument of which not all is known. Figures are per cent (0-100)."""
+    """The range of a total or instrument that is partly known. Figures are per cent (0-100)."""
 
     code: str
     known: Decimal
-    """How much of its weight has a score."""
+    """Per cent of its weight that has a score."""
     mean: Decimal | None
-    """What it is over what is known."""
+    """Mean of the known scores."""
     low: Decimal
     high: Decimal
 
 
 def rooms(data: YearData) -> tuple[ScoreRange, ...]:
-    """What of a year's total and instruments is known in part, the total first; nothing of what
-    is known wholly or not at all."""
+    """Return the partly known total and instruments, the total first."""
     from ita_desktop.domain.scores.composition import composition
 
     tree = tree_of(data)
@@ -236,7 +235,7 @@ def rooms(data: YearData) -> tuple[ScoreRange, ...]:
 
 
 def as_json(data: YearData) -> dict[str, Any]:
-    """The scores of a year in the shape that the command line promises."""
+    """Return the scores of a year in the JSON format of the command line."""
     tree = tree_of(data)
     instruments = [
         {
@@ -265,7 +264,7 @@ def as_json(data: YearData) -> dict[str, Any]:
 
 
 def level_json(level: LevelResult) -> dict[str, Any] | None:
-    """A level with what blocks the better ones; None while there is no level."""
+    """Return a level with the unmet conditions of better ones; None if there is no level."""
     if level.level is None:
         return None
     return {
@@ -285,7 +284,7 @@ def level_json(level: LevelResult) -> dict[str, Any] | None:
 
 
 def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
-    """An item, computed from its answers where it has any."""
+    """Return an item, with the score computed from its answers, if any."""
     from ita_desktop.services.results.check import score_of_answers
 
     item = data.framework.item_by_code[node.code]
@@ -307,7 +306,7 @@ def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]
 
 
 def two_decimals(value: Decimal | None) -> str | None:
-    """A score as official reports print it."""
+    """Return a score as official reports print it."""
     return None if value is None else f"{round_score(value):.2f}"
 
 

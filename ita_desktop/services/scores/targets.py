@@ -1,4 +1,4 @@
-"""The score that the office aims at for a year."""
+"""The office's target score for a year."""
 
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from ita_desktop.storage.workspace import Workspace
 
 
 def set_target(workspace: Workspace, year: int, value: Decimal | None) -> None:
-    """Aims at ``value`` (0-100) in the Buddhist fiscal ``year``; None: at the next level."""
+    """Set the target total score (0-100) of the Buddhist fiscal ``year``; None: the next level."""
     data = workspace.year(year)
     present = data.targets[0] if data.targets else None
     if value == data.target:

@@ -1,7 +1,7 @@
-"""What would come out if scores were others: trying, apart from everything that is real.
+"""Trials of hypothetical scores (what if), separate from the year's scores.
 
-What is tried is a plain mapping from places of the score tree to scores (0-100). Nothing here is
-written; :mod:`ita_desktop.services.scores.scenarios` keeps what is worth a name.
+A trial is a mapping from node codes to scores (0-100). Nothing is stored here;
+:mod:`ita_desktop.services.scores.scenarios` stores named scenarios.
 """
 
 from collections.abc import Mapping
@@ -20,33 +20,33 @@ WhatIfScores: TypeAlias = Mapping[str, Decimal]
 
 
 class Trial(NamedTuple):
-    """The scores that a trial starts from, and what comes out of it."""
+    """The scores that a trial starts from, and the resulting tree."""
 
     start: ScoreTree
-    """What the score bar shows: the year's scores, for surveys without a result last year's."""
+    """The displayed scores: the year's, and last year's for surveys without a result."""
     from_year: int | None
-    """The Buddhist year of those borrowed figures; None where none is."""
+    """The Buddhist year of last year's scores; None if not used."""
     scores: WhatIfScores
-    """What is tried: places that the year's framework has."""
+    """The hypothetical scores, of nodes in the year's framework."""
     tree: ScoreTree
 
     @property
     def moved(self) -> frozenset[str]:
-        """The places whose score is another one now."""
+        """The nodes whose score differs from the start."""
         before = self.start.nodes
         nodes = self.tree.nodes.values()
         return frozenset(node.code for node in nodes if node.value != before[node.code].value)
 
 
 def begin(data: YearData, previous: YearData | None) -> Trial:
-    """A trial in which nothing is tried yet."""
+    """Return a trial without hypothetical scores."""
     start, _, from_year = with_last_year(data, previous, tree_of(data))
     return Trial(start, from_year, {}, start)
 
 
 def with_scores(data: YearData, trial: Trial, scores: WhatIfScores) -> Trial:
-    """The trial with ``scores`` tried and nothing else; places that the framework lacks, and the
-    total, are left aside, and of two places one below the other the upper one."""
+    """Return the trial with only these ``scores``. Nodes that are not in the framework, the total,
+    and nodes below another one in ``scores`` are ignored."""
     nodes = trial.start.nodes
     kept = {code: value for code, value in scores.items() if code in nodes and code != TOTAL}
     above = {node.code for code in kept for node in trial.start.ancestors(code)}
@@ -56,8 +56,8 @@ def with_scores(data: YearData, trial: Trial, scores: WhatIfScores) -> Trial:
 
 
 def put(trial: Trial, scores: WhatIfScores, changes: Mapping[str, Decimal | None]) -> WhatIfScores:
-    """``scores`` with the ``changes`` (None: no longer tried), the last of which counts: what was
-    tried above or below a changed place is tried no longer."""
+    """Return ``scores`` with ``changes`` applied in order (None removes one); scores above or below
+    a changed node are removed."""
     found = dict(scores)
     for code, value in changes.items():
         found.pop(code, None)
@@ -73,9 +73,9 @@ def put(trial: Trial, scores: WhatIfScores, changes: Mapping[str, Decimal | None
 
 
 def filled(data: YearData, previous: YearData | None, level: str = "") -> dict[str, Decimal]:
-    """The scores that would reach the level with this code, or the next one: the lowest items of
-    each survey raised to one figure, the smallest set of OIT items complete, in the cheapest way
-    there is. Empty where nothing is needed, or no level can be told."""
+    """Return the scores that would reach the level with this code, or the next one, in the cheapest
+    way: the lowest items of each survey raised to one score, the smallest set of OIT items
+    complete. Empty if not needed, or the level is not certain."""
     plan = year_plan(data, previous, level)
     if plan.plan is None or plan.plan.reached:
         return {}
@@ -90,7 +90,7 @@ def _filled_part(data: YearData, tree: ScoreTree, part: LevelPart) -> dict[str, 
         return dict.fromkeys(part.together.items, part.together.to)
     if part.sets:
         chosen = {code for pick in part.sets[0].picks for code in pick.items[: pick.take]}
-        # What nobody has judged counts as not met, as the plan takes it.
+        # Items without a mark count as not met, as in the plan.
         return {
             item.code: FULL_MARK if item.code in chosen else NO_MARK
             for item in data.framework.items_of(OIT)

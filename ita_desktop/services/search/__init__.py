@@ -1,1 +1,1 @@
-"""What Ctrl+K finds."""
+"""The search of Ctrl+K."""

@@ -1,4 +1,4 @@
-"""What can be found by typing: the year's things with their words, and where each is shown."""
+"""The searchable entries of a year, and where each is shown."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,13 +25,13 @@ from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place
 
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
-"""What a search begins with that asks for one kind of thing only."""
+"""Search prefixes that limit the results to one kind."""
 
 _TONES = re.compile("[็-ํ]")
 
 
 class ResultKind(StrEnum):
-    """What kind of thing was found, in the order in which kinds are shown."""
+    """The kind of a result, in display order."""
 
     ITEM = "item"
     INDICATOR = "indicator"
@@ -49,8 +49,8 @@ class ResultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """Something that can be found, and where it is shown or what it does. ``note`` stands at the
-    right (owner, unit, shortcut); by ``also`` it is found too, without being shown."""
+    """A searchable entry, and where it is shown or what it does. ``note`` is displayed at the right
+    (owner, unit, shortcut); ``also`` is searched but not displayed."""
 
     kind: ResultKind
     code: str
@@ -61,11 +61,11 @@ class SearchEntry:
 
 
 _LEFT = "งานที่ยังไม่เสร็จ งานวันนี้"
-"""What else the open work of a unit is called."""
+"""Other search terms for a unit's open work."""
 
 
 def only_of(text: str) -> tuple[str, ResultKind | None]:
-    """What is searched for, and the one kind that is asked for."""
+    """Return the search text without prefix, and the kind that the prefix selects."""
     plain = text.strip()
     if plain.startswith(COMMANDS_ONLY):
         return plain[1:], ResultKind.COMMAND
@@ -75,12 +75,12 @@ def only_of(text: str) -> tuple[str, ResultKind | None]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a search as they are compared."""
+    """Return the words of a search, normalised."""
     return [word for word in map(key, text.split()) if word]
 
 
 def toneless(text: str) -> str:
-    """``text`` without tone marks, ็ and ์, which are easily left out or mistyped.
+    """Return ``text`` without tone marks, ็ and ์, which are easily omitted or mistyped.
 
     >>> toneless("ศูนย์ข้อมูล")
     'ศูนยขอมูล'
@@ -89,8 +89,8 @@ def toneless(text: str) -> str:
 
 
 def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where ``text`` holds the words, as first and last index (exclusive), in order; a word that
-    it does not hold is looked for without tone marks."""
+    """Return the index ranges (start, end) of the words in ``text``, in order; a word that is not
+    found is searched without tone marks."""
     letters: list[str] = []
     places: list[int] = []
     for at, letter in enumerate(text):
@@ -115,7 +115,7 @@ def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int
 
 
 def entries_of(data: YearData) -> Iterator[SearchEntry]:
-    """What a year offers to be found."""
+    """Yield the searchable entries of a year."""
     yield from _items(data)
     yield from _measures(data)
     yield from _people(data)
@@ -162,7 +162,7 @@ def _measures(data: YearData) -> Iterator[SearchEntry]:
 
 
 def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
-    """What was written of a measure, below its photographs, too."""
+    """Yield the texts of a measure's entries and photograph captions."""
     for entry in data.entries_of(measure_id):
         yield from (entry.text, entry.result)
         yield from (photo.caption for photo in data.photos_of(entry.id))
@@ -195,7 +195,7 @@ def _units(data: YearData) -> Iterator[SearchEntry]:
 
 
 def _meetings(data: YearData) -> Iterator[SearchEntry]:
-    """Meetings, each with the matters of its agenda behind it."""
+    """Yield meetings, each followed by the matters of its agenda."""
     for meeting in data.meetings:
         number = number_of(meeting, data.year)
         bodies = bodies_named(data.bodies_of_meeting(meeting.id))

@@ -1,7 +1,7 @@
-"""An index that finds entries while one types, and is made bit by bit so that a window stays awake.
+"""A search index for results while typing, built in steps to keep the window responsive.
 
-Beside each entry stand its texts as they are compared, with the letters that begin a word: what is
-typed is looked for in all of them, and what holds it is ranked.
+Each entry has normalised texts and flags for letters that begin a word: matches are found by
+substring and then ranked.
 """
 
 import re
@@ -15,25 +15,24 @@ from ita_desktop.services.places import Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of, toneless, words_of
 
 Cut = Callable[[str], Sequence[str]]
-"""Gives the words of a text; joined they are the text again."""
+"""Splits a text into words; joined they are the text again."""
 
-_BIT = 25
-"""Entries made ready between two pauses."""
+_PAUSE_EVERY = 25
+"""Number of entries processed between two pauses."""
 _LATIN_BEGIN = re.compile(r"(?<![0-9a-z])[0-9a-z]")
 _THAI_BEGIN = re.compile(r"[ก-ฮเ-ไ]")
 
 
 Keys = tuple[str, str, bytes, str, bytes, str, bytes]
-"""An entry's code, its text and everything as they are compared, each of the two with the letters
-that begin a word; everything again without tone marks. A plain tuple, which Python's garbage
-collector leaves aside: of 50,000 of them it would be felt."""
-_LOOKS = 1_000
-"""Texts with a word that are looked at for where it stands; more would not be seen among so few
-results."""
+"""The code, title and full text of an entry, normalised; title and full text with flags for the
+letters that begin a word; the full text again without tone marks. Plain tuples are not tracked by
+the garbage collector, which matters for 50,000 entries."""
+_MAX_RANKED = 1_000
+"""Maximum number of matches that are ranked by position."""
 
 
 class _Kind(NamedTuple):
-    """The entries of one kind, and what is looked through of them."""
+    """The entries of one kind, with the columns that are searched."""
 
     entries: list[SearchEntry]
     keys: list[Keys]
@@ -43,7 +42,7 @@ class _Kind(NamedTuple):
 
 
 class Index:
-    """Entries with their texts made ready: digits, spaces and case do not matter."""
+    """Searchable entries; digits, spaces and case are ignored."""
 
     def __init__(self) -> None:
         self.keys: dict[SearchEntry, Keys] = {}
@@ -51,16 +50,17 @@ class Index:
         self._kinds = {kind: _Kind([], [], [], [], []) for kind in ResultKind}
 
     def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
-        """The entry of a kind that opens a place."""
+        """Return the entry of a kind that opens a place."""
         return self._places.get((kind, place))
 
     def search(self, text: str, most: int = 6) -> list[tuple[ResultKind, list[SearchEntry]]]:
-        """The entries that hold every word of ``text``, by kind, at most ``most`` of each.
+        """Return the entries that contain every word of ``text``, by kind, at most ``most`` of
+        each.
 
-        First come exact codes, then codes and texts that begin so, then texts with words that
-        begin so, then entries with such words elsewhere, then the others. Where nothing is found,
-        tone marks are left aside. The kind of an exact code comes first. ``>`` at the beginning
-        asks for commands only, ``@`` for people only; of these three times as many are given.
+        Exact codes come first, then codes and titles that begin with the text, titles with words
+        that begin so, other texts with such words, and the rest. If nothing is found, tone marks
+        are ignored. The kind of an exact code comes first. ``>`` selects commands only, ``@``
+        people only, with three times as many results.
         """
         wanted, only = only_of(text)
         words = words_of(wanted)
@@ -82,7 +82,7 @@ class Index:
     def _best(
         self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
     ) -> list[SearchEntry]:
-        """The first entries of a kind that hold all words, the best first."""
+        """Return the best entries of a kind that contain all words."""
         entries, keys, codes, wholes, bares = self._kinds[kind]
         if not words:
             return entries[:most]
@@ -91,7 +91,7 @@ class Index:
         held = [at for at, text in enumerate(texts) if first in text]
         for word in others:
             held = [at for at in held if word in texts[at]]
-        looked = [(at, keys[at]) for at in held[:_LOOKS]]
+        looked = [(at, keys[at]) for at in held[:_MAX_RANKED]]
         ranks: list[Iterable[int]]
         if bare:
             ranks = [(at for at, key in looked if _begin(key[5], key[6], words))]
@@ -113,7 +113,7 @@ class Index:
         return [entries[at] for at in best]
 
     def add(self, entry: SearchEntry, keys: Keys) -> None:
-        """Takes one more entry."""
+        """Add an entry."""
         if entry not in self.keys:
             self.keys[entry] = keys
             self._places[entry.kind, entry.place] = entry
@@ -126,31 +126,30 @@ class Index:
 def making(
     entries: Iterable[SearchEntry | None], cut: Cut | None = None, before: Index | None = None
 ) -> Generator[None, None, Index]:
-    """Makes an index of ``entries``; pauses often, and where None stands for one, and returns the
-    index at the end.
+    """Build an index of ``entries``, yielding often, and for each None; returns the index.
 
-    ``cut`` tells the words, without which only a space begins one. ``before`` is an older index,
-    whose work is used again for entries that stayed.
+    ``cut`` splits texts into words, by default at spaces. ``before`` is an older index whose work
+    is reused for unchanged entries.
     """
     index, words = Index(), _Words(cut)
     known = before.keys if before is not None else {}
     for number, entry in enumerate(entries, 1):
         if entry is not None:
             index.add(entry, known.get(entry) or _keys_of(entry, words))
-        if entry is None or not number % _BIT:
+        if entry is None or not number % _PAUSE_EVERY:
             yield
     return index
 
 
 class _Words:
-    """Texts as they are compared, with the letters that begin a word; short ones are kept."""
+    """Normalised texts with flags of word beginnings; short ones are cached."""
 
     def __init__(self, cut: Cut | None) -> None:
         self._cut = cut or (lambda text: re.split(r"(?<= )", text))
         self._known: dict[str, tuple[str, bytes]] = {"": ("", b"")}
 
     def of(self, text: str) -> tuple[str, bytes]:
-        """Letters and begins of one text."""
+        """Return a text's letters and flags of word beginnings."""
         known = self._known.get(text)
         if known is None:
             known = self._known[text] = self._read(text)
@@ -174,7 +173,7 @@ class _Words:
 
 def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
     fields = [words.of(text) for text in (entry.code, entry.text, entry.note, entry.also)]
-    # A space that no word holds keeps a word from reaching over two fields.
+    # A space separates the fields, so that no word matches across two of them.
     whole = " ".join(letters for letters, _ in fields)
     begins = b"\0".join(flags for _, flags in fields)
     bare = toneless(whole)
@@ -187,7 +186,7 @@ def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
 
 
 def _begin(text: str, flags: bytes, words: Sequence[str]) -> bool:
-    """Whether each of the words begins a word of ``text``."""
+    """Return whether each of the words begins a word of ``text``."""
     for word in words:
         place = text.find(word)
         while place >= 0 and not flags[place]:

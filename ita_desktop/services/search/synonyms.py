@@ -1,4 +1,4 @@
-"""Words that a clerk may type for what the program calls by another name."""
+"""Synonyms that a clerk may type for the program's terms."""
 
 from functools import lru_cache
 from typing import Final
@@ -35,14 +35,14 @@ ALIKE: Final = (
     ("ภาษา", "language", "อังกฤษ"),
     ("สีของหน้าต่าง", "theme", "ธีม", "โหมดมืด"),
 )
-"""Groups of words; where a title holds one of a group it is found by the others, too."""
+"""Groups of synonyms; a title that contains one of a group is found by the others."""
 
 _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
 @lru_cache(maxsize=512)
 def synonyms_of(title: str) -> str:
-    """The other words for what ``title`` names, to be found by; empty where it has none."""
+    """Return the synonyms for ``title``, to be searched; empty if none."""
     text = key(title)
     groups = zip(ALIKE, _KEYS, strict=True)
     return " ".join(

@@ -1,1 +1,1 @@
-"""The office's settings as a file."""
+"""Settings of the office, safety copies, and health of the file."""

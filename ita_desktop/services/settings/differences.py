@@ -1,5 +1,5 @@
-"""What a safety copy holds that the workspace does not, by kind of record; and what of it is
-brought back without the rest, in one edit that can be undone."""
+"""Compares a safety copy with the workspace by kind of record, and restores single kinds or records
+in one edit that can be undone."""
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,15 +19,15 @@ _Row = Mapping[str, Any]
 _Rows = Mapping[str, Mapping[str, _Row]]
 """Rows by table and key."""
 _KEPT_BYTES: Final = ("media", "original")
-"""Columns that name bytes of pictures and files."""
+"""Columns with keys of stored files."""
 
 
 KNOWN: Final = tuple(table for table in KINDS if not table.startswith("history_"))
-"""The tables whose records can be brought back."""
+"""The tables whose records can be restored."""
 
 
 class KindDifference(NamedTuple):
-    """How many records of a kind were added, changed and taken out since the copy was made."""
+    """Number of records of a kind that were added, changed and removed since the copy was made."""
 
     kind: Phrase
     tables: tuple[str, ...]
@@ -37,12 +37,12 @@ class KindDifference(NamedTuple):
 
     @property
     def brings(self) -> int:
-        """How many come back or become what they were where the kind is brought back."""
+        """Number of records that restoring the kind would change."""
         return self.changed + self.gone
 
 
 class Brought(NamedTuple):
-    """What was brought back, parts and what they belong to among it."""
+    """Number of restored records, including their parts and parents."""
 
     rows: int
     kinds: str
@@ -50,8 +50,8 @@ class Brought(NamedTuple):
 
 @contextmanager
 def opened_copy(copy: Path, progress: Step | None = None) -> Iterator[Workspace]:
-    """A safety copy of any schema to be read; itself it is let alone. Raises WorkspaceError, and
-    what ``progress`` raises."""
+    """Open a safety copy of any schema version for reading, without changing it. Raises
+    WorkspaceError, and whatever ``progress`` raises."""
     with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
         beside = Path(folder) / copy.name
         write_backup(copy, beside, progress)
@@ -60,8 +60,8 @@ def opened_copy(copy: Path, progress: Step | None = None) -> Iterator[Workspace]
 
 
 def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> list[KindDifference]:
-    """What was done since the copy was made; kinds in which nothing was are left out. Raises
-    WorkspaceError, and what ``progress`` raises."""
+    """Return the differences since the copy was made, without unchanged kinds. Raises
+    WorkspaceError, and whatever ``progress`` raises."""
     with opened_copy(copy, progress) as before:
         return _compared(_rows(workspace), _rows(before))
 
@@ -69,17 +69,16 @@ def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> l
 def bring_back(
     workspace: Workspace, copy: Path, tables: Collection[str], progress: Step | None = None
 ) -> Brought:
-    """Brings back what was taken out or changed of the records in ``tables`` since the copy was
-    made; what was added stays. Raises InputError where there is nothing to bring back,
-    ConflictError where something else has its place, WorkspaceError, and what ``progress``
-    raises."""
+    """Restore the records in ``tables`` that were removed or changed since the copy was made; added
+    ones are kept. Raises InputError if there are none, ConflictError if another record has taken
+    the place, WorkspaceError, and whatever ``progress`` raises."""
     return _bring(workspace, copy, tables, None, progress)
 
 
 def bring_back_record(
     workspace: Workspace, copy: Path, table: str, key: str, progress: Step | None = None
 ) -> Brought:
-    """Brings back one record; raises like :func:`bring_back`."""
+    """Restore one record; raises like :func:`bring_back`."""
     return _bring(workspace, copy, [table], key, progress)
 
 
@@ -109,7 +108,7 @@ def _bring(
 
 
 class _Bringing:
-    """Finds what has to come back together, and writes it, what others refer to first."""
+    """Collects the rows to restore together, and writes them, referenced rows first."""
 
     def __init__(
         self, now: _Rows, before: _Rows, change: Change, workspace: Workspace, source: Workspace
@@ -117,11 +116,11 @@ class _Bringing:
         self._now, self._before = now, before
         self._change, self._workspace, self._source = change, workspace, source
         self._wanted: dict[str, str] = {}
-        """Tables by the keys of their rows."""
+        """Table by row key."""
         self.written: dict[str, str] = {}
 
     def want(self, table: str, key: str) -> None:
-        """Asks for a row, with its parts where it is gone, and with what it is itself a part of."""
+        """Request a row, with its children if it is missing, and its parents."""
         row = self._before.get(table, {}).get(key)
         if row is None or key in self._wanted or self._now[table].get(key) == row:
             return

@@ -1,10 +1,8 @@
-"""The office's settings as one file, for another workspace or another office: its own words, what
-it chose for documents, the widths of columns, its garuda and logo, the chapters of its book, the
-office and its units.
+"""Exports the office's settings to a file for another workspace or office: wordings, document
+options, column widths, garuda and logo, chapters of the book, the office and its units.
 
-People are never in it: a text or chapter that names one of the register is left out and told. Word
-templates, which may name whoever made them, and chapters that are PDF files are files already, and
-left where they are.
+It contains no people: texts and chapters that name a person of the register are omitted and
+reported. Word templates, which may contain their author's name, and PDF chapters are not included.
 """
 
 import json
@@ -32,10 +30,10 @@ OFFICE_FIELDS: Final = ("name", "short_name", "agency_code", "address", "website
 _MOST_BYTES: Final = 24_000_000
 _MOST_ROWS: Final = 5_000
 _LONGEST: Final = 200_000
-"""Letters of one text."""
+"""Maximum length of a text, in characters."""
 _LONGEST_NAME: Final = 255
 _LONGEST_FILE: Final = 4 * MOST_OF_PICTURE // 3 + 4
-"""Letters of a picture in base64."""
+"""Maximum length of an image in base64, in characters."""
 
 
 class UnitSetting(NamedTuple):
@@ -48,14 +46,14 @@ class UnitSetting(NamedTuple):
 
 
 class PictureSetting(NamedTuple):
-    """A picture for papers."""
+    """An image for documents."""
 
     file_name: str
     data: bytes
 
 
 class ChapterSetting(NamedTuple):
-    """A chapter of the book: ``part`` of the program's, or words of the office's own."""
+    """A chapter of the book: a generated ``part``, or the office's own text."""
 
     part: str
     title: str
@@ -64,8 +62,8 @@ class ChapterSetting(NamedTuple):
 
 
 class OfficeSettings(NamedTuple):
-    """What a file holds. Texts are as they were written; whether they can be used is found out
-    where they are compared with a workspace."""
+    """The content of a settings file. Texts are unchecked until they are compared with a
+    workspace."""
 
     office: Mapping[str, str]
     units: tuple[UnitSetting, ...]
@@ -74,12 +72,12 @@ class OfficeSettings(NamedTuple):
     widths: Mapping[str, tuple[float, ...]]
     pictures: Mapping[str, PictureSetting] = MappingProxyType({})
     chapters: tuple[ChapterSetting, ...] = ()
-    """In their order; empty where the book has its usual ones."""
+    """In order; empty for the default chapters."""
 
 
 class ExportedSettings(NamedTuple):
-    """A file that was written; the names of the texts and chapters that were left out because they
-    name people, and those of the files that were."""
+    """A written file; the names of texts and chapters omitted because they name people, and of
+    omitted files."""
 
     path: Path
     with_people: tuple[str, ...]
@@ -87,13 +85,13 @@ class ExportedSettings(NamedTuple):
 
 
 def proposed_name(data: YearData) -> str:
-    """A name for the file."""
+    """Return the default file name."""
     return f"การตั้งค่า {data.organisation.short_name or data.organisation.name}".strip() + SUFFIX
 
 
 def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> ExportedSettings:
-    """Writes the settings, with pictures that ``media`` gives by their keys; returns the path, with
-    the ending where ``path`` has none. Raises InputError where the file cannot be written."""
+    """Write the settings, with images that ``media`` returns by key; return the path, with the
+    suffix added if necessary. Raises InputError if the file cannot be written."""
     path = path if path.suffix else path.with_suffix(SUFFIX)
     with_people = tuple(
         wording.name for wording in data.wordings if _names_people(data, wording.text)
@@ -117,7 +115,7 @@ def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> 
 
 
 def _names_people(data: YearData, text: str) -> bool:
-    """Whether a text names somebody of the register."""
+    """Return whether a text names a person of the register."""
     plain = key(text)
     return any(key(person.name) in plain for person in data.people if person.name.strip())
 
@@ -178,8 +176,8 @@ def _text(
 
 
 def read(path: Path) -> OfficeSettings:
-    """The settings that a file holds. Raises InputError, with what to do, for a file that cannot
-    be read, is none of settings, or comes from a newer program."""
+    """Read a settings file. Raises InputError, with what to do, if the file cannot be read, is not
+    a settings file, or was written by a newer program."""
     return _settings(_opened(path), path)
 
 
@@ -225,7 +223,7 @@ def _foreign(path: Path) -> InputError:
 
 
 def _settings(held: Mapping[str, Any], path: Path) -> OfficeSettings:
-    """The file's parts; one that is missing says nothing."""
+    """Return the file's parts; missing ones are empty."""
 
     def part(name: str, kind: type[dict[str, Any]] | type[list[Any]]) -> Any:
         found = held.get(name, kind())
@@ -263,7 +261,7 @@ def _settings(held: Mapping[str, Any], path: Path) -> OfficeSettings:
 
 
 def _picture(value: object, path: Path) -> PictureSetting:
-    """A picture that is no larger than one that is chosen; what it is, is found out later."""
+    """Return an image of at most the allowed size; its content is checked later."""
     held = value if isinstance(value, dict) else {}
     file_name, content = held.get("file_name"), held.get("data")
     if not isinstance(file_name, str) or not isinstance(content, str):

@@ -1,4 +1,4 @@
-"""How a workspace file and its safety copies are: looked up, and proven to the last row."""
+"""The state of a workspace file and its safety copies, and a complete check of both."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -22,36 +22,35 @@ _MONTH: Final = timedelta(days=31)
 
 
 class CopiesHealth(NamedTuple):
-    """The copies in one place, newest first, and the room that is left on its disk."""
+    """The safety copies in one place, newest first, and the free space of its disk."""
 
     copies: Sequence[Backup]
     free: int | None
 
     def by_age(self, now: datetime) -> tuple[int, int, int]:
-        """How many are at most a week old, at most a month, and older."""
+        """Return how many are at most a week old, at most a month, and older."""
         ages = [now - copy.made for copy in self.copies]
         week, month = sum(age <= _WEEK for age in ages), sum(age <= _MONTH for age in ages)
         return week, month - week, len(ages) - month
 
 
 class FileHealth(NamedTuple):
-    """What can be said of a file without reading it."""
+    """The state of a file, determined without reading it."""
 
     path: Path | None
     size: int | None
-    """Bytes; None where the file cannot be seen."""
+    """Size in bytes; None if the file is not accessible."""
     journal: int
-    """Bytes that wait in the journal of this machine's working file."""
+    """Size in bytes of the journal of this machine's working file."""
     free: int | None
     own: CopiesHealth
     place: SecondPlace | None
     second: CopiesHealth | None
-    """The copies in the second place, where that is there."""
+    """The copies in the second place, if it is available."""
 
 
 class Checked(NamedTuple):
-    """What a whole check found: how many rows the file has, how many copies were read, and what is
-    wrong in which."""
+    """Result of a complete check: number of rows, copies read, and the problems found by file."""
 
     rows: int
     copies: int
@@ -59,7 +58,7 @@ class Checked(NamedTuple):
 
 
 def look(workspace: Workspace, settings: Settings, now: datetime) -> FileHealth:
-    """How it stands now. It may take as long as a network takes to answer."""
+    """Return the present state. May take as long as a network request."""
     path = workspace.path
     stored = workspace.connections.stored_at if path is not None else None
     place = second_place.look(settings, workspace, now)
@@ -77,8 +76,8 @@ def look(workspace: Workspace, settings: Settings, now: datetime) -> FileHealth:
 
 
 def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = None) -> Checked:
-    """Reads the file, what is stored of it on this machine, and every copy, to the last row. Raises
-    what ``progress`` raises. :func:`note_checked` is for the window's thread."""
+    """Check the file, its local working copy, and every safety copy, row by row. Raises whatever
+    ``progress`` raises. Call :func:`note_checked` from the window's thread."""
     if workspace.path is None:
         return Checked(0, 0, ())
     copies = [*health.own.copies, *(health.second.copies if health.second is not None else ())]
@@ -104,13 +103,13 @@ def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = 
 
 
 def note_checked(settings: Settings, workspace: Workspace, now: datetime, problems: int) -> None:
-    """Remembers when all was proven, and in how many files something was wrong."""
+    """Store the time of a complete check, and the number of files with problems."""
     noted = [now.isoformat(timespec="minutes"), problems]
     settings.of_workspace(workspace.workspace_id).set("checked", noted)
 
 
 def last_checked(settings: Settings, workspace: Workspace) -> tuple[datetime, int] | None:
-    """When all was last proven by this user, and in how many files something was wrong."""
+    """Return the time of this user's last complete check, and the number of files with problems."""
     noted = settings.of_workspace(workspace.workspace_id).get("checked", [])
     with suppress(ValueError, TypeError):
         at, problems = noted
@@ -119,7 +118,7 @@ def last_checked(settings: Settings, workspace: Workspace) -> tuple[datetime, in
 
 
 def _stored(workspace: Workspace, path: Path) -> list[ItaError]:
-    """What is wrong in what is stored and perhaps not in the file yet."""
+    """Return the problems of data that is stored locally but perhaps not yet in the file."""
     found: list[ItaError] = []
     try:
         if altered := workspace.altered_tables():
@@ -155,7 +154,7 @@ def _size(path: Path | None) -> int | None:
 
 
 def _free(folder: Path | None) -> int | None:
-    """The room on a folder's disk; that of the folder above while it is not there yet."""
+    """Return the free space of a folder's disk; of its parent if it does not exist."""
     while folder is not None and not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:

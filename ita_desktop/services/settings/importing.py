@@ -1,6 +1,6 @@
-"""What a file of settings changes in a workspace, shown before it is written, in one unit of work.
+"""Imports a settings file: a plan of the differences, then one unit of work.
 
-What the workspace has and the file has not stays as it is.
+Settings that only the workspace has are kept.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -35,7 +35,7 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class SettingsPart(StrEnum):
-    """What is set."""
+    """The kind of a setting."""
 
     OFFICE = "office"
     UNITS = "units"
@@ -55,7 +55,7 @@ SETTING_PARTS: Final = {
     SettingsPart.PICTURES: "ภาพในเอกสาร",
     SettingsPart.CHAPTERS: "บทของเล่มมาตรการ",
 }
-"""What the parts are called."""
+"""Display names of the kinds."""
 _FIELDS: Final = {
     "name": "ชื่อสำนักงาน",
     "short_name": "ชื่อย่อ",
@@ -75,7 +75,7 @@ _CHOICE_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """One setting that differs: what it is now (empty where there is none) and what it becomes."""
+    """One different setting: present value (empty if none) and new value."""
 
     id: str
     part: SettingsPart
@@ -83,17 +83,17 @@ class SettingRow:
     old: str
     new: str
     record: Record
-    """What is changed, or added where it has no version yet."""
+    """The record to change, or to insert if it is new."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """The fields of a record that is there, as they become."""
+    """New values of an existing record's fields."""
     paper: str = ""
-    """What document a wording is of."""
+    """The document of a wording."""
     content: bytes = b""
-    """The bytes of a picture."""
+    """Content of an image."""
     chapters: tuple[Chapter, ...] = ()
-    """The book as it becomes."""
+    """The chapters of the book after the import."""
     near: tuple[str, ...] = ()
-    """Names of units that are nearly the same as a new one's: it is asked for."""
+    """Units with names similar to a new one, which needs confirmation."""
 
     @property
     def is_new(self) -> bool:
@@ -102,7 +102,7 @@ class SettingRow:
 
 
 class LeftOut(NamedTuple):
-    """A setting of the file that this program or this office cannot use, and why."""
+    """A setting of the file that cannot be used in this program or office, and why."""
 
     part: SettingsPart
     name: str
@@ -111,7 +111,7 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SettingsPlan:
-    """What differs, in the order of the settings page."""
+    """The differences, in the order of the settings page."""
 
     base: YearData
     rows: tuple[SettingRow, ...]
@@ -119,12 +119,12 @@ class SettingsPlan:
 
     @property
     def proposed(self) -> frozenset[str]:
-        """The rows that nobody has to be asked about."""
+        """Ids of the rows that need no confirmation."""
         return frozenset(row.id for row in self.rows if not row.near)
 
 
 def plan(data: YearData, settings: OfficeSettings) -> SettingsPlan:
-    """Compares a file with the workspace of ``data``."""
+    """Compare a settings file with the workspace of ``data``."""
     rows: list[SettingRow] = []
     left: list[LeftOut] = []
     for compared in (_office, _units, _wordings, _choices, _widths, _pictures, _chapters):
@@ -137,8 +137,8 @@ def plan(data: YearData, settings: OfficeSettings) -> SettingsPlan:
 
 
 def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], file: str) -> int:
-    """Writes the ``chosen`` rows in one unit of work; returns how many. Raises ConflictError where
-    one of them was changed since the plan was made: it would be written over unseen."""
+    """Write the ``chosen`` rows in one unit of work; return their number. Raises ConflictError if
+    one was changed since the plan was made."""
     data = workspace.year(made.base.year)
     wanted = [row for row in made.rows if row.id in chosen]
     if _set_now(data) != _set_now(made.base):
@@ -158,7 +158,7 @@ def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], fil
         for record, values in changed.values():
             if record.id:
                 change.update(record, **values)
-            else:  # an office that had no name yet
+            else:  # an office without a name yet
                 change.insert(replace(record, id=new_id(), **values))
     return len(wanted)
 
@@ -382,7 +382,7 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
         state = ChapterState.SHOWN if setting.shown else ChapterState.LEFT_OUT
         wanted.append(replace(chapter, title=title, text=text, state=state))
-    # What only this workspace has stays, behind the others.
+    # Chapters that only this workspace has are kept at the end.
     kept = {chapter.id for chapter in wanted}
     wanted += [chapter for chapter in present if chapter.id not in kept]
     if [_said(chapter) for chapter in wanted] == [_said(chapter) for chapter in present]:
@@ -414,6 +414,6 @@ def _described_shares(shares: tuple[float, ...]) -> str:
 
 
 def in_short(text: str) -> str:
-    """The beginning of a text in one line, for a list of changes."""
+    """Return the beginning of a text on one line, for a list of changes."""
     plain = " ".join(text.split())
     return f"{plain[:_SHORT]}…" if len(plain) > _SHORT else plain or "–"

@@ -1,5 +1,5 @@
-"""A second place for safety copies, such as a memory stick or a folder on the network: chosen once,
-for all workspaces of this user; copies go there whenever it is there."""
+"""A second place for safety copies, such as a USB stick or network folder: one for all workspaces
+of this user; copies are written there whenever it is available."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,33 +16,33 @@ from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
 LATE: Final = timedelta(days=7)
-"""After so long without a copy there the window tells it."""
+"""Time without a copy there after which the window warns."""
 _FOLDER: Final = "ITA Desktop"
-"""What holds the copies below the folder that was chosen."""
+"""Name of the folder for copies inside the chosen folder."""
 _MARK: Final = ".second-place"
-"""A file in it, by which a stick is known: its empty place on this machine has none."""
+"""Marker file that identifies the medium: the mount point without it does not have the file."""
 _KEY: Final = "backup.second"
 
 
 class SecondPlace(NamedTuple):
-    """What is known of the second place."""
+    """The state of the second place."""
 
     folder: Path
     is_there: bool
     last: datetime | None
-    """When a copy of the workspace last went there, by the clerk's clock."""
+    """Local time of the last copy of the workspace there."""
     days: int
     """Days since then, or since the place was chosen."""
 
     @property
     def is_late(self) -> bool:
-        """Whether the clerk is to be told."""
+        """Whether the user is to be warned."""
         return self.days >= LATE.days
 
 
 def choose(settings: Settings, folder: Path, now: datetime) -> Path:
-    """Lets copies go below ``folder``, too, from now on; where. Raises InputError where nothing can
-    be written there, or it is where the copies lie anyway."""
+    """Write safety copies also below ``folder`` from now on; return the path. Raises InputError if
+    it is not writable, or is where the copies are anyway."""
     place = folder / _FOLDER
     mark = new_id()
     try:
@@ -66,24 +66,24 @@ def choose(settings: Settings, folder: Path, now: datetime) -> Path:
 
 
 def forget(settings: Settings) -> None:
-    """Lets no more copies go there; those that are there stay."""
+    """Stop writing copies there; existing ones are kept."""
     settings.set(_KEY, {})
 
 
 def chosen(settings: Settings) -> Path | None:
-    """Where copies are to go, too; None where no place was chosen."""
+    """Return the second place, or None."""
     folder = settings.get(_KEY, {}).get("folder")
     return Path(folder) if isinstance(folder, str) and folder else None
 
 
 def last_copy(settings: Settings, workspace: Workspace) -> datetime | None:
-    """When a copy of the workspace last went there."""
+    """Return the time of the last copy of the workspace there."""
     return _time(settings.of_workspace(workspace.workspace_id).get("second", ""))
 
 
 def look(settings: Settings, workspace: Workspace, now: datetime) -> SecondPlace | None:
-    """The second place as it is now; None where none was chosen. It may take as long as a network
-    takes to answer."""
+    """Return the state of the second place; None if none was chosen. May take as long as a network
+    request."""
     place, kept = chosen(settings), settings.get(_KEY, {})
     if place is None:
         return None
@@ -97,19 +97,19 @@ def look(settings: Settings, workspace: Workspace, now: datetime) -> SecondPlace
 
 
 def copies(workspace: Workspace, place: SecondPlace) -> Sequence[Backup]:
-    """The copies of a workspace that are there, newest first. Raises WorkspaceError."""
+    """Return the copies of a workspace there, newest first. Raises WorkspaceError."""
     folder = workspace.copies.folder_below(place.folder) if place.is_there else None
     return folder.all() if folder is not None else []
 
 
 def carry(workspace: Workspace, place: SecondPlace, progress: Step | None = None) -> Backup | None:
-    """Lays the newest safety copy there and proves it; None where the place is not there. Raises
-    WorkspaceError, and what ``progress`` raises. :func:`note` is for the window's thread."""
+    """Write and verify the newest safety copy there; None if the place is not available. Raises
+    WorkspaceError, and whatever ``progress`` raises. Call :func:`note` from the window's thread."""
     return workspace.copies.carry_to(place.folder, progress) if place.is_there else None
 
 
 def note(settings: Settings, workspace: Workspace, now: datetime) -> None:
-    """Remembers that a copy of the workspace is there."""
+    """Store the time of the last copy of the workspace there."""
     settings.of_workspace(workspace.workspace_id).set("second", now.isoformat(timespec="seconds"))
 
 

@@ -1,2 +1,2 @@
-"""What can be done next on each page, one file a page; :mod:`ita_desktop.services.steps.next_step`
-chooses among them."""
+"""The next steps of each page, one module per page; :mod:`ita_desktop.services.steps.next_step`
+selects one."""

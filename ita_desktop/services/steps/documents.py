@@ -1,4 +1,4 @@
-"""What is to be done in เอกสาร: what a document lacks, by the day on which it is wanted."""
+"""Steps of เอกสาร: missing data of documents, by the date on which they are needed."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,19 +16,18 @@ WANTED: Final = {
     "measures-by-item": "half_year_report",
     "score-summary": "fiscal_year_end",
 }
-"""The date of the calendar on which a document is wanted. Those that are made of an official result
-come with it: what they lack is nothing that the office has to do."""
+"""Calendar date by which a document is needed. Documents of official results are not listed: their
+data comes with the result."""
 _SHOWS: Final = {
     "committee-roster": Stage.PEOPLE,
     "oit-assignments": Stage.ASSIGNMENT,
     "measures-by-item": Stage.MEASURES,
 }
-"""The step of the year's beginning that a document shows: where the office does without that, the
-document waits for nobody."""
+"""The start-of-year step of a document: if the office skips that, the document is not needed."""
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     listed = listing(step_context.data, step_context.previous)
     for document in listed:
         if document.missing and waits_for(step_context, document.name):
@@ -52,7 +51,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
 
 
 def waits_for(step_context: StepContext, name: str) -> bool:
-    """Whether a document is wanted on a date, and the office does not do without it."""
+    """Return whether a document is needed by a date and its step is not skipped."""
     stage = _SHOWS.get(name)
     return name in WANTED and (stage is None or not step_context.does_without(stage))
 
@@ -65,7 +64,7 @@ def _missing_step(step_context: StepContext, listed: Listed) -> Step:
     if day is not None:
         template = "ต้องใช้ตั้งแต่ {day}" if urgency is StepUrgency.LATE else "ใช้ {day}"
         why = Phrase(template, day=short_date(day))
-    # What lacks stands first: a narrow window cuts the end.
+    # What is missing comes first, as a narrow window truncates the end.
     text = Phrase(
         "{lack} ({title})", title=Phrase(listed.title), lack=Phrase(gap.template, **gap.fields)
     )

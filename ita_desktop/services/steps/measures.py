@@ -1,4 +1,4 @@
-"""What is to be done in มาตรการ: none yet, not begun, nobody's, without a time, or due soon."""
+"""Steps of มาตรการ: none yet, not started, without owners, without schedule, due soon."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from ita_desktop.services.tracking.due import late_measures, next_times
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     data = step_context.data
     if not data.measures:
         yield _none(step_context)
@@ -46,7 +46,7 @@ def _none(step_context: StepContext) -> Step:
 
 
 def _late(step_context: StepContext) -> Iterator[Step]:
-    """Measures that are known to be late."""
+    """Yield the step for late measures."""
     late = () if step_context.ended else late_measures(step_context.data, step_context.today)
     if not late:
         return
@@ -80,7 +80,7 @@ def _missing(step_context: StepContext) -> Iterator[Step]:
 
 
 def _upcoming(step_context: StepContext, open_: list[Measure]) -> Iterator[Step]:
-    """The next time that ends, then the report of the first half year."""
+    """Yield the next occurrence that ends, then the report of the first half year."""
     ends: dict[date, list[Measure]] = {}
     known = next_times(step_context.data, step_context.today)
     for measure in open_:

@@ -1,4 +1,4 @@
-"""What is to be done in การประชุม: late actions, minutes to approve, a meeting not yet prepared."""
+"""Steps of การประชุม: late action items, minutes to approve, meetings to prepare."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _OVER = frozenset({MeetingState.HELD, MeetingState.CLOSED})
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     data = step_context.data
     if not data.meetings:
         yield _none(step_context)
@@ -81,7 +81,7 @@ def _of_meeting(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
 
 
 def _to_come(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
-    """A meeting that comes up must have its place, agenda and invitation."""
+    """Yield what an upcoming meeting lacks: place, agenda, invitation."""
     data, named = step_context.data, _named(step_context, meeting)
     to = Place(PageKey.MEETINGS, meeting.id)
     if meeting.day is None:
@@ -121,7 +121,7 @@ def _missing(sentence: str, action: str, to: Place, meeting: Meeting) -> Step:
 
 
 def _held(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
-    """Minutes are written, and approved by the next meeting once there was one."""
+    """Yield steps for minutes: to be written, then to be approved by the next meeting."""
     data, named = step_context.data, _named(step_context, meeting)
     later = next(
         (

@@ -1,7 +1,7 @@
-"""ต่อไป: the one thing to do next on a page, why, by when, and the link that does it.
+"""ต่อไป: the next step of a page: what, why, by when, and the link to do it.
 
-What can be done on each page is in :mod:`ita_desktop.services.steps`; the order is the same on
-every page: late before missing before upcoming, and the next date where nothing is open.
+:mod:`ita_desktop.services.steps` has the steps of each page; the order is always late, missing,
+upcoming, and the next date if nothing is open.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -35,15 +35,15 @@ _STEPS: Final[Mapping[PageKey, Callable[[StepContext], Iterator[Step]]]] = {
 
 
 def next_step(page: PageKey, step_context: StepContext) -> Step:
-    """What to do next on ``page``. A year that is over still asks for its result and for the year
-    that follows it; its work is nobody's next step any more."""
+    """Return the next step of ``page``. In a year that has ended, only its result and the following
+    year are asked for."""
     if step_context.ended:
         return next(_after(page, step_context), scores.closing(step_context))
     return min(_STEPS[page](step_context), key=lambda step: step.urgency)
 
 
 def _after(page: PageKey, step_context: StepContext) -> Iterator[Step]:
-    """What is left to be done on a page for a year that is over."""
+    """Yield the remaining steps of a page for a year that has ended."""
     if page in {PageKey.OVERVIEW, PageKey.YEAR}:
         yield from year.new_year(step_context)
     if page in {PageKey.OVERVIEW, PageKey.SCORES}:

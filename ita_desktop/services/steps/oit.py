@@ -1,4 +1,4 @@
-"""What is to be done in งาน OIT: what is late, nobody's, undated, unproved, or due soon."""
+"""Steps of งาน OIT: items that are late, without owner, date or evidence, or due soon."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +19,7 @@ from ita_desktop.services.step_context import (
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     yield from _late(step_context)
     yield from _missing(step_context)
     yield from _upcoming(step_context)
@@ -92,7 +92,7 @@ def _before_close(step_context: StepContext) -> str:
 
 
 def _needs_proof(step_context: StepContext, progress: ItemProgress) -> bool:
-    """An item that the clerk holds for complete, and of which nothing is recorded."""
+    """Return whether the clerk marked an item as complete without recording evidence."""
     code = progress.item.code
     own = progress.state is State.DONE and code not in official_scores(step_context.data)
     return own and not step_context.data.evidence_of(code)
@@ -117,7 +117,7 @@ def _upcoming(step_context: StepContext) -> Iterator[Step]:
 
 
 def _first(step_context: StepContext, items: list[ItemProgress]) -> ItemProgress:
-    """The one that is due first; of those, the one that is worth most."""
+    """Return the item that is due first, of several the one with the largest gain."""
 
     def order(progress: ItemProgress) -> tuple[date, float]:
         gain = step_context.score_gains.get(progress.item.code)
@@ -127,7 +127,7 @@ def _first(step_context: StepContext, items: list[ItemProgress]) -> ItemProgress
 
 
 def _why(step_context: StepContext, progress: ItemProgress) -> tuple[str, str]:
-    """Whom it waits for, and what it is worth."""
+    """Return phrases with the item's owners and its gain."""
     owners = owner_text(step_context.data, step_context.data.owners_of_item(progress.item.code))
     gain = step_context.score_gains.get(progress.item.code)
     score_gain = gain is not None and gain.total > 0

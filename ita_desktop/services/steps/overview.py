@@ -1,4 +1,4 @@
-"""What is to be done first of all: what every page would say, and the next date."""
+"""Steps of the overview: those of all pages, and the next date."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,10 @@ from ita_desktop.services.steps import measures, oit, roster, scores, settings, 
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """The open steps of the pages, in the order in which their work follows; what only comes up
-    is in the order of its dates."""
+    """Yield the open steps of all pages in the order of the work, then upcoming ones by date."""
     pages = [oit.steps, roster.steps, measures.steps]
     if not step_context.data.members and not step_context.does_without(Stage.PEOPLE):
-        # Without a roster there is nobody to be given work.
+        # Assignments need a roster first.
         pages = [roster.steps, oit.steps, measures.steps]
     found = [
         step
@@ -34,7 +33,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
 
 
 def _date(step_context: StepContext) -> Iterator[Step]:
-    """The next date of the calendar that needs somebody (not the year's own edges)."""
+    """Yield the next calendar date that requires work (not the year's start and end)."""
     edges = {"fiscal_year_start", "fiscal_year_end", "data_as_of", "half_year_end"}
     soon = [
         date

@@ -1,5 +1,5 @@
-"""What is to be done in คณะกรรมการ: no members, no chair, empty places, doubles, units left out,
-bodies without an order, orders that are not complete."""
+"""Steps of คณะกรรมการ: missing members or chair, vacant places, duplicates, unrepresented sections,
+bodies without an order, incomplete orders."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,18 +22,18 @@ from ita_desktop.services.step_context import Step, StepContext, StepUrgency, fe
 
 CHAIR = "ประธาน"
 ORDERS = "orders"
-"""What the page shows the year's orders for."""
+"""The target on the page that shows the year's orders."""
 _MISSING = {"number": "เลขที่", "signed": "วันลงนาม", "signatory": "ผู้ลงนาม"}
-"""What an order may lack, by field."""
+"""The required data of an order, by field."""
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     if not step_context.data.members:
         yield _none(step_context)
         return
     yield from _places(step_context)
-    yield from _people(step_context)
+    yield from _warnings(step_context)
     yield from _orders(step_context)
     text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(step_context)))
     yield step_context.quiet(text) if _unappointed(step_context.data) else step_context.done(text)
@@ -43,29 +43,29 @@ def _none(step_context: StepContext) -> Step:
     text = Phrase("ยังไม่มีรายชื่อคณะกรรมการของปีนี้")
     if step_context.does_without(Stage.PEOPLE):
         return step_context.quiet(text)
-    return _by_the_order(step_context, text, Phrase("ใส่รายชื่อ"), "")
+    return _before_signing(step_context, text, Phrase("ใส่รายชื่อ"), "")
 
 
 def _places(step_context: StepContext) -> Iterator[Step]:
-    """Places that the order has to name."""
+    """Yield steps for vacant places."""
     data = step_context.data
     for body in data.bodies:
         members = members_on(data, body.id)
         if not members:
             text = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)
-            yield _by_the_order(step_context, text, Phrase("ใส่รายชื่อ"), body.id)
+            yield _before_signing(step_context, text, Phrase("ใส่รายชื่อ"), body.id)
         elif any(member.role for member in members) and not _chair(members):
             text = Phrase("{body}ยังไม่มีประธาน", body=body.name)
-            yield _by_the_order(step_context, text, Phrase("ใส่ประธาน"), members[0].id)
+            yield _before_signing(step_context, text, Phrase("ใส่ประธาน"), members[0].id)
     vacant = [member for member in _members(step_context) if member.vacant]
     if vacant:
         text = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
                       where=_numbers(step_context, vacant))  # fmt: skip
-        yield _by_the_order(step_context, text, Phrase("ใส่ชื่อ"), vacant[0].id)
+        yield _before_signing(step_context, text, Phrase("ใส่ชื่อ"), vacant[0].id)
 
 
 def _members(step_context: StepContext) -> list[Member]:
-    """All members in the order of the table."""
+    """Return all members in display order."""
     return [
         member
         for body in step_context.data.bodies
@@ -77,8 +77,8 @@ def _chair(members: tuple[Member, ...]) -> bool:
     return any(key(member.role).startswith(key(CHAIR)) for member in members)
 
 
-def _by_the_order(step_context: StepContext, sentence: str, action: str, target: str) -> Step:
-    """What must be settled before the order is signed."""
+def _before_signing(step_context: StepContext, sentence: str, action: str, target: str) -> Step:
+    """Return a step due before the order is signed."""
     signed = step_context.day_of("order_signed")
     urgency = step_context.urgency_by(signed)
     why = ""
@@ -88,8 +88,8 @@ def _by_the_order(step_context: StepContext, sentence: str, action: str, target:
     return Step(urgency, joined(sentence, why), action, Place(PageKey.ROSTER, target), signed)
 
 
-def _people(step_context: StepContext) -> Iterator[Step]:
-    """What is to be looked at: nobody is missing, but something may be wrong."""
+def _warnings(step_context: StepContext) -> Iterator[Step]:
+    """Yield steps for duplicate members, missing roles and unrepresented sections."""
     data = step_context.data
     for body in data.bodies:
         members = members_on(data, body.id)
@@ -105,7 +105,7 @@ def _people(step_context: StepContext) -> Iterator[Step]:
         why = Phrase("คำสั่งแต่งตั้งพิมพ์บทบาทของทุกคน")
         to = Place(PageKey.ROSTER, without[0].id)
         yield Step(StepUrgency.MISSING, joined(text, why), Phrase("ใส่บทบาท"), to)
-    units = _left_out(step_context)
+    units = _unrepresented(step_context)
     if units:
         text = Phrase("ยังไม่มีผู้แทนจาก {units}", units=few((unit.label for unit in units), 2))
         why = Phrase("ทุกฝ่ายควรมีคนรับเรื่องในคณะทำงาน")
@@ -114,7 +114,7 @@ def _people(step_context: StepContext) -> Iterator[Step]:
 
 
 def _orders(step_context: StepContext) -> Iterator[Step]:
-    """Orders that are not complete, and bodies that no order appoints."""
+    """Yield steps for incomplete orders, and bodies without an order."""
     data, planned = step_context.data, step_context.day_of("order_signed")
     for order in data.orders:
         step = _open_order(step_context, order, planned if order.amends_id is None else None)
@@ -140,7 +140,7 @@ def _orders(step_context: StepContext) -> Iterator[Step]:
 
 
 def _unappointed(data: YearData) -> list[Body]:
-    """The bodies with members that no order appoints."""
+    """Return the bodies with members that no order appoints."""
     return [
         body
         for body in data.bodies
@@ -151,7 +151,7 @@ def _unappointed(data: YearData) -> list[Body]:
 def _open_order(
     step_context: StepContext, order: AppointmentOrder, planned: date | None
 ) -> Step | None:
-    """What an order lacks: who signs it, and once it should be signed, its number and day."""
+    """Return the step for an incomplete order: its signatory, later its number and date."""
     from ita_desktop.services.roster.orders import display_name
 
     signed = [text for text in ("number", "signed") if not getattr(order, text)]
@@ -191,7 +191,7 @@ def _twice(step_context: StepContext, body: Body, name: str, person: str) -> Ste
 
 
 def _numbers(step_context: StepContext, members: Sequence[Member]) -> str:
-    """The numbers of members as the table shows them (``2.14``), the first few."""
+    """Return the first few numbers of members as displayed (``2.14``)."""
     data = step_context.data
     numbers = {
         member.id: f"{place}.{number}"
@@ -201,8 +201,8 @@ def _numbers(step_context: StepContext, members: Sequence[Member]) -> str:
     return few(numbers[member.id] for member in members)
 
 
-def _left_out(step_context: StepContext) -> list[Unit]:
-    """The sections of which nobody is in any body, groups that stand for many counted."""
+def _unrepresented(step_context: StepContext) -> list[Unit]:
+    """Return the sections without a member in any body, directly or through a group."""
     data = step_context.data
     named: set[str | None] = set()
     for member in _members(step_context):

@@ -1,4 +1,4 @@
-"""What is to be done in คะแนน: a past year's result, figures known in part, the weakest item."""
+"""Steps of คะแนน: the result of a past year, partly known scores, the weakest item."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -14,7 +14,7 @@ from ita_desktop.services.step_context import Step, StepContext, StepUrgency, fe
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     yield from result(step_context)
     yield from _parts(step_context)
     yield from _surveys(step_context)
@@ -27,7 +27,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
 
 
 def closing(step_context: StepContext) -> Step:
-    """What is said of a year that is over: its result, where it is known."""
+    """Return the closing step of a year that has ended: its result, if known."""
     text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=step_context.data.year)
     total, level = step_context.tree.total.value, step_context.tree.level.level
     reached = ""
@@ -39,9 +39,9 @@ def closing(step_context: StepContext) -> Step:
 
 
 def first_to_mend(step_context: StepContext) -> str:
-    """The item to look at first: the weakest one of the instrument that keeps from the next
-    level, of the surveys where it is the total, else the first OIT item that is not complete.
-    An item without a score yet is judged by the year before, where it is the same one."""
+    """Return the item to look at first: the weakest of the instrument that blocks the next level
+    (of the surveys if it is the total), else the first incomplete OIT item. An item without a score
+    is judged by the previous year, if it is the same."""
     score_bar, tree = step_context.score_bar, step_context.tree
     subjects = [block.subject for block in score_bar.level.blocks_next]
     surveys = [node.code for node in tree.instruments if node.code != OIT]
@@ -55,7 +55,7 @@ def first_to_mend(step_context: StepContext) -> str:
 
 
 def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
-    """The items below a place, in order; none where the framework lacks the place."""
+    """Return the items below a node, in order; empty if the node is unknown."""
     if code not in tree.nodes:
         return []
     node = tree.nodes[code]
@@ -65,7 +65,7 @@ def items_below(tree: ScoreTree, code: str) -> list[ScoreNode]:
 
 
 def result(step_context: StepContext) -> Iterator[Step]:
-    """The figures that a year which is over still lacks."""
+    """Yield steps for the missing scores of a year that has ended."""
     if not step_context.ended:
         return
     unknown = [
@@ -81,7 +81,7 @@ def result(step_context: StepContext) -> Iterator[Step]:
 
 
 def _parts(step_context: StepContext) -> Iterator[Step]:
-    """Instruments of which some items have a score and others none, and closed surveys."""
+    """Yield instruments with some scores missing, and closed surveys."""
     close = step_context.day_of("survey_close")
     for node in step_context.tree.instruments:
         if node.code == OIT or node.official is not None:
@@ -120,7 +120,7 @@ def _surveys(step_context: StepContext) -> Iterator[Step]:
 
 
 def _next_level(step_context: StepContext) -> Iterator[Step]:
-    """All that keeps from the next level, and the item that lifts most."""
+    """Yield what is missing to the next level, and the item with the largest gain."""
     text = shortfall(step_context.score_bar.level)
     if not text or step_context.score_bar.partly_known:
         return
@@ -157,7 +157,7 @@ def _survey_codes(tree: ScoreTree) -> frozenset[str]:
 
 
 def _weakest(step_context: StepContext, items: Iterable[ScoreNode]) -> ScoreNode | None:
-    """The item with the lowest score below the full one; one of which nothing is known is first."""
+    """Return the item with the lowest score below 100; items without any score come first."""
     scores = {
         item: item.value if item.value is not None else _score_before(step_context, item)
         for item in items
@@ -168,7 +168,7 @@ def _weakest(step_context: StepContext, items: Iterable[ScoreNode]) -> ScoreNode
 
 
 def _score_before(step_context: StepContext, node: ScoreNode) -> Decimal | None:
-    """What the same item scored the year before."""
+    """Return the score of the same item in the previous year."""
     before = step_context.previous
     tree = step_context.tree_before
     if before is None or tree is None or before.framework.code != step_context.data.framework.code:

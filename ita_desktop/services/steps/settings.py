@@ -1,4 +1,4 @@
-"""What is to be done in ตั้งค่า: units that lack, and what every paper needs."""
+"""Steps of ตั้งค่า: missing units, and data needed by every document."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,18 +10,18 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, joined
 
 ORDERS: Final = "orders"
-"""What คณะกรรมการ shows the year's orders for."""
+"""The target on the committee page that shows the year's orders."""
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """What is missing, and what to say when nothing is."""
+    """Yield what is missing, and a closing step if nothing is."""
     yield from missing(step_context)
     yield from _of_papers(step_context)
     yield step_context.done(Phrase("ข้อมูลของสำนักงานครบแล้ว"))
 
 
 def missing(step_context: StepContext) -> Iterator[Step]:
-    """What all other pages stand on and the office lacks."""
+    """Yield steps for missing data of the office that all other pages need."""
     data = step_context.data
     if not any(unit.kind in {UnitKind.SECTION, UnitKind.SCHOOL} for unit in data.units):
         text = Phrase("ยังไม่มีหน่วยของสำนักงาน")
@@ -30,7 +30,7 @@ def missing(step_context: StepContext) -> Iterator[Step]:
 
 
 def _of_papers(step_context: StepContext) -> Iterator[Step]:
-    """What every paper of the office needs: its garuda, and who signs."""
+    """Yield what every document needs: the garuda, and the signatory."""
     data = step_context.data
     if all(file.name != GARUDA for file in data.office_files):
         text = joined(Phrase("ยังไม่ได้ใส่ตราครุฑ"), Phrase("คำสั่งและบันทึกข้อความพิมพ์ตรานี้"))

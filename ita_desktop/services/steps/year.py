@@ -1,4 +1,4 @@
-"""What is to be done in ปฏิทินและกรอบของปี: a year to begin, dates and weights that lack."""
+"""Steps of ปฏิทินและกรอบของปี: a new year, missing dates and weights."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,11 +10,11 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days, joined
 
 NEW_YEAR: Final = "new_year"
-"""The window's command that adds a fiscal year."""
+"""The window's command to add a fiscal year."""
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
-    """Late before missing before upcoming, and what to say when nothing is open."""
+    """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     yield from new_year(step_context)
     yield from missing(step_context)
     yield from _dates(step_context)
@@ -22,7 +22,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
 
 
 def new_year(step_context: StepContext) -> Iterator[Step]:
-    """The next fiscal year, where today lies in it or soon will, and the workspace lacks it."""
+    """Yield the step to add the present or upcoming fiscal year, if the workspace lacks it."""
     newest = max(step_context.years, default=step_context.data.year)
     if step_context.data.year != newest:
         return
@@ -44,7 +44,7 @@ def new_year(step_context: StepContext) -> Iterator[Step]:
 
 
 def missing(step_context: StepContext) -> Iterator[Step]:
-    """What all other pages stand on and the year lacks."""
+    """Yield steps for missing data of the year that all other pages need."""
     data = step_context.data
     if not data.framework.items:
         gap = joined(Phrase("กรอบการประเมินของปีนี้ไม่มีข้อ"), Phrase("ทุกหน้าแสดงตามกรอบนี้"))
@@ -83,7 +83,7 @@ def missing(step_context: StepContext) -> Iterator[Step]:
 
 
 def _dates(step_context: StepContext) -> Iterator[Step]:
-    """The next date, to be compared with what the circular says."""
+    """Yield the next date, to be compared with the official circular."""
     soon = [date for date in step_context.data.calendar if step_context.is_soon(date.day)]
     if soon:
         first = min(soon, key=lambda date: date.day)

@@ -1,1 +1,1 @@
-"""The record of measures: what was done, in which rounds, and what is due."""
+"""Follow-up of measures: entries, photographs, rounds, due occurrences."""

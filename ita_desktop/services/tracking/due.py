@@ -1,6 +1,6 @@
-"""Which measures are known to be late, and which times of them end next.
+"""Late measures, and the next occurrences of measures.
 
-What is known of lateness is told in :mod:`ita_desktop.domain.tracking.state`.
+:mod:`ita_desktop.domain.tracking.state` defines what is late.
 """
 
 from datetime import date
@@ -13,18 +13,18 @@ from ita_desktop.domain.year import YearData
 
 
 class LateMeasure(NamedTuple):
-    """A measure with the last day of its first time that is late."""
+    """A late measure, with the last day of its first late occurrence."""
 
     measure: Measure
     due: date
     times: tuple[Time, ...]
-    """All times of it that are late."""
+    """All its late occurrences."""
     begun: bool
-    """Whether something of it was done: recorded, or told by its status."""
+    """Whether it was started, according to entries or status."""
 
 
 def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
-    """The measures that are known to be late on the day ``today``, in the year's order."""
+    """Return the measures that are late on the day ``today``, in the year's order."""
     late = []
     for tracked_measure in tracked(data, today).values():
         if tracked_measure.late_since is None:
@@ -40,7 +40,7 @@ def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
 
 
 def next_times(data: YearData, today: date) -> dict[str, Time]:
-    """The next time of each measure that is still to be done, by the measure's key."""
+    """Return the next open occurrence of each measure, by measure id."""
     awaited = {TimeState.DUE, TimeState.COMING}
     found = {}
     for key, tracked_measure in tracked(data, today).items():

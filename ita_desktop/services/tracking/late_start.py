@@ -1,8 +1,8 @@
-"""A record of measures that begins within the year: from when on its times count.
+"""Start of follow-up within a year: from when occurrences count.
 
-Nobody wrote down what was done before; that makes no time late. So the first entries of a year
-count it from the month in which they are made, wherever times without a record are over by then;
-the clerk is asked for another month (:func:`ita_desktop.services.years.years.count_from`).
+Earlier work was not recorded, which must not make it late. So the first entries of a year set the
+start of counting to their month, if past occurrences would become late; the clerk can set another
+month (:func:`ita_desktop.services.years.years.count_from`).
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ from ita_desktop.storage.workspace import Workspace
 
 
 def counted_from(data: YearData, made: Sequence[Entry], day: date) -> date | None:
-    """The first day of the month of ``day``, where the entries ``made`` on it are the year's first
-    and would make times late; else None, also where it is told already from when times count."""
+    """Return the first day of the month of ``day`` if the entries ``made`` on it are the year's
+    first and would make occurrences late; else, or if the start is set already, None."""
     if data.entries or data.fiscal_year.counts_from is not None or not made:
         return None
     known = tracked(replace(data, entries=tuple(made)), day)
@@ -35,15 +35,15 @@ def counted_from(data: YearData, made: Sequence[Entry], day: date) -> date | Non
 def begin_record(
     workspace: Workspace, change: Change, data: YearData, made: Sequence[Entry]
 ) -> None:
-    """Counts the times of a year from this month on, in the unit of work that makes its first
-    entries, where :func:`counted_from` says so."""
+    """Set the start of counting, in the unit of work of the year's first entries, if
+    :func:`counted_from` returns one."""
     counts_from = counted_from(data, made, workspace.shown_day or today())
     if counts_from is not None:
         change.update(data.fiscal_year, counts_from=counts_from)
 
 
 def months(year: int) -> list[date]:
-    """The first days of the months of a Buddhist fiscal year."""
+    """Return the first days of the months of a Buddhist fiscal year."""
     first, last = fiscal_year_bounds(year)
     found = [first]
     while (after := _next_month(found[-1])) <= last:

@@ -1,4 +1,4 @@
-"""Photographs of an entry of the record of a measure: added, put in order, cropped, turned."""
+"""Photographs of entries: add, reorder, crop, rotate, blur."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -37,24 +37,24 @@ _MANY = "{count} ภาพ"
 
 
 class Given(NamedTuple):
-    """A photograph as it is given: a file, or what was pasted."""
+    """A photograph to add: a file, or pasted data."""
 
     name: str
     source: Path | bytes
 
 
 class AddedPhotos(NamedTuple):
-    """What came of adding photographs."""
+    """Result of adding photographs."""
 
     ids: tuple[str, ...]
     already: tuple[str, ...]
-    """Names of those that the entry has already: they are not added again."""
+    """Names of those that the entry already has; these are not added again."""
     refused: tuple[ItaError, ...]
     """Why others were not added."""
 
 
 class _Ready(NamedTuple):
-    """A photograph that was read and waits on the disk, because there may be hundreds."""
+    """A photograph that was read and stored temporarily on disk, as there may be hundreds."""
 
     name: str
     path: Path
@@ -65,7 +65,7 @@ class _Ready(NamedTuple):
 
 
 def given(paths: Iterable[Path]) -> list[Given]:
-    """Files as they are given."""
+    """Return files as photographs to add."""
     return [Given(path.name, path) for path in paths]
 
 
@@ -78,11 +78,11 @@ def add(
     keep_originals: bool = False,
     progress: Step | None = None,
 ) -> AddedPhotos:
-    """Adds photographs to an entry, behind those that it has, in one unit of work.
+    """Add photographs to an entry, after its existing ones, in one unit of work.
 
-    All are read before anything is written; what cannot be read is left out and told. ``progress``
-    is told of photographs and may raise to stop, and then nothing is added. Raises InputError
-    where the entry is gone.
+    All are read before anything is written; unreadable ones are skipped and reported. ``progress``
+    is called with counts and may raise to cancel; nothing is added then. Raises InputError if the
+    entry does not exist.
     """
     present = {photo.media for photo in _photos(workspace.year(year), entry_id)}
     ready: list[_Ready] = []
@@ -108,7 +108,7 @@ def add(
 
 
 def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
-    """Reads a photograph and lays what is kept of it at ``place``. Raises InputError."""
+    """Read a photograph and store its result at ``place``. Raises InputError."""
     data = one.source if isinstance(one.source, bytes) else content_of(one.source, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise InputError(
@@ -126,7 +126,7 @@ def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
 
 
 def _key(stored: StoredPhoto) -> str:
-    """By which the workspace keeps it."""
+    """Return the key under which the workspace stores it."""
     return sha256(stored.data).hexdigest()
 
 
@@ -143,7 +143,7 @@ def _write(
     with workspace.change(
         "เพิ่มภาพถ่าย {which}", which=names([one.name for one in ready], _MANY)
     ) as change:
-        # Reading may have taken minutes: the entry as it is now.
+        # Reading may have taken minutes: use the present entry.
         position = last_position(_photos(workspace.year(year), entry_id))
         for at, one in enumerate(ready):
             if progress is not None:
@@ -164,28 +164,27 @@ def _write(
 
 
 def _photos(data: YearData, entry_id: str) -> tuple[Photo, ...]:
-    """The photographs of an entry; raises InputError where the entry is gone."""
+    """Return the photographs of an entry; raises InputError if the entry does not exist."""
     if all(entry.id != entry_id for entry in data.entries):
         raise gone("รายการผลการดำเนินการ")
     return data.photos_of(entry_id)
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Takes photographs away from their entries."""
+    """Remove photographs from their entries."""
     rows = with_ids(workspace.year(year).photos, ids)
     remove_rows(workspace, rows, "เอาภาพถ่ายออก {which}", lambda one: one.file_name, _MANY)
 
 
 def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | None) -> None:
-    """Puts photographs of one entry in front of another of its photographs, or behind them all;
-    among themselves they keep their order."""
+    """Move photographs of one entry before another one, or to the end; their own order is kept."""
     data = workspace.year(year)
     moved = with_ids(data.photos, ids)
     if not moved:
         return
     there = data.photos_of(moved[0].entry_id)
     chosen = {photo.id for photo in moved}
-    # In front of one that moves along is in front of the next that stays.
+    # A target that moves along is replaced by the next one that stays.
     follows = next((at for at, photo in enumerate(there) if photo.id == before), len(there))
     head = [photo for photo in there[:follows] if photo.id not in chosen]
     tail = [photo for photo in there[follows:] if photo.id not in chosen]
@@ -197,8 +196,8 @@ def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | Non
 
 
 def caption(workspace: Workspace, year: int, photo_id: str, words: str) -> None:
-    """Writes below a photograph what it shows, in short rich text. Raises InputError where the
-    photograph is gone."""
+    """Set the caption of a photograph, in short rich text. Raises InputError if it does not
+    exist."""
     rows = workspace.year(year).photos
     which = names([row.file_name for row in rows if row.id == photo_id], _MANY)
     with workspace.change("แก้คำบรรยายภาพ {which}", which=which) as change:
@@ -207,16 +206,16 @@ def caption(workspace: Workspace, year: int, photo_id: str, words: str) -> None:
 
 
 def crop(workspace: Workspace, year: int, photo_id: str, part: Crop) -> None:
-    """Shows only a part of a photograph, or all of it again; the kept picture stays whole. Raises
-    InputError where the photograph is gone."""
+    """Set the displayed part of a photograph; the stored image is not changed. Raises InputError if
+    it does not exist."""
     photo = _photo(workspace.year(year), photo_id)
     with workspace.change("ครอบตัดภาพ {which}", which=photo.file_name) as change:
         change.update(photo, crop=str(part.within()))
 
 
 def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -> None:
-    """Turns photographs clockwise by so many quarters, each with its part that is shown. Raises
-    InputError where a kept picture cannot be read."""
+    """Rotate photographs clockwise by ``quarters`` x 90 degrees, together with their cropped parts.
+    Raises InputError if a stored image cannot be read."""
     rows = with_ids(workspace.year(year).photos, ids)
     if not rows or quarters % 4 == 0:
         return
@@ -235,9 +234,9 @@ def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -
 def blur(
     workspace: Workspace, year: int, photo_id: str, dabs: Sequence[Dab], *, keep_original: bool
 ) -> None:
-    """Blurs what lies under the dabs, for the window and all documents. Where the original is not
-    kept, it is erased from the file, so that neither this nor any earlier edit can be undone; in
-    safety copies it stays. Raises InputError where the kept picture cannot be read."""
+    """Blur the stored image under the dabs. Without ``keep_original``, the original is erased from
+    the file, so that this and earlier edits cannot be undone; safety copies still contain it.
+    Raises InputError if the stored image cannot be read."""
     data = workspace.year(year)
     photo = _photo(data, photo_id)
     made = blurred(workspace.media(photo.media) or b"", photo.file_name, dabs)

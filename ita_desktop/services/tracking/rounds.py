@@ -1,4 +1,4 @@
-"""Rounds of reporting (รอบ 6 เดือน, รอบ 12 เดือน, or the office's own)."""
+"""Reporting rounds (รอบ 6 เดือน, รอบ 12 เดือน, or the office's own)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,8 +24,8 @@ from ita_desktop.storage.workspace import Workspace
 
 
 def made_rounds(change: Change, data: YearData) -> dict[str, str]:
-    """Writes the usual rounds into a year that has none of its own, inside a unit of work; returns
-    the ids that they have now by those that they had. A year with rounds stays as it is."""
+    """Store the default rounds of a year without its own, inside a unit of work; return the new ids
+    by default id. A year with rounds is not changed."""
     if data.rounds:
         return {}
     return {
@@ -34,8 +34,8 @@ def made_rounds(change: Change, data: YearData) -> dict[str, str]:
 
 
 def add(workspace: Workspace, year: int, title: str, first: date, last: date) -> str:
-    """Adds a round from its first to its last day; returns its id. Raises InputError where it has
-    no title, or ends before it begins."""
+    """Add a round; return its id. Raises InputError if it has no title, or ends before it
+    begins."""
     data = workspace.year(year)
     new = Round(
         id=new_id(),
@@ -53,8 +53,8 @@ def add(workspace: Workspace, year: int, title: str, first: date, last: date) ->
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of rounds (``title``, ``first``, ``last``) in one unit of work; usual rounds
-    become the year's own by that. Raises InputError as :func:`add` does."""
+    """Write edits of rounds (``title``, ``first``, ``last``) in one unit of work; edited default
+    rounds are stored as the year's own. Raises InputError as :func:`add` does."""
     data = workspace.year(year)
     known = {round_.id: round_ for round_ in rounds_of(data)}
     changes: dict[str, dict[str, Any]] = {}
@@ -77,8 +77,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes rounds; what summed them up stays in the record of the measures. Raises InputError
-    where those are all the usual rounds of a year without its own: they would be there again."""
+    """Remove rounds; their summaries stay in the record of the measures. Raises InputError if they
+    are the default rounds, which cannot be removed."""
     data = workspace.year(year)
     known = rounds_of(data)
     chosen = with_ids(known, ids)

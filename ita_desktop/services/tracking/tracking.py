@@ -1,4 +1,4 @@
-"""The record of measures: what was done about a time of one, or why it was left out."""
+"""Follow-up entries of measures: what was done in an occurrence, or why it was skipped."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -47,7 +47,7 @@ MOST_PARTICIPANTS = 9_999_999
 
 
 class TimeKey(NamedTuple):
-    """One time of a measure: the measure's id, and the last day of the time."""
+    """An occurrence of a measure: the measure's id, and the occurrence's last day."""
 
     measure_id: str
     last: date
@@ -62,13 +62,13 @@ def record(
     round_id: str | None = None,
     **fields: Any,
 ) -> str:
-    """Records that a measure was carried out; returns the new entry's id.
+    """Record that a measure was carried out; return the new entry's id.
 
-    ``occurrence`` is the last day of the time that it is about, ``round_id`` the round that it
-    sums up (also a usual one's, which the year then gets); without either it tells what was done
-    in between. ``fields``: ``day``, ``text`` and ``result`` (rich text), ``participants``,
-    ``links`` (one a line). Raises InputError where the measure, the time or the round is gone, or a
-    value is none that can be kept.
+    ``occurrence`` is the last day of the occurrence, ``round_id`` the round that the entry
+    summarises (default rounds are stored if used); without either, it is an entry in between.
+    ``fields``: ``day``, ``text`` and ``result`` (rich text), ``participants``, ``links`` (one per
+    line). Raises InputError if the measure, occurrence or round does not exist, or a value is not
+    valid.
     """
     data = workspace.year(year)
     measure = _measure(data, measure_id)
@@ -95,8 +95,8 @@ def record(
 def mark_done(
     workspace: Workspace, year: int, times: Sequence[TimeKey], day: date | None
 ) -> list[str]:
-    """Records that these times were carried out on ``day``, as many times as each takes; returns
-    the ids of the new entries. What is done or skipped already stays as it is."""
+    """Record that these occurrences were carried out on ``day``, with as many entries as each
+    needs; return the new ids. Finished occurrences are not changed."""
     data = workspace.year(year)
     missing = [(time, _missing(data, time)) for time in dict.fromkeys(times)]
     chosen = [time for time, count in missing if count]
@@ -108,7 +108,7 @@ def mark_done(
 
 
 def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str) -> list[str]:
-    """Records that these times were left out, and why; returns the ids of the new entries.
+    """Record that these occurrences were skipped, and why; return the new ids.
 
     Raises InputError without a reason.
     """
@@ -122,9 +122,8 @@ def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str)
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of entries in one unit of work: the fields of :func:`record`, ``state``
-    (EntryState) and ``reason``. Raises InputError where an entry would be skipped without a
-    reason."""
+    """Write edits of entries in one unit of work: the fields of :func:`record`, ``state``
+    (EntryState) and ``reason``. Raises InputError for a skipped entry without a reason."""
     data = workspace.year(year)
     known = {entry.id: entry for entry in data.entries}
     for key in dict.fromkeys(cell_edit.row for cell_edit in edits if cell_edit.row in known):
@@ -150,7 +149,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes entries with their pictures."""
+    """Remove entries with their photographs."""
     data = workspace.year(year)
     if chosen := with_ids(data.entries, ids):
         which = _of_measures(data, chosen)
@@ -194,7 +193,7 @@ def _time(data: YearData, key: TimeKey) -> Occurrence:
 
 
 def _missing(data: YearData, key: TimeKey) -> int:
-    """How many entries a time still takes."""
+    """Return the number of entries that an occurrence still needs."""
     _time(data, key)
     times = tracked_measure(data, _measure(data, key.measure_id), key.last).times
     return next(time.missing for time in times if time.last == key.last)
@@ -207,13 +206,13 @@ def _named(data: YearData, times: Sequence[TimeKey]) -> str:
 
 
 def _of_measures(data: YearData, entries: Iterable[Entry]) -> str:
-    """Of which measures entries are, for a label."""
+    """Return the names of the entries' measures, for a label."""
     measures = (data.measure_by_id[entry.measure_id] for entry in entries)
     return names([label_of(data, measure) for measure in measures], "{count} มาตรการ")
 
 
 def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:
-    """Raises InputError where an entry would say something impossible after the changes."""
+    """Raise InputError if an entry would be inconsistent after the changes."""
     if changes.get("state", entry.state) is EntryState.SKIPPED:
         _reason(changes.get("reason", entry.reason))
     if changes.get("occurrence") is not None:
@@ -226,7 +225,7 @@ def _reason(value: object) -> str:
 
 
 def _value(field: str, value: Any) -> Any:
-    """What is kept of a typed value."""
+    """Return the value to store for a typed value."""
     if field in {"day", "occurrence"}:
         return day_or_none(value, "15/3/68")
     if field == "participants":

@@ -1,1 +1,1 @@
-"""Fiscal years: added, begun, carried on, and their dates."""
+"""Fiscal years: adding, carrying over, calendar, timeline."""

@@ -32,9 +32,8 @@ def add_many(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Adds dates with their ``title``, ``day`` and ``note``, and writes ``edits`` of others, in
-    one unit of work; returns the ids of the new ones. Raises InputError where title or day lack.
-    """
+    """Add dates with ``title``, ``day`` and ``note``, and write ``edits`` of others, in one unit of
+    work; return the new ids. Raises InputError if title or day is missing."""
     data = workspace.year(year)
     made = []
     which = names([_title(one.get("title", "")) for one in new], "{count} รายการ")

@@ -1,4 +1,4 @@
-"""Next year begins as this one is: a fiscal year, or a list of one, made from another one's."""
+"""Carries a fiscal year, or lists of it, over to another year."""
 
 from dataclasses import replace
 from typing import Final
@@ -17,7 +17,7 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _LASTING: Final = frozenset({"", "preface", "importance", "criteria", "levels", "framework"})
-"""Whose own words are about no single year: the office's own chapters, and these parts."""
+"""Parts whose own text is valid for every year: the office's own chapters, and these."""
 
 
 def add_year_from(
@@ -32,17 +32,15 @@ def add_year_from(
     due: bool = False,
     measures: bool = False,
 ) -> YearData:
-    """Adds the Buddhist fiscal ``year`` with what is carried over ``from_year``, in one unit of
+    """Add the Buddhist fiscal ``year`` with data carried over from ``from_year``, in one unit of
     work.
 
-    The framework is the shipped one of ``framework_year``, or ``framework`` from elsewhere.
-    The book is put together as it was, with the office's own words for what is about no single
-    year; files that are bound in stay behind. ``roster`` copies bodies with the members whom the
-    orders left in them, and their duties. ``measures`` copies the measures that go on in it, not
-    yet begun, along with what their items became. Where both years have the same framework,
-    ``owners`` copies who does which item, and ``due`` with it the dates, moved by the years
-    between; items of another framework are other items. Raises InputError where the year is there
-    already or no framework fits.
+    The framework is the shipped one of ``framework_year``, or ``framework``. The order of the book
+    is copied, with texts that are valid for every year, without inserted files. ``roster`` copies
+    bodies with their present members and duties. ``measures`` copies the measures that continue, as
+    not started, linked to the corresponding items. If both years have the same framework,
+    ``owners`` copies the owners of items, and ``due`` also the due dates, shifted by the number of
+    years. Raises InputError if the year exists or no framework fits.
     """
     must_be_new(workspace, year)
     before = workspace.year(from_year)
@@ -69,9 +67,9 @@ def add_year_from(
 
 
 def carry_roster(workspace: Workspace, year: int, source: int) -> int:
-    """Takes the roster of another Buddhist fiscal year over, as its orders left it: bodies of the
-    same name get its members behind their own, others are added; duties go with bodies that have
-    none. Returns how many members were added."""
+    """Copy the roster of another Buddhist fiscal year, as its orders left it: members are added to
+    bodies of the same name, after existing ones, other bodies are added; duties are copied to
+    bodies without any. Return the number of members added."""
     data, before = workspace.year(year), workspace.year(source)
     own = {key(body.name): body for body in data.bodies}
     count = 0
@@ -110,7 +108,7 @@ def _carry_chapters(change: Change, before: YearData, record: FiscalYear) -> Non
 
 
 def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step: int) -> None:
-    """Copies the duties of a body; years that they name move along."""
+    """Copy the duties of a body; years in their text are shifted."""
     for duty in before.duties_of(body.id):
         one = replace(duty, id=new_id(), row_version=1, body_id=into.id)
         change.insert(replace(one, text=moved_years(duty.text, step)))

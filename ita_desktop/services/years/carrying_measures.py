@@ -1,8 +1,7 @@
-"""Measures and findings of one year, carried to another: those that are chosen, not yet begun.
+"""Carries selected measures and findings over to another year, as not started.
 
-An item of another framework is another item. What is carried goes along to the items that its own
-ones became, by the crosswalk of the frameworks; where none goes on, to its indicator, which keeps
-its code and its meaning.
+Items of different frameworks are different: links are mapped by the crosswalk of the frameworks; if
+no item continues, to the indicator, which keeps code and meaning.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,23 +34,23 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class Way(NamedTuple):
-    """How a measure or finding goes on in another year."""
+    """The counterpart of a measure or finding in another year."""
 
     id: str
     indicator: str
-    """Its indicator there; empty for what is about none."""
+    """Its indicator there; empty if it has none."""
     items: tuple[str, ...]
-    """The items of the other year that it will be about."""
+    """Its items in the other year."""
     lost: tuple[str, ...]
-    """Items of its own year that do not go on."""
+    """Items of its own year without a counterpart."""
     changed: tuple[ItemLink, ...]
-    """The items that go on as something else than they were."""
+    """Links of the items that changed."""
     possible: bool
-    """Whether it can be carried: some item, or its indicator, goes on, or it is about neither."""
+    """Whether it can be carried over: an item or its indicator continues, or it has neither."""
 
 
 class Carried(NamedTuple):
-    """How many were carried, and the ids of those that could not be."""
+    """Number of records carried over, and the ids of those that could not be."""
 
     measures: int
     findings: int
@@ -59,7 +58,7 @@ class Carried(NamedTuple):
 
 
 def ways_of_measures(data: YearData, before: YearData) -> dict[str, Way]:
-    """How each measure of the year ``before`` would go on in ``data``, by its id."""
+    """Return the counterparts in ``data`` of the measures of the year ``before``, by id."""
     walk = _Walk(data, before)
     return {
         measure.id: walk.way(measure.id, measure.indicator, before.items_of_measure(measure.id))
@@ -68,7 +67,7 @@ def ways_of_measures(data: YearData, before: YearData) -> dict[str, Way]:
 
 
 def ways_of_findings(data: YearData, before: YearData) -> dict[str, Way]:
-    """How each finding of the year ``before`` would go on in ``data``, by its id."""
+    """Return the counterparts in ``data`` of the findings of the year ``before``, by id."""
     walk = _Walk(data, before)
     return {
         finding.id: walk.way(finding.id, finding.indicator, before.items_of_finding(finding.id))
@@ -84,12 +83,12 @@ def carry(
     measures: Collection[str] | None = None,
     findings: Collection[str] = (),
 ) -> Carried:
-    """Takes measures and findings (ids) of another Buddhist fiscal year over, behind those that
-    are there, in one unit of work; without any named, all measures.
+    """Copy measures and findings (ids) of another Buddhist fiscal year, after the existing ones, in
+    one unit of work; by default all measures.
 
-    Measures are not yet begun, their schedules moved by the years between. What a measure answers
-    goes along where both are carried; else it keeps the words of it. Raises InputError where
-    nothing of what was chosen can be carried.
+    Measures are not started; their schedules are shifted by the number of years. Links to findings
+    are kept if both are copied; else the issue is copied as text. Raises InputError if nothing can
+    be carried over.
     """
     data, before = workspace.year(year), workspace.year(source)
     chosen = before.measures if measures is None else with_ids(before.measures, measures)
@@ -104,7 +103,7 @@ def carry(
             year=year,
         )
     label = "ยกมาตรการจากปี {source}" if chosen else "ยกข้อค้นพบจากปี {source}"
-    # Findings speak of the results of the year before theirs.
+    # Findings refer to the results of the year before theirs.
     results = _Walk(workspace.year_before(year) or data, workspace.year_before(source) or before)
     walk = _Walk(data, before)
     with workspace.change(label, source=source) as change:
@@ -125,9 +124,8 @@ def carry_into(
     measures: Sequence[Measure],
     findings: Mapping[str, str],
 ) -> None:
-    """Copies measures of the year ``before`` into ``data`` inside a unit of work; each has to have
-    a way there. ``findings`` are the ids of the findings that went along, by those that they
-    had."""
+    """Copy measures of the year ``before`` into ``data`` inside a unit of work; each must have a
+    counterpart. ``findings`` maps old ids of copied findings to new ones."""
     walk = _Walk(data, before)
     first = last_position(data.measures)
     for offset, measure in enumerate(measures):
@@ -136,10 +134,10 @@ def carry_into(
 
 
 class _Walk:
-    """From the items of one year to those of another."""
+    """Maps items of one year to those of another."""
 
     def __init__(self, data: YearData, before: YearData) -> None:
-        # The table of the crosswalk is read where something is carried.
+        # The crosswalk is read on first use.
         from ita_desktop.frameworks.crosswalk_file import crosswalk
 
         self.data, self.before = data, before
@@ -152,15 +150,15 @@ class _Walk:
 
     @property
     def step(self) -> int:
-        """The years between."""
+        """The number of years between."""
         return self.data.year - self.before.year
 
     def links(self, code: str) -> Sequence[ItemLink]:
-        """What an item became; empty where it does not go on."""
+        """Return an item's links; empty if it does not continue."""
         return self._links.get(code, ())
 
     def node(self, code: str) -> tuple[str, ...]:
-        """What an item, indicator or instrument became."""
+        """Return the counterparts of an item, indicator or instrument."""
         if code in self.before.framework.item_by_code:
             return tuple(link.new for link in self.links(code))
         framework = self.data.framework
@@ -188,8 +186,8 @@ class _Walk:
         )
 
     def titles(self, way: Way, items: Iterable[MeasureItem | FindingItem]) -> Mapping[str, str]:
-        """The table's own wording of each item of a way: of those that stayed what they were. One
-        that is the former framework's gives way to that of the later one."""
+        """Return the table's own wordings of unchanged items. A wording equal to the old
+        framework's is replaced by the new framework's."""
         official = self.before.framework.item_by_code
         return dict.fromkeys(way.items, "") | {
             link.new: item.title
@@ -204,7 +202,7 @@ class _Walk:
 def _copy_finding(
     change: Change, walk: _Walk, results: _Walk, finding: Finding, way: Way, position: int
 ) -> str:
-    """``results``: from the year that the finding speaks of to the one that it will speak of."""
+    """``results`` maps from the year whose results the finding refers to, to the later one."""
     before = walk.before
     copy = change.insert(
         replace(
@@ -232,8 +230,7 @@ def _copy_finding(
 
 
 def _refs(results: _Walk, source: FindingSource) -> Sequence[str]:
-    """What a source is in the later results; respondents said their words about the earlier ones
-    only."""
+    """Return the counterparts of a source in the later results; none for comments."""
     if source.kind is SourceKind.COMMENT:
         return ()
     *group, node = source.ref.split("|")
@@ -280,14 +277,14 @@ def _copy_measure(
 
 
 def _followed(measure: Measure, walk: _Walk) -> str:
-    """How a measure is followed up; where that is a time, so many years later."""
+    """Return a measure's follow-up text; if it is a schedule, shifted by the number of years."""
     when = tells_only_when(measure.monitoring)
     return moved_years(measure.monitoring, walk.step) if when else measure.monitoring
 
 
 def _times(measure: Measure, walk: _Walk) -> dict[str, Any]:
-    """The schedule so many years later. What follows from its words is read from them again, so
-    that the end of a month stays one; what was set by hand moves by itself."""
+    """Return the schedule shifted by the number of years. It is parsed from the shifted text again,
+    so that ends of months are kept; values set by hand are shifted separately."""
     words = moved_years(measure.schedule, walk.step)
     fields = ("begins", "ends", "days")
     try:

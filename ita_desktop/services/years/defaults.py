@@ -1,6 +1,6 @@
-"""What a new workspace starts with: the units of a Bangkok district office and two bodies.
+"""Defaults of a new workspace: the units of a Bangkok district office and two bodies.
 
-The ten sections stand in the order of the official result report; a district edits the list.
+The ten sections are in the order of the official result report; the office can edit the list.
 """
 
 from ita_desktop.domain.framework import Framework
@@ -46,7 +46,7 @@ _BODIES = (
 
 
 def default_units() -> list[Unit]:
-    """The office, its ten sections with their short names, and the groups owners are named by."""
+    """Return the office, its ten sections with short names, and the groups used as owners."""
     named = [
         ("สำนักงานเขต", UnitKind.OFFICE, "", "", GroupOf.NONE),
         *((name, UnitKind.SECTION, short, other, GroupOf.NONE) for name, short, other in _SECTIONS),
@@ -67,7 +67,7 @@ def default_units() -> list[Unit]:
 
 
 def default_bodies(year_id: str) -> list[Body]:
-    """The two bodies that every appointment order names."""
+    """Return the two bodies that every appointment order names."""
     return [
         Body(id=new_id(), year_id=year_id, name=name, kind=kind, position=position)
         for position, (name, kind) in enumerate(_BODIES)
@@ -75,7 +75,7 @@ def default_bodies(year_id: str) -> list[Body]:
 
 
 def default_calendar(year: FiscalYear, framework: Framework) -> list[CalendarDate]:
-    """The year's dates as the framework proposes them; the clerk corrects them by circular."""
+    """Return the year's dates as proposed by the framework."""
     return [
         CalendarDate(
             id=new_id(),

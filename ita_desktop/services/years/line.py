@@ -1,8 +1,7 @@
-"""The year as a line: its phases, and a pin for each day on which something is due.
+"""The timeline of a year: its phases, and a pin for each day on which something is due.
 
-Pins come from the year's calendar, from the committee's meetings and from the due dates of the OIT
-items, those of one day together. A pin is done or late only where the workspace knows it: that a
-meeting of the calendar was held is written nowhere, so its pin has simply passed.
+Pins combine calendar dates, meetings of the committee and due dates of OIT items by day. A pin is
+done or late only if that is known; otherwise it has passed.
 """
 
 import re
@@ -26,52 +25,52 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import PageKey, Place
 
 MOST_FACTS = 6
-"""Open items that a pin names one by one; of more it tells the number."""
+"""Maximum number of open items that a pin lists; of more it gives the number."""
 
 
 class PinState(StrEnum):
-    """How a pin stands."""
+    """The state of a pin."""
 
     DONE = "done"
     LATE = "late"
     NEXT = "next"
-    """The first one that is still to come."""
+    """The first one in the future."""
     LATER = "later"
     PASSED = "passed"
-    """Over; whether it was done is not known here."""
+    """Past; whether it was done is not known."""
 
 
 class DayFact(NamedTuple):
-    """Something that is ready (``DONE``) or missing, in words."""
+    """A phrase about something that is ready (``DONE``) or missing."""
 
     state: State
     text: str
 
 
 class Pin(NamedTuple):
-    """A day of the line."""
+    """A day on the timeline."""
 
     day: date
     title: str
-    """All that falls on the day."""
+    """Everything on that day."""
     short: tuple[str, ...]
-    """The same in a word or two each, what matters most first."""
+    """The same in one or two words each, the most important first."""
     state: PinState
     days_left: int
-    """Days from today; negative when it has passed."""
+    """Days from today; negative for past days."""
     facts: tuple[DayFact, ...]
     """What is ready and what is missing."""
     missing: str
-    """What is missing, in one phrase; empty where nothing is, or nothing is known."""
+    """What is missing, as one phrase; empty if nothing, or not known."""
     note: str
-    """What the clerk noted to the day."""
+    """The clerk's note on the date."""
     action: str
     place: Place
-    """Where it is seen to, and the words of the link that leads there."""
+    """Where to work on it, and the text of the link."""
 
 
 class Phase(NamedTuple):
-    """A part of the year, with its first and last day."""
+    """A phase of the year, with its first and last day."""
 
     name: str
     first: date
@@ -79,7 +78,7 @@ class Phase(NamedTuple):
 
 
 class YearLine(NamedTuple):
-    """A fiscal year as a line, on one day."""
+    """The timeline of a fiscal year, on one day."""
 
     first: date
     last: date
@@ -89,7 +88,7 @@ class YearLine(NamedTuple):
 
     @property
     def phase(self) -> Phase | None:
-        """The part of the year that today lies in."""
+        """The present phase."""
         return next(
             (phase for phase in self.phases if phase.first <= self.today <= phase.last), None
         )
@@ -100,10 +99,10 @@ _PHASES = (
     ("oit_close", "เผยแพร่ข้อมูล"),
     ("fiscal_year_end", "ติดตามผล"),
 )
-"""The parts of the year, with the date of the calendar that ends each."""
+"""The phases of the year, with the calendar date that ends each."""
 
-_EDGE = "fiscal_year_start"
-"""Where the line begins anyway."""
+_YEAR_START = "fiscal_year_start"
+"""Calendar date that coincides with the start of the line."""
 
 _SHORT = {
     "order_signed": "คำสั่งแต่งตั้ง",
@@ -137,33 +136,33 @@ _ITEM_WORDS = (
 
 
 class _Part(NamedTuple):
-    """One of the things that fall on a day."""
+    """One of the things on a day."""
 
     title: str
     short: str
     facts: tuple[DayFact, ...] = ()
     missing: str = ""
     done: bool | None = None
-    """None where nobody can know."""
+    """None if not known."""
     note: str = ""
     action: str = Phrase("ดูปฏิทิน")
     place: Place = Place(PageKey.YEAR, "calendar")
     rank: int = 0
-    """What matters most on the day: it comes first, and its link is the pin's."""
+    """Importance: the highest comes first, and its link is the pin's."""
 
 
 def year_line(
     data: YearData, tree: ScoreTree, progress: Mapping[str, ItemProgress], today: date
 ) -> YearLine:
-    """The line of a year on the day ``today``; ``tree`` and ``progress`` are those of ``data``.
+    """Return the timeline of a year on the day ``today``, from the year's score tree and progress.
 
-    Days outside the fiscal year keep their date; the line shows them at its ends.
+    Days outside the fiscal year keep their date and are displayed at the ends of the line.
     """
     first, last = fiscal_year_bounds(data.year)
     days: dict[date, list[_Part]] = defaultdict(list)
     met = {meeting.day for meeting in data.meetings}
     for calendar_date in data.calendar:
-        if calendar_date.code != _EDGE and not (
+        if calendar_date.code != _YEAR_START and not (
             calendar_date.day in met and _is_meeting(calendar_date)
         ):
             days[calendar_date.day].append(
@@ -185,7 +184,7 @@ def year_line(
 
 
 def _pins(days: Mapping[date, list[_Part]], today: date, *, over: bool) -> Iterator[Pin]:
-    """The days in their order. Once the year is ``over``, what was not done is late no more."""
+    """Yield the pins in order. After the end of the year (``over``), nothing is late."""
     next_found = False
     for day, parts in sorted(days.items()):
         state = _state(parts, day, today)
@@ -218,7 +217,7 @@ def _state(parts: list[_Part], day: date, today: date) -> PinState:
 
 
 def _phases(data: YearData, first: date, last: date) -> Iterator[Phase]:
-    """The parts of the year; one whose end is not in the calendar joins the next one."""
+    """Yield the phases; one whose end is not in the calendar is merged with the next."""
     ends = {calendar_date.code: calendar_date.day for calendar_date in data.calendar}
     start = first
     for code, name in _PHASES:
@@ -228,7 +227,7 @@ def _phases(data: YearData, first: date, last: date) -> Iterator[Phase]:
             start = date.fromordinal(end.toordinal() + 1)
 
 
-# -- what falls on a day
+# -- events of a day
 
 
 def _due_part(items: list[ItemProgress]) -> _Part:
@@ -257,12 +256,12 @@ def _due_part(items: list[ItemProgress]) -> _Part:
 
 
 def _is_meeting(calendar_date: CalendarDate) -> bool:
-    """Whether a date of the calendar is that of a meeting, which tells more of itself."""
+    """Return whether a calendar date stands for a meeting, which has more information."""
     return calendar_date.code == "first_meeting" or _MEETING.search(calendar_date.title) is not None
 
 
 def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
-    """A meeting of the committee: before it what is prepared, after it what became of it."""
+    """Return a committee meeting: before it, what is prepared; afterwards, its results."""
     number = number_of(meeting, data.year)
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))
     agenda_items = sum(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id))
@@ -290,7 +289,7 @@ def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
 
 
 def _item_words(progress: ItemProgress) -> str:
-    """``O12 ขาด 2 จาก 5 รายการ``."""
+    """Return ``O12 ขาด 2 จาก 5 รายการ``."""
     code, missing = progress.item.code, progress.required - progress.met
     if progress.state is State.MISSED:
         return Phrase("{code} ไม่มีบันทึกว่าครบ", code=code)
@@ -331,7 +330,7 @@ def _calendar_part(
 
 
 def _in_short(calendar_date: CalendarDate) -> str:
-    """A day's name in as few words as tell which it is; a clerk's own meeting by its number."""
+    """Return a short name of a date; of a meeting its number."""
     if calendar_date.code in _SHORT:
         return Phrase(_SHORT[calendar_date.code])
     meeting = _MEETING.match(calendar_date.title)
@@ -377,7 +376,7 @@ def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Pa
 
 
 def _measures_made(data: YearData, part: _Part, *, over: bool) -> _Part:
-    """A year that is over may have had measures that were never entered here."""
+    """In a year that has ended, measures may exist that were never entered."""
     count = len(data.measures)
     missing = "" if count else Phrase("ยังไม่มีมาตรการของปีนี้")
     fact = (
@@ -416,7 +415,7 @@ def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
 
 
 def _surveys(tree: ScoreTree, part: _Part) -> _Part:
-    """Results come some time after the surveys were closed: that there are none lacks nothing."""
+    """Results come some time after the surveys close, so nothing is reported as missing."""
     surveys = [node for node in tree.instruments if node.code != OIT]
     known = [node.code for node in surveys if node.value is not None]
     unknown = [node.code for node in surveys if node.value is None]

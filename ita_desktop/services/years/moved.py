@@ -1,4 +1,4 @@
-"""What names a year, named so many years later: the words of a schedule, and days."""
+"""Shifts years in texts of schedules, and dates."""
 
 import re
 from datetime import date
@@ -13,11 +13,11 @@ _BESIDE = re.compile(
     r"|(?<!\d)\d{1,2}/(?:\d{1,2}/)?|\b(?=\d{4}-\d\d?-\d))(20\d\d|[5-9]\d)(?![\d/])",
     re.IGNORECASE,
 )
-"""A year that only its place shows to be one: of two digits, or a Christian one."""
+"""A year without era: two digits after a month or day, or a Christian year."""
 
 
 def moved_years(text: str, step: int) -> str:
-    """A schedule's words with every year ``step`` years later.
+    """Return a schedule's text with every year shifted by ``step``.
 
     >>> moved_years("ต.ค. 67 - มี.ค. 68", 1), moved_years("ปีงบประมาณ 2568", 1)
     ('ต.ค. 68 - มี.ค. 69', 'ปีงบประมาณ 2569')
@@ -32,7 +32,7 @@ def _later(digits: str, step: int) -> str:
 
 
 def moved_day(day: date | None, step: int) -> date | None:
-    """The same day so many years later; 29 February becomes the 28th."""
+    """Return the same day ``step`` years later; 29 February becomes the 28th."""
     if day is None:
         return None
     try:
@@ -42,7 +42,7 @@ def moved_day(day: date | None, step: int) -> date | None:
 
 
 def moved_end(day: date | None, step: int) -> date | None:
-    """:func:`moved_day` for the last day of something: the end of February stays its end."""
+    """Like :func:`moved_day` for a last day: the end of February is kept."""
     moved = moved_day(day, step)
     if day is None or moved is None or day != month_end(day):
         return moved

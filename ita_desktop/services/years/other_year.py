@@ -1,4 +1,4 @@
-"""Days of another fiscal year that an edit stored: they are kept as they were typed, and told."""
+"""Finds edited dates in other fiscal years: they are stored as typed and reported."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,21 +23,21 @@ WATCHED: Final = {
     ("tracking_round", "last"): "วันสุดท้ายของรอบ",
     ("calendar_date", "day"): "วันสำคัญ",
 }
-"""The days of a year's work, by table and column, with their Thai names."""
+"""Date columns of a year's work, by table and column, with their Thai names."""
 
 
 class OtherDay(NamedTuple):
-    """A stored day of another fiscal year."""
+    """A stored date of another fiscal year."""
 
     place: tuple[str, str]
     """Its table and column, one of :data:`WATCHED`."""
     day: date
     year: int
-    """The Buddhist fiscal year that it lies in."""
+    """Its Buddhist fiscal year."""
 
 
 def days_of_other_year(rows: Iterable[RowChange], data: YearData) -> Iterator[OtherDay]:
-    """The days that an edit of the year ``data`` stored and that lie in another fiscal year."""
+    """Yield the dates stored by an edit of the year ``data`` that are in another fiscal year."""
     for row in rows:
         new = row.new or {}
         if new.get("year_id", data.fiscal_year.id) != data.fiscal_year.id:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from ita_desktop.frameworks import FrameworkInfo
 
 FIRST_YEAR, LAST_YEAR = 2550, 2699
-"""Buddhist fiscal years that a workspace can hold."""
+"""Range of Buddhist fiscal years in a workspace."""
 
 
 def shipped() -> "tuple[FrameworkInfo, ...]":
-    """The frameworks that come with the program, oldest first."""
+    """Return the frameworks shipped with the program, oldest first."""
     from ita_desktop import frameworks
 
     return frameworks.available()
@@ -32,8 +32,8 @@ def shipped() -> "tuple[FrameworkInfo, ...]":
 def framework_for(
     year: int, framework_year: int | None = None, file: Path | None = None
 ) -> Framework:
-    """The framework for Buddhist fiscal ``year``: a file's, the one of ``framework_year``, the
-    year's own, or for a later year the newest known. Raises InputError where none fits."""
+    """Return the framework for Buddhist fiscal ``year``: a file's, that of ``framework_year``, the
+    year's own, or for a later year the newest known. Raises InputError if none fits."""
     from ita_desktop import frameworks
 
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -60,22 +60,22 @@ def framework_for(
 
 
 def shipped_as(code: str, year: int) -> Framework | None:
-    """The framework of that ``code`` as the program ships it, as it reads in the Buddhist fiscal
-    ``year``; None where it ships none."""
+    """Return the shipped framework ``code``, adapted to the Buddhist fiscal ``year``; None if it is
+    not shipped."""
     from ita_desktop import frameworks
 
     return frameworks.load_code(code, year)
 
 
 def framework_like(data: YearData, year: int) -> Framework:
-    """A copy of a year's own framework, corrections and all, as it reads in another year."""
+    """Return a copy of a year's own framework, including corrections, adapted to another year."""
     from ita_desktop import frameworks
 
     return frameworks.moved(data.framework, data.year, year)
 
 
 def year_record(year: int, framework: Framework) -> FiscalYear:
-    """A new fiscal year's own row; nothing is written."""
+    """Return a new record for a fiscal year, not yet stored."""
     return FiscalYear(
         id=new_id(),
         year=year,
@@ -95,10 +95,10 @@ def insert_year(
     record: FiscalYear | None = None,
     as_shipped: bool = True,
 ) -> FiscalYear:
-    """Writes a fiscal year with its own copy of the framework, its calendar and two bodies,
-    which a roster that is carried over brings itself (``bodies``). ``record`` is the year's own
-    row where other rows refer to it already. The year remembers what the program shipped that
-    day: ``framework`` itself, unless it comes from a file or another year (``as_shipped``)."""
+    """Write a fiscal year with its own copy of the framework, its calendar and, unless a roster is
+    carried over, two bodies (``bodies``). ``record`` is the year's record if other rows refer to it
+    already. Digests of the shipped framework are stored: of ``framework``, unless that is from a
+    file or another year (``as_shipped``)."""
     record = change.insert(record or year_record(year, framework))
     for node in framework_nodes(record.id, framework):
         change.insert(node)
@@ -113,7 +113,7 @@ def insert_year(
 
 
 def must_be_new(workspace: Workspace, year: int) -> None:
-    """Raises InputError where the workspace has the Buddhist fiscal ``year`` already."""
+    """Raise InputError if the workspace already has the Buddhist fiscal ``year``."""
     if any(fiscal_year.year == year for fiscal_year in workspace.years()):
         raise InputError("มีปีงบประมาณ {year} อยู่แล้ว", remedy="เลือกปีนั้นจากช่องปีงบประมาณ", year=year)
 
@@ -125,8 +125,8 @@ def add_year(
     framework_year: int | None = None,
     framework: Framework | None = None,
 ) -> YearData:
-    """Adds an empty Buddhist fiscal ``year`` with the shipped framework of ``framework_year``, or
-    with ``framework`` from elsewhere. Raises InputError where the year is there already."""
+    """Add an empty Buddhist fiscal ``year`` with the shipped framework of ``framework_year``, or
+    with ``framework``. Raises InputError if the year exists."""
     must_be_new(workspace, year)
     chosen = framework or framework_for(year, framework_year)
     with workspace.change("เพิ่มปีงบประมาณ {year}", year=year) as change:
@@ -135,8 +135,8 @@ def add_year(
 
 
 def count_from(workspace: Workspace, year: int, day: date | None) -> None:
-    """Counts the times of a year's measures from ``day`` on; None: from its first day. Raises
-    InputError where the day lies in another fiscal year."""
+    """Count the occurrences of a year's measures from ``day`` on; None: from the first day of the
+    year. Raises InputError if the day is in another fiscal year."""
     record = workspace.year(year).fiscal_year
     first, last = fiscal_year_bounds(year)
     if day is not None and not first <= day <= last:
@@ -154,7 +154,7 @@ def count_from(workspace: Workspace, year: int, day: date | None) -> None:
 
 
 def leave_out(workspace: Workspace, year: int, step: str, *, left_out: bool) -> None:
-    """Says that the office does without a ``step`` of the year's beginning, or takes that back."""
+    """Skip a start-of-year ``step``, or include it again."""
     record = workspace.year(year).fiscal_year
     present = record.left_out.split()
     others = [text for text in present if text != step]
@@ -167,14 +167,14 @@ def leave_out(workspace: Workspace, year: int, step: str, *, left_out: bool) -> 
 
 
 def level_sets() -> tuple[LevelSet, ...]:
-    """The level systems that a year may use."""
+    """Return the level sets that a year may use."""
     from ita_desktop import frameworks
 
     return frameworks.level_sets()
 
 
 def use_level_set(workspace: Workspace, year: int, code: str) -> None:
-    """Lets a year use another level system; raises InputError where it is not known."""
+    """Set the level set of a year; raises InputError if it is unknown."""
     chosen = next((set_ for set_ in level_sets() if set_.code == code), None)
     if chosen is None:
         raise InputError(
@@ -185,7 +185,7 @@ def use_level_set(workspace: Workspace, year: int, code: str) -> None:
         )
     record = workspace.year(year).fiscal_year
     if record.level_set == code:
-        return  # its rows may say more of the choice than the set itself does
+        return  # the stored rows may contain more of the set than its definition
     with workspace.change("เปลี่ยนเกณฑ์ระดับปี {year}", year=year) as change:
         for node in workspace.framework_nodes(record.id):
             if node.kind == "level_set":

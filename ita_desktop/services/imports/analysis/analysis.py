@@ -1,7 +1,7 @@
-"""Import of the analysis: findings, and the measures that answer them.
+"""Imports the analysis: findings, and the measures that answer them.
 
-Several rows may share a finding, and others of them a measure. What belongs together in that way
-is one change, to be taken or left as a whole.
+Several rows may share a finding, and others of them a measure. Rows connected in that way are one
+change, to be accepted or rejected as a whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,12 +41,12 @@ _OF_MEASURES = ("วิธีการปฏิบัติ", "ผู้รั�
 
 
 def compare(draft: ImportDraft, rows: Sequence[AnalysisRow]) -> None:
-    """Puts what differs between ``rows`` and the year's findings and measures into the draft."""
+    """Add the differences between ``rows`` and the year's findings and measures to the draft."""
     _Analysis(draft, list(once(draft, rows, _content, lambda row: row.origin))).compare()
 
 
 def _content(row: AnalysisRow) -> object:
-    """What a row says, without its place; a row that goes on says nothing of its own."""
+    """Return a row's content without its origin; None for a continuation row."""
     if row.measure.continues or row.measure.continued:
         return None
     return replace(row, measure=replace(row.measure, origin=Origin("", 0)))
@@ -66,7 +66,7 @@ class _Analysis:
         left_out = {(skipped.sheet, skipped.row) for skipped in self._draft.skipped}
         of_measures = [[self._number[at] for at in measure.origins] for measure in measures]
         known = Findings(self._year)
-        found = self._without_own(known, self._found(left_out), measures, of_measures)
+        found = self._without_own_issues(known, self._found(left_out), measures, of_measures)
         findings = known.planned(found)
         self._draft.standing.update(finding.finding.id for finding in findings)
         of_findings = [finding.rows for finding in findings]
@@ -91,22 +91,22 @@ class _Analysis:
     # -- rows
 
     def _usable(self, rows: Sequence[AnalysisRow]) -> list[AnalysisRow]:
-        """The rows with an item or indicator of the framework, and those that go on with them."""
+        """Return the rows with an item or indicator of the framework, and their continuations."""
         usable: list[AnalysisRow] = []
         above: AnalysisRow | None = None
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             try:
-                above = self._beside(given, above)
+                above = self._continued(given, above)
                 usable.append(above)
             except RowError as error:
                 self._draft.skip(given.origin, error)
                 above = None
         return usable
 
-    def _beside(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
-        """A row as it stands below the one ``above``: with that one's items where it goes on with
-        it. Raises RowError for an item that the framework lacks, and where nothing is above."""
+    def _continued(self, row: AnalysisRow, above: AnalysisRow | None) -> AnalysisRow:
+        """Return a row with the items of the row ``above`` if it continues that one. Raises
+        RowError for an item that is not in the framework, or if there is no row above."""
         text = row.measure
         again = text.continued and above is not None and text.items == above.measure.items
         if not text.continues and not again:
@@ -121,7 +121,7 @@ class _Analysis:
         return replace(row, measure=measure)
 
     def _with_measures(self) -> list[AnalysisRow]:
-        """The rows that say something of measures, and those whose empty cells may be merged with
+        """Return the rows with text about measures, and those whose empty cells may be merged with
         such a row above."""
         chosen: list[AnalysisRow] = []
         shared: tuple[str, str] | None = None
@@ -137,7 +137,7 @@ class _Analysis:
         return chosen
 
     def _found(self, left_out: set[tuple[str, int | None]]) -> list[NamedFinding]:
-        """The findings that the rows form."""
+        """Return the findings that the rows form."""
         found: list[NamedFinding] = []
         last: NamedFinding | None = None
         for number, row in enumerate(self._rows):
@@ -154,14 +154,14 @@ class _Analysis:
             last.add(number, texts, row.measure.items, row.measure.title)
         return found
 
-    def _without_own(
+    def _without_own_issues(
         self,
         known: Findings,
         found: Sequence[NamedFinding],
         measures: list[Planned],
         of_measures: Sequence[Sequence[int]],
     ) -> list[NamedFinding]:
-        """The findings without what a measure says itself, which its own words become."""
+        """Return the other findings; write issues that are a measure's own to the measure."""
         left: list[NamedFinding] = []
         for finding in found:
             at_rows = [
@@ -238,8 +238,8 @@ class _Analysis:
         )
 
     def _remove(self, findings: set[str], measures: set[str], table: Measures) -> None:
-        """Takes out the findings that the file lacks, with the measures that answer nothing
-        else."""
+        """Remove the findings that the file lacks, with the measures that answer no other
+        finding."""
         if not self._draft.may_remove():
             return
         gone = [finding for finding in self._year.findings if finding.id not in findings]
@@ -255,7 +255,7 @@ class _Analysis:
 
 
 def links(year: YearData, measure: Measure, findings: Iterable[Finding]) -> list[Write]:
-    """The writes by which a measure answers these findings, too."""
+    """Return the writes that link a measure to the findings it answers."""
     answered = [finding.id for finding in year.findings_of_measure(measure.id)]
     new = [finding for finding in findings if finding.id not in answered]
     return inserts(

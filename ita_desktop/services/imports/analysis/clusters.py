@@ -1,11 +1,11 @@
-"""Rows of a file that belong together, because they share a finding or a measure."""
+"""Groups rows of a file that share a finding or a measure."""
 
 from collections.abc import Iterable, Sequence
 
 
 def clusters(count: int, shared: Iterable[Sequence[int]]) -> list[list[int]]:
-    """The numbers from 0 to ``count`` in groups: those that stand in one of the ``shared`` groups
-    together, over any number of steps. Groups and numbers are in order.
+    """Return the numbers from 0 to ``count - 1`` in connected components of the ``shared`` groups.
+    Components and their numbers are in order.
 
     >>> clusters(5, [(0, 1), (3, 1)])
     [[0, 1, 3], [2], [4]]

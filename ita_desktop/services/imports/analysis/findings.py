@@ -1,4 +1,4 @@
-"""Findings that rows of a file form, beside those of the year."""
+"""Compares the findings in a file with those of the year."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,17 +22,17 @@ _Key = tuple[str, ...]
 
 @dataclass(slots=True)
 class NamedFinding:
-    """What rows say together of one finding."""
+    """A finding formed by one or more rows."""
 
     indicator: str
     titles: dict[str, str] = field(default_factory=dict)
     """Title by item code, in the order of the rows."""
     texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     rows: list[int] = field(default_factory=list)
-    """The rows that say it, by their numbers."""
+    """Numbers of its rows."""
 
     def add(self, number: int, texts: Mapping[str, str], items: Sequence[str], title: str) -> None:
-        """Takes another row in; what a cell repeats counts once."""
+        """Add another row; text that repeats a previous row is added once."""
         self.rows.append(number)
         for name, text in texts.items():
             if text and text not in self.texts[name]:
@@ -41,29 +41,29 @@ class NamedFinding:
 
     @property
     def says(self) -> dict[str, str]:
-        """Its texts, a paragraph a line."""
+        """Its texts by field, one paragraph per line."""
         return {name: "\n".join(self.texts[name]) for name in TEXTS}
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFinding:
-    """A finding as it will be, beside what it is; a new one where ``before`` is None."""
+    """A finding after the import and before; ``before`` is None for a new one."""
 
     finding: Finding
     before: Finding | None
     writes: tuple[Write, ...]
     rows: tuple[int, ...]
-    """The rows that say it, by their numbers."""
+    """Numbers of its rows."""
     described: bool = False
-    """The rows tell it together with others, or for some of its items."""
+    """Whether the rows combine it with other findings, or list only some of its items."""
 
 
 class Findings:
     """The findings of a year, to be compared with those of a file.
 
-    A finding is known by its items, or by its indicator where it has none. Of several that have
-    the same, those with the same issue are the same; then what a table prints in one row of
-    several findings is all of them; the others follow in order.
+    A finding is identified by its items, or without items by its indicator. Of several with the
+    same identity, those with the same issue are matched first; then a row that a table prints for
+    several findings is matched with all of them; the others are matched in order.
     """
 
     def __init__(self, year: YearData) -> None:
@@ -76,8 +76,8 @@ class Findings:
             self._present[_key_of(codes, finding.indicator)].append(finding)
 
     def planned(self, found: Sequence[NamedFinding], *, fill: bool = False) -> list[PlannedFinding]:
-        """The findings that the file speaks of, in its order. With ``fill`` only what is empty is
-        written."""
+        """Match the file's findings with the year's, in the file's order. With ``fill``, only empty
+        fields are written."""
         by_key: dict[_Key, list[int]] = defaultdict(list)
         for number, one in enumerate(found):
             by_key[_key_of(one.titles, one.indicator)].append(number)
@@ -87,10 +87,7 @@ class Findings:
             left = list(self._present.get(identity, []))
             for number in numbers:
                 one = found[number]
-                if (
-                    self._exactly(one, left) is None
-                    and (all_of := self._described(one)) is not None
-                ):
+                if self._exactly(one, left) is None and (all_of := self._combined(one)) is not None:
                     shown[number] = all_of
                     left = [old for old in left if old not in all_of]
             known |= self._paired({at: found[at] for at in numbers if at not in shown}, left)
@@ -108,8 +105,8 @@ class Findings:
         return planned
 
     def own_words(self, finding: NamedFinding) -> str:
-        """What rows say is to be better, a paragraph a line, without the lines of what was found
-        of the same items: what is left are words of measures, which tables print below them."""
+        """Return the lines of a finding's issue that are in no finding of the same items: they are
+        texts of measures, which tables print below the findings."""
         known = self._printed.issue_lines(tuple(finding.titles), finding.indicator)
         lines = finding.says["issue"].split("\n")
         return "\n".join(line for line in lines if not known.issuperset(steps_of(line)))
@@ -117,7 +114,7 @@ class Findings:
     def _paired(
         self, found: Mapping[int, NamedFinding], left: list[Finding]
     ) -> dict[int, list[tuple[NamedFinding, Finding]]]:
-        """What the file says beside the findings of the same items that it is about, by number."""
+        """Match the remaining findings of the same items, by number."""
         if len(found) == 1 < len(left):
             [(number, one)] = found.items()
             parts = _divided(one, left) if self._exactly(one, left) is None else []
@@ -135,7 +132,7 @@ class Findings:
         return pairs
 
     def _exactly(self, finding: NamedFinding, left: Sequence[Finding]) -> Finding | None:
-        """The finding with the same issue; where that is none, with the same other texts."""
+        """Return the finding with the same issue; without an issue, with the same other texts."""
         says = finding.says
         names = ("issue",) if says["issue"] else tuple(name for name in TEXTS if says[name])
         for old in left:
@@ -143,7 +140,7 @@ class Findings:
                 return old
         return None
 
-    def _described(self, finding: NamedFinding) -> tuple[Finding, ...] | None:
+    def _combined(self, finding: NamedFinding) -> tuple[Finding, ...] | None:
         return self._printed.findings(tuple(finding.titles), finding.indicator, finding.says)
 
     def _planned(self, finding: NamedFinding, old: Finding, *, fill: bool) -> PlannedFinding:
@@ -176,8 +173,8 @@ class Findings:
 
 
 def told_by(finding: NamedFinding, words: str, measures: Iterable[Measure]) -> Measure | None:
-    """The measure whose own ``words`` for what it improves the rows print beside what was found,
-    as they are or changed; None where they speak of findings."""
+    """Return the measure whose own point to improve ``words`` is, unchanged or edited; None if it
+    belongs to findings."""
     own = [each for each in measures if each.finding]
     if not own or any(finding.says[name] for name in TEXTS if name != "issue"):
         return None
@@ -191,9 +188,9 @@ def told_by(finding: NamedFinding, words: str, measures: Iterable[Measure]) -> M
 def _divided(
     finding: NamedFinding, findings: Sequence[Finding]
 ) -> list[tuple[NamedFinding, Finding]]:
-    """What rows say of several findings in one cell, by finding: a line that one of them has is its
-    own; others belong to the first one that the rows say nothing of, else to that of the line
-    above. Empty where no line is known: then they say something else."""
+    """Split a cell with the texts of several findings: known lines belong to their finding,
+    others to the first finding without lines, else to that of the line above. Empty if no line is
+    known."""
     parts = [
         NamedFinding(finding.indicator, dict(finding.titles), rows=list(finding.rows))
         for _old in findings
@@ -225,5 +222,5 @@ def _divided(
 
 
 def _key_of(items: Iterable[str], indicator: str) -> _Key:
-    """The identity of a finding: its item codes, or its indicator."""
+    """Return the identity of a finding: its item codes, or its indicator."""
     return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)

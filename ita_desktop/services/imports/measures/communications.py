@@ -1,4 +1,4 @@
-"""Import of the measures of communication: a table of its own, whose rows share nothing."""
+"""Imports the communication measures, which have a table of their own without shared cells."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,13 +12,12 @@ from ita_desktop.services.imports.repeats import once
 
 
 def compare(draft: ImportDraft, rows: Sequence[MeasureRow]) -> None:
-    """Puts what differs between ``rows`` and the year's measures of communication into the
-    draft."""
+    """Add the differences between ``rows`` and the year's communication measures to the draft."""
     kept = list(once(draft, rows, _content, lambda row: row.origin))
     kind = MeasureKind.COMMUNICATION
     compare_measures(draft, kept, Measures(draft, kind, kind))
 
 
 def _content(row: MeasureRow) -> object:
-    """What a row says, without its place; a row that goes on says nothing of its own."""
+    """Return a row's content without its origin; None for a continuation row."""
     return None if row.continues or row.continued else replace(row, origin=Origin("", 0))

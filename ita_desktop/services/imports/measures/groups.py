@@ -1,4 +1,4 @@
-"""Which rows of a table of measures form one measure: merged cells, empty ones, rows that go on."""
+"""Groups the rows of a measures table by measure: merged cells, empty cells, continuations."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,22 +18,22 @@ from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.roster.owners import Owners
 
 NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
-"""The number before each step of a text."""
+"""The number at the start of each step."""
 _MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
 
 
 @dataclass(slots=True)
 class MeasureGroup:
-    """Rows that form one measure; the first row says owner and period."""
+    """Rows that form one measure; the first row has owners and period."""
 
     rows: list[MeasureRow]
     owners: list[OwnerRef]
     whole: bool = True
-    """No name of an owner waits for an answer."""
+    """Whether all names of owners are resolved."""
     titles: dict[str, str] = field(default_factory=dict)
     """Title by item code, in the order of the rows."""
     cells: dict[str, str] = field(default_factory=dict)
-    """By column the key of the cell that it shares with other measures of the file."""
+    """Keys of the cells shared with other measures of the file, by column."""
 
     @property
     def head(self) -> MeasureRow:
@@ -45,20 +45,20 @@ class MeasureGroup:
 
     @property
     def schedule(self) -> str:
-        """When the measure is carried out; the end of a page may part the words."""
+        """The schedule; its words may be split by a page break."""
         text = (row.schedule for row in self.rows if row is self.head or row.continues)
         return " ".join(dict.fromkeys(words for words in text if words))
 
     def joined(self, name: str) -> str:
-        """A text that runs on over the rows; what a cell repeats counts once."""
+        """Return a text that continues over the rows; repeated cells count once."""
         texts = (getattr(row, name) for row in self.rows)
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
 class MeasureGrouper:
-    """Puts rows together; those that cannot be used are left out of the draft with a sentence.
+    """Groups rows; rows that cannot be used are skipped in the draft with a message.
 
-    ``known`` is the measure of the year that has a row's items and just its steps.
+    ``known`` returns the year's measure with a row's items and exactly its steps.
     """
 
     def __init__(
@@ -72,15 +72,15 @@ class MeasureGrouper:
         self._known = known
 
     def groups(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
-        """The measures that the rows form, in the order of their first rows."""
+        """Return the measures that the rows form, in the order of their first rows."""
         groups: list[MeasureGroup] = []
         of_item: dict[str, MeasureGroup] = {}
         previous: tuple[MeasureRow, MeasureGroup] | None = None
         waiting: list[MeasureRow] = []
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
-            row = _beside(given, previous[0] if previous else None)
-            if _waits(row, of_item):
+            row = _continued(given, previous[0] if previous else None)
+            if _refers_on(row, of_item):
                 waiting.append(row)
                 continue
             try:
@@ -90,7 +90,7 @@ class MeasureGrouper:
                 group = joins or MeasureGroup([], list(named.refs))
                 group.whole &= named.whole
                 if row.continues:
-                    self._tell_doubt(given, group)
+                    self._warn_of_doubt(given, group)
                     group.owners = list(dict.fromkeys([*group.owners, *named.refs]))
             except RowError as error:
                 self._draft.skip(row.origin, error)
@@ -106,16 +106,16 @@ class MeasureGrouper:
             for code in row.items:
                 of_item.setdefault(code, group)
             previous = (previous[0] if previous and row.continues else row, group)
-        self._join_waiting(waiting, of_item)
-        self._serve_all(groups, of_item)
+        self._join_references(waiting, of_item)
+        self._add_listed(groups, of_item)
         place = {row.origin: number for number, row in enumerate(rows)}
         for group in groups:
             group.rows.sort(key=lambda row: place[row.origin])
         return groups
 
-    def _tell_doubt(self, row: MeasureRow, group: MeasureGroup) -> None:
-        """Says of a row without an item that it was taken for the rest of the one above, unless its
-        form shows so: merged cells, (ต่อ), steps whose numbers run on, or no owner and period."""
+    def _warn_of_doubt(self, row: MeasureRow, group: MeasureGroup) -> None:
+        """Warn that a row without item was taken as a continuation of the one above, unless that is
+        certain: merged cells, (ต่อ), consecutive step numbers, or no owner and period."""
         steps = NUMBER.findall(group.joined("method"))
         own = NUMBER.match(row.method)
         runs_on = steps and own and int(own[1]) == int(steps[-1]) + 1
@@ -129,8 +129,8 @@ class MeasureGrouper:
             row=group.rows[-1].origin.row,
         )
 
-    def _join_waiting(self, waiting: list[MeasureRow], of_item: dict[str, MeasureGroup]) -> None:
-        """Adds the rows that name the item whose measure they belong to, over several steps."""
+    def _join_references(self, waiting: list[MeasureRow], of_item: dict[str, MeasureGroup]) -> None:
+        """Add the rows that refer to another item's measure, directly or indirectly."""
         while waiting:
             ready = [row for row in waiting if _partner(row, of_item)]
             left = [row for row in waiting if not _partner(row, of_item)]
@@ -153,8 +153,8 @@ class MeasureGrouper:
         for row in waiting:
             self._draft.skip(row.origin, _missing_partner(row))
 
-    def _serve_all(self, groups: Sequence[MeasureGroup], of_item: dict[str, MeasureGroup]) -> None:
-        """Gives a measure the items that its row says it is for and that no row of the file has."""
+    def _add_listed(self, groups: Sequence[MeasureGroup], of_item: dict[str, MeasureGroup]) -> None:
+        """Add to a measure the items that its row lists and that no row of the file has."""
         for group in groups:
             for row in list(group.rows):
                 missing = [code for code in row.merged_with if code not in of_item]
@@ -182,15 +182,15 @@ class MeasureGrouper:
         must_be_known(self._draft.year, row.items, row.indicator)
 
     def _continues(self, row: MeasureRow, before: MeasureRow, group: MeasureGroup) -> bool:
-        """Whether a row belongs to the ``group`` that the row ``before`` is of: merged cells of
-        steps, or owner and period empty. Steps in a cell of their own are a measure of their own,
-        whatever cells of it are merged, unless it is the same item that goes on."""
+        """Return whether a row continues the ``group`` of the row ``before``: merged steps, or
+        empty owner and period. Steps in a separate cell form a new measure, unless the same item
+        continues."""
         if row.continues:
             return True
         if not row.items or not before.items or row.merged_with:
             return False
         if row.merged:
-            anew = row.items != before.items or _begins_anew(row.method, group.joined("method"))
+            anew = row.items != before.items or _restarts(row.method, group.joined("method"))
             return not row.method or not (anew or self._known(row.items, row.method))
         empty = not row.owners and not row.schedule
         shares = group.owners or group.head.schedule or group.head.monitoring
@@ -208,9 +208,9 @@ class MeasureGrouper:
         return True
 
 
-def _waits(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> bool:
-    """Whether a row belongs to the measure of another row. The first of those that name each other
-    (``O1-O9`` in the rows of O1 to O9) begins the measure."""
+def _refers_on(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> bool:
+    """Return whether a row refers to the measure of another row. The first of rows that refer to
+    each other (``O1-O9`` in the rows of O1 to O9) defines the measure."""
     if set(row.merged_with) <= set(row.items):
         return False
     mutual = bool(set(row.merged_with) & set(row.items))
@@ -218,21 +218,20 @@ def _waits(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> bool:
 
 
 def _partner(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> str:
-    """The first item that a row shares its measure with and that has one; empty for none."""
+    """Return the first item with a measure that a row shares; empty if none."""
     others = (code for code in row.merged_with if code not in row.items)
     return next((code for code in others if code in of_item), "")
 
 
-def _beside(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
-    """A row as it stands below the one ``above``: one that names its items once more with (ต่อ)
-    goes on with it."""
+def _continued(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
+    """Return a row merged with the one ``above`` if it repeats its items with (ต่อ)."""
     again = row.continued and above is not None and row.items == above.items
     return replace(row, items=(), title="", continues=True) if again else row
 
 
-def _begins_anew(method: str, above: str) -> bool:
-    """Whether steps are numbered from 1 below others with numbers: then they are of a measure of
-    their own, though it has owner and period in common with the one above."""
+def _restarts(method: str, above: str) -> bool:
+    """Return whether the steps restart at 1 below numbered steps: then they are a new measure, even
+    if owner and period are merged with the row above."""
     first = NUMBER.match(method)
     return first is not None and int(first[1]) == 1 and NUMBER.search(above) is not None
 
@@ -243,22 +242,20 @@ def _take(group: MeasureGroup, row: MeasureRow) -> None:
 
 
 def _share(above: MeasureGroup, group: MeasureGroup, row: MeasureRow) -> None:
-    """Notes the cells that the measure of a row has in common with the one above it, because they
-    are merged."""
+    """Note the merged cells that the measure of a row shares with the one above."""
     for column in row.merged_cells:
         group.cells[column] = above.cells.setdefault(column, new_id())
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two texts are the same, marks and numbers included; spaces make no other words."""
+    """Return whether two texts are equal, including marks and numbers but not spaces."""
     lines = (list(filter(None, map(key, to_arabic(text).split("\n")))) for text in (one, other))
     first, second = lines
     return first == second
 
 
 def steps_of(method: str) -> list[str]:
-    """Steps to know a measure by: tables number them in their own way, or put a hyphen before a
-    single one."""
+    """Return steps for comparison: without numbers, and without the hyphen of a single step."""
     return [key(_MARK.sub("", line)) for line in method.split("\n") if line]
 
 

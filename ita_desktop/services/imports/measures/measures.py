@@ -1,7 +1,7 @@
-"""Import of measures: rows that share their cells form one measure with several items.
+"""Imports measures: rows with merged cells form one measure with several items.
 
-A measure is known by the set of its items (or its indicator, where it has none). Where a set has
-several measures, those with the same steps are the same, the others follow in order.
+A measure is identified by the set of its items (without items, by its indicator). Of several
+measures with the same set, those with the same steps are matched first, the others in order.
 """
 
 from collections import defaultdict
@@ -43,10 +43,10 @@ _EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One measure of the file beside the one that it is in the workspace."""
+    """A measure of the file, and the matching one of the workspace."""
 
     measure: Measure
-    """As it will be; a new one where ``before`` is None."""
+    """After the import; new if ``before`` is None."""
     origins: tuple[Origin, ...]
     shown: dict[str, str]
     before: dict[str, str] | None
@@ -54,12 +54,12 @@ class Planned:
 
 
 def compare(draft: ImportDraft, rows: Sequence[MeasureRow]) -> None:
-    """Puts what differs between ``rows`` and the year's measures by item into the draft."""
+    """Add the differences between ``rows`` and the year's measures by item to the draft."""
     compare_measures(draft, rows, Measures(draft))
 
 
 def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Measures") -> None:
-    """Puts what differs between ``rows`` and the measures of one kind of ``table`` into the
+    """Add the differences between ``rows`` and the measures of one kind of ``table`` to the
     draft."""
     planned = table.planned(rows)
     for plan in planned:
@@ -72,9 +72,8 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
 
 
 class Measures:
-    """Rows beside the year's measures that stand in one kind of table: those of ``items``, and
-    those of a ``whole`` indicator. One that tells findings, too, has the wordings of those
-    that are ``printed``."""
+    """Compares rows with the year's measures of one kind of table: those of ``items``, and those of
+    a ``whole`` indicator. A table that includes findings has the wordings of ``printed`` ones."""
 
     def __init__(
         self,
@@ -90,14 +89,14 @@ class Measures:
         self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._rows = Printed(draft.year)
         self._followed: list[Origin] = []
-        """The rows whose follow-up tells when their measure is carried out."""
+        """Rows whose schedule was taken from the follow-up column."""
         self.own = tuple(
             measure for measure in draft.year.measures if measure.kind in self._kinds.values()
         )
         """The year's measures of this kind of table."""
         of_table = {measure.id for measure in self.own}
         self._printed = printed
-        # The table of measures prints the wording of each; the others one of an item for all.
+        # The measures table prints each measure's wording; the others print one per item.
         self._beside = tuple(
             item
             for item in draft.year.measure_items
@@ -105,21 +104,21 @@ class Measures:
         )
 
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
-        """The measures that the rows form, each with what it takes to write it; rows that cannot
-        be used are left out of the draft with a sentence."""
+        """Return the measures that the rows form, with the writes; unusable rows are skipped in the
+        draft with a message."""
         by_key: dict[Identity, list[MeasureGroup]] = defaultdict(list)
         formed = self._formed(rows)
         order = {id(group): number for number, group in enumerate(formed)}
         old: dict[Identity, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:
             codes = _codes(self._year, measure)
-            if self._stands_in(measure, codes):
+            if self._is_in_table(measure, codes):
                 old[self._identity(codes, measure.indicator)].append(measure)
         joined_rows: list[tuple[MeasureGroup, tuple[Measure, ...]]] = []
         pairs: list[tuple[MeasureGroup, Measure | None]] = []
         for group in formed:
             identity = self._identity(group.titles, group.head.indicator)
-            all_of = self._described(group, old.get(identity, []))
+            all_of = self._combined(group, old.get(identity, []))
             if not all_of:
                 by_key[identity].append(group)
             elif len(all_of) == 1 and _same_steps(group, all_of[0]):
@@ -136,7 +135,7 @@ class Measures:
             for identity, groups in by_key.items()
             for group, found in self._paired(groups, old.get(identity, []))
         ]
-        # In the order of the file, which new measures get, too.
+        # In the order of the file, which determines the positions of new measures.
         pairs.sort(key=lambda pair: order[id(pair[0])])
         _keep_keys(pairs)
         planned = [self._planned(group, found) for group, found in pairs]
@@ -176,40 +175,40 @@ class Measures:
         return planned
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
-        """The measures that rows form."""
+        """Return the measures that rows form."""
         return MeasureGrouper(self._draft, self._owners, self._with_steps).groups(rows)
 
     def _identity(self, items: Iterable[str], indicator: str) -> Identity:
-        """What a measure is about: its item codes, or its indicator."""
+        """Return the identity of a measure: its item codes, or its indicator."""
         return tuple(sorted(items)) or (f"ตัวชี้วัด {indicator}",)
 
     def _with_steps(
         self, items: Iterable[str], method: str, of_other_rows: Container[Measure] = ()
     ) -> Measure | None:
-        """The first measure of the year that has all of these item codes and exactly these steps,
-        none of ``of_other_rows``; None where there is none, or without items or steps. Tables
-        repeat a measure word for word, or merge what it has in common with the next."""
+        """Return the year's first measure with all of these items and exactly these steps, not in
+        ``of_other_rows``; None without items or steps. Tables repeat a measure literally, or merge
+        the cells that it shares with the next."""
         steps, wanted = steps_of(method), set(items)
         if not steps or not wanted:
             return None
         for measure in self._year.measures:
             codes = _codes(self._year, measure)
-            fits = wanted <= set(codes) and self._stands_in(measure, codes)
+            fits = wanted <= set(codes) and self._is_in_table(measure, codes)
             if fits and measure not in of_other_rows and steps_of(measure.method) == steps:
                 return measure
         return None
 
-    def _described(self, group: MeasureGroup, same: Iterable[Measure]) -> tuple[Measure, ...]:
-        """The measures that a row of the year's own tables tells together in just these steps, or
-        for an indicator as a whole; none where they are those of the ``same`` items' measure."""
+    def _combined(self, group: MeasureGroup, same: Iterable[Measure]) -> tuple[Measure, ...]:
+        """Return the measures that the year's own tables print together in a row with these steps;
+        empty if a measure of the ``same`` items has them."""
         if any(_same_steps(group, measure) for measure in same):
             return ()
         codes = tuple(group.titles)
         return self._rows.measures(codes, group.head.indicator, group.joined("method"))
 
     def _unchanged(self, group: MeasureGroup, measures: Sequence[Measure]) -> Iterator[Planned]:
-        """Measures that stay as they are, because a row tells them together; what it says of
-        owners and times otherwise than they is told, because it is nobody's of them."""
+        """Yield measures of a combined row unchanged; warn about owners and schedules that differ,
+        because they cannot be assigned to one of the measures."""
         owners = {
             ref for measure in measures for ref in refs_of(self._year.owners_of_measure(measure.id))
         }
@@ -230,23 +229,23 @@ class Measures:
             shown = self.shown(measure)
             yield Planned(measure, tuple(group.origins), shown, shown, ())
 
-    def _stands_in(self, measure: Measure, codes: Sequence[str]) -> bool:
-        """Whether the rows can be about a measure. One of a whole indicator is the same whether a
-        table by item or one by indicator has it."""
+    def _is_in_table(self, measure: Measure, codes: Sequence[str]) -> bool:
+        """Return whether rows of this table can be about a measure. Measures of a whole indicator
+        are the same in the tables by item and by indicator."""
         if not codes and self._kinds[True] is MeasureKind.ITEM:
             return measure.kind in {MeasureKind.ITEM, MeasureKind.INDICATOR}
         return measure.kind is self._kinds[bool(codes)]
 
     def shown(self, measure: Measure) -> dict[str, str]:
-        """The cells of a measure as it is."""
+        """Return the displayed cells of an existing measure."""
         owners = refs_of(self._year.owners_of_measure(measure.id))
         return self._shown(measure, _codes(self._year, measure), owners)
 
     def _paired(
         self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
     ) -> list[tuple[MeasureGroup, Measure | None]]:
-        """Each group with the measure that it is: same steps at the same times first, then same
-        steps, then in order."""
+        """Match groups with measures: same steps and schedule first, then same steps, then in
+        order."""
         left = list(measures)
         found: dict[int, Measure] = {}
         for alike in (_same_steps_and_times, _same_steps, lambda _group, _measure: True):
@@ -272,7 +271,7 @@ class Measures:
         if old is None:
             return self._new(group, says | self._times(group, None))
         if not old.monitoring and says_follow_up([old], str(says["monitoring"])):
-            says["monitoring"] = ""  # a table with no column for the time prints that there
+            says["monitoring"] = ""  # a table without schedule column prints that there
         for name in _TEXTS:
             if same_text(str(says[name]), getattr(old, name)):
                 says[name] = ""
@@ -292,9 +291,9 @@ class Measures:
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
 
     def _times(self, group: MeasureGroup, old: Measure | None) -> dict[str, Any]:
-        """What follows from the words of a schedule; nothing where they are those that stand. A
-        schedule that cannot be is kept in words and told."""
-        words = group.schedule or self._as_followed(group, old)
+        """Return the fields of a schedule; empty if its text is unchanged. An invalid schedule is
+        stored as text with a warning."""
+        words = group.schedule or self._follow_up_schedule(group, old)
         if not words or (old is not None and old.schedule == words):
             return {}
         try:
@@ -305,9 +304,9 @@ class Measures:
             found |= {"schedule": words, "frequency": frequency_of(words)}
         return found
 
-    def _as_followed(self, group: MeasureGroup, old: Measure | None) -> str:
-        """The schedule of a measure that has none and is followed up "เดือนละ 1 ครั้ง (ต.ค. 67 -
-        มี.ค. 68)": the table by question has one column for both. Empty where it tells more."""
+    def _follow_up_schedule(self, group: MeasureGroup, old: Measure | None) -> str:
+        """Return the follow-up "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)" as the missing schedule: the
+        table by question has one column for both. Empty if it contains more."""
         has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
         words = one_line(group.joined("monitoring"))
         if has_own or not tells_only_when(words):
@@ -372,7 +371,7 @@ _TEXTS = ("finding", "method", "monitoring", "note")
 
 
 def _keep_keys(pairs: Sequence[tuple[MeasureGroup, Measure | None]]) -> None:
-    """Gives cells that measures share already, and share in the file, the keys that they have."""
+    """Keep the existing keys of cells that measures share both in the workspace and in the file."""
     of_cell: dict[tuple[str, str], list[tuple[MeasureGroup, Measure | None]]] = defaultdict(list)
     for group, old in pairs:
         for column, key in group.cells.items():

@@ -1,8 +1,8 @@
-"""What the year's own tables print in one row: what a file says in just these words is nothing new.
+"""The rows that the year's own tables print, so that re-importing them changes nothing.
 
-A row tells all findings of its items together, and all of their measures: those of an item with
-several, of OIT items of one score, of a whole indicator. Such words are those of no single finding
-or measure, so that they would change one of them into all, or make one more.
+A row combines all findings of its items, and all of their measures: those of an item with several,
+of OIT items with one score, of a whole indicator. Such a combined text belongs to no single finding
+or measure and must not be written to one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     )
 
 _OTHERS = (MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION)
-"""The kinds of measures that the analysis by item tells beside the findings that they answer."""
+"""The kinds of measures that the analysis by item prints beside the findings that they answer."""
 
 
 class Printed:
-    """The rows that a year's tables of analysis, measures and progress would have."""
+    """The rows of the year's tables of analysis, measures and progress."""
 
     def __init__(self, year: YearData) -> None:
         self._year = year
@@ -35,19 +35,19 @@ class Printed:
     def findings(
         self, codes: Sequence[str], indicator: str, says: Mapping[str, str]
     ) -> tuple[Finding, ...] | None:
-        """The findings that a row tells together whose texts these are; None where they are no
-        row's, or that of one finding with the same items."""
+        """Return the findings that a row with these texts combines; None if no row has these texts,
+        or if it is that of a single finding with the same items."""
         for line in self._lines(codes, indicator):
             found = line.findings
-            if self._tell(found, says) and not self._alone(found, codes):
+            if self._are_printed(found, says) and not self._is_single(found, codes):
                 return found
         if codes:
             whole = next(self._lines((), self._head(codes[0], indicator))).findings
-            return whole if self._tell(whole, says) else None
+            return whole if self._are_printed(whole, says) else None
         return None
 
     def issue_lines(self, codes: Sequence[str], indicator: str) -> set[str]:
-        """The lines of what was found in a row, as steps are known."""
+        """Return the lines of the issues in a row, normalised by :func:`steps_of`."""
         return {
             text
             for line in self._lines(codes, indicator)
@@ -56,7 +56,7 @@ class Printed:
         }
 
     def measures(self, codes: Sequence[str], indicator: str, method: str) -> tuple[Measure, ...]:
-        """The measures whose steps a row tells together; none where these are no row's."""
+        """Return the measures that a row with these steps combines, if there is such a row."""
         wanted = _once(steps_of(method))
         if not wanted:
             return ()
@@ -76,16 +76,16 @@ class Printed:
                         return (measure,)
         return ()
 
-    def _tell(self, findings: Sequence[Finding], says: Mapping[str, str]) -> bool:
-        """Whether findings are printed in these texts, some of which may be a table's alone."""
+    def _are_printed(self, findings: Sequence[Finding], says: Mapping[str, str]) -> bool:
+        """Return whether findings are printed with these texts, in any of the tables."""
         given = {name: text for name, text in says.items() if text}
         return bool(findings and given) and all(
             any(_lines_of(texts) == _once(steps_of(text)) for texts in _cells(name, findings))
             for name, text in given.items()
         )
 
-    def _alone(self, findings: Sequence[Finding], codes: Sequence[str]) -> bool:
-        """Whether a row tells one finding, which its items alone have."""
+    def _is_single(self, findings: Sequence[Finding], codes: Sequence[str]) -> bool:
+        """Return whether a row has a single finding with exactly its items."""
         if len(findings) != 1:
             return False
         links = self._year.items_of_finding(findings[0].id)
@@ -98,7 +98,7 @@ class Printed:
         return item.indicator if item is not None else indicator
 
     def _lines(self, codes: Sequence[str], indicator: str) -> "Iterator[MeasureLine]":
-        """What the tables say in a row of items, or of an indicator."""
+        """Yield the printed lines for a row of items, or of an indicator."""
         from ita_desktop.documents.reports.measures.lines import MeasureLine
 
         for table in self._tables:
@@ -134,8 +134,7 @@ class Printed:
 
 
 def says_schedule(measures: Sequence[Measure], words: str) -> bool:
-    """Whether a row that tells measures would say just these words of when; also where it says
-    nothing."""
+    """Return whether the combined row of ``measures`` has this schedule text, or it is empty."""
     from ita_desktop.documents.reports.measures.words import time_of
 
     times = dict.fromkeys(time_of(measure) for measure in measures)
@@ -143,8 +142,7 @@ def says_schedule(measures: Sequence[Measure], words: str) -> bool:
 
 
 def says_follow_up(measures: Sequence[Measure], words: str) -> bool:
-    """Whether a row that tells measures would say just these words of how they are followed up;
-    also where it says nothing."""
+    """Return whether the combined row of ``measures`` has this follow-up text, or it is empty."""
     from ita_desktop.documents.reports.measures.words import follow_up
 
     wanted = _once(steps_of(words))
@@ -153,7 +151,7 @@ def says_follow_up(measures: Sequence[Measure], words: str) -> bool:
 
 
 def _cells(name: str, findings: Sequence[Finding]) -> Iterator[list[str]]:
-    """The texts of findings that a column of one of the tables prints below each other."""
+    """Yield the texts of findings that each table prints in a column."""
     yield [getattr(finding, name) for finding in findings]
     if name == "issue":
         yield [finding.issue or finding.weakness for finding in findings]

@@ -1,5 +1,5 @@
-"""Import of the measures in chapters of text. They are about no item, so that they are known by
-their words: the same ones, those with the same first line, those with half of their lines."""
+"""Imports measures from chapters of text. They have no items and are matched by their text: the
+same lines, the same first line, or at least half of the lines."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,13 +15,13 @@ from ita_desktop.services.imports.measures.groups import MeasureGroup, steps_of
 from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
 from ita_desktop.services.imports.repeats import once
 
-_ALIKE = 0.5
-"""A measure that has fewer of the lines is another one."""
+_MIN_SIMILARITY = 0.5
+"""Minimum similarity of the same measure."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[TextRow]) -> None:
-    """Puts what differs between ``rows`` and the year's measures of their chapters into the draft;
-    chapters that the file does not name stay as they are."""
+    """Add the differences between ``rows`` and the year's measures of their chapters to the draft;
+    chapters that are not in the file stay unchanged."""
     by_chapter: dict[MeasureKind, list[MeasureRow]] = defaultdict(list)
     for row in once(draft, rows, _content, lambda row: row.origin):
         by_chapter[row.chapter].append(row.measure)
@@ -37,7 +37,7 @@ def _content(row: TextRow) -> object:
 
 
 class _Texts(Measures):
-    """The measures of one chapter, whatever items they are linked with."""
+    """The measures of one chapter, whatever their items."""
 
     def __init__(self, draft: ImportDraft, chapter: MeasureKind, behind: int) -> None:
         super().__init__(draft, chapter, chapter)
@@ -56,19 +56,19 @@ class _Texts(Measures):
     def _identity(self, _items: Iterable[str], _indicator: str) -> Identity:
         return ()
 
-    def _described(self, _group: MeasureGroup, _same: Iterable[Measure]) -> tuple[Measure, ...]:
+    def _combined(self, _group: MeasureGroup, _same: Iterable[Measure]) -> tuple[Measure, ...]:
         return ()
 
     def _paired(
         self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
     ) -> list[tuple[MeasureGroup, Measure | None]]:
-        """Each group with the measure that is most like it, the most alike ones first."""
+        """Match groups with the most similar measures, best matches first."""
         pairs = [
             (likeness, -index, -place)
             for index, group in enumerate(groups)
             for place, measure in enumerate(measures)
             if (likeness := _likeness(steps_of(group.joined("method")), steps_of(measure.method)))
-            >= _ALIKE
+            >= _MIN_SIMILARITY
         ]
         found: dict[int, int] = {}
         for _likeness_of, index, place in sorted(pairs, reverse=True):
@@ -88,8 +88,8 @@ class _Texts(Measures):
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """From 0 to 1, which are the same lines; that of one first line is at least 0.5."""
+    """Return the share of common lines, 0 to 1; at least 0.5 if the first line is the same."""
     if not one or not other:
         return 0.0
     shared = len(set(one) & set(other)) / max(len(set(one)), len(set(other)))
-    return max(shared, _ALIKE if one[0] == other[0] else 0.0)
+    return max(shared, _MIN_SIMILARITY if one[0] == other[0] else 0.0)

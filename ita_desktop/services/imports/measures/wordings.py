@@ -1,4 +1,4 @@
-"""The wordings of items in a file's tables beside those that findings and measures have."""
+"""Compares the wordings of items in a file's tables with those of findings and measures."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +20,10 @@ def title_writes(
     beside: Iterable[FindingItem | MeasureItem] = (),
     printed: Iterable[FindingItem] = (),
 ) -> list[Write]:
-    """What gives ``links`` the wordings of a file, by item code; one that says nothing changes
-    nothing. A table prints one wording of an item for all that stands in it: a link without one
-    does not get that of those ``beside`` it. Where the table prints the wordings of others that
-    are ``printed``, one that they have says nothing of ``links``."""
+    """Return the writes that set the file's wordings by item code in ``links``; an empty one
+    changes nothing. A table prints one wording per item, so a link without wording does not get one
+    that a link in ``beside`` has. If the table prints the wordings of ``printed`` links, one of
+    theirs is not set either."""
     writes: list[Write] = []
     present = defaultdict(set)
     for one in beside:
@@ -45,16 +45,16 @@ def title_writes(
             known |= present[link.item_code]
         if not link.title and official is not None and key(own) == key(official.title):
             continue
-        # A table may print them with Thai digits.
+        # The table may be printed with Thai digits.
         if to_arabic(own) not in known:
             writes.extend(update(link, {"title": own}))
     return writes
 
 
 def add_wording(titles: dict[str, str], codes: Sequence[str], title: str, *, merged: bool) -> None:
-    """Adds what a row calls its items to the ``titles`` of those above. Where its other cells are
-    ``merged`` with theirs, one that names its item in other words is a further line: Excel makes
-    rows of the paragraphs of a cell from Word."""
+    """Add a row's wording of its items to ``titles``. If its other cells are ``merged`` with the
+    rows above, a different wording of an item is a further line: Excel makes separate rows of the
+    paragraphs of a Word cell."""
     for code in codes:
         known = titles.get(code, "")
         lines = known.split("\n")

@@ -1,4 +1,4 @@
-"""The agenda of an imported meeting beside what the year has of it: kept as it was written."""
+"""Merges the agenda of an imported meeting into that of the year."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _FIELDS: Final = ("parent_id", "kind", "number", "title", "detail", "resolution"
 
 
 def shown_agenda(items: Sequence[AgendaItem]) -> str:
-    """An agenda in lines, as it is compared."""
+    """Return an agenda as lines of text, for comparison."""
     texts: list[str] = []
     for line in lines(items):
         number = f"ระเบียบวาระที่ {line.number}" if line.depth == 0 else line.number
@@ -37,8 +37,8 @@ def _titles(items: Sequence[AgendaItem]) -> str:
 
 
 class AgendaMerger:
-    """Brings the lines of a file into a meeting's agenda. Headings have the file's words and order;
-    usual ones that the file lacks go where nothing stands below them."""
+    """Merges the lines of a file into a meeting's agenda. Headings get the file's wording and
+    order; default headings that the file lacks are removed if nothing is below them."""
 
     def __init__(self, year: YearData, meeting: Meeting, read: Sequence[ReadLine]) -> None:
         self._year = year
@@ -48,24 +48,24 @@ class AgendaMerger:
         self._now = {item.id: item for item in self._before}
         self._headed = any(line.depth == 0 for line in read)
         self._of_file: list[str] = []
-        """Ids of the headings that the file has, in its order."""
+        """Ids of the headings in the file, in order."""
         self._path: list[str] = []
-        """Ids of the lines that the last one stands below, and its own."""
+        """Ids of the last line and the lines above it in the hierarchy."""
         self.remarks: list[Remark] = []
         if read or not self._before:
             self._merge(read)
-            self._tell_of_numbers()
+            self._warn_of_numbers()
         typed = {item.id: item.number for item in self._before}
         written = {item.id for item in self.items if typed.get(item.id) != item.number}
         self._now = {item.id: item for item in uncounted(self.items, written)}
 
     @property
     def items(self) -> tuple[AgendaItem, ...]:
-        """The agenda as it will be."""
+        """The agenda after the import."""
         return tuple(self._now.values())
 
     def writes(self) -> list[Write]:
-        """What it takes."""
+        """Return the writes of the import."""
         made: list[Write] = []
         before = {item.id: item for item in self._before}
         for line in lines(self.items):
@@ -86,12 +86,12 @@ class AgendaMerger:
     def _merge(self, read: Sequence[ReadLine]) -> None:
         if self._headed:
             self._take_headings(read)
-            self._tell_of_agenda_items(read)
+            self._warn_of_matters(read)
         elif not self._before:
             usual = standing_headings(self._year, self._meeting)
             self._now |= {item.id: item for item in usual}
             if read:
-                self._tell("ระเบียบวาระในไฟล์ไม่มีหัวข้อ จึงใส่ไว้ใต้หัวข้อที่ใช้เป็นปกติ", "ตรวจหัวข้อที่หน้าการประชุม")
+                self._warn("ระเบียบวาระในไฟล์ไม่มีหัวข้อ จึงใส่ไว้ใต้หัวข้อที่ใช้เป็นปกติ", "ตรวจหัวข้อที่หน้าการประชุม")
         heads = iter(self._of_file)
         for line in read:
             if line.depth == 0:
@@ -125,19 +125,19 @@ class AgendaMerger:
                 position=place,
             )
             self._of_file.append(found.id)
-        self._leave(free)
+        self._keep_or_remove(free)
         if anew:
-            self._tell("หัวข้อที่เปลี่ยนคำตามไฟล์: {titles}", titles=", ".join(anew))
+            self._warn("หัวข้อที่เปลี่ยนคำตามไฟล์: {titles}", titles=", ".join(anew))
 
     def _like(self, line: ReadLine, heads: Sequence[AgendaItem]) -> AgendaItem | None:
-        """The heading of the year that a heading of the file is: by its words, else its kind."""
+        """Return the year's heading that matches the file's by wording, else by kind."""
         titles = [head for head in heads if key(self._filled(head.title)) == key(line.title)]
         kind = kind_of(line.title)
         kinds = [head for head in heads if head.kind is kind and kind is not AgendaKind.FREE]
         return next(iter((*titles, *kinds)), None)
 
-    def _leave(self, heads: Sequence[AgendaItem]) -> None:
-        """What becomes of headings that the file lacks."""
+    def _keep_or_remove(self, heads: Sequence[AgendaItem]) -> None:
+        """Keep or remove headings that the file lacks."""
         below = {item.parent_id for item in self._before}
         usual = {
             heading.title: heading.detail
@@ -157,31 +157,31 @@ class AgendaMerger:
         for place, one in enumerate(stay, len(self._of_file)):
             self._now[one.id] = replace(one, position=place)
         if gone:
-            self._tell("เอาหัวข้อที่ว่างอยู่และไม่มีในไฟล์ออก: {titles}", titles=_titles(gone))
+            self._warn("เอาหัวข้อที่ว่างอยู่และไม่มีในไฟล์ออก: {titles}", titles=_titles(gone))
         if stay:
-            self._tell("หัวข้อที่ไม่มีในไฟล์ยังอยู่: {titles}", titles=_titles(stay))
+            self._warn("หัวข้อที่ไม่มีในไฟล์ยังอยู่: {titles}", titles=_titles(stay))
 
     # -- matters
 
-    def _tell_of_agenda_items(self, read: Sequence[ReadLine]) -> None:
-        """What of the matters is not as the file has it."""
+    def _warn_of_matters(self, read: Sequence[ReadLine]) -> None:
+        """Warn about matters that differ from the file."""
         first = next(place for place, line in enumerate(read) if line.depth == 0)
         if first:
-            self._tell(
+            self._warn(
                 "ก่อนหัวข้อแรกมี {count} บรรทัด จึงใส่ไว้เป็นเรื่องในวาระ", "ตรวจที่หน้าการประชุม", count=first
             )
         bare = sum(line.depth > 0 and not line.number for line in read[first:])
         if bare:
-            self._tell("เรื่องที่ไม่มีเลขในไฟล์ {count} เรื่อง ได้เลขตามลำดับ", count=bare)
+            self._warn("เรื่องที่ไม่มีเลขในไฟล์ {count} เรื่อง ได้เลขตามลำดับ", count=bare)
 
-    def _tell_of_numbers(self) -> None:
-        """Which numbers of the file stand before a matter of the year, too."""
+    def _warn_of_numbers(self) -> None:
+        """Warn about numbers of the file that a matter of the year has, too."""
         known = {item.id for item in self._before}
         typed = Counter(line.number for line in lines(self.items) if line.number[:1].isdecimal())
         new = (line for line in lines(self.items) if line.item.id not in known)
         twice = dict.fromkeys(line.number for line in new if typed[line.number] > 1)
         if known and twice:
-            self._tell(
+            self._warn(
                 "เลข {numbers} มีเรื่องอื่นในวาระอยู่แล้ว จึงมีสองเรื่อง",
                 "เอาเรื่องที่ไม่ใช้ออกที่หน้าการประชุม",
                 numbers=" ".join(twice),
@@ -218,8 +218,8 @@ class AgendaMerger:
         )
 
     def _parent(self, line: ReadLine) -> str:
-        """The line that a matter stands below: the last one of the depth above its own; where the
-        file has no headings, the usual one of that number, or the one for consideration."""
+        """Return the parent of a matter: the last line of lesser depth; without headings in the
+        file, the default heading of that number, or the one for consideration."""
         if self._path and (self._headed or line.depth > 1):
             return self._path[: max(line.depth, 1)][-1]
         heads = self._heads
@@ -248,5 +248,5 @@ class AgendaMerger:
     def _filled(self, text: str) -> str:
         return fill(text, self._values)
 
-    def _tell(self, template: str, remedy: str = "", **fields: object) -> None:
+    def _warn(self, template: str, remedy: str = "", **fields: object) -> None:
         self.remarks.append(Remark(None, template, remedy, fields))

@@ -1,7 +1,7 @@
-"""Import of meetings: known by their number and the bodies that meet.
+"""Imports meetings, identified by their number and bodies.
 
-Matters of the file are put below the heading that it names for them; those that are there already
-stay as they are, with all that was noted about them. Who came is not in such a file.
+Matters of the file are added below the heading that it gives; existing ones are kept with their
+notes. The file contains no attendance.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from ita_desktop.services.meetings.meetings import clock
 
 
 def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
-    """Puts what differs between ``rows`` and the year's meetings into the draft."""
+    """Add the differences between ``rows`` and the year's meetings to the draft."""
     seen: dict[tuple[int, frozenset[str]], Origin] = {}
     kept: set[str] = set()
     for row in once(
@@ -54,7 +54,7 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
 
 
 def _bodies(year: YearData, row: MeetingRow) -> tuple[Body, ...]:
-    """The bodies that a row names; all of the year where it names none."""
+    """Return the bodies that a row names; all of the year's if it names none."""
     if not row.bodies:
         return year.bodies
     found, known = [], Bodies(year.bodies)
@@ -80,7 +80,7 @@ def _twice(row: MeetingRow, other: Origin) -> RowError:
 
 
 def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting | None:
-    """The meeting of the year that a row is about."""
+    """Return the year's meeting that a row is about."""
     wanted = {body.id for body in bodies}
     same = [meeting for meeting in year.meetings if meeting.number == row.number]
     met = {meeting.id: {body.id for body in year.bodies_of_meeting(meeting.id)} for meeting in same}

@@ -1,4 +1,4 @@
-"""Import of assignments: one row an OIT item, its owners, due date and as-of date."""
+"""Imports assignments: one row per OIT item with owners, due date and as-of date."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,14 +18,14 @@ from ita_desktop.services.imports.items import item_of, likeness, warn_of_other_
 from ita_desktop.services.imports.roster.owners import Owners, merged, owner_writes
 from ita_desktop.services.roster.owning import owner_of
 
-_ALIKE = 0.3
-"""Names of indicators that share less are those of two."""
+_MIN_SIMILARITY = 0.3
+"""Names of indicators with less similarity are different."""
 _FAR = 0.1
-"""Names of data that share less have nothing to do with each other; short forms share more."""
+"""Names of data with less similarity are unrelated; short forms have more."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
-    """Puts what differs between ``rows`` and the year's assignments into the draft."""
+    """Add the differences between ``rows`` and the year's assignments to the draft."""
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
     for number, row in enumerate(rows):
@@ -39,8 +39,8 @@ def compare(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
         except RowError as error:
             draft.skip(row.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
-    _tell_other_titles(draft, list(seen.values()))
-    _tell_other_indicators(draft, list(seen.values()))
+    _warn_of_titles(draft, list(seen.values()))
+    _warn_of_indicators(draft, list(seen.values()))
     if draft.may_remove():
         places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
         for assignment in sorted(
@@ -61,7 +61,7 @@ def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
         blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
         new = replace(blank, **differing(blank, says))
         if new == blank and not refs:
-            # A line of the official table that nothing was written into yet.
+            # An empty line of the official table.
             draft.unchanged.append(row.origin)
             return
         make = owner_of(AssignmentOwner, assignment_id=blank.id)
@@ -82,8 +82,8 @@ def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
     )
 
 
-def _tell_other_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
-    """Says which rows call their items by words that are not theirs: those are not taken in."""
+def _warn_of_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
+    """Warn about rows whose item titles differ; these are not imported."""
     names = draft.year.framework.item_by_code
     other = [row for row in rows if row.title and likeness(row.title, names[row.item].title) < _FAR]
     if other:
@@ -97,8 +97,8 @@ def _tell_other_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> Non
         )
 
 
-def _tell_other_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
-    """Says which rows name another indicator than that of their item: it is not taken in."""
+def _warn_of_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
+    """Warn about rows with an indicator that is not their item's; it is not imported."""
     other = [row for row in rows if row.indicator and not _stands_in(draft.year, row)]
     if other:
         draft.warn(
@@ -121,11 +121,11 @@ def _stands_in(year: YearData, row: AssignmentRow) -> bool:
         for indicator in year.framework.indicators
         if indicator.code == item.indicator
     )
-    return any(likeness(row.indicator, name) >= _ALIKE for name in names)
+    return any(likeness(row.indicator, name) >= _MIN_SIMILARITY for name in names)
 
 
 def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> None:
-    """A second row of an item: the rest of one cut by a page, a repetition, or a contradiction."""
+    """Handle a second row of an item: a page break, a repetition, or a contradiction."""
     says = (row.owners, row.due, row.as_of, row.note)
     if says in {((), None, None, ""), (first.owners, first.due, first.as_of, first.note)}:
         draft.unchanged.append(row.origin)

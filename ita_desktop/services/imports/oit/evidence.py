@@ -1,4 +1,4 @@
-"""Import of evidence: an item's links and files, the points it meets, and its own mark."""
+"""Imports evidence: an item's links and files, requirements met, and its own mark."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from ita_desktop.services.imports.plan import Insert, Write
 
 
 def compare(draft: ImportDraft, rows: Sequence[EvidenceRow]) -> None:
-    """Puts what differs between ``rows`` and the year's evidence into the draft."""
+    """Add the differences between ``rows`` and the year's evidence to the draft."""
     _Evidence(draft).compare(rows)
 
 
@@ -57,8 +57,8 @@ class _Evidence:
                     self._draft.remove(evidence, self._shown(evidence, None))
 
     def _without_wrong(self, row: EvidenceRow) -> EvidenceRow:
-        """The row without points that its item does not have and a mark that contradicts another
-        row's; both are told."""
+        """Return the row without requirements that the item lacks, and without a mark that
+        contradicts another row's; warn about both."""
         points = [
             requirement.code
             for requirement in self._year.framework.item_by_code[row.item].requirements
@@ -121,7 +121,7 @@ class _Evidence:
         )
 
     def _only_points(self, row: EvidenceRow, extra: list[Write]) -> None:
-        """A row without a link or file: only what the item meets and its mark."""
+        """Compare a row without link or file: only requirements met and the mark."""
         published = short_date(row.published) if row.published else ""
         if left := [word for word in (row.format, published, row.note) if word]:
             self._draft.warn(
@@ -185,5 +185,5 @@ class _Evidence:
 
 
 def _identity(item: str, evidence: Evidence | EvidenceRow) -> tuple[str, str]:
-    """What makes a piece of evidence the same: its item and its link, or its title without one."""
+    """Return the identity of a piece of evidence: item and link, or title if there is no link."""
     return item, key(evidence.location) or key(evidence.title)

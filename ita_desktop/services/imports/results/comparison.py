@@ -1,4 +1,4 @@
-"""Import of an official result: its figures beside what the program computes, never over it."""
+"""Imports an official result: its scores are stored beside the computed ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -18,17 +18,17 @@ from ita_desktop.services.imports.results.rows import REMARK, ResultRows, shown
 from ita_desktop.services.results.check import contradictions
 
 _SCORES = Phrase("คะแนน")
-_FOREIGN = 5
-"""So many codes that the framework lacks, or so many other titles (and a quarter of all), and the
-report is of another one."""
+_MIN_FOREIGN = 5
+"""Number of unknown codes or different titles (the latter also at least a quarter of all) from
+which a report is considered that of another framework."""
 _ALIKE, _SURE = 0.2, 0.6
-"""Below the first two titles share next to nothing; above the second they are the same one."""
+"""Titles with less similarity than the first are unrelated, above the second equal."""
 
 
 def compare(draft: ImportDraft, results: Results) -> None:
-    """Puts what differs between ``results`` and the year's official figures into the draft.
+    """Add the differences between ``results`` and the year's official scores to the draft.
 
-    Raises InputError where the result is of another year or another framework.
+    Raises InputError if the result is of another year or framework.
     """
     _Comparison(draft, results).compare()
 
@@ -45,7 +45,7 @@ class _Comparison:
         self._flawed = {flaw.origin for flaw in results.flaws}
         """Rows with a cell that cannot be read."""
         self._stated: dict[str, tuple[str, Origin]] = {}
-        """What the rows without a score say of each place, and which row said it first."""
+        """Remarks of rows without score by node, and their first row."""
         self._places = {place.code: place for place in draft.year.framework.outline}
 
     def compare(self) -> None:
@@ -59,7 +59,7 @@ class _Comparison:
         for node in self._places:
             if node in taken:
                 self._figure(taken[node])
-        self._level_alone(taken)
+        self._level_without_total(taken)
         for row in results.remarks:
             self._remark(row, taken)
         rows = ResultRows(draft, results)
@@ -67,7 +67,7 @@ class _Comparison:
         rows.groups()
         rows.comments()
         for figure in taken.values():
-            self._note_other_title(figure)
+            self._warn_of_title(figure)
         framework, weighted = self._year.framework, results.weighted
         draft.doubt(contradictions(framework, taken, repeats, answers, results.groups, weighted))
         if draft.may_remove():
@@ -76,7 +76,7 @@ class _Comparison:
                 if node not in taken and node not in unread:
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
 
-    # -- whether it is of this year at all
+    # -- is it a result of this year?
 
     def _refuse_other_year(self) -> None:
         years = self._results.years
@@ -94,8 +94,8 @@ class _Comparison:
             dict.fromkeys(figure.node for figure in figures if figure.node not in self._places)
         )
         known = [figure for figure in figures if figure.title and self._has_wording(figure.node)]
-        foreign = [figure for figure in known if not self._alike(figure, _ALIKE)]
-        if len(unknown) >= _FOREIGN or len(foreign) >= max(_FOREIGN, len(known) / 4):
+        foreign = [figure for figure in known if not self._has_title(figure, _ALIKE)]
+        if len(unknown) >= _MIN_FOREIGN or len(foreign) >= max(_MIN_FOREIGN, len(known) / 4):
             raise InputError(
                 "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {unknown} รหัสไม่มีในกรอบ "
                 "และ {foreign} ข้อมีชื่อไม่ตรงกัน",
@@ -107,24 +107,24 @@ class _Comparison:
             )
 
     def _has_wording(self, node: str) -> bool:
-        """Whether the framework knows what a place is called; of some years the questions are
-        not known."""
+        """Return whether the framework has the node's name; in some years the questions are
+        unknown."""
         item = self._year.framework.item_by_code.get(node)
         return node in self._places and (item is None or item.scale is not Scale.UNKNOWN)
 
-    def _alike(self, figure: ReportedFigure, least: float) -> bool:
-        """Whether the printed title is the framework's, in one of its wordings."""
+    def _has_title(self, figure: ReportedFigure, least: float) -> bool:
+        """Return whether the printed title is one of the framework's wordings."""
         names = [self._places[figure.node].name]
         item = self._year.framework.item_by_code.get(figure.node)
         if item is not None:
             names += [text for _, text in (*item.variants, *item.title_variants)]
         return any(likeness(figure.title, name) >= least for name in names)
 
-    # -- figures
+    # -- scores
 
     def _chosen(self) -> tuple[dict[str, ReportedFigure], list[ReportedFigure]]:
-        """The figure to take of each place, the first of a table before those of the summary,
-        and all the others."""
+        """Return the score to import for each node, that of a table before that of the summary, and
+        all others."""
         taken: dict[str, ReportedFigure] = {}
         repeats: list[ReportedFigure] = []
         for figure in sorted(self._results.figures, key=lambda figure: figure.summary):
@@ -141,7 +141,7 @@ class _Comparison:
         return taken, repeats
 
     def _repeated(self, figure: ReportedFigure, first: ReportedFigure) -> None:
-        """A row that says a remark once more; scores that differ are told with what contradicts."""
+        """Report a row that repeats a remark; different scores are contradictions."""
         if not figure.remark:
             return
         if figure.remark == first.remark:
@@ -164,8 +164,8 @@ class _Comparison:
                 year=self._year.year,
                 code=figure.node,
             )
-        # A score some lines below its code may be another row's, whose code was lost.
-        if figure.joined and self._has_wording(figure.node) and not self._alike(figure, _SURE):
+        # A score some lines below its code may belong to a row whose code was lost.
+        if figure.joined and self._has_wording(figure.node) and not self._has_title(figure, _SURE):
             raise RowError(
                 "ไม่แน่ว่าคะแนน {score} เป็นของ {code} เพราะข้อความก่อนหน้าไม่ตรงกับชื่อ",
                 remedy="กรอกคะแนนข้อนี้เองหลังนำเข้า",
@@ -173,11 +173,11 @@ class _Comparison:
                 code=figure.node,
             )
 
-    def _note_other_title(self, figure: ReportedFigure) -> None:
-        """Says where a code stands with the title of another one: one of them was misread."""
+    def _warn_of_title(self, figure: ReportedFigure) -> None:
+        """Warn about a code with the title of another one: one of them was misread."""
         node = figure.node
         items = self._year.framework.item_by_code
-        if not figure.title or node not in items or self._alike(figure, _SURE):
+        if not figure.title or node not in items or self._has_title(figure, _SURE):
             return
         for code, item in items.items():
             if code[:1] != node[:1] or likeness(figure.title, item.title) < _SURE:
@@ -214,7 +214,7 @@ class _Comparison:
         )
 
     def _remark(self, row: RemarkRow, taken: Mapping[str, ReportedFigure]) -> None:
-        """What the assessor says of a place that its row has no score for."""
+        """Compare the assessor's remark of a row without score."""
         draft, node = self._draft, row.node
         if node not in self._places:
             error = RowError(
@@ -266,8 +266,8 @@ class _Comparison:
         level = self._results.level
         return level.value if node == TOTAL and level is not None else ""
 
-    def _level_alone(self, taken: Iterable[str]) -> None:
-        """A level that the report prints without a total is kept as the report's."""
+    def _level_without_total(self, taken: Iterable[str]) -> None:
+        """Store a level that is printed without a total."""
         level = self._results.level
         if level is None or TOTAL in taken:
             return

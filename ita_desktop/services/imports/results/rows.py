@@ -1,4 +1,4 @@
-"""Import of what a result says of its respondents: answers, groups, and their own words."""
+"""Imports the respondents' part of a result: answers, groups and comments."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Writ
 from ita_desktop.services.results.check import Distribution, distribution_problem
 
 PART = Phrase("ส่วน")
-"""The heading by which the shown rows are grouped."""
+"""Heading of the column by which the rows are grouped."""
 REMARK = Phrase("ข้อสังเกตของผู้ตรวจ")
 VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
 _PARTS = {
@@ -34,7 +34,7 @@ _ANSWERS, _COMMENTS = Phrase("คำตอบ"), Phrase("ความเห็�
 def shown(
     part: str, code: str, name: str, value: str, line: str, remark: str = ""
 ) -> dict[str, str]:
-    """One row of the preview."""
+    """Return one row of the preview."""
     return {
         "รหัส": code,
         PART: part,
@@ -46,7 +46,7 @@ def shown(
 
 
 class ResultRows:
-    """Compares what a result says of its respondents with the year."""
+    """Compares the respondents' part of a result with the year."""
 
     def __init__(self, draft: ImportDraft, results: Results) -> None:
         self._draft = draft
@@ -57,14 +57,14 @@ class ResultRows:
     # -- answers
 
     def answers(self) -> list[Distribution]:
-        """Puts the answers into the draft, a question a row; those that can be taken."""
+        """Add the answers to the draft, one row per question; return those that can be imported."""
         taken = []
         known: dict[tuple[str, str], list[Answer]] = defaultdict(list)
         for answer in self._year.answers:
             known[answer.instrument, answer.question].append(answer)
         position = max((answer.position for answer in self._year.answers), default=-1) + 1
         whole = self._distributions()
-        self._tell_order(whole)
+        self._warn_of_order(whole)
         for distribution in whole:
             problem = distribution_problem(distribution)
             if problem is None and not self._is_known(distribution):
@@ -90,9 +90,9 @@ class ResultRows:
                 self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
         return taken
 
-    def _tell_order(self, whole: Sequence[Distribution]) -> None:
-        """Says where an item's answers stand before those of the item before it: lines that changed
-        places may have taken answers to another item. Lists of JSON have answers in the item."""
+    def _warn_of_order(self, whole: Sequence[Distribution]) -> None:
+        """Warn about answers that are out of order: swapped lines may have assigned them to the
+        wrong item. In JSON, answers are nested in items."""
         last: dict[str, Distribution] = {}
         for distribution in whole:
             number = _number(distribution.question)
@@ -120,7 +120,7 @@ class ResultRows:
         ]
 
     def _is_known(self, distribution: Distribution) -> bool:
-        """Whether the framework has the item; questions about the respondents are nobody's."""
+        """Return whether the framework has the item, or it is about the respondents."""
         return (
             _number(distribution.question) is None
             or distribution.question in self._year.framework.item_by_code
@@ -158,7 +158,7 @@ class ResultRows:
                     if getattr(answer, name) != value and value not in ("", None)
                 }
                 if "count" in fields and row.percent is None:
-                    fields["percent"] = None  # the old share was of another count
+                    fields["percent"] = None  # the old percentage belongs to another count
                 writes += [RecordUpdate(answer, fields)] if fields else []
             new.append(answer)
         gone = by_option.keys() - {row.option for row in distribution.rows}
@@ -190,7 +190,7 @@ class ResultRows:
     # -- groups
 
     def groups(self) -> None:
-        """Puts respondents, departments and services into the draft."""
+        """Add respondents, departments and services to the draft."""
         known = {_place(figure.breakdown, figure): figure for figure in self._year.group_figures}
         seen: dict[tuple[str, str, str], GroupRow] = {}
         repeats = [
@@ -216,7 +216,7 @@ class ResultRows:
         known: Mapping[tuple[str, str, str], GroupFigure],
         position: int,
     ) -> int:
-        """The figures of one line; the next free position."""
+        """Compare the figures of one line; return the next free position."""
         old: list[GroupFigure] = []
         new: list[GroupFigure] = []
         writes: list[Write] = []
@@ -257,7 +257,7 @@ class ResultRows:
     ) -> None:
         for row in repeats:
             first = seen[_place(row.by, row)]
-            # All respondents are told in many places; the check compares those.
+            # The total of all respondents is printed in many places; compared by the check.
             if row.by != Breakdown.ALL and (first.count, first.value) != (row.count, row.value):
                 self._draft.warn(
                     row.origin,
@@ -270,9 +270,9 @@ class ResultRows:
     # -- comments
 
     def comments(self) -> None:
-        """Puts the respondents' own words into the draft; those that stand there stay."""
-        # Two people may write the same: as many stay as stand there, the others are added.
-        # Lines break elsewhere in each copy of a report, so blanks do not count.
+        """Add the respondents' comments to the draft; existing ones are kept."""
+        # Respondents may write identical comments, so their number is compared. Line breaks differ
+        # between copies of a report, so spaces are ignored.
         known = Counter(
             (comment.instrument, text_key(comment.text)) for comment in self._year.comments
         )
@@ -304,24 +304,24 @@ class ResultRows:
 
 
 def _number(question: str) -> int | None:
-    """The number of an item; None for a question about the respondents."""
+    """Return the number of an item; None for a question about the respondents."""
     digits = question[1:]
     return int(digits) if question[:1] in "IE" and digits.isdecimal() else None
 
 
 def _counts(counts: Mapping[int, int]) -> str:
-    """``1: 3 · 2: 0``, by option."""
+    """Return ``1: 3 · 2: 0``, by option."""
     return " · ".join(f"{option}: {count:,}" for option, count in sorted(counts.items()))
 
 
 def _place(by: str, row: GroupRow | GroupFigure) -> tuple[str, str, str]:
-    """What tells one group's figure from another: blanks in its name do not, because lines break
-    elsewhere in each copy of a report, nor does the star of ``*งานอื่นๆ``."""
+    """Return the identity of a group's figure. Spaces in its name are ignored, because line breaks
+    differ between copies of a report, and so is the star of ``*งานอื่นๆ``."""
     return (by, text_key(row.name).lstrip("*"), row.node)
 
 
 def _figures(rows: Iterable[GroupRow | GroupFigure]) -> str:
-    """``IIT 76 98.86 · EIT 62 99.08``."""
+    """Return ``IIT 76 98.86 · EIT 62 99.08``."""
     texts = []
     for row in rows:
         count = "" if row.count is None else f"{row.count:,}"

@@ -1,4 +1,4 @@
-"""Taking an official result in: into the year that it is of, which is added where it is missing."""
+"""Imports an official result into its year, which is added if it does not exist."""
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Organisation
@@ -26,11 +26,11 @@ def plan_results(
     replace: bool = False,
     work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
-    """What taking in an official result would do.
+    """Plan the import of an official result.
 
-    It goes into the Buddhist fiscal year that it says it is of; a result that says none into the
-    year ``asked`` for, else the one ``shown``. Raises InputError where nothing can be read, where
-    it is of two years, of another year than ``asked`` for, or of another framework.
+    It is imported into the Buddhist fiscal year that it states; without one, into the year
+    ``asked`` for, else the one ``shown``. Raises InputError if nothing can be read, or if it is of
+    two years, of another year than ``asked`` for, or of another framework.
     """
     results = read_results(source, work_progress)
     year = _year_of(results, asked, shown)
@@ -55,7 +55,7 @@ def plan_for(
     replace: bool = False,
     work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
-    """:func:`plan_results` for one year as it stands; ``guessed``: nothing says that it is this."""
+    """:func:`plan_results` for one year; ``guessed`` if the result does not state the year."""
     draft = ImportDraft(base, (), replace, work_progress or WorkProgress())
     if adds_year:
         draft.warn(
@@ -136,7 +136,7 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
 
 
 def _new_year(workspace: Workspace, year: int) -> YearData:
-    """The year as it would be, still empty."""
+    """Return the new year, still empty."""
     framework = framework_for(year)
     office = workspace.organisation() or Organisation(id="", name="")
     return YearData(office, year_record(year, framework), framework)

@@ -1,4 +1,4 @@
-"""Import of the duties of bodies: one row a duty, in the order in which an order numbers them."""
+"""Imports the duties of bodies: one row per duty, in the order of the appointment order."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from ita_desktop.services.imports.roster.roster import Bodies
 
 @dataclass(slots=True)
 class _Entry:
-    """A row with the duty that it is."""
+    """A row and the matching duty."""
 
     row: DutyRow
     old: Duty | None = None
@@ -30,9 +30,9 @@ class _Entry:
 
 
 def compare(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
-    """Puts what differs between ``rows`` and the duties of the year's bodies into the draft.
+    """Add the differences between ``rows`` and the duties of the year's bodies to the draft.
 
-    A duty is known by its words; one that is worded anew by its number.
+    A duty is matched by its text, or by its number if it was reworded.
     """
     bodies = Bodies(draft.year.bodies)
     by_body: dict[str, list[DutyRow]] = defaultdict(list)
@@ -64,7 +64,7 @@ def _body(bodies: Bodies, row: DutyRow) -> Body:
 
 
 def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]:
-    """Compares the duties of one body; the keys of those that stand in the file."""
+    """Compare the duties of one body; return the keys of those in the file."""
     current = draft.year.duties_of(body.id)
     entries = _distinct(draft, rows)
     numbers = [entry.row.order for entry in entries]

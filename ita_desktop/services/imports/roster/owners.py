@@ -1,4 +1,4 @@
-"""Owner cells resolved to units, people and posts, and compared with the owners there are."""
+"""Resolves owner cells to units, people and posts, and compares them with the present owners."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ OwnerT = TypeVar("OwnerT", bound=Owner)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The owners of a row, each once; ``whole`` unless one of its names waits for an answer."""
+    """The distinct owners of a row; ``whole`` unless a name needs an answer."""
 
     refs: tuple[OwnerRef, ...]
     whole: bool = True
 
 
 class Owners:
-    """Resolves what owner cells name."""
+    """Resolves the names in owner cells."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
@@ -36,8 +36,8 @@ class Owners:
         self._names = OwnerNames(self._units.finder, self._people.find)
 
     def resolve(self, entries: Sequence[OwnerEntry], origin: Origin) -> Resolved:
-        """The owners that the cells of a row name. A name that nobody knows is left out and told,
-        until it is answered what it is."""
+        """Return the owners named in the cells of a row. Unknown names are left out and reported
+        until they are answered."""
         refs: list[OwnerRef] = []
         whole = True
         for owner in self._names.read(entries):
@@ -55,8 +55,8 @@ class Owners:
         return Resolved(tuple(dict.fromkeys(refs)), whole)
 
     def _asked(self, entry: OwnerEntry, origin: Origin) -> OwnerRef | None:
-        """The owner that an unknown name is taken for, None for none; raises RowError while that is
-        not decided."""
+        """Return the owner that an unknown name was answered with, None to ignore it; raises
+        RowError if undecided."""
         if is_person(entry.text):
             question = self._draft.questions.ask_person(entry.text, origin)
             if question.answer is None:
@@ -70,7 +70,7 @@ class Owners:
         return OwnerRef(unit_id=unit_id, role=entry.role) if unit_id else None
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
-        """The owners as a table prints them."""
+        """Return the owners as printed."""
         return "; ".join(self._label(ref) for ref in refs)
 
     def _label(self, ref: OwnerRef) -> str:
@@ -83,8 +83,8 @@ class Owners:
 
 
 def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
-    """The owners after the import, in the file's order: a role that the file does not name keeps
-    its owners where they stand, and all stay where a name waits for an answer."""
+    """Return the owners after the import, in the file's order. Roles that the file lacks keep their
+    owners; all owners are kept while a name needs an answer."""
     if not new.refs or (old and not new.whole):
         return old or new.refs
     roles = {ref.role for ref in new.refs}
@@ -97,7 +97,7 @@ def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
 def owner_writes(
     old: Sequence[OwnerT], wanted: Sequence[OwnerRef], make: Callable[[OwnerRef, int], OwnerT]
 ) -> list[Write]:
-    """The writes that turn the ``old`` owners into the ``wanted`` ones."""
+    """Return the writes that change the ``old`` owners into the ``wanted`` ones."""
     if refs_of(old) == tuple(wanted):
         return []
     left = list(old)

@@ -1,5 +1,5 @@
-"""Import of people: by full name, and by unit where several people share a name; with the posts
-that they hold, by post and first day."""
+"""Imports people, matched by full name and, among namesakes, by unit; with their tenures, matched
+by post and first day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from ita_desktop.services.roster.people import uses_of
 
 
 def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
-    """Puts what differs between ``rows`` and the workspace's people into the draft."""
+    """Add the differences between ``rows`` and the workspace's people to the draft."""
     units = Units(draft)
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     for number, row in enumerate(rows):
@@ -39,7 +39,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
 
 @dataclass(slots=True)
 class _Named:
-    """A person as one or several rows name one."""
+    """A person that one or several rows name."""
 
     row: PersonRow
     unit_id: str | None
@@ -48,17 +48,17 @@ class _Named:
 
 
 class _OneName:
-    """People of one name: nearly always one row and one person."""
+    """People of the same name: nearly always one row and one person."""
 
     def __init__(self, draft: ImportDraft, units: Units) -> None:
         self._draft = draft
         self._units = units
 
     def compare(self, rows: Sequence[_Named], people: Sequence[Person]) -> set[str]:
-        """Compares the rows with the people of their name; the keys of the people meant."""
+        """Compare the rows with the people of their name; return the keys of the matched people."""
         left = list(people)
         pairs: dict[int, Person] = {}
-        # First those whose unit agrees, then the rest in turn: somebody who moved.
+        # First those in the same unit, then the rest in order: people who moved.
         for exactly in (True, False):
             for index, named in enumerate(rows):
                 if index in pairs:
@@ -115,8 +115,8 @@ class _OneName:
         )
 
     def _held(self, named: _Named, person: Person) -> tuple[list[Write], str]:
-        """What it takes to write the posts that the rows name, and all the person's posts in words
-        as they are then."""
+        """Return the writes for the tenures in the rows, and all the person's posts afterwards as
+        text."""
         keys = self._draft.year.post_keys
         tenures = list(self._draft.year.tenures_of(person.id))
         writes: list[Write] = []
@@ -150,10 +150,10 @@ class _OneName:
 
 
 def _distinct(draft: ImportDraft, rows: Iterable[tuple[PersonRow, str | None]]) -> list[_Named]:
-    """The rows of one name, one a unit; further ones name posts of the same person, and those that
-    only repeat another are set aside."""
+    """Return the rows of one name, one per unit; further rows add posts to the same person, and
+    mere repetitions are set aside."""
     found: dict[str | None, _Named] = {}
-    # A row of a further post often says no more than whose it is: it follows what says more.
+    # Rows of further posts often contain little but the name; process the fullest row first.
     for row, unit_id in sorted(rows, key=lambda read: read[1] is None and read[0].held is not None):
         same = found.get(unit_id)
         if same is None and unit_id is None and row.held is not None:
@@ -174,7 +174,7 @@ def _distinct(draft: ImportDraft, rows: Iterable[tuple[PersonRow, str | None]]) 
 
 
 def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
-    """Adds to a person what another row of the same says."""
+    """Add to a person the data of another row about them."""
     other = named.row
     if row.held is not None and row.held not in named.held and _agree(other, row):
         named.row = replace(
@@ -202,8 +202,8 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
 
 
 def _agree(row: PersonRow, other: PersonRow) -> bool:
-    """Whether two rows of a name can be about one person of a unit: where both say something they
-    say the same."""
+    """Return whether two rows of a name may be about the same person: no cell filled in both
+    differs."""
     said = zip(_said(row), _said(other), strict=True)
     return all(mine == theirs for mine, theirs in said if mine and theirs)
 
@@ -213,7 +213,7 @@ def _said(row: PersonRow) -> tuple[str, ...]:
 
 
 def _posts(tenures: Iterable[Tenure]) -> str:
-    """Posts in words, with their days."""
+    """Return tenures as text, with their dates."""
     return "\n".join(
         " ".join(
             filter(
@@ -250,7 +250,7 @@ def _remove(draft: ImportDraft, units: Units, seen: set[str]) -> None:
 
 
 def shown(person: Person, units: Units, posts: str) -> dict[str, str]:
-    """A person's cells as previews show them."""
+    """Return a person's cells for the preview."""
     return {
         "ชื่อ - นามสกุล": person.full_name,
         "ตำแหน่ง": person.job_title,

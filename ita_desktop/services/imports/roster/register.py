@@ -1,4 +1,4 @@
-"""Units and people that rows name: found in the workspace, or new ones that go with the rows."""
+"""Units and people named in rows: found in the workspace, or created with the rows."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,8 +19,7 @@ from ita_desktop.services.imports.plan import Insert, RecordUpdate
 
 
 class Units:
-    """Finds units by name; unknown ones are asked about, and become new units of the plan where the
-    answer is so."""
+    """Finds units by name; unknown names become questions, and new units if so answered."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
@@ -31,12 +30,12 @@ class Units:
 
     @property
     def finder(self) -> UnitFinder:
-        """The look-up among the units that are there already."""
+        """The finder of the existing units."""
         return self._finder
 
     def of_cell(self, text: str, origin: Origin, column: str) -> str | None:
-        """The key of the unit that a cell of units alone names; None where it is to be left out,
-        also until it is answered what an unknown name is."""
+        """Return the id of the unit named in a unit cell; None if the name is to be ignored or not
+        answered yet."""
         if (unit := self._finder.find(text)) is not None:
             return unit.id
         question = self._draft.questions.ask(text, origin, is_unit=True)
@@ -46,7 +45,7 @@ class Units:
         return None
 
     def answered(self, question: NameQuestion) -> str | None:
-        """The key of the unit that an unknown name is taken for; None where it is left out."""
+        """Return the id of the unit that an unknown name was answered with; None to ignore it."""
         answer = question.answer
         if answer is None or not answer.new:
             return (answer.unit_id or None) if answer is not None else None
@@ -55,12 +54,12 @@ class Units:
         return self._new[question.key].id
 
     def name(self, unit_id: str | None) -> str:
-        """The full name of a unit, also of a new one; empty for none."""
+        """Return the full name of an existing or new unit; empty for none."""
         unit = self._by_id.get(unit_id or "")
         return unit.name if unit else ""
 
     def label(self, unit_id: str) -> str:
-        """The name that tables use for a unit, also for a new one."""
+        """Return the label of an existing or new unit."""
         return self._by_id[unit_id].label
 
     def _add(self, question: NameQuestion) -> None:
@@ -77,7 +76,7 @@ class Units:
 
 
 def unknown_unit(question: NameQuestion, column: str) -> RowError:
-    """Why a unit's name cannot be taken for one, with the nearest names."""
+    """Return the error for an unknown unit's name, with the most similar names."""
     near = _quoted(question)
     return RowError(
         "ไม่รู้จักหน่วย “{text}”",
@@ -92,7 +91,7 @@ def unknown_unit(question: NameQuestion, column: str) -> RowError:
 
 
 def unknown_person(question: NameQuestion, column: str) -> RowError:
-    """Why a person's name cannot be taken for one in the register, with the nearest names."""
+    """Return the error for an unknown person's name, with the most similar names."""
     near = _quoted(question)
     return RowError(
         "ไม่มี “{text}” ในทะเบียนบุคลากร",
@@ -112,7 +111,7 @@ def _quoted(question: NameQuestion) -> str:
 
 @dataclass(slots=True)
 class _Wanted:
-    """A person that rows name, and what they say of it. The last row that says it counts."""
+    """A person named in rows, with the data given there; the last row takes precedence."""
 
     old: Person | None
     new: Person
@@ -121,7 +120,7 @@ class _Wanted:
 class People:
     """Finds people by name; unknown ones become new people of the plan.
 
-    Call :meth:`claim` for every row, then :meth:`write_claims` once, then ask :meth:`person`.
+    Call :meth:`claim` for every row, then :meth:`write_claims` once, then :meth:`person`.
     """
 
     def __init__(self, draft: ImportDraft) -> None:
@@ -134,7 +133,7 @@ class People:
         self._position = max((person.position for person in draft.year.people), default=-1)
 
     def claim(self, who: PersonName, job: str, unit_id: str | None, origin: Origin) -> str:
-        """The key of the person that a roster row names; notes its title, position and unit."""
+        """Return the id of the person in a roster row; note the title, position and unit."""
         person = self._pick(who, unit_id)
         if person is None:
             self._position += 1
@@ -153,13 +152,13 @@ class People:
             )
         says = {"prefix": who.prefix, "job_title": job, "unit_id": unit_id}
         if not (self._draft.newest or wanted.old is None):
-            # An older year's roster does not tell where somebody works now.
+            # The roster of an older year does not give the present unit.
             says = {name: text for name, text in says.items() if not getattr(wanted.new, name)}
         wanted.new = replace(wanted.new, **differing(wanted.new, says))
         return person.id
 
     def write_claims(self) -> None:
-        """Turns what was claimed into shared writes."""
+        """Convert the noted data into shared writes."""
         for person_id, wanted in self._wanted.items():
             needs = self._draft.needs(wanted.new.unit_id)
             if wanted.old is None:
@@ -170,16 +169,16 @@ class People:
                 self._draft.share(person_id, RecordUpdate(wanted.old, fields), needs)
 
     def person(self, person_id: str) -> Person:
-        """The person as it will be."""
+        """Return the person after the import."""
         return self._wanted[person_id].new
 
     def find(self, who: PersonName) -> Person | None:
-        """The one person of this name in the workspace."""
+        """Return the only person of this name in the workspace."""
         found = self._by_name.get(key(who.name), [])
         return found[0] if len(found) == 1 else None
 
     def answered(self, question: NameQuestion) -> str | None:
-        """The key of the person that an unknown name is taken for; None where it is left out."""
+        """Return the id of the person that an unknown name was answered with; None to ignore it."""
         answer = question.answer
         if answer is None or not answer.new:
             return (answer.person_id or None) if answer is not None else None
@@ -192,7 +191,7 @@ class People:
         return self._new[question.key].id
 
     def label(self, person_id: str) -> str:
-        """The full name of a person, also of a new one."""
+        """Return the full name of an existing or new person."""
         new = next((person for person in self._new.values() if person.id == person_id), None)
         return (new or self._draft.year.person_by_id[person_id]).full_name
 

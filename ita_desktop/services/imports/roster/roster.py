@@ -1,4 +1,4 @@
-"""Import of committee rosters: bodies, members in order, and the people and units they name."""
+"""Imports rosters: bodies, their ordered members, and the people and units named there."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,14 +18,14 @@ from ita_desktop.services.imports.roster.register import People, Units
 
 @dataclass(slots=True)
 class _Entry:
-    """A row with what it names resolved."""
+    """A row with its names resolved."""
 
     row: RosterRow
     body: Body
     person_id: str | None
     unit_id: str | None
     post: str
-    """The post to compare by."""
+    """The post for comparison."""
     old: Member | None = None
     new_id: str = ""
 
@@ -35,14 +35,14 @@ class _Entry:
 
     @property
     def identity(self) -> tuple[str, str, str]:
-        """Who this is within its body."""
+        """Identifies the member within the body."""
         if self.person_id is not None:
             return ("person", self.person_id, "")
         return ("post", self.post, self.unit_id or "")
 
 
 def compare(draft: ImportDraft, rows: Sequence[RosterRow]) -> None:
-    """Puts what differs between ``rows`` and the year's roster into the draft."""
+    """Add the differences between ``rows`` and the year's roster to the draft."""
     _Roster(draft).compare(rows)
 
 
@@ -88,7 +88,7 @@ class _Roster:
         return _Entry(row, body, person_id, unit_id, post, new_id=new_id())
 
     def _post_key(self, post: str) -> str:
-        """A post to compare by: orders print the district's name in it, lists do not."""
+        """Return a post for comparison: orders print it with the district's name, lists without."""
         if post not in self._post_keys:
             plain = key(post)
             if self._district.startswith("เขต"):
@@ -97,7 +97,7 @@ class _Roster:
         return self._post_keys[post]
 
     def _unit_of_group(self, group: GroupOf) -> str | None:
-        """The unit that all of a group belong to: heads of sections to ทุกฝ่าย."""
+        """Return the unit of a group: that of ทุกฝ่าย for the heads of sections."""
         units = {
             GroupOf.SECTION_HEADS: GroupOf.SECTIONS,
             GroupOf.SCHOOL_DIRECTORS: GroupOf.SCHOOLS,
@@ -107,7 +107,7 @@ class _Roster:
         return unit.id if unit else None
 
     def _body(self, name: str) -> Body:
-        """The year's body of this name or kind; a new one where there is none."""
+        """Return the year's body of this name or kind, or a new one."""
         known = self._bodies.find(name)
         if known is not None:
             return known
@@ -125,7 +125,7 @@ class _Roster:
         return body
 
     def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
-        """Compares the members of one body; the keys of those that stand in the file."""
+        """Compare the members of one body; return the keys of those in the file."""
         body = entries[0].body
         current = members_on(self._draft.year, body.id)
         entries = self._matched(self._distinct(entries), current)
@@ -169,7 +169,7 @@ class _Roster:
         self._draft.skip(row.origin, error)
 
     def _matched(self, entries: list[_Entry], current: Sequence[Member]) -> list[_Entry]:
-        """The entries with the members that they are; a post may have changed its unit."""
+        """Return the entries with their matching members; the unit of a post may have changed."""
         left = {member.id for member in current}
         for exactly in (True, False):
             alike: dict[tuple[str, str, str], list[Member]] = defaultdict(list)
@@ -185,14 +185,14 @@ class _Roster:
         return entries
 
     def _identity(self, member: Member, *, exactly: bool) -> tuple[str, str, str]:
-        """Who a member is within its body, as :attr:`_Entry.identity`; a post with its unit only
-        where it is to be the same ``exactly``."""
+        """Return the identity of a member, as :attr:`_Entry.identity`; of a post with its unit only
+        if ``exactly``."""
         if member.person_id is not None:
             return ("person", member.person_id, "")
         return ("post", self._post_key(member.post), (member.unit_id or "") if exactly else "")
 
     def _in_order(self, entries: Sequence[_Entry]) -> tuple[list[_Entry], bool]:
-        """The entries as their numbers order them, and whether the numbers can be used."""
+        """Return the entries sorted by their numbers, and whether the numbers are usable."""
         orders = [entry.row.order for entry in entries]
         if None not in orders and len(set(orders)) == len(orders):
             return sorted(entries, key=lambda entry: entry.row.order or 0), True
@@ -242,7 +242,7 @@ class _Roster:
         )
 
     def _numbers(self, body_id: str) -> Mapping[str, int]:
-        """The places of a body's members as they are, from 1."""
+        """Return the present numbers of a body's members, from 1."""
         if body_id not in self._numbered:
             members = members_on(self._draft.year, body_id)
             self._numbered[body_id] = {member.id: at for at, member in enumerate(members, 1)}
@@ -272,7 +272,7 @@ class _Roster:
 
 
 class Bodies:
-    """Bodies by their names and kinds."""
+    """Bodies by name and kind."""
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._by_key: dict[str, Body] = {}
@@ -281,12 +281,12 @@ class Bodies:
             self.add(body)
 
     def add(self, body: Body) -> None:
-        """Knows a body more."""
+        """Add a body."""
         self._by_key.setdefault(key(body.name), body)
         self._by_kind[body.kind].append(body)
 
     def find(self, name: str) -> Body | None:
-        """The body of this name or, where there is one only, of the kind that the name tells."""
+        """Return the body of this name, or the only one of the kind that the name implies."""
         if same := self._by_key.get(key(name)):
             return same
         kind = _kind_of_body(name)

@@ -1,4 +1,4 @@
-"""Import of units: by name, short name or other name; nothing that is in use is removed."""
+"""Imports units, matched by name, short name or alias; units in use are not removed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from ita_desktop.services.imports.roster.register import unknown_unit
 
 
 def compare(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
-    """Puts what differs between ``rows`` and the workspace's units into the draft."""
+    """Add the differences between ``rows`` and the workspace's units to the draft."""
     known = _Known(draft)
     rows = [row for row in rows if known.decides(row)]
     seen: dict[str, UnitRow] = {}
@@ -61,8 +61,8 @@ def compare(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
 
 
 def _in_turn(names: "_Names", known: "_Known", rows: Sequence[UnitRow]) -> Iterator[UnitRow]:
-    """The rows in their order, but one that wants a name of another unit after the row that gives
-    that unit a new one. Those that still want a taken name come last."""
+    """Yield the rows in order, but a row that needs a name of another unit after the row that
+    renames that unit. Rows with names that are still taken come last."""
     waiting = list(rows)
     while waiting:
         held = []
@@ -82,7 +82,7 @@ def _in_turn(names: "_Names", known: "_Known", rows: Sequence[UnitRow]) -> Itera
 
 
 class _Known:
-    """Which unit a row is about. One whose name is near another unit's waits for an answer."""
+    """Matches rows with units. A name similar to another unit's needs an answer."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
@@ -90,7 +90,7 @@ class _Known:
         self._by_id = draft.year.unit_by_id
 
     def decides(self, row: UnitRow) -> bool:
-        """Whether it is known what a row is about; else it is left out of the draft."""
+        """Return whether a row's unit is decided; otherwise skip the row in the draft."""
         if self._finder.find(row.name) is not None or not self._finder.nearest(row.name):
             return True
         question = self._draft.questions.ask(row.name, row.origin, is_unit=True)
@@ -100,7 +100,7 @@ class _Known:
         return True
 
     def find(self, name: str) -> Unit | None:
-        """The unit that stands already; None for a new one."""
+        """Return the existing unit, or None for a new one."""
         if (unit := self._finder.find(name)) is not None:
             return unit
         question = self._draft.questions.asked.get(unit_key(name))
@@ -109,7 +109,7 @@ class _Known:
 
 
 class _Names:
-    """Whose name a text is, so that no name comes to mean two units."""
+    """The owner of each name, so that no name refers to two units."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._owner: dict[str, str] = {}
@@ -118,19 +118,19 @@ class _Names:
                 self.claim(name, unit.id)
 
     def claim(self, name: str, identity: str) -> None:
-        """Notes a name for the unit that has it first."""
+        """Note a name for a unit, unless it is taken."""
         if plain := unit_key(name):
             self._owner.setdefault(plain, identity)
 
     def leave(self, unit: Unit, short_name: str) -> None:
-        """Frees the unit's former short name, where nothing else of it is called so."""
+        """Release a unit's former short name, unless it is another of its names."""
         former = unit_key(unit.short_name)
         kept = (unit.name, short_name, *unit.aliases.split(";"))
         if former not in map(unit_key, kept) and self._owner.get(former) == unit.id:
             del self._owner[former]
 
     def taken(self, names: Sequence[str], identity: str) -> str:
-        """The first of ``names`` that means another unit; all are claimed if there is none."""
+        """Return the first of ``names`` that belongs to another unit; if none does, claim all."""
         for name in names:
             if self._owner.get(unit_key(name), identity) != identity:
                 return name
@@ -161,7 +161,7 @@ def _changed(unit: Unit, row: UnitRow, aliases: str) -> Unit:
 
 
 def _aliases(unit: Unit | None, row: UnitRow) -> str:
-    """The other names there are and those of the row, each once."""
+    """Return the existing aliases and those of the row, without duplicates."""
     old = [name for name in (unit.aliases if unit else "").split(";") if name]
     known = {unit_key(name) for name in old}
     return ";".join([*old, *(name for name in row.aliases if unit_key(name) not in known)])
@@ -204,7 +204,7 @@ def _remove(draft: ImportDraft, seen: set[str]) -> None:
 
 
 def used_units(year: YearData) -> set[str | None]:
-    """Keys of the units that anything in ``year`` names."""
+    """Return the ids of the units that ``year`` refers to."""
     named = (year.people, year.members, year.assignment_owners, year.measure_owners)
     return {record.unit_id for records in named for record in records}
 

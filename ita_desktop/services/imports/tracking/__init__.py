@@ -1,1 +1,1 @@
-"""Imports of what was done."""
+"""Imports of follow-up entries."""

@@ -1,4 +1,4 @@
-"""Import of what was done: entries that sum a round up, on the measures that the rows speak of."""
+"""Imports progress reports: round summaries of the measures that the rows refer to."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -33,12 +33,12 @@ from ita_desktop.services.imports.tracking.progress_groups import (
 
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
-    """Puts what differs between ``rows`` and the record of the year's measures into the draft."""
+    """Add the differences between ``rows`` and the entries of the year's measures to the draft."""
     _Progress(draft, list(once(draft, rows, _content, lambda row: row.origin))).compare()
 
 
 def _content(row: ProgressRow) -> object:
-    """What a row says, without its place; a row that goes on says nothing of its own."""
+    """Return a row's content without its origin; None for a continuation row."""
     return None if row.continues or row.continued else replace(row, origin=Origin("", 0))
 
 
@@ -48,9 +48,9 @@ class _Progress:
         self._year = draft.year
         self._groups = Groups(draft, rows)
         self._count: Counter[str] = Counter()
-        """How many entries a measure gets."""
+        """Number of entries per measure."""
         self._kept: set[str] = set()
-        """The entries that the file has, too."""
+        """Ids of the entries that the file has, too."""
 
     def compare(self) -> None:
         assigned = self._groups.assigned()
@@ -61,8 +61,8 @@ class _Progress:
         known = Findings(self._year)
         of_findings = [finding for finding in found if not self._is_own(known, finding, groups)]
         findings = known.planned(of_findings, fill=True)
-        self._tell_of_other_words(usable, found)
-        self._tell_of_chapters(usable)
+        self._warn_of_issues(usable, found)
+        self._warn_of_chapters(usable)
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -77,7 +77,7 @@ class _Progress:
     def _is_own(
         self, known: Findings, found: NamedFinding, groups: Sequence[ProgressGroup]
     ) -> bool:
-        """Whether rows print a measure's own words for what it improves, which answers no
+        """Return whether rows print a measure's own point to improve, which belongs to no
         finding."""
         inside = set(found.rows)
         measures = (
@@ -86,10 +86,8 @@ class _Progress:
         own = (measure for measure in measures if not self._year.findings_of_measure(measure.id))
         return told_by(found, known.own_words(found), own) is not None
 
-    def _tell_of_other_words(
-        self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]
-    ) -> None:
-        """Says whose issue reads otherwise than what the year's analysis says of the same."""
+    def _warn_of_issues(self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]) -> None:
+        """Warn about issues that differ from the year's analysis."""
         known: dict[str, set[str]] = defaultdict(set)
         for finding in self._year.findings:
             codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
@@ -114,9 +112,9 @@ class _Progress:
                 items=" ".join(other[0].titles) or f"ตัวชี้วัด {other[0].indicator}",
             )
 
-    def _tell_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
-        """Says which rows of chapters tell an issue that the year does not: they have none of
-        their own."""
+    def _warn_of_chapters(self, rows: Sequence[ProgressRow]) -> None:
+        """Warn about issues in rows of chapters that the year does not have: chapters have no
+        findings."""
         texts = {line for finding in self._year.findings for line in steps_of(finding.issue)}
         texts |= {line for finding in self._year.findings for line in steps_of(finding.weakness)}
         texts |= {line for measure in self._year.measures for line in steps_of(measure.finding)}
@@ -173,20 +171,19 @@ class _Progress:
         )
 
     def _needs(self, measure: Measure) -> tuple[str, ...]:
-        """The keys of the shared writes by which a measure of the report becomes one of the
-        year."""
+        """Return the keys of the shared writes that add a measure of the report to the year."""
         for record in (measure, *self._groups.made[measure.id]):
             self._draft.share(record.id, Insert(record))
         return (measure.id, *(item.id for item in self._groups.made[measure.id]))
 
     def _entry_writes(self, group: ProgressGroup, measure: Measure) -> tuple[str, list[Write]]:
-        """What the round's summary was, and what makes it that of the file."""
+        """Return the text of the existing summary, and the writes that set the file's text."""
         entries = self._year.entries_of(measure.id)
         old = next((entry for entry in entries if entry.round_id == group.round.id), None)
         result = self._own_result(group)
         if old is not None:
             self._kept.add(old.id)
-            # Tables print numbers that run on, and hyphens: they are no other words.
+            # Tables print consecutive numbers and hyphens; these are not differences.
             same = not result or steps_of(old.text) == steps_of(result)
             return old.text, [] if same else update(old, {"text": result})
         if not result:
@@ -203,8 +200,8 @@ class _Progress:
         return "", inserts(entry)
 
     def _own_result(self, group: ProgressGroup) -> str:
-        """What the rows say of their measure alone, where they tell others beside it; nothing where
-        they say of all of them what the year says."""
+        """Return the result text of a measure alone if the rows combine it with others; empty if
+        the combined text is unchanged."""
         beside = [measure.id for measure in group.beside]
         of_others = [
             entry for key in beside for entry in self._year.entries_of(key)
@@ -226,14 +223,14 @@ class _Progress:
         return ""
 
     def _printed_lines(self, measure: str, group: ProgressGroup) -> list[str]:
-        """The lines that a report of the round prints of a measure."""
+        """Return the lines that a report of the round prints for a measure."""
         from ita_desktop.documents.reports.tracking.round_words import entry_texts
 
         entries = entries_of_round(self._year, measure, group.round)
         return [line for text in entry_texts(self._year, entries) for line in steps_of(text)]
 
     def _remove(self, rounds: set[str]) -> None:
-        """Takes out the summaries of the file's rounds that it lacks."""
+        """Remove the summaries of the file's rounds that the file lacks."""
         for entry in self._year.entries:
             measure = self._year.measure_by_id.get(entry.measure_id)
             if entry.round_id not in rounds or entry.id in self._kept or measure is None:
@@ -244,7 +241,7 @@ class _Progress:
 
 
 def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
-    """The findings that the rows speak of."""
+    """Return the findings in the rows."""
     found: list[NamedFinding] = []
     last: NamedFinding | None = None
     for number, row in enumerate(rows):
@@ -255,7 +252,7 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
             last = NamedFinding(row.indicator)
             found.append(last)
         last.add(number, {"issue": row.issue}, row.items, row.title)
-    # Each round tells of a finding again; the first one's words count, and all of its rows'.
+    # Each round repeats a finding; its first text is used, with the rows of all.
     once_each: dict[tuple[str, ...], NamedFinding] = {}
     for finding in found:
         first = once_each.setdefault(tuple(sorted(finding.titles)) or (finding.indicator,), finding)

@@ -1,9 +1,8 @@
-"""Which rows of a report are of one measure and round.
+"""Groups the rows of a progress report by measure and round.
 
-A measure is known by its steps among those of the row's items. Where none has them, the measure
-of the report becomes one of the year, because it was done. Rows whose cells were merged (or whose
-numbers run on, where the merging was lost) are of one measure, and what such cells repeat is kept
-once.
+A measure is matched by its steps among those of the row's items. If none matches, the measure of
+the report is added to the year. Rows with merged cells (or with consecutive step numbers, if
+merging was lost) belong to one measure; text repeated in such cells is kept once.
 """
 
 import re
@@ -28,9 +27,9 @@ from ita_desktop.services.linking import item_links, own_titles
 
 _STEP_GOES_ON = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
-"""The kinds of measures that a report tells of."""
-_MOST_ALIKE = 0.5
-"""A measure that has fewer of a row's steps is another one."""
+"""The kinds of measures in a progress report."""
+_MIN_SIMILARITY = 0.5
+"""Minimum share of common steps of the same measure."""
 
 
 @dataclass(slots=True)
@@ -39,24 +38,24 @@ class ProgressGroup:
 
     round: Round
     measure: Measure | None
-    """The measure of the year; None where the report's own becomes one."""
+    """The measure of the year; None if one is to be added."""
     indicator: str
     titles: dict[str, str] = field(default_factory=dict)
     methods: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     beside: tuple[Measure, ...] = ()
-    """Measures that the rows tell together with it, as a table of the year prints them."""
+    """Measures that the rows combine with it, as a table of the year does."""
     chapter: MeasureKind | None = None
-    """The chapter of text whose measure it is."""
+    """The text chapter of the measure."""
     waits: bool = False
-    """Its rows name no measure: it is found when all rows are known."""
+    """Whether its rows name no measure, which is found after all rows are known."""
 
     origin: Origin | None = None
-    """Its first row's place."""
+    """Position of its first row."""
 
     def take(self, number: int, row: ProgressRow) -> None:
-        """Takes a row in; lines that cells repeat count once."""
+        """Add a row; lines repeated in merged cells count once."""
         self.rows.append(number)
         self.origin = self.origin or row.origin
         for lines, text in ((self.methods, row.method), (self.results, row.result)):
@@ -74,7 +73,7 @@ class ProgressGroup:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The rows that can be taken in, in groups, and those that belong nowhere."""
+    """The usable rows in groups, and those without a measure."""
 
     rows: list[ProgressRow]
     groups: list[ProgressGroup]
@@ -82,8 +81,8 @@ class Assigned:
 
 
 class Groups:
-    """Assigns the ``rows`` of a report to measures of the year; :attr:`made` are the links of those
-    that the report brings, by the measure's id."""
+    """Assigns the ``rows`` of a report to measures of the year; :attr:`made` has the links of added
+    measures, by measure id."""
 
     def __init__(self, draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
         self._draft = draft
@@ -99,13 +98,13 @@ class Groups:
         self.made: dict[str, list[MeasureItem]] = {}
         self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._merging = {row.origin.sheet for row in rows if row.shows_merges}
-        """The sheets that have kept which cells are merged."""
+        """Sheets that contain information on merged cells."""
 
     def assigned(self) -> Assigned:
-        """The rows in groups of a measure and round, and those that belong nowhere."""
+        """Return the rows in groups by measure and round, and those without a measure."""
         found = self._joined()
-        # The measures that the report brings are found by their steps like those of the year: a
-        # later round of the report, or a row that repeats one, is about the same.
+        # Measures added by the report are matched like those of the year: a later round of the
+        # report, or a repeated row, refers to the same one.
         while new := [group for group in found.groups if group.measure is None]:
             for group in new:
                 self._make(group)
@@ -113,7 +112,7 @@ class Groups:
         return found
 
     def _joined(self) -> Assigned:
-        """The rows in groups, of which those that tell several measures of the year are known."""
+        """Return the rows in groups, with combined rows matched to several measures of the year."""
         found = self._assigned()
         for group in found.groups:
             together = self._together(group)
@@ -125,7 +124,7 @@ class Groups:
         return found
 
     def _together(self, group: ProgressGroup) -> Sequence[Measure]:
-        """The measures of the year whose steps the rows of a group tell."""
+        """Return the measures of the year whose steps a group's rows combine."""
         if group.chapter is None:
             return self._printed.measures(tuple(group.titles), group.indicator, group.method)
         steps = set(steps_of(group.method))
@@ -145,7 +144,7 @@ class Groups:
         for number, given in enumerate(self._rows):
             self._draft.work_progress.at(number, len(self._rows))
             try:
-                row = self._beside(given, above[0] if above else None)
+                row = self._continued(given, above[0] if above else None)
                 group = self._group(row, above, groups)
             except RowError as error:
                 left_out.append((given.origin, error))
@@ -159,7 +158,7 @@ class Groups:
         return self._all_assigned(usable, groups, left_out)
 
     def _make(self, group: ProgressGroup) -> None:
-        """The measure that the rows of a group tell of and the year lacks."""
+        """Add the measure of a group's rows to the year."""
         self._position += 1
         item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
         measure = Measure(
@@ -175,11 +174,11 @@ class Groups:
         titles = own_titles(group.titles)
         self.made[measure.id] = item_links(MeasureItem, titles, measure_id=measure.id)
 
-    def _beside(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
-        """A row as it stands below the one ``above``, its codes read by the framework."""
+    def _continued(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
+        """Return a row merged with the one ``above``, its codes resolved by the framework."""
         row = replace(row, items=tuple(self._meant(code, row.indicator) for code in row.items))
         again = row.continued and above is not None and row.items == above.items
-        # Steps that a measure of the year has are about that one.
+        # Steps of an existing measure refer to that one.
         again = again and (not row.method or self._measure(row) is None)
         if row.chapter is not None:
             return row
@@ -201,7 +200,7 @@ class Groups:
         )
 
     def _meant(self, code: str, indicator: str) -> str:
-        """The item that a scanned code means below an indicator: ๑๑ is I1 or I11."""
+        """Return the item that a scanned code means below an indicator: ๑๑ is I1 or I11."""
         known = self._year.framework.item_by_code
         longer = f"{code[:1]}1{code[1:]}"
 
@@ -216,7 +215,7 @@ class Groups:
         above: tuple[ProgressRow, ProgressGroup] | None,
         groups: Sequence[ProgressGroup],
     ) -> ProgressGroup:
-        """The group that a row belongs to, new or one of the ``groups``; raises RowError."""
+        """Return the group of a row, new or one of ``groups``; raises RowError."""
         in_round = self.rounds.of(row.round)
         last = above[1] if above is not None and above[1].round is in_round else None
         if row.continues and last is not None:
@@ -225,7 +224,7 @@ class Groups:
         if measure is None and above is not None and last is not None:
             alike = (above[0].indicator, above[0].chapter) == (row.indicator, row.chapter)
             same_sheet = above[0].origin.sheet == row.origin.sheet
-            if alike and same_sheet and (row.merged or self._runs_on(row, last)):
+            if alike and same_sheet and (row.merged or self._continues(row, last)):
                 return last
         if not row.method:
             return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
@@ -241,8 +240,8 @@ class Groups:
         groups: Sequence[ProgressGroup],
         left_out: list[tuple[Origin, RowError]],
     ) -> Assigned:
-        """The rows and groups, when those that name no measure have found theirs, of their items
-        or of their indicator. Rows that find none are left out."""
+        """Return the rows and groups after assigning those without a measure by their items or
+        indicator. Rows without a match are skipped."""
         known = [group for group in groups if not group.waits]
         gone: set[int] = set()
         for group in groups:
@@ -269,8 +268,7 @@ class Groups:
     def _target(
         self, group: ProgressGroup, rows: Sequence[ProgressRow], known: Sequence[ProgressGroup]
     ) -> ProgressGroup | None:
-        """Where the rows of a group belong that name no measure: one of the ``known`` groups, or a
-        new one of a measure."""
+        """Return the group for rows that name no measure: one of ``known``, or a new one."""
         row = rows[group.rows[0]]
         measure = next(iter(self._of_items(row)), None)
         if measure is None:
@@ -280,10 +278,10 @@ class Groups:
                 return progress_group
         return ProgressGroup(group.round, measure, row.indicator, chapter=row.chapter)
 
-    def _runs_on(self, row: ProgressRow, group: ProgressGroup) -> bool:
-        """Whether a row belongs to the measure above: its cell is empty, or its steps go on where
-        nothing tells which cells were merged. Where that is told, steps in a cell of their own are
-        a measure of their own: the numbers run through the whole indicator."""
+    def _continues(self, row: ProgressRow, group: ProgressGroup) -> bool:
+        """Return whether a row continues the measure above: its cell is empty, or the step numbers
+        continue. If merged cells are known, a separate cell is a new measure: numbers continue
+        through the whole indicator."""
         if not row.method:
             others = self._of_items(row)
             shares = group.measure is None or group.measure in others or not others
@@ -302,8 +300,7 @@ class Groups:
         return number == last + 1 or (number == last and (number > 1 or bool(repeats)))
 
     def _of_items(self, row: ProgressRow) -> list[Measure]:
-        """The measures of a row's items, or of its indicator where it has none or they have
-        none."""
+        """Return the measures of a row's items, or else of its indicator."""
         wanted = set(row.items)
         if row.chapter is not None:
             return [measure for measure in self._measures if measure.kind is row.chapter]
@@ -318,9 +315,9 @@ class Groups:
         ]
 
     def _measure(self, row: ProgressRow) -> Measure | None:
-        """The measure that has most of a row's steps, at least half of them."""
+        """Return the measure with most of a row's steps, at least half of them."""
         steps = set(steps_of(row.method))
-        best, most = None, _MOST_ALIKE
+        best, most = None, _MIN_SIMILARITY
         for item in self._of_items(row):
             share = len(steps & set(steps_of(item.method))) / len(steps)
             if share >= most and (best is None or share > most):
@@ -329,12 +326,12 @@ class Groups:
 
 
 def head(indicator: str) -> str:
-    """The indicator of a sub-indicator."""
+    """Return the indicator of a sub-indicator."""
     return indicator.partition(".")[0]
 
 
 def subject_of(rows: Sequence[ProgressRow]) -> str:
-    """What rows are about together."""
+    """Return the common items or indicator of rows."""
     codes = dict.fromkeys(code for row in rows for code in row.items)
     if rows[0].chapter is not None:
         return CHAPTER_WORDS.get(rows[0].chapter, "สื่อสารสร้างการรับรู้")

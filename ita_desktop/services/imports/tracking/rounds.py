@@ -1,4 +1,4 @@
-"""Rounds of reporting that a file names in words, found in the year or planned for it."""
+"""Reporting rounds named in a file: found in the year, or planned for it."""
 
 import re
 from dataclasses import replace
@@ -23,8 +23,7 @@ _QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|�
 
 
 class Rounds:
-    """Finds rounds by their words; the usual ones, and others, become rows where they are
-    needed."""
+    """Finds rounds by their names; default and other rounds are stored if needed."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
@@ -37,7 +36,7 @@ class Rounds:
         self._new = {round_.id for round_ in self._usual}
 
     def of(self, words: str) -> Round:
-        """The round that ``words`` name; raises RowError where they name none."""
+        """Return the round that ``words`` name; raises RowError if unknown."""
         if not words:
             raise RowError(
                 "ไม่ได้บอกว่าเป็นผลของรอบใด", remedy="ใส่คอลัมน์ “รอบ” เช่น รอบ 6 เดือน หรือชื่อรายงานที่บอกรอบ"
@@ -74,17 +73,17 @@ class Rounds:
         return made
 
     def needs(self, one: Round) -> tuple[str, ...]:
-        """The keys of the shared writes by which a round becomes a row; none where it is one."""
+        """Return the keys of the shared writes that store a round, unless it is stored."""
         if one.id not in self._new:
             return ()
-        # A year's own rounds stand in place of the usual ones, so all of these become rows.
+        # A year's own rounds replace the default ones, so all of these are stored.
         wanted = {other.id: other for other in (one, *self._usual)}
         for other in wanted.values():
             self._draft.share(other.id, Insert(other))
         return tuple(wanted)
 
     def _span(self, words: str) -> tuple[date, date] | None:
-        """The first and last day that the words tell."""
+        """Return the first and last day of a round's name."""
         year = self._year.year
         for inside in (*_BRACKETS.findall(words), words):
             try:
@@ -113,8 +112,8 @@ class Rounds:
 
 
 def _months(begins: date, first: int, behind: int) -> tuple[date, date]:
-    """The days from month number ``first`` of a fiscal year (0 is October) to the one before
-    ``behind``."""
+    """Return the days from month ``first`` of a fiscal year (0 is October) to the end of month
+    ``behind - 1``."""
     start, end = (begins.month - 1 + number for number in (first, behind - 1))
     return (
         date(begins.year + start // 12, start % 12 + 1, 1),

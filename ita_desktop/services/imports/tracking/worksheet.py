@@ -1,7 +1,7 @@
-"""Import of what a unit filled in: the record of measures, and the evidence of OIT items.
+"""Imports returned worksheets: follow-up entries of measures, and evidence of OIT items.
 
-Each row finds its place by its key, or by what the unit saw in it (:mod:`worksheet_places`).
-Nothing is taken away: what a unit left empty says nothing.
+Each row is located by its key, or by its visible text (:mod:`worksheet_places`). Nothing is
+removed: empty cells are ignored.
 """
 
 from collections import Counter
@@ -28,12 +28,12 @@ from ita_desktop.services.imports.oit import evidence
 from ita_desktop.services.imports.tracking.worksheet_places import Places, tell_other_words
 
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
-_OTHER = 0.2
-"""Names of data that share less are those of two items."""
+_MIN_SIMILARITY = 0.2
+"""Names of data with less similarity belong to different items."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[WorksheetRow]) -> None:
-    """Puts what units filled in, where it differs from the year's record, into the draft."""
+    """Add the differences between returned worksheets and the year to the draft."""
     if draft.replace:
         draft.warn(None, "แบบกรอกของหน่วยงานมีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก")
     draft.replace = False
@@ -47,9 +47,9 @@ class _Worksheet:
         self._places = Places(draft)
         self._evidence = {one.id: one for one in draft.year.evidence}
         self._taken: set[str] = set()
-        """Entries that a row of the file is about."""
+        """Ids of the entries that a row refers to."""
         self._seen: set[tuple[object, ...]] = set()
-        """What rows of the file say, each with its place."""
+        """Contents of rows, with their places."""
         self._count: Counter[str] = Counter()
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
@@ -90,14 +90,14 @@ class _Worksheet:
             return
         self._seen.add(identity)
         old = self._entry(measure, row, place)
-        # Only an entry that the row was sent with can have told the reason before.
+        # Only an entry that was sent with the row can already contain the reason.
         sent = old if old is not None and old.id == place.entry_id else None
         reason = row.reason or (sent.reason if sent is not None else "")
         if says["state"] is EntryState.SKIPPED and not reason:
             raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
         if old is not None:
             self._taken.add(old.id)
-            changed = _other_words(old, says)
+            changed = _differences(old, says)
             self._draft.put(
                 [row.origin],
                 self._shown(measure, replace(old, **changed)),
@@ -128,8 +128,8 @@ class _Worksheet:
         self._draft.put([row.origin], self._shown(measure, new), None, inserts(new))
 
     def _entry(self, measure: Measure, row: WorksheetRow, place: MeasurePlace) -> Entry | None:
-        """The entry of the year that a row is about: the one that it was sent with, else one of
-        its time with the same words, from an import of the same row before."""
+        """Return the entry that a row is about: the one sent with it, else one of the same
+        occurrence with the same text, from an earlier import."""
         entries = self._year.entries_of(measure.id)
         if place.entry_id:
             sent = next((entry for entry in entries if entry.id == place.entry_id), None)
@@ -140,12 +140,12 @@ class _Worksheet:
         words = (key(row.text), key(row.result), row.day)
         same = (entry for entry in left if (key(entry.text), key(entry.result), entry.day) == words)
         if place is not row.place:
-            # Without its key, a row that says all that an entry says, and more, is that entry's.
+            # Without a key, a row that contains all texts of an entry refers to that entry.
             return next(same, next((entry for entry in left if _says_all(row, entry)), None))
         return next(same, None)
 
     def _of_time(self, measure: Measure, place: MeasurePlace) -> list[Entry]:
-        """What is recorded about the time of a row; of one without times, what is about none."""
+        """Return the entries of a row's occurrence; without one, those without occurrence."""
         times = occurrences(measure, self._year.year)
         wanted = time_of(times, Entry(id="", measure_id="", occurrence=place.occurrence))
         return [
@@ -177,7 +177,7 @@ class _Worksheet:
     # -- items
 
     def _of_item(self, row: WorksheetRow, place: ItemPlace) -> list[EvidenceRow]:
-        """Writes a row about evidence that is there; gives back one of new evidence."""
+        """Write a row about existing evidence; return a row for new evidence."""
         if place.year != self._year.year:
             raise RowError(
                 "แถวนี้เป็นแบบกรอกของปี {other} ไม่ใช่ปี {year}",
@@ -186,7 +186,7 @@ class _Worksheet:
                 year=self._year.year,
             )
         item = item_of(self._year, place.item_code, oit=True)
-        self._tell_other_words(row, item)
+        self._warn_of_changes(row, item)
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
             self._draft.unchanged.append(row.origin)
@@ -216,17 +216,17 @@ class _Worksheet:
             "published": row.published,
             "note": row.note,
         }
-        changed = _other_words(old, says)
+        changed = _differences(old, says)
         new = replace(old, **changed)
         self._draft.put(
             [row.origin], self._of_evidence(new), self._of_evidence(old), update(old, changed)
         )
         return []
 
-    def _tell_other_words(self, row: WorksheetRow, item: Item) -> None:
-        """Says which of the cells that the program filled in are another item's, or read otherwise:
-        they are not taken in."""
-        if row.method and likeness(row.method, item.title) < _OTHER:
+    def _warn_of_changes(self, row: WorksheetRow, item: Item) -> None:
+        """Warn about prefilled cells that were changed or belong to another item; these are not
+        imported."""
+        if row.method and likeness(row.method, item.title) < _MIN_SIMILARITY:
             raise RowError(
                 "แถวนี้เป็นของ {item} แต่ข้อมูล “{words}” ไม่ใช่ของข้อนี้ในปี {year}",
                 remedy="ตรวจรหัสข้อ หรือดูว่าเป็นแบบกรอกของปีอื่นหรือไม่",
@@ -252,9 +252,8 @@ class _Worksheet:
         }
 
 
-def _other_words(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:
-    """What differs from a record; blanks and Thai digits that Excel took along are no other
-    words."""
+def _differences(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the differences from a record; spaces and Thai digits added by Excel are ignored."""
     return {
         name: value
         for name, value in differing(record, says).items()
@@ -263,7 +262,7 @@ def _other_words(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _says_all(row: WorksheetRow, entry: Entry) -> bool:
-    """Whether a row has the words of an entry, and whatever else the entry says."""
+    """Return whether a row has the text of an entry, and all its other values."""
     texts = [(getattr(row, name), getattr(entry, name)) for name in ("text", "result", "links")]
     same = all(key(new) == key(old) for new, old in texts if old)
     return bool(entry.text) and same and (entry.day is None or row.day == entry.day)
@@ -276,6 +275,6 @@ def _removed() -> RowError:
 
 
 def _only_reason(row: WorksheetRow) -> bool:
-    """Whether a row says nothing but why it was not done."""
+    """Return whether a row has nothing but the reason for skipping."""
     texts = (row.day, row.text, row.result, row.links)
     return bool(row.reason) and row.participants is None and not any(texts)

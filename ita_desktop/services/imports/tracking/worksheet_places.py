@@ -1,9 +1,8 @@
-"""Which measure and which of its times a returned row is about.
+"""Finds the measure and occurrence of a returned row.
 
-The hidden key says so. It may be gone (a sheet saved as CSV, pasted, or with its last column cut),
-or stand beside another row's words (rows that were sorted without it): then what the unit saw, the
-item, the measure and when it is due, says it; where that does not say it either, the row is
-refused.
+The hidden key identifies them. It may be missing (saved as CSV, pasted, or last column cut) or
+belong to another row (sorted without it): then the visible item, measure and due date decide; if
+these are ambiguous, the row is rejected.
 """
 
 from collections.abc import Sequence
@@ -25,12 +24,12 @@ from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.measures.groups import steps_of
 
 _SAME = 0.7
-"""Words this much alike are the same measure's, with a letter or a space mended on the way."""
+"""Minimum similarity of texts of the same measure, to allow for small corrections."""
 _COPY = "คัดลอกสิ่งที่กรอกลงในแบบกรอกฉบับที่ส่งไปจากโปรแกรม แล้วรับกลับใหม่"
 
 
 class Places:
-    """Finds the measures and times of a year that rows are about."""
+    """Finds the measures and occurrences of a year that rows refer to."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
@@ -41,20 +40,20 @@ class Places:
         }
 
     def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
-        """The measure and the time of a row; raises RowError where nothing says them for sure."""
+        """Return the measure and occurrence of a row; raises RowError if they are not certain."""
         described = row.place if isinstance(row.place, MeasurePlace) else None
         measure = self._year.measure_by_id.get(described.measure_id) if described else None
         try:
-            seen, when = self._by_sight(row)
+            seen, when = self._by_visible_text(row)
         except RowError:
             if described is None or measure is None:
                 if described is not None and not row.seen:
                     raise self._gone() from None
                 raise
-            self._tell_other_words(row, measure)
+            self._warn_of_changes(row, measure)
             return measure, described
         if described is not None and measure is seen and when in (None, described.occurrence):
-            self._tell_other_words(row, measure)
+            self._warn_of_changes(row, measure)
             return measure, described
         if described is not None:
             self._draft.warn(
@@ -63,7 +62,7 @@ class Places:
                 "แถวอาจถูกเรียงใหม่โดยไม่ได้เรียงคอลัมน์ที่ซ่อนไว้ด้วย ตรวจก่อนรับ",
                 items=row.codes or shortened(row.method),
             )
-        self._tell_other_words(row, seen)
+        self._warn_of_changes(row, seen)
         return seen, MeasurePlace(seen.id, when)
 
     def _gone(self) -> RowError:
@@ -73,9 +72,9 @@ class Places:
             year=self._year.year,
         )
 
-    # -- by what the unit saw
+    # -- by visible text
 
-    def _by_sight(self, row: WorksheetRow) -> tuple[Measure, date | None]:
+    def _by_visible_text(self, row: WorksheetRow) -> tuple[Measure, date | None]:
         found = self._measures(row)
         times = [(measure, when) for measure in found for when in self._times(measure, row)]
         if len(times) == 1:
@@ -92,7 +91,7 @@ class Places:
         )
 
     def _measures(self, row: WorksheetRow) -> list[Measure]:
-        """The measures that have the row's items and its words."""
+        """Return the measures with the row's items and steps."""
         if not row.seen:
             raise RowError(
                 "ไม่รู้ว่าแถวนี้เป็นของมาตรการใด เพราะไม่มีทั้งรหัสแถว ข้อ และวิธีการปฏิบัติ", remedy=_COPY
@@ -117,7 +116,7 @@ class Places:
         return found
 
     def _times(self, measure: Measure, row: WorksheetRow) -> list[Occurrence | None]:
-        """The times of a measure that the words of a row can mean; None for no certain time."""
+        """Return the occurrences that a row's due text can mean; None for no particular one."""
         times = occurrences(measure, self._year.year)
         words = key(row.due)
         if not times or words == key(time_of(measure)) != "":
@@ -136,11 +135,10 @@ class Places:
             return []
         return [time for time in times if time.holds(day)]
 
-    # -- what is told
+    # -- warnings
 
-    def _tell_other_words(self, row: WorksheetRow, measure: Measure) -> None:
-        """Says which of the cells that the program filled in read otherwise now: they are not
-        taken in."""
+    def _warn_of_changes(self, row: WorksheetRow, measure: Measure) -> None:
+        """Warn about prefilled cells that differ now; these are not imported."""
         codes = self._codes[measure.id]
         times = occurrences(measure, self._year.year)
         spans = {key(span(time.first, time.last)) for time in times} | {key(time_of(measure))}
@@ -160,7 +158,7 @@ class Places:
 def tell_other_words(
     draft: ImportDraft, row: WorksheetRow, words: Sequence[str], remedy: str
 ) -> None:
-    """Tells which words of a row are others than here, and are not taken in."""
+    """Warn about texts of a row that differ from the workspace and are not imported."""
     if words:
         draft.warn(
             row.origin,
@@ -171,7 +169,7 @@ def tell_other_words(
 
 
 def _worded(measures: Sequence[Measure], method: str) -> list[Measure]:
-    """Those of the measures that have these steps; else the one that is much like them."""
+    """Return the measures with exactly these steps, else the similar ones."""
     steps = steps_of(method)
     exactly = [measure for measure in measures if steps_of(plain(measure.method)) == steps]
     if exactly:
