@@ -1,1 +1,1 @@
-"""The pages of the window, one file each. A page reads the session and writes through services."""
+"""The pages of the window. A page reads the session and writes through services."""

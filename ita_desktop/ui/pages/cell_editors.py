@@ -1,4 +1,4 @@
-"""Editors for fields of a page, each made where it is needed, and how what was typed is read."""
+"""Editors for the fields of a page, created when needed, and parsers of their results."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -25,11 +25,11 @@ from ita_desktop.ui.table.values import ListChoice, Numbers
 from ita_desktop.ui.widgets.fields.cell import Make, Read
 
 Kind = tuple[Make, Read]
-"""How an editor is made, and how what it was left with is read."""
+"""A function that creates an editor, and one that converts its result."""
 
 
 def a_day(session: Session) -> Kind:
-    """A day, typed or picked; one without a year falls into the shown one."""
+    """A date, typed or picked; the year defaults to the shown one."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.dates.editor import DateEditor
@@ -51,7 +51,7 @@ def a_line() -> Kind:
 
 
 def a_few_lines() -> Kind:
-    """A text of a line or two; Alt+Enter begins the next one."""
+    """A text of one or two lines; Alt+Enter breaks the line."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.text import TextEditor
@@ -62,22 +62,22 @@ def a_few_lines() -> Kind:
 
 
 def a_time() -> Kind:
-    """A time of day, kept as ``09:30``."""
+    """A time of day, stored as ``09:30``."""
     return _line, lambda result: meetings.clock(_text(result))
 
 
 def a_number() -> Kind:
-    """A number from 1; of ``2/2568`` the 2."""
+    """A positive number; of ``2/2568`` the 2."""
     return _line, _number
 
 
 def a_baht() -> Kind:
-    """An amount of money, or nothing."""
+    """An amount of money, or None."""
     return _line, _baht
 
 
 def a_choice(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
-    """One of the choices as they are when the editor opens, or nothing."""
+    """One of the choices, queried when the editor opens, or None."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
@@ -99,8 +99,8 @@ def a_choice(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
 
 
 def a_person(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
-    """One of the people as they are when the editor opens, nobody, or a whole new name, with its
-    prefix: part of a name makes nobody."""
+    """One of the people, queried when the editor opens, None, or a complete new name with its
+    title; part of a name creates nobody."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
@@ -130,8 +130,8 @@ def a_person(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
 
 
 def a_unit(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
-    """One of the units as they are when the editor opens, nothing, or a whole new one, which says
-    itself what it is (ฝ่าย…, โรงเรียน…)."""
+    """One of the units, queried when the editor opens, None, or a complete new name that states its
+    kind (ฝ่าย…, โรงเรียน…)."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor

@@ -1,4 +1,4 @@
-"""Keys that work on one page only, or inside one part of it."""
+"""Shortcuts that are active on a page or in a part of it."""
 
 from collections.abc import Callable
 
@@ -16,13 +16,14 @@ _Context = Qt.ShortcutContext
 def add_key(
     part: QWidget, shortcut: Shortcut, act: Callable[[], object], *, with_children: bool = False
 ) -> None:
-    """Lets its keys call ``act`` while ``part`` has the keyboard, or, asked for, a child of it."""
+    """Connects a shortcut that is active while ``part``, or optionally one of its children, has the
+    focus."""
     context = _Context.WidgetWithChildrenShortcut if with_children else _Context.WidgetShortcut
     _add(part, shortcut, act, context)
 
 
 def add_page_key(page: QWidget, shortcut: Shortcut, act: Callable[[], object]) -> None:
-    """Lets its keys call ``act`` while ``page`` is seen, wherever the keyboard is."""
+    """Connects a shortcut that is active while ``page`` is visible."""
     _add(page, shortcut, act, _Context.WindowShortcut)
 
 

@@ -1,4 +1,4 @@
-"""Owners between the table's cells and the services: units, groups, people and posts."""
+"""Converts owners between table cells and services: units, groups, people and positions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -31,11 +31,11 @@ USUAL_POSTS: Final = (
     "หัวหน้าฝ่ายทุกฝ่าย",
     "เจ้าหน้าที่ประจำจุดให้บริการ",
 )
-"""Posts that owners are named by though nobody entered them as people or units."""
+"""Common positions that are no entries of the registers."""
 
 
 def shown_owners(data: YearData, owners: Sequence[Owner]) -> tuple[ShownOwner, ...]:
-    """Records of owners as an owners cell holds them."""
+    """Returns the values of an owners cell."""
     return tuple(
         ShownOwner(_key(owner), data.owner_label(owner), lead=owner.role is OwnerRole.LEAD)
         for owner in owners
@@ -43,12 +43,12 @@ def shown_owners(data: YearData, owners: Sequence[Owner]) -> tuple[ShownOwner, .
 
 
 def refs(owners: Iterable[ShownOwner]) -> tuple[OwnerRef, ...]:
-    """What an owners cell holds, for a service."""
+    """Returns the owners of a cell for a service."""
     return tuple(_ref(owner) for owner in owners)
 
 
 def refs_of_cell(value: object) -> tuple[OwnerRef, ...]:
-    """What an edited or pasted owners cell holds, for a service."""
+    """Returns the owners of an edited or pasted cell for a service."""
     if not isinstance(value, tuple):
         return ()
     return refs(owner for owner in value if isinstance(owner, ShownOwner))
@@ -76,8 +76,8 @@ def _ref(owner: ShownOwner) -> OwnerRef:
 
 
 def unknown_choices(_row: object, text: str) -> tuple[ListChoice, ...]:
-    """What a name that nobody has may be, as an owner: a new person where it has a title, else a
-    new unit, or a post."""
+    """Returns possible meanings of an unknown name as owner: a new person if it has a title, else a
+    new unit; or a position."""
     post = ListChoice(
         ShownOwner(f"{_POST}{text}", text), tr("ใช้ “{text}” เป็นตำแหน่ง", text=text), tr("ตำแหน่ง")
     )
@@ -86,7 +86,7 @@ def unknown_choices(_row: object, text: str) -> tuple[ListChoice, ...]:
 
 
 def new_owner_choice(text: str) -> ListChoice:
-    """A new person of this name, or a new unit, as an owner."""
+    """Returns the choice of a new person, or of a new unit, as owner."""
     if is_person(text):
         name = split_name(text).full
         return new_person(name, ShownOwner(f"{_NEW_PERSON}{name}", name, note=tr("คนใหม่")))
@@ -95,19 +95,18 @@ def new_owner_choice(text: str) -> ListChoice:
 
 
 def new_person(name: str, value: object) -> ListChoice:
-    """The offer to put a name into the register of people, which stands for ``value``."""
+    """Returns the choice to add a name to the register of people; its value is ``value``."""
     return ListChoice(value, tr("เพิ่ม “{text}” ในทะเบียนบุคลากร", text=name), tr("คนใหม่"))
 
 
 def people_of(_row: object, text: str) -> tuple[ListChoice, ...]:
-    """What a name that nobody has may be, where people are asked for: a new person, whole and with
-    the title."""
+    """Returns the choice of a new person for an unknown complete name with title."""
     name = split_name(text).full
     return (new_person(name, NewPerson(name)),) if is_person(text) else ()
 
 
 def unit_choices_of(_row: object, text: str) -> tuple[ListChoice, ...]:
-    """What a name that nobody has may be, as a unit: a new one."""
+    """Returns the choice of a new unit for an unknown name."""
     name = full_unit_name(text)
     return (ListChoice(NewUnit(name), tr("เพิ่ม “{text}” เป็นหน่วยใหม่", text=name), tr("หน่วยใหม่")),)
 
@@ -118,9 +117,9 @@ def _new_unit(text: str) -> ShownOwner:
 
 
 def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
-    """The owners that a typed or pasted text names, by the same rules as in an import.
+    """Parses typed or pasted names of owners by the rules of imports.
 
-    Raises UnreadableError for a name that nobody has, with the nearest ones.
+    Raises UnreadableError for an unknown name, suggesting the most similar ones.
     """
     finder = data.unit_finder
     choices, shown = owner_choices(data), _owners_by_key(data)
@@ -169,7 +168,7 @@ def _key_of(ref: OwnerRef) -> str:
 
 @for_same_year
 def owner_choices(data: YearData) -> Choices:
-    """Everybody who can own something: groups, sections, schools, people, posts."""
+    """Returns all possible owners: groups, sections, schools, people, positions."""
     kinds = {
         UnitKind.GROUP: tr("กลุ่ม"),
         UnitKind.SECTION: tr("ฝ่าย"),

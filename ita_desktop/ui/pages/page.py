@@ -1,4 +1,4 @@
-"""What every page is: a part of the paper that follows the session while it is on the screen."""
+"""The base class of pages, which follows the session while it is visible."""
 
 import sys
 from collections.abc import Iterator
@@ -21,35 +21,35 @@ if TYPE_CHECKING:
 __all__ = ["DENSE_ROWS", "DENSITY", "Page", "PageKey"]
 
 DENSITY, DENSE_ROWS = "density", "dense"
-"""The setting of how high rows are, and its value for the lower ones."""
+"""The setting of the row height, and its value for low rows."""
 
 
 class Page(QWidget):
-    """A page. Subclasses fill themselves in :meth:`refresh`, which is called when the page is
-    shown and after each change while it stays on the screen. Under its ``header`` a page says
-    what is to be done next; one with a line of its own (``says_step``) does so there."""
+    """A page. Subclasses override :meth:`refresh`, which is called when the page is shown and after
+    each change while it is visible. Below its ``header`` it shows the next step, unless it has a
+    line of its own for that (``says_step``)."""
 
     header: PageHeader
     says_step: ClassVar[bool] = False
     one_line_when_low: ClassVar[bool] = False
-    """Whether rows have one line in a low window, so that more of them are seen."""
+    """Whether rows have a single line in a low window, so that more of them are visible."""
 
     go = Signal(str, str)
-    """Another page is wanted: its :class:`PageKey` and what to show there (an item, a unit)."""
+    """Another page is requested: its :class:`PageKey`, and the item to show (an item, a unit)."""
     wanted = Signal(str, str)
-    """A command of the window is wanted (import, new year): its name and an argument."""
+    """A command of the window is requested (import, new year): its name and an argument."""
     status = Signal(str)
-    """What the status bar says of the page: the selection, or how to work here."""
+    """The page's text in the status bar: the selection, or a hint."""
     notified = Signal(object)
-    """A :class:`Message` for the message line; its key comes back to :meth:`message_acted`."""
+    """A :class:`Message` for the message line; its key is passed to :meth:`message_acted`."""
     working = Signal(object, str)
-    """Long work was begun: the :class:`Job`, and the sentence that says what it does."""
+    """Long work was started: the :class:`Job`, and a sentence that describes it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.key = ""
-        """The page's :class:`PageKey`, given by the window that shows it."""
+        """The page's :class:`PageKey`, set by the window."""
         self.status_text = ""
         self._was_painted = False
         self._steps: StepPlace | None = None
@@ -60,29 +60,29 @@ class Page(QWidget):
         session.day_changed.connect(self._forget)
 
     def refresh(self) -> None:
-        """Shows the session as it is now."""
+        """Updates the page from the session."""
         raise NotImplementedError
 
     def show_target(self, target: str) -> None:
-        """Shows one thing of the page, named as in :attr:`go`; pages without one ignore it."""
+        """Shows an item of the page, named as in :attr:`go`; ignored by default."""
 
     def message_acted(self, key: str) -> None:
-        """The action of a message was taken; ``key`` is the message's. Pages know their own."""
+        """Handles the action of the message with ``key``."""
         if key == SHOW and self._steps is not None and self.isVisible():
             self._steps.offer_again()
 
     @property
     def is_empty(self) -> bool:
-        """Whether the page shows nothing but what belongs on it."""
+        """Whether the page shows its empty state."""
         return False
 
     @property
     def leads(self) -> bool:
-        """Whether the page says itself what is next, step by step."""
+        """Whether the page itself guides through the steps."""
         return False
 
     def after_first_paint(self) -> None:
-        """The window has painted: from now on the page says what is to be done next."""
+        """Called after the window's first painting; shows the next step from now on."""
         self._was_painted = True
         if self.isVisible():
             self._say_step()
@@ -92,29 +92,29 @@ class Page(QWidget):
 
     @property
     def step_line(self) -> QWidget | None:
-        """The line that says what is to be done next."""
+        """The line with the next step."""
         return self._steps.line if self._steps is not None else None
 
     @property
     def step_part(self) -> QWidget | None:
-        """Where F6 goes after the page's parts: the line of the next step, or what opens it."""
+        """The last stop of F6: the line with the next step, or the button that opens it."""
         line, opener = self.step_line, self.step_opener
         return line if line is not None and line.isVisible() else opener
 
     @property
     def step_opener(self) -> QWidget | None:
-        """The button in the head that opens the line of a folded step."""
+        """The button in the header that opens a folded step."""
         return self._steps.opener if self._steps is not None else None
 
     def follow(self, place: Place) -> None:
-        """Goes where a step is done, or runs its command."""
+        """Navigates to the place of a step, or runs its command."""
         if place.command:
             self.wanted.emit(place.command, "")
         else:
             self.go.emit(place.page, place.target)
 
     def take_keyboard(self) -> None:
-        """Lets the keyboard go where it goes when the page is shown."""
+        """Gives the focus to the page's initial focus widget."""
         self.setFocus()
         self.focusNextChild()
 
@@ -141,16 +141,16 @@ class Page(QWidget):
         )
 
     def say(self, text: str) -> None:
-        """Puts a text into the status bar while the page is shown."""
+        """Sets the text in the status bar."""
         self.status_text = text
         self.status.emit(text)
 
     def concerned(self, changed: Changed) -> bool:
-        """Whether the page shows anything that the change touches; all pages show scores."""
+        """Whether a change affects the page; by default any change, as all pages show scores."""
         return bool(changed.rows)
 
     def take_density(self) -> None:
-        """Gives the page's tables rows as high as the clerk wants them, once she has said so."""
+        """Applies the setting of the row height, if it was ever changed, to the page's tables."""
         wanted = self.session.settings.get(DENSITY)
         if wanted is None and not self._low and not self._was_low:
             return
@@ -165,7 +165,7 @@ class Page(QWidget):
                 table.set_density(given)
 
     def set_low(self, low: bool) -> None:
-        """Lays the page out for a window under 600 px high: its parts take less room."""
+        """Adapts the page to a window less than 600 px high."""
         self._low = low
         self._was_low = self._was_low or low
         self.header.set_low(low)
@@ -174,15 +174,13 @@ class Page(QWidget):
         self.take_density()
 
     def prepare(self) -> None:
-        """Shows the session as it is now, also while the page is out of sight: then there is less
-        to do when it comes."""
+        """Updates the page even while it is hidden, to speed up showing it."""
         self.take_density()
         self._refresh_if_stale()
         self._say_step()
 
     def build_hidden_parts(self) -> Iterator[None]:
-        """Makes, piece by piece, what of the page is seen only when it is asked for; so that
-        nobody waits for it then."""
+        """Creates the initially hidden parts of the page in steps."""
         yield from ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -209,7 +207,7 @@ class Page(QWidget):
         self._forget()
 
     def _forget(self) -> None:
-        """Nothing that is shown holds any more: another year, or another day."""
+        """Marks the content as outdated, because the year or the day has changed."""
         self._stale = True
         if self.isVisible():
             self._refresh_if_stale()

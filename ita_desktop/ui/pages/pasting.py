@@ -1,5 +1,5 @@
-"""Tables that a whole list may be pasted into: where a block has the headings of such a list, or
-names the items that it is about, it is an import, else plain cells."""
+"""Tables into which a whole list may be pasted: a block with the headings of such a list, or with
+its item codes, is imported; other blocks are cells."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 class PasteTable(SheetView):
-    """A table of one kind of list. A pasted block that is such a list is handed over whole.
-    ``data`` gives the year by whose units a list without headings is known, ``names`` what an
-    import calls columns whose keys are others."""
+    """A table of a kind of list; a pasted block that is such a list is emitted as a whole. ``data``
+    returns the year whose units identify a list without headings, ``names`` are the import's column
+    names where they differ from keys."""
 
     def __init__(
         self,
@@ -50,21 +50,20 @@ class PasteTable(SheetView):
         return is_list(self.kind, clip, block, self._data() if self._data is not None else None)
 
     def names_group(self, texts: Sequence[str]) -> bool:
-        """Whether a pasted row names a group; rows that a table takes in are nobody's to leave
-        out."""
+        """Returns whether a pasted row names a group; never in a table that accepts new rows."""
         from ita_desktop.services.imports.pasted import names_group
 
         return not self.takes_new and names_group(self.kind, texts)
 
 
 def on_clipboard() -> Clip:
-    """What the clipboard holds."""
+    """Returns the content of the clipboard."""
     return clipboard.clip_of(QApplication.clipboard().mimeData())
 
 
 def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None) -> bool:
-    """Whether a block from outside brings the headings of a list of ``kind``, or is one of the
-    year ``data`` without them."""
+    """Returns whether a block of another program has the headings of a list of ``kind``, or is such
+    a list of the year ``data`` without headings."""
     from ita_desktop.services.imports.pasted import is_headed, unheaded
 
     if clip.own:
@@ -74,8 +73,8 @@ def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None
 
 
 class PasteOver(BlockPaste):
-    """What the clipboard holds, laid over the rows of a table. ``trim`` leaves of what it asks for
-    what the page takes."""
+    """A paste of the clipboard over the rows of a table. ``trim`` restricts the edit to what the
+    page accepts."""
 
     def __init__(self, table: SheetView, clip: Clip, trim: Callable[[Edit], Edit]) -> None:
         super().__init__(table, mends=not clip.own)
@@ -84,7 +83,7 @@ class PasteOver(BlockPaste):
         self._is_list = None if table.sheet.read_only else table.is_list
 
     def find(self, work_progress: WorkProgress) -> Copied | None:
-        """The block where it is a list; else its cells are taken."""
+        """Returns the block if it is a list; else stores its cells."""
         block = self._clip.read(work_progress)
         if self._is_list is not None and self._is_list(self._clip, block):
             return block
@@ -97,7 +96,7 @@ class PasteOver(BlockPaste):
 
 
 class PasteFirst:
-    """What the clipboard holds, pasted into a table without rows."""
+    """A paste of the clipboard into a table without rows."""
 
     def __init__(self, table: PasteTable, clip: Clip) -> None:
         self.table = beneath(table)
@@ -106,7 +105,7 @@ class PasteFirst:
         self._new: list[dict[str, object]] = []
 
     def find(self, work_progress: WorkProgress) -> Copied | None:
-        """The block where it is a list, or has to be read as one."""
+        """Returns the block if it is a list, or must be imported as one."""
         block = self._clip.read(work_progress)
         if is_list(self._kind, self._clip, block):
             return block
@@ -117,19 +116,18 @@ class PasteFirst:
         return None
 
     def aim(self) -> None:
-        """There is but one place."""
+        """Does nothing: there is only one target."""
 
     def edit(self, _work_progress: WorkProgress) -> Edit | None:
-        """The new rows."""
+        """Returns the new rows."""
         return Edit(Act.PASTE, (), tuple(self._new)) if self._new else None
 
     def choose_covered(self) -> None:
-        """There is nothing beneath."""
+        """Does nothing: no cells were covered."""
 
     def _with_headings(self, block: Copied) -> Copied:
-        """A block of plain cells as a list, under the headings by which an import knows the
-        columns that it fills; those that are not shown follow, for what else is typed in the
-        preview."""
+        """Returns a block of cells as a list, with the import's headings of the columns it fills;
+        hidden columns follow, for input in the preview."""
         from ita_desktop.exchange.kinds import kind_named
 
         filled = _columns_of(self.table, block.spread())
@@ -143,14 +141,14 @@ class PasteFirst:
 
 
 def import_list(session: Session, table: PasteTable, block: Copied) -> None:
-    """Opens the import of a list that was pasted into its table."""
+    """Opens the import of a list pasted into its table."""
     from ita_desktop.ui.dialogs.previews.imports import import_pasted
 
     import_pasted(session, table.kind, block, table.window())
 
 
 def pasted_words(edit: Edit) -> str:
-    """What a paste of several rows did, for the message line; empty for anything else."""
+    """Returns the message on a paste of several rows; empty for other edits."""
     added, changed = len(edit.new), len(edit.rows)
     if edit.act is not Act.PASTE or added + changed < 2:
         return ""
@@ -165,9 +163,9 @@ def pasted_words(edit: Edit) -> str:
 def new_rows(
     table: Beneath, cells: CellRange, work_progress: WorkProgress | None = None
 ) -> list[dict[str, object]]:
-    """A block's rows as new ones of an empty table, by the position of the shown columns.
+    """Returns a block's rows as new rows of an empty table, by position of the visible columns.
 
-    Raises ValueError with a Thai sentence for a cell that cannot be read.
+    Raises ValueError with a Thai sentence for a cell that cannot be parsed.
     """
     work_progress = work_progress or WorkProgress()
     columns = _columns_of(table, cells)
@@ -185,8 +183,8 @@ def new_rows(
 
 
 def _columns_of(table: Beneath, cells: CellRange) -> list[Column[Any]]:
-    """The shown columns as a block fills them; a first column that cannot take the block's first
-    cells (numbers, codes) is passed over."""
+    """Returns the visible columns that a block fills; the first one is skipped if it cannot accept
+    the first cells (numbers, codes)."""
     columns = list(table.shown)
     if all(_takes(columns[0], row[0]) for row in cells if row and row[0].strip()):
         return columns

@@ -1,4 +1,4 @@
-"""The place under a page's head where it says what is to be done next."""
+"""The place of the next step below a page's header."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from ita_desktop.ui.widgets.page.step_line import StepLine
 
 FOLDED: Final = "step.folded"
-"""Under which the step that was put away is remembered by page, with its day and year."""
+"""Memory key by page: the step that was closed, with day and year."""
 OPENED: Final = "step.opened"
-"""Under which a step that nothing of is late is remembered while its line is open."""
+"""Memory key by page: the open step if nothing of it is late."""
 SHOWN: Final = "step.shown"
-"""Under which is remembered by page whether its line was shown last."""
+"""Memory key by page: whether the line was shown last."""
 SHOW: Final = "step.show"
-"""The key of the message that offers the step again."""
+"""The key of the message that offers to show the step again."""
 
 
 class StepPlace(QWidget):
-    """Says the page's next step in a line under its head while something is late. A step of which
-    nothing is late is folded into a button of the head, which opens the line and names the step in
-    its tip. The line that is likely is kept free until the window has painted.
+    """Shows the page's next step in a line below its header if something is late. Otherwise the
+    step is folded into a button in the header, which opens the line and names the step in its tool
+    tip. Until the window has painted, space for the line is reserved if it is likely to appear.
 
-    What was put away comes back when another day begins or when there is something else to say.
+    A closed step is shown again on the next day, or when the step changes.
     """
 
     def __init__(self, page: "Page") -> None:
@@ -53,7 +53,7 @@ class StepPlace(QWidget):
         self.setMinimumHeight(Height.MESSAGE + Space.S)
 
     def set_low(self, low: bool) -> None:
-        """Takes less room, in a low window."""
+        """Reduces the margins, for a low window."""
         self._low = low
         below = Space.XS if low else Space.S
         self._column.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, below)
@@ -63,7 +63,7 @@ class StepPlace(QWidget):
             self.setMinimumHeight((Height.STEP_LOW if low else Height.MESSAGE) + below)
 
     def say(self, step: "Step | None") -> None:
-        """Shows a step; None where the page has nothing but what belongs on it."""
+        """Shows a step; None on an empty page."""
         self._step = step
         shown = step is not None and self._is_open(step)
         if step is not None and shown:
@@ -76,14 +76,14 @@ class StepPlace(QWidget):
             memory.set(self._shown_key, shown)
 
     def offer_again(self) -> None:
-        """Shows the step that was put away."""
+        """Shows a closed step again."""
         self._page.session.memory.set(self._key, None)
         self._page.session.memory.set(self._open_key, self._mark())
         self.say(self._step)
 
     def _is_open(self, step: "Step") -> bool:
-        """Whether the line is shown: what is late unless it was put away, all else when it was
-        asked for."""
+        """Returns whether the line is shown: by default for late steps unless closed, and for other
+        steps if opened."""
         from ita_desktop.services.step_context import StepUrgency
 
         memory = self._page.session.memory
@@ -92,7 +92,7 @@ class StepPlace(QWidget):
         return bool(memory.get(self._open_key) == self._mark())
 
     def _offer(self, step: "Step | None") -> None:
-        """The button in the head that opens the line of a folded step; None takes it away."""
+        """Shows the button in the header for a folded step; None hides it."""
         if step is not None and self.opener is None:
             self.opener = self._page.header.add_first(
                 Button(tr("ต่อไป"), kind=ButtonKind.QUIET, icon_name="flag")
@@ -127,11 +127,11 @@ class StepPlace(QWidget):
         return f"{session.today} {session.year} "
 
     def _mark(self) -> str:
-        """What tells this step from others, and today from other days."""
+        """Returns the identity of the step on this day."""
         return self._today() + (self._step.sentence if self._step is not None else "")
 
     def _is_likely(self) -> bool:
-        """Whether the line was shown last; where that is not known, whether any item is late."""
+        """Returns whether the line was shown last; if unknown, whether any item is late."""
         known = self._page.session.memory.get(self._shown_key)
         if known is not None:
             return bool(known)
@@ -140,7 +140,7 @@ class StepPlace(QWidget):
         )
 
     def _folded_today(self) -> bool:
-        """Whether most likely no line is to be shown: one was put away today."""
+        """Returns whether a line was closed today, so that probably none is shown."""
         return str(self._page.session.memory.get(self._key)).startswith(self._today())
 
     def _fill(self, step: "Step") -> None:
@@ -185,7 +185,7 @@ class StepPlace(QWidget):
             self._page.notified.emit(Message(MessageKind.GOOD, text, tr("แสดงอีกครั้ง"), key=SHOW))
 
     def _release_keyboard(self) -> None:
-        """The keyboard does not stay in a line that goes."""
+        """Moves the focus out of a line that is about to be hidden."""
         focus = self.window().focusWidget()
         gone = self._step is None or not self._is_open(self._step)
         if gone and focus is not None and self.isAncestorOf(focus):

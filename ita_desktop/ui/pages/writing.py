@@ -1,5 +1,5 @@
-"""What becomes of what is typed and pasted in a table: small edits are written at once, pastes from
-other programs are looked at before, large ones are read and written in another thread."""
+"""Stores the edits of tables: small ones at once, pastes from other programs after a preview, large
+ones in another thread."""
 
 from collections.abc import Callable
 from typing import Final
@@ -24,29 +24,29 @@ from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.view import SheetView
 
 MANY: Final = 100
-"""Rows that can be written in the window's thread: more take longer than a moment."""
+"""Number of rows that can be written in the window's thread without delay."""
 A_MOMENT: Final = 0.03
-"""Seconds that the window waits for a block to be read: a sheet that only says that it is being
-read would come and go."""
+"""Seconds to wait for a block to be parsed before a progress dialog is shown, which would only
+flash."""
 Store = Callable[[YearData, Edit], object]
 
 
 def _whole(edit: Edit) -> Edit:
-    """All of a paste is taken."""
+    """Accepts a paste completely."""
     return edit
 
 
 def changed_rows(count: int) -> str:
-    """What is said of several rows that were changed."""
+    """Returns the message on several changed rows."""
     return tr("เปลี่ยน {count} แถวแล้ว", count=count)
 
 
 class EditWriter(QObject):
-    """Takes the edits of a ``table``, whose previews have a ``title``.
+    """Handles the edits of a ``table``; ``title`` is that of its previews.
 
     ``store`` writes an edit into a year as one unit of work, a large one in another thread, so it
-    speaks to nothing of Qt. Afterwards it says how many rows were pasted or,
-    by ``changed``, changed, unless ``tell`` says it. ``trim`` leaves of a paste what is taken.
+    must not use Qt. Afterwards a message with the number of pasted rows or, by ``changed``, of
+    changed rows is shown, unless ``tell`` is given. ``trim`` reduces a paste to what is accepted.
     """
 
     def __init__(
@@ -74,7 +74,8 @@ class EditWriter(QObject):
         table.problem_over.connect(session.failure_over)
 
     def write(self, edit: Edit) -> None:
-        """Takes an edit; a larger paste from outside is shown first. Raises ItaError."""
+        """Stores an edit; a larger paste from another program is previewed first. Raises
+        ItaError."""
         if self._needs_look(edit):
             from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
@@ -88,7 +89,7 @@ class EditWriter(QObject):
             self.tell(edit)
 
     def read(self, clip: Clip) -> None:
-        """Takes a block that takes longer than a moment to read."""
+        """Handles a block that takes long to parse."""
         table = self._table
         if self._session.workspace.read_only:
             table.tell_locked()
@@ -96,8 +97,8 @@ class EditWriter(QObject):
             self._read(PasteOver(table, clip, self._trim), looks=not clip.own)
 
     def paste_first(self, table: PasteTable) -> None:
-        """Ctrl+V on an empty page: a list with headings is an import, and so are plain cells that
-        cannot all be read, by the columns that are shown; others are rows."""
+        """Pastes into an empty page with Ctrl+V: a list with headings is imported, and so are cells
+        that cannot all be parsed by the visible columns; others become rows."""
         clip = on_clipboard()
         if self._session.workspace.read_only or not (clip.text or clip.html):
             return
@@ -123,29 +124,28 @@ class EditWriter(QObject):
             sheet.open()
 
     def _needs_look(self, edit: Edit) -> bool:
-        """Whether a paste has to be shown before it is done: it comes from another program and
-        adds rows, changes more than one, has cells to be typed anew, or goes elsewhere than it
-        was put."""
+        """Returns whether a paste needs a preview: it is from another program and adds rows,
+        changes more than one, has cells to correct, or goes elsewhere than selected."""
         rows = {*edit.rows, *(refused.id for refused in edit.refused if refused.id)}
         larger = bool(edit.new or edit.notes or edit.is_mendable) or len(rows) > 1
         return edit.act is Act.PASTE and larger and not on_clipboard().own
 
-    # -- what is accepted of a paste
+    # -- storing
 
     def is_many(self, edit: Edit) -> bool:
-        """Whether to write an edit takes longer than a moment."""
+        """Returns whether writing an edit takes long."""
         return len(edit.rows) + len(edit.new) > MANY
 
     def take(self, edit: Edit) -> bool:
-        """Writes an edit at once; whether that could be done."""
+        """Writes an edit at once; returns whether it succeeded."""
         done = self._session.do(lambda: self._store(self._session.data, edit))
         if done:
             self.tell(edit)
         return done
 
     def storing(self, edit: Edit) -> Callable[[Progress], object]:
-        """What writes an edit in another thread. It raises ItaError, and what its argument
-        raises."""
+        """Returns a function that writes an edit in another thread. It raises ItaError, and
+        exceptions of its argument."""
         workspace, data = self._session.workspace, self._session.data
 
         def store(progress: Progress) -> None:
@@ -155,7 +155,7 @@ class EditWriter(QObject):
         return store
 
     def say(self, edit: Edit) -> None:
-        """Says how many rows were written."""
+        """Shows a message with the number of written rows."""
         edit = self._trim(edit)
         text = pasted_words(edit)
         if not text and self._changed is not None and len(edit.rows) > 1:
@@ -164,7 +164,7 @@ class EditWriter(QObject):
             self._session.notified.emit(text, True)
 
     def _write_later(self, edit: Edit) -> None:
-        """Writes a large edit that need not be looked at, while the window goes on."""
+        """Writes a large edit that needs no preview in another thread."""
         job = Job(self.storing(edit), self._session, finishes=True)
         job.done.connect(lambda _none: self.tell(edit))
         for end in (job.done, job.failed, job.stopped):

@@ -1,4 +1,4 @@
-"""Lists that follow from a year, made once for as long as the year stays as it is."""
+"""Caches lists derived from years."""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 
 class _CachedList(Generic[_P, _T]):
-    """What was found last, and of which years in which language; the years may go meanwhile."""
+    """The last result with its arguments; refers to years weakly."""
 
     def __init__(self, find: Callable[_P, _T]) -> None:
         self._find = find
@@ -20,7 +20,7 @@ class _CachedList(Generic[_P, _T]):
         update_wrapper(self, find)
 
     def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        # One look and one assignment: a table may be read in another thread meanwhile.
+        # Read and written at once, because tables may be read in another thread.
         last = self._last
         asked = [*args, *kwargs.values()]
         if last is not None and last[1] == language.code and _are(last[0], asked):
@@ -36,5 +36,5 @@ def _are(kept: list[object], asked: list[object]) -> bool:
 
 
 def for_same_year(find: Callable[_P, _T]) -> Callable[_P, _T]:
-    """``find``, whose arguments are years, is not asked again for the same ones."""
+    """Returns ``find`` with its last result cached; its arguments are years."""
     return _CachedList(find)

@@ -1,1 +1,1 @@
-"""The book of measures, in the place of the list of documents."""
+"""The chapters of the book of measures, in place of the document list."""

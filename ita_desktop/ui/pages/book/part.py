@@ -1,5 +1,5 @@
-"""The chapters of the book of measures, in the place of the list of documents: their order, own
-texts and files, and what the parts that the book must have lack. The book is beside it."""
+"""The chapters of the book of measures in place of the document list: order, own texts, files, and
+what is missing in required parts. The preview of the book is beside it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -36,27 +36,26 @@ from ita_desktop.ui.widgets.page.section import HairLine
 
 
 class ChapterSize:
-    """The list of chapters of the book of measures."""
+    """Sizes of the list of chapters."""
 
     TEXT_LINES: Final = 5
-    """Lines that the words of a chapter have at least."""
+    """Least number of lines of a chapter's text field."""
     BELOW_LEAST: Final = 96
-    """What stands below the list is never lower."""
+    """Least height of the area below the list, in px."""
 
 
 FOLDER: Final = "documents.bound"
-"""The setting of the folder from which a file was bound in last."""
+"""The setting of the folder from which a file was last bound."""
 
 
 class ChaptersPart(QWidget):
-    """Space takes a chapter in or leaves it out, Alt+↑↓ or the mouse moves it, F2 names it. Below
-    the list stand the words of the chosen chapter where these are the office's own, else the
-    parts that the book must have."""
+    """Space shows or hides a chapter, Alt+↑↓ or dragging moves it, F2 renames it. Below the list
+    are the text of the selected chapter if it is the office's own, else the required parts."""
 
     go = Signal(object)
-    """What lacks is mended at this place."""
+    """Missing data can be entered at this place."""
     left = Signal()
-    """The list of documents is wanted back."""
+    """The document list is requested."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,9 +64,9 @@ class ChaptersPart(QWidget):
         self._needed: list[book.Needed] = []
         self._rows: list[ChapterRow] = []
         self._typed_of = ""
-        """The chapter whose words are shown: what was typed is kept there."""
+        """The chapter whose text is shown and stored."""
         self._writing = ""
-        """The part of the program that the office is about to write itself."""
+        """The generated part that the office is about to replace by its own text."""
         self.preset_chip = Chip(tr("แบบของเล่ม"))
         self.preset_chip.setCheckable(False)
         presets = QMenu(self.preset_chip)
@@ -146,17 +145,17 @@ class ChaptersPart(QWidget):
             list_.opened.connect(self._open_needed)
         add_key(table, REMOVE_ROWS, self.remove)
 
-    # -- showing
+    # -- content
 
     @property
     def row(self) -> ChapterRow | None:
-        """The chosen chapter."""
+        """The selected chapter."""
         row = self.table.current_row()
         return row if isinstance(row, ChapterRow) else None
 
     @property
     def counts(self) -> str:
-        """How many chapters are in the book, and how many of the parts it must have are ready."""
+        """The number of chapters, and of required parts that are complete."""
         ready = sum(not needed.missing for needed in self._needed)
         return tr(
             "{count} บท · ส่วนที่ต้องมีพร้อม {ready} จาก {of}",
@@ -166,7 +165,7 @@ class ChaptersPart(QWidget):
         )
 
     def refresh(self) -> None:
-        """Shows the chapters as they are now."""
+        """Updates the chapters from the session."""
         session = self._session
         data, locked = session.data, session.workspace.read_only
         same, self._year = self._year == data.year, data.year
@@ -204,7 +203,7 @@ class ChaptersPart(QWidget):
             links.set_links([_linked(at, needed) for at, needed in numbered])
 
     def _fit(self) -> None:
-        """The list keeps more than half of the height; what has no room below it scrolls."""
+        """Gives the list more than half of the height; the area below scrolls."""
         wanted = self.body.sizeHint().height()
         self.below.setFixedHeight(min(wanted, max(self.height() * 2 // 5, ChapterSize.BELOW_LEAST)))
 
@@ -214,13 +213,13 @@ class ChaptersPart(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
-            # Lines that are new are counted only once Qt has shown them.
+            # New lines are included in the size only after Qt has shown them.
             self._fit()
         return super().eventFilter(watched, event)
 
     def _open_needed(self, key: str) -> None:
-        """A part that lacks something is mended where its data is; one that is ready, or left out
-        of the book, is in the list."""
+        """Opens the place of missing data of a required part, or selects its chapter if it is
+        complete or hidden."""
         needed = self._needed[int(key)]
         place = needed.place
         if place is not None and place != chapters_place():
@@ -228,7 +227,7 @@ class ChaptersPart(QWidget):
         elif self.table.go_to(needed.key, SHOWN):
             self.table.setFocus()
 
-    # -- changing
+    # -- editing
 
     def _edit(self, edit: Edit) -> None:
         session = self._session
@@ -237,7 +236,7 @@ class ChaptersPart(QWidget):
             book.edit_cells(session.workspace, session.year, cells)
 
     def _toggle(self) -> None:
-        """All chosen chapters are as the current one is to be."""
+        """Shows or hides all selected chapters like the current one."""
         row, session, keys = self.row, self._session, self.table.selected_ids()
         if session.workspace.read_only:
             self.table.tell_locked()
@@ -264,7 +263,7 @@ class ChaptersPart(QWidget):
             self.table.go_to(key)
 
     def reset(self, preset: str) -> None:
-        """Brings one of the usual orders back; it can be undone."""
+        """Restores a predefined order; this can be undone."""
         session = self._session
 
         if session.do(lambda: book.reset(session.workspace, session.year, preset)):
@@ -272,12 +271,12 @@ class ChaptersPart(QWidget):
 
     @property
     def _behind(self) -> str:
-        """The chapter that a new one comes behind: the chosen one where it is in the book."""
+        """Returns the chapter to insert after: the selected one if it is shown."""
         row = self.row
         return row.id if row is not None and row.shown else ""
 
     def add_text(self) -> None:
-        """Adds a chapter of the office's own; what is typed next is its title."""
+        """Adds a text chapter and edits its title."""
         session, behind, title = self._session, self._behind, tr("บทใหม่")
         made = session.attempt(
             lambda: book.add_text(session.workspace, session.year, title, behind=behind)
@@ -287,7 +286,7 @@ class ChaptersPart(QWidget):
             self.table.setFocus()
 
     def choose_files(self) -> None:
-        """Asks for files and binds them in."""
+        """Opens a file dialog and binds the files."""
         kept = self._session.settings.get(FOLDER)
         names, _ = QFileDialog.getOpenFileNames(
             self, tr("เลือกไฟล์ PDF ที่จะแนบท้ายเล่ม"), str(kept or ""), "PDF (*.pdf)"
@@ -312,7 +311,7 @@ class ChaptersPart(QWidget):
                     return made, sentence(error)
             return made, ""
 
-        # The session's: whoever closes the workspace waits for it.
+        # Owned by the session, so that closing the workspace waits for it.
         job = Job(work, session)
         job.done.connect(self._tell_bound)
         for end in (job.done, job.failed, job.stopped):
@@ -329,7 +328,7 @@ class ChaptersPart(QWidget):
             self._session.failed.emit(problem)
 
     def remove(self) -> None:
-        """Takes the chosen chapters of the office's own away, and leaves the others out."""
+        """Deletes the selected chapters of the office, and hides others."""
         session, keys = self._session, self.table.selected_ids()
         if session.workspace.read_only:
             self.table.tell_locked()
@@ -344,7 +343,7 @@ class ChaptersPart(QWidget):
         return session.do(lambda: book.edit(session.workspace, session.year, key, text=typed))
 
     def write_part(self) -> None:
-        """Lets the chosen part be written, in the place of what the program makes of it."""
+        """Opens the text field to replace the generated content of the selected part."""
         row = self.row
         if row is not None and row.can_be_written and not self._session.workspace.read_only:
             self._writing = row.id
@@ -352,7 +351,7 @@ class ChaptersPart(QWidget):
             self._type_text()
 
     def use_made(self) -> None:
-        """Lets the program make the chosen part again."""
+        """Restores the generated content of the selected part."""
         session, row = self._session, self.row
         if row is not None and row.part:
             self._writing = ""
@@ -389,7 +388,7 @@ class ChaptersPart(QWidget):
         menu.addAction(self.file_button.text(), self.choose_files)
         menu.addAction(tr("เอาออก"), self.remove)
 
-    # -- keys and files that are dropped
+    # -- keys and drops
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -425,6 +424,6 @@ def _linked(at: int, needed: book.Needed) -> Linked:
 
 
 def _files(data: QMimeData) -> list[Path]:
-    """The PDF files that are dragged; none where anything else is among them."""
+    """Returns the dragged PDF files; none if there are other files."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return paths if all(path.suffix.lower() == ".pdf" for path in paths) else []

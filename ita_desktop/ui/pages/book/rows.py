@@ -1,4 +1,4 @@
-"""The chapters of the book of measures as a table shows them."""
+"""The rows of the list of chapters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ TITLE, SHOWN = "title", "shown"
 
 @dataclass(frozen=True, slots=True)
 class ChapterRow:
-    """A chapter; ``id`` stays the same when a part of the program becomes a row of the office."""
+    """A chapter; ``id`` does not change when a generated part is first stored."""
 
     id: str
     title: str
@@ -27,17 +27,17 @@ class ChapterRow:
 
     @property
     def is_text(self) -> bool:
-        """Whether its words are the office's own."""
+        """Whether its text is the office's own."""
         return not self.file_name and (not self.part or bool(self.text))
 
     @property
     def can_be_written(self) -> bool:
-        """Whether the office may write it itself in the place of what the program makes."""
+        """Whether its generated content can be replaced by the office's text."""
         return bool(self.part) and not self.front
 
     @property
     def origin(self) -> str:
-        """Where what it holds comes from."""
+        """The origin of its content."""
         if self.front:
             return tr("ก่อนทุกบท")
         if self.part and not self.text:
@@ -46,7 +46,7 @@ class ChapterRow:
 
 
 def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ChapterRow]:
-    """The chapters in order."""
+    """Returns the chapters in order."""
     return [
         ChapterRow(
             f"part:{entry.part}" if entry.part else entry.key,
@@ -63,7 +63,7 @@ def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ChapterRow]:
 
 
 def chapter_columns() -> list[Column[ChapterRow]]:
-    """Whether it is in the book, its number, what it is called, and what it is made of."""
+    """Returns the columns: shown, number, title, origin."""
     return [
         Column(key=SHOWN, title=tr("ใส่"), kind=ColumnKind.CHECK, width=Width.SHOWN,
                value=lambda row: row.shown, editable=True, hideable=False),

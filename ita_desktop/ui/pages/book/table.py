@@ -1,4 +1,4 @@
-"""The list of chapters: Space takes them into the book, the mouse drags them to their place."""
+"""The list of chapters, toggled by Space and moved by dragging."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -13,7 +13,7 @@ _LEFT = Qt.MouseButton.LeftButton
 
 
 class _DropLine(QWidget):
-    """The line between two chapters where the dragged one would go."""
+    """The drop indicator between two chapters."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,12 +25,12 @@ class _DropLine(QWidget):
 
 
 class ChapterTable(SheetView):
-    """A press and a way up or down drags the chapter; Esc lets go of it."""
+    """A table whose rows are dragged vertically; Esc cancels the drag."""
 
     toggled = Signal()
-    """The chosen chapters are to be in the book, or no longer."""
+    """The selected chapters should be shown or hidden."""
     put = Signal(str, int)
-    """A chapter is to stand at this place among all, the first 0."""
+    """A chapter should be moved; carries its id and new index, from 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(chapter_columns(), parent, filters=False)
@@ -85,7 +85,7 @@ class ChapterTable(SheetView):
         self._follow(key, place)
 
     def _follow(self, key: str, place: QPoint) -> None:
-        """Shows where the chapter would go, and scrolls towards an edge that is near."""
+        """Shows the drop indicator, and scrolls near the edges."""
         high, row = self.viewport().height(), self.density.row
         bar = self.verticalScrollBar()
         if place.y() < row // 2 or place.y() > high - row // 2:

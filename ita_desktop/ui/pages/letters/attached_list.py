@@ -1,4 +1,4 @@
-"""What goes with a matter or a letter: documents of the program and files, added and taken out."""
+"""The attachments of an agenda item or letter: generated documents and files."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,11 +17,11 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 
 MOST_BYTES = 10_000_000
-"""Larger files make the workspace slow to copy and to back up."""
+"""Greatest size of a file in bytes; larger ones slow down copies and backups."""
 
 
 class _Attached(Button):
-    """One attachment; Delete takes it out."""
+    """An attachment; Delete removes it."""
 
     removed = Signal(str)
 
@@ -38,8 +38,8 @@ class _Attached(Button):
 
 
 class AttachedList(LineStack):
-    """The attachments, and the button that adds one. A click on one offers to open
-    and save a file, and to take it out."""
+    """The attachments, and a button to add one. A click on one opens a menu to open, save and
+    remove it."""
 
     add_wanted = Signal()
     removed = Signal(str)
@@ -48,7 +48,7 @@ class AttachedList(LineStack):
         super().__init__(parent)
         self._session = session
         self._kept: dict[str, Attachment] = {}
-        """Attachments that are files, by their keys."""
+        """Attachments that are files, by key."""
         self._lines: list[_Attached] = []
         self._locked = False
         self.add = Button(tr("+ แนบเอกสารหรือไฟล์"), self, kind=ButtonKind.QUIET)
@@ -57,11 +57,11 @@ class AttachedList(LineStack):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """What goes with it, by title."""
+        """The titles of the attachments."""
         return tuple(line.text() for line in self._lines)
 
     def set_attached(self, attached: Sequence[Attachment], *, locked: bool) -> None:
-        """Shows these attachments."""
+        """Sets the attachments."""
         self._locked = locked
         self._kept = {row.id: row for row in attached if row.media}
         self._lines = self.fit(self._lines, len(attached))
@@ -96,12 +96,12 @@ class AttachedList(LineStack):
 
 
 Attach = Callable[..., str]
-"""A service that attaches: its title, and ``document``, or ``file_name`` with ``data``."""
+"""A service that adds an attachment: title, and ``document``, or ``file_name`` with ``data``."""
 
 
 def offer_attachments(session: Session, at: QPoint, parent: QWidget, attach: Attach) -> QMenu:
-    """Opens the list of the program's documents, and of a file of one's own; ``attach`` is called
-    with what was chosen, inside :meth:`Session.attempt`."""
+    """Opens a menu of documents and the entry to choose a file; calls ``attach`` with the choice
+    inside :meth:`Session.attempt`."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(tr("ไฟล์ในเครื่อง…"), lambda: _attach_file(session, parent, attach))

@@ -1,4 +1,4 @@
-"""What the fields of a letter can be chosen from."""
+"""Choices for the fields of a letter."""
 
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.year import YearData
@@ -7,12 +7,12 @@ from ita_desktop.ui.table.values import ListChoice
 
 
 def units(data: YearData) -> list[ListChoice]:
-    """The units of the office."""
+    """Returns the units of the office."""
     return [ListChoice(unit.id, unit.name, "", (unit.short_name,)) for unit in data.units]
 
 
 def meetings(data: YearData) -> list[ListChoice]:
-    """The year's meetings."""
+    """Returns the year's meetings."""
     found = data.meetings
     return [
         ListChoice(meeting.id, tr("ครั้งที่ {number}", number=number_of(meeting, data.year)))
@@ -21,7 +21,7 @@ def meetings(data: YearData) -> list[ListChoice]:
 
 
 def orders(data: YearData) -> list[ListChoice]:
-    """The year's orders."""
+    """Returns the year's orders."""
     from ita_desktop.documents.wordings.values import order_number
 
     return [ListChoice(order.id, tr("คำสั่งที่ {number}", number=order_number(data, order)))

@@ -1,4 +1,4 @@
-"""The blocks on the sheet of a memo (เกษียณ), each with its fields, added and taken off."""
+"""The endorsements of a memo (เกษียณ), each with its fields."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -32,7 +32,7 @@ NAMES: Final = {
     EndorsementKind.RECEIVED: "ที่ว่างสำหรับตรารับหนังสือ",
     EndorsementKind.SCHOOLS: "แจ้งโรงเรียน",
 }
-"""What the blocks are called, in the order in which they are usually added."""
+"""Names of endorsements, in the usual order."""
 _SIGNED: Final = ("text", "signatory_id", "signatory_post", "day")
 _FIELDS: Final = {
     EndorsementKind.UNITS: ("number", "addressee", *_SIGNED),
@@ -41,15 +41,15 @@ _FIELDS: Final = {
     EndorsementKind.RECEIVED: ("unit_id",),
     EndorsementKind.SCHOOLS: ("unit_id", "number", "addressee", *_SIGNED),
 }
-"""What a block of each kind says."""
+"""The fields of each kind of endorsement."""
 _TEXTS: Final = frozenset({"addressee", "text", "signatory_post"})
 
 
 class EndorsementForm(QWidget):
-    """One block: its name, the button that takes it off, and its fields."""
+    """An endorsement: its name, a remove button, and its fields."""
 
     written = Signal(str, object)
-    """A field is to be this."""
+    """A field was edited; carries its name and value."""
     removed = Signal()
 
     def __init__(self, session: Session, kind: EndorsementKind, over: QWidget) -> None:
@@ -107,7 +107,7 @@ class EndorsementForm(QWidget):
                 return a_line()
 
     def show_block(self, letter: Letter, endorsement: Endorsement, *, locked: bool) -> None:
-        """Shows a block as it is now; what its wording says stands faintly."""
+        """Shows an endorsement; defaults of the wording are placeholders."""
         from ita_desktop.documents.reports.letters.endorsements import (
             addressee_of,
             number_of,
@@ -136,7 +136,7 @@ class EndorsementForm(QWidget):
 
 
 class EndorsementList(QWidget):
-    """The blocks of a memo, and the button that adds one."""
+    """The endorsements of a memo, and a button to add one."""
 
     def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
@@ -150,7 +150,7 @@ class EndorsementList(QWidget):
         self._column = vbox((self.add_button, 0, Qt.AlignmentFlag.AlignLeft), on=self)
 
     def show_blocks(self, letter: Letter, *, locked: bool) -> None:
-        """Shows the blocks of a memo as they are now."""
+        """Shows the endorsements of a memo."""
         self._letter = letter
         rows = self._session.data.endorsements_of(letter.id)
         if [row.id for row in rows] != list(self.forms):
@@ -173,7 +173,7 @@ class EndorsementList(QWidget):
             self.forms[row.id] = form
 
     def offer(self) -> QMenu:
-        """Opens the list of what can be added."""
+        """Opens the menu of endorsements to add."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, words in NAMES.items():
@@ -181,7 +181,7 @@ class EndorsementList(QWidget):
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
         return menu
 
-    # -- writing
+    # -- storing
 
     def _add(self, kind: EndorsementKind) -> None:
         session, letter = self._session, self._letter

@@ -1,4 +1,4 @@
-"""The right side of หนังสือ: one memo or letter with all its fields, its units and attachments."""
+"""The detail pane of หนังสือ: a memo or letter with its fields, units and attachments."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -40,8 +40,7 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 
 
 class LetterPane(DetailPane):
-    """Fields are typed over in their place; what is typed in the text stands instead of the
-    wording, an empty text brings that back."""
+    """Fields are edited in place; an edited text replaces the wording, an empty one restores it."""
 
     place_wanted = Signal(object)
     attach_wanted = Signal()
@@ -94,7 +93,7 @@ class LetterPane(DetailPane):
         return self._session.data
 
     def _add_cell(self, key: str, title: str, kind: Kind) -> None:
-        # Its editor lies over the whole body, so that it may reach beyond the field.
+        # The editor's parent is the body, so that it may extend beyond the field.
         row = QWidget(self.ui.body)
         label = ThaiLabel(title, row, style=Text.LABEL, tone=Tone.TEXT2)
         label.setFixedWidth(Width.PANE_LABEL)
@@ -106,10 +105,10 @@ class LetterPane(DetailPane):
         self.ui.rows.addWidget(row)
         self.cells[key] = cell
 
-    # -- showing
+    # -- content
 
     def show_letter(self, letter: Letter) -> None:
-        """Shows a letter as the session has it now."""
+        """Shows a letter."""
         self._letter = letter
         with at_once(self.ui.column):
             self._fill(letter)
@@ -164,7 +163,7 @@ class LetterPane(DetailPane):
             [Past(share.unit.label, " ".join(share.codes) or nothing) for share in shares]
         )
 
-    # -- writing
+    # -- storing
 
     def _write(self, field: str, value: object) -> None:
         session, letter = self._session, self._letter
@@ -196,14 +195,14 @@ class LetterPane(DetailPane):
 
 
 def letter_text(data: YearData, letter: Letter) -> str:
-    """The letter's own text, or what its wording makes of it; what is a gap or another for each
-    unit stays a field."""
+    """Returns the letter's own text, or that of its wording; unknown fields and those that vary by
+    unit are kept."""
     text = letter.body or words(data, letter.wording or "memo-general")
     return fill_known(text, {**of_letter(data, letter), **_of_each(letter)})
 
 
 def _of_each(letter: Letter) -> dict[str, str]:
-    """The fields that are another for each unit."""
+    """Returns the fields that vary by unit."""
     return {"หน่วยงาน": ""} if letter.merge is LetterMerge.UNITS else {}
 
 

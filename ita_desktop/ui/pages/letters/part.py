@@ -1,4 +1,4 @@
-"""หนังสือ, the second part of การประชุม: the year's memos and letters, and the chosen one."""
+"""หนังสือ, the second part of การประชุม: the year's memos and letters."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -39,7 +39,7 @@ MEMORY = "table.letters"
 
 
 class LettersPart(QWidget):
-    """The table of letters with the pane of the chosen one."""
+    """The table of letters with the pane of the selected one."""
 
     place_wanted = Signal(object)
 
@@ -89,10 +89,10 @@ class LettersPart(QWidget):
         add_key(table, REMOVE_ROWS, self.remove_chosen)
         add_key(table, ATTACH, self._attach)
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
-        """Shows the letters as they are now."""
+        """Updates the letters from the session."""
         session, data = self._session, self._session.data
         locked = session.workspace.read_only
         self.table.set_read_only(locked)
@@ -111,19 +111,19 @@ class LettersPart(QWidget):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """Where F6 goes."""
+        """The stops of F6."""
         if self.table.isHidden():
             return (self.empty.state.button,)
         return (self.table, self.side)
 
     @property
     def letter(self) -> Letter | None:
-        """The chosen letter."""
+        """The selected letter."""
         row = self.table.current_row()
         return self._session.data.letter_by_id.get(row.id) if isinstance(row, LetterRow) else None
 
     def show_letter(self, letter_id: str) -> None:
-        """Chooses a letter and opens its pane."""
+        """Selects a letter and opens its pane."""
         self.table.sheet.clear_filters()
         if self.table.go_to(letter_id, "subject"):
             self.split.fold(False)
@@ -138,10 +138,10 @@ class LettersPart(QWidget):
         self.split.fold(False)
         self.side.focusNextChild()
 
-    # -- what the clerk does
+    # -- actions
 
     def offer_wordings(self, anchor: Button) -> None:
-        """Opens the list of what a letter can be begun with."""
+        """Opens the menu of wordings for a new letter."""
         menu = QMenu(anchor)
         for name, words in wording_choices():
             menu.addAction(words, partial(self.add, name))
@@ -149,7 +149,8 @@ class LettersPart(QWidget):
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
 
     def add(self, wording: str, meeting_id: str | None = None) -> None:
-        """Begins a letter with a wording and chooses it; the order of who meets goes with it."""
+        """Adds a letter with a wording and selects it; the order of the meeting's bodies is
+        attached."""
         session = self._session
         data = session.data
         if session.refuses():
@@ -168,7 +169,7 @@ class LettersPart(QWidget):
             self.table.setFocus()
 
     def remove_chosen(self) -> None:
-        """Takes the chosen letters out."""
+        """Removes the selected letters."""
         session, chosen = self._session, self.table.selected_ids()
         if session.refuses():
             return

@@ -17,14 +17,14 @@ from ita_desktop.ui.theme.columns import LetterColumns
 from ita_desktop.ui.widgets.marks import Mark
 
 LETTER_KINDS = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
-"""What a paper is, in words."""
+"""Names of the kinds of letters."""
 URGENCIES = {
     Urgency.NONE: "ปกติ",
     Urgency.URGENT: "ด่วน",
     Urgency.VERY_URGENT: "ด่วนมาก",
     Urgency.MOST_URGENT: "ด่วนที่สุด",
 }
-"""How urgent a paper is, in words."""
+"""Names of the levels of urgency."""
 WORDINGS = {
     "memo-invitation": "เชิญประชุม",
     "memo-invitation-later": "เชิญประชุมครั้งต่อมา",
@@ -33,12 +33,12 @@ WORDINGS = {
     "memo-book": "เสนอเล่มมาตรการ",
     "memo-general": "บันทึกทั่วไป",
 }
-"""What a letter can be begun with, in words."""
+"""Names of the wordings for a new letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A memo or letter as the table shows it."""
+    """A row: a memo or letter."""
 
     id: str
     kind: LetterKind
@@ -50,12 +50,12 @@ class LetterRow:
 
 
 def wording_choices() -> list[tuple[str, str]]:
-    """What a letter can be begun with: its name, and words of it."""
+    """Returns keys and names of the wordings for a new letter."""
     return [(name, tr(words)) for name, words in WORDINGS.items()]
 
 
 def _whole_numbers(data: YearData, text: str) -> list[ListChoice]:
-    """The number that a bare one stands for, with what the office's numbers begin with."""
+    """Returns the complete number for a bare one, with the office's prefix."""
     prefix, plain = number_prefix(data), text.strip()
     if not prefix.endswith("/") or not plain.isdecimal():
         return []
@@ -65,8 +65,8 @@ def _whole_numbers(data: YearData, text: str) -> list[ListChoice]:
 def letter_columns(
     data: Callable[[], YearData], year: int, today: Callable[[], date]
 ) -> list[Column[LetterRow]]:
-    """What, about what, its number and day, to whom, and what it lacks; typed days fall into the
-    Buddhist ``year``."""
+    """Returns the columns: subject, number, date, addressee, what is missing; typed dates default
+    to the Buddhist ``year``."""
     return [
         Column(key="subject", title=tr("เรื่อง"), width=LetterColumns.SUBJECT, stretch=True,
                wide=LetterColumns.SUBJECT_WIDE, editable=True, hideable=False, empty="",
@@ -91,7 +91,7 @@ def letter_columns(
 
 
 def letter_rows(data: YearData) -> list[LetterRow]:
-    """The letters of a year, the newest first."""
+    """Returns the letters of a year, newest first."""
     found = sorted(data.letters, key=lambda letter: letter.position, reverse=True)
     return [_row(data, letter) for letter in found]
 

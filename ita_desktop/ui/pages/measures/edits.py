@@ -1,4 +1,4 @@
-"""An edit of the table of measures as calls of services."""
+"""Stores edits of the table of measures through services."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from ita_desktop.ui.widgets.marks import Mark
 
 
 def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
-    """Writes one edit as one unit of work into the year that ``data`` is. Raises ItaError."""
+    """Writes an edit as one unit of work into the year of ``data``. Raises ItaError."""
     cells = [
         CellEdit(change.row, change.key, _stored_value(data, change.key, change.value))
         for change in edit.changes
@@ -29,14 +29,14 @@ def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
 
 
 def of_group(group_id: str) -> dict[str, Any]:
-    """The fields of a new measure in a group: its indicator, or its kind."""
+    """Returns the fields of a new measure in a group: its indicator, or its kind."""
     if group_id.startswith(KIND_GROUP):
         return {"kind": MeasureKind(group_id.removeprefix(KIND_GROUP))}
     return {"indicator": group_id}
 
 
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
-    """A pasted row for the service; without items it belongs to the group it was pasted in."""
+    """Returns the fields of a pasted row; without items it belongs to the target's group."""
     fields = {key: _stored_value(data, key, value) for key, value in row.items() if key != STRIP}
     if not fields.get("items") and after is not None and after not in data.measure_by_id:
         fields |= of_group(after)
@@ -44,7 +44,7 @@ def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dic
 
 
 def _stored_value(data: YearData, key: str, value: object) -> object:
-    """A cell's value as the service keeps it."""
+    """Converts a cell's value to the service's."""
     if key == "items" and isinstance(value, str):
         return parse_items(data, value)
     if key == "owners" and isinstance(value, tuple):
@@ -57,7 +57,7 @@ def _stored_value(data: YearData, key: str, value: object) -> object:
 
 
 def _kind_of(words: object) -> MeasureKind:
-    """A kind that is pasted in words."""
+    """Parses a pasted kind."""
     for kind in kind_choices():
         if kind.text == words and isinstance(kind.value, MeasureKind):
             return kind.value

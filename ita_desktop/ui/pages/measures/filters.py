@@ -1,4 +1,4 @@
-"""The row of chips over the measures: states with counts, kind, unit, and what the marks mean."""
+"""The chips above the measures: states with counts, kind, unit, and a legend."""
 
 from collections.abc import Iterator, Sequence
 
@@ -24,13 +24,13 @@ SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
 
 
 def owning_units(data: YearData) -> list[tuple[str, str]]:
-    """The units that own measures, by id and name, in the office's order."""
+    """Returns id and name of the units that own measures, in the office's order."""
     owned = {unit.id for unit in owner_units(data, data.measure_owners)}
     return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
 
 
 class MeasureFilters(QWidget):
-    """Filters the table of measures; nothing is filtered twice."""
+    """Filters the table of measures."""
 
     def __init__(self, session: Session, table: SheetView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class MeasureFilters(QWidget):
         return [(f"kind:{kind}", tr(KIND_WORDS[kind])) for kind in MeasureKind if kind in there]
 
     def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
-        """Shows the counts; kinds can be chosen where there are several."""
+        """Updates the counts; shows the chip of kinds if there are several."""
         marks = [row.mark for row in rows]
         for mark, chip in self.chips.items():
             chip.set_count(marks.count(mark))
@@ -85,7 +85,7 @@ class MeasureFilters(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """What the marks mean yields where there is no room for it."""
+        """Hides the legend if it does not fit."""
         chips = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in self._chips())
         room = self.width() - 2 * Space.PAGE_EDGE - chips
         self._legend.setVisible(room >= self._legend.sizeHint().width())
@@ -100,7 +100,7 @@ class MeasureFilters(QWidget):
         self.fit()
 
     def clear(self) -> None:
-        """Everything is shown."""
+        """Clears all filters."""
         for chip in self.chips.values():
             chip.setChecked(False)
         self.kind.choose("")

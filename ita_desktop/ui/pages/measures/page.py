@@ -1,4 +1,4 @@
-"""มาตรการ: what the last result asks for, what is done about it, and how far that is."""
+"""มาตรการ: findings of the last result, measures, and their progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 REPORT, TABLE, ANALYSIS = "progress-report", "measures-by-item", "analysis-by-item"
 WORKSHEET = "unit-worksheet"
-"""Documents that are printed from here."""
+"""Documents printed from this page."""
 
 
 class MeasuresTab(StrEnum):
@@ -54,15 +54,15 @@ TITLES = {
 
 
 class MeasuresPage(Page):
-    """One part at a time; the page begins with the measures, the others are made in pieces when
-    nothing else is to be done, or when they are first asked for."""
+    """Shows one part at a time, initially the measures; others are created in steps when idle, or
+    on request."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._analysis: AnalysisPart | None = None
         self._tracking: TrackingPart | None = None
         self._filled = {MeasuresTab.MEASURES}
-        """Parts that are ready to be shown."""
+        """The parts that are ready to be shown."""
         self._coming = InTurns(self)
         self.header = PageHeader(tr("มาตรการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
@@ -102,7 +102,7 @@ class MeasuresPage(Page):
         add_key(self, RECORD, self.record, with_children=True)
         add_key(self, PRINT_MEASURES, self._print, with_children=True)
 
-    # -- the parts
+    # -- parts
 
     @property
     def table(self) -> PasteTable:
@@ -111,7 +111,7 @@ class MeasuresPage(Page):
 
     @property
     def tab(self) -> MeasuresTab:
-        """The part that is shown."""
+        """The shown part's tab."""
         shown = self.stack.currentWidget()
         if shown is self._analysis:
             return MeasuresTab.ANALYSIS
@@ -119,7 +119,7 @@ class MeasuresPage(Page):
 
     @property
     def analysis(self) -> "AnalysisPart":
-        """The analysis, made when it is first wanted."""
+        """The analysis, created on first access."""
         if self._analysis is None:
             from ita_desktop.ui.pages.analysis.part import AnalysisPart
 
@@ -134,7 +134,7 @@ class MeasuresPage(Page):
 
     @property
     def tracking(self) -> "TrackingPart":
-        """What is due, made when it is first wanted."""
+        """The tracking, created on first access."""
         if self._tracking is None:
             from ita_desktop.ui.pages.tracking.part import TrackingPart
 
@@ -150,7 +150,7 @@ class MeasuresPage(Page):
 
     @property
     def part(self) -> "MeasuresPart | AnalysisPart | TrackingPart":
-        """The part that is shown."""
+        """The shown part."""
         return self._part_of(self.tab)
 
     def _part_of(self, tab: MeasuresTab) -> "MeasuresPart | AnalysisPart | TrackingPart":
@@ -171,7 +171,7 @@ class MeasuresPage(Page):
         yield
 
     def _pieces_of(self, tab: MeasuresTab) -> Iterator[None]:
-        """Makes a part, lays it out as large as it will be, fills it, and lays that out."""
+        """Creates a part, lays it out at its final size, fills it, and lays it out again."""
         if tab in self._filled:
             return
         part = self._part_of(tab)
@@ -187,8 +187,8 @@ class MeasuresPage(Page):
         self._filled.add(tab)
 
     def visit_tab(self, tab: MeasuresTab, show: Callable[[], None] | None = None) -> None:
-        """Shows one part (``show`` does so), one that was never made only when it is, piece by
-        piece: what somebody clicks must not keep the window from answering."""
+        """Shows a part (by calling ``show``); one that was not created yet is created in steps
+        first, so that the window stays responsive."""
         show = show or partial(self.show_tab, tab)
         if tab in self._filled:
             show()
@@ -206,7 +206,7 @@ class MeasuresPage(Page):
         self._check(self.tab)
 
     def show_tab(self, tab: MeasuresTab) -> None:
-        """Shows one part at once."""
+        """Shows a part at once."""
         self._coming.drop()
         self._filled.add(tab)
         self.stack.setCurrentWidget(self._part_of(tab))
@@ -217,14 +217,14 @@ class MeasuresPage(Page):
                 self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the parts of what is shown, then the tabs."""
+        """Returns the stops of F6: the shown part, then the tabs."""
         return (*self.part.parts, self.tabs[self.tab])
 
     @property
     def is_empty(self) -> bool:
         return self.part.is_empty
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
         data = self.session.data
@@ -237,7 +237,7 @@ class MeasuresPage(Page):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        """Each part has its own; on an empty one its action stands in the middle."""
+        """Shows the buttons of the current part; an empty part has its action in the centre."""
         empty, tab = self.is_empty, self.tab
         narrow = self.window().width() < Breakpoint.NARROW
         round_words = self._round_words()
@@ -259,7 +259,7 @@ class MeasuresPage(Page):
             button.block(self.session.locked)
 
     def _round_words(self) -> str:
-        """พิมพ์รายงาน 6 เดือน: by the round that today lies in."""
+        """Returns พิมพ์รายงาน 6 เดือน, by the current round."""
         one = current_round(self.session.data, self.session.today)
         months = round_months(one)
         if months:
@@ -267,8 +267,8 @@ class MeasuresPage(Page):
         return tr("พิมพ์รายงาน {round}", round=one.title)
 
     def show_target(self, target: str) -> None:
-        """A measure by its key, by an item that it answers, or an indicator's group;
-        ``finding:KEY``, ``analysis:`` and ``tracking:`` name the other parts and things of them."""
+        """Handles targets: a measure's key, an item code, or an indicator; ``finding:KEY``,
+        ``analysis:`` and ``tracking:`` refer to the other parts."""
         kind, colon, key = target.partition(":")
         if colon and kind in {"finding", MeasuresTab.ANALYSIS}:
             self._show_finding(key)
@@ -296,7 +296,7 @@ class MeasuresPage(Page):
         super().resizeEvent(event)
         self._show_buttons()
 
-    # -- what the clerk does
+    # -- actions
 
     def _add(self) -> None:
         if self.tab is MeasuresTab.ANALYSIS:
@@ -309,7 +309,7 @@ class MeasuresPage(Page):
         self.measures.add_measure()
 
     def record(self) -> None:
-        """Records what is due of the chosen measures or times."""
+        """Records the due occurrences of the selected measures, or selected occurrences."""
         if self.tab is MeasuresTab.TRACKING:
             self.tracking.record()
         elif self.tab is MeasuresTab.MEASURES:
@@ -334,7 +334,7 @@ class MeasuresPage(Page):
         self.measures.choose_carried()
 
     def _offer_more(self) -> None:
-        """What is seldom wanted: lists in, tables out."""
+        """Opens the menu of rarely used imports and documents."""
         menu = QMenu(self.more_button)
         locked = self.session.workspace.read_only
         for words, kind in (
@@ -357,6 +357,6 @@ class MeasuresPage(Page):
 
 
 def current_round(data: YearData, today: date) -> Round:
-    """The round of reporting that is worked on: the first one that is not over, else the last."""
+    """Returns the current reporting round: the first that is not over, else the last."""
     rounds = rounds_of(data)
     return next((round_ for round_ in rounds if round_.last >= today), rounds[-1])

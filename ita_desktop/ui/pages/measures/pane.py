@@ -1,5 +1,4 @@
-"""The detail pane of a measure: all that is planned, what was recorded with its pictures, and its
-history."""
+"""The detail pane of a measure: its plan, entries with photographs, and history."""
 
 from collections.abc import Callable, Sequence
 
@@ -58,14 +57,14 @@ MEASURE_TEXTS = {
     "success": "ตัวชี้วัดความสำเร็จ",
     "note": "หมายเหตุ",
 }
-"""The texts of a measure."""
+"""The text fields of a measure."""
 
 
 class MeasurePane(DetailPane):
-    """Shows one measure; its texts are typed over in the pane, its cells in the table."""
+    """Shows a measure; its texts are edited in the pane, its cells in the table."""
 
     edit_wanted = Signal(str)
-    """A value is to be edited in the table: a column's key."""
+    """A value should be edited in the table; carries a column's key."""
     item_opened = Signal(str)
     """A linked item was clicked."""
     finding_opened = Signal(str)
@@ -77,16 +76,16 @@ class MeasurePane(DetailPane):
         self._session = session
         self._recording = recording
         self.measure: Measure | None = None
-        """The measure that is shown."""
+        """The shown measure."""
         self._entry = ""
         self.photos: PhotoSection | None = None
         self._made = False
         self._stale = True
         self.out_of_sight: Callable[[], bool] = self.isHidden
-        """Whether nobody can see it: then it is filled when somebody does."""
+        """Returns whether the pane is hidden, so that filling it can be postponed."""
 
     def prepare(self) -> None:
-        """Makes the rows and sections, which otherwise come when the pane is first seen."""
+        """Creates the rows and sections, otherwise created when first shown."""
         if self._made:
             return
         session = self._session
@@ -152,12 +151,12 @@ class MeasurePane(DetailPane):
 
     @property
     def has_keyboard(self) -> bool:
-        """Whether the keyboard is in the pane."""
+        """Whether the pane or a child has the focus."""
         focus = QApplication.focusWidget()
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def show_measure(self, key: str) -> None:
-        """Shows the measure of this key as the session has it now."""
+        """Shows the measure with this key."""
         data = self._session.data
         measure = data.measure_by_id.get(key)
         if measure is None:
@@ -225,7 +224,7 @@ class MeasurePane(DetailPane):
         )
 
     def choose_findings(self) -> None:
-        """Opens the list of findings, those that the measure answers ticked."""
+        """Opens the list of findings, with those addressed by the measure checked."""
         measure = self.measure
         if measure is None:
             return
@@ -237,7 +236,7 @@ class MeasurePane(DetailPane):
         popup.save = lambda keys: self._write("findings", keys)
         popup.open_by(self._answered.action)
 
-    # -- the record
+    # -- entries
 
     def _fill_record(self, data: YearData, tracked: Tracked, *, locked: bool) -> None:
         share = tracked.share()
@@ -251,7 +250,7 @@ class MeasurePane(DetailPane):
         known = {entry.id for entry in all_entries}
         entries = [entry for entry in all_entries if entry.round_id is None]
         if self._entry not in known:
-            # Of what was skipped there are no pictures.
+            # Skipped occurrences have no photographs.
             done = [entry.id for entry in entries if entry.state is EntryState.DONE]
             self._entry = done[-1] if done else ""
         self.entries.set_links([self._line(data, tracked, entry) for entry in reversed(entries)])
@@ -261,7 +260,7 @@ class MeasurePane(DetailPane):
         self._show_photos(data)
 
     def _round_line(self, data: YearData, measure: Measure, one: Round) -> Linked:
-        """A round, with the first words that sum it up, else with what its report collects."""
+        """A line for a round with the first words of its summary, or the number of entries."""
         title, summary = round_title(one), summary_of(data, measure.id, one)
         if summary is None:
             count = len(entries_of_round(data, measure.id, one))
@@ -316,7 +315,7 @@ class MeasurePane(DetailPane):
         self.photos.show_entry(entry.id)
 
     def add_photos(self, entry_id: str) -> None:
-        """Asks for photographs of an entry."""
+        """Opens the file dialog for photographs of an entry."""
         self._entry = entry_id
         if self.measure is not None:
             self.show_measure(self.measure.id)
@@ -334,7 +333,7 @@ class MeasurePane(DetailPane):
             self._recording.open_entry(entry_id, place_of(line))
 
     def _open_round(self, round_id: str) -> None:
-        """What sums up a round; its pictures are shown, too."""
+        """Opens the summary of a round, and shows its photographs."""
         data, measure = self._session.data, self.measure
         one = next((round_ for round_ in rounds_of(data) if round_.id == round_id), None)
         if measure is None or one is None:
@@ -347,7 +346,7 @@ class MeasurePane(DetailPane):
         self._recording.open_round(measure.id, one, place_of(line))
 
     def _record(self) -> None:
-        """What is due next, else what was done in between."""
+        """Records the next due occurrence, else other progress."""
         measure = self.measure
         if measure is None:
             return
@@ -365,7 +364,7 @@ class MeasurePane(DetailPane):
 
 
 def _due_words(tracked: Tracked) -> str:
-    """When a measure is due, as far as that is few words."""
+    """Returns when a measure is due, in a few words."""
     times = tracked.times
     if not times:
         return ""
@@ -377,11 +376,11 @@ def _due_words(tracked: Tracked) -> str:
 
 
 FEW = 4
-"""So many due times are named one by one."""
+"""Number of due occurrences that are listed individually."""
 
 
 class ItemLinks(LineStack):
-    """The items that a measure answers; a click opens one in its page."""
+    """The items of a measure; a click opens an item's page."""
 
     opened = Signal(str)
 
@@ -391,7 +390,7 @@ class ItemLinks(LineStack):
         self._codes: list[str] = []
 
     def set_items(self, items: Sequence[tuple[str, str]]) -> None:
-        """Shows these items, each with its code and title."""
+        """Sets the items as codes and titles."""
         self._codes = [code for code, _ in items]
         self.rows = self.fit(self.rows, len(items))
         while len(self.rows) < len(items):

@@ -1,4 +1,4 @@
-"""The measures of the year over the year strip, with a detail pane: a part of มาตรการ."""
+"""The measures of the year with their timeline, and a detail pane: a part of มาตรการ."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -49,16 +49,16 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 MEMORY, PANE = "table.measures", "measures.pane"
 KIND = "measures"
 STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
-"""What a measure can be set to."""
+"""The states that a measure can be set to."""
 
 
 class MeasuresPart(QWidget):
-    """The table of measures; what was done about them is recorded on their marks."""
+    """The table of measures; progress is recorded on their occurrences."""
 
     go = Signal(str, str)
     wanted = Signal(str, str)
     notified = Signal(str)
-    """What the status bar says."""
+    """The text of the status bar."""
     finding_opened = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -83,7 +83,7 @@ class MeasuresPart(QWidget):
         main = QWidget()
         vbox(self.filters, (self.table, 1), (self.empty, 1), on=main)
         memory = self.session.memory
-        # The year strip needs the room; the pane comes when it is asked for.
+        # The timeline needs the space; the pane is opened on request.
         self.split = SideSplit(main, self.side, memory, PANE, begins_folded=True)
         vbox(self.split, on=self)
 
@@ -121,17 +121,17 @@ class MeasuresPart(QWidget):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table and the pane, or the one button of the empty page."""
+        """The stops of F6: table and pane, or the button of the empty page."""
         return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.side)
 
     @property
     def is_empty(self) -> bool:
         return not self.session.data.measures
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
-        """Shows the session as it is now."""
+        """Updates the part from the session."""
         session = self.session
         data = session.data
         locked = session.workspace.read_only
@@ -141,7 +141,7 @@ class MeasuresPart(QWidget):
         if self._columns_of == (data.year, session.today):
             self.table.sheet.set_rows(rows)
         else:
-            # The strip is the year's own.
+            # The timeline depends on the year.
             self._columns_of = (data.year, session.today)
             columns = measure_columns(lambda: session.data, session.today)
             self.table.sheet.show_other(rows, columns)
@@ -156,7 +156,7 @@ class MeasuresPart(QWidget):
         self._tell_selection()
 
     def rows(self) -> list[MeasureTableRow]:
-        """All measures, whether or not a filter hides them."""
+        """Returns all measures, including filtered ones."""
         return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureTableRow)]
 
     def _show_parts(self, any_measures: bool) -> None:
@@ -180,12 +180,12 @@ class MeasuresPart(QWidget):
         )
 
     def _before(self) -> YearData | None:
-        """The last year, where it has measures that could be taken over."""
+        """Returns the previous year if it has measures."""
         before = self.session.previous
         return before if before is not None and before.measures else None
 
     def choose_carried(self) -> None:
-        """Opens the list of what last year has, to be carried into this one."""
+        """Opens the list of last year's measures to carry over."""
         before = self._before()
         if before is not None:
             from ita_desktop.ui.dialogs.carry_measures import open_carrying
@@ -194,11 +194,11 @@ class MeasuresPart(QWidget):
 
     @property
     def can_carry(self) -> bool:
-        """Whether there is a year to carry measures from."""
+        """Whether there are measures to carry over."""
         return self._before() is not None
 
     def show_measure(self, target: str) -> None:
-        """Selects a measure by its key, by an item that it answers, or an indicator's group."""
+        """Selects a measure by key or by item, or unfolds an indicator's group."""
         data = self.session.data
         linked = next(
             (item.measure_id for item in data.measure_items if item.item_code == target), ""
@@ -209,7 +209,7 @@ class MeasuresPart(QWidget):
         self.table.go_to(linked or target)
 
     def _show_pane(self) -> None:
-        """The current measure as it is now, and what the chosen ones share."""
+        """Updates the pane."""
         self.side.refresh()
         current, before = self.table.current_row(), self.pane.measure
         keys = [measure.id for measure in self.session.data.measures]
@@ -246,8 +246,8 @@ class MeasuresPart(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_strip(self) -> None:
-        """How often a measure is done yields where the words would be broken into short lines:
-        the year strip shows it, too. The strip yields where it would still leave them no room."""
+        """Hides the frequency column, which the timeline shows as well, if texts would be broken
+        into short lines; then the timeline, if that is not enough."""
         columns = self.table.sheet.columns
         at = self.table.sheet.column_index(STRIP)
         if at is None:
@@ -281,15 +281,15 @@ class MeasuresPart(QWidget):
         self.go.emit(PageKey.OIT if published else PageKey.SCORES, code)
 
     def _set_state(self, mark: Mark) -> None:
-        """Gives all chosen measures one state."""
+        """Sets the state of all selected measures."""
         changes = tuple(CellChange(key, "status", mark) for key in self.table.selected_ids())
         self.table.deliver(Edit(Act.FILL, changes))
 
-    # -- what was done
+    # -- recording
 
     def record(self) -> None:
-        """Opens the popup for what is recorded next of the current measure; several chosen ones
-        have their due times marked done."""
+        """Opens the popup for the next occurrence of the current measure; for several selected
+        ones, finishes their due occurrences."""
         chosen = self.chosen()
         if len(chosen) > 1:
             self.finish_chosen()
@@ -303,12 +303,12 @@ class MeasuresPart(QWidget):
         self.recording.open(key, due, self._place_of(key))
 
     def chosen(self) -> list[str]:
-        """The chosen measures."""
+        """Returns the selected measures."""
         known = self.session.data.measure_by_id
         return [key for key in self.table.selected_ids() if key in known]
 
     def finish_chosen(self) -> None:
-        """Marks what is due of the chosen measures done."""
+        """Finishes the due occurrences of the selected measures."""
         if self.session.workspace.read_only:
             self.table.tell_locked()
         else:
@@ -324,7 +324,7 @@ class MeasuresPart(QWidget):
             self.recording.finish([time_key(time.id)])
 
     def _place_of(self, row_id: str, time: ScheduledTime | None = None) -> QRect:
-        """Where a measure or one of its marks stands on the screen."""
+        """Returns the global area of a measure or of one of its occurrences."""
         table = self.table
         line, at = table.sheet.place(row_id), table.sheet.column_index(STRIP)
         span = table.header.span(at) if at is not None else None
@@ -338,7 +338,7 @@ class MeasuresPart(QWidget):
         return QRect(table.viewport().mapToGlobal(row.topLeft()), row.size())
 
     def _add_photos(self, entry_id: str) -> None:
-        """The pane with the entry, and its pictures to choose."""
+        """Shows the entry in the pane, and asks for photographs."""
         entry = next((entry for entry in self.session.data.entries if entry.id == entry_id), None)
         if entry is not None:
             self.pane.show_measure(entry.measure_id)
@@ -352,7 +352,7 @@ class MeasuresPart(QWidget):
     # -- rows
 
     def add_measure(self) -> None:
-        """Adds an empty measure below the current one, ready for the codes of its items."""
+        """Adds an empty measure below the current one and edits its item codes."""
         session, current = self.session, self.table.current_row()
         if session.refuses():
             return
@@ -372,7 +372,7 @@ class MeasuresPart(QWidget):
             self.table.setFocus()
 
     def remove_measures(self) -> None:
-        """Takes the chosen measures out of the year."""
+        """Removes the selected measures."""
         session = self.session
         chosen = self.table.selected_ids()
         if session.workspace.read_only:
@@ -383,13 +383,14 @@ class MeasuresPart(QWidget):
             session.notified.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
 
     def _begin(self) -> None:
-        """The button of the empty page: last year's measures, or a file."""
+        """Handles the button of the empty page: carries over last year's measures, or imports a
+        file."""
         session, before = self.session, self._before()
         if before is None:
             self.wanted.emit("import", KIND)
             return
         if before.framework.code != session.data.framework.code:
-            # Not all of them go on: what gets lost is to be seen first.
+            # Not all can be carried over: the dialog shows which are lost.
             self.choose_carried()
             return
         carried = session.attempt(
@@ -401,7 +402,7 @@ class MeasuresPart(QWidget):
             self.table.take_focus()
 
     def paste(self) -> None:
-        """What is on the clipboard, while the page is empty."""
+        """Pastes the clipboard while the page is empty."""
         self._writing.paste_first(self.table)
 
     def _add_to_menu(self, menu: QMenu) -> None:

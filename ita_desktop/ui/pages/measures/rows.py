@@ -44,15 +44,15 @@ KIND_WORDS = {
     MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
     MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
 }
-"""What the kinds of measures are called; tables group and filter by them."""
+"""Names of the kinds of measures, for groups and filters."""
 BY_INDICATOR = (MeasureKind.ITEM, MeasureKind.INDICATOR)
-"""Kinds that stand under the indicators; others stand under their own name."""
+"""Kinds grouped by indicator; others are grouped by kind."""
 KIND_GROUP = "kind:"
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureTableRow:
-    """A measure as the table shows it."""
+    """A row: a measure."""
 
     id: str
     kind: MeasureKind
@@ -70,7 +70,7 @@ class MeasureTableRow:
 
 
 def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[MeasureTableRow]]:
-    """The columns; ``data`` gives the year as it is when a list is opened."""
+    """Returns the columns; ``data`` returns the current year when a list is opened."""
     year = data().year
     schedules = [*USUAL_SCHEDULES, f"ปีงบประมาณ {year}"]
     return [
@@ -110,7 +110,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
 
 
 def status_choices() -> list[ListChoice]:
-    """The states that a measure can be given; a late one that is copied is one not begun."""
+    """Returns the states that a measure can be set to; "late" in pasted text means not started."""
     marks = [MARKS[measure_state(status)] for status in MeasureStatus]
     return [
         ListChoice(mark, mark.word, also=(Mark.LATE.word,) if mark is Mark.NONE else ())
@@ -119,20 +119,20 @@ def status_choices() -> list[ListChoice]:
 
 
 def kind_choices() -> list[ListChoice]:
-    """The kinds that a measure can be of."""
+    """Returns the kinds of measures."""
     return [ListChoice(kind, tr(words)) for kind, words in KIND_WORDS.items()]
 
 
 def status_of(mark: Mark) -> MeasureStatus:
-    """The status that a chosen state means; a late or missed measure is one that is not begun."""
+    """Returns the status of a selected state; late and missed mean not started."""
     if mark in {Mark.LATE, Mark.MISSED}:
         return MeasureStatus.NOT_STARTED
     return next(status for status in MeasureStatus if MARKS[measure_state(status)] is mark)
 
 
 def measure_groups(data: YearData, today: date) -> list[RowGroup]:
-    """The measures under their indicators, in the framework's order, as they stand ``today``;
-    those of other kinds behind them, under the kind."""
+    """Returns the measures grouped by indicator in the framework's order, as of ``today``, followed
+    by those of other kinds."""
     by_head: dict[str, list[MeasureTableRow]] = {}
     for tracked_measure in tracked(data, today).values():
         by_head.setdefault(_head(data, tracked_measure.measure), []).append(
@@ -153,7 +153,7 @@ def _group(code: str, title: str, rows: list[MeasureTableRow]) -> RowGroup:
 
 
 def _head(data: YearData, measure: Measure) -> str:
-    """What a measure stands under: the whole indicator of its own one, or its kind."""
+    """Returns the group of a measure: its main indicator, or its kind."""
     if measure.kind not in BY_INDICATOR:
         return f"{KIND_GROUP}{measure.kind}"
     found = data.framework.indicator_by_code.get(measure.indicator)
@@ -190,11 +190,11 @@ STEPS = {
     TimeState.EXCLUDED: OccurrenceState.EXCLUDED,
     TimeState.MISSED: OccurrenceState.MISSED,
 }
-"""How a table marks the state of a time."""
+"""Timeline marks by state of an occurrence."""
 
 
 def occurrences_of(one: Tracked) -> tuple[ScheduledTime, ...]:
-    """The times of a measure on the year strip; several in a month stand side by side."""
+    """Returns the timeline marks of a measure; several in a month are side by side."""
     months = Counter(time.last.month for time in one.times)
     seen: Counter[int] = Counter()
     found = []
@@ -207,7 +207,7 @@ def occurrences_of(one: Tracked) -> tuple[ScheduledTime, ...]:
 
 
 def _occurrence(measure_id: str, time: Time, within: float) -> ScheduledTime:
-    """A time on the year strip; it is known by its last day."""
+    """Returns the timeline mark of an occurrence, identified by its last day."""
     first, last = (FISCAL_MONTHS.index(day.month) for day in time.occurrence[:2])
     return ScheduledTime(
         id=f"{measure_id}:{time.last.isoformat()}",
@@ -220,7 +220,7 @@ def _occurrence(measure_id: str, time: Time, within: float) -> ScheduledTime:
 
 
 def time_words(time: Time) -> str:
-    """A time in words: มี.ค. 68 where it is a month or ends with one, else its last day."""
+    """Returns an occurrence in words: มี.ค. 68 if it ends with a month, else its last day."""
     last = time.last
     if last != month_end(last):
         return short_date(last)
@@ -228,6 +228,6 @@ def time_words(time: Time) -> str:
 
 
 def time_key(occurrence_id: str) -> TimeKey:
-    """The time that a mark of the year strip stands for."""
+    """Returns the key of an occurrence from the id of its timeline mark."""
     measure_id, _, day = occurrence_id.rpartition(":")
     return TimeKey(measure_id, date.fromisoformat(day))

@@ -1,4 +1,4 @@
-"""What several measures have in common in the printed tables, and the order in which they stand."""
+"""Merging of cells of several measures in printed tables, and their order."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,14 +12,14 @@ from ita_desktop.ui.session import Session
 
 
 class MeasureSharing:
-    """The entries of a menu for the measures that ``chosen`` gives the keys of."""
+    """Menu entries for the measures whose keys ``chosen`` returns."""
 
     def __init__(self, session: Session, chosen: Callable[[], Sequence[str]]) -> None:
         self._session = session
         self._chosen = chosen
 
     def add_to(self, menu: QMenu) -> None:
-        """Adds what can be done about the chosen measures."""
+        """Adds the entries to a menu."""
         chosen, known = self._chosen(), self._session.data.measure_by_id
         shared = [key for key in chosen if known[key].shares]
         sharing = menu.addMenu(tr("ใช้ช่องร่วมกันในตาราง"))
@@ -49,7 +49,7 @@ class MeasureSharing:
 
 
 def _columns() -> list[tuple[str, tuple[str, ...]]]:
-    """What measures can have in common beside their items, in words, and the columns it is."""
+    """Returns texts and columns of the values that measures can share."""
     return [
         (tr("ผู้รับผิดชอบ"), (OWNERS,)),
         (tr("ระยะเวลาดำเนินการ"), (SCHEDULE,)),

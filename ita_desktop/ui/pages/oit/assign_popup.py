@@ -1,4 +1,4 @@
-"""มอบหมาย: owners and a due date for all chosen items at once, by keyboard alone if wanted."""
+"""มอบหมาย: a popup to set owners and a due date for the selected items."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -24,13 +24,13 @@ ROWS_SHOWN = 8
 
 
 class AssignPopup(Popup):
-    """Type to find an owner, Enter takes the first one found and goes on to the date; Enter there
-    assigns. ↓ goes into the list, where Space ticks, as the mouse does."""
+    """Typing finds owners, Enter selects the first match and moves on to the date; Enter there
+    assigns. ↓ moves into the list, where Space toggles."""
 
     about = "oit"
 
     assigned = Signal(object, object)
-    """Owners (tuple of shown owners, None: leave as they are) and due date (None: leave)."""
+    """Owners (tuple of shown owners) and due date; None leaves the value unchanged."""
 
     def __init__(
         self,
@@ -42,7 +42,8 @@ class AssignPopup(Popup):
         named: Callable[[str], ListChoice],
         parent: QWidget,
     ) -> None:
-        """``named`` gives what a name is that nobody has: a new one, which has to be ticked."""
+        """``named`` returns the choice of a new owner for an unknown name, which must be checked
+        explicitly."""
         super().__init__(parent)
         self._named = named
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -76,7 +77,7 @@ class AssignPopup(Popup):
             field.installEventFilter(self)
 
     def _make_rows(self) -> QVBoxLayout:
-        """The scrolling list that the tick boxes stand in."""
+        """Returns the scroll area with the check boxes."""
         rows = self._names
         column = vbox(on=rows)
         scroll = self._list
@@ -100,12 +101,12 @@ class AssignPopup(Popup):
         self._rows.addWidget(box)
 
     def open_by(self, anchor: QWidget) -> None:
-        """Opens under ``anchor`` with the keyboard in the search field."""
+        """Opens below ``anchor`` with the focus in the search field."""
         self.open_under(anchor, width=FloatSize.ASSIGN)
         self.names.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def chosen(self) -> tuple[CellOwner, ...]:
-        """The ticked owners, in the order of the list."""
+        """Returns the checked owners in list order."""
         return tuple(
             choice.value
             for choice in self._choices
@@ -122,7 +123,7 @@ class AssignPopup(Popup):
         asked = bool(name) and all(choice.text != name for choice in self._choices)
         self.new.setText(self._named(name).text if asked else "")
         self.new.setVisible(asked and not self._search.holds(name))
-        # People and posts are many: they are shown once something is typed, or when ticked.
+        # People and positions are many: shown only if they match the text or are checked.
         for key, box in self.boxes.items():
             common = bool(text.strip()) or key.startswith("unit:") or box.isChecked()
             box.setVisible(key in found and common)
@@ -134,14 +135,14 @@ class AssignPopup(Popup):
             return
         first = next(iter(self._search.find(text)), None)
         if first is None or not isinstance(first.value, CellOwner) or not self._search.holds(text):
-            # What is only like the name is shown, and ticked by nobody but the clerk.
+            # Similar names are shown, but not selected automatically.
             message = tr("ไม่มี “{text}” กด ↓ แล้วเลือกชื่อที่ใกล้เคียง หรือเพิ่มเป็นหน่วยใหม่", text=text)
             self._say(message, wrong=True)
             return
         self._take(first.value)
 
     def _take_new(self) -> None:
-        """The typed name is a new unit, which stands among the others from now on."""
+        """Adds the typed name as a new unit to the list."""
         choice = self._named(self.names.text().strip())
         if isinstance(choice.value, CellOwner):
             self._choices.append(replace(choice, text=choice.value.label))
@@ -151,7 +152,7 @@ class AssignPopup(Popup):
 
     def _take(self, owner: CellOwner) -> None:
         if not self._touched:
-            # The first name typed takes the place of whoever owned the items before.
+            # The first name selected replaces the previous owners.
             for box in self.boxes.values():
                 box.setChecked(False)
         self._touch()
@@ -162,7 +163,7 @@ class AssignPopup(Popup):
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, box: CheckBox) -> None:
-        """Scrolls to a box; all names have just come back into the list."""
+        """Scrolls to a box after all names have become visible again."""
         self._names.resize(self._names.width(), self._names.sizeHint().height())
         self._rows.activate()
         self._list.ensureWidgetVisible(box)
@@ -201,7 +202,7 @@ class AssignPopup(Popup):
             self.assigned.emit(owners, day)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """↑ and ↓ go from the names through the tick boxes to the day."""
+        """Moves with ↑ and ↓ from the search field through the check boxes to the date."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step is not None:
@@ -219,7 +220,7 @@ class AssignPopup(Popup):
                 self._list.ensureWidgetVisible(stops[at])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Fields and tick boxes pass Enter on to here.
+        # Fields and check boxes pass Enter on.
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
         elif self.names.hasFocus():

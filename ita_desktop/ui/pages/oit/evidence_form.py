@@ -1,4 +1,4 @@
-"""The small form in the detail pane that adds evidence or changes it."""
+"""The form in the detail pane to add or edit evidence."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,7 +24,7 @@ class EvidenceForm(QWidget):
     """Enter in any field accepts; Esc closes."""
 
     accepted = Signal(str, object)
-    """Id of the evidence that was changed (empty: new), and its fields by name."""
+    """The id of the edited evidence (empty: new), and its fields by name."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,13 +39,13 @@ class EvidenceForm(QWidget):
         self.ui.dayPlace.addWidget(self._day_row)
         self.ui.browse.clicked.connect(self.browse)
         self.location.installEventFilter(self)
-        # What is dropped goes to the pane, which knows files from letters.
+        # Drops go to the pane, which distinguishes files from text.
         self.location.setAcceptDrops(False)
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self.hide)
 
     def begin(self, evidence: Evidence | None = None) -> None:
-        """Opens for new evidence, or to change ``evidence``, with the keyboard in the form."""
+        """Opens for new evidence, or to edit ``evidence``, with the focus in the form."""
         self._changes = evidence.id if evidence else ""
         self.location.setText(evidence.location if evidence else "")
         self.title.setText(evidence.title if evidence else "")
@@ -59,7 +59,7 @@ class EvidenceForm(QWidget):
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def browse(self) -> None:
-        """Asks for a file of this machine."""
+        """Opens a file dialog."""
         workspace = self._session.workspace.path
         name, _ = QFileDialog.getOpenFileName(
             self, tr("เลือกไฟล์หลักฐาน"), str(workspace.parent) if workspace is not None else ""
@@ -68,14 +68,14 @@ class EvidenceForm(QWidget):
             self.fill(of_file(Path(name), workspace))
 
     def fill(self, place: EvidencePlace) -> None:
-        """Takes a place that was chosen, dropped or pasted; a title that was typed stays."""
+        """Fills in a selected, dropped or pasted location; a typed title is kept."""
         self.location.setText(place.location)
         if place.title and not self.title.text().strip():
             self.title.setText(place.title)
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A copied file or titled link fills the form; other text is pasted as letters."""
+        """Fills the form with a pasted file or titled link; other text is pasted as text."""
         if (
             watched is not self.location
             or not isinstance(event, QKeyEvent)
@@ -108,7 +108,7 @@ class EvidenceForm(QWidget):
         self.accepted.emit(self._changes, fields)
 
     def _read_day(self, text: str) -> date:
-        """A day without a year falls into the shown year, as in the table beside."""
+        """Parses a date; the year defaults to the shown one, as in the table."""
         return parse_date(text, fiscal_year=self._session.year, today=self._session.today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""Evidence that is dragged or pasted: files, links, and lines of text with links."""
+"""Evidence in dragged or copied data: files, links, and text lines with links."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,7 +9,7 @@ from ita_desktop.services.oit.evidence_places import EvidencePlace, is_link, lin
 
 
 class _Anchors(HTMLParser):
-    """The words of the links in what a browser puts on the clipboard."""
+    """Collects the link texts in HTML from the clipboard."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,12 +31,12 @@ class _Anchors(HTMLParser):
 
 
 def may_hold_evidence(data: QMimeData) -> bool:
-    """Whether it is worth a look; a drag is asked this with every move."""
+    """Returns whether the data may contain evidence; called for each drag move."""
     return data.hasUrls() or data.hasText()
 
 
 def evidence_in(data: QMimeData, workspace: Path | None) -> tuple[EvidencePlace, ...]:
-    """The files and web addresses that were dragged or copied."""
+    """Returns the files and web addresses in dragged or copied data."""
     titles = _titles(data)
     found = []
     for url in data.urls():

@@ -1,4 +1,4 @@
-"""Opens evidence: a page in the browser, a file in its own program, never a program itself."""
+"""Opens evidence: pages in the browser, files in their programs, never an executable."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from ita_desktop.ui.session import Session
 
 
 def open_place(session: Session, location: str) -> None:
-    """Opens a web address or a file; what cannot be opened is told, with the way out."""
+    """Opens a web address or a file; on failure shows a message with a remedy."""
     if is_link(location):
         if not open_link(location):
             session.failed.emit(tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=location))
@@ -18,7 +18,7 @@ def open_place(session: Session, location: str) -> None:
     path = file_at(location, session.workspace.path)
 
     def look(_progress: Progress) -> tuple[bool, bool]:
-        # A share that does not answer keeps whoever asks waiting.
+        # A network share that does not respond would block the window.
         return path.is_file(), path.parent.is_dir()
 
     job = Job(look, session)
@@ -34,7 +34,7 @@ def _open_file(session: Session, path: Path, is_there: bool, has_folder: bool) -
             tr("ไม่พบไฟล์ {file} ตามที่จดไว้ กดดินสอแล้วเลือกไฟล์ใหม่ หรือวางลิงก์แทน", file=path.name)
         )
         return
-    # Other files might run: their folder is shown, and the clerk decides.
+    # Files that may be executable: only their folder is shown.
     if not has_folder or not open_file(path):
         session.failed.emit(
             tr(

@@ -1,4 +1,4 @@
-"""The row of chips over the items: by state, what is open, how they are listed, and by unit."""
+"""The chips above the items: states, incomplete, view, and unit."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,12 +24,12 @@ from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.memory import kept_choice
 
 VIEW: Final = "oit.view"
-"""How the items are listed is remembered under this."""
+"""Memory key of the view."""
 SHOWN: Final = (State.LATE, State.DOING, State.NOT_STARTED, State.MISSED, State.DONE)
 
 
 class OitFilters(QWidget):
-    """Filters the table of items; ``view_chosen`` tells in which way they are to be listed."""
+    """Filters the table of items; ``view_chosen`` is emitted with the selected view."""
 
     view_chosen = Signal(object)
 
@@ -51,7 +51,7 @@ class OitFilters(QWidget):
             on=self, gap=Space.ICON_TO_WORD,
         )  # fmt: skip
         self.set_low(False)
-        # It says by itself what yields.
+        # The minimum width is determined by which chips can be hidden.
         self.setMinimumWidth(1)
         self.open.toggled.connect(self._filter_open)
         for chip in self.chips.values():
@@ -63,7 +63,7 @@ class OitFilters(QWidget):
         self._tell_view()
 
     def _owning_units(self) -> list[tuple[str, str]]:
-        """The units that own items, by id and name, in the office's order."""
+        """Returns id and name of the units that own items, in the office's order."""
         data = self._session.data
         owned = {
             unit.id
@@ -72,10 +72,10 @@ class OitFilters(QWidget):
         }
         return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
-        """Shows how many items are in each state, and the chips that the year can have."""
+        """Updates the counts, and shows the chips of possible states."""
         states = [progress.state for progress in self._session.progress.values()]
         for state, chip in self.chips.items():
             chip.set_count(states.count(state))
@@ -84,13 +84,13 @@ class OitFilters(QWidget):
         self.fit()
 
     def set_low(self, low: bool) -> None:
-        """Less room below the row in a low window."""
+        """Reduces the space below, for a low window."""
         below = Space.XS if low else Space.S
         self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, below)
 
     def fit(self) -> None:
-        """Where there is no room for all chips, those yield that filter nothing and can be done
-        without: what is open by its shortcut, what is done by the other states."""
+        """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
+        a shortcut, done follows from the other states."""
         yielding = (self.open, self.chips[State.DONE])
         for chip in yielding:
             chip.show()
@@ -109,7 +109,7 @@ class OitFilters(QWidget):
         self.fit()
 
     def set_view(self, view: View) -> None:
-        """Says how the items are listed, and remembers it."""
+        """Sets the view and stores it."""
         self.listed_by = view
         self._session.memory.set(VIEW, view.value)
         self._tell_view()
@@ -119,10 +119,10 @@ class OitFilters(QWidget):
         self.view.set_lit(self.listed_by is not View.INDICATOR)
         self.fit()
 
-    # -- filtering
+    # -- filters
 
     def clear(self) -> None:
-        """No chip filters any more."""
+        """Unchecks all chips."""
         for chip in (self.open, *self.chips.values()):
             chip.setChecked(False)
         self.unit.choose("")

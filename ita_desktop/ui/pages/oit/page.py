@@ -1,4 +1,4 @@
-"""งาน OIT: every item with owners, due date, what is met, and its mark."""
+"""งาน OIT: all items with owners, due date, met points, and score."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -51,13 +51,13 @@ MEMORY = "oit"
 VIEW = "oit.view"
 DOCUMENT = "oit-assignments"
 KIND = "assignments"
-"""What is imported and pasted here."""
+"""The kind of list imported and pasted here."""
 LEFT_OUT = ("met", "score")
-"""Columns for which a window under 1000 px has no room; the pane shows both."""
+"""Columns hidden in a window narrower than 1000 px; the pane shows both."""
 
 
 class OitPage(Page):
-    """The table of items with the detail pane at its right."""
+    """The table of items with a detail pane at its right."""
 
     one_line_when_low = True
 
@@ -128,7 +128,7 @@ class OitPage(Page):
         self.filters.set_low(low)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table, then the pane; or the one button of the empty page."""
+        """Returns the stops of F6: table and pane; or the button of the empty page."""
         if self._empty is not None and self.is_empty:
             return (self._empty.state.button,)
         return (self.table, self.side)
@@ -137,7 +137,7 @@ class OitPage(Page):
     def is_empty(self) -> bool:
         return not self.session.progress
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
         session = self.session
@@ -161,14 +161,14 @@ class OitPage(Page):
         self._tell_selection()
 
     def _rows(self) -> Rows:
-        """The items as they are listed now."""
+        """Returns the items in the current view."""
         groups = self.session.cached_today("oit.rows", self._groups)
         view = self.filters.listed_by
         kept = f"oit.rows.{view}"
         return self.session.cached_today(kept, partial(listed_by, view, groups))
 
     def show_view(self, view: View) -> None:
-        """Lists the items in another way, which is remembered; the current one stays so."""
+        """Changes the view and stores it; the current item is kept."""
         if view is not self.filters.listed_by:
             self.filters.set_view(view)
             self.table.sheet.set_rows(self._rows(), flash=False)
@@ -186,7 +186,7 @@ class OitPage(Page):
         return oit_groups(data, session.tree, session.progress, lambda code: units[code])
 
     def _show_counts(self) -> None:
-        """How many items there are, and how many the filters leave."""
+        """Shows the number of items, and of those that pass the filters."""
         count, sheet = len(self.session.progress), self.table.sheet
         text = _items(count)
         if sheet.how.filtered:
@@ -194,7 +194,7 @@ class OitPage(Page):
         self.header.set_title(tr("งาน OIT"), text)
 
     def _show_empty(self) -> None:
-        """A framework of the office's own may have no items to publish."""
+        """Shows the empty state, as the office's own framework may have no OIT items."""
         empty = self.is_empty
         for button in (self.import_button, self.print_button, self.assign_button):
             button.setVisible(not empty)
@@ -219,8 +219,8 @@ class OitPage(Page):
         return place
 
     def show_target(self, target: str) -> None:
-        """``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` leaves of these what
-        is not complete, ``group:9.2`` opens a group."""
+        """Handles targets: ``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` also
+        by incomplete items, ``group:9.2`` unfolds a group."""
         kind, _, name = target.partition(":")
         if kind in {"unit", "open"}:
             unit = self.session.data.unit_by_id.get(name)
@@ -236,7 +236,7 @@ class OitPage(Page):
             self.table.go_to(target)
 
     def _choose_first(self) -> None:
-        """The first item that is not complete, so that the pane has something to say."""
+        """Selects the first late or incomplete item, to fill the pane."""
         progress = self.session.progress
         wanted = next(
             (c for c, item_progress in progress.items() if item_progress.state is State.LATE), None
@@ -249,7 +249,7 @@ class OitPage(Page):
             self.table.go_to(wanted)
 
     def _show_pane(self) -> None:
-        """The current item as it is now, and what the chosen ones share."""
+        """Updates the pane."""
         self.side.refresh()
         current = self.table.current_row()
         shown = [current.id] if current is not None else []
@@ -278,7 +278,7 @@ class OitPage(Page):
             self.pane.tick_all()
 
     def _is_one(self) -> bool:
-        """Whether it is plain which item is meant; says so where it is not."""
+        """Returns whether a single item is selected; otherwise shows a message."""
         if not self.side.is_one:
             self.table.ask_to_choose(tr("เลือกไว้หลายข้อ คลิกข้อเดียวในตารางก่อน"))
         return self.side.is_one
@@ -296,7 +296,7 @@ class OitPage(Page):
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 
     def _print(self) -> None:
-        """The table as a document: all items, or those that the filters leave."""
+        """Opens the table as a document: all items, or the filtered ones."""
         sheet = self.table.sheet
         place = paper_place(DOCUMENT, "")
         if sheet.how.filtered:
@@ -307,7 +307,7 @@ class OitPage(Page):
     # -- editing
 
     def _store(self, data: YearData, edit: Edit) -> None:
-        """The score column holds the clerk's own mark."""
+        """Stores an edit; the score column is the office's self-assessment."""
         workspace = self.session.workspace
         marks = [
             ScoreEdit(change.row, _mark(change.value))
@@ -339,7 +339,7 @@ class OitPage(Page):
             self.table.edit_cell(item.code, key)
 
     def assign(self) -> None:
-        """Opens the popup that gives the chosen items owners and a due date."""
+        """Opens the popup to set owners and due date of the selected items."""
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]
         if not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อ คลิกแถวหรือหัวกลุ่มในตารางก่อน"))

@@ -1,5 +1,4 @@
-"""The detail pane of งาน OIT: what an item must publish, its evidence, where else it is named,
-and its history."""
+"""The detail pane of งาน OIT: an item's requirements, evidence, references and history."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -45,16 +44,16 @@ from ita_desktop.ui.widgets.status.drop_veil import DropVeil
 
 
 class OitPane(DetailPane):
-    """Shows one item and lets the clerk tick, add evidence and see what was done."""
+    """Shows an item; the clerk can check requirements and add evidence."""
 
     edit_wanted = Signal(str)
-    """A value is to be edited in the table: ``owners`` or ``due``."""
+    """A value should be edited in the table: ``owners`` or ``due``."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.item: Item | None = None
-        """The item that is shown."""
+        """The shown item."""
         self._score_gains: Mapping[str, ScoreGain] = {}
         self._score_gains_of: YearData | None = None
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
@@ -91,7 +90,7 @@ class OitPane(DetailPane):
         self.past = self._done.list
 
     def show_item(self, code: str) -> None:
-        """Shows the item ``code`` as the session has it now."""
+        """Shows the item ``code``."""
         data = self._session.data
         item = data.framework.item_by_code.get(code)
         if item is None:
@@ -131,7 +130,7 @@ class OitPane(DetailPane):
         self._score.set_value(shown, self._gain(code) if open_ else "")
 
     def _gain(self, code: str) -> str:
-        """What finishing the item adds to OIT and to the total."""
+        """Returns what completing the item adds to the OIT score and the total."""
         session = self._session
         if self._score_gains_of is not session.data:
             self._score_gains_of = session.data
@@ -211,7 +210,7 @@ class OitPane(DetailPane):
             lambda most: history.of_item(session.workspace, session.data, code, most),
         )
 
-    # -- what the clerk does
+    # -- actions
 
     def _tick(self, requirement: str, met: bool) -> None:
         session = self._session
@@ -222,19 +221,19 @@ class OitPane(DetailPane):
             self.show_item(self.item.code)
 
     def _unmet(self) -> list[str]:
-        """The required points of the item that are not ticked."""
+        """Returns the required points of the item that are not checked."""
         met = self._session.data.met_requirements
         points = self.item.requirements if self.item is not None else ()
         return [point.code for point in points if not point.optional and point.code not in met]
 
     def tick_all(self) -> None:
-        """Ticks every required point of the item."""
+        """Checks all required points of the item."""
         session, unmet = self._session, self._unmet()
         if unmet and not session.workspace.read_only:
             session.attempt(lambda: evidence.tick(session.workspace, session.year, unmet, met=True))
 
     def add_evidence(self) -> None:
-        """Opens the form for a new link or file, with the keyboard in it."""
+        """Opens the form for a new link or file."""
         if self.item is not None and not self._session.workspace.read_only:
             self._begin_form()
 
@@ -243,7 +242,7 @@ class OitPane(DetailPane):
         self._keep_form_in_sight()
 
     def _keep_form_in_sight(self) -> None:
-        """Also when the lines of the pane have found their heights, which takes some events."""
+        """Scrolls to the form, again after the pane's layout has settled."""
         focused = self.window().focusWidget()
         if focused is not None and self.form.isAncestorOf(focused):
             self.ui.scroll.ensureWidgetVisible(self.form, 0, Space.L)
@@ -264,7 +263,7 @@ class OitPane(DetailPane):
 
         if session.attempt(write):
             self.form.hide()
-            # What was just linked usually meets a point that is still to be ticked.
+            # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
             (unmet or self._published.action).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -282,10 +281,10 @@ class OitPane(DetailPane):
         if row is not None:
             open_place(self._session, row.location)
 
-    # -- what is given
+    # -- dropped and pasted evidence
 
     def paste(self) -> None:
-        """Ctrl+V: the copied files and links become evidence of the item."""
+        """Adds the copied files and links as evidence, on Ctrl+V."""
         if self._session.workspace.read_only:
             return
         given = self._given(QGuiApplication.clipboard().mimeData())
@@ -302,7 +301,7 @@ class OitPane(DetailPane):
         return evidence_in(data, self._session.workspace.path)
 
     def _add_given(self, given: Sequence[EvidencePlace]) -> None:
-        """Adds what is not there yet, all in one step."""
+        """Adds new evidence in one step, ignoring existing one."""
         session, item = self._session, self.item
         if item is None or not given:
             return
@@ -340,7 +339,7 @@ class OitPane(DetailPane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._lift_veil()
-        # The files stay where they are, whatever the file manager proposes.
+        # The files are never moved, whatever the file manager proposes.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         given = self._given(event.mimeData())

@@ -23,7 +23,7 @@ from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 
 class View(StrEnum):
-    """How the items are listed: under their sub-indicators, or all in one list."""
+    """How items are listed: by sub-indicator, or in one list."""
 
     INDICATOR = "indicator"
     DUE = "due"
@@ -38,13 +38,13 @@ VIEW_WORDS: Final[Mapping[View, str]] = {
     View.STATE: "ตามสถานะ",
 }
 OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
-"""The states of what is still to be done."""
+"""The states of incomplete items."""
 _URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class OitRow:
-    """One OIT item as the table shows it; ``id`` is the item code."""
+    """A row: an OIT item; ``id`` is its code."""
 
     id: str
     title: str
@@ -52,12 +52,11 @@ class OitRow:
     due: date | None
     as_of: date | None
     part: DoneCount | None
-    """How many of its points are ticked; None where a figure says that it is complete and nobody
-    ticked any."""
+    """Number of met points; None if the item is complete by its score without any checked point."""
     state: State
     score: Decimal | None
     unit_ids: frozenset[str]
-    """Units that own it, groups expanded; what the unit chip filters by."""
+    """Ids of the owning units, including members of groups; for the unit filter."""
     note: str
     indicator: str = ""
     """The code of its sub-indicator."""
@@ -68,8 +67,8 @@ class OitRow:
 
 
 def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list[Column[OitRow]]:
-    """The columns; ``data`` gives the year as it is when a list of owners is opened, ``today``
-    the day that typed dates such as +7 count from."""
+    """Returns the columns; ``data`` returns the current year for lists of owners, ``today`` the
+    base of typed dates such as +7."""
     year = data().year
     return [
         Column(key="code", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
@@ -107,7 +106,7 @@ def oit_groups(
     progress: Mapping[str, ItemProgress],
     units_of: Callable[[str], frozenset[str]],
 ) -> list[RowGroup]:
-    """The items under their sub-indicators, with the sums of each."""
+    """Returns the items grouped by sub-indicator, with sums."""
     groups = []
     for indicator in data.framework.indicators_of(OIT):
         for leaf in data.framework.children(indicator.code) or (indicator,):
@@ -134,8 +133,7 @@ def oit_groups(
 
 
 def listed_by(view: View, groups: Sequence[RowGroup]) -> Rows:
-    """The items as a view has them: in their groups, or all in one list in its order, in which
-    what has no day and what has no owner comes last."""
+    """The items of a view: in groups, or in one sorted list with missing dates and owners last."""
     if view is View.INDICATOR:
         return groups
     rows = [row for group in groups for row in group.leaves() if isinstance(row, OitRow)]
@@ -143,7 +141,7 @@ def listed_by(view: View, groups: Sequence[RowGroup]) -> Rows:
 
 
 def _place(view: View, row: OitRow) -> tuple[object, ...]:
-    """What a row is sorted by; what is the same in it stays in the framework's order."""
+    """Sort key of a row in a view; the sort is stable."""
     day = (row.due is None, row.due or date.max)
     if view is View.STATE:
         return (_URGENCY.index(row.state), *day)

@@ -1,4 +1,4 @@
-"""A year's beginning on ภาพรวม: its steps down the page, each with its state and its button."""
+"""The setup steps of a year on ภาพรวม, each with its state and button."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +21,7 @@ from ita_desktop.ui.widgets.page.values import StateLabel
 
 
 class BeginningSize:
-    """The steps of a year's beginning."""
+    """Sizes of the setup steps."""
 
     ROW: Final = 36
     TITLE: Final = 168
@@ -29,12 +29,12 @@ class BeginningSize:
 
 
 _WIDE: Final = 2
-"""The column of what is said takes the room that is left."""
+"""The text column takes the remaining width."""
 
 
 class BeginningPart(QWidget):
-    """Title and steps. ``opened`` has the place of a step; ``left_out`` its stage, and True where
-    the office does without it."""
+    """Title and steps. ``opened`` is emitted with the place of a step; ``left_out`` with its stage,
+    and True if the office skips it."""
 
     opened = Signal(object)
     left_out = Signal(str, bool)
@@ -59,7 +59,7 @@ class BeginningPart(QWidget):
         self._steps: dict[Stage, Begun] = {}
 
     def show_steps(self, year: int, steps: Sequence[Begun], *, locked: bool) -> None:
-        """Shows the steps of the Buddhist fiscal ``year``; ``locked``: none can be left out."""
+        """Shows the steps of the Buddhist fiscal ``year``; ``locked`` disables skipping."""
         self._steps = {step.stage: step for step in steps}
         done = sum(step.state is State.DONE for step in steps)
         used = sum(step.state is State.DONE or not step.left_out for step in steps)
@@ -71,7 +71,7 @@ class BeginningPart(QWidget):
             self._rows[one.stage].show_step(number, one, is_next=one.stage is first, locked=locked)
 
     def row(self, stage: Stage) -> "_StageRow":
-        """The parts of one step."""
+        """Returns the widgets of a step."""
         return self._rows[stage]
 
     def _open(self, stage: Stage) -> None:
@@ -82,7 +82,7 @@ class BeginningPart(QWidget):
 
 
 class _StageRow:
-    """One step: its number and title, its state, what there is and lacks, and two buttons."""
+    """A step: number and title, state, what exists and is missing, and two buttons."""
 
     def __init__(self, stage: Stage, parent: QWidget) -> None:
         self._stage = stage
@@ -96,14 +96,14 @@ class _StageRow:
         self.parts = (self.title, self.state, self.words, self.without, self.action)
 
     def show_step(self, number: int, begun: Begun, *, is_next: bool, locked: bool) -> None:
-        """Shows how the step stands; the ``is_next`` one has the page's one primary button."""
+        """Updates the step; the next one (``is_next``) has the primary button."""
         title = tr(TITLES[self._stage])
         self.title.setText(f"{number}  {title}")
         done = begun.state is State.DONE
         if begun.left_out and not done:
             self.state.set_state(Mark.NONE, tr("ไม่ใช้"))
         elif done:
-            # Two measures are a beginning that was made, not all that a year needs.
+            # Two measures count as a start, although a year needs more.
             self.state.set_state(Mark.DONE, tr("ทำแล้ว"))
         else:
             self.state.set_state(MARKS[begun.state])

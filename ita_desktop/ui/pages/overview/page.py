@@ -1,4 +1,4 @@
-"""ภาพรวม: what to do first, who is behind, what the next level lacks, what comes next."""
+"""ภาพรวม: urgent tasks, progress of units, the next level, upcoming dates."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 COLUMNS = 3
 FIRST, LAST = 2, 11
-"""Rows of the grid: that of the first part below the year, with a gap between each two, and one
-below all others, which takes the room that is left."""
+"""Grid rows: that of the first part below the timeline, with spacing rows between parts, and the
+last one, which takes the remaining space."""
 
 
 class OverviewPage(Page):
-    """The year as a line, and five book tables; no cards."""
+    """The timeline of the year, and five book tables."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -48,7 +48,7 @@ class OverviewPage(Page):
         self.year = self.ui.year
         self.todo, self.units, self.dates = self.ui.todo, self.ui.units, self.ui.dates
         self.level, self.lifts, self.subs = self.ui.level, self.ui.lifts, self.ui.subs
-        # Labels of one line each: a text that may wrap would load the word breaker at start.
+        # Single-line labels: wrapping text would load the word breaker at start.
         self.sentences = (self.ui.outlook, self.ui.further)
         for label in self.sentences:
             label.setContentsMargins(OverviewSize.BLEED, 0, OverviewSize.BLEED, 0)
@@ -62,9 +62,9 @@ class OverviewPage(Page):
         self._widths: tuple[bool, bool, bool] | None = None
         self._fitting = False
         self._filled: object = None
-        """For what the page was filled last."""
+        """The data that the page was last filled with."""
         self.beginning: BeginningPart | None = None
-        """The steps of the year's beginning, once it leads."""
+        """The setup steps, created when the page guides through them."""
         self._steps_shown: tuple[Begun, ...] = ()
         self._set_words()
         self._connect()
@@ -121,14 +121,14 @@ class OverviewPage(Page):
         menu.popup(self.units.list.ground.mapToGlobal(at))
 
     def _send_worksheet(self, unit: object) -> None:
-        """The form in which a unit fills in what it did."""
+        """Exports the worksheet of a unit."""
         from ita_desktop.ui.pages.overview.sent_worksheet import send_worksheet
 
         if isinstance(unit, str):
             send_worksheet(self.session, unit, self)
 
     def _import_copied(self) -> None:
-        """A file that was copied in the file manager, such as a form that came back."""
+        """Imports a file copied in the file manager, such as a returned worksheet."""
         from ita_desktop.ui.opening.dropped_files import import_copied
 
         import_copied(self.session, self.window())
@@ -137,13 +137,13 @@ class OverviewPage(Page):
         self.go.emit(place.page, place.target)
 
     def _open_lift(self, code: str) -> None:
-        """An OIT item is worked at in its page, a survey item in the scores."""
+        """Shows an OIT item on its page, other items on the scores page."""
         framework = self.session.data.framework
         of_oit = code in framework.item_by_code and framework.instrument_of(code) == OIT
         self.go.emit(PageKey.OIT if of_oit else PageKey.SCORES, code)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes, and where the keyboard is first."""
+        """Returns the stops of F6; the first gets the initial focus."""
         first = () if self.beginning is None else (self.beginning,)
         return (
             *first,
@@ -156,10 +156,10 @@ class OverviewPage(Page):
             self.year,
         )
 
-    # -- the layout
+    # -- layout
 
     def _arrange(self) -> None:
-        """The year over two columns over three; in a narrow window all in one column."""
+        """Arranges the timeline, two and three columns; in a narrow window a single column."""
         two = self.window().width() >= OverviewSize.ONE_COLUMN
         if (two, self._bare) == self._arranged:
             return
@@ -190,8 +190,8 @@ class OverviewPage(Page):
         grid.setRowStretch(LAST, 1)
 
     def _set_gaps(self, gap: int) -> None:
-        """The rows of the grid between its parts, and its right edge: a scroll bar stands in it,
-        so that the text ends where the title's line ends."""
+        """Sets the spacing rows, and the right margin, so that the text ends at the same x with and
+        without a scroll bar."""
         grid = self.ui.grid
         bar = self.ui.scroll.bar
         right = OverviewSize.EDGE - (bar.width() if bar.isVisible() else 0)
@@ -202,7 +202,7 @@ class OverviewPage(Page):
             grid.setRowMinimumHeight(row, gap if used else 0)
 
     def _set_columns(self) -> None:
-        """More is told where there is more room: in a wide window, and in one column."""
+        """Shows more columns if there is space: in a wide window, and in a single column."""
         whole = self.window().width() >= OverviewSize.WIDE
         wide = whole or not self._two_columns
         roomy = wide or self.window().width() >= Breakpoint.WIDE
@@ -217,7 +217,7 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         self._fit()
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
         session = self.session
@@ -245,14 +245,14 @@ class OverviewPage(Page):
 
     @property
     def _bare(self) -> bool:
-        """Whether the year has only begun: of its work there is nothing to be seen yet."""
+        """Whether the year has only begun, so that there is no progress to show."""
         shown = self._overview
         if not self.leads or shown is None:
             return False
         return not shown.todo and not shown.units and shown.score_bar.total is None
 
     def _show_beginning(self) -> None:
-        """The steps of the year's beginning under its line, until they are done."""
+        """Shows the setup steps below the timeline until they are done."""
         session = self.session
         steps = session.cached_today("beginning", lambda: beginning(session.data, session.today))
         self._steps_shown = steps if leads(session.data, steps, session.today) else ()
@@ -266,7 +266,7 @@ class OverviewPage(Page):
         focus = self.window().focusWidget()
         for part in (self.todo, self.ui.levelPart, self.units, self.subs):
             if self._bare and focus is not None and part.isAncestorOf(focus):
-                # The keyboard goes to the first step, not to what stands behind what goes.
+                # Gives the focus to the first step instead of the next widget.
                 self.focus_parts()[0].setFocus()
             part.setVisible(not self._bare)
 
@@ -298,7 +298,7 @@ class OverviewPage(Page):
         )
 
     def _day(self, shown: Overview) -> str:
-        """The day, and the part of the year that it lies in."""
+        """Returns the date, and the phase of the year."""
         session = self.session
         day = weekday_date(session.today)
         if session.workspace.shown_day is not None:
@@ -314,7 +314,7 @@ class OverviewPage(Page):
         )
 
     def _fit(self) -> None:
-        """Lays the page out for its size, and gives each table as many rows as have room."""
+        """Adapts the layout to the size, and the numbers of rows to the space."""
         shown = self._overview
         self._arrange()
         self._set_columns()
@@ -351,7 +351,7 @@ class OverviewPage(Page):
         self.lifts.setVisible(bool(self.lifts.rows))
 
     def _room(self, shown: Overview) -> OverviewSizes:
-        """How many rows each part gets, and how high they are."""
+        """Returns the numbers of rows of each part, and the row height."""
         tall = self.window().height() >= Breakpoint.TALL
         if not self._two_columns:
             return one_column(shown)

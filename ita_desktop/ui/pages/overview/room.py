@@ -1,4 +1,4 @@
-"""How the parts of ภาพรวม share the room that the window gives them."""
+"""Distributes the height of the window among the parts of ภาพรวม."""
 
 from typing import Final, NamedTuple
 
@@ -17,8 +17,8 @@ SENTENCES: Final = 2
 
 
 class OverviewSizes(NamedTuple):
-    """How high rows are (a date takes two), the gap between sections, and how many rows of what
-    is to be done, of items that lift the level, of dates and of sentences are shown."""
+    """Row height (a date takes two), spacing between sections, and the numbers of tasks, items that
+    raise the level, dates and sentences shown."""
 
     row: int
     gap: int
@@ -29,7 +29,7 @@ class OverviewSizes(NamedTuple):
 
 
 def one_column(shown: Overview) -> OverviewSizes:
-    """The page scrolls: every part has what is of use."""
+    """Returns the sizes for a single column, which scrolls: each part is complete."""
     return OverviewSizes(
         Height.COMPACT_ROW,
         Space.SECTIONS,
@@ -41,7 +41,7 @@ def one_column(shown: Overview) -> OverviewSizes:
 
 
 def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
-    """Everything stands in ``height`` px where that can be; what is to be done gets the rest.
+    """Returns sizes so that everything fits into ``height`` px if possible; tasks take the rest.
 
     In a ``tall`` window rows are higher.
     """
@@ -52,7 +52,7 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
         (OverviewSize.ROW_LOW, OverviewSize.GAP_LOW),
     ]
     least_todo = Height.SECTION + max(min(len(shown.todo), LEAST_TODO), 1) * Height.ROW
-    # A line for the total stands where one of the items would.
+    # A row for the total replaces one of the items.
     least_lifts = LEAST_LIFTS - sum(bar.code == TOTAL for bar in shown.path.bars)
     for row, gap in tried if tall else tried[1:]:
         top = height - YearSize.HEIGHT - OverviewSize.UNDER_YEAR - gap
@@ -69,19 +69,19 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
 
 
 def _level(shown: Overview, row: int, lifts: int) -> int:
-    """How high the way to the next level is with one sentence and so many items."""
+    """Returns the height of the part on the next level with one sentence and ``lifts`` items."""
     lines = len(shown.path.bars) + 1 + min(lifts, len(shown.path.lifts))
     return Height.SECTION + lines * row
 
 
 def _dates(shown: Overview) -> int:
-    """As many as the tables beside are high."""
+    """Returns the number of dates that match the height of the adjacent tables."""
     beside = max(len(shown.units), len(shown.sub_indicators)) // 2
     return max(LEAST_DATES, min(beside, MOST_DATES))
 
 
 def _below(shown: Overview, row: int) -> int:
-    """How high the lower row of tables is."""
+    """Returns the height of the lower row of tables."""
     dates = min(_dates(shown), len(shown.dates))
     most = max(len(shown.units), len(shown.sub_indicators), 2 * dates, 1)
     return Height.SECTION + most * row

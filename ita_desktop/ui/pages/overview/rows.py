@@ -1,4 +1,4 @@
-"""The rows of ภาพรวม, and what it says of the way to the next level."""
+"""The rows of ภาพรวม, and the sentences on the next level."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,11 +29,11 @@ from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
 from ita_desktop.ui.widgets.marks import MARKS, Mark
 
 NAMED_ITEMS = 4
-"""So many items of a sentence are named; of more it tells the number."""
+"""Number of items listed in a sentence; if there are more, their number is given."""
 
 
 def in_days(days: int) -> str:
-    """``อีก 17 วัน``, ``วันนี้``, ``เลย 14 วัน``."""
+    """Returns ``อีก 17 วัน``, ``วันนี้`` or ``เลย 14 วัน``."""
     if days == 0:
         return tr("วันนี้")
     return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)
@@ -43,8 +43,8 @@ def in_days(days: int) -> str:
 
 
 def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
-    """What is due, whose it is, when, and what it adds to the total; in a ``whole`` row what it
-    adds to OIT, too."""
+    """Returns the columns of tasks: item, owner, due date, gain in the total; if ``whole``, also
+    the gain in OIT."""
     gap = TodoColumns.GAP_WIDE if wide else TodoColumns.GAP
     columns = [
         BookColumn(width=TodoColumns.CODE, most=TodoColumns.CODE_MOST),
@@ -64,8 +64,8 @@ def todo_columns(*, wide: bool, whole: bool) -> list[BookColumn]:
 
 
 def todo_row(todo: Todo, *, wide: bool, whole: bool) -> BookRow:
-    """A thing to do. The year of its day is told where there is room, what it adds to OIT in a
-    ``whole`` row, else in a tip; both are always spoken."""
+    """Returns a task's row. The year of its date is painted if ``wide``, the gain in OIT if
+    ``whole``, else in the tool tip; the accessible text has both."""
     late = todo.days_left < 0
     cells = (
         BookCell(todo.code, style=Text.BODY_MEDIUM, mark=MARKS[todo.state]),
@@ -78,7 +78,7 @@ def todo_row(todo: Todo, *, wide: bool, whole: bool) -> BookRow:
 
 
 def _gains(todo: Todo, *, whole: bool) -> tuple[BookCell, ...]:
-    """What finishing a thing adds to OIT and to the total."""
+    """Returns the cells of what completing a task adds to OIT and to the total."""
     gain = todo.score_gain
     if gain is None or gain.total <= 0:
         return (BookCell(), BookCell()) if whole else (BookCell(),)
@@ -93,7 +93,7 @@ def _gains(todo: Todo, *, whole: bool) -> tuple[BookCell, ...]:
 
 
 def unit_columns(*, wide: bool) -> list[BookColumn]:
-    """A unit's name, its blocks, how many are done, and which are late where there is room."""
+    """The columns of units: name, blocks, number of completed items, and late items if ``wide``."""
     columns = [
         BookColumn(width=OverviewUnitColumns.NAME_WIDE if wide else OverviewUnitColumns.NAME),
         BookColumn(gap=OverviewUnitColumns.GAP),
@@ -105,12 +105,12 @@ def unit_columns(*, wide: bool) -> list[BookColumn]:
 
 
 def legend(*, over: bool) -> Sequence[Mark]:
-    """The states that the blocks of a year can have."""
+    """Returns the states of blocks that occur in a year."""
     return (Mark.DONE, Mark.MISSED) if over else (Mark.DONE, Mark.DOING, Mark.LATE, Mark.NONE)
 
 
 def unit_rows(units: Sequence[UnitProgress]) -> list[BookRow]:
-    """All blocks have one scale: the unit with the most items fills the room."""
+    """Returns the units' rows; all blocks have the same scale, set by the unit with most items."""
     scale = max((unit.total for unit in units), default=0)
     return [_unit_row(unit, scale) for unit in units]
 
@@ -152,7 +152,7 @@ def _blocks(
 
 
 def sub_columns(*, wide: bool) -> list[BookColumn]:
-    """A sub-indicator's code and name, its blocks, how many are done, and its score."""
+    """Returns the columns of sub-indicators: code, name, blocks, completed items, score."""
     gap = SubColumns.GAP
     return [
         BookColumn(width=SubColumns.CODE, most=SubColumns.CODE_MOST),
@@ -164,7 +164,7 @@ def sub_columns(*, wide: bool) -> list[BookColumn]:
 
 
 def sub_rows(subs: Sequence[SubIndicatorProgress]) -> list[BookRow]:
-    """All blocks have one scale."""
+    """Returns the sub-indicators' rows; all blocks have the same scale."""
     scale = max((sub.total for sub in subs), default=0)
     return [
         BookRow(
@@ -191,13 +191,13 @@ def _score(value: Decimal | None) -> BookCell:
 
 
 def date_columns() -> list[BookColumn]:
-    """The day over its month, and what falls on it."""
+    """Returns the columns of dates: day above month, and event."""
     return [BookColumn(width=DateColumns.DAY), BookColumn(gap=Space.S)]
 
 
 def date_row(date: NextDate) -> BookRow:
-    """Two lines: what the day is, in few words where there is little room; then how far off it
-    is and what is missing for it."""
+    """Returns a date's row with two lines: the event, shortened if necessary; then the remaining
+    days and what is missing."""
     missing = in_language(date.missing)
     title = in_language(date.title)
     shorter = " · ".join(map(in_language, date.short))
@@ -215,7 +215,8 @@ def date_row(date: NextDate) -> BookRow:
 
 
 def level_columns(*, from_previous_year: bool) -> list[BookColumn]:
-    """Room for the year behind a code is kept only where a figure is ``from_previous_year``."""
+    """Returns the columns of the level; wider if figures are ``from_previous_year``, whose year
+    follows the code."""
     return [
         BookColumn(width=LevelColumns.CODE_YEAR if from_previous_year else LevelColumns.CODE),
         BookColumn(gap=Space.M),
@@ -225,7 +226,7 @@ def level_columns(*, from_previous_year: bool) -> list[BookColumn]:
 
 
 def level_row(bar: LevelBar) -> BookRow:
-    """A figure on the way to the level, with the mark that it must reach."""
+    """Returns the row of a score with a marker at the required value."""
     value = bar.value or Decimal(0)
     year = ""
     if bar.from_year is not None:
@@ -247,7 +248,7 @@ def level_row(bar: LevelBar) -> BookRow:
 
 
 def _bar_tone(bar: LevelBar) -> Tone:
-    """Green only where all is there that is asked."""
+    """Green only if the requirement is fulfilled."""
     if bar.missing == 0:
         return Tone.ACCENT
     return Tone.DOING if bar.missing or bar.items_left else Tone.TEXT3
@@ -266,7 +267,7 @@ def _level_word(bar: LevelBar) -> BookCell:
 
 
 def lift_columns() -> list[BookColumn]:
-    """An item that would lift the level, what it has, and what it adds."""
+    """Returns the columns of items that raise the level: item, score, gain."""
     return [
         BookColumn(width=LevelColumns.CODE, most=LevelColumns.CODE_MOST),
         BookColumn(gap=Space.M),
@@ -276,7 +277,7 @@ def lift_columns() -> list[BookColumn]:
 
 
 def lift_row(lift: Lift) -> BookRow:
-    """What an item adds once it has 100."""
+    """Returns the row of an item with its gain at a score of 100."""
     subject = tr("รวม") if lift.subject == TOTAL else lift.subject
     return BookRow(
         (
@@ -290,7 +291,7 @@ def lift_row(lift: Lift) -> BookRow:
 
 
 def level_title(shown: Overview) -> tuple[str, str]:
-    """The title of the level's part, and what the level asks."""
+    """Returns title and note of the part on the next level: its name and conditions."""
     level = shown.path.target
     if level is None:
         return tr("ระดับถัดไป"), tr("ยังไม่มีคะแนนครบ")
@@ -305,7 +306,7 @@ def level_title(shown: Overview) -> tuple[str, str]:
 
 
 def level_sentences(shown: Overview, year: int) -> list[str]:
-    """What lacks, in words: the first sentence is the one to know, the second is for more room."""
+    """Returns sentences on what is missing; the first is essential, the others optional."""
     score_bar = shown.score_bar
     if score_bar.partly_known:
         return [no_level_yet(score_bar)]

@@ -1,4 +1,4 @@
-"""The form that a unit gets to fill in, written to where the clerk wants it."""
+"""Exports the worksheet of a unit."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ WORKSHEET = "unit-worksheet"
 
 
 def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
-    """Asks where, and writes the form of a unit as an Excel file."""
+    """Asks for a location, and writes the worksheet as an Excel file."""
     data = session.data
     unit = data.unit_by_id.get(unit_id)
     if unit is None:

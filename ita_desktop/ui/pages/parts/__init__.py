@@ -1,1 +1,1 @@
-"""What several pages show: panes, their sections, small popups."""
+"""Components shared by several pages: panes, sections, popups."""

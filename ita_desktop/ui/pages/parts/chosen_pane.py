@@ -1,4 +1,5 @@
-"""The detail pane of several chosen rows, or of a group's row: what they share, and the rows."""
+"""The detail pane of several selected rows or of a group: their common values, and a list of the
+rows."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
@@ -20,16 +21,16 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.values import ValueRow
 
 FEW: Final = 12
-"""Rows that are listed until all are asked for."""
+"""Number of rows listed before all are requested."""
 
 
 class ChosenPane(DetailPane):
-    """One line for each column that says something of the rows, and the rows to go to."""
+    """One line per column with common values, and links to the rows."""
 
     row_opened = Signal(str)
     """A row of the list was clicked."""
     edit_wanted = Signal(str)
-    """A value is to be given to all the rows: a column's key."""
+    """A value for all rows should be edited; carries a column's key."""
 
     def __init__(
         self,
@@ -37,8 +38,8 @@ class ChosenPane(DetailPane):
         editable: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """``count`` says how many rows there are; values of ``editable`` columns can be given to
-        all of them."""
+        """``count`` returns the text for a number of rows; values of ``editable`` columns can be
+        set for all of them."""
         super().__init__(parent)
         self._count = count
         self._editable = editable
@@ -60,7 +61,7 @@ class ChosenPane(DetailPane):
         *,
         locked: bool = False,
     ) -> None:
-        """Shows what these rows share; ``group`` is the one that was chosen with all its rows."""
+        """Shows the rows; ``group`` is the selected group, if any."""
         ids = (group.id if group is not None else "", *(row.id for row in rows))
         if ids != self._shown:
             self._shown, self._all = ids, False
@@ -78,7 +79,7 @@ class ChosenPane(DetailPane):
             self._list()
 
     def line(self, key: str) -> ValueRow | None:
-        """What is said of a column; None where nothing is."""
+        """Returns the visible line of a column, or None."""
         found = self._lines.get(key)
         return found if found is not None and not found.isHidden() else None
 
@@ -110,7 +111,7 @@ class ChosenPane(DetailPane):
 
     def _list(self) -> None:
         count = len(self._links)
-        # One more line takes no more room than the way to it.
+        # The link to the others would take as much space as one more row.
         few = self._links if self._all or count <= FEW + 1 else self._links[:FEW]
         self.list.set_links(few)
         self._rows.set_action(tr("ดูทั้งหมด {count}", count=count) if len(few) < count else "")
@@ -121,7 +122,7 @@ class ChosenPane(DetailPane):
 
 
 def _tells(column: Column[Any]) -> bool:
-    """Whether a column says something of several rows: what each of them is called does not."""
+    """Returns whether a column is shown for several rows; names of rows are not."""
     return (
         column.kind not in (ColumnKind.CODE, ColumnKind.BAR)
         and not column.stretch
@@ -130,7 +131,7 @@ def _tells(column: Column[Any]) -> bool:
 
 
 def _linked(columns: Sequence[Column[Any]], row: Row) -> Linked:
-    """A row by its code, its name and its state."""
+    """Returns a row with its code, name and state."""
 
     def text(column: Column[Any] | None) -> str:
         return seen_text(column, cell_text(column, row)).split("\n")[0] if column else ""

@@ -1,4 +1,4 @@
-"""Something of the workspace as a file, and beside one: read and written in another thread."""
+"""Imports and exports of parts of the workspace, in another thread."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ LOCKED = "แฟ้มนี้เปิดอ่านได้อย่าง�
 
 
 class FileSharing(QObject):
-    """Asks for files and shows differences over a part of the page."""
+    """Opens file dialogs and previews above a part of the page."""
 
     def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
@@ -28,7 +28,7 @@ class FileSharing(QObject):
         *,
         finishes: bool = False,
     ) -> None:
-        """Reads or writes in another thread; what came of it is wanted while the year is shown."""
+        """Works in another thread; the result is used if the same year is still shown."""
         session, year = self._session, self._session.year
         job = Job(work, session, finishes=finishes)
 

@@ -1,4 +1,5 @@
-"""A detail pane that follows the table: one row in the page's own pane, several in a common one."""
+"""A detail pane that follows the table's selection: the page's own pane for one row, a common one
+for several."""
 
 from collections.abc import Callable, Collection
 from typing import Final
@@ -14,21 +15,23 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Duration
 
 _AT_ONCE: Final = 200
-"""So many chosen rows are looked at with every key; of more only when the choice has settled."""
+"""Number of selected rows up to which the pane is updated at once; for more, when the selection is
+stable."""
 
 
 class FollowingPane(QStackedWidget):
-    """Stands in the place of the page's ``own`` pane, which the page fills itself.
+    """Replaces the page's ``own`` pane, which the page fills itself.
 
-    Where a group's row is current it shows the group (unless ``own`` does: ``groups`` is False),
-    where several rows are chosen, what they share. One that is not ``foldable`` has no button for
-    that, because what it stands in has one.
+    If the current row is a group, it shows the group (unless ``groups`` is False), if several rows
+    are selected, their common values. If not ``foldable`` it has no fold button, because its
+    container has one.
     """
 
     fold_requested = Signal()
     left = Signal()
     edit_wanted = Signal(str)
-    """A value is to be given to all chosen rows: a column's key, one of ``editable``."""
+    """A value of all selected rows should be edited; carries a column's key, one of
+    ``editable``."""
 
     def __init__(
         self,
@@ -49,9 +52,9 @@ class FollowingPane(QStackedWidget):
         self._foldable = foldable
         self._editable = editable
         self.chosen: ChosenPane | None = None
-        """Made when it is first needed."""
+        """Created when first needed."""
         self._shown: object = None
-        """What of the table the common pane shows."""
+        """The selection that the common pane shows."""
         self._settling = QTimer(self, singleShot=True, interval=Duration.SETTLED)
         self._settling.timeout.connect(self._show_chosen)
         self.addWidget(own)
@@ -61,17 +64,17 @@ class FollowingPane(QStackedWidget):
 
     @property
     def is_one(self) -> bool:
-        """Whether one row is chosen, whose pane is the page's own."""
+        """Whether a single row is selected, so that the page's own pane is shown."""
         rows, group = self._chosen()
         return group is None and len(rows) <= 1
 
     @property
     def hides_own(self) -> bool:
-        """Whether nobody can see the page's own pane."""
+        """Returns whether the page's own pane is hidden."""
         return self.isHidden() or self._own.isHidden()
 
     def _chosen(self) -> tuple[tuple[Row, ...], RowGroup | None]:
-        """The chosen rows, and the group where they are chosen by its row."""
+        """Returns the selected rows, and the group if they are selected by its row."""
         rows, current = self._table.selecting.rows(), self._table.current_row()
         if not isinstance(current, RowGroup):
             return rows, None
@@ -83,7 +86,7 @@ class FollowingPane(QStackedWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows what is chosen as the table has it now; many rows when the choice has settled."""
+        """Updates the pane; delayed if many rows are selected."""
         if len(self._table.selecting.lines()) > _AT_ONCE:
             self._settling.start()
         else:
@@ -98,7 +101,7 @@ class FollowingPane(QStackedWidget):
             self.setCurrentWidget(self._own)
             return
         pane, sheet = self._make(), self._table.sheet
-        # A key tells of the current row, of the choice, and often the page refreshes as well.
+        # Called for the current row, the selection, and often a refresh of the page.
         shown = (sheet.columns, rows, group, sheet.read_only)
         if shown != self._shown:
             self._shown = shown

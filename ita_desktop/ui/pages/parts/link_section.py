@@ -1,4 +1,4 @@
-"""The section of a detail pane that tells where else a thing is named, and leads there."""
+"""The section of a detail pane with links to other items that refer to this one."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.links import Mention
 
 SHORT: Final = 6
-"""Lines that are shown until all are asked for."""
+"""Number of links shown before all are requested."""
 _ICONS: Final = {
     "order": "file-check",
     "duty": "list-checks",
@@ -23,15 +23,15 @@ _ICONS: Final = {
     "measure": "target",
     "letter": "file-text",
 }
-"""By the kind of a link."""
+"""Icon and text by kind of link."""
 
 
 class LinkSection(PaneSection):
-    """The things in which one is named; ``go`` carries the place of the one that was clicked. It is
-    not there where nothing is found."""
+    """Links to the items that refer to this one; ``go`` is emitted with the place of a clicked
+    link. Hidden if there are none."""
 
     go = Signal(str, str)
-    """A page and what to show on it."""
+    """A page, and the item to show on it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("อยู่ใน"), parent)
@@ -44,7 +44,7 @@ class LinkSection(PaneSection):
         self.acted.connect(self._show_all)
 
     def show_links(self, thing: str, links: "Sequence[Mention]") -> None:
-        """Shows the links of ``thing``, a name that tells it from others."""
+        """Shows the links of ``thing``, an identifier."""
         if thing != self._thing:
             self._thing, self._all = thing, False
         self._links = links
@@ -56,7 +56,7 @@ class LinkSection(PaneSection):
 
     def _show(self) -> None:
         count = len(self._links)
-        # One more line takes no more room than the way to it.
+        # The link to the others would take as much space as one more line.
         shown = self._links if self._all or count <= SHORT + 1 else self._links[:SHORT]
         self.list.set_links(
             [

@@ -1,4 +1,4 @@
-"""A list with its buttons: rows are added, typed, pasted and taken out."""
+"""A list with buttons to add and remove rows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,11 +23,11 @@ from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 
 
 class ListTable(QWidget):
-    """A table whose rows come and go. Subclasses say how rows are written and removed, and what
-    a new row begins with."""
+    """A table with rows to add, edit, paste and remove. Subclasses define how rows are written and
+    removed, and the values of new rows."""
 
     first = "name"
-    """The column that is typed in a new row."""
+    """The column that is edited in a new row."""
 
     def __init__(
         self,
@@ -37,8 +37,8 @@ class ListTable(QWidget):
         without: tuple[str, str],
         parent: QWidget | None = None,
     ) -> None:
-        """``words``: the word on the button that adds a row, and what the list is for;
-        ``without``: what is said while there are no rows, and what belongs here."""
+        """``words``: the text of the add button, and the purpose of the list; ``without``: title
+        and explanation shown without rows."""
         super().__init__(parent)
         self.session = session
         self.table = SheetView(columns)
@@ -63,27 +63,27 @@ class ListTable(QWidget):
         add_page_key(self.table, REMOVE_ROWS, self.remove_rows)
 
     def add_beside(self, button: Button) -> None:
-        """Puts a button of the subclass before the others."""
+        """Adds a button before the others."""
         self._beside.insertWidget(1, button)
 
-    # -- what a subclass does
+    # -- overridden by subclasses
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
-        """Adds rows and writes edits in one unit of work; gives the ids of the new rows."""
+        """Adds rows and writes edits in one unit of work; returns the ids of the new rows."""
         raise NotImplementedError
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Takes rows out in one unit of work."""
+        """Removes rows in one unit of work."""
         raise NotImplementedError
 
     def blank(self) -> Mapping[str, Any]:
-        """What a new row has where nothing was typed or pasted."""
+        """Returns the default values of a new row."""
         raise NotImplementedError
 
-    # -- what the clerk does
+    # -- actions
 
     def show_rows(self, rows: Sequence[Any], *, flash: bool) -> None:
-        """Shows the rows as they are now; ``flash`` marks what changed since."""
+        """Sets the rows; ``flash`` marks changed cells."""
         read_only = self.session.workspace.read_only
         self.table.set_read_only(read_only)
         for button in (self.add_button, self.remove_button, self.empty.state.button):
@@ -95,7 +95,7 @@ class ListTable(QWidget):
         self.setFocusProxy(self.table if rows else self.empty.state.button)
 
     def add_row(self) -> None:
-        """Adds a row; what is typed next stands in its first cell."""
+        """Adds a row and starts editing its first cell."""
         made = self.session.attempt(lambda: self.write([self.blank()], ()))
         if made:
             self.table.sheet.clear_filters()
@@ -103,7 +103,7 @@ class ListTable(QWidget):
             self.table.setFocus()
 
     def remove_rows(self) -> None:
-        """Takes the chosen rows out; it can be undone."""
+        """Removes the selected rows; this can be undone."""
         session, chosen = self.session, self.table.selected_ids()
         if session.refuses():
             return

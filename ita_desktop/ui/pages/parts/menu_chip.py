@@ -1,4 +1,4 @@
-"""A chip that narrows a table to one of a list."""
+"""A chip that filters a table by one value of a list."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,14 +13,14 @@ from ita_desktop.ui.widgets.menu_entries import take_out
 
 
 class MenuChip(Chip):
-    """A chip with a list that is made when it opens; ``chosen`` tells what was chosen."""
+    """A chip with a menu created when it opens; ``chosen`` is emitted with the choice."""
 
     chosen = Signal(str)
 
     def __init__(
         self, all_words: str, choices: Callable[[], Sequence[tuple[str, str]]], parent: QWidget
     ) -> None:
-        """``choices`` gives keys and words; the key of all is empty."""
+        """``choices`` returns keys and texts; the key of the entry for all is empty."""
         super().__init__(all_words, parent)
         self._all, self._choices = all_words, choices
         self.key = ""
@@ -38,7 +38,7 @@ class MenuChip(Chip):
             menu.addAction(words, partial(self.choose, key))
 
     def choose(self, key: str, words: str = "") -> None:
-        """Chooses one of the list by its key, or one that it lacks by key and words; else all."""
+        """Selects an entry by key, one missing in the list by key and text, or all."""
         words = words or dict(self._choices()).get(key, "") if key else ""
         self.key = key if words else ""
         self.setText(words or self._all)
@@ -46,11 +46,11 @@ class MenuChip(Chip):
         self.chosen.emit(self.key)
 
     def narrow(self, sheet: SheetModel, name: str, passes: Callable[[Any], bool]) -> None:
-        """Leaves the rows of a sheet that pass while one is chosen, by the filter ``name``."""
+        """Filters a sheet by ``passes`` while an entry is selected, as quick filter ``name``."""
         text = self.text() if self.key else ""
         sheet.quick_filter(name, passes if self.key else None, text)
 
     def narrow_to_unit(self, sheet: SheetModel) -> None:
-        """Leaves the rows whose ``unit_ids`` have the chosen unit."""
+        """Filters the rows whose ``unit_ids`` contain the selected unit."""
         key = self.key
         self.narrow(sheet, "unit", lambda row: key in row.unit_ids)

@@ -1,4 +1,4 @@
-"""A small popup that asks for one name, for things that have no cell of their own."""
+"""A small popup to enter a name for items without a table cell."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class NamePopup(Popup):
-    """A field and a button; Enter takes the name, Esc leaves everything as it is."""
+    """A field and a button; Enter accepts the name, Esc cancels."""
 
     named = Signal(str)
 

@@ -1,4 +1,4 @@
-"""A table in a detail pane, as high as its rows: the pane scrolls, not the table in it."""
+"""A table in a detail pane that is as high as its rows, so that the pane scrolls instead."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PaneTable(SheetView):
-    """Its rows are typed over, added to and moved; past a limit it scrolls after all."""
+    """A table whose rows can be edited, added and moved; it scrolls beyond a maximum height."""
 
     most = PaneSize.POINTS
 
@@ -35,7 +35,7 @@ class PaneTable(SheetView):
         self.setAccessibleName(name)
 
     def fit(self) -> None:
-        """Take the height of the rows."""
+        """Sets the height to that of the rows."""
         rows = max(self.verticalHeader().length(), Height.ROW_DENSE)
         height = min(rows + self.header.height(), self.most) + 1
         if height != self.height():

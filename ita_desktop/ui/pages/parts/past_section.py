@@ -1,4 +1,4 @@
-"""The section of a detail pane that tells what was done to the thing shown, and by whom."""
+"""The history section of a detail pane."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,15 +13,15 @@ from ita_desktop.ui.widgets.lists.past import Past, PastList
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 SHORT, LONG = 5, 50
-"""Changes shown at first, and when all are asked for."""
+"""Number of changes shown at first, and after the request for all."""
 
 Read = Callable[[int], Sequence[HistoryLine]]
-"""Gives so many of the newest changes of the thing."""
+"""Returns the given number of latest changes of an item."""
 
 
 class PastSection(PaneSection):
-    """The newest changes of one thing; the section's action shows older ones, too. It is not
-    there for a thing that nobody has touched yet."""
+    """The latest changes of an item; the section's action shows older ones. Hidden if there are
+    none."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(tr("ประวัติการแก้ไข"), parent, action=tr("ดูทั้งหมด"))
@@ -34,8 +34,7 @@ class PastSection(PaneSection):
         self.acted.connect(self._show_all)
 
     def show_past(self, thing: str, read: Read) -> None:
-        """Shows the changes of ``thing``, a name that tells it from others, as ``read`` gives
-        them now."""
+        """Shows the changes of ``thing``, an identifier, as returned by ``read``."""
         if thing != self._thing:
             self._thing = thing
             self._most = SHORT
@@ -64,6 +63,6 @@ class PastSection(PaneSection):
             what = tr("เลิกทำ: {label}", label=what)
         elif line.kind is EditKind.REDO:
             what = tr("ทำซ้ำ: {label}", label=what)
-        # One's own name says nothing new.
+        # One's own name is omitted.
         who = line.who if line.who != self._session.workspace.edits.who else ""
         return Past(today_or_day(line.at, self._session.today), what, who)

@@ -1,4 +1,4 @@
-"""A page of several sections: the chips under its head choose which of them is seen."""
+"""A page with several sections, selected by chips below its header."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -16,18 +16,18 @@ from ita_desktop.ui.widgets.page.header import PageHeader
 
 
 class SectionEditor(QWidget):
-    """A section with a table and a pane, which is made when it is seen first."""
+    """A section with a table and a pane, created when first shown."""
 
     table: SheetView
     pane: QWidget
 
     def refresh(self) -> None:
-        """Shows the year as it is now."""
+        """Updates the section from the session."""
         raise NotImplementedError
 
 
 class SectionsPage(Page):
-    """One section at a time, which is remembered."""
+    """A page that shows one section at a time and remembers it."""
 
     def __init__(
         self,
@@ -36,8 +36,8 @@ class SectionsPage(Page):
         memory: str,
         parent: QWidget | None = None,
     ) -> None:
-        """``titles``: the sections in the order of their chips; the one that is seen is kept
-        under ``memory``."""
+        """``titles``: the sections in the order of their chips; the shown one is stored under
+        ``memory``."""
         super().__init__(session, parent)
         self._memory = memory
         self._year = 0
@@ -52,22 +52,22 @@ class SectionsPage(Page):
         vbox(self.header, chips, (self.stack, 1), on=self)
         self._parts: dict[StrEnum, QWidget] = {}
         self._first: dict[StrEnum, QWidget] = {}
-        """What the keyboard goes to in each section."""
+        """The initial focus widget of each section."""
         self._makers: dict[StrEnum, Callable[[Session], SectionEditor]] = {}
-        """What makes the sections that were not seen yet."""
+        """Factories of sections not created yet."""
 
     def add_section(self, section: StrEnum, part: QWidget, first: QWidget | None = None) -> None:
-        """Puts a section behind those that were added; the keyboard goes to ``first`` in it."""
+        """Appends a section; ``first`` is its initial focus widget."""
         self.stack.addWidget(part)
         self._parts[section], self._first[section] = part, first or part
 
     def add_later(self, section: StrEnum, make: Callable[[Session], SectionEditor]) -> None:
-        """Adds a section that ``make`` makes when it is seen first."""
+        """Appends a section that ``make`` creates when it is first shown."""
         self.add_section(section, QWidget())
         self._makers[section] = make
 
     def made(self, section: StrEnum) -> QWidget:
-        """A section, made now where it was not seen yet."""
+        """Returns a section, created now if necessary."""
         make = self._makers.pop(section, None)
         if make is not None:
             editor, empty = make(self.session), self._first[section]
@@ -81,24 +81,24 @@ class SectionsPage(Page):
         return self._parts[section]
 
     def refresh_made(self) -> None:
-        """Shows the year as it is now in the sections that were made when they were seen."""
+        """Updates the sections that were created on demand."""
         for part in self._parts.values():
             if isinstance(part, SectionEditor):
                 part.refresh()
 
     def show_kept(self) -> None:
-        """Shows the section that was seen last, once all are there."""
+        """Shows the stored section, after all have been added."""
         kept = self.session.memory.get(self._memory)
         sections = tuple(self.chips)
         self.show_section(next((known for known in sections if known == kept), sections[0]))
 
     @property
     def section(self) -> StrEnum:
-        """The section that is shown."""
+        """The shown section."""
         return tuple(self.chips)[self.stack.currentIndex()]
 
     def show_section(self, section: StrEnum) -> None:
-        """Shows one section and remembers it."""
+        """Shows a section and stores it."""
         self.stack.setCurrentWidget(self.made(section))
         for other, chip in self.chips.items():
             chip.setChecked(other is section)
@@ -107,14 +107,14 @@ class SectionsPage(Page):
             self._first[section].setFocus()
 
     def show_target(self, target: str) -> None:
-        """A section by its name, which may be followed by a thing in it."""
+        """Shows a section by name, optionally followed by ``#`` and an item."""
         name = target.partition("#")[0]
         for section in self.chips:
             if section == name:
                 self.show_section(section)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the section, then the chips."""
+        """Returns the stops of F6: the section, then the chips."""
         first, chip = self._first[self.section], self.chips[self.section]
         if isinstance(first, SectionEditor):
             return (first.table, first.pane, chip)

@@ -1,5 +1,4 @@
-"""The section of a detail pane in which the items of a finding or measure are worded as its tables
-are to print them."""
+"""The section of a detail pane with the texts of a finding's or measure's items in its tables."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -22,18 +21,18 @@ from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
 class ItemTitle(NamedTuple):
-    """The wording of one item."""
+    """The text of an item."""
 
     code: str
     own: str
-    """That of the finding or measure; empty where the framework's is printed."""
+    """The text entered in the finding or measure; empty if the framework's is printed."""
     official: str
     by_service: str
-    """The wording that names each kind of service on a line; empty where there is none."""
+    """The text with a line for each kind of service; empty if there is none."""
 
 
 def titles_of(data: YearData, links: Iterable[FindingItem | MeasureItem]) -> list[ItemTitle]:
-    """The wordings of linked items, in their order."""
+    """Returns the texts of linked items in order."""
     items = data.framework.item_by_code
     return [
         ItemTitle(link.item_code, link.title, items[link.item_code].title,
@@ -43,14 +42,14 @@ def titles_of(data: YearData, links: Iterable[FindingItem | MeasureItem]) -> lis
 
 
 class TitleSection(PaneSection):
-    """Shows the wordings that are not the framework's; its action shows a field for each item. It
-    is not there without items."""
+    """Shows the texts that differ from the framework's; its action shows a field for each item.
+    Hidden without items."""
 
     entered = Signal(str, str)
-    """An item's code and its wording; an empty one stands for the framework's."""
+    """An item's code and its text; an empty one restores the framework's."""
 
     def __init__(self, over: QWidget) -> None:
-        """``over`` is what the fields' editors lie on."""
+        """``over`` is the parent of the fields' editors."""
         super().__init__(tr("ข้อความของข้อในตาราง"), over)
         self._over = over
         self._thing = ""
@@ -63,7 +62,7 @@ class TitleSection(PaneSection):
         self.acted.connect(self._show_all)
 
     def show_titles(self, thing: str, titles: Sequence[ItemTitle], *, locked: bool) -> None:
-        """Shows the wordings of the items of ``thing``, a name that tells it from others."""
+        """Shows the texts of the items of ``thing``, an identifier."""
         if thing != self._thing:
             self._thing, self._all = thing, False
         self._titles, self._locked = titles, locked
@@ -72,7 +71,7 @@ class TitleSection(PaneSection):
     def _show_all(self) -> None:
         self._all = True
         self._show()
-        # The button that was pressed is gone.
+        # The button that was pressed is hidden.
         self.lines[0].text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
@@ -85,7 +84,7 @@ class TitleSection(PaneSection):
                 line = _TitleLine(self._over, self._stack)
                 line.entered.connect(self.entered)
                 self._stack.column.addWidget(line)
-                # Else it came with the next event, too late for the keyboard.
+                # Otherwise it would be shown with the next event, too late for the focus.
                 line.show()
                 self.lines.append(line)
             for line, one in zip(self.lines, shown, strict=True):
@@ -94,7 +93,7 @@ class TitleSection(PaneSection):
 
 
 class _TitleLine(QWidget):
-    """The code of an item above its wording."""
+    """The code of an item above its text."""
 
     entered = Signal(str, str)
 
@@ -114,7 +113,7 @@ class _TitleLine(QWidget):
         )
 
     def show_title(self, thing: str, title: ItemTitle, *, locked: bool) -> None:
-        """Shows the wording of an item, faintly the framework's where it has none of its own."""
+        """Shows the text of an item, or the framework's as placeholder."""
         self._title = title
         self._code.setText(title.code)
         self.text.setAccessibleName(tr("ข้อความของข้อ {code} ในตาราง", code=title.code))
@@ -128,6 +127,6 @@ class _TitleLine(QWidget):
         self.entered.emit(self._title.code, typed)
 
     def _fill(self) -> None:
-        # The button goes when it has done its work.
+        # The button is hidden after use.
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enter(self._title.by_service)

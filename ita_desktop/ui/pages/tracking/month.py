@@ -1,4 +1,4 @@
-"""The calendar of ติดตามผล: what of the measures is due on which day of a month."""
+"""The calendar of ติดตามผล: occurrences by due day."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ from ita_desktop.ui.widgets.years.month_grid import Due, MonthGrid
 
 
 class TrackingMonth(QWidget):
-    """A month with its name, between the ways to the month before and the next one."""
+    """A month with its name, and buttons for the previous and next month."""
 
     opened = Signal(object, object)
-    """The key of a time, and the global rectangle of its day."""
+    """An occurrence was opened: its key, and the global rectangle of its day."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class TrackingMonth(QWidget):
         self.setFocusProxy(self.grid)
 
     def show_rows(self, rows: Sequence[TimeRow], today: date) -> None:
-        """Shows times on their last days, what presses most first."""
+        """Shows occurrences on their last days, most urgent first."""
         self._rows = sorted(rows, key=urgency)
         due: dict[date, list[Due]] = defaultdict(list)
         for row in self._rows:
@@ -61,7 +61,7 @@ class TrackingMonth(QWidget):
         self.title.setText(month_title(self.grid.month))
 
     def _open(self, day: date, place: QRect) -> None:
-        """One time is opened at once; of several one is chosen."""
+        """Opens the occurrence of a day, or a menu if there are several."""
         rows = [row for row in self._rows if row.last == day]
         if len(rows) == 1:
             self.opened.emit(rows[0].key, place)

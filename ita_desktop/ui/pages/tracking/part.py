@@ -1,4 +1,4 @@
-"""ติดตามผล, a part of มาตรการ: every time that a measure is due, as a list or on a calendar."""
+"""ติดตามผล, a part of มาตรการ: all occurrences of measures, as a list or in a calendar."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -52,7 +52,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
 KIND = "progress"
-"""What a pasted list with headings is imported as."""
+"""The kind of list that a pasted block with headings is imported as."""
 STATES = (
     TimeState.LATE,
     TimeState.DUE,
@@ -61,14 +61,14 @@ STATES = (
     TimeState.DONE,
     TimeState.EXCLUDED,
 )
-"""States that have a chip; what is skipped goes with what is done."""
+"""States with a chip; skipped is included in done."""
 
 
 _LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class TrackingPart(QWidget):
-    """The list and the calendar of what is due, with the rounds of reporting beside them."""
+    """List and calendar of occurrences, with a pane of reporting rounds."""
 
     go = Signal(str, str)
     notified = Signal(str)
@@ -133,7 +133,7 @@ class TrackingPart(QWidget):
         )
         self._chip_row = QWidget()
         self._chip_row.setLayout(row)
-        # It says by itself what yields.
+        # The minimum width is determined by which chips can be hidden.
         self._chip_row.setMinimumWidth(1)
         self._chip_row.installEventFilter(self)
         self.stack = QStackedWidget()
@@ -177,7 +177,7 @@ class TrackingPart(QWidget):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """Where F6 goes."""
+        """The stops of F6."""
         if self.is_empty:
             return (self.empty.state.button,)
         shown = self.table if self.stack.currentWidget() is self.table else self.calendar
@@ -196,7 +196,7 @@ class TrackingPart(QWidget):
         return session.cached_today("times.rows", lambda: time_rows(session.data, self._tracked()))
 
     def refresh(self) -> None:
-        """Shows the session as it is now."""
+        """Updates the part from the session."""
         session, rows = self.session, self._rows()
         self.table.set_read_only(session.workspace.read_only)
         groups = time_groups(session.data, rows, self._by)
@@ -221,14 +221,14 @@ class TrackingPart(QWidget):
         self._tell()
 
     def _show_due(self) -> None:
-        """What the chips let pass in the calendar."""
+        """Shows the occurrences that pass the chips in the calendar."""
         wanted, unit = self._wanted, self.unit.key
         rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
         passing = [row for row in rows if not wanted or row.state in wanted]
         self.month.show_rows(passing, self.session.today)
 
     def _offer_summary(self) -> None:
-        """The rounds of the current time's measure can be summed up."""
+        """Lets the rounds pane summarise the measure of the current occurrence."""
         row = self.table.current_row()
         if isinstance(row, TimeRow):
             self.pane.show_measure(row.measure_id, row.label)
@@ -236,7 +236,7 @@ class TrackingPart(QWidget):
             self.pane.show_measure("", "")
 
     def _choose_first(self, rows: Sequence[TimeRow]) -> None:
-        """What presses most."""
+        """Selects the most urgent occurrence."""
         for state in (TimeState.LATE, TimeState.DUE):
             found = next((row.id for row in rows if row.state is state), None)
             if found is not None:
@@ -245,7 +245,7 @@ class TrackingPart(QWidget):
         self.table.go_to(rows[0].id)
 
     def show_view(self, key: str) -> None:
-        """``list`` or ``month``."""
+        """Shows ``list`` or ``month``."""
         self.stack.setCurrentWidget(self.table if key == "list" else self.month)
         for name, chip in self.views.items():
             chip.setChecked(name == key)
@@ -253,14 +253,14 @@ class TrackingPart(QWidget):
         self._tell()
 
     def show_time(self, key: str) -> None:
-        """Chooses a time by its row's key; anything else shows the list as it is."""
+        """Selects an occurrence by its row's key; other keys only show the list."""
         self.show_view("list")
         self._lift()
         self.table.sheet.fold_all(shut=False)
         self.table.go_to(key)
 
     def group_by(self, by: TimeGrouping) -> None:
-        """Puts the times under months, units or states."""
+        """Groups the occurrences by month, unit or state."""
         self._by = by
         self.session.memory.set(GROUPED, by.value)
         self.by.setText(tr(BY_WORDS[by]))
@@ -286,7 +286,7 @@ class TrackingPart(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_chips(self) -> None:
-        """What is to come some day yields where a chip would be cut."""
+        """Hides the chip of future occurrences if a chip would be elided."""
         coming = self.chips[TimeState.COMING]
         others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
         shown = [chip for chip in others if chip is coming or not chip.isHidden()]
@@ -296,7 +296,7 @@ class TrackingPart(QWidget):
         coming.setVisible(not over and (coming.isChecked() or wide <= room))
 
     def _fit(self) -> None:
-        """What came of a time yields where the words would be broken into short lines."""
+        """Hides the results column if texts would be broken into short lines."""
         room = self.table.width() - 2 * TableSize.GUTTER - Width.SCROLL_BAR
         room -= Columns.ITEMS + Columns.DUE + Columns.METHOD + Columns.OWNERS + Columns.STATE
         left_out = []
@@ -310,7 +310,7 @@ class TrackingPart(QWidget):
 
     @property
     def _wanted(self) -> set[TimeState]:
-        """The states of the chips that are on; none where all are shown."""
+        """The states of the checked chips; empty if none is checked."""
         wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
         return wanted | {TimeState.SKIPPED} if TimeState.DONE in wanted else wanted
 
@@ -337,7 +337,7 @@ class TrackingPart(QWidget):
     # -- recording
 
     def chosen(self) -> list[TimeRow]:
-        """The chosen times, each once."""
+        """Returns the selected occurrences without duplicates."""
         ids = set(self.table.selected_ids())
         found = {
             row.key: row
@@ -347,7 +347,7 @@ class TrackingPart(QWidget):
         return list(found.values())
 
     def record(self) -> None:
-        """Opens the popup of the current time; several chosen ones are marked done."""
+        """Opens the popup of the current occurrence; finishes several selected ones."""
         if self.stack.currentWidget() is self.month:
             if not self.calendar.open_day():
                 self.session.failed.emit(tr("วันที่เลือกไม่มีครั้งที่ถึงกำหนด เลือกวันที่มีก่อน"))
@@ -363,7 +363,7 @@ class TrackingPart(QWidget):
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก คลิกแถวในตารางก่อน"))
 
     def finish_chosen(self) -> None:
-        """Marks the chosen times done that are late or due."""
+        """Finishes the selected occurrences that are late or due."""
         if self.session.refuses():
             return
         open_ones = (TimeState.LATE, TimeState.DUE, *UNCOUNTED, TimeState.MISSED)

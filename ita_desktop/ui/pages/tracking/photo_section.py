@@ -1,4 +1,4 @@
-"""The photographs of an entry of the record of a measure: the grid, bound to the workspace."""
+"""The photographs of an entry: the grid connected to the workspace."""
 
 from collections.abc import Sequence
 
@@ -20,13 +20,13 @@ from ita_desktop.ui.widgets.photos.model import PhotoItem
 
 
 class PhotoSection(QWidget):
-    """Shows an entry's photographs and writes what is done to them; it follows what is stored."""
+    """Shows an entry's photographs, stores changes, and follows other changes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.entry = ""
-        """The entry that is shown; empty for none."""
+        """The id of the shown entry; empty for none."""
         self.grid = PhotoGrid(session.workspace.media, self)
         self.grid.given.connect(self.add)
         self.grid.removed.connect(self._remove)
@@ -40,7 +40,7 @@ class PhotoSection(QWidget):
         vbox(self.grid, on=self)
 
     def show_entry(self, entry_id: str) -> None:
-        """Shows the photographs of an entry as they are now."""
+        """Shows the photographs of an entry."""
         session = self._session
         self.entry = entry_id
         shown = session.data.photos_of(entry_id)
@@ -51,7 +51,7 @@ class PhotoSection(QWidget):
             self.show_entry(self.entry)
 
     def add(self, photographs: Sequence[Given]) -> None:
-        """Reads photographs in another thread and adds them to the entry, all in one step."""
+        """Reads photographs in another thread and adds them to the entry in one step."""
         session, entry = self._session, self.entry
         workspace, year = session.workspace, session.year
         keep = self.grid.keep_originals.isChecked()
@@ -62,7 +62,7 @@ class PhotoSection(QWidget):
             )
             return entry, added
 
-        # The session's: whoever closes the workspace waits for it.
+        # Owned by the session, so that closing the workspace waits for it.
         job = Job(work, session)
         job.done.connect(self._tell_added)
         self._run(job, tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs)))
@@ -93,7 +93,7 @@ class PhotoSection(QWidget):
         texts.append(sentence(added.refused[0]))
         self._session.failed.emit(" · ".join(texts))
 
-    # -- what the clerk does
+    # -- actions
 
     def _remove(self, keys: Sequence[str]) -> None:
         session = self._session

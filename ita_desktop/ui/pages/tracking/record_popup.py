@@ -1,5 +1,4 @@
-"""What was done about one time of a measure, or in a whole round: typed into a popup beside its
-mark."""
+"""A popup to record what was done about an occurrence of a measure, or in a round."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,47 +27,46 @@ from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.popup import Popup
 
 Fields = dict[str, Any]
-"""The fields of an entry, as the service takes them."""
+"""The fields of an entry, by the service's names."""
 
 
 class About(NamedTuple):
     """What is recorded."""
 
     title: str
-    """Which time, or which round, of which measure."""
+    """The occurrence or round, and the measure."""
     words: str
-    """What the measure is."""
+    """The text of the measure."""
     state: tuple[Mark | None, str] = (None, "")
     entries: tuple[Entry, ...] = ()
-    """What is recorded of it already."""
+    """Existing entries."""
     times: int = 1
-    """How many entries it takes."""
+    """The number of entries expected."""
     takes_more: bool = False
-    """Whether another entry can be added to those that there are."""
+    """Whether another entry can be added."""
     sums_up: bool = False
-    """Whether it is about a whole round, which has no day and is not skipped."""
+    """Whether it is the summary of a round, which has no date and cannot be skipped."""
 
 
 class RecordPopup(Popup):
-    """Date, what was done, what came of it, how many took part, where it was published, pictures;
-    or why it was skipped. What was typed is kept when the popup closes or another entry of the
-    same time is opened, but not with Esc.
+    """Date, activity, result, participants, links, photographs; or the reason for skipping. The
+    input is stored when the popup closes or another entry is opened, except on Esc.
 
-    ``save`` is given the entry that was edited (None: a new one) and the fields, and returns the
-    entry as it is now; None where they could not be kept.
+    ``save`` is called with the edited entry (None: a new one) and the fields, and returns the
+    stored entry; None if that failed.
     """
 
     about = "measures"
 
     photos_wanted = Signal(str)
-    """Photographs are to be added to an entry."""
+    """Photographs should be added to an entry."""
     removed = Signal(str)
 
     def __init__(
         self, about: About, entry: Entry | None, session_days: tuple[int, date], parent: QWidget
     ) -> None:
-        """Begins with ``entry``, or with a new one. ``session_days``: the fiscal year that a
-        typed day falls into, and today."""
+        """Begins with ``entry``, or with a new one. ``session_days``: the fiscal year assumed for
+        typed dates, and today."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[Entry | None, Fields], Entry | None] = lambda entry, _fields: entry
@@ -78,9 +76,9 @@ class RecordPopup(Popup):
         self._entries = list(about.entries)
         self._is_finished = self._skipping = False
         self._list_height = 0
-        """Of the list of entries, where the window is high enough for all."""
+        """The full height of the list of entries."""
         self._rows: list[QWidget] = []
-        """What stands under the head: the day first, the reason of what is skipped last."""
+        """The rows below the header: the date first, the reason for skipping last."""
         self.setAccessibleName(tr("บันทึกผล {which}", which=about.title))
         self.inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(self.inner)
@@ -121,7 +119,7 @@ class RecordPopup(Popup):
         self.inner.addSpacing(Space.XS)
 
     def _add_list(self) -> None:
-        """The entries that there are, and a line for another one."""
+        """Adds the list of existing entries, with a line for another one."""
         self.list = LinkList()
         self.list.opened.connect(self._open)
         self._list_place = scroll = QScrollArea(self)
@@ -150,7 +148,7 @@ class RecordPopup(Popup):
         self._list_place.setFixedHeight(self._list_height)
 
     def _open(self, key: str) -> None:
-        """Another entry of the same time; what was typed of this one is kept first."""
+        """Shows another entry of the occurrence, after storing the input on this one."""
         if not self._keep_typed():
             return
         self._show_entry(next((entry for entry in self._entries if entry.id == key), None))
@@ -214,7 +212,7 @@ class RecordPopup(Popup):
         )
 
     def _show_entry(self, entry: Entry | None) -> None:
-        """Fills the form with an entry, or empties it for a new one."""
+        """Fills the form with an entry, or clears it for a new one."""
         self._entry = entry
         self._show_list()
         self.remove.setVisible(entry is not None)
@@ -240,7 +238,7 @@ class RecordPopup(Popup):
         self.reason.setText(entry.reason if entry is not None else "")
 
     def _show_skipping(self, on: bool) -> None:
-        """Either what was done, or why nothing was."""
+        """Shows the fields of an activity, or the reason for skipping."""
         self._skipping = on
         day, *done, reason = self._rows
         for row in done:
@@ -256,7 +254,7 @@ class RecordPopup(Popup):
             (self.reason if on else self.day).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_beside(self, place: QRect, window: QWidget) -> None:
-        """Opens under the global rectangle ``place``, or above it where there is more room."""
+        """Opens below the global rectangle ``place``, or above it if there is more space."""
         self.setFixedWidth(FloatSize.RECORD + 2 * FloatSize.SHADOW)
         self._over = window
         self._fit()
@@ -270,7 +268,8 @@ class RecordPopup(Popup):
         self.text.begin()
 
     def _fit(self) -> None:
-        """As high as what it holds. In a low window the list of entries yields, which scrolls."""
+        """Adapts the height to the content. In a low window the list of entries shrinks and
+        scrolls."""
         needed = self._needed()
         if not self._list_place.isHidden():
             whole = needed + self._list_height - self._list_place.minimumHeight()
@@ -280,13 +279,13 @@ class RecordPopup(Popup):
         self.resize(self.width(), needed)
 
     def _limit_texts(self) -> None:
-        """Texts have no more lines than there is room for: the foot is always seen."""
+        """Limits the height of text fields so that the buttons stay visible."""
         more = max(0, self._room() - self._needed()) // 2 // Text.BODY.line
         for field, lines in ((self.text, RecordSize.TEXT_LINES), (self.result, 1)):
             field.text.set_lines(lines, min(lines + more, RecordSize.LINES_MOST))
 
     def event(self, event: QEvent) -> bool:
-        """What it holds is laid out anew."""
+        """Adapts the height after a layout request."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
@@ -300,7 +299,7 @@ class RecordPopup(Popup):
         return self.column.totalHeightForWidth(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A text that grows moves it up, so that its foot stays within the window."""
+        """Moves the popup up as it grows, to stay inside the window."""
         super().resizeEvent(event)
         if self._over is not None and self.isVisible():
             top = self._over.mapToGlobal(QPoint()).y()
@@ -308,7 +307,7 @@ class RecordPopup(Popup):
             if self.y() > lowest:
                 self.open_at(QPoint(self.x(), lowest), self._over)
 
-    # -- what is typed
+    # -- input
 
     def _read_day(self) -> None:
         try:
@@ -331,7 +330,7 @@ class RecordPopup(Popup):
         return int(typed) if typed.isdecimal() else None
 
     def _typed(self) -> Fields:
-        """The fields as they stand. Raises DateError."""
+        """Returns the fields. Raises DateError."""
         if self._skipping:
             return {"state": EntryState.SKIPPED, "reason": self.reason.text().strip()}
         return {
@@ -344,7 +343,7 @@ class RecordPopup(Popup):
         }
 
     def accept(self) -> bool:
-        """Keeps what was typed and closes; False where it cannot be kept."""
+        """Stores the input and closes; returns False if it cannot be stored."""
         fields = self._read()
         if fields is None or not self._keep(fields):
             return False
@@ -353,7 +352,7 @@ class RecordPopup(Popup):
         return True
 
     def _read(self) -> Fields | None:
-        """The fields; None where the day is none, which is told beside it."""
+        """Returns the fields; None if the date is invalid, which is shown beside it."""
         try:
             return self._typed()
         except DateError as error:
@@ -362,7 +361,7 @@ class RecordPopup(Popup):
             return None
 
     def _keep_typed(self) -> bool:
-        """Keeps what was changed; False where it cannot be kept."""
+        """Stores changed input; returns False if it cannot be stored."""
         fields = self._read()
         return fields is not None and (fields == self._begun or self._keep(fields))
 
@@ -377,7 +376,7 @@ class RecordPopup(Popup):
         return True
 
     def _left_text(self) -> None:
-        """Ctrl+Enter keeps everything; Esc leads back to the popup, where it closes it."""
+        """Moves the focus from a text to the done button, after Ctrl+Enter or Esc."""
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want_photos(self) -> None:
@@ -402,7 +401,7 @@ class RecordPopup(Popup):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A click elsewhere keeps what was typed."""
+        """Stores the input when closed by a click elsewhere."""
         if not self._is_finished:
             self._is_finished = True
             try:
@@ -412,13 +411,13 @@ class RecordPopup(Popup):
             if fields != self._begun:
                 self.save(self._entry, fields)
         for field in (self.text, self.result):
-            # A text that is still typed would be left while its field is taken apart.
+            # Commits text fields before they are destroyed.
             field.text.take()
         super().closeEvent(event)
 
 
 def _line(entry: Entry, chosen: str) -> Linked:
-    """An entry in the list: its day, and its first words."""
+    """Returns an entry as list line: date and first words."""
     skipped = entry.state is EntryState.SKIPPED
     words = entry.reason if skipped else first_words(entry.text or entry.result)
     text = words or (tr("ข้าม") if skipped else tr("ทำแล้ว"))

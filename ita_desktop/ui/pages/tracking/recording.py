@@ -1,4 +1,4 @@
-"""Recording what was done about measures, from wherever their times are shown."""
+"""Records progress on measures, from any view that shows occurrences."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,7 +31,7 @@ from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
 
 PRESSING = (TimeState.LATE, TimeState.DUE)
-"""States of times that wait to be recorded, the more pressing one first."""
+"""States to be recorded, most urgent first."""
 TIME_MARKS = {
     TimeState.DONE: Mark.DONE,
     TimeState.SKIPPED: Mark.DONE,
@@ -42,16 +42,16 @@ TIME_MARKS = {
     TimeState.EXCLUDED: Mark.NONE,
     TimeState.MISSED: Mark.MISSED,
 }
-"""The mark that stands for the state of a time where there is no year strip."""
+"""The icon of an occurrence's state where there is no timeline."""
 
 
 def time_state_word(state: TimeState) -> str:
-    """How a time stands, in words."""
+    """Returns the state of an occurrence in words."""
     return step_word(STEPS[state])
 
 
 def due_time(one: Tracked) -> Time | None:
-    """The time that is recorded next: the first late one, else the one that is due."""
+    """Returns the occurrence to record next: the first late one, else the due one."""
     for state in PRESSING:
         for time in one.times:
             if time.state is state:
@@ -60,10 +60,10 @@ def due_time(one: Tracked) -> Time | None:
 
 
 class RecordController(QObject):
-    """Opens the popup for a time and keeps what is typed there; marks due times done."""
+    """Opens the popup for an occurrence and stores its input; finishes due occurrences."""
 
     photos_wanted = Signal(str)
-    """Photographs are to be added to an entry; its id."""
+    """Photographs should be added to an entry; carries its id."""
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -71,11 +71,11 @@ class RecordController(QObject):
         self._session = session
         self._over = parent
 
-    # -- one time
+    # -- a single occurrence
 
     def open(self, measure_id: str, key: TimeKey | None, place: QRect) -> RecordPopup | None:
-        """Opens the popup for a time of a measure, or for what was done in between, beside the
-        global rectangle ``place``. A time that is settled shows its last entry."""
+        """Opens the popup for an occurrence of a measure, or without key for other progress, beside
+        the global rectangle ``place``. A finished occurrence shows its last entry."""
         measure = self._measure(measure_id)
         if measure is None:
             return None
@@ -98,7 +98,7 @@ class RecordController(QObject):
         return self._open(measure, time, entry, place)
 
     def open_round(self, measure_id: str, one: Round, place: QRect) -> RecordPopup | None:
-        """Opens the popup for what sums up a round of a measure."""
+        """Opens the popup for the summary of a measure in a round."""
         measure = self._measure(measure_id)
         if measure is None:
             return None
@@ -145,7 +145,7 @@ class RecordController(QObject):
     def _keep(
         self, measure_id: str, about: date | Round | None, entry: Entry | None, fields: Fields
     ) -> str | None:
-        """Writes an entry about a time, by its last day, or about a round; returns its id."""
+        """Writes an entry on an occurrence (by its last day) or a round; returns its id."""
         session = self._session
         workspace, year = session.workspace, session.year
         if entry is not None:
@@ -182,10 +182,10 @@ class RecordController(QObject):
         if session.do(lambda: tracking.remove(session.workspace, session.year, [entry_id])):
             session.notified.emit(tr("ลบบันทึกแล้ว"), True)
 
-    # -- many times
+    # -- several occurrences
 
     def finish(self, keys: Sequence[TimeKey]) -> bool:
-        """Marks times done today, in one step; says how many."""
+        """Finishes occurrences as of today in one step, and shows their number."""
         session = self._session
         if not keys:
             session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
@@ -198,12 +198,11 @@ class RecordController(QObject):
         return bool(made)
 
     def finish_due(self, measure_ids: Sequence[str]) -> bool:
-        """Marks the due time of each of these measures done: the first late one, else the one
-        that is due."""
+        """Finishes the due occurrence of each measure: the first late one, else the due one."""
         return self.finish(self.due_of(measure_ids))
 
     def due_of(self, measure_ids: Sequence[str]) -> list[TimeKey]:
-        """What is recorded next of each of these measures, as far as anything is due."""
+        """Returns the next occurrence to record of each measure, if any is due."""
         session = self._session
         known = session.cached_today("tracked", lambda: tracked(session.data, session.today))
         found = []
@@ -227,5 +226,5 @@ class RecordController(QObject):
 
 
 def place_of(widget: QWidget) -> QRect:
-    """Where a widget stands on the screen."""
+    """Returns a widget's area in global coordinates."""
     return QRect(widget.mapToGlobal(QPoint()), widget.size())

@@ -1,4 +1,4 @@
-"""What rounds of reporting are called in the shown language."""
+"""Names of reporting rounds in the current language."""
 
 from typing import Final
 
@@ -9,12 +9,12 @@ _ROUND: Final = "รอบ {months} เดือน"
 
 
 def round_months(one: Round) -> str:
-    """How many months a round is named after (รอบ 6 เดือน); empty where it has another name."""
+    """Returns the number of months in a round's name (รอบ 6 เดือน); empty for other names."""
     months = "".join(letter for letter in one.title if letter.isdecimal())
     return months if one.title == _ROUND.format(months=months) else ""
 
 
 def round_title(one: Round) -> str:
-    """A round's name in the shown language, as far as it is a usual one."""
+    """Returns a round's name, translated if it is a standard one."""
     months = round_months(one)
     return tr(_ROUND, months=months) if months else one.title

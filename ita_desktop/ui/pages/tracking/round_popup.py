@@ -1,4 +1,4 @@
-"""A round of reporting: its name, its first and its last day."""
+"""A popup to edit a reporting round: name, first and last day."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,13 +22,13 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class RoundSize:
-    """The popup in which a round of reporting is changed."""
+    """Sizes of the popup."""
 
     WIDTH: Final = 340
 
 
 class RoundPopup(Popup):
-    """``save`` is given title, first and last day, and says whether they could be kept."""
+    """``save`` is called with title, first and last day, and returns whether they were stored."""
 
     about = "measures"
 
@@ -71,12 +71,12 @@ class RoundPopup(Popup):
         return field
 
     def open_by(self, anchor: QWidget) -> None:
-        """Opens under ``anchor`` with the keyboard in the first field."""
+        """Opens below ``anchor`` with the focus in the first field."""
         self.open_under(anchor, width=RoundSize.WIDTH)
         self.title.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def accept(self) -> None:
-        """Keeps what was typed and closes; days that are none stay, with the reason."""
+        """Stores the input and closes; invalid dates are kept, with the reason."""
         days = []
         for field in (self.first, self.last):
             try:

@@ -1,4 +1,4 @@
-"""The rounds of reporting beside the list of what is due: how far each is, and what it lacks."""
+"""The reporting rounds beside the list of occurrences: progress, and what is missing."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,15 +27,16 @@ from ita_desktop.ui.widgets.status.bar import Bar
 
 REPORT = "progress-report"
 SHORT = 6
-"""Measures without a result that are named until all are asked for."""
+"""Number of measures without result listed before all are requested."""
 
 
 class _Round(PaneSection):
-    """One round: its days, a bar, what still lacks a result."""
+    """A round: its days, a progress bar, and measures without result."""
 
     measure_opened = Signal(str)
     summary_wanted = Signal(str, QWidget)
-    """The results of a measure are to be summed up, beside the line or button that said so."""
+    """The results of a measure should be summarised; carries its id, and the widget to open
+    beside."""
     print_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -77,7 +78,7 @@ class _Round(PaneSection):
         )
 
     def show_round(self, row: RoundRow, *, locked: bool) -> None:
-        """Shows a round as it is now."""
+        """Shows a round."""
         self._row = row
         one, share = row.round, row.share
         title = round_title(one)
@@ -96,7 +97,7 @@ class _Round(PaneSection):
         self._fill()
 
     def show_measure(self, key: str, name: str) -> None:
-        """Offers to sum up the results of a measure; of none without a key."""
+        """Offers to summarise a measure; without a key, hides the offer."""
         self._measure = key
         self.sum_up.setVisible(bool(key))
         self.sum_up.setText(tr("สรุปผลของ {which}…", which=name))
@@ -127,12 +128,12 @@ class _Round(PaneSection):
 
 
 class RoundsPane(DetailPane):
-    """All rounds of the year, with one more to be added."""
+    """All rounds of the year, and a button to add one."""
 
     go = Signal(str, str)
     measure_opened = Signal(str)
     summary_wanted = Signal(str, Round, QWidget)
-    """The results of a measure in a round are to be summed up, beside a widget."""
+    """The results of a measure in a round should be summarised, beside a widget."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,7 +146,7 @@ class RoundsPane(DetailPane):
         self.ui.rows.addWidget(self.add)
 
     def show_rounds(self, rows: Sequence[RoundRow]) -> None:
-        """Shows the rounds as they are now."""
+        """Shows the rounds."""
         locked = self._session.workspace.read_only
         self.set_head("", None, tr("รอบรายงาน"))
         self.add.setVisible(not locked)
@@ -159,7 +160,7 @@ class RoundsPane(DetailPane):
         self._offer()
 
     def show_measure(self, key: str, name: str) -> None:
-        """The measure whose results are summed up, and its name; without a key there is none."""
+        """Sets the measure to summarise, with its name; without a key there is none."""
         if (key, name) != self._measure:
             self._measure = (key, name)
             self._offer()

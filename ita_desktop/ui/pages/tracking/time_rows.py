@@ -1,4 +1,4 @@
-"""The rows of ติดตามผล: every time of every measure, and the rounds that collect them."""
+"""The rows of ติดตามผล: occurrences of measures, and reporting rounds."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ from ita_desktop.ui.theme.tokens import Tone
 DAY, SAID, PHOTOS = "day", "said", "photos"
 GROUP = "group:"
 Heads: TypeAlias = Callable[["TimeRow"], Sequence[tuple[str, str]]]
-"""The groups that a time stands in, each with its words."""
+"""Keys and titles of the groups of an occurrence."""
 _ORDER = (
     TimeState.LATE,
     TimeState.DUE,
@@ -47,11 +47,11 @@ _ORDER = (
     TimeState.DONE,
     TimeState.SKIPPED,
 )
-"""What presses most comes first."""
+"""States, most urgent first."""
 
 
 class TimeGrouping(StrEnum):
-    """What the times are grouped by."""
+    """How occurrences are grouped."""
 
     MONTH = "month"
     UNIT = "unit"
@@ -67,7 +67,7 @@ BY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """One time of a measure as the table shows it."""
+    """A row: an occurrence of a measure."""
 
     id: str
     measure_id: str
@@ -86,17 +86,17 @@ class TimeRow:
 
     @property
     def key(self) -> TimeKey:
-        """By which it is recorded."""
+        """The key for recording it."""
         return TimeKey(self.measure_id, self.last)
 
 
 def urgency(row: TimeRow) -> int:
-    """By which times are sorted: what presses most comes first."""
+    """Sort key: most urgent first."""
     return _ORDER.index(row.state)
 
 
 def time_columns(year: int) -> list[Column[TimeRow]]:
-    """The columns; what is typed of a time is typed in its popup."""
+    """Returns the columns; occurrences are edited in their popup."""
     return [
         Column(key="label", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, hideable=False,
                value=lambda row: row.codes),
@@ -120,7 +120,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
 
 
 def time_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[TimeRow]:
-    """All times of the year by their last day, those of one day in the order of the measures."""
+    """Returns all occurrences by last day, those of one day in the order of the measures."""
     found = [
         _row(data, tracked_measure, time)
         for tracked_measure in tracked.values()
@@ -156,7 +156,7 @@ def _row(data: YearData, tracked: Tracked, time: Time) -> TimeRow:
 
 
 def time_groups(data: YearData, rows: Sequence[TimeRow], by: TimeGrouping) -> list[RowGroup]:
-    """The times in groups, what is late first."""
+    """Returns the occurrences in groups, late ones first."""
     if by is TimeGrouping.STATE:
         return _groups(rows, lambda row: ((row.state.value, time_state_word(row.state)),),
                        [state.value for state in _ORDER])  # fmt: skip
@@ -186,7 +186,7 @@ def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) ->
     groups = []
     for key in keys:
         words, members = found[key]
-        # A time of several units stands under each of them, and is a row of its own there.
+        # An occurrence of several units is in each of their groups, as a separate row.
         own = [replace(row, id=f"{row.id}@{key}") if row.id in seen else row for row in members]
         seen |= {row.id for row in members}
         groups.append(_group(key, words, own))
@@ -204,18 +204,18 @@ def _group(key: str, words: str, rows: Sequence[TimeRow]) -> RowGroup:
 
 
 class RoundRow(NamedTuple):
-    """A round with how far it is."""
+    """A round with its progress."""
 
     round: Round
     share: DoneShare
     missing: tuple[tuple[str, str], ...]
-    """Measures of which nothing is recorded in it: their keys and names."""
+    """Keys and names of measures without entry in the round."""
     summed: tuple[tuple[str, str], ...]
-    """Measures whose results in it are summed up: their keys and names."""
+    """Keys and names of measures with a summary."""
 
 
 def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]:
-    """The year's rounds, each with what is done of the times that end within it."""
+    """Returns the rounds with the progress of occurrences that end within them."""
     found = []
     for round_ in rounds_of(data):
         states = [
