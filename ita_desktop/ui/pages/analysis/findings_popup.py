@@ -1,4 +1,4 @@
-"""Which findings a measure answers: searched and ticked in a popup."""
+"""A popup to select the findings that a measure addresses."""
 
 from collections.abc import Callable, Sequence
 
@@ -33,7 +33,7 @@ _MORE = frozenset(";,")
 
 
 def finding_choices(data: YearData, measure: Measure) -> list[ListChoice]:
-    """All findings of the year for a list: first those that the measure answers, then those of its
+    """Returns all findings of the year: those addressed by the measure, then those of its
     indicators, then the others."""
     answered = {finding.id for finding in data.findings_of_measure(measure.id)}
     items = data.framework.item_by_code
@@ -54,11 +54,11 @@ def finding_choices(data: YearData, measure: Measure) -> list[ListChoice]:
 
 
 class FindingsPopup(Popup):
-    """Typing searches, ↑ and ↓ walk, Space ticks what was walked to; ``;`` ticks the best match
-    and goes on, Enter takes it and is done. What is ticked is kept when the popup closes, but not
-    with Esc.
+    """Typing searches, ↑ and ↓ move, Space toggles the selected entry; ``;`` checks the best match
+    and continues, Enter checks it and closes. The choice is stored when the popup closes, except on
+    Esc.
 
-    ``save`` is given the keys of the ticked findings.
+    ``save`` is called with the ids of the checked findings.
     """
 
     about = "measures"
@@ -92,7 +92,7 @@ class FindingsPopup(Popup):
         self._show()
 
     def open_by(self, anchor: QWidget) -> None:
-        """Opens under ``anchor`` with the keyboard in the search field."""
+        """Opens below ``anchor`` with the focus in the search field."""
         self.open_under(anchor, width=FloatSize.FINDINGS)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -131,7 +131,7 @@ class FindingsPopup(Popup):
         return str(entries[row].value) if 0 <= row < len(entries) else ""
 
     def _turn(self, row: int) -> None:
-        """Ticks an entry, or takes its tick away."""
+        """Toggles an entry."""
         key = self._key(row)
         if key in self._ticked:
             self._ticked.remove(key)
@@ -140,16 +140,16 @@ class FindingsPopup(Popup):
         self._show(row)
 
     def _take(self, typed: str) -> bool:
-        """Ticks the chosen entry; False where what is typed is found nowhere."""
+        """Checks the selected entry; returns False if the typed text has no match."""
         key = self._key(self.list.at)
         if key and key not in self._ticked:
             self._ticked.append(key)
         return bool(key) or not typed.strip()
 
-    # -- leaving
+    # -- closing
 
     def accept(self) -> None:
-        """Keeps what is ticked and closes."""
+        """Stores the choice and closes."""
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,4 +1,4 @@
-"""The detail pane of a finding: its texts, what it rests on, the measures that answer it."""
+"""The detail pane of a finding: texts, evidence, and measures."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -33,26 +33,26 @@ _ICONS = {
 
 
 class FindingPane(DetailPane):
-    """Shows one finding; its texts are typed over in the pane, its items in the table."""
+    """Shows a finding; its texts are edited in the pane, its items in the table."""
 
     go = Signal(str, str)
     items_wanted = Signal()
-    """Its items are to be edited in the table."""
+    """Its items should be edited in the table."""
     measure_wanted = Signal()
-    """A measure is to be made of it."""
+    """A measure should be added for it."""
     measure_opened = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.finding: Finding | None = None
-        """The finding that is shown."""
+        """The shown finding."""
         self._results: PreviousResults | None = None
         self._made = False
         self.texts: dict[str, RichField] = {}
 
     def prepare(self) -> None:
-        """Makes the rows and sections, which otherwise come when the pane is first seen."""
+        """Creates the rows and sections, otherwise created when first shown."""
         if self._made:
             return
         self._made = True
@@ -87,7 +87,7 @@ class FindingPane(DetailPane):
         self.texts[key] = field
 
     def show_finding(self, key: str, results: PreviousResults) -> None:
-        """Shows the finding of this key as the session has it now."""
+        """Shows the finding with this id."""
         finding = self._session.data.finding_by_id.get(key)
         if finding is not None:
             self.finding, self._results = finding, results
@@ -172,8 +172,8 @@ class FindingPane(DetailPane):
 
 
 def place_of(results: PreviousResults, finding: Finding, source: FindingSource) -> str:
-    """The node of this year's คะแนน that a source is about: what it names, as it is called now,
-    else the finding's own item or indicator."""
+    """Returns the node of this year's scores for a piece of evidence: the corresponding one, else
+    the finding's own item or indicator."""
     data = results.data
     ref = source.ref
     if source.kind is SourceKind.GROUP:

@@ -1,4 +1,4 @@
-"""การวิเคราะห์, a part of มาตรการ: what the last result says is to be better."""
+"""การวิเคราะห์, a part of มาตรการ: findings from the last result."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -33,11 +33,11 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY, PANE, KIND = "table.findings", "findings.pane", "analysis"
 DERIVED = frozenset({"score", "measures"})
-"""Columns that follow from others."""
+"""Columns computed from other data."""
 
 
 class AnalysisPart(QWidget):
-    """The table of findings with the pane of the chosen one."""
+    """The table of findings with the pane of the selected one."""
 
     go = Signal(str, str)
     wanted = Signal(str, str)
@@ -57,7 +57,7 @@ class AnalysisPart(QWidget):
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
         memory = session.memory
-        # Five columns of texts need the room.
+        # Five text columns need the space.
         self.split = SideSplit(main, self.side, memory, PANE, begins_folded=True)
         vbox(self.split, on=self)
         self._connect()
@@ -91,11 +91,11 @@ class AnalysisPart(QWidget):
         add_key(self.empty, PASTE, self.paste, with_children=True)
         table.remember_in(session.memory, MEMORY)
 
-    # -- showing
+    # -- content
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """Where F6 goes."""
+        """The stops of F6."""
         return (self.empty.state.button,) if self.is_empty else (self.table, self.side)
 
     @property
@@ -104,14 +104,14 @@ class AnalysisPart(QWidget):
 
     @property
     def results(self) -> PreviousResults:
-        """The results of the year before, as the findings speak of them."""
+        """The results of the previous year, mapped to this year's items."""
         session = self.session
         return session.cached_today(
             "findings.results", lambda: findings.results_of(session.data, session.previous)
         )
 
     def refresh(self) -> None:
-        """Shows the session as it is now."""
+        """Updates the part from the session."""
         session = self.session
         data, before = session.data, session.previous
         locked = session.workspace.read_only
@@ -150,7 +150,7 @@ class AnalysisPart(QWidget):
         self.empty.state.button.block(self.session.locked)
 
     def show_finding(self, key: str) -> None:
-        """Chooses a finding, by its key, an item or an indicator, and opens its pane."""
+        """Selects a finding by its id, an item or an indicator, and opens its pane."""
         data = self.session.data
         linked = next((item.finding_id for item in data.finding_items if item.item_code == key), "")
         self.table.sheet.clear_filters()
@@ -185,7 +185,7 @@ class AnalysisPart(QWidget):
         self.notified.emit(words)
 
     def chosen(self) -> list[str]:
-        """The chosen findings."""
+        """Returns the selected findings."""
         known = self.session.data.finding_by_id
         return [key for key in self.table.selected_ids() if key in known]
 
@@ -211,7 +211,7 @@ class AnalysisPart(QWidget):
     # -- rows
 
     def add_finding(self) -> None:
-        """Adds an empty finding below the current one, ready for the codes of its items."""
+        """Adds an empty finding below the current one and edits its item codes."""
         session, current = self.session, self.table.current_row()
         if session.refuses():
             return
@@ -233,7 +233,7 @@ class AnalysisPart(QWidget):
             self.table.setFocus()
 
     def remove_findings(self) -> None:
-        """Takes the chosen findings out; measures that answer them stay."""
+        """Removes the selected findings; measures that address them are kept."""
         session, chosen = self.session, self.chosen()
         if session.workspace.read_only:
             self.table.tell_locked()
@@ -243,7 +243,7 @@ class AnalysisPart(QWidget):
             session.notified.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
 
     def make_measure(self) -> None:
-        """Makes one measure that answers the chosen findings, and shows it."""
+        """Adds a measure that addresses the selected findings, and shows it."""
         session, chosen = self.session, self.chosen()
         if session.refuses():
             return
@@ -266,7 +266,7 @@ class AnalysisPart(QWidget):
             self.add_finding()
 
     def suggest(self) -> None:
-        """Shows what the last result asks for; what is ticked is taken in one step."""
+        """Opens the suggestions from the last result; checked ones are added in one step."""
         session = self.session
         if session.refuses():
             return
@@ -288,10 +288,10 @@ class AnalysisPart(QWidget):
             self.table.go_to(taken[0], "issue")
             self.table.take_focus()
 
-    # -- pasting and the menu
+    # -- paste and menu
 
     def paste(self) -> None:
-        """What is on the clipboard, while the part is empty."""
+        """Pastes the clipboard while the part is empty."""
         self._writing.paste_first(self.table)
 
     def _add_to_menu(self, menu: QMenu) -> None:
@@ -322,8 +322,7 @@ def _findings(count: int) -> str:
 
 
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
-    """A pasted row for the service; without items it belongs to the indicator that it was pasted
-    under."""
+    """Returns the fields of a pasted row; without items it belongs to the target's indicator."""
     fields = {
         key: _stored_value(data, key, value) for key, value in row.items() if key not in DERIVED
     }
@@ -333,7 +332,7 @@ def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dic
 
 
 def _stored_value(data: YearData, key: str, value: object) -> object:
-    """A cell's value as the service keeps it."""
+    """Converts a cell's value to the service's."""
     if key == "items" and isinstance(value, str):
         return parse_items(data, value)
     return value

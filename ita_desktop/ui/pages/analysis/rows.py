@@ -27,7 +27,7 @@ FINDING_TEXTS = {
 """The texts of a finding, in the order of the official table."""
 
 _LONG = ("practice", "improvement")
-"""Texts whose captions are long."""
+"""Texts with long headings."""
 _WIDTHS = {
     "practice": Width.PRACTICE,
     "issue": Width.ISSUE,
@@ -37,13 +37,13 @@ _WIDTHS = {
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding as the table shows it."""
+    """A row: a finding."""
 
     id: str
     indicator: str
     items: tuple[str, ...]
     scores: tuple[tuple[str, Decimal], ...]
-    """What each of its items scored in the year before, or its indicator; those that are known."""
+    """Known scores of its items, or of its indicator, in the previous year."""
     practice: str
     strength: str
     weakness: str
@@ -51,12 +51,12 @@ class FindingRow:
     improvement: str
     note: str
     measures: tuple[str, ...]
-    """The first words of the measures that answer it."""
+    """The first words of the measures that address it."""
 
 
 def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Column[FindingRow]]:
-    """The columns; ``data`` gives the year as it is when something is typed, ``before`` is the
-    year whose scores are shown."""
+    """Returns the columns; ``data`` returns the current year for input, ``before`` is the year of
+    the shown scores."""
     scored = tr("ปี {year}", year=f"{before % 100:02d}") if before else tr("คะแนน")
     texts = [
         Column[FindingRow](
@@ -87,7 +87,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
 
 
 def finding_groups(data: YearData, results: PreviousResults) -> list[RowGroup]:
-    """The findings under the instruments and indicators, in the framework's order."""
+    """Returns the findings grouped by instrument and indicator, in the framework's order."""
     heads = _instruments(data.framework)
     by_head: dict[str, list[RowGroup]] = {}
     for findings in by_indicator(data):
@@ -115,7 +115,7 @@ def _score_cells(results: PreviousResults, code: str) -> dict[str, object]:
 
 
 def _instruments(framework: Framework) -> Mapping[str, str]:
-    """The instrument of each indicator."""
+    """Returns the instrument of each indicator."""
     return {indicator.code: indicator.instrument for indicator in framework.indicators}
 
 

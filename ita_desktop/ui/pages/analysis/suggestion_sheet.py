@@ -1,4 +1,4 @@
-"""What the last result asks for: drafts of findings with what each rests on, to be chosen from."""
+"""Suggested findings from the last result with their evidence."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 
 
 class SuggestionSheet(PreviewSheet):
-    """Drafts as rows, those for nothing yet found ticked."""
+    """Suggestions as rows; those without an existing finding are checked."""
 
     about = "suggestions"
 
@@ -26,13 +26,13 @@ class SuggestionSheet(PreviewSheet):
         headings = [tr("ข้อ"), tr("ประเด็นที่ต้องปรับปรุง"), tr("มาจาก")]
         self.show_rows(headings, [_row(draft, results, headings) for draft in drafts])
         shown = [filter_ for filter_ in self.filters() if filter_.count]
-        # The first chip stands for all: with one kind of row there is nothing to choose.
+        # With a single kind of row, besides the chip for all, there is nothing to filter.
         self.set_filters(shown if len(shown) > 2 else [], ALL)
         self.set_remark(tr("ร่างจากผลคะแนน แก้ถ้อยคำได้ภายหลัง · เลิกทำได้"))
 
     @property
     def chosen(self) -> list[FindingDraft]:
-        """The drafts that are ticked, in their order."""
+        """Returns the checked suggestions in order."""
         return [draft for key, draft in self._drafts.items() if key in self.ticked]
 
 
@@ -58,8 +58,8 @@ def open_suggestions(
     accept: Callable[[list[FindingDraft]], object],
     back: Callable[[], QWidget],
 ) -> SuggestionSheet:
-    """Opens the sheet; ``accept`` gets what was left ticked. The keyboard goes where ``back``
-    says then."""
+    """Opens the dialog; ``accept`` is called with the checked suggestions. The focus then goes to
+    the widget that ``back`` returns."""
     sheet = SuggestionSheet(drafts, results, over.window())
     year = results.before.year if results.before is not None else 0
     sheet.set_title(

@@ -1,1 +1,1 @@
-"""ตั้งค่า, กรอบการประเมิน: the year's own framework."""
+"""กรอบการประเมิน: the editor of the year's framework."""

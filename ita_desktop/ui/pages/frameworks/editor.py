@@ -1,4 +1,4 @@
-"""กรอบการประเมิน: the year's framework as a tree that is typed over, with its faults."""
+"""กรอบการประเมิน: the year's framework as an editable tree, with its faults."""
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -37,8 +37,8 @@ MEMORY = "table.framework"
 
 
 class FrameworkEditor(SectionEditor):
-    """The tree at the left, the current part at the right; every edit is one undo, and scores
-    follow it at once."""
+    """The tree at the left, the current part at the right; each edit is one undo step, and scores
+    are updated at once."""
 
     pane: FrameworkPane
 
@@ -110,10 +110,10 @@ class FrameworkEditor(SectionEditor):
         add_key(table, REMOVE_ROWS, self.remove_parts)
         add_key(self, TURN_PANE, self._turn_pane, with_children=True)
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
-        """Shows the year's framework, and what is wrong with it, as they are now."""
+        """Updates framework and faults from the session."""
         session = self._session
         data, locked = session.data, session.workspace.read_only
         same, self._year = self._year == data.year, data.year
@@ -148,7 +148,7 @@ class FrameworkEditor(SectionEditor):
         self._reveal(code, "title")
 
     def _reveal(self, code: str, key: str) -> None:
-        """Brings a part into sight, whatever filters and folds hide it."""
+        """Shows a part, removing filters and unfolding groups if necessary."""
         sheet = self.table.sheet
         if sheet.place(code) is None:
             sheet.lift_filters()
@@ -160,7 +160,7 @@ class FrameworkEditor(SectionEditor):
         return row.id if row is not None else TOTAL
 
     def _show_part(self) -> None:
-        """The current part as it is now; nothing is read for a pane that nobody sees."""
+        """Updates the pane, unless it is hidden."""
         if not self.split.is_folded:
             self.pane.show_part(self._current())
 
@@ -193,7 +193,7 @@ class FrameworkEditor(SectionEditor):
             framework_editing.edit(workspace, data.year, edits)
 
     def add_item(self) -> None:
-        """Adds an item beside the current one; what is typed next is its title."""
+        """Adds an item next to the current one and edits its title."""
         session, current = self._session, self._current()
 
         def add() -> str:
@@ -218,12 +218,12 @@ class FrameworkEditor(SectionEditor):
             self.table.setFocus()
 
     def chosen(self) -> tuple[str, ...]:
-        """The parts that are chosen: rows, or the group that the current cell is in."""
+        """Returns the selected parts: rows, or the group of the current cell."""
         row = self.table.current_row()
         return (row.id,) if isinstance(row, RowGroup) else self.table.selected_ids()
 
     def remove_parts(self) -> None:
-        """Takes the chosen parts out, with all below them; it can be undone."""
+        """Removes the selected parts with everything below; this can be undone."""
         session, codes = self._session, self.chosen()
         items = session.data.framework.item_by_code
         if session.workspace.read_only:
@@ -239,8 +239,8 @@ class FrameworkEditor(SectionEditor):
                 session.notified.emit(removed_words(codes, gone.total), True)
 
     def _stay_among_items(self, *, was_group: bool) -> None:
-        """Behind the last item of an indicator comes the next indicator: who takes out items one
-        after the other must not take out that one."""
+        """Moves the current cell back to an item after the last one of an indicator was removed, so
+        that repeating the action does not remove the next indicator."""
         row = self.table.current_row()
         at = self.table.sheet.place(row.id) if isinstance(row, RowGroup) else None
         if at and not was_group and self.table.sheet.lines[at - 1].group is None:

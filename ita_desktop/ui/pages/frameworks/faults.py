@@ -1,4 +1,4 @@
-"""What is wrong with the year's framework, over its tree."""
+"""The list of faults of the year's framework, above its tree."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.lists.mend import Mend, MendList
 
 
 class FaultList(MendList):
-    """``opened`` carries the fault whose button was clicked."""
+    """``opened`` is emitted with the fault whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         margins = QMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.XS)

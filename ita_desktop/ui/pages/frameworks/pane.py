@@ -1,4 +1,4 @@
-"""The detail pane of the year's framework: where a part lies, its checklist, its other texts."""
+"""The detail pane of the framework: location of a part, checklist, and long texts."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -26,10 +26,10 @@ NAMED_TEXTS = ("name_en", "note")
 
 
 class FrameworkPane(DetailPane):
-    """Shows one part; its longer texts and its checklist are edited here, the rest in the table."""
+    """Shows a part; long texts and the checklist are edited here, other values in the table."""
 
     edit_wanted = Signal(str)
-    """A value is to be edited in the table, by the key of its column."""
+    """A value should be edited in the table; carries its column's key."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class FrameworkPane(DetailPane):
             section.column.addWidget(text)
 
     def show_part(self, code: str) -> None:
-        """Shows the part of this code, or the framework itself, as it is now."""
+        """Shows the part with this code, or the framework itself."""
         framework = self._session.data.framework
         part = part_of(framework, code)
         if part is None and code != TOTAL:
@@ -108,7 +108,7 @@ class FrameworkPane(DetailPane):
 
 
 def _below(framework: Framework, part: Part) -> list[str]:
-    """The part, and of an instrument what lies under it."""
+    """Returns the part's code, for an instrument also those of its indicators."""
     if not isinstance(part, Instrument):
         return [part.code]
     return [part.code, *(indicator.code for indicator in framework.indicators_of(part.code))]

@@ -1,4 +1,4 @@
-"""The checklist of an item of the framework: points are added, typed over, moved and taken out."""
+"""The checklist of an item of the framework."""
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -21,14 +21,14 @@ from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
 class PointTable(PaneTable):
-    """The points of one item."""
+    """The points of an item."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(point_columns(), tr("สิ่งที่ต้องเผยแพร่"), parent)
 
 
 class PointSection(PaneSection):
-    """The pane's section with the checklist of one item."""
+    """The section of the pane with the checklist of an item."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(tr("สิ่งที่ต้องเผยแพร่"), parent, action=tr("เพิ่ม"))
@@ -64,7 +64,7 @@ class PointSection(PaneSection):
         add_key(table, REMOVE_ROWS, self.remove_points)
 
     def show_item(self, item: Item) -> None:
-        """Shows an item's checklist as it is now."""
+        """Shows an item's checklist."""
         locked = self._session.workspace.read_only
         same, self._item = self._item == item.code, item.code
         rows = point_rows(item)
@@ -77,12 +77,12 @@ class PointSection(PaneSection):
         self.set_action("" if locked else tr("เพิ่ม"))
 
     def go_to(self, point: str) -> None:
-        """Makes one point current."""
+        """Makes a point current."""
         self.table.go_to(point, "text")
         self.table.setFocus()
 
     def add_point(self) -> None:
-        """Adds a point; what is typed next stands in it."""
+        """Adds a point and edits it."""
         session, item = self._session, self._item
         row = {"text": tr("รายการใหม่")}
         made = session.attempt(
@@ -92,7 +92,7 @@ class PointSection(PaneSection):
             self.go_to(made[0])
 
     def remove_points(self) -> None:
-        """Takes the chosen points out; it can be undone."""
+        """Removes the selected points; this can be undone."""
         session, chosen = self._session, self.table.selected_ids()
         if session.workspace.read_only:
             self.table.tell_locked()
@@ -135,7 +135,7 @@ def _edits(edit: Edit) -> list[CellEdit]:
 
 
 def removed_words(codes: tuple[str, ...], entries: int) -> str:
-    """What was taken out, and what of the clerk's hangs on it."""
+    """Returns a message on what was removed, including the clerk's data on it."""
     what = codes[0] if len(codes) == 1 else tr("{count} แถว", count=len(codes))
     if not entries:
         return tr("เอา {what} ออกแล้ว", what=what)

@@ -1,4 +1,4 @@
-"""The rows and columns of the year's framework: the tree that is edited, and one checklist."""
+"""The rows and columns of the framework tree, and of a checklist."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,12 +28,12 @@ from ita_desktop.ui.theme.tokens import Tone
 
 FIELDS = {"title_th": "title", "name_th": "title", "weight": "weight", "rule": "rule",
           "scale": "scale", "indicator": "indicator"}  # fmt: skip
-"""Columns by the heading that a framework file has for them, as faults name it."""
+"""Column keys by the headings of framework files, which faults refer to."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item of the framework; ``id`` is its code."""
+    """A row: an item of the framework; ``id`` is its code."""
 
     id: str
     title: str
@@ -43,7 +43,8 @@ class ItemRow:
 
 
 def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow]]:
-    """What is typed over in the tree; ``framework`` is asked for the places an item may go to."""
+    """Returns the columns of the tree; ``framework`` returns the current one, for the list of
+    indicators."""
     return [
         Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Width.CODE,
                value=lambda row: row.id, hideable=False),
@@ -70,17 +71,17 @@ def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow
 
 
 def rule_choices() -> list[ListChoice]:
-    """How a score may follow from what lies below."""
+    """Returns the rules by which a score is computed."""
     return [ListChoice(rule, in_language(words)) for rule, words in RULES.items()]
 
 
 def scale_choices() -> list[ListChoice]:
-    """How an item may be answered."""
+    """Returns the answer scales of an item."""
     return [ListChoice(scale, in_language(words)) for scale, words in SCALES.items()]
 
 
 def place_choices(framework: Framework) -> list[ListChoice]:
-    """The indicators that an item may lie under: those without sub-indicators."""
+    """Returns the indicators that may contain items: those without sub-indicators."""
     above = {indicator.parent for indicator in framework.indicators}
     return [
         ListChoice(indicator.code, named(framework, indicator.code), also=(indicator.code,))
@@ -90,13 +91,13 @@ def place_choices(framework: Framework) -> list[ListChoice]:
 
 
 def named(framework: Framework, code: str) -> str:
-    """``9.1 ข้อมูลพื้นฐาน``."""
+    """Returns ``9.1 ข้อมูลพื้นฐาน``."""
     one = framework.indicator_by_code.get(code) or framework.instrument_by_code.get(code)
     return f"{code} {one.name}" if one is not None else code
 
 
 def framework_groups(framework: Framework) -> list[RowGroup]:
-    """The framework itself, and the instruments with all that lies below them."""
+    """Returns the framework itself, and the instruments with everything below."""
     weighed = frozenset(weight.code for weight in weights_of(framework))
     total = sum((instrument.weight for instrument in framework.instruments), Decimal(0))
     head = RowGroup(
@@ -150,8 +151,8 @@ def _item(item: Item) -> ItemRow:
 
 
 def home_of(framework: Framework, code: str) -> str:
-    """The indicator that an item is added to while ``code`` is current. Raises InputError where
-    that is none, or one with sub-indicators."""
+    """Returns the indicator to which an item is added while ``code`` is current. Raises InputError
+    if it is none, or has sub-indicators."""
     item = framework.item_by_code.get(code)
     home = item.indicator if item is not None else code
     if home not in framework.indicator_by_code:
@@ -162,7 +163,7 @@ def home_of(framework: Framework, code: str) -> str:
 
 
 def cell_edits(framework: Framework, changes: Iterable[CellChange]) -> list[CellEdit]:
-    """Changes of the tree as the service takes them: what has a title here has a name there."""
+    """Converts changes of the tree for the service, where titles are called names."""
     edits = []
     for change in changes:
         named = (
@@ -179,16 +180,16 @@ def cell_edits(framework: Framework, changes: Iterable[CellChange]) -> list[Cell
 
 
 def new_rows(rows: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
-    """Pasted items; where they go is told by where they were pasted."""
+    """Pasted items for the service, without their indicator, which follows from the target."""
     return [{name: one for name, one in row.items() if name != "indicator"} for row in rows]
 
 
-# -- a checklist
+# -- checklist
 
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A point of an item's checklist; ``id`` is its code."""
+    """A row: a point of an item's checklist; ``id`` is its code."""
 
     id: str
     text: str
@@ -197,7 +198,7 @@ class PointRow:
 
 
 def point_columns() -> list[Column[PointRow]]:
-    """What is typed over in a checklist."""
+    """Returns the columns of a checklist."""
     return [
         Column(key="text", title=tr("รายการตรวจ"), width=Width.POINT, stretch=True,
                editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
@@ -209,7 +210,7 @@ def point_columns() -> list[Column[PointRow]]:
 
 
 def point_rows(item: Item) -> list[PointRow]:
-    """The points in their order."""
+    """Returns the points in order."""
     return [
         PointRow(requirement.code, requirement.text, requirement.part, requirement.optional)
         for requirement in item.requirements

@@ -1,4 +1,4 @@
-"""The year's framework as a file, and beside another one: the shipped one, or a file's."""
+"""Export of the year's framework, and comparison with the shipped one or a file."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 
 
 class FrameworkSharing(FileSharing):
-    """What the page of the framework asks files for."""
+    """Exports and compares frameworks."""
 
     def export(self) -> None:
-        """Asks where, and writes the framework as a file that another office can use."""
+        """Asks for a location, and exports the framework for use by other offices."""
         session = self._session
         data = session.data
         path = session.workspace.path
@@ -42,7 +42,7 @@ class FrameworkSharing(FileSharing):
         self._work(tr("กำลังบันทึก {title}", title=place.name), write, tell, finishes=True)
 
     def compare_shipped(self) -> None:
-        """Shows what differs from the framework that comes with the program."""
+        """Shows the differences to the shipped framework."""
         session = self._session
         workspace, year, code = session.workspace, session.year, session.data.framework.code
 
@@ -60,7 +60,7 @@ class FrameworkSharing(FileSharing):
         self._work(tr("กำลังเทียบกับกรอบ {code}", code=code), read, show)
 
     def compare_file(self) -> None:
-        """Asks for a framework file, and shows what differs from it."""
+        """Asks for a framework file, and shows the differences."""
         session = self._session
         name, _ = QFileDialog.getOpenFileName(
             self._over, tr("เลือกไฟล์กรอบการประเมิน"), str(Path.home()), _files()

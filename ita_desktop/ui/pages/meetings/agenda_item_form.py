@@ -1,4 +1,4 @@
-"""The details of a matter of the agenda, below its line: what it says, hands out, and resolved."""
+"""The details of an agenda item: texts, handouts, and resolution."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -30,20 +30,20 @@ COMPONENTS = {
     Component.ASSIGNMENTS: "การมอบหมายงาน OIT",
     Component.OPEN_ACTIONS: "งานค้างจากครั้งก่อน",
 }
-"""What a matter can draw from the rest of the year, in words."""
+"""Names of the data that an item can include."""
 TEXTS = {"resolution": "มติ", "minutes": "ข้อหารือ", "detail": "รายละเอียด", "presenter": "ผู้เสนอ"}
-"""The texts of a matter."""
+"""The text fields of an item."""
 _USUAL = ("detail", "presenter", "resolution", "minutes")
 _TO_RECORD = ("resolution", "minutes", "detail", "presenter")
-"""Resolutions come first while they are recorded."""
+"""The order while resolutions are recorded."""
 
 
 class AgendaItemForm(QWidget):
-    """Texts that are typed over in their place; Esc leads back to the outline (``left``)."""
+    """Texts edited in place; ``left`` is emitted on Esc, to return to the outline."""
 
     left = Signal()
     stepped = Signal(int)
-    """While resolutions are recorded: on to the next matter (1), or back (-1)."""
+    """While resolutions are recorded: move to the next item (1), or the previous one (-1)."""
     ended = Signal()
     attach_wanted = Signal()
 
@@ -114,14 +114,14 @@ class AgendaItemForm(QWidget):
         places = [*keys, "component", "attached"]
         for at, key in enumerate(places):
             self._column.insertWidget(at, self._rows[key])
-        # The buttons stand right below what is recorded.
+        # The buttons are directly below the recorded texts.
         self._column.insertWidget(2 if keys is _TO_RECORD else len(places), self._steps)
 
-    # -- showing
+    # -- content
 
     def show_agenda_item(self, item: AgendaItem, *, recording: bool, usual: str = "") -> None:
-        """Shows a matter as the session has it now, a heading without what only matters have. While
-        resolutions are recorded, ``usual`` is proposed."""
+        """Shows an item; a heading only with the fields it has. While resolutions are recorded,
+        ``usual`` is suggested."""
         data = self._session.data
         locked = self._session.workspace.read_only
         self._item = item
@@ -142,11 +142,11 @@ class AgendaItemForm(QWidget):
         self.attached.set_attached(rows, locked=locked)
 
     def begin(self, key: str) -> None:
-        """Lets the clerk type into one of the texts."""
+        """Starts editing a text."""
         self.texts[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.texts[key].begin()
 
-    # -- writing
+    # -- storing
 
     def _write(self, field: str, value: object) -> None:
         session, item = self._session, self._item

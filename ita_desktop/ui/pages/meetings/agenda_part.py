@@ -1,4 +1,4 @@
-"""The agenda of a meeting as an outline, and what is done with its matters."""
+"""The agenda of a meeting as an outline, with actions on its items."""
 
 from collections.abc import Callable, Container, Sequence
 from functools import partial
@@ -28,11 +28,11 @@ from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 
 
 class AgendaPart(RoomScroll):
-    """The outline in its scrolling part. While resolutions are recorded the matters are gone
-    through one after the other."""
+    """The outline in a scroll area. While resolutions are recorded, the items are visited in
+    order."""
 
     place_wanted = Signal(object)
-    """A :class:`Place` of another page is to be shown."""
+    """A :class:`Place` of another page should be shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class AgendaPart(RoomScroll):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(body)
-        # The page shows behind it.
+        # Transparent, to show the page's background.
         body.setAutoFillBackground(False)
         self.ground.setAutoFillBackground(False)
         self.setFocusProxy(self.outline)
@@ -68,15 +68,15 @@ class AgendaPart(RoomScroll):
         outline.current_changed.connect(lambda _line: self._fill_form())
         outline.locked_line_tried.connect(self._session.refuses)
 
-    # -- showing
+    # -- content
 
     @property
     def details(self) -> bool:
-        """Whether the details of the current matter are seen."""
+        """Whether the details of the current item are shown."""
         return self.form is not None and not self.form.isHidden()
 
     def show_meeting(self, meeting: Meeting) -> None:
-        """Shows the agenda of a meeting as the session has it now."""
+        """Shows the agenda of a meeting."""
         session = self._session
         if self._meeting is None or meeting.id != self._meeting.id:
             self.stop_recording()
@@ -92,7 +92,7 @@ class AgendaPart(RoomScroll):
         return next((item for item in self._session.data.agenda_items if item.id == wanted), None)
 
     def show_details(self, shown: bool) -> None:
-        """Shows the details of the current matter below it, or no longer."""
+        """Shows or hides the details of the current item below it."""
         if not shown:
             self.recording = False
             had = self.form is not None and self.form.isAncestorOf(
@@ -113,7 +113,7 @@ class AgendaPart(RoomScroll):
         later(self, 0, self._show_form)
 
     def _show_form(self) -> None:
-        """Scrolls so that as much of the details is seen as has room below their line."""
+        """Scrolls to show as much of the details as possible."""
         row = self.outline.row_of(self.outline.current.id) if self.outline.current else None
         if row is not None and self.details and self.form is not None:
             self.ensureWidgetVisible(self.form, 0, Space.S)
@@ -126,7 +126,7 @@ class AgendaPart(RoomScroll):
         self.form.show_agenda_item(item, recording=self.recording, usual=self._usual(item))
 
     def _usual(self, item: AgendaItem) -> str:
-        """What is usually resolved about a line, with its fields filled in."""
+        """Returns the default resolution on an item, with its fields filled in."""
         if self._meeting is None or not self.recording:
             return ""
         data, meeting = self._session.data, self._meeting
@@ -137,7 +137,7 @@ class AgendaPart(RoomScroll):
     # -- resolutions
 
     def _agenda_items(self) -> list[str]:
-        """Of what resolutions are recorded: matters, and headings that are matters themselves."""
+        """Returns the ids of items with resolutions: items, and headings without items."""
         if self._meeting is None:
             return []
         own = lines(self._session.data.agenda_of(self._meeting.id))
@@ -150,7 +150,7 @@ class AgendaPart(RoomScroll):
         ]
 
     def record(self) -> None:
-        """Leads through the matters, the first one first, with the keyboard at its resolution."""
+        """Starts recording resolutions with the first item."""
         agenda_items = self._agenda_items()
         if self._session.workspace.read_only:
             self._session.refuses()
@@ -162,7 +162,7 @@ class AgendaPart(RoomScroll):
             self._go_to(agenda_items[0])
 
     def stop_recording(self) -> None:
-        """Shows the agenda as it is otherwise."""
+        """Ends recording resolutions."""
         if self.recording:
             self.show_details(False)
             self.outline.setFocus()
@@ -189,7 +189,7 @@ class AgendaPart(RoomScroll):
             self.form.begin("resolution")
             later(self, 0, self._show_form)
 
-    # -- what the clerk does
+    # -- actions
 
     def _edit(self, line_id: str, field: str, value: object) -> None:
         session = self._session
@@ -291,7 +291,7 @@ class AgendaPart(RoomScroll):
         menu.popup(at)
 
     def _ask_number(self, line_id: str) -> None:
-        """The number as it is to be printed; an empty one is counted."""
+        """Asks for the number to print; an empty one is counted."""
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
         row, item = self.outline.row_of(line_id), self._item(line_id)
@@ -304,8 +304,8 @@ class AgendaPart(RoomScroll):
 
 
 def _stands_alone(item: AgendaItem, holding: Container[str]) -> bool:
-    """Whether a heading has nothing below it and may be the matter itself: one of the office's own,
-    and one of which something was resolved."""
+    """Returns whether a heading without items is an item itself: one of the office's own, or one
+    with a resolution."""
     return item.id not in holding and (item.kind is AgendaKind.FREE or bool(item.resolution))
 
 

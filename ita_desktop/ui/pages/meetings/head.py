@@ -1,4 +1,4 @@
-"""The head of a meeting: when, where, who has the chair, who meets; edited in its place."""
+"""The header of a meeting: date, place, chair and bodies, edited in place."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,13 +37,13 @@ _PARTS: Final = {
     "secretary_id": MeetingPart.RECORDER,
     "reviewer_id": MeetingPart.REVIEWER,
 }
-"""What somebody does at a meeting, by the field that says who."""
+"""Names of the functions at a meeting, by field."""
 _TIMES: Final = ("day", "begins", "ends")
 
 
 class MeetingHead(QWidget):
-    """Title, bodies and fields of one meeting. Enter in a field goes on to the next empty one, and
-    behind the last to the agenda (``finished``)."""
+    """Title, bodies and fields of a meeting. Enter moves to the next empty field; after the last
+    one ``finished`` is emitted."""
 
     finished = Signal()
 
@@ -69,7 +69,7 @@ class MeetingHead(QWidget):
         }
         self.labels = {key: self._label(key) for key in self.cells}
         self._shown: list[list[tuple[str, int]]] = []
-        """The fields by rows, as they stand, with the width that each needs."""
+        """The fields by row, with their widths."""
         self._lay_out()
 
     def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
@@ -90,7 +90,7 @@ class MeetingHead(QWidget):
         top.setSpacing(Space.M)
         add(top, (self.title, 1), self.labels["number"], cells["number"], self.bodies)
         column = vbox(top, on=self, margins=(0, Space.S), gap=Space.S)
-        # As many as there can be; a row goes nowhere, fields move between them.
+        # The greatest number of rows is created once; fields move between them.
         self._rows = [QHBoxLayout() for _ in ("times", "place", *_PARTS)]
         for row in self._rows:
             row.setSpacing(Space.S)
@@ -100,7 +100,7 @@ class MeetingHead(QWidget):
         self.setFocusProxy(cells["day"])
 
     def _arrange(self) -> None:
-        """Puts the fields on as many rows as their words need at this width."""
+        """Arranges the fields on as many rows as needed at the current width."""
         wanted = [[(key, self.cells[key].needed()) for key in keys] for keys in self._lines()]
         if wanted == self._shown:
             return
@@ -114,12 +114,12 @@ class MeetingHead(QWidget):
                 label = self.labels[key]
                 label.setMinimumWidth(0 if place else MeetingSize.LABEL)
                 label.setContentsMargins(Space.XS if place else 0, 0, 0, 0)
-                # A field takes a share of what is left; behind the times alone nothing does.
+                # Fields share the remaining width, except in a row with only the times.
                 row.insertWidget(2 * place, label)
                 row.insertWidget(2 * place + 1, self.cells[key], 0 if key in _TIMES else need)
 
     def _lines(self) -> list[list[str]]:
-        """The fields by rows: the times stand together, behind them what still has room."""
+        """Returns the fields by row: the times together, followed by others that fit."""
         lines = [list(_TIMES)]
         left = self.width() - sum(self._needed(key, begins=key == "day") for key in _TIMES)
         for key in ("place", *_PARTS):
@@ -132,7 +132,7 @@ class MeetingHead(QWidget):
         return lines
 
     def _needed(self, key: str, *, begins: bool) -> int:
-        """The room of a field with its label, and what parts it from the one before."""
+        """Returns the width of a field with its label and spacing."""
         label = self.labels[key]
         words = label.sizeHint().width() - label.contentsMargins().left()
         around = MeetingSize.LABEL if begins else words + Space.S + Space.XS
@@ -148,14 +148,14 @@ class MeetingHead(QWidget):
         self._arrange()
 
     def set_choice(self, choice: QWidget) -> None:
-        """A drop-down of the meetings that can stand in the title's place; hidden at first."""
+        """Sets the drop-down of meetings that can replace the title; hidden at first."""
         self._top.insertWidget(0, choice, 1)
         choice.hide()
 
-    # -- showing
+    # -- content
 
     def show_meeting(self, meeting: Meeting) -> None:
-        """Shows a meeting as the session has it now."""
+        """Shows a meeting."""
         data = self._session.data
         locked = self._session.workspace.read_only
         self._meeting_id = meeting.id
@@ -191,10 +191,10 @@ class MeetingHead(QWidget):
         self._arrange()
 
     def begin(self, key: str) -> None:
-        """Lets the clerk type into a field."""
+        """Gives the focus to a field."""
         self.cells[key].setFocus()
 
-    # -- writing
+    # -- storing
 
     def _write(self, field: str, value: object) -> None:
         session, meeting_id = self._session, self._meeting_id
@@ -215,7 +215,7 @@ class MeetingHead(QWidget):
         session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
 
     def _go_on(self, field: str) -> None:
-        """To the next field that is still empty; behind the last one to the agenda."""
+        """Moves to the next empty field; after the last one to the agenda."""
         keys = ["day", "begins", "place", "chair_id", "secretary_id"]
         behind = keys[keys.index(field) + 1 :] if field in keys else []
         for key in behind:
@@ -263,7 +263,7 @@ class MeetingHead(QWidget):
 def part_words(
     data: YearData, meeting: Meeting, person_id: str | None, member_id: str | None
 ) -> str:
-    """Who does a part of a meeting, in a field."""
+    """Returns the person or member with a function at a meeting, as text."""
     person = data.person_by_id.get(person_id or "")
     if person is not None:
         return person.full_name
@@ -272,7 +272,7 @@ def part_words(
 
 
 def member_words(data: YearData, member: Member, day: date | None) -> str:
-    """A member in a field: the name on ``day`` with the post behind it, or the post."""
+    """The holder of a member's position on ``day`` with the position, or the position only."""
     holder = holder_of(data, member, day)
     if holder is None:
         return member.post
@@ -280,7 +280,7 @@ def member_words(data: YearData, member: Member, day: date | None) -> str:
 
 
 def member_choices(data: YearData, members: Sequence[Member], day: date | None) -> list[ListChoice]:
-    """Members by name or post, each with its role."""
+    """Returns members by name or position, with their roles."""
     return [
         ListChoice(member.id, member_words(data, member, day), member.role) for member in members
     ]

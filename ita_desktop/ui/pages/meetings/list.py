@@ -1,4 +1,4 @@
-"""The year's meetings: number, day, and how far off or how it stands; a list or a drop-down."""
+"""The list of the year's meetings: number, date, and state."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.lists.painted import ROW, Index, PaintedList, RowPai
 
 @dataclass(frozen=True)
 class MeetingEntry:
-    """A meeting in the list: what it is called, its day, and how it stands."""
+    """A meeting: its title, date, and state."""
 
     id: str
     title: str
@@ -26,7 +26,7 @@ class MeetingEntry:
     tone: Tone = Tone.TEXT2
 
     def words(self) -> str:
-        """The meeting for a screen reader."""
+        """The accessible text."""
         return ", ".join(filter(None, (self.title, self.day, self.standing)))
 
 
@@ -80,11 +80,11 @@ class _Painter(RowPainter):
 
 
 class MeetingList(PaintedList):
-    """The list; ↑ and ↓ go from meeting to meeting, Delete takes one out."""
+    """The list; ↑ and ↓ move between meetings, Delete removes one."""
 
     chosen = Signal(str)
     entered = Signal()
-    """Enter, or a double click: into the meeting."""
+    """Emitted on Enter or a double click, to enter the meeting."""
     removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,17 +98,17 @@ class MeetingList(PaintedList):
 
     @property
     def entries(self) -> tuple[MeetingEntry, ...]:
-        """The meetings that are listed."""
+        """The listed meetings."""
         return self._entries.rows
 
     @property
     def current(self) -> str:
-        """The id of the chosen meeting; empty for none."""
+        """The id of the selected meeting; empty for none."""
         at = self.currentIndex().row()
         return self.entries[at].id if 0 <= at < len(self.entries) else ""
 
     def show_entries(self, entries: Sequence[MeetingEntry], current: str) -> None:
-        """Lists these meetings and chooses one."""
+        """Sets the meetings and the selected one."""
         self._showing = True
         if tuple(entries) != self.entries:
             self._entries.show_rows(entries)

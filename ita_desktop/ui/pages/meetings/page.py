@@ -1,4 +1,4 @@
-"""การประชุม: the year's meetings with agenda, attendance and tasks, and beside them the letters."""
+"""การประชุม: the year's meetings with agenda, attendance and tasks, and the letters."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -45,7 +45,8 @@ TITLES = {MeetingsTab.MEETINGS: "การประชุม", MeetingsTab.LETTE
 
 
 class MeetingsPage(Page):
-    """One part at a time: the meetings, or the letters, which are made when first shown."""
+    """Shows one part at a time: the meetings, or the letters, which are created when first
+    shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -85,11 +86,11 @@ class MeetingsPage(Page):
         add_page_key(self, TURN_PANE, self._turn_pane)
         add_key(self.view, ADD_MEETING, self.add_meeting, with_children=True)
 
-    # -- the parts
+    # -- parts
 
     @property
     def tab(self) -> MeetingsTab:
-        """The part that is shown."""
+        """The shown part."""
         return (
             MeetingsTab.MEETINGS
             if self.stack.currentWidget() is self._meetings
@@ -98,7 +99,7 @@ class MeetingsPage(Page):
 
     @property
     def letters(self) -> LettersPart:
-        """The letters, made when they are first wanted."""
+        """The letters, created on first access."""
         if self._letters is None:
             self._letters = LettersPart(self.session)
             self._letters.place_wanted.connect(self._follow_place)
@@ -107,7 +108,7 @@ class MeetingsPage(Page):
         return self._letters
 
     def show_tab(self, tab: MeetingsTab) -> None:
-        """Shows one part; the page begins with the meetings."""
+        """Shows a part; initially the meetings."""
         self.stack.setCurrentWidget(self._meetings if tab is MeetingsTab.MEETINGS else self.letters)
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
@@ -117,7 +118,7 @@ class MeetingsPage(Page):
                 self.focus_parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the list, the meeting and its pane, or the letters; then the tabs."""
+        """Returns the stops of F6: list, meeting and pane, or the letters; then the tabs."""
         chip = self.tabs[self.tab]
         if self.tab is MeetingsTab.LETTERS:
             return (*self.letters.parts, chip)
@@ -129,11 +130,11 @@ class MeetingsPage(Page):
     def is_empty(self) -> bool:
         return self.tab is MeetingsTab.MEETINGS and not self.session.data.meetings
 
-    # -- showing
+    # -- content
 
     @property
     def meeting(self) -> Meeting | None:
-        """The chosen meeting: the one that was chosen last, else the one that is worked on."""
+        """The selected meeting: the stored one, else the current one."""
         data = self.session.data
         kept = self.session.memory.get(CHOSEN)
         found = data.meeting_by_id.get(kept) if isinstance(kept, str) else None
@@ -188,8 +189,8 @@ class MeetingsPage(Page):
             self.say("")
 
     def show_target(self, target: str) -> None:
-        """A meeting or a matter by its key; ``letter:KEY``, ``actions:KEY``, ``minutes:KEY`` and
-        ``attendance:KEY`` name a letter, or a part of a meeting."""
+        """Handles targets: the id of a meeting or agenda item; ``letter:KEY``, ``actions:KEY``,
+        ``minutes:KEY`` and ``attendance:KEY`` refer to a letter or a part of a meeting."""
         kind, _, key = target.rpartition(":")
         if kind == "letter":
             self.show_tab(MeetingsTab.LETTERS)
@@ -225,7 +226,7 @@ class MeetingsPage(Page):
         else:
             self.view.split.turn()
 
-    # -- what the clerk does
+    # -- actions
 
     def _add(self) -> None:
         if self.tab is MeetingsTab.LETTERS:
@@ -234,7 +235,7 @@ class MeetingsPage(Page):
             self.add_meeting()
 
     def add_meeting(self) -> None:
-        """Begins a meeting of those who met last, with the keyboard at its day."""
+        """Adds a meeting of the bodies that met last, and gives the focus to its date."""
         session = self.session
         if session.refuses():
             return
@@ -247,7 +248,7 @@ class MeetingsPage(Page):
             self.view.head.begin("day")
 
     def remove_meeting(self, meeting_id: str) -> None:
-        """Takes a meeting out with all that belongs to it."""
+        """Removes a meeting with everything that belongs to it."""
         session = self.session
         meeting = session.data.meeting_by_id.get(meeting_id)
         if meeting is None:
@@ -268,7 +269,7 @@ class MeetingsPage(Page):
         menu.addAction(tr("เอาการประชุมออก"), lambda: self.remove_meeting(meeting.id))
 
     def _ask_title(self, meeting: Meeting) -> None:
-        """What kind of meeting it is; an ordinary one has no name."""
+        """Asks for the kind of meeting; an ordinary one has none."""
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
         head, session = self.view.head, self.session
@@ -293,7 +294,7 @@ class MeetingsPage(Page):
             self.go.emit(place.page, place.target)
 
     def _invite(self) -> None:
-        """The memo that calls the meeting, begun with its wording."""
+        """Adds the invitation memo of the meeting with its wording."""
         meeting = self.meeting
         if meeting is not None:
             self.show_tab(MeetingsTab.LETTERS)

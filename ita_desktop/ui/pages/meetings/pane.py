@@ -1,4 +1,4 @@
-"""The right side of การประชุม: the meeting's papers, who comes, what is to be done and is owed."""
+"""The pane of การประชุม: a meeting's documents, attendance and tasks."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -37,15 +37,15 @@ _SHOWN_MARKS = {
 
 
 class MeetingPane(DetailPane):
-    """Shows one meeting; its lines lead to papers, lists and tasks."""
+    """Shows a meeting; its lines link to documents, lists and tasks."""
 
     place_wanted = Signal(object)
-    """A :class:`Place` is to be shown."""
+    """A :class:`Place` should be shown."""
     invitation_wanted = Signal()
-    """The memo that calls the meeting is to be written."""
+    """The invitation memo should be written."""
     attendance_wanted = Signal()
     actions_wanted = Signal(str)
-    """The tasks are to be seen: at this one, or (empty) at a new one."""
+    """The tasks should be shown: this one, or (empty) a new one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class MeetingPane(DetailPane):
         self._owed.column.addWidget(self.owed)
 
     def show_meeting(self, meeting: Meeting) -> None:
-        """Shows a meeting as the session has it now."""
+        """Shows a meeting."""
         self._meeting_id = meeting.id
         with at_once(self.ui.column):
             self._fill(meeting)
@@ -145,7 +145,7 @@ class MeetingPane(DetailPane):
         text = tr("ภายใน {day}", day=short_date(action.due)) if action.due else tr("ไม่มีกำหนด")
         return PaperLine(action.id, title, text, Mark.NONE)
 
-    # -- what the clerk does
+    # -- actions
 
     def _open_paper(self, name: str) -> None:
         place = self._places.get(name)
@@ -163,7 +163,7 @@ class MeetingPane(DetailPane):
 
 
 class PaneCounts(QWidget):
-    """Words with how many people at the right."""
+    """Labels with numbers of people."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         from PySide6.QtWidgets import QGridLayout
@@ -176,7 +176,7 @@ class PaneCounts(QWidget):
         self._lines: list[tuple[ThaiLabel, ThaiLabel]] = []
 
     def set_counts(self, *counts: tuple[str, int]) -> None:
-        """Shows the words and counts; a count of nothing is left out, but for the first."""
+        """Sets labels and counts; counts of 0 are omitted, except the first."""
         shown = [one for at, one in enumerate(counts) if one[1] or at == 0]
         while len(self._lines) < len(shown):
             row = len(self._lines)

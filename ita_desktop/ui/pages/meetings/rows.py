@@ -1,4 +1,4 @@
-"""The rows of การประชุม: meetings in their list, lines of an agenda, who came, what is to do."""
+"""The rows of การประชุม: meetings, agenda items, attendance, tasks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,14 +40,14 @@ PRESENCES = {
     Presence.ABSENT: "ไม่มา",
     Presence.GUEST: "ผู้เข้าร่วมอื่น",
 }
-"""How somebody took part, in words."""
+"""Kinds of attendance in words."""
 
 
-# -- the list of meetings
+# -- meetings
 
 
 def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
-    """How a meeting stands, in a word or two, and in which colour."""
+    """Returns the state of a meeting in a few words, with its colour."""
     stands = standing(meeting, today)
     if stands is MeetingState.UNSET or meeting.day is None:
         return tr("ยังไม่กำหนดวัน"), Tone.DOING
@@ -63,7 +63,7 @@ def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
 
 
 def meeting_entries(data: YearData, today: date) -> tuple[MeetingEntry, ...]:
-    """The year's meetings, the newest first."""
+    """Returns the year's meetings, newest first."""
     found = sorted(
         data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number), reverse=True
     )
@@ -79,11 +79,11 @@ def _entry(data: YearData, meeting: Meeting, today: date) -> MeetingEntry:
     return MeetingEntry(meeting.id, title, day, words, tone)
 
 
-# -- the agenda
+# -- agenda
 
 
 def outline_lines(step_context: StepContext, meeting: Meeting) -> tuple[OutlineLine, ...]:
-    """The agenda of a meeting with its facts as they are now."""
+    """Returns the agenda of a meeting with its current facts."""
     from ita_desktop.documents.wordings.values import of_meeting
 
     values = of_meeting(step_context.data, meeting)
@@ -111,7 +111,7 @@ def _line(
         number=line.number,
         depth=line.depth,
         title=fill(item.title, values),
-        # What is still a gap stays a field, so that it is filled in once it is known.
+        # Fields with unknown values are kept, to be filled in once they are known.
         edit_text=fill_known(item.title, values),
         attached=", ".join(attached),
         fact=in_language(fact.words) if fact is not None else "",
@@ -120,12 +120,12 @@ def _line(
     )
 
 
-# -- who came
+# -- attendance
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRow:
-    """A line of the attendance list as the table shows it: a person with all roles."""
+    """A row of the attendance list: a person with all roles."""
 
     id: str
     number: str
@@ -137,14 +137,14 @@ class AttendanceRow:
     substitute_post: str
     reason: str
     own_name: bool
-    """Whether the name is noted here: the order names no person."""
+    """Whether the name is recorded here, because the order names no person."""
     own_post: bool
-    """Whether the post is noted here: it is one of those whom a group stands for, or a guest's."""
+    """Whether the position is recorded here: of a member of a group, or a guest."""
 
 
 def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRow]]:
-    """Who, in which post, whether they came, and who came instead; ``data`` gives the year as it
-    is when a list of people is opened."""
+    """Returns the columns: name, position, attendance, substitute; ``data`` returns the current
+    year for the list of people."""
 
     def people(_row: AttendanceRow) -> list[ListChoice]:
         return people_choices(data())
@@ -183,7 +183,7 @@ def _member(row: AttendanceRow) -> bool:
 
 
 def presence_status(presence: Presence) -> StatusCell:
-    """How somebody took part, with a mark."""
+    """Returns a kind of attendance with its icon."""
     marks = {
         Presence.UNKNOWN: Mark.NONE,
         Presence.PRESENT: Mark.DONE,
@@ -195,19 +195,19 @@ def presence_status(presence: Presence) -> StatusCell:
 
 
 def presence_choices() -> list[ListChoice]:
-    """How a member can take part."""
+    """Returns the kinds of attendance of a member."""
     members = (Presence.UNKNOWN, Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
     return [ListChoice(presence_status(member), tr(PRESENCES[member])) for member in members]
 
 
 def presence_of(value: object) -> Presence:
-    """What a chosen status stands for."""
+    """Returns the kind of attendance of a selected status."""
     word = value.word if isinstance(value, StatusCell) else ""
     return next(presence for presence, text in PRESENCES.items() if tr(text) == word)
 
 
 def attendance_groups(data: YearData, meeting: Meeting) -> list[RowGroup]:
-    """The attendance list under the bodies that meet, guests last."""
+    """Returns the attendance list grouped by body, guests last."""
     by_body: dict[str, list[AttendanceRow]] = {}
     for attendee in attendees(data, meeting):
         rows = by_body.setdefault(attendee.body_id, [])
@@ -239,12 +239,12 @@ def _attendance_row(data: YearData, attendee: Attendee, number: int) -> Attendan
     )
 
 
-# -- what is to be done
+# -- tasks
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """A task as the table shows it."""
+    """A row: a task."""
 
     id: str
     text: str
@@ -258,7 +258,7 @@ class ActionRow:
 def action_columns(
     data: Callable[[], YearData], year: int, today: Callable[[], date]
 ) -> list[Column[ActionRow]]:
-    """What, who, until when, and whether it is done; typed days fall into the Buddhist ``year``."""
+    """The columns: task, owner, due date, done; typed dates default to the Buddhist ``year``."""
     return [
         Column(key="text", title=tr("งาน"), width=ActionColumns.TEXT, stretch=True, editable=True,
                wide=ActionColumns.TEXT_WIDE, required=True, hideable=False, empty="",
@@ -281,7 +281,7 @@ def action_columns(
 
 
 def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGroup]:
-    """What the meeting gave out, and what earlier ones left to be done."""
+    """Returns the tasks of the meeting, and open ones of earlier meetings."""
     own = data.actions_of(meeting.id)
     owed = open_actions(data, meeting)
     number = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))

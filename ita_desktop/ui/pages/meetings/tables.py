@@ -1,4 +1,4 @@
-"""The tables of a meeting: its attendance list, and what is to be done after it."""
+"""The tables of a meeting: attendance, and tasks."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -27,7 +27,7 @@ from ita_desktop.ui.widgets.button import Button
 
 
 class AttendanceTable(ListTable):
-    """Who came: the members as of the meeting's day, substitutes, and others."""
+    """The attendance list: members as of the meeting's date, substitutes, and guests."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("รายชื่อตามคำสั่งในวันประชุม พิมพ์ผู้มาแทนในแถวของผู้ที่มอบ")
@@ -51,7 +51,7 @@ class AttendanceTable(ListTable):
         self.add_beside(self.remaining_button)
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
-        """Shows the list of a meeting as it is now."""
+        """Shows the list of a meeting."""
         self.meeting = meeting
         self.show_rows(attendance_groups(self.session.data, meeting), flash=flash)
         self.remaining_button.setVisible(turnout(self.session.data, meeting.id).unknown > 0)
@@ -59,7 +59,7 @@ class AttendanceTable(ListTable):
             button.block(self.session.locked)
 
     def follow_roster(self) -> None:
-        """Brings the list up to the members of the meeting's day."""
+        """Updates the list to the members as of the meeting's date."""
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
@@ -76,7 +76,7 @@ class AttendanceTable(ListTable):
             session.notified.emit(tr("รายชื่อตรงกับคำสั่งอยู่แล้ว"), False)
 
     def mark_remaining_present(self) -> None:
-        """Says of all of whom nothing was said that they came."""
+        """Marks everyone without a record as present."""
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
@@ -103,12 +103,12 @@ class AttendanceTable(ListTable):
         attendance.remove_attendance(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
-        """A guest, to be typed over."""
+        """Returns a guest with a placeholder name."""
         return {"name": tr("ผู้เข้าร่วมประชุม")}
 
 
 class ActionTable(ListTable):
-    """What the meeting gave somebody to do, and what earlier ones left."""
+    """The tasks assigned in the meeting, and open ones of earlier meetings."""
 
     first = "text"
 
@@ -124,7 +124,7 @@ class ActionTable(ListTable):
         self.meeting: Meeting | None = None
 
     def show_meeting(self, meeting: Meeting, *, flash: bool) -> None:
-        """Shows the tasks of a meeting as they are now."""
+        """Shows the tasks of a meeting."""
         session = self.session
         self.meeting = meeting
         if not flash:
@@ -152,18 +152,18 @@ class ActionTable(ListTable):
         actions.remove_actions(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
-        """A task, to be typed over."""
+        """Returns a task with a placeholder text."""
         return {"text": tr("งานใหม่")}
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row that was typed or pasted, as the fields of a task."""
+    """Converts a typed or pasted row to the fields of a task."""
     fields = {name: row[name] for name in ("text", "due", "done", "note") if name in row}
     return fields | (_owner(row["owner"]) if "owner" in row else {})
 
 
 def _owner(value: object) -> dict[str, Any]:
-    """The one owner of a task as its fields. Raises InputError where several are named."""
+    """Returns the owner of a task as fields. Raises InputError for several owners."""
     refs = refs_of_cell(value)
     if len(refs) > 1:
         raise InputError("งานหนึ่งมีผู้รับผิดชอบได้หนึ่งราย", remedy="แยกเป็นหลายงาน หรือใช้กลุ่ม เช่น ทุกฝ่าย")

@@ -1,6 +1,6 @@
-"""A meeting on its page: the list at the left, head and agenda beside it, its pane at the right.
+"""A meeting on its page: the list at the left, header and agenda, and the pane at the right.
 
-Under 1200 px the pane folds, under 1000 the list becomes a drop-down.
+Below 1200 px the pane is folded, below 1000 px the list becomes a drop-down.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 
 
 class Side(StrEnum):
-    """What of a meeting stands below its head."""
+    """The parts of a meeting below its header."""
 
     AGENDA = "agenda"
     ATTENDANCE = "attendance"
@@ -41,7 +41,7 @@ TITLES = {Side.AGENDA: "ระเบียบวาระ", Side.ATTENDANCE: "�
 
 
 class MeetingView(QWidget):
-    """Shows one meeting of the year."""
+    """Shows a meeting of the year."""
 
     chosen = Signal(str)
     removed = Signal(str)
@@ -57,7 +57,7 @@ class MeetingView(QWidget):
         self._actions: ActionTable | None = None
         self._entries: Sequence[MeetingEntry] = ()
         self._shown: dict[Side, tuple[str, int]] = {}
-        """Which meeting each table shows, and of which year."""
+        """The meeting, and its year, that each table shows."""
         self.list = MeetingList()
         self.choice = Choice()
         self.choice.setAccessibleName(tr("การประชุมของปี"))
@@ -109,22 +109,22 @@ class MeetingView(QWidget):
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
 
-    # -- showing
+    # -- content
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """Where F6 goes."""
+        """The stops of F6."""
         first: QWidget = self.choice if self._left.isHidden() else self.list
         return (first, self.head, self.stack.currentWidget() or self.agenda, self.pane)
 
     @property
     def side(self) -> Side:
-        """What stands below the head."""
+        """The part shown below the header."""
         return next(side for side, chip in self.sides.items() if chip.isChecked())
 
     @property
     def attendance(self) -> AttendanceTable:
-        """The attendance list, made when it is first wanted."""
+        """The attendance list, created on first access."""
         if self._attendance is None:
             self._attendance = AttendanceTable(self._session)
             self.stack.addWidget(self._attendance)
@@ -132,14 +132,14 @@ class MeetingView(QWidget):
 
     @property
     def tasks(self) -> ActionTable:
-        """The tasks, made when they are first wanted."""
+        """The tasks, created on first access."""
         if self._actions is None:
             self._actions = ActionTable(self._session)
             self.stack.addWidget(self._actions)
         return self._actions
 
     def show_meeting(self, meeting: Meeting, entries: Sequence[MeetingEntry]) -> None:
-        """Shows a meeting, and which others there are."""
+        """Shows a meeting, and the list of all."""
         data = self._session.data
         self._meeting = meeting
         self.list.show_entries(entries, meeting.id)
@@ -152,7 +152,7 @@ class MeetingView(QWidget):
         self._offer_pane()
 
     def _fill_choice(self) -> None:
-        """The drop-down, where it stands for the list."""
+        """Fills the drop-down if it replaces the list."""
         if self.choice.isHidden() or self._meeting is None:
             return
         self.choice.clear()
@@ -195,7 +195,7 @@ class MeetingView(QWidget):
         self._enter()
 
     def _enter(self) -> None:
-        """The keyboard goes to what stands below the head."""
+        """Gives the focus to the part below the header."""
         widget = self.stack.currentWidget()
         if widget is not None:
             (widget.focusProxy() or widget).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,7 +225,7 @@ class MeetingView(QWidget):
             self.pane.show_meeting(self._meeting)
 
     def set_narrow(self, narrow: bool) -> None:
-        """A drop-down in place of the list, or the list."""
+        """Shows the drop-down instead of the list, or the list."""
         self._left.setVisible(not narrow)
         self.choice.setVisible(narrow)
         self.head.title.setVisible(not narrow)

@@ -1,1 +1,1 @@
-"""Appointment orders, in the pane of คณะกรรมการ."""
+"""Appointment orders in the pane of คณะกรรมการ."""

@@ -1,4 +1,4 @@
-"""The pane of คณะกรรมการ with the year's orders: which there are, and one of them to fill in."""
+"""The pane of คณะกรรมการ with the year's orders, one of which is edited."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -40,22 +40,22 @@ TEXTS: Final = {
 
 
 class OrderPane(DetailPane):
-    """Shows the orders of the year and the chosen one; what is typed holds at once."""
+    """Shows the orders of the year and the fields of the selected one; input is stored at once."""
 
     member_wanted = Signal(str)
-    """A member that an order changes is to be shown in the table."""
+    """A member changed by an order should be shown in the table."""
     document_wanted = Signal(str)
-    """The paper of an order is to be shown."""
+    """The document of an order should be shown."""
     chosen = Signal()
-    """Another order is shown."""
+    """Another order was selected."""
     drafted = Signal()
-    """An order was begun."""
+    """An order was added."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.order_id = ""
-        """The order that is shown; empty while the year has none."""
+        """The id of the shown order; empty if the year has none."""
         self.list = LinkList(self.ui.body)
         self.list.opened.connect(self.choose)
         self.new = Button(
@@ -131,15 +131,15 @@ class OrderPane(DetailPane):
         )
         self.ui.rows.addWidget(self._fields)
 
-    # -- showing
+    # -- content
 
     @property
     def order(self) -> AppointmentOrder | None:
-        """The order that is shown."""
+        """The shown order."""
         return self._session.data.order_by_id.get(self.order_id)
 
     def refresh(self) -> None:
-        """Shows the orders as the session has them now; the newest where none was chosen."""
+        """Updates the orders from the session; by default shows the newest."""
         data = self._session.data
         if self.order_id not in data.order_by_id:
             newest = max(data.orders, key=lambda order: order.position, default=None)
@@ -154,7 +154,7 @@ class OrderPane(DetailPane):
         self.chosen.emit()
 
     def begin(self) -> None:
-        """Puts the keyboard into the first field that is still empty."""
+        """Gives the focus to the first empty field."""
         waiting = (cell for cell in self.cells.values() if cell.is_empty)
         next(waiting, self.cells["number"]).setFocus()
 
@@ -230,7 +230,7 @@ class OrderPane(DetailPane):
     def _people(self) -> Sequence[ListChoice]:
         return order_rows.signatory_choices(self._session.data)
 
-    # -- writing
+    # -- storing
 
     def _write(self, field: str, value: object) -> None:
         session, order = self._session, self.order
@@ -266,7 +266,7 @@ class OrderPane(DetailPane):
         session.attempt(lambda: orders.appoint(session.workspace, session.year, order.id, ranked))
 
     def draft(self) -> None:
-        """Begins an order that appoints the bodies that no order appoints yet, or all."""
+        """Adds an order that appoints the bodies not appointed yet, or all."""
         session = self._session
         made = session.attempt(lambda: orders.add(session.workspace, session.year))
         if made:
@@ -285,7 +285,7 @@ class OrderPane(DetailPane):
             self.drafted.emit()
 
     def remove(self) -> None:
-        """Takes the shown order out, with those that change it."""
+        """Removes the shown order and its amendments."""
         session, order = self._session, self.order
         if order is None:
             return

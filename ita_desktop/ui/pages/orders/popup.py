@@ -1,4 +1,4 @@
-"""By which order members come into a body or leave it: one that is there, or a new one."""
+"""A popup to choose the order by which members are added or removed, or a new one."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class OrderPopup(Popup):
-    """A line for each order; a click or Enter takes it, ↑ and ↓ walk."""
+    """A line per order; a click or Enter selects one, ↑ and ↓ move."""
 
     about = "roster"
 
     picked = Signal(str)
-    """The key of the order; empty for a new one."""
+    """An order was selected; carries its id, empty for a new one."""
 
     def __init__(self, title: str, lines: Sequence[Linked], parent: QWidget) -> None:
         super().__init__(parent)

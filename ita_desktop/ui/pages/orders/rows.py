@@ -1,4 +1,4 @@
-"""Orders as the pane of คณะกรรมการ shows them: their state, their changes, words that hold."""
+"""Orders and their changes as shown in the pane of คณะกรรมการ."""
 
 from ita_desktop.documents.wordings.templates import filled
 from ita_desktop.documents.wordings.values import of_order
@@ -15,17 +15,17 @@ from ita_desktop.ui.widgets.marks import Mark
 
 
 def order_words(data: YearData, order: AppointmentOrder) -> str:
-    """What an order is called in the shown language."""
+    """Returns the name of an order in the current language."""
     return in_language(orders.display_name(data, order))
 
 
 def state_of(order: AppointmentOrder) -> Mark:
-    """Done once an order has its number and is signed."""
+    """Returns "done" for an order with number and date."""
     return Mark.DONE if order.number and order.signed else Mark.DOING
 
 
 def order_lines(data: YearData, chosen: str) -> list[Linked]:
-    """The year's orders, the newest first: what each is called, its day, what it does."""
+    """Returns the year's orders, newest first: name, date, and content."""
     return [
         Linked(
             appointment_order.id,
@@ -49,14 +49,14 @@ def _about(data: YearData, order: AppointmentOrder) -> str:
 
 
 def changes_of(data: YearData, order: AppointmentOrder) -> list[OrderChange]:
-    """The changes of an order; who is replaced goes with who replaces."""
+    """The changes of an order; a replacement includes the removal of the person replaced."""
     rows = data.changes_of_order(order.id)
     replaced = {row.replaces_id for row in rows if row.replaces_id is not None}
     return [row for row in rows if row.member_id not in replaced]
 
 
 def change_lines(data: YearData, order: AppointmentOrder) -> list[Linked]:
-    """What an order changes, a line each."""
+    """Returns the changes of an order, one per line."""
     names = {row.id: _name(row) for _, some in roster.rows(data, left=True) for row in some}
     lines = []
     for row in changes_of(data, order):
@@ -82,20 +82,20 @@ def _name(row: roster.MemberRow) -> str:
 
 
 def member_of_change(data: YearData, change_id: str) -> Member | None:
-    """Whom a change is about."""
+    """Returns the member that a change is about."""
     row = next((change for change in data.order_changes if change.id == change_id), None)
     return data.member_by_id.get(row.member_id) if row is not None else None
 
 
 def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
-    """What the office's wordings say in the place of an order's own texts."""
+    """Returns the default texts of an order from the office's wordings."""
     kind = "order" if order.amends_id is None else "amendment"
     values = of_order(data, order)
     return {name: filled(data, f"{kind}-{name}", values) for name in ("title", "ground", "purpose")}
 
 
 def signatory_choices(data: YearData) -> list[ListChoice]:
-    """The people of the register, each with what they are."""
+    """Returns the people of the register with position and unit."""
     names = listed_names(data)
     return [
         ListChoice(person.id, names[person.id], _post_and_unit(data, person))

@@ -1,4 +1,4 @@
-"""A small popup that asks for one day."""
+"""A small popup to enter a date."""
 
 from datetime import date
 
@@ -17,10 +17,10 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class DayPopup(Popup):
-    """A field and a button; Enter takes the day, Esc leaves everything as it is."""
+    """A field and a button; Enter accepts the date, Esc cancels."""
 
     chosen = Signal(object)
-    """The day (:class:`date`)."""
+    """A date was entered (:class:`date`)."""
 
     def __init__(
         self, title: str, action: str, fiscal_year: int, today: date, parent: QWidget
@@ -44,7 +44,7 @@ class DayPopup(Popup):
         )
 
     def open_for(self, anchor: QWidget) -> None:
-        """Opens under a button."""
+        """Opens below a button."""
         self.open_under(anchor, width=FloatSize.ASSIGN)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 

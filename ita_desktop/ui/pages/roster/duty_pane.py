@@ -1,4 +1,4 @@
-"""The pane of คณะกรรมการ with the duties of a body: added, typed over, moved and taken out."""
+"""The pane of คณะกรรมการ with the duties of a body."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,12 +32,12 @@ from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 KIND = "duties"
-"""What a pasted list with headings is imported as."""
+"""The kind of list that a pasted block with headings is imported as."""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyTableRow:
-    """A duty with its number."""
+    """A row: a duty with its number."""
 
     id: str
     number: str
@@ -45,7 +45,7 @@ class DutyTableRow:
 
 
 def duty_columns() -> list[Column[DutyTableRow]]:
-    """The number, and what is typed over."""
+    """Returns the columns: number and text."""
     return [
         Column(key="number", title=tr("ข้อ"), width=Width.NUMBER, value=lambda row: row.number,
                hideable=False, wrap=False, tone=lambda _row: Tone.TEXT2),
@@ -55,7 +55,7 @@ def duty_columns() -> list[Column[DutyTableRow]]:
 
 
 class DutyTable(PaneTable):
-    """The duties of one body. A pasted list that names bodies itself is handed over whole."""
+    """The duties of a body. A pasted list with names of bodies is emitted as a whole."""
 
     most = PaneSize.DUTIES
 
@@ -67,7 +67,7 @@ class DutyTable(PaneTable):
 
 
 class DutyPane(DetailPane):
-    """Shows the duties of one body as an order numbers them; the chip chooses another body."""
+    """Shows the duties of a body, numbered as in orders; the chip selects the body."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +124,7 @@ class DutyPane(DetailPane):
         self.out.clicked.connect(self.remove_duties)
         self.usual.clicked.connect(self.use_usual)
 
-    # -- showing
+    # -- content
 
     @property
     def body(self) -> Body | None:
@@ -132,7 +132,7 @@ class DutyPane(DetailPane):
         return self._session.data.body_by_id.get(self.body_id)
 
     def show_body(self, body_id: str) -> None:
-        """Shows the duties of a body as the session has them now."""
+        """Shows the duties of a body."""
         data = self._session.data
         same = body_id == self.body_id
         self.body_id = body_id
@@ -178,7 +178,7 @@ class DutyPane(DetailPane):
         return session.do(lambda: orders.set_duties(session.workspace, session.year, body, texts))
 
     def add_duty(self) -> None:
-        """Adds a duty below the current one; what is typed next stands in it."""
+        """Adds a duty below the current one and edits it."""
         if self._session.refuses():
             return
         texts = self._texts()
@@ -195,7 +195,7 @@ class DutyPane(DetailPane):
             self.table.setFocus()
 
     def remove_duties(self) -> None:
-        """Takes the chosen duties out; it can be undone."""
+        """Removes the selected duties; this can be undone."""
         session, chosen = self._session, self.table.selected_ids()
         if session.workspace.read_only:
             self.table.tell_locked()
@@ -205,7 +205,7 @@ class DutyPane(DetailPane):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def use_usual(self) -> None:
-        """Gives the body the duties that the office usually gives it; it can be undone."""
+        """Sets the body's duties to the office's defaults; this can be undone."""
         session, body = self._session, self.body
         if body is None:
             return

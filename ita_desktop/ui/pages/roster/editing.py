@@ -1,4 +1,4 @@
-"""Rows of the roster: typed, pasted, added, moved and taken out."""
+"""Edits rows of the roster: input, paste, add, move and remove."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -24,13 +24,13 @@ KIND: Final = "roster"
 
 
 class RosterController(QObject):
-    """Writes what is done to the rows of the ``table``; while the roster of a day is shown none
-    come and none move."""
+    """Stores edits of the ``table``; while the roster of a day is shown, rows cannot be added or
+    moved."""
 
     notified = Signal(object)
-    """A message that the page is to show."""
+    """A message should be shown."""
     import_wanted = Signal()
-    """The roster is to be read from a file."""
+    """The roster should be imported from a file."""
 
     def __init__(self, session: Session, table: PasteTable, orders: RosterOrders) -> None:
         super().__init__(table)
@@ -74,7 +74,7 @@ class RosterController(QObject):
             session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
 
     def add_row(self) -> None:
-        """Adds an empty row below the current one, ready to be typed in."""
+        """Adds an empty row below the current one and edits it."""
         session, current = self._session, self._table.current_row()
         if session.refuses() or self._orders.refuses():
             return
@@ -93,7 +93,7 @@ class RosterController(QObject):
 
     @property
     def current_body(self) -> str:
-        """The body of the current row, else the first one; empty where there is none."""
+        """Returns the body of the current row, else the first body; empty if there is none."""
         current = self._table.current_row()
         known = roster_edits.body_of(self._session.data, current.id if current else None)
         return known or ""
@@ -112,7 +112,7 @@ class RosterController(QObject):
         self._table.setFocus()
 
     def remove_rows(self) -> None:
-        """Takes the chosen rows out of their bodies."""
+        """Removes the selected rows."""
         session = self._session
         chosen = self._table.selected_ids()
         if session.workspace.read_only:
@@ -121,7 +121,7 @@ class RosterController(QObject):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def begin(self) -> None:
-        """The first rows of a year: last year's roster, or a file."""
+        """Starts a year's roster: carries over last year's, or imports a file."""
         session, before = self._session, self._session.previous
         if before is None or not before.members:
             self.import_wanted.emit()
@@ -134,11 +134,12 @@ class RosterController(QObject):
             self._table.take_focus()
 
     def paste(self) -> None:
-        """Takes what is on the clipboard, while the page is empty."""
+        """Pastes the clipboard while the page is empty."""
         self._writing.paste_first(self._table)
 
     def _import_pasted(self, block: Copied) -> None:
-        """In a list that names no body, the role tells it, else the place of the paste."""
+        """Imports a pasted list; without names of bodies, the role or the place of the paste
+        decides."""
         from ita_desktop.services.imports.pasted import with_column
         from ita_desktop.ui.dialogs.previews.imports import import_pasted
 

@@ -1,4 +1,4 @@
-"""An edit of the roster's table as calls of services: cells, places, new rows in their bodies."""
+"""Stores edits of the roster through services: cells, order, new rows."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,10 +17,10 @@ _MOST_TWICE = 3
 
 
 def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
-    """Writes one edit as one unit of work into the year that ``data`` is. Raises ItaError.
+    """Writes an edit as one unit of work into the year of ``data``. Raises ItaError.
 
-    A typed number puts its row there; numbers that were pasted or filled follow from the rows'
-    order and say nothing.
+    A typed number moves its row; pasted or filled numbers are ignored, because they follow from the
+    order of rows.
     """
     year = data.year
     if edit.act is Act.TYPE:
@@ -37,12 +37,12 @@ def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
 
 
 def _text(value: object) -> str:
-    """A text as it is: it may be the name of a new unit."""
+    """Returns a value as text; it may be the name of a new unit."""
     return value if isinstance(value, str) else str(value)
 
 
 def without_numbers(edit: Edit) -> Edit:
-    """An edit without the numbers of its rows."""
+    """Returns an edit without changes of numbers."""
     return replace(
         edit,
         changes=tuple(change for change in edit.changes if change.key != NUMBER),
@@ -51,7 +51,7 @@ def without_numbers(edit: Edit) -> Edit:
 
 
 def body_of(data: YearData, key: str | None) -> str | None:
-    """The body that a member or body key belongs to; the first one for None."""
+    """Returns the body of a member or body id; the first body for None."""
     member = next((member for member in data.members if member.id == key), None)
     if member is not None:
         return member.body_id
@@ -61,7 +61,7 @@ def body_of(data: YearData, key: str | None) -> str | None:
 
 
 def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
-    """The new rows by body: the one that their role tells, else the one they were pasted in."""
+    """Groups new rows by body: that of their role, else that of the paste."""
     beside = body_of(data, edit.after)
     homes: dict[str, list[Mapping[str, str]]] = {}
     for row in edit.new:
@@ -75,8 +75,8 @@ def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
 
 
 def named_twice(data: YearData, edit: Edit) -> list[str]:
-    """A sentence for everybody whom the edit named and who stands in the same body elsewhere; of
-    many, one for all."""
+    """Returns a sentence for each named person who is already in the same body; a single one if
+    there are many."""
     named = {change.row for change in edit.changes if change.key == "name"}
     texts = []
     for _, members in roster.rows(data) if named else ():

@@ -1,4 +1,4 @@
-"""Whom a member that is a group stands for, in a small popup."""
+"""A popup with the positions that a group stands for."""
 
 from collections.abc import Sequence
 
@@ -15,17 +15,17 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 10
-"""As many as a district office has sections."""
+"""Number of visible rows: a district office has that many sections."""
 
 
 class _Posts(QScrollArea):
-    """The posts; the arrow keys scroll them."""
+    """The scroll area of positions, with arrow keys."""
 
     accessible_role = Role.List
 
 
 class GroupPopup(Popup):
-    """The list of posts, and the button that puts each of them into a row of its own."""
+    """The list of positions, and a button to split the group into rows."""
 
     about = "roster"
 

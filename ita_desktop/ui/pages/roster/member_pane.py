@@ -1,4 +1,4 @@
-"""The detail pane of คณะกรรมการ: a member, whom it stands for, where it is named, what was done."""
+"""The detail pane of คณะกรรมการ: a member, its positions, references and history."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,12 +15,12 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 
 
 class MemberPane(DetailPane):
-    """Shows one member; its cells are typed over in the table."""
+    """Shows a member; its cells are edited in the table."""
 
     edit_wanted = Signal(str)
-    """A cell is to be edited in the table, by the key of its column."""
+    """A cell should be edited in the table; carries its column's key."""
     split_wanted = Signal()
-    """The group that is shown is to become a row for each post."""
+    """The shown group should be split into its positions."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class MemberPane(DetailPane):
         self.ui.sections.addWidget(self.past)
 
     def show_member(self, row: RosterTableRow) -> None:
-        """Shows a member as the table has it now."""
+        """Shows a member."""
         with at_once(self.ui.column):
             self._fill(row)
 

@@ -1,4 +1,4 @@
-"""The bodies of the roster and the members who stand for a group, by the table's menu."""
+"""Menu actions on bodies, and on members that are groups."""
 
 from collections.abc import Callable
 
@@ -17,12 +17,12 @@ from ita_desktop.ui.table.view import SheetView
 
 
 class RosterMenu(QObject):
-    """Adds to the menu of the ``table`` what can be done to the current row and its body."""
+    """Adds actions for the current row and its body to the menu of ``table``."""
 
     detail_wanted = Signal()
-    """The details of the current member are to be shown."""
+    """The details of the current member should be shown."""
     duties_wanted = Signal(str)
-    """The duties of a body are to be shown."""
+    """The duties of a body should be shown."""
 
     def __init__(
         self,
@@ -95,10 +95,10 @@ class RosterMenu(QObject):
         if session.do(lambda: roster.remove_body(session.workspace, session.year, body.id)):
             session.notified.emit(tr("เอา{name}ออกแล้ว", name=body.title), True)
 
-    # -- members who stand for a group
+    # -- groups
 
     def show_group(self, row_id: str) -> None:
-        """Says whom a member stands for."""
+        """Shows the positions that a group stands for."""
         from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 
         row = next((row for row in self._table.sheet.all_rows() if row.id == row_id), None)
@@ -108,7 +108,7 @@ class RosterMenu(QObject):
             popup.open_below(self._below_current(), self._table.window())
 
     def split_current(self) -> None:
-        """Makes one row of each whom the current member stands for."""
+        """Replaces the current group by its positions."""
         row = self._table.current_row()
         if isinstance(row, RosterTableRow) and row.stands_for:
             self._split(row)
@@ -123,7 +123,7 @@ class RosterMenu(QObject):
             self._table.setFocus()
 
     def _below_current(self) -> QPoint:
-        """Where a popup about the current row opens."""
+        """Returns where a popup on the current row opens."""
         rect = self._table.visualRect(self._table.currentIndex())
         return self._table.viewport().mapToGlobal(rect.bottomLeft())
 

@@ -1,4 +1,4 @@
-"""Orders in คณะกรรมการ: the day of which the roster is shown, and who comes or goes by an order."""
+"""The date of the shown roster, and changes of members by orders."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from ita_desktop.ui.pages.orders.popup import OrderPopup
 
 LEFT: Final = "roster.left"
-"""Whether who has left is shown is remembered under this."""
+"""Memory key: whether former members are shown."""
 
 
 class RosterOrders(QObject):
-    """Knows the day of which the roster is shown and writes changes of members by orders."""
+    """Holds the date of the shown roster, and stores changes of members by orders."""
 
     changed = Signal()
-    """Another day is to be shown, or who has left."""
+    """The date, or the display of former members, has changed."""
     begun = Signal(str)
-    """A member came by an order; the name is to be typed."""
+    """A member was added by an order, whose name should be edited."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self.day: date | None = None
-        """The day of which the roster is shown; None: as the newest order has it."""
+        """The date of the shown roster; None: as of the newest order."""
         self.button = Button("", icon_name="calendar-days")
         self.button.set_icon_after("chevron-down")
         self.button.setToolTip(tr("รายชื่อ ณ วันที่ ตามที่คำสั่งแต่งตั้งและแก้ไข"))
@@ -46,31 +46,31 @@ class RosterOrders(QObject):
         self._menu.aboutToShow.connect(self._fill_menu)
         self.button.clicked.connect(self._open_menu)
 
-    # -- which roster is shown
+    # -- the shown roster
 
     @property
     def shows_left(self) -> bool:
-        """Whether those who have left are shown, too."""
+        """Whether former members are shown."""
         return bool(self._session.memory.get(LEFT, False))
 
     def refresh(self) -> None:
-        """Offers the days where there is an order."""
+        """Shows the button if there are orders."""
         self.button.setVisible(bool(self._session.data.orders))
         self.button.setText(self.words or tr("รายชื่อล่าสุด"))
 
     @property
     def words(self) -> str:
-        """The day that was chosen, in words; empty for the newest roster."""
+        """The selected date in words; empty for the newest roster."""
         return tr("ณ {day}", day=short_date(self.day)) if self.day is not None else ""
 
     def show_day(self, day: date | None) -> None:
-        """Shows the roster of another day."""
+        """Shows the roster of another date."""
         if day != self.day:
             self.day = day
             self.changed.emit()
 
     def show_left(self, wanted: bool) -> None:
-        """Shows those who have left, or no longer."""
+        """Shows or hides former members."""
         self._session.memory.set(LEFT, wanted)
         self.changed.emit()
 
@@ -106,7 +106,8 @@ class RosterOrders(QObject):
         popup.open_for(self.button)
 
     def refuses(self) -> bool:
-        """Says that rows do not move or come while the roster of a day is shown."""
+        """Returns whether rows cannot be moved or added, because the roster of a day is shown;
+        shows a message."""
         if self.day is None:
             return False
         self._session.failed.emit(
@@ -115,17 +116,17 @@ class RosterOrders(QObject):
         return True
 
     def display_name(self, order: AppointmentOrder) -> str:
-        """What an order is called in the shown language."""
+        """Returns the name of an order in the current language."""
         from ita_desktop.ui.pages.orders.rows import order_words
 
         return order_words(self._session.data, order)
 
-    # -- who comes and goes
+    # -- changes of members
 
     def add_to_menu(
         self, menu: QMenu, members: Sequence[Member], body_id: str, place: QPoint
     ) -> None:
-        """What an order can do with the chosen members, or with the body."""
+        """Adds the order actions for the selected members, or for the body."""
         data = self._session.data
         if appointing_order(data, body_id) is None:
             return
@@ -168,7 +169,7 @@ class RosterOrders(QObject):
     def _ask(
         self, title: str, body_id: str, place: QPoint, done: Callable[[str], None]
     ) -> "OrderPopup":
-        """Asks by which order; a new one is made where that is wanted."""
+        """Opens the popup to choose an order, or to add one."""
         from ita_desktop.ui.pages.orders.popup import OrderPopup
         from ita_desktop.ui.pages.orders.rows import order_lines
 
@@ -193,12 +194,12 @@ class RosterOrders(QObject):
             done(key)
 
     def replace(self, order_id: str, members: Sequence[Member]) -> None:
-        """Lets an order put others in the place of members; their names are typed next."""
+        """Replaces members by an order; their names are edited next."""
         placings = [Placement(member.body_id, {}, replaces=member.id) for member in members]
         self._place(order_id, placings)
 
     def put_in(self, order_id: str, body_id: str) -> None:
-        """Lets an order add a member to a body; the name is typed next."""
+        """Adds a member to a body by an order; the name is edited next."""
         self._place(order_id, [Placement(body_id, {})])
 
     def _place(self, order_id: str, placings: Sequence[Placement]) -> None:
@@ -218,7 +219,7 @@ class RosterOrders(QObject):
             self.begun.emit(made[0])
 
     def take_out(self, order_id: str, members: Sequence[Member]) -> None:
-        """Lets an order take members out of their bodies."""
+        """Removes members from their bodies by an order."""
         session = self._session
         ids = [member.id for member in members]
 
@@ -229,7 +230,7 @@ class RosterOrders(QObject):
             session.notified.emit(text, True)
 
     def take_back(self, changes: Sequence[str]) -> None:
-        """Takes changes of members by orders back."""
+        """Reverts changes of members by orders."""
         session = self._session
         session.attempt(lambda: orders.take_back(session.workspace, session.year, changes))
 

@@ -1,5 +1,5 @@
-"""คณะกรรมการ: the bodies and their members in the order of the appointment order; beside them the
-register of people and of the posts that they hold."""
+"""คณะกรรมการ: the bodies and their members in the order of the appointment order, and the registers
+of people and positions."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 MEMORY = "table.roster"
 PANE = "roster.pane"
 ASKED_GARUDA = "garuda.asked"
-"""Whether the picture was asked for is remembered under this."""
+"""Memory key: whether the garuda was asked for."""
 
 
 class RosterTab(StrEnum):
@@ -59,8 +59,7 @@ TITLES: Final = {RosterTab.ROSTER: "รายชื่อ", RosterTab.PEOPLE: "�
 
 
 class RosterPage(Page):
-    """One part at a time: the roster, a pure table, in which what is typed, pasted and moved is the
-    roster; or a table of the register, made when it is first shown."""
+    """Shows one part at a time: the roster as a table, or a register, created when first shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -92,7 +91,7 @@ class RosterPage(Page):
         self.menu = RosterMenu(session, self.table, self.editing, self.orders)
         main = QWidget()
         vbox((self.table, 1), (self.empty, 1), on=main)
-        # The table says all there is of most members; the pane comes when it is asked for.
+        # The table shows all of most members; the pane is opened on request.
         self.split = SideSplit(main, self.pane, session.memory, PANE, begins_folded=True)
         self.people: PeopleTable | None = None
         self.posts: TenureTable | None = None
@@ -137,8 +136,8 @@ class RosterPage(Page):
         add_key(self.empty, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table and the pane, or the one button of the empty page; a table of
-        the register; then the tabs."""
+        """Returns the stops of F6: table and pane, or the button of the empty page; or a register;
+        then the tabs."""
         chip, register = self.tabs[self.tab], self._register(self.tab)
         if register is not None:
             return (register, chip)
@@ -146,11 +145,11 @@ class RosterPage(Page):
             return (self.empty.state.button, chip)
         return (self.table, self.pane, chip)
 
-    # -- the parts
+    # -- parts
 
     @property
     def tab(self) -> RosterTab:
-        """The part that is shown."""
+        """The shown part."""
         shown = self.stack.currentWidget()
         return next((tab for tab in RosterTab if shown is self._register(tab)), RosterTab.ROSTER)
 
@@ -158,7 +157,7 @@ class RosterPage(Page):
         return {RosterTab.PEOPLE: self.people, RosterTab.POSTS: self.posts}.get(tab)
 
     def _make(self, tab: RosterTab) -> "PeopleTable | TenureTable":
-        """A table of the register, made when it is first wanted."""
+        """Returns a register table, created on first access."""
         made = self._register(tab)
         if made is None:
             from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
@@ -172,7 +171,7 @@ class RosterPage(Page):
         return made
 
     def show_tab(self, tab: RosterTab) -> None:
-        """Shows one part; the page begins with the roster."""
+        """Shows a part; initially the roster."""
         self.stack.setCurrentWidget(self.split if tab is RosterTab.ROSTER else self._make(tab))
         for one, chip in self.tabs.items():
             chip.setChecked(one is tab)
@@ -183,7 +182,7 @@ class RosterPage(Page):
 
     @property
     def print_button(self) -> QWidget | None:
-        """What Ctrl+P does while the orders are shown: the paper of the order."""
+        """Returns the button for Ctrl+P while orders are shown: that of the order's document."""
         if self.tab is not RosterTab.ROSTER:
             return None
         orders = self.pane.orders if self.pane.part is PanePart.ORDERS else None
@@ -193,7 +192,7 @@ class RosterPage(Page):
     def is_empty(self) -> bool:
         return self.tab is RosterTab.ROSTER and not self.session.data.members
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
         data, tab = self.session.data, self.tab
@@ -242,7 +241,7 @@ class RosterPage(Page):
         self._tell_selection()
 
     def _counts(self) -> str:
-        """How many stand in the bodies that are shown, and how many places are vacant."""
+        """Returns the numbers of members and vacancies in the shown bodies."""
         listed = roster.rows(self.session.data, self.orders.day)
         members = [row.member for _, some in listed for row in some]
         vacant = sum(member.vacant for member in members)
@@ -280,9 +279,9 @@ class RosterPage(Page):
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ"))
 
     def show_target(self, target: str) -> None:
-        """Selects a member, the first place of a person, or a body, by its key, else the person or
-        post in the register; shows an order and opens its field (``KEY#FIELD``), or a body's duties
-        (``duties#KEY``)."""
+        """Handles targets: the id of a member, a person's first membership, or a body, else a
+        person or position of the registers; an order, optionally with a field to edit
+        (``KEY#FIELD``); or a body's duties (``duties#KEY``)."""
         data = self.session.data
         part, _, body = target.partition("#")
         if self._show_in_register(target):
@@ -305,7 +304,7 @@ class RosterPage(Page):
         self.table.go_to(wanted, "name")
 
     def _show_in_register(self, key: str) -> bool:
-        """Shows a person who is in no body of the year, or a post, in the register."""
+        """Shows a person who is in no body, or a position, in its register."""
         data = self.session.data
         if key in set(RosterTab) - {RosterTab.ROSTER}:
             self.show_tab(RosterTab(key))
@@ -326,20 +325,20 @@ class RosterPage(Page):
         self.wanted.emit("import", "people" if self.tab is RosterTab.PEOPLE else KIND)
 
     def paste(self) -> None:
-        """What is on the clipboard, while the page is empty; the menu of the window asks for it."""
+        """Pastes the clipboard while the page is empty; called by the window's menu."""
         self.editing.paste()
 
-    # -- the pane
+    # -- pane
 
     def _show_current(self, _row_id: str = "") -> None:
-        """The pane follows the table: another member, or the duties of the member's body."""
+        """Updates the pane: the current member, or the duties of its body."""
         if self.pane.part is PanePart.DUTIES and self.pane.duties is not None:
             self.pane.duties.show_body(self.editing.current_body)
         else:
             self._show_pane()
 
     def _show_pane(self) -> None:
-        """The pane's part as it is now; nothing is read for a pane that nobody sees."""
+        """Updates the part of the pane, unless it is hidden."""
         if self.split.is_folded:
             return
         row, pane = self.table.current_row(), self.pane
@@ -354,7 +353,7 @@ class RosterPage(Page):
                 pane.member.show_member(row)
 
     def _show_detail(self, row_id: str) -> None:
-        """Ctrl+Enter: whom a group stands for, of others the pane."""
+        """Shows the positions of a group, or the pane for other members, on Ctrl+Enter."""
         row = self.table.current_row()
         if isinstance(row, RosterTableRow) and not row.stands_for:
             self._open_pane()
@@ -383,7 +382,8 @@ class RosterPage(Page):
         self.take_density()
 
     def _ask_garuda(self) -> None:
-        """The first order asks for the office's picture, once; until then papers leave room."""
+        """Asks once for the garuda, when the first order is added; until then, documents have a
+        blank."""
         session = self.session
         has = any(file.name == GARUDA for file in session.data.office_files)
         if has or session.memory.get(ASKED_GARUDA):
@@ -412,8 +412,8 @@ class RosterPage(Page):
     # -- orders
 
     def make_order(self) -> None:
-        """The page's one action: drafts an order for the bodies that none appoints yet, or shows
-        the newest one, with the keyboard where something is still to be typed."""
+        """Handles the page's primary button: drafts an order for bodies not appointed yet, or shows
+        the newest one with the first empty field focused."""
         data = self.session.data
         waiting = any(
             data.members_of(body.id) and appointing_order(data, body.id) is None

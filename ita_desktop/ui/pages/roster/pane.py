@@ -1,4 +1,4 @@
-"""The right side of คณะกรรมการ: the current member, the year's orders, or a body's duties."""
+"""The pane of คณะกรรมการ: the current member, the year's orders, or a body's duties."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class PanePart(StrEnum):
-    """What the pane can show."""
+    """The parts of the pane."""
 
     MEMBER = "member"
     ORDERS = "orders"
@@ -37,12 +37,12 @@ TITLES: Final = {PanePart.MEMBER: "รายละเอียด", PanePart.ORD
 
 
 class RosterPane(QWidget):
-    """One part at a time; those with orders and duties are made when they are shown first."""
+    """Shows one part at a time; orders and duties are created when first shown."""
 
     turned = Signal()
-    """Another part was chosen: it is to be filled."""
+    """Another part was selected and needs content."""
     made = Signal(str)
-    """A part was made."""
+    """A part was created; carries its name."""
     fold_requested = Signal()
     left = Signal()
 
@@ -77,7 +77,7 @@ class RosterPane(QWidget):
         self.made.emit(part)
 
     def show_part(self, part: PanePart) -> None:
-        """Shows one part."""
+        """Shows a part."""
         self.part = part
         pane: QWidget = self.members
         if part is PanePart.ORDERS:
@@ -89,7 +89,7 @@ class RosterPane(QWidget):
         self.turned.emit()
 
     def take_keyboard(self) -> None:
-        """Puts the keyboard on what chooses the shown part; Tab goes into the part."""
+        """Gives the focus to the chip of the shown part."""
         self.chips[self.part].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,7 +103,7 @@ class RosterPane(QWidget):
             chip.setChecked(part is self.part)
 
     def make_orders(self) -> "OrderPane":
-        """The part with the year's orders."""
+        """Returns the part with the year's orders."""
         if self.orders is None:
             from ita_desktop.ui.pages.orders.pane import OrderPane
 
@@ -113,7 +113,7 @@ class RosterPane(QWidget):
         return self.orders
 
     def make_duties(self) -> "DutyPane":
-        """The part with the duties of a body."""
+        """Returns the part with the duties of a body."""
         if self.duties is None:
             from ita_desktop.ui.pages.roster.duty_pane import DutyPane
 

@@ -1,4 +1,4 @@
-"""The register in คณะกรรมการ: the people of the office, and the posts that they hold."""
+"""The registers in คณะกรรมการ: people, and positions with their holders."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -21,7 +21,7 @@ from ita_desktop.ui.widgets.button import Button
 
 
 class PeopleTable(ListTable):
-    """Who works where, and how they are reached."""
+    """People with units and contact details."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("ใช้ได้ทุกปี โทรศัพท์และอีเมลไม่อยู่ในเอกสารเผยแพร่")
@@ -36,7 +36,7 @@ class PeopleTable(ListTable):
         """The people whose rows are shown."""
 
     def refresh(self, *, flash: bool) -> None:
-        """Shows the register as it is now."""
+        """Updates the register from the session."""
         found = person_rows(self.session.data, self.session.today, self._known)
         self._known = {person.id: (person, row) for person, row in found}
         self.show_rows([row for _, row in found], flash=flash)
@@ -52,7 +52,7 @@ class PeopleTable(ListTable):
         people.remove(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
-        """A name that nobody has yet, to be typed over."""
+        """Returns an unused placeholder name."""
         taken = {person.full_name for person in self.session.data.people}
         name, number = tr("บุคลากรใหม่"), 1
         while name in taken:
@@ -62,7 +62,7 @@ class PeopleTable(ListTable):
 
 
 class TenureTable(ListTable):
-    """Which posts are held by whom, from a day to a day."""
+    """Positions with holders and dates."""
 
     first = "post"
 
@@ -81,7 +81,7 @@ class TenureTable(ListTable):
         return list(tenure_columns(lambda: session.data, session.year, lambda: session.today))
 
     def refresh(self, *, flash: bool) -> None:
-        """Shows the posts as they are now; without ``flash`` those of another year."""
+        """Updates the positions; ``flash`` is False for another year."""
         if not flash:
             self.table.sheet.set_columns(self._columns(self.session))
         self.show_rows(tenure_groups(self.session.data, self.session.today), flash=flash)
@@ -97,11 +97,11 @@ class TenureTable(ListTable):
         tenures.remove(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
-        """Nothing: a row begins with the person (:meth:`add_row`), or is pasted."""
+        """Returns nothing: rows are added with a person (:meth:`add_row`), or pasted."""
         return {}
 
     def add_row(self) -> None:
-        """Asks whose post it is; what is typed next is the post."""
+        """Asks for the person, adds a row, and edits its position."""
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
         below: Button = self.add_button if self.add_button.isVisible() else self.empty.state.button
@@ -111,7 +111,7 @@ class TenureTable(ListTable):
         popup.open_below(below.mapToGlobal(below.rect().bottomLeft()), self.window())
 
     def add_for(self, name: str) -> None:
-        """Adds a post of a person, to be named next."""
+        """Adds a position of a person and edits its name."""
         row = {"person": name, "post": tr("ตำแหน่งใหม่")}
         made = self.session.attempt(lambda: self.write([row], ()))
         if made:

@@ -1,4 +1,4 @@
-"""The rows of the register in คณะกรรมการ: people, and the posts that they hold."""
+"""The rows and columns of the registers in คณะกรรมการ."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 YEAR: Final = "year"
-"""The column with the line of a post over the year."""
+"""The key of the timeline column."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonTableRow:
-    """A person as the table shows one."""
+    """A row: a person."""
 
     id: str
     name: str
@@ -40,14 +40,14 @@ class PersonTableRow:
     phone: str
     email: str
     posts: str
-    """What the person holds today, a post a line."""
+    """The positions held today, one per line."""
 
 
 NOBODY: Final[Mapping[str, tuple[Person, PersonTableRow]]] = MappingProxyType({})
 
 
 def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]:
-    """Who works where, how to reach them, and what they hold; ``data`` gives the year as it is."""
+    """Returns the columns: unit, contact details, positions; ``data`` returns the current year."""
     return [
         Column(key="name", title=tr("ชื่อ - สกุล"), width=PersonColumns.NAME,
                wide=PersonColumns.NAME_WIDE, editable=True, required=True, hideable=False,
@@ -73,8 +73,8 @@ def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]
 def person_rows(
     data: YearData, today: date, known: Mapping[str, tuple[Person, PersonTableRow]] = NOBODY
 ) -> list[tuple[Person, PersonTableRow]]:
-    """The register in its order, each person with the row that shows one; those that are ``known``
-    and look the same have the same row again, so that a long register is shown quickly."""
+    """Returns people with their rows in order; unchanged rows in ``known`` are reused, so that a
+    long register is updated quickly."""
     rows = []
     for person in data.people:
         tenures = data.tenures_of(person.id)
@@ -105,14 +105,14 @@ def person_rows(
 
 
 def held_post(data: YearData, tenure: Tenure) -> str:
-    """A post as it is held, with the words before that of one who acts."""
+    """Returns a position, with the prefix of an acting holder."""
     post = post_words(data, tenure.post, tenure.unit_id)
     return f"{tenure.acting} {post}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class TenureRow:
-    """Who holds a post from when to when, as the table shows it."""
+    """A row: the holder of a position during a period."""
 
     id: str
     post: str
@@ -123,15 +123,15 @@ class TenureRow:
     last: date | None
     state: StatusCell
     days: tuple[YearSpan, ...]
-    """The days of the year on which it is held."""
+    """The days of the year on which the position is held."""
     note: str
 
 
 def tenure_columns(
     data: Callable[[], YearData], year: int, today: Callable[[], date]
 ) -> list[Column[TenureRow]]:
-    """Post, who holds it and how, from when and until when; typed days fall into the Buddhist
-    ``year``."""
+    """Returns the columns: position, holder, kind, first and last day; typed dates default to the
+    Buddhist ``year``."""
     return [
         Column(key="post", title=tr("ตำแหน่ง"), width=TenureColumns.POST, stretch=True,
                wide=TenureColumns.POST_WIDE, editable=True, required=True, hideable=False,
@@ -163,7 +163,7 @@ def tenure_columns(
 
 
 def people_choices(data: YearData) -> list[ListChoice]:
-    """The people of the register, each with what they are."""
+    """Returns the people of the register with position and unit."""
     names = listed_names(data)
     return [
         ListChoice(
@@ -177,7 +177,7 @@ def people_choices(data: YearData) -> list[ListChoice]:
 
 
 def _posts(data: YearData) -> list[ListChoice]:
-    """The posts that the register and the committee name."""
+    """Returns the positions named in the register and the committee."""
     named = dict.fromkeys(
         [tenure.post for tenure in data.tenures]
         + [member.post for member in data.members if member.person_id is None and member.post]
@@ -186,13 +186,12 @@ def _posts(data: YearData) -> list[ListChoice]:
 
 
 def _acting() -> list[ListChoice]:
-    """The official words, which papers print as they are; in another language with their
-    meaning."""
+    """Returns the official terms, printed unchanged; in another language with a translation."""
     return [ListChoice(text, text, tr(text) if tr(text) != text else "") for text in ACTING]
 
 
 def tenure_groups(data: YearData, today: date) -> list[RowGroup]:
-    """The posts, each with those who held it, the first one first."""
+    """Returns the positions, each with its holders in chronological order."""
     by_post: dict[str, list[Tenure]] = {}
     for tenure in data.tenures:
         by_post.setdefault(data.post_keys.key(tenure.post, tenure.unit_id), []).append(tenure)
@@ -213,8 +212,7 @@ def tenure_groups(data: YearData, today: date) -> list[RowGroup]:
 def year_spans(
     data: YearData, tenures: Collection[Tenure], *, whole: bool = False
 ) -> tuple[YearSpan, ...]:
-    """The days of the year on which ``tenures`` hold a post; with the ``whole`` year those on
-    which nobody does, too."""
+    """Returns the periods of ``tenures`` within the year; ``whole`` includes vacancies."""
     first, last = fiscal_year_bounds(data.year)
     return tuple(
         YearSpan(
@@ -237,7 +235,7 @@ def _how(stretch: PostPeriod) -> Held:
 
 
 def _holder_words(data: YearData, stretch: PostPeriod) -> str:
-    """Who holds a post over a stretch of days, in words."""
+    """Returns the holder of a position during a period, in words."""
     days = tr("{first} ถึง {last}", first=short_date(stretch.first), last=short_date(stretch.last))
     if stretch.is_gap:
         return tr("{days} ว่าง", days=days)
@@ -259,7 +257,7 @@ def _begin(tenure: Tenure) -> tuple[date, int]:
 
 
 def _now(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
-    """Who holds a post today."""
+    """Returns the current holder of a position."""
     people = [data.person_by_id.get(tenure.person_id) for tenure in tenures if tenure.covers(today)]
     return ", ".join(person.full_name for person in people if person is not None) or tr("ว่าง")
 
@@ -281,8 +279,8 @@ def _tenure_row(data: YearData, tenure: Tenure, same: Iterable[Tenure], today: d
 
 
 def _state(tenure: Tenure, same: Iterable[Tenure], today: date) -> StatusCell:
-    """How a tenure stands; that others hold the post at the same time is said, because then no
-    paper can name one of them alone."""
+    """Returns the state of a tenure, noting simultaneous holders, because documents cannot name a
+    single one then."""
     if tenure.last is not None and tenure.last < today:
         return StatusCell(Mark.NONE, tr("พ้นแล้ว"))
     if tenure.first is not None and tenure.first > today:

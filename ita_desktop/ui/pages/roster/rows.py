@@ -25,14 +25,14 @@ from ita_desktop.ui.theme.columns import RosterColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
-"""What an import calls the columns whose keys are others."""
+"""The import's names of columns whose keys differ."""
 _NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
 _SHOWN_IN_TIP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class RosterTableRow:
-    """A member as the table shows it; ``name`` is empty where the post is named."""
+    """A row: a member; ``name`` is empty for a position."""
 
     id: str
     body_id: str
@@ -45,15 +45,15 @@ class RosterTableRow:
     note: str
     vacant: bool
     stands_for: tuple[str, ...]
-    """The posts that a group stands for."""
+    """The positions that a group stands for."""
     left: str = ""
-    """By which order the member has left the body, in words; such a row is not typed in."""
+    """The order by which the member has left, in words; such a row is read-only."""
 
 
 def roster_columns(
     data: Callable[[], YearData], previous: Callable[[], YearData | None]
 ) -> list[Column[RosterTableRow]]:
-    """The columns; ``data`` and ``previous`` give the year and the one before it as they are when
+    """Returns the columns; ``data`` and ``previous`` return the current and the previous year when
     a list is opened."""
     return [
         Column(key="number", title=tr("ลำดับ"), width=Width.NUMBER, hideable=False, wrap=False,
@@ -93,14 +93,14 @@ def _tone(row: RosterTableRow) -> Tone:
 
 
 def shown_name(row: RosterTableRow) -> str:
-    """The name, or that the place is vacant; empty for a post."""
+    """Returns the name, or that the position is vacant; empty for a position."""
     return tr(VACANT) if row.vacant else row.name
 
 
 def read_number(text: str) -> str:
-    """The place that a typed number means: ``2.14``, ``14.`` and ``14`` are 14.
+    """Parses a position in the order: ``2.14``, ``14.`` and ``14`` are 14.
 
-    Raises ValueError with a Thai sentence for anything else.
+    Raises ValueError with a Thai sentence for other text.
     """
     found = _NUMBER.match(to_arabic(text).strip())
     if found is None or int(found[1]) == 0:
@@ -118,8 +118,8 @@ def _tip_of_group(row: RosterTableRow) -> str:
 
 
 def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[RowGroup]:
-    """The members under their bodies, in order: on a day, without one as the newest order has
-    them; with those who have ``left`` on wish."""
+    """Returns the members grouped by body: on a day, by default as of the newest order; with
+    ``left`` including former members."""
     return [
         RowGroup(
             id=body.id,
@@ -132,7 +132,7 @@ def roster_groups(data: YearData, day: date | None = None, *, left: bool = False
 
 
 def _left_words(data: YearData, order: AppointmentOrder) -> str:
-    """``พ้นตามคำสั่งที่ 15/2568 ตั้งแต่ 1 ก.พ. 68``."""
+    """Returns ``พ้นตามคำสั่งที่ 15/2568 ตั้งแต่ 1 ก.พ. 68``."""
     named = in_language(orders.display_name(data, order))
     if order.begins is None:
         return tr("พ้นตาม{order}", order=named)
@@ -159,8 +159,8 @@ def _row(data: YearData, row: roster.MemberRow) -> RosterTableRow:
 
 @for_same_year
 def person_choices(data: YearData, previous: YearData | None) -> Choices:
-    """Known people, with their unit and last year's order at the right; then what stands where
-    nobody is named."""
+    """Returns known people with unit and membership in last year's order, followed by texts for
+    unnamed members."""
     before = {member.person_id for member in previous.members} if previous is not None else set()
     order = tr("คำสั่งปี {year}", year=previous.year) if previous is not None else ""
     names = listed_names(data)
@@ -175,9 +175,9 @@ def person_choices(data: YearData, previous: YearData | None) -> Choices:
 
 
 def read_unit(data: YearData, text: str) -> str:
-    """The full name of the unit that a typed or pasted text names.
+    """Returns the full name of the unit that ``text`` names.
 
-    Raises UnreadableError for a name that nobody has, with the nearest ones.
+    Raises UnreadableError for an unknown name, suggesting the most similar ones.
     """
     name = one_line(text)
     if not name:
@@ -187,7 +187,7 @@ def read_unit(data: YearData, text: str) -> str:
 
 @for_same_year
 def unit_choices(data: YearData) -> Choices:
-    """All units by their full names."""
+    """Returns all units by full name."""
     notes = {UnitKind.SCHOOL: tr("โรงเรียน"), UnitKind.GROUP: tr("กลุ่ม")}
     return Choices(
         ListChoice(unit.name, unit.name, notes.get(unit.kind, ""),

@@ -1,4 +1,4 @@
-"""How an item was answered: one bar an answer, its count and its share, the good end coloured."""
+"""The answers to an item: a bar per answer with count and share, good answers coloured."""
 
 from typing import Final
 
@@ -16,33 +16,33 @@ from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
 
 
 class AnswerSize:
-    """The answers to an item."""
+    """Sizes of the answer bars."""
 
     ROW: Final = 24
     BAR: Final = 9
     LEAST: Final = 2
-    """The bar of an answer that hardly anybody chose."""
+    """Least width of a bar, in px."""
     COUNT: Final = 52
     SHARE: Final = 62
     NAME_MOST: Final = 0.45
-    """The part of the width that names take at most."""
+    """Greatest share of the width for names."""
 
 
 class AnswerBars(QWidget):
-    """The answers to one question, from the form's last option down."""
+    """The answers to an item, from the last option of the form."""
 
     accessible_role = Role.List
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.answers: Answers | None = None
-        """What is shown."""
+        """The shown answers."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
     def set_answers(self, answers: Answers | None) -> None:
-        """Shows the answers to another item, or nothing."""
+        """Sets the answers; None hides the widget."""
         self.answers = answers
         self.setVisible(answers is not None)
         if answers is not None:
@@ -55,7 +55,7 @@ class AnswerBars(QWidget):
         return self.answers.shares if self.answers is not None else ()
 
     def accessible_parts(self) -> list[AccessiblePart]:
-        """Each answer with its count and share."""
+        """The answers with count and share."""
         return [
             AccessiblePart(
                 tr(

@@ -1,4 +1,4 @@
-"""What rose and fell most since the year before, in the pane of คะแนน."""
+"""The section of the pane with the largest changes since the previous year."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
 class ChangeSection(PaneSection):
-    """Items that rose and fell most, where their meaning goes on; else indicators."""
+    """The items with the largest gains and losses, if comparable; else indicators."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -26,7 +26,7 @@ class ChangeSection(PaneSection):
             self.column.addWidget(part)
 
     def show_change(self, found: Comparison | None) -> None:
-        """Shows what changed; None where there is nothing to compare with."""
+        """Shows the changes; None if there is nothing to compare with."""
         self.setVisible(found is not None and bool(found.risen or found.fallen))
         if found is None:
             return

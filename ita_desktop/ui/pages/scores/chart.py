@@ -1,7 +1,7 @@
-"""The indicators of a year beside those of the year before: two dots each, on one axis.
+"""A dumbbell chart of indicators in two years: two dots each on a common axis.
 
-Dots, not bars: a length from zero would hide the differences that decide the level. Where the axis
-does not begin at zero, a cut is drawn through it and the chart says so.
+Dots instead of bars: on an axis from zero the decisive differences would be too small to see. An
+axis that does not begin at zero has a break symbol and a note.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ MOST_STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
-    """One indicator: its figures (0-100) of this year and of the year before."""
+    """An indicator: its scores (0-100) in this and the previous year."""
 
     code: str
     name: str
@@ -38,14 +38,14 @@ class Dumbbell:
 
 @dataclass(frozen=True, slots=True)
 class ChartScale:
-    """The axis: from ``start`` to 100, with the figure that decides the level."""
+    """The axis from ``start`` to 100, with the score that is decisive for the level."""
 
     start: int = USUAL_START
     mark: Decimal = Decimal(95)
 
     @classmethod
     def around(cls, bells: Sequence[Dumbbell], mark: Decimal) -> "ChartScale":
-        """An axis that starts at the lowest value, rounded down to 5, and at 80 at the latest."""
+        """Returns an axis that starts at the lowest value, rounded down to 5, at most at 80."""
         values = [
             figure for bell in bells for figure in (bell.now, bell.before) if figure is not None
         ]
@@ -58,11 +58,11 @@ class ChartScale:
         return self.start > 0
 
     def share(self, value: Decimal) -> float:
-        """Where a value stands, 0 to 1."""
+        """Returns the position of a value, 0 to 1."""
         return float((value - self.start) / (FULL - self.start))
 
     def ticks(self) -> list[int]:
-        """The figures under the axis."""
+        """Returns the labels of the axis."""
         step = STEP
         while (FULL - self.start) / step > MOST_STEPS:
             step *= 2
@@ -70,7 +70,7 @@ class ChartScale:
 
 
 class Bell(QAbstractButton):
-    """One row; Enter and Space open its place in the table, ↑ and ↓ go to its neighbours."""
+    """A row; Enter and Space open its node in the table, ↑ and ↓ move between rows."""
 
     def __init__(self, parent: "Dumbbells") -> None:
         super().__init__(parent)
@@ -82,7 +82,7 @@ class Bell(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_bell(self, bell: Dumbbell, text: str) -> None:
-        """Another indicator, and what a screen reader says of it."""
+        """Sets the indicator, and its accessible text."""
         self.bell = bell
         self.setAccessibleName(text)
         set_tip(self, text)
@@ -152,7 +152,7 @@ class Bell(QAbstractButton):
 
 
 class Dumbbells(QWidget):
-    """The chart; ``opened`` carries the code of a row that was clicked."""
+    """The chart; ``opened`` is emitted with the code of a clicked row."""
 
     opened = Signal(str)
 
@@ -167,7 +167,7 @@ class Dumbbells(QWidget):
 
     @property
     def bells(self) -> tuple[Dumbbell, ...]:
-        """What is shown."""
+        """The shown indicators."""
         return tuple(row.bell for row in self._rows)
 
     @property
@@ -178,7 +178,8 @@ class Dumbbells(QWidget):
     def set_bells(
         self, bells: Sequence[Dumbbell], mark: Decimal, year: int, before: int | None
     ) -> None:
-        """Show indicators of a Buddhist year beside the year ``before``, if there is one."""
+        """Sets the indicators of a Buddhist year, with the previous year ``before`` if there is
+        one."""
         self.scale = ChartScale.around(bells, mark)
         self._year, self._before = year, before
         while len(self._rows) > len(bells):
@@ -207,7 +208,7 @@ class Dumbbells(QWidget):
         return ", ".join(words)
 
     def axis_note(self) -> str:
-        """Where the axis begins, in words."""
+        """The note on where the axis begins."""
         return tr("แกนเริ่มที่ {start} ไม่ใช่ 0", start=self.scale.start)
 
     def _figure(self, year: int, value: Decimal | None) -> str:
@@ -215,7 +216,7 @@ class Dumbbells(QWidget):
         return tr("ปี {year} {value}", year=year, value=described)
 
     def axis(self) -> tuple[float, float]:
-        """Where the axis begins and ends, in px."""
+        """Returns both ends of the axis in px."""
         left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
         names = [metrics(Text.LABEL).horizontalAdvance(row.bell.name) for row in self._rows]
         end = self.width() - ChartSize.VALUE - Space.M
@@ -223,7 +224,7 @@ class Dumbbells(QWidget):
         return max(left, min(begin, end - ChartSize.AXIS_LEAST)), end
 
     def x_of(self, value: Decimal) -> float:
-        """Where a value stands, in px."""
+        """Returns the position of a value in px."""
         first, last = self.axis()
         return first + (last - first) * self.scale.share(value)
 
@@ -259,7 +260,7 @@ class Dumbbells(QWidget):
             self._paint_cut(painter, bottom)
 
     def _paint_cut(self, painter: QPainter, bottom: int) -> None:
-        """Two strokes through the beginning of the axis, and what they mean."""
+        """Paints the break symbol of the axis with its note."""
         theme, size = tokens(), ChartSize.CUT
         x = self.x_of(Decimal(self.scale.start))
         painter.setPen(QPen(theme.text2, Stroke.STATE_RING))

@@ -1,4 +1,4 @@
-"""Why the chosen place has its score: rule, figures, answers, levels, and pictures of them."""
+"""Explains the score of a node: rule, figures, answers, levels, and charts."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -27,13 +27,13 @@ SOURCES = {
     "computed": "คำนวณจากที่อยู่ใต้",
     "mixed": "คำนวณจากที่อยู่ใต้",
 }
-"""Where a figure comes from."""
+"""Descriptions of sources."""
 MOST_PARTS = 12
-"""A sum of more parts is told by its formula alone."""
+"""Number of parts from which a sum is shown by its formula only."""
 
 
 class ValueLine(NamedTuple):
-    """A label, its value and what is said beside it."""
+    """A label, its value and a note."""
 
     label: str
     value: str
@@ -42,7 +42,7 @@ class ValueLine(NamedTuple):
 
 
 class ValueLines(LineStack):
-    """Label, value and note, line by line."""
+    """A stack of lines with label, value and note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class ValueLines(LineStack):
 
     @property
     def texts(self) -> list[str]:
-        """What each line says."""
+        """The accessible texts of the lines."""
         return [row.accessibleName() for row in self._rows]
 
     def set_lines(self, lines: list[ValueLine]) -> None:
@@ -66,7 +66,7 @@ class ValueLines(LineStack):
 
 
 class ExplainBlock(QWidget):
-    """The explanation of one place of the score tree."""
+    """The explanation of a node of the score tree."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,14 +90,14 @@ class ExplainBlock(QWidget):
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
-        """What Tab goes to, so that the keyboard can bring all of it into sight."""
+        """The focusable widgets, so that the keyboard can scroll to them."""
         return self.answers, self.thermometer, self.picture
 
     def show_place(
         self, data: YearData, tree: ScoreTree, code: str, from_year: int | None = None
     ) -> None:
-        """Explains the place ``code`` of the year's ``tree``, whose figures come from another
-        Buddhist year where ``from_year`` names it."""
+        """Explains the node ``code`` of ``tree``, whose figures are from the Buddhist year
+        ``from_year`` if that is not None."""
         found = explain(data, tree, code)
         title = tr("คะแนนนี้มาจากไหน")
         if from_year is not None:
@@ -135,14 +135,14 @@ class ExplainBlock(QWidget):
 
 
 def _unbroken(formula: str) -> str:
-    """The formula with its products, and what comes out, each in one line."""
+    """Returns the formula with no-break spaces within products and before the result."""
     for sign in ("×", "/", "="):
         formula = formula.replace(f" {sign} ", f"\u00a0{sign}\u00a0")
     return formula
 
 
 def _formula(found: Explanation) -> str:
-    """The figures of the mean, and for answers in six steps the mean step."""
+    """Returns the formula of the mean; for six-step scales also the mean step."""
     made = found.answers
     if made is None:
         return found.sum.formula if found.sum is not None else ""
@@ -163,7 +163,7 @@ def _parts(made: Sum) -> Iterator[ValueLine]:
     if len(made.parts) > MOST_PARTS:
         return
     alike = all(part.weight == 1 for part in made.parts)
-    # Where a figure comes from is said of each only where they do not come from one place.
+    # Sources are shown for each figure only if they differ.
     mixed = len({part.source for part in made.parts}) > 1
     for part in made.parts:
         notes = [] if alike else [tr("น้ำหนัก {weight}", weight=f"{part.weight.normalize():f}")]
@@ -174,7 +174,7 @@ def _parts(made: Sum) -> Iterator[ValueLine]:
 
 
 def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[ValueLine]:
-    """The conditions of the levels from the best down to the one that is reached."""
+    """Yields the conditions of the levels, from the best to the reached one."""
     reached = tree.level.level
     last = ""
     for condition in found.conditions:

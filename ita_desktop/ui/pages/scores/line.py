@@ -1,4 +1,4 @@
-"""The line over the score table: what comes out, what it is made of, what it lacks."""
+"""The line above the score table: total, sources, and what is missing."""
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,12 +12,12 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class OutcomeLine(QWidget):
-    """A tinted line with the total and its level; ``acted``: the sentence at the right was
-    clicked, which names what to do first. While scores are tried there is an action more."""
+    """A tinted line with total and level; ``acted`` is emitted when the sentence at the right, the
+    next step, is clicked. During a trial there is a further button."""
 
     acted = Signal()
     save_wanted = Signal()
-    """What is tried is to be kept under a name."""
+    """The trial should be saved under a name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +46,8 @@ class OutcomeLine(QWidget):
     def set_texts(
         self, mark: Mark, total: str, rest: str, action: str, keep: str | None = None
     ) -> None:
-        """``action`` empty: there is nothing to do. While scores are tried ``keep`` is the word
-        for keeping them, empty where they are kept."""
+        """Sets the texts. Without ``action`` there is nothing to do. During a trial ``keep`` is the
+        text of the save button, empty if the trial is saved."""
         self._mark = mark
         self._total.setText(total)
         self._rest.setText(rest)
@@ -62,7 +62,7 @@ class OutcomeLine(QWidget):
 
     @property
     def texts(self) -> tuple[str, str, str]:
-        """What is said: the total, what it is made of and lacks, what to do."""
+        """Returns the texts: total, sources and what is missing, next step."""
         return self._total.text(), self._rest.text(), self.action.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

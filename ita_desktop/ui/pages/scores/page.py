@@ -1,4 +1,4 @@
-"""คะแนน: the whole tree from the items to the level; what is typed moves all that stands above."""
+"""คะแนน: the score tree from items to level; input updates everything above."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -57,15 +57,15 @@ if TYPE_CHECKING:
 
 MEMORY = "scores"
 KIND = "results"
-"""What a pasted or chosen file is imported as."""
+"""The kind of list that a pasted block or a file is imported as."""
 SOURCES = {"own": ScoreSource.SELF, "official": ScoreSource.OFFICIAL}
-"""Which scores a column holds."""
+"""The source of each column's scores."""
 PLAN = frozenset({"try", "plan"})
-"""Targets that ask what to do for the next level."""
+"""Targets that ask for a trial of what is missing for the next level."""
 
 
 class ScoresPage(Page):
-    """The tree as a table; the indicators beside the year before at its right."""
+    """The tree as a table, with the indicators compared with the previous year at its right."""
 
     says_step = True
 
@@ -73,7 +73,7 @@ class ScoresPage(Page):
         super().__init__(session, parent)
         self._shown_year = 0
         self._columns_for: int | None = None
-        """The year before, which the columns stand for."""
+        """The previous year that the columns were made for."""
         self._typing = False
         """Whether the table is shown although the year has no score yet."""
         self._step: Step | None = None
@@ -150,7 +150,7 @@ class ScoresPage(Page):
         add_key(self.empty_place, PASTE, self.paste, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the table, then the chart."""
+        """Returns the stops of F6: the table, then the pane."""
         return (self.empty.button,) if self.is_empty else (self.table, self.side)
 
     @property
@@ -161,7 +161,7 @@ class ScoresPage(Page):
     def step_line(self) -> QWidget:
         return self.line
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
         session = self.session
@@ -175,7 +175,7 @@ class ScoresPage(Page):
             self._begin_year(data.year)
         else:
             if self._columns_for != _year_of(previous):
-                # The year before came, as with a report of its result, or went.
+                # The previous year was added or removed, as by importing a report.
                 self._columns_for = _year_of(previous)
                 self.table.sheet.set_columns(score_columns(previous))
             self.table.sheet.set_rows(self._rows())
@@ -203,13 +203,13 @@ class ScoresPage(Page):
         return self.session.cached_today("scores.rows", find)
 
     def _show_trial(self) -> None:
-        """Something else is tried: its column, the line on top, and the pane."""
+        """Updates column, outcome line and pane after the trial has changed."""
         self.table.sheet.set_rows(self._rows(), flash=False)
         self._show_line()
         self.pane.show_trial(self.what_if.trial)
 
     def _begin_year(self, year: int) -> None:
-        """Another year in its columns; what needs no look is folded away, once a year."""
+        """Sets the columns of a year; the first time, folds indicators without problems."""
         session = self.session
         known = session.memory.get(f"table.{MEMORY}.{year}")
         if self._shown_year:
@@ -262,7 +262,7 @@ class ScoresPage(Page):
         )
 
     def _show_clashes(self) -> None:
-        """How many official figures contradict; the button opens their list."""
+        """Shows the number of contradictory official figures; the button opens their list."""
         count = len(self._clashes)
         text = tr("ตัวเลขขัดกัน {count}", count=count)
         self.clash_button.setText(text)
@@ -270,7 +270,7 @@ class ScoresPage(Page):
         self.clash_button.setToolTip(tr("ตัวเลขในผลทางการที่ขัดกันเอง {count} แห่ง", count=count))
 
     def show_step(self, step: "Step") -> None:
-        """What comes out and what is to be done next stand in one line."""
+        """Shows the next step in the same line as the outcome."""
         self._step = step
         self._show_line()
 
@@ -282,7 +282,7 @@ class ScoresPage(Page):
 
     def _show_empty(self) -> None:
         known = any(node.value is not None for node in self.session.tree.nodes.values())
-        # The official result of the year before is something to look at too.
+        # Official scores of the previous year are content, too.
         before = self._before.tree.nodes.values() if self._before is not None else ()
         compared = any(node.official is not None for node in before)
         empty = not (known or compared or self._typing)
@@ -302,7 +302,7 @@ class ScoresPage(Page):
         self.try_button.setVisible(not empty)
         if empty:
             self.header.set_counts("")
-        # One primary action a page: on the empty one it is the one in the middle.
+        # Only one primary button per page: on the empty page the central one.
         kind = ButtonKind.SECONDARY if empty else ButtonKind.PRIMARY
         self.import_button.setProperty("kind", kind.value)
         self.side.setVisible(not empty and not self.split.is_folded)
@@ -325,7 +325,8 @@ class ScoresPage(Page):
             self.pane.show_place(code, self._before, self.what_if.trial, self._clashes)
 
     def show_target(self, target: str) -> None:
-        """A node of the tree by its code; ``try`` and ``plan`` try what lifts the level."""
+        """Handles targets: the code of a node; ``try`` and ``plan`` fill a trial for the next
+        level."""
         key = "own"
         if target in PLAN:
             from ita_desktop.services.steps.scores import first_to_mend
@@ -357,17 +358,17 @@ class ScoresPage(Page):
                 tr("พิมพ์ทับช่องประเมินเองหรือทางการ · ช่องลองปรับไม่กระทบคะแนนจริง · Ctrl+V วางจาก Excel")
             )
 
-    # -- the pane
+    # -- pane
 
     def _offer_pane(self) -> None:
-        """The button is of use only while the pane is out of sight or lies over the table."""
+        """Shows the pane button only while the pane is hidden or overlaid."""
         out = self.split.is_folded or self.split.lies_over
         self.pane_button.setVisible(out and not self.is_empty)
         self._give_room(beside=not out)
 
     def _give_room(self, *, beside: bool) -> None:
-        """Weights yield to the words where the pane stands beside the table in a narrow window,
-        and then what is told by two other columns."""
+        """In a narrow window with the pane beside the table, hides the weights, then the change,
+        which follows from two other columns."""
         room = self.width() if beside else PaneSize.DRAWN_BESIDE
         tight = ((WEIGHT, PaneSize.DRAWN_BESIDE), (CHANGE, PaneSize.WORDS_BESIDE))
         self.table.header.leave_out([key for key, least in tight if room < least])
@@ -388,14 +389,15 @@ class ScoresPage(Page):
         menu.popup(at)
 
     def _confirm(self, code: str) -> None:
-        """Keeps that the doubtful figures of a place are right as they stand."""
+        """Confirms that the doubtful figures of a node are correct."""
         session = self.session
         session.do(lambda: doubts.confirm(session.workspace, session.year, [code], session.today))
 
-    # -- pasted reports
+    # -- paste
 
     def paste(self) -> None:
-        """Ctrl+V on the empty page: a report is an import, other cells go into the table."""
+        """Pastes into the empty page with Ctrl+V: a report is imported, other cells go into the
+        table."""
         clip = pasting.on_clipboard()
         if clip.is_long or not self.table.is_list(clip, block := clip.read()):
             self._begin_typing()
@@ -411,7 +413,7 @@ class ScoresPage(Page):
     # -- editing
 
     def _store(self, data: YearData, edit: Edit) -> None:
-        """One unit of work, whatever columns the edit covers; what is tried is not stored."""
+        """Stores an edit of any columns as one unit of work; trial values are not stored."""
         edits: dict[ScoreSource, list[ScoreEdit]] = {}
         for change in edit.changes:
             if change.key != WHAT_IF:
@@ -449,7 +451,7 @@ class ScoresPage(Page):
             lambda: edit_scores(session.workspace, session.year, {source: [ScoreEdit(code, None)]})
         )
 
-    # -- the window
+    # -- window
 
     def _remember(self) -> None:
         self.session.memory.set(f"table.{MEMORY}.{self._shown_year}", self.table.memory())
@@ -473,7 +475,7 @@ def _places(count: int) -> str:
 
 
 def _under(button: QWidget) -> QPoint:
-    """The global position below a button."""
+    """Returns the global position below a button."""
     return button.mapToGlobal(QPoint(0, button.height() + Space.XS))
 
 

@@ -1,4 +1,4 @@
-"""The right side of คะแนน: all indicators beside the year before, and the chosen place."""
+"""The pane of คะแนน: indicators compared with the previous year, and the current node."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -36,16 +36,15 @@ FULL = Decimal(100)
 
 
 class ScorePane(QWidget):
-    """``opened``: an indicator of the chart was clicked. ``item_wanted``: an OIT item is to be
-    shown in its own page."""
+    """``opened`` is emitted when an indicator of the chart is clicked, ``item_wanted`` to show an
+    OIT item on its page."""
 
     fold_requested = Signal()
     opened = Signal(str)
     what_if_wanted = Signal(str, object, object)
-    """A place was moved to another score in the trial: its code, the score, and the movement
-    that it is a part of."""
+    """A score was tried: the node's code, the score, and the identity of the slider movement."""
     confirmed = Signal(str)
-    """The doubtful figure of a place is right as it stands."""
+    """The doubtful figure of a node was confirmed."""
     item_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -126,7 +125,7 @@ class ScorePane(QWidget):
         vbox(scroll, on=self, gap=None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # By Tab Qt brings it into sight, by F6 or a click it does not.
+        # Qt scrolls to a widget focused by Tab, but not by F6 or a click.
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll.ensureWidgetVisible(watched, 0, 0)
         return super().eventFilter(watched, event)
@@ -134,7 +133,7 @@ class ScorePane(QWidget):
     def show_indicators(
         self, tree: ScoreTree, before: PreviousScores | None, mark: Decimal, year: int
     ) -> None:
-        """All indicators of the Buddhist ``year``."""
+        """Shows all indicators of the Buddhist ``year``."""
         note = tr("ปี {year}", year=year)
         if before is not None:
             note = tr("ปี {year} เทียบปี {before}", year=year, before=before.year)
@@ -153,8 +152,8 @@ class ScorePane(QWidget):
         trial: Trial,
         clashes: Sequence[Contradiction],
     ) -> None:
-        """The place of the tree that is current in the table; ``clashes`` are the contradictions
-        of the whole year."""
+        """Shows the node that is current in the table; ``clashes`` are the contradictions of the
+        whole year."""
         node = self._session.tree.nodes.get(code)
         if node is None:
             return
@@ -196,7 +195,7 @@ class ScorePane(QWidget):
         self.confirm_button.setVisible(bool(said_of) and not session.workspace.read_only)
         self._explain(node, before, trial)
         if said_of:
-            # The contradiction says already that the figures are apart.
+            # The contradiction already says that the figures differ.
             self.explained.apart.hide()
         self.change.show_change(self._compared() if code == TOTAL else None)
         self.past.show_past(
@@ -224,8 +223,8 @@ class ScorePane(QWidget):
         self.before.set_value(_two(then), " · ".join(filter(None, notes)))
 
     def _explain(self, node: ScoreNode, before: PreviousScores | None, trial: Trial) -> None:
-        """Where the score comes from; what has none yet is told by the year before, which stands
-        for it in the score bar."""
+        """Explains the score; one without score by that of the previous year, which replaces it in
+        the score bar."""
         session = self._session
         data, tree, code, from_year = session.data, session.tree, node.code, None
         if node.value is None and node.kind is not NodeKind.ITEM:
@@ -237,7 +236,7 @@ class ScorePane(QWidget):
         self.explained.show_place(data, tree, code, from_year)
 
     def show_trial(self, trial: Trial) -> None:
-        """What a trial makes of the shown place, beside the real score."""
+        """Shows the trial score of the node beside the actual one."""
         if self._code not in trial.tree.nodes:
             return
         framework = self._session.data.framework
@@ -262,12 +261,12 @@ class ScorePane(QWidget):
         self.what_if_wanted.emit(self._code, score, (self._code, self.slider.movement))
 
     def _show_room(self, framework: Framework, tree: ScoreTree, node: ScoreNode) -> None:
-        """What is open: how much of a sum is known, or what a full score of an item adds."""
+        """Shows the known share of a sum, or what a full score of an item adds."""
         is_item = node.kind is NodeKind.ITEM
         self.known.setVisible(not is_item)
         of_oit = is_item and framework.instrument_of(node.code) == OIT
         open_still = node.value is not None and node.value < FULL
-        # What a survey item is worth cannot be told before there is a result to add to.
+        # The gain of a survey item is unknown until there is a result.
         unknown = of_oit and node.value is None and not tree.only_known_above(node.code)
         self.score_gain.setVisible(is_item and (open_still or unknown))
         if not is_item:
@@ -284,7 +283,7 @@ class ScorePane(QWidget):
 
 
 def _span(framework: Framework, tree: ScoreTree, node: ScoreNode) -> str:
-    """Of a sum known in part: what it is over what is known, and what it can still become."""
+    """Returns the score of the known part of a sum, and the range of its final value."""
     if node.known >= FULL:
         return ""
     texts = []
@@ -296,7 +295,7 @@ def _span(framework: Framework, tree: ScoreTree, node: ScoreNode) -> str:
 
 
 def _was(node: ScoreNode, before: PreviousScores) -> str:
-    """Which item it was, where that is another code or several."""
+    """Returns the corresponding items of the previous year, if their codes differ."""
     was = before.was(node)
     if was is None:
         parents = before.parents(node)

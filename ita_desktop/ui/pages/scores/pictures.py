@@ -1,4 +1,4 @@
-"""The pictures of a score tree: answers as stacked bars, where the points went, the levels."""
+"""Charts of a score tree: answers as stacked bars, lost points, levels."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,11 +21,11 @@ from ita_desktop.services.scores.explaining import Answers, answers
 
 _AXIS_CUT = "แกนเริ่มที่ {low}"
 STEPS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
-"""What an answer can score, the best first."""
+"""The points of an answer, best first."""
 
 
 def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
-    """The total and the instruments on the scale of levels; None while nothing has a score."""
+    """Returns total and instruments on the scale of levels; None without scores."""
     marks = [ChartBar(tr("รวม"), tree.total.value)]
     marks += [ChartBar(node.code, node.value) for node in tree.instruments]
     if all(mark.value is None for mark in marks):
@@ -39,7 +39,7 @@ def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
 
 
 def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
-    """From 100 down to the total; None while there is no total."""
+    """Returns the lost points from 100 down to the total; None without total."""
     found = losses(data.framework, tree)
     if found is None:
         return None
@@ -50,7 +50,7 @@ def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
 
 
 def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
-    """The answers to all items below a place; None where no answer is known."""
+    """Returns the answers to all items below a node; None without answers."""
     rows = []
     for item in _items_below(tree, code):
         found = answers(data.framework.item_by_code[item], data.answers_of(item))
@@ -63,7 +63,7 @@ def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
 
 
 def words(chart: Stacks | Waterfall | Thermometer) -> str:
-    """A picture's text alternative in the shown language."""
+    """Returns a chart's description in the current language."""
     return f"{chart.title}: " + ", ".join(_words(chart))
 
 
@@ -91,7 +91,7 @@ def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
 
 
 def _shares(found: Answers) -> tuple[Decimal, ...]:
-    """How many per cent of the answers score each of the steps."""
+    """Returns the percentages of answers by points."""
     shares = dict.fromkeys(STEPS, Decimal(0))
     for share in found.shares:
         if share.points is not None:

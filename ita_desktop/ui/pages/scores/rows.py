@@ -1,4 +1,4 @@
-"""The rows and columns of คะแนน: the whole tree, every figure with where it comes from."""
+"""The rows and columns of คะแนน: the score tree with the source of each figure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from ita_desktop.ui.theme.tokens import Tone
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """An item in the score tree; ``id`` is its code. Scores are per cent (0-100)."""
+    """An item of the score tree; ``id`` is its code. Scores are per cent (0-100)."""
 
     id: str
     title: str
@@ -28,11 +28,11 @@ class ScoreRow:
     official: Decimal | None
     own: Decimal | None
     change: Decimal | None
-    """Against the year before, where the item is the same one."""
+    """The change since the previous year, if the item is the same."""
     what_if: Decimal | None = None
-    """What it has in the trial: as it is, where nothing else is tried."""
+    """The score in the trial; the actual one if it is unchanged."""
     moved: bool = False
-    """Whether that is another score than the real one."""
+    """Whether the trial score differs from the actual one."""
 
 
 SHORT_NAMES = {
@@ -40,18 +40,18 @@ SHORT_NAMES = {
     "EIT": "ผู้มีส่วนได้ส่วนเสียภายนอก",
     "OIT": "การเปิดเผยข้อมูลสาธารณะ",
 }
-"""The instruments without the words that all their names begin with."""
+"""Names of the instruments without their common prefix."""
 WHAT_IF = "tried"
 WEIGHT = "weight"
 CHANGE = "change"
-"""The column in which scores are tried."""
+"""The column of trial scores."""
 EDITABLE = frozenset({"official", "own", WHAT_IF})
 _WEIGHTS = Numbers(decimals=0)
 _DIFFERENCES = Numbers(low=Decimal(-100))
 
 
 def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
-    """The columns of a year beside those of the year before it."""
+    """Returns the columns of a year, beside those of the previous one."""
     before, change = [], []
     if previous is not None:
         before = [
@@ -91,36 +91,36 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
 
 @dataclass(frozen=True, slots=True)
 class PreviousScores:
-    """The year before, to stand beside. In another framework a code names another item: there
-    items are compared through the ``links`` of the crosswalk; indicators keep their codes."""
+    """The previous year for comparison. In a different framework, items are matched through the
+    crosswalk's ``links``; indicators keep their codes."""
 
     year: int
     tree: ScoreTree
     links: Mapping[str, tuple[ItemLink, ...]] | None = None
-    """By the item's code, the items that it goes on from; None within one framework."""
+    """The links of each item by code; None for the same framework."""
 
     def value(self, node: ScoreNode) -> Decimal | None:
-        """The figure that the same place had."""
+        """Returns the previous score of a node."""
         code = self.was(node)
         found = self.tree.nodes.get(code) if code is not None else None
         return found.value if found is not None else None
 
     def was(self, node: ScoreNode) -> str | None:
-        """The code that the same place had; None where its meaning does not go on."""
+        """Returns the previous code of a node; None if it has no equivalent."""
         if node.kind is not NodeKind.ITEM or self.links is None:
             return node.code
         goes_on = [link.old for link in self.links.get(node.code, ()) if link.goes_on]
         return goes_on[0] if len(goes_on) == 1 else None
 
     def parents(self, node: ScoreNode) -> tuple[str, ...]:
-        """The items that an item was made of, where it cannot be compared with one."""
+        """Returns the items that an item without a single equivalent was derived from."""
         if node.kind is not NodeKind.ITEM or self.links is None or self.was(node) is not None:
             return ()
         return tuple(link.old for link in self.links.get(node.code, ()))
 
 
 def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> PreviousScores:
-    """The year before a year, whose ``tree`` this is, as it stands beside it."""
+    """Returns the previous year of ``data``; ``tree`` is that of the previous year."""
     old, new = previous.framework, data.framework
     if old.code == new.code:
         return PreviousScores(previous.year, tree)
@@ -135,8 +135,8 @@ def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> PreviousSc
 def score_groups(
     tree: ScoreTree, own: ScoreTree, before: PreviousScores | None, trial: Trial
 ) -> list[RowGroup]:
-    """The total, and the instruments with all that lies below them. ``own`` is the tree of the
-    office's own assessment alone, which its column shows."""
+    """Returns the total, and the instruments with their nodes. ``own`` is the tree of the
+    self-assessment, shown in its column."""
     shown = _Shown(tree, own, before, trial, trial.moved)
     return [
         _group(shown, tree.total, rows=()),
@@ -145,7 +145,7 @@ def score_groups(
 
 
 class _Shown(NamedTuple):
-    """What stands side by side."""
+    """The trees shown side by side."""
 
     tree: ScoreTree
     own: ScoreTree
@@ -158,8 +158,8 @@ class _Shown(NamedTuple):
 
 
 def folded_at_first(tree: ScoreTree, least: Decimal) -> frozenset[str]:
-    """Indicators that need no look: everything in them is known and they reach ``least``. Their
-    items are folded away at first."""
+    """Returns the codes of indicators whose scores are all known and at least ``least``, which are
+    folded at first."""
     return frozenset(
         node.code
         for node in tree.indicators
@@ -187,7 +187,7 @@ def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | RowGroup, .
     apart = signed(difference(node.official, own))
     cells: dict[str, object] = {
         "before": Toned(then, Tone.TEXT2),
-        # A figure that was typed over what is computed stands in the accent.
+        # Manually entered figures are in the accent colour.
         "own": Toned(own, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
         "official": Toned(node.official, Tone.TEXT, strong=strong),
         CHANGE: Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
@@ -218,17 +218,17 @@ def _row(shown: _Shown, node: ScoreNode) -> ScoreRow:
 
 
 def _what_if(value: Decimal | None, *, moved: bool) -> Toned:
-    """A score of the trial: in the accent where it is another one than the real one."""
+    """Returns a trial score, in the accent colour if it differs from the actual one."""
     return Toned(value, Tone.ACCENT if moved else Tone.TEXT2, strong=moved)
 
 
 def difference(figure: Decimal | None, other: Decimal | None) -> Decimal | None:
-    """``one`` minus ``other``, where both are known."""
+    """Returns ``figure`` minus ``other`` if both are known."""
     return None if figure is None or other is None else figure - other
 
 
 def signed(value: Decimal | None) -> str:
-    """``+5.37``, ``−0.20``, ``0.00``; empty while it is not known."""
+    """Returns ``+5.37``, ``−0.20`` or ``0.00``; empty if unknown."""
     if value is None:
         return ""
     return f"{value:+.2f}".replace("-", "−") if value else "0.00"

@@ -1,4 +1,4 @@
-"""What is tried on คะแนน: by year, apart from the scores, until it is cleared."""
+"""Trial scores on คะแนน, kept by year and separate from scores until cleared."""
 
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -20,11 +20,11 @@ from ita_desktop.ui.widgets.memory import kept_entries
 
 MEMORY = "scores.tried"
 FEW = 4
-"""So many of the tried places are named in the line over the table."""
+"""Number of tried items listed in the line above the table."""
 
 
 class WhatIfController(QObject):
-    """The trial of the shown year. ``changed``: something else is tried."""
+    """The trial of the shown year. ``changed`` is emitted when trial scores change."""
 
     changed = Signal()
 
@@ -33,14 +33,14 @@ class WhatIfController(QObject):
         self._session = session
         self._place = parent
         self._scores: dict[int, WhatIfScores] = {}
-        """What is tried by year, as far as it was asked for."""
+        """Trial scores by year, once requested."""
         self._chosen: dict[int, str] = {}
-        """The scenario that was chosen last."""
+        """The last selected scenario by year."""
         self._trial: Trial | None = None
 
     @property
     def trial(self) -> Trial:
-        """What comes out of what is tried, as the year stands."""
+        """The trial of the shown year with its resulting scores."""
         if self._trial is None:
             scores = self._scores_in(self._session.year)
             untried = self._session.cached_today("scores.untried", self._begin)
@@ -49,7 +49,7 @@ class WhatIfController(QObject):
         return self._trial
 
     def _begin(self) -> Trial:
-        """The year as it stands, with nothing tried."""
+        """Returns a trial without trial scores."""
         data = self._session.data
         return what_if_trials.with_scores(
             data, what_if_trials.begin(data, self._session.previous), {}
@@ -57,12 +57,12 @@ class WhatIfController(QObject):
 
     @property
     def active(self) -> bool:
-        """Whether anything is tried in the shown year."""
+        """Whether there are trial scores in the shown year."""
         return bool(self.trial.scores)
 
     @property
     def scenario(self) -> Scenario | None:
-        """The kept scenario that is tried, as long as nothing else was typed over it."""
+        """The scenario whose scores are tried, if they were not changed."""
         data = self._session.data
         tried, chosen = dict(self.trial.scores), self._chosen.get(data.year)
         kept = sorted(data.scenarios, key=lambda scenario: scenario.id != chosen)
@@ -71,21 +71,21 @@ class WhatIfController(QObject):
         )
 
     def renew(self) -> None:
-        """The year has changed, or another one is shown."""
+        """Recomputes the trial after the year or its data has changed."""
         self._trial = None
 
     # -- trying
 
     def change(self, changes: Mapping[str, Decimal | None], *, part_of: Hashable = None) -> None:
-        """Tries other scores at some places; None no longer tries one. Changes that are
-        ``part_of`` one movement are taken back together."""
+        """Sets trial scores of some nodes; None removes one. Changes with the same ``part_of`` are
+        one undo step."""
         which = names(list(changes), "{count} ข้อ")
         scores = what_if_trials.put(self.trial, self.trial.scores, changes)
         self._put(scores, Phrase("ลองปรับ {which}", which=which), part_of)
 
     def fill(self) -> str:
-        """Tries what lacks for the level worked for, unless what is tried reaches it already;
-        the place to look at first, empty where nothing lacks."""
+        """Fills in the scores missing for the next level, unless the trial reaches it; returns the
+        code of the first node to look at, empty if nothing is missing."""
         session = self._session
         target = session.score_bar.target
         filled = what_if_trials.filled(
@@ -99,11 +99,11 @@ class WhatIfController(QObject):
         return next(iter(sorted(self.trial.scores, key=self._order)), "")
 
     def clear(self) -> None:
-        """Nothing is tried any more."""
+        """Removes all trial scores."""
         self._put({}, Phrase("ล้างค่าที่ลอง"))
 
     def choose(self, scenario_id: str) -> None:
-        """Tries what is kept under a name."""
+        """Loads a saved scenario."""
         session = self._session
         self._chosen[session.year] = scenario_id
         name = next(
@@ -123,8 +123,8 @@ class WhatIfController(QObject):
         session.note(UndoStep(label, undo, redo, part_of))
 
     def _try(self, year: int, scores: WhatIfScores) -> None:
-        """Lets ``scores`` be what is tried in a year. It is remembered with the window's columns
-        and folds, not among the scores."""
+        """Sets the trial scores of a year. They are stored with the window's state, not with the
+        scores."""
         self._scores[year] = scores
         shown = {code: str(value) for code, value in scores.items()}
         known: dict[str, object] = self._session.memory.get(MEMORY, {})
@@ -144,10 +144,10 @@ class WhatIfController(QObject):
     def _order(self, code: str) -> int:
         return list(self.trial.start.nodes).index(code)
 
-    # -- words
+    # -- texts
 
     def words(self) -> str:
-        """What is tried: ``E4 E5 E6 94.88 · O5 100.00``, and that it is no score."""
+        """The trial scores: ``E4 E5 E6 94.88 · O5 100.00``, and that they are not actual."""
         by_value: dict[Decimal, list[str]] = {}
         for code in sorted(self.trial.scores, key=self._order):
             by_value.setdefault(self.trial.scores[code], []).append(code)
@@ -161,10 +161,11 @@ class WhatIfController(QObject):
         name = [tr("ชุด “{name}”", name=scenario.name)] if scenario is not None else []
         return " · ".join([*name, *texts])
 
-    # -- the menu
+    # -- menu
 
     def fill_menu(self, menu: QMenu, at: QPoint) -> None:
-        """What can be done with a trial; a name is asked for at the global position ``at``."""
+        """Fills the menu of trial actions; the popup for a name opens at the global position
+        ``at``."""
         session = self._session
         writable = not session.workspace.read_only
         target = session.score_bar.target
@@ -192,7 +193,7 @@ class WhatIfController(QObject):
             menu.addAction(tr("ล้างค่าที่ลอง"), self.clear)
 
     def ask_save(self, at: QPoint) -> None:
-        """Asks for a name for what is tried, and keeps it."""
+        """Asks for a name and saves the trial as a scenario."""
         known = self._chosen.get(self._session.year)
         names = (scenario.name for scenario in self._session.data.scenarios if scenario.id == known)
         self._ask(next(names, ""), tr("บันทึก"), self._save, at)
@@ -233,7 +234,7 @@ class WhatIfController(QObject):
 
 
 def _score(kept: object) -> Decimal | None:
-    """A remembered score; None where it is none."""
+    """Returns a stored score; None if it is invalid."""
     try:
         score = Decimal(str(kept))
     except InvalidOperation:

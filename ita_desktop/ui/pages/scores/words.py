@@ -1,4 +1,4 @@
-"""What คะแนน says in words: what comes out, and where its figures come from."""
+"""Texts of คะแนน: the outcome, and the sources of its figures."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,11 +10,11 @@ from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.score_bar_words import level_name
 
 USUAL_MARK = Decimal(95)
-"""The figure to reach where no level is known yet."""
+"""The score to reach while no level is known."""
 
 
 def level_mark(score_bar: ScoreBarData) -> Decimal:
-    """The least figure of each instrument (else of the total) for the level worked for."""
+    """Returns the least score of each instrument (else of the total) for the next level."""
     target = score_bar.target
     if target is None:
         return USUAL_MARK
@@ -22,7 +22,7 @@ def level_mark(score_bar: ScoreBarData) -> Decimal:
 
 
 def outcome(score_bar: ScoreBarData) -> str:
-    """``รวม 97.38 ผ่านดี``."""
+    """Returns ``รวม 97.38 ผ่านดี``."""
     if score_bar.total is None:
         return tr("ยังไม่มีคะแนนรวม")
     level = level_name(score_bar, score_bar.level)
@@ -30,15 +30,14 @@ def outcome(score_bar: ScoreBarData) -> str:
 
 
 def what_if_words(tree: ScoreTree) -> str:
-    """``ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม``."""
+    """Returns ``ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม``."""
     if tree.total.value is None:
         return tr("ลองปรับแล้วยังไม่มีคะแนนรวม")
     return tr("ลองปรับแล้วได้ {total}", total=_total_and_level(tree))
 
 
 def instead(tree: ScoreTree, sentence: str) -> str:
-    """What the trial stands beside: the score as it is; where there is none, the ``sentence`` that
-    tells why."""
+    """Returns the actual score, shown beside the trial; without one, ``sentence``, the reason."""
     if tree.total.value is None:
         return sentence
     return tr("ตอนนี้ {total}", total=_total_and_level(tree))
@@ -50,8 +49,8 @@ def _total_and_level(tree: ScoreTree) -> str:
 
 
 def sources(score_bar: ScoreBarData, tree: ScoreTree) -> str:
-    """Where the instruments' figures come from, those of one source together, and whether the
-    total is made of two years."""
+    """Returns the sources of the instruments' scores, grouped by source, and whether the total
+    combines two years."""
     shown: dict[str, list[str]] = {}
     for figure in score_bar.figures:
         shown.setdefault(_source(figure, tree), []).append(figure.code)
@@ -83,7 +82,7 @@ def _with_all_below(tree: ScoreTree, code: str) -> Iterator[ScoreNode]:
 
 
 def checked(tree: ScoreTree) -> str:
-    """Whether the official figures are what follows from the items."""
+    """Returns whether the official figures equal those computed from the items."""
     compared = [node for node in tree.nodes.values() if node.official is not None and node.children]
     if not compared:
         return ""

@@ -1,5 +1,4 @@
-"""ตั้งค่า, แฟ้มและสำเนา: where everything lies, the safety copies to go back to, and the settings as
-a file."""
+"""ตั้งค่า, แฟ้มและสำเนา: file locations, backups to restore, and export of settings."""
 
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class BackupSection(QWidget):
-    """``back_up_wanted`` and ``restore_wanted``: the window does both."""
+    """``back_up_wanted`` and ``restore_wanted`` are handled by the window."""
 
     back_up_wanted = Signal()
     restore_wanted = Signal()
@@ -89,7 +88,7 @@ class BackupSection(QWidget):
         open_own.clicked.connect(lambda: _open(data_folder()))
 
     def refresh(self) -> None:
-        """Shows the copies as they are on the disk now."""
+        """Updates the list of backups from the disk."""
         self.file.setText(str(self._session.workspace.path or ""))
         self.backup_folder.setText(str(self._folder()))
         self.own_folder.setText(str(data_folder()))
@@ -102,7 +101,7 @@ class BackupSection(QWidget):
         self.table.sheet.set_rows(rows, flash=False)
 
     def _show_second(self) -> None:
-        """What is known of the second place without asking a disk that may be far away."""
+        """Shows the stored state of the second location, without accessing a possibly slow disk."""
         session = self._session
         place = second_place.chosen(session.settings)
         last = second_place.last_copy(session.settings, session.workspace)

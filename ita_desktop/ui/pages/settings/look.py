@@ -1,4 +1,4 @@
-"""ตั้งค่า, หน้าต่าง: colours, contrast, movement, height of rows, language."""
+"""ตั้งค่า, หน้าต่าง: colours, contrast, animations, row height, language."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,11 +15,11 @@ from ita_desktop.ui.widgets.fields.form import labelled, limit
 from ita_desktop.ui.widgets.page.fold import FoldButton
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
-"""Code and own name of the languages."""
+"""Codes and names of the languages."""
 
 
 class LookSection(QWidget):
-    """What is chosen holds at once, and at every start from then on."""
+    """Appearance settings, applied at once and at each start."""
 
     density_chosen = Signal()
     language_chosen = Signal()
@@ -57,7 +57,7 @@ class LookSection(QWidget):
         self.density.activated.connect(self._choose_density)
         self.language.activated.connect(self._choose_language)
         self.refresh()
-        # What was chosen there is to be seen.
+        # Shown if any of them differs from its default.
         chosen = {choice.currentData() for choice in (self.contrast, self.motion, self.density)}
         self.more.fold(chosen.isdisjoint({Contrast.HIGH, Motion.LESS, DENSE_ROWS}))
 
@@ -88,7 +88,7 @@ class LookSection(QWidget):
         )
 
     def refresh(self) -> None:
-        """Shows what holds now."""
+        """Updates the section."""
         theme = _theme()
         if theme is not None:
             self.theme.setCurrentIndex(self.theme.findData(theme.choice.value))
@@ -132,6 +132,6 @@ class LookSection(QWidget):
 
 
 def _theme() -> Theme | None:
-    """The application's theme, made right after the application."""
+    """Returns the application's theme, created right after the application."""
     application = QApplication.instance()
     return application.findChild(Theme) if application is not None else None

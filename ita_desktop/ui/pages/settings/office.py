@@ -1,4 +1,4 @@
-"""ตั้งค่า, สำนักงาน: what the office is called and where it is."""
+"""ตั้งค่า, สำนักงาน: name and location of the office."""
 
 from typing import Final
 
@@ -19,11 +19,11 @@ FIELDS: Final = {
     "address": "ที่อยู่",
     "website": "เว็บไซต์",
 }
-"""What is kept of the organisation, and how it is called here."""
+"""Fields of the organisation with their labels."""
 
 
 class OfficeSection(QWidget):
-    """Each field is saved when it is left; what is refused goes back to what it was."""
+    """Fields are stored when they lose the focus; rejected input is reverted."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class OfficeSection(QWidget):
             field.editingFinished.connect(lambda name=name: self._save(name))
 
     def refresh(self) -> None:
-        """Shows the office as it is now."""
+        """Updates the fields from the session."""
         office = self._session.data.organisation
         for name, field in self.fields.items():
             value = getattr(office, name)
@@ -47,7 +47,7 @@ class OfficeSection(QWidget):
             field.setReadOnly(self._session.workspace.read_only)
 
     def leave(self) -> None:
-        """Saves the field that is being typed in."""
+        """Stores the field being edited."""
         for name, field in self.fields.items():
             if field.hasFocus():
                 self._save(name)

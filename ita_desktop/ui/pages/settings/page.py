@@ -1,4 +1,4 @@
-"""ตั้งค่า: the office, its units, the words of its papers, the window, safety copies."""
+"""ตั้งค่า: office, units, texts of documents, appearance, backups."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SettingsSection(StrEnum):
-    """The parts of the page: targets, in the order of the chips."""
+    """The sections, in the order of the chips; also their targets."""
 
     OFFICE = "office"
     UNITS = "units"
@@ -48,15 +48,15 @@ SETTINGS_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
         "ค่าของโปรแกรม",
     ),
 }
-"""What can be set in a section, in the words that stand there."""
+"""The settings in each section, as worded there."""
 FOLDED: Final = ("ความต่างของสี", "การเคลื่อนไหว", "ความสูงของแถว")
-"""What of the window's look is folded away."""
+"""The appearance settings that are hidden at first."""
 MORE: Final = f"{SettingsSection.LOOK}#more"
-"""What opens that: a target of the page."""
+"""The target that shows them."""
 
 
 class SettingsPage(SectionsPage):
-    """What is chosen or typed holds at once."""
+    """The settings; input is stored at once."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         titles = {section: tr(title) for section, title in SETTINGS_TITLES.items()}
@@ -78,7 +78,7 @@ class SettingsPage(SectionsPage):
 
     @property
     def wordings(self) -> "WordingEditor":
-        """The editor of the office's words and files for its papers."""
+        """The editor of the office's texts and files."""
         return cast("WordingEditor", self.made(SettingsSection.WORDINGS))
 
     def show_section(self, section: StrEnum) -> None:
@@ -87,8 +87,8 @@ class SettingsPage(SectionsPage):
             self.backup.refresh()
 
     def show_target(self, target: str) -> None:
-        """A section by its name; a text or file of the office (``wordings#NAME``); what is
-        folded of the look (``look#more``)."""
+        """Handles targets: a section's name, a text or file (``wordings#NAME``), or the hidden
+        appearance settings (``look#more``)."""
         super().show_target(target)
         section, _, name = target.partition("#")
         if section == SettingsSection.WORDINGS and name:

@@ -18,12 +18,12 @@ KINDS = {
     UnitKind.SCHOOL: "โรงเรียน",
     UnitKind.GROUP: "กลุ่ม",
 }
-"""What a unit is, in words."""
+"""Names of the kinds of units."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitTableRow:
-    """A unit as the table shows it."""
+    """A row: a unit."""
 
     id: str
     name: str
@@ -33,8 +33,7 @@ class UnitTableRow:
 
 
 def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitTableRow]]:
-    """Names by which a unit is printed and found; one near another unit's in ``data`` is asked
-    about."""
+    """The columns; a name similar to that of another unit in ``data`` needs confirmation."""
 
     def doubt(row: UnitTableRow | None, name: object) -> None:
         year = data()
@@ -64,12 +63,12 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitTableRow]]:
 
 
 def kind_choices() -> list[ListChoice]:
-    """What a unit can be."""
+    """Returns the kinds of units."""
     return [ListChoice(kind, tr(words)) for kind, words in KINDS.items()]
 
 
 def unit_rows(data: YearData) -> list[UnitTableRow]:
-    """The units in their order."""
+    """Returns the units in order."""
     return [
         UnitTableRow(unit.id, unit.name, unit.short_name, unit.aliases, unit.kind)
         for unit in data.units

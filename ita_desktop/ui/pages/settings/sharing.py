@@ -1,4 +1,4 @@
-"""ตั้งค่า, แฟ้มและสำเนา: the office's settings into a file, and from one."""
+"""ตั้งค่า, แฟ้มและสำเนา: export and import of the office's settings."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 
 
 class SettingsSharing(FileSharing):
-    """What the page of the file asks files of settings for."""
+    """Exports and imports settings."""
 
     def export(self) -> None:
-        """Asks where, and writes the settings as a file."""
+        """Asks for a location, and exports the settings."""
         session = self._session
         data, path = session.data, session.workspace.path
         folder = path.parent if path is not None else Path.home()
@@ -47,7 +47,7 @@ class SettingsSharing(FileSharing):
         self._session.notified.emit(text, False)
 
     def take(self) -> None:
-        """Asks for a file of settings, and shows what it would change."""
+        """Asks for a settings file, and shows a preview of its changes."""
         session = self._session
         name, _ = QFileDialog.getOpenFileName(
             self._over, tr("เลือกไฟล์การตั้งค่า"), str(Path.home()), _files()

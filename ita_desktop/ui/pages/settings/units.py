@@ -14,7 +14,7 @@ from ita_desktop.ui.session import Session
 
 
 class UnitTable(ListTable):
-    """Units with the names by which they are printed and found."""
+    """Units with their names, short names and aliases."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         columns = unit_columns(lambda: session.data)
@@ -30,7 +30,7 @@ class UnitTable(ListTable):
         self.table.setAccessibleName(tr("หน่วย"))
 
     def refresh(self, *, flash: bool) -> None:
-        """Shows the units as they are now."""
+        """Updates the units from the session."""
         self.show_rows(unit_rows(self.session.data), flash=flash)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
@@ -43,7 +43,7 @@ class UnitTable(ListTable):
         units.remove_units(self.session.workspace, ids)
 
     def blank(self) -> Mapping[str, Any]:
-        """A name that no unit has yet, to be typed over."""
+        """Returns an unused placeholder name."""
         taken = {unit.name for unit in self.session.data.units}
         name, number = tr("หน่วยใหม่"), 1
         while name in taken:

@@ -1,4 +1,4 @@
-"""ตั้งค่า, ถ้อยคำในเอกสาร: the texts and files of the office's papers, one of them to change."""
+"""ตั้งค่า, ถ้อยคำในเอกสาร: the office's texts and files for documents."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -27,22 +27,22 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 FILES: Final = "files"
-"""The group of the office's files."""
+"""The id of the group of files."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordingRow:
-    """A text or file; ``id`` is its name."""
+    """A row: a text or file; ``id`` is its name."""
 
     id: str
     title: str
     state: str
-    """Whose words it has, or which file."""
+    """Whether the text is the office's or the default, or the file's name."""
     own: bool
 
 
 def wording_columns() -> list[Column[WordingRow]]:
-    """What it is, and whose words it has."""
+    """Returns the columns: name and state."""
     return [
         Column(key="title", title=tr("ถ้อยคำ"), width=Columns.TITLE, stretch=True,
                value=lambda row: row.title, hideable=False),
@@ -52,7 +52,7 @@ def wording_columns() -> list[Column[WordingRow]]:
 
 
 def wording_groups(data: YearData) -> list[RowGroup]:
-    """The office's files, then the texts by paper."""
+    """Returns the office's files, then the texts by document."""
     files = {file.name: file.file_name for file in data.office_files}
     found = tuple(
         WordingRow(name, tr(title), files.get(name) or tr("ยังไม่มี"), name in files)
@@ -72,7 +72,7 @@ def wording_groups(data: YearData) -> list[RowGroup]:
 
 
 class WordingEditor(SectionEditor):
-    """The list at the left, the chosen text or file at the right."""
+    """The list at the left, the selected text or file at the right."""
 
     pane: QStackedWidget
 
@@ -122,7 +122,7 @@ class WordingEditor(SectionEditor):
         add_key(self, TURN_PANE, self.split.turn, with_children=True)
 
     def refresh(self) -> None:
-        """Shows texts and files as they are now."""
+        """Updates texts and files from the session."""
         data = self._session.data
         self.table.sheet.set_rows(wording_groups(data), flash=False)
         current = self.table.current_row()
@@ -133,7 +133,7 @@ class WordingEditor(SectionEditor):
         self._offer_pane()
 
     def show_wording(self, name: str) -> None:
-        """Makes one text or file current."""
+        """Makes a text or file current."""
         self.table.sheet.clear_filters()
         self.table.go_to(name, "title")
         self._show_current()
@@ -167,6 +167,6 @@ class WordingEditor(SectionEditor):
         self.pane_button.setVisible(self.split.is_folded)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        # What is being typed is kept.
+        # Input is stored.
         self.words.keep()
         super().hideEvent(event)

@@ -1,5 +1,5 @@
-"""What the program makes of the data for a text of the papers: a whole document may have to be made
-for it, so that is done in another thread."""
+"""Content generated for an editable text; it may require a whole document, so it is generated in
+another thread."""
 
 from collections.abc import Callable
 from typing import Final
@@ -13,11 +13,11 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
 
 _MOMENT: Final = 0.04
-"""Seconds that are waited for a text, so that most are there at once."""
+"""Seconds to wait for the content, so that most is available at once."""
 
 
 class MadeText(QObject):
-    """Finds texts, one at a time: only the one that was asked for last is told."""
+    """Generates content; only the last request is answered."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,14 +26,14 @@ class MadeText(QObject):
 
     @property
     def is_going(self) -> bool:
-        """Whether a text is being made."""
+        """Whether content is being generated."""
         return self._job is not None
 
     def find(
         self, context: ReportContext, template: Template, then: Callable[[str], object]
     ) -> None:
-        """Calls ``then`` with what the program says in the place of a text: at once where it is
-        known or made in a moment, else when it is there."""
+        """Calls ``then`` with the default or generated content of a text: at once if it is
+        available quickly, else later."""
         self.forget()
         if not template.made:
             then(template.text)
@@ -64,5 +64,5 @@ class MadeText(QObject):
         job.wait_and_report(_MOMENT)
 
     def forget(self) -> None:
-        """What was asked for is wanted no more."""
+        """Cancels the request."""
         self._job = None

@@ -1,4 +1,4 @@
-"""The pane of ถ้อยคำในเอกสาร for a file of the office: its garuda, logo or Word template."""
+"""The pane of ถ้อยคำในเอกสาร for a file of the office: garuda, logo or Word template."""
 
 from pathlib import Path
 from typing import Final
@@ -30,7 +30,7 @@ NOTES: Final = {
 
 
 class OfficeFilePane(DetailPane):
-    """Choose, look at, take out. Files are read and drawn in another thread."""
+    """Selects, shows and removes a file; files are read and drawn in another thread."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class OfficeFilePane(DetailPane):
         self.out_button.clicked.connect(self.take_out)
 
     def show_file(self, name: str) -> None:
-        """Shows what the office has for ``name`` now."""
+        """Shows the file ``name`` of the office."""
         session = self._session
         self.name = name
         found = next((file for file in session.data.office_files if file.name == name), None)
@@ -84,7 +84,7 @@ class OfficeFilePane(DetailPane):
         self.picture.setVisible(bool(media))
 
     def _draw(self, media: str) -> None:
-        """Draws the kept picture small."""
+        """Draws a thumbnail of the stored picture."""
         data = self._session.workspace.media(media)
         height = round(PaneSize.GARUDA * self.devicePixelRatioF())
         if data is None:
@@ -116,10 +116,10 @@ class OfficeFilePane(DetailPane):
         job = self.sender()
         self._jobs = [one for one in self._jobs if one is not job]
 
-    # -- what the clerk does
+    # -- actions
 
     def choose(self) -> None:
-        """Asks for a file and keeps it."""
+        """Asks for a file and stores it."""
         endings = " ".join(f"*.{suffix}" for suffix in office_files.SUFFIXES[self.name])
         title = tr(FILE_TITLES[self.name])
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
@@ -127,14 +127,14 @@ class OfficeFilePane(DetailPane):
             self.take(Path(chosen))
 
     def save(self) -> None:
-        """Asks where, and writes the kept file there."""
+        """Asks for a location, and exports the stored file."""
         session = self._session
         for file in session.data.office_files:
             if file.name == self.name:
                 save_kept(session, file.media, file.file_name, self)
 
     def take(self, path: Path) -> None:
-        """Reads a file and keeps it for the office's papers; a refused one changes nothing."""
+        """Reads a file and stores it; a rejected one changes nothing."""
         session, name = self._session, self.name
         workspace, year = session.workspace, session.year
 
@@ -150,7 +150,7 @@ class OfficeFilePane(DetailPane):
         self._session.notified.emit(tr("ใช้ {file} ในเอกสารแล้ว", file=file), True)
 
     def take_out(self) -> None:
-        """Lets papers do without the file."""
+        """Removes the file from documents."""
         session, name = self._session, self.name
 
         if session.do(lambda: wordings.remove_file(session.workspace, session.year, name)):

@@ -1,4 +1,4 @@
-"""The pane of ถ้อยคำในเอกสาร: one text to word anew, how it reads, and what can be filled in."""
+"""The pane of ถ้อยคำในเอกสาร: a text, its preview, and its fields."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -21,15 +21,15 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 
 
 class WordingPane(DetailPane):
-    """What is typed is kept when the text is left; the preview follows each letter."""
+    """Input is stored when the text loses the focus; the preview is updated on each change."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.name = ""
-        """The text that is shown."""
+        """The name of the shown text."""
         self._shown = ""
-        """Its words as they are kept."""
+        """Its stored text."""
         self._known: tuple[str, ...] = ()
         self.made_text = MadeText(session, self)
         self.area = TextArea(self.ui.body)
@@ -50,7 +50,7 @@ class WordingPane(DetailPane):
         add(self._fields.column, self._note, self.fields)
 
     def show_wording(self, worded: Worded) -> None:
-        """Shows a text as the office has it now; what is being typed stays."""
+        """Shows a text; one being edited is kept."""
         template, locked = worded.template, self._session.workspace.read_only
         typing = template.name == self.name and self.area.toPlainText() != self._shown
         self.name, self._known = template.name, template.fields
@@ -65,8 +65,7 @@ class WordingPane(DetailPane):
         self._follow()
 
     def _show_text(self, worded: Worded) -> None:
-        """Shows what the text says now: of what is made of the data that which is made, once it
-        is; until then nothing is typed."""
+        """Shows the current text; generated content once it is available, read-only until then."""
         session, one = self._session, worded.template
         self.made_text.forget()
         if worded.own is not None or not one.made:
@@ -82,7 +81,7 @@ class WordingPane(DetailPane):
             self.area.setReadOnly(True)
 
     def _put(self, words: str) -> None:
-        """Shows words, to be typed over."""
+        """Shows a text for editing."""
         self.area.setReadOnly(self._session.workspace.read_only)
         self._shown = words
         if self.area.toPlainText() != words:
@@ -110,20 +109,20 @@ class WordingPane(DetailPane):
         self._wrong.setVisible(bool(unknown))
 
     def insert(self, field: str) -> None:
-        """Puts a field where one types."""
+        """Inserts a field at the cursor."""
         if self.area.isReadOnly():
             return
         self.area.insertPlainText(f"{{{field}}}")
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
-        """Keeps what was typed as the office's own words; what cannot be kept stays as typed."""
+        """Stores the text as the office's own; a rejected one is kept in the editor."""
         session, name, words = self._session, self.name, self.area.toPlainText()
         focus = self.window().focusWidget()
         if not name or words == self._shown or session.workspace.read_only:
             return
         if not words.strip() and focus is not None and self.fields.isAncestorOf(focus):
-            # A field is about to be put into it.
+            # A field is about to be inserted.
             return
 
         def write() -> bool:
@@ -136,7 +135,7 @@ class WordingPane(DetailPane):
             self._shown = words
 
     def use_shipped(self) -> None:
-        """Uses the shipped words again."""
+        """Restores the default text."""
         session, name = self._session, self.name
         self._shown = self.area.toPlainText()
 
@@ -149,12 +148,13 @@ class WordingPane(DetailPane):
 
 
 def display_name(template: Template) -> str:
-    """How lists call a text: by its name, else by its own first words, which are the document's."""
+    """Returns the name of a text in lists: its own, else its first words, which are in Thai."""
     return tr(template.name_shown) if template.name_shown else template.title
 
 
 def _about(field: str, value: str) -> str:
-    """``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``; nothing but the value where the name says it."""
+    """Returns ``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``; only the value if the field's name is
+    self-explanatory."""
     if field not in EXPLAINED:
         return value
     described = tr(EXPLAINED[field])

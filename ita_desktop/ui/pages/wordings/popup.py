@@ -1,4 +1,4 @@
-"""A text of a document worded anew where it stands: clicked on in the pages, typed, seen there."""
+"""A popup to edit a text of a document, opened by a click in the preview."""
 
 from collections.abc import Callable
 
@@ -20,15 +20,15 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class WordingPopup(Popup):
-    """What is typed is kept with ใช้ or Ctrl+Enter; Esc or a click outside leaves it as it was.
+    """ใช้ or Ctrl+Enter stores the text; Esc or a click outside cancels.
 
-    ``save`` is given the words and says whether they could be kept.
+    ``save`` is called with the text, and returns whether it was stored.
     """
 
     about = "wordings"
     reset = Signal()
     listed = Signal()
-    """The text is wanted in the list of all texts."""
+    """The text should be shown in the list of all texts."""
 
     def __init__(self, template: Template, words: str, parent: QWidget, *, own: bool) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class WordingPopup(Popup):
         inner.addLayout(hbox(self.back, self.more, None, self.done, gap=None))
 
     def open_near(self, at: QPoint, window: QWidget) -> None:
-        """Shows it below the global position ``at``, inside the screen; the keyboard goes in."""
+        """Opens below the global position ``at``, on the screen, with the focus."""
         self.setFixedSize(PreviewSize.WORDING_WIDTH, PreviewSize.WORDING_HEIGHT)
         screen = window.screen().availableGeometry()
         right, bottom = screen.right() - self.width(), screen.bottom() - self.height()
@@ -70,7 +70,7 @@ class WordingPopup(Popup):
         self.area.setFocus()
 
     def accept(self) -> None:
-        """Keeps what was typed and closes; what cannot be kept stays to be mended."""
+        """Stores the text and closes; a rejected one is kept for correction."""
         words = self.area.toPlainText()
         if words == self._begun or self.save(words):
             self.close()

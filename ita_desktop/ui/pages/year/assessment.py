@@ -1,4 +1,4 @@
-"""การประเมินของปี: the year's level system, and how its parts are weighed."""
+"""การประเมินของปี: the year's level system and weights."""
 
 from datetime import date
 from decimal import Decimal
@@ -31,13 +31,13 @@ from ita_desktop.ui.widgets.page.section import SectionTitle
 
 
 class AssessmentSection(QWidget):
-    """What is chosen or typed here moves the scores at once."""
+    """The settings of the assessment, which affect the scores at once."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._months_of = 0
-        """The year whose months are in the list."""
+        """The year of the months in the list."""
         self.framework = ThaiLabel()
         self.levels = Choice()
         self.levels_note = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2, most=0)
@@ -57,7 +57,7 @@ class AssessmentSection(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """The label of what is wrong has its margins itself: they go with it."""
+        """The label has its own margins, so that they disappear with it."""
         self.gap.setContentsMargins(Space.PAGE_EDGE, Space.XS, Space.PAGE_EDGE, Space.M)
         note = tr("เครื่องมือเป็นร้อยละของคะแนนรวม ตัวชี้วัดย่อยเป็นคะแนนของเครื่องมือ")
         rows = vbox(
@@ -73,7 +73,7 @@ class AssessmentSection(QWidget):
         vbox(rows, (self.weights, 1), self.gap, on=self)
 
     def refresh(self, *, flash: bool) -> None:
-        """Shows the year's framework copy as it is now."""
+        """Updates the section from the session."""
         framework = self._session.data.framework
         read_only = self._session.workspace.read_only
         self.framework.setText(framework.title)
@@ -93,7 +93,7 @@ class AssessmentSection(QWidget):
         self.gap.setVisible(bool(gaps))
 
     def offer_levels(self) -> None:
-        """Fills the list of level systems, which are read from their file."""
+        """Fills the list of level systems from their file."""
         for set_ in years.level_sets():
             if self.levels.findData(set_.code) < 0:
                 self.levels.addItem(set_.name, set_.code)
@@ -105,7 +105,7 @@ class AssessmentSection(QWidget):
         self.refresh(flash=True)
 
     def _show_months(self) -> None:
-        """From which month on times of measures count."""
+        """Shows the month from which occurrences of measures count."""
         year, shown = self._session.data.fiscal_year, self.counts_from
         if self._months_of != year.year:
             self._months_of = year.year
@@ -123,7 +123,7 @@ class AssessmentSection(QWidget):
         self._show_months()
 
     def leave(self) -> None:
-        """Saves the target while it is being typed."""
+        """Stores the target if it is being edited."""
         if self.target.hasFocus():
             self._save_target()
 
@@ -136,7 +136,7 @@ class AssessmentSection(QWidget):
             self.target.setText(self._target_text())
 
     def _save_target(self) -> None:
-        """What is no score is told, and goes back to what it was."""
+        """Stores the target; an invalid one is reported and reverted."""
         session = self._session
         if self.target.text() == self._target_text():
             return

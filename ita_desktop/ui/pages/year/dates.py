@@ -31,7 +31,7 @@ class DateTable(ListTable):
         self.table.setAccessibleName(tr("ปฏิทินของปี"))
 
     def refresh(self, *, flash: bool) -> None:
-        """Shows the dates as they are now; without ``flash`` those of another year."""
+        """Updates the dates; ``flash`` is False for another year."""
         if not flash:
             session = self.session
             self.table.sheet.set_columns(date_columns(session.year, lambda: session.today))
@@ -48,7 +48,7 @@ class DateTable(ListTable):
         calendar.remove(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
-        """Today, or the year's last day where today is outside it."""
+        """Returns today, limited to the year."""
         first, last = fiscal_year_bounds(self.session.year)
         today: date = self.session.today
         return {"title": tr("วันสำคัญใหม่"), "day": today if first <= today <= last else last}

@@ -1,4 +1,4 @@
-"""ปฏิทินและกรอบของปี: the year's dates, how it is assessed, and its framework."""
+"""ปฏิทินและกรอบของปี: the year's dates, assessment, and framework."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, cast
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 
 CORRECTION: Final = "framework-correction"
-"""The message that the program brings a corrected framework."""
+"""The key of the message that a corrected framework is available."""
 
 
 class YearPage(SectionsPage):
-    """What belongs to one fiscal year; what is chosen or typed holds at once."""
+    """The settings of a fiscal year; input is stored at once."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         titles = {section: tr(title) for section, title in YEAR_TITLES.items()}
         super().__init__(session, titles, "year.section", parent)
         self._looked: set[int] = set()
-        """Years whose framework was compared with the one that the program brings."""
+        """Years whose framework was compared with the shipped one."""
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._tell_correction)
         self.dates = DateTable(session)
@@ -54,7 +54,7 @@ class YearPage(SectionsPage):
             self.assessment.offer_levels()
 
     def show_target(self, target: str) -> None:
-        """A section by its name; a part of the framework (``framework#CODE``)."""
+        """Handles targets: a section's name, or a part of the framework (``framework#CODE``)."""
         super().show_target(target)
         section, _, code = target.partition("#")
         if section == YearSection.FRAMEWORK and code:
@@ -71,7 +71,7 @@ class YearPage(SectionsPage):
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
         self._look_for_correction()
 
-    # -- a corrected framework
+    # -- framework corrections
 
     def after_first_paint(self) -> None:
         super().after_first_paint()
@@ -82,12 +82,12 @@ class YearPage(SectionsPage):
         self._look_for_correction()
 
     def _look_for_correction(self) -> None:
-        """Once for each year, after the page has been painted."""
+        """Schedules the comparison once per year, after the page was painted."""
         if self._was_painted and self.isVisible() and self.session.year not in self._looked:
             self._looking.start()
 
     def _tell_correction(self) -> None:
-        """Looks in another thread, because two frameworks are read for it."""
+        """Compares in another thread, because two frameworks are read."""
         from ita_desktop.services.frameworks import update as framework_update
 
         session, year = self.session, self.session.year
@@ -125,7 +125,7 @@ class YearPage(SectionsPage):
             super().message_acted(key)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        # Out of sight nothing is told, and the workspace may be closed by then.
+        # The workspace may be closed before the timer fires.
         self._looking.stop()
         self.assessment.leave()
         super().hideEvent(event)

@@ -1,4 +1,4 @@
-"""The rows and columns of a year's tables: its dates and weights."""
+"""The rows and columns of a year's dates and weights."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class DateRow:
 
 
 def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
-    """When, what, and what is to be known of it; typed days fall into the Buddhist ``year``
-    and count from ``today``."""
+    """Returns the columns: date, title, note; typed dates default to the Buddhist ``year``, with
+    ``today`` as base."""
     return [
         Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Dates.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
@@ -40,7 +40,7 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
 
 
 def date_rows(data: YearData) -> list[DateRow]:
-    """The dates, the earliest first."""
+    """Returns the dates in chronological order."""
     dates = sorted(
         data.calendar, key=lambda calendar_date: (calendar_date.day, calendar_date.title)
     )
@@ -52,7 +52,7 @@ def date_rows(data: YearData) -> list[DateRow]:
 
 @dataclass(frozen=True, slots=True)
 class WeightRow:
-    """A sub-indicator's weight in points; ``id`` is its code."""
+    """The weight of a sub-indicator in points; ``id`` is its code."""
 
     id: str
     name: str
@@ -60,7 +60,7 @@ class WeightRow:
 
 
 def weight_columns() -> list[Column[WeightRow]]:
-    """Codes, names, weights."""
+    """Returns the columns: code, name, weight."""
     return [
         Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Weights.CODE,
                value=lambda row: row.id,
@@ -74,7 +74,7 @@ def weight_columns() -> list[Column[WeightRow]]:
 
 
 def weight_groups(data: YearData) -> list[RowGroup]:
-    """The instruments, each with those of its sub-indicators that have a weight."""
+    """Returns the instruments with their weighted sub-indicators."""
     known = weights(data)
     return [_instrument(weight, known) for weight in known if not weight.instrument]
 

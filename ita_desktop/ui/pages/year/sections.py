@@ -1,4 +1,4 @@
-"""The sections of the page of the year, which the search names before the page is made."""
+"""The sections of the year page, separate so that the search can list them without the page."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Final
 
 
 class YearSection(StrEnum):
-    """The parts of the page: targets, in the order of the chips."""
+    """The sections, in the order of the chips; also their targets."""
 
     CALENDAR = "calendar"
     ASSESSMENT = "assessment"
@@ -21,4 +21,4 @@ YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
 YEAR_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     YearSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
 }
-"""What can be set in a section, in the words that stand there."""
+"""The settings in each section, as worded there."""

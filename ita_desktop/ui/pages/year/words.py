@@ -1,4 +1,4 @@
-"""What is said of a year's levels and weights in words."""
+"""Texts on a year's levels and weights."""
 
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from ita_desktop.services.frameworks.own_copy import unknown_weights
 
 
 def levels_note(levels: LevelSet) -> str:
-    """``ผ่านดีเยี่ยม ตั้งแต่ 95 ทุกเครื่องมือตั้งแต่ 95 · ผ่านดี ตั้งแต่ 85 …``."""
+    """Returns ``ผ่านดีเยี่ยม ตั้งแต่ 95 ทุกเครื่องมือตั้งแต่ 95 · ผ่านดี ตั้งแต่ 85 …``."""
     return " · ".join(_level(level) for level in levels.levels)
 
 
@@ -24,7 +24,7 @@ def _level(level: Level) -> str:
 
 
 def weight_sentences(data: YearData) -> list[str]:
-    """What is wrong with the year's weights, and what follows from those that are not known."""
+    """Returns what is wrong with the year's weights, and the consequences of unknown ones."""
     unknown = unknown_weights(data)
     indicators = data.framework.indicator_by_code
     texts = [
@@ -43,6 +43,6 @@ def weight_sentences(data: YearData) -> list[str]:
 
 
 def plain(number: Decimal) -> str:
-    """``30``, ``2.5``: without zeros at the end."""
+    """Returns ``30`` or ``2.5``, without trailing zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
