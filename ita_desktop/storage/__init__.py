@@ -1,4 +1,4 @@
-"""The workspace file: tables, the one write gateway, history, migrations, locks, backups.
+"""Storage of workspaces: tables, the write gateway, history, migrations, locks, backups.
 
-The only SQL of the program. Knows the domain, nothing above.
+The only package with SQL. Imports the domain, and nothing above it.
 """

@@ -1,8 +1,8 @@
-"""Frozen dataclasses as plain JSON-ready values and back.
+"""Converts frozen dataclasses to JSON-ready values and back.
 
-One codec serves table rows, history and the framework copy. Dates are ISO text, decimals their
-text, enums their values, tuples lists, nested dataclasses objects. Decoders are compiled once a
-class, because a workspace is decoded with every start.
+Used for table rows, history and the framework copy. Dates become ISO texts, decimals texts, enums
+their values, tuples lists, nested dataclasses objects. Decoders are compiled once per class,
+because every start decodes a workspace.
 """
 
 import types
@@ -20,7 +20,7 @@ _Convert = Callable[[Any], Any]
 
 
 def encode(value: Any) -> Any:
-    """``value`` as JSON-ready data."""
+    """Return ``value`` as JSON-ready data."""
     if value is None or type(value) in {str, int, bool}:
         return value
     if isinstance(value, Enum):
@@ -37,17 +37,17 @@ def encode(value: Any) -> Any:
 
 
 def decode(cls: type[_T], plain: Plain) -> _T:
-    """An instance of dataclass ``cls`` from plain data; absent fields take their defaults.
+    """Return an instance of dataclass ``cls`` from plain data; missing fields get their defaults.
 
-    Raises TypeError, ValueError or decimal.InvalidOperation where the data does not fit.
+    Raises TypeError, ValueError or decimal.InvalidOperation if the data does not match.
     """
-    # mypy takes a class variable for unhashable
+    # mypy considers a class variable unhashable
     made: _T = decoder(cls)(plain)  # type: ignore[arg-type]
     return made
 
 
 def changed(record: _T, plain: Plain) -> _T:
-    """``record`` with the fields that plain data names; raises like :func:`decode`."""
+    """Return ``record`` with the fields in ``plain`` replaced; raises like :func:`decode`."""
     converts = _converters(type(record))  # type: ignore[arg-type]  # as in decode
     given = {
         name: value if (convert := converts[name]) is None else convert(value)
@@ -58,13 +58,13 @@ def changed(record: _T, plain: Plain) -> _T:
 
 @cache
 def field_names(cls: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields in order."""
+    """Return the field names of a dataclass, in order."""
     return tuple(field.name for field in fields(cls))
 
 
 @cache
 def decoder(cls: type) -> _Convert:
-    """The compiled decoder of a dataclass."""
+    """Return the compiled decoder of a dataclass."""
     converts = _converters(cls)
     known = converts.keys()
     others = [(name, convert) for name, convert in converts.items() if convert is not None]
@@ -88,7 +88,7 @@ def _converters(cls: type) -> dict[str, _Convert | None]:
 
 
 def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind of type
-    """What turns plain data into a value of type ``hint``; None where nothing is to be done."""
+    """Return a converter from plain data to type ``hint``; None if no conversion is needed."""
     origin = get_origin(hint)
     if origin in {Union, types.UnionType}:
         (inner,) = (arg for arg in get_args(hint) if arg is not type(None))
@@ -110,7 +110,7 @@ def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind
 
 
 def _decimal(plain: Any) -> Decimal:
-    """A number that can be counted with: no figure of ours is infinite, or none at all."""
+    """Return a finite Decimal."""
     value = Decimal(plain)
     if not value.is_finite():
         raise ValueError(plain)

@@ -1,4 +1,4 @@
-"""The connections to an open workspace: who may read and who may write on them, and when."""
+"""The connections to an open workspace, and which threads may read and write on them."""
 
 import contextlib
 import threading
@@ -13,46 +13,45 @@ from ita_desktop.storage.files import opening, sqlite_file
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.reasons import TROUBLE, read_only, strange, why
 
-_IN_A_HURRY = 0.05
-"""Seconds that the window's thread waits for another one to end writing."""
+_WINDOW_TIMEOUT = 0.05
+"""Seconds that the window's thread waits for another thread's write to end."""
 
 
 class Connections:
-    """Threads take turns: one writes at a time, and where the file's journal allows it, others go
-    on reading what is stored meanwhile. ``on_stale`` is called where somebody else wrote what was
-    to be written; a shared database has no ``path``."""
+    """Serialises writing threads; with a write-ahead log, other threads can read stored rows
+    meanwhile. ``on_stale`` is called after a write conflict with another user; a shared database
+    has no ``path``."""
 
     def __init__(self, opened: Opened, path: Path | None, on_stale: Callable[[], None]) -> None:
         self.path = path
         self.read_only = opened.reading is not None
         self.hurried: int | None = None
-        """The thread that must not wait for another one to end writing: it is refused instead."""
+        """The thread that must not wait for another one's write: it gets an error instead."""
         self.watcher: Callable[[bool], None] | None = None
-        """Told True when writing begins and False when it has ended, whatever comes of it, in the
-        thread that writes."""
+        """Called with True when a write begins and False when it ends, in the writing thread."""
         self._write_problem: WorkspaceError | None = None
         self._is_gone = False
-        """Whether that was because the clerk's file had gone."""
+        """Whether the last write failed because the clerk's file was missing."""
         self._successes = 0
-        """How often it had been carried over by then."""
+        """Value of ``Publisher.successes`` at that time."""
         self.guard = threading.RLock()
-        """Held by whoever writes, or reads on the connection that is written with."""
+        """Held while writing, and while reading on the writing connection."""
         self.is_closed = False
         self._opened = opened
         self._publisher = opened.publisher
         self._on_stale = on_stale
         self._writing_in: int | None = None
-        """The thread that is in the midst of a unit of work."""
+        """The thread that is in a unit of work."""
         self._reader = opened.engine.connect()
         self._writer = opened.engine.connect()
         working = opened.working
         self._read_connection = (
             sqlite_file.ReadConnection(opened.engine, working.path) if working is not None else None
         )
-        """What is read with while another thread has the guard."""
+        """Used to read while another thread holds the guard."""
 
     def close(self) -> None:
-        """Ends them, and carries everything into the clerk's one file."""
+        """Close the connections, and publish everything to the clerk's file."""
         with self.guard:
             if self.is_closed:
                 return
@@ -66,8 +65,8 @@ class Connections:
 
     @property
     def write_problem(self) -> WorkspaceError | None:
-        """Why the last unit of work could not be stored; None once one was, and where the clerk's
-        file that had gone is there again."""
+        """Why the last unit of work could not be stored; None after a success, or if the missing
+        clerk's file is available again."""
         publisher = self._publisher
         if self._is_gone and self._write_problem is not None and publisher is not None:
             is_over = publisher.successes != self._successes
@@ -81,15 +80,15 @@ class Connections:
 
     @property
     def in_own_work(self) -> bool:
-        """Whether the thread that asks is in the midst of a unit of work."""
+        """Whether the calling thread is in a unit of work."""
         return self._writing_in == threading.get_ident()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """The right to write. Raises WorkspaceError where the window would wait for it too long,
-        or the file may only be read."""
+        """Acquire the right to write. Raises WorkspaceError if the window's thread would have to
+        wait too long, or the file is read-only."""
         is_hurried = self.hurried == threading.get_ident()
-        if not self.guard.acquire(timeout=_IN_A_HURRY if is_hurried else -1):
+        if not self.guard.acquire(timeout=_WINDOW_TIMEOUT if is_hurried else -1):
             raise WorkspaceError(
                 "แฟ้มนี้ยังบันทึกงานก่อนหน้าไม่เสร็จ จึงยังไม่บันทึกครั้งนี้",
                 where=self._name,
@@ -103,7 +102,7 @@ class Connections:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection to read what is stored. Raises WorkspaceError where it cannot be read."""
+        """Return a connection for reading. Raises WorkspaceError if the file cannot be read."""
         try:
             with self._connection_to_read() as (connection, is_begun):
                 if is_begun:
@@ -118,7 +117,7 @@ class Connections:
 
     @contextmanager
     def read_anew(self) -> Iterator[Connection]:
-        """A connection to what was closed already."""
+        """Return a connection to a workspace that was already closed."""
         is_server = self.path is None
         engine = (
             self._opened.engine
@@ -143,7 +142,7 @@ class Connections:
 
     @contextmanager
     def _connection_to_read(self) -> Iterator[tuple[Connection, bool]]:
-        """A connection that no other thread uses, and whether a transaction is begun on it."""
+        """Yield a connection that no other thread uses, and whether a transaction has begun."""
         beside = self._read_connection
         may_wait = beside is None or not beside.is_possible
         if not self.guard.acquire(blocking=may_wait) and beside is not None:
@@ -161,8 +160,8 @@ class Connections:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One unit of work: all of it is stored, or nothing. Raises WorkspaceError where it cannot
-        be stored, and ConflictError."""
+        """One unit of work: all of it is stored, or nothing. Raises WorkspaceError if it cannot be
+        stored, and ConflictError."""
         self._tell_writing(begun=True)
         self._writing_in = threading.get_ident()
         try:
@@ -179,7 +178,7 @@ class Connections:
             )
             raise self._write_problem from error
         except ConflictError:
-            # Somebody else wrote meanwhile: what is shown next is read anew.
+            # Another user wrote meanwhile: cached data is read again.
             self._on_stale()
             raise
         finally:
@@ -188,7 +187,7 @@ class Connections:
 
     @contextmanager
     def _storing(self) -> Iterator[None]:
-        """Notes what is stored in the block, so that it is saved a moment later."""
+        """Notify the publisher of writes in the block, so that they are saved shortly after."""
         publisher = self._publisher
         if publisher is None:
             yield
@@ -200,8 +199,8 @@ class Connections:
                 publisher.note_edit()
 
     def compact(self) -> None:
-        """Leaves nothing in the stored file of what was taken out of it, and has that carried
-        over. Raises WorkspaceError where the file cannot be written."""
+        """Remove deleted data from the free pages of the file, and publish it. Raises
+        WorkspaceError if the file cannot be written."""
         with self.alone():
             try:
                 sqlite_file.compact(sqlite_file.raw_connection(self._opened.engine))
@@ -232,14 +231,14 @@ class Connections:
             raise
 
     def why_read_only(self) -> WorkspaceError:
-        """Who keeps the file from being written, or what; for a file that is only read."""
+        """Return why a read-only file cannot be written, or by whom it is locked."""
         if self._opened.unknown:
             return strange(self._name, self._opened.unknown)
         return read_only(self._name, self._opened.holder)
 
     @property
     def stored_at(self) -> Path:
-        """The file in which everything is that is stored: the working file while there is one."""
+        """The file that contains everything stored: the working file while it exists."""
         working = self._opened.working
         if working is not None and working.path.exists():
             return working.path

@@ -12,7 +12,7 @@ from ita_desktop.storage.gateway import Change, RowChange
 from ita_desktop.storage.history import EditGroup, EditKind, EditStatus, HistoryEntry
 from ita_desktop.storage.step import Step
 
-_ROWS_A_LOOK = 50
+_ROWS_PER_CALL = 50
 """How many rows an undo or redo writes between two calls of its progress callback."""
 
 
@@ -59,7 +59,7 @@ class EditHistory:
         return history.record(connection, label, self.who, rows, redo_open=self._may_redo)
 
     def done(self, number: int, label: str) -> None:
-        """Called after an edit was stored: it is the one that is undone next."""
+        """Called after an edit was stored: it becomes the next one to undo."""
         self._undo, self._redo = (number, label), None
 
     def groups(self, limit: int = 100) -> list[EditGroup]:
@@ -68,7 +68,7 @@ class EditHistory:
             return history.latest(connection, limit)
 
     def latest(self, limit: int) -> list[EditGroup]:
-        """The newest edits, newest first, also undone ones, but no undo or redo."""
+        """The newest edits, newest first, including undone ones, but not undos and redos."""
         with self._connections.read() as connection:
             return history.edits(connection, limit)
 
@@ -82,33 +82,33 @@ class EditHistory:
 
     @property
     def last_edit(self) -> int:
-        """The number of the edit that :meth:`undo` would take back; 0 where there is none."""
+        """The number of the edit that :meth:`undo` would undo; 0 if there is none."""
         return self._undo[0] if self._undo is not None else 0
 
     @property
     def undo_label(self) -> str | None:
-        """The label of the edit that :meth:`undo` would take back; None where there is none."""
+        """The label of the edit that :meth:`undo` would undo; None if there is none."""
         return self._undo[1] if self._undo is not None else None
 
     @property
     def redo_label(self) -> str | None:
-        """The label of the edit that :meth:`redo` would do again; None where there is none."""
+        """The label of the edit that :meth:`redo` would redo; None if there is none."""
         return self._redo[1] if self._redo is not None else None
 
     def undo(self, progress: Step | None = None) -> str | None:
-        """Takes the last edit back; its label, or None when there is nothing to take back.
+        """Undo the last edit; return its label, or None if there is nothing to undo.
 
-        ``progress`` is called for its rows. Raises ConflictError where a later edit changed the
-        same rows, and whatever ``progress`` raises; nothing is changed then.
+        ``progress`` is called for its rows. Raises ConflictError if a later edit changed the same
+        rows, and whatever ``progress`` raises; nothing is changed then.
         """
         return self._replay(EditKind.UNDO, progress)
 
     def redo(self, progress: Step | None = None) -> str | None:
-        """Does the last undone edit again; its label, or None. Raises as :meth:`undo`."""
+        """Redo the last undone edit; return its label, or None. Raises as :meth:`undo`."""
         return self._replay(EditKind.REDO, progress)
 
     def rows_to_replay(self, kind: EditKind) -> int:
-        """How many rows :meth:`undo` or :meth:`redo` would write."""
+        """Return how many rows :meth:`undo` or :meth:`redo` would write."""
         target = self._undo if kind is EditKind.UNDO else self._redo
         if target is None:
             return 0
@@ -116,7 +116,7 @@ class EditHistory:
             return history.size_of(connection, target[0])
 
     def close(self) -> None:
-        """Marks all edits so far as the making of the file: listed, but never undone."""
+        """Mark all edits so far as the creation of the workspace: listed, but never undone."""
         with self._connections.alone():
             with self._connections.transaction() as connection:
                 history.begin_here(connection)
@@ -124,16 +124,16 @@ class EditHistory:
 
     @property
     def begin(self) -> int:
-        """The number of the last edit of the file's making: :meth:`go_to` there undoes all."""
+        """The number of the last edit of the creation: :meth:`go_to` there undoes all."""
         return self._begin
 
     def go_to(self, point: int, progress: Step | None = None) -> int:
-        """Undoes the edits after the one with the number ``point``, or does undone ones again up
-        to it, all in one transaction; how many steps that took.
+        """Undo the edits after the one with the number ``point``, or redo undone ones up to it, in
+        one transaction; return the number of steps.
 
-        ``progress`` is told of steps and may raise to stop; then nothing is changed. Raises
-        InputError where no way leads to ``point``, and ConflictError, with nothing changed, where
-        another edit overtook a step.
+        ``progress`` is called with steps and may raise to cancel; nothing is changed then. Raises
+        InputError if ``point`` cannot be reached, and ConflictError, with nothing changed, if
+        another edit was stored meanwhile.
         """
         with self._connections.alone():
             rows: list[RowChange] = []
@@ -142,7 +142,7 @@ class EditHistory:
                 for at, (kind, group) in enumerate(way):
                     try:
                         for done in self._replay_one(connection, kind, group, rows):
-                            if progress is not None and done % _ROWS_A_LOOK == 0:
+                            if progress is not None and done % _ROWS_PER_CALL == 0:
                                 progress(at, len(way), group.label)
                     except ConflictError as error:
                         raise _stuck(group) from error
@@ -168,8 +168,8 @@ class EditHistory:
     def _replay_one(
         self, connection: Connection, kind: EditKind, group: EditGroup, rows: list[RowChange]
     ) -> Iterator[int]:
-        """Undoes an edit or does it again, and notes that; gives the number of each row before it
-        is written. What changed is added to ``rows``."""
+        """Undo or redo an edit and record that; yield the number of each row before it is written.
+        The row changes are added to ``rows``."""
         noted = history.changes_of(connection, group.id)
         change = Change(connection)
         for done, row_change in enumerate(
@@ -182,7 +182,7 @@ class EditHistory:
 
     @property
     def _may_redo(self) -> bool:
-        # Of a shared database this opener does not know what others have undone.
+        # In a shared database, edits undone by others are not known here.
         return self._redo is not None or self._connections.path is None
 
     def _replay(self, kind: EditKind, progress: Step | None) -> str | None:
@@ -195,7 +195,7 @@ class EditHistory:
                 rows: list[RowChange] = []
                 of = history.size_of(connection, group.id) if progress is not None else 0
                 for done in self._replay_one(connection, kind, group, rows):
-                    if progress is not None and done % _ROWS_A_LOOK == 0:
+                    if progress is not None and done % _ROWS_PER_CALL == 0:
                         progress(done, of, group.label)
             self.load()
             self._stored(rows)

@@ -1,6 +1,6 @@
-"""A year's own copy of its framework: one row a part, so that each part has its own history.
+"""A year's own copy of its framework: one row per part, so that each has its own history.
 
-A correction by circular changes a row here and nothing in the shipped file.
+Official corrections change rows here, and not the shipped file.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ _P = TypeVar("_P")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkNode(Record):
-    """One part of a year's framework; ``content`` is the part as JSON."""
+    """A part of a year's framework; ``content`` is JSON."""
 
     unique: ClassVar = ("year_id", "kind", "code")
 
@@ -42,7 +42,7 @@ class FrameworkNode(Record):
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a framework says of itself."""
+    """The properties of a framework itself."""
 
     code: str = "about"
     notes: tuple[str, ...] = ()
@@ -62,12 +62,12 @@ _KINDS: dict[type, str] = {
 
 
 ORIGIN = "origin"
-"""The kind of the row that remembers what a year's copy was made from."""
+"""The kind of the row with the digests of the shipped framework."""
 
 
 def origin_node(year_id: str, framework: Framework) -> FrameworkNode:
-    """The row that remembers ``framework`` part by part, as digests: a part that is shipped
-    differently one day has been corrected since."""
+    """Return the row with the digests of ``framework``: a shipped part with another digest has been
+    corrected since."""
     return FrameworkNode(
         id=new_id(), year_id=year_id, kind=ORIGIN, code=framework.code, content=_origin(framework)
     )
@@ -78,7 +78,7 @@ def _origin(framework: Framework) -> str:
 
 
 def origin_of(nodes: Iterable[FrameworkNode]) -> dict[str, str] | None:
-    """What a year's copy was made from, as :func:`digests` has it; None where it is not known."""
+    """Return the stored digests as :func:`digests` does; None if there are none."""
     row = next((node for node in nodes if node.kind == ORIGIN), None)
     if row is None:
         return None
@@ -87,7 +87,7 @@ def origin_of(nodes: Iterable[FrameworkNode]) -> dict[str, str] | None:
 
 
 def digests(framework: Framework) -> dict[str, str]:
-    """A short digest of each part by ``kind code``, the title among them."""
+    """Return a short digest of each part, including the title, by ``kind code``."""
     parts = {f"{node.kind} {node.code}": node.content for node in framework_nodes("", framework)}
     parts["title"] = f"{framework.title}\n{framework.response_system}"
     return {
@@ -97,7 +97,7 @@ def digests(framework: Framework) -> dict[str, str]:
 
 
 def framework_nodes(year_id: str, framework: Framework) -> list[FrameworkNode]:
-    """The rows that keep a copy of ``framework`` in a year."""
+    """Return the rows of a year's copy of ``framework``."""
     about = _About(notes=framework.notes, calendar=framework.calendar, sources=framework.sources)
     parts: list[Part] = [
         *framework.instruments,
@@ -120,7 +120,7 @@ def framework_nodes(year_id: str, framework: Framework) -> list[FrameworkNode]:
 
 
 def content_of(part: Part) -> str:
-    """The JSON text that keeps a framework part; fields at their defaults are left out."""
+    """Return a framework part as JSON; fields with default values are left out."""
     plain = encode(part)
     shown = {
         field.name: plain[field.name]
@@ -131,7 +131,7 @@ def content_of(part: Part) -> str:
 
 
 def framework_of(year: FiscalYear, nodes: Iterable[FrameworkNode]) -> Framework:
-    """The framework that a year's rows hold, in their order."""
+    """Return the framework in a year's rows, in their order."""
     rows = tuple(nodes)
     about = next(iter(_parts(rows, _About)), _About())
     return Framework(

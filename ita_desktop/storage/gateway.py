@@ -1,7 +1,7 @@
-"""The one place that writes the clerk's rows. Everything it writes can be undone.
+"""The only module that writes content rows. Everything it writes can be undone.
 
-A :class:`Change` is one unit of work inside one transaction. It notes the old and new values of
-each row it touches; :mod:`ita_desktop.storage.history` keeps them in the same transaction.
+A :class:`Change` is one unit of work in one transaction. It records old and new values of each row;
+:mod:`ita_desktop.storage.history` stores them in the same transaction.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -22,13 +22,13 @@ from ita_desktop.storage.tables import CONTENT, media, metadata, table_of
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
-_ROWS_A_LOOK = 50
-"""Rows that are written between two looks at whether to go on."""
+_ROWS_PER_CALL = 50
+"""Number of rows written between two progress calls."""
 
 
 class RowChange(NamedTuple):
-    """What happened to one row. ``old`` and ``new`` hold its columns: all of them for a row that
-    came or went, only the changed ones (and the row version) for a row that stayed."""
+    """The change of one row. ``old`` and ``new`` are its columns: all for an inserted or deleted
+    row, only the changed ones (and the row version) for an updated row."""
 
     table: str
     key: str
@@ -40,31 +40,30 @@ class Change:
     """One unit of work: insert, update and delete records in one transaction."""
 
     def __init__(self, connection: Connection, step: Step | None = None) -> None:
-        """``step`` is told of what goes through :meth:`each`, and asked at each row whether to go
-        on."""
+        """``step`` is called for rows of :meth:`each`, and may raise to cancel."""
         self._connection = connection
         self._step = step
         self._done = self._of = 0
         self.rows: list[RowChange] = []
 
     def each(self, rows: Collection[_T]) -> Iterator[_T]:
-        """Each of ``rows``, which are written one after the other; tells how many are."""
+        """Yield ``rows``, calling ``step`` with their number."""
         self._of = len(rows)
         for self._done, row in enumerate(rows):
             yield row
         self._done = self._of
 
     def insert(self, record: _R) -> _R:
-        """Adds a record; returns it. Raises ConflictError where its key or code is taken."""
+        """Insert a record; return it. Raises ConflictError if its key or code exists."""
         row = to_row(record)
         self._insert(table_of(type(record)), row)
         return record
 
     def update(self, record: _R, **changes: Any) -> _R:
-        """Changes fields of a record and returns the new record.
+        """Change fields of a record and return the new record.
 
-        Nothing is written where nothing differs. Raises ConflictError if the row changed since
-        ``record`` was read, or a unique value is taken.
+        Writes nothing if no value differs. Raises ConflictError if the row changed since ``record``
+        was read, or a unique value exists.
         """
         changed = replace(record, **changes)
         names = [name for name in changes if getattr(record, name) != getattr(changed, name)]
@@ -83,9 +82,9 @@ class Change:
         return replace(changed, row_version=new_version)
 
     def delete(self, record: Record) -> None:
-        """Removes a record with everything that is a part of it; what merely names it lets go.
+        """Delete a record with its dependent rows, and clear other references to it.
 
-        Raises ConflictError if the row changed since ``record`` was read or is gone.
+        Raises ConflictError if the row changed since ``record`` was read or does not exist.
         """
         table = table_of(type(record))
         row = self._read(table, record.id)
@@ -94,8 +93,8 @@ class Change:
         self._delete(table, row)
 
     def bring_back(self, table: str, row: Plain) -> None:
-        """Makes a row be as ``row`` tells, whatever it is now, or there again. Raises ConflictError
-        where something else has its place."""
+        """Restore a row to the values in ``row``, inserting it if necessary. Raises ConflictError
+        if another row has its unique values."""
         of, key = metadata.tables[table], row["id"]
         now = self._read(of, key)
         if now is None:
@@ -112,9 +111,9 @@ class Change:
         )
 
     def keep(self, data: bytes) -> str:
-        """Keeps the bytes of a picture or file; returns their key, by which records name them.
+        """Store the bytes of a file; return the key by which records refer to it.
 
-        Bytes stay when the unit of work is undone: nothing names them then.
+        They are kept if the unit of work is undone, without references.
         """
         key = media_key(data)
         is_this = media.c.key == key
@@ -126,7 +125,7 @@ class Change:
         return key
 
     def replay(self, change: RowChange) -> None:
-        """Writes a noted change again; raises ConflictError unless the row still is as noted."""
+        """Write a recorded change again; raises ConflictError unless the row is as recorded."""
         table = metadata.tables[change.table]
         if change.old is None:
             self._insert(table, dict(change.new or {}))
@@ -176,7 +175,7 @@ class Change:
             ):
                 child_row: Plain | None = dict(found)
                 if refers_to_itself(child):
-                    # It may have gone, or been let go, with one of its own kind.
+                    # It may have been deleted or cleared together with a row of its own table.
                     child_row = self._read(child, found["id"])
                 if child_row is None or child_row[column] != row["id"]:
                     continue
@@ -201,7 +200,7 @@ class Change:
 
     def _note(self, row: RowChange) -> None:
         self.rows.append(row)
-        if self._step is not None and len(self.rows) % _ROWS_A_LOOK == 0:
+        if self._step is not None and len(self.rows) % _ROWS_PER_CALL == 0:
             self._step(self._done, self._of, "")
 
     def _guarded(self, write: Callable[[], Any]) -> Any:
@@ -215,7 +214,7 @@ class Change:
 
 
 def stale_row() -> ConflictError:
-    """The refusal to write over somebody's later change."""
+    """Return the error for overwriting another user's later change."""
     return ConflictError("ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ", remedy="ดูค่าล่าสุดแล้วแก้ใหม่")
 
 
@@ -229,7 +228,7 @@ def _without_version(row: Plain) -> Plain:
 
 @cache
 def references_to(table: Table) -> tuple[tuple[Table, str, str], ...]:
-    """The columns of other tables that name rows of ``table``: (table, column, on_delete)."""
+    """Return the columns that refer to rows of ``table``: (table, column, on_delete)."""
     return tuple(
         (child, column.name, column.info["on_delete"])
         for child in CONTENT
@@ -241,8 +240,7 @@ def references_to(table: Table) -> tuple[tuple[Table, str, str], ...]:
 
 @cache
 def references_of(table: str) -> tuple[tuple[str, str, bool], ...]:
-    """The columns of a table that name rows of others: (column, table, whether it goes with that
-    row)."""
+    """Return a table's foreign keys: (column, table, whether the row is deleted with it)."""
     return tuple(
         (column.name, key.column.table.name, column.info["on_delete"] == "delete")
         for column in metadata.tables[table].columns
@@ -252,7 +250,7 @@ def references_of(table: str) -> tuple[tuple[str, str, bool], ...]:
 
 @cache
 def refers_to_itself(table: Table) -> bool:
-    """Whether rows of ``table`` can name others of it."""
+    """Return whether rows of ``table`` can refer to others of it."""
     return any(key.column.table is table for key in table.foreign_keys)
 
 
@@ -288,5 +286,5 @@ def _update(table: Table, columns: tuple[str, ...], guard: tuple[str, ...]) -> A
 
 
 def media_key(data: bytes) -> str:
-    """The key of bytes, which tells later whether they are still the same."""
+    """Return the key of bytes (their digest), which also verifies them later."""
     return sha256(data).hexdigest()

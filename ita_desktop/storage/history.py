@@ -1,9 +1,9 @@
 """The history of a workspace: what was changed, by whom, when, and what can be undone.
 
 Each unit of work is a group with its row changes. Undo and redo replay a group as a new group;
-they never erase. A group that was undone and then overtaken by a new edit can no longer be redone
-and is marked ``dropped``. What was done while the file was made, up to a group noted in ``meta``,
-is told but not undone: nobody wants an empty file by Ctrl+Z.
+nothing is deleted. An undone group that a new edit follows cannot be redone and is marked
+``dropped``. Groups of the workspace's creation, up to one noted in ``meta``, are listed but not
+undone.
 """
 
 import json
@@ -34,7 +34,7 @@ from ita_desktop.storage.tables import history_change, history_group, meta
 
 
 class EditKind(StrEnum):
-    """A ``note`` changes no row: it tells of the file, and there is nothing to undo."""
+    """The kind of a group. A ``note`` changes no row: it is about the file."""
 
     DO = "do"
     NOTE = "note"
@@ -49,8 +49,8 @@ class EditStatus(StrEnum):
 
 
 class EditGroup(NamedTuple):
-    """One unit of work as the history shows it. ``at`` is local time; ``label`` is a phrase but in
-    what older programs wrote."""
+    """A unit of work. ``at`` is local time; ``label`` is a phrase, or text if written by older
+    programs."""
 
     id: int
     label: str
@@ -62,14 +62,14 @@ class EditGroup(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """One row's change with the unit of work it belongs to."""
+    """The change of a row with its unit of work."""
 
     group: EditGroup
     change: RowChange
 
 
 _BEGINS_AFTER = "history_begins_after"
-"""The key in ``meta`` of the last group that belongs to the making of the file."""
+"""Key in ``meta`` of the last group of the creation."""
 
 _BEGIN = select(meta.c.value).where(meta.c.key == _BEGINS_AFTER)
 _GROUP = insert(history_group)
@@ -90,9 +90,9 @@ _DROP = (
 def record(
     connection: Connection, label: str, who: str, rows: Sequence[RowChange], *, redo_open: bool
 ) -> int:
-    """Writes a new edit into the history; returns its group number.
+    """Write a new edit to the history; return its group number.
 
-    ``redo_open`` says that undone groups exist, which this edit overtakes.
+    ``redo_open`` says that undone groups exist, which this edit drops.
     """
     if redo_open:
         undone = connection.execute(_UNDONE).scalars().all()
@@ -104,7 +104,7 @@ def record(
 def record_replay(
     connection: Connection, target: EditGroup, who: str, rows: Sequence[RowChange], kind: EditKind
 ) -> int:
-    """Writes the undo or redo of ``target`` into the history; returns the new group's number."""
+    """Write the undo or redo of ``target`` to the history; return the new group's number."""
     status = EditStatus.UNDONE if kind is EditKind.UNDO else EditStatus.DONE
     with digests.following(connection, history_group.name, [target.id]):
         connection.execute(_STATUS, {"group": target.id, "new_status": status.value})
@@ -112,7 +112,7 @@ def record_replay(
 
 
 def note(connection: Connection, label: str, who: str) -> None:
-    """Writes into the history what became of the file itself."""
+    """Write a note about the file to the history."""
     _write(connection, label, who, (), EditKind.NOTE, None)
 
 
@@ -163,7 +163,7 @@ def _json(row: Plain | None) -> str | None:
 
 
 def _parts(phrase: Phrase) -> dict[str, Any]:
-    """What a phrase is made of; phrases among its fields alike, all else as it reads."""
+    """Return template and fields of a phrase, recursively; other values as text."""
     fields = {
         name: _parts(value) if isinstance(value, Phrase) else str(value)
         for name, value in phrase.fields.items()
@@ -180,12 +180,12 @@ def _phrase(parts: Any) -> Phrase:
 
 
 def next_undo(connection: Connection, begin: int) -> EditGroup | None:
-    """The last edit after the group ``begin`` that still stands."""
+    """Return the last edit in effect after the group ``begin``."""
     return _one(connection, history_group.c.id.desc(), EditStatus.DONE, begin)
 
 
 def next_redo(connection: Connection, begin: int) -> EditGroup | None:
-    """The first edit after the group ``begin`` of those that were undone."""
+    """Return the first undone edit after the group ``begin``."""
     return _one(connection, history_group.c.id, EditStatus.UNDONE, begin)
 
 
@@ -206,13 +206,13 @@ def _one(
 
 
 def begin_of(connection: Connection) -> int:
-    """The last group of the file's making, which is not undone; 0 where there is none."""
+    """Return the last group of the creation, which is not undone; 0 if there is none."""
     noted = connection.execute(_BEGIN).scalar_one_or_none()
     return int(noted) if noted is not None and noted.isdecimal() else 0
 
 
 def begin_here(connection: Connection) -> None:
-    """Lets the newest group be the last that belongs to the making of the file."""
+    """Make the newest group the last one of the creation."""
     newest = connection.execute(select(func.max(history_group.c.id))).scalar_one_or_none() or 0
     connection.execute(delete(meta).where(meta.c.key == _BEGINS_AFTER))
     connection.execute(insert(meta), {"key": _BEGINS_AFTER, "value": str(newest)})
@@ -220,7 +220,7 @@ def begin_here(connection: Connection) -> None:
 
 
 def edits(connection: Connection, limit: int) -> list[EditGroup]:
-    """The newest edits, undone ones among them but no undoing itself; newest first."""
+    """Return the newest edits, including undone ones, but not undos; newest first."""
     found = connection.execute(
         select(history_group)
         .where(history_group.c.kind == EditKind.DO.value)
@@ -231,15 +231,15 @@ def edits(connection: Connection, limit: int) -> list[EditGroup]:
 
 
 def edit(connection: Connection, number: int) -> EditGroup | None:
-    """The edit with this number."""
+    """Return the edit with this number."""
     wanted = (history_group.c.id == number) & (history_group.c.kind == EditKind.DO.value)
     found = connection.execute(select(history_group).where(wanted)).mappings().first()
     return _group(found) if found is not None else None
 
 
 def way_to(connection: Connection, point: int, begin: int) -> list[tuple[EditKind, EditGroup]]:
-    """What has to be undone, or done again, in this order, until ``point`` is the last edit that
-    stands. Edits of the file's making, up to ``begin``, are left as they are."""
+    """Return what to undo or redo, in order, until ``point`` is the last edit in effect. Edits up
+    to ``begin`` are not changed."""
     found = connection.execute(
         select(history_group)
         .where(history_group.c.kind == EditKind.DO.value, history_group.c.id > begin)
@@ -255,7 +255,7 @@ def way_to(connection: Connection, point: int, begin: int) -> list[tuple[EditKin
 
 
 def changes_of(connection: Connection, group: int) -> list[RowChange]:
-    """The row changes of a group, in the order they were written."""
+    """Return the row changes of a group, in the order they were written."""
     found = connection.execute(
         select(history_change)
         .where(history_change.c.group_id == group)
@@ -265,13 +265,13 @@ def changes_of(connection: Connection, group: int) -> list[RowChange]:
 
 
 def size_of(connection: Connection, group: int) -> int:
-    """How many row changes a group has."""
+    """Return the number of row changes of a group."""
     counted = select(func.count()).where(history_change.c.group_id == group)
     return int(connection.execute(counted).scalar_one())
 
 
 def latest(connection: Connection, limit: int) -> list[EditGroup]:
-    """The newest ``limit`` groups, newest first."""
+    """Return the newest ``limit`` groups, newest first."""
     found = connection.execute(
         select(history_group).order_by(history_group.c.id.desc()).limit(limit)
     ).mappings()
@@ -284,11 +284,11 @@ def of_rows(
     fragments: Sequence[tuple[str, str]],
     limit: int,
 ) -> list[HistoryEntry]:
-    """The newest changes of the rows with these keys, and of rows, present or gone, of a table
-    whose content holds a JSON fragment, given in pairs; newest first."""
+    """Return the newest changes of the rows with these keys, and of rows, existing or deleted, of a
+    table whose content contains a JSON fragment, given in pairs; newest first."""
     found_in: list[ColumnElement[bool]] = [history_change.c.row_id.in_(keys)] if keys else []
     for table, fragment in fragments:
-        # The table first: it spares the search through long texts of other tables.
+        # Restricting the table first avoids searching long texts of other tables.
         found_in += [
             and_(
                 history_change.c.table_name == table,
@@ -343,7 +343,7 @@ def _change(row: Any) -> RowChange:
 
 
 def inverse(changes: Sequence[RowChange]) -> list[RowChange]:
-    """The changes that take ``changes`` back, in the order in which they must be written."""
+    """Return the changes that undo ``changes``, in the order in which to write them."""
     return [
         RowChange(change.table, change.key, change.new, change.old) for change in reversed(changes)
     ]

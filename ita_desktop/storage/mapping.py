@@ -1,4 +1,4 @@
-"""Records as rows of their tables and back."""
+"""Converts records to table rows and back."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import InvalidOperation
@@ -13,15 +13,15 @@ _R = TypeVar("_R", bound=Record)
 
 
 def to_row(record: Record) -> Plain:
-    """The record as a table row."""
+    """Return the record as a table row."""
     row: Plain = encode(record)
     return row
 
 
 def from_row(cls: type[_R], row: Plain) -> _R:
-    """The record of class ``cls`` that a table row holds.
+    """Return the record of class ``cls`` in a table row.
 
-    Raises WorkspaceError where another program wrote what cannot be read.
+    Raises WorkspaceError if its values are not valid.
     """
     try:
         made: _R = decode(cls, row)
@@ -31,7 +31,7 @@ def from_row(cls: type[_R], row: Plain) -> _R:
 
 
 def from_rows(cls: type[_R], rows: Iterable[Sequence[Any]]) -> Iterator[_R]:
-    """The records of class ``cls`` that whole rows of its table hold, columns in their order."""
+    """Return the records of class ``cls`` in rows with all columns of its table, in order."""
     names = [column.name for column in table_of(cls).columns]
     build = decoder(cls)  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
     for row in rows:
@@ -43,7 +43,7 @@ def from_rows(cls: type[_R], rows: Iterable[Sequence[Any]]) -> Iterator[_R]:
 
 
 def with_changes(record: _R, row: Plain) -> _R:
-    """The record with the columns that ``row`` holds; raises like :func:`from_row`."""
+    """Return the record with the columns in ``row``; raises like :func:`from_row`."""
     try:
         return changed(record, row)
     except (TypeError, ValueError, InvalidOperation) as error:
@@ -51,7 +51,7 @@ def with_changes(record: _R, row: Plain) -> _R:
 
 
 def unreadable(table: str, key: str) -> WorkspaceError:
-    """The sentence for a row that holds what this program never writes."""
+    """Return the error for a row with values that this program never writes."""
     return WorkspaceError(
         "ข้อมูลบางแถวในแฟ้มอ่านไม่ได้ (ตาราง {table} แถว {key})",
         remedy="กู้คืนจากแฟ้มสำรอง",

@@ -1,9 +1,8 @@
-"""Steps that bring an older workspace to this program's schema.
+"""Migrations of older workspaces to the present schema.
 
-A new workspace has today's tables at once. An older one takes the steps that it lacks: each has its
-own statements in ``resources/schemas``, as they were when that schema was released and never
-changed since, and what it does to rows. The kept files in ``tests/workspaces``, one a released
-schema, prove every step.
+A new workspace is created with the present tables. An older one runs the missing steps: each has
+its own statements in ``resources/schemas``, unchanged since that schema was released, and may
+convert rows. The files in ``tests/workspaces``, one per released schema, test every step.
 """
 
 import re
@@ -20,13 +19,13 @@ from ita_desktop.storage.tables import meta, metadata
 Step = Callable[[Connection], None]
 
 _NO_MINUTES_YET: Final = ("ไม่มี เนื่องจากเป็นการประชุมครั้งแรก", "ที่ประชุมรับรองรายงานการประชุม")
-"""What earlier programs wrote themselves of a first meeting, and as resolved about that."""
+"""Texts that earlier programs wrote for a first meeting: the minutes, and their resolution."""
 
 
 def _forget_presence(connection: Connection) -> None:
-    """Up to schema 8 everybody on a list was noted as present from the beginning. That stays where
-    anything tells that the meeting was held: an end, minutes, an absence, a substitute. The history
-    of the other rows is put right with them, or undoing would find rows that it does not know."""
+    """Up to schema 8, everyone on a list was present by default. That is kept if anything shows
+    that the meeting was held: an end, minutes, an absence, a substitute. The history of the other
+    rows is changed, too, so that undo finds the values it expects."""
     for row in connection.execute(text(_UNTOLD)).scalars().all():
         connection.execute(
             text("UPDATE attendance SET presence = 'unknown' WHERE id = :row"), {"row": row}
@@ -47,7 +46,7 @@ AND NOT EXISTS (SELECT 1 FROM agenda_item WHERE agenda_item.meeting_id = meeting
 
 
 def _clear_contrary_resolution(connection: Connection) -> None:
-    """Clears the resolution about minutes that a first meeting has none of, in the history, too."""
+    """Clear the resolution about minutes of a first meeting, in the history, too."""
     title, resolution = _NO_MINUTES_YET
     contrary = text("SELECT id FROM agenda_item WHERE title = :title AND resolution = :resolution")
     given = {"title": title, "resolution": resolution}
@@ -72,7 +71,7 @@ def _replace_in_history(connection: Connection, table: str, row: str, old: str, 
 
 
 _OF_ROWS: Final[dict[int, Step]] = {9: _forget_presence, 10: _clear_contrary_resolution}
-"""What a step does to rows, after its statements, by the number of the schema that it makes."""
+"""Conversions of rows after a step's statements, by the resulting schema number."""
 
 
 def _to(schema: int, connection: Connection) -> None:
@@ -83,7 +82,7 @@ def _to(schema: int, connection: Connection) -> None:
 
 
 def _statements(schema: int, dialect: str) -> Iterator[str]:
-    """The statements of ``resources/schemas``, which are SQLite's."""
+    """Yield the statements of ``resources/schemas``, which are SQLite's."""
     written = resource("schemas", f"{schema}.sql").read_text(encoding="utf-8")
     for statement in filter(None, map(str.strip, written.split(";\n"))):
         yield statement if dialect == "sqlite" else _as_of_server(statement)
@@ -96,16 +95,16 @@ def _as_of_server(statement: str) -> str:
 
 _NEWEST: Final = max(int(path.stem) for path in resource("schemas").glob("*.sql"))
 STEPS: Final[tuple[Step, ...]] = tuple(partial(_to, number) for number in range(1, _NEWEST + 1))
-"""``STEPS[n]`` brings schema ``n`` to ``n + 1``; schema 0 is an empty database."""
+"""``STEPS[n]`` migrates schema ``n`` to ``n + 1``; schema 0 is an empty database."""
 
 
 def schema_version() -> int:
-    """The schema that this program writes (``user_version`` of a file)."""
+    """Return the schema version that this program writes (``user_version`` of a file)."""
     return len(STEPS)
 
 
 def migrate(connection: Connection, version: int) -> None:
-    """Brings the database from schema ``version`` to the newest, and notes that in ``meta``."""
+    """Migrate the database from schema ``version`` to the newest, and note that in ``meta``."""
     if version == 0:
         metadata.create_all(connection)
     else:
@@ -121,7 +120,7 @@ def migrate(connection: Connection, version: int) -> None:
 
 
 def noted_version(connection: Connection) -> int | None:
-    """The schema that ``meta`` tells; None where it tells none."""
+    """Return the schema version noted in ``meta``, or None."""
     noted = connection.execute(
         select(meta.c.value).where(meta.c.key == "schema_version")
     ).scalar_one_or_none()

@@ -1,4 +1,4 @@
-"""Why the database refused, in words that a clerk understands."""
+"""Thai descriptions of database errors."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -38,11 +38,11 @@ _BY_CODE = {
 _KIND_OF_ERROR = 0xFF
 
 TROUBLE: Final = (sqlite3.Error, DBAPIError, UnicodeError)
-"""What the database raises. UnicodeError, because it quotes from damaged files what is no text."""
+"""Exceptions of the database; UnicodeError, because messages quote damaged text."""
 
 
 def why(error: BaseException) -> str:
-    """The reason in a few Thai words; the database's name for it where none are known."""
+    """Return a short Thai description; the database's error name if it is unknown."""
     below = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(below, OSError):
         return reason_of(below)
@@ -58,7 +58,7 @@ def why(error: BaseException) -> str:
 
 
 def damaged(path: Path) -> WorkspaceError:
-    """The sentence for a file that is a workspace but cannot be read whole."""
+    """Return the error for a workspace file that cannot be read completely."""
     return WorkspaceError(
         "แฟ้มเสียหาย อ่านได้ไม่ครบ",
         where=path.name,
@@ -67,8 +67,8 @@ def damaged(path: Path) -> WorkspaceError:
 
 
 class AlteredError(WorkspaceError):
-    """A file that the database reads whole, and in which ``tables`` hold something else than was
-    written: the disk or another program has changed it."""
+    """A readable file in which ``tables`` do not match their digests: changed by the disk or
+    another program."""
 
     def __init__(self, path: Path, tables: Sequence[str]) -> None:
         super().__init__(
@@ -82,8 +82,7 @@ class AlteredError(WorkspaceError):
 
 
 class StrangeError(WorkspaceError):
-    """A sound workspace with tables, columns, triggers or views besides, which this program never
-    made."""
+    """A valid workspace with additional tables, columns, triggers or views."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -94,7 +93,7 @@ class StrangeError(WorkspaceError):
 
 
 def strange(name: str, unknown: Sequence[str]) -> WorkspaceError:
-    """The refusal of an edit of such a file, which may only be read until it is trusted."""
+    """Return the error for editing such a file, which is read-only until it is trusted."""
     return WorkspaceError(
         "แฟ้มนี้มีสิ่งที่โปรแกรมไม่รู้จัก ({unknown}) จึงเปิดอ่านได้อย่างเดียว",
         where=name,
@@ -107,7 +106,7 @@ _MOST_NAMED: Final = 5
 
 
 def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
-    """The sentence for a file that the database refused to open."""
+    """Return the error for a file that the database could not open."""
     reason = why(error)
     if reason == IN_USE:
         return WorkspaceError(
@@ -124,7 +123,7 @@ def cannot_open(error: BaseException, path: Path) -> WorkspaceError:
 
 
 def _own(name: str, holder: LockHolder) -> WorkspaceError:
-    """The refusal of an edit of a file that the user's own window or command has open here."""
+    """Return the error for editing a file that this user has open in another process here."""
     remedy = "ทำในหน้าต่างนั้น หรือปิดแฟ้มที่นั่นก่อน (แฟ้ม > ปิดแฟ้ม) แล้วทำอีกครั้ง"
     began = holder.began
     if began is None or began.date() == date.today():  # noqa: DTZ011 - the clerk's own clock
@@ -149,7 +148,7 @@ _WAIT = "รอให้ปิดแฟ้มที่เครื่องน�
 
 
 def read_only(name: str, holder: LockHolder | None) -> WorkspaceError:
-    """The refusal of an edit of a file that ``holder``, or nobody known, keeps shut."""
+    """Return the error for editing a file locked by ``holder``, or unknown."""
     if holder is None:
         return WorkspaceError(
             "แฟ้มนี้เปิดอ่านได้อย่างเดียว",

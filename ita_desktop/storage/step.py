@@ -1,7 +1,7 @@
-"""How long work in the storage tells how far it is."""
+"""The type of progress callbacks in the storage."""
 
 from collections.abc import Callable
 
 Step = Callable[[int, int, str], None]
-"""Told how many of how many steps are done (0 of 0: not known), and what the next one is; may
-raise to stop, and then nothing is changed."""
+"""Called with steps done, their total (0 if unknown), and a description of the next one; may raise
+to cancel, nothing is changed then."""

@@ -1,9 +1,9 @@
-"""The tables of a workspace, one a record, as the record tells it. Only text and integers, so that
-every database agrees on them; the bytes of pictures and files are in one table of their own.
+"""The tables of a workspace, defined by the record classes. Columns are text and integers, which
+all databases treat alike; stored files are in one table of their own.
 
-A foreign key says in its ``info`` what the write gateway does to the row when its parent goes:
-``delete`` the row, or ``clear`` the reference. The database itself only restricts. A column of text
-says there which personal data it holds (``personal``, :class:`Personal`).
+The ``info`` of a foreign key says what the write gateway does with the row when its parent is
+deleted: ``delete`` it, or ``clear`` the reference. The database itself only restricts. The ``info``
+of a text column has its kind of personal data (``personal``, :class:`Personal`).
 """
 
 import re
@@ -38,8 +38,8 @@ metadata = MetaData(
 )
 
 
-_NAMED_SHORT = {"year": "fiscal_year", "order": "appointment_order", "round": "tracking_round"}
-"""Tables that keys call by a shorter name."""
+_SHORT_NAMES = {"year": "fiscal_year", "order": "appointment_order", "round": "tracking_round"}
+"""Tables with a shorter name in foreign keys."""
 
 
 def _name_of(record: type[Record]) -> str:
@@ -48,15 +48,15 @@ def _name_of(record: type[Record]) -> str:
 
 def _table(record: type[Record]) -> Table:
     columns = {column.name: column for column in _columns(record)}
-    first = [columns.pop("id"), *(column for column in columns.values() if _is_of_a_part(column))]
+    first = [columns.pop("id"), *(column for column in columns.values() if _is_parent_key(column))]
     last = columns.pop("row_version")
-    rest = [column for column in columns.values() if not _is_of_a_part(column)]
+    rest = [column for column in columns.values() if not _is_parent_key(column)]
     unique = [UniqueConstraint(*record.unique)] if record.unique else []
     return Table(_name_of(record), metadata, *first, *rest, last, *unique, sqlite_strict=True)
 
 
-def _is_of_a_part(column: Column[Any]) -> bool:
-    """Whether it names the row that this one is a part of."""
+def _is_parent_key(column: Column[Any]) -> bool:
+    """Return whether a column refers to the parent row."""
     return "on_delete" in column.info and not column.nullable
 
 
@@ -89,7 +89,7 @@ def _key(field: "Field[Any]") -> Column[Any]:
     if get_origin(kind) is Annotated:
         kind, names = get_args(kind)
     short = field.name.removesuffix("_id")
-    table = names.table or _NAMED_SHORT.get(short, short)
+    table = names.table or _SHORT_NAMES.get(short, short)
     nullable = kind is not str
     goes_with = names.goes_with or not nullable
     column: Column[Any] = Column(
@@ -107,17 +107,17 @@ meta = Table(
     Column("value", Text, nullable=False, info=_holds(Personal.NONE)),
     sqlite_strict=True,
 )
-"""Facts about the file itself: workspace id, schema version, when it was made."""
+"""Properties of the file itself: workspace id, schema version, creation time."""
 
 RECORD_TABLES = {
     place: _table(place) for place in (Organisation, FiscalYear, FrameworkNode, *PLACES)
 }
-"""Which record lies in which table."""
+"""The table of each record class."""
 TABLE_RECORDS = {table.name: record for record, table in RECORD_TABLES.items()}
 
 
 def table_of(record: type[Record]) -> Table:
-    """The table that keeps records of this class."""
+    """Return the table of a record class."""
     return RECORD_TABLES[record]
 
 
@@ -128,8 +128,8 @@ media = Table(
     Column("data", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""Bytes of pictures and files by their SHA-256. A row is never changed; what refers to it moves
-its key alone, so that the history never holds bytes."""
+"""Stored files by SHA-256. Rows are never changed; referring rows only change their key, so that
+the history contains no file content."""
 
 history_group = Table(
     "history_group",
@@ -144,10 +144,10 @@ history_group = Table(
     Column("phrase", Text, nullable=False, server_default="", info=_holds(Personal.FREE)),
     sqlite_strict=True,
 )
-"""One unit of work. ``kind`` is do, undo or redo; ``target`` the group an undo or redo replays;
-``status`` of a do group: done, undone, or dropped (undone, then overtaken by a new edit). ``label``
-is what it is called in Thai, ``phrase`` JSON of the template and fields that this is made of; empty
-in what programs before schema 11 wrote."""
+"""One unit of work. ``kind`` is do, undo or redo; ``target`` the group that an undo or redo
+replays; ``status`` of a do group: done, undone, or dropped (undone, then followed by a new edit).
+``label`` is its Thai text, ``phrase`` the JSON of its template and fields; empty if written by
+programs before schema 11."""
 
 history_change = Table(
     "history_change",
@@ -160,7 +160,7 @@ history_change = Table(
     Column("new", Text, nullable=True, info=_holds(Personal.FREE)),
     sqlite_strict=True,
 )
-"""One row's change: JSON of the old and new columns (an update: only those that changed)."""
+"""The change of one row: JSON of the old and new columns (of an update only the changed ones)."""
 
 content_digest = Table(
     "content_digest",
@@ -169,13 +169,13 @@ content_digest = Table(
     Column("digest", Text, nullable=False, info=_holds(Personal.NONE)),
     sqlite_strict=True,
 )
-"""What tells later whether a table of a file still holds what was written."""
+"""Digests that show later whether a table's content was changed by others."""
 
 CONTENT = tuple(
     table
     for table in metadata.sorted_tables
     if table not in {meta, media, history_group, history_change, content_digest}
 )
-"""The tables that hold the clerk's data, parents before children."""
+"""The tables with content, parents before children."""
 PARENTS_FIRST = {TABLE_RECORDS[table.name]: place for place, table in enumerate(CONTENT)}
-"""The order in which records are written that belong to one another."""
+"""The order in which related records are written."""

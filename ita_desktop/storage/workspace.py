@@ -67,12 +67,11 @@ class Workspace:
         self.path = path
         self.read_only = opened.reading is not None
         self.unknown = opened.unknown
-        """What a file from elsewhere holds that the program does not know: it is only read until
-        it is taken as it is."""
+        """Unknown content of a file from elsewhere: it is read-only until it is accepted."""
         self.holder = opened.holder
-        """Who has the file open for writing, where it is open here for reading only."""
+        """Who has the file open for writing, if it is open here for reading only."""
         self.notice = opened.notice
-        """A message about the opening, for the user: that work was found which a crash left."""
+        """A message about the opening, for the user: that work of a crashed session was found."""
         self.connections = Connections(opened, path, self._forget_years)
         self.edits = EditHistory(self.connections, user_name(), self._apply, self._tell)
         self._newest = self.edits.newest()
@@ -83,7 +82,7 @@ class Workspace:
 
     @classmethod
     def create(cls, path: Path, *, backup_root: Path | None = None) -> "Workspace":
-        """Makes an empty workspace file and opens it. Raises InputError where the file exists."""
+        """Create an empty workspace file and open it. Raises InputError if the file exists."""
         opening.make_file(path)
         return cls.open(path, backup_root=backup_root)
 
@@ -97,13 +96,13 @@ class Workspace:
         progress: Step | None = None,
         as_it_is: bool = False,
     ) -> "Workspace":
-        """Opens a workspace file; read-only where another program has it open for writing.
+        """Open a workspace file; read-only if another program has it open for writing.
 
         A file of an older schema is migrated first, after a verified safety copy. Raises
-        WorkspaceError where the file is missing, damaged, of a newer schema or no workspace, and
-        whatever ``progress`` raises; the file is unchanged then. AlteredError tells that it holds
-        something else than was written; taken ``as_it_is``, that counts from now on, and the
-        history says so.
+        WorkspaceError if the file is missing, damaged, of a newer schema or no workspace, and
+        whatever ``progress`` raises; the file is unchanged then. Raises AlteredError if its content
+        does not match its digests; with ``as_it_is`` the content is accepted, and the history notes
+        that.
         """
         opened = opening.open_file(
             path,
@@ -120,20 +119,20 @@ class Workspace:
 
     @classmethod
     def connect(cls, url: str) -> "Workspace":
-        """Opens a shared workspace on a database server (``postgresql+psycopg://…``); creates the
-        tables in an empty database. Raises WorkspaceError where the server cannot be used."""
+        """Open a shared workspace on a database server (``postgresql+psycopg://…``); create the
+        tables in an empty database. Raises WorkspaceError if the server cannot be used."""
         return cls(opening.open_server(url))
 
     def close(self) -> None:
-        """Writes all edits to the clerk's file and closes the workspace. Where that file cannot be
-        reached, the edits stay in the working file, from which the next opening here continues."""
+        """Write all edits to the clerk's file and close the workspace. If that file is not
+        accessible, the edits stay in the working file for the next opening here."""
         self.connections.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Closes the workspace. Raises WorkspaceError where edits could not be saved, unless the
+        """Close the workspace. Raises WorkspaceError if edits could not be saved, unless the
         ``with`` block itself raised."""
         try:
             if kind is None:
@@ -150,13 +149,13 @@ class Workspace:
 
     @cached_property
     def shown_day(self) -> date | None:
-        """The day that the program takes for today; None for all but the sample, whose data is of
-        March 2568 whenever it is opened."""
+        """The date that the program uses as today; None except for the sample, whose data is of
+        March 2568."""
         day = self._fact("shown_day")
         return date.fromisoformat(day) if day else None
 
     def _fact(self, key: str) -> str | None:
-        """A value of the file's table of its own properties; None where it has none."""
+        """Return a property of the file; None if it has none."""
         with self.connections.read() as connection:
             return connection.execute(
                 select(tables.meta.c.value).where(tables.meta.c.key == key)
@@ -177,12 +176,12 @@ class Workspace:
         return years
 
     def organisation(self) -> Organisation | None:
-        """The district office; None in a new workspace."""
+        """Return the district office; None in a new workspace."""
         with self.connections.read() as connection:
             return next(iter(_all_of(Organisation, connection)), None)
 
     def units(self) -> tuple[Unit, ...]:
-        """All units in their order; from a cached year, because every year has all units."""
+        """Return all units in order; from a cached year, as every year has all units."""
         known = next(iter(self._years.values()), None)
         if known is not None and not self.connections.in_own_work:
             return known.data.units
@@ -190,9 +189,9 @@ class Workspace:
             return _all_of(Unit, connection)
 
     def media(self, key: str) -> bytes | None:
-        """The stored bytes with that key; None where there are none, or they are others by now
-        than were kept. Works after closing, too, by opening the file again: a document that is
-        being made may still need its pictures."""
+        """Return the stored file with that key; None if there is none, or its content does not
+        match. Works after closing, too, by opening the file again: a document that is being made
+        may still need its images."""
         wanted = select(tables.media.c.data).where(tables.media.c.key == key)
         with (
             self.connections.read_anew()
@@ -203,14 +202,14 @@ class Workspace:
         return found if found is not None and media_key(found) == key else None
 
     def damaged_media(self) -> list[str]:
-        """Keys of the bytes that are others by now than were kept: the disk has changed them."""
+        """Return the keys of stored files whose content does not match."""
         with self.connections.read() as connection:
             kept = connection.execute(select(tables.media.c.key, tables.media.c.data))
             return [key for key, data in kept if media_key(data) != key]
 
     def altered_tables(self) -> list[str]:
-        """Tables that hold something else by now than was written: the disk has changed them. A
-        server looks after its own."""
+        """Return the tables whose content does not match its digest; empty for a database
+        server."""
         if self.path is None:
             return []
         with self.connections.read() as connection:
@@ -223,12 +222,12 @@ class Workspace:
         return tuple(node for node in found if node.year_id == year_id)
 
     def year_before(self, year: int) -> YearData | None:
-        """The newest year before the Buddhist fiscal ``year``; None where there is none."""
+        """Return the newest year before the Buddhist fiscal ``year``, or None."""
         before = [fiscal_year.year for fiscal_year in self.years() if fiscal_year.year < year]
         return self.year(before[-1]) if before else None
 
     def year(self, year: int) -> YearData:
-        """All records of the Buddhist fiscal ``year``, cached. Raises InputError where the
+        """Return all records of the Buddhist fiscal ``year``, cached. Raises InputError if the
         workspace has no such year."""
         while True:
             known, state = self._years.get(year), self._applied
@@ -275,9 +274,9 @@ class Workspace:
     def change(self, template: str, **fields: object) -> Iterator[Change]:
         """One unit of work: all of the ``with`` block is stored with its history, or nothing.
 
-        ``template`` is the Thai label for undo; ``fields`` fill its ``{names}``, words of the
-        program as phrases so that they are translated. Raises WorkspaceError where the file is
-        read-only or cannot be written, ConflictError where somebody else changed a row first.
+        ``template`` is the Thai label for undo; ``fields`` fill its ``{names}``, as phrases if they
+        are to be translated. Raises WorkspaceError if the file is read-only or cannot be written,
+        ConflictError if someone else changed a row first.
         """
         label = Phrase(template, **fields)
         with self.connections.alone():
@@ -296,9 +295,9 @@ class Workspace:
     def for_good(
         self, gone: Iterable[tuple[str, str]], template: str, **fields: object
     ) -> Iterator[Connection]:
-        """A unit of work that nothing takes back: the ``with`` block writes on the connection
-        itself, past the history, which notes that it was done and begins anew behind it. ``gone``
-        are the rows that go, by table and key. Raises as :meth:`change`."""
+        """A unit of work that cannot be undone: the ``with`` block writes directly on the
+        connection; the history notes it and begins anew after it. ``gone`` are the deleted rows, by
+        table and key. Raises as :meth:`change`."""
         label = Phrase(template, **fields)
         with self.connections.alone():
             with self.connections.transaction() as connection:
@@ -341,8 +340,8 @@ class Workspace:
         return unsubscribe
 
     def catch_up(self) -> None:
-        """Reads what the writer of a read-only file has saved since, and calls the subscribers.
-        Raises WorkspaceError where the file can no longer be read."""
+        """Read what the writer of a read-only file has saved since, and call the subscribers.
+        Raises WorkspaceError if the file can no longer be read."""
         reading = self._opened.reading
         if reading is None:
             return
@@ -368,20 +367,20 @@ class Workspace:
 
     @property
     def saved(self) -> Saved:
-        """Whether the clerk's file has all edits, and when it was written last. A shared database
+        """Whether the clerk's file has all edits, and when it was last written. A shared database
         always has all."""
         if self._publisher is not None:
             return self._publisher.saved
         return Saved(is_all=True, at=next((group.at for group in self.edits.groups(1)), None))
 
     def publish(self) -> None:
-        """Writes the stored edits to the clerk's file now. Raises WorkspaceError where that cannot
-        be reached or written; the publisher's thread tries again later."""
+        """Write the stored edits to the clerk's file now. Raises WorkspaceError if that is not
+        accessible or writable; the publisher's thread tries again later."""
         if self._publisher is not None and not self.connections.is_closed:
             self._publisher.publish()
 
     def put_back(self) -> None:
-        """Writes the clerk's file anew where it has gone. Raises WorkspaceError."""
+        """Create the clerk's file again if it is missing. Raises WorkspaceError."""
         if self._publisher is not None and not self.connections.is_closed:
             self._publisher.publish(anew=True)
 
@@ -391,10 +390,10 @@ class Workspace:
             self._publisher.hurry()
 
     def wait_saved(self, seconds: float) -> bool:
-        """Waits at most ``seconds`` until the clerk's file has all edits; whether it has."""
+        """Wait at most ``seconds`` until the clerk's file has all edits; return whether it has."""
         return self._publisher is None or self._publisher.wait(seconds)
 
-    # -- inside
+    # -- internal
 
     def _apply(self, rows: list[RowChange]) -> None:
         with self._caches:
@@ -408,21 +407,21 @@ class Workspace:
                 self._years = {year: one for year, one in by_year.items() if year in known}
 
     def _forget_years(self) -> None:
-        """Somebody else wrote: what is shown next is read anew."""
+        """Clear the cache, because someone else wrote."""
         with self._caches:
             self._applied += 1
             self._years = {}
             self._known_years = None
 
     def _tell(self, changed: Changed) -> None:
-        """Tells everybody, also where one of them fails; then its failure goes on."""
+        """Call all subscribers, even if one raises; then raise its exception."""
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):
                 rest.callback(subscriber, changed)
 
 
 def _all_of(record: type[_R], connection: Connection) -> tuple[_R, ...]:
-    """All rows of a record in their order."""
+    """Return all rows of a record class in order."""
     found = connection.execute(select(tables.table_of(record))).mappings()
     rows = [from_row(record, dict(row)) for row in found]
     return tuple(sorted(rows, key=attrgetter("sort_key")))

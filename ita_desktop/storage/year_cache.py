@@ -1,6 +1,6 @@
-"""The years that were read, kept current from the row changes of each unit of work.
+"""Cache of the years that were read, updated from the row changes of each unit of work.
 
-A year is read once with one query a table. After that a change costs only the tables it touched.
+A year is read once with one query per table. Afterwards a change costs only the tables it touched.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ _BY_PLACE = attrgetter("sort_key")
 
 
 class YearCache:
-    """One fiscal year's rows by table, and the :class:`YearData` made of them."""
+    """The rows of one fiscal year by table, and the :class:`YearData` made of them."""
 
     def __init__(self, connection: Connection, year_id: str) -> None:
         self._year_id = year_id
@@ -44,7 +44,7 @@ class YearCache:
         self.data = self._build()
 
     def apply(self, changes: Iterable[RowChange]) -> bool:
-        """Brings the year up to date with row changes; says whether it is concerned at all."""
+        """Apply row changes; return whether they concern the year."""
         touched = {change.table for change in changes if self._apply_one(change)}
         if not touched:
             return False
@@ -81,7 +81,7 @@ class YearCache:
         return found is None or row[found[0]] in self._rows[found[1].name]
 
     def _in_place(self, table: str, before: tuple[Record, ...]) -> tuple[Record, ...]:
-        """The table's records in their order, taken from before where no place can have changed."""
+        """Return a table's records in order, reusing ``before`` if no position can have changed."""
         rows = self._rows[table]
         now = tuple([rows.get(record.id) for record in before])
         places_hold = len(now) == len(rows) and all(
@@ -116,9 +116,9 @@ class YearCache:
 
 @cache
 def _rows_of_year(table: Table, marker: str) -> str:
-    """The query for a table's rows of one year, which ``marker`` stands for, as the driver takes
-    it: SQLAlchemy takes longer to compile sixteen queries than SQLite to answer them, and a start
-    waits for both."""
+    """Return the driver's SQL for a table's rows of one year, the parameter being ``marker``:
+    SQLAlchemy takes longer to compile sixteen queries than SQLite to execute them, which delays the
+    start."""
     names = ", ".join(column.name for column in table.columns)
     of_year = _of_year(table, marker)
     where = f" WHERE {of_year}" if of_year else ""
@@ -126,12 +126,12 @@ def _rows_of_year(table: Table, marker: str) -> str:
 
 
 def _marker(connection: Connection) -> str:
-    """How a query of the driver's own names the parameter ``year``."""
+    """Return the driver's placeholder of the parameter ``year``."""
     return "%(year)s" if connection.dialect.paramstyle == "pyformat" else ":year"
 
 
 def _of_year(table: Table, marker: str) -> str:
-    """What is true of the rows of the year alone; empty for a table that all years share."""
+    """Return the SQL condition on the year; empty for a table that all years share."""
     if table is _FISCAL_YEAR:
         return f"id = {marker}"
     if (found := _parent_of(table)) is None:
@@ -145,7 +145,7 @@ def _of_year(table: Table, marker: str) -> str:
 
 @cache
 def _parent_of(table: Table) -> tuple[str, Table] | None:
-    """The column that names the row this table's rows are a part of, and that row's table."""
+    """Return the column that refers to a table's parent row, and the parent's table."""
     for column in table.columns:
         if column.info.get("on_delete") == "delete" and not column.nullable:
             (key,) = column.foreign_keys

@@ -50,7 +50,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "worksheet": worksheet.compare,
 }
 
-_ROWS_A_LOOK = 50
+_ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
 
 
@@ -228,7 +228,7 @@ def apply_import(
             base = plan.base
             insert_year(change, base.year, base.framework, record=base.fiscal_year)
         for done, write in enumerate(writes):
-            if progress is not None and done % _ROWS_A_LOOK == 0:
+            if progress is not None and done % _ROWS_PER_CALL == 0:
                 progress(done, len(writes), "")
             if isinstance(write, Insert):
                 change.insert(write.record)

@@ -1,1 +1,1 @@
-"""The clerk's file and this machine's copy of it: opened, locked, saved, kept."""
+"""The clerk's file and its local working copy: opening, locking, publishing, backups."""

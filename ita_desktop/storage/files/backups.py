@@ -1,8 +1,7 @@
-"""Safety copies of a workspace: made with SQLite's backup API, proven, and thinned by age.
+"""Safety copies of a workspace: made with SQLite's backup API, verified, and thinned by age.
 
-Kept: every copy of the last two days, then one a day for two weeks, one a week for two months,
-one a month beyond; and never fewer than a number, whatever the clock says. Names carry time and
-reason, so a folder listing is enough to choose from.
+Kept are all copies of the last two days, then one per day for two weeks, one per week for two
+months, and one per month; and always a minimum number. File names contain time and reason.
 """
 
 import contextlib
@@ -25,43 +24,43 @@ from ita_desktop.storage.step import Step
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 _HALF_MADE = re.compile(r"\.\d{8}-\d{6}-\d{3}-[a-z]+\.ita\.\d+\.(left\.)?part(-journal|-wal|-shm)?")
 OLD_AFTER = timedelta(hours=20)
-"""A workspace whose last copy is older than this gets one when it is opened."""
+"""Age of the last copy after which a new one is made on opening."""
 MEANWHILE = timedelta(hours=4)
-"""One that stays open gets one as often, where anything was edited since the last."""
+"""Age of the last copy after which a new one is made while open, if there were edits."""
 KEPT_AT_LEAST = 20
-"""So many of the newest copies stay, however old the clock says that they are."""
-_ALL_STAY = timedelta(days=2)
+"""Minimum number of newest copies to keep, whatever the clock says."""
+_KEEP_ALL = timedelta(days=2)
 """Younger copies are never thinned."""
 _AHEAD = timedelta(days=2)
-"""A copy made so much later than now was made by another clock: less are zones of time."""
-_KEY_SHOWN = 8
-"""Letters of a workspace's key that tell its folder from that of others."""
+"""A copy dated later than now by this much was made with a wrong clock, not time zone."""
+_KEY_LENGTH = 8
+"""Number of characters of a workspace's key in its folder's name."""
 _LONGEST_NAME = 60
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-"""What some system allows in no name of a folder."""
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+"""Characters that some systems do not allow in folder names."""
 
 
 class Backup(NamedTuple):
-    """One safety copy. ``reason``: open, meanwhile, migration, import, restore, asked, left."""
+    """A safety copy. ``reason``: open, meanwhile, migration, import, restore, asked, left."""
 
     path: Path
     made: datetime
     reason: str
     damaged: int = 0
-    """Of one that was just made: how many of its pictures and files the disk has changed."""
+    """Of a new copy: number of stored files whose content does not match their key."""
     altered: tuple[str, ...] = ()
-    """And the tables that hold something else than was written."""
+    """Of a new copy: tables whose content does not match its digest."""
     rows: int = 0
-    """And how many rows it has."""
+    """Of a new copy: number of rows."""
 
 
 def write_backup(
     source: Path, target: Path, progress: Step | None = None, *, as_own: bool = False
 ) -> None:
-    """Copies what is saved in ``source`` to ``target``, proves the copy sound; never a half file.
-    ``as_own``: the copy is a workspace of its own (:func:`own_copy.make_own`).
+    """Copy the stored content of ``source`` to ``target`` and verify it; never leaves a partial
+    file. ``as_own``: the copy becomes a workspace of its own (:func:`own_copy.make_own`).
 
-    Raises WorkspaceError that says why there is no copy, and what ``progress`` raises.
+    Raises WorkspaceError if there is no copy, and whatever ``progress`` raises.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -94,7 +93,7 @@ def _not_whole(path: Path) -> WorkspaceError:
 
 
 def _proved(path: Path, progress: Step | None) -> sqlite_file.Proof:
-    """What is found in a copy that is read to the last row; one that cannot be is taken away."""
+    """Read a copy completely and return the findings; delete it if that is not possible."""
     try:
         return sqlite_file.prove(path, progress)
     except (OSError, *TROUBLE) as error:
@@ -104,41 +103,41 @@ def _proved(path: Path, progress: Step | None) -> sqlite_file.Proof:
 
 
 class BackupFolder:
-    """The copies of one workspace."""
+    """The folder with the safety copies of one workspace."""
 
     def __init__(self, folder: Path, former: Path | None = None) -> None:
-        """``former``: where earlier releases kept them; what is there belongs to them, too."""
+        """``former``: the folder of earlier releases, whose copies are included."""
         self._folder = folder
         self._former = former
 
     @classmethod
     def of_workspace(cls, root: Path, key: str, *names: str) -> Self:
-        """The folder below ``root`` of the workspace with that key: the one that it has, else one
-        called by ``names``, of office and file."""
-        mark = f"({key[:_KEY_SHOWN]})"
+        """Return the folder below ``root`` of the workspace with that key: an existing one, else
+        one named after the office and file (``names``)."""
+        mark = f"({key[:_KEY_LENGTH]})"
         folder = _marked(root, mark) or root / f"{_folder_name(names)} {mark}".strip()
         return cls(folder, root / key)
 
     @property
     def path(self) -> Path:
-        """The folder, which may not be there yet."""
+        """The folder, which may not exist yet."""
         former = self._former
         is_former = former is not None and not self._folder.exists() and former.exists()
         return former if former is not None and is_former else self._folder
 
     def all(self) -> list[Backup]:
-        """Every copy, newest first; raises WorkspaceError where a folder cannot be read."""
+        """Return all copies, newest first; raises WorkspaceError if a folder cannot be read."""
         folders = filter(None, (self._folder, self._former))
         found = [backup for folder in folders for backup in _backups_in(folder)]
         return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
     def last(self) -> Backup | None:
-        """The newest copy; one from the future only where there is no other."""
+        """Return the newest copy; one dated in the future only if there is no other."""
         copies, now = self.all(), datetime.now()  # noqa: DTZ005 - the clerk's own clock
         return next((copy for copy in copies if copy.made <= now), next(iter(copies), None))
 
     def make(self, source: Path, reason: str, progress: Step | None = None) -> Backup:
-        """Makes a copy now and thins the old ones; raises WorkspaceError, and what ``progress``
+        """Make a copy now and thin old ones; raises WorkspaceError, and whatever ``progress``
         raises."""
         self._take_in_former()
         leftovers.clear(self._folder, _HALF_MADE)
@@ -148,14 +147,14 @@ class BackupFolder:
         write_backup(source, path, progress)
         proof = _proved(path, progress)
         if proof.is_whole:
-            # Else the older copies may be the only ones that have it whole.
+            # Otherwise the older copies may be the only undamaged ones.
             self._thin(now)
         made = now.replace(microsecond=0)
         return Backup(path, made, reason, proof.damaged, proof.altered, proof.rows)
 
     def take(self, copy: Backup, progress: Step | None = None) -> Backup:
-        """Lays a copy from elsewhere among these, where it is not yet, and proves it row by row
-        against that one. Raises WorkspaceError, and what ``progress`` raises."""
+        """Copy a safety copy from elsewhere to this folder, if it is not there yet, and compare it
+        row by row. Raises WorkspaceError, and whatever ``progress`` raises."""
         path = self._folder / copy.path.name
         if not path.exists():
             leftovers.clear(self._folder, _HALF_MADE)
@@ -169,7 +168,7 @@ class BackupFolder:
         return Backup(path, copy.made, copy.reason, proof.damaged, proof.altered, proof.rows)
 
     def _take_in_former(self) -> None:
-        """Gives a folder of an earlier release its name; what cannot be moved stays and counts."""
+        """Rename a folder of an earlier release; files that cannot be moved are kept and listed."""
         if self._former is None or not self._former.is_dir():
             return
         with contextlib.suppress(OSError):
@@ -190,8 +189,8 @@ class BackupFolder:
 
 
 def backups_of(path: Path, engine: Engine, root: Path | None) -> BackupFolder:
-    """The folder for copies of the workspace at ``path``, which ``engine`` has open in whatever
-    schema; beside it where there is no ``root``."""
+    """Return the folder for copies of the workspace at ``path``, open in ``engine`` with any schema
+    version; next to the file if there is no ``root``."""
     if root is None:
         return BackupFolder(path.parent)
     key, office = sqlite_file.workspace_id(engine), sqlite_file.office_name(engine)
@@ -213,7 +212,7 @@ def _backups_in(folder: Path) -> list[Backup]:
 
 
 def _marked(root: Path, mark: str) -> Path | None:
-    """The folder below ``root`` that ends with a workspace's mark; None where none does."""
+    """Return the folder below ``root`` with a workspace's mark in its name, or None."""
     try:
         return next((path for path in sorted(root.iterdir()) if path.name.endswith(mark)), None)
     except OSError:
@@ -221,10 +220,10 @@ def _marked(root: Path, mark: str) -> Path | None:
 
 
 def _folder_name(names: Iterable[str]) -> str:
-    """Names as one that every system allows, none of them twice."""
+    """Return the distinct names as a folder name that every system allows."""
     told: list[str] = []
     for name in names:
-        plain = " ".join(_NO_NAME.sub(" ", name).split())
+        plain = " ".join(_FORBIDDEN.sub(" ", name).split())
         if plain and not any(plain in other for other in told):
             told.append(plain)
     return " ".join(told)[:_LONGEST_NAME].strip(" .")
@@ -234,22 +233,22 @@ def _backup_at(path: Path) -> Backup | None:
     match = _NAME.match(path.name)
     if match is None:
         return None
-    with contextlib.suppress(ValueError):  # a name that only looks like a time
+    with contextlib.suppress(ValueError):  # a name that only looks like a timestamp
         return Backup(path, datetime.fromisoformat(match[1].replace("-", "T")), match[3])
     return None
 
 
 def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:
-    """Which copies stay: of each span of time the newest one, all of the last two days; and where
-    that leaves few, because the clock has leapt, the newest of the others.
+    """Return the copies to keep: all of the last two days, else the newest of each period; and the
+    newest of the others up to the minimum number.
 
-    A copy from the future was made while the clock was wrong, or it is now: once there is one that
-    is not, those of the future are thinned as if it were the day after the last of them.
+    A copy dated in the future was made with a wrong clock, or the clock is wrong now: if there are
+    also others, future ones are thinned relative to two days after the last of them.
     """
     times = sorted(times)
     ahead = [made for made in times if made - now >= _AHEAD]
     known = times[: len(times) - len(ahead)]
-    then = ahead[-1] + _ALL_STAY if ahead and known else now
+    then = ahead[-1] + _KEEP_ALL if ahead and known else now
     spans: dict[tuple[str, object], datetime] = {}
     for made in known:
         spans[_span(made, now)] = made
@@ -264,9 +263,9 @@ def kept(times: Iterable[datetime], now: datetime) -> list[datetime]:
 
 
 def _span(made: datetime, now: datetime) -> tuple[str, object]:
-    """What of copies made in the same span one stays."""
+    """Return the period of a copy; one copy per period is kept."""
     age = now - made
-    if age < _ALL_STAY:
+    if age < _KEEP_ALL:
         return "all", made
     if age < timedelta(days=14):
         return "day", made.date()

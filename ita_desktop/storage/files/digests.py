@@ -1,10 +1,9 @@
-"""Digests of what a file's tables hold: a row that the disk has changed is never read as one that
-somebody wrote.
+"""Digests of table contents, to detect changes made by the disk or by other programs.
 
-Each table has one number, the sum of the digests of its rows. It is written in the transaction of
-every change, from the changed rows alone, and compared with all rows when a file is opened. Bytes
-of pictures and files have their own (:mod:`ita_desktop.storage.tables`); a server looks after its
-rows itself.
+Each table has one number, the sum of the digests of its rows. It is updated in the transaction of
+every change, from the changed rows alone, and compared with all rows when a file is opened. Stored
+files are checked by their own keys (:mod:`ita_desktop.storage.tables`); a database server protects
+its own data.
 """
 
 import contextlib
@@ -24,14 +23,14 @@ _TABLE: Final = "content_digest"
 _HAVE_OWN: Final = {_TABLE, "media"}
 _BYTES: Final = 16
 _ALL: Final = 1 << 8 * _BYTES
-_AT_ONCE: Final = 500
-"""Keys in one statement: SQLite takes a thousand."""
+_MAX_KEYS: Final = 500
+"""Maximum number of keys in one statement: SQLite allows a thousand."""
 _as_text: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
 def differing(raw: sqlite3.Connection) -> list[str]:
-    """The tables that hold something else than was written; none in a file of an older schema,
-    which has no digests."""
+    """Return the tables whose content does not match its digest; empty for an older schema without
+    digests."""
     if not _columns(raw, _TABLE):
         return []
     noted = dict(raw.execute(f"SELECT table_name, digest FROM {_TABLE}"))  # noqa: S608
@@ -41,7 +40,7 @@ def differing(raw: sqlite3.Connection) -> list[str]:
 
 
 def take(connection: Connection | sqlite3.Connection) -> None:
-    """Makes all digests anew of what the tables hold."""
+    """Compute all digests from the contents of the tables."""
     raw = _file(connection)
     if raw is not None:
         raw.execute(f"DELETE FROM {_TABLE}")  # noqa: S608
@@ -50,14 +49,14 @@ def take(connection: Connection | sqlite3.Connection) -> None:
 
 
 def retake(connection: Connection | sqlite3.Connection, table: str) -> None:
-    """Makes the digest of one small table anew."""
+    """Compute the digest of one small table from its content."""
     raw = _file(connection)
     if raw is not None:
         _note(raw, table, _of_table(raw, table, _columns(raw, table)))
 
 
 def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
-    """Brings the digests up to ``changes`` of the clerk's rows, which are written."""
+    """Update the digests for ``changes`` that were written."""
     raw = _file(connection)
     if raw is None:
         return
@@ -77,7 +76,7 @@ def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
 
 @contextlib.contextmanager
 def following(connection: Connection, table: str, keys: Collection[int]) -> Iterator[None]:
-    """Brings the digest of ``table`` up to what the block does to rows with these keys."""
+    """Update the digest of ``table`` for changes to rows with these keys in the block."""
     raw = _file(connection)
     if raw is None:
         yield
@@ -88,14 +87,14 @@ def following(connection: Connection, table: str, keys: Collection[int]) -> Iter
 
 
 def add(connection: Connection, table: str, column: str, value: int) -> None:
-    """Brings the digest of ``table`` up to new rows, which have ``value`` in the ``column``."""
+    """Update the digest of ``table`` for new rows that have ``value`` in ``column``."""
     raw = _file(connection)
     if raw is not None:
         _add(raw, table, sum(map(_of_row, _rows(raw, table, column, [value]))))
 
 
 def _file(connection: Connection | sqlite3.Connection) -> sqlite3.Connection | None:
-    """The connection to a file; None where it leads to a server."""
+    """Return the connection to a file; None for a database server."""
     if isinstance(connection, Connection):
         below = connection.connection.driver_connection
         return below if isinstance(below, sqlite3.Connection) else None
@@ -103,8 +102,8 @@ def _file(connection: Connection | sqlite3.Connection) -> sqlite3.Connection | N
 
 
 def _tables(raw: sqlite3.Connection) -> list[tuple[str, list[str]]]:
-    """The tables that have a digest, and their columns by name: the order of these differs between
-    new files and older ones."""
+    """Return the tables that have a digest, with their columns sorted by name: their order differs
+    between new and older files."""
     found = raw.execute(
         "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
         " WHERE t.type = 'table' ORDER BY t.name, c.name"
@@ -131,13 +130,13 @@ def _rows(
 ) -> Iterator[Sequence[Any]]:
     select = _select(table, _columns(raw, table))
     left = iter(values)
-    while some := list(islice(left, _AT_ONCE)):
+    while some := list(islice(left, _MAX_KEYS)):
         places = ", ".join("?" * len(some))
         yield from raw.execute(f"{select} WHERE {column} IN ({places})", some)
 
 
 def _before(row: dict[str, Any], changes: Sequence[RowChange]) -> dict[str, Any]:
-    """What a row was before ``changes`` made it ``row``; empty where it was not there."""
+    """Return a row as it was before ``changes``; empty if it did not exist."""
     for change in reversed(changes):
         row = {} if change.old is None else row | change.old
     return row
@@ -158,7 +157,7 @@ def _hex(digest: int) -> str:
 
 def _add(raw: sqlite3.Connection, table: str, more: int) -> None:
     noted = raw.execute(f"SELECT digest FROM {_TABLE} WHERE table_name = ?", [table]).fetchone()  # noqa: S608
-    # What is no number is none of ours: it stays, and the next opening tells.
+    # Not written by this program: keep it, the next opening reports it.
     with contextlib.suppress(ValueError):
         _note(raw, table, (int(noted[0], 16) if noted else 0) + more)
 

@@ -1,4 +1,4 @@
-"""What the kinds of records are called, as a clerk knows them."""
+"""Display names of the kinds of records."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -61,16 +61,16 @@ KINDS: Final = {
     "history_group": Phrase("ประวัติการแก้ไข"),
     "history_change": Phrase("ประวัติการแก้ไข"),
 }
-"""By the tables that keep them; parts go by the name of what they are parts of."""
+"""By table; dependent tables have the name of their parent's kind."""
 _FILE: Final = Phrase("ข้อมูลของตัวแฟ้ม")
 
 
 def kind_of(table: str) -> Phrase:
-    """What the records in ``table`` are called."""
+    """Return the display name of the records in ``table``."""
     return KINDS.get(table, _FILE)
 
 
 def kinds_of(tables: Iterable[str]) -> str:
-    """The kinds in these tables, each once, as a phrase that is translated."""
+    """Return the distinct kinds in these tables as a translatable phrase."""
     kinds = list(dict.fromkeys(map(kind_of, tables)))
     return reduce(lambda told, kind: Phrase("{told}, {kind}", told=told, kind=kind), kinds)

@@ -1,4 +1,4 @@
-"""The clerk's file as this program last read or wrote it: whether it is still that one."""
+"""Detects whether the clerk's file was changed since it was last read or written here."""
 
 import hashlib
 from pathlib import Path
@@ -8,16 +8,16 @@ _CHUNK: Final = 1 << 20
 
 
 class FileStamp(NamedTuple):
-    """What a file looks like without being read. Its number is not among it: network disks number
-    their files as they please."""
+    """A file's properties without its content. The inode number is left out, because network disks
+    do not keep it stable."""
 
     size: int
     written: int
-    """When it was written last, in nanoseconds."""
+    """Modification time in nanoseconds."""
 
 
 def look_at(path: Path) -> FileStamp | None:
-    """How the file at ``path`` looks now; None where there is none to be seen."""
+    """Return the present properties of the file at ``path``; None if it is not accessible."""
     try:
         found = path.stat()
     except OSError:
@@ -26,7 +26,7 @@ def look_at(path: Path) -> FileStamp | None:
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal. Raises OSError."""
+    """Return the SHA-256 of a file's content, in hexadecimal. Raises OSError."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while part := file.read(_CHUNK):
@@ -35,8 +35,7 @@ def digest_of(path: Path) -> str:
 
 
 def copied(source: Path, target: Path) -> str:
-    """Copies a file byte by byte to a new one, and gives the digest of what was copied. Raises
-    OSError."""
+    """Copy a file to a new one, and return the digest of its content. Raises OSError."""
     digest = hashlib.sha256()
     with source.open("rb") as file, target.open("wb") as copy:
         while part := file.read(_CHUNK):
@@ -46,7 +45,7 @@ def copied(source: Path, target: Path) -> str:
 
 
 class KnownFile:
-    """One file whose content is known. A thread may ask for it while another one replaces it."""
+    """A file with known content. May be queried in one thread while another replaces it."""
 
     def __init__(self, path: Path, digest: str, look: FileStamp | None) -> None:
         self.path = path
@@ -55,12 +54,12 @@ class KnownFile:
 
     @property
     def digest(self) -> str:
-        """The digest of the known content; of either where it is just being replaced."""
+        """The digest of the known content; of either content during replacement."""
         return next(iter(self._digests))
 
     def is_unchanged(self) -> bool:
-        """Whether the file is there with the known content. It is read only where it looks
-        different: sticks round the times of files, and network disks tell them late."""
+        """Return whether the file exists with the known content. It is read only if its properties
+        differ: USB sticks round file times, and network disks report them late."""
         look = look_at(self.path)
         if look is None:
             return False
@@ -75,8 +74,8 @@ class KnownFile:
         return is_known
 
     def replace_by(self, fresh: Path, digest: str) -> None:
-        """Puts a finished file in the place of this one: whoever reads sees the one or the other,
-        whole. Raises OSError; then nothing has changed."""
+        """Atomically replace this file by a complete new one. Raises OSError; nothing is changed
+        then."""
         former = self._looks, self._digests
         look = look_at(fresh)
         looks = frozenset({look} if look is not None else ())

@@ -1,4 +1,4 @@
-"""Making a working file ready, without losing what an earlier opening may have left in one."""
+"""Prepares a working file, preserving unsaved edits of an earlier session."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from ita_desktop.storage.step import Step
 
 
 class TakenIn(NamedTuple):
-    """The clerk's file as it is now, whether the working file holds more than that, and what is to
-    be told of what was left."""
+    """The clerk's file, whether the working file contains more, and a message for the user about
+    work of an earlier session."""
 
     known: KnownFile
     is_behind: bool = False
@@ -22,11 +22,11 @@ class TakenIn(NamedTuple):
 
 
 def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> TakenIn:
-    """Goes on from what an earlier opening left where the clerk's file is still the one that it
-    went on from; else from a copy of that file, and what was left is kept as a safety copy.
+    """Continue with the working file of an earlier session if the clerk's file was not changed
+    since; otherwise copy the clerk's file, and keep the earlier working file as a safety copy.
 
-    Raises WorkspaceError, what the database raises of a file that is none, and what ``progress``
-    raises; then what was left is there still.
+    Raises WorkspaceError, database errors for an invalid file, and whatever ``progress`` raises;
+    the earlier working file is kept then.
     """
     look = look_at(working.target)
     known = KnownFile(working.target, working.fetch(), look)
@@ -53,8 +53,8 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
 
 
 def unsaved_of(path: Path) -> WorkingFile | None:
-    """What an earlier opening left of the file at ``path``, where that holds more than the file and
-    goes on from just that one; else None. It is the caller's, to be discarded or left.
+    """Return the working file of an earlier session for the file at ``path`` if it contains unsaved
+    edits based on just that file; else None. The caller must discard or leave it.
 
     Raises WorkspaceError.
     """
@@ -82,7 +82,7 @@ def _holds_more(working: WorkingFile) -> bool:
 
 
 def _newest_of_left(working: WorkingFile, progress: Step | None) -> int | None:
-    """The number of the newest edit in what was left; None where that cannot be read whole."""
+    """Return the number of an earlier working file's newest edit; None if unreadable."""
     try:
         engine = sqlite_file.engine_of(working.path, read_only=False)
         try:

@@ -1,7 +1,6 @@
-"""One writer a workspace file: a lock beside it that tells the next opener who writes.
+"""A lock file next to a workspace file: one writer, whose name is shown to others.
 
-The operating system releases the lock when its process ends, however it ends, so a crash leaves
-nothing to clean up.
+The operating system releases the lock when its process ends, also after a crash.
 """
 
 import contextlib
@@ -14,21 +13,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-# Windows lets nobody read a locked byte, so the byte that is locked lies far behind the note.
+# On Windows a locked byte cannot be read, so the locked byte is far behind the content.
 _LOCKED_BYTE = 1 << 30
-# Some network disks know no such lock. SQLite's own locks still keep two writers apart there.
+# Some network disks have no locks; SQLite's own locks still separate two writers there.
 _NO_LOCKS_HERE = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK})
 
 
 CALL_NAME = f"ita-desktop-{os.urandom(8).hex()}"
-"""The name by which the window of this process can be called by another of the same user."""
+"""Name by which another process of the same user can contact this process's window."""
 
 
 class LockHolder(NamedTuple):
-    """Who has a workspace open for writing; ``since`` is local time in ISO's form, and ``call``
-    the :data:`CALL_NAME` of the process.
+    """Who has a workspace open for writing; ``since`` is local time in ISO format, ``call`` the
+    :data:`CALL_NAME` of the process.
 
-    Empty texts where somebody has it but left no name.
+    Texts are empty if the holder is not known.
     """
 
     user: str = ""
@@ -38,12 +37,12 @@ class LockHolder(NamedTuple):
 
     @property
     def is_own(self) -> bool:
-        """Whether it is the same user on this machine: another window or command, or this one."""
+        """Whether it is the same user on this machine, in this or another process."""
         return (self.user, self.host) == (user_name(), socket.gethostname())
 
     @property
     def began(self) -> datetime | None:
-        """Since when, by that machine's clock; None where that is not known."""
+        """Start time by that machine's clock; None if not known."""
         try:
             return datetime.fromisoformat(self.since)
         except ValueError:
@@ -51,8 +50,8 @@ class LockHolder(NamedTuple):
 
 
 def user_name() -> str:
-    """The name of the person at this machine, for the history and the lock."""
-    # As getpass tells it, which would load what asks for passwords at a terminal.
+    """Return the user's name, for the history and the lock."""
+    # Like ``getpass.getuser``, whose module would import terminal input.
     for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         if named := os.environ.get(variable):
             return named
@@ -68,18 +67,18 @@ class WriterLock:
     """The right to write one workspace file."""
 
     def __init__(self, path: Path) -> None:
-        # A file has one lock, whatever link it is opened by.
+        # Links are resolved, so that a file has one lock.
         file = path.resolve()
         self._path = file.with_name(f".{file.name}.lock")
         self._handle: int | None = None
 
     @property
     def is_there(self) -> bool:
-        """Whether somebody has the lock, or left its file when the machine went off."""
+        """Whether the lock file exists: held by someone, or left by a crash of the machine."""
         return self._path.exists()
 
     def acquire(self) -> bool:
-        """Takes the lock; False when somebody else has it. OSError where it cannot be made."""
+        """Acquire the lock; return False if someone else holds it. Raises OSError."""
         while self._handle is None:
             handle = _open(self._path)
             if not _lock(handle):
@@ -87,7 +86,7 @@ class WriterLock:
                 return False
             if _lies_at(handle, self._path):
                 self._handle = handle
-            else:  # its last holder removed it in between
+            else:  # its last holder removed it meanwhile
                 os.close(handle)
         now = datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - the clerk's own clock
         note = LockHolder(user_name(), socket.gethostname(), now, CALL_NAME)
@@ -98,7 +97,7 @@ class WriterLock:
         return True
 
     def holder(self) -> LockHolder:
-        """Who has the lock, as far as it can be known."""
+        """Return the holder of the lock, as far as known."""
         try:
             note = json.loads(self._path.read_text(encoding="utf-8"))
             call = str(note.get("call", ""))
@@ -107,20 +106,20 @@ class WriterLock:
             return LockHolder()
 
     def release(self) -> None:
-        """Gives the lock back, if it was taken, and leaves nothing beside the file."""
+        """Release the lock if it is held, and remove its file."""
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
-        if sys.platform == "win32":  # where an open file cannot be removed
+        if sys.platform == "win32":  # on systems where an open file cannot be removed
             os.close(handle)
             _remove(self._path)
-        else:  # removed while still held, so that nobody waits for a file that is gone
+        else:  # removed while held, so that nobody waits for a removed file
             _remove(self._path)
             os.close(handle)
 
 
 def is_held(path: Path) -> bool:
-    """Whether somebody writes the file now. OSError where that cannot be found out."""
+    """Return whether someone has the file open for writing. Raises OSError."""
     lock = WriterLock(path)
     if not lock.acquire():
         return True
@@ -129,8 +128,8 @@ def is_held(path: Path) -> bool:
 
 
 def own_holder(path: Path) -> LockHolder | None:
-    """Another process of this user on this machine that writes the file now; None where there is
-    none, or it cannot be found out."""
+    """Return another process of this user on this machine that has the file open for writing; None
+    if there is none, or it cannot be determined."""
     lock = WriterLock(path)
     try:
         if not lock.is_there or lock.acquire():
@@ -146,7 +145,7 @@ def _open(path: Path) -> int:
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, 0o666)
     if sys.platform != "win32":
-        # The next holder may be another user of a shared folder.
+        # The next holder may be another user, in a shared folder.
         with contextlib.suppress(OSError):
             os.fchmod(handle, 0o666)
     return handle

@@ -1,4 +1,4 @@
-"""Making a workspace's file, opening it safely, and bringing an older one up to date."""
+"""Creates, opens, verifies and migrates workspace files."""
 
 import contextlib
 import os
@@ -33,10 +33,10 @@ from ita_desktop.storage.step import Step
 
 
 class Opened(NamedTuple):
-    """An open workspace: a file that may be written has a ``publisher``, one that is only read a
-    ``reading`` copy, a shared database neither.
+    """An open workspace: a writable file has a ``publisher``, a read-only one a ``reading`` copy, a
+    shared database neither.
 
-    ``holder`` is who writes it instead; ``notice`` is to be told once it is open.
+    ``holder`` is the writer of a read-only file; ``notice`` is a message for the user.
     """
 
     engine: Engine
@@ -47,13 +47,13 @@ class Opened(NamedTuple):
     reading: ReadingCopy | None = None
     notice: Phrase | None = None
     unknown: tuple[str, ...] = ()
-    """What the file holds that the program does not know, for which it is only read."""
+    """Unknown content of the file, because of which it is read-only."""
 
 
 def make_file(path: Path) -> None:
-    """Makes an empty workspace file, whole or not at all.
+    """Atomically create an empty workspace file.
 
-    Raises InputError where a file stands there already or none can be made.
+    Raises InputError if the file exists or cannot be created.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -85,15 +85,15 @@ def open_file(
     progress: Step | None = None,
     as_it_is: bool = False,
 ) -> Opened:
-    """Opens a workspace file, for reading only where somebody else writes it.
+    """Open a workspace file, read-only if someone else has it open for writing.
 
-    A file of an older schema is brought up to date first, after a proven safety copy. Raises
-    WorkspaceError where the file is missing, foreign, newer or damaged, AlteredError where it holds
-    something else than was written unless it is taken ``as_it_is``, and what ``progress`` raises;
-    then it is as it was.
+    A file of an older schema is migrated first, after a verified safety copy. Raises WorkspaceError
+    if the file is missing, of another program, newer or damaged, AlteredError if its content does
+    not match its digests and it is not opened ``as_it_is``, and whatever ``progress`` raises; the
+    file is not changed then.
     """
     is_old = sqlite_file.check_header(path) < schema_version()
-    # What an earlier opening left is taken in by whoever comes next.
+    # Work of an earlier session is handled by the next opening.
     is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
     lock, holder = (None, None) if is_only_read else _take_lock(path)
     if lock is None:
@@ -111,7 +111,7 @@ def open_file(
 
 
 def open_server(url: str) -> Opened:
-    """Opens a shared database, making or updating its tables. Raises WorkspaceError."""
+    """Open a shared database, creating or migrating its tables. Raises WorkspaceError."""
     engine = create_engine(url, hide_parameters=True)
     try:
         with engine.begin() as connection:
@@ -131,8 +131,8 @@ def open_server(url: str) -> Opened:
 
 
 def close_file(opened: Opened) -> None:
-    """Closes the file; afterwards everything is in the clerk's one file, and where that cannot be
-    reached, in the working file, from which the next opening goes on."""
+    """Close the file; all edits are then in the clerk's file or, if that is not accessible, in the
+    working file for the next opening."""
     try:
         is_saved = opened.publisher is None or opened.publisher.end()
         opened.engine.dispose()
@@ -146,10 +146,10 @@ def close_file(opened: Opened) -> None:
 
 
 def check_file(path: Path, progress: Step | None = None) -> None:
-    """Raises WorkspaceError where ``path`` is no sound workspace of this or an older schema, and
-    what ``progress`` raises.
+    """Raise WorkspaceError if ``path`` is not a valid workspace of this or an older schema, and
+    whatever ``progress`` raises.
 
-    Nothing in the file is changed.
+    The file is not changed.
     """
     version = sqlite_file.check_header(path)
     try:
@@ -168,7 +168,7 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 
 @contextmanager
 def _readable(path: Path) -> Iterator[Path]:
-    """The file, or a copy for the moment of one with a log beside it."""
+    """Yield the file, or a temporary copy if a journal exists next to it."""
     if not sqlite_file.has_log_beside(path):
         yield path
         return
@@ -204,22 +204,22 @@ def _writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _place(temporary: Path, path: Path) -> None:
-    """Gives the finished file its name, never taking the place of one that appeared meanwhile."""
+    """Rename the complete file, without replacing one created meanwhile."""
     if sys.platform == "win32":
-        temporary.rename(path)  # Windows refuses where a file stands
+        temporary.rename(path)  # Windows refuses to replace a file
         return
     try:
         os.link(temporary, path)
     except FileExistsError:
         raise
-    except OSError:  # a file system without hard links (FAT memory sticks)
+    except OSError:  # a file system without hard links (FAT)
         if path.exists():
             raise FileExistsError from None
         temporary.rename(path)
 
 
 def _prepare_database(connection: Connection, name: str) -> None:
-    """Makes or updates the tables of a shared database."""
+    """Create or migrate the tables of a shared database."""
     if not connection.dialect.has_table(connection, tables.meta.name):
         _create(connection)
         return
@@ -231,7 +231,7 @@ def _prepare_database(connection: Connection, name: str) -> None:
 
 
 def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:
-    """The lock, or who has it; neither where the file cannot be written at all."""
+    """Return the lock, or its holder; neither if the file is not writable."""
     lock = WriterLock(path)
     try:
         if not os.access(path, os.W_OK):
@@ -251,7 +251,7 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
     try:
         working.acquire()
         reading = ReadingCopy(working)
-        # The copy is our own: what nobody here knows is taken out of it, code above all.
+        # The private copy is used without unknown content, above all code (triggers, views).
         unknown = sqlite_file.without_unknown(working.path)
         engine = _sound_engine(working, progress)
         return Opened(engine, holder=holder, working=working, reading=reading, unknown=unknown)
@@ -271,10 +271,10 @@ def _open_to_write(
     *,
     as_it_is: bool,
 ) -> Opened:
-    """Opens a file for who has its lock, which is given back where that fails. Where another
-    process of this machine has the working file all the same, it is opened to be read."""
+    """Open a file with its lock, which is released on failure. If another process of this machine
+    uses the working file nevertheless, open it read-only."""
     try:
-        leftovers.clear(path.parent, _half_made(path.name))
+        leftovers.clear(path.parent, _temporary_names(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
             return _go_on(working, lock, backup_root, progress, as_it_is=as_it_is)
@@ -289,8 +289,8 @@ def _open_to_write(
     return opened
 
 
-def _half_made(name: str) -> re.Pattern[str]:
-    """What a file is called beside a workspace that was to take its place."""
+def _temporary_names(name: str) -> re.Pattern[str]:
+    """Return a pattern of the names of temporary files next to a workspace."""
     return re.compile(
         rf"\.?\.{re.escape(name)}\.(\d+\.)?(left\.)?(part\.\d+\.)?part(-journal|-wal|-shm)?"
     )
@@ -344,8 +344,8 @@ def _go_on(
 def _take_as_it_is(
     working: WorkingFile, backup_root: Path | None, progress: Step | None
 ) -> list[Phrase]:
-    """Takes a working file without what nobody here knows, and what else it holds for what was
-    written; what the history calls that."""
+    """Remove unknown content of a working file, and accept its altered content; return the labels
+    for the history."""
     labels = []
     unknown = _trust(working, backup_root, progress)
     if unknown:
@@ -360,8 +360,7 @@ def _take_as_it_is(
 def _trust(
     working: WorkingFile, backup_root: Path | None, progress: Step | None
 ) -> tuple[str, ...]:
-    """Takes what nobody here knows out of a working file, after a safety copy that has it still;
-    the names of that."""
+    """Remove unknown content of a working file, after a safety copy; return its names."""
     engine = sqlite_file.engine_of(working.path, read_only=False)
     try:
         raw = sqlite_file.raw_connection(engine)
@@ -374,7 +373,7 @@ def _trust(
 
 
 def _accept(path: Path, progress: Step | None) -> tuple[str, ...]:
-    """Takes what a file holds for what was written; the tables that held something else."""
+    """Accept the content of a file by computing its digests; return the altered tables."""
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
         sqlite_file.check_sound(engine, path, progress)
@@ -393,7 +392,7 @@ def _as_it_is(tables: Sequence[str]) -> Phrase:
 
 
 def _sound_engine(working: WorkingFile, progress: Step | None) -> Engine:
-    """An engine on a working file that was found sound and ours."""
+    """Return an engine for a working file after checking its integrity and schema."""
     path = working.path
     engine = sqlite_file.engine_of(path, read_only=False)
     try:
@@ -409,9 +408,9 @@ def _sound_engine(working: WorkingFile, progress: Step | None) -> Engine:
 def _bring_up_to_date(
     working: WorkingFile, backup_root: Path | None, progress: Step | None
 ) -> None:
-    """Migrates a working file of an older schema, after a proven safety copy.
+    """Migrate a working file of an older schema, after a verified safety copy.
 
-    Raises WorkspaceError where there can be no copy or a step fails.
+    Raises WorkspaceError if there can be no copy or a step fails.
     """
     path = working.path
     engine = sqlite_file.engine_of(path, read_only=False)

@@ -1,4 +1,4 @@
-"""A copy of the sample that is a workspace of its own."""
+"""Turns a copy of the sample into an ordinary workspace."""
 
 import contextlib
 import sqlite3
@@ -9,8 +9,7 @@ from ita_desktop.storage.files import digests
 
 
 def make_own(path: Path) -> None:
-    """Gives a copy a key of its own and lets it show today: it is the sample no longer. Raises
-    sqlite3.Error."""
+    """Give a copy its own key and the present date. Raises sqlite3.Error."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA secure_delete=ON")
         raw.execute("BEGIN IMMEDIATE")

@@ -1,8 +1,8 @@
-"""Carrying what is stored in a working file into the clerk's file: only then is it saved.
+"""Publishes stored edits from the working file to the clerk's file: only then are they saved.
 
-A short moment after the last edit a thread of its own writes a proven copy of one moment beside the
-clerk's file and puts it in the place of that, so that whoever copies the file, however slowly,
-copies one whole workspace. Work goes on meanwhile. Nothing of anybody else's is ever written over.
+Shortly after the last edit, a thread writes a verified snapshot next to the clerk's file and
+replaces that atomically, so that anyone who copies the file gets a complete workspace. Work
+continues meanwhile. A file changed by someone else is never overwritten.
 """
 
 import contextlib
@@ -26,20 +26,20 @@ from ita_desktop.storage.files.working_file import Base, WorkingFile
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, why
 
 IDLE: Final = 0.5
-"""Seconds after the last edit in which another one may still come."""
+"""Seconds without further edits before publishing."""
 AT_LATEST: Final = 3.0
-"""Seconds after the first edit from which on it is carried over, whatever else comes."""
+"""Maximum seconds from the first edit to publishing."""
 _LONGEST_DELAY: Final = 5.0
-"""Seconds of rest at most where carrying over takes long itself."""
-_TRY_AGAIN: Final = 5.0
-"""Seconds until what could not be carried over is tried again."""
-_HELD: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds to wait in turn for a program of Windows that looks into the file for a moment."""
+"""Maximum seconds of pause if publishing itself is slow."""
+_RETRY_AFTER: Final = 5.0
+"""Seconds until a failed publishing is retried."""
+_RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait in turn while a program on Windows has the file open briefly."""
 
 
 class Saved(NamedTuple):
-    """What became of the edits: whether all are in the clerk's file, when that was written last
-    (local time), and why the rest could not be carried over."""
+    """The state of saving: whether all edits are in the clerk's file, when that was last written
+    (local time), and why the rest could not be published."""
 
     is_all: bool
     at: datetime | None
@@ -47,17 +47,17 @@ class Saved(NamedTuple):
 
 
 class Publisher:
-    """Keeps the clerk's file up with a working file. Its methods may be called in any thread."""
+    """Publishes a working file to the clerk's file. Methods may be called in any thread."""
 
     def __init__(self, working: WorkingFile, known: KnownFile, *, is_behind: bool) -> None:
-        """``is_behind``: the working file holds edits already that the clerk's does not."""
+        """``is_behind``: the working file already contains edits that the clerk's file lacks."""
         self._working = working
         self._known = known
         self._edits = int(is_behind)
         self._published = 0
         self._is_storing = False
         self._since: float | None = None
-        """When the first edit came that is not carried over; None where there is none."""
+        """Time of the first unpublished edit; None if there is none."""
         self._last = 0.0
         self._hurried = False
         self._took = 0.0
@@ -69,11 +69,11 @@ class Publisher:
         self._thread: threading.Thread | None = None
         self._is_ended = False
         self.successes = 0
-        """How often it was carried over."""
+        """Number of successful publishings."""
 
     @property
     def saved(self) -> Saved:
-        """What became of the edits up to now."""
+        """The present state of saving."""
         with self._changed:
             return Saved(self._is_all, self._at, self._problem)
 
@@ -83,8 +83,8 @@ class Publisher:
 
     @contextlib.contextmanager
     def storing(self) -> Iterator[None]:
-        """Around what stores something in the working file: from the moment in which others may see
-        it, it counts as not carried over."""
+        """Enclose a write to the working file: it counts as unpublished from the moment it is
+        visible."""
         with self._changed:
             self._is_storing = True
         try:
@@ -95,28 +95,28 @@ class Publisher:
                 self._changed.notify_all()
 
     def note_edit(self) -> None:
-        """Something was stored in the working file."""
+        """Note a write to the working file."""
         with self._changed:
             self._edits += 1
             self._last = time.monotonic()
             self._wake()
 
     def hurry(self) -> None:
-        """What is not carried over is, at once, in the other thread."""
+        """Publish pending edits immediately, in the publisher's thread."""
         with self._changed:
             if self._published != self._edits:
                 self._hurried = True
                 self._wake()
 
     def publish(self, *, anew: bool = False) -> None:
-        """Carries over what is stored up to now. Raises WorkspaceError; then the clerk's file is
-        as it was. ``anew``: where that has gone, there is one again."""
+        """Publish everything stored up to now. Raises WorkspaceError; the clerk's file is not
+        changed then. ``anew``: create the file if it is missing."""
         with self._publishing:
             edits, begun = self._edits, time.monotonic()
             if edits == self._published and not anew:
                 return
             try:
-                self._carry_over(anew=anew and not self._known.path.exists())
+                self._replace_target(anew=anew and not self._known.path.exists())
             except WorkspaceError as error:
                 self._fail(error)
                 raise
@@ -137,17 +137,17 @@ class Publisher:
                 self._changed.notify_all()
 
     def wait(self, seconds: float) -> bool:
-        """Waits until all is carried over; whether it is."""
+        """Wait until everything is published; return whether it is."""
         with self._changed:
             return self._changed.wait_for(lambda: self._is_all, seconds)
 
     def must_be_in_place(self) -> None:
-        """Raises WorkspaceError where the clerk's file has gone, or is another one by now."""
+        """Raise WorkspaceError if the clerk's file is missing or was replaced."""
         if not self._known.is_unchanged():
             raise _gone(self._known.path)
 
     def end(self) -> bool:
-        """Carries over the rest and ends the thread; whether all is in the clerk's file."""
+        """Publish the rest and end the thread; return whether everything is in the clerk's file."""
         with self._changed:
             self._is_ended = True
             self._changed.notify_all()
@@ -173,12 +173,12 @@ class Publisher:
                 self._hurried = False
                 if self._is_ended:
                     return
-            # Nothing ends the saving: what went wrong is told, and it is tried again.
+            # Errors do not end the thread: they are reported, and publishing is retried.
             with contextlib.suppress(Exception):
                 self.publish()
 
     def _delay(self) -> float | None:
-        """Seconds until it is time to carry over; None where nothing waits for that."""
+        """Return the seconds until publishing; None if nothing is pending."""
         if self._published == self._edits or self._since is None:
             return None
         if self._hurried:
@@ -186,22 +186,22 @@ class Publisher:
         idle = min(max(IDLE, self._took), _LONGEST_DELAY)
         due = min(self._last + idle, self._since + max(AT_LATEST, 2 * idle))
         if self._problem is not None:
-            due = max(due, self._failed + _TRY_AGAIN)
+            due = max(due, self._failed + _RETRY_AFTER)
         return max(0.0, due - time.monotonic())
 
     def _fail(self, problem: WorkspaceError) -> None:
         with self._changed:
             self._problem, self._failed = problem, time.monotonic()
 
-    # -- the work itself
+    # -- publishing
 
-    def _carry_over(self, *, anew: bool) -> None:
-        """Puts a proven copy of this moment in the place of the clerk's file, or ``anew`` where
-        none is. Raises WorkspaceError, OSError, and what the database raises."""
+    def _replace_target(self, *, anew: bool) -> None:
+        """Replace the clerk's file by a verified snapshot, or create it (``anew``). Raises
+        WorkspaceError, OSError, and database errors."""
         target = self._known.path
         if not anew:
             self.must_be_in_place()
-        # Only who has the lock writes a file of this name, so one that is there was left.
+        # Only the lock's holder writes a file of this name, so an existing one is a leftover.
         fresh = target.with_name(f".{target.name}.part")
         try:
             fresh.unlink(missing_ok=True)
@@ -226,7 +226,7 @@ class Publisher:
                 fresh.unlink(missing_ok=True)
 
     def _replace(self, fresh: Path, digest: str) -> None:
-        for rest in (*(_HELD if sys.platform == "win32" else ()), 0):
+        for rest in (*(_RETRY_DELAYS if sys.platform == "win32" else ()), 0):
             try:
                 self._known.replace_by(fresh, digest)
                 break
@@ -238,7 +238,7 @@ class Publisher:
 
 
 def _take_rights(fresh: Path, target: Path) -> None:
-    """Who may read and write the one file may do so with the other, as far as the system lets."""
+    """Copy the access rights of the former file, as far as the system allows."""
     found = target.stat()
     with contextlib.suppress(OSError):
         shutil.copymode(target, fresh)
@@ -250,7 +250,7 @@ def _take_rights(fresh: Path, target: Path) -> None:
 
 
 def _make_lasting(folder: Path) -> None:
-    """A power cut may come from now on. Where a disk cannot promise that, nobody can."""
+    """Flush the folder to disk, so that the file survives a power failure, if supported."""
     if sys.platform == "win32":
         return
     with contextlib.suppress(OSError):
@@ -268,7 +268,7 @@ def _written_at(path: Path) -> datetime | None:
     try:
         return datetime.fromtimestamp(look.written / 1e9, UTC).astimezone()
     except (OSError, OverflowError, ValueError):
-        return None  # a stick may tell any time, and Windows knows none before 1970
+        return None  # file times may be arbitrary, and Windows has none before 1970
 
 
 def _cannot_save(path: Path, reason: str) -> WorkspaceError:

@@ -1,4 +1,4 @@
-"""Reading a workspace that somebody else may be writing, from a private copy."""
+"""Reads a workspace that someone else may be writing, using a private copy."""
 
 import contextlib
 
@@ -11,19 +11,19 @@ from ita_desktop.storage.reasons import TROUBLE, cannot_open
 
 
 class ReadingCopy:
-    """A private copy, which follows the clerk's file when it is asked to. It keeps no hold on that,
-    so that whoever writes may replace it."""
+    """A private copy of the clerk's file, updated on request. The file is not kept open, so that
+    its writer can replace it."""
 
     def __init__(self, working: WorkingFile) -> None:
-        """Fetches the copy. Raises WorkspaceError, and what the database raises."""
+        """Fetch the copy. Raises WorkspaceError, and database errors."""
         self.working = working
         self._look = look_at(working.target)
         working.fetch()
         working.take_fresh()
 
     def refresh(self, engine: Engine) -> bool:
-        """Brings what ``engine`` has open up to what the clerk's file holds now; whether that has
-        changed. Raises WorkspaceError where the file has gone, or cannot be read any more."""
+        """Update the content of ``engine`` from the clerk's file; return whether it changed. Raises
+        WorkspaceError if the file is missing or unreadable."""
         working = self.working
         look = look_at(working.target)
         if look is not None and look == self._look:

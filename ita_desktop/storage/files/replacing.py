@@ -1,4 +1,4 @@
-"""Putting a safety copy in the place of a workspace file, and keeping what stood there."""
+"""Replaces a workspace file by a safety copy, keeping the former file."""
 
 import contextlib
 import os
@@ -17,17 +17,16 @@ from ita_desktop.storage.step import Step
 
 
 class Prepared:
-    """A proven copy of a safety copy, beside the file whose place it may take."""
+    """A verified copy of a safety copy, next to the file that it may replace."""
 
     def __init__(self, target: Path, fresh: Path) -> None:
         self.target = target
         self._fresh = fresh
 
     def put(self, keep_at: Path) -> bool:
-        """Takes the file's place; what stood there is kept at ``keep_at``. False where nothing did.
+        """Replace the file, keeping the former one at ``keep_at``; return False if there was none.
 
-        Raises WorkspaceError where the file is in use, or cannot be written; then nothing has
-        changed.
+        Raises WorkspaceError if the file is in use or cannot be written; nothing is changed then.
         """
         target = self.target
         lock, unsaved = WriterLock(target), None
@@ -36,7 +35,7 @@ class Prepared:
                 raise _in_use(target, lock)
             unsaved = unsaved_of(target)
             kept = _keep(target, unsaved, keep_at)
-            # A log of the former file would be read into the new one.
+            # A journal of the former file would be applied to the new one.
             for log in _logs(target):
                 log.unlink()
             give_rights(self._fresh, target)
@@ -52,16 +51,16 @@ class Prepared:
         return kept
 
     def drop(self) -> None:
-        """It is not wanted any more."""
+        """Delete the prepared copy."""
         with contextlib.suppress(OSError):
             self._fresh.unlink()
 
 
 def prepare(target: Path, backup: Path, progress: Step | None = None) -> Prepared:
-    """Makes ready what may take the place of ``target``, whatever the state of that.
+    """Prepare a replacement for ``target``, whatever the state of that.
 
-    Raises WorkspaceError where ``backup`` is no sound workspace or there is no room for it, and
-    what ``progress`` raises; then nothing has changed.
+    Raises WorkspaceError if ``backup`` is not a valid workspace or the disk is full, and whatever
+    ``progress`` raises; nothing is changed then.
     """
     opening.check_file(backup, progress)
     try:
@@ -94,15 +93,15 @@ def _in_use(target: Path, lock: WriterLock) -> WorkspaceError:
 
 
 def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
-    """Copies the file with its logs, or what a crash has left of it on this machine; a log that can
-    still be taken in is taken in first."""
+    """Copy the file with its journal, or its local working file after a crash; apply the journal
+    first if possible."""
     if not target.exists():
         return False
     if unsaved is not None:
         write_backup(unsaved.path, keep_at)
         return True
     if _logs(target):
-        # Of a file that is none any more SQLite would only throw the log away.
+        # For an invalid file, SQLite would only delete the journal.
         with contextlib.suppress(WorkspaceError, *TROUBLE):
             sqlite_file.check_header(target)
             sqlite_file.checkpoint_log(target)

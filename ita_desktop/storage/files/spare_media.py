@@ -1,8 +1,8 @@
-"""Bytes of pictures and files that no row names any more and no undo can bring back.
+"""Stored files that no row refers to and that no undo can restore.
 
-A row that was taken out names its bytes in the history still, and comes back with them when that
-is undone. Only of what was undone and then overtaken by another edit, and of what was done while
-the file was made, is there no way back.
+A deleted row is still in the history with its file keys, and refers to them again after undo. Files
+can be deleted if they belong only to edits that were undone and then dropped, or to the creation of
+the workspace.
 """
 
 import json
@@ -20,12 +20,12 @@ _NAMING: Final = {
     for table in CONTENT
     if (columns := [column for column in table.columns if column.info.get("personal") in FILES])
 }
-"""The columns that hold keys of bytes."""
+"""The columns that contain file keys."""
 _COLUMNS: Final = frozenset(column.name for columns in _NAMING.values() for column in columns)
 
 
 def spare(connection: Connection, begin: int) -> list[str]:
-    """Keys of the bytes that can go; ``begin`` is the last group of the file's making."""
+    """Return the keys of unused files; ``begin`` is the last history group of the creation."""
     kept = set(connection.execute(select(media.c.key)).scalars())
     if not kept:
         return []
@@ -39,7 +39,7 @@ def _named_now(connection: Connection) -> Iterator[str]:
 
 
 def _named_before(connection: Connection, begin: int) -> Iterator[str]:
-    """What rows named that can come back."""
+    """Yield the keys that rows refer to which an undo or redo can restore."""
     found = connection.execute(
         select(history_change.c.old, history_change.c.new)
         .select_from(history_change.join(history_group))
@@ -57,6 +57,6 @@ def _named_before(connection: Connection, begin: int) -> Iterator[str]:
 
 
 def drop(connection: Connection, keys: list[str]) -> None:
-    """Lets the bytes under these keys go; what is added later takes their room in the file."""
+    """Delete the stored files with these keys; their space in the database file is reused."""
     gone = delete(media).where(media.c.key == bindparam("gone"))
     connection.execute(gone, [{"gone": key} for key in keys])

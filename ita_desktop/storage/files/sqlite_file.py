@@ -1,6 +1,6 @@
-"""Everything that is SQLite's own: the file's header, pragmas, journals and locking statements.
+"""Everything specific to SQLite: file header, pragmas, journals and locking statements.
 
-No other module may use a statement that PostgreSQL does not know.
+No other module may use statements that PostgreSQL does not have.
 """
 
 import contextlib
@@ -37,23 +37,23 @@ APPLICATION_ID = 0x49544144
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _WAL = 2
-"""Both format bytes of the header while a file keeps a write-ahead log."""
-_PATIENCE = 5.0
+"""Value of both header format bytes of a file with a write-ahead log."""
+_LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's lock."""
-_A_MOMENT = 0.05
-"""Seconds between two looks at whether a log is still read."""
+_RETRY_INTERVAL = 0.05
+"""Seconds between two attempts to empty a log that is still read."""
 _LOGS = ("-wal", "-shm", "-journal")
-"""Endings of what SQLite may lay beside a file while it is written."""
+"""Suffixes of SQLite's journal files."""
 _PAGES = 256
-"""Pages that are copied between two looks at whether to go on: about a megabyte."""
+"""Pages copied between two progress calls: about a megabyte."""
 _OPERATIONS = 100_000
-"""SQLite's own steps between two such looks: some milliseconds."""
+"""SQLite virtual machine steps between two progress calls: some milliseconds."""
 
 
 def check_header(path: Path) -> int:
-    """The schema version in a workspace file's header, read without opening the database.
+    """Return the schema version in a workspace file's header, without opening the database.
 
-    Raises WorkspaceError where the file is not there, not readable, not a workspace, or newer.
+    Raises WorkspaceError if the file is missing, unreadable, not a workspace, or newer.
     """
     header = _read_header(path)
     if not header:
@@ -96,7 +96,7 @@ def _read_header(path: Path) -> bytes:
 
 
 def newer(version: int, where: str) -> WorkspaceError:
-    """The refusal of a workspace that a later program wrote."""
+    """Return the error for a workspace written by a newer program."""
     return WorkspaceError(
         "แฟ้มนี้สร้างด้วยโปรแกรมรุ่นใหม่กว่า (แบบแฟ้ม {version} โปรแกรมนี้อ่านได้ถึง {known})",
         where=where,
@@ -107,23 +107,23 @@ def newer(version: int, where: str) -> WorkspaceError:
 
 
 def engine_of(path: Path, *, read_only: bool) -> Engine:
-    """An engine with one connection to the file, which threads share under the caller's lock.
+    """Return an engine with one connection to the file, which threads share under the caller's
+    lock.
 
-    Nothing in the file is changed by it. Foreign keys hold, and code that a foreign file may
-    bring along is not trusted.
+    The file is not changed. Foreign keys are enforced, and code in the schema is not trusted.
     """
     uri = _uri(path, read_only=read_only)
 
     def connect() -> sqlite3.Connection:
         return _connect(uri)
 
-    # Handing the one connection back must not take back what somebody is writing on it.
+    # Returning the connection to the pool must not roll back another thread's write.
     return create_engine(
         "sqlite://",
         creator=connect,
         poolclass=StaticPool,
         pool_reset_on_return=None,
-        # What is written names people: it has no place in the text of an error.
+        # Parameters contain personal data, which must not be in error messages.
         hide_parameters=True,
     )
 
@@ -134,33 +134,33 @@ def _connect(uri: str, *, patience: float | None = None) -> sqlite3.Connection:
         uri=True,
         check_same_thread=False,
         isolation_level=None,
-        timeout=_PATIENCE if patience is None else patience,
+        timeout=_LOCK_TIMEOUT if patience is None else patience,
     )
     try:
         for pragma in (
             "trusted_schema=OFF",
             "cell_size_check=ON",
             "foreign_keys=ON",
-            # Without a write-ahead log, FULL would leave it to the disk when the journal goes,
-            # and a power cut on a share could bring back what it undoes.
+            # Without a write-ahead log, FULL does not flush the deletion of the journal, and a
+            # power failure on a network share could roll the change back.
             "synchronous=EXTRA",
-            # What was erased is not left in the file.
+            # Overwrite deleted content.
             "secure_delete=ON",
         ):
             raw.execute(f"PRAGMA {pragma}")
     except BaseException:
-        # Its error would hold it open, and Windows neither replaces nor removes an open file.
+        # An exception would keep the file open, which Windows then cannot replace or delete.
         raw.close()
         raise
     return raw
 
 
 def copy_content(source: Path, target: Path, progress: Step | None = None) -> bool:
-    """Copies what is stored in ``source``, open or not, to a new file that outlasts a power cut;
-    whether the copy is sound.
+    """Copy the stored content of ``source``, open or not, to a new file, flushed to disk; return
+    whether the copy is valid.
 
-    ``progress`` is told per cents. Raises sqlite3.Error, TimeoutError where another program keeps
-    the source shut, OSError, and what ``progress`` raises.
+    ``progress`` is called with per cent. Raises sqlite3.Error, TimeoutError if another program
+    keeps ``source`` locked, OSError, and whatever ``progress`` raises.
     """
     try:
         return _copy_stored(source, target, progress)
@@ -173,19 +173,19 @@ def copy_content(source: Path, target: Path, progress: Step | None = None) -> bo
 
 
 def _is_for_a_writer(error: sqlite3.Error, path: Path) -> bool:
-    """Whether a file cannot be read because a crash has left a log beside it, which only somebody
-    who writes may take in. Nobody is writing it then."""
+    """Return whether a file is unreadable because a crash left a journal, which only a writer may
+    apply. There is no writer then."""
     refused = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
     return refused and has_log_beside(path)
 
 
 @contextlib.contextmanager
 def recovered(path: Path, folder: Path) -> Iterator[Path]:
-    """A copy in ``folder`` of a file that a crash has left, with its log taken in; the file itself
-    is let alone. Raises OSError, and what the database raises."""
+    """Yield a copy in ``folder`` of a file left by a crash, with its journal applied; the file
+    itself is not changed. Raises OSError, and database errors."""
     copy = folder / f".{path.name}.{os.getpid()}.left.part"
     try:
-        # The log is copied first: were it taken in meanwhile, the file would be whole without it.
+        # The log is copied first: if it is applied meanwhile, the file is complete without.
         for log, name in zip(with_logs(path)[::-1], with_logs(copy)[::-1], strict=True):
             if log == path or (log.exists() and not log.name.endswith("-shm")):
                 name.touch(mode=OWN_FILE)
@@ -200,7 +200,7 @@ def recovered(path: Path, folder: Path) -> Iterator[Path]:
 
 
 def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _LOCK_TIMEOUT
     target.touch(mode=OWN_FILE)
 
     def tell(status: int, remaining: int, total: int) -> None:
@@ -213,12 +213,11 @@ def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
         contextlib.closing(_connect(_uri(source, read_only=True))) as raw,
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
-        # Nobody reads the copy before it is whole; then it is made to last at once.
+        # Nobody reads the copy before it is complete; then it is flushed at once.
         copy.execute("PRAGMA journal_mode=MEMORY").fetchall()
         copy.execute("PRAGMA synchronous=OFF")
         if has_log(raw):
-            # One moment is copied, whatever is written meanwhile; without a log that would keep
-            # everybody from writing.
+            # Copy a snapshot in one transaction; without a log, that would block all writers.
             raw.execute("BEGIN")
             raw.execute("SELECT 1 FROM sqlite_master").fetchall()
         raw.backup(copy, pages=_PAGES, progress=tell)
@@ -232,8 +231,7 @@ def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
 
 @contextlib.contextmanager
 def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
-    """Asks ``progress`` now and then whether to go on with what ``raw`` computes; raises what it
-    raises."""
+    """Call ``progress`` regularly while ``raw`` executes statements; raise what it raises."""
     if progress is None:
         yield
         return
@@ -258,12 +256,12 @@ def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
 
 
 class ReadConnection:
-    """A second connection to an open file, made when it is first needed: to read what is stored
-    while the first one writes."""
+    """A second connection to an open file, created on first use, to read stored rows while the
+    first one writes."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self.is_possible = has_log(raw_connection(engine))
-        """Without a log, whoever reads and whoever writes wait for each other."""
+        """Without a log, readers and writers block each other."""
         self._path = path
         self._guard = threading.RLock()
         self._engine: Engine | None = None
@@ -272,7 +270,7 @@ class ReadConnection:
 
     @contextlib.contextmanager
     def connection(self) -> Iterator[Connection]:
-        """The connection, for one thread at a time."""
+        """Yield the connection, for one thread at a time."""
         with self._guard:
             if self._is_closed:
                 raise ResourceClosedError("closed")
@@ -283,7 +281,7 @@ class ReadConnection:
             yield self._connection
 
     def close(self) -> None:
-        """Ends it; the file can be put in order then."""
+        """Close the connection, so that the log can be emptied."""
         with self._guard:
             self._is_closed = True
             if self._connection is not None:
@@ -293,18 +291,18 @@ class ReadConnection:
 
 
 def has_log(raw: sqlite3.Connection) -> bool:
-    """Whether the file keeps a write-ahead log: then one may read while another one writes."""
+    """Return whether the file has a write-ahead log: then reading does not block writing."""
     return bool(raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def _uri(path: Path, *, read_only: bool) -> str:
-    # Path.as_uri would name the server of a Windows share in a way that SQLite refuses.
+    # SQLite rejects the form of ``Path.as_uri`` for Windows shares.
     place = path.resolve().as_posix()
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
     if not read_only:
         return f"{uri}?mode=rw"
-    # A file that was copied while it was open asks for a log, which a write-protected disk cannot
-    # have, and which a reader would leave behind. It is read without one.
+    # A file copied while open requires a log, which is impossible on a write-protected disk, and
+    # which a reader would leave behind. It is read without one.
     if _asks_for_log(path) and not _companion(path, "-wal").exists():
         return f"{uri}?mode=ro&immutable=1"
     return f"{uri}?mode=ro"
@@ -324,8 +322,8 @@ def _companion(path: Path, ending: str) -> Path:
 
 @contextlib.contextmanager
 def transaction(connection: Connection, *, writes: bool) -> Iterator[Connection]:
-    """One transaction on any database. SQLite's driver begins none by itself, and a writer must
-    take SQLite's lock before it reads. (An event would do that, too, but slow every statement.)"""
+    """One transaction on any database. SQLite's driver begins none, and a writer must acquire
+    SQLite's lock before reading. (An event would also do, but slow down every statement.)"""
     with connection.begin():
         raw = connection.connection.driver_connection
         if isinstance(raw, sqlite3.Connection):
@@ -334,9 +332,9 @@ def transaction(connection: Connection, *, writes: bool) -> Iterator[Connection]
 
 
 def use_log(engine: Engine) -> None:
-    """Lets one connection read while another one writes, and nothing be lost once it is stored."""
+    """Enable the write-ahead log, and flush each commit to disk."""
     raw = raw_connection(engine)
-    # What the file holds up to now lies elsewhere, too: the change need not last by itself.
+    # The content so far is also stored elsewhere: this change need not be flushed.
     raw.execute("PRAGMA synchronous=OFF")
     raw.execute("PRAGMA journal_mode=WAL").fetchall()
     raw.execute("SELECT 1 FROM meta").fetchall()
@@ -344,7 +342,7 @@ def use_log(engine: Engine) -> None:
 
 
 def raw_connection(engine: Engine) -> sqlite3.Connection:
-    """The DBAPI connection below the engine."""
+    """Return the DBAPI connection of the engine."""
     pooled = engine.raw_connection()
     try:
         return cast(sqlite3.Connection, pooled.driver_connection)
@@ -353,20 +351,20 @@ def raw_connection(engine: Engine) -> sqlite3.Connection:
 
 
 def stamp(connection: Connection) -> None:
-    """Writes application id and schema version into the file's header."""
+    """Write application id and schema version to the file's header."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={schema_version()}")
 
 
 def workspace_id(engine: Engine) -> str:
-    """The key in a file of any schema; empty where it has none."""
+    """Return the key of a file of any schema; empty if it has none."""
     found = raw_connection(engine).execute("SELECT value FROM meta WHERE key='workspace_id'")
     row = found.fetchone()
     return str(row[0]) if row else ""
 
 
 def office_name(engine: Engine) -> str:
-    """What the office in a file of any schema is called; empty where it has none."""
+    """Return the office's name in a file of any schema; empty if it has none."""
     row = None
     with contextlib.suppress(sqlite3.Error):
         row = raw_connection(engine).execute("SELECT name FROM organisation").fetchone()
@@ -374,8 +372,8 @@ def office_name(engine: Engine) -> str:
 
 
 def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:
-    """Raises WorkspaceError where SQLite finds the file damaged, or rows name what is not there;
-    and what ``progress`` raises."""
+    """Raise WorkspaceError if SQLite's integrity or foreign key check fails, and whatever
+    ``progress`` raises."""
     raw = raw_connection(engine)
     with heeding(raw, progress):
         answers = raw.execute("PRAGMA integrity_check(1)").fetchall()
@@ -385,8 +383,7 @@ def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> Non
 
 
 def check_content(engine: Engine, path: Path, progress: Step | None = None) -> None:
-    """Raises AlteredError where tables of a sound file hold something else than was written, and
-    what ``progress`` raises."""
+    """Raise AlteredError if tables do not match their digests, and whatever ``progress`` raises."""
     raw = raw_connection(engine)
     with heeding(raw, progress):
         differing = digests.differing(raw)
@@ -395,12 +392,12 @@ def check_content(engine: Engine, path: Path, progress: Step | None = None) -> N
 
 
 def differing(connection: Connection) -> list[str]:
-    """The tables of an open file that hold something else than was written."""
+    """Return the tables of an open file whose content does not match its digest."""
     return digests.differing(cast(sqlite3.Connection, connection.connection.driver_connection))
 
 
 def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
-    """Whether the end of the last page is missing, which SQLite takes for empty."""
+    """Return whether the last page is incomplete, which SQLite does not detect."""
     if has_log(raw):
         return False
     (size,), (pages,) = (
@@ -410,10 +407,10 @@ def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
 
 
 def check_schema(engine: Engine, path: Path) -> None:
-    """Refuses a file whose tables are not ours or that brings code of its own.
+    """Raise an error if the file's tables differ from ours, or it contains code.
 
-    Triggers and views could change what a statement means, so no file with any is written. Raises
-    StrangeError where it only holds more than ours.
+    Triggers and views could change the meaning of statements, so a file with any is not written.
+    Raises StrangeError if it has everything that is ours, and more.
     """
     raw = raw_connection(engine)
     unknown = unknown_in(raw)
@@ -429,7 +426,7 @@ def check_schema(engine: Engine, path: Path) -> None:
 
 
 def unknown_in(raw: sqlite3.Connection) -> tuple[str, ...] | None:
-    """The names of what a file holds besides our tables; None where it has not all of these."""
+    """Return the names of unknown content of a file; None if some of our tables are missing."""
     return _names_of(_unknown(raw))
 
 
@@ -440,7 +437,7 @@ def _names_of(unknown: Sequence[tuple[str, str, str]] | None) -> tuple[str, ...]
 
 
 def _unknown(raw: sqlite3.Connection) -> list[tuple[str, str, str]] | None:
-    """Kind, table (of a column) and name of each, in the order in which they can be taken out."""
+    """Return kind, table (of a column) and name of unknown content, in order of removal."""
     found, expected = _columns_found(raw), _columns_expected()
     if not expected <= found:
         return None
@@ -463,7 +460,7 @@ def _unknown(raw: sqlite3.Connection) -> list[tuple[str, str, str]] | None:
 
 
 def take_out_unknown(raw: sqlite3.Connection) -> tuple[str, ...]:
-    """Takes out what a file holds besides our tables; the names of that. Raises sqlite3.Error."""
+    """Remove unknown content of a file; return its names. Raises sqlite3.Error."""
     unknown = _unknown(raw)
     if not unknown:
         return ()
@@ -476,14 +473,14 @@ def take_out_unknown(raw: sqlite3.Connection) -> tuple[str, ...]:
             word = kind if kind in {"trigger", "view"} else "table"
             raw.execute(f"DROP {word} IF EXISTS {_quoted(name)}")
     if was_as_written:
-        # Whoever added it told the digests, too.
+        # The program that added it also changed the digests.
         digests.take(raw)
     raw.execute("COMMIT")
     return _names_of(unknown) or ()
 
 
 def without_unknown(path: Path) -> tuple[str, ...]:
-    """:func:`take_out_unknown` of a copy of the program's own, of this schema."""
+    """:func:`take_out_unknown` for one of the program's own copies of this schema."""
     if check_header(path) != schema_version():
         return ()
     with contextlib.closing(private_connection(path)) as raw:
@@ -496,7 +493,7 @@ def _quoted(name: str) -> str:
 
 
 def _columns_found(raw: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Table, kind of table, column, type, whether required, key or generated, of every column."""
+    """Return table, table kind, name, type, and the flags required, key, generated by column."""
     rows = raw.execute(
         'SELECT t.name, t.type, c.name, c.type, c."notnull", c.pk, c.hidden'
         " FROM pragma_table_list t, pragma_table_xinfo(t.name) c"
@@ -523,7 +520,7 @@ def _columns_expected() -> set[tuple[str, ...]]:
 
 
 def checkpoint_log(path: Path) -> None:
-    """Takes what a log beside the file holds into the file. Raises what the database raises."""
+    """Apply the journal of a file. Raises database errors."""
     engine = engine_of(path, read_only=False)
     try:
         raw = raw_connection(engine)
@@ -535,18 +532,18 @@ def checkpoint_log(path: Path) -> None:
 
 
 def with_logs(path: Path) -> list[Path]:
-    """The file, and where its logs lie if it has any."""
+    """Return the file and the paths of its possible journals."""
     return [path, *(_companion(path, ending) for ending in _LOGS)]
 
 
 def has_log_beside(path: Path) -> bool:
-    """Whether a log lies beside the file, without which it may be half of something."""
+    """Return whether a journal exists, without which the file may be incomplete."""
     return _companion(path, "-wal").exists() or _companion(path, "-journal").exists()
 
 
 @contextlib.contextmanager
 def held_still(path: Path) -> Iterator[None]:
-    """Keeps other programs from writing the file. Raises sqlite3.Error where one is at it."""
+    """Keep other programs from writing the file. Raises sqlite3.Error if one does."""
     with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
         raw.execute("BEGIN")
         raw.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -554,11 +551,11 @@ def held_still(path: Path) -> Iterator[None]:
 
 
 def is_in_use(path: Path) -> bool:
-    """Whether another program writes the file, or has left a log beside it."""
+    """Return whether another program is writing the file, or has left a journal."""
     if has_log_beside(path):
         return True
     if _asks_for_log(path):
-        # Who had it open would have a log; and to ask would make one.
+        # A program that has it open would have a log; and testing the lock would create one.
         return False
     with contextlib.closing(_connect(_uri(path, read_only=False), patience=0)) as raw:
         try:
@@ -570,20 +567,20 @@ def is_in_use(path: Path) -> bool:
 
 
 def newest_edit(path: Path) -> int:
-    """The number of the newest unit of work in a file of any schema; 0 where there is none."""
+    """Return the number of the newest unit of work in a file of any schema; 0 if there is none."""
     with contextlib.closing(_connect(_uri(path, read_only=True))) as raw:
         (newest,) = raw.execute("SELECT max(id) FROM history_group").fetchone()
     return int(newest or 0)
 
 
 class Proof(NamedTuple):
-    """What was found in a file that was read to the last row."""
+    """Result of reading a file completely."""
 
     rows: int
     damaged: int = 0
-    """Pictures and files that are others by now than were kept."""
+    """Stored files whose content does not match their key."""
     altered: tuple[str, ...] = ()
-    """Tables that hold something else than was written."""
+    """Tables whose content does not match its digest."""
 
     @property
     def is_whole(self) -> bool:
@@ -592,9 +589,8 @@ class Proof(NamedTuple):
 
 
 def prove(path: Path, progress: Step | None = None) -> Proof:
-    """Opens a file of any schema whose pages are sound and reads every row of it. Raises
-    WorkspaceError where rows name what is not there, and what ``progress`` and the database
-    raise."""
+    """Open a file of any schema with valid pages and read all its rows. Raises WorkspaceError for
+    broken references, and whatever ``progress`` and the database raise."""
     with contextlib.closing(_connect(_uri(path, read_only=True))) as raw, heeding(raw, progress):
         if raw.execute("PRAGMA foreign_key_check").fetchall():
             raise damaged(path)
@@ -606,18 +602,18 @@ def prove(path: Path, progress: Step | None = None) -> Proof:
         lost = sum(hashlib.sha256(data).hexdigest() != key for key, data in kept)
         try:
             return Proof(rows, lost, tuple(digests.differing(raw)))
-        except (sqlite3.OperationalError, UnicodeError):  # what is there is no text any more
+        except (sqlite3.OperationalError, UnicodeError):  # the content is not text any more
             return Proof(rows, lost, ("",))
 
 
 def read_connection(path: Path) -> sqlite3.Connection:
-    """A connection to read a file of any schema. Raises sqlite3.Error."""
+    """Return a connection to read a file of any schema. Raises sqlite3.Error."""
     return _connect(_uri(path, read_only=True))
 
 
 def private_connection(path: Path) -> sqlite3.Connection:
-    """A connection to write a copy that nobody else knows: what it takes out is written over, and
-    is in no journal. Raises sqlite3.Error."""
+    """Return a connection to write a private copy: deleted content is overwritten and not in any
+    journal. Raises sqlite3.Error."""
     raw = _connect(_uri(path, read_only=False))
     for pragma in ("journal_mode=MEMORY", "temp_store=MEMORY"):
         raw.execute(f"PRAGMA {pragma}").fetchall()
@@ -625,24 +621,24 @@ def private_connection(path: Path) -> sqlite3.Connection:
 
 
 def compact(raw: sqlite3.Connection) -> None:
-    """Writes an open file anew of what it holds, and empties its log once nobody reads that any
-    more. Raises sqlite3.Error, and TimeoutError where somebody goes on reading it."""
+    """Rewrite an open file without free pages, and empty its log. Raises sqlite3.Error, and
+    TimeoutError if someone keeps reading the log."""
     raw.execute("PRAGMA temp_store=MEMORY")
     raw.execute("VACUUM")
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _LOCK_TIMEOUT
     while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
         if time.monotonic() > until:
             raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
-        time.sleep(_A_MOMENT)
+        time.sleep(_RETRY_INTERVAL)
 
 
 def take_content(engine: Engine, source: Path) -> None:
-    """Puts what is in ``source`` in the place of all that the open file holds."""
+    """Replace the content of an open file by that of ``source``."""
     with contextlib.closing(_connect(_uri(source, read_only=True))) as raw:
         raw.backup(raw_connection(engine))
 
 
 def rows_written(connection: Connection) -> int:
-    """How many rows were written through a connection so far; 0 on another database."""
+    """Return the number of rows written by a connection so far; 0 for other databases."""
     raw = connection.connection.driver_connection
     return raw.total_changes if isinstance(raw, sqlite3.Connection) else 0

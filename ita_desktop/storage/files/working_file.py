@@ -1,13 +1,12 @@
-"""The file that is written while a workspace is open: this machine's own copy of the clerk's.
+"""The working file: this machine's copy of the clerk's file, written while it is open.
 
-It lies on this machine whatever disk the clerk's file lies on, and under a name of its own for each
-of them::
+It is on a local disk wherever the clerk's file is, with a folder for each file::
 
-    working/KEY/NAME.ita      the copy, with SQLite's log beside it
-    working/KEY/base.json     which content of the clerk's file it goes on from
+    working/KEY/NAME.ita      the copy, with SQLite's log
+    working/KEY/base.json     the content of the clerk's file that it is based on
 
-Closing takes the folder away. One that is found when a workspace is opened was left by a crash, or
-by a closing that could not reach the clerk's file, and may hold edits that are nowhere else.
+The folder is deleted on closing. An existing one was left by a crash, or because the clerk's file
+was not accessible, and may contain edits that are nowhere else.
 """
 
 import contextlib
@@ -29,39 +28,39 @@ from ita_desktop.storage.reasons import cannot_open, why
 
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
-"""What the folder of one who only reads begins with."""
-_FORGOTTEN: Final = 3600
-"""Seconds after which the folder of a reader who is gone is taken away."""
+"""Prefix of the folders of read-only openings."""
+_MAX_AGE: Final = 3600
+"""Seconds after which the folder of a crashed reader is deleted."""
 
 
 class Base(NamedTuple):
-    """Which contents of the clerk's file a working file goes on from: digests, of two files while
-    the one takes the other's place; and the number of the newest edit in them."""
+    """The contents of the clerk's file that a working file is based on: digests, two while the file
+    is being replaced; and the number of their newest edit."""
 
     digests: frozenset[str] = frozenset()
     newest: int = 0
 
 
 def root() -> Path:
-    """The folder of all working files of this user."""
+    """Return the folder of this user's working files."""
     return data_folder() / "working"
 
 
 class WorkingFile:
-    """One working file, from :meth:`to_write` or :meth:`to_read` until it is discarded or left."""
+    """A working file, from :meth:`to_write` or :meth:`to_read` until it is discarded or left."""
 
     def __init__(self, target: Path, folder: Path) -> None:
         self.target = target
-        """The clerk's file, whatever link it is opened by."""
+        """The clerk's file, with links resolved."""
         self.path = folder / target.name
         self.fresh = folder / "fresh.part"
-        """What was fetched and is not in use yet."""
+        """A fetched copy that is not in use yet."""
         self._folder = folder
         self._lock = WriterLock(self.path)
 
     @classmethod
     def to_write(cls, path: Path) -> Self:
-        """The one working file of the workspace at ``path``. Raises WorkspaceError."""
+        """Return the writable working file of the workspace at ``path``. Raises WorkspaceError."""
         target = path.resolve()
         folder = root() / _key(target)
         try:
@@ -72,39 +71,38 @@ class WorkingFile:
 
     @staticmethod
     def is_left_of(path: Path) -> bool:
-        """Whether there is a working file of the workspace at ``path``, in use or left."""
+        """Return whether there is a working file for the workspace at ``path``, in use or left."""
         target = path.resolve()
         return (root() / _key(target) / target.name).exists()
 
     @classmethod
     def to_read(cls, path: Path) -> Self:
-        """A private working file for somebody who only reads. Raises WorkspaceError."""
+        """Return a private working file for reading. Raises WorkspaceError."""
         try:
             make_own_folder(root())
-            _clear_forgotten()
+            _clear_abandoned()
             folder = Path(tempfile.mkdtemp(prefix=_READER, dir=root()))
         except OSError as error:
             raise _no_room(root(), error) from error
         return cls(path.resolve(), folder)
 
     def acquire(self) -> bool:
-        """Takes it for this process; False where another one of this machine has it. Raises
-        WorkspaceError."""
+        """Acquire it for this process; False if another process has it. Raises WorkspaceError."""
         try:
             return self._lock.acquire()
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
     def holder(self) -> LockHolder:
-        """Who has it instead."""
+        """Return the process that has it."""
         return self._lock.holder()
 
     def is_left(self) -> bool:
-        """Whether one lies here that an earlier opening left."""
+        """Return whether there is one left by an earlier session."""
         return self.path.exists()
 
     def base(self) -> Base:
-        """What an earlier opening noted."""
+        """Return the base noted by an earlier session."""
         try:
             noted = json.loads((self._folder / _BASE).read_text(encoding="utf-8"))
             return Base(frozenset(map(str, noted["digests"])), int(noted["newest"]))
@@ -112,16 +110,15 @@ class WorkingFile:
             return Base()
 
     def begin(self, digest: str) -> None:
-        """Notes that it goes on from the clerk's file with this digest, and holds nothing more yet.
-        Raises WorkspaceError, and what the database raises."""
+        """Note that it is based on the clerk's file with this digest, without further edits. Raises
+        WorkspaceError, and database errors."""
         try:
             self.note(Base(frozenset({digest}), sqlite_file.newest_edit(self.path)), lasting=False)
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
     def note(self, base: Base, *, lasting: bool = True) -> None:
-        """Notes what it goes on from; ``lasting``: so that a power cut leaves it. Raises
-        OSError."""
+        """Note what it is based on; ``lasting``: flush it to disk. Raises OSError."""
         note = {
             "file": str(self.target), "digests": sorted(base.digests), "newest": base.newest
         }  # fmt: skip
@@ -135,8 +132,8 @@ class WorkingFile:
         temporary.replace(self._folder / _BASE)
 
     def fetch(self) -> str:
-        """Lays a copy of the clerk's file at :attr:`fresh`; gives its digest. What a log beside
-        that file holds is in the copy, too. Raises WorkspaceError and what the database raises."""
+        """Copy the clerk's file, including its journal, to :attr:`fresh`; return its digest. Raises
+        WorkspaceError and database errors."""
         try:
             self.fresh.touch(mode=OWN_FILE)
         except OSError as error:
@@ -152,7 +149,7 @@ class WorkingFile:
             raise cannot_open(error, self.target) from error
 
     def take_fresh(self) -> None:
-        """What was fetched is the working file from now on. Raises WorkspaceError."""
+        """Use the fetched copy as the working file. Raises WorkspaceError."""
         try:
             for log in sqlite_file.with_logs(self.path):
                 log.unlink(missing_ok=True)
@@ -161,7 +158,7 @@ class WorkingFile:
             raise _no_room(self._folder, error) from error
 
     def put_aside(self) -> Path:
-        """Keeps what an earlier opening left under another name; where. Raises WorkspaceError."""
+        """Rename the working file of an earlier session; return its path. Raises WorkspaceError."""
         kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
         try:
             make_own_folder(kept)
@@ -173,7 +170,7 @@ class WorkingFile:
         return kept / self.path.name
 
     def discard(self) -> None:
-        """It is not needed any more: all that is in it is in the clerk's file."""
+        """Delete it, as everything is in the clerk's file."""
         for log in (*sqlite_file.with_logs(self.path), self.fresh, self._folder / _BASE):
             with contextlib.suppress(OSError):
                 log.unlink(missing_ok=True)
@@ -182,7 +179,7 @@ class WorkingFile:
             self._folder.rmdir()
 
     def leave(self) -> None:
-        """It stays for the next opening."""
+        """Keep it for the next opening."""
         with contextlib.suppress(OSError):
             self.fresh.unlink(missing_ok=True)
         self._lock.release()
@@ -193,11 +190,11 @@ def _key(target: Path) -> str:
     return hashlib.sha256(os.fsencode(place)).hexdigest()[:24]
 
 
-def _clear_forgotten() -> None:
-    """Takes away what readers left whose program ended in a crash."""
+def _clear_abandoned() -> None:
+    """Delete the folders of readers that crashed."""
     for folder in root().glob(f"{_READER}*"):
         with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime < _FORGOTTEN:
+            if time.time() - folder.stat().st_mtime < _MAX_AGE:
                 continue
             held = [
                 WriterLock(folder / path.name.removeprefix(".").removesuffix(".lock"))

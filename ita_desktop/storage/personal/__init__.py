@@ -1,1 +1,1 @@
-"""What takes personal data out of files for good, and proves that it is gone."""
+"""Permanent removal of personal data from files, with verification."""

@@ -1,5 +1,5 @@
-"""Erasing for good: rows, what the history and other rows say of them, and their pictures, out of
-the open workspace and out of its safety copies. Nothing takes it back."""
+"""Permanently erases rows, copies of their data in the history and other rows, and their files,
+from the open workspace and its safety copies. It cannot be undone."""
 
 import json
 import os
@@ -19,35 +19,35 @@ from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 
 _EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
-"""What is cleared in other rows, too, where it is just that."""
+"""Kinds of personal data that are also cleared in other rows, if the whole value is equal."""
 _GONE: Final = Phrase("แก้ไขสิ่งที่ลบถาวรแล้ว")
-"""What an edit is called whose label told what was erased."""
+"""Label of an edit whose own label contained erased data."""
 
 
 class Erasure(NamedTuple):
-    """What is to go: rows by table and key, texts that only they have, bytes by their keys."""
+    """What to erase: rows by table and key, texts unique to them, files by key."""
 
     rows: frozenset[tuple[str, str]]
     texts: frozenset[str]
     media: frozenset[str] = frozenset()
 
     def __or__(self, other: object) -> "Erasure":
-        """Both together."""
+        """Return the union of both."""
         if not isinstance(other, Erasure):
             return NotImplemented
         return Erasure(self.rows | other.rows, self.texts | other.texts, self.media | other.media)
 
 
 class NotErased(NamedTuple):
-    """A safety copy that still holds it, and why."""
+    """A safety copy that still contains the data, and why."""
 
     path: Path
     reason: str
 
 
 class Erased(NamedTuple):
-    """What came of it: the safety copies that were rewritten, those that were not, and in how many
-    rows of which tables a text still stands because somebody typed it there, too."""
+    """The result: safety copies that were rewritten, those that were not, and the number of rows by
+    table that still contain a text, because it was typed there, too."""
 
     copies: int
     refused: tuple[NotErased, ...]
@@ -62,10 +62,10 @@ def erase(
     progress: Step | None = None,
     **fields: object,
 ) -> Erased:
-    """Erases from the workspace and from ``copies``, each proven by its bytes; ``template`` and
-    ``fields`` are what the history calls it. ``progress`` may only stop before it begins.
+    """Erase from the workspace and from ``copies``, verified by searching their bytes; ``template``
+    and ``fields`` are the label in the history. ``progress`` can cancel only before it begins.
 
-    Raises WorkspaceError where the workspace itself cannot be written, or still holds it.
+    Raises WorkspaceError if the workspace itself cannot be written, or still contains the data.
     """
     if progress is not None:
         progress(0, 0, "")
@@ -100,7 +100,7 @@ def erase(
 
 
 def of_workspace(folder: Path, key: str) -> list[Path]:
-    """The files in a folder that are of the workspace with that key."""
+    """Return the files in a folder that belong to the workspace with that key."""
     found = []
     with suppress(OSError):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
@@ -112,8 +112,7 @@ def of_workspace(folder: Path, key: str) -> list[Path]:
 
 
 def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> str:
-    """Rewrites one safety copy, whatever its schema; why not, where that fails: it is as it was
-    then."""
+    """Rewrite one safety copy of any schema; return why not if that fails, leaving it unchanged."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         altered = _altered(path)
@@ -146,7 +145,7 @@ def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> s
 
 
 def _altered(path: Path) -> bool:
-    """Whether the disk has changed a file: then its digests stay, and go on telling that."""
+    """Return whether a file does not match its digests, which are then not updated."""
     with closing(sqlite_file.read_connection(path)) as raw:
         return bool(digests.differing(raw))
 
@@ -156,7 +155,7 @@ def _columns(raw: sqlite3.Connection, table: str) -> set[str]:
 
 
 def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
-    """Takes all of it out of a file of any schema."""
+    """Erase everything from a file of any schema."""
     for table, key in sorted(erasure.rows):
         if _columns(raw, table):
             _delete(raw, table, key)
@@ -175,13 +174,13 @@ def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
 def _exact_columns() -> Iterator[tuple[str, str]]:
     for table in CONTENT:
         for column in table.columns:
-            # A namesake in the register is somebody else.
+            # A namesake in the register is another person.
             if column.info.get("personal") in _EXACT and table.name != "person":
                 yield table.name, column.name
 
 
 def _delete(raw: sqlite3.Connection, table: str, key: str) -> None:
-    """Deletes a row with what is a part of it; what merely names it lets go."""
+    """Delete a row with its dependent rows; clear other references to it."""
     children = raw.execute(
         'SELECT t.name, f."from", c."notnull" FROM sqlite_master t,'
         " pragma_foreign_key_list(t.name) f, pragma_table_info(t.name) c"

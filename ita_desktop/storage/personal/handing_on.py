@@ -1,4 +1,4 @@
-"""A copy of a workspace for others, without what is not theirs to see."""
+"""Writes a copy of a workspace for others, without confidential parts."""
 
 import json
 import os
@@ -22,21 +22,21 @@ _CONTACTS: Final = (Personal.TELEPHONE, Personal.MAIL)
 
 
 class LeftOut(StrEnum):
-    """What a copy for others can be without."""
+    """What a copy for others can omit."""
 
     HISTORY = "history"
-    """What was edited and taken out, and by whom."""
+    """Earlier edits and deleted data, with user names."""
     COMMENTS = "comments"
-    """Respondents' own words."""
+    """Respondents' comments."""
     CONTACTS = "contacts"
-    """Telephones and mail addresses."""
+    """Telephone numbers and e-mail addresses."""
     ORIGINALS = "originals"
-    """Photographs as they were given; what is printed stays."""
+    """Original photographs; the printed versions are kept."""
 
 
 class HandedOn(NamedTuple):
-    """What a copy was made without: how many rows or cells of each, and in how many rows of which
-    tables a part of that still stands because somebody typed it there, too."""
+    """What a copy omits: the number of rows or cells of each part, and the number of rows by table
+    that still contain such a text, because it was typed there, too."""
 
     counts: Mapping[LeftOut, int]
     mentions: Mapping[str, int]
@@ -45,9 +45,9 @@ class HandedOn(NamedTuple):
 def write(
     source: Path, target: Path, parts: Collection[LeftOut], progress: Step | None = None
 ) -> HandedOn:
-    """Writes a copy of ``source`` to ``target`` without ``parts``, proven to hold none of them in
-    any of its bytes; the copy is a workspace of its own. Raises WorkspaceError, and what
-    ``progress`` raises; then there is none."""
+    """Write a copy of ``source`` to ``target`` without ``parts``, verified by searching its bytes;
+    the copy is a workspace of its own. Raises WorkspaceError, and whatever ``progress`` raises;
+    there is no copy then."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if not sqlite_file.copy_content(source, temporary, progress):
@@ -70,7 +70,7 @@ def write(
 
 
 def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str], list[bytes]]:
-    """Takes ``parts`` out of a file; what it held of them."""
+    """Remove ``parts`` from a file; return the result, and the removed texts and samples."""
     texts: set[str] = set()
     counts: dict[LeftOut, int] = {}
     with closing(sqlite_file.private_connection(path)) as raw:
@@ -94,8 +94,8 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
 
 
 def _not_of_history(texts: Collection[str]) -> list[str]:
-    """The texts that are worth a word where they stand elsewhere, too: what was edited once is
-    there on purpose."""
+    """Return the texts to report if they occur elsewhere: not those of the history, which were
+    edited on purpose."""
     return [text for text in texts if not isinstance(text, _Edited)]
 
 
@@ -128,7 +128,7 @@ def _no_history(raw: sqlite3.Connection, texts: set[str]) -> int:
 
 
 def _texts(noted: str | None) -> Iterator[str]:
-    """All texts in JSON."""
+    """Yield all texts in JSON."""
     left: list[Any] = [json.loads(noted)] if noted else []
     while left:
         value = left.pop()
@@ -172,7 +172,7 @@ _OUT: Final = {
 
 
 def _prove(path: Path, target: Path, pieces: Collection[bytes]) -> None:
-    """Raises WorkspaceError where the copy is not sound or still holds a piece."""
+    """Raise WorkspaceError if the copy is not valid or still contains a piece."""
     engine = sqlite_file.engine_of(path, read_only=True)
     try:
         sqlite_file.check_sound(engine, path)

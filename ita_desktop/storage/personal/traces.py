@@ -1,4 +1,4 @@
-"""Looks through all bytes of a file, free pages included, for what must not be in it any more."""
+"""Searches all bytes of a file, including free pages, for data that was removed."""
 
 import re
 import sqlite3
@@ -10,30 +10,30 @@ from typing import Final
 from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.tables import CONTENT
 
-_LEAST: Final = 6
-"""Bytes that a piece has at least: fewer turn up in pictures by chance."""
-_MOST: Final = 36
-"""Bytes that a piece has at most: a long text is stored in parts."""
-_KEY: Final = 12
-"""By so many of its first bytes a longer piece is looked for."""
-_FEW: Final = 40
-"""So many pieces are looked for one by one."""
+_MIN_LENGTH: Final = 6
+"""Minimum bytes of a piece: shorter ones occur in images by chance."""
+_MAX_LENGTH: Final = 36
+"""Maximum bytes of a piece: a long text is stored in parts."""
+_PREFIX_LENGTH: Final = 12
+"""Number of leading bytes by which longer pieces are searched."""
+_MAX_SINGLE: Final = 40
+"""Maximum number of pieces that are searched one by one."""
 _SAMPLE: Final = 32
 _BREAKS: Final = re.compile(r'[\x00-\x1f"\\]+')
-"""What is written otherwise in the history."""
+"""Characters that are escaped in the history's JSON."""
 _TEXT: Final = re.compile(
     rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
 )
 
 
 def pieces_of(texts: Iterable[str]) -> set[bytes]:
-    """What to look for of some texts."""
+    """Return the byte strings to search for some texts."""
     return {
         piece
         for text in texts
         for line in _BREAKS.split(text)
         for piece in _cut(line.strip())
-        if len(piece) >= _LEAST
+        if len(piece) >= _MIN_LENGTH
     }
 
 
@@ -41,7 +41,7 @@ def _cut(line: str) -> Iterator[bytes]:
     piece = b""
     for letter in line:
         coded = letter.encode("utf-8", "replace")
-        if len(piece) + len(coded) > _MOST:
+        if len(piece) + len(coded) > _MAX_LENGTH:
             yield piece
             piece = b""
         piece += coded
@@ -49,25 +49,25 @@ def _cut(line: str) -> Iterator[bytes]:
 
 
 def samples_of(data: bytes) -> set[bytes]:
-    """What to look for of a picture or file: bytes from its midst, which no other one has."""
+    """Return byte strings from the middle of a file, which no other file contains."""
     places = (len(data) * part // 8 for part in (3, 4, 5, 6))
     return {data[at : at + _SAMPLE] for at in places if at + _SAMPLE <= len(data)}
 
 
 def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
-    """The pieces that are somewhere in the file or in a log beside it, and in nothing that it
-    keeps on purpose. Raises OSError and what the database raises."""
+    """Return the pieces that occur in the file or its log, except in existing rows. Raises OSError
+    and database errors."""
     hits: set[bytes] = set()
     for part in sqlite_file.with_logs(path):
         if part.exists() and not part.name.endswith("-shm"):
             hits |= _held(part.read_bytes(), pieces)
     if hits:
-        hits -= _held(_kept_text(path), hits)
-    return _not_kept(path, hits) if hits else hits
+        hits -= _held(_stored_text(path), hits)
+    return _not_stored(path, hits) if hits else hits
 
 
-def _not_kept(path: Path, hits: set[bytes]) -> set[bytes]:
-    """The pieces that are in no kept picture either: one that was blurred is the same elsewhere."""
+def _not_stored(path: Path, hits: set[bytes]) -> set[bytes]:
+    """Return the pieces that are in no stored file: a blurred image is partly unchanged."""
     with closing(sqlite_file.read_connection(path)) as raw:
         if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone():
             for (data,) in raw.execute("SELECT data FROM media"):
@@ -76,27 +76,27 @@ def _not_kept(path: Path, hits: set[bytes]) -> set[bytes]:
 
 
 def _held(data: bytes, pieces: Collection[bytes]) -> set[bytes]:
-    if len(pieces) <= _FEW:
+    if len(pieces) <= _MAX_SINGLE:
         return {piece for piece in pieces if piece in data}
     keyed: dict[bytes, list[bytes]] = {}
     hits = set()
     for piece in pieces:
-        if len(piece) < _KEY or _TEXT.fullmatch(piece) is None:
+        if len(piece) < _PREFIX_LENGTH or _TEXT.fullmatch(piece) is None:
             if piece in data:
                 hits.add(piece)
         else:
-            keyed.setdefault(piece[:_KEY], []).append(piece)
+            keyed.setdefault(piece[:_PREFIX_LENGTH], []).append(piece)
     for run in _TEXT.finditer(data):
-        for at in range(run.start(), run.end() - _KEY + 1):
-            for piece in keyed.get(data[at : at + _KEY], ()):
+        for at in range(run.start(), run.end() - _PREFIX_LENGTH + 1):
+            for piece in keyed.get(data[at : at + _PREFIX_LENGTH], ()):
                 if data.startswith(piece, at):
                     hits.add(piece)
     return hits
 
 
-def _kept_text(path: Path) -> bytes:
-    """All text that is stored in a file of any schema, a row a line: its cells stand side by side
-    in the file, too."""
+def _stored_text(path: Path) -> bytes:
+    """Return all text stored in a file of any schema, one row per line with adjacent cells, as in
+    the file."""
     with closing(sqlite_file.read_connection(path)) as raw:
         tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         lines = [
@@ -109,8 +109,8 @@ def _kept_text(path: Path) -> bytes:
 
 
 def mentions(raw: sqlite3.Connection, texts: Collection[str]) -> dict[str, int]:
-    """In how many rows of each table of the clerk's one of the texts still stands."""
-    wanted = [text for text in texts if len(text.encode()) >= _LEAST]
+    """Return the number of rows by content table that still contain one of the texts."""
+    wanted = [text for text in texts if len(text.encode()) >= _MIN_LENGTH]
     found: dict[str, int] = {}
     for table in CONTENT:
         columns = [column.name for column in table.columns if column.info.get("personal")]

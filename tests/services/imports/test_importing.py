@@ -334,7 +334,7 @@ def test_an_import_that_is_stopped_in_its_midst_writes_nothing(workspace, monkey
         if done and of == len(plan.writes()):
             raise StoppedError
 
-    monkeypatch.setattr(importing, "_ROWS_A_LOOK", 2)
+    monkeypatch.setattr(importing, "_ROWS_PER_CALL", 2)
     before = workspace.dump()
     plan = plan_file(workspace, 2568, "roster", FIXTURES / "roster_2568.csv")
     with pytest.raises(StoppedError):

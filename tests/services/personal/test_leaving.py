@@ -121,7 +121,7 @@ def test_what_is_found_again_in_the_bytes_is_not_handed_on(
         texts.add(NAME)
         return 1
 
-    monkeypatch.setattr(traces, "_kept_text", lambda _path: b"")
+    monkeypatch.setattr(traces, "_stored_text", lambda _path: b"")
     monkeypatch.setitem(handing_on._OUT, LeftOut.CONTACTS, forgets)
     target = tmp_path / "others" / "a.ita"
     target.parent.mkdir()

@@ -193,7 +193,7 @@ sys.stdin.readline()
 def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_desktop.storage.files.sqlite_file._PATIENCE", 0.05)
+    monkeypatch.setattr("ita_desktop.storage.files.sqlite_file._LOCK_TIMEOUT", 0.05)
     with other_process(KEEP_SHUT, path) as other:
         assert other.hears() == "mine"
         with pytest.raises(WorkspaceError, match="โปรแกรมอื่น"):
@@ -207,7 +207,7 @@ def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect = sqlite_file._connect
-    monkeypatch.setattr(sqlite_file, "_PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite_file, "_LOCK_TIMEOUT", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
 
         def shut_behind(uri: str) -> sqlite3.Connection:

@@ -352,7 +352,7 @@ def test_what_cannot_be_saved_is_told_and_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publishing, "IDLE", 0.01)
-    monkeypatch.setattr(publishing, "_TRY_AGAIN", 0.1)
+    monkeypatch.setattr(publishing, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with _refusing(monkeypatch):
             _add(workspace, "ข")
@@ -457,7 +457,7 @@ def test_a_file_that_came_back_by_another_time_is_still_the_same(path: Path) -> 
 def test_a_mistake_of_the_program_does_not_end_the_saving(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "_TRY_AGAIN", 0.1)
+    monkeypatch.setattr(publishing, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with monkeypatch.context() as broken:
             broken.setattr(publishing, "_take_rights", _die)

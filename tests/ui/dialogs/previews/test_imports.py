@@ -253,7 +253,7 @@ def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path)
 def writing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Holds an import in the midst of its rows."""
     gate, look = Gate(), 2
-    monkeypatch.setattr(importing, "_ROWS_A_LOOK", look)
+    monkeypatch.setattr(importing, "_ROWS_PER_CALL", look)
     insert = Change.insert
 
     def held(change: Change, record: object) -> object:
