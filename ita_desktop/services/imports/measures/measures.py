@@ -23,6 +23,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
 from ita_desktop.services.imports.items import warn_of_other_year
+from ita_desktop.services.imports.matching import perfect_matching
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
     MeasureGrouper,
@@ -38,6 +39,8 @@ from ita_desktop.services.measures.measures import schedule_fields
 from ita_desktop.services.roster.owning import owner_of
 
 Identity = tuple[str, ...]
+Pair = tuple[MeasureGroup, Measure | None]
+"""Rows that form a measure, and the measure of the year that it is."""
 _EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
 
 
@@ -114,31 +117,27 @@ class Measures:
             codes = _codes(self._year, measure)
             if self._is_in_table(measure, codes):
                 old[self._identity(codes, measure.indicator)].append(measure)
-        joined_rows: list[tuple[MeasureGroup, tuple[Measure, ...]]] = []
-        pairs: list[tuple[MeasureGroup, Measure | None]] = []
+        combined: list[tuple[MeasureGroup, tuple[Measure, ...]]] = []
         for group in formed:
             identity = self._identity(group.titles, group.head.indicator)
-            all_of = self._combined(group, old.get(identity, []))
-            if not all_of:
-                by_key[identity].append(group)
-            elif len(all_of) == 1 and _same_steps(group, all_of[0]):
-                pairs.append((group, all_of[0]))
+            if all_of := self._combined(group, old.get(identity, [])):
+                combined.append((group, all_of))
             else:
-                joined_rows.append((group, all_of))
+                by_key[identity].append(group)
         self._warn_of_overlaps(by_key, old)
-        pairs += [
-            (
-                group,
-                found
-                or self._with_steps(group.titles, group.joined("method"), old.get(identity, ())),
-            )
-            for identity, groups in by_key.items()
-            for group, found in self._paired(groups, old.get(identity, []))
-        ]
+        pairs: list[Pair] = []
+        for identity, groups in by_key.items():
+            pairs += self._paired(groups, old.get(identity, []))
+        pairs, repeats, joined_rows = self._repeating(pairs, old, combined)
         # In the order of the file, which determines the positions of new measures.
         pairs.sort(key=lambda pair: order[id(pair[0])])
         _keep_keys(pairs)
         planned = [self._planned(group, found) for group, found in pairs]
+        said = {
+            plan.measure.id: (group, plan)
+            for (group, _old), plan in zip(pairs, planned, strict=True)
+        }
+        planned += [self._repeated(group, *said[measure.id]) for group, measure in repeats]
         planned += [
             planned for group, all_of in joined_rows for planned in self._unchanged(group, all_of)
         ]
@@ -149,18 +148,15 @@ class Measures:
                 "ถ้าดำเนินการในเวลาอื่น แก้ระยะเวลาที่หน้ามาตรการ",
                 count=len(self._followed),
             )
-        elsewhere = [
-            plan
-            for plan in planned
-            if plan.writes and lies_elsewhere(plan.measure, self._year.year)
-        ]
+        year = self._year.year
+        elsewhere = [plan for plan in planned if plan.writes and lies_elsewhere(plan.measure, year)]
         if elsewhere:
             self._draft.warn(
                 elsewhere[0].origins[0],
                 "ระยะเวลาของ {count} มาตรการอยู่นอกปีงบประมาณ {year} จึงไม่มีวันครบกำหนด",
                 "ถ้าไฟล์นี้เป็นของปีอื่น เลือกปีนั้นแล้วนำเข้าใหม่",
                 count=len(elsewhere),
-                year=self._year.year,
+                year=year,
             )
         warn_of_other_year(
             self._draft,
@@ -173,6 +169,76 @@ class Measures:
         )
         self._draft.standing.update(plan.measure.id for plan in planned)
         return planned
+
+    def _repeating(
+        self,
+        pairs: Sequence[Pair],
+        old: Mapping[Identity, Sequence[Measure]],
+        combined: Sequence[tuple[MeasureGroup, tuple[Measure, ...]]],
+    ) -> tuple[
+        list[Pair],
+        list[tuple[MeasureGroup, Measure]],
+        list[tuple[MeasureGroup, tuple[Measure, ...]]],
+    ]:
+        """Pairs the remaining rows, and splits off those that repeat a measure and those that
+        combine several. Candidates are the measure that a row prints (``combined``) and those of
+        more items. The row with exactly its items, or else the first one, defines a measure; rows
+        with the same steps repeat it."""
+        first = {measure.id: group for group, measure in pairs if measure is not None}
+        found = [pair for pair in pairs if pair[1] is not None]
+        waiting: list[Pair] = []
+        joined_rows: list[tuple[MeasureGroup, tuple[Measure, ...]]] = []
+        for group, all_of in combined:
+            others = [(first[measure.id], measure) for measure in all_of if measure.id in first]
+            if any(not _same_steps(other, measure) for other, measure in others):
+                found.append((group, None))  # another row of the file gives them other steps
+            elif len(all_of) == 1 and _same_steps(group, all_of[0]):
+                waiting.append((group, all_of[0]))
+            else:
+                joined_rows.append((group, all_of))
+        for group, measure in pairs:
+            if measure is None:
+                own = old.get(self._identity(group.titles, group.head.indicator), ())
+                waiting.append((group, self._with_steps(group.titles, group.joined("method"), own)))
+        repeats: list[tuple[MeasureGroup, Measure]] = []
+        for group, measure in waiting:
+            if measure is None:
+                found.append((group, None))
+            elif (said := first.setdefault(measure.id, group)) is group:
+                found.append((group, measure))
+            elif steps_of(said.joined("method")) == steps_of(group.joined("method")):
+                repeats.append((group, measure))
+            else:
+                found.append((group, None))
+        return found, repeats, joined_rows
+
+    def _repeated(self, group: MeasureGroup, first: MeasureGroup, plan: Planned) -> Planned:
+        """A measure that another row says already: this one adds the wording of its own items, and
+        what it says otherwise is told."""
+        measure = plan.measure
+        says = {name: group.joined(name) for name in _TEXTS} | {"schedule": group.schedule}
+        differs = [
+            heading
+            for name, heading in _HEADINGS.items()
+            if says[name] and not same_text(says[name], getattr(measure, name))
+        ]
+        if group.owners and self._owners.label(group.owners) != plan.shown[_OWNERS]:
+            differs.append(_OWNERS)
+        if differs:
+            self._draft.warn(
+                group.head.origin,
+                "แถวนี้เป็นมาตรการเดียวกับแถว {row} จึงไม่ได้นำช่อง{columns}ที่ต่างไปเข้า",
+                "ถ้าเป็นคนละมาตรการ แก้วิธีปฏิบัติในไฟล์ให้ต่างกันแล้วนำเข้าใหม่",
+                row=plan.origins[0].row,
+                columns=" ".join(differs),
+            )
+        links = [
+            link
+            for link in self._year.items_of_measure(measure.id)
+            if not first.titles.get(link.item_code)
+        ]
+        writes = title_writes(self._year, links, group.titles, self._beside, self._printed)
+        return Planned(measure, tuple(group.origins), plan.shown, plan.shown, tuple(writes))
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
         """Return the measures that rows form."""
@@ -241,11 +307,11 @@ class Measures:
         owners = refs_of(self._year.owners_of_measure(measure.id))
         return self._shown(measure, _codes(self._year, measure), owners)
 
-    def _paired(
-        self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
-    ) -> list[tuple[MeasureGroup, Measure | None]]:
-        """Match groups with measures: same steps and schedule first, then same steps, then in
-        order."""
+    def _paired(self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]) -> list[Pair]:
+        """Each group with the measure that it is: those that all are known already, or same steps
+        at the same times first, then same steps, then in order."""
+        if (known := self._all_known(groups, measures)) is not None:
+            return list(zip(groups, known, strict=True))
         left = list(measures)
         found: dict[int, Measure] = {}
         for alike in (_same_steps_and_times, _same_steps, lambda _group, _measure: True):
@@ -257,6 +323,29 @@ class Measures:
                     found[index] = measure
                     left.remove(measure)
         return [(group, found.get(index)) for index, group in enumerate(groups)]
+
+    def _all_known(
+        self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
+    ) -> list[Measure] | None:
+        """For each group a measure that already has all that the group says; None where there is
+        not one for each. A table that was imported finds its measures again, whatever their
+        order."""
+        fitting = [
+            [at for at, measure in enumerate(measures) if self._tells_nothing_new(group, measure)]
+            for group in groups
+        ]
+        found = perfect_matching(fitting)
+        return None if found is None else [measures[at] for at in found]
+
+    def _tells_nothing_new(self, group: MeasureGroup, measure: Measure) -> bool:
+        """Whether a measure already has the texts, time and owners that a group says."""
+        if group.schedule not in {"", measure.schedule}:
+            return False
+        texts = ((group.joined(name), getattr(measure, name)) for name in _TEXTS)
+        if not all(not text or same_text(text, own) for text, own in texts):
+            return False
+        owners = refs_of(self._year.owners_of_measure(measure.id))
+        return tuple(merged(owners, Resolved(tuple(group.owners), group.whole))) == owners
 
     def _planned(self, group: MeasureGroup, old: Measure | None) -> Planned:
         head = group.head
@@ -368,11 +457,19 @@ class Measures:
 
 
 _TEXTS = ("finding", "method", "monitoring", "note")
+_OWNERS = "ผู้รับผิดชอบ"
+_HEADINGS = {
+    "finding": "ประเด็นที่ต้องปรับปรุง",
+    "monitoring": "การกำกับติดตาม",
+    "note": "หมายเหตุ",
+    "schedule": "ระยะเวลาดำเนินการ",
+}
+"""The heading of each cell in which a row that repeats a measure may differ from it."""
 
 
-def _keep_keys(pairs: Sequence[tuple[MeasureGroup, Measure | None]]) -> None:
-    """Keep the existing keys of cells that measures share both in the workspace and in the file."""
-    of_cell: dict[tuple[str, str], list[tuple[MeasureGroup, Measure | None]]] = defaultdict(list)
+def _keep_keys(pairs: Sequence[Pair]) -> None:
+    """Gives cells that measures share already, and share in the file, the keys that they have."""
+    of_cell: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for group, old in pairs:
         for column, key in group.cells.items():
             of_cell[column, key].append((group, old))

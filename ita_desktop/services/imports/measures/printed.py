@@ -71,7 +71,7 @@ class Printed:
                 for texts in ([measure.method for measure in measures], improved):
                     if measures and _lines_of(texts) == wanted:
                         return measures
-                for measure in measures if not codes else ():
+                for measure in measures:
                     if _once(steps_of(measure.method)) == wanted:
                         return (measure,)
         return ()
