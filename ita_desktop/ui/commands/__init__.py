@@ -1,1 +1,1 @@
-"""What the clerk can ask for, and what is done then: menus, keys, and the commands behind them."""
+"""The commands of the window, and their menus and shortcuts."""

@@ -1,10 +1,10 @@
-"""What can be asked for, by name."""
+"""The names of commands."""
 
 from enum import StrEnum
 
 
 class Command(StrEnum):
-    """What menus and pages ask the window for, and what the command search offers."""
+    """Commands that menus, pages and the search request from the window."""
 
     NEW = "new"
     OPEN = "open"

@@ -1,4 +1,4 @@
-"""What is done when a command is given: by a menu, its keys, a page, the welcome page or Ctrl+K."""
+"""Executes commands given by menus, shortcuts, pages, the welcome page or Ctrl+K."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -34,14 +34,14 @@ _LEAVE_TYPING: Final = frozenset(
         Command.ABOUT,
     )
 )
-"""Commands that have nothing to do with what is being typed."""
+"""Commands that do not affect open editors."""
 
 
 class Commands:
-    """All commands of one window; most do nothing while no workspace is open."""
+    """The commands of a window; most do nothing without an open workspace."""
 
     def __init__(self, opening: Opening, others: Mapping[Command, Callable[[], object]]) -> None:
-        """``others`` are those that only the window itself can do."""
+        """``others`` are commands of the window itself."""
         self.opening = opening
         self.frame = opening.frame
         self._navigation = opening.navigation
@@ -76,9 +76,8 @@ class Commands:
         }
 
     def run(self, command: str, argument: str = "") -> None:
-        """Does what a menu entry or a page asks for; a failure is told in the message line. What
-        is being typed is taken first; where it cannot be, the field says why and nothing is done.
-        """
+        """Runs a command; errors are shown in the message line. Open editors are committed first;
+        if one rejects its input, nothing is done."""
         if command not in _LEAVE_TYPING and not self.frame.take_typing():
             return
         try:
@@ -92,8 +91,8 @@ class Commands:
     # -- files
 
     def new_file(self, then: Callable[[], None] | None = None, *, needs_name: bool = True) -> None:
-        """Asks for the office (which where it is not needed may be named later), the year and the
-        place of a new workspace, opens it, and calls ``then``."""
+        """Asks for the data of a new workspace (the office's name may be optional), opens it, and
+        calls ``then``."""
         from ita_desktop.ui.dialogs.new_workspace import ask
 
         made = ask(self.frame, needs_name=needs_name)
@@ -111,7 +110,7 @@ class Commands:
             self.opening.begin(Path(name))
 
     def open_sample(self, then: Callable[[], None] | None = None) -> None:
-        """Opens the sample: afresh, or as it was left where the machine went off."""
+        """Opens the sample: a new one, or the one left by a crash."""
         self.opening.begin_with(
             lambda _progress: sample.open_place(),
             tr("กำลังเปิดตัวอย่าง"),
@@ -131,8 +130,8 @@ class Commands:
                 session.notified.emit(_begun(session.data), True)
 
     def import_file(self, kind: str) -> None:
-        """Asks for a file, shows what it would change, and takes what is accepted. ``kind`` is
-        what the page imports; empty: the dialog asks."""
+        """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;
+        empty: the dialog asks."""
         from ita_desktop.ui.dialogs.previews.imports import import_from_file
 
         self._of_session(lambda session: import_from_file(session, kind, self.frame))
@@ -156,7 +155,7 @@ class Commands:
         self._of_session(lambda session: ask(session, self.frame))
 
     def keep_sample(self, then: Callable[[], object] | None = None) -> None:
-        """Asks where, makes the sample a file of one's own and goes on in it, or calls ``then``."""
+        """Asks for a location, saves the sample as a file and opens it, or calls ``then``."""
         opening, session = self.opening, self.opening.session
         if session is None:
             return
@@ -174,7 +173,7 @@ class Commands:
         self._copy(keep, str(Path(self._folder()) / name))
 
     def _copy(self, then: Callable[[Path], None], proposed: str = "") -> None:
-        """Asks where, writes a copy of the workspace, and calls ``then`` with its place."""
+        """Asks for a location, copies the workspace, and calls ``then`` with the path."""
         from PySide6.QtWidgets import QFileDialog
 
         from ita_desktop.ui.opening.copying import save_copy
@@ -184,7 +183,7 @@ class Commands:
             return
         words = tr("บันทึกสำเนาเป็น")
         kinds = tr("แฟ้มงาน ITA") + f" ({WORKSPACES})"
-        # The file dialog asks before a file is replaced.
+        # The file dialog asks before replacing a file.
         name, _ = QFileDialog.getSaveFileName(self.frame, words, proposed or self._folder(), kinds)
         if name:
             path = workspaces.with_suffix(Path(name))
@@ -192,7 +191,7 @@ class Commands:
             save_copy(self.frame, session, path, lambda: then(path), replaces=asked)
 
     def _open_copy(self) -> None:
-        """Asks where to put a copy of the workspace, and opens that, to go on in it."""
+        """Asks for a location, copies the workspace, and opens the copy."""
         self._copy(self.opening.begin)
 
     def _restore(self) -> None:
@@ -201,7 +200,7 @@ class Commands:
         ask(self.opening)
 
     def restore_altered(self) -> None:
-        """Asks for a safety copy in the place of a file that the disk has changed."""
+        """Restores a backup in place of a file altered on disk."""
         from ita_desktop.ui.dialogs.restore import ask_for_altered
 
         ask_for_altered(self.opening)
@@ -212,7 +211,7 @@ class Commands:
         if path is None:
             return str(Path.home())
         if sample.is_sample(path):
-            # Where the sample lies nobody looks for a file.
+            # The folder of the sample is not a useful default.
             from ita_desktop.ui.opening.own_folder import documents
 
             return str(documents())
@@ -221,7 +220,7 @@ class Commands:
     # -- documents
 
     def _print(self) -> None:
-        """Prints the shown document; on another page, does what its own button for it does."""
+        """Prints the shown document; on other pages clicks their print button."""
         page = self.frame.page(self.frame.current_page)
         button = getattr(page, "print_button", None)
         if self.frame.current_page == PageKey.DOCUMENTS:
@@ -254,7 +253,7 @@ class Commands:
             open_help(self.frame, self.frame.help_place)
 
     def _begin_tour(self) -> None:
-        """Leads through the open file, or through the sample where none is open."""
+        """Starts the tour in the open workspace, or in the sample if there is none."""
         from ita_desktop.ui.tour.tour import begin
 
         if self.opening.session is None:
@@ -263,13 +262,13 @@ class Commands:
             begin(self._navigation)
 
     def show_help(self, about: str) -> None:
-        """Opens the manual at the chapter ``about`` something."""
+        """Opens the manual's chapter on the topic ``about``."""
         from ita_desktop.ui.help.help_window import show_help
 
         show_help(self.frame, about)
 
     def _copy_details(self) -> None:
-        """Puts on the clipboard what whoever helps wants to know."""
+        """Copies the details for support requests to the clipboard."""
         from PySide6.QtGui import QGuiApplication
 
         from ita_desktop.services.program.support import support_text
@@ -293,13 +292,13 @@ class Commands:
         show(self.frame)
 
     def _of_session(self, act: Callable[[Session], object]) -> None:
-        """Does nothing without a workspace."""
+        """Calls ``act`` with the session, if a workspace is open."""
         if self.opening.session is not None:
             act(self.opening.session)
 
 
 def _begun(data: YearData) -> str:
-    """What a new year begins with."""
+    """Returns what a new year contains."""
     owned = {owner.assignment_id for owner in data.assignment_owners}
     counts = (
         (tr("คณะกรรมการ {count} ลำดับ", count=len(data.members)), data.members),

@@ -1,4 +1,4 @@
-"""The menus of the window: what stands in them, by which keys it is done, and when it can be."""
+"""The menus of the window: entries, shortcuts, and when they are enabled."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,10 +16,10 @@ from ita_desktop.ui.navigation.navigation import Navigation
 
 
 class Menus:
-    """The menu bar's actions; most are of use only while a workspace is open."""
+    """The actions of the menu bar; most are enabled only with an open workspace."""
 
     def __init__(self, navigation: Navigation, run: Callable[[Command], None]) -> None:
-        """``run`` does what is chosen."""
+        """``run`` is called with the selected command."""
         frame = self._frame = navigation.frame
         self._navigation = navigation
         self._run = run
@@ -58,7 +58,7 @@ class Menus:
         self._add_documents(frame.add_menu(tr("เอ&กสาร")))
         about = frame.add_menu(tr("ช่ว&ยเหลือ"))
         self._add(about, Command.HELP, tr("คู่มือ"), "F1")
-        # In popups and open menus, too.
+        # Also in popups and open menus.
         anywhere = Qt.ShortcutContext.ApplicationShortcut
         self._actions[Command.HELP].setShortcutContext(anywhere)
         self._add(about, Command.TOUR, tr("พาชมโปรแกรม"))
@@ -71,7 +71,7 @@ class Menus:
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
     def _add_documents(self, menu: QMenu) -> None:
-        """Printing and saving, and each document, which are listed when the menu first opens."""
+        """Adds printing, saving, and all documents, which are listed when the menu first opens."""
         self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
         self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารหลายฉบับ…"))
         menu.addSeparator()
@@ -94,7 +94,8 @@ class Menus:
                 entry.triggered.connect(show)
 
     def _add_clipboard(self, menu: QMenu) -> None:
-        """Cut, copy and paste where the keyboard is; the keys belong to each part itself."""
+        """Adds cut, copy and paste for the focus widget; the shortcuts are handled by each
+        widget."""
         for action, words, keys in (
             ("cut", tr("ตัด"), "Ctrl+X"),
             ("copy", tr("คัดลอก"), "Ctrl+C"),
@@ -109,8 +110,8 @@ class Menus:
             )
 
     def _part_that(self, action: str) -> QWidget | None:
-        """The part that can do it: the one with the keyboard or what it stands in, else the
-        first one of the page."""
+        """Returns the widget with the method ``action``: the focus widget or a parent, else the
+        first part of the page."""
         page = self._frame.made_pages().get(self._frame.current_page)
         firsts = page.focus_parts()[:1] if isinstance(page, HasParts) else ()
         for begin in (self._frame.focusWidget(), *firsts):
@@ -132,7 +133,7 @@ class Menus:
         self._actions[command] = action
 
     def set_open(self, *, writable: bool | None, is_sample: bool = False) -> None:
-        """Which actions make sense: ``writable`` of the open workspace, None without one."""
+        """Enables the actions; ``writable`` is that of the open workspace, None without one."""
         self._actions[Command.KEEP_SAMPLE].setEnabled(is_sample)
         for command in (
             Command.SAVE,
@@ -152,7 +153,7 @@ class Menus:
         self.set_undo(None, None)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:
-        """What would be undone and redone; None where there is nothing."""
+        """Sets the labels of undo and redo; None if there is nothing."""
         for command, label, word in (
             (Command.UNDO, undo, tr("เลิกทำ")),
             (Command.REDO, redo, tr("ทำซ้ำ")),
@@ -161,7 +162,7 @@ class Menus:
             self._actions[command].setText(f"{word}: {label}" if label else word)
 
     def entries(self) -> list[tuple[Command, str, str]]:
-        """The usable commands with their words and shortcut, for the command search."""
+        """Returns the enabled commands with text and shortcut, for the search."""
         return [
             (command, action.text(), action.shortcut().toString())
             for command, action in self._actions.items()

@@ -1,1 +1,1 @@
-"""Dialogs that ask before something begins: new workspace, new year, restore, import."""
+"""Dialogs: new workspace, new year, restore, import, and others."""

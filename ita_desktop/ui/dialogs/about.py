@@ -1,4 +1,4 @@
-"""เกี่ยวกับโปรแกรม: the version, and whose work the program stands on."""
+"""เกี่ยวกับโปรแกรม: the version, and the components with their licences."""
 
 import platform
 
@@ -16,12 +16,12 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 
 def show(window: QWidget) -> None:
-    """Shows the sheet until it is closed."""
+    """Shows the dialog."""
     AboutDialog(window).exec()
 
 
 class AboutDialog(Sheet):
-    """What the program is made of, each part with its licence."""
+    """The components of the program, each with its licence."""
 
     about = "about"
 
@@ -44,7 +44,7 @@ class AboutDialog(Sheet):
 
 
 def _parts() -> list[tuple[str, str, str]]:
-    """Label, thing and licence of each line."""
+    """Returns label, component and licence of each line."""
     return [
         (tr("โปรแกรม"), "ITA Desktop", "MIT"),
         (tr("หน้าต่าง"), f"Qt {qVersion()}, PySide6", "LGPL 3"),

@@ -1,4 +1,4 @@
-"""Safety copies as a table shows them: when, why, how large."""
+"""The rows and columns of a table of backups."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ KILO = 1024
 
 @dataclass(frozen=True, slots=True)
 class BackupRow:
-    """A safety copy; ``id`` is its path."""
+    """A backup; ``id`` is its path."""
 
     id: str
     when: str
@@ -38,7 +38,7 @@ class BackupRow:
 
 
 def backup_columns() -> list[Column[BackupRow]]:
-    """When a copy was made, why, and its size."""
+    """Returns the columns: time, reason, size."""
     return [
         Column(key="when", title=tr("เมื่อ"), width=Width.WHEN, wrap=False,
                value=lambda row: row.when),
@@ -50,7 +50,7 @@ def backup_columns() -> list[Column[BackupRow]]:
 
 
 def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
-    """The copies in the order given."""
+    """Returns the rows of backups in their order."""
     return [
         BackupRow(
             str(copy.path),
@@ -63,7 +63,7 @@ def backup_rows(copies: Iterable[Backup], today: date) -> list[BackupRow]:
 
 
 def when_made(made: datetime, today: date) -> str:
-    """``วันนี้ 09:10``, ``เมื่อวาน 16:02`` or ``3 มี.ค. 68 16:02``."""
+    """Returns ``วันนี้ 09:10``, ``เมื่อวาน 16:02`` or ``3 มี.ค. 68 16:02``."""
     time = f"{made:%H:%M}"
     if made.date() == today:
         return tr("วันนี้ {time}", time=time)
@@ -80,7 +80,7 @@ def _size_of(path: Path) -> str:
 
 
 def size_words(size: float) -> str:
-    """``820 KB``, ``2.4 MB`` or ``1.2 GB``."""
+    """Returns ``820 KB``, ``2.4 MB`` or ``1.2 GB``."""
     size /= KILO
     if size >= KILO * KILO:
         return f"{size / KILO / KILO:,.1f} GB"

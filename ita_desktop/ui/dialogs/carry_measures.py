@@ -1,4 +1,4 @@
-"""Measures and findings of another year, to be chosen from and carried into this one."""
+"""The dialog to carry over measures and findings of another year."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -26,8 +26,8 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 class CarrySheet(PreviewSheet):
-    """Measures are ticked, but for those that the year has already; findings are not, because
-    they speak of other results."""
+    """New measures are checked by default; findings are not, because they are about other
+    results."""
 
     about = "carry-measures"
 
@@ -65,12 +65,12 @@ class CarrySheet(PreviewSheet):
 
     @property
     def measures(self) -> frozenset[str]:
-        """The ids of the measures that are ticked."""
+        """Returns the ids of the checked measures."""
         return self.ticked & self._measures
 
     @property
     def findings(self) -> frozenset[str]:
-        """The ids of the findings that are ticked."""
+        """Returns the ids of the checked findings."""
         return self.ticked - self._measures
 
     def set_count(self, count: int) -> None:
@@ -81,8 +81,8 @@ class CarrySheet(PreviewSheet):
 def open_carrying(
     session: Session, source: int, over: QWidget, back: Callable[[], QWidget]
 ) -> CarrySheet:
-    """Opens the list of what the Buddhist fiscal year ``source`` has; what is left ticked is
-    carried into the year that is shown, as one step. The keyboard goes where ``back`` says then."""
+    """Opens the list of the Buddhist fiscal year ``source``; checked rows are carried into the
+    shown year in one step. The focus then goes to the widget that ``back`` returns."""
     year = session.year
     sheet = CarrySheet(session.data, session.workspace.year(source), over.window())
 
@@ -121,7 +121,7 @@ def _done(carried: Carried) -> str:
 
 
 def _group() -> str:
-    """The heading of the column by which the rows are grouped."""
+    """Returns the heading of the column by which rows are grouped."""
     return tr("ชนิด")
 
 
@@ -141,14 +141,14 @@ def _text(data: YearData, measure: Measure | Finding) -> str:
 
 
 def _identity(data: YearData, measure: Measure | Finding) -> tuple[object, ...]:
-    """What makes a measure or finding the same as another year's."""
+    """Returns the identity of a measure or finding across years."""
     if isinstance(measure, Measure):
         return measure.kind, key(measure.method)
     return "finding", key(_text(data, measure))
 
 
 def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
-    """What would be other than it was, a sentence each."""
+    """Yields sentences on what would change."""
     if there:
         yield tr("ปี {year} มีรายการนี้แล้ว", year=year)
     yield from dict.fromkeys(_became(way.changed))
@@ -162,7 +162,7 @@ def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
 
 
 def _became(links: Sequence[ItemLink]) -> Iterator[str]:
-    """What items became; one that was split or merged is told with all that it became."""
+    """Yields sentences on changed items; splits and merges with all resulting items."""
     for link in links:
         if link.relation is Relation.SPLIT:
             new = ", ".join(item_link.new for item_link in links if item_link.old == link.old)

@@ -1,4 +1,4 @@
-"""ลบถาวร: chooses a person, photographs or comments that are to be in no file any more."""
+"""ลบถาวร: the dialog to erase people, photographs or comments permanently."""
 
 from typing import Final
 
@@ -31,7 +31,7 @@ _CHIPS: Final = {
 
 
 class EraseSheet(Sheet):
-    """One kind at a time; several rows of it can be chosen. It is asked once before."""
+    """Shows one kind at a time, of which several rows can be selected; asks for confirmation."""
 
     about = "privacy"
 
@@ -69,7 +69,7 @@ class EraseSheet(Sheet):
         self.table.setFocus()
 
     def show_kind(self, kind: Erasable) -> None:
-        """Lists what there is of a kind."""
+        """Lists the data of a kind."""
         self.kind = kind
         for other, chip in self.chips.items():
             chip.setChecked(other is kind)
@@ -80,7 +80,7 @@ class EraseSheet(Sheet):
         self._check()
 
     def accept(self) -> None:
-        """Asks once, and erases in another thread."""
+        """Asks for confirmation, and erases in another thread."""
         chosen = self._chosen()
         if not chosen or self.work.is_going or self._session.refuses():
             return
@@ -104,7 +104,7 @@ class EraseSheet(Sheet):
         )
 
     def reject(self) -> None:
-        """Esc and ยกเลิก; what is being erased is waited for."""
+        """Cancels, unless data is being erased."""
         if self.work.abandon():
             super().reject()
 
@@ -131,7 +131,7 @@ class EraseSheet(Sheet):
 
 
 def ask(session: Session, parent: QWidget) -> None:
-    """Lets the clerk erase for good."""
+    """Opens the dialog."""
     EraseSheet(session, parent).exec()
 
 

@@ -1,4 +1,4 @@
-"""ตรวจแฟ้ม: how the file and its safety copies are, and a check of all of them at once."""
+"""ตรวจแฟ้ม: the state of the workspace and its backups, and a full check."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ _PROBLEMS_SHOWN = 4
 
 
 class FileHealthDialog(Sheet):
-    """What is known at once; Enter reads everything to the last row, in another thread."""
+    """Shows what is known; Enter checks all records in another thread."""
 
     about = "restore"
 
@@ -57,7 +57,7 @@ class FileHealthDialog(Sheet):
         self._look()
 
     def accept(self) -> None:
-        """Reads everything; the sheet stays."""
+        """Starts the full check; the dialog stays open."""
         found, workspace = self._health, self._session.workspace
         if found is None or self.work.is_going:
             return
@@ -70,11 +70,11 @@ class FileHealthDialog(Sheet):
         )
 
     def reject(self) -> None:
-        """Esc and ปิด: nothing of what goes on is wanted."""
+        """Cancels the check and closes."""
         if self.work.abandon():
             super().reject()
 
-    # -- what is found
+    # -- results
 
     def _look(self) -> None:
         workspace, settings = self._session.workspace, self._session.settings

@@ -1,4 +1,4 @@
-"""Which framework a year would use: the choices of the dialogs that begin a year."""
+"""The choice of a framework in the dialogs for new workspaces and new years."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,44 +16,44 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.widgets.button import Button
 
 OWN, FILE = "=own", "=file"
-"""Choices beside the codes of shipped frameworks."""
+"""Choices besides the codes of shipped frameworks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frameworks:
-    """The shipped frameworks, by code; years are Buddhist fiscal years."""
+    """The shipped frameworks by code; years are Buddhist fiscal years."""
 
     choices: tuple[tuple[str, str], ...]
-    """Code and title with its years, newest first."""
+    """Codes, and titles with years, newest first."""
     years: tuple[tuple[str, tuple[int, ...]], ...]
-    """Code and the years it was made for, oldest first."""
+    """Codes, and the years they were made for, oldest first."""
 
     @property
     def first_year(self) -> int:
-        """The oldest year that has a framework of its own."""
+        """The oldest year with a framework of its own."""
         return min(year for _, of in self.years for year in of)
 
     def of_year(self, year: int) -> str:
-        """The code of the year's own framework; of the newest one for a later year."""
+        """Returns the code of the year's framework; of the newest one for a later year."""
         own = [code for code, of in self.years if year in of]
         return own[0] if own else self.years[-1][0]
 
     def has_year(self, year: int) -> bool:
-        """Whether a framework was made for the year."""
+        """Returns whether a framework was made for the year."""
         return any(year in of for _, of in self.years)
 
     def year_of(self, code: str) -> int:
-        """A year by which services know the framework ``code``."""
+        """Returns a year by which services identify the framework ``code``."""
         return next(of[0] for known, of in self.years if known == code)
 
 
 class FrameworkChoice(QObject):
-    """The list of a sheet at work: shipped frameworks, the one of ``own`` as the clerk edited it,
-    and with the button beside the list one from a file."""
+    """The list of frameworks in a dialog: shipped ones, the one of ``own`` as edited, and, with the
+    button beside the list, one from a file."""
 
     changed = Signal()
     problem = Signal(str)
-    """Why a file cannot be used; empty when all is well again."""
+    """The reason why a file cannot be used; empty when it is resolved."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class FrameworkChoice(QObject):
         box.currentIndexChanged.connect(self.changed)
 
     def offer_own(self, own: YearData | None) -> None:
-        """Offers the framework of another year than before, as the clerk edited it there; none."""
+        """Sets the year whose edited framework is offered; None for none."""
         if self._own is not None:
             self._box.removeItem(self._box.findData(OWN))
         self._own = own
@@ -89,24 +89,24 @@ class FrameworkChoice(QObject):
 
     @property
     def chosen(self) -> str:
-        """What is chosen: a shipped framework's code, ``OWN`` or ``FILE``."""
+        """The selection: a shipped framework's code, ``OWN`` or ``FILE``."""
         return str(self._box.currentData())
 
     @property
     def code(self) -> str:
-        """The code of the chosen framework."""
+        """The code of the selected framework."""
         if self.chosen == OWN and self._own is not None:
             return self._own.framework.code
         return self._file_code if self.chosen == FILE else self.chosen
 
     @property
     def framework_year(self) -> int | None:
-        """A year by which services know the chosen framework; None for one that is not shipped."""
+        """A year by which services identify the selected framework; None if it is not shipped."""
         return None if self.chosen in {OWN, FILE} else self._known.year_of(self.chosen)
 
     def reader(self, year: int) -> Callable[[], Framework | None]:
-        """What reads the chosen framework as it is in the year, where it is not a shipped one; it
-        may be called in another thread. Raises InputError where the file can no longer be read."""
+        """Returns a function that reads the selected framework if it is not shipped; it may be
+        called in another thread. It raises InputError if the file can no longer be read."""
         chosen, own, file = self.chosen, self._own, self.file
 
         def read() -> Framework | None:
@@ -117,8 +117,8 @@ class FrameworkChoice(QObject):
         return read
 
     def follow(self, year: int) -> None:
-        """Chooses what the year would usually have: its own shipped framework, unless the clerk
-        has edited that one the year before; a file that was chosen stays."""
+        """Selects the default for the year: its shipped framework, unless the clerk edited that in
+        the previous year; a selected file is kept."""
         if self.chosen == FILE:
             return
         wanted = self._known.of_year(year)
@@ -139,7 +139,7 @@ class FrameworkChoice(QObject):
             self.take(Path(name))
 
     def take(self, path: Path) -> None:
-        """Reads a file and chooses it; one that cannot be used is told, and the choice stays."""
+        """Reads a file and selects it; if it is unusable, the selection is kept."""
 
         def read(_progress: Progress) -> str:
             from ita_desktop import frameworks
@@ -166,7 +166,7 @@ class FrameworkChoice(QObject):
 
 
 def shipped() -> Frameworks:
-    """The frameworks that come with the program."""
+    """Returns the shipped frameworks."""
     infos = years.shipped()
     return Frameworks(
         tuple(
@@ -177,14 +177,14 @@ def shipped() -> Frameworks:
 
 
 def _span(of: Sequence[int]) -> str:
-    """``ปี 2567-2568``, in front, because titles differ only at their end."""
+    """Returns ``ปี 2567-2568``, put first because titles differ only at their end."""
     return tr("ปี {years}", years=f"{of[0]}-{of[-1]}" if len(of) > 1 else of[0])
 
 
 def years_to_begin(known: Sequence[int], first: int, present: int) -> tuple[int, ...]:
-    """Years that may be added beside ``known`` ones, the one that is usually wanted first: the
-    ``present`` fiscal year, or where that is there the next one. Then the others, newest first,
-    from the year after both down to ``first``."""
+    """Returns the years that can be added to ``known`` ones, the default first: the ``present``
+    fiscal year, or the next one if that exists. The others follow, newest first, down to
+    ``first``."""
     latest = max(known)
     last = max(latest, present) + 1
     missing = [year for year in range(last, first - 1, -1) if year not in known]
@@ -193,7 +193,6 @@ def years_to_begin(known: Sequence[int], first: int, present: int) -> tuple[int,
 
 
 def year_before(known: Sequence[int], year: int) -> int:
-    """Of the ``known`` years the one that ``year`` goes on from: the newest before it, else the
-    oldest after it."""
+    """The year that ``year`` continues: the newest known before it, else the oldest after it."""
     earlier = [number for number in known if number < year]
     return max(earlier) if earlier else min(known)

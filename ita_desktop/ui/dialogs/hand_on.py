@@ -1,4 +1,4 @@
-"""ส่งต่อแฟ้ม: what a copy for others is to be without, and where it goes."""
+"""ส่งต่อแฟ้ม: the dialog to copy the workspace for others without some data."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,12 +28,12 @@ _PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
     LeftOut.ORIGINALS: ("ไฟล์เดิมของภาพถ่าย", "ไฟล์จากกล้องที่เก็บไว้ ภาพขนาดที่พิมพ์ยังอยู่"),
     LeftOut.HISTORY: ("ประวัติการแก้ไข", "ใครแก้อะไรเมื่อใด และทุกอย่างที่เคยเอาออก ผู้รับเลิกทำย้อนหลังไม่ได้"),
 }
-"""What each box says, and what goes with it."""
+"""Texts of the check boxes, with what is also left out."""
 
 
 class HandOnSheet(Sheet):
-    """Everything is ticked beforehand. What is left out is in the history, too, so that goes with
-    any of it."""
+    """Everything is checked by default. Omitted data is in the history, too, which is therefore
+    omitted with any of it."""
 
     about = "privacy"
 
@@ -57,7 +57,7 @@ class HandOnSheet(Sheet):
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         content = QWidget()
         vbox(intro, *rows, on=content, margins=margins, gap=Space.M).addStretch(1)
-        # All of it does not stand on a low screen.
+        # The content does not fit on a low screen.
         scroll = RoomScroll(self)
         scroll.setFrameShape(RoomScroll.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -71,7 +71,7 @@ class HandOnSheet(Sheet):
 
     @property
     def parts(self) -> frozenset[LeftOut]:
-        """What the copy is to be without."""
+        """Returns the data to omit from the copy."""
         return frozenset(part for part, box in self.boxes.items() if box.isChecked())
 
     def _follow(self) -> None:
@@ -85,7 +85,7 @@ class HandOnSheet(Sheet):
 
 
 def ask(frame: MainFrame, session: Session) -> None:
-    """Asks what a copy is to be without and where it goes, and writes it in another thread."""
+    """Asks what to omit and for a location, and writes the copy in another thread."""
     workspace = session.workspace
     own = workspace.path
     if own is None:

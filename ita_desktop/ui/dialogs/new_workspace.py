@@ -1,4 +1,4 @@
-"""เริ่มแฟ้มใหม่: asks for office, year, framework and place, and makes the file."""
+"""เริ่มแฟ้มใหม่: the dialog to create a workspace."""
 
 from datetime import date
 from pathlib import Path
@@ -20,20 +20,20 @@ from ita_desktop.ui.frame.sheets.new_workspace import NewWorkspace, NewWorkspace
 from ita_desktop.ui.opening.own_folder import documents
 
 UNNAMED = "สำนักงานเขต"
-"""What an office is called that the clerk names later."""
+"""Name of an office that is to be named later."""
 UNSAFE = '<>:"/\\|?*'
-"""Letters that some system does not take in a file's name."""
+"""Characters that some systems do not allow in file names."""
 
 
 def ask(window: QWidget, *, needs_name: bool = True) -> Path | None:
-    """Makes a new workspace as the clerk wants it; None when she changes her mind. Where the
-    office need not be named it is called ``สำนักงานเขต`` until it is."""
+    """Creates a workspace and returns its path; None if cancelled. Unless ``needs_name``, the
+    office's name may be left as ``สำนักงานเขต``."""
     dialog = NewWorkspaceDialog(shipped(), today(), window, needs_name=needs_name)
     return dialog.made if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class NewWorkspaceDialog(NewWorkspaceSheet):
-    """The sheet at work. What cannot be made is told in it, and what was typed stays."""
+    """The dialog with its logic. On failure the error is shown and the input kept."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         offered = range(year + 1, known.first_year - 1, -1)
         super().__init__(offered, year, known.choices, "", parent, needs_name=needs_name)
         self.made: Path | None = None
-        """The file that was made."""
+        """The created file."""
         self._own_place = False
         self.work = SheetWork(self, self._check)
         form = self.form
@@ -65,7 +65,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         self.form.year.currentIndexChanged.connect(self._follow_year)
 
     def accept(self) -> None:
-        """Makes the file; the sheet stays open while that does not succeed."""
+        """Creates the file; on failure the dialog stays open."""
         if self.work.is_going:
             return
         values = self.values()
@@ -80,7 +80,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         self.work.begin(what, make, self._show_made, self.set_problem, decided=True)
 
     def reject(self) -> None:
-        """Esc and ยกเลิก; a file that is being made is made."""
+        """Cancels, unless the file is being created."""
         if self.work.abandon():
             super().reject()
 
@@ -97,12 +97,13 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
         self._own_place = True
 
     def _propose_place(self) -> None:
-        """A file in the clerk's documents, named for the office, until she names one herself."""
+        """Proposes a file named after the office in the documents folder, until the clerk selects
+        one."""
         if self._own_place:
             return
         office = "".join(text for text in self.form.office.text() if text not in UNSAFE).strip()
         if not office and not self.needs_name:
-            # Nobody has chosen this name, so that it never stands in the way of an older one.
+            # Not chosen by the clerk, so it must not collide with an existing file.
             self.set_path(str(_free(documents() / "ITA", f"ITA {UNNAMED}")))
             return
         name = f"ITA {office}".strip() + SUFFIX
@@ -114,7 +115,7 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
             tr("เก็บแฟ้มใหม่ที่"),
             self.form.place.text(),
             tr("แฟ้มงาน ITA") + f" (*{SUFFIX})",
-            # Creating never replaces a file: it says so itself, in the sheet.
+            # Creating never replaces a file; the dialog reports an existing one.
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
@@ -123,22 +124,22 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
 
 
 def _free(folder: Path, name: str) -> Path:
-    """A place in ``folder`` where no file lies yet."""
+    """Returns an unused path in ``folder``."""
     names = (name, *(f"{name} {number}" for number in range(2, 100)))
     places = [folder / f"{text}{SUFFIX}" for text in names]
     return next((place for place in places if not place.exists()), places[0])
 
 
 def _known(path: Path) -> Path:
-    """The place without its ``~``. Raises RuntimeError for a ``~user`` that is not there, and
-    ValueError for the letter that no name may have."""
+    """Expands ``~`` in a path. Raises RuntimeError for an unknown ``~user``, and ValueError for a
+    null character."""
     if "\0" in str(path):
         raise ValueError(str(path))
     return path.expanduser()
 
 
 def _make(values: NewWorkspace, framework_year: int | None, framework_file: Path | None) -> Path:
-    """The new file, whole or not at all. Raises ItaError."""
+    """Creates the file completely or not at all. Raises ItaError."""
     path = workspaces.with_suffix(Path(values.path))
     try:
         path = _known(path)

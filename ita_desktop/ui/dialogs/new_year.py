@@ -1,4 +1,4 @@
-"""ปีงบประมาณใหม่: asks for a year to add and what it takes over from the year before it."""
+"""ปีงบประมาณใหม่: the dialog to add a fiscal year, carrying over data of the previous one."""
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -23,7 +23,7 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 
 
 def ask(session: Session, window: QWidget) -> int | None:
-    """Adds the Buddhist fiscal year that the clerk wants; None when she changes her mind."""
+    """Adds the Buddhist fiscal year that the clerk selects and returns it; None if cancelled."""
     dialog = NewYearDialog(session, shipped(), window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
@@ -31,7 +31,7 @@ def ask(session: Session, window: QWidget) -> int | None:
 
 
 class NewYearDialog(NewYearSheet):
-    """The sheet at work; who does which item can be taken over only within one framework."""
+    """The dialog with its logic; assignments can be carried over only within the same framework."""
 
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
@@ -39,7 +39,7 @@ class NewYearDialog(NewYearSheet):
         offered = years_to_begin(session.years, known.first_year, present)
         super().__init__(offered, known.choices, parent)
         self._source: YearData | None = None
-        """The year that is carried over."""
+        """The year to carry over from."""
         self.work = SheetWork(self, self._name)
         self.form.year.currentIndexChanged.connect(self._follow_year)
         form = self.form
@@ -50,7 +50,7 @@ class NewYearDialog(NewYearSheet):
         self._follow_year()
 
     def accept(self) -> None:
-        """Adds the year; the sheet stays open while that does not succeed."""
+        """Adds the year; on failure the dialog stays open."""
         if self.work.is_going:
             return
         values, form, source = self.values(), self.form, self.source
@@ -82,7 +82,7 @@ class NewYearDialog(NewYearSheet):
         self.work.begin(what, add, lambda _none: self._show_added(), self.set_problem, decided=True)
 
     def reject(self) -> None:
-        """Esc and ยกเลิก; a year that is being added is added."""
+        """Cancels, unless the year is being added."""
         if self.work.abandon():
             super().reject()
 
@@ -91,7 +91,7 @@ class NewYearDialog(NewYearSheet):
 
     @property
     def source(self) -> YearData:
-        """The year that is carried over: the newest before the chosen one."""
+        """The year to carry over from: the newest before the selected one."""
         session = self._session
         year = year_before(session.years, self.values().year)
         if self._source is None or self._source.year != year:
@@ -107,7 +107,7 @@ class NewYearDialog(NewYearSheet):
         self._offer()
 
     def _offer(self) -> None:
-        """Blocks what cannot be taken over, and says why."""
+        """Disables what cannot be carried over, with the reason."""
         data = self.source
         other = ""
         if self.framework.code != data.framework.code:

@@ -1,5 +1,4 @@
-"""โปรแกรมรุ่นใหม่: where the office keeps newer versions, and whether there is one; looked for only
-when that is asked."""
+"""โปรแกรมรุ่นใหม่: the place of newer versions, and a check on request only."""
 
 from pathlib import Path
 from typing import Final
@@ -23,16 +22,16 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
 PLACE: Final = "newer_versions"
-"""The setting: a folder, or the address of a web page."""
+"""The setting with a folder, or the address of a web page."""
 
 
 def show(settings: Settings, window: QWidget) -> None:
-    """Shows the sheet until it is closed."""
+    """Shows the dialog."""
     NewerVersionDialog(settings, window).exec()
 
 
 class NewerVersionDialog(Sheet):
-    """Keeps the place as soon as it is used."""
+    """Stores the place when it is used."""
 
     about = "installing"
 
@@ -73,7 +72,7 @@ class NewerVersionDialog(Sheet):
         self.place.setFocus()
 
     def accept(self) -> None:
-        """Looks now: a folder for newer set-ups; a web page is opened in the browser."""
+        """Searches a folder for newer installers, or opens a web page in the browser."""
         if self.work.is_going or not self._typed:
             return
         self._settings.set(PLACE, self._typed)

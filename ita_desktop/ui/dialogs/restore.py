@@ -1,4 +1,4 @@
-"""กู้คืนจากแฟ้มสำรอง: goes back to one of the safety copies, or to another file."""
+"""กู้คืนจากแฟ้มสำรอง: the dialog to restore a backup, or another file."""
 
 import threading
 from collections.abc import Sequence
@@ -33,15 +33,15 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
 _REST: Final = 150
-"""Milliseconds that a copy is chosen before it is looked into."""
+"""Delay in ms before a selected backup is compared."""
 _AT_MOST: Final = 5.0
-"""Seconds to wait for the end of a look that is not wanted any more."""
+"""Greatest time in seconds to wait for an unneeded comparison to end."""
 _SINCE_LINES: Final = 3
 
 
 def ask(opening: Opening) -> None:
-    """Puts a copy that the clerk chooses in the place of the open workspace and shows that; asks
-    for a place where nothing is open."""
+    """Replaces the open workspace by a backup that the clerk selects; without an open one, asks for
+    a location."""
     if opening.session is None:
         _without_workspace(opening)
     else:
@@ -49,7 +49,7 @@ def ask(opening: Opening) -> None:
 
 
 def _without_workspace(opening: Opening) -> None:
-    """A copy and a place for it are asked for one after the other; that is opened then."""
+    """Asks for a backup and a location, restores it, and opens it."""
     copy = _choose_copy(opening.frame)
     if copy is None:
         return
@@ -60,7 +60,7 @@ def _without_workspace(opening: Opening) -> None:
 
 
 def ask_for_altered(opening: Opening) -> None:
-    """Puts a copy that the clerk chooses in the place of a file that the disk has changed."""
+    """Replaces a file altered on disk by a backup that the clerk selects."""
     copy = _choose_copy(opening.frame)
     if copy is not None and opening.altered is not None:
         _restore_to(opening, copy, opening.altered)
@@ -76,7 +76,7 @@ def _restore_to(opening: Opening, copy: Path, target: Path) -> None:
 
 
 def _tell_restored(opening: Opening, since: Sequence[KindDifference] = ()) -> None:
-    """Says what going back did to what was done ``since`` the copy, and how to go back from it."""
+    """Shows what was reverted (changes ``since`` the backup), and how to undo the restore."""
     if not since:
         opening.frame.tell(tr("กู้คืนแฟ้มแล้ว"))
         return
@@ -99,7 +99,7 @@ def _files() -> str:
 
 
 class RestoreDialog(Sheet):
-    """The safety copies of the open workspace, newest first. Enter goes back to the chosen one."""
+    """The backups of the open workspace, newest first. Enter restores the selected one."""
 
     about = "restore"
 
@@ -107,11 +107,11 @@ class RestoreDialog(Sheet):
         super().__init__(opening.frame, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
         self._opening = opening
         self._swap: _Swap | None = None
-        """What is being made ready."""
+        """The restore being prepared."""
         self._open_job: OpenJob | None = None
         self._session, self._workspace = session, session.workspace
         self._found: dict[Path, list[KindDifference]] = {}
-        """What was done since each copy that was looked at."""
+        """The changes since each compared backup."""
         self._comparing: Job | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._compare)
@@ -157,7 +157,7 @@ class RestoreDialog(Sheet):
         self.table.setFocus()
         self._check()
 
-    # -- what was done since a copy
+    # -- comparison
 
     def _on_chosen(self, _row_id: str = "") -> None:
         self._check()
@@ -170,7 +170,7 @@ class RestoreDialog(Sheet):
         return row.path if isinstance(row, BackupRow) else None
 
     def _compare(self) -> None:
-        """Compares the chosen copy with what is there now, in another thread."""
+        """Compares the selected backup with the workspace in another thread."""
         self._stop_comparing()
         copy, workspace = self._chosen(), self._workspace
         if copy is None or copy in self._found or self.work.is_going or self._open_job is not None:
@@ -191,7 +191,7 @@ class RestoreDialog(Sheet):
             self._show_since()
 
     def _stop_comparing(self) -> None:
-        """What is being compared is not wanted; nothing reads the workspace any more after this."""
+        """Stops a comparison; afterwards no thread reads the workspace."""
         self._rest.stop()
         job, self._comparing = self._comparing, None
         if job is not None:
@@ -211,7 +211,7 @@ class RestoreDialog(Sheet):
         self.since.setToolTip(kinds)
 
     def _offer_parts(self) -> None:
-        """A kind of record to be brought back without the rest."""
+        """Opens the menu of tables that can be restored separately."""
         copy = self._chosen()
         if copy is None:
             return
@@ -251,13 +251,13 @@ class RestoreDialog(Sheet):
         self.set_accept(tr("กู้คืน"), blocked="" if chosen else tr("ยังไม่มีแฟ้มสำรอง"))
 
     def accept(self) -> None:
-        """Goes back to the chosen copy."""
+        """Restores the selected backup."""
         row = self.table.current_row()
         if isinstance(row, BackupRow):
             self._restore(row.path)
 
     def reject(self) -> None:
-        """Esc and ยกเลิก: stops what is being made ready; a file that gives its place does so."""
+        """Cancels the preparation; the replacement itself cannot be cancelled."""
         if self.work.abandon() and self._open_job is None:
             self._stop_comparing()
             self._drop()
@@ -268,10 +268,10 @@ class RestoreDialog(Sheet):
         if copy is not None:
             self._restore(copy)
 
-    # -- the first half: all is made ready beside the open workspace
+    # -- preparation beside the open workspace
 
     def _restore(self, copy: Path) -> None:
-        """Keeps what is there now, and makes ready what is to take its place."""
+        """Backs up the current workspace, and prepares the replacement."""
         path = self._workspace.path
         if path is None or self.work.is_going or self._open_job is not None:
             return
@@ -292,12 +292,12 @@ class RestoreDialog(Sheet):
         self._end(problem)
 
     def _drop(self) -> None:
-        """What was made ready is not wanted."""
+        """Discards the preparation."""
         if self._swap is not None:
             self._swap.drop()
             self._swap = None
 
-    # -- the second half: the workspace is closed, and the copy takes its place
+    # -- replacement of the closed workspace
 
     def _put(self, swap: "_Swap") -> None:
         opening = self._opening
@@ -314,7 +314,7 @@ class RestoreDialog(Sheet):
         job.job.start()
 
     def _show(self, job: OpenJob, swap: "_Swap") -> None:
-        """The workspace is open again, as it was where the copy could not take its place."""
+        """Shows the reopened workspace, unchanged if the replacement failed."""
         workspace, opening = job.take(), self._opening
         self._open_job = None
         if workspace is None:
@@ -329,20 +329,22 @@ class RestoreDialog(Sheet):
             _tell_restored(opening, swap.since or ())
 
     def _lose(self, problem: str) -> None:
-        """Not even the former file can be opened any more: its disk is gone, perhaps."""
+        """Shows the welcome page: even the previous file cannot be opened, perhaps because its disk
+        was removed."""
         self._open_job = None
         super().reject()
         self._opening.show_welcome(problem)
 
     def _leave_window(self) -> None:
-        """The window closes. Where the copy has taken its place, it is shown the next time."""
+        """Stops all work because the window closes. A completed replacement is shown at the next
+        start."""
         self._stop_comparing()
         self._drop()
         if self._open_job is not None:
             self._open_job.give_up()
         super().reject()
 
-    # -- what is shown
+    # -- messages
 
     def _end(self, problem: str) -> None:
         self.other_button.show()
@@ -354,7 +356,7 @@ class RestoreDialog(Sheet):
         self._problem.setVisible(bool(problem))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Nothing is typed in this table, so Enter takes the row."""
+        """Handles Enter, as the table has no editors."""
         enter = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in enter:
@@ -367,7 +369,7 @@ class RestoreDialog(Sheet):
 
 
 def _words(one: KindDifference) -> str:
-    """``มาตรการ เพิ่ม 2 เอาออก 1``."""
+    """Returns ``มาตรการ เพิ่ม 2 เอาออก 1``."""
     counts = (
         (one.added, tr("เพิ่ม {count}", count=one.added)),
         (one.changed, tr("แก้ {count}", count=one.changed)),
@@ -377,12 +379,12 @@ def _words(one: KindDifference) -> str:
 
 
 class _Swap:
-    """A copy that takes the place of the open workspace; used in another thread."""
+    """The replacement of the open workspace by a backup; used in another thread."""
 
     def __init__(
         self, workspace: Workspace, path: Path, since: list[KindDifference] | None
     ) -> None:
-        """``since``: what was done since the copy, where that is known."""
+        """``since``: the changes since the backup, if known."""
         self._workspace = workspace
         self.since = since
         self._path = path
@@ -390,10 +392,11 @@ class _Swap:
         self._is_dropped = False
         self._prepared: Prepared | None = None
         self.problem = ""
-        """Why the copy could not take the place."""
+        """The reason why the replacement failed."""
 
     def prepare(self, copy: Path, progress: Progress) -> None:
-        """Keeps what is there now, and lays a proven copy beside it. Raises WorkspaceError."""
+        """Backs up the current workspace, and writes a checked copy of the backup beside it. Raises
+        WorkspaceError."""
         if not self._workspace.read_only:
             self._workspace.copies.make("restore", progress)
         prepared = restoring.prepare(copy, self._path, progress)
@@ -410,7 +413,7 @@ class _Swap:
         prepared.drop()
 
     def drop(self) -> None:
-        """It is not wanted any more."""
+        """Discards the prepared copy."""
         with self._guard:
             self._is_dropped = True
             prepared, self._prepared = self._prepared, None
@@ -418,7 +421,7 @@ class _Swap:
             prepared.drop()
 
     def put(self) -> Path:
-        """Closes the workspace and lets the copy take its place; where the file lies."""
+        """Closes the workspace, replaces it, and returns its path."""
         self._workspace.close()
         prepared, self._prepared = self._prepared, None
         if prepared is not None:

@@ -1,4 +1,4 @@
-"""Which documents are saved together, and each in which formats; then the folder is asked for."""
+"""The dialog to select documents and formats to save together."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,26 +23,26 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
 
 Wanted = Mapping[str, Sequence[Format]]
-"""The formats that documents are wanted in, by their names."""
+"""The selected formats by document name."""
 
 WORDS: Mapping[Format, str] = {Format.DOCX: "Word", Format.XLSX: "Excel", Format.PDF: "PDF"}
 
 
 @dataclass(frozen=True, slots=True)
 class SaveRow:
-    """A document, the formats that it has, and those of them that it is wanted in."""
+    """A document, its formats, and the selected ones."""
 
     id: str
     document: DocumentRow
     about: str
-    """What it is made about, where there is one of each."""
+    """Its subjects, if it is saved for several."""
     has: tuple[Format, ...]
     wanted: tuple[Format, ...]
 
 
 class SaveSheet(Sheet):
-    """Boxes for each document and format. A chip of a format ticks or unticks it everywhere,
-    others tick what is usual, or nothing."""
+    """Check boxes for each document and format. The chips of formats toggle a column; others select
+    the defaults, or nothing."""
 
     about = "documents"
 
@@ -55,14 +55,15 @@ class SaveSheet(Sheet):
         parent: QWidget,
         profile: Profile = Profile.PUBLIC,
     ) -> None:
-        """``groups`` hold the :class:`DocumentRow` of all documents, ``abouts`` what they are made
-        about and ``chosen`` what was wanted last, both by names; ``count`` gives the files that
-        are made of a choice."""
+        """``groups`` contain the :class:`DocumentRow` of all documents, ``abouts`` their subjects
+        and ``chosen`` the last selection, both by name; ``count`` returns the number of files of a
+        selection."""
         super().__init__(parent)
         self._groups = groups
         self._count = count
         self.profile = profile
-        """For whom they are made; not remembered, so that nothing goes out by an old choice."""
+        """The readers of the documents; not stored, so that nothing internal is saved because of an
+        earlier choice."""
         self._rows = {
             row.id: SaveRow(
                 row.id, row, abouts.get(row.id, ""), formats, _known(chosen, row.id, formats)
@@ -121,17 +122,17 @@ class SaveSheet(Sheet):
 
     @property
     def wanted(self) -> dict[str, tuple[Format, ...]]:
-        """What is ticked of all documents, by their names."""
+        """Returns the selected formats of all documents by name."""
         return {row.id: row.wanted for row in self._rows.values()}
 
     def choose_profile(self, profile: Profile) -> None:
-        """For whom they are made: what is internal is listed for the office alone."""
+        """Sets the readers; internal documents are listed only for the office."""
         self.profile = profile
         self._refresh()
 
     def _turn(self, form: Format, *, on: bool) -> None:
         def turned(row: SaveRow) -> tuple[Format, ...]:
-            # One that is made only where it is asked for is ticked by itself.
+            # A format made on request only is not selected by the chip.
             if on:
                 more = form in batch.usual(row.id)
                 return tuple(one for one in row.has if one in row.wanted or (more and one is form))
@@ -181,7 +182,7 @@ class SaveSheet(Sheet):
 
 
 def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ...]:
-    """What was wanted of a document last; of one that was not there what is usual."""
+    """Returns the last selected formats of a document; the defaults for a new one."""
     if name not in chosen:
         return batch.usual(name)
     return tuple(form for form in has if form in chosen[name])

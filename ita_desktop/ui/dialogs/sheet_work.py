@@ -1,4 +1,4 @@
-"""Long work of a sheet: in another thread, with its progress over the buttons."""
+"""Long work in a dialog, with its progress above the buttons."""
 
 import time
 from collections.abc import Callable
@@ -13,20 +13,20 @@ from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
 class SheetWork(QObject):
-    """One piece of work at a time. While it goes on nothing can be accepted."""
+    """Runs one job at a time. Meanwhile the dialog cannot be accepted."""
 
     def __init__(
         self, sheet: Sheet, check: Callable[[], object], keeper: QObject | None = None
     ) -> None:
-        """``check`` says again what may be accepted in the ``sheet``. The work ends with the
-        ``keeper`` (a session, whose workspace it writes), else with the sheet."""
+        """``check`` updates what can be accepted in the ``sheet``. The work ends with ``keeper``
+        (the session it writes to), else with the sheet."""
         super().__init__(sheet)
         self._keeper = keeper
         self._sheet = sheet
         self._check = check
         self._job: Job | None = None
         self.is_decided = False
-        """Whether what goes on has been decided on: then closing waits for it."""
+        """Whether the running job must not be dropped: then closing waits for it."""
         self._stopped: Callable[[], None] = lambda: None
         self.line = ProgressLine(sheet)
         self.line.stopped.connect(self._ask_to_stop)
@@ -34,7 +34,7 @@ class SheetWork(QObject):
 
     @property
     def is_going(self) -> bool:
-        """Whether there is work."""
+        """Whether a job is running."""
         return self._job is not None
 
     def begin(
@@ -48,10 +48,10 @@ class SheetWork(QObject):
         decided: bool = False,
         may_stop: bool = False,
     ) -> None:
-        """Begins ``work``; ``what`` says what is done. ``done`` gets what it gives, ``failed`` why
-        it gave nothing, also where it was stopped, unless ``stopped`` is called then. ``decided``:
-        closing waits for it, and only where it ``may_stop`` can the button stop it; what came of
-        it is told all the same. Other work is stopped at once: nothing of it is wanted."""
+        """Starts ``work``; ``what`` describes it. ``done`` is called with its result, ``failed``
+        with the error, also if it was stopped, unless ``stopped`` is given. ``decided``: closing
+        waits for it, and the button can stop it only if ``may_stop``; its result is always
+        reported. A running job is stopped and dropped."""
         words = tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม")
         self._stopped = stopped or (lambda: failed(words))
         self.is_decided = decided
@@ -61,7 +61,7 @@ class SheetWork(QObject):
         job = self._job = Job(work, self._keeper or self, finishes=decided)
 
         def end(then: Callable[[Any], None], result: object) -> None:
-            # What comes late from a job that was let go is of no use.
+            # Late results of a dropped job are ignored.
             if job is self._job:
                 self._end()
                 then(result)
@@ -75,13 +75,13 @@ class SheetWork(QObject):
         job.start()
 
     def wait_and_report(self, seconds: float) -> None:
-        """Waits a moment for the work to be done, and for what follows from it."""
+        """Waits at most ``seconds`` for the work, and handles its result."""
         end = time.monotonic() + seconds
         while self._job is not None and (left := end - time.monotonic()) > 0:
             self._job.wait_and_report(left)
 
     def abandon(self) -> bool:
-        """Stops what goes on, and wants nothing of it; False where it can no longer be stopped."""
+        """Stops and drops the running job; returns False if it can no longer be stopped."""
         if self._job is None:
             return True
         if self.is_decided:

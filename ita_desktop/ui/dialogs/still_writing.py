@@ -1,4 +1,4 @@
-"""Closing while files are still being written: how far they are, and a way to wait or to stop."""
+"""A dialog shown on closing while files are being written: wait or stop."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ from ita_desktop.ui.work_line import Watched
 
 
 class StillWriting(Question):
-    """Accepted once all is written, or has been stopped as the clerk asked; rejected where she
-    stays, and where something could not be written, which the window tells."""
+    """Accepted when everything is written, or was stopped by the clerk; rejected if the clerk
+    stays, or a file failed, which the window shows."""
 
     def __init__(self, writing: Sequence[Watched], parent: QWidget | None = None) -> None:
-        """``writing``: the jobs, the last begun last."""
+        """``writing``: the jobs, latest last."""
         super().__init__(
             tr("ยังทำงานที่สั่งไว้ไม่เสร็จ"),
             tr("รอได้ เมื่อเสร็จจะปิดให้เอง ถ้าหยุด ไฟล์ที่เสร็จแล้วยังอยู่ และไม่มีไฟล์ที่เขียนค้างไว้ครึ่งเดียว"),
@@ -41,13 +41,13 @@ class StillWriting(Question):
         self.fit()
 
     def accept(self) -> None:
-        """หยุดแล้วปิด: what goes on is stopped; the window closes when it has."""
+        """Stops the running jobs (หยุดแล้วปิด); the window closes when they have ended."""
         self.lose_button.block(tr("กำลังหยุด"))
         for watched in self._left:
             watched.job.stop()
 
     def _tell(self) -> None:
-        """What goes on, and how far; the bar keeps its room where that is not known."""
+        """Updates text and progress; the bar keeps its space if progress is unknown."""
         last = self._left[-1]
         count = tr("{done} จาก {total}", done=last.done, total=last.of) if last.of else ""
         self.label.setText(" ".join(filter(None, (last.sentence, count))))
@@ -55,7 +55,7 @@ class StillWriting(Question):
 
     def _end(self) -> None:
         if self.isHidden():
-            # She has said that the window stays, before the last file was there.
+            # The clerk chose to stay before the last file was finished.
             return
         self._left = [watched for watched in self._left if watched.job is not self.sender()]
         if self._left:

@@ -1,4 +1,4 @@
-"""What opens over a cell: text, numbers, dates, lists, owners. Of the table they know its values.
+"""Cell editors: text, numbers, dates, lists, owners. Of the table they use only its values.
 
-An editor takes a cell's value and gives a value back; what is typed is read by the caller.
+An editor starts with a cell's value and returns a new one; text is parsed by the caller.
 """

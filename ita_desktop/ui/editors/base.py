@@ -1,4 +1,4 @@
-"""What every cell editor has in common: its frame, how it is left, how it says that it is wrong."""
+"""The base class of cell editors: frame, closing, and invalid input."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -17,64 +17,64 @@ _ALT = Qt.KeyboardModifier.AltModifier
 
 
 class Leave(Enum):
-    """How an editor was left, and so where the table goes on."""
+    """How an editor was closed, which determines the next cell."""
 
     DOWN = auto()
     UP = auto()
     RIGHT = auto()
     LEFT = auto()
     ALL = auto()
-    """Ctrl+Enter: the value goes into every chosen cell of the column."""
+    """Ctrl+Enter: the value is set in all selected cells of the column."""
     AWAY = auto()
-    """The keyboard went elsewhere."""
+    """The focus moved elsewhere."""
     CANCEL = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class EditorPlace:
-    """How a cell stands in its table, so that the editor's letters fall on the cell's."""
+    """The geometry of a cell, so that the editor's text has the same position."""
 
     above: int
-    """Room above the first line of letters, in px."""
+    """Space above the first line in px."""
     row: int
-    """Height of a row of one line, in px."""
+    """Height of a row with one line in px."""
     right: bool = False
-    """Whether the letters stand at the right edge."""
+    """Whether the text is right-aligned."""
     indent: int = 0
-    """Room for an icon before the letters, in px."""
+    """Space for an icon before the text, in px."""
     style: Text = Text.BODY
-    """The letters of the cell."""
+    """The text style of the cell."""
     lines: int = 1
-    """How many lines the cell may take."""
+    """The greatest number of lines of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A result that is text still to be read."""
+    """A text result that must still be parsed."""
 
     text: str
 
 
 class CellEditor(QWidget):
-    """A framed editor over a cell. Subclasses put one input widget into it."""
+    """A framed editor over a cell. Subclasses add an input widget."""
 
     accessible_role = Role.Grouping
     left = Signal(Leave)
-    """The clerk is done here."""
+    """Editing has ended."""
     grown = Signal()
-    """The editor needs another size than it has."""
+    """The editor needs another size."""
 
     def __init__(self, place: EditorPlace, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
         self.invalid = False
-        """Whether what is typed was refused."""
+        """Whether the input was rejected."""
         self._input: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def set_input(self, widget: QWidget) -> None:
-        """The widget that is typed into."""
+        """Sets the input widget."""
         self._input = widget
         self.setFocusProxy(widget)
         widget.installEventFilter(self)
@@ -85,22 +85,22 @@ class CellEditor(QWidget):
             self._input.setAccessibleName(name)
 
     def start(self, text: str, typed: str | None) -> None:
-        """Begin with the cell's ``text``, or (``typed``) with a letter that overwrites it."""
+        """Starts with the cell's ``text``, or with ``typed`` in its place."""
         raise NotImplementedError
 
     def result(self) -> object:
-        """What was entered: a value, or :class:`Typed` text that is still to be read."""
+        """Returns the input: a value, or :class:`Typed` text to be parsed."""
         raise NotImplementedError
 
     def room(self, cell: QRect) -> QSize:
-        """The size that the editor wants over a cell; never less than the cell."""
+        """Returns the size of the editor over a cell; at least that of the cell."""
         return cell.size()
 
     def close_popup(self) -> None:
-        """Take away what floats beside the editor."""
+        """Closes a popup of the editor."""
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
-        """Show that what is typed cannot be taken, or no longer."""
+        """Shows or hides that the input was rejected."""
         if self._input is not None:
             self._input.setAccessibleDescription(why)
         if invalid != self.invalid:
@@ -108,11 +108,11 @@ class CellEditor(QWidget):
             self.update()
 
     def owns(self, widget: QWidget | None) -> bool:
-        """Whether the keyboard is still with the editor when ``widget`` has it."""
+        """Returns whether the editor keeps the focus if ``widget`` has it."""
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
     def inner_rect(self) -> QRect:
-        """Where the letters may stand."""
+        """Returns the area of the text."""
         return self.rect().adjusted(Space.CELL + self.place.indent, 0, -Space.CELL, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,7 +120,7 @@ class CellEditor(QWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        """Place the input widget."""
+        """Lays out the input widget."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
@@ -152,7 +152,7 @@ class CellEditor(QWidget):
         return self._leave_of(event) is not None
 
     def press(self, event: QKeyEvent) -> bool:
-        """Answer a key before the input widget does; True when it is done with."""
+        """Handles a key before the input widget; returns True if it is handled."""
         leave = self._leave_of(event)
         if leave is None:
             return False
@@ -178,6 +178,6 @@ class CellEditor(QWidget):
         if self.isVisible() and not self.owns(QApplication.focusWidget()):
             popup = QApplication.activePopupWidget()
             window = QApplication.activeWindow()
-            # A context menu of the field, or another program: the clerk comes back to her cell.
+            # The focus returns from a context menu or another window.
             if popup is None and window is self.window():
                 self.left.emit(Leave.AWAY)

@@ -1,4 +1,4 @@
-"""The list in a popup: entries with a second text at the right, marks, and ticks."""
+"""The list in an editor's popup: entries with notes, state icons, and check boxes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,11 +20,11 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 ENTRY = Height.ROW
 MOST_SHOWN = 8
 _BETWEEN = Space.XXL
-"""Least room between an entry's text and its second text."""
+"""Least space between an entry's text and its note, in px."""
 
 
 class EntryModel(Rows):
-    """Choices, and which of them are ticked (None: the list has no ticks)."""
+    """The choices, and which are checked (None: no check boxes)."""
 
     rows: tuple[ListChoice, ...]
 
@@ -39,7 +39,7 @@ class EntryModel(Rows):
         ticked: frozenset[int] | None = None,
         notes: Sequence[str] = (),
     ) -> None:
-        """Show other entries; ``notes`` stand at the right instead of the choices' own."""
+        """Sets the entries; ``notes`` replace those of the choices."""
         self.ticked = ticked
         self.notes = tuple(notes) or tuple(entry.note for entry in entries)
         self.show_rows(entries)
@@ -58,7 +58,7 @@ class EntryModel(Rows):
 
 
 class _Painter(RowPainter):
-    """Text left, second text right and grey, the chosen entry on a tint."""
+    """Paints text left, note right in grey, and the selected entry tinted."""
 
     height = ENTRY
 
@@ -85,7 +85,7 @@ class _Painter(RowPainter):
     def _paint_sign(
         self, painter: QPainter, model: EntryModel, row: int, x: float, area: QRectF
     ) -> float:
-        """The tick box or state mark before an entry; where its text begins."""
+        """Paints check box or state icon of an entry; returns where its text begins."""
         if model.ticked is not None:
             on = Qt.CheckState.Checked if row in model.ticked else Qt.CheckState.Unchecked
             paint_box(painter, QPointF(x, area.top() + (ENTRY - CheckSize.BOX) / 2), on)
@@ -99,12 +99,12 @@ class _Painter(RowPainter):
 
 
 class EntryList(PaintedList):
-    """The entries; the keyboard stays with the field that they belong to."""
+    """The list; the focus stays in the field."""
 
     picked = Signal(int)
     """An entry was clicked."""
     noted = Signal(int)
-    """The second text of a ticked entry was clicked."""
+    """The note of a checked entry was clicked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("รายการให้เลือก"))
@@ -130,23 +130,22 @@ class EntryList(PaintedList):
 
     @property
     def at(self) -> int:
-        """The chosen entry; -1 when none is."""
+        """The selected row; -1 if there is none."""
         return self.currentIndex().row()
 
     def choose(self, row: int) -> None:
-        """Choose an entry and bring it into sight; -1 chooses none."""
+        """Selects an entry and scrolls to it; -1 selects none."""
         index = self.entry_model.index(row) if row >= 0 else QModelIndex()
         self.setCurrentIndex(index)
 
     def step(self, by: int) -> None:
-        """Choose another entry, ``by`` further down; stops at the ends."""
+        """Moves the selection by ``by`` rows, stopping at the ends."""
         count = self.entry_model.rowCount()
         if count:
             self.choose(min(max(self.at + by, 0), count - 1))
 
     def wanted_size(self, least: int, most: int, height: int) -> QSize:
-        """The size that shows whole texts, and eight entries at most, or as many as ``height``
-        px hold."""
+        """The size for complete texts and at most eight entries, or fewer in ``height`` px."""
         model = self.entry_model
         wide = 0.0
         for entry, note in zip(model.rows, model.notes, strict=True):

@@ -1,4 +1,4 @@
-"""Editors of one line: numbers, and what dates and owners are typed into."""
+"""Single-line editors: numbers, and the fields of dates and owners."""
 
 from collections.abc import Mapping
 
@@ -21,23 +21,23 @@ from ita_desktop.ui.widgets.fields.selected import mend_selected
 
 _REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2
-"""What it keeps free for the caret behind letters at the right edge."""
+"""Space for the cursor after right-aligned text, in px."""
 _OWN_MARGIN = 2
-"""What QLineEdit keeps free on both sides of its letters."""
+"""QLineEdit's own horizontal padding, in px."""
 
 
 class _Field(QLineEdit):
-    """The field itself."""
+    """The line edit."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        # The parts of a date, which alone are moved apart, have no marks that Qt would cut.
+        # Only dates have text margins, and no marks that Qt would cut off.
         if not self.textMargins().left():
             mend_selected(self)
 
 
 class LineEditor(CellEditor):
-    """One line of text over a cell's first line."""
+    """A line of text over the first line of a cell."""
 
     def __init__(self, place: EditorPlace, parent: QWidget) -> None:
         super().__init__(place, parent)
@@ -67,11 +67,11 @@ class LineEditor(CellEditor):
 
     def arrange(self) -> None:
         inner = self.inner_rect()
-        # A field centres its letters by whole-pixel metrics; cells stand on a baseline.
+        # QLineEdit centres text by integer metrics, but cells use a common baseline.
         whole = self.field.fontMetrics()
         centred = (self._style.line - whole.height() + 1) // 2 + whole.ascent()
         shift = baseline(self._style, 0, self._style.line) - centred
-        # The field cuts what stands out of it: vowels and tone marks reach beyond their line.
+        # The field is taller than its line, because it clips vowels and tone marks.
         self.field.setGeometry(
             inner.left() - _OWN_MARGIN,
             self.place.above + shift - _REACH,
@@ -80,7 +80,7 @@ class LineEditor(CellEditor):
         )
 
     def set_example(self, words: str, tone: Tone) -> None:
-        """What stands in the field while nothing is typed."""
+        """Sets the placeholder text."""
         self._example, self._tone = words, tone
         self.update()
 
@@ -88,21 +88,21 @@ class LineEditor(CellEditor):
         super().paintEvent(event)
         if not self._example or self.field.text():
             return
-        # Qt cuts a placeholder at its line, and with it the vowels below Thai letters.
+        # Qt clips a placeholder to its line, and with it Thai vowels below.
         painter = QPainter(self)
         painter.setPen(self._tone.colour)
         at = QPointF(self.inner_rect().left(), self.place.above)
         paint_lines(painter, self.example_lines(), self._style, at)
 
     def example_lines(self) -> tuple[str, ...]:
-        """The example as it stands in the field."""
+        """Returns the placeholder as painted."""
         return (elide(self._example, self._style, self.inner_rect().width()),)
 
     def set_gaps(self, begin: int, gaps: Mapping[int, float]) -> None:
-        """Begin the letters ``begin`` px further right, and widen the letters at the keys of
-        ``gaps`` by so many px, so that words stand where the cell has them.
+        """Moves the text ``begin`` px to the right, and widens the characters at the keys of
+        ``gaps`` by the given px, so that words have the same positions as in the cell.
 
-        A field takes formats for its letters as an input method gives them.
+        Applied as the text formats of an input method event, the only ones that QLineEdit has.
         """
         at = self.field.cursorPosition()
         formats = []
@@ -116,7 +116,7 @@ class LineEditor(CellEditor):
         self.field.setTextMargins(begin, 0, 0, 0)
 
     def text_width(self) -> float:
-        """How wide the typed letters are, in px."""
+        """Returns the width of the text in px."""
         return metrics(self._style).horizontalAdvance(self.field.text()) + Space.XS
 
     def _edited(self) -> None:

@@ -1,4 +1,4 @@
-"""A text document laid out by the window's own line filler, so that editing never moves a line."""
+"""A text document layout that wraps lines like the window's labels and cells."""
 
 from bisect import bisect_left, bisect_right
 from typing import Any, Final, TypeAlias
@@ -22,19 +22,19 @@ from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Space, Text
 
 Seen: TypeAlias = list[tuple[int, QTextBlock]]
-"""Paragraphs with their numbers, counted from 0."""
+"""Paragraphs with their numbers, from 0."""
 
 _ATTEMPTS: Final = 12
 _AROUND: Final = (-Space.XS, -Space.XS, Space.XS, Space.XS)
-"""Room around the lines that letters and their marks may reach into."""
+"""Space around the lines for marks that extend beyond them."""
 _REACH: Final = Space.XS
-"""How far they reach over a paragraph's edge."""
+"""How far they extend beyond a paragraph, in px."""
 
 
 class LineLayout(QAbstractTextDocumentLayout):
-    """Puts each line of the filler on a line of its own, at the height that cells have.
+    """Lays out wrapped lines at the line height of cells.
 
-    Above the first one is room for vowels and tone marks that reach out of it.
+    There is space above the first line for vowels and tone marks.
     """
 
     def __init__(self, document: QTextDocument, style: Text) -> None:
@@ -46,14 +46,14 @@ class LineLayout(QAbstractTextDocumentLayout):
         self._height = float(self._above + style.line)
 
     def set_width(self, width: float) -> None:
-        """Fill lines of ``width`` px from now on."""
+        """Sets the line width in px."""
         if width != self._width:
             self._width = width
             self._lay_out()
 
     @property
     def lines(self) -> int:
-        """How many lines the text takes."""
+        """The number of lines."""
         return round((self._height - self._above) / self._style.line)
 
     def documentChanged(self, _from: int, _removed: int, _added: int) -> None:
@@ -75,7 +75,7 @@ class LineLayout(QAbstractTextDocumentLayout):
         self.documentSizeChanged.emit(self.documentSize())
 
     def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:
-        """Give a paragraph its lines; how many they are."""
+        """Lays out a paragraph; returns its number of lines."""
         text = block.text()
         starts = [0]
         if text and self._width > 0:
@@ -118,8 +118,8 @@ class LineLayout(QAbstractTextDocumentLayout):
     def _draw_marked(
         self, painter: QPainter, marked: QPainterPath, palette: QPalette, seen: Seen
     ) -> None:
-        """Letters beside and on the ground of what is selected. Qt would cut the marks that stand
-        out of that ground."""
+        """Paints selected and other text separately: Qt would clip marks that extend beyond the
+        selection's background."""
         everything = QPainterPath()
         everything.addRect(QRectF(0, 0, self._width, self._height).adjusted(*_AROUND))
         painter.fillPath(marked, palette.highlight())
@@ -134,7 +134,7 @@ class LineLayout(QAbstractTextDocumentLayout):
             painter.restore()
 
     def _marked(self, context: Any, seen: Seen) -> QPainterPath:
-        """The ground of the selected letters, line by line."""
+        """Returns the background area of the selection."""
         path = QPainterPath()
         for selection in context.selections:
             first, last = selection.cursor.selectionStart(), selection.cursor.selectionEnd()
@@ -152,7 +152,7 @@ class LineLayout(QAbstractTextDocumentLayout):
         return path
 
     def _seen(self, clip: QRectF) -> Seen:
-        """The paragraphs that reach into ``clip`` with their numbers; all, where it is none."""
+        """Returns the paragraphs that intersect ``clip``, with their numbers; all if it is null."""
         first, last = 0, len(self._tops)
         if not clip.isNull():
             first = max(bisect_right(self._tops, clip.top() - _REACH) - 1, 0)
@@ -196,16 +196,16 @@ class LineLayout(QAbstractTextDocumentLayout):
 
 
 def x_of(line: QTextLine, position: int) -> int:
-    """Where a letter of a line begins, on a whole pixel."""
+    """Returns where a character of a line begins, rounded to px."""
     found: Any = line.cursorToX(position)
     return round(float(found[0] if isinstance(found, tuple) else found))
 
 
 def take(line: QTextLine, letters: int, width: float) -> None:
-    """Fill a line with so many letters, which are ``width`` px wide.
+    """Fills a line with ``letters`` characters, ``width`` px wide.
 
-    Qt can only be told a width; a px too much or too little (letters that kern across the line's
-    end) is felt for.
+    Qt accepts only a width; small deviations (kerning across the line's end) are corrected by
+    trial.
     """
     line.setLineWidth(width + 1)
     for attempt in range(1, _ATTEMPTS):

@@ -1,4 +1,4 @@
-"""The editor of list cells: typing searches, the best match is taken with Tab or Enter."""
+"""The editor of list cells: typing searches, Tab or Enter takes the best match."""
 
 from collections.abc import Callable, Sequence
 
@@ -21,7 +21,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.
 
 
 class ListPopup(EditorPopup):
-    """A popup that holds nothing but a list of entries."""
+    """A popup with a list of entries."""
 
     def __init__(self, window: QWidget, owner: QWidget) -> None:
         super().__init__(window, owner)
@@ -32,7 +32,7 @@ class ListPopup(EditorPopup):
         self.list.setGeometry(self.inner().adjusted(0, Space.XS, 0, -Space.XS))
 
     def show_under(self, anchor: QWidget) -> None:
-        """Show the list under a widget, as large as its entries need; hide it without any."""
+        """Shows the list below a widget at the size of its entries; hides it if there are none."""
         if not self.list.entry_model.rows:
             self.hide()
             return
@@ -44,11 +44,11 @@ class ListPopup(EditorPopup):
 
 
 class ListEditor(TextEditor):
-    """Text with a list of choices under it, on the lines of its cell.
+    """A text editor with a list of choices below.
 
-    With ``only`` nothing but a choice can be entered; otherwise the typed text itself counts
-    until an entry is chosen with the arrow keys or is what the text begins. ``named`` gives what a
-    typed name may be besides; that stands last and has to be walked to.
+    With ``only``, only choices are accepted; otherwise the typed text is, unless an entry was
+    selected with the arrow keys or begins with the text. ``named`` returns other meanings of a
+    typed name; they are last and must be selected explicitly.
     """
 
     def __init__(
@@ -66,14 +66,14 @@ class ListEditor(TextEditor):
         self._only = only
         self._walked = False
         self._read = ""
-        """The text for which the list was filled."""
+        """The text that the list was filtered by."""
         self._mark: Mark | None = None
         self.popup = ListPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The typed text."""
         return self.area.toPlainText()
 
     def start(self, text: str, typed: str | None) -> None:
@@ -90,14 +90,14 @@ class ListEditor(TextEditor):
         return chosen.value if chosen is not None else Typed(self.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A state keeps its mark before its word, that of the entry which Enter would take."""
+        """Paints the icon of the state that Enter would select."""
         super().paintEvent(event)
         if self.place.indent and self._mark is not None:
             top = self.place.above + (self._style.line - IconSize.TEXT) / 2
             paint_mark(QPainter(self), self._mark, QPointF(Space.CELL, top))
 
     def _follow(self) -> None:
-        """Another entry is chosen: show its mark, and tell screen readers."""
+        """Updates the icon and the accessible description for the selected entry."""
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         chosen = entries[at] if 0 <= at < len(entries) else None
         value = chosen.value if chosen is not None else None
@@ -116,7 +116,7 @@ class ListEditor(TextEditor):
         self.popup.deleteLater()
 
     def _chosen(self) -> ListChoice | None:
-        """The entry that Enter takes; None when the text itself counts."""
+        """Returns the entry that Enter takes; None if the text is taken."""
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at
         if not self.popup.isVisible() or not 0 <= at < len(entries):
             return None
@@ -125,7 +125,7 @@ class ListEditor(TextEditor):
         return entries[at]
 
     def _show_all(self, text: str) -> None:
-        """The whole list with the present value chosen."""
+        """Shows the whole list with the current value selected."""
         entries = self._search.find("")
         self.popup.list.entry_model.show_entries(entries)
         self.popup.show_under(self)
@@ -141,7 +141,7 @@ class ListEditor(TextEditor):
             self._offer(self._read)
 
     def _offer(self, text: str) -> None:
-        """Show the entries that match, the best one chosen."""
+        """Shows the matching entries, the best one selected."""
         found = self._search.find(text)
         begins = self._begins(found, text)
         if (
@@ -159,7 +159,7 @@ class ListEditor(TextEditor):
 
     @staticmethod
     def _begins(found: Sequence[ListChoice], text: str) -> bool:
-        """Whether the best match begins with the text."""
+        """Returns whether a name of the best match begins with the text."""
         if not found or not key(text):
             return False
         return any(key(name).startswith(key(text)) for name in (found[0].text, *found[0].also))
@@ -174,13 +174,13 @@ class ListEditor(TextEditor):
             self._follow()
             return True
         if event.key() == Qt.Key.Key_Escape and not self._only and self.popup.isVisible():
-            # The first Esc turns the offers down, so that the typed text itself is taken.
+            # The first Esc closes the list, so that the typed text is taken.
             self.popup.hide()
             return True
         return super().press(event)
 
     def _pick(self, row: int) -> None:
-        """An entry was clicked: it is taken at once."""
+        """Takes a clicked entry."""
         self.popup.list.choose(row)
         self._walked = True
         self.left.emit(Leave.DOWN)

@@ -1,4 +1,4 @@
-"""The editor of owners: several units, groups and people, each in the lead or in support."""
+"""The editor of owners: units, groups and people, as lead or support."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ _MORE = frozenset(";,")
 
 
 class OwnersPopup(EditorPopup):
-    """A list with ticks over one line that tells the keys."""
+    """A list with check boxes above a line with keyboard hints."""
 
     def __init__(self, window: QWidget, owner: QWidget) -> None:
         super().__init__(window, owner)
@@ -51,14 +51,14 @@ class OwnersPopup(EditorPopup):
 
 
 class OwnersEditor(LineEditor):
-    """Typing searches the units and people; what is ticked is the value.
+    """Typing searches units and people; the checked ones are the value.
 
-    Enter and Tab take the best match (beside what is ticked) and are done; ``;`` or ``,`` ticks
-    it and goes on; Backspace in the empty field takes the last owner away; F4 turns the chosen
-    owner from the lead into support and back, and takes one that is none yet as support.
+    Enter and Tab add the best match and close; ``;`` or ``,`` adds it and continues; Backspace in
+    the empty field removes the last owner; F4 toggles the selected owner between lead and support,
+    and adds a new one as support.
 
-    ``named`` gives what a typed name may be besides; it stands last in the list and has to be
-    walked to.
+    ``named`` returns other meanings of a typed name; they are last in the list and must be selected
+    explicitly.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class OwnersEditor(LineEditor):
         self.popup.list.noted.connect(self._turn_at)
 
     def set_owners(self, owners: Sequence[CellOwner]) -> None:
-        """The owners that the cell has; overwriting begins without them."""
+        """Sets the owners of the cell; overwriting starts without them."""
         self._owners = {owner.id: owner for owner in owners}
 
     def start(self, text: str, typed: str | None) -> None:  # noqa: ARG002 - owners are set, not read
@@ -90,7 +90,7 @@ class OwnersEditor(LineEditor):
         self._show()
 
     def _show_present(self) -> None:
-        """What the cell says of the owners stays where it is until something is typed."""
+        """Shows the text of the cell until something is typed."""
         owners = tuple(self._owners.values())
         text = owners_text(owners) if owners else tr("พิมพ์ชื่อหน่วยหรือบุคคล")
         self.set_example(text, Tone.TEXT if owners else Tone.TEXT3)
@@ -98,10 +98,10 @@ class OwnersEditor(LineEditor):
         self.field.setAccessibleDescription(whole or text)
 
     def result(self) -> object:
-        """The ticked owners and, where something is typed, the match that is chosen; where nothing
-        else is, the text itself (:class:`Typed`).
+        """Returns the checked owners and the selected match; if there are none, the typed text
+        (:class:`Typed`).
 
-        Raises ValueError when what is typed beside ticked owners matches none.
+        Raises ValueError if there are checked owners and the typed text has no match.
         """
         owners = dict(self._owners)
         typed = self.field.text().strip()
@@ -121,8 +121,7 @@ class OwnersEditor(LineEditor):
         return inside or super().owns(widget)
 
     def example_lines(self) -> tuple[str, ...]:
-        """Owners stand on the lines that they have in the cell; in the editor, which may be
-        wider, the last one runs on."""
+        """The lines of the owners as in the cell; the last one may continue in the wider editor."""
         most = self.place.lines
         if most == 1 or not self._owners:
             return super().example_lines()
@@ -160,13 +159,13 @@ class OwnersEditor(LineEditor):
         self._show()
 
     def _show(self, at: int | None = None) -> None:
-        """The entries that match; without a search the present owners come first."""
+        """Shows the matching entries; without a search, the current owners first."""
         text = self.field.text().strip()
         self._show_present()
         found = list(self._search.find(text))
         if not text:
             found.sort(key=lambda choice: self._id(choice) not in self._owners)
-        # What is only like the text is offered, and taken by nobody but the clerk.
+        # Similar entries are shown, but not selected automatically.
         first = 0 if text and found and self._search.holds(text) else -1
         if self._named is not None and text and all(choice.text != text for choice in found):
             found.extend(self._named(text))
@@ -187,14 +186,14 @@ class OwnersEditor(LineEditor):
         return choice.value.id if isinstance(choice.value, CellOwner) else ""
 
     def _note(self, choice: ListChoice) -> str:
-        """หลัก or ร่วม for an owner, else what kind of thing the entry is."""
+        """Returns หลัก or ร่วม for an owner, else the entry's note."""
         owner = self._owners.get(self._id(choice))
         if owner is None:
             return choice.note
         return tr("หลัก") if owner.lead else tr("ร่วม")
 
     def _toggle(self, *, add: bool = False) -> None:
-        """Tick the chosen entry, or (unless ``add``) take its tick away."""
+        """Toggles the selected entry, or only adds it (``add``)."""
         owner = self._chosen()
         at = self.popup.list.at
         searched = bool(self.field.text())
@@ -207,7 +206,7 @@ class OwnersEditor(LineEditor):
         self._show(None if searched else at)
 
     def _turn(self) -> None:
-        """The chosen owner leads, or supports; one that is none yet supports."""
+        """Toggles the selected owner between lead and support; adds a new one as support."""
         owner, at = self._chosen(), self.popup.list.at
         if owner is None:
             return
@@ -229,7 +228,7 @@ class OwnersEditor(LineEditor):
         self._toggle()
 
     def _is_ours(self, event: QKeyEvent) -> bool:
-        # The page folds its pane with the same key.
+        # Otherwise the page would fold its pane with the same key.
         return event.key() == Qt.Key.Key_F4 or super()._is_ours(event)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -249,7 +248,7 @@ class OwnersEditor(LineEditor):
             self._show()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._walked and not self.field.text():
-            # Walked to an entry without typing: Enter takes that entry too.
+            # An entry selected without typing is taken by Enter, too.
             owner = self._chosen()
             if owner is not None:
                 self._owners.setdefault(owner.id, owner)

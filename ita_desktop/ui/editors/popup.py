@@ -1,4 +1,4 @@
-"""A floating sheet beside a cell. It is a child of the window and never takes the keyboard."""
+"""A popup beside a cell. It is a child of the window and never takes the focus."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,10 +9,10 @@ from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, tokens
 
 
 class EditorPopup(QWidget):
-    """A sheet with a hairline border and a soft shadow; its content lies in :meth:`inner`."""
+    """A surface with border and shadow; its content is inside :meth:`inner`."""
 
     def __init__(self, window: QWidget, owner: QWidget | None = None) -> None:
-        """It lies in ``window``, above everything, and goes with its ``owner``."""
+        """Shown in ``window`` above all other widgets, and deleted with its ``owner``."""
         super().__init__(window)
         self._window = window
         if owner is not None:
@@ -22,14 +22,14 @@ class EditorPopup(QWidget):
         self.hide()
 
     def inner(self) -> QRect:
-        """The sheet without its shadow and border."""
+        """Returns the area without shadow and border."""
         edge = FloatSize.SHADOW + Stroke.HAIR
         return self.rect().adjusted(edge, edge, -edge, -edge)
 
     def show_by(self, anchor: QRect, size: QSize) -> None:
-        """Show the sheet under ``anchor`` (in window coordinates), above it where there is more
-        room, else wherever it fits into the window. Left edges are in line; at the window's right
-        edge the right ones are."""
+        """Shows the popup below ``anchor`` (in window coordinates), above it if there is more
+        space, else anywhere in the window; left-aligned, or right-aligned at the window's right
+        edge."""
         window = self._window.rect()
         left = anchor.left()
         if left + size.width() > window.right() - Space.XS:
@@ -51,7 +51,7 @@ class EditorPopup(QWidget):
         self.show()
 
     def room_by(self, anchor: QRect) -> int:
-        """The greatest height that :meth:`show_by` can give without covering ``anchor``."""
+        """Returns the greatest height for :meth:`show_by` that does not cover ``anchor``."""
         window = self._window.rect()
         below, above = window.bottom() - anchor.bottom(), anchor.top() - window.top()
         return max(below, above) - 2 * Space.XS
@@ -75,5 +75,5 @@ class EditorPopup(QWidget):
 
 
 def anchor_of(widget: QWidget) -> QRect:
-    """A widget's place in its window."""
+    """Returns a widget's area in window coordinates."""
     return QRect(widget.mapTo(widget.window(), QPoint()), widget.size())

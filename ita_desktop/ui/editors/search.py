@@ -1,4 +1,4 @@
-"""Finding entries of a list by what is typed, the best match first."""
+"""Searches the entries of a list, best match first."""
 
 from collections.abc import Sequence
 
@@ -6,23 +6,23 @@ from ita_desktop.domain.text import key
 from ita_desktop.ui.table.values import ListChoice
 
 _NEAR = 0.7
-"""How alike two names must be (0-1) to be offered for a mistyped one."""
+"""Least similarity (0-1) of a name suggested for a mistyped one."""
 _MOST_NEAR = 3
 
 
 class EntrySearch:
-    """The entries of one list, prepared for many searches."""
+    """The entries of a list, indexed for searching."""
 
     def __init__(self, choices: Sequence[ListChoice]) -> None:
         self._choices = tuple(choices)
         self._keys = [tuple(map(key, (choice.text, *choice.also))) for choice in choices]
 
     def find(self, text: str) -> tuple[ListChoice, ...]:
-        """Entries that hold ``text`` in one of their names: whole names first, then those that
-        begin with it, then those that hold it, each in the list's own order. When there is none,
-        the most similar ones. An empty text finds all.
+        """Returns the entries that contain ``text`` in a name: exact matches, then prefixes, then
+        others, each in list order. If there are none, the most similar ones. An empty text matches
+        all.
 
-        Spaces, case and kind of digits do not matter.
+        Ignores spaces, case and kind of digits.
         """
         wanted = key(text)
         if not wanted:
@@ -36,7 +36,7 @@ class EntrySearch:
         return tuple(self._choices[at] for _, at in ranked) or self._similar(wanted)
 
     def holds(self, text: str) -> bool:
-        """Whether an entry holds ``text`` in one of its names; else what is found is like it."""
+        """Whether an entry contains ``text`` in a name; otherwise results are only similar."""
         wanted = key(text)
         return any(wanted in name for names in self._keys for name in names)
 
@@ -58,7 +58,7 @@ _NOT_FOUND = 3
 
 
 def _may_be_near(number: int, other: int) -> bool:
-    """Whether texts of these lengths can be alike: a long text takes long to compare."""
+    """Returns whether texts of these lengths can be similar: comparing long ones takes long."""
     return 2 * min(number, other) >= _NEAR * (number + other)
 
 

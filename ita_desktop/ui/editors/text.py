@@ -1,4 +1,4 @@
-"""The editor of text cells: grows with its lines, which break as those of the cell do."""
+"""The editor of text cells, which grows with its lines and wraps like the cell."""
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
@@ -13,7 +13,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Area(QTextEdit):
-    """The text itself: plain, without a frame, on the cell's own lines."""
+    """A plain text edit without frame, with the line layout of cells."""
 
     def __init__(self, parent: QWidget, style: Text) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class _Area(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("cellText")
-        # The window's style gives every text area a border of its own.
+        # The application's style sheet would add a border.
         self.setStyleSheet(
             "#cellText,#cellText:focus{border:none;padding:0;background:transparent;}"
         )
@@ -39,7 +39,7 @@ class _Area(QTextEdit):
 
 
 class TextEditor(CellEditor):
-    """Text on as many lines as it needs; Alt+Enter begins a new one."""
+    """A multi-line text editor; Alt+Enter inserts a line break."""
 
     def __init__(self, place: EditorPlace, parent: QWidget) -> None:
         super().__init__(place, parent)
@@ -67,7 +67,7 @@ class TextEditor(CellEditor):
     def arrange(self) -> None:
         inner = self.inner_rect()
         self.area.line_layout.set_width(inner.width())
-        # The caret may stand behind the last letter of a full line.
+        # The cursor may be after the last character of a full line.
         top = self.place.above - Space.ABOVE_LINE
         height = self.height() - top - Stroke.FOCUS
         self.area.setGeometry(inner.left(), top, inner.width() + Space.XS, height)

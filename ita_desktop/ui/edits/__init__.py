@@ -1,1 +1,1 @@
-"""What follows an edit: asked, offered, told, taken back."""
+"""Reactions to edits: questions, offers, messages, undo."""

@@ -1,4 +1,4 @@
-"""Undoing much: to a point of the history, or one large edit; in another thread, as one step."""
+"""Undo of many edits or of a large one, in another thread and as one step."""
 
 from collections.abc import Callable
 
@@ -14,9 +14,9 @@ from ita_desktop.ui.work_line import WorkLine
 def go_to_point(
     session: Session, work: WorkLine, point: int, say: Callable[[Message], None], action_key: str
 ) -> None:
-    """Undoes all edits after the one with this number, or does undone ones again up to it;
-    ``say`` tells what came of it, with an action that leads back: its key is ``action_key`` with
-    the number of the point that was left."""
+    """Undoes all edits after the one with this number, or redoes undone ones up to it; ``say``
+    shows the result with an action to return, whose key is ``action_key`` and the number of the
+    previous point."""
     workspace = session.workspace
     line = history.timeline(workspace)
     standing = [passed.group for passed in line.points if passed.stands]
@@ -36,7 +36,7 @@ def go_to_point(
 
 
 def replay(session: Session, work: WorkLine, kind: EditKind) -> None:
-    """Undoes a large edit, or does it again."""
+    """Undoes or redoes a large edit."""
     edits = session.workspace.edits
     is_undo = kind is EditKind.UNDO
     label = translated((edits.undo_label if is_undo else edits.redo_label) or "")

@@ -1,5 +1,5 @@
-"""Asks once from which month on the times of measures count, when the record of a year that is
-under way is begun."""
+"""Asks from which month occurrences of measures count, when recording is started during the
+year."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,16 +22,16 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageL
 COUNT_KEY: Final = "counts-from"
 """The key of the question in the message line."""
 BEGUN: Final = frozenset({"entry", "fiscal_year"})
-"""The tables of the unit of work in which a record begins."""
+"""The tables written when recording is started."""
 
 
 def follow(
     changed: Changed, session: Session, line: MessageLine, say: Callable[[Message], None]
 ) -> None:
-    """Asks after the unit of work that began a record late, through ``say``; whatever else is done
-    of the year itself takes the question away."""
+    """Asks through ``say`` after recording was started late; any other change of the year removes
+    the question."""
     if changed.kind is EditKind.DO and changed.tables >= BEGUN:
-        # What was recorded is told first.
+        # The message on the recorded entry comes first.
         later(line, 0, partial(_ask, session, say))
     elif "fiscal_year" in changed.tables:
         line.withdraw(COUNT_KEY)
@@ -49,7 +49,7 @@ def _ask(session: Session, say: Callable[[Message], None]) -> None:
 
 
 def choose(session: Session, line: MessageLine) -> None:
-    """Opens the list of months that the clerk was asked for."""
+    """Opens the menu of months."""
     menu = QMenu(line)
     present = session.data.fiscal_year.counts_from
     for day in months(session.year):

@@ -1,4 +1,4 @@
-"""What the message line tells of the edits of a session, and what its actions do."""
+"""Messages on the edits of a session, and their actions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,16 +23,16 @@ _STEPS_KEY = "step-lines"
 _OTHER_YEAR_KEY = "other-year"
 _COUNT_KEY = "counts-from"
 _GO_KEY = "go-to:"
-"""What the key of a message begins with whose action goes to a point of the history."""
+"""Prefix of the key of a message whose action returns to a point of the history."""
 
 
 class EditNews(QObject):
-    """Tells of the edits of one session for as long as it is open."""
+    """Shows messages on the edits of a session."""
 
     def __init__(
         self, session: Session, frame: MainFrame, say_here: Callable[[Message], None]
     ) -> None:
-        """``say_here`` tells what belongs to the page that is shown."""
+        """``say_here`` shows a message that belongs to the shown page."""
         super().__init__(session)
         self._session = session
         self._frame = frame
@@ -56,7 +56,7 @@ class EditNews(QObject):
         session.working.connect(frame.work.watch)
 
     def act(self, key: str) -> bool:
-        """Does what the action of a message with this key says; whether it is one of these."""
+        """Performs the action of a message; returns whether the key is one of these."""
         if key.startswith(_GO_KEY):
             self.go_to_point(int(key.removeprefix(_GO_KEY)))
         elif key in self._actions:
@@ -66,7 +66,7 @@ class EditNews(QObject):
         return True
 
     def show_history(self) -> None:
-        """Opens the list of the last changes under the undo button."""
+        """Opens the list of recent changes below the undo button."""
         from ita_desktop.services import history
         from ita_desktop.ui.frame.undo_list import UndoPopup, rows_of
 
@@ -76,7 +76,7 @@ class EditNews(QObject):
         popup.open_by(self._frame.top_bar.undo)
 
     def go_to_point(self, point: int) -> None:
-        """Undoes all edits after the one with this number, or does undone ones again up to it."""
+        """Undoes all edits after the one with this number, or redoes undone ones up to it."""
         from ita_desktop.ui.edits.going_back import go_to_point
 
         go_to_point(self._session, self._frame.work, point, self._line.say, _GO_KEY)
@@ -95,10 +95,10 @@ class EditNews(QObject):
         if self._steps is not None:
             self._steps.take()
 
-    # -- what is told
+    # -- messages
 
     def _tell_refused(self, text: str) -> None:
-        """One refusal stands at a time: whoever tries again need not close the ones before."""
+        """Shows an error, replacing an earlier one."""
         self._say(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
 
     def _tell_saved(self, text: str, file: Path) -> None:
@@ -114,8 +114,8 @@ class EditNews(QObject):
             self._say(Message(MessageKind.GOOD, text))
 
     def _on_changed(self, changed: Changed) -> None:
-        # What was offered to be undone is no longer the last edit, and who went on after a refusal
-        # has mended what it was about, or left it.
+        # The offered undo no longer applies to the last edit, and a rejected input was corrected or
+        # discarded.
         for key in (_UNDO_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):
             self._line.withdraw(key)
         self._offer_lines(changed)
@@ -126,7 +126,7 @@ class EditNews(QObject):
             late_start.follow(changed, self._session, self._line, self._say)
 
     def _offer_lines(self, changed: Changed) -> None:
-        """Offers steps that came in within one paragraph as lines."""
+        """Offers to split steps entered in a single paragraph into lines."""
         if not changed.tables & {"measure", "finding"}:
             return
         from ita_desktop.ui.edits.step_offer import StepOffer
@@ -137,7 +137,7 @@ class EditNews(QObject):
             self._say(offer._replace(key=_STEPS_KEY))
 
     def _doubt_year(self, changed: Changed) -> None:
-        """Says of days that were just stored that they lie in another fiscal year."""
+        """Warns about stored dates in another fiscal year."""
         if changed.kind is not EditKind.DO:
             return
         from ita_desktop.ui.edits.other_year import doubt
@@ -145,5 +145,5 @@ class EditNews(QObject):
         text = doubt(changed, self._session)
         if text:
             doubted = Message(MessageKind.WARNING, text, tr("เลิกทำ"), "Ctrl+Z", _OTHER_YEAR_KEY)
-            # What was done is told first.
+            # The message on the edit comes first.
             later(self, 0, lambda: self._say(doubted))

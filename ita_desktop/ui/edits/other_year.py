@@ -1,4 +1,4 @@
-"""What is said of a day that was just typed, pasted or chosen and lies in another fiscal year."""
+"""Warns about dates just entered that are in another fiscal year."""
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.years.other_year import WATCHED, days_of_other_year
@@ -8,7 +8,7 @@ from ita_desktop.ui.session import Session
 
 
 def doubt(changed: Changed, session: Session) -> str:
-    """What to say of the days that a unit of work stored; empty where all are of the year."""
+    """Returns a warning about dates in a unit of work; empty if all are in the year."""
     found = list(days_of_other_year(changed.rows, session.data))
     if not found:
         return ""

@@ -1,5 +1,4 @@
-"""Steps that came in within one paragraph are offered as lines: from a cell that was left, a paste
-or an import, wherever that was."""
+"""Offers to split steps entered in a single paragraph into lines, after input, paste or import."""
 
 from PySide6.QtCore import QObject
 
@@ -15,7 +14,7 @@ _TABLES = frozenset({"measure", "finding"})
 
 
 class StepOffer(QObject):
-    """Looks at what is written; ``offered`` keeps which measures and findings have such texts."""
+    """Examines edits; ``offered`` contains measures and findings with such texts."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -23,8 +22,7 @@ class StepOffer(QObject):
         self.offered: frozenset[str] = frozenset()
 
     def message_of(self, changed: Changed) -> Message | None:
-        """The offer that follows from what was written; None where there is none. What is undone
-        is not offered again."""
+        """Returns the offer for an edit, or None. Undone edits are not offered again."""
         if changed.kind is not EditKind.DO or self._session.workspace.read_only:
             return None
         keys = {
@@ -44,7 +42,7 @@ class StepOffer(QObject):
         return Message(MessageKind.INFO, message, tr("แยกขั้นละบรรทัด"))
 
     def take(self) -> None:
-        """Gives each step a line of its own."""
+        """Splits the steps into lines."""
         session, wanted = self._session, self._wanted()
         parted = session.attempt(lambda: step_lines.part(session.workspace, wanted))
         if parted:

@@ -1,4 +1,4 @@
-"""Steps that are not stored, such as scores that are tried: taken back in one order with edits."""
+"""Undo steps that are not stored, such as trial scores, in order with edits."""
 
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
@@ -7,26 +7,26 @@ from ita_desktop.storage.history import EditKind
 
 
 class UndoStep(NamedTuple):
-    """Something that was done beside the workspace."""
+    """Something done outside the workspace."""
 
     label: str
-    """What is said of it, in Thai."""
+    """Its label in Thai."""
     undo: Callable[[], None]
     redo: Callable[[], None]
     part_of: Hashable = None
-    """Steps of one movement are one step."""
+    """Steps with the same value are one step."""
 
 
 class TransientUndo:
-    """The steps of a session, each with the edit (its number) that was the last one then: a step
-    is taken back before that edit, and after all that came later."""
+    """The steps of a session, each with the number of the last edit before it: a step is undone
+    before that edit, and after all later ones."""
 
     def __init__(self) -> None:
         self._done: list[tuple[int, UndoStep]] = []
         self._undone: list[tuple[int, UndoStep]] = []
 
     def note(self, step: UndoStep, last_edit: int) -> None:
-        """Remembers a step that was done now."""
+        """Records a step."""
         self._undone.clear()
         if self._done and step.part_of is not None:
             at, before = self._done[-1]
@@ -36,12 +36,12 @@ class TransientUndo:
         self._done.append((last_edit, step))
 
     def next(self, kind: EditKind, last_edit: int) -> UndoStep | None:
-        """The step that was done last, or for redo taken back last, unless an edit came since."""
+        """Returns the next step to undo or redo, unless an edit was made since."""
         steps = self._done if kind is EditKind.UNDO else self._undone
         return steps[-1][1] if steps and steps[-1][0] == last_edit else None
 
     def take(self, kind: EditKind) -> None:
-        """Takes that step back, or does it again."""
+        """Undoes or redoes that step."""
         if kind is EditKind.UNDO:
             self._undone.append(self._done.pop())
             self._undone[-1][1].undo()

@@ -1,1 +1,1 @@
-"""Help in the program: the manual, all shortcuts and what is new, in a window of their own."""
+"""The help window: manual, shortcuts and release notes."""

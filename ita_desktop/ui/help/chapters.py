@@ -1,7 +1,7 @@
-"""The chapters of the manual, each with what it is about: pages and dialogs.
+"""The chapters of the manual with their topics: pages and dialogs.
 
-A heading of the second level begins a chapter. A comment at its end, which no reader of Markdown
-shows, names what it is the chapter of: ``## 4 OIT items <!-- oit -->``.
+A second-level heading begins a chapter. An HTML comment at its end contains its topics: ``## 4 OIT
+items <!-- oit -->``.
 """
 
 import re
@@ -18,7 +18,7 @@ _HEADING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HelpChapter:
-    """Heading and text, as Markdown or ``plain``; ``about`` are keys of pages and dialogs."""
+    """Heading and text, as Markdown or ``plain``; ``about`` are its topics."""
 
     title: str
     text: str
@@ -28,8 +28,8 @@ class HelpChapter:
 
 @cache
 def chapters(language: str) -> tuple[HelpChapter, ...]:
-    """The chapters of the manual in ``th`` or ``en``. Raises FileNotFoundError where the program
-    is installed without it."""
+    """Returns the chapters of the manual in ``th`` or ``en``. Raises FileNotFoundError if the
+    manual is not installed."""
     text = document(f"manual.{language}.md").read_text(encoding="utf-8")
     found = list(_HEADING.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -44,7 +44,7 @@ def chapters(language: str) -> tuple[HelpChapter, ...]:
 
 
 def news(language: str) -> HelpChapter:
-    """What is new, newest first: in Thai the Thai list, else the English one."""
+    """Returns the release notes, newest first, in Thai or English."""
     name = "CHANGELOG.th.md" if language == "th" else "CHANGELOG.md"
     text = document(name).read_text(encoding="utf-8")
     title, _, rest = text.removeprefix("# ").partition("\n")

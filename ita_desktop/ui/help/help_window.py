@@ -1,4 +1,4 @@
-"""The window of the help: the manual, all shortcuts and what is new."""
+"""The help window: manual, shortcuts and release notes."""
 
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,12 @@ NEWS = "news"
 
 
 def show_help(window: "MainFrame", about: str = "", over: QWidget | None = None) -> "HelpWindow":
-    """Opens the help at the chapter ``about`` something (a page, a dialog, :data:`SHORTCUTS`,
-    :data:`NEWS`). ``over`` is the dialog that asks: what is not above it could not be used.
+    """Opens the help at the chapter on the topic ``about`` (a page, a dialog, :data:`SHORTCUTS`,
+    :data:`NEWS`). ``over`` is the requesting dialog, which must be its parent to be usable.
 
-    Popups would cover it and take its keys: they are put aside, and come back as they were when
-    the help is closed, which nothing else can be done before."""
+    Popups would cover it and take its keys: they are hidden while the help, then modal, is open,
+    and shown again afterwards.
+    """
     parent = over or window
     known = parent.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
     aside = _put_aside()
@@ -37,7 +38,7 @@ def show_help(window: "MainFrame", about: str = "", over: QWidget | None = None)
 
 
 def open_help(window: "MainFrame", about: str, over: QWidget | None = None) -> "HelpWindow | None":
-    """What F1 does: as :func:`show_help`, but in the help itself it closes it."""
+    """Like :func:`show_help`, but closes the help if it is active, for F1."""
     shown = QApplication.activeWindow()
     if isinstance(shown, HelpWindow) and QApplication.activePopupWidget() is None:
         shown.close()
@@ -46,12 +47,12 @@ def open_help(window: "MainFrame", about: str, over: QWidget | None = None) -> "
 
 
 _Aside = tuple[tuple[Popup, QWidget | None], ...]
-"""Popups and who had the keyboard in each, the upper ones first."""
+"""Hidden popups with their focus widgets, topmost first."""
 
 
 def _put_aside() -> _Aside:
-    """Takes all open popups from the screen, and gives those in which something may have been
-    entered; menus and lists are closed."""
+    """Hides all open popups, and returns those that may contain input; menus and lists are
+    closed."""
     aside = []
     while (popup := QApplication.activePopupWidget()) is not None:
         if isinstance(popup, Popup):
@@ -65,7 +66,7 @@ def _put_aside() -> _Aside:
 
 
 class HelpWindow(ReadingWindow):
-    """The manual, then all shortcuts and what is new."""
+    """The manual, followed by shortcuts and release notes."""
 
     def __init__(self, window: "MainFrame", parent: QWidget) -> None:
         super().__init__(
@@ -73,13 +74,14 @@ class HelpWindow(ReadingWindow):
             tr("คู่มือ ITA Desktop"),
             (*chapters(language.code), shortcut_list(window), news(language.code)),
         )
-        # Over a dialog the window's own key cannot be reached; beside the window it closes this.
+        # Above a dialog, the window's own shortcut is not available; elsewhere this one closes the
+        # help.
         self._close_key = QShortcut(QKeySequence("F1"), self)
         self._close_key.setEnabled(parent is not window)
         self._close_key.activated.connect(self.close)
 
     def stand_for(self, aside: _Aside) -> None:
-        """Lets nothing else be done until it is closed, then shows the popups again."""
+        """Makes the window modal, and shows the hidden popups when it is closed."""
 
         def show_again() -> None:
             for popup, focus in reversed(aside):
@@ -94,7 +96,7 @@ class HelpWindow(ReadingWindow):
         self._close_key.setEnabled(True)
 
     def open_at(self, about: str) -> None:
-        """Shows the chapter about a page or dialog: the first one where none is."""
+        """Shows the chapter on a page or dialog, by default the first one."""
         last = len(self._chapters) - 1
         numbered = {SHORTCUTS: last - 1, NEWS: last}
         at = next((at for at, chapter in enumerate(self._chapters) if about in chapter.about), 0)

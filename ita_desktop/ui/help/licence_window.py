@@ -1,4 +1,4 @@
-"""The window of the licences: every part that the program stands on, each with its whole text."""
+"""The window with the licences of all components."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,7 @@ from ita_desktop.ui.help.reading_window import ReadingWindow
 
 
 def show_licences(window: QWidget) -> "LicenceWindow":
-    """Opens the licences, or brings them to the front."""
+    """Opens the window, or raises it."""
     known = window.findChild(LicenceWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
     shown = known or LicenceWindow(window)
     shown.open_row(max(shown.contents.currentRow(), 0))
@@ -18,7 +18,7 @@ def show_licences(window: QWidget) -> "LicenceWindow":
 
 
 class LicenceWindow(ReadingWindow):
-    """What is there and under which licence; then the texts, part by part, as they were given."""
+    """An overview of components and licences, followed by the licence texts."""
 
     def __init__(self, parent: QWidget) -> None:
         parts = licensed_parts()
@@ -26,7 +26,7 @@ class LicenceWindow(ReadingWindow):
 
 
 def _overview(parts: tuple[LicensedPart, ...]) -> HelpChapter:
-    """All parts as a table of Markdown."""
+    """Returns all components as a Markdown table."""
     title = tr("สัญญาอนุญาต")
     rows = [f"| {part.name} | {part.version} | {part.licence} |" for part in parts]
     lines = (

@@ -1,7 +1,7 @@
-"""A document whose lines end where the window's own lines do.
+"""Wraps the lines of a read-only document with the window's line breaker.
 
-Qt breaks Thai where libthai is installed, inside names and between a number and its unit; so the
-document wraps nothing by itself, and a line separator stands wherever a line has to end.
+Qt breaks Thai only where libthai is installed, and then inside names and before units; so the
+document does not wrap, and line separators are inserted where lines end.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -23,11 +23,11 @@ from ita_desktop.typography.clusters import clusters
 from ita_desktop.ui.theme.lines import words
 
 END_OF_LINE: Final = "\u2028"
-"""Ends a line within a paragraph."""
+"""The line separator."""
 
 
 class OwnLines:
-    """Fills the lines of a text that is only read, again whenever its width changes."""
+    """Wraps the lines of a read-only text, again whenever its width changes."""
 
     def __init__(self, shown: QTextEdit) -> None:
         self._shown = shown
@@ -37,18 +37,18 @@ class OwnLines:
         document.setDefaultTextOption(option)
         document.setUndoRedoEnabled(False)
         self._ends: list[int] = []
-        """Where a line was ended here, in letters of the document."""
+        """Positions of the inserted line separators."""
 
     @property
     def _document(self) -> QTextDocument:
         return self._shown.document()
 
     def begin(self) -> None:
-        """Another text was put into the document."""
+        """Forgets the line ends, because another text was set."""
         self._ends = []
 
     def fill(self, width: float) -> None:
-        """Ends the lines so that the document is ``width`` px wide."""
+        """Wraps the document at ``width`` px."""
         self._join()
         self._document.setTextWidth(width)
         tables = [
@@ -77,7 +77,7 @@ class OwnLines:
             cursor.setPosition(at)
             cursor.insertText(END_OF_LINE)
         cursor.endEditBlock()
-        # Of many edits in one Qt lays out too little.
+        # After many edits in one block Qt does not lay out everything.
         self._document.markContentsDirty(0, self._document.characterCount())
         self._ends = [at + number for number, at in enumerate(ends)]
 
@@ -95,7 +95,7 @@ class OwnLines:
             block = block.next()
 
     def _room(self, block: QTextBlock, line: QTextLine, width: float) -> float:
-        """How wide a line of the block may be, in px."""
+        """Returns the line width of a block in px."""
         table = _table_of(block)
         if table is None:
             left = self._place(block) + line.x()
@@ -108,15 +108,15 @@ class OwnLines:
         return lengths[cell.column()].rawValue() - 2 * looks.cellPadding() - 2 * looks.border()
 
     def _place(self, block: QTextBlock) -> float:
-        """Where the block begins, from the left."""
+        """Returns the left edge of a block."""
         return self._document.documentLayout().blockBoundingRect(block).left()
 
 
 def line_ends(text: str, room: float, wide: Callable[[int, int], float]) -> Iterator[int]:
-    """Where the lines of ``text`` end but the last one. ``wide`` tells how many px the letters
-    from one index to another take; spaces at a line's end need no room.
+    """Yields the offsets of the line ends in ``text`` but the last. ``wide`` returns the width in
+    px of the characters between two indexes; spaces at line ends take no width.
 
-    A piece wider than ``room`` is cut at its words, and a word that is at its letters.
+    A piece wider than ``room`` is split between words, and a longer word between characters.
     """
     start = end = 0
     for stop in _stops(text, room, wide):
@@ -128,7 +128,7 @@ def line_ends(text: str, room: float, wide: Callable[[int, int], float]) -> Iter
 
 
 def _stops(text: str, room: float, wide: Callable[[int, int], float]) -> Iterator[int]:
-    """Every index at which a line may end."""
+    """Yields every index at which a line may end."""
     opened: tuple[Callable[[str], Sequence[str]], ...] = (words.breaker.parts, clusters)
 
     def cut(at: int, pieces: Sequence[str], deep: int) -> Iterator[int]:
@@ -147,7 +147,7 @@ def _table_of(block: QTextBlock) -> QTextTable | None:
 
 
 def _lay_out(document: QTextDocument) -> None:
-    """A document lays out by and by what is far down; its pages are counted when all is."""
+    """Completes the layout, which Qt otherwise does in steps."""
     document.pageCount()
 
 
@@ -156,7 +156,7 @@ def _lines(layout: QTextLayout) -> Iterator[QTextLine]:
 
 
 def _advance(line: QTextLine) -> Callable[[int, int], float]:
-    """How wide letters of a line are, by their index in it."""
+    """Returns a function for the width of characters of a line by index."""
     first = line.textStart()
 
     def x(at: int) -> float:
@@ -167,8 +167,8 @@ def _advance(line: QTextLine) -> Callable[[int, int], float]:
 
 
 def _set_columns(table: QTextTable, width: float) -> None:
-    """Gives the columns of a table that is wider than ``width`` px what they can have of it: the
-    narrow ones what they need, the others the rest in equal parts."""
+    """Sets the column widths of a table wider than ``width`` px: narrow columns get what they need,
+    the others equal shares of the rest."""
     looks = table.format()
     looks.clearColumnWidthConstraints()
     table.setFormat(looks)
@@ -187,7 +187,8 @@ def _set_columns(table: QTextTable, width: float) -> None:
 
 
 def shared(needed: Sequence[float], width: float) -> list[float]:
-    """``width`` dealt out: to each what it needs, or an equal part of what the smaller ones leave.
+    """Distributes ``width``: each gets what it needs, or an equal share of what the smaller ones
+    leave.
 
     >>> shared([10, 50, 90], 100)
     [10, 45.0, 45.0]
@@ -202,7 +203,7 @@ def shared(needed: Sequence[float], width: float) -> list[float]:
 
 
 def _widest(table: QTextTable, column: int) -> float:
-    """What the widest line of a column takes, in px."""
+    """Returns the width of the widest line of a column in px."""
     widest = 0.0
     for row in range(table.rows()):
         cell = table.cellAt(row, column)

@@ -1,5 +1,5 @@
-"""The text of a chapter: Markdown in the window's letters and colours, on the window's own lines,
-and pictures as wide as there is room."""
+"""Shows a chapter: Markdown in the window's fonts and colours with its line breaking, and pictures
+fitted to the width."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -32,7 +32,7 @@ _HARD_SPACE: Final = "\u00a0"
 
 
 class Reader(QTextBrowser):
-    """Shows one chapter. Copied text does not hold the ends of its lines."""
+    """Shows a chapter. Copied text does not contain the inserted line separators."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,14 +44,14 @@ class Reader(QTextBrowser):
         self.document().setDefaultFont(font(Text.BODY))
         self.document().setDocumentMargin(HelpSize.MARGIN)
         self._lines = OwnLines(self)
-        # One that came and went would change the width while lines are filled for it.
+        # A scroll bar that appears would change the width during wrapping.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSearchPaths([str(document("images").parent)])
 
     def read(self, text: str, *, plain: bool = False) -> None:
-        """Shows a chapter from its beginning; ``plain`` as it is, else as Markdown."""
+        """Shows a chapter from its beginning, as ``plain`` text or Markdown."""
         if plain:
-            # Else it would be set as the heading that was shown before.
+            # Otherwise it would have the format of the previous heading.
             self.setCurrentCharFormat(QTextCharFormat())
             self.setPlainText(text)
         else:
@@ -64,8 +64,8 @@ class Reader(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def search(self, text: str, *, back: bool = False, again: bool = True) -> bool:
-        """Marks the next place of ``text`` behind the marked one (or, not ``again``, there too);
-        False where there is none. The ends of lines make no difference."""
+        """Selects the next match of ``text`` after the selection (unless ``again``, also at it);
+        returns False if there is none. Line ends are ignored."""
         between = f"{END_OF_LINE}?"
         letters = between.join(QRegularExpression.escape(one) for one in text)
         wanted = QRegularExpression(letters, QRegularExpression.PatternOption.CaseInsensitiveOption)
@@ -85,7 +85,7 @@ class Reader(QTextBrowser):
         return copied
 
     def selected_text(self) -> str:
-        """What is marked, a paragraph a line."""
+        """Returns the selected text, one paragraph per line."""
         chosen = self.textCursor().selectedText().replace(END_OF_LINE, "")
         return chosen.replace(END_OF_PARAGRAPH, "\n").replace(_HARD_SPACE, " ")
 
@@ -94,10 +94,10 @@ class Reader(QTextBrowser):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
-    # -- looks
+    # -- formats
 
     def _dress(self) -> None:
-        """Headings and keys in the window's letters: Markdown knows neither."""
+        """Applies the window's fonts to headings and keys."""
         keys, bold = QTextCharFormat(), QTextCharFormat()
         keys.setFontFamilies([FAMILY])
         keys.setFontFixedPitch(False)
@@ -120,7 +120,7 @@ class Reader(QTextBrowser):
                 self._dress_table(frame)
 
     def _space_blocks(self, cursor: QTextCursor) -> None:
-        """Room between paragraphs, and above headings."""
+        """Sets the spacing of paragraphs and headings."""
         block = self.document().begin()
         while block.isValid():
             looks = QTextBlockFormat()
@@ -157,7 +157,7 @@ class Reader(QTextBrowser):
         self._lines.fill(self.viewport().width())
 
     def _fit_pictures(self) -> None:
-        # The bar at the side may come only when the pictures are laid out.
+        # The scroll bar may appear only after the pictures were laid out.
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.maximumViewportSize().width() - bar - 2 * HelpSize.MARGIN
         cursor = QTextCursor(self.document())

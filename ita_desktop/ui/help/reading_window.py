@@ -1,4 +1,4 @@
-"""A window to read in: contents at the side, a chapter beside them, a field to find words."""
+"""The base class of reading windows: contents, text, and a search field."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 
 class ReadingWindow(QDialog):
-    """Stays beside the work, which goes on."""
+    """A non-modal window to read in."""
 
     def __init__(self, parent: QWidget, title: str, chapters: Sequence[HelpChapter]) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class ReadingWindow(QDialog):
         self.nothing.hide()
 
     def _place(self) -> None:
-        """In the middle of the window that it helps with, whole on the screen."""
+        """Centres the window on its parent, on the screen."""
         parent = self.parentWidget()
         if parent is None:
             return
@@ -74,7 +74,7 @@ class ReadingWindow(QDialog):
         self.setGeometry(in_sight(place, free, FRAME))
 
     def open_row(self, at: int) -> None:
-        """Shows a chapter, by its place in the contents."""
+        """Shows a chapter by its index."""
         self.contents.setCurrentRow(at)
         self.show()
         self.raise_()
@@ -83,21 +83,21 @@ class ReadingWindow(QDialog):
 
     @property
     def title(self) -> str:
-        """The heading of the chapter that is shown."""
+        """The heading of the shown chapter."""
         return self._chapters[self.contents.currentRow()].title
 
     def _show(self, at: int) -> None:
         chapter = self._chapters[at]
         self.reader.read(chapter.text, plain=chapter.plain)
 
-    # -- finding
+    # -- search
 
     def _begin_search(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
     def _search(self, *, back: bool = False, again: bool = True) -> None:
-        """The next place of the words: in this chapter, else in the next one that has them."""
+        """Moves to the next match in this chapter, else in the next one with a match."""
         text = self.field.text().strip()
         found = not text or self.reader.search(text, back=back, again=again)
         if not found:

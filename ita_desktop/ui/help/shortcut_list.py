@@ -1,4 +1,4 @@
-"""The list of all shortcuts, made of what answers them: window, tables, pages."""
+"""The list of all shortcuts, generated from the actions and shortcut definitions."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame
 
 Line = tuple[str, str]
-"""Keys, and what they do."""
+"""Keys, and their description."""
 
 
 def shortcut_list(window: "MainFrame") -> HelpChapter:
-    """Every shortcut as tables of Markdown: the window's, those of every table, each page's."""
+    """Returns all shortcuts as Markdown tables: of the window, of all tables, of each page."""
     title = tr("ปุ่มลัดทั้งหมด")
     parts = [f"## {title}", *_table(tr("ทุกที่"), _of_window(window))]
     parts += _table(tr("ในตาราง"), _lines(OF_TABLES))
@@ -29,7 +29,7 @@ def shortcut_list(window: "MainFrame") -> HelpChapter:
 
 
 def _of_window(window: "MainFrame") -> list[Line]:
-    """Without the Thai letters that stand for the same keys."""
+    """Returns the window's shortcuts, without those of the Thai keyboard layout."""
     return [
         (" ".join(f"`{keys.toString()}`" for keys in _latin(action)), action.text().rstrip("…"))
         for action in window.actions()
@@ -38,7 +38,7 @@ def _of_window(window: "MainFrame") -> list[Line]:
 
 
 def _latin(action: QAction) -> list[QKeySequence]:
-    """The keys of an action, one for each: what they make in the other layout is the same key."""
+    """Returns the shortcuts of an action without the equivalent ones of the other layout."""
     shown: list[QKeySequence] = []
     same: set[str] = set()
     for keys in action.shortcuts():
@@ -53,6 +53,6 @@ def _lines(shortcuts: Iterable[Shortcut]) -> list[Line]:
 
 
 def _table(title: str, lines: list[Line]) -> list[str]:
-    """A heading and a table of two columns; Thai words are no part of Markdown."""
+    """Returns the lines of a heading and a table with two columns."""
     rows = [f"| {keys} | {words.replace('|', '/')} |" for keys, words in lines]
     return ["", f"### {title}", "", f"| {tr('ปุ่ม')} | {tr('ทำอะไร')} |", "|---|---|", *rows]

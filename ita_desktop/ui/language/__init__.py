@@ -1,1 +1,1 @@
-"""The window's words that are no text of its own: Qt's, days and times."""
+"""Translations of Qt's own texts, and of dates and times."""

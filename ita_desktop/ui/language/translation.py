@@ -1,7 +1,7 @@
-"""Qt's own words in Thai: standard buttons, the edit menu of fields, file and print dialogs.
+"""Thai translations of Qt's texts: standard buttons, edit menu, file and print dialogs.
 
-Qt ships no Thai translation. In English its own texts are shown. The program's texts do not go
-this way; they go through :mod:`ita_desktop.i18n`.
+Qt ships no Thai translation. In English its own texts are shown. The program's texts are translated
+by :mod:`ita_desktop.i18n`.
 """
 
 import json
@@ -16,14 +16,14 @@ from ita_desktop.paths import resource
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    """Thai by Qt's context and English text; read when Qt asks for the first text."""
+    """Returns the translations by Qt's context and English text; loaded on first use."""
     path = resource("translations", "qt.th.json")
     words: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     return words
 
 
 class QtWords(QTranslator):
-    """Answers Qt in Thai while Thai is the shown language."""
+    """Translates Qt's texts if the current language is Thai."""
 
     def isEmpty(self) -> bool:
         return False
@@ -35,17 +35,17 @@ class QtWords(QTranslator):
         disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
         n: int = -1,  # noqa: ARG002
     ) -> str | None:
-        """The Thai of a Qt text; ``None`` (Qt's null string) lets Qt show its own English."""
+        """Returns the translation; None (Qt's null string) keeps the English text."""
         return _words().get(context, {}).get(source) if language.code == "th" else None
 
 
 def install(app: QApplication) -> QtWords:
-    """Let Qt speak the shown language; call :func:`changed` after choosing another one."""
+    """Installs the translator; call :func:`changed` after a change of language."""
     words = QtWords(app)
     app.installTranslator(words)
     return words
 
 
 def changed(app: QApplication) -> None:
-    """Tell every widget that another language was chosen, so that it sets its texts anew."""
+    """Sends LanguageChange events to all widgets, so that they update their texts."""
     QApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))

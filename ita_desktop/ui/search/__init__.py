@@ -1,1 +1,1 @@
-"""Ctrl+K."""
+"""The command search (Ctrl+K)."""

@@ -1,4 +1,4 @@
-"""Ctrl+K: finds items, measures, people, documents and commands while one types, and opens them."""
+"""The search (Ctrl+K): finds items, measures, people, documents and commands, and opens them."""
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -39,15 +39,15 @@ from ita_desktop.ui.widgets.memory import kept_texts
 from ita_desktop.ui.widgets.page.section import HairLine
 
 Shown = tuple[Command, str, str]
-"""A command with its words and keys."""
+"""A command with its text and shortcut."""
 Run = Callable[[str, str], None]
-"""Does a command with what it is about."""
+"""Runs a command with an argument."""
 _SHARE = 0.42
-"""The share of the window that the popup takes in width."""
+"""Width of the popup as a share of the window's."""
 _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
-"""Seconds of work on the index between two looks at what the clerk does."""
+"""Duration in seconds of one step of indexing."""
 _NEEDED: Final = (
     "ita_desktop.documents.registry",
     "ita_desktop.exchange.kinds",
@@ -55,7 +55,7 @@ _NEEDED: Final = (
     "ita_desktop.ui.pages.settings.page",
     "ita_desktop.ui.pages.wordings.pane",
 )
-"""Modules that name what can be found."""
+"""Modules with the names of searchable things."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -65,11 +65,11 @@ _STEPS = {
 
 
 _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""The keyboard comes back from another window or menu: nothing is to be shown anew."""
+"""Focus reasons after which nothing needs to be refreshed."""
 
 
 class SearchPopup(EditorPopup):
-    """The sheet under the search field: results, and below them what else can be typed."""
+    """The popup below the search field: results, and a hint below."""
 
     def __init__(self, frame: MainFrame) -> None:
         super().__init__(frame)
@@ -80,8 +80,7 @@ class SearchPopup(EditorPopup):
         self._foot = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
 
     def show_results(self, found: Sequence[Section], text: str, *, ready: bool) -> None:
-        """Shows what was found, or that nothing was; until all is ``ready``, that there may be
-        more."""
+        """Shows results, or that there are none; unless ``ready``, that more may follow."""
         wanted, _ = only_of(text)
         self.list.show_found(found, words_of(wanted))
         nothing = tr("ไม่พบ “{text}”", text=wanted.strip())
@@ -103,7 +102,7 @@ class SearchPopup(EditorPopup):
         )
 
     def show_under_field(self) -> None:
-        """Shows the sheet under the field, as high as its results need."""
+        """Shows the popup below the field, as high as its results."""
         window = self._field.window()
         anchor = anchor_of(self._field)
         frame = FloatSize.FOOT + Space.S + 3 * Stroke.HAIR
@@ -112,23 +111,22 @@ class SearchPopup(EditorPopup):
         width = min(
             max(round(window.width() * _SHARE), FloatSize.SEARCH_LEAST), FloatSize.LIST_MOST
         )
-        # Its left edge stays in line with the field's, and the right one within the page's.
+        # Left-aligned with the field, and inside the page's right margin.
         room = window.width() - Space.PAGE_EDGE - anchor.left()
         width = max(min(width, room), FloatSize.SEARCH_LEAST)
         self.show_by(anchor, QSize(width, height + frame))
 
 
 class Search(QObject):
-    """Joins the search field of the window with the popup and with what is opened.
+    """Connects the search field, the popup, and the opening of results.
 
-    The index is made bit by bit between events. What is found while it is made comes from the
-    one before.
+    The index is built in steps between events. Until it is complete, the previous one is used.
     """
 
     def __init__(
         self, navigation: Navigation, commands: Callable[[], Sequence[Shown]], run: Run
     ) -> None:
-        """``commands`` tells which can be given, and ``run`` does one."""
+        """``commands`` returns the enabled commands, ``run`` runs one."""
         frame = navigation.frame
         super().__init__(frame)
         self._navigation = navigation
@@ -140,7 +138,7 @@ class Search(QObject):
         self._making: Generator[None, None, Index] | None = None
         self._entered = False
         self._is_key_coming = False
-        """Whether a key that is meant for what was entered is on its way."""
+        """Whether a key meant for the selected result is being delivered."""
         self._keys = TypedMeanwhile(self)
         self._keys.typed.connect(self._hurry)
         self._bits = QTimer(self, singleShot=True, interval=0)
@@ -153,12 +151,11 @@ class Search(QObject):
 
     @property
     def ready(self) -> bool:
-        """Whether everything there is can be found."""
+        """Whether the index is complete."""
         return self._making is None
 
     def find(self, text: str) -> None:
-        """Shows what ``text`` finds; with nothing typed, what was opened lately and the
-        commands."""
+        """Searches for ``text``; without text shows recently opened entries and commands."""
         if self._navigation.session is None:
             return
         self._entered = False
@@ -175,10 +172,10 @@ class Search(QObject):
         self.popup.show_results(sections, text, ready=self.ready)
         self._tell_chosen()
 
-    # -- the index
+    # -- index
 
     def prepare(self) -> None:
-        """Begins to bring the index up to date where the year or the commands are others."""
+        """Starts rebuilding the index if the year or the commands have changed."""
         session = self._navigation.session
         if session is None:
             return
@@ -193,7 +190,7 @@ class Search(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Works on the index for a moment; shows what it finds once it is made."""
+        """Performs a step of indexing; shows the results when the index is complete."""
         until = time.perf_counter() + _BIT
         while self._making is not None and time.perf_counter() < until:
             try:
@@ -212,7 +209,7 @@ class Search(QObject):
     def _entries(
         self, data: YearData, commands: Sequence[SearchEntry]
     ) -> Iterator[SearchEntry | None]:
-        # The least and quickest first: commands are what most is asked for.
+        # Commands first, because they are most requested and quickest.
         yield from commands
         yield from pieces(*_NEEDED)
         yield from _documents(data)
@@ -234,7 +231,7 @@ class Search(QObject):
     # -- opening
 
     def _enter(self, _text: str) -> None:
-        """Opens what is chosen, as soon as everything there is can be found."""
+        """Opens the selected entry as soon as the index is complete."""
         if self.ready:
             self.open(self.popup.list.chosen)
         else:
@@ -242,7 +239,7 @@ class Search(QObject):
             self._keys.watch(self._navigation.frame)
 
     def _hurry(self) -> None:
-        """Opens what was entered before the key that comes, which is meant for it."""
+        """Opens the selected entry before a key is delivered that is meant for it."""
         self._is_key_coming = True
         try:
             while self._entered and not self.ready:
@@ -252,7 +249,7 @@ class Search(QObject):
         self._navigation.hurry()
 
     def open(self, entry: SearchEntry | None) -> None:
-        """Goes to what was found, or does what the command says."""
+        """Navigates to a result, or runs its command."""
         if entry is None:
             return
         self.close()
@@ -267,8 +264,8 @@ class Search(QObject):
             self._navigation.visit(entry.place.page, entry.place.target)
 
     def _run_before_keys(self, place: Place) -> None:
-        """Runs a command once the key that comes is held: a dialog would wait within the key, and
-        never get it."""
+        """Holds the key being delivered until the command's dialog is open, which would otherwise
+        block its delivery."""
         frame = self._navigation.frame
         held = HeldKeys(frame)
 
@@ -286,14 +283,14 @@ class Search(QObject):
             session.memory.set(_RECENT, [named, *kept][:_MOST_RECENT])
 
     def _remembered(self) -> list[list[str]]:
-        """Kind, page, target and command of what was opened lately, as the settings keep it."""
+        """Returns kind, page, target and command of recently opened entries, as stored."""
         session = self._navigation.session
         kept = session.memory.get(_RECENT) if session is not None else None
         groups = [kept_texts(group) for group in kept] if isinstance(kept, list) else []
         return [group for group in groups if len(group) == _PARTS]
 
     def _recent(self) -> list[SearchEntry]:
-        """What was opened lately and is still there."""
+        """Returns the recently opened entries that still exist."""
         found = []
         for kind, page, target, command in self._remembered():
             if kind in set(ResultKind) and page in set(PageKey):
@@ -302,7 +299,7 @@ class Search(QObject):
         return [entry for entry in found if entry is not None]
 
     def close(self) -> None:
-        """Takes the popup away, empties the field and gives the keyboard back to the page."""
+        """Closes the popup, clears the field, and returns the focus to the page."""
         self._entered = False
         self._keys.leave()
         self.popup.hide()
@@ -316,7 +313,7 @@ class Search(QObject):
         words = (chosen.code, chosen.text, in_language(chosen.note)) if chosen is not None else ()
         self._field.setAccessibleDescription(" ".join(filter(None, words)))
 
-    # -- the keyboard, which stays in the field
+    # -- keyboard handling of the field
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field:
@@ -359,7 +356,7 @@ def _documents(data: YearData) -> Iterator[SearchEntry | None]:
 
 
 def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
-    """The texts of papers, by their titles and by the words that the office uses."""
+    """Yields the editable texts by title and current text."""
     from ita_desktop.services.documents.wordings import listing
     from ita_desktop.ui.pages.wordings.pane import display_name
 
@@ -370,7 +367,7 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
 
 
 def _sections() -> Iterator[SearchEntry]:
-    """The sections of the settings and of the year, which stood among them."""
+    """Yields the sections of the settings and year pages."""
     from ita_desktop.ui.pages.settings.page import FOLDED, MORE, SETTINGS_HELD, SETTINGS_TITLES
     from ita_desktop.ui.pages.year.sections import YEAR_HELD, YEAR_TITLES
 
@@ -390,13 +387,13 @@ def _sections() -> Iterator[SearchEntry]:
 
 
 def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place) -> SearchEntry:
-    """An entry that is found by what stands in a section, and what that is called elsewhere."""
+    """Returns an entry for a section, found by its settings and their synonyms."""
     also = f"{' '.join(shown)} {synonyms_of(' '.join(held))}".strip()
     return SearchEntry(ResultKind.COMMAND, "", words, "", place, also)
 
 
 def _imports(usable: Sequence[Shown]) -> Iterator[SearchEntry]:
-    """Each list that can be taken in, by its name."""
+    """Yields an entry for each kind of list to import."""
     from ita_desktop.exchange.kinds import KIND_TITLES
 
     if not any(command == Command.IMPORT for command, *_ in usable):

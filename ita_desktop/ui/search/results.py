@@ -1,4 +1,4 @@
-"""The list of what a search found: entries under the names of their kinds, hits marked."""
+"""The result list of the search: entries grouped by kind, with highlighted matches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,32 +17,32 @@ from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter,
 
 
 class SearchSize:
-    """The list of the command search."""
+    """Sizes of the result list."""
 
     CODE_LEAST: Final = 34
     CODE_MOST: Final = 130
     MARK_REACH: Final = 3
-    """How far the ground of the found letters reaches over their line."""
+    """How far the highlight of a match extends beyond its line, in px."""
     MARK_RADIUS: Final = 3
 
 
 ENTRY = Height.ROW
 HEAD = Height.COMPACT_ROW
 _NOTE_MOST = 0.4
-"""The share of a line that its note may take."""
+"""Greatest share of a line for its note."""
 Section = tuple[str, Sequence[SearchEntry]]
-"""Entries with what stands over them."""
+"""A group heading, and its entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The name of a kind over its entries."""
+    """The heading of a group."""
 
     text: str
 
 
 def kind_name(kind: ResultKind) -> str:
-    """A kind's name as it stands over its entries."""
+    """Returns the heading of a kind."""
     return {
         ResultKind.ITEM: tr("ข้อ"),
         ResultKind.INDICATOR: tr("ตัวชี้วัด"),
@@ -60,13 +60,13 @@ def kind_name(kind: ResultKind) -> str:
 
 
 class ResultModel(Rows):
-    """Heads and entries, one a row; only entries can be chosen."""
+    """Headings and entries, one per row; only entries can be selected."""
 
     rows: tuple[Head | SearchEntry, ...]
     words: Sequence[str] = ()
 
     def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
-        """Shows other results; ``words`` are marked in them."""
+        """Sets the results; ``words`` are highlighted."""
         self.words = words
         self.show_rows([row for title, entries in found for row in (Head(title), *entries)])
 
@@ -136,7 +136,7 @@ class _Painter(RowPainter):
         painter.drawText(QPointF(left, y), text)
 
     def _paint_marks(self, painter: QPainter, text: str, at: QPointF, words: Sequence[str]) -> None:
-        """What was typed stands on a light ground."""
+        """Paints the background of matches."""
         measure = metrics(Text.BODY).horizontalAdvance
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens().doing_tint)
@@ -150,7 +150,7 @@ class _Painter(RowPainter):
 
 
 class ResultList(PaintedList):
-    """The results; the keyboard stays with the search field."""
+    """The result list; the focus stays in the search field."""
 
     picked = Signal(object)
     """An entry was clicked."""
@@ -164,7 +164,7 @@ class ResultList(PaintedList):
         self.clicked.connect(self._click)
 
     def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
-        """Shows other results, the first entry chosen."""
+        """Sets the results and selects the first entry."""
         self.results.show_found(found, words)
         measure = metrics(Text.BODY_MEDIUM).horizontalAdvance
         codes = [measure(entry.code) for _, some in found for entry in some if entry.code]
@@ -173,13 +173,13 @@ class ResultList(PaintedList):
 
     @property
     def chosen(self) -> SearchEntry | None:
-        """The chosen entry."""
+        """The selected entry."""
         index = self.currentIndex()
         row = self.results.rows[index.row()] if index.isValid() else None
         return row if isinstance(row, SearchEntry) else None
 
     def choose(self, row: int) -> None:
-        """Chooses an entry by its row and brings it into sight, its head too where it is first."""
+        """Selects an entry by row and scrolls to it, including its heading if it is the first."""
         if not 0 <= row < len(self.results.rows):
             self.setCurrentIndex(QModelIndex())
             return
@@ -188,7 +188,7 @@ class ResultList(PaintedList):
             self.scrollToTop()
 
     def step(self, by: int) -> None:
-        """Chooses an entry ``by`` entries further down; stops at the ends."""
+        """Moves the selection by ``by`` entries, stopping at the ends."""
         entries = [at for at, row in enumerate(self.results.rows) if isinstance(row, SearchEntry)]
         if entries:
             now = self.currentIndex().row()
@@ -196,7 +196,7 @@ class ResultList(PaintedList):
             self.choose(entries[min(max(place + by, 0), len(entries) - 1)])
 
     def wanted_height(self, most: int) -> int:
-        """The height that shows all results, or ``most``."""
+        """Returns the height of all results, at most ``most``."""
         heads = sum(isinstance(row, Head) for row in self.results.rows)
         return min(heads * HEAD + (len(self.results.rows) - heads) * ENTRY, most)
 

@@ -1,1 +1,1 @@
-"""The look in one place: tokens, fonts, icons, style. No colour or size literal outside it."""
+"""The look: colours, fonts, icons, style sheet. No colour or size is defined elsewhere."""

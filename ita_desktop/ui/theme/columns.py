@@ -1,11 +1,11 @@
-"""First widths of the columns of every table, in px at 100 %, and what some grow to where there is
-room; the user's own are kept beside."""
+"""Default column widths of all tables, in px at 100 %, and the widths that some grow to; widths set
+by the user are stored separately."""
 
 from typing import Final
 
 
 class ColumnWidth:
-    """Of any table."""
+    """Common widths."""
 
     USUAL: Final = 120
 
@@ -19,18 +19,18 @@ class BackupColumns:
 
 
 class ImportColumns:
-    """What an import would change."""
+    """The preview of an import."""
 
     TICK: Final = 40
     ACTION: Final = 92
     PLACE: Final = 94
     NARROWEST: Final = 74
-    """No column of the file's own is narrower than this, or wider than ``WIDEST``."""
+    """Least width of a column of the file; ``WIDEST`` is the greatest."""
     WIDEST: Final = 300
 
 
 class LeftColumns:
-    """Rows of a file that are not taken: in a low window all columns are in sight."""
+    """Rows that are not imported: all columns are visible in a low window."""
 
     PLACE: Final = 100
     CONTENT: Final = 300
@@ -42,7 +42,7 @@ class LeftColumns:
 
 
 class QuestionColumns:
-    """Names of units that nobody knows."""
+    """Unknown names of an import."""
 
     NAME: Final = 170
     ROWS: Final = 120
@@ -61,7 +61,7 @@ class DocumentColumns:
 
 
 class ErasableColumns:
-    """What can be erased for good."""
+    """The dialog to erase data."""
 
     NAME: Final = 340
     MORE: Final = 420
@@ -69,7 +69,7 @@ class ErasableColumns:
 
 
 class SavedColumns:
-    """Documents to be saved, with the formats that each is wanted in."""
+    """The dialog to save documents, with a column per format."""
 
     ABOUT: Final = 190
     FORMAT: Final = 70
@@ -92,7 +92,7 @@ class MeasureColumns:
     METHOD: Final = 180
     METHOD_WIDE: Final = 440
     MORE_WORDS: Final = 60
-    """So much wider the words should be than that, before another column has room."""
+    """Width that texts should gain before another column is shown."""
     OWNERS: Final = 122
     OWNERS_WIDE: Final = 190
     SCHEDULE: Final = 104
@@ -116,7 +116,7 @@ class FindingColumns:
     TEXT_WIDE: Final = 260
     UNUSED: Final = 74
     UNUSED_LONG: Final = 112
-    """Of a text that no finding has, so that the others have the room; by its caption."""
+    """Width of a text column without content, as needed by its heading."""
     ISSUE: Final = 190
     ISSUE_WIDE: Final = 420
     MEASURES: Final = 150
@@ -124,7 +124,7 @@ class FindingColumns:
 
 
 class TimeColumns:
-    """What is due of the measures."""
+    """Occurrences of measures."""
 
     DUE: Final = 112
     ITEMS: Final = 92
@@ -186,7 +186,7 @@ class PersonColumns:
 
 
 class TenureColumns:
-    """The posts that people hold."""
+    """Positions and their holders."""
 
     POST: Final = 200
     POST_WIDE: Final = 400
@@ -202,21 +202,21 @@ class TenureColumns:
 
 
 class DutyColumns:
-    """The duties of a body, in the pane beside the roster."""
+    """The duties of a body, in the roster's pane."""
 
     NUMBER: Final = 44
     TEXT: Final = 200
 
 
 class WordingColumns:
-    """The texts of the office's papers."""
+    """The editable texts of documents."""
 
     TITLE: Final = 240
     STATE: Final = 150
 
 
 class ScoreColumns:
-    """The tree of scores."""
+    """The score tree."""
 
     BEFORE: Final = 74
     CHANGE: Final = 84
@@ -273,7 +273,7 @@ class FrameworkColumns:
 
 
 class AttendanceColumns:
-    """Who came to a meeting."""
+    """The attendance list of a meeting."""
 
     NUMBER: Final = 58
     NAME: Final = 146
@@ -288,7 +288,7 @@ class AttendanceColumns:
 
 
 class ActionColumns:
-    """What is to be done after a meeting."""
+    """The tasks of a meeting."""
 
     TEXT: Final = 200
     TEXT_WIDE: Final = 480

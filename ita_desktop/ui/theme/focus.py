@@ -1,4 +1,4 @@
-"""The ring around the button that has the keyboard: 2 px of accent, 2 px away from it."""
+"""The focus ring of buttons: 2 px in the accent colour, at a distance of 2 px."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -10,11 +10,11 @@ REACH = Stroke.FOCUS + Stroke.FOCUS_GAP
 
 
 class FocusRing(QObject):
-    """Follows the keyboard focus and rings every widget that has a ``ring_radius``.
+    """Draws a ring around a focus widget that has a ``ring_radius``.
 
-    The ring lies above the widget's neighbours, because a style sheet cannot paint outside its
-    widget: in the parent, or further out where the parent leaves no 4 px around it. Fields, cells
-    and list rows have no ``ring_radius``: they show the focus inside themselves.
+    The ring is a separate widget, because a style sheet cannot paint outside its widget: a child of
+    the parent, or of an ancestor if the parent leaves less than 4 px around. Fields, cells and list
+    rows have no ``ring_radius``: they show the focus inside.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -23,15 +23,15 @@ class FocusRing(QObject):
         self._of: QWidget | None = None
         self._home: QWidget | None = None
         self._moving: list[QWidget] = []
-        """The widget and what stands between it and the ring's parent."""
+        """The widget and those between it and the ring's parent."""
         app.focusChanged.connect(self._move)
 
     def _move(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._leave()
         parent = now.parentWidget() if now is not None else None
         radius = getattr(now, "ring_radius", None)
-        # In a dialog that is closing the keyboard goes from button to button as each is hidden. A
-        # ring there would hold the dialog, and let go of it in the midst of a change of windows.
+        # In a closing dialog the focus moves from button to button as each is hidden. A ring would
+        # keep a reference to the dialog, and release it during a change of windows.
         if now is None or parent is None or radius is None or not now.isVisible():
             return
         self._of = now
@@ -45,7 +45,7 @@ class FocusRing(QObject):
         self._place()
 
     def _leave(self) -> None:
-        # Both may be gone with their window: then there is nothing to undo.
+        # Both may have been deleted with their window.
         try:
             if self._of is not None:
                 for widget in (self._of, *self._moving):
@@ -63,7 +63,7 @@ class FocusRing(QObject):
         if self._of is None or self._ring is None or self._home is None:
             return
         home = self._home
-        # Where even the outermost leaves too little room the ring draws in: it stays whole.
+        # The ring shrinks if even the outermost ancestor leaves too little space.
         self._ring.setGeometry(_around(self._of, home).intersected(home.rect()))
         self._ring.raise_()
         self._ring.setVisible(self._of.isVisible())
@@ -81,14 +81,14 @@ class FocusRing(QObject):
 
 
 def _around(widget: QWidget, home: QWidget) -> QRect:
-    """Where the ring of ``widget`` is in ``home``."""
+    """Returns the area of the ring of ``widget`` in ``home``."""
     place = QRect(widget.mapTo(home, QPoint()), widget.size())
     return place.adjusted(-REACH, -REACH, REACH, REACH)
 
 
 def _home(widget: QWidget, parent: QWidget) -> QWidget:
-    """The nearest of the widgets around it that has room for the ring; none beyond what scrolls
-    or the window, else the parent."""
+    """Returns the nearest ancestor with space for the ring, but none beyond a scroll area or the
+    window; else the parent."""
     home: QWidget | None = parent
     while home is not None:
         if home.rect().contains(_around(widget, home)):

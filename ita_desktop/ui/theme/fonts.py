@@ -1,4 +1,4 @@
-"""Sarabun, bundled, so that every measure holds on every machine, and what it has not."""
+"""Sarabun, bundled so that text has the same size on every machine, and its fallback fonts."""
 
 from functools import cache, lru_cache
 
@@ -9,14 +9,14 @@ from ita_desktop.paths import resource
 from ita_desktop.ui.theme.tokens import Text
 
 FAMILY = "Sarabun"
-# 700 is for documents only: the window stops at 600.
+# Weight 700 is for documents only; the window uses at most 600.
 FILES = ("Sarabun-Regular.ttf", "Sarabun-Medium.ttf", "Sarabun-SemiBold.ttf")
 
 
 @cache
 def load() -> None:
-    """Make Sarabun known to Qt, and where letters come from that it has not; raises
-    FileNotFoundError when a file is not readable."""
+    """Registers Sarabun and the fallback fonts with Qt. Raises FileNotFoundError if a file is not
+    readable."""
     for name in (*FILES, *(fallback.file for fallback in FALLBACKS)):
         path = resource("fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) < 0:
@@ -26,8 +26,8 @@ def load() -> None:
 
 @cache
 def font(style: Text) -> QFont:
-    """The font of a type style: pixel size, weight and tabular figures. All share it, so none
-    may change it."""
+    """Returns the font of a text style: size in px, weight and tabular figures. The object is
+    shared and must not be changed."""
     face = style.value
     made = QFont(FAMILY)
     made.setPixelSize(face.px)
@@ -37,8 +37,8 @@ def font(style: Text) -> QFont:
 
 
 class _Metrics(QFontMetricsF):
-    """Metrics that know how wide the last texts were: layouts ask for the same ones over again,
-    and Thai takes long to shape."""
+    """Font metrics with cached text widths, because layouts repeat queries and shaping Thai takes
+    long."""
 
     def __init__(self, of: QFont) -> None:
         super().__init__(of)
@@ -48,17 +48,17 @@ class _Metrics(QFontMetricsF):
 
 @cache
 def metrics(style: Text) -> QFontMetricsF:
-    """Metrics of a type style in logical pixels."""
+    """Returns the metrics of a text style in logical px."""
     return _Metrics(font(style))
 
 
 def baseline(style: Text, top: float, height: float) -> int:
-    """The whole-pixel y at which text of ``style`` stands in the middle of a line."""
+    """Returns the integer y of the baseline of text centred in a line."""
     return round(top + _rise(style, height))
 
 
 @cache
 def _rise(style: Text, height: float) -> float:
-    """How far below the top of a line its letters stand."""
+    """Returns the distance of the baseline from the top of a line."""
     measured = metrics(style)
     return (height - measured.ascent() - measured.descent()) / 2 + measured.ascent()

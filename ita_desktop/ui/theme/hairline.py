@@ -1,4 +1,4 @@
-"""Thin lines, as thin beside one another on every screen."""
+"""Thin lines of equal width on every screen."""
 
 from math import floor
 
@@ -16,11 +16,11 @@ def hairline(
     *,
     near: bool = False,
 ) -> None:
-    """Fill a line, which is thin either way.
+    """Fills a horizontal or vertical line.
 
-    Where the screen enlarges by a fraction, a px is one pixel here and two pixels there. There a
-    line takes all the whole pixels that its thickness has, but no more: at its right or lower
-    edge, or the other one where it is ``near``.
+    At fractional scale factors one px covers one or two device pixels depending on its position.
+    The line is therefore as many whole device pixels thick as its width allows: at its right or
+    lower edge, or the opposite one if ``near``.
     """
     area = QRectF(x, y, width, height)
     to_screen = painter.deviceTransform()

@@ -1,7 +1,7 @@
-"""Lucide icons coloured by a token, and the program's own icon.
+"""Lucide icons in theme colours, and the program's own icon.
 
-The SVG files carry ``currentColor``; a picture is drawn once per colour, size and device pixel
-ratio. A change of theme asks for other colours, so nothing has to be thrown away.
+The SVG files contain ``currentColor``; a pixmap is cached per colour, size and device pixel ratio.
+A change of theme requests other colours, so the cache stays valid.
 """
 
 from functools import cache, lru_cache
@@ -39,7 +39,8 @@ def _pixmap(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
 
 
 def pixmap(name: str, colour: QColor, size: int = IconSize.BUTTON, ratio: float = 1.0) -> QPixmap:
-    """The Lucide icon ``name`` in ``colour``, ``size`` logical px at device pixel ``ratio``.
+    """Returns the Lucide icon ``name`` in ``colour``, ``size`` logical px at device pixel
+    ``ratio``.
 
     Raises FileNotFoundError for an icon that is not bundled.
     """
@@ -49,14 +50,14 @@ def pixmap(name: str, colour: QColor, size: int = IconSize.BUTTON, ratio: float 
 def paint_icon(
     painter: QPainter, name: str, colour: QColor, at: QPointF, size: int = IconSize.BUTTON
 ) -> None:
-    """Draw an icon with its top left corner ``at`` a whole device pixel, sharp at any ratio."""
+    """Draws an icon with its top left corner at ``at``, aligned to device pixels."""
     ratio = painter.device().devicePixelRatioF()
     place = QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio)
     painter.drawPixmap(place, pixmap(name, colour, size, ratio))
 
 
 def icon(name: str, colour: QColor, size: int = IconSize.BUTTON) -> "QIcon":
-    """A QIcon for menus and Qt's own widgets. Painted parts use :func:`paint_icon`."""
+    """Returns a QIcon for menus and Qt's own widgets; others use :func:`paint_icon`."""
     from PySide6.QtGui import QIcon
 
     made = QIcon()
@@ -66,7 +67,7 @@ def icon(name: str, colour: QColor, size: int = IconSize.BUTTON) -> "QIcon":
 
 
 def paint_app_mark(painter: QPainter, area: QRectF) -> None:
-    """The program's mark: a green tile with a list that is being ticked."""
+    """Paints the program's logo: a green tile with a checklist."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(LIGHT.fill)
@@ -80,7 +81,7 @@ def paint_app_mark(painter: QPainter, area: QRectF) -> None:
 
 @cache
 def app_icon() -> "QIcon":
-    """The program's icon in the sizes that window managers ask for."""
+    """Returns the program's icon in the usual sizes."""
     from PySide6.QtGui import QIcon
 
     made = QIcon()

@@ -1,8 +1,7 @@
-"""Text put on lines at word ends, the same on every machine.
+"""Wraps and elides text at word boundaries, identically on every machine.
 
-Qt breaks Thai only where libthai is installed, and then inside names; so the window never asks
-Qt to wrap. A text that fits its place is never handed to the word breaker, whose word list
-takes time to load.
+Qt breaks Thai only where libthai is installed, and then inside names; so the window never uses Qt's
+wrapping. Text that fits is not passed to the word breaker, whose word list takes time to load.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,25 +20,25 @@ if TYPE_CHECKING:
 TIP_WIDTH: Final = 440
 TIP_LINES: Final = 30
 CACHED_LINES: Final = 8_192
-"""How many texts' lines are kept."""
+"""Number of texts whose lines are cached."""
 SPARE: Final = 64
-"""Letters that are read beyond what a width could hold."""
+"""Number of characters considered beyond what fits a width."""
 Place = tuple[str, Text, float, int | None]
-"""A text, its style, the width it has, and how many lines at most."""
+"""A text, its style, the width in px, and the greatest number of lines."""
 
 
 class WindowWordBreaker:
-    """The word breaker of the window, made when the first text has to be broken."""
+    """The word breaker of the window, created when first needed."""
 
     def __init__(self) -> None:
         self._terms: tuple[str, ...] = ()
         self._breaker: WordBreaker | None = None
         self._filled: dict[Place, tuple[str, ...]] = {}
         self.ready = False
-        """Whether words are looked for where a text is cut: not while a start paints."""
+        """Whether text is elided at word boundaries: not during the first painting."""
 
     def know(self, terms: Iterable[str]) -> None:
-        """Never cut inside these terms: names of units, words of the glossary."""
+        """Sets terms that are never broken: names of units, terms of the glossary."""
         wanted = tuple(dict.fromkeys(terms))
         if wanted != self._terms:
             self._terms = wanted
@@ -47,7 +46,7 @@ class WindowWordBreaker:
             self._filled.clear()
 
     def make(self) -> None:
-        """Make the word breaker before a text needs it."""
+        """Creates the word breaker in advance."""
         _ = self.breaker
 
     @property
@@ -60,8 +59,8 @@ class WindowWordBreaker:
         return self._breaker
 
     def filled(self, place: Place) -> tuple[str, ...]:
-        """The lines of a text in its place. They are kept: the same texts come again with every
-        page and year, and again in other places of the same width."""
+        """Returns the lines of a text, cached because texts repeat on each page and year, and in
+        other places of the same width."""
         known = self._filled.get(place)
         if known is None:
             if len(self._filled) >= CACHED_LINES:
@@ -102,7 +101,7 @@ def _fill(text: str, style: Text, width: float, most: int | None) -> tuple[str, 
 
 
 def _clauses(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Lines that end between the parts of a sentence; none where one part is wider than a line."""
+    """Returns lines that end at separators; empty if a part is wider than a line."""
     lines: list[str] = []
     *before, last = text.split(" · ")
     for part in (*(f"{one} ·" for one in before), last):
@@ -116,8 +115,8 @@ def _clauses(text: str, width: float, measure: Callable[[str], float]) -> list[s
 
 
 def _cut(text: str, style: Text, width: float) -> str:
-    """As many words of ``text`` as have room before a …; a long name may be cut between its
-    words, and a word inside where otherwise two thirds of the place stayed empty."""
+    """Returns as many words as fit before …; a long name may be split between its words, and a word
+    within if otherwise two thirds of the width were empty."""
     measured = metrics(style)
     measure = measured.horizontalAdvance
     most = width - measure("…")
@@ -134,7 +133,7 @@ def _cut(text: str, style: Text, width: float) -> str:
         break
     if measure(kept) < width / 3:
         return measured.elidedText(f"{text}…", Qt.TextElideMode.ElideRight, width)
-    # Half of a statement would be another one.
+    # A truncated statement could be misread.
     whole = kept.rpartition(" · ")[0]
     if measure(whole) > width / 2:
         kept = whole
@@ -142,7 +141,7 @@ def _cut(text: str, style: Text, width: float) -> str:
 
 
 def one_line(text: str, style: Text, width: float) -> str:
-    """The text on one line, cut with … at the end of a word where it is wider than ``width`` px."""
+    """Returns the text on one line, elided at a word boundary to ``width`` px."""
     plain = text.replace("\n", " ")
     beginning = plain[: enough(width)]
     if metrics(style).horizontalAdvance(beginning) <= width:
@@ -151,13 +150,12 @@ def one_line(text: str, style: Text, width: float) -> str:
 
 
 def enough(width: float) -> int:
-    """More letters than four lines of ``width`` can hold; what is longer need not be broken."""
+    """More characters than fit on four lines of ``width``; the rest need not be considered."""
     return 2 * round(width) + SPARE
 
 
 def elide(text: str, style: Text, width: float) -> str:
-    """Like :func:`one_line`; while a start paints the text is cut at any letter, because the word
-    breaker is not loaded yet."""
+    """Like :func:`one_line`; until the word breaker is loaded, elides at any character."""
     if words.ready:
         return one_line(text, style, width)
     measured = metrics(style)
@@ -167,7 +165,7 @@ def elide(text: str, style: Text, width: float) -> str:
 
 
 def tip_lines(text: str) -> str:
-    """A text for a tool tip: Qt breaks no plain text there, and takes ``<b>`` for a command."""
+    """Returns a text for a tool tip: wrapped, and escaped where Qt would interpret it as HTML."""
     if not text:
         return ""
     filled = "\n".join(wrap(text, Text.NOTE, TIP_WIDTH, TIP_LINES))
@@ -181,9 +179,9 @@ def tip_lines(text: str) -> str:
 def paint_lines(
     painter: QPainter, lines: Iterable[str], style: Text, at: QPointF, step: float | None = None
 ) -> None:
-    """Draw lines in the painter's pen, the first one's top left corner ``at``.
+    """Draws lines with the painter's pen; ``at`` is the top left corner of the first one.
 
-    ``step`` is the distance of two lines in px, the style's own line height unless given.
+    ``step`` is the line distance in px, by default the style's line height.
     """
     height = style.line if step is None else step
     painter.setFont(font(style))

@@ -1,5 +1,5 @@
-"""Measures of parts that several files make, in px at 100 %, beside the common ones of
-:mod:`ita_desktop.ui.theme.tokens`. What one file alone uses stands in it."""
+"""Sizes used by several files, in px at 100 %, in addition to :mod:`ita_desktop.ui.theme.tokens`.
+Sizes used by one file are defined there."""
 
 from typing import Final
 
@@ -7,17 +7,17 @@ from ita_desktop.ui.theme.tokens import Height, Space, Text
 
 
 class SystemFrame:
-    """What a system's frame takes of the screen, until it has made one and can be asked: Windows'
-    own, of which the sides and the foot cannot be seen; others take less or a little more."""
+    """The assumed size of a window frame before the system has created one: that of Windows, whose
+    sides and bottom are invisible; others are similar."""
 
     SIDE: Final = 8
-    """At both sides and the foot."""
+    """Width at the sides and the bottom."""
     TITLE: Final = 32
-    """The title bar with the edge above it."""
+    """Height of the title bar with the edge above."""
 
 
 class TopBarSize:
-    """The bar at the top."""
+    """Sizes of the top bar."""
 
     RIGHT_EDGE: Final = 28
     OFFICE_MOST: Final = 260
@@ -30,25 +30,25 @@ class TopBarSize:
 
 
 class YearPopupSize:
-    """The list under the year switch."""
+    """Sizes of the list of years."""
 
     WIDTH: Final = 400
     WORD_LEFT: Final = 34
 
 
 class WelcomeSize:
-    """The lines of the welcome page."""
+    """Sizes of the welcome page."""
 
     WIDTH: Final = 620
     ENTRY: Final = 68
     ENTRY_LOW: Final = 54
-    """Just room for both lines of an entry, where the window is low."""
+    """Height of an entry with two lines, in a low window."""
     ENTRY_LINE: Final = 34
-    """Its title alone, where the window is lower still."""
+    """Height of an entry with its title only, in a very low window."""
     RECENT_LEAST: Final = 3
-    """Recent files that are shown before an entry gets room for its second line."""
+    """Number of recent files shown before entries get a second line."""
     EDGE: Final = 20
-    """Room at both sides of the words, so that the chosen entry's ground reaches around them."""
+    """Space beside the texts, for the background of the selected entry."""
     WORDS: Final = EDGE + 38
     TITLE_TOP: Final = 12
     WHY_TOP: Final = 37
@@ -56,85 +56,85 @@ class WelcomeSize:
 
 
 class ChipSize:
-    """A chip."""
+    """Sizes of a chip."""
 
     PADDING: Final = 12
     PADDING_LEAST: Final = 5
-    """Where the chips of a row have no room for more."""
+    """Padding if the chips of a row do not fit otherwise."""
     BETWEEN: Final = 6
 
 
 class CheckSize:
-    """A check box."""
+    """Sizes of a check box."""
 
     BOX: Final = 16
     WORDS: Final = BOX + 10
-    """Where the words begin."""
+    """The x where the text begins."""
     LOCK_DOWN: Final = 3
-    """How far a lock stands below the top of the words' line."""
+    """Distance of a lock from the top of the text line."""
 
 
 class FieldSize:
-    """Fields and forms."""
+    """Sizes of fields and forms."""
 
     PADDING: Final = 10
     CHOICE_LEAST: Final = 96
     CARET_SIDE: Final = 5
-    """How far left of the caret Qt's rectangle around it begins."""
+    """Distance of the cursor from the left edge of Qt's cursor rectangle."""
     LABEL: Final = 128
     """Width of the labels before fields."""
     MOST: Final = 380
-    """The width of a line that can be read."""
+    """Width of a readable line."""
     PLACE: Final = 640
-    """A file's or a folder's whole place."""
+    """Width of a field with a path."""
     FIGURE: Final = 128
-    """A score, or what stands where none is typed."""
+    """Width of a field with a score, or its placeholder."""
 
 
 class SectionSize:
-    """A section's title row."""
+    """Sizes of a section's title row."""
 
     BASELINE: Final = 21
-    """Where the title stands in its row of 32 px."""
+    """Baseline of the title in its row of 32 px."""
     NOTE_GAP: Final = 10
 
 
 class PaneSize:
-    """The detail pane and its lines."""
+    """Sizes of the detail pane."""
 
     LEAST: Final = 280
     DRAWN_BESIDE: Final = 1190
-    """Page and pane together as drawn at 1366 px; where they have less, each gives its part."""
+    """Width of page and pane as designed at 1366 px; below it both shrink."""
     WORDS_BESIDE: Final = 1130
-    """Where they have less than this, the change from the year before gives its part, too."""
+    """Width below which the change column is hidden, too."""
     SECTION_ROW: Final = 30
     ABOVE_SECTION: Final = 9
     NOTE_GAP: Final = 12
     FRAME: Final = 6
-    """How far the frame of an editable value reaches over its text."""
+    """How far the frame of an editable value extends beyond its text."""
     VALUE_LEAST: Final = 80
     PROOF: Final = 44
-    """Height of a piece of evidence: a title with its place below."""
+    """Height of a piece of evidence: title and location."""
     LINK: Final = 28
-    """Height of a line that leads elsewhere and has no second one."""
+    """Height of a link without a second line."""
     PROOF_LEAST: Final = 160
     PROOF_ICON_TOP: Final = 5
     RESULT_GAP: Final = 5
     ROWS: Final = 20
-    """How many rows high the pane would like to be."""
+    """Preferred height of the pane in rows."""
     POINTS: Final = 460
-    """A checklist that is edited is no higher."""
+    """Greatest height of an editable checklist."""
     GARUDA: Final = 113
-    """Height of the office's garuda: 3 cm, as orders print it."""
+    """Height of the garuda: 3 cm, as printed in orders."""
     DUTIES: Final = 2000
-    """Nor is a list of duties, which are read as a whole."""
+    """Greatest height of a list of duties, practically unlimited."""
 
 
 class FloatSize:
-    """What floats: popups and sheets."""
+    """Sizes of popups and dialogs."""
 
     SHADOW: Final = 8
-    """Rings of shadow around the surface, one px each."""
+    """Width of the shadow: rings of one px."""
     ASSIGN: Final = 340
     GROUP: Final = 380
     NAME: Final = 420
@@ -145,13 +145,13 @@ class FloatSize:
     LIST_MOST: Final = 560
     OWNERS_LEAST: Final = 340
     FOOT: Final = 30
-    """Height of the line that tells the keys."""
+    """Height of the line with keyboard hints."""
     SEARCH_LEAST: Final = 398
     FILTER_LEAST: Final = 96
 
 
 class SheetHeight:
-    """Heights of dialogs that are smaller than the usual sheet."""
+    """Heights of small dialogs."""
 
     ABOUT: Final = 336
     RESTORE: Final = 420
@@ -161,83 +161,83 @@ class SheetHeight:
 
 
 class TableSize:
-    """Parts of the table."""
+    """Sizes of the table."""
 
     GUTTER: Final = Space.PAGE_EDGE - Space.CELL
-    """Room left of the first and right of the last column, where the fold chevrons stand."""
+    """Space left of the first and right of the last column, for the chevrons."""
     CHEVRON_LEFT: Final = 6
     INDENT: Final = 18
-    """How far a group inside a group moves its code and its chevron."""
+    """Indent of the code and chevron of a nested group."""
     HANDLE: Final = 6
     """Side of the fill handle."""
     HANDLE_REACH: Final = 6
-    """How near the pointer must come to take it."""
+    """Distance at which the pointer grabs the fill handle."""
     EDGE_REACH: Final = 4
-    """How near the pointer must be to a column's edge to resize it."""
+    """Distance at which the pointer grabs a column's edge."""
     FADE: Final = 48
-    """Over how many px the third of more than three lines fades."""
+    """Width over which the last line fades out."""
     BAR: Final = 86
     FUNNEL_BELOW: Final = 60
-    """A narrower column shows a funnel instead of กรอง…"""
+    """Column width below which a funnel replaces กรอง…."""
     FILTER_TOP: Final = Height.TABLE_HEADER - 3
-    """Filters stand a little nearer to their captions than to the line below."""
+    """Filters are slightly nearer to their headings than to the line below."""
     PILL: Final = 22
-    """Height of a filter that is set."""
+    """Height of an active filter."""
     MOST_COLUMN: Final = 4000
-    """No column is wider, whatever the settings hold."""
+    """Greatest column width, even if more is stored."""
     LEAST_COLUMN: Final = 40
     YEAR_MARK: Final = 16
     """Diameter of a finished or late occurrence in a schedule."""
     YEAR_RING: Final = 10
-    """Diameter of one still to come."""
+    """Diameter of a future occurrence."""
     YEAR_DUE: Final = 13
-    """Diameter of the one that is due now."""
+    """Diameter of the due occurrence."""
     YEAR_CHOSEN: Final = 22
-    """Diameter of the ring around the one that the keyboard is at."""
+    """Diameter of the ring around the selected occurrence."""
     YEAR_GAP: Final = 3
-    """Room between a line and the ring at its end."""
+    """Space between a line and the ring at its end."""
     SPAN: Final = 8
-    """Height of a bar over the days of a year."""
+    """Height of a bar of a timeline."""
     SPAN_LEAST: Final = 3
-    """Width of one of a single day."""
+    """Least width of such a bar."""
     FLAG: Final = 20
     FLAG_BASELINE: Final = 16
-    """There is room above for the mark over วันนี้."""
+    """Leaves space for the tone mark of วันนี้."""
 
 
 class ChartSize:
-    """The dumbbells of the indicators."""
+    """Sizes of the dumbbell chart."""
 
     WIDTH: Final = 320
     LEAST: Final = 240
     AXIS_LEAST: Final = 64
-    """Names are cut before the axis is shorter than this."""
+    """Least width of the axis; names are elided before."""
     ROW: Final = 24
     NUMBER: Final = 20
-    """Room for an indicator's number, which stands right in it."""
+    """Width of an indicator's right-aligned number."""
     VALUE: Final = 46
     DOT: Final = 4.5
     """Radius of this year's dot."""
     RING: Final = 3.75
-    """Radius of the ring of the year before."""
+    """Radius of the previous year's ring."""
     AXIS: Final = 20
     LEGEND: Final = 28
     CUT: Final = 4
-    """Half the height and width of a stroke where the axis is cut."""
+    """Half the size of a stroke of the axis break."""
     NEAR: Final = 20
-    """Axis figures nearer to that of the mark than this are left out."""
+    """Axis labels nearer to the decisive score's than this are omitted."""
     PANE: Final = 410
 
 
 class PreviewSize:
-    """The preview of a document."""
+    """Sizes of the document preview."""
 
     WIDTH: Final = 400
     HEIGHT: Final = 560
     MARGIN: Final = 18
     GAP: Final = 16
     STEP: Final = 48
-    """How far an arrow key scrolls."""
+    """Scroll distance of an arrow key."""
     LEAST_PAGE: Final = 120
     SHADOW: Final = 3
     WORDING_WIDTH: Final = 460
@@ -245,37 +245,37 @@ class PreviewSize:
 
 
 class MarkShape:
-    """The state marks, drawn on a square of 14 px."""
+    """Shapes of the state icons on a square of 14 px."""
 
     RING: Final = (1.25, 1.25, 11.5, 11.5)
     DISC: Final = (0.5, 0.5, 13, 13)
     HALF: Final = (3.25, 3.25, 7.5, 7.5)
     HALF_FROM: Final = (7, 3.25)
     HALF_ARC: Final = (90, -180)
-    """Where the left half begins and how far it goes, in degrees."""
+    """Start and span of the left half, in degrees."""
     TICK: Final = ((4.2, 7.3), (6.2, 9.2), (9.8, 5.2))
     DASH: Final = ((4.5, 7), (9.5, 7))
     STEM: Final = ((7, 3.9), (7, 7.4))
-    """The exclamation mark's stroke; ``POINT`` is below it."""
+    """The stroke of the exclamation mark; ``POINT`` is below it."""
     POINT: Final = (7, 10.2)
 
 
 class BoxShape:
-    """What stands in a check box of 16 px."""
+    """Shapes in a check box of 16 px."""
 
     TICK: Final = ((4.4, 8.3), (7, 10.8), (11.6, 5.6))
     BAR: Final = ((4.5, 8), (11.5, 8))
 
 
 class MeetingSize:
-    """The page of meetings."""
+    """Sizes of the meetings page."""
 
     LIST: Final = 212
-    """Width of the list of the year's meetings."""
+    """Width of the list of meetings."""
     ENTRY: Final = 58
-    """Height of a meeting in it: its number over its day."""
+    """Height of a meeting in the list."""
     LABEL: Final = 62
-    """Width of the labels before fields that begin a line."""
+    """Width of labels at the beginning of a line."""
     DAY: Final = 132
     TIME: Final = 84
     NUMBER: Final = 64
@@ -283,82 +283,82 @@ class MeetingSize:
 
 
 class OutlineSize:
-    """The outline of an agenda."""
+    """Sizes of the agenda outline."""
 
     HEADING: Final = 82
-    """Where the titles of headings begin, behind วาระที่ 1."""
+    """The x of heading titles, after วาระที่ 1."""
     STEP: Final = 40
-    """Room for the number of a matter, and how far those below it stand further in."""
+    """Width of an item's number, and indent of nested items."""
     ABOVE: Final = 6
-    """Room above and below the words of a line."""
+    """Space above and below the text of a row."""
     BETWEEN: Final = 8
-    """Room above a heading."""
+    """Space above a heading."""
     BELOW: Final = 156
-    """Width of what is handed out with a matter."""
+    """Width of an item's handouts."""
     ATTACHED_FROM: Final = 520
-    """In a narrower outline it stands below the title."""
+    """Width below which handouts are below the title."""
     LINES: Final = 3
-    """Lines that a title may take."""
+    """Greatest number of lines of a title."""
 
 
 class RichSize:
-    """Short rich text."""
+    """Sizes of rich text fields."""
 
     LEVEL: Final = 20
-    """How far a list within a list stands in."""
+    """Indent of a nested list."""
     LINES_MOST: Final = 400
-    """Higher than so many lines it scrolls within itself."""
+    """Number of lines beyond which the field scrolls."""
     TOOL: Final = 24
 
 
 class PhotoSize:
-    """Photographs in a grid, and in the dialog that crops them."""
+    """Sizes of the photo grid and the crop dialog."""
 
     WIDTH: Final = 120
     HEIGHT: Final = 90
-    """Room for a photograph in the grid."""
+    """Height of a photograph in the grid."""
     CELL: Final = WIDTH + 2 * Space.M
-    """Least width of its place: two stand side by side in a pane, with both scroll bars."""
+    """Least width of a cell: two fit side by side in a pane with both scroll bars."""
     CAPTION: Final = Space.S + HEIGHT + Space.XS
-    """Where the caption begins below the top of the place."""
+    """Distance of the caption from the top of the cell."""
     LINES: Final = 2
-    """Of a caption."""
+    """Number of caption lines."""
     LINES_LARGE: Final = 8
-    """Of a caption below its photograph that is shown large; more of them scroll."""
+    """Number of caption lines in the viewer before it scrolls."""
     CELL_HEIGHT: Final = CAPTION + LINES * Text.LABEL.line + Space.S
     FIELD: Final = 2 * CELL
-    """Width of the field in which a caption is typed."""
+    """Width of the caption editor."""
     HANDLE: Final = 8
-    """Side of the squares on the frame of a crop."""
+    """Side of the handles of the crop frame."""
     REACH: Final = 12
-    """How near the pointer has to come to take one."""
+    """Distance at which the pointer grabs a handle."""
 
 
 class RecordSize:
-    """The popup in which the result of a measure is typed."""
+    """Sizes of the popup to record progress."""
 
     LABEL: Final = 72
     DAY: Final = 120
     NUMBER: Final = 72
     TEXT_LINES: Final = 3
     LINES_MOST: Final = 8
-    """Longer texts scroll within their field."""
+    """Number of lines beyond which a text field scrolls."""
     ENTRIES_MOST: Final = 4
-    """Entries of one time that are seen at once; more of them scroll."""
+    """Number of visible entries beyond which the list scrolls."""
 
 
 class HelpSize:
-    """The window of the manual."""
+    """Sizes of the help window."""
 
     WIDTH: Final = 980
     HEIGHT: Final = 640
     CONTENTS: Final = 220
     MARGIN: Final = 16
-    """Room around the text."""
+    """Margin of the text."""
     CELL: Final = 4
-    """Room around the words of a table's cell."""
+    """Padding of table cells."""
     BELOW: Final = 8
-    """Room below a paragraph."""
+    """Space below a paragraph."""
     ABOVE_HEADING: Final = 16
     BETWEEN: Final = 3
-    """Room around a line of the contents."""
+    """Space around an entry of the contents."""

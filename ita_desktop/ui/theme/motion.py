@@ -1,4 +1,4 @@
-"""Whether parts of the window may move: folding, fading, blinking."""
+"""Whether animations are enabled: folding, fading, blinking."""
 
 import sys
 from enum import StrEnum
@@ -15,18 +15,18 @@ EFFECTS: Final = (
     Qt.UIEffect.UI_AnimateTooltip,
     Qt.UIEffect.UI_FadeTooltip,
 )
-"""Qt's own movements: menus that roll, lists that slide, tips that fade."""
+"""Qt's own animations: rolling menus, sliding lists, fading tips."""
 
 
 class Motion(StrEnum):
-    """What the user asked for in ตั้งค่า."""
+    """The settings in ตั้งค่า."""
 
     SYSTEM = "system"
     LESS = "less"
 
 
 class MotionState:
-    """Whether parts move now. Only the theme changes it."""
+    """The current state. Only the theme changes it."""
 
     def __init__(self) -> None:
         self.choice = Motion.SYSTEM
@@ -35,7 +35,7 @@ class MotionState:
         self._effects: list[Qt.UIEffect] = []
 
     def choose(self, app: QApplication, choice: Motion) -> None:
-        """Move as ``choice`` says from now on; with less motion the caret stands still too."""
+        """Applies ``choice``; with reduced motion the cursor does not blink either."""
         self.choice = choice
         less = choice is Motion.LESS or system_wants_less(app)
         if less == self.less:
@@ -53,12 +53,12 @@ shown: Final = MotionState()
 
 
 def duration(milliseconds: int) -> int:
-    """How long a movement of so many milliseconds takes now: none at all with less motion."""
+    """Returns the duration of an animation: 0 with reduced motion."""
     return 0 if shown.less else milliseconds
 
 
 def system_wants_less(app: QApplication) -> bool:
-    """Whether the system asks for less motion: its own answer on Windows, else the style's."""
+    """Whether the system asks for reduced motion: Windows' setting, else that of the style."""
     if sys.platform == "win32":
         return not _windows_animates()
     from PySide6.QtWidgets import QStyle
@@ -67,7 +67,7 @@ def system_wants_less(app: QApplication) -> bool:
 
 
 def _windows_animates() -> bool:
-    """Windows' "Animation effects", which Qt 6.11 does not pass on."""
+    """Returns Windows' setting "Animation effects", which Qt 6.11 does not report."""
     import ctypes
 
     get_client_area_animation = 0x1042

@@ -1,4 +1,4 @@
-"""Measures of ภาพรวม, in px at 100 %: its columns, the year line, blocks."""
+"""Sizes of ภาพรวม in px at 100 %: columns, timeline, blocks."""
 
 from typing import Final
 
@@ -6,25 +6,25 @@ from ita_desktop.ui.theme.tokens import Space
 
 
 class OverviewSize:
-    """How the page is laid out."""
+    """The layout of the page."""
 
     ONE_COLUMN: Final = 1100
-    """Window width below which everything stands in one column."""
+    """Window width below which there is a single column."""
     WIDE: Final = 1760
-    """Window width from which two columns leave room for all words."""
+    """Window width from which two columns have space for all texts."""
     BLEED: Final = Space.S
-    """Book tables reach so far over their text on both sides."""
+    """How far book tables extend beyond their text on both sides."""
     EDGE: Final = Space.PAGE_EDGE - BLEED
     BETWEEN: Final = Space.SECTIONS
-    """Between two columns; their texts are 16 px further apart."""
+    """Distance of two columns; their texts are 16 px further apart."""
     SHARES: Final = (352, 255, 470)
-    """How units, dates and the right-hand column share the width, as drawn at 1366 px."""
+    """Widths of units, dates and the right-hand column in proportion, as designed at 1366 px."""
     ROW_LOW: Final = 23
-    """Rows of book tables where the window is too low for 26 px."""
+    """Row height of book tables if the window is too low for 26 px."""
     GAP_LOW: Final = Space.M
-    """Between two rows of sections in a low window."""
+    """Distance between rows of sections in a low window."""
     UNDER_YEAR: Final = Space.S
-    """Between the year line and the first titles, which have room above their letters."""
+    """Distance between the timeline and the first titles, which have space above."""
     BOTTOM: Final = Space.XS
 
 
@@ -83,32 +83,32 @@ class DateColumns:
 
 
 class BlockSize:
-    """Blocks: one is one item."""
+    """Sizes of blocks: one per item."""
 
     HEIGHT: Final = 10
     GAP: Final = 3
     MOST: Final = 22
     LEAST: Final = 5
-    """Where blocks would be narrower, those of one state become one piece."""
+    """Width below which the blocks of a state become one segment."""
     LATE_LEAST: Final = 8
-    """So wide a piece is at least that has an exclamation mark to show."""
+    """Least width of a segment with an exclamation mark."""
     RADIUS: Final = 2
     STROKE: Final = 1.25
     STEM: Final = (1.5, 4.5)
-    """Width and height of the exclamation mark's stroke, cut out of a late block."""
+    """Size of the exclamation mark's stroke in a late block."""
     POINT: Final = 1.5
     SIGN_TOP: Final = 2
     SIGN_LEAST: Final = 5
-    """A narrower late block has no exclamation mark."""
+    """Width below which a late block has no exclamation mark."""
     SIGN_GAP: Final = 1
 
 
 class YearSize:
-    """The year line."""
+    """Sizes of the timeline."""
 
     HEIGHT: Final = 54
     BASELINE: Final = 15
-    """Of the months and of today's flag, which has room for the mark over วันนี้."""
+    """Baseline of the months and of today's label, with space for the tone mark of วันนี้."""
     MONTH_GAP: Final = 5
     TICK_TOP: Final = 4
     TICK: Final = 13
@@ -119,7 +119,7 @@ class YearSize:
     PHASE_GAP: Final = 3
     PIN: Final = 14
     PIN_REACH: Final = 24
-    """Side of the square in which a pin is clicked."""
+    """Side of the clickable square of a pin."""
     PIN_HALO: Final = 18
     PIN_RING: Final = 2.5
     PIN_PASSED: Final = 7

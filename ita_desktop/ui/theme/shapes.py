@@ -1,4 +1,4 @@
-"""Grounds and edges with round corners."""
+"""Rounded rectangles."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -14,8 +14,7 @@ def paint_plate(
     edge: QColor | None = None,
     stroke: float = Stroke.HAIR,
 ) -> None:
-    """A ground and an edge ``stroke`` px wide, both inside ``area``; what is painted next is
-    smooth."""
+    """Paints background and border, ``stroke`` px wide, inside ``area``; leaves antialiasing on."""
     half = stroke / 2 if edge is not None else 0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, stroke) if edge is not None else Qt.PenStyle.NoPen)

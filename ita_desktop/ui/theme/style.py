@@ -1,8 +1,8 @@
-"""Palette and application style sheet made of tokens.
+"""Palette and application style sheet of a theme.
 
-The style sheet stops at buttons, fields, menus, scroll bars and tool tips. Item views and headers
-have none: a style sheet there defeats their own painting. No rule sets a font size, because that
-would override ``setFont``.
+The style sheet covers only buttons, fields, menus, scroll bars and tool tips. Item views and
+headers have none, because it would disable their own painting. No rule sets a font size, because
+that would override ``setFont``.
 """
 
 from PySide6.QtCore import QEvent, QObject
@@ -13,22 +13,22 @@ from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Tokens, W
 
 
 def apply(app: QApplication, theme: Tokens) -> None:
-    """Show ``theme`` in every window of ``app``."""
+    """Applies ``theme`` to all windows of ``app``."""
     shown.tokens = theme
     if app.styleSheet():
         _undress(app)
     app.setPalette(palette(theme))
-    # Qt would tell the windows only when it comes to it, and some parts after others.
+    # Otherwise Qt would notify the windows later, and some parts after others.
     app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
     QToolTip.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
 
 
 def _undress(app: QApplication) -> None:
-    """Take the style sheet away, unseen, before another one is put on.
+    """Removes the style sheet before another one is set.
 
-    Where one follows another, Qt dresses each widget again for each of those around it, ten times
-    in a window of so many levels; where there was none, it does so once.
+    If one replaces another, Qt polishes each widget again for each ancestor, some ten times in a
+    deep window; if there was none, only once.
     """
     unseen = _Unseen(app)
     app.installEventFilter(unseen)
@@ -38,14 +38,14 @@ def _undress(app: QApplication) -> None:
 
 
 class _Unseen(QObject):
-    """Tells no widget that it has no style sheet: nothing is laid out for Qt's own sizes."""
+    """Filters out the style changes, so that nothing is laid out for Qt's default sizes."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         return event.type() == QEvent.Type.StyleChange
 
 
 def palette(theme: Tokens) -> QPalette:
-    """The Qt palette of a theme; what is disabled is written in ``text3``."""
+    """Returns the palette of a theme; disabled text is in ``text3``."""
     role = QPalette.ColorRole
     roles = {
         role.Window: theme.chrome,
@@ -79,7 +79,7 @@ def palette(theme: Tokens) -> QPalette:
 
 
 def style_sheet(theme: Tokens) -> str:
-    """The application style sheet of a theme."""
+    """Returns the application style sheet of a theme."""
     return "".join((_buttons(theme), _fields(theme), _menus(theme), _bars(theme)))
 
 
@@ -99,10 +99,10 @@ def _border(colour: QColor, width: int = Stroke.HAIR) -> str:
 
 
 def _buttons(t: Tokens) -> str:
-    """Plain QPushButtons (those of Qt's own dialogs); the window's own ones paint themselves."""
+    """Plain QPushButtons, as in Qt's own dialogs; the window's own buttons are custom-painted."""
     inner = Height.BUTTON - 2 * Stroke.HAIR
     focused = Height.BUTTON - 2 * Stroke.FOCUS
-    # The dot leaves out subclasses: those of the window paint themselves.
+    # The dot excludes subclasses, which are custom-painted.
     button = ".QPushButton"
     return "".join(
         (
@@ -156,7 +156,7 @@ def _fields(t: Tokens) -> str:
                 padding="0 8px",
                 **selected,
             ),
-            # A focused field has a thicker border and thinner padding: the text does not move.
+            # The padding compensates for the thicker border, so that the text does not move.
             _rule(
                 f"{field}:focus",
                 border=focused,
@@ -172,7 +172,7 @@ def _fields(t: Tokens) -> str:
                 max_height=thick,
             ),
             _rule(f"{field}:read-only,{field}:disabled", background=t.sunken, color=t.text2),
-            # A field without a frame stands in a cell or a bar that draws its own edge.
+            # A field without a frame is in a cell or bar with its own border.
             _rule(
                 f'{field}[frame="false"],{field}[frame="false"]:focus',
                 background="transparent",
@@ -181,7 +181,7 @@ def _fields(t: Tokens) -> str:
                 min_height="0",
                 max_height="16777215px",
             ),
-            # The field over a filter cell stands on the paper of the header, where the pill does.
+            # The field over a filter cell has the header's background, like an active filter.
             _rule(
                 "QLineEdit#filterBox",
                 background=t.surface,
@@ -237,7 +237,7 @@ def _menus(t: Tokens) -> str:
                 padding="4px 24px 4px 12px",
                 border_radius=Radius.CONTROL,
                 min_height=Height.MENU_ENTRY - 8,
-                # Room between the words and the shortcut of the longest entry.
+                # Space between the text and the shortcut of the longest entry.
                 min_width=Width.MENU_LEAST,
             ),
             _rule("QMenu::item:selected", background=t.tint, color=t.text),
@@ -256,7 +256,7 @@ def _menus(t: Tokens) -> str:
 
 
 def _bars(t: Tokens) -> str:
-    """Scroll bars of 10 px with a 6 px handle, and the splitter's hairline."""
+    """Scroll bars of 10 px with a 6 px handle, and the splitter's line."""
     gap = 2
     radius = (Width.SCROLL_BAR - 2 * gap) // 2
     bar = "QScrollBar"

@@ -1,4 +1,4 @@
-"""Which theme is shown: the system's, or the one the user chose."""
+"""Applies the theme: the system's, or the one the user selected."""
 
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from ita_desktop.ui.theme.tokens import Text, Tokens, of_theme, tokens
 
 
 class ColourMode(StrEnum):
-    """Which colours the user asked for in ตั้งค่า."""
+    """The colour schemes in ตั้งค่า."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -21,7 +21,7 @@ class ColourMode(StrEnum):
 
 
 class Contrast(StrEnum):
-    """How far letters and lines stand out from their ground, as asked for in ตั้งค่า."""
+    """The contrast settings in ตั้งค่า."""
 
     SYSTEM = "system"
     NORMAL = "normal"
@@ -29,10 +29,10 @@ class Contrast(StrEnum):
 
 
 class Theme(QObject):
-    """Applies the theme and follows the system as far as the choices are ``system``.
+    """Applies the theme, and follows the system as far as the settings are ``system``.
 
-    One exists per application, made right after QApplication. ``changed`` is for the few parts
-    that are not repainted by a palette change, such as icons in menus.
+    One instance is created right after QApplication. ``changed`` is for parts that a palette change
+    does not repaint, such as icons in menus.
     """
 
     changed = Signal()
@@ -44,14 +44,14 @@ class Theme(QObject):
         contrast: Contrast = Contrast.SYSTEM,
         motion: Motion | None = Motion.SYSTEM,
     ) -> None:
-        """``motion`` None: not asked for before :meth:`choose_motion`, because asking the system
-        takes time."""
+        """``motion`` None: determined by :meth:`choose_motion`, because querying the system takes
+        time."""
         super().__init__(app)
         self._app = app
         self.choice = choice
         self.contrast = contrast
         self._hints = app.styleHints()
-        # PySide lets go of the one when nothing holds the other.
+        # Referenced, because PySide would otherwise delete it.
         self._access = self._hints.accessibility()
         self._scheme = self._hints.colorScheme()
         self._system_wants = self._access.contrastPreference()
@@ -75,22 +75,22 @@ class Theme(QObject):
         return tokens()
 
     def choose(self, choice: ColourMode) -> None:
-        """Show other colours from now on."""
+        """Sets the colour scheme."""
         self.choice = choice
         self._ask_system(choice)
         self._follow()
 
     def choose_contrast(self, contrast: Contrast) -> None:
-        """Show the same colours with more contrast, or less, from now on."""
+        """Sets the contrast."""
         self.contrast = contrast
         self._follow()
 
     def choose_motion(self, motion: Motion) -> None:
-        """Let parts move, or not, from now on."""
+        """Sets whether animations are enabled."""
         moving.choose(self._app, motion)
 
     def _ask_system(self, choice: ColourMode) -> None:
-        """Let the platform draw title bars and native dialogs in the chosen theme too."""
+        """Makes the platform use the colour scheme for title bars and native dialogs."""
         if choice is ColourMode.SYSTEM:
             self._hints.unsetColorScheme()
             self._scheme = self._hints.colorScheme()

@@ -1,4 +1,4 @@
-"""Tool tips, whose text may be long or typed by anybody: filled on lines, never read as markup."""
+"""Tool tips of long or user-entered text: wrapped, and never interpreted as HTML."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent
@@ -10,11 +10,10 @@ from ita_desktop.ui.theme.tokens import Text
 
 
 def set_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tool tip. Where Qt would show it wrongly, its lines are filled when it is
-    shown: words that nobody asks for need not be broken."""
+    """Sets a tool tip. A text that Qt would show wrongly is wrapped when the tip is shown."""
     if text == widget.toolTip():
         return
-    # The widget's own method may be the one that calls this.
+    # The widget's own override may be the caller.
     QWidget.setToolTip(widget, text)
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     if _needs_lines(text) and widget.findChild(_LongTip, options=direct) is None:
@@ -22,7 +21,7 @@ def set_tip(widget: QWidget, text: str) -> None:
 
 
 def show_tip(event: QHelpEvent, text: str, widget: QWidget) -> None:
-    """Shows the text that a widget has a tip of where the pointer is."""
+    """Shows a tool tip at the mouse position."""
     QToolTip.showText(event.globalPos(), tip_lines(text), widget)
 
 
@@ -32,7 +31,7 @@ def _needs_lines(text: str) -> bool:
 
 
 class _LongTip(QObject):
-    """Shows the tip of its widget in Qt's stead."""
+    """Shows the tool tip of its widget instead of Qt."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)

@@ -1,7 +1,7 @@
-"""Colours of the themes, light and dark, each also in high contrast, and the common measures.
+"""Colours of the themes, light and dark, each also in high contrast, and common sizes.
 
-One px here is one logical pixel at 100 %. Painted parts ask :func:`tokens` inside ``paintEvent``
-and keep no colour, so that a change of theme is a repaint and nothing else.
+One px is a logical pixel at 100 %. Custom-painted widgets call :func:`tokens` in ``paintEvent`` and
+store no colours, so that a change of theme only needs a repaint.
 """
 
 from enum import Enum, StrEnum
@@ -14,12 +14,11 @@ from ita_desktop.domain.frozen import dataclass
 
 @dataclass(frozen=True)
 class Tokens:
-    """The colours of one theme, named for what they are used for.
+    """The colours of a theme, named by use.
 
-    ``text3`` is not for ``rail`` or ``hover``: there it falls below 4.5:1, so a hovered row
-    raises its ``text3`` to ``text2``. ``line`` and ``line2`` are ornament; what must be seen
-    (borders of fields, check boxes) has ``control`` (3:1). In high contrast letters have 7:1 and
-    every line is to be seen (3:1).
+    ``text3`` must not be used on ``rail`` or ``hover``, where its contrast is below 4.5:1, so a
+    hovered row uses ``text2`` instead. ``line`` and ``line2`` are decorative; visible borders of
+    fields and check boxes use ``control`` (3:1). In high contrast text has 7:1 and every line 3:1.
     """
 
     dark: bool
@@ -43,7 +42,7 @@ class Tokens:
     tint: QColor
     tint2: QColor
     marked: QColor
-    """Under the letters that are selected in a field, which are ``on_marked``."""
+    """Background of selected text in a field, whose colour is ``on_marked``."""
     on_marked: QColor
     done: QColor
     doing: QColor
@@ -56,9 +55,9 @@ class Tokens:
     paper: QColor
     ink: QColor
     shade: QColor
-    """One of the rings that make a shadow."""
+    """One of the rings of a shadow."""
     dim: QColor
-    """Over the window under a dialog."""
+    """Overlay that dims the window under a dialog."""
 
 
 _COLOURS: Final = {
@@ -95,8 +94,7 @@ _COLOURS: Final = {
     "shade": (0x06000000, 0x06000000, 0x06000000, 0x06000000),
     "dim": (0x4D000000, 0x4D000000, 0x80000000, 0x80000000),
 }
-"""By name the colours of light and dark, then of both in strong contrast: 0xRRGGBB, or 0xAARRGGBB
-where something shows through."""
+"""Light, dark, and both high-contrast colours by name: 0xRRGGBB, or 0xAARRGGBB if translucent."""
 
 
 def _colour(value: int) -> QColor:
@@ -114,7 +112,7 @@ LIGHT, DARK, LIGHT_HIGH, DARK_HIGH = (
 
 
 class Shown:
-    """The theme on the screen now. Only :mod:`theme` changes it."""
+    """The current theme. Only :mod:`theme` changes it."""
 
     def __init__(self) -> None:
         self.tokens = LIGHT
@@ -124,19 +122,19 @@ shown: Final = Shown()
 
 
 def of_theme(*, dark: bool, high: bool) -> Tokens:
-    """The table of a theme."""
+    """Returns the colours of a theme."""
     if high:
         return DARK_HIGH if dark else LIGHT_HIGH
     return DARK if dark else LIGHT
 
 
 def tokens() -> Tokens:
-    """The colours to paint with now."""
+    """Returns the current colours."""
     return shown.tokens
 
 
 class Tone(StrEnum):
-    """A colour by its role, for parts that keep it between two paintings."""
+    """A colour by its role, for attributes that outlive a paint event."""
 
     TEXT = "text"
     TEXT2 = "text2"
@@ -152,14 +150,14 @@ class Tone(StrEnum):
 
     @property
     def colour(self) -> QColor:
-        """The colour that this role has in the theme shown now."""
+        """The current colour of the role."""
         colour: QColor = getattr(tokens(), self)
         return colour
 
 
 @dataclass(frozen=True)
 class TypeStyle:
-    """A type style: size and line height in px, weight 400, 500 or 600."""
+    """A text style: size and line height in px, weight 400, 500 or 600."""
 
     px: int
     weight: int
@@ -167,7 +165,7 @@ class TypeStyle:
 
 
 class Text(Enum):
-    """The type scale. Sarabun's loops close below 13 px: ``TINY`` is for months and axes only."""
+    """The text styles. Below 13 px Sarabun's loops close: ``TINY`` is for months and axes only."""
 
     DISPLAY = TypeStyle(28, 600, 40)
     TITLE = TypeStyle(22, 600, 32)
@@ -188,14 +186,14 @@ class Text(Enum):
 
     def __init__(self, face: TypeStyle) -> None:
         self.line: Final = face.line
-        """Line height in px; never below what Thai vowels and tone marks take."""
+        """Line height in px; at least that of Thai vowels and tone marks."""
 
-    # Each painted word looks for its font: the hash of an Enum is made in Python every time.
+    # Looked up for each painted word: the hash of an Enum is computed in Python every time.
     __hash__ = object.__hash__
 
 
 class Space:
-    """Distances in steps of 4 px."""
+    """Spacings in steps of 4 px."""
 
     XS: Final = 4
     S: Final = 8
@@ -210,9 +208,9 @@ class Space:
     ICON_TO_WORD: Final = 6
     SECTIONS: Final = 18
     ABOVE_LINE: Final = 3
-    """What tone marks over high vowels reach above a line of text (ปั๊, ที่), in any style."""
+    """How far tone marks over high vowels extend above a line (ปั๊, ที่), in any style."""
     BELOW_LINE: Final = 3
-    """What vowels under a letter reach below a line of text (ปู, กุ), in any style."""
+    """How far vowels extend below a line (ปู, กุ), in any style."""
     SECTIONS_TALL: Final = 26
 
 
@@ -269,7 +267,7 @@ class Width:
     RAIL_FOLDED: Final = 56
     PANE: Final = 356
     PANE_MOST: Final = 4000
-    """No side pane is wider, whatever the settings hold."""
+    """Greatest width of a side pane, even if more is stored."""
     PANE_WIDE: Final = 420
     PREVIEW: Final = 584
     DIALOG: Final = 980
@@ -287,18 +285,18 @@ class Width:
     MENU_LEAST: Final = 180
     WINDOW_MIN: Final = 900
     WINDOW_MIN_HEIGHT: Final = 480
-    """A screen of 1920 x 1080 at 200 % is 540 px high, less the frame and the task bar."""
+    """A screen of 1920 x 1080 at 200 % is 540 px high, minus frame and task bar."""
 
 
 class Breakpoint:
-    """Logical window widths (and one height) at which the layout changes."""
+    """Window widths (and a height) in logical px at which the layout changes."""
 
     NARROW: Final = 1000
     FOLDED: Final = 1200
     WIDE: Final = 1600
     TALL: Final = 1000
     LOW: Final = 600
-    """Under it bars and rows take less room: 1366 x 768 at 150 % is 512 high."""
+    """Below it bars and rows are lower: 1366 x 768 at 150 % is 512 px high."""
 
 
 class Stroke:
@@ -309,7 +307,7 @@ class Stroke:
     FOCUS_GAP: Final = 2
     STATE_RING: Final = 1.5
     SIGN: Final = 1.75
-    """The tick and the exclamation mark in a state's disc."""
+    """Width of the tick and the exclamation mark in a state icon."""
 
 
 class IconSize:
@@ -328,4 +326,4 @@ class Duration:
     CHANGED: Final = 2000
     BEFORE_PROGRESS: Final = 1000
     SETTLED: Final = 300
-    """After which a drag or a burst of changes counts as over."""
+    """Delay after which a drag or a burst of changes is considered finished."""

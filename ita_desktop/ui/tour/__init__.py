@@ -1,1 +1,1 @@
-"""A first look round: five things of the window, one after the other."""
+"""A guided tour in five steps."""

@@ -1,4 +1,4 @@
-"""What the tour puts over the window: a card with words, and a ring round what they are about."""
+"""The overlays of the tour: a card with text, and a ring around the part it describes."""
 
 from typing import Final
 
@@ -18,13 +18,13 @@ from ita_desktop.ui.widgets.tab_order import step
 
 
 class CardSize:
-    """The card of the tour."""
+    """Sizes of the card."""
 
     WIDTH: Final = 380
 
 
 class Ring(QWidget):
-    """Frames a part of the window; the mouse goes through it."""
+    """A ring around a part of the window, transparent for mouse events."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class Ring(QWidget):
 
 
 class TourCard(QWidget):
-    """The words of one step and the way on; Enter goes on, Esc leaves."""
+    """The text of a step with buttons; Enter continues, Esc ends the tour."""
 
     onward = Signal()
     backward = Signal()
@@ -71,7 +71,7 @@ class TourCard(QWidget):
         self.setFixedWidth(CardSize.WIDTH + 2 * FloatSize.SHADOW)
 
     def say(self, number: int, of: int, title: str, text: str) -> None:
-        """Shows the words of step ``number``, from 1."""
+        """Sets the text of step ``number``, from 1."""
         self._count.setText(tr("{number} จาก {of}", number=number, of=of))
         self._title.setText(title)
         self._text.setText(text)
@@ -82,8 +82,8 @@ class TourCard(QWidget):
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def stand_beside(self, part: QRect) -> None:
-        """Stands where ``part`` (in the window) can be seen: under it, over it, beside it, or in
-        its lower corner where it leaves no room."""
+        """Places the card so that ``part`` (in window coordinates) is visible: below, above or
+        beside it, or in its lower corner."""
         window = self.parentWidget()
         if window is None:
             return
@@ -101,7 +101,7 @@ class TourCard(QWidget):
         self.move(next(fitting, corner))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays among the buttons; F6 leads to the parts of the page."""
+        """Moves the focus among the buttons; F6 leaves the card."""
         return step(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

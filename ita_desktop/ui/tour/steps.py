@@ -1,4 +1,4 @@
-"""What the tour shows: where it is, and why it is good to know."""
+"""The steps of the tour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 
 @dataclass(frozen=True, slots=True)
 class TourStep:
-    """One stop: a page, the part of it (or of the window) to look at, and what is said of it."""
+    """A step: a page, a part of it or of the window, and its description."""
 
     page: PageKey
     part: Callable[[MainFrame], QWidget]

@@ -1,4 +1,4 @@
-"""Leads through the window; whoever is led can go on working, and leave at any time."""
+"""A non-modal tour of the window."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 
@@ -12,14 +12,14 @@ _MOVED = frozenset((QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequ
 
 
 def begin(navigation: Navigation) -> None:
-    """Leads through the open workspace from the first step, also where somebody was amid it."""
+    """Starts the tour of the open workspace, ending a running one."""
     for former in navigation.findChildren(Tour):
         former.leave()
     Tour(navigation)
 
 
 class Tour(QObject):
-    """The five steps over one window; it goes when it is left."""
+    """The five steps of the tour of a window; deleted when it ends."""
 
     def __init__(self, navigation: Navigation) -> None:
         super().__init__(navigation)
@@ -37,7 +37,7 @@ class Tour(QObject):
         self._go(0)
 
     def leave(self) -> None:
-        """Takes everything of the tour from the window."""
+        """Removes the tour from the window."""
         self._frame.removeEventFilter(self)
         for part in (self.ring, self.card):
             part.hide()
@@ -56,13 +56,13 @@ class Tour(QObject):
             self._navigation.visit(step.page)
 
     def _follow_soon(self) -> None:
-        # A page that is shown is laid out in the next turn, and takes the keyboard at first.
+        # A page is laid out in the next turn of the event loop, and takes the focus first.
         later(self, 0, self._follow)
 
     def _follow(self) -> None:
-        """Puts ring and card where the part stands now."""
+        """Moves ring and card to the part."""
         if not self.card.isHidden() and self._frame.current_page != STEPS[self._at].page:
-            # Somebody has gone elsewhere: the card stays, and there is nothing to frame.
+            # On another page the card stays, without a ring.
             self.ring.hide()
             return
         area = self._area()
@@ -75,7 +75,7 @@ class Tour(QObject):
         self.card.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _area(self) -> QRect:
-        """Where the part is seen in the window; empty where it is not."""
+        """Returns the visible area of the part in the window; empty if it is hidden."""
         part = STEPS[self._at].part(self._frame)
         if not part.isVisible():
             return QRect()

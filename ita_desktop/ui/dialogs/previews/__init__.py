@@ -1,1 +1,1 @@
-"""What would change, looked at before it does."""
+"""Previews of imports, pastes and other changes."""

@@ -1,4 +1,4 @@
-"""A preview of what differs from something else, opened over a part of a page."""
+"""The base class of previews of differences, opened from a part of a page."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 
 
 class DifferencePreview(PreviewSheet):
-    """Rows to choose from, which can be looked at only where ``locked`` says why."""
+    """Rows to select; read-only for the reason ``locked``, if not empty."""
 
     def __init__(self, parent: QWidget, *, locked: str = "") -> None:
         self._locked = locked
@@ -24,8 +24,8 @@ class DifferencePreview(PreviewSheet):
     def open_over(
         self, over: QWidget, texts: tuple[str, str], accept: Callable[[], object]
     ) -> None:
-        """Opens under a title and a source; ``accept`` is called when it is accepted. The keyboard
-        goes back to ``over``."""
+        """Opens with title and source; ``accept`` is called on acceptance. The focus returns to
+        ``over``."""
         self.set_title(*texts)
         self.accepted.connect(accept)
 

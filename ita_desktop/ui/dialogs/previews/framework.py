@@ -1,4 +1,4 @@
-"""What differs between the year's framework and another one, before any of it is taken over."""
+"""The preview of changes to the year's framework."""
 
 from collections.abc import Callable
 
@@ -15,13 +15,13 @@ ACTIONS = {Turn.ADDED: ADD, Turn.CHANGED: CHANGE, Turn.REMOVED: REMOVE}
 
 
 class FrameworkPreview(DifferencePreview):
-    """Rows to choose from. Of a shipped framework what is not chosen is declined: then it may be
-    accepted without any row."""
+    """Rows to select. Unchecked corrections of a shipped framework are recorded as declined, so it
+    may be accepted without any row."""
 
     about = "framework"
 
     def __init__(self, update: FrameworkUpdate, parent: QWidget, *, locked: str = "") -> None:
-        """``locked`` says why nothing can be taken over."""
+        """``locked`` is the reason why nothing can be changed."""
         self._declines = update.is_shipped and any(row.corrected for row in update.rows)
         super().__init__(parent, locked=locked)
         self._keys = {_id(row.difference): row.difference.key for row in update.rows}
@@ -33,7 +33,7 @@ class FrameworkPreview(DifferencePreview):
 
     @property
     def chosen(self) -> frozenset[Key]:
-        """The differences that are ticked."""
+        """Returns the checked differences."""
         return frozenset(self._keys[text] for text in self.ticked)
 
     def set_count(self, count: int) -> None:
@@ -51,15 +51,15 @@ def open_preview(
     *,
     locked: str = "",
 ) -> FrameworkPreview:
-    """Opens the preview under a title and a source; ``accept`` gets what was left ticked. The
-    keyboard goes back to ``over``."""
+    """Opens the preview with title and source; ``accept`` is called with the checked differences.
+    The focus returns to ``over``."""
     sheet = FrameworkPreview(update, over.window(), locked=locked)
     sheet.open_over(over, texts, lambda: accept(sheet.chosen))
     return sheet
 
 
 def _without_losses(update: FrameworkUpdate) -> set[Key]:
-    """Of a file all is taken but what would go."""
+    """Returns all differences to a file but removals."""
     return {row.difference.key for row in update.rows if row.difference.turn is not Turn.REMOVED}
 
 
@@ -72,7 +72,7 @@ def _id(difference: Difference) -> str:
 
 
 def _row(row: UpdateRow, *, ticked: bool) -> PreviewRow:
-    """A difference as a row; what the clerk edited herself is said so."""
+    """Returns a difference as a row, noting the clerk's own edits."""
     difference = row.difference
     old, new = in_language(difference.old), in_language(difference.new)
     value: object = replaced(new, old) if difference.turn is Turn.CHANGED else new or old

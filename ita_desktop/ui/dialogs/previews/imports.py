@@ -1,4 +1,4 @@
-"""The import's dialog: reads a file, shows what it would change, and takes what is accepted."""
+"""The import dialog: reads a file, shows its changes, and stores the accepted ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ _LISTED = {
     UNREAD: import_left.unread_rows,
 }
 _TYPED_IN = frozenset({SKIPPED, UNREAD})
-"""The lists in which a cell is typed."""
+"""The lists in which cells can be corrected."""
 FOLDER = "import.folder"
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
@@ -60,8 +60,8 @@ STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเ�
 def import_from_file(
     session: Session, kind: str, window: QWidget, path: Path | None = None
 ) -> "ImportDialog | None":
-    """Asks for a file (unless ``path`` is given) and opens the dialog on it. ``kind`` is what the
-    file lists; empty: its headings tell. None where no file was chosen."""
+    """Asks for a file (unless ``path`` is given) and opens the dialog. ``kind`` is the kind of
+    list; empty: detected from its headings. Returns None if no file was chosen."""
     chosen = path or _ask(session, window)
     if chosen is None:
         return None
@@ -79,8 +79,8 @@ def import_pasted(
     *,
     described: "Callable[[Copied], Copied] | None" = None,
 ) -> "ImportDialog":
-    """Opens the dialog on a pasted table that is a list of ``kind``; ``told`` adds to it, in
-    another thread, what follows from where it was pasted."""
+    """Opens the dialog on a pasted list of ``kind``; ``described`` adds, in another thread, what
+    follows from the place of the paste."""
     dialog = ImportDialog(session, kind, window)
     dialog.open()
     dialog.read_pasted(copied, described)
@@ -105,14 +105,14 @@ def _ask(session: Session, window: QWidget) -> Path | None:
 
 
 def _same(row: PreviewRow) -> tuple[str, ...]:
-    """What a row is known by when the file is compared again."""
+    """Returns the identity of a row for later comparisons of the file."""
     first = value_text(next(iter(row.cells.values()), ""))
     texts = () if row.place else map(value_text, row.cells.values())
     return (row.action, row.place, first, *texts)
 
 
 class ImportDialog(PreviewSheet):
-    """One import. Reading and writing happen in another thread; Esc stops the reading."""
+    """An import. Files are read and stored in another thread; Esc stops reading."""
 
     about = "import"
 
@@ -135,12 +135,12 @@ class ImportDialog(PreviewSheet):
         self.asked.hide()
         self.typed = self._mend
         self._unread: list[LeftRow] = []
-        """The cells that cannot be read, of rows that are taken in without them."""
+        """Unreadable cells of rows that are imported without them."""
         self._answers: dict[str, UnitAnswer] = {}
         self._ticks: dict[tuple[str, ...], bool] = {}
-        """The ticks before the file was compared again."""
+        """Check states before the file was compared again."""
         self._on = ""
-        """The list that is looked at while the file is compared again."""
+        """The list shown before the file was compared again."""
         self.trouble = Trouble(self)
         self.trouble.other_wanted.connect(self._choose_other)
         self.form.table.addWidget(self.left, 1)
@@ -164,7 +164,7 @@ class ImportDialog(PreviewSheet):
         self.kinds.activated.connect(self._choose_kind)
         label = ThaiLabel(tr("นำเข้าเป็น"), self, style=Text.LABEL, tone=Tone.TEXT2)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        # Beside the line of the source: the chips need their own for all that may have to be told.
+        # Beside the source: the chips need their row for all lists.
         self.ui.source.set_most(2)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
         self.ui.sourceRow.setContentsMargins(0, 0, Space.XS, 0)
@@ -179,7 +179,7 @@ class ImportDialog(PreviewSheet):
         work: "Callable[[Progress], object]",
         done: "Callable[[Any], None]",
     ) -> None:
-        """Reads in another thread, in the place of what is being read."""
+        """Reads in another thread, replacing earlier work."""
         self.work.abandon()
         self.work.begin(what, work, done, self._fail, stopped=lambda: self._fail(tr(STOPPED)))
 
@@ -214,8 +214,7 @@ class ImportDialog(PreviewSheet):
         self._read(tr("กำลังอ่าน {file}", file=name), read, self.take)
 
     def take(self, source: "ImportSource") -> None:
-        """Compares what was read with the year, as the kind that was asked for or that its
-        headings tell."""
+        """Compares the source with the year, as the requested or detected kind of list."""
         self.source = source
         self._answers.clear()
         self._ticks = {}
@@ -287,7 +286,7 @@ class ImportDialog(PreviewSheet):
             self.trouble.hide()
             self.read_file(path)
 
-    # -- showing
+    # -- content
 
     def _show_plan(
         self, plan: "ImportPlan", rows: "list[PreviewRow]", unread: "list[LeftRow]"
@@ -307,8 +306,8 @@ class ImportDialog(PreviewSheet):
                 self.note(message)
 
     def _show_first(self, plan: "ImportPlan") -> None:
-        """What is looked at first: what waits for an answer, else what was looked at before the
-        file was compared again, else what would change."""
+        """Shows the first list: unanswered questions, else the list shown before the file was
+        compared again, else the changes."""
         shown = {filter_.key: filter_.count for filter_ in self.filters()}
         first = ALL
         if plan.skipped and not plan.changes:
@@ -329,7 +328,7 @@ class ImportDialog(PreviewSheet):
         return self.left if key in _LISTED else self.table
 
     def filters(self) -> list[ChangeFilter]:
-        """The chips: differences, then what is the same, then what is skipped."""
+        """Returns the chips: differences, unchanged, skipped."""
         chips = super().filters()
         plan = self.plan
         if plan is not None:
@@ -364,10 +363,10 @@ class ImportDialog(PreviewSheet):
         for preview_table in (self.table, self.left, self.asked):
             preview_table.setVisible(preview_table is table)
 
-    # -- answering
+    # -- answers and corrections
 
     def _take_answers(self, edit: Edit) -> None:
-        """Takes what unknown names are, and compares the file again."""
+        """Stores answers on unknown names, and compares the file again."""
         self._answers |= {change.row: answer_of(change.value) for change in edit.changes}
         self._compare_again()
 
@@ -375,7 +374,7 @@ class ImportDialog(PreviewSheet):
         self._mend({change.row: str(change.value) for change in edit.changes})
 
     def _mend(self, typed: Mapping[str, object]) -> None:
-        """Takes what was typed into cells that could not be read, and compares the file again."""
+        """Applies corrections of unreadable cells, and compares the file again."""
         plan, source = self.plan, self.source
         if plan is None or source is None:
             return
@@ -386,12 +385,12 @@ class ImportDialog(PreviewSheet):
         self._compare_again()
 
     def _compare_again(self) -> None:
-        """Compares the file as it was mended and answered; ticks stay as they were set."""
+        """Compares the corrected file; check states are kept."""
         self._ticks = {_same(row): row.ticked for row in self.rows}
         self._compare()
 
     def _go_to_warned(self, key: str) -> None:
-        """ไปที่แถว: the row that a warning is about, in whichever list it stands."""
+        """Shows the row of a warning in its list (ไปที่แถว)."""
         plan = self.plan
         if plan is None:
             return
@@ -412,10 +411,10 @@ class ImportDialog(PreviewSheet):
         self.left.go_to(key)
         self.left.setFocus()
 
-    # -- accepting
+    # -- storing
 
     def accept(self) -> None:
-        """Writes the ticked rows as one unit of work; the dialog closes when that is done."""
+        """Stores the checked rows as one unit of work; then closes."""
         plan, session = self.plan, self._session
         if plan is None or self.work.is_going or not self.ticked:
             return
@@ -442,7 +441,7 @@ class ImportDialog(PreviewSheet):
         super().accept()
 
     def reject(self) -> None:
-        """Esc and ยกเลิก: stops the reading first; what is being written is finished."""
+        """Stops reading first; storing is not interrupted."""
         if not self.work.abandon():
             return
         super().reject()
@@ -452,7 +451,7 @@ class ImportDialog(PreviewSheet):
         self._over.activateWindow()
 
     def _check(self) -> None:
-        """After any work: what may be chosen and accepted now."""
+        """Updates what can be selected and accepted after any work."""
         self.kinds.setEnabled(True)
         if self.plan is not None:
             self.set_count(len(self.ticked))

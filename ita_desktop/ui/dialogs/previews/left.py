@@ -1,4 +1,4 @@
-"""The rows and cells of a file that an import leaves alone: the same, the skipped, the unread."""
+"""Rows and cells of a file that an import does not take: unchanged, skipped, unreadable."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +22,8 @@ TYPED: Final = "typed"
 
 @dataclass(frozen=True, slots=True)
 class LeftRow:
-    """A row of the file that is not taken: where it is, what it says, and why; where one cell is to
-    blame, that too."""
+    """A row that is not imported: its location, content, and the reason, with the cell that caused
+    it."""
 
     id: str
     place: str
@@ -32,12 +32,12 @@ class LeftRow:
     origin: "Origin | None" = None
     cell: "CellPlace | None" = None
     typed: str = ""
-    """What the cell says."""
+    """The content of the cell."""
 
 
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
-    """The row in the file, why it is left alone, and its content; where it may be ``typed``, the
-    cell that is to blame. The reason is read to its end, and stands where nothing cuts it off."""
+    """Returns the columns: location, reason, content; with ``typed`` also the cell to correct. The
+    reason is never elided."""
     place = Column[LeftRow](key="place", title=tr("แถวในไฟล์"), kind=ColumnKind.CODE,
                             width=Width.PLACE, value=lambda row: row.place)  # fmt: skip
     content = Column[LeftRow](
@@ -58,7 +58,7 @@ def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
 
 
 def _typed_columns() -> list[Column[LeftRow]]:
-    """The heading of the cell that is to blame, and the cell itself."""
+    """Returns the columns of the cell's heading and its content."""
     return [
         Column(key="heading", title=tr("ช่อง"), width=Width.HEADING,
                value=lambda row: row.cell.heading if row.cell else "",
@@ -70,7 +70,7 @@ def _typed_columns() -> list[Column[LeftRow]]:
 
 
 def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
-    """The rows that say what is known already."""
+    """Returns the rows that equal existing data."""
     return [
         LeftRow(row_id(origin), place_of(origin), source.row(origin), tr("เหมือนที่มีอยู่แล้ว"))
         for origin in _distinct(plan.unchanged)
@@ -78,7 +78,7 @@ def same_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 
 
 def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
-    """The rows that cannot be imported, with the reason."""
+    """Returns the rows that cannot be imported, with the reason."""
     found: dict[str, LeftRow] = {}
     for at, skipped_row in enumerate(plan.skipped):
         key = row_id(skipped_row.origin) if skipped_row.origin is not None else f"skipped:{at}"
@@ -92,7 +92,7 @@ def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 
 
 def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
-    """The rows that are none of the table, with what each was taken for."""
+    """Returns the rows outside the table, with their supposed kind."""
     return [
         LeftRow(
             f"aside:{at}",
@@ -105,7 +105,7 @@ def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 
 
 def unread_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
-    """The cells that cannot be read, of rows that are taken in without them."""
+    """Returns the unreadable cells of rows that are imported without them."""
     found: dict[str, LeftRow] = {}
     for flaw in plan.flaws:
         if flaw.origin is None or flaw.cell is None:
@@ -120,7 +120,7 @@ def unread_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 
 
 def _with_cell(row: LeftRow, remark: "Remark", source: "ImportSource") -> LeftRow:
-    """A row with the cell that would have to say something else."""
+    """Returns a row with the cell to correct."""
     if remark.origin is None or remark.cell is None:
         return row
     typed = source.cell(remark.origin, remark.cell.index)
@@ -128,7 +128,7 @@ def _with_cell(row: LeftRow, remark: "Remark", source: "ImportSource") -> LeftRo
 
 
 def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
-    """What has to be looked at, each with the row that it is about."""
+    """Returns the warnings with their rows."""
     return [
         LeftRow(
             f"warned:{at}",
@@ -141,18 +141,18 @@ def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
 
 
 def remark_text(remark: "Remark") -> str:
-    """A remark with its place, in the shown language."""
+    """Returns a remark with its location in the current language."""
     sentence = remark.sentence(language.translate)
     return f"{place_of(remark.origin)}: {sentence}" if remark.origin is not None else sentence
 
 
 def place_of(origin: "Origin") -> str:
-    """Where a row stands: แถว 7, with its sheet where it has a name; บรรทัด 7 of a report."""
+    """Returns the location of a row: แถว 7, with its sheet if named; บรรทัด 7 of a report."""
     return in_language(origin.brief)
 
 
 def row_id(origin: "Origin") -> str:
-    """The key of a row of the file."""
+    """Returns the key of a row of the file."""
     return f"{origin.sheet}:{origin.row}"
 
 

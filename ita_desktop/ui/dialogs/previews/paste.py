@@ -1,4 +1,4 @@
-"""What a paste would change, before it is done."""
+"""The preview of a paste."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
@@ -26,47 +26,47 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 class LongPaste(Protocol):
-    """A block that takes longer than a moment to read. It is made in the window's thread; only
-    :meth:`aim` is called there again."""
+    """A block that takes long to parse. Created in the window's thread, in which :meth:`aim` is
+    also called; other methods are called in another thread."""
 
     @property
     def table(self) -> Beneath:
-        """The table beneath the block."""
+        """The table that is pasted into."""
 
     def find(self, work_progress: WorkProgress) -> Copied | None:
-        """The block where it is a list of its own, which an import takes; else None."""
+        """Returns the block if it is a list to import; else None."""
 
     def aim(self) -> None:
-        """Finds where it goes."""
+        """Determines the target."""
 
     def edit(self, work_progress: WorkProgress) -> Edit | None:
-        """What it asks for; None where that is nothing."""
+        """Returns the edit; None if there is nothing to change."""
 
     def choose_covered(self) -> None:
-        """Chooses the cells that it came to lie on."""
+        """Selects the covered cells."""
 
 
 class Taker(Protocol):
-    """Takes what is accepted of a paste."""
+    """Stores the accepted part of a paste."""
 
     def take(self, edit: Edit) -> bool:
-        """Takes it at once; whether that was done."""
+        """Stores an edit at once; returns whether it succeeded."""
 
     def is_many(self, edit: Edit) -> bool:
-        """Whether that would take longer than a moment."""
+        """Returns whether storing an edit takes long."""
 
     def storing(self, edit: Edit) -> Callable[[Progress], object]:
-        """What takes it in another thread, and raises ItaError."""
+        """Returns a function that stores an edit in another thread; raises ItaError."""
 
     def tell(self, edit: Edit) -> object:
-        """Says what was stored."""
+        """Shows a message on the stored edit."""
 
 
 class PastePreview(PreviewSheet):
-    """Shows what a paste over ``table`` would do; ``taker`` gets what was left ticked."""
+    """Shows what a paste into ``table`` would change; ``taker`` gets the checked rows."""
 
     def __init__(self, table: SheetView, title: str, taker: Taker, keeper: QObject) -> None:
-        """``keeper`` is the session that the paste is written in."""
+        """``keeper`` is the session that the paste is stored in."""
         super().__init__(table.window())
         self._over = table
         self._title = title
@@ -74,17 +74,17 @@ class PastePreview(PreviewSheet):
         self._beneath: Beneath | None = None
         self._edit: Edit | None = None
         self.is_wanted = True
-        """Whether there is anything to wait for or to look at."""
+        """Whether the dialog is still needed."""
         self.work = SheetWork(self, self._check, keeper)
         self.set_remark(tr("เลิกทำได้ภายหลัง"))
         self.typed = self._mend
         self.finished.connect(self._leave)
 
-    # -- reading
+    # -- parsing
 
     def read(self, paste: LongPaste, listed: Callable[[Copied], object], *, looks: bool) -> None:
-        """Reads a long block; ``listed`` gets one that is a list of its own. Where it need not be
-        looked at, it is taken at once."""
+        """Parses a long block; ``listed`` is called if it is a list to import. If it needs no
+        preview (``looks``), it is stored at once."""
         what = tr("กำลังอ่านตารางที่วาง")
         self.set_title(self._title, what)
 
@@ -127,7 +127,7 @@ class PastePreview(PreviewSheet):
         )
 
     def _give_up(self, problem: str) -> None:
-        """Nothing of the block can be shown."""
+        """Closes the dialog because nothing can be shown."""
         self._edit = None
         self._close()
         if problem:
@@ -136,10 +136,10 @@ class PastePreview(PreviewSheet):
     def _close(self) -> None:
         super().reject()
 
-    # -- showing
+    # -- content
 
     def show_edit(self, table: Beneath, edit: Edit, rows: list[PreviewRow] | None = None) -> None:
-        """Shows what a paste over a table asks for; ``rows`` where they were found already."""
+        """Shows an edit of a table; ``rows`` if they were computed already."""
         self._beneath, self._edit = table, edit
         rows = rows_of_edit(table, edit, self.unticked) if rows is None else rows
         text = tr("ข้อมูลที่วางจากโปรแกรมอื่น · ต่างจากเดิม {count} แถว", count=len(rows))
@@ -159,7 +159,7 @@ class PastePreview(PreviewSheet):
             self.note(Message(kind, described))
 
     def _mend(self, typed: Mapping[str, object]) -> None:
-        """Takes what was typed into cells that cannot be read."""
+        """Applies corrections of rejected cells."""
         table, shown = self._beneath, self._edit
         if table is None or shown is None or self.work.is_going:
             return
@@ -181,11 +181,11 @@ class PastePreview(PreviewSheet):
     def _check(self) -> None:
         self.set_count(len(self.ticked))
 
-    # -- taking
+    # -- storing
 
     def accept(self) -> None:
-        """Takes what is ticked. A large edit is written in another thread, and the sheet stays
-        until that is done."""
+        """Stores the checked rows. A large edit is stored in another thread, and the dialog stays
+        open until it is done."""
         shown, taker = self._edit, self._taker
         if shown is None or self.work.is_going:
             return
@@ -215,7 +215,7 @@ class PastePreview(PreviewSheet):
         self.note(Message(MessageKind.BAD, problem))
 
     def reject(self) -> None:
-        """Esc and ยกเลิก: what goes on is stopped, and nothing is pasted."""
+        """Cancels the work and the paste."""
         if self.work.abandon():
             super().reject()
 
@@ -224,7 +224,7 @@ class PastePreview(PreviewSheet):
         shown, table = self._edit, self._over
         if shown is not None and not (result and shown.refused):
             table.problem_over.emit()
-        # The keyboard goes back to where the paste was asked for.
+        # Returns the focus to the table.
         self.deleteLater()
         table.activateWindow()
         table.take_focus()

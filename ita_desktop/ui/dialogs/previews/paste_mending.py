@@ -1,4 +1,4 @@
-"""Pasted cells that could not be taken, typed anew in the preview of a paste."""
+"""Correction of rejected cells in the preview of a paste."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,19 +14,19 @@ from ita_desktop.ui.table.edits import CellChange, Edit, Refused
 from ita_desktop.ui.table.values import ListChoice
 
 NEW = "new:"
-"""What the id of a new row begins with; its number in the paste follows."""
+"""Prefix of the id of a new row; its number in the paste follows."""
 _SEVERAL = (";", ",", "\n")
 _MOST_NEAR = 3
 
 
 def cell_key(refused: Refused) -> str:
-    """What a refused cell is known by."""
+    """Returns the key of a rejected cell."""
     return f"{refused.id}|{refused.key}"
 
 
 def mended(table: Beneath, edit: Edit, typed: Mapping[str, object]) -> Edit:
-    """A paste with what was ``typed`` (a text, or the value of an offer) into refused cells, by
-    their keys. What still cannot be taken stays refused, with the new reason."""
+    """Returns the edit with corrections ``typed`` (a text, or the value of a choice) by cell key.
+    Cells that are still invalid stay rejected, with the new reason."""
     changes, new, refused = list(edit.changes), [dict(row) for row in edit.new], []
     for refused_cell in edit.refused:
         value = typed.get(cell_key(refused_cell))
@@ -48,7 +48,7 @@ def mended(table: Beneath, edit: Edit, typed: Mapping[str, object]) -> Edit:
 
 
 def offers(table: Beneath, refused: Refused) -> tuple[ListChoice, ...]:
-    """What a refused name may be: the likest choices, and what else its column says it may be."""
+    """Returns possible meanings of a rejected name: similar choices, and those of its column."""
     column, text = table.column_by_key[refused.key], one_line(refused.text)
     if column.named is None or not has_offers(table, refused):
         return ()
@@ -61,7 +61,7 @@ def offers(table: Beneath, refused: Refused) -> tuple[ListChoice, ...]:
 
 
 def has_offers(table: Beneath, refused: Refused) -> bool:
-    """Whether a refused cell holds one name, of which its column says what it may be."""
+    """Returns whether a rejected cell has a single name for which its column has suggestions."""
     several = any(mark in refused.text for mark in _SEVERAL)
     return table.column_by_key[refused.key].named is not None and not several
 

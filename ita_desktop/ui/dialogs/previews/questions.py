@@ -1,4 +1,4 @@
-"""What an import asks: which unit or person a name means that nobody knows."""
+"""The questions of an import on unknown names of units and people."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _MOST_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """An unknown name with the rows that have it, the nearest ones, and what it is taken for."""
+    """An unknown name with its rows, similar names, and the answer."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ class QuestionRow:
 
     @property
     def choices(self) -> tuple[ListChoice, ...]:
-        """What is offered for the answer: the nearest, then what else a name may be, then all."""
+        """Returns the possible answers: similar names, new or omitted, then all."""
         asked, data = self.question, self.data
         near = [_choice(owner, data, tr("ใกล้เคียง")) for owner in asked.near]
         known: Sequence[Unit | Person] = data.people if asked.kind is None else data.units
@@ -46,7 +46,7 @@ class QuestionRow:
 
 
 def question_columns() -> list[Column[QuestionRow]]:
-    """The name, its rows, the nearest ones, and the answer, which is chosen in its cell."""
+    """Returns the columns: name, rows, similar names, answer."""
     return [
         Column(key="name", title=tr("ชื่อในไฟล์"), width=Width.NAME, stretch=True,
                value=lambda row: row.name),
@@ -66,13 +66,13 @@ def _shown_answer(row: QuestionRow) -> Toned:
 
 
 def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
-    """The names that nobody knows, those that wait for an answer first."""
+    """Returns the unknown names, unanswered ones first."""
     rows = [_row(question, plan) for question in plan.questions]
     return sorted(rows, key=lambda row: bool(row.answer))
 
 
 def answer_of(value: object) -> "UnitAnswer":
-    """What is chosen in the cell of an answer."""
+    """Returns the answer selected in a cell."""
     from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, UnitAnswer
 
     text = str(value)
@@ -84,7 +84,7 @@ def answer_of(value: object) -> "UnitAnswer":
 
 
 def waiting(questions: Iterable["NameQuestion"], *, people: bool) -> int:
-    """How many names, of people or of units, wait for an answer."""
+    """Returns the number of unanswered names, of people or of units."""
     return sum(
         question.answer is None and (question.kind is None) is people for question in questions
     )
@@ -104,7 +104,7 @@ def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
 
 
 def _answer_text(question: "NameQuestion", value: str, data: "YearData") -> str:
-    """An answer in words."""
+    """Returns an answer in words."""
     unit = data.unit_by_id.get(value.removeprefix(_UNIT))
     person = data.person_by_id.get(value.removeprefix(_PERSON))
     if unit is not None:

@@ -1,4 +1,4 @@
-"""The rows of a preview: what would be added, changed and removed, with ticks."""
+"""The rows of a preview: additions, changes and removals, with check boxes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,33 +26,33 @@ ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE = "tick", "place"
 _LETTERS = 120
 _MEASURED = 300
-"""How many rows are measured for the columns' widths."""
+"""Number of rows measured for the column widths."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row of the preview. ``cells`` are texts by heading, else ``ChangedValue``."""
+    """A row of the preview. ``cells`` are texts or ``ChangedValue`` by heading."""
 
     id: str
     action: str
     ticked: bool
     cells: Mapping[str, object]
     place: str = ""
-    """Its row in the file."""
+    """Its location in the file."""
     unread: Mapping[str, str] = field(default_factory=dict)
-    """What a cell that cannot be read would have to be typed for, by heading: a key of the cell."""
+    """Keys of unreadable cells to correct, by heading."""
     refused: Mapping[str, Refused] = field(default_factory=dict)
-    """Such cells of a paste, by heading."""
+    """Rejected cells of a paste, by heading."""
 
     @property
     def changed(self) -> Iterable[str]:
-        """The headings of the cells that differ."""
+        """The headings of the changed cells."""
         differ = (name for name, value in self.cells.items() if isinstance(value, ChangedValue))
         return (name for name in differ if name not in self.unread)
 
 
 def sign_of(action: str) -> Sign:
-    """What is done to a row, with its icon."""
+    """Returns the label of an action with its icon."""
     return {
         CHANGE: Sign("pencil", tr("เปลี่ยน"), Tone.DOING),
         ADD: Sign("plus", tr("เพิ่ม"), Tone.DONE),
@@ -61,8 +61,8 @@ def sign_of(action: str) -> Sign:
 
 
 Offers = Callable[[Refused], Sequence[ListChoice]]
-"""What a cell that was refused may be. It is asked when the cell is opened: to look for names that
-are alike takes long."""
+"""Returns suggestions for a rejected cell; called when the cell is opened, because finding similar
+names takes long."""
 
 
 def preview_columns(
@@ -71,9 +71,8 @@ def preview_columns(
     width: int,
     offers: Mapping[str, Offers] | None = None,
 ) -> list[Column[PreviewRow]]:
-    """Tick, what is done, then the headings that any row fills, then the row in the file where
-    there is one; ``width`` px is what they have together. ``offers`` are those of the headings that
-    have any."""
+    """Returns the columns: check box, action, headings with content, and location if there is one;
+    ``width`` is their total in px. ``offers`` are suggestions by heading."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
         Column(key=TICK, title="", kind=ColumnKind.CHECK, width=First.TICK,
@@ -129,8 +128,8 @@ def _filled(value: object) -> bool:
 
 
 def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict[str, int]:
-    """A width for each column: what its texts need, more where there is room for more; where all
-    together need too much only the widest give, so that short words stay whole."""
+    """Returns the column widths: as needed, more if there is space; if there is too little, only
+    the widest columns shrink, so that short words stay complete."""
     frame = 2 * Space.CELL + Space.XS
     needs = {name: max(_longest(name, rows) + frame, First.NARROWEST) for name in names}
     least = {name: min(wide, First.WIDEST) for name, wide in needs.items()}
@@ -144,7 +143,7 @@ def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict
 
 
 def _common_most(wanted: Iterable[float], room: float) -> float:
-    """The width that none may exceed so that all fit into ``room`` together."""
+    """Returns the greatest width such that all fit into ``room`` together."""
     waiting = sorted(wanted)
     while waiting:
         if waiting[0] * len(waiting) >= room:
@@ -154,7 +153,7 @@ def _common_most(wanted: Iterable[float], room: float) -> float:
 
 
 def _longest(name: str, rows: Sequence[PreviewRow]) -> float:
-    """The width of the longest text in a column, its caption included."""
+    """Returns the width of the longest text in a column, including its heading."""
     measure = metrics(Text.BODY).horizontalAdvance
     strong = metrics(Text.BODY_STRONG).horizontalAdvance
     small = metrics(Text.NOTE).horizontalAdvance
@@ -174,7 +173,7 @@ def _start(text: str) -> str:
 
 
 def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | RowGroup]:
-    """The rows under groups that their cells of ``heading`` name."""
+    """Returns the rows grouped by their cells of ``heading``."""
     found: dict[str, list[PreviewRow]] = {}
     for row in rows:
         found.setdefault(value_text(row.cells.get(heading)), []).append(row)
@@ -184,7 +183,7 @@ def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | R
     ]
 
 
-# -- from an import
+# -- imports
 
 BODY = "คณะ"
 """The heading by which the rows of a roster are grouped."""
@@ -193,8 +192,8 @@ BODY = "คณะ"
 def rows_of_plan(
     plan: "ImportPlan", ticked: frozenset[int], unread: Mapping[str, Sequence[LeftRow]]
 ) -> list[PreviewRow]:
-    """The plan's changes: changed, then added, then removed. ``unread`` are the cells that cannot
-    be read, by the keys of their rows."""
+    """Returns the changes of an import: changed, added, removed. ``unread`` are unreadable cells by
+    row key."""
     order = {CHANGE: 0, ADD: 1, REMOVE: 2}
     changes = sorted(plan.changes, key=lambda change: order[change.action.value])
     sheets = {origin.sheet for change in plan.changes for origin in change.origins}
@@ -209,7 +208,7 @@ def rows_of_plan(
 
 
 def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> PreviewRow:
-    """A row with the cells that cannot be read, as the file has them, and why."""
+    """Returns a row with its unreadable cells and the reasons."""
     if not unread:
         return row
     from ita_desktop.exchange.kinds import kind_named
@@ -241,26 +240,26 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
 
 
 def replaced(new: str, old: str) -> ChangedValue:
-    """A new text with the old one below it."""
+    """Returns a new text with the old one below."""
     return ChangedValue(
         Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง"))
     )
 
 
-# -- from a paste
+# -- pastes
 
 
 def headings_of_table(table: Beneath, edit: Edit) -> list[str]:
-    """The captions of the shown columns that can be pasted into, of those that tell which row
-    it is: its code or number and its name, and of those that the paste is for."""
+    """Returns the headings of visible columns that can be pasted into, that identify rows, or that
+    the paste affects."""
     names = {*table.titles, table.shown[0].key}
     columns = _columns_of_edit(table, edit).values()
     return [column.title for column in columns if column.editable or column.key in names]
 
 
 def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
-    """By key the shown columns, then those of a paste that a window which has become narrow
-    meanwhile shows no more."""
+    """Returns the visible columns by key, and those of the paste that were hidden meanwhile in a
+    narrower window."""
     shown = {column.key: column for column in table.shown}
     pasted = {change.key for change in edit.changes} | {refused.key for refused in edit.refused}
     pasted |= {key for row in edit.new for key in row}
@@ -270,7 +269,7 @@ def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
 def rows_of_edit(
     table: Beneath, edit: Edit, unticked: frozenset[str], work_progress: WorkProgress | None = None
 ) -> list[PreviewRow]:
-    """The rows that a paste changes and those that it adds."""
+    """Returns the rows that a paste changes or adds."""
     work_progress = work_progress or WorkProgress()
     titles = _columns_of_edit(table, edit)
     unread = _unread_of(titles, edit)
@@ -307,7 +306,7 @@ def rows_of_edit(
 
 
 def _unread_of(columns: Mapping[str, Column[Any]], edit: Edit) -> dict[str, list[Refused]]:
-    """The refused cells that may be typed anew, by their rows."""
+    """Returns the rejected cells that can be corrected, by row."""
     found: dict[str, list[Refused]] = {}
     for refused in edit.refused:
         if refused.id and refused.key in columns:
@@ -316,7 +315,7 @@ def _unread_of(columns: Mapping[str, Column[Any]], edit: Edit) -> dict[str, list
 
 
 def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
-    """A row with the cells that could not be taken, as they were pasted, and why."""
+    """Returns a row with its rejected cells and the reasons."""
     if not refused:
         return row
     return replace(
@@ -334,7 +333,7 @@ def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
 
 
 def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
-    """The paste with the ticked rows only, and without new ones of which nothing was read."""
+    """Returns the edit restricted to checked rows, without new rows that have no valid cell."""
     return Edit(
         edit.act,
         tuple(change for change in edit.changes if change.row not in unticked),

@@ -1,4 +1,4 @@
-"""What a file of settings would change, before any of it is written."""
+"""The preview of an import of settings."""
 
 from collections.abc import Callable
 
@@ -17,17 +17,17 @@ from ita_desktop.ui.dialogs.previews.sheet import ALL
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 _MOST_NAMED = 3
-"""So many of what is left out are named."""
+"""Number of omitted settings that are listed."""
 
 
 class SettingsPreview(DifferencePreview):
-    """Rows to choose from, in groups by what is set. A unit whose name is near that of another
-    one is not chosen until somebody does."""
+    """Rows to select, grouped by kind. A unit with a name similar to another one's is unchecked by
+    default."""
 
     about = "settings"
 
     def __init__(self, plan: SettingsPlan, parent: QWidget, *, locked: str = "") -> None:
-        """``locked`` says why nothing can be taken over."""
+        """``locked`` is the reason why nothing can be imported."""
         super().__init__(parent, locked=locked)
         rows = [_row(row, ticked=row.id in plan.proposed) for row in plan.rows]
         self.show_rows(_headings(), rows, group_by=_headings()[0])
@@ -55,8 +55,8 @@ def open_preview(
     *,
     locked: str = "",
 ) -> SettingsPreview:
-    """Opens the preview under a title and a source; ``accept`` gets what was left ticked. The
-    keyboard goes back to ``over``."""
+    """Opens the preview with title and source; ``accept`` is called with the checked rows. The
+    focus returns to ``over``."""
     sheet = SettingsPreview(plan, over.window(), locked=locked)
     sheet.open_over(over, texts, lambda: accept(sheet.ticked))
     return sheet
@@ -76,7 +76,7 @@ def _row(row: SettingRow, *, ticked: bool) -> PreviewRow:
 
 
 def _described(row: SettingRow, text: str) -> str:
-    """What is set: choices are words of the program's, all else is the office's."""
+    """Returns the name of a setting; options are translated, other names are the office's."""
     return (
         " · ".join(map(stored_translated, text.split(" · ")))
         if row.part is SettingsPart.CHOICES

@@ -1,4 +1,4 @@
-"""The sheet that shows what would change before it is done: chips, rows with ticks, one button."""
+"""The base class of previews: chips, rows with check boxes, one button."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ ALL = "all"
 
 
 class PreviewTable(SheetView):
-    """A table without filters in which Enter accepts the whole preview."""
+    """A table without filters in which Enter accepts the preview."""
 
     accept_wanted = Signal()
 
@@ -46,7 +46,7 @@ class PreviewTable(SheetView):
 
 
 class AnswerTable(PreviewTable):
-    """One in which Enter and a click open the cell that is to be filled in."""
+    """A table in which Enter and a click open the cell to fill in."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._to_fill_in():
@@ -68,7 +68,7 @@ class AnswerTable(PreviewTable):
 
 
 class PreviewSheet(ImportSheet):
-    """Shows :class:`PreviewRow` rows and knows which of them are ticked."""
+    """Shows :class:`PreviewRow` rows, and keeps which are checked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,21 +83,21 @@ class PreviewSheet(ImportSheet):
         self.set_table(self.table)
         self.filtered.connect(self.show_only)
         self.typed: Callable[[Mapping[str, object]], None] | None = None
-        """Takes what was typed into cells that cannot be read, by their keys."""
+        """Called with corrections of unreadable cells, by cell key."""
 
     @property
     def rows(self) -> tuple[PreviewRow, ...]:
-        """All rows, with their ticks."""
+        """All rows with their check states."""
         return tuple(self._rows)
 
     @property
     def ticked(self) -> frozenset[str]:
-        """The ids of the ticked rows."""
+        """The ids of the checked rows."""
         return frozenset(row.id for row in self._rows if row.ticked)
 
     @property
     def unticked(self) -> frozenset[str]:
-        """The ids of the rows that are not ticked."""
+        """The ids of the unchecked rows."""
         return frozenset(row.id for row in self._rows if not row.ticked)
 
     def show_rows(
@@ -108,8 +108,8 @@ class PreviewSheet(ImportSheet):
         group_by: str = "",
         offers: Mapping[str, Offers] | None = None,
     ) -> None:
-        """Shows these rows under these headings, in groups by the cells of one of them where
-        those differ; ``offers`` are those of the headings that have any."""
+        """Sets the rows under ``headings``, grouped by ``group_by`` if its cells differ; ``offers``
+        are suggestions by heading."""
         self._rows = list(rows)
         several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
         self._group_by = group_by if several else ""
@@ -120,18 +120,18 @@ class PreviewSheet(ImportSheet):
             self.table.go_to(rows[0].id)
 
     def note(self, message: Message) -> None:
-        """Says something over the buttons; the newest is shown, the others wait below it."""
+        """Shows a message above the buttons; the newest is visible, others are queued."""
         self._warned.append(message.key)
         self.warn(message)
 
     def withdraw_notes(self) -> None:
-        """Takes away what was said: other rows are shown."""
+        """Removes the messages, because other rows are shown."""
         for key in self._warned:
             self._note.withdraw(key)
         self._warned.clear()
 
     def filters(self) -> list[ChangeFilter]:
-        """The chips: everything that differs, then each kind of difference."""
+        """Returns the chips: all differences, then each kind."""
         count = {
             action: sum(row.action == action for row in self._rows)
             for action in (CHANGE, ADD, REMOVE)
@@ -144,12 +144,12 @@ class PreviewSheet(ImportSheet):
         ]
 
     def show_only(self, key: str) -> None:
-        """Shows the rows of one chip."""
+        """Shows the rows of a chip."""
         self._shown = key
         self._refresh()
 
     def go_to_row(self, row_id: str) -> None:
-        """Shows all rows and makes one of them current."""
+        """Shows all rows and makes one current."""
         self.show_only(ALL)
         self.set_filters(self.filters(), ALL)
         self.table.go_to(row_id)

@@ -1,4 +1,4 @@
-"""What an import says over its buttons: what it leaves out, what it asks, what else it makes."""
+"""Messages of an import: omissions, questions, additional changes."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +17,8 @@ _MOST_WARNINGS = 30
 
 
 def source_words(plan: "ImportPlan", shown_year: int) -> str:
-    """Where the rows of a plan come from, how many could be read, and what was not; its year where
-    it is another than the Buddhist ``shown_year``."""
+    """Returns source and number of rows, what was not read, and the year if it is not the Buddhist
+    ``shown_year``."""
     origins = [origin for change in plan.changes for origin in change.origins]
     origins += plan.unchanged
     origins += [skipped.origin for skipped in plan.skipped if skipped.origin]
@@ -37,7 +37,7 @@ def source_words(plan: "ImportPlan", shown_year: int) -> str:
 
 
 def done_words(plan: "ImportPlan", shown_year: int) -> str:
-    """What an import has changed, and its year where it is another than ``shown_year``."""
+    """Returns what an import has changed, and the year if it is not ``shown_year``."""
     from ita_desktop.services.imports.plan import Action
 
     counts = (
@@ -56,8 +56,8 @@ def done_words(plan: "ImportPlan", shown_year: int) -> str:
 
 
 def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
-    """What is said of a plan with so many ``unread`` cells, the most urgent last. The key of a
-    message is the row or the list that its action shows."""
+    """Returns the messages on a plan with ``unread`` unreadable cells, most urgent last. A
+    message's key is the row or list that its action shows."""
     texts = []
     for remark in reversed(plan.warnings[:_MOST_WARNINGS]):
         where = row_id(remark.origin) if remark.origin is not None else ""

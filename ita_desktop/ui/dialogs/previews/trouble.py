@@ -1,4 +1,4 @@
-"""What stands in the import's dialog instead of its table when a file cannot be imported."""
+"""Shown instead of the table if a file cannot be imported."""
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,7 +23,7 @@ class _MarkBox(QWidget):
 
 
 class Trouble(QWidget):
-    """The sentence, and the way to another file."""
+    """The error, and a button to choose another file."""
 
     other_wanted = Signal()
 
@@ -46,7 +46,7 @@ class Trouble(QWidget):
         self.hide()
 
     def say(self, sentence: str, *, other: bool) -> None:
-        """Shows a sentence; ``other`` offers to choose another file."""
+        """Sets the error; ``other`` shows the button."""
         self.label.setText(sentence)
         self.other.setVisible(other)
         self.setAccessibleName(sentence)

@@ -1,1 +1,1 @@
-"""Days: typed, or walked to in a calendar."""
+"""The date editor and its calendar."""

@@ -1,4 +1,4 @@
-"""The calendar in its popup: Buddhist years, weeks from Sunday, the fiscal year always in sight."""
+"""A calendar popup: Buddhist years, weeks from Sunday, and the months of the fiscal year."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +35,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, T
 
 
 class CalendarSize:
-    """The calendar under a date."""
+    """Sizes of the calendar."""
 
     WIDTH: Final = 300
     READING: Final = 30
@@ -43,7 +43,7 @@ class CalendarSize:
     WEEKDAYS: Final = 24
     WEEK: Final = 29
     DAY: Final = 27
-    """Side of the square that a chosen day fills."""
+    """Side of the square of a selected day, in px."""
     MONTH: Final = 25
     NOTE: Final = 24
     QUICK: Final = 28
@@ -55,7 +55,7 @@ _MONTHS_IN_ROW: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class CalendarTarget:
-    """A part of the calendar that can be clicked: a day to take, or a month to turn to."""
+    """A clickable part of the calendar: a day to select, or a month to show."""
 
     area: QRect
     day: date
@@ -63,7 +63,7 @@ class CalendarTarget:
 
 
 class Calendar(EditorPopup):
-    """One month with the fiscal year below it. It shows; the field it belongs to is typed in."""
+    """A month with the fiscal year below. It only displays; input is in the field."""
 
     accessible_role = Role.Table
     taken = Signal(object)
@@ -74,16 +74,16 @@ class Calendar(EditorPopup):
         self._fiscal_year = fiscal_year
         self._today = today
         self.chosen: date | None = None
-        """The day that is filled."""
+        """The selected day."""
         self.month = today.replace(day=1)
-        """The first day of the month shown."""
+        """The first day of the shown month."""
         self._words = ""
         self._wrong = False
         self._hover: QRect | None = None
         self.setMouseTracking(True)
 
     def show_day(self, day: date | None, words: str = "", *, wrong: bool = False) -> None:
-        """Fill a day and turn to its month; ``words`` stand above it, red when ``wrong``."""
+        """Selects a day and shows its month; ``words`` are shown above, in red if ``wrong``."""
         self.chosen, self._words, self._wrong = day, words, wrong
         if day is not None:
             self.month = day.replace(day=1)
@@ -91,7 +91,7 @@ class Calendar(EditorPopup):
         self.update()
 
     def accessible_parts(self) -> list[AccessiblePart]:
-        """What can be clicked, for screen readers: days by their date, the rest by its month."""
+        """The clickable parts: days by date, others by month."""
         return [
             AccessiblePart(
                 weekday_date(target.day) if target.take else month_title(target.day),
@@ -103,13 +103,13 @@ class Calendar(EditorPopup):
         ]
 
     def turn(self, months: int) -> None:
-        """Show another month; the choice stays."""
+        """Moves by ``months``; the selected day is kept."""
         self.month = add_months(self.month, months)
         self.setAccessibleName(month_title(self.month))
         self.update()
 
     def show_under(self, anchor: QWidget) -> None:
-        """Show the calendar by the field it belongs to."""
+        """Shows the calendar beside its field."""
         rows = (
             CalendarSize.READING
             + CalendarSize.TITLE
@@ -121,7 +121,7 @@ class Calendar(EditorPopup):
         )
         self.show_by(anchor_of(anchor), QSize(CalendarSize.WIDTH, rows + 3 * Space.S))
 
-    # -- parts
+    # -- geometry
 
     def _tops(self) -> dict[str, int]:
         top = self.inner().top()
@@ -137,7 +137,7 @@ class Calendar(EditorPopup):
         return found
 
     def _part(self, top: int, height: int, at: int, of: int) -> QRect:
-        """One of ``of`` columns of a row, or of the rows below where there are more."""
+        """Returns the area of cell ``at``, in rows with ``of`` columns."""
         return column(self._row(top + at // of * height, height), at % of, of)
 
     def _days(self) -> list[tuple[date, QRect]]:
@@ -145,7 +145,7 @@ class Calendar(EditorPopup):
         return day_cells(self.month, weeks)
 
     def targets(self) -> list[CalendarTarget]:
-        """Everything that can be clicked."""
+        """Returns all clickable parts."""
         tops = self._tops()
         inner = self.inner()
         arrow = QSize(CalendarSize.TITLE, CalendarSize.TITLE)
@@ -207,7 +207,7 @@ class Calendar(EditorPopup):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _say(self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect) -> None:
-        """Words in the middle of an area."""
+        """Paints centred text."""
         wide = metrics(style).horizontalAdvance(text)
         painter.setFont(font(style))
         painter.setPen(tone.colour)

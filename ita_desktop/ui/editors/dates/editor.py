@@ -1,4 +1,4 @@
-"""The date editor: typed in any form a clerk uses, or walked to in the calendar below."""
+"""The date editor: dates are typed in various formats, or selected in a calendar."""
 
 from datetime import date, timedelta
 
@@ -23,10 +23,10 @@ _EDGES = {_Key.Key_Home: 0, _Key.Key_End: 1}
 
 
 class DateEditor(LineEditor):
-    """A field with a calendar; the calendar says how the typed text is read.
+    """A field with a calendar, which shows how the text is parsed.
 
-    ↑ ↓ go by weeks and PageUp, PageDown by months; once in the calendar ← → go by days and Home,
-    End to the fiscal year's edges. Typing leads back into the field.
+    ↑ ↓ move by weeks and PageUp, PageDown by months; once in the calendar ← → move by days and
+    Home, End to the limits of the fiscal year. Typing returns to the field.
     """
 
     def __init__(self, place: EditorPlace, parent: QWidget, fiscal_year: int, today: date) -> None:
@@ -46,7 +46,7 @@ class DateEditor(LineEditor):
         self.calendar.show_under(self)
 
     def _stand_apart(self) -> None:
-        """Put day, month and year where they stand in the cell, until something is typed."""
+        """Aligns day, month and year as in the cell, until something is typed."""
         parts = self.field.text().split(" ")
         if len(parts) != len(DayEdges._fields):
             return
@@ -80,7 +80,7 @@ class DateEditor(LineEditor):
         self._read()
 
     def _read(self) -> date | None:
-        """Show in the calendar how the text is read."""
+        """Parses the text, and shows the result in the calendar."""
         try:
             day = parse_date(self.field.text(), fiscal_year=self._fiscal_year, today=self._today)
         except DateError:
@@ -115,7 +115,7 @@ class DateEditor(LineEditor):
         return True
 
     def _target(self, key: Qt.Key) -> date | None:
-        """The day that a key leads to; None when the key is the field's own."""
+        """Returns the day that a key moves to; None if the field handles the key."""
         shown = self.calendar.chosen
         start = shown or self._today
         by_day = self._walking or (self.field.hasSelectedText() and shown is not None)

@@ -1,4 +1,4 @@
-"""Days around a fiscal year, for the calendar: weeks from Sunday, quick picks, day n of 365."""
+"""Date functions of the calendar: weeks from Sunday, shortcuts, day of the fiscal year."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,33 +13,33 @@ _SUNDAY: Final = 6
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or the last one of a shorter month."""
+    """Returns the same day ``months`` later, or the last one of a shorter month."""
     count = day.year * 12 + day.month - 1 + months
     first = date(count // 12, count % 12 + 1, 1)
     return first.replace(day=min(day.day, end_of_month(first).day))
 
 
 def end_of_month(day: date) -> date:
-    """The last day of the month."""
+    """Returns the last day of the month."""
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return following - timedelta(days=1)
 
 
 def days_shown(month: date) -> tuple[date, ...]:
-    """The six weeks from Sunday that a month's page shows."""
+    """Returns the six weeks from Sunday shown for a month."""
     first = month.replace(day=1)
     start = first - timedelta(days=(first.weekday() - _SUNDAY) % 7)
     return tuple(start + timedelta(days=at) for at in range(7 * WEEKS))
 
 
 def months_of(fiscal_year: int) -> tuple[date, ...]:
-    """The first days of the twelve months of a Buddhist fiscal year, October first."""
+    """Returns the first days of the months of a Buddhist fiscal year, from October."""
     first, _last = fiscal_year_bounds(fiscal_year)
     return tuple(add_months(first, at) for at in range(12))
 
 
 def quick_picks(fiscal_year: int, today: date) -> tuple[tuple[str, date], ...]:
-    """Days that deadlines usually fall on, counted from today within the fiscal year."""
+    """Returns common deadlines, relative to today within the fiscal year."""
     first, last = fiscal_year_bounds(fiscal_year)
     now = min(max(today, first), last)
     months = list(months_of(fiscal_year))
@@ -54,7 +54,7 @@ def quick_picks(fiscal_year: int, today: date) -> tuple[tuple[str, date], ...]:
 
 
 def place_in_year(day: date, fiscal_year: int) -> str:
-    """ปีงบ 2568 วันที่ 151 จาก 365 · ไตรมาส 2, or that the day lies outside."""
+    """Returns ปีงบ 2568 วันที่ 151 จาก 365 · ไตรมาส 2, or that the day is outside."""
     first, last = fiscal_year_bounds(fiscal_year)
     if not first <= day <= last:
         return tr("อยู่นอกปีงบประมาณ {year}", year=fiscal_year)
@@ -68,22 +68,22 @@ def place_in_year(day: date, fiscal_year: int) -> str:
 
 
 def year_title(fiscal_year: int) -> str:
-    """ปีงบประมาณ 2568  ต.ค. 67 – ก.ย. 68."""
+    """Returns ปีงบประมาณ 2568  ต.ค. 67 – ก.ย. 68."""
     first, last = (short_date(day).split(" ", 1)[1] for day in fiscal_year_bounds(fiscal_year))
     return f"{tr('ปีงบประมาณ {year}', year=fiscal_year)}  {first} – {last}"
 
 
 def in_year(day: date, fiscal_year: int) -> bool:
-    """Whether a day lies in the fiscal year."""
+    """Returns whether a day is in the fiscal year."""
     first, last = fiscal_year_bounds(fiscal_year)
     return first <= day <= last
 
 
 def typed_form(day: date) -> str:
-    """31/3/68, as clerks type it."""
+    """Returns 31/3/68, as clerks type dates."""
     return f"{day.day}/{day.month}/{buddhist_year(day) % 100:02d}"
 
 
 def weekday_order() -> Iterator[int]:
-    """Indices of the weekdays (Monday 0) as a page shows them."""
+    """Yields the indices of the weekdays (Monday 0) from Sunday."""
     return iter((_SUNDAY, *range(_SUNDAY)))

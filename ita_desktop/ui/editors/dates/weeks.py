@@ -1,4 +1,4 @@
-"""A month's page on the screen: six weeks from Sunday below the names of their days."""
+"""The grid of a month: six weeks from Sunday below the names of weekdays."""
 
 from datetime import date
 
@@ -11,13 +11,13 @@ DAYS = 7
 
 
 def column(area: QRect, at: int, of: int = DAYS) -> QRect:
-    """One of ``of`` columns of an area; what cannot be shared evenly goes to those at the right."""
+    """Returns column ``at`` of ``of``; excess px go to the columns at the right."""
     left, right = (area.left() + number * area.width() // of for number in (at, at + 1))
     return QRect(left, area.top(), right - left, area.height())
 
 
 def day_cells(month: date, area: QRect) -> list[tuple[date, QRect]]:
-    """The days of a month's page and their places in an area."""
+    """Returns the days of a month's grid with their areas."""
     cells = []
     for at, day in enumerate(days_shown(month)):
         week, place = at // DAYS, column(area, at % DAYS)
@@ -27,5 +27,5 @@ def day_cells(month: date, area: QRect) -> list[tuple[date, QRect]]:
 
 
 def weekday_cells(area: QRect) -> list[tuple[str, QRect]]:
-    """The names of the weekdays and their places in an area."""
+    """Returns the names of the weekdays with their areas."""
     return [(weekday_name(day), column(area, at)) for at, day in enumerate(weekday_order())]

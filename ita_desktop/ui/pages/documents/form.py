@@ -1,4 +1,4 @@
-"""Widths of columns and parts of a pack, chosen for the document that is shown."""
+"""Column widths, and parts of a pack, for the shown document."""
 
 from PySide6.QtCore import QObject
 
@@ -12,7 +12,8 @@ from ita_desktop.ui.session import Session
 
 
 class FormController(QObject):
-    """Opens the choices below the buttons of the ``pane``; a refusal says the way out."""
+    """Opens the popups below the buttons of ``pane``; if impossible, shows a message with a
+    remedy."""
 
     def __init__(self, session: Session, pane: DocumentPane) -> None:
         super().__init__(pane)
@@ -20,7 +21,7 @@ class FormController(QObject):
         self._pane = pane
 
     def adjust_widths(self, context: ReportContext, name: str) -> None:
-        """Opens the widths of the columns of a document's tables."""
+        """Opens the column widths of a document's tables."""
         session = self._session
         tables = document_widths.adjustable(context, name)
         if self._refuses(possible=bool(tables), why=tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")):
@@ -39,7 +40,7 @@ class FormController(QObject):
         popup.open_by(self._pane.widths_button)
 
     def choose_parts(self, context: ReportContext) -> None:
-        """Opens the parts of the pack of the meeting that the document is about."""
+        """Opens the parts of the meeting's pack."""
         session = self._session
         subject = {Subject.MEETING: context.subject}
         meeting = paper_subjects.chosen(session.data, Subject.MEETING, subject)

@@ -1,4 +1,4 @@
-"""What a document still lacks, over its preview."""
+"""The missing data of a document, above its preview."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 class GapList(MendList):
-    """``opened`` carries the :class:`Gap` whose button was clicked."""
+    """``opened`` is emitted with the :class:`Gap` whose button was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_paint_half_ring, _more, QMargins(0, Space.S, 0, 0), parent)

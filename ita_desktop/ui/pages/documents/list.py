@@ -1,4 +1,4 @@
-"""The documents: those that this moment of the year needs, or all of them."""
+"""The list of documents: those needed at this moment of the year, or all."""
 
 from collections.abc import Sequence
 
@@ -15,11 +15,11 @@ from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 
 ALL = "documents.all"
-"""Whether all documents are shown: the choice that is remembered."""
+"""Memory key: whether all documents are shown."""
 
 
 class DocumentList(QWidget):
-    """The chips ตอนนี้ and ทั้งหมด over the table."""
+    """The table with the chips ตอนนี้ and ทั้งหมด above."""
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +51,13 @@ class DocumentList(QWidget):
 
     @property
     def groups(self) -> Sequence[RowGroup]:
-        """What is shown."""
+        """The shown groups."""
         return self._all if self.shows_all else self._now
 
     def show_groups(
         self, now: Sequence[RowGroup], all_: Sequence[RowGroup], *, other: bool
     ) -> None:
-        """Shows the documents as they are; ``other``: those of another year."""
+        """Sets the documents; ``other``: those of another year."""
         self._now, self._all = now, all_
         self.now_chip.set_count(sum(len(group.rows) for group in now))
         self.all_chip.set_count(sum(len(group.rows) for group in all_))
@@ -68,7 +68,7 @@ class DocumentList(QWidget):
         self.empty.stand_for(self.table, empty=not self.groups)
 
     def go_to(self, name: str) -> bool:
-        """Makes a document current; one that is not needed now is shown among all of them."""
+        """Selects a document, showing all documents if it is not needed now."""
         needed = any(row.id == name for group in self._now for row in group.rows)
         known = any(row.id == name for group in self._all for row in group.rows)
         if known and not needed and not self.shows_all:

@@ -1,4 +1,4 @@
-"""The parts of a meeting's pack: ticked, and brought into their order."""
+"""A popup to select and order the parts of a meeting's pack."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -23,7 +23,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 class _Box(CheckBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # ↑ and ↓ are for the list, not for Qt's walk over buttons.
+        # ↑ and ↓ move in the list, not between buttons as in Qt.
         if Qt.Key(event.key()) in _STEPS:
             event.ignore()
         else:
@@ -31,7 +31,7 @@ class _Box(CheckBox):
 
 
 class _Line(QWidget):
-    """A part with its box and the buttons that move it."""
+    """A part with its check box and move buttons."""
 
     def __init__(self, popup: "PackPopup", part: PackPart) -> None:
         super().__init__(popup)
@@ -49,8 +49,8 @@ class _Line(QWidget):
 
 
 class PackPopup(Popup):
-    """Space ticks a part, Alt+↑↓ or its buttons move it. ``save`` is given all parts, or nothing
-    where the pack is to be as proposed, and says whether that could be kept."""
+    """Space toggles a part, Alt+↑↓ or its buttons move it. ``save`` is called with all parts, or
+    empty to restore the proposal, and returns whether that was stored."""
 
     about = "documents"
 
@@ -75,10 +75,10 @@ class PackPopup(Popup):
         self._place()
 
     def open_by(self, anchor: QWidget) -> None:
-        """Opens under ``anchor`` with the keyboard at the first part."""
+        """Opens below ``anchor`` with the focus on the first part."""
         layout = self.layout()
         if layout is not None:
-            # As high as titles of two lines need at this width.
+            # The height depends on wrapping titles at this width.
             width = FloatSize.FINDINGS + 2 * FloatSize.SHADOW
             self.setMinimumHeight(layout.totalHeightForWidth(width))
         self.open_under(anchor, width=FloatSize.FINDINGS)
@@ -102,11 +102,11 @@ class PackPopup(Popup):
             QWidget.setTabOrder(before.down, line.box)
 
     def parts(self) -> tuple[Ticked, ...]:
-        """The parts as they stand here."""
+        """Returns the parts in their current order."""
         return tuple(Ticked(line.key, line.box.isChecked()) for line in self.lines)
 
     def accept(self) -> None:
-        """Keeps the parts and closes."""
+        """Stores the parts and closes."""
         self._end(self.parts())
 
     def _end(self, parts: Sequence[Ticked]) -> None:

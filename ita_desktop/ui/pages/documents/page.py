@@ -1,4 +1,4 @@
-"""เอกสาร: which documents there are, what they lack, and how they look; printing and saving."""
+"""เอกสาร: the list of documents, what is missing in them, their preview; printing and saving."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -45,27 +45,27 @@ if TYPE_CHECKING:
     from ita_desktop.ui.pages.book.part import ChaptersPart
 
 SETTLED: Final = 150
-"""Milliseconds after the last change until the preview follows."""
+"""Delay of the preview after the last change, in ms."""
 DIGITS: Final = "documents.digits"
 DUE: Final = "documents.due"
 
 
 class DocumentsPage(Page):
-    """The list at the left, the chosen document as it will be printed at the right."""
+    """The list at the left, the preview of the selected document at the right."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._jobs: list[Job] = []
         self._shown: tuple[ReportContext, str, Digits] | None = None
         self._profile = Profile.PUBLIC
-        """For whom confidential documents are made; not remembered, so that nothing that is not
-        to be published is printed by an old choice."""
+        """The readers of confidential documents; not stored, so that nothing internal is printed
+        because of an earlier choice."""
         self._subjects: dict[Subject, str] = {}
-        """The order, meeting and letter that were chosen; else papers are about the newest."""
+        """The selected order, meeting and letter; by default the newest."""
         self._items: tuple[str, ...] | None = None
-        """The items that the table of assignments is to have alone; None: it has all."""
+        """The only items of the table of assignments; None: all."""
         self._groups: list[RowGroup] = []
-        """The documents under their headings."""
+        """The documents by group."""
         self._year = 0
         self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
@@ -82,7 +82,7 @@ class DocumentsPage(Page):
         self.list = DocumentList(session.memory)
         self.table = self.list.table
         self.chapters: ChaptersPart | None = None
-        """The chapters of the book of measures, once they were asked for."""
+        """The chapters of the book of measures, once opened."""
         self.pane = DocumentPane()
         self.making = DocumentMaker(self)
         self.saving = SaveController(session, self)
@@ -133,21 +133,21 @@ class DocumentsPage(Page):
         add_key(self, SAVE_DOCUMENT, self.save_usual, with_children=True)
 
     def focus_parts(self) -> Sequence[QWidget]:
-        """Where F6 goes: the list, the buttons, the pages."""
+        """Returns the stops of F6: list, buttons, preview."""
         return (self._list, self.pane.print_button, self.pane.view)
 
     @property
     def _list(self) -> QWidget:
-        """What stands at the left: the documents, or the chapters of one."""
+        """The list at the left: documents, or chapters."""
         chapters = self.chapters
         return chapters.table if chapters is not None and self.shows_chapters else self.table
 
     @property
     def shows_chapters(self) -> bool:
-        """Whether the chapters of the book stand in the place of the list of documents."""
+        """Whether the chapters of the book replace the list of documents."""
         return self.chapters is not None and not self.chapters.isHidden()
 
-    # -- showing
+    # -- content
 
     def refresh(self) -> None:
         year = self.session.year
@@ -187,7 +187,7 @@ class DocumentsPage(Page):
         self._show_head()
 
     def show_target(self, target: str) -> None:
-        """A document by its name; ``name#KEY`` that of one order, meeting or letter."""
+        """Handles targets: a document's name, or ``name#KEY`` for an order, meeting or letter."""
         name, about = paper_of(target)
         subject, items = rows_of(about)
         if name and (name, subject) != (BOOK, CHAPTERS):
@@ -208,22 +208,22 @@ class DocumentsPage(Page):
 
     @property
     def row(self) -> DocumentRow | None:
-        """The chosen document."""
+        """The selected document."""
         row = self.table.current_row()
         return row if isinstance(row, DocumentRow) else None
 
     def digits(self, row: DocumentRow) -> Digits:
-        """The digits that a document is wanted in."""
+        """Returns the digits selected for a document."""
         kept = self.session.memory.get(DIGITS, {}).get(row.id)
         return kept_choice(kept, Digits) or row.digits
 
     @property
     def context(self) -> ReportContext:
-        """What the chosen document is made of."""
+        """Returns the report context of the selected document."""
         return self._context_of(self.row)
 
     def _context_of(self, row: DocumentRow | None) -> ReportContext:
-        """What a document is made of; the same value until something is written."""
+        """Returns the report context of a document; the same object until something is written."""
         session, profile = self.session, self._profile
         subject = row.subject if row is not None else ""
         of_items = row is not None and row.id == exporting.OF_ITEMS
@@ -248,13 +248,13 @@ class DocumentsPage(Page):
         return self.session.cached(("documents.about", self.session.year, wanted), self._about)
 
     def _about(self) -> dict[Subject, NamedSubject]:
-        """The order, meeting and letter that papers are about now."""
+        """Returns the current order, meeting and letter of documents."""
         data, day = self.session.data, self.session.today
         found = {of: paper_subjects.chosen(data, of, self._subjects, day) for of in Subject}
         return {of: subject for of, subject in found.items() if subject is not None}
 
     def _offer_subjects(self) -> None:
-        """Lists what the chosen document can be about, each with whether it is ready."""
+        """Lists the possible subjects of the selected document, with their states."""
         row, session = self.row, self.session
         if row is None:
             return
@@ -282,7 +282,7 @@ class DocumentsPage(Page):
             self._show_document(self.row.id)
 
     def _choose(self, choice: DocumentOption, on: bool) -> None:
-        """Keeps what is chosen for the document alone; the pages follow what was written."""
+        """Stores an option of the document; the preview follows the change."""
         session, row = self.session, self.row
         if row is not None:
             session.do(
@@ -304,7 +304,7 @@ class DocumentsPage(Page):
             self._show_document(row.id)
 
     def _show_document(self, _row_id: str) -> None:
-        """Title and buttons at once, the pages when nothing has changed for a moment."""
+        """Shows title and buttons at once, the preview after a delay."""
         row = self.row
         if row is None:
             return
@@ -334,7 +334,7 @@ class DocumentsPage(Page):
     # -- chapters
 
     def open_chapters(self) -> None:
-        """Shows the chapters of the book of measures in the place of the list."""
+        """Shows the chapters of the book of measures in place of the list."""
         if self.row is None or self.row.id != BOOK:
             return
         if self.chapters is None:
@@ -373,7 +373,7 @@ class DocumentsPage(Page):
             self.open_chapters()
 
     def _show_head(self) -> None:
-        """What the page is called and says at its foot: the documents, or the chapters of one."""
+        """Sets title and status bar for the documents, or for the chapters."""
         if self.chapters is not None and self.shows_chapters:
             self.chapters.refresh()
             self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)
@@ -385,21 +385,21 @@ class DocumentsPage(Page):
     def _mend(self, gap: Gap) -> None:
         self.go.emit(gap.page, gap.target)
 
-    # -- the pane
+    # -- pane
 
     def _look(self, _row_id: str) -> None:
         self.split.fold(False)
         self.pane.view.setFocus()
 
     def _offer_pane(self) -> None:
-        """The ways to fold and to open are of use only where the pane can be out of sight."""
+        """Shows the buttons to fold and open the pane where it can be hidden."""
         self.pane_button.setVisible(self.split.is_folded)
         self.pane.fold_button.setVisible(self.split.lies_over)
 
     # -- printing and saving
 
     def print_document(self) -> None:
-        """Asks for a printer and prints what is shown."""
+        """Asks for a printer, and prints the shown document."""
         row, pages = self.row, self.pane.pages
         if row is None or pages is None:
             return
@@ -422,27 +422,27 @@ class DocumentsPage(Page):
         self.form.choose_parts(self.context)
 
     def save_usual(self) -> None:
-        """Writes the chosen document as PDF, or in the first format that it has."""
+        """Saves the selected document as PDF, or in its first format."""
         row = self.row
         if row is not None and row.formats:
             pdf = Format.PDF.value
             self.save_document(pdf if pdf in row.formats else row.formats[0])
 
     def save_document(self, form: str) -> None:
-        """Asks where, and writes the chosen document in one format."""
+        """Asks for a location, and saves the selected document in a format."""
         row = self.row
         if row is not None:
             self.saving.save(row, self._context_of(row), self.digits(row), Format(form))
 
     def save_all(self) -> None:
-        """Asks which documents, in which formats and where, and writes them."""
+        """Asks for documents, formats and a folder, and saves them."""
         self.saving.ask(self._groups, self.of_year)
 
     def of_year(
         self, wanted: Mapping[str, Collection[Format]], profile: Profile = Profile.PUBLIC
     ) -> list[batch.Made]:
-        """The wanted documents of the year in the digits that were chosen for each, and in the
-        form and of the round that was; of orders, meetings and letters all."""
+        """Returns the requested documents of the year with the selected digits, form and round; for
+        orders, meetings and letters one for each."""
         session = self.session
         rows = [row for group in self._groups for row in group.rows]
         digits = {row.id: self.digits(row) for row in rows if isinstance(row, DocumentRow)}
@@ -457,7 +457,7 @@ class DocumentsPage(Page):
         return [replace(document, digits=digits.get(document.kind.name)) for document in made]
 
     def _begin(self, job: Job, sentence: str) -> None:
-        """Keeps long work until it ends, and lets the window show it."""
+        """Keeps a reference to a job until it ends, and shows it in the window."""
         self._jobs.append(job)
         for end in (job.done, job.failed, job.stopped):
             end.connect(self._forget_job)
@@ -470,12 +470,12 @@ class DocumentsPage(Page):
     def _tell_printed(self, count: int) -> None:
         self.notified.emit(Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))
 
-    # -- the window
+    # -- window
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.pane.pages is None:
-            # Out of sight, where the page was filled, nothing is made.
+            # No preview is made while the page is hidden.
             self._wait.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -1,4 +1,4 @@
-"""The right side of เอกสาร: the chosen document as it will be printed, and what to do with it."""
+"""The pane of เอกสาร: the preview of the selected document, and its actions."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
@@ -30,32 +30,32 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "xlsx": ("บันทึก Excel", "sheet"),
     "pdf": ("บันทึก PDF", "download"),
 }
-"""Words and icon of the button that saves a format."""
+"""Text and icon of the button that saves a format."""
 
 MOST_LETTERS = 48
-"""Of what a document is about, on its chip."""
+"""Greatest length of a subject on its chip."""
 
 A4 = (595, 842)
-"""Width and height of an upright A4 page in points."""
+"""Width and height of a portrait A4 page in points."""
 
 
 class DocumentPane(QWidget):
-    """Title, what is printed on what, buttons; below them the pages."""
+    """Title, page information and buttons, with the preview below."""
 
     print_wanted = Signal()
     save_wanted = Signal(str)
     """The format: docx, xlsx or pdf."""
     digits_chosen = Signal(object)
     profile_chosen = Signal(object)
-    """For whom a confidential document is made (:class:`Profile`)."""
+    """The readers of a confidential document were selected (:class:`Profile`)."""
     subject_wanted = Signal()
-    """The list of what the document can be about is about to be shown: :meth:`offer` fills it."""
+    """The menu of subjects is about to open: :meth:`offer` fills it."""
     subject_chosen = Signal(str)
+    """A subject was selected; carries the key of the order, meeting or letter."""
     all_items_wanted = Signal()
     due_chosen = Signal(bool)
     choice_made = Signal(object, bool)
-    """What is chosen for the document alone (:class:`DocumentOption`), and whether it is on."""
-    """Key of the order, meeting or letter that the document is to be about."""
+    """An option of the document was toggled (:class:`DocumentOption`), and whether it is on."""
     gap_opened = Signal(object)
     fold_requested = Signal()
 
@@ -63,7 +63,7 @@ class DocumentPane(QWidget):
         super().__init__(parent)
         self._row: DocumentRow | None = None
         self.pages: PreviewPages | None = None
-        """The finished PDF that is shown."""
+        """The shown PDF."""
         self.title = ThaiLabel("", style=Text.PANE_TITLE)
         self.note = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
         self.subject_chip = Chip("")
@@ -169,10 +169,10 @@ class DocumentPane(QWidget):
         self.profile_chip.setCheckable(False)
         self.profile_chip.setToolTip(tr("ฉบับใช้ภายในมีความเห็นของผู้ตอบแบบวัด ห้ามเผยแพร่"))
 
-    # -- what is shown
+    # -- content
 
     def show_document(self, row: DocumentRow, digits: Digits, profile: Profile) -> None:
-        """Another document, or the same one with other data; its pages follow."""
+        """Sets the document; its pages follow by :meth:`show_pages`."""
         if self._row is None or (row.id, row.subject) != (self._row.id, self._row.subject):
             self.show_pages(None)
         self._row = row
@@ -192,8 +192,8 @@ class DocumentPane(QWidget):
         self.setAccessibleName(row.title)
 
     def show_choices(self, items: Sequence[str] | None, *, due: bool, shown: bool) -> None:
-        """What else of a table of items can be chosen, where it is ``shown``: some ``items``
-        alone, with the days on which they are due."""
+        """Shows the options of the table of items if ``shown``: only some ``items``, and due
+        dates."""
         self.items_chip.setText(tr("เฉพาะ {count} ข้อ", count=len(items or ())))
         self.items_chip.setChecked(items is not None)
         self.items_chip.setVisible(shown and items is not None)
@@ -207,15 +207,15 @@ class DocumentPane(QWidget):
         *,
         locked: bool,
     ) -> None:
-        """What can be chosen for the document alone, and what of it is on."""
+        """Shows the options of the document, and which are on."""
         for choice, chip in self.choice_chips.items():
             chip.setVisible(choice in offered)
             chip.setChecked(choice in chosen)
             chip.setEnabled(not locked)
 
     def offer(self, subjects: Sequence[tuple[str, str, bool]]) -> None:
-        """Fills the list of what the document can be about: keys, words, and whether it is ready
-        to print about that."""
+        """Fills the menu of subjects: keys, texts, and whether the document is complete for
+        each."""
         take_out(self._subjects)
         for key, words, ready in subjects:
             state = tr("พร้อมพิมพ์") if ready else tr("ยังไม่ครบ")
@@ -226,7 +226,7 @@ class DocumentPane(QWidget):
             act.setChecked(self._row is not None and key == self._row.subject)
 
     def show_pages(self, pages: PreviewPages | None) -> None:
-        """The document's PDF; None while there is none."""
+        """Sets the document's PDF; None while there is none."""
         self.pages = pages
         title = self._row.title if self._row is not None else ""
         self.view.show_pages(pages, title)
@@ -238,7 +238,7 @@ class DocumentPane(QWidget):
         self._tell_page(self.view.current, self.view.count)
 
     def show_failure(self, sentence: str) -> None:
-        """The document could not be made."""
+        """Shows why the document could not be made."""
         self.show_pages(None)
         self.note.setText(sentence)
 
@@ -251,24 +251,24 @@ class DocumentPane(QWidget):
 
 
 def cut(words: str) -> str:
-    """The beginning of long words, for a chip, which has no room for all."""
+    """Returns a text elided for a chip."""
     return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rstrip()}…"
 
 
 def digit_words(digits: Digits) -> str:
-    """The digits by name, shown in themselves."""
+    """Returns the name of the digits with an example."""
     if digits is Digits.THAI:
         return tr("เลขไทย {figures}", figures=to_thai("123"))
     return tr("เลขอารบิก {figures}", figures="123")
 
 
 def profile_words(profile: Profile) -> str:
-    """For whom a document is made."""
+    """Returns the name of a document's readers."""
     return tr("ฉบับใช้ภายใน") if profile is Profile.INTERNAL else tr("ฉบับเผยแพร่")
 
 
 def _about(pages: PreviewPages) -> str:
-    """``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
+    """Returns ``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
     width, height = pages.sizes[0]
     upright = width <= height
     size = tuple(round(side) for side in sorted((width, height)))

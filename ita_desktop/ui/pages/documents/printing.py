@@ -1,5 +1,5 @@
-"""A finished PDF on paper: the system's dialog, then each page as a picture of the printer's
-resolution, off the window's thread."""
+"""Prints a PDF: the system's dialog, then each page rendered at the printer's resolution, in
+another thread."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 MOST_DPI = 600
-"""Finer dots than these are not seen in print, and a page of them takes 150 MB."""
+"""Greatest resolution in dpi; higher ones are not visible, and a page at it takes 150 MB."""
 POINTS = 72
 
 
 def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
-    """The printer that the clerk chooses, set to the document's paper; None when she does not."""
+    """The printer that the clerk selects, set to the document's paper; None if cancelled."""
     from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -39,7 +39,7 @@ def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
 
 
 def _layout(pages: PreviewPages) -> QPageLayout:
-    """The paper of the first page, without margins: the PDF brings its own."""
+    """Returns the paper of the first page without margins, which the PDF includes."""
     width, height = pages.sizes[0]
     upright = width <= height
     size = QPageSize(QSizeF(*sorted((width, height))), QPageSize.Unit.Point)
@@ -48,7 +48,7 @@ def _layout(pages: PreviewPages) -> QPageLayout:
 
 
 def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
-    """Work that prints the chosen pages as often as wanted; it gives back how many it printed."""
+    """Returns a job that prints the selected pages and copies; its result is the number printed."""
     numbers = _chosen(printer, len(pages))
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
@@ -57,7 +57,7 @@ def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
 
 
 def _chosen(printer: "QPrinter", count: int) -> list[int]:
-    """The numbers of the pages to print, from 0."""
+    """Returns the indexes of the pages to print."""
     ranges = printer.pageRanges()
     return [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
 
@@ -65,8 +65,8 @@ def _chosen(printer: "QPrinter", count: int) -> list[int]:
 def _order(
     numbers: list[int], copies: int, *, collate: bool, two_sided: bool = False
 ) -> list[int | None]:
-    """Every page as often as there are copies: set after set, or page after page. On both sides of
-    the paper it is always set after set, each of which begins a sheet; None is an empty back."""
+    """Returns the page order for several copies, collated or not. Duplex printing is always
+    collated, and each copy begins a sheet; None is an empty back page."""
     if two_sided and copies > 1 and len(numbers) % 2:
         return ([*numbers, None] * copies)[:-1]
     if collate or two_sided:
@@ -109,7 +109,7 @@ def _turn(printer: "QPrinter", done: int) -> None:
 
 
 def _draw(painter: QPainter, printer: "QPrinter", pages: PreviewPages, number: int) -> None:
-    """One page, over the whole sheet, in the proportions of the PDF."""
+    """Draws a page over the whole sheet, keeping its aspect ratio."""
     from PySide6.QtPrintSupport import QPrinter
 
     sheet = printer.paperRect(QPrinter.Unit.DevicePixel)

@@ -1,4 +1,4 @@
-"""The rows and columns of เอกสาร, and where what a document lacks is mended."""
+"""The rows and columns of เอกสาร, and the places where missing data is entered."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 
 MISSING = "lacks"
-"""The column of what a document lacks; a click there goes to where it is mended."""
+"""The column of missing data; a click opens the place to enter it."""
 
 _PLACES = {
     PageKey.ROSTER: "คณะกรรมการ",
@@ -35,7 +35,7 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that a document lacks, and where it is mended: a page and a thing on it."""
+    """A piece of missing data, and the place to enter it: a page and an item on it."""
 
     sentence: str
     page: PageKey
@@ -43,40 +43,40 @@ class Gap:
 
     @property
     def place(self) -> str:
-        """The page's name."""
+        """The page's title."""
         return tr(_PLACES[self.page])
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document as the list shows it; ``id`` is its name."""
+    """A row: a document; ``id`` is its name."""
 
     id: str
     title: str
     gaps: tuple[Gap, ...]
     formats: tuple[str, ...]
     digits: Digits
-    """Those it is printed in unless the clerk chooses others."""
+    """Its default digits."""
     confidential: bool = False
     """Whether it can be made for the office itself, with more than others may read."""
     internal: bool = False
-    """Whether it is made for the office itself alone."""
+    """Whether it is for internal use only."""
     of: Subject = Subject.YEAR
     subject: str = ""
     """Key of the order, meeting or letter that it is about."""
     about: str = ""
-    """What that is called."""
+    """The name of that."""
 
     @property
     def status(self) -> StatusCell:
-        """Whether it can be printed."""
+        """Whether it is complete."""
         if self.gaps:
             return StatusCell(Mark.DOING, tr("ยังไม่ครบ"))
         return StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
 
 
 def document_columns() -> list[Column[DocumentRow]]:
-    """What a document is called, whether it can be printed, and the first thing that lacks."""
+    """Returns the columns: title, state, and the first piece of missing data."""
     return [
         Column(key="title", title=tr("เอกสาร"), width=Width.TITLE, wide=Width.TITLE_WIDE,
                stretch=True,
@@ -92,8 +92,8 @@ def document_columns() -> list[Column[DocumentRow]]:
 def document_groups(
     listed: Sequence[Listed], about: Mapping[Subject, NamedSubject]
 ) -> list[RowGroup]:
-    """The documents under their headings, in the order of the registry; ``about`` are the order,
-    meeting and letter that papers of one are about."""
+    """Returns the documents by group, in the order of the registry; ``about`` are the selected
+    order, meeting and letter."""
     rows: dict[str, list[DocumentRow]] = {}
     for document in listed:
         rows.setdefault(document.group, []).append(_row(document, about.get(document.of)))
@@ -107,8 +107,8 @@ def moment_groups(
     about: Mapping[Subject, NamedSubject],
     chosen: Mapping[Subject, str],
 ) -> list[RowGroup]:
-    """The documents that each moment needs, about its own meeting or round unless the clerk has
-    ``chosen`` another one."""
+    """Returns the documents needed at each moment, about its own meeting or round unless another
+    one is in ``chosen``."""
     groups = []
     for moment in found:
         own = {

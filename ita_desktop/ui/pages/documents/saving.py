@@ -1,4 +1,4 @@
-"""Saving documents: one in a format, or many, each in the formats that it is wanted in."""
+"""Saves documents: one in a format, or several in selected formats."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -21,17 +21,17 @@ from ita_desktop.ui.table.rows import RowGroup
 
 FOLDER: Final = "documents.folder"
 WANTED: Final = "documents.batch"
-"""Under which the documents and formats are remembered that were saved together last."""
+"""Memory key of the documents and formats last saved together."""
 FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
 class SaveController(QObject):
-    """Asks where to, and begins the work."""
+    """Asks for locations, and starts the work."""
 
     begun = Signal(object, str)
-    """Work begins (a :class:`Job`, and a sentence)."""
+    """Work was started (a :class:`Job`, and a sentence)."""
     notified = Signal(object)
-    """What came of it (:class:`Message`)."""
+    """The result (:class:`Message`)."""
 
     def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
@@ -39,7 +39,7 @@ class SaveController(QObject):
         self._over = over
 
     def save(self, row: DocumentRow, context: ReportContext, digits: Digits, form: Format) -> None:
-        """Asks where, and writes a document in one format."""
+        """Asks for a location, and saves a document in a format."""
         words = tr("บันทึกเป็น {format}", format=FILTERS[form])
         proposed = self._folder() / exporting.proposed_name(context, row.id, form)
         name, _ = QFileDialog.getSaveFileName(
@@ -61,8 +61,8 @@ class SaveController(QObject):
         groups: Sequence[RowGroup],
         made: Callable[[Mapping[str, Collection[Format]], Profile], list[batch.Made]],
     ) -> None:
-        """Lets documents and formats be chosen of ``groups`` of :class:`DocumentRow`, asks for a
-        folder, and writes them; ``made`` says of what they are made."""
+        """Lets the clerk select documents and formats from ``groups`` of :class:`DocumentRow` and a
+        folder, and saves them; ``made`` returns the documents to make."""
         from ita_desktop.ui.dialogs.save_documents import SaveSheet
 
         rows = [row for group in groups for row in group.rows if isinstance(row, DocumentRow)]
@@ -93,7 +93,7 @@ class SaveController(QObject):
         sheet.open()
 
     def _write(self, made: list[batch.Made]) -> None:
-        """Asks for a folder and writes documents below it."""
+        """Asks for a folder, and saves documents in it."""
         name = QFileDialog.getExistingDirectory(
             self._over, tr("บันทึกเอกสารไว้ที่"), str(self._folder())
         )
@@ -116,18 +116,18 @@ class SaveController(QObject):
         job.start()
 
     def _abouts(self, rows: Collection[DocumentRow]) -> dict[str, str]:
-        """What documents are made about: each order, meeting and letter; else what was chosen."""
+        """What documents are about: each order, meeting and letter; else the selected one."""
         data = self._session.data
         each = {
             Subject.ORDER: tr("คำสั่ง {count} ฉบับ", count=len(data.orders)),
             Subject.MEETING: tr("การประชุม {count} ครั้ง", count=len(data.meetings)),
             Subject.LETTER: tr("หนังสือ {count} ฉบับ", count=len(data.letters)),
         }
-        # Letters for each unit are among the letters, unless they are wanted alone.
+        # Letters to each unit are part of the letters, unless requested separately.
         return {row.id: each.get(row.of, row.about) for row in rows if row.id != batch.UNIT_LETTERS}
 
     def _last_formats(self) -> dict[str, tuple[Format, ...]]:
-        """The documents and formats that were wanted last, by the documents' names."""
+        """Returns the last selected formats by document name."""
         kept = self._session.memory.get(WANTED, {})
         return {
             str(name): tuple(form for form in Format if form.value in of)
@@ -147,7 +147,7 @@ class SaveController(QObject):
         self.notified.emit(saved(text, only.parent if only else folder, only))
 
     def _folder(self) -> Path:
-        """Where files were saved last, else the clerk's documents."""
+        """Returns the folder last used, else the user's documents."""
         kept = self._session.settings.get(FOLDER)
         if isinstance(kept, str) and Path(kept).is_dir():
             return Path(kept)

@@ -1,4 +1,4 @@
-"""The list of documents: a click on what lacks goes to where it is mended."""
+"""The list of documents, with links to missing data."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,7 +10,7 @@ from ita_desktop.ui.table.view import SheetView
 
 
 class DocumentTable(SheetView):
-    """Nothing is typed here: Enter on what lacks goes there, elsewhere it shows the document."""
+    """A read-only table: Enter on missing data opens its place, elsewhere shows the document."""
 
     gap_opened = Signal(object)
     """A :class:`Gap` was clicked."""
@@ -22,7 +22,7 @@ class DocumentTable(SheetView):
         self._pressed: Gap | None = None
 
     def gap_at(self, place: QPoint) -> Gap | None:
-        """What lacks and can be gone to at a place of the viewport."""
+        """Returns the missing data at a point of the viewport, if it is a link."""
         index, span = self.indexAt(place), self.header.span_at(place.x())
         if not index.isValid() or span is None or span.column.key != MISSING:
             return None
@@ -58,7 +58,7 @@ class DocumentTable(SheetView):
 
 
 def _open_gap(row: object) -> Gap | None:
-    """The first thing that a document lacks."""
+    """Returns the first piece of missing data of a document."""
     if not isinstance(row, DocumentRow):
         return None
     return next(iter(row.gaps), None)

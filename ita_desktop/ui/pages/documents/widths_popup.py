@@ -1,4 +1,4 @@
-"""How wide the columns of a document's tables are: typed in per cent, seen at once in the pages."""
+"""A popup for the column widths of a document's tables, in per cent, with live preview."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -23,10 +23,10 @@ WHOLE = 100.0
 
 
 class WidthsPopup(Popup):
-    """A field for each column; what they come to need not be 100, they are shares of their sum.
-    Of several tables one is seen at a time; those that were changed are all kept.
+    """A field per column; their sum need not be 100, they are normalised. Of several tables one is
+    shown at a time; all changed ones are stored.
 
-    ``save`` is given a table's name and its shares and says whether they could be kept.
+    ``save`` is called with a table's name and its shares, and returns whether they were stored.
     """
 
     about = "documents"
@@ -36,7 +36,7 @@ class WidthsPopup(Popup):
     def __init__(
         self, tables: Sequence[Adjusted], parent: QWidget, *, own: Collection[str]
     ) -> None:
-        """``own``: names of tables with widths that the office chose and can give back."""
+        """``own``: names of tables with widths set by the office, which can be reset."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save: Callable[[str, Sequence[float]], bool] = lambda _name, _shares: True
@@ -103,11 +103,11 @@ class WidthsPopup(Popup):
 
     @property
     def fields(self) -> list[Field]:
-        """The fields of the table that is seen."""
+        """The fields of the shown table."""
         return self._fields[self._at]
 
     def show_table(self, at: int) -> None:
-        """Shows the columns of one table."""
+        """Shows the columns of a table."""
         self._at = at
         for number, (chip, place) in enumerate(zip(self.tabs, self._columns, strict=True)):
             chip.setChecked(number == at)
@@ -119,13 +119,13 @@ class WidthsPopup(Popup):
             self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_by(self, anchor: QWidget) -> None:
-        """Opens under ``anchor`` with the keyboard in the first field."""
+        """Opens below ``anchor`` with the focus in the first field."""
         self.open_under(anchor, width=FloatSize.GROUP)
         if self.fields:
             self.fields[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def shares(self) -> list[float]:
-        """What is typed of the table that is seen; 0 where it is no number."""
+        """Returns the shares of the shown table; 0 for invalid numbers."""
         return self._shares(self._at)
 
     def _shares(self, at: int) -> list[float]:
@@ -143,7 +143,7 @@ class WidthsPopup(Popup):
             self.sum.setText(tr("รวม {total} ปรับให้เต็มตารางเอง", total=f"{total:.0f}"))
 
     def accept(self) -> None:
-        """Keeps what was typed of each table and closes; one that cannot be kept is shown."""
+        """Stores the shares of each table and closes; shows a table that cannot be stored."""
         for at, table in enumerate(self._tables):
             shares = self._shares(at)
             if shares == self._begun[at]:

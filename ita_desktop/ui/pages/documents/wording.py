@@ -1,4 +1,4 @@
-"""A text of the office that is clicked in the pages is worded in its place."""
+"""Edits a text of the office where it was clicked in the preview."""
 
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
 
 Spot = tuple[int, float, float]
-"""A page (from 0) and the place on it, in parts of its width and height."""
+"""A page index, and the position on it as shares of its width and height."""
 
 
 class WordingController(QObject):
-    """Opens the text at a place of the pages that the ``pane`` shows."""
+    """Opens the editable text at a position of the preview in ``pane``."""
 
     list_wanted = Signal(object)
-    """The Place where the text stands among all wordings."""
+    """The text should be shown in the list of all texts, at this Place."""
 
     def __init__(self, session: Session, pane: DocumentPane) -> None:
         super().__init__(pane)
@@ -31,8 +31,8 @@ class WordingController(QObject):
         self.made_text = MadeText(session, self)
 
     def word(self, context: ReportContext, spot: Spot) -> None:
-        """Opens the text at a spot of the document that is made of ``context``, where it is one of
-        the office's to word."""
+        """Opens the editable text at ``spot`` of the document made from ``context``, if there is
+        one."""
         session, pages = self._session, self._pane.pages
         name = pages.wording_at(*spot) if pages is not None else ""
         if not name or session.workspace.read_only:

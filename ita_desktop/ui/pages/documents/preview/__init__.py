@@ -1,1 +1,1 @@
-"""The pages of a document as they will be printed: made, drawn and shown."""
+"""The print preview of a document."""

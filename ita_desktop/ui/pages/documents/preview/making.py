@@ -1,4 +1,4 @@
-"""Makes the PDF of the chosen document off the window's thread; the newest request wins."""
+"""Makes the PDF of the selected document in another thread; the newest request wins."""
 
 from collections.abc import Callable
 
@@ -11,11 +11,11 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 
 Request = tuple[ReportContext, str, Digits]
-"""What it is made of, the document's name, and the digits it is wanted in."""
+"""The report context, the document's name, and its digits."""
 
 
 class DocumentMaker(QObject):
-    """At most one document is being made; while it is, only the newest request waits."""
+    """Makes one document at a time; meanwhile only the newest request is queued."""
 
     made = Signal(str, object)
     """The document's name and its :class:`PreviewPages`."""
@@ -33,7 +33,7 @@ class DocumentMaker(QObject):
         return self._job is not None
 
     def make(self, context: ReportContext, name: str, digits: Digits) -> None:
-        """Make this one, instead of any that was asked for before."""
+        """Requests a document, replacing a queued request."""
         self._waiting = (context, name, digits)
         if self._job is None:
             self._go_on()

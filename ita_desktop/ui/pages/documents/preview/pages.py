@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures, drawn by pdfium in whatever thread asks."""
+"""Renders the pages of a PDF with pdfium, in any thread."""
 
 from contextlib import closing
 
@@ -8,14 +8,14 @@ from ita_desktop.documents.wordings.printed_texts import PrintedText
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 _TOLERANCE = (6.0, 6.0)
-"""Points by which one may miss a letter."""
+"""Tolerance in points when searching the character at a position."""
 _AROUND = 60
-"""So many letters on either side tell which text it is."""
+"""Number of characters on either side that identify a text."""
 
 
 class PreviewPages:
-    """One finished PDF. It is opened for each picture, which takes less than a millisecond, so
-    that nothing has to be closed while another thread may still draw."""
+    """A PDF. It is opened for each picture, which takes less than a millisecond, so that nothing
+    has to be closed while another thread may be rendering."""
 
     def __init__(self, pdf: bytes, printed: tuple[PrintedText, ...] = ()) -> None:
         import pypdfium2
@@ -26,14 +26,14 @@ class PreviewPages:
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 document.get_page_size(number) for number in range(len(document))
             )
-            """Width and height of each page in points (1/72 inch)."""
+            """Width and height of each page in points."""
 
     def __len__(self) -> int:
         return len(self.sizes)
 
     def wording_at(self, number: int, across: float, down: float) -> str:
-        """The wording of the text at a place of page ``number`` (from 0), measured in parts of its
-        width and height; empty where there is none."""
+        """Returns the name of the editable text at a position of page ``number`` (from 0), as
+        shares of its width and height; empty if there is none."""
         import pypdfium2
 
         from ita_desktop.documents.wordings.printed_texts import wording_at
@@ -54,7 +54,7 @@ class PreviewPages:
         return wording_at(self._printed, before, after)
 
     def picture(self, number: int, width: int) -> QImage:
-        """Page ``number`` (from 0), ``width`` px wide."""
+        """Returns page ``number`` (from 0), ``width`` px wide."""
         import pypdfium2
 
         scale = width / self.sizes[number][0]
@@ -64,7 +64,7 @@ class PreviewPages:
             closing(document[number]) as page,
             closing(page.render(scale=scale, prefer_bgrx=True)) as bitmap,
         ):
-            # The picture's own copy, because the bitmap's memory goes with it.
+            # Copied, because the bitmap's memory is freed.
             return QImage(
                 memoryview(bitmap.buffer),
                 bitmap.width,

@@ -1,4 +1,4 @@
-"""Pictures of pages, drawn one after the other off the window's thread and kept for a while."""
+"""Renders pages one after the other in another thread, and caches them."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -10,20 +10,20 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 
 CACHE_BYTES = 64 * 1024 * 1024
-"""Bytes of pictures that are kept beside those in sight."""
+"""Size of the cache in bytes, apart from visible pages."""
 
 Wish = tuple[int, int]
-"""A page's number (from 0) and its width in device px."""
+"""A page index and its width in device pixels."""
 _Key = tuple[int, int, int]
-"""Which state of the document, page, width."""
+"""Version of the document, page, width."""
 
 
 class Pictures(QObject):
-    """Keeps the pictures used last. What is wished for now is drawn before what was wished for
-    earlier; a picture of a document that has been replaced is thrown away."""
+    """A cache of rendered pages. Newer requests are handled first; pages of a replaced document are
+    discarded."""
 
     drawn = Signal()
-    """A picture is there that was not there before."""
+    """A new page was rendered."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +34,8 @@ class Pictures(QObject):
         self._job: Job | None = None
 
     def show(self, pages: PreviewPages | None, *, same_document: bool) -> None:
-        """Draw these pages from now on. Pictures of an earlier state of the ``same_document``
-        stand in until there are new ones."""
+        """Sets the document. For the ``same_document`` earlier pages are shown until new ones are
+        rendered."""
         self._pages = pages
         self._state += 1
         self._wishes = []
@@ -43,7 +43,7 @@ class Pictures(QObject):
             self._cache.clear()
 
     def exact(self, number: int, width: int) -> QImage | None:
-        """The picture of a page as it is now, at this width."""
+        """Returns the current picture of a page at this width, if cached."""
         key = (self._state, number, width)
         found = self._cache.get(key)
         if found is not None:
@@ -51,12 +51,12 @@ class Pictures(QObject):
         return found
 
     def nearest(self, number: int) -> QImage | None:
-        """The newest picture of a page, whatever its width."""
+        """Returns the newest picture of a page at any width."""
         keys = [key for key in self._cache if key[1] == number]
         return self._cache[max(keys, key=lambda key: key[0])] if keys else None
 
     def want(self, wishes: Sequence[Wish]) -> None:
-        """Draw these, the first one first; wishes that were made before are dropped."""
+        """Requests pages in this order; earlier requests are dropped."""
         self._wishes = [wish for wish in wishes if (self._state, *wish) not in self._cache]
         self._go_on()
 
@@ -88,7 +88,7 @@ class Pictures(QObject):
         self._go_on()
 
     def _thin(self) -> None:
-        """Lets the pictures go that were looked at longest ago; the newest one stays."""
+        """Removes the least recently used pictures, except the newest."""
         size = sum(image.sizeInBytes() for image in self._cache.values())
         while size > CACHE_BYTES and len(self._cache) > 1:
             _, gone = self._cache.popitem(last=False)

@@ -1,4 +1,4 @@
-"""The pages of a document as they will be printed, one under the other."""
+"""A scroll area with the pages of a document."""
 
 from bisect import bisect_right
 from itertools import accumulate
@@ -27,25 +27,25 @@ from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 ZOOM_STEP = 1.1
 LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
 READING_LINE = 1 / 3
-"""The page that reaches over this part of the view is the one being read."""
+"""The page at this share of the view's height is the current one."""
 
 
 class PageView(QAbstractScrollArea):
-    """Shows pages at the width of the view; Ctrl and the wheel (or + and -) zoom, 0 fits again.
+    """Shows pages at the width of the view; Ctrl and the wheel (or + and -) zoom, 0 resets.
 
-    ``page_changed`` carries the number of the page being read, from 1, and how many there are.
+    ``page_changed`` is emitted with the number of the current page, from 1, and the page count.
     """
 
     accessible_role = Role.Document
     page_changed = Signal(int, int)
     clicked = Signal(int, float, float)
-    """The page (from 0) and the place on it, in parts of its width and height."""
+    """A page index, and the position on it as shares of its width and height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: PreviewPages | None = None
         self.zoom = 1.0
-        """1.0 where a page is as wide as the view."""
+        """Zoom factor; at 1.0 a page is as wide as the view."""
         self._rects: list[QRectF] = []
         self._last_page = (0, 0)
         self._title = ""
@@ -60,23 +60,23 @@ class PageView(QAbstractScrollArea):
         self.horizontalScrollBar().setSingleStep(PreviewSize.STEP)
         self.verticalScrollBar().valueChanged.connect(self._moved)
 
-    # -- what is shown
+    # -- content
 
     @property
     def count(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return len(self._pages) if self._pages is not None else 0
 
     @property
     def current(self) -> int:
-        """The number of the page being read, from 1; 0 without pages."""
+        """The number of the current page, from 1; 0 without pages."""
         line = self.verticalScrollBar().value() + self.viewport().height() * READING_LINE
         tops = [rect.top() for rect in self._rects]
         return max(1, bisect_right(tops, line)) if tops else 0
 
     def show_pages(self, pages: PreviewPages | None, title: str = "") -> None:
-        """Show another PDF. That of the same ``title`` keeps its place and its old pictures until
-        there are new ones."""
+        """Sets the PDF. One with the same ``title`` keeps the position, and shows earlier pages
+        until new ones are rendered."""
         same = title == self._title and pages is not None
         self._pages, self._title = pages, title
         self.pictures.show(pages, same_document=same)
@@ -87,14 +87,14 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def go_to(self, number: int) -> None:
-        """Bring page ``number`` (from 1) to the top."""
+        """Scrolls to page ``number`` (from 1)."""
         if 1 <= number <= self.count:
             self.verticalScrollBar().setValue(
                 round(self._rects[number - 1].top()) - PreviewSize.MARGIN
             )
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom so that the point ``at`` of the view stays where it is."""
+        """Sets the zoom factor, keeping the point ``at`` of the view in place."""
         zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
         if zoom == self.zoom:
             return
@@ -109,10 +109,10 @@ class PageView(QAbstractScrollArea):
         down.setValue(round(y))
         self.viewport().update()
 
-    # -- places
+    # -- geometry
 
     def _lay_out(self) -> None:
-        """Where the pages stand, and how far one can scroll."""
+        """Computes page positions and scroll ranges."""
         room = self.viewport().size()
         self._rects = []
         sizes = self._pages.sizes if self._pages is not None else ()
@@ -154,7 +154,7 @@ class PageView(QAbstractScrollArea):
             self.page_changed.emit(*now)
 
     def _in_sight(self) -> range:
-        """Which pages are seen, by index."""
+        """Returns the indexes of visible pages."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         seen = [
@@ -193,7 +193,7 @@ class PageView(QAbstractScrollArea):
         if picture is None:
             return
         painter.save()
-        # White becomes the paper's own tint, which is softer in the dark theme.
+        # White becomes the theme's paper colour, which is softer in the dark theme.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         if picture.width() == round(place.width() * ratio):
             picture.setDevicePixelRatio(ratio)
@@ -205,7 +205,7 @@ class PageView(QAbstractScrollArea):
         painter.restore()
 
     def _wish(self, seen: range, ratio: float) -> None:
-        """Ask for what is in sight, then for the neighbours."""
+        """Requests the visible pages, then the adjacent ones."""
         near = [seen.stop, seen.start - 1] if len(seen) else []
         wishes: list[Wish] = [
             (number, round(self._rects[number].width() * ratio))
@@ -235,7 +235,7 @@ class PageView(QAbstractScrollArea):
                 self.clicked.emit(number, across, (at.y() - rect.top()) / rect.height())
 
     def place_of(self, number: int, across: float, down: float) -> QPoint:
-        """Where a place of a page is in the view."""
+        """Returns the point of the view at a position of a page."""
         rect = self._rects[number]
         return QPoint(
             round(rect.left() + across * rect.width() - self.horizontalScrollBar().value()),
