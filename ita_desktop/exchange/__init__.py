@@ -1,5 +1,5 @@
-"""Rows in: Excel, CSV and pasted text become typed rows that know their place of origin.
+"""Readers: Excel, CSV, pasted text and reports become typed rows that know their origin.
 
-No database and no window; what is to be done with the rows is a matter of the services. Only
-:class:`~ita_desktop.domain.errors.ItaError` leaves this package, whatever a file holds.
+No database and no window; services compare and write the rows. Whatever a file contains, only
+:class:`~ita_desktop.domain.errors.ItaError` is raised by this package.
 """

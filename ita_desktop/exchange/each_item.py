@@ -1,5 +1,4 @@
-"""Rows that name several items (``O1, O3``, ``O1-O3``) in a table of one item a row: what they say
-is said of each."""
+"""Splits rows with several items (``O1, O3``, ``O1-O3``) in tables with one item per row."""
 
 from dataclasses import replace
 
@@ -9,8 +8,8 @@ from ita_desktop.exchange.sheets import SheetRow
 
 
 def of_each_item(row: SheetRow, heading: Heading) -> tuple[SheetRow, ...]:
-    """A row as one for each of the items that it names; the row itself where that is one or none,
-    or where its table has no column of one item."""
+    """Return a copy of the row for each of its items; the row itself if it has at most one, or the
+    table has no column for one item."""
     at = heading.columns.get("item")
     text = row.values[at] if at is not None and at < len(row.values) else ""
     if at is None or not isinstance(text, str):

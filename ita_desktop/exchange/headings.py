@@ -1,4 +1,4 @@
-"""Finds the heading row of a table by what the headings mean, whatever their order or layout."""
+"""Finds the heading row of a table by the meaning of headings, in any order and layout."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,35 +10,35 @@ from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 HEADING_ROWS = 30
-"""A heading stands within this many rows with content."""
+"""A heading must be within this number of rows with content."""
 
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
 def heading_key(text: str) -> str:
-    """What two spellings of a heading share: letters and digits only."""
+    """Return a comparison key of a heading: letters and digits only."""
     return _NO_LETTER.sub("", key(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where the columns of a kind stand in a table."""
+    """The columns of a kind in a table."""
 
     columns: Mapping[str, int]
     headings: Mapping[str, str]
     ignored: tuple[str, ...]
-    """Headings that mean nothing to this kind."""
+    """Headings that are not of this kind."""
     texts: frozenset[str]
-    """Its cells as printed: what a repeated heading shares with it."""
+    """Texts of all its cells, to recognise a repetition."""
     headed: frozenset[int]
-    """The columns that have a heading, whether it is understood or not."""
+    """Columns that have a heading, known or not."""
     rows: int = 1
-    """How many rows the heading takes."""
+    """Number of rows of the heading."""
 
 
 class HeadingFinder:
-    """Recognises headings of one kind; made once for many rows."""
+    """Finds headings of one kind; its index is built once."""
 
     def __init__(self, kind: ImportKind[object], words: OfficeWords = SHIPPED_WORDS) -> None:
         self._kind = kind
@@ -51,7 +51,7 @@ class HeadingFinder:
         self._starts.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
-        """The best heading from row index ``start`` on, with the index of its first row."""
+        """Return the index of the first row and the best heading from row ``start`` on, or None."""
         best: tuple[int, Heading] | None = None
         for index in range(start, min(len(rows), start + HEADING_ROWS)):
             heading = self.at(rows, index)
@@ -60,14 +60,14 @@ class HeadingFinder:
         return best
 
     def at(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
-        """The heading that begins in a row and takes one or two; None if it is none."""
+        """Return the heading that begins in a row, of one or two rows; None if it is none."""
         one, two = self._read(rows[index].values), self._over_two_rows(rows, index)
         if one is None or two is None:
             return one or two
         return two if len(two.columns) > len(one.columns) else one
 
     def _known(self, values: Sequence[Value]) -> int:
-        """How many of the cells are headings of this kind."""
+        """Return the number of cells that are headings of this kind."""
         return sum(1 for value in values if isinstance(value, str) and self._meanings(value))
 
     def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
@@ -79,7 +79,7 @@ class HeadingFinder:
         over = ""
         for at in range(width):
             top, below = _text(upper, at), _text(lower, at)
-            # A heading merged over several columns stands over each of their sub-headings.
+            # A heading merged over several columns applies to each of their sub-headings.
             over = top or (over if below else "")
             joined.append(f"{over} {below}".strip())
         heading = self._read(joined)
@@ -111,13 +111,13 @@ class HeadingFinder:
         )
 
     def _meanings(self, text: str) -> tuple[str, ...]:
-        """The names of the columns that a heading may mean, the likeliest first: as everybody
-        words it, then what it stands in the place of on the office's papers."""
+        """Return the column names that a heading may mean, the most likely first: the default
+        meaning, then that of the heading that it replaces on the office's documents."""
         instead = self._own.get(heading_key(text), ()) if self._own else ()
-        return tuple(filter(None, map(self._usual, (text, *instead))))
+        return tuple(filter(None, map(self._default_meaning, (text, *instead))))
 
-    def _usual(self, text: str) -> str:
-        """The name of the column that a heading means as everybody words it, empty for none."""
+    def _default_meaning(self, text: str) -> str:
+        """Return the column name of a default heading; empty for none."""
         if len(text) > 200:
             return ""
         for candidate in (heading_key(text), heading_key(_BRACKETS.sub("", text))):

@@ -1,4 +1,4 @@
-"""What an import kind is: its columns with the headings they go by, and how a row is read."""
+"""Definition of an import kind: its columns with their headings, and how a row is read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ RowT_co = TypeVar("RowT_co", covariant=True)
 
 
 class ChoiceList(Enum):
-    """Lists that a template offers for a column."""
+    """Choice lists that a template offers for a column."""
 
     NONE = auto()
     UNITS = auto()
@@ -33,52 +33,52 @@ class ChoiceList(Enum):
 class ImportColumn:
     """One column of a kind.
 
-    ``heading`` is what templates print. ``also`` are other headings that mean it; one that ends
-    in ``*`` stands for every heading that begins so.
+    ``heading`` is printed in templates. ``also`` are other accepted headings; one that ends in
+    ``*`` matches every heading with that beginning.
     """
 
     name: str
     heading: str
     also: tuple[str, ...] = ()
     hint: str = ""
-    """What to type, one short sentence for the template."""
+    """Hint for the template, one short sentence."""
     width: int = 18
     """Width in the template, in characters."""
     choice: ChoiceList = ChoiceList.NONE
     many: bool = False
-    """Several values in one cell, separated by ``;`` or line breaks."""
+    """Whether a cell has several values, separated by ``;`` or line breaks."""
     in_template: bool = True
-    """Templates print it; else it is only read where a table has it."""
+    """Whether it is in templates; otherwise it is only read if a table has it."""
     inherit: bool = False
-    """An empty cell means the value above (a name written once for a block of rows)."""
+    """Whether an empty cell has the value above (a name written once for a block of rows)."""
 
 
 @dataclass(frozen=True)
 class ImportKind(Generic[RowT_co]):
-    """One kind of list that can be imported."""
+    """A kind of list that can be imported."""
 
     name: str
     title: str
-    """Thai name of the list, as in "รายชื่อคณะกรรมการ"."""
+    """Thai name of the list, such as "รายชื่อคณะกรรมการ"."""
     columns: tuple[ImportColumn, ...]
     required: tuple[tuple[str, ...], ...]
-    """Of each group of columns one must be there, or the table is not of this kind."""
+    """Groups of columns: a table of this kind has at least one column of each."""
     read: Callable[[Cells], RowT_co]
     """Reads one row; raises RowError."""
     group: Callable[[str], Mapping[str, str]]
-    """What a row that only names a group says for the rows below it; empty if it is none."""
+    """Returns the values of a group row for the rows below it; empty if it is none."""
     identity: frozenset[str]
-    """The columns by which a row is known: without one of them that cannot be read the row cannot
-    be taken in, without any other cell it can."""
+    """The columns that identify a row: if one of them cannot be read, the row is skipped, otherwise
+    only the cell."""
     lists_whole_year: bool = False
-    """Its files list everything of a year, so that what a file lacks may have to go."""
+    """Whether its files list everything of a year, so that missing rows may be removed."""
     examples: tuple[Mapping[str, str], ...] = field(default=())
-    """Rows that a template shows."""
+    """Example rows of the template."""
     has_totals: bool = False
-    """A row of a total is one of its rows, as in results."""
+    """Whether totals are rows of the table, as in results."""
 
     def column(self, name: str) -> ImportColumn:
-        """The column of this name."""
+        """Return the column of this name."""
         return next(column for column in self.columns if column.name == name)
 
 

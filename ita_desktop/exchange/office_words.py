@@ -1,6 +1,6 @@
-"""How an office words what its own papers print, so that an import reads them back.
+"""The office's own wordings in printed tables, so that imports can read them back.
 
-The headings and marks that everybody's tables have are known anyway; these are read beside them.
+The default headings and marks are always recognised, too.
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class OfficeWords:
-    """The office's own words; what it left as shipped is not among them."""
+    """The office's own wordings; unchanged ones are not included."""
 
     continued: str = ""
-    """What its papers print where a row goes on overleaf, in the place of ``(ต่อ)``."""
+    """The mark of a continued row, instead of ``(ต่อ)``."""
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Its headings of columns, each with those as shipped in whose place it stands."""
+    """Own column headings, each with the default ones that it replaces."""
 
 
 SHIPPED_WORDS: Final = OfficeWords()

@@ -1,4 +1,4 @@
-"""Sheets of cells as typed rows of one kind, with every row accounted for."""
+"""Parses sheets of cells into typed rows of one kind, accounting for every row."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,15 +23,15 @@ from ita_desktop.exchange.telling import RemarkCollector
 RowT_co = TypeVar("RowT_co", covariant=True)
 
 EXAMPLE = "ตัวอย่าง:"
-"""How a template's example rows begin; such rows are never imported."""
+"""Prefix of a template's example rows, which are never imported."""
 _NOTES = ("หมายเหตุ", "*", "ที่มา")
-_TO_SIGN = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
-"""A line to sign on, not a remark that somebody has signed."""
+_SIGNATURE_LINE = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
+"""A signature line, but not a remark that somebody has signed."""
 _TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
 _FIGURE = re.compile(
     r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|%)?\s*"
 )
-"""What stands behind a word of totals, and in the other cells of their row."""
+"""Text after a word for totals, and in the other cells of its row."""
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
 _NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
@@ -42,8 +42,8 @@ _TOTALS_ROW = Phrase("แถวผลรวม")
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[RowT_co]):
-    """What was read. ``len(rows) + len(skipped)`` is the number of data rows in the file, a row of
-    several items counted as one of each."""
+    """The result of parsing. ``len(rows) + len(skipped)`` is the number of data rows in the file, a
+    row of several items counted once per item."""
 
     rows: tuple[RowT_co, ...]
     skipped: tuple[Skipped, ...]
@@ -53,17 +53,17 @@ class Parsed(Generic[RowT_co]):
     other_sheets: tuple[str, ...]
     """Sheets without a heading of this kind."""
     ignored_columns: tuple[str, ...]
-    """Headings that were not understood and not read."""
+    """Unknown headings, whose columns were not read."""
     flaws: tuple[Flaw, ...] = ()
-    """Cells that cannot be read, of rows that are."""
+    """Cells that cannot be read, of rows that were read."""
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
-    """The heading that each row was read by."""
+    """The heading of each row."""
     doubts: tuple[Remark, ...] = ()
-    """Filled cells that were not looked at, days of another fiscal year, rows of several items."""
+    """Filled cells that were not read, dates of another fiscal year, rows of several items."""
     aside: tuple[Remark, ...] = ()
-    """Rows that are no rows of the table (titles, groups, notes), and what each was taken for."""
+    """Rows that are not data (titles, groups, notes), with the reason."""
     titles: tuple[tuple[str, Origin], ...] = ()
-    """What stands above the headings, row by row."""
+    """The text above the headings, row by row."""
 
 
 def parse(
@@ -76,12 +76,12 @@ def parse(
     work_progress: WorkProgress | None = None,
     words: OfficeWords = SHIPPED_WORDS,
 ) -> Parsed[RowT_co]:
-    """Reads every table of ``kind`` in ``sheets``.
+    """Read every table of ``kind`` in ``sheets``.
 
-    ``columns`` names the columns of pasted rows that come without headings; ``given`` are values
-    for rows that do not say them (``{"body": "คณะทำงาน"}``). Days without a year fall into the
-    Buddhist ``fiscal_year``; ``words`` are those of the office's own papers. Raises InputError
-    where no sheet has the headings of this kind.
+    ``columns`` names the columns of pasted rows without headings; ``given`` are values for rows
+    without them (``{"body": "คณะทำงาน"}``). Dates without a year are in the Buddhist
+    ``fiscal_year``; ``words`` are the office's own wordings. Raises InputError if no sheet has the
+    headings of this kind.
     """
     reader = _Reader(kind, fiscal_year, dict(given or {}), work_progress or WorkProgress(), words)
     read: list[str] = []
@@ -129,7 +129,7 @@ class _Reader(Generic[RowT_co]):
         self._fiscal_year = fiscal_year
         self._given = given
         self._work_progress = work_progress
-        self._handed_down = [column.name for column in kind.columns if column.inherit]
+        self._inherited = [column.name for column in kind.columns if column.inherit]
         self._continued = words.continued
         self.finder = HeadingFinder(kind, words)
         self.rows: list[RowT_co] = []
@@ -142,7 +142,7 @@ class _Reader(Generic[RowT_co]):
         self.titles: list[tuple[str, Origin]] = []
 
     def read(self, sheet: DataSheet, first: int, heading: Heading) -> None:
-        """Reads the table whose heading begins at row index ``first``."""
+        """Read the table whose heading begins at row index ``first``."""
         self.ignored.extend(heading.ignored)
         context = dict(self._given)
         for row in sheet.rows[:first]:
@@ -154,14 +154,14 @@ class _Reader(Generic[RowT_co]):
         index = first + heading.rows
         signature = 0
         lines: list[Skipped] = []
-        """Lines that are no rows; titles, if the heading comes again below them."""
+        """Lines that are not data; titles, if the heading is repeated below them."""
         while index < len(sheet.rows):
             row = sheet.rows[index]
             self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
             group = {} if again else self._group(row, heading)
-            # Below the line to sign on stand, in short rows, a name, a post and a day.
-            signature = 4 if _is_to_sign(row) else signature - 1 if _is_short(row) else 0
+            # Below a signature line, short rows have the name, post and date.
+            signature = 4 if _is_signature_line(row) else signature - 1 if _is_short(row) else 0
             if again is not None:
                 heading = again
                 self.aside.extend(Remark(line.origin, _TITLE_ROW) for line in lines)
@@ -186,7 +186,7 @@ class _Reader(Generic[RowT_co]):
         self.skipped.extend(lines)
 
     def _with_joined(self, sheet: DataSheet, heading: Heading, first: int) -> DataSheet:
-        """The sheet with lists of items whole that were broken off below row index ``first``."""
+        """Return the sheet with split item lists joined, from row index ``first`` on."""
         column = heading.columns.get("items", heading.columns.get("item"))
         if column is None:
             return sheet
@@ -199,7 +199,7 @@ class _Reader(Generic[RowT_co]):
         return replace(sheet, rows=(*sheet.rows[:first], *rows))
 
     def _above(self, sheet: DataSheet, row: SheetRow, heading: Heading) -> None:
-        """A row above the heading: a title, unless it fills the columns as those below do."""
+        """Handle a row above the heading: a title, unless it fills the columns like a data row."""
         filled = [
             at for at in heading.columns.values() if row.values[at : at + 1] not in ((), ("",))
         ]
@@ -220,8 +220,7 @@ class _Reader(Generic[RowT_co]):
     def _read_rows(
         self, sheet: DataSheet, row: SheetRow, heading: Heading, context: dict[str, str]
     ) -> Skipped | None:
-        """Reads one row, of a kind with an item a row for each of the items that it names; what is
-        to be said of it where it cannot be read."""
+        """Read one row, once for each of its items; return what is wrong with it, if anything."""
         parts = of_each_item(row, heading)
         failed = [self._read_row(sheet, part, heading, context) for part in parts]
         if len(parts) > 1 and None in failed:
@@ -231,7 +230,7 @@ class _Reader(Generic[RowT_co]):
     def _read_row(
         self, sheet: DataSheet, row: SheetRow, heading: Heading, context: dict[str, str]
     ) -> Skipped | None:
-        """Reads one row; what is to be said of it where it cannot be read."""
+        """Read one row; return what is wrong with it, if anything."""
         origin = Origin(sheet.name, row.number)
         cells = Cells(
             row,
@@ -246,39 +245,39 @@ class _Reader(Generic[RowT_co]):
         flaws: dict[str, RowError] = {}
         while True:
             try:
-                for name in self._handed_down:
+                for name in self._inherited:
                     own = cells.text(name)
-                    # A line of a list that stands in the wrong column names nothing.
+                    # A list item in the wrong column is not a name.
                     if own and not own.startswith(BULLETS):
                         context[name] = own
                 self.rows.append(self._kind.read(cells))
             except RowError as error:
-                if not self._may_go_without(error, flaws):
-                    # What is the matter may only follow from the first cell that was left out.
+                if not self._is_optional(error, flaws):
+                    # Later errors may only result from the first cell that was left out.
                     return Skipped.of(origin, next(iter(flaws.values()), error))
                 flaws[error.of] = error
                 cells = cells.without(error.of)
             else:
                 self.telling.row(cells, heading)
-                self._tell_flaws(origin, flaws)
+                self._store_flaws(origin, flaws)
                 return None
 
-    def _tell_flaws(self, origin: Origin, flaws: Mapping[str, RowError]) -> None:
-        """Keeps what is wrong with the cells of a row, once for all the items that it names."""
+    def _store_flaws(self, origin: Origin, flaws: Mapping[str, RowError]) -> None:
+        """Store the flaws of a row, once for all its items."""
         for error in flaws.values():
             flaw = Flaw.of(origin, error)
             last = self.flaws[-len(flaws) :]
             if not any((one.origin, one.cell) == (origin, flaw.cell) for one in last):
                 self.flaws.append(flaw)
 
-    def _may_go_without(self, error: RowError, flaws: Mapping[str, RowError]) -> bool:
-        """Whether a row can be read without the cell that is to blame, as if it were empty."""
+    def _is_optional(self, error: RowError, flaws: Mapping[str, RowError]) -> bool:
+        """Return whether the row can be read with the faulty cell empty."""
         known = error.cell is not None and error.of not in flaws
         return known and error.of not in self._kind.identity
 
     def _repeated(self, heading: Heading, rows: Sequence[SheetRow], index: int) -> Heading | None:
-        """The heading printed again, as on each page; its columns may have changed places. One
-        word of the heading among other cells is a row's own."""
+        """Return the heading repeated on a new page, possibly with another order of columns. A
+        single heading word among other cells is data."""
         if heading.texts.isdisjoint(rows[index].values):
             return None
         found = self.finder.at(rows, index)
@@ -287,7 +286,7 @@ class _Reader(Generic[RowT_co]):
         return found if len(found.columns) > len(found.ignored) else None
 
     def _group(self, row: SheetRow, heading: Heading | None = None) -> Mapping[str, str]:
-        """What a row says for the rows below it, if it only names a group."""
+        """Return the values for the rows below, if a row only names a group."""
         filled = {at: value for at, value in enumerate(row.values) if value != ""}
         if len(filled) > 2 or not all(isinstance(value, str) for value in filled.values()):
             return {}
@@ -295,7 +294,7 @@ class _Reader(Generic[RowT_co]):
             first, second = filled
             known = {at for name, at in heading.columns.items() if name != "title"}
             if second in known and self._kind.group(one_line(str(filled[first]))):
-                # The name of the group stands alone in its cell, so the other one is a row's own.
+                # A group's name is alone in its cell, so the other cell makes it a data row.
                 return {}
             of_others = heading.headed - set(heading.columns.values())
             own = [str(value) for at, value in filled.items() if at not in of_others]
@@ -305,8 +304,8 @@ class _Reader(Generic[RowT_co]):
 
 
 def _note(row: SheetRow) -> str:
-    """What a row is that stands below a table and is none of it: an example of a template, or a
-    remark that stands alone in its row; empty for all others."""
+    """Return the reason why a row is not data: a template's example, or a remark alone in its row;
+    empty for others."""
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return _EXAMPLE_ROW
@@ -314,22 +313,22 @@ def _note(row: SheetRow) -> str:
 
 
 def _is_line(row: SheetRow) -> bool:
-    """Whether a row is one line of words from the left edge, and names no item."""
+    """Return whether a row is a single text in the first column, without an item code."""
     first, *others = row.values
     alone = isinstance(first, str) and first != "" and all(value == "" for value in others)
     return alone and not read_codes(str(first)).codes
 
 
 def _is_totals(row: SheetRow) -> bool:
-    """Whether a row begins with a word of totals and holds nothing else but figures: its number is
-    the number of items, not that of one."""
+    """Return whether a row begins with a word for totals and has otherwise only figures: its number
+    is a number of items."""
     filled = [to_arabic(one_line(str(value))) for value in row.values if value != ""]
     word = _TOTAL.match(filled[0]) if filled else None
     return word is not None and all(map(_FIGURE.fullmatch, (filled[0][word.end() :], *filled[1:])))
 
 
-def _is_to_sign(row: SheetRow) -> bool:
-    return _is_short(row) and any(_TO_SIGN.match(str(value).strip()) for value in row.values)
+def _is_signature_line(row: SheetRow) -> bool:
+    return _is_short(row) and any(_SIGNATURE_LINE.match(str(value).strip()) for value in row.values)
 
 
 def _is_short(row: SheetRow) -> bool:

@@ -1,4 +1,4 @@
-"""What is to be said about a row: why it is left out, or what to look at before accepting it."""
+"""Remarks about rows: why one is skipped, or what to check before importing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ class CellPlace:
 
 
 class RowError(InputError):
-    """A row that cannot be read; ``column`` names the cell as the user sees it, ``of`` is the name
-    of its column in the kind and ``cell`` the cell itself, where one is to blame."""
+    """A row that cannot be read; ``column`` names the faulty cell as displayed, ``of`` is its
+    column's name in the kind and ``cell`` the cell itself, if any."""
 
     of = ""
     cell: CellPlace | None = None
@@ -31,13 +31,13 @@ class RowError(InputError):
         super().__init__(template, where="", remedy=remedy, **fields)
 
     def about(self, column: str, cell: CellPlace | None = None) -> Self:
-        """The same error, with the column (its name in the kind) that is to blame."""
+        """Return the error with the faulty column (its name in the kind)."""
         self.of, self.cell = column, cell
         return self
 
 
 class LineError(RowError):
-    """What a report says in one place and cannot be read; what it says is typed afterwards."""
+    """A line of a report that cannot be read, to be typed afterwards."""
 
     def __init__(self, template: str, *, column: str = "", **fields: object) -> None:
         super().__init__(template, remedy="ดูในรายงาน แล้วกรอกเองหลังนำเข้า", column=column, **fields)
@@ -45,9 +45,9 @@ class LineError(RowError):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence about a row (or about the whole file, when ``origin`` is None).
+    """A message about a row (or about the whole file, if ``origin`` is None).
 
-    ``template`` and ``remedy`` are Thai, with ``{fields}``, so that the edges can translate them.
+    ``template`` and ``remedy`` are Thai, with ``{fields}``, to be translated for display.
     """
 
     origin: Origin | None
@@ -56,11 +56,11 @@ class Remark:
     fields: Mapping[str, object] = field(default_factory=dict)
     column: str = ""
     cell: CellPlace | None = None
-    """The cell that would have to say something else."""
+    """The cell to correct."""
 
     @classmethod
     def of(cls, origin: Origin, error: RowError) -> Self:
-        """The remark that tells a row's failure."""
+        """Return the remark for a row's error."""
         return cls(origin, error.template, error.remedy, error.fields, error.column, error.cell)
 
     @property
@@ -78,24 +78,23 @@ class Remark:
 
     @property
     def why(self) -> str:
-        """The sentence in Thai, without the place of the row."""
+        """The message in Thai, without the row."""
         return self.sentence()
 
     @property
     def text(self) -> str:
-        """The sentence in Thai with its place: ``แถว 7: …``."""
+        """The message in Thai with the row: ``แถว 7: …``."""
         return f"{self.place}: {self.why}"
 
     def sentence(self, translate: Callable[[str], str] | None = None) -> str:
-        """The sentence without its row; ``translate`` turns templates into another language."""
+        """Return the message without the row; ``translate`` maps templates to another language."""
         error = InputError(self.template, where=self.column, remedy=self.remedy, **self.fields)
         return error.sentence(translate)
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped(Remark):
-    """A row that is left out, and why. There is none without a row, and none without a reason:
-    ValueError is raised."""
+    """A skipped row, and why. Raises ValueError without a row or without a reason."""
 
     def __post_init__(self) -> None:
         if self.origin is None:
@@ -106,4 +105,4 @@ class Skipped(Remark):
 
 @dataclass(frozen=True, slots=True)
 class Flaw(Remark):
-    """A cell that is left out, while the rest of its row is taken in, and why."""
+    """A skipped cell of a row that is otherwise imported, and why."""

@@ -1,4 +1,4 @@
-"""Rows in which the list of items of the row above goes on: a page or a narrow column broke it off
+"""Joins rows whose list of items continues that of the row above, after a page or column break
 (``O1 - O5, O7`` above ``-12``)."""
 
 import re
@@ -19,21 +19,21 @@ _CODE_AT_END = re.compile(r"(?:^|[\s,/–-])[IEO○]\s?-?\d{1,2}\s*$", re.IGNORE
 
 
 def runs_on(text: str) -> bool:
-    """Whether the cell of a row's items begins in the midst of a list (``-12 ...``): a number
-    without its letter behind a hyphen is no code of its own."""
+    """Return whether an item cell begins within a list (``-12 ...``): a number after a hyphen
+    without its letter is not a code."""
     return bool(_BARE.match(to_arabic(one_line(text))))
 
 
 class Joined(NamedTuple):
-    """The rows of a table, and the numbers of those that were joined with another, by their own."""
+    """Joined rows, and for each joined row number that of the row above."""
 
     rows: tuple[SheetRow, ...]
     with_row: dict[int, int]
 
 
 def joined(rows: Sequence[SheetRow], column: int) -> Joined:
-    """The rows with what runs on from their cell in ``column`` taken into it. That it does is
-    certain only where the row above ends with a code and the next has nothing else."""
+    """Join rows whose cell in ``column`` continues that of the row above: the row above ends with a
+    code and the next has no other content."""
     kept: list[SheetRow] = []
     with_row: dict[int, int] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""What was read: sheets of rows of cells, each row with the number the user sees in Excel."""
+"""Sheets of rows of cells, each row with its number in Excel."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from ita_desktop.domain.errors import InputError, Phrase
 
 @dataclass(frozen=True, slots=True)
 class BadCell:
-    """A cell whose content cannot be used; it matters only if its column is wanted."""
+    """A cell whose content cannot be used; reported only if its column is read."""
 
     why: str
-    """Thai sentence template."""
+    """Thai message template."""
     remedy: str
 
 
 Value: TypeAlias = str | date | BadCell
-"""A cell: cleaned text (empty for none), a day, or why it cannot be used."""
+"""A cell: cleaned text (may be empty), a date, or why it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,23 @@ class SheetRow:
     number: int
     values: tuple[Value, ...]
     merged: frozenset[int] = frozenset()
-    """Columns whose value belongs to a cell merged with the row above."""
+    """Columns whose cell is merged with the row above."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataSheet:
-    """One sheet; ``name`` is empty for CSV and pasted text, ``source`` the file name."""
+    """One sheet; ``name`` is empty for CSV and pasted text, ``source`` is the file name."""
 
     name: str
     rows: tuple[SheetRow, ...]
     source: str = ""
     of_lines: bool = False
-    """Its rows are lines of a text, ``name`` is the number of the page in a PDF."""
+    """Whether its rows are lines of text; ``name`` is then the page number in a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a row came from."""
+    """The position of a row in its source."""
 
     sheet: str
     row: int
@@ -58,7 +58,7 @@ class Origin:
 
     @property
     def page(self) -> str:
-        """The number of the page that a line of a PDF stands on; empty for everything else."""
+        """The page number of a line of a PDF; empty for other sources."""
         return ""
 
     @property
@@ -70,7 +70,7 @@ class Origin:
 
 
 class CancelledError(InputError):
-    """The user stopped the work; nothing was changed."""
+    """The user cancelled the work; nothing was changed."""
 
     def __init__(self) -> None:
         super().__init__("ยกเลิกแล้ว ไม่มีอะไรเปลี่ยนแปลง")
@@ -78,14 +78,14 @@ class CancelledError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class WorkProgress:
-    """Tells how far long work is, and asks whether to go on. Free of threads and windows."""
+    """Reports the progress of long work, and can cancel it. Independent of threads and windows."""
 
     progress: Callable[[int, int], None] | None = None
-    """Called with rows done and rows in all (0 while not known)."""
+    """Called with rows done and the total (0 if not known)."""
     cancelled: Callable[[], bool] | None = None
 
     def at(self, done: int, total: int = 0) -> None:
-        """To be called for each row; raises :class:`CancelledError`. Speaks every 200 rows."""
+        """Call for each row; raises :class:`CancelledError`. Reports every 200 rows."""
         if done % 200 and done != total:
             return
         if self.cancelled is not None and self.cancelled():
@@ -95,7 +95,7 @@ class WorkProgress:
 
 
 def column_letter(index: int) -> str:
-    """The letter of a column: 0 is A, 26 is AA."""
+    """Return the letter of a column: 0 is A, 26 is AA."""
     letters = ""
     index += 1
     while index:

@@ -1,4 +1,4 @@
-"""A file or a pasted table that may be imported, and which lists it can be."""
+"""A file or pasted table to import, and the kinds of lists that it can be."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,30 +28,30 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, Work
 
 @dataclass(frozen=True)
 class ImportSource:
-    """What was read. ``name`` is the file's name, or what stands for pasted text."""
+    """The content of a source. ``name`` is the file name, or describes pasted text."""
 
     name: str
     sheets: tuple[DataSheet, ...]
     pasted: bool = False
     results: Results | None = None
-    """What a JSON file says of a year's result."""
+    """A year's result from a JSON file."""
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The columns of a table without headings, by the kind that it can be."""
+    """The columns of a table without headings, by possible kind."""
 
     @cached_property
     def is_report(self) -> bool:
-        """Whether its rows are those of the official report of results, rather than of a table."""
+        """Whether it is an official report of results, rather than a table."""
         return is_report(self.sheets)
 
     @cached_property
     def result_table(self) -> ImportKind[ResultRow] | None:
-        """The kind of its tables of results, with the headings that their codes have; None where
-        no table has codes beside scores."""
+        """The kind of its results tables, with the headings of their codes; None if no table has
+        codes beside scores."""
         return table_kind(self.sheets)
 
     def kinds(self, words: OfficeWords = SHIPPED_WORDS) -> tuple[str, ...]:
-        """The kinds whose headings were found, the one with the most columns first; a report of
-        results is nothing else. Headings are known in the office's own ``words``, too."""
+        """Return the kinds whose headings were found, the one with the most columns first; only
+        results for a report. ``words`` are the office's own headings."""
         if self.results is not None or self.is_report:
             return (RESULTS.name,)
         widths = {}
@@ -64,16 +64,16 @@ class ImportSource:
         return tuple(sorted(widths, key=lambda name: -widths[name]))
 
     def row(self, origin: Origin) -> str:
-        """A row's cells as one line, so that the clerk knows it again."""
+        """Return a row's cells as one line, for display."""
         return " · ".join(filter(None, map(_text, self._values(origin))))
 
     def cell(self, origin: Origin, index: int) -> str:
-        """What one cell of a row says."""
+        """Return the text of a cell."""
         values = self._values(origin)
         return _text(values[index]) if index < len(values) else ""
 
     def with_cell(self, origin: Origin, index: int, text: str) -> "ImportSource":
-        """The same with another text in one cell, as if the file said so."""
+        """Return a copy with another text in one cell."""
         sheets = tuple(
             replace(sheet, rows=tuple(_typed(row, origin, index, text) for row in sheet.rows))
             if sheet.name == origin.sheet
@@ -87,7 +87,7 @@ class ImportSource:
 
     @cached_property
     def _values_by_place(self) -> Mapping[tuple[str, int], Sequence[Value]]:
-        """The cells of each row, by its sheet and number; of the first where several have one."""
+        """The cells of each row, by sheet and number; the first row if there are several."""
         found: dict[tuple[str, int], Sequence[Value]] = {}
         for sheet in self.sheets:
             for row in sheet.rows:
@@ -98,9 +98,9 @@ class ImportSource:
 def read_file(
     path: Path, kind: str = "", work_progress: WorkProgress | None = None
 ) -> ImportSource:
-    """Reads a table (.xlsx, .csv) or, where results are wanted or no ``kind`` is said, a report
-    of results (.pdf, .txt, .json), too; what a file is, its first bytes say. Raises InputError
-    where it cannot be read, and what ``work_progress`` raises."""
+    """Read a table (.xlsx, .csv) or, for results or without ``kind``, also a report of results
+    (.pdf, .txt, .json); the first bytes determine the format. Raises InputError if it cannot be
+    read, and whatever ``work_progress`` raises."""
     data, name, work_progress = file_content(path), path.name, work_progress or WorkProgress()
     if kind in {"", RESULTS.name}:
         if data.lstrip()[:5] == b"%PDF-":
@@ -126,9 +126,9 @@ def read_pasted(
     merged: Collection[tuple[int, int]] = (),
     columns: Mapping[str, Sequence[str]] | None = None,
 ) -> ImportSource:
-    """A pasted block as something to import. ``merged`` are the places (row, column) of cells that
-    repeat the one above because they are merged with it; ``columns`` those of a kind, where the
-    block lacks their headings."""
+    """Return a pasted block as a source. ``merged`` are the positions (row, column) of cells that
+    are merged with the one above; ``columns`` those of each possible kind, if the block has no
+    headings."""
     lines = DataSheet("", pasted_rows(cells, merged), name, of_lines=True)
     source = ImportSource(name, (lines,), pasted=True, columns=columns or {})
     return source if source.is_report else replace(source, sheets=(replace(lines, of_lines=False),))
@@ -137,7 +137,7 @@ def read_pasted(
 def pasted_rows(
     cells: Sequence[Sequence[str]], merged: Collection[tuple[int, int]] = ()
 ) -> tuple[SheetRow, ...]:
-    """The rows with content of a pasted block."""
+    """Return the rows with content of a pasted block."""
     going_on: dict[int, set[int]] = {}
     for at, column in merged:
         going_on.setdefault(at + 1, set()).add(column)
@@ -160,7 +160,7 @@ def _small(data: bytes, source: str) -> bytes:
 
 
 def _typed(row: SheetRow, origin: Origin, index: int, text: str) -> SheetRow:
-    """A row with another text in one cell, if it is the one that is meant."""
+    """Return a row with another text in one cell, if it has the given origin."""
     if row.number != origin.row:
         return row
     values = [*row.values, *[""] * (index + 1 - len(row.values))]

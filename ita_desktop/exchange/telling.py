@@ -1,6 +1,5 @@
-"""What a reader tells of the cells that it did not take as they stand: columns that it did not look
-at, days of another fiscal year, rows of several items. One sentence stands for all rows that have
-the same."""
+"""Warnings about cells that were not imported as they are: unread columns, dates of another fiscal
+year, rows of several items. Rows with the same problem share one message."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,8 +11,8 @@ from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin, column_letter
 
-_MOST_ROWS = 20
-"""More rows are not listed by their numbers."""
+_MAX_ROWS = 20
+"""Maximum number of rows listed by number."""
 _NO_HEADING = "ไม่ได้อ่าน{column} เพราะไม่มีหัวคอลัมน์ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _NOT_OF_ROW = "ไม่ได้อ่าน{column} เพราะไม่ใช่ช่องของแถวชนิดนี้ แต่มีข้อมูลใน{rows} เช่น “{text}”"
 _SPLIT = "แถวนี้บอก {count} ข้อ จึงรับเป็นข้อละแถวด้วยข้อมูลเดียวกัน"
@@ -21,7 +20,7 @@ _OTHER_YEAR = "{column} {day} อยู่ในปีงบประมาณ {
 
 
 class RemarkCollector:
-    """Collects what is to be told of the rows of a file, read into the Buddhist ``fiscal_year``."""
+    """Collects warnings about the rows of a file, read into the Buddhist ``fiscal_year``."""
 
     def __init__(self, fiscal_year: int | None) -> None:
         self._year = fiscal_year
@@ -30,7 +29,7 @@ class RemarkCollector:
         self._split: dict[Origin, int] = {}
 
     def row(self, cells: Cells, heading: Heading) -> None:
-        """Looks at a row that was read."""
+        """Check a row that was read."""
         for name in cells.unread:
             self._left(_NOT_OF_ROW, cells.place(name), cells, cells.columns[name])
         for index in range(len(cells.row.values)):
@@ -46,11 +45,11 @@ class RemarkCollector:
                 self._days.setdefault(key, []).append((cells.origin, day))
 
     def split(self, origin: Origin, items: int) -> None:
-        """A row names several items, and was read as one of each."""
+        """Note that a row with several items was split."""
         self._split[origin] = items
 
     def remarks(self) -> Iterator[Remark]:
-        """What is to be told, each with the first row that it is about."""
+        """Yield the warnings, each with its first row."""
         for (template, place), cells in self._unread.items():
             origin, text = cells[0]
             rows = _rows([cell for cell, _ in cells])
@@ -77,8 +76,8 @@ class RemarkCollector:
 
 
 def _rows(origins: list[Origin]) -> Phrase:
-    """``แถว 3 5 7``; how many there are of more than can be listed."""
+    """Return ``แถว 3 5 7``; the number of rows if there are too many."""
     numbers = list(dict.fromkeys(origin.row for origin in origins))
-    if len(numbers) > _MOST_ROWS:
+    if len(numbers) > _MAX_ROWS:
         return Phrase("{count} แถว", count=len(numbers))
     return Phrase("แถว {row}", row=" ".join(map(str, numbers)))

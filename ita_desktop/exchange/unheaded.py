@@ -1,5 +1,5 @@
-"""The columns of an assignment table that comes without its headings, told by what stands in
-them: the codes of items, units, days."""
+"""Detects the columns of an assignment table without headings by their content: item codes, units,
+dates."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,15 +11,14 @@ from ita_desktop.exchange.sheets import SheetRow
 Test = Callable[[str], bool]
 
 _ITEMS, _MOST = 1 / 3, 0.5
-"""The share of a column's filled cells that has to be of one sort; among codes stand the names of
-groups."""
+"""Minimum share of a column's filled cells of one sort; item columns also have group names."""
 
 
 def assignment_columns(
     rows: Sequence[SheetRow], is_unit: Test, fiscal_year: int
 ) -> tuple[str, ...]:
-    """The names of the columns of ``rows`` from the first one on, '' for what is not told; empty
-    where no column names items, or nothing is assigned to them."""
+    """Return the column names of ``rows`` from the first one on, '' for unknown ones; empty if no
+    column has items, or nothing is assigned to them."""
     width = max((len(row.values) for row in rows), default=0)
     texts = [
         [str(row.values[at]) for row in rows if at < len(row.values) and row.values[at]]
@@ -47,7 +46,7 @@ def assignment_columns(
 
 
 def _is_item(text: str) -> bool:
-    """Whether a cell begins with the code of one OIT item, letter and number (O12)."""
+    """Return whether a cell begins with the code of one OIT item, letter and number (O12)."""
     codes = read_codes(text).codes
     return len(codes) == 1 and codes[0].startswith("O")
 

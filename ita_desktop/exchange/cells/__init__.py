@@ -1,1 +1,1 @@
-"""The cells of a row, each read by what its column means."""
+"""Reads the cells of a row by the meaning of their column."""

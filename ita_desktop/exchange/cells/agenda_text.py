@@ -1,4 +1,4 @@
-"""An agenda as it was written, read line by line: headings, matters, what stands below them."""
+"""Parses an agenda as text, line by line: headings, matters, and details below them."""
 
 import re
 from collections.abc import Sequence
@@ -14,18 +14,18 @@ _HEADING: Final = re.compile(
     r"(\d{1,2})\s*[:.)–-]?\s*(.*)$",
     re.DOTALL,
 )
-"""``ระเบียบวาระที่ 1 …``; without ที่ where the words cannot go on to say of what (``วาระ 4 ปี``)."""
+"""``ระเบียบวาระที่ 1 …``; without ที่ only if the text cannot mean a term (``วาระ 4 ปี``)."""
 _NUMBERED: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
 _MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
 _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
 _NOTHING: Final = re.compile(r"^-?\s*ไม่มี")
 _OPENINGS: Final = frozenset({AgendaKind.INFORM, AgendaKind.MINUTES})
-"""What the first headings of an agenda are, by which counted lines are known as headings."""
+"""Kinds of the first headings of an agenda, by which numbered lines are recognised as headings."""
 
 
 @dataclass
 class ReadLine:
-    """A heading (depth 0) or a matter; ``number`` in Arabic digits, empty where there was none."""
+    """A heading (depth 0) or a matter; ``number`` in Arabic digits, empty if there is none."""
 
     number: str
     depth: int
@@ -35,10 +35,10 @@ class ReadLine:
 
 
 def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
-    """The lines of an agenda. ``วาระที่ 3`` begins a heading, ``3.1`` a matter, ``3.1.1`` one below
-    it; lines that are only counted (``1.``) are headings where their words are those of headings.
-    ``มติที่ประชุม`` tells what was resolved about the line above. Where matters have such numbers,
-    other lines belong to the matter above them; elsewhere each is a matter.
+    """Return the lines of an agenda. ``วาระที่ 3`` begins a heading, ``3.1`` a matter, ``3.1.1`` one
+    below it; lines with a simple number (``1.``) are headings if their words are those of headings.
+    ``มติที่ประชุม`` is the resolution of the line above. If matters have such numbers, other lines
+    belong to the matter above; otherwise each is a matter.
 
     >>> [(one.number, one.title) for one in read_agenda(["วาระที่ ๑ เรื่องแจ้งเพื่อทราบ", "๑.๑ คำสั่ง"])]
     [('1', 'เรื่องแจ้งเพื่อทราบ'), ('1.1', 'คำสั่ง')]
@@ -55,7 +55,7 @@ def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
             last.resolution.append(_RESOLVED.sub("", line, count=1))
         elif last is not None and not last.title and not _NOTHING.match(line):
             last.title = line
-        elif last is not None and (_goes_on(last, numbered=numbered) or _NOTHING.match(line)):
+        elif last is not None and (_continues(last, numbered=numbered) or _NOTHING.match(line)):
             last.detail.append(line)
         else:
             mark = _MARK.match(line)
@@ -64,13 +64,13 @@ def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
     return tuple(read)
 
 
-def _goes_on(last: ReadLine, *, numbered: bool) -> bool:
-    """Whether a line without a number belongs to the one above."""
+def _continues(last: ReadLine, *, numbered: bool) -> bool:
+    """Return whether a line without a number belongs to the one above."""
     return numbered and (last.depth > 0 or bool(last.detail))
 
 
 def _counts_headings(lines: Sequence[str]) -> bool:
-    """Whether headings are counted (``1.``, ``2.``) without the word for them."""
+    """Return whether headings are numbered (``1.``, ``2.``) without the word for them."""
     if any(_HEADING.match(line) for line in lines):
         return False
     found = [(line, mark) for line in lines if (mark := _MARK.match(line))]

@@ -1,4 +1,4 @@
-"""One cell's content as it is kept: cleaned text, a Christian date, or why it cannot be used."""
+"""Converts one cell's content: cleaned text, a Christian date, or why it cannot be used."""
 
 import re
 import sys
@@ -21,14 +21,14 @@ _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
 _LARGEST = 10**20
-"""No number of a list is as large: what is has no figures to be shown by."""
+"""Larger numbers are not displayed; lists have no such numbers."""
 _FLOAT = int(sys.float_info.max)
 _PERCENT = re.compile(r"^0(?:\.(0+))?%$")
 _DECIMALS = re.compile(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
 
 
 def text_value(text: str) -> Value:
-    """The cell of a text; Thai digits become Arabic ones, which is how all text is stored."""
+    """Return the value of a text cell; Thai digits become Arabic ones, as in all stored text."""
     if not text or text.isspace():
         return ""
     if len(text) > MAX_TEXT * 2:
@@ -40,7 +40,7 @@ def text_value(text: str) -> Value:
 
 
 def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one line a type
-    """The cell of a value as openpyxl reads it. Numbers read as they are shown, days as days."""
+    """Return the value of a cell as read by openpyxl: numbers as displayed, dates as dates."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -61,8 +61,8 @@ def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one
 
 
 def _day(day: date) -> date:
-    """The day that was meant: an English Excel takes 31/1/2568 for a year five centuries ahead,
-    and 31/1/68 for 1968. No list of an ITA year has days of the last century."""
+    """Return the intended date: an English Excel reads the year of 31/1/2568 as Christian, and that
+    of 31/1/68 as 1968. No list of an ITA year has dates of the last century."""
     year = day.year
     if year >= 2400:
         year -= BUDDHIST_OFFSET
@@ -73,7 +73,7 @@ def _day(day: date) -> date:
 
 
 def _number(value: float, number_format: str) -> str:
-    if not abs(value) < _LARGEST:  # nor is NaN
+    if not abs(value) < _LARGEST:  # including NaN
         return f"{float(min(max(value, -_FLOAT), _FLOAT)):g}"
     if share := _PERCENT.match(number_format or ""):
         places = Decimal(1).scaleb(-len(share[1] or ""))

@@ -1,7 +1,7 @@
-"""Item codes (I1, E6, O12) as people, Word and scanners write them.
+"""Parses item codes (I1, E6, O12) as written by people, Word and scanners.
 
-A code is a letter and a number without a space. Scanned tables print I as 1, l or ๑ (``11`` is I1
-where an I question stands) and O as 0 or ○ (``01`` and ``○10`` are O1 and O10).
+A code is a letter and a number without a space. Scanned tables have 1, l or ๑ for I (``11`` is I1
+if I questions are expected) and 0 or ○ for O (``01`` and ``○10`` are O1 and O10).
 """
 
 import re
@@ -22,10 +22,10 @@ _NAMED = re.compile(
     r"^(?:ตั้งแต่\s*)?(?:ข้อคำถาม|คำถาม|ข้อ|ตั้งแต่)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE
 )
 _NAMED_BARE = re.compile(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=\d)", re.ASCII)
-"""What may stand before a code: ข้อ I1, and before a bare number where it is known whose it is."""
+"""Words before a code (ข้อ I1), or before a bare number if the instrument is known."""
 _BRACKETED = re.compile(r"^[(\[]\s*([IEO]\W?\d{1,2})\s*[)\]]", re.ASCII | re.IGNORECASE)
 _BARE_END = re.compile(r"(\d{1,2})(?=\s*(?:[,;(\[-]|–|และ|$))", re.ASCII)
-"""The number of a code without its letter, behind one that has it: O1 - 17, O6, 10 (100 คะแนน)."""
+"""A number without letter after a code with one: O1 - 17, O6, 10 (100 คะแนน)."""
 _ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
 _RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
 _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
@@ -35,16 +35,16 @@ _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The codes at the head of a cell and the text that follows them."""
+    """The codes at the start of a cell, and the text after them."""
 
     codes: tuple[str, ...]
     rest: str
 
 
 def read_codes(text: str, instrument: str = "") -> Codes:
-    """The item codes at the head of ``text``: one, several (``I1, I2``) or a range (``O1 - O17``).
+    """Return the item codes at the start of ``text``: one, several or a range (``O1 - O17``).
 
-    ``instrument`` (I, E or O) says which questions stand here and resolves bare numbers.
+    ``instrument`` (I, E or O) is the expected one, and resolves bare numbers.
 
     >>> read_codes("๑๑ เต็มใจให้บริการ", "I")
     Codes(codes=('I1',), rest='เต็มใจให้บริการ')
@@ -74,7 +74,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
 
 
 def read_indicator(text: str) -> str:
-    """The indicator code (``9``, ``9.1``) of a bare number or a heading ``ตัวชี้วัดที่ 9.1 …``."""
+    """Return the indicator code (``9``, ``9.1``) of a bare number or a heading ``ตัวชี้วัดที่ 9.1 …``."""
     plain = to_arabic(one_line(text))
     if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", plain, re.ASCII):
         return plain
@@ -83,7 +83,7 @@ def read_indicator(text: str) -> str:
 
 
 def instrument_of(indicator: str) -> str:
-    """I, E or O for an indicator code: 1-5 IIT, 6-8 EIT, 9-10 OIT in every framework since 2561."""
+    """Return I, E or O for an indicator: 1-5 IIT, 6-8 EIT, 9-10 OIT in frameworks since 2561."""
     head = indicator.partition(".")[0]
     if not head.isdecimal():
         return ""
@@ -92,8 +92,8 @@ def instrument_of(indicator: str) -> str:
 
 
 def without_continued(title: str, own: str = "") -> tuple[str, bool]:
-    """A title without the ``(ต่อ)`` of a row going on from the page before, and if it had one.
-    ``own`` is how the office writes it."""
+    """Return a title without the ``(ต่อ)`` of a row continued from the previous page, and whether it
+    had one. ``own`` is the office's own mark."""
     if own and (bare := title.rstrip()).endswith(own):
         return bare.removesuffix(own).rstrip(), True
     cut = _CONTINUED.sub("", title)
@@ -121,13 +121,13 @@ def _lettered(plain: str) -> tuple[str, str] | None:
 
 
 def _zeroed(plain: str) -> tuple[str, str] | None:
-    """A code whose O was read as the digit 0 before the number."""
+    """Return a code whose O was read as the digit 0 before the number, and the rest."""
     found = _ZERO_FOR_O.match(plain)
     return (f"O{int(found[1])}", plain[found.end() :]) if found and int(found[1]) else None
 
 
 def _next(separator: re.Pattern[str], rest: str, letter: str) -> tuple[str, str] | None:
-    """The code behind a separator; behind one of O its letter may have been read as 0."""
+    """Return the code after a separator, and the rest; an O may have been read as 0."""
     found = separator.match(rest)
     if not found or not found.end():
         return None

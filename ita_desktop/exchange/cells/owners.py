@@ -1,4 +1,4 @@
-"""Owner cells: who does an item or a measure, and who supports."""
+"""Parses owner cells: the lead and supporting owners of an item or a measure."""
 
 import re
 from dataclasses import dataclass, replace
@@ -41,26 +41,26 @@ _SUPPORT = re.compile(r"\s*\(\s*(?:ผู้|หน่วย)?(?:สนับส
 _LEAD = re.compile(r"\s*\(\s*(?:ผู้รับผิดชอบ|หน่วยงาน)?หลัก\s*\)\s*$")
 _UNIT = "(?:ฝ่าย|ทุก|โรงเรียน|รร\\.)"
 _INSIDE = re.compile(rf"(?<=[ก-๙]\))\s+(?={_UNIT})|\s+(?=\d{{1,2}}[.)]\s*{_UNIT})|\s*[+·•]\s*")
-"""Where one line names the next owner: ``ฝ่ายปกครอง (หลัก) ฝ่ายการคลัง``, ``1. ก 2. ข``."""
+"""Separates owners on one line: ``ฝ่ายปกครอง (หลัก) ฝ่ายการคลัง``, ``1. ก 2. ข``."""
 _STAFF = re.compile(
     r"(?:หัวหน้าฝ่าย|(?:เจ้าหน้าที่|เจ้าพนักงาน|นัก|นายช่าง|พนักงาน|ผู้(?:ที่)?ได้รับมอบหมาย)(?!.*ฝ่าย).*)$"
 )
 _OF_STAFF = re.compile("ฝ่าย|ทุกฝ่าย|ผู้ที่|ผู้ได้|ที่|ประจำ|ในจุด")
-"""A post on one line, and what tells below whose it is: นักประชาสัมพันธ์ / ฝ่ายปกครอง."""
+"""Start of a line that specifies the post above: นักประชาสัมพันธ์ / ฝ่ายปกครอง."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnerEntry:
-    """One owner as the cell names it."""
+    """One owner as written in the cell."""
 
     text: str
     role: OwnerRole
     column: str = ""
-    """The name of the column that it stands in."""
+    """Name of its column."""
 
 
 def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
-    """The owners of both columns in order, leads first; empty where none is named."""
+    """Return the owners of both columns in order, leads first; empty if there are none."""
     columns = {"owners": OwnerRole.LEAD, "supporters": OwnerRole.SUPPORT}
     return tuple(
         replace(entry, column=column)
@@ -70,8 +70,8 @@ def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
 
 
 def split_owners(text: str, role: OwnerRole = OwnerRole.LEAD) -> tuple[OwnerEntry, ...]:
-    """The owners that one cell names, each as it is written; ``role`` is that of its column, where
-    a name does not say another one itself (``ฝ่ายการคลัง (สนับสนุน)``)."""
+    """Return the owners in one cell, as written; ``role`` is that of the column, unless a name
+    states another (``ฝ่ายการคลัง (สนับสนุน)``)."""
     whole: list[str] = []
     for line in text.split("\n"):
         if whole and _STAFF.match(whole[-1]) and _OF_STAFF.match(line):

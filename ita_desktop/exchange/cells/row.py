@@ -1,4 +1,4 @@
-"""One row's cells by column name, read as text, days, lists and numbers."""
+"""The cells of a row by column name, as text, dates, lists and numbers."""
 
 import re
 from calendar import monthrange
@@ -17,39 +17,39 @@ from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column
 _STEPS = re.compile(r"\s+\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
-"""What a line of a list begins with."""
-_NOTHING = frozenset("-–—")
-"""How a cell says that it has nothing to say."""
+"""Bullets at the start of list items."""
+_EMPTY = frozenset("-–—")
+"""Texts of an intentionally empty cell."""
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
-"""Bullets that Word draws with Symbol and Wingdings, and others that Thai fonts lack."""
+"""Bullets that Word draws with Symbol and Wingdings, and others missing in Thai fonts."""
 _BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row under a heading. Empty and missing cells read as nothing."""
+    """A row below a heading. Empty and missing cells are read as empty text or None."""
 
     row: SheetRow
     origin: Origin
     columns: Mapping[str, int]
     """Column index by column name."""
     headings: Mapping[str, str]
-    """Heading as the file prints it, by column name."""
+    """Printed heading by column name."""
     inherited: Mapping[str, str]
-    """What group rows and the rows above say."""
+    """Values from group rows and the rows above, by column name."""
     fiscal_year: int | None = None
-    """The year that days without a year fall into."""
+    """Buddhist fiscal year of dates without a year."""
     continued: str = ""
-    """How the office writes the mark of a row that goes on overleaf, where not as ``(ต่อ)``."""
+    """The office's own mark of a continued row, if not ``(ต่อ)``."""
     asked: set[str] = field(default_factory=set, compare=False)
-    """Names of the columns that the reader has looked at."""
+    """Names of the columns that were read."""
     days: list[tuple[str, date]] = field(default_factory=list, compare=False)
-    """The days that it has read, by the names of their columns."""
+    """The dates that were read, with their column names."""
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The columns with something in this row that the reader has not looked at; a cell that is
-        merged with the one above says nothing of its own."""
+        """The filled columns of this row that were not read; cells merged with the row above are
+        not counted."""
         return tuple(
             name
             for name, index in self.columns.items()
@@ -57,32 +57,32 @@ class Cells:
         )
 
     def text(self, name: str) -> str:
-        """The cell on one line, or what was inherited."""
+        """Return the cell on one line, or the inherited value."""
         return self.own(name) or self.above(name)
 
     def own(self, name: str) -> str:
-        """The cell itself on one line."""
+        """Return the cell itself on one line, without inherited values."""
         text = self._text(name)
         return one_line(text) if "\n" in text else text
 
     def above(self, name: str) -> str:
-        """What group rows and the rows above say, whatever the cell itself says."""
+        """Return the inherited value, whatever the cell contains."""
         return self.inherited.get(name, "")
 
     def lines(self, name: str) -> str:
-        """The cell with its line breaks; `` | `` between numbered points is one too. Drawn bullets
-        become hyphens."""
+        """Return the cell with its line breaks; `` | `` between numbered points is a line break,
+        too. Drawn bullets become hyphens."""
         return _DRAWN_BULLET.sub("- ", _STEPS.sub("\n", self._text(name))).strip()
 
     def several(self, name: str) -> tuple[str, ...]:
-        """The entries of a cell that holds many, without their bullets."""
+        """Return the entries of a cell with several, without bullets."""
         return several(self._text(name))
 
     def day(self, name: str, *, any_year: bool = False) -> date | None:
-        """The cell as a day, in either era, which need not be one of the year where ``any_year``
-        is given; raises RowError."""
+        """Return the cell as a date, with a Buddhist or Christian year; with ``any_year`` also
+        outside the fiscal year. Raises RowError."""
         value = self._value(name)
-        if value == "" or value in _NOTHING or isinstance(value, BadCell):
+        if value == "" or value in _EMPTY or isinstance(value, BadCell):
             return None
         if isinstance(value, str):
             try:
@@ -94,7 +94,7 @@ class Cells:
         return value
 
     def percent(self, name: str) -> Decimal | None:
-        """The cell as a figure from 0 to 100; raises RowError."""
+        """Return the cell as a number from 0 to 100; raises RowError."""
         text = to_arabic(self.text(name)).replace("%", "").replace("คะแนน", "").strip()
         if not text or text in {"-", "–"}:
             return None
@@ -107,21 +107,21 @@ class Cells:
         return figure
 
     def merged(self, name: str) -> bool:
-        """Whether the cell is merged with the one above it."""
+        """Return whether the cell is merged with the one above."""
         return self.columns.get(name) in self.row.merged
 
     def has(self, name: str) -> bool:
-        """Whether the table has this column at all."""
+        """Return whether the table has this column."""
         return name in self.columns
 
     def has_any(self, *names: str) -> bool:
-        """Whether one of the cells says anything."""
+        """Return whether one of the cells is not empty."""
         return any(self.text(name) for name in names)
 
     def fail(
         self, column: str, template: str, /, *, remedy: str = "", **fields: object
     ) -> RowError:
-        """The error that this cell makes the row unreadable; to be raised."""
+        """Return the error that this cell cannot be read; to be raised."""
         cell = None
         if column in self.columns:
             heading = one_line(self.headings[column])
@@ -130,13 +130,13 @@ class Cells:
         return RowError(template, remedy=remedy, column=place, **fields).about(column, cell)
 
     def without(self, name: str) -> "Cells":
-        """The row as if this cell were empty."""
+        """Return the row with this cell empty."""
         at = self.columns[name]
         values = (*self.row.values[:at], "", *self.row.values[at + 1 :])
         return replace(self, row=replace(self.row, values=values), days=[])
 
     def place(self, name: str) -> str:
-        """``คอลัมน์ E “กำหนดส่ง”``; empty where the table has no such column."""
+        """Return ``คอลัมน์ E “กำหนดส่ง”``; empty if the table has no such column."""
         if name not in self.columns:
             return ""
         return Phrase(
@@ -146,9 +146,9 @@ class Cells:
         )
 
     def says(self, index: int) -> bool:
-        """Whether the row has more than a dash in the column of this index."""
+        """Return whether the cell in the column of this index has more than a dash."""
         value = self.row.values[index] if index < len(self.row.values) else ""
-        return value != "" and value not in _NOTHING
+        return value != "" and value not in _EMPTY
 
     def _value(self, name: str) -> Value:
         self.asked.add(name)
@@ -163,25 +163,25 @@ class Cells:
     def _text(self, name: str) -> str:
         value = self._value(name)
         text = str(text_of(value))
-        return "" if text in _NOTHING else text
+        return "" if text in _EMPTY else text
 
 
 def text_of(value: Value) -> str:
-    """A cell in words."""
+    """Return a cell's value as text."""
     if isinstance(value, BadCell):
         return Phrase(value.why)
     return short_date(value) if isinstance(value, date) else value
 
 
 def several(text: str) -> tuple[str, ...]:
-    """The entries of a text that holds many, without their bullets."""
+    """Return the entries of a text with several, without bullets."""
     parts = (_BULLET.sub("", part) for part in _SEVERAL.split(text.strip()))
     return tuple(part for part in parts if part)
 
 
 def _this_century(day: date, text: str) -> date:
-    """The day that was meant, where ``text`` reads as one of the last century, of which no list
-    of an ITA year has any: an English Excel writes 31/1/68 into a CSV as 31/1/1968, and the 25 of
+    """Return the intended date, if ``text`` was read as one of the last century, of which no list
+    of an ITA year has any: an English Excel saves 31/1/68 in a CSV file as 31/1/1968, and the 25 of
     31/1/25 is 2025, not 2525."""
     year = next((one for one in re.findall(r"\d+", to_arabic(text)) if len(one) == 4), "")
     if day.year >= 2000 or year > "2000":
@@ -191,6 +191,6 @@ def _this_century(day: date, text: str) -> date:
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """A text short enough to be quoted in a sentence."""
+    """Return a text shortened for quoting in a message."""
     plain = one_line(text)
     return plain if len(plain) <= most else f"{plain[:most]}…"

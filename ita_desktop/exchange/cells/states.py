@@ -1,4 +1,4 @@
-"""A cell that says in a word how something stands."""
+"""Parses cells with the name of a state."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
@@ -12,9 +12,9 @@ StateT = TypeVar("StateT")
 def read_state(
     cells: Cells, name: str, known: Mapping[str, StateT], words: Iterable[str]
 ) -> StateT | None:
-    """What the word of the column ``name`` means, by :func:`key`; None where the cell is empty.
+    """Return the state named in column ``name``, compared by :func:`key`; None if it is empty.
 
-    Raises RowError, which names the ``words`` that can be used, for any other one.
+    Raises RowError with the allowed ``words`` for any other text.
     """
     word = cells.text(name)
     if not word:

@@ -1,8 +1,8 @@
-"""The first cell of the tables of analysis, measures and progress: what a row is about.
+"""Parses the subject of a row, the first cell in tables of analysis, measures and progress.
 
 It names items (``I1 เต็มใจให้บริการ (99.30 คะแนน)``, ``O1 – O5, O7-O9, (100 คะแนน)``), an indicator
-(``ตัวชี้วัดที่ 1`` and its name), or the one above the other; or nothing, where the row goes on from
-the page before.
+(``ตัวชี้วัดที่ 1`` with its name), or an indicator above an item; or nothing if the row continues the
+previous page.
 """
 
 import re
@@ -54,35 +54,35 @@ _POINTS = re.compile(
     r"[\s,]*(?:[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)?[\d.]+\s*(?:คะแนน[\s.]*)?[)\]]"
     r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน)\s*$"
 )
-"""The score that tables of analysis print behind a question: ``(99.30 คะแนน)``."""
+"""The score that analysis tables print after a question: ``(99.30 คะแนน)``."""
 _WHOLE = "ทั้งตัวชี้วัด"
-"""What the tables by question print where a row is about the indicator above it as a whole."""
+"""The text in tables by question for a row about a whole indicator."""
 _BULLET = re.compile(r"^[\s\-–—•*]+")
-"""What may stand before an item's code or an indicator; before other words it is theirs."""
+"""Bullets before an item's code or an indicator; before other text they are part of it."""
 _LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
-"""How a line of a list within a wording begins."""
+"""Start of a list item within a wording."""
 
 
 class RowSubject(NamedTuple):
-    """What a row is about."""
+    """The subject of a row."""
 
     indicator: str
     items: tuple[str, ...]
     """Item codes; empty for a whole indicator."""
     title: str
     continues: bool
-    """The row names neither item nor indicator: it goes on with the row above."""
+    """Whether the row has neither item nor indicator, and continues the row above."""
     continued: bool
-    """It names an item once more, with ``(ต่อ)``."""
+    """Whether it repeats an item with ``(ต่อ)``."""
     merged: bool = False
-    """Its cell is merged with the one above: Excel makes a row of each paragraph of a cell that is
+    """Whether its cell is merged with the one above: Excel makes a row of each paragraph of a cell
     copied from Word."""
 
 
 def read_subject(cells: Cells, *content: str) -> RowSubject:
-    """What a row is about, from columns of their own or from one that holds all; raises RowError.
+    """Return the subject of a row, from separate columns or a combined one; raises RowError.
 
-    ``content`` are the columns without which a row that names nothing is none.
+    A row without subject needs text in one of the ``content`` columns.
     """
     place = "items" if cells.has("items") else "indicator"
     if runs_on(cells.lines(place)):
@@ -97,7 +97,7 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     own_indicator, lines = _without_indicator(cells.lines(place))
     text = one_line(" ".join(lines))
     indicator = own_indicator or indicator
-    # ๑๑ is I1 below the group row of an indicator of IIT; without one it is a number.
+    # ๑๑ is I1 below the group row of an IIT indicator; otherwise it is a number.
     found = read_codes(text, instrument_of(indicator))
     own = cells.continued
     printed, continued = without_continued(_POINTS.sub("", found.rest), own)
@@ -122,8 +122,8 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
             remedy="พิมพ์รหัส เช่น I1 หรือ O12",
             text=shortened(text),
         )
-    # A row that names nothing goes on with the one above, over the end of a page; so does the
-    # end of a question, which has its score or "(ต่อ)" behind it.
+    # A row without subject continues the one above, over a page break; so does the end of a
+    # question, which has its score or "(ต่อ)" after it.
     lost = named and place == "items"
     if not indicator and (lost or not (text or cells.has_any(*content))):
         raise cells.fail("items", "ไม่มีรหัสข้อหรือตัวชี้วัด", remedy="พิมพ์รหัส เช่น I1, O12 หรือ ตัวชี้วัดที่ 9")
@@ -132,9 +132,9 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
 
 
 def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: bool) -> str:
-    """The lines of a wording that has several: those behind the item's code (``E3 งานทะเบียน``) and
-    those of a list (``1. งานทะเบียน``); nothing where there are none, because the others are those
-    of the column's width. In a column of its own, ``titled``, the wording begins without a code."""
+    """Return the lines of a wording with several: after the item's code (``E3 งานทะเบียน``) or as
+    list items (``1. งานทะเบียน``); empty if none, as other line breaks depend on the column's width.
+    In its own column, ``titled``, the wording begins without a code."""
     wordings: list[str] = []
     for line in lines:
         found = read_codes(line)
@@ -155,7 +155,7 @@ def _several(lines: Sequence[str], codes: tuple[str, ...], own: str, *, titled: 
 
 
 def _without_indicator(cell: str) -> tuple[str, list[str]]:
-    """The indicator that a cell names above its item, and the other lines of the cell."""
+    """Return the indicator that a cell names above its item, and the other lines of the cell."""
     indicator = ""
     kept: list[str] = []
     for line in cell.split("\n"):
@@ -165,7 +165,7 @@ def _without_indicator(cell: str) -> tuple[str, list[str]]:
         else:
             kept.append(bare if not kept or read_codes(bare).codes else line)
     if indicator:
-        # The rest of the indicator's name may stand between it and the item.
+        # The rest of the indicator's name may be between it and the item.
         first = next((at for at, line in enumerate(kept) if read_codes(line).codes), len(kept))
         kept = kept[first:]
     return indicator, kept

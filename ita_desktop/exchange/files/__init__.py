@@ -1,1 +1,1 @@
-"""Files of rows: Excel, CSV, pasted and long texts, read with limits."""
+"""Reads files: Excel, CSV, pasted and long texts, with size limits."""

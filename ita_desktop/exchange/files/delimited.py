@@ -1,4 +1,4 @@
-"""CSV files and pasted text: encoding, separator, and rows."""
+"""Reads CSV files and pasted text: encoding, separator, and rows."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 
 
 def decode(data: bytes, source: str) -> str:
-    """The text of a file: UTF-8, UTF-16 or Thai Windows (cp874). Raises InputError."""
+    """Return the text of a file: UTF-8, UTF-16 or Thai Windows (cp874). Raises InputError."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strict(data, "utf-16", source)
     if b"\x00" in data[:2000] and not _is_thai_utf8(data):
@@ -31,8 +31,8 @@ def decode(data: bytes, source: str) -> str:
 
 
 def _is_thai_utf8(data: bytes) -> bool:
-    """Whether it is UTF-8 that a stray NUL got into, which is no sign of UTF-16 then: Thai letters
-    take bytes above 127 in the one and never in the other."""
+    """Return whether the data is UTF-8 with a stray NUL, which does not mean UTF-16 then: Thai
+    letters use bytes above 127 in UTF-8, and never in UTF-16."""
     try:
         return not data.decode("utf-8").isascii()
     except UnicodeDecodeError:
@@ -49,10 +49,10 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
 def read_delimited(
     text: str, source: str, work_progress: WorkProgress, *, separator: str = ""
 ) -> DataSheet:
-    """The one sheet that CSV or tab-separated ``text`` holds. Raises InputError."""
+    """Return CSV or tab-separated ``text`` as one sheet. Raises InputError."""
     if "\x00" in text:
         raise InputError("ไฟล์นี้ไม่ใช่ไฟล์ข้อความ", where=source, remedy=_SAVE_AS_UTF8)
-    # What is too long for a cell is told with its row; the module would give the whole file up.
+    # A field that is too long is reported with its row; the csv module would reject the file.
     csv.field_size_limit(MAX_FILE)
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
@@ -93,12 +93,12 @@ def _values(
 
 
 def _records(text: str, separator: str, source: str) -> list[tuple[int, list[str]]]:
-    """Numbered records, blank lines counted as Excel counts them."""
+    """Return the records with row numbers, counting blank lines as Excel does."""
     try:
         return list(enumerate(_parse(text, separator), 1))
     except csv.Error:
         pass
-    # A lone quotation mark is ordinary text where cells are not quoted (pasted tables).
+    # A single quotation mark is ordinary text if cells are not quoted (pasted tables).
     if separator == "\t":
         return list(enumerate(_parse(text, separator, quoting=csv.QUOTE_NONE), 1))
     raise InputError(
@@ -116,7 +116,7 @@ def _parse(
 
 
 def _sniff(text: str) -> str:
-    """The separator that gives the first records the most columns."""
+    """Return the separator that gives the first records the most columns."""
     head = "\n".join(text.splitlines()[:40])
     return max(_SEPARATORS, key=lambda one: (_columns(head, one), -_SEPARATORS.index(one)))
 

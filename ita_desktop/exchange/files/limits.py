@@ -1,31 +1,31 @@
-"""How much an imported file may hold. A district's largest list has some hundred rows.
+"""Size limits of imported files. A district's largest list has some hundred rows.
 
-The figures keep a hostile or broken file from taking the machine's memory: openpyxl by itself
-takes gigabytes for a sheet of a few kilobytes that claims a million rows or merged cells.
+They protect the memory from hostile or broken files: openpyxl alone uses gigabytes for a sheet of a
+few kilobytes that claims a million rows or merged cells.
 """
 
 MEBIBYTE = 1024 * 1024
 
 MAX_FILE = 50 * MEBIBYTE
-"""Largest file that is opened at all."""
+"""Maximum size of a file in bytes."""
 MAX_TEXT_FILE = 2 * MEBIBYTE
-"""Largest report as text or JSON; a real one has some ten kilobytes."""
+"""Maximum size of a report as text or JSON in bytes; a real one has some ten kilobytes."""
 MAX_PAGES = 500
-"""Most pages of a PDF that are read."""
+"""Maximum number of pages of a PDF."""
 MAX_LINE = 20_000
-"""Longest line of a report; a table within a cell takes two thousand characters."""
+"""Maximum length of a line of a report; a table within a cell has two thousand characters."""
 MAX_SHEET_PART = 64 * MEBIBYTE
-"""Largest unpacked sheet or text list inside an Excel file."""
+"""Maximum unpacked size of a sheet or text list inside an Excel file in bytes."""
 MAX_OTHER_PART = 8 * MEBIBYTE
-"""Largest unpacked other XML part (styles, workbook)."""
+"""Maximum unpacked size of another XML part (styles, workbook) in bytes."""
 MAX_PARTS = 2_000
-"""Most parts inside an Excel file."""
+"""Maximum number of parts inside an Excel file."""
 MAX_TAGS = 4_000_000
-"""Most XML tags in one part: bounds the memory that a parsed part takes."""
+"""Maximum number of XML tags in one part, to limit the memory for parsing."""
 MAX_MERGES = 20_000
-"""Most merged cells in one sheet."""
+"""Maximum number of merged cells in one sheet."""
 MAX_ROWS = 20_000
-"""Most rows with content in one sheet."""
+"""Maximum number of rows with content in one sheet."""
 MAX_COLUMNS = 200
-"""Right-most column that may have content."""
+"""Maximum number of columns."""
 LAST_EXCEL_ROW = 1_048_576

@@ -1,7 +1,7 @@
-"""A long text from a Word or text file, as rich text: bold, lists, tables, pages.
+"""Reads a Word or text file as rich text: bold, lists, tables, page breaks.
 
-Word keeps the numbers of lists apart from their text; they are counted here as Word does and
-written as the list has them (``(1)``, ``ก.``), because rich text has them as letters.
+Word stores list numbers separately from the text; they are computed here as Word does and written
+as text in the list's format (``(1)``, ``ก.``).
 """
 
 import io
@@ -19,12 +19,12 @@ from ita_desktop.exchange.files.limits import MAX_FILE, MAX_PARTS, MAX_SHEET_PAR
 from ita_desktop.paths import open_given
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DEEPEST: Final = 10
-"""Of styles that are based on one another."""
+_MAX_DEPTH: Final = 10
+"""Maximum depth of styles that are based on others."""
 _OFF: Final = frozenset({"0", "false", "off"})
 _BOLD: Final = (f"{_W}rPr/{_W}b", f"{_W}rPr/{_W}bCs")
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-"""What Word writes a second time, for programs that do not know it."""
+"""A duplicate that Word writes for programs that do not support the original."""
 _IMAGES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -41,8 +41,8 @@ _PLACE: Final = re.compile(r"%([1-9])")
 
 
 class LongText(NamedTuple):
-    """What a file says, and what of it a text cannot have: pictures, merged cells of tables (each
-    stands once, in its first place), and upright strokes in cells (``/`` stands for them)."""
+    """The text of a file, and the counts of what was lost: images, merged cells of tables (their
+    text is kept once, in the first cell), and vertical bars in cells (replaced by ``/``)."""
 
     text: str
     pictures: int = 0
@@ -51,8 +51,7 @@ class LongText(NamedTuple):
 
 
 class _Level(NamedTuple):
-    """How a level of a list is numbered: ``shape`` is its text with the numbers left out
-    (``(%1)``)."""
+    """The numbering of a list level: ``shape`` is its text with placeholders (``(%1)``)."""
 
     form: str
     shape: str
@@ -60,7 +59,7 @@ class _Level(NamedTuple):
 
 
 def read(path: Path) -> LongText:
-    """What a file says. Raises InputError where it cannot be read."""
+    """Return the content of a file. Raises InputError if it cannot be read."""
     try:
         with open_given(path) as file:
             data = file.read() if os.fstat(file.fileno()).st_size <= MAX_FILE else b""
@@ -100,7 +99,7 @@ def _of_word(data: bytes, name: str) -> LongText:
 
 
 def _guard(data: bytes) -> None:
-    """Raises ValueError for a file that would be too much to open."""
+    """Raise ValueError for a file that is too large to open."""
     with ZipFile(io.BytesIO(data)) as parts:
         listed = parts.infolist()
     if len(listed) > MAX_PARTS or sum(info.file_size for info in listed) > MAX_SHEET_PART:
@@ -108,7 +107,7 @@ def _guard(data: bytes) -> None:
 
 
 class _Reader:
-    """Reads the body of a Word file; it counts the numbers of its lists."""
+    """Reads the body of a Word file, computing list numbers."""
 
     def __init__(self, document: Any) -> None:
         self._levels = _levels(document)
@@ -134,7 +133,7 @@ class _Reader:
         mark, level = self._mark(element)
         spans = tuple(self._spans(element))
         if mark and not parse(f"{mark} ก")[0].mark:
-            # A list of letters is none of rich text's: they are words there.
+            # Rich text has no lists with letters: the letters are written as text.
             spans, mark, level = (Span(f"{mark} "), *spans), "", 0
         if mark or any(span.text.strip() for span in spans):
             yield write([RichLine(spans, mark, level)])
@@ -167,16 +166,16 @@ class _Reader:
         return f"{'.'.join(counts)}{'.' if not level else ''}", min(level, 1)
 
     def _number(self, of: str, level: int) -> str:
-        """The number that a level of a list has come to."""
+        """Return the present number of a list level."""
         known = self._levels.get((of, level))
         count = self._counts.get((of, level), known.start if known is not None else 1)
         return _written_as(known.form if known is not None else "", count)
 
     def _spans(self, element: Any) -> Iterator[Span]:
-        whole = _thick(self._of_style(element.find(f"{_W}pPr/{_W}pStyle"), *_BOLD))
+        whole = _bold(self._of_style(element.find(f"{_W}pPr/{_W}pStyle"), *_BOLD))
         for run in element.iter(f"{_W}r"):
-            own = _thick(next((one for path in _BOLD if (one := run.find(path)) is not None), None))
-            named = _thick(self._of_style(run.find(f"{_W}rPr/{_W}rStyle"), *_BOLD))
+            own = _bold(next((one for path in _BOLD if (one := run.find(path)) is not None), None))
+            named = _bold(self._of_style(run.find(f"{_W}rPr/{_W}rStyle"), *_BOLD))
             bold = next((look for look in (own, named, whole) if look is not None), False)
             text = "".join(
                 one.text or "" if one.tag == f"{_W}t" else " "
@@ -186,8 +185,8 @@ class _Reader:
             yield Span(text, bold)
 
     def _of_style(self, named: Any, *paths: str) -> Any:
-        """What a style, or one that it is based on, says at the first of ``paths``."""
-        for _depth in range(_DEEPEST):
+        """Return the value at the first of ``paths`` in a style, or one that it is based on."""
+        for _depth in range(_MAX_DEPTH):
             style = self._styles.get(named.get(f"{_W}val")) if named is not None else None
             if style is None:
                 return None
@@ -211,8 +210,8 @@ class _Reader:
         return "<br>".join(line.replace("|", "/") for line in lines)
 
 
-def _thick(element: Any) -> bool | None:
-    """What a mark of bold says; None where there is none."""
+def _bold(element: Any) -> bool | None:
+    """Return the value of a bold mark; None if there is none."""
     return None if element is None else element.get(f"{_W}val") not in _OFF
 
 
@@ -221,7 +220,7 @@ def _breaks(element: Any) -> bool:
 
 
 def _levels(document: Any) -> dict[tuple[str, int], _Level]:
-    """How lists are numbered, by the list's number and level."""
+    """Return the numbering by list number and level."""
     try:
         numbering = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
@@ -254,7 +253,7 @@ def _value(element: Any, name: str, usual: str) -> str:
 
 
 def _written_as(form: str, count: int) -> str:
-    """A number in a form of Word's; digits are those that the paper is printed in."""
+    """Return a number in one of Word's formats; digits are those of the printed document."""
     at = max(count - 1, 0)
     if form in {"thaiLetters", "lowerLetter", "upperLetter"}:
         letters = _THAI_LETTERS if form == "thaiLetters" else _LATIN_LETTERS

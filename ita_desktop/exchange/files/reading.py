@@ -1,4 +1,4 @@
-"""A file's bytes, and the sheets of the table that they are."""
+"""Reads a file's bytes, and converts them to sheets."""
 
 import os
 from pathlib import Path
@@ -15,8 +15,8 @@ from ita_desktop.paths import open_given
 
 
 def file_content(path: Path) -> bytes:
-    """The bytes of a file to import. Raises InputError where it is missing, closed to the reader,
-    or larger than any list of an office."""
+    """Return the bytes of a file to import. Raises InputError if it is missing, not readable, or
+    larger than any list of an office."""
     try:
         with open_given(path) as file:
             size = os.fstat(file.fileno()).st_size
@@ -43,8 +43,8 @@ def file_content(path: Path) -> bytes:
 
 
 def _content(file: BinaryIO) -> bytes:
-    """All of it, or a little more than may be read: a device says that it is empty and never
-    ends. By pieces, because asking for much at once takes the memory for it."""
+    """Read at most a little more than the limit: a device reports size 0 and never ends. In pieces,
+    because a large request allocates its memory at once."""
     pieces: list[bytes] = []
     while len(pieces) <= MAX_FILE // MEBIBYTE and (piece := file.read(MEBIBYTE)):
         pieces.append(piece)
@@ -52,8 +52,8 @@ def _content(file: BinaryIO) -> bytes:
 
 
 def tables_in(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
-    """The sheets with content of an .xlsx or .csv file called ``source``; its first bytes tell
-    which. Raises InputError that says what is wrong, where, and what to do."""
+    """Return the sheets with content of an .xlsx or .csv file called ``source``, recognised by its
+    first bytes. Raises InputError with what is wrong, where, and what to do."""
     if not data.strip():
         raise _empty(source)
     check_kind(data, source)

@@ -1,4 +1,4 @@
-"""Excel files, read in openpyxl's read-only mode after :mod:`xlsx_guard` has looked at them."""
+"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`xlsx_guard`."""
 
 import io
 import warnings
@@ -14,7 +14,7 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
-    """The visible sheets of an Excel file. Raises InputError for whatever is wrong with it."""
+    """Return the visible sheets of an Excel file. Raises InputError for any fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             xlsx_guard.check_package(archive, source)
@@ -22,7 +22,7 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> list[Dat
             return list(_read(archive, data, source, work_progress))
     except ItaError:
         raise
-    except Exception as error:  # openpyxl raises whatever a broken part leads to
+    except Exception as error:  # openpyxl raises arbitrary exceptions for broken parts
         raise InputError(
             "อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
             where=source,
@@ -36,7 +36,7 @@ def _read(
     from openpyxl import load_workbook
 
     parts = xlsx_guard.sheet_parts(archive)
-    # openpyxl tells the console what it does not keep (styles, validations): not our matter.
+    # openpyxl warns on the console about unsupported features (styles, validations)
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
@@ -44,7 +44,7 @@ def _read(
             if sheet.sheet_state != "visible" or sheet.title not in parts:
                 continue
             facts = xlsx_guard.sheet_facts(archive, parts[sheet.title], source)
-            # The size a file claims for a sheet is often wrong; rows would be lost.
+            # The stated size of a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
             rows = _merged(_rows(sheet.rows, facts, source, sheet.title, work_progress), facts)
             yield DataSheet(sheet.title, tuple(rows), source)
@@ -86,12 +86,12 @@ def _rows(
                 row=number,
                 column=column_letter(len(values) - 1),
             )
-        yield SheetRow(number, tuple(values), frozenset(_open_above(line)))
+        yield SheetRow(number, tuple(values), frozenset(_without_top_border(line)))
 
 
-def _open_above(cells: Iterable[Any]) -> Iterator[int]:
-    """Cells without a line above them, but with one at the left: the rest of a cell of the page
-    before."""
+def _without_top_border(cells: Iterable[Any]) -> Iterator[int]:
+    """Yield the columns of cells with a left border and no top border: the rest of a cell on the
+    previous page."""
     for column, cell in enumerate(cells):
         if getattr(cell, "style_array", None):
             border = cell.border
@@ -111,9 +111,9 @@ def _values(cells: Iterable[Any], facts: SheetFacts) -> Iterator[Value]:
 
 
 def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
-    """The rows, with cells merged downwards repeated in each row they span. What goes on overleaf
-    is one cell, too: where an item begins there, cells without a line above belong to those of the
-    item before, and so do their words."""
+    """Yield the rows, with merged cells repeated in each row they span. A cell split by a page
+    break is joined, too: if an item begins in the row, cells without a top border continue those of
+    the previous item."""
     merging = _Merging({(merge.first, merge.column): merge.last for merge in facts.merges})
     for row in rows:
         merging.add(row)
@@ -122,53 +122,52 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
 
 
 class _Merging:
-    """Collects rows with their values and the columns that repeat the row above; ``starts`` has
-    the last row of each merge by its first row and column."""
+    """Collects rows with their values and the columns that repeat the row above; ``starts`` has the
+    last row of each merge by its first row and column."""
 
     def __init__(self, starts: dict[tuple[int, int], int]) -> None:
         self.made: list[tuple[SheetRow, list[Value], set[int]]] = []
         self._starts = starts
         self._running: dict[int, tuple[int, Value]] = {}
-        """The last row and the value of the merge that a column stands in."""
+        """Last row and value of the merge in each column."""
         self._before: list[Value] = []
-        """The values of the last item."""
+        """The values of the previous item."""
         self._begun: dict[int, int] = {}
-        """The place among the rows where a column's value began."""
+        """Index of the row where each column's value began."""
         self._seen: set[tuple[Value, ...]] = set()
 
     def add(self, row: SheetRow) -> None:
-        """Adds the next row."""
+        """Add the next row."""
         running = self._running
         for column in [one for one, (until, _value) in running.items() if until < row.number]:
             del running[column]
         values, repeated = list(row.values), set[int]()
         if self._before and values[0] != "" and 0 not in row.merged:
             for column in row.merged - running.keys():
-                self._go_on(row, values, column)
+                self._continue_item(row, values, column)
         for column, (_until, value) in running.items():
             if column < len(values) and values[column] != "":
                 continue
-            # An empty cell that is merged says so, too: the rows share what it lacks.
+            # Empty merged cells are noted, too, as shared by the rows.
             repeated.add(column)
             if value != "":
                 values.extend([""] * (column + 1 - len(values)))
                 values[column] = value
         self._start(row, repeated)
         if sum(value != "" for value in row.values) > 1 and row.values not in self._seen:
-            self._before = values  # what heads a page again is no item
+            self._before = values  # a repeated page heading is not an item
             mine = (column for column in range(len(values)) if column not in repeated)
             self._begun |= dict.fromkeys(mine, len(self.made))
         self._seen.add(row.values)
         self.made.append((row, values, repeated))
 
-    def _go_on(self, row: SheetRow, values: list[Value], column: int) -> None:
-        """Takes a cell for the rest of the one in the item before, in whose rows all of it stands
-        then."""
+    def _continue_item(self, row: SheetRow, values: list[Value], column: int) -> None:
+        """Append a cell to the one of the previous item, and set the result in all rows of that."""
         before = self._before[column] if column < len(self._before) else ""
         here = values[column] if column < len(values) else ""
         whole = before
         if here != "" and here == before:
-            # A shared cell is told again on the next page.
+            # A shared cell is repeated on the next page.
             values[column] = ""
         elif here != "":
             whole = f"{before}\n{here}" if before != "" else here
@@ -179,7 +178,7 @@ class _Merging:
         self._running[column] = self._starts.get((row.number, column), row.number), whole
 
     def _start(self, row: SheetRow, repeated: set[int]) -> None:
-        """Notes the merges that begin in a row."""
+        """Note the merges that begin in a row."""
         for (first, column), until in self._starts.items():
             if first == row.number and column not in repeated:
                 value = row.values[column] if column < len(row.values) else ""

@@ -1,7 +1,7 @@
-"""Looks into an Excel file before it is loaded: is it one, is it safe, how large is it really.
+"""Checks an Excel file before it is loaded: its type, safety, and actual size.
 
-A zip's directory says what each part unpacks to, and Python's zipfile never unpacks more than
-that, so the limits hold for files that lie about their size as well.
+A zip's directory has the unpacked size of each part, and Python's zipfile never unpacks more than
+that, so the limits also hold for files with wrong sizes.
 """
 
 import re
@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files import limits
 
 _SAVE_AS_XLSX = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"
-# Bounded, so that a part made of beginnings of tags costs no more than its length.
+# Bounded, so that a part consisting of incomplete tags takes linear time.
 _MERGE = re.compile(
     rb"<(?:\w{1,9}:)?mergeCell\s[^<>]{0,120}?"
     rb'ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
@@ -36,15 +36,15 @@ class MergedRows:
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """What openpyxl's read-only mode does not tell of a sheet."""
+    """Properties of a sheet that openpyxl's read-only mode does not provide."""
 
     merges: tuple[MergedRows, ...]
     not_computed: frozenset[str]
-    """Cells (``C5``) that hold a formula without a stored result."""
+    """Cells (``C5``) with a formula without a stored result."""
 
 
 def check_kind(data: bytes, source: str) -> None:
-    """Refuses files that only look like a table. Raises InputError."""
+    """Raise InputError for files that only look like a table."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise InputError(
@@ -61,7 +61,7 @@ def check_kind(data: bytes, source: str) -> None:
 
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
-    """Refuses a zip that is no plain .xlsx, or too large. Raises InputError."""
+    """Raise InputError for a zip that is not a plain .xlsx, or too large."""
     names = {info.filename for info in archive.infolist()}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise InputError("ไฟล์นี้มีแมโคร จึงไม่เปิด", where=source, remedy=_SAVE_AS_XLSX)
@@ -80,7 +80,7 @@ def check_package(archive: zipfile.ZipFile, source: str) -> None:
 
 
 def check_parts(archive: zipfile.ZipFile, source: str) -> None:
-    """Refuses parts that no office program writes: entities, or more tags than memory bears."""
+    """Raise InputError for parts that no office program writes: entities, or too many tags."""
     for info in archive.infolist():
         if info.filename.lower().endswith((".xml", ".rels")):
             tags = 0
@@ -98,7 +98,7 @@ def check_parts(archive: zipfile.ZipFile, source: str) -> None:
 
 
 def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
-    """Merged cells and uncomputed formulas of the sheet in ``part``. Raises InputError."""
+    """Return merged cells and uncomputed formulas of the sheet in ``part``. Raises InputError."""
     data = archive.read(part)
     merges: list[MergedRows] = []
     for count, found in enumerate(_MERGE.finditer(data)):
@@ -116,9 +116,9 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The zip part of each sheet by the sheet's title.
+    """Return the zip part of each sheet by title.
 
-    Raises KeyError, ValueError or a parse error where the package is broken.
+    Raises KeyError, ValueError or a parse error if the package is broken.
     """
     from defusedxml.ElementTree import fromstring
 

@@ -1,4 +1,4 @@
-"""The lists that can be imported, one file a kind. A new kind is a file and a line here."""
+"""The lists that can be imported, one module per kind. A new kind is a module and a line here."""
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
@@ -35,11 +35,11 @@ KINDS: tuple[ImportKind[object], ...] = (
 )
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 KIND_TITLES = {kind.name: kind.title for kind in KINDS}
-"""The Thai names of all kinds of lists, by kind."""
+"""Thai names of the kinds of lists, by kind."""
 
 
 def kind_named(name: str) -> ImportKind[object]:
-    """The kind of this name; raises InputError that lists the names."""
+    """Return the kind of this name; raises InputError that lists the names."""
     for kind in KINDS:
         if kind.name == name:
             return kind

@@ -1,5 +1,4 @@
-"""Meetings of the committee: number, day, time, place, and what they were about, one matter a
-line."""
+"""Meetings of the committee: number, date, time, place and agenda, one line per matter."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ _TO = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """One meeting; empty fields say nothing."""
+    """One meeting; empty fields are not given."""
 
     origin: Origin
     number: int

@@ -1,4 +1,4 @@
-"""Results as a plain table: a code, its official score, and what else a clerk has of it."""
+"""Results as a plain table: codes, official scores, and other figures."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.sheets import Origin
 
 OPTIONS = 6
-"""A six-step question has most answers to choose from."""
+"""Maximum number of options: those of a six-step question."""
 
 _TOTALS = frozenset(("ITA", "รวม", "คะแนนรวม", "ภาพรวม", "คะแนน ITA", "รวม ITA"))
 _INSTRUMENTS = frozenset(("IIT", "EIT", "OIT"))
@@ -18,7 +18,7 @@ _INSTRUMENTS = frozenset(("IIT", "EIT", "OIT"))
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """What a row says of one place of the score tree; empty fields say nothing."""
+    """The figures of one node of the score tree; empty fields are not given."""
 
     origin: Origin
     node: str
@@ -26,7 +26,7 @@ class ResultRow:
     score: Decimal | None
     remark: str
     counts: tuple[int | None, ...]
-    """How many chose each option, by the option's number from 1."""
+    """Number of respondents by option, from option 1."""
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -52,7 +52,7 @@ def _read(cells: Cells) -> ResultRow:
 
 
 def node_of(text: str) -> str:
-    """The place of the score tree that a cell names; empty for none or several."""
+    """Return the node of the score tree that a cell names; empty for none or several."""
     plain = text.strip()
     if plain in _TOTALS:
         return TOTAL

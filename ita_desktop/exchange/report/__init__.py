@@ -1,5 +1,5 @@
-"""The official result of an ITA year: report text, JSON or a table become one neutral result.
+"""The official result of an ITA year: report text, JSON or a table become :class:`Results`.
 
-What a source says is kept as it is printed, with its line; nothing is computed or corrected here.
-Whether its figures agree with one another and with the year's framework is for the services.
+Figures are kept as printed, with their line; nothing is computed or corrected here. Services check
+whether they agree with each other and with the year's framework.
 """

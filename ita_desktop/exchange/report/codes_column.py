@@ -1,7 +1,7 @@
-"""Which column of a table of results holds the codes, whatever stands above it.
+"""Finds the column with the codes in a table of results, whatever its heading.
 
-Most tables head it 'ข้อ' or 'รหัส'. Others have the codes under 'ตัวชี้วัด' or 'รายการ', or under 'ที่'
-beside an empty column of names; what stands in the columns tells.
+Most tables call it 'ข้อ' or 'รหัส'. Others have the codes under 'ตัวชี้วัด' or 'รายการ', or under 'ที่'
+beside an empty column of names; the content of the columns decides.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,15 +20,15 @@ _NUMBERED: Final = frozenset(
         ("ตัวชี้วัด", "ข้อคำถาม", "คำถาม", "ประเด็นการประเมิน", "เครื่องมือ", "รายการ"),
     )
 )
-"""Headings under which a bare number is that of an indicator, and not of a row."""
+"""Headings below which a bare number is an indicator, and not a row number."""
 
 
 def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
-    """The kind of the tables in ``sheets``; None where no table has codes beside scores."""
+    """Return the kind of the tables in ``sheets``; None if no table has codes beside scores."""
     usual, scored = HeadingFinder(RESULTS), HeadingFinder(_SCORED)
     codes: dict[str, None] = {}
     names: dict[str, None] = {}
-    """What heads the codes, and the names in a column that is headed as codes are."""
+    """Headings of codes, and of names in a column with a code heading."""
     headed = False
     for sheet in sheets:
         found = usual.find(sheet.rows) or scored.find(sheet.rows)
@@ -50,7 +50,7 @@ def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
 
 
 def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Iterator[ImportColumn]:
-    """The columns of results whose codes and names stand under these headings, too."""
+    """Yield the columns of results, with these additional headings of codes and names."""
     for column in RESULTS.columns:
         if column.name == "code":
             yield replace(column, heading=codes[0], also=(*codes, *(column.also if headed else ())))
@@ -61,7 +61,7 @@ def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Ite
 
 
 def _codes_at(rows: Sequence[SheetRow], at: int, heading: Heading) -> int | None:
-    """The column below a heading in which most codes stand, that of codes rather than another."""
+    """Return the column with the most codes, preferring the one with a code heading."""
     below = rows[at + heading.rows :]
     own, score = heading.columns.get("code"), heading.columns["score"]
     best, most = None, 0
@@ -75,7 +75,7 @@ def _codes_at(rows: Sequence[SheetRow], at: int, heading: Heading) -> int | None
 
 
 def _heading(rows: Sequence[SheetRow], column: int) -> str:
-    """What stands above a column, on one row or two."""
+    """Return the heading of a column, of one or two rows."""
     return " ".join(filter(None, (_text(row, column) for row in rows)))
 
 

@@ -1,4 +1,4 @@
-"""The result of a year as JSON (``ita-results-YEAR/1``)."""
+"""Reads the result of a year as JSON (``ita-results-YEAR/1``)."""
 
 import json
 import re
@@ -57,7 +57,7 @@ _ABOUT = frozenset(
         "printed_inconsistencies",
     )
 )
-"""What is said of the file and of the rules, which are the framework's."""
+"""Keys about the file and about rules, which are those of the framework."""
 _LONGEST_NAME = 60
 _NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
 _ITEM = re.compile(r"[IEO]\d{1,2}")
@@ -78,8 +78,8 @@ class JsonEntry(Origin):
 
 
 def read_json(text: str, source: str) -> tuple[list[DataSheet], Results]:
-    """What the JSON says, and its lists as sheets to be shown. Raises InputError for JSON that is
-    broken or something else; an entry that cannot be read is listed."""
+    """Return the results, and the lists as sheets for display. Raises InputError for invalid or
+    other JSON; entries that cannot be read are listed."""
     try:
         data = json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
     except RecursionError:
@@ -113,7 +113,7 @@ class _Reader:
         self._level: ReadValue[str] | None = None
 
     def results(self, source: str) -> Results:
-        """All that was read."""
+        """Return everything that was read."""
         year = self._data.get("fiscal_year_be")
         years = {int(year): JsonEntry("fiscal_year_be", 1)} if _is_whole(year) else {}
         of_schema = _SCHEMA.fullmatch(str(self._data["schema"]))
@@ -137,14 +137,14 @@ class _Reader:
         )
 
     def sheets(self, source: str) -> list[DataSheet]:
-        """The lists as they were read."""
+        """Return the lists as they were read."""
         rows: dict[str, list[SheetRow]] = {}
         for origin, text in self._lines.items():
             rows.setdefault(origin.sheet, []).append(SheetRow(origin.row, (text,)))
         return [DataSheet(name, tuple(of_list), source) for name, of_list in rows.items()]
 
     def read(self) -> None:
-        """Reads every list."""
+        """Read every list."""
         self._totals()
         for name, read in (
             ("instruments", self._scored),
@@ -236,7 +236,7 @@ class _Reader:
         self._figure(origin, code, entry.get("score"), _text(entry.get("name")))
         weight, points = _number(entry.get("weight")), _number(entry.get("weighted_score"))
         if weight.value is not None and points.value is not None:
-            # Indicators have the weight in points of 100, instruments as a share of one.
+            # The weight of indicators is in points of 100, that of instruments a fraction of one.
             full = weight.value * (100 if weight.value <= 1 else 1)
             self._weighted.append(Weighted(origin, code, full, numbers.score(points)))
         if (people := _number(entry.get("respondents"))).value is not None:
@@ -246,7 +246,7 @@ class _Reader:
         self._figure(origin, _code(entry, _NODE), entry.get("score"), summary=True)
 
     def _extremes(self, origin: Origin, entry: Mapping[str, Any]) -> None:
-        """The highest and the lowest, which the summary tells again."""
+        """Read the highest and lowest scores, which the summary repeats."""
         for name in ("highest_indicator", "lowest_indicator", "highest_item", "lowest_item"):
             codes = entry.get(name)
             for code in codes if isinstance(codes, list) else [codes]:

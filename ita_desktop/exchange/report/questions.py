@@ -1,4 +1,4 @@
-"""What the official forms ask about the respondents themselves, by key, with the answers."""
+"""The official forms' questions about the respondents, by key, with the options."""
 
 from collections.abc import Mapping
 
@@ -46,8 +46,8 @@ QUESTIONS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 
 
 def options_of(instrument: str, key: str) -> tuple[str, ...] | None:
-    """The answers to a question; empty for a key that no form has, None for one of another
-    instrument's form alone."""
+    """Return the options of a question; empty for an unknown key, None for a question of another
+    instrument."""
     own = {question.split()[0]: options for question, options in QUESTIONS.get(instrument, ())}
     if key in own:
         return own[key]
@@ -56,6 +56,6 @@ def options_of(instrument: str, key: str) -> tuple[str, ...] | None:
 
 
 def all_options() -> frozenset[str]:
-    """The answers to all questions."""
+    """Return the options of all questions."""
     known = (options for questions in QUESTIONS.values() for _, options in questions)
     return frozenset(option for options in known for option in options)

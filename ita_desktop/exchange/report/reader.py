@@ -1,8 +1,8 @@
 """Reads the text of an official report line by line.
 
-A line is known by its shape rather than by its place, so that a lost heading or a page break in
-a table loses nothing: ``76 98.86 62 99.08 98.97`` ends a department wherever it stands. What has
-figures and is not understood is left out and listed; nothing is guessed.
+A line is recognised by its form rather than by its position, so that lost headings and page breaks
+do no harm: ``76 98.86 62 99.08 98.97`` always ends a department. Lines with figures that are not
+understood are skipped and listed; nothing is guessed.
 """
 
 import re
@@ -38,7 +38,7 @@ _BROKEN_ROWS = frozenset(
 
 
 def read_report(sheets: Sequence[DataSheet], work_progress: WorkProgress | None = None) -> Results:
-    """What the report in ``sheets`` says. Never raises for what a line holds: it is listed."""
+    """Return the results of the report in ``sheets``; lines that cannot be read are listed."""
     pieces = list(pieces_of(sheets))
     reader = _Reader(pages.running_headers(piece.text for piece in pieces))
     for number, piece in enumerate(pieces):
@@ -50,7 +50,7 @@ def read_report(sheets: Sequence[DataSheet], work_progress: WorkProgress | None 
 
 
 def _words_alone(sheets: Sequence[DataSheet], read: Results) -> Iterator[Remark]:
-    """The rows of tables that nothing was read of; the text of a report is full of such lines."""
+    """Yield table rows from which nothing was read; plain text has many such lines."""
     stated = (read.figures, read.weighted, read.answers, read.groups, read.comments)
     texts = (read.years, read.agencies, read.skipped, read.doubts)
     known = {one.origin for kind in (*stated, *texts) for one in kind}
@@ -63,8 +63,8 @@ def _words_alone(sheets: Sequence[DataSheet], read: Results) -> Iterator[Remark]
 
 
 class _Reader:
-    """Gives each line to the one that reads its kind. ``running_headers`` are the lines that stand
-    again on each page."""
+    """Passes each line to the reader of its kind. ``running_headers`` are lines repeated on each
+    page."""
 
     def __init__(self, running_headers: frozenset[str]) -> None:
         self._furniture = running_headers
@@ -77,12 +77,12 @@ class _Reader:
         self._text = RunningText(self._above, self.read)
 
     def finish(self) -> None:
-        """What waits for a figure at the end of the text never got it."""
+        """Report incomplete rows at the end of the text."""
         self._text.end()
         self._above.give_up_waiting()
 
     def take(self, piece: ReportLine) -> None:
-        """Reads one line; what cannot be read is listed."""
+        """Read one line; list it if it cannot be read."""
         if self._answers.is_repeated(piece):
             return
         before = self._text.begun
@@ -115,7 +115,7 @@ class _Reader:
             self._unknown(piece, row)
 
     def _figure_line(self, piece: ReportLine, row: NumberRow) -> bool:
-        """Tries each kind of row; whether one took the line."""
+        """Try each kind of row; return whether one accepted the line."""
         return (
             self._groups.group(piece, row)
             or self._scores.indicator(piece, row)
@@ -138,16 +138,16 @@ class _Reader:
             return
         for year in telling.years_in(piece.text):
             self.read.years.setdefault(year, piece.origin)
-        if len(piece.cells) == 1 and not has_score(piece.text):  # no row of a table
+        if len(piece.cells) == 1 and not has_score(piece.text):  # not a row of a table
             for name in telling.agencies_in(piece.text):
                 self.read.agencies.setdefault(name, piece.origin)
         self.read.note_level(piece, cover=self._above.part is ReportPart.COVER)
 
     def _without_figures(self, piece: ReportLine, row: NumberRow) -> bool:
-        """Words: of a row that was broken over lines, of a question, or of nothing."""
+        """Handle a line of text: part of a row split over lines, a question, or nothing."""
         part = self._above.part
         option = option_in(piece.text) if part is ReportPart.ANSWERS else None
-        text = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is no score of 2.20
+        text = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is not a score of 2.20
         if has_score(text) or (row.numbers and not _is_plain(piece, row)):
             return False
         if telling.level_in(piece.text, cover=part is ReportPart.COVER):
@@ -160,14 +160,14 @@ class _Reader:
 
     def _unknown(self, piece: ReportLine, row: NumberRow) -> None:
         if self._above.part is ReportPart.ANSWERS and row.shape.endswith("d"):
-            # An item without its code: the answers below are not the last one's.
+            # An item without code: the answers below do not belong to the previous one.
             self._above.question = None
         if not (pages.is_page_number(piece.text) or telling.is_criterion(piece.text)):
             raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
 
 
 def _is_plain(piece: ReportLine, row: NumberRow) -> bool:
-    """Whether the figures of a line are a date, a year or a page number rather than results."""
+    """Return whether the figures of a line are a date, a year or a page number."""
     if pages.is_page_number(piece.text):
         return True
     return row.shape == "i" and len(piece.cells) == 1 and bool(re.search(r"25\d\d$", piece.text))

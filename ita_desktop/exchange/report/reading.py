@@ -1,4 +1,4 @@
-"""What a source says of a year's result: as a table, as a report, or as both of them."""
+"""Reads a year's result from a source: as a table, as a report, or both."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 def read_results(source: ImportSource, work_progress: WorkProgress | None = None) -> Results:
-    """What a source says of a year's result. Raises InputError for nothing."""
+    """Return the result in a source. Raises InputError if there is none."""
     if source.results:
         return source.results
     sheets = source.sheets
@@ -51,7 +51,7 @@ def read_results(source: ImportSource, work_progress: WorkProgress | None = None
 
 
 def _is_form(finder: HeadingFinder, sheet: DataSheet) -> bool:
-    """Whether a sheet is the first one of the program's own form, whose second is like a report."""
+    """Return whether it is the first sheet of our own form; the second is read as a report."""
     found = None if sheet.of_lines else finder.find(sheet.rows)
     return found is not None and found[1].headings.get("score") == RESULTS.column("score").heading
 
@@ -74,8 +74,8 @@ def _together(first: Results, second: Results) -> Results:
 
 
 def _is_sure(read: Results) -> bool:
-    """Whether a table has codes under an unusual heading: most of its rows have one, and a score
-    that is one."""
+    """Return whether a table with an unusual code heading is a result: most of its rows have codes
+    and valid scores."""
     known = {figure.node for figure in read.figures} | {remark.node for remark in read.remarks}
     return len(known) > len(read.skipped) + len({flaw.origin for flaw in read.flaws})
 
@@ -123,7 +123,7 @@ def _once(described: Iterable[tuple[T, Origin]]) -> tuple[ReadValue[T], ...]:
 
 
 def _answers(row: ResultRow) -> list[AnswerRow]:
-    """The answers of a row that has counts; their labels are the framework's."""
+    """Return the answers of a row with counts; labels are those of the framework."""
     return [
         AnswerRow(row.origin, f"{row.node[0]}IT", row.node, number, "", count, None)
         for number, count in enumerate(row.counts, 1)

@@ -1,4 +1,4 @@
-"""What a source says of a year's official result, each statement with the line it stands on."""
+"""The content of a year's official result, each value with its line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class ReadValue(NamedTuple, Generic[T]):
-    """A value and where it was read."""
+    """A value with its position."""
 
     value: T
     origin: Origin
@@ -28,16 +28,16 @@ class ReportedFigure:
     value: Decimal
     title: str = ""
     remark: str = ""
-    """What the assessor says of an OIT item."""
+    """The assessor's remark on an OIT item."""
     joined: bool = False
-    """The score was found on a later line than the code."""
+    """Whether the score is on a later line than the code."""
     summary: bool = False
-    """Told in running text: it confirms a table's figure, or stands where no table has one."""
+    """Whether it is from running text: it confirms a table's score, or is used if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """A row that names a place but has no score: what the assessor says of it, or nothing."""
+    """A row with a code but no score: the assessor's remark, or nothing."""
 
     origin: Origin
     node: str
@@ -46,7 +46,7 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """Points of the total that an instrument brings: 29.66 of a weight of 30."""
+    """An instrument's points of the total: 29.66 of a weight of 30."""
 
     origin: Origin
     node: str
@@ -56,8 +56,8 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """How many chose one option. ``question`` is an item code, or the key of a question about the
-    respondents themselves (``age``), whose wording is ``title``. ``percent`` is 0-100."""
+    """The number of respondents who chose an option. ``question`` is an item code, or the key of a
+    question about the respondents (``age``), whose wording is ``title``. ``percent`` is 0-100."""
 
     origin: Origin
     instrument: str
@@ -76,7 +76,7 @@ class GroupRow:
 
     origin: Origin
     by: str
-    """One of ``domain.scores.results.Breakdown``."""
+    """A value of ``domain.scores.results.Breakdown``."""
     name: str
     node: str
     count: int | None = None
@@ -85,7 +85,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """What a respondent wrote."""
+    """A respondent's comment."""
 
     origin: Origin
     instrument: str
@@ -94,13 +94,13 @@ class CommentRow:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that was read, in the order of the source. The same figure may stand twice."""
+    """Everything that was read, in the order of the source; a score may occur twice."""
 
     source: str
     years: tuple[ReadValue[int], ...] = ()
-    """Buddhist fiscal years that the source says it is of, each once."""
+    """Distinct Buddhist fiscal years stated in the source."""
     agencies: tuple[ReadValue[str], ...] = ()
-    """Names of offices that it says it is of, each once."""
+    """Distinct office names stated in the source."""
     level: ReadValue[str] | None = None
     figures: tuple[ReportedFigure, ...] = ()
     remarks: tuple[RemarkRow, ...] = ()
@@ -111,16 +111,16 @@ class Results:
     skipped: tuple[Skipped, ...] = ()
     """Lines with figures that were not understood, and why."""
     flaws: tuple[Flaw, ...] = ()
-    """Cells of a table that cannot be read, of rows that can."""
+    """Cells of a table that cannot be read, of rows that were read."""
     doubts: tuple[Remark, ...] = ()
-    """What was read, though it may belong to something else."""
+    """Figures that were read but may belong to something else."""
     ignored_columns: tuple[str, ...] = ()
     aside: tuple[Remark, ...] = ()
-    """Rows that are no rows of the table, and what each was taken for."""
+    """Rows that are not data, with the reason."""
     lines: Mapping[Origin, str] = field(default_factory=dict, repr=False)
 
     def line(self, origin: Origin) -> str:
-        """The text of a line, shortened to what can be shown."""
+        """Return the text of a line, shortened for display."""
         return one_line(self.lines.get(origin, ""))[:200]
 
     def __bool__(self) -> bool:

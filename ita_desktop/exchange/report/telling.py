@@ -1,4 +1,4 @@
-"""What a report says in words: its year and office, the total with its level, single scores."""
+"""Extracts statements from report text: year and office, total and level, single scores."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _AGENCY = re.compile(
     r"(?=\s|$|มี|กรุงเทพ|ประจำ|ได้|\))"
 )
 _OF_CODE = re.compile(r"\d{6}\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
-"""The code of an office and its name, as the cover has them."""
+"""The code and name of an office, on the cover."""
 _OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = r"(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง|AA|[A-F])"
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
@@ -40,15 +40,15 @@ _CRITERION = re.compile(
 
 
 def years_in(text: str) -> Iterator[int]:
-    """The Buddhist fiscal years that a title or the summary's first sentence names as its own."""
+    """Yield the Buddhist fiscal years stated in a title or the summary's first sentence."""
     if "25" in text:
         for found in _YEAR.finditer(text):
             yield int(found[1])
 
 
 def agencies_in(text: str) -> Iterator[str]:
-    """The offices that a title, or a line of its own, names. Questions of a survey name them, too,
-    and go on without a space (``สำนักงานเขตไม่มี…``)."""
+    """Yield the offices named in a title or on a line of their own. Survey questions also name
+    them, followed by text without a space (``สำนักงานเขตไม่มี…``)."""
     if "สำนักงานเขต" in text:
         if not (_OF_TITLES.search(text) or _AGENCY.fullmatch(text)):
             return
@@ -59,7 +59,7 @@ def agencies_in(text: str) -> Iterator[str]:
 
 
 def level_in(text: str, *, cover: bool) -> str:
-    """The level that a sentence tells, or that stands alone on the cover; empty for none."""
+    """Return the level stated in a sentence, or alone on the cover; empty for none."""
     found = _LEVEL.search(text) if "ระดับ" in text else None
     if found is None and cover:
         found = _ALONE.fullmatch(text.strip())
@@ -69,18 +69,18 @@ def level_in(text: str, *, cover: bool) -> str:
 
 
 def score_before_level(text: str) -> str:
-    """The total of ``91.01 ผ่านดี``, as the cover has them side by side; empty for none."""
+    """Return the total of ``91.01 ผ่านดี`` on the cover; empty for none."""
     found = _WITH_LEVEL.fullmatch(text)
     return found[1] if found else ""
 
 
 def is_criterion(text: str) -> bool:
-    """Whether a line tells which scores and conditions give a level, which is no result."""
+    """Return whether a line states the conditions of a level, which is not a result."""
     return _CRITERION.fullmatch(text) is not None
 
 
 def scores_in(text: str) -> tuple[list[tuple[str, Decimal]], str]:
-    """The scores of the total, of indicators and of items that sentences tell; the text without
+    """Return the scores of the total, indicators and items in sentences; and the text without
     them."""
     texts: list[tuple[str, Decimal]] = []
 

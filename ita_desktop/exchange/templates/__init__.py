@@ -1,1 +1,1 @@
-"""Sheets to fill in for an import."""
+"""Excel templates for imports."""

@@ -1,4 +1,4 @@
-"""What the lists of a template offer, from the year's own data where it is given."""
+"""Entries of a template's choice lists, from the year's data if given."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ CLOSED = frozenset(
         ChoiceList.CHAPTERS,
     )
 )
-"""Lists that hold everything that may be typed."""
+"""Lists with all valid values."""
 
 _FIXED = {
     ChoiceList.ROLES: ROLES,
@@ -40,7 +40,7 @@ _FIXED = {
 
 
 def entries(choice: ChoiceList, year: YearData | None) -> Sequence[str]:
-    """The entries of a list; empty where there is nothing to offer."""
+    """Return the entries of a list; empty if there are none."""
     if choice in _FIXED:
         own = [body.name for body in year.bodies] if year and choice is ChoiceList.BODIES else []
         return own or _FIXED[choice]
@@ -55,7 +55,7 @@ def entries(choice: ChoiceList, year: YearData | None) -> Sequence[str]:
 
 
 def item_codes(year: YearData, *, oit: bool) -> list[str]:
-    """The item codes of the year's framework, in printed order."""
+    """Return the item codes of the year's framework, in printed order."""
     framework = year.framework
     return [
         item.code

@@ -1,7 +1,7 @@
-"""The second sheet of the form for results: who answered, by the tables of the official report.
+"""The second sheet of the results template: respondents, in the tables of the official report.
 
-Scores and answers are rows of the first sheet. What a report tells of its respondents has tables of
-other shapes, which are filled in here as they are printed, and read as the report is.
+Scores and answers are rows of the first sheet. The tables of respondents have other layouts, and
+are filled in as printed and read like the report.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _WIDTHS = (58, *(14,) * 9)
 
 
 def rows(year: YearData | None) -> Iterator[tuple[str, ...]]:
-    """The rows to fill in; an empty one parts two tables."""
+    """Yield the rows to fill in; an empty one separates two tables."""
     yield ("1.1 จำนวนผู้ตอบแบบประเมินตามแบบประเมิน",)
     yield ("แบบประเมิน", "ชาย", "หญิง", "ไม่ระบุ", "รวม")
     yield from (("1.IIT",), ("2.EIT",), ("รวม",), ())
@@ -64,7 +64,7 @@ def _numbered(names: tuple[str, ...], after: str = ".") -> Iterator[tuple[str, .
 
 
 def fill(sheet: "Worksheet", year: YearData | None) -> None:
-    """Writes the tables into a new sheet: what is typed there stays as it is typed."""
+    """Write the tables into a new sheet, formatted as text so that input is kept as typed."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
     from ita_desktop.exchange.sheets import column_letter

@@ -1,6 +1,6 @@
-"""An Excel sheet to fill in for an import: headings, examples, lists to choose from, print set-up.
+"""Excel templates for imports: headings, examples, choice lists, print set-up.
 
-What is filled in can be imported as it is; the untouched sheet changes nothing.
+A filled-in template can be imported; an empty one changes nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ROWS = 500
-"""How many rows the lists and the text format reach down."""
+"""Number of rows with choice lists and text format."""
 
 _FONT = "TH Sarabun New"
 _LISTS = "รายการให้เลือก"
 _TEXT = "@"
 _LINE = 22
-"""Height of a line of 14 point Thai, in points."""
+"""Height of a line of 14 point Thai text, in points."""
 _LETTERS_A_WIDTH = 1.0
-"""How many Thai letters of this size stand in one unit of column width, about."""
+"""Approximate number of Thai letters of this size per unit of column width."""
 _ABOVE = "ัิีึืฺุู็่้๊๋์ํ๎"
 _FIRST_WIDTH = 16
 
 
 def template(kind: str, path: Path, year_data: YearData | None = None) -> Path:
-    """Writes the sheet for ``kind`` to ``path`` and returns it.
+    """Write the template for ``kind`` to ``path`` and return the path.
 
-    With ``year_data`` the lists hold that year's units, items and bodies, and the assignments
-    sheet its items. The same call writes the same bytes. Raises InputError where the kind is
-    unknown or the file cannot be written.
+    With ``year_data`` the lists have that year's units, items and bodies, and the assignments sheet
+    its items. The same call writes the same bytes. Raises InputError if the kind is unknown or the
+    file cannot be written.
     """
     book = _Sheet(kind_named(kind), year_data).book()
     write(workbook_bytes(book), path)
@@ -55,7 +55,7 @@ class _Sheet:
         self._columns = [column for column in kind.columns if column.in_template]
 
     def book(self) -> "Workbook":
-        """The filled workbook."""
+        """Return the filled workbook."""
         from openpyxl import Workbook
 
         book = Workbook()
@@ -107,7 +107,7 @@ class _Sheet:
         sheet.row_dimensions[len(notes) + 1].height = 2 * _LINE
 
     def _write_rows(self, sheet: "Worksheet", first: int) -> int:
-        """Writes examples and known items; the last row written."""
+        """Write examples and known items; return the last row written."""
         number = first - 1
         for example in self._kind.examples:
             number += 1
@@ -125,7 +125,7 @@ class _Sheet:
         return number
 
     def _known(self) -> Iterator[Mapping[str, str]]:
-        """What rows of a year can begin with: the items that are assigned, all that is scored."""
+        """Yield prefilled rows of a year: OIT items, or all nodes of the framework."""
         if self._year is None:
             return
         framework = self._year.framework
@@ -137,11 +137,11 @@ class _Sheet:
                 yield {"code": place.code, "title": place.name}
 
     def _width(self, column: ImportColumn) -> int:
-        """The first column also has room for the word that marks an example."""
+        """Return a column's width; the first one has room for the mark of examples."""
         return max(column.width, _FIRST_WIDTH) if column is self._columns[0] else column.width
 
     def _fit(self, sheet: "Worksheet", row: int) -> None:
-        """Makes a row as high as its longest cell needs; marks above letters count for nothing."""
+        """Set a row's height for its longest cell; combining marks are not counted."""
         lines = 1
         for index, column in enumerate(self._columns):
             text = str(sheet.cell(row, index + 1).value or "")
@@ -164,7 +164,7 @@ class _Sheet:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
 
     def _format_columns(self, sheet: "Worksheet", first: int, last: int) -> None:
-        """Widths, and text format so that 2.10 and 31/1/68 stay as they are typed."""
+        """Set widths, and text format so that 2.10 and 31/1/68 are kept as typed."""
         from openpyxl.styles import Alignment, Font
 
         for index, column in enumerate(self._columns):
@@ -222,5 +222,5 @@ class _Sheet:
 
 
 def _letters(text: str) -> int:
-    """How many letters of ``text`` take room of their own."""
+    """Return the number of letters of ``text`` without combining marks."""
     return sum(1 for letter in text if letter not in _ABOVE)

@@ -1,1 +1,1 @@
-"""Lists of the analysis and of the measures."""
+"""Import kinds of the analysis and the measures."""

@@ -1,7 +1,7 @@
-"""The analysis of a result with the measures that answer it, in the three official tables.
+"""The analysis of a result with its measures, in the three official table layouts.
 
-By question in five columns, by indicator in five, and by question in seven. Questions that share
-measures have merged cells, name the item that they go with, or leave the cells empty.
+By question with five columns, by indicator with five, and by question with seven. Questions that
+share measures have merged cells, name the item whose measure it is, or leave the cells empty.
 """
 
 import re
@@ -75,15 +75,15 @@ _LABELS = {
         ("issue", "ประเด็นที่(?:จะ)?ต้อง(?:แก้ไข|ปรับปรุง)"),
     )
 }
-"""How a part of the cell ``จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข`` says what it is."""
+"""Labels of the parts of the cell ``จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข``."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRow:
-    """One row of a table of analysis; empty fields say nothing."""
+    """One row of an analysis table; empty fields are not given."""
 
     measure: MeasureRow
-    """What it says of measures, with its place, its items and its indicator."""
+    """Its part about measures, with origin, items and indicator."""
     practice: str
     strength: str
     weakness: str
@@ -91,9 +91,9 @@ class AnalysisRow:
     improvement: str
     note: str
     merged: bool
-    """The cells of the finding are merged with those of the row above."""
+    """Whether the cells of the finding are merged with the row above."""
     has_measures: bool
-    """The row says something of measures itself."""
+    """Whether the row itself has text about measures."""
 
     @property
     def origin(self) -> Origin:
@@ -145,7 +145,7 @@ def _read(cells: Cells) -> AnalysisRow:
 
 
 def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> MeasureRow:
-    """What a row says of measures; the steps stand in the column ``place``."""
+    """Return the part of a row about measures, with the steps in column ``place``."""
     present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
     one = merged_steps(cells, place)
     return MeasureRow(
@@ -171,8 +171,7 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
 
 
 def _mixed(cells: Cells) -> dict[str, str]:
-    """The parts of a cell that holds strengths, weaknesses and issues together; what is not named
-    as one of them is an issue."""
+    """Split a cell of strengths, weaknesses and issues; unlabelled text is an issue."""
     parts: dict[str, list[str]] = {"strength": [], "weakness": [], "issue": []}
     part = "issue"
     for line in cells.lines("mixed").split("\n"):
@@ -200,11 +199,11 @@ _TITLES = (
     "สำนักงานเขต",
     "หัวข้อ ",
 )
-"""How the lines begin that stand above each of the three tables of seven columns."""
+"""Beginnings of the titles above the tables of seven columns."""
 
 
 def _group(text: str) -> Mapping[str, str]:
-    """A row of an indicator or instrument, or a line of the title above the next table."""
+    """Parse a row of an indicator or instrument, or a title line above the next table."""
     return indicator_group(text) or ({"above": text} if text.startswith(_TITLES) else {})
 
 

@@ -1,4 +1,4 @@
-"""The measures of communication (การสื่อสารสร้างการรับรู้): five columns, no cell merged."""
+"""The communication measures (การสื่อสารสร้างการรับรู้): five columns, no merged cells."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
 
 _TITLES = re.compile(r"(?:\d\.\s*)?มาตรการ/กิจกรรมในการสื่อสาร|และผู้มีส่วนได้ส่วนเสียภายนอก|ภาพการดำเนินการ")
-"""How the lines begin that stand above the table, and again above its pictures."""
+"""Beginnings of the titles above the table, and above its photographs."""
 
 
 def _group(text: str) -> Mapping[str, str]:
@@ -26,7 +26,7 @@ def _group(text: str) -> Mapping[str, str]:
 
 
 def _read(cells: Cells) -> MeasureRow:
-    """A row as one of measures; its empty cells are empty, not shared with the row above."""
+    """Read a row as a measure; empty cells are empty, not shared with the row above."""
     return replace(read_measure(cells), says_merges=True)
 
 

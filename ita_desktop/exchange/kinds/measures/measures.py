@@ -1,8 +1,8 @@
-"""Measures: the steps for an item or indicator, who takes them, how often, and who follows up.
+"""Measures: steps for an item or indicator, owners, schedule, and follow-up.
 
-The official table merges the cells of questions that share their steps (I4 and I5): such a row
-says so with the column "ใช้ร่วมกับข้อ", with merged cells of steps, or, where no cell can be merged,
-by leaving owner and period empty. Other merged cells are shared by measures of their own.
+The official table merges the cells of questions that share their steps (I4 and I5): such rows have
+the column "ใช้ร่วมกับข้อ", merged cells of steps, or, where cells cannot be merged, empty owner and
+period. Other merged cells are shared by separate measures.
 """
 
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ MERGED_COLUMN = ImportColumn(
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One row of a measures table; empty fields say nothing."""
+    """One row of a measures table; empty fields are not given."""
 
     origin: Origin
     indicator: str
@@ -98,24 +98,24 @@ class MeasureRow:
     status: MeasureStatus | None
     note: str
     merged_with: tuple[str, ...]
-    """Codes of the items whose measure this row belongs to; with its own among them, the measure
-    is that of all these items."""
+    """Codes of the items whose measure this row belongs to; if its own are included, it is the
+    measure of all these items."""
     merged_cells: frozenset[str]
     """The columns whose cell is merged with that of the row above."""
     merged: bool
-    """Owner and period are merged with the row above; they are said again in this row."""
+    """Whether owner and period are merged with the row above; they are repeated in this row."""
     merged_steps: bool
-    """So are the steps, which are not said again: the row has the measure of the one above."""
+    """Whether the steps are merged, too, and not repeated: the row has the measure above."""
     continues: bool
-    """The row names neither item nor indicator: it goes on with the row above."""
+    """Whether the row has neither item nor indicator, and continues the row above."""
     continued: bool
-    """It names an item once more, and goes on with the row above."""
+    """Whether it repeats an item, and continues the row above."""
     says_merges: bool
-    """The table has a column for ``merged_with``, so empty cells mean nothing."""
+    """Whether the table has a column for ``merged_with``, so that empty cells are only empty."""
 
 
 def read_measure(cells: Cells) -> MeasureRow:
-    """One row of a table of measures; raises RowError."""
+    """Read one row of a measures table; raises RowError."""
     subject = read_subject(cells, "finding", "method", "monitoring")
     one = merged_steps(cells, "method")
     return MeasureRow(
@@ -141,33 +141,33 @@ def read_measure(cells: Cells) -> MeasureRow:
 
 
 def read_status(cells: Cells) -> MeasureStatus | None:
-    """How far a measure is, None where a row does not say; raises RowError."""
+    """Return the status of a measure; None if not given; raises RowError."""
     return read_state(cells, "status", _STATUSES, STATUS_WORDS.values())
 
 
 def merged_cells(cells: Cells) -> frozenset[str]:
-    """The columns of a row that measures can share whose cell is merged with the one above."""
+    """Return the sharable columns of a row whose cell is merged with the one above."""
     return frozenset(filter(cells.merged, COLUMNS))
 
 
 def merged_steps(cells: Cells, place: str) -> bool:
-    """Whether a row has the measure of the row above: the cell of the steps, in the column
-    ``place``, is merged, and no other one says who, when or how it is followed for itself."""
+    """Return whether a row has the measure of the row above: the steps cell, in column ``place``,
+    is merged, and no cell for owner, schedule or follow-up has text of its own."""
     texts = ("owners", "supporters", "schedule", "monitoring")
     apart = any(cells.own(name) and not cells.merged(name) for name in texts)
     return cells.merged(place) and not apart
 
 
 def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
-    """Whether a row names an item once more to go on with it: with ``(ต่อ)``, or in a merged cell
-    and without saying all of ``columns`` itself, which makes a measure of its own."""
+    """Return whether a row repeats an item to continue it: with ``(ต่อ)``, or in a merged cell and
+    without text of its own in all of ``columns``, which would be a separate measure."""
     present = [name for name in columns if cells.has(name)]
     says = bool(present) and all(cells.own(text) and not cells.merged(text) for text in present)
     return subject.continued or (subject.merged and not says)
 
 
 def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
-    """The items whose measure a row shares (``I1``, ``O1-O9``), empty for none; raises RowError."""
+    """Return the items whose measure a row shares (``I1``, ``O1-O9``); raises RowError."""
     text = cells.text("merged_with")
     found = read_codes(text, instrument_of(indicator))
     if text and (not found.codes or found.rest):

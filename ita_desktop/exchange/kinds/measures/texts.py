@@ -1,7 +1,7 @@
-"""Measures that stand in chapters of text: preparation, permit centre, image of the services.
+"""Measures in chapters of text: preparation, permit centre, image of the services.
 
-They are about no item. A row tells its chapter, or a row above tells it for all below: the
-heading of the chapter in the book, or its name as the window has it.
+They have no items. The chapter is given in the row, or in a row above: as the chapter's heading in
+the book, or its name in the window.
 """
 
 import re
@@ -30,7 +30,7 @@ CHAPTER_WORDS = {
     MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
     MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
 }
-"""The chapters by the names that the window has for them."""
+"""The names of the chapters in the window."""
 _NUMBER = r"(?:[\d๐-๙]{1,2}[.)]\s*)?"
 _HEADS = {
     MeasureKind.PREPARATION: (
@@ -65,7 +65,7 @@ class TextRow:
 
 
 def chapter_of(text: str) -> MeasureKind | None:
-    """The chapter that a heading or a name means; None for other words.
+    """Return the chapter that a heading or name means, or None.
 
     >>> chapter_of("5. มาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร")
     <MeasureKind.ONE_STOP: 'one_stop'>
@@ -81,7 +81,7 @@ def _group(text: str) -> Mapping[str, str]:
 
 
 def read_chapter(cells: Cells) -> MeasureKind:
-    """The chapter of a row; raises RowError."""
+    """Return the chapter of a row; raises RowError."""
     text = cells.text("chapter")
     chapter = chapter_of(text)
     if chapter is None or chapter not in CHAPTER_WORDS:

@@ -1,1 +1,1 @@
-"""Lists of OIT items."""
+"""Import kinds of OIT items."""

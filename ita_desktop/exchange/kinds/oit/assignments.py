@@ -1,4 +1,4 @@
-"""Assignments: which units publish an OIT item, until when, as of which day."""
+"""Assignments: the units that publish an OIT item, due date and as-of date."""
 
 import re
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ ITEM_COLUMN = ImportColumn(
 
 @dataclass(frozen=True, slots=True)
 class AssignmentRow:
-    """One item's assignment; empty fields say nothing."""
+    """One item's assignment; empty fields are not given."""
 
     origin: Origin
     item: str
@@ -41,13 +41,13 @@ class AssignmentRow:
     as_of: date | None
     note: str
     continued: bool
-    """The row goes on from the page before (its title ends in ``(ต่อ)``)."""
+    """Whether the row continues the previous page (its title ends in ``(ต่อ)``)."""
     indicator: str = ""
-    """The indicator as its own column says it."""
+    """The indicator in its own column."""
 
 
 def read_item(cells: Cells) -> tuple[str, str]:
-    """The one OIT item code of a row, and the text after it; raises RowError."""
+    """Return the only OIT item code of a row, and the text after it; raises RowError."""
     text = cells.text("item")
     found = read_codes(text, "O")
     if not text:
@@ -79,17 +79,17 @@ def _read(cells: Cells) -> AssignmentRow:
 
 
 def indicator_group(text: str) -> Mapping[str, str]:
-    """A group row ``ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล``, or an instrument's name."""
+    """Parse a group row ``ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล``, or an instrument's name."""
     if text.startswith("ตัวชี้วัด") and (indicator := read_indicator(text)):
         return {"indicator": indicator}
     if text.startswith(("แบบวัด", "แบบตรวจ")):
         return {"instrument": text}
-    # What stands below it belongs to no indicator.
+    # The rows below it belong to no indicator.
     return {"indicator": ""} if text in {"อื่น ๆ", "อื่นๆ"} else {}
 
 
 def _group(text: str) -> Mapping[str, str]:
-    """:func:`indicator_group`, or a sub-indicator with its bare number: ``9.1 ข้อมูลพื้นฐาน``."""
+    """Like :func:`indicator_group`, also for a sub-indicator's bare number: ``9.1 ข้อมูลพื้นฐาน``."""
     if group := indicator_group(text):
         return group
     numbered = _NUMBERED.match(to_arabic(text))

@@ -1,4 +1,4 @@
-"""Evidence: where an OIT item is published, which of its points are met, and the own mark."""
+"""Evidence: where an OIT item is published, requirements met, and the own mark."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One piece of evidence, or only what an item fulfils; empty fields say nothing."""
+    """One piece of evidence, or only the requirements met; empty fields are not given."""
 
     origin: Origin
     item: str
@@ -55,7 +55,7 @@ def _read(cells: Cells) -> EvidenceRow:
 
 
 def read_location(cells: Cells) -> str:
-    """A web address or the name of a file; raises RowError for another kind of address."""
+    """Return a URL or file name; raises RowError for another kind of address."""
     location = cells.text("location")
     scheme = _SCHEME.match(location)
     if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
@@ -69,7 +69,7 @@ def read_location(cells: Cells) -> str:
 
 
 def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:
-    """The points that are met: codes (O6.3), numbers within the item (3), or ครบ for all."""
+    """Return the requirements met: codes (O6.3), numbers within the item (3), or ครบ for all."""
     entries = cells.several("met")
     if any(entry in ALL_MET for entry in entries):
         return (), True

@@ -1,1 +1,1 @@
-"""Lists of the committee, of people and of units."""
+"""Import kinds of the committee, people and units."""

@@ -1,4 +1,4 @@
-"""Duties of committee bodies, in the order in which an appointment order numbers them."""
+"""Duties of committee bodies, in the order of the appointment order."""
 
 import re
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def _read(cells: Cells) -> DutyRow:
 
 
 def _body_and_text(cells: Cells) -> tuple[str, str]:
-    """The body and its duty; a line of a list may stand in the column before, without a number."""
+    """Return the body and its duty; a list item may be in the column before, without a number."""
     body, text = cells.text("body"), cells.lines("duty")
     for name in ("order", "body"):
         line = cells.lines(name)

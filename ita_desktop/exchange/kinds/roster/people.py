@@ -1,4 +1,4 @@
-"""People: who works where, with title, position and contact."""
+"""People: unit, title, position and contact details."""
 
 import re
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person; empty fields say nothing."""
+    """One person; empty fields are not given."""
 
     origin: Origin
     who: PersonName
@@ -73,12 +73,12 @@ class PersonRow:
     phone: str
     email: str
     held: "HeldRow | None" = None
-    """A post that the person holds; one with several posts takes a row for each."""
+    """A post that the person holds; several posts have a row each."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A post that somebody holds, from a day to a day; None: not said."""
+    """A post that a person holds, with first and last day; None: not given."""
 
     post: str
     acting: str
@@ -87,11 +87,11 @@ class HeldRow:
 
 
 def read_name(cells: Cells, text: str) -> PersonName:
-    """The person's name from its column (and those of title and surname); raises RowError."""
+    """Return the name from its column (and those of title and surname); raises RowError."""
     whole = " ".join(part for part in (_NUMBERING.sub("", text), cells.text("surname")) if part)
     who = split_name(whole)
     if prefix := cells.text("prefix"):
-        # The column's title may be short (น.ส.): it is read with a name to stand before.
+        # The title may be abbreviated (น.ส.): it is parsed together with a name.
         who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
     if not re.search(r"[^\W\d_]", who.name):
         raise cells.fail("name", "“{name}” ไม่ใช่ชื่อคน", remedy="พิมพ์ชื่อและนามสกุล", name=shortened(text))
@@ -99,13 +99,13 @@ def read_name(cells: Cells, text: str) -> PersonName:
 
 
 def read_job(cells: Cells, column: str) -> str:
-    """The position with its level, when the level has a column of its own."""
+    """Return the position with its level, if that has a column of its own."""
     job, level = cells.text(column), cells.text("level")
     return job if job.endswith(level) else f"{job}{level}"
 
 
 def _phone(text: str) -> str:
-    """A telephone number; Excel takes the leading 0 from one that is kept as a number."""
+    """Return a telephone number; Excel removes the leading 0 of one stored as a number."""
     return f"0{text}" if re.fullmatch(r"[1-9]\d{7,8}", text) else text
 
 

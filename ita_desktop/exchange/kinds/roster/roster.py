@@ -1,4 +1,4 @@
-"""Committee rosters: people, posts and groups of a body, with roles, in order."""
+"""Rosters: people, posts and groups of a body, with roles, in order."""
 
 import re
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ ROLES = (
     "ที่ปรึกษา",
     "เลขานุการ",
 )
-"""Roles as appointment orders print them."""
+"""Roles as printed in appointment orders."""
 BODIES = ("คณะกรรมการอำนวยการ", "คณะทำงาน")
 
 _ROLE_BY_KEY = {key(role): role for role in ROLES}
@@ -64,7 +64,7 @@ _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+")
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One member: a person when ``who`` is given, else a post (which may be a group)."""
+    """One member: a person if ``who`` is given, else a post (which may be a group)."""
 
     origin: Origin
     body: str
@@ -105,7 +105,7 @@ def _read(cells: Cells) -> RosterRow:
 
 
 def _who(cells: Cells) -> tuple[str, str, str]:
-    """Name, post and unit, from one cell of several lines or from columns of their own."""
+    """Return name, post and unit, from one cell of several lines or from separate columns."""
     first, _, more = cells.lines("name").partition("\n")
     name = _NUMBERING.sub("", first).strip()
     name = "" if _VACANT.match(name) else name
@@ -121,13 +121,13 @@ def _who(cells: Cells) -> tuple[str, str, str]:
 
 
 def read_order(cells: Cells) -> int | None:
-    """The last number of ``2.14``; Excel's own date for 2.10 says nothing."""
+    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date."""
     found = _ORDER.match(to_arabic(cells.text("order")))
     return int(found[1]) if found else None
 
 
 def body_group(text: str) -> Mapping[str, str]:
-    """A row of its own that names a body: ``คณะทำงาน ประกอบด้วย``."""
+    """Parse a row that names a body: ``คณะทำงาน ประกอบด้วย``."""
     found = _BODY.match(text)
     return {"body": found[1]} if found else {}
 

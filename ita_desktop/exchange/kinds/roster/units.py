@@ -1,4 +1,4 @@
-"""Units: sections, schools, the office and groups that stand for many."""
+"""Units: sections, schools, the office and groups."""
 
 from dataclasses import dataclass
 
@@ -24,19 +24,19 @@ _KINDS = {key(word): kind for kind, word in UNIT_KIND_WORDS.items()} | {
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit; empty fields say nothing."""
+    """One unit; empty fields are not given."""
 
     origin: Origin
     name: str
     kind: UnitKind
     says_kind: bool
-    """The row itself names the kind; else it follows from the name."""
+    """Whether the row gives the kind; otherwise it is derived from the name."""
     short_name: str
     aliases: tuple[str, ...]
 
 
 def read_unit(cells: Cells, column: str) -> str:
-    """A unit's name as the cell gives it, empty for a dash; raises RowError for no name."""
+    """Return a unit's name, empty for a dash; raises RowError if it is not a name."""
     text = cells.text(column)
     if unit_key(text) or not text.strip("-–— "):
         return text if unit_key(text) else ""

@@ -1,1 +1,1 @@
-"""Lists of what was done."""
+"""Import kinds of follow-up entries."""

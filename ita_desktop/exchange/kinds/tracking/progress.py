@@ -1,7 +1,7 @@
-"""The report of what was done in a round: five columns, the last one for pictures.
+"""Progress reports of a round: five columns, the last one for photographs.
 
-The first three columns are those of the analysis. Steps and results run on over the questions of
-an indicator, because their cells are merged: the numbers tell so where the merging was lost.
+The first three columns are those of the analysis. Steps and results continue over the questions of
+an indicator in merged cells, or with consecutive numbers if merging was lost.
 """
 
 import re
@@ -28,22 +28,22 @@ from ita_desktop.exchange.sheets import Origin
 
 _MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ELSEWHERE = "อื่น ๆ"
-"""What heads the rows of no indicator."""
+"""Heading of the rows without indicator."""
 _TITLES = ("การรายงาน", "รายงาน", "ของ", "ประจำปี", "สำนักงาน", "รอบ")
 _ROUND = re.compile(
     r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
     rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
 )
-"""Where a title begins to name its round: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
+"""Start of the round's name in a title: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One row of a report; empty fields say nothing."""
+    """One row of a report; empty fields are not given."""
 
     origin: Origin
     round: str
-    """The round in words (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
+    """The round as text (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
     indicator: str
     items: tuple[str, ...]
     title: str
@@ -51,20 +51,20 @@ class ProgressRow:
     method: str
     result: str
     merged_issue: bool
-    """The cell of the issue is merged with the one above."""
+    """Whether the cell of the issue is merged with the one above."""
     merged: bool
-    """The cell of the measures, or where there is none that of the results, is merged with the
-    one above."""
+    """Whether the cell of the measures (without that column, of the results) is merged with the one
+    above."""
     shows_merges: bool
-    """One of the row's cells is merged with the one above: the file has kept which are."""
+    """Whether any cell is merged with the one above: the file has information on merging."""
     says_measures: bool
-    """The table has a column for measures, so an empty cell is one that shares the above."""
+    """Whether the table has a column for measures, so that an empty cell shares the one above."""
     continues: bool
-    """The row names neither item nor indicator: it goes on with the row above."""
+    """Whether the row has neither item nor indicator, and continues the row above."""
     continued: bool
-    """It names an item once more, with ``(ต่อ)``."""
+    """Whether it repeats an item with ``(ต่อ)``."""
     chapter: MeasureKind | None = None
-    """The chapter of text whose measures it is about, where it names no item."""
+    """The text chapter of its measures, if it has no item."""
 
 
 def _read(cells: Cells) -> ProgressRow:
@@ -95,13 +95,13 @@ def _read(cells: Cells) -> ProgressRow:
 
 
 def _group(text: str) -> Mapping[str, str]:
-    """A row of an indicator or instrument, or the title that names the round."""
+    """Parse a row of an indicator or instrument, or the title with the round."""
     if group := indicator_group(text):
         return group
     plain = one_line(text)
     if plain == _ELSEWHERE:
         return {"indicator": ""}
-    # The title names the round behind the year, on a line of its own or at its end.
+    # The title has the round after the year, on a line of its own or at the end.
     found = _ROUND.search(plain)
     message = plain[found.start() :] if found is not None else ""
     titled = message == plain or plain.startswith(_TITLES)

@@ -1,7 +1,7 @@
-"""What a unit filled into the sheets that it was sent: what was done, and where data is published.
+"""Worksheets filled in by a unit: follow-up entries, and where data is published.
 
-Both sheets are read as one kind of table; the hidden key says what a row is about, and where it is
-lost, the cells that the program filled in.
+Both sheets are read as one kind of table. The hidden key identifies a row; if it is lost, the
+prefilled cells do.
 """
 
 from dataclasses import dataclass, replace
@@ -43,17 +43,17 @@ _STATES = {key(word): state for state, word in STATE_WORDS.items()} | {
 
 @dataclass(frozen=True, slots=True)
 class WorksheetRow:
-    """One row that came back; empty fields say nothing."""
+    """One returned row; empty fields are not given."""
 
     origin: Origin
     place: MeasurePlace | ItemPlace | None
-    """What its key says; None where a row of the sheet of measures has none."""
+    """The parsed key; None if a row of the measures sheet has none."""
     codes: str
-    """The item or indicator, as it stands in the row."""
+    """The item or indicator, as in the row."""
     method: str
-    """The steps of the measure, or the name of the item's data, as they stand in the row."""
+    """The steps of the measure, or the name of the item's data, as in the row."""
     due: str
-    """Until when, as it stands in the row."""
+    """The due date or period, as in the row."""
     state: EntryState | None
     day: date | None
     text: str
@@ -66,9 +66,9 @@ class WorksheetRow:
     published: date | None
     note: str
     lost_key: str = ""
-    """What stands in place of its key."""
+    """The invalid text in the key's cell."""
     goes_on: bool = False
-    """It is the row above, which is higher than a row of Excel can be."""
+    """Whether it continues the row above, which exceeded Excel's row height."""
 
     @property
     def seen(self) -> bool:
@@ -77,7 +77,7 @@ class WorksheetRow:
 
     @property
     def filled(self) -> bool:
-        """Whether the unit wrote anything into it."""
+        """Whether the unit has filled in any cell."""
         if isinstance(self.place, ItemPlace):
             return bool(self.title or self.location or self.published or self.note)
         texts = (self.state, self.day, self.text, self.result, self.links, self.reason)
@@ -133,7 +133,7 @@ def _row(cells: Cells) -> WorksheetRow:
 
 
 def _place(cells: Cells) -> MeasurePlace | ItemPlace | None:
-    """What the key says; without one, whether the row is of the sheet of items, by its columns."""
+    """Return the parsed key, else the place by item code; None for a measure. Raises RowError."""
     place = place_of(cells.text("key"))
     if place is not None:
         return place
@@ -179,11 +179,11 @@ _CHOICES = {"state": ChoiceList.ENTRY_STATES}
 _HINTS = {"state": "ทำแล้ว หรือ ไม่ต้องทำ", "day": "เช่น 15/3/68", "published": "เช่น 31/1/68"}
 _WIDE = frozenset(("method", "text", "result", "links", "location", "data", "title"))
 _NAMES = {"item": "items"}
-"""Columns of one heading that have a name in each sheet."""
+"""Columns with the same heading and different names in the two sheets."""
 
 
 def _columns() -> tuple[ImportColumn, ...]:
-    """The columns of both sheets, each once, the key last."""
+    """Return the columns of both sheets without duplicates, the key last."""
     shared = {
         column.heading: column
         for column in (*MEASURE_COLUMNS, *ITEM_COLUMNS)
@@ -192,7 +192,7 @@ def _columns() -> tuple[ImportColumn, ...]:
     columns = []
     for column in (*shared.values(), KEY_COLUMN):
         name = _NAMES.get(column.name, column.name)
-        # The two sheets have dates by which they are wanted, each with a heading of its own.
+        # The due dates have different headings in the two sheets.
         name = "wanted" if column.heading == "กำหนดส่ง" else name
         columns.append(
             ImportColumn(

@@ -1,1 +1,1 @@
-"""The lines of a report: what each says, whatever the report was saved as."""
+"""Parses the lines of a report, whatever its file format."""

@@ -1,6 +1,6 @@
-"""The lines of a report, whatever they were saved as: tabs, a pipe table, HTML, or plain text.
+"""The lines of a report from tab-separated text, pipe tables, HTML, or plain text.
 
-A line that holds several rows (a table in a cell, lines that lost their break) becomes several.
+A line that contains several rows (a table in a cell, lost line breaks) is split.
 """
 
 import re
@@ -18,7 +18,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, Value
 
 @dataclass(frozen=True, slots=True)
 class LineOrigin(Origin):
-    """Where a line stands; ``sheet`` is the number of its page in a PDF, else empty."""
+    """The position of a line; ``sheet`` is the page number in a PDF, else empty."""
 
     @property
     def place(self) -> str:
@@ -37,7 +37,7 @@ class LineOrigin(Origin):
 
 
 class ReportLine(NamedTuple):
-    """One row of a report: its cells in order (one, where the text has no cells), and as a text."""
+    """One row of a report: its cells in order (a single one without cells), and as text."""
 
     origin: Origin
     cells: tuple[str, ...]
@@ -48,7 +48,7 @@ _TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _PIPE = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 _RULE = re.compile(r"[\s|:+=_.\-–—]*")
-# Where a row that lost its line break began: after a score, a code; after a per cent, an option.
+# Where a row after a lost line break began: a code after a score, an option after a percentage.
 _NEXT_CODE = r"(?:[IEOl|○]\s?\d{1,2}\s+\D|ตัวชี้วัด|จำนวนการตอบ|ตัวเลือก)"
 _BREAKS = re.compile(
     rf"(?<=\d\.\d\d)(?:\s*คะแนน)?\s*(?={_NEXT_CODE})"
@@ -64,7 +64,7 @@ _LONE = re.compile(r"[-−]?[\d,]{1,9}(?:\.\d{1,2})?\s?%?|[-–—]")
 
 
 def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
-    """The rows of all sheets in order; those whose cells stand on lines of their own made whole."""
+    """Yield the rows of all sheets in order, joining rows whose cells are on separate lines."""
     words: ReportLine | None = None
     lone: list[ReportLine] = []
     for piece in _pieces(sheets):
@@ -81,18 +81,18 @@ def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
 
 
 def _is_one_answer(text: str) -> bool:
-    """Whether a line is that of one option and no more, as most lines of a report are."""
+    """Return whether a line is a single option, as most lines of a report are."""
     return text[-1:] == "%" and text.count("%") == 1 and text[1:2] == "." and text.count(".") == 2
 
 
 def _is_lone(text: str) -> bool:
-    """Whether a line holds one figure and nothing else."""
+    """Return whether a line is a single figure."""
     return len(text) <= _LONGEST_LONE and _LONE.fullmatch(text) is not None
 
 
 def _together(words: ReportLine, lone: list[ReportLine]) -> Iterator[ReportLine]:
-    """Words and the figures that stand below, each on its line: one row where the words lack
-    figures. One figure alone may be a score or the number of a page: the reader sees which."""
+    """Yield a text and the figures on the lines below as one row, if the text lacks figures. A
+    single figure may be a score or a page number, which the reader decides."""
     if len(lone) < _LEAST_LONE or words.text[-1:].isdigit() or words.text.endswith("%"):
         yield words
         yield from lone
@@ -111,12 +111,12 @@ def _pieces(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
 
 
 def is_report(sheets: Sequence[DataSheet]) -> bool:
-    """Whether rows bring the headings of the official report, rather than a plain table."""
+    """Return whether rows have the headings of the official report, not of a plain table."""
     return has_marks(piece.text for piece in pieces_of(sheets))
 
 
 def origin_of(sheet: DataSheet, number: int) -> Origin:
-    """Where a row of a sheet stands."""
+    """Return the position of a row of a sheet."""
     return LineOrigin(sheet.name, number) if sheet.of_lines else Origin(sheet.name, number)
 
 
@@ -129,7 +129,7 @@ def _text(value: Value) -> str:
 
 
 def _rows_within(cells: list[str]) -> Iterator[list[str]]:
-    """The rows that one line holds: those of a table inside a cell first stand by themselves."""
+    """Yield the rows within one line: those of a table inside a cell come first."""
     plain: list[str] = []
     for cell in cells:
         if "<" not in cell:
@@ -142,7 +142,7 @@ def _rows_within(cells: list[str]) -> Iterator[list[str]]:
                 yield plain
                 plain = []
             yield from (row for row in rows if row)
-        else:  # a paragraph within a cell stays one text
+        else:  # a paragraph within a cell is one text
             plain.append(" ".join(inner for row in rows for inner in row))
     if plain:
         yield plain

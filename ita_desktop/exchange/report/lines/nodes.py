@@ -1,4 +1,4 @@
-"""Which place of the score tree a line is about, whatever the scanner made of its code."""
+"""Finds the node of the score tree that a line is about, allowing for scanning errors."""
 
 import re
 from decimal import Decimal
@@ -17,7 +17,7 @@ _TOTAL_WORDS = re.compile(
 )
 _HEAD_OF_ONE = re.compile(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
 _BEFORE = re.compile(r"(?:ข้อ(?:ที่)?|[-–—•*])\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
-"""What may stand before a code: a word or a bullet."""
+"""Words or bullets before a code."""
 _CODE = re.compile(
     r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)"
 )
@@ -29,28 +29,28 @@ _SEVERAL = re.compile(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*
 
 _AFTER = " .:-–\t)"
 _FIRST_DIGIT, _HEAD = 8, 24
-"""A code has its first digit, and ends, within so many letters."""
+"""Maximum positions of a code's first digit and of its end."""
 
 
 class Node(NamedTuple):
-    """A place and the words that follow its code."""
+    """A node, and the text after its code."""
 
     code: str
     rest: str
     weight: Decimal | None = None
-    """Points of the total (29.66 of these 30), not a score of 100."""
+    """Weight, if the figure is in points of the total (29.66 of 30) instead of a score of 100."""
     bare: bool = False
-    """The code had lost its letter."""
+    """Whether the code had lost its letter."""
 
 
 def indicator_at(text: str) -> Node | None:
-    """``ตัวชี้วัด 9.1 ข้อมูลพื้นฐาน``."""
+    """Return the indicator of ``ตัวชี้วัด 9.1 ข้อมูลพื้นฐาน``, or None."""
     found = _INDICATOR.match(text)
     return Node(found[1], found[2]) if found else None
 
 
 def instrument_at(words: str) -> Node | None:
-    """``คะแนน IIT (30%)``, ``คะแนน ITA``: the words of a line before its one figure."""
+    """Return the instrument in ``คะแนน IIT (30%)``, the text before a line's only figure."""
     if _TOTAL_WORDS.fullmatch(words):
         return Node(TOTAL, "")
     found = _OF_INSTRUMENT.fullmatch(words)
@@ -61,8 +61,8 @@ def instrument_at(words: str) -> Node | None:
 
 
 def instruments_beside(text: str) -> tuple[Node, ...]:
-    """``คะแนน IIT (30%) คะแนน EIT (30%)``: the headings of figures that stand below, side by
-    side; empty for anything else."""
+    """Return the instruments of adjacent headings, ``คะแนน IIT (30%) คะแนน EIT (30%)``, whose
+    figures are on the next line; empty for other lines."""
     found = list(_HEAD_OF_ONE.finditer(text))
     if len(found) < 2 or "".join(match[0] for match in found) != text:
         return ()
@@ -70,8 +70,8 @@ def instruments_beside(text: str) -> tuple[Node, ...]:
 
 
 def item_at(text: str, letter: str, last: str) -> Node | None:
-    """The item whose code a line begins with. ``letter`` says which items stand here, so that
-    numbers that lost their letter are known, and ``last`` the item before."""
+    """Return the item whose code begins a line. ``letter`` is the expected instrument, for numbers
+    that lost their letter, and ``last`` the previous item."""
     if not _may_begin(text):
         return None
     if before := _BEFORE.match(text):
@@ -84,7 +84,7 @@ def item_at(text: str, letter: str, last: str) -> Node | None:
 
 
 def _misread(text: str, letter: str, last: str) -> Node | None:
-    """The item of a code that lost its letter, or has one that only its place explains."""
+    """Return the item of a code that lost its letter, or has one that only the context explains."""
     bare = _BARE.match(text) if letter else None
     if bare is not None and not text.startswith("0"):
         code = _by_place(bare[1], letter, last)
@@ -99,7 +99,7 @@ def _misread(text: str, letter: str, last: str) -> Node | None:
 
 
 def items_at(text: str) -> tuple[str, ...]:
-    """The items that a line tells of together: ``O1 – O5, O7-O9``; empty for one or none."""
+    """Return the items that a line combines: ``O1 – O5, O7-O9``; empty for one or none."""
     if not _may_begin(text) or not _SEVERAL.match(text):
         return ()
     codes = read_codes(text).codes
@@ -111,7 +111,7 @@ def _may_begin(text: str) -> bool:
 
 
 def _spelt(text: str, letter: str) -> Node | None:
-    """The item of a code that is whole, if perhaps misread: ``I-1``, ``Il0``, ``Q5``."""
+    """Return the item of a complete, perhaps misread code: ``I-1``, ``Il0``, ``Q5``."""
     found = _CODE.match(text)
     if found is None or not (any(map(str.isdigit, found[3])) or text[0] == letter):
         return None
@@ -121,7 +121,7 @@ def _spelt(text: str, letter: str) -> Node | None:
 
 
 def _by_place(digits: str, letter: str, last: str) -> str:
-    """The item meant by a number: ``112`` is I12; ``11`` is I11 after I10, else I1."""
+    """Return the item that a number means: ``112`` is I12; ``11`` is I11 after I10, else I1."""
     wanted = int(last[1:]) + 1 if last.startswith(letter) else 1
     choices = [int(digits)] if len(digits) < 3 else []
     if letter == "I" and digits.startswith("1") and len(digits) > 1 and int(digits[1:]):

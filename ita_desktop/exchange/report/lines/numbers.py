@@ -1,4 +1,4 @@
-"""The figures at the end of a line of a table: scores, counts and percentages as printed."""
+"""Parses the figures at the end of a table line: scores, counts and percentages as printed."""
 
 import re
 from decimal import Decimal
@@ -19,7 +19,7 @@ _POINTS_TWICE = re.compile(r"(?<=\d)\.\.(?=\d\d(?!\d))")
 
 
 class Number(NamedTuple):
-    """One printed figure; ``value`` is None for a dash."""
+    """A printed figure; ``value`` is None for a dash."""
 
     text: str
     value: Decimal | None
@@ -31,17 +31,17 @@ class Number(NamedTuple):
 
 
 class NumberRow(NamedTuple):
-    """A line as words and the figures after them."""
+    """A line as text and the figures after it."""
 
     words: str
     numbers: tuple[Number, ...]
     shape: str
-    """``i`` for a whole number, ``d`` for one with decimals, ``p`` for per cent, ``-`` for a dash:
-    ``idid`` is count, score, count, score."""
+    """``i`` for an integer, ``d`` for decimals, ``p`` for per cent, ``-`` for a dash: ``idid`` is
+    count, score, count, score."""
 
     def dashes_back(self, wanted: int) -> "NumberRow":
-        """The row with the dashes that seemed to end its words, where it lacks ``wanted`` figures:
-        ``ฝ่ายการศึกษา - - 55 76.00 76.00`` is of a unit that nobody answered in."""
+        """Return the row with dashes moved from its text to the figures, if it lacks ``wanted``
+        figures: ``ฝ่ายการศึกษา - - 55 76.00 76.00`` is a unit without IIT answers."""
         words, found, shape = self
         while len(found) < wanted and words[-2:-1] == " " and words[-1] in _DASHES:
             words, found, shape = words[:-2], (Number(words[-1], None), *found), f"-{shape}"
@@ -49,14 +49,14 @@ class NumberRow(NamedTuple):
 
 
 def mended(text: str) -> str:
-    """A line without what scanners add within figures: ``1, 243``, ``84..71``."""
+    """Return a line without spaces and dots added by scanners: ``1, 243``, ``84..71``."""
     if ", " in text:
         text = _THOUSANDS_APART.sub(r"\1,", text)
     return _POINTS_TWICE.sub(".", text) if ".." in text else text
 
 
 def row_of(text: str) -> NumberRow:
-    """Splits a cleaned line (Arabic digits) into words and trailing figures."""
+    """Split a cleaned line (Arabic digits) into text and trailing figures."""
     plain = _PERCENT_APART.sub("", text) if "%" in text else text
     if plain.endswith("คะแนน"):
         plain = _UNIT.sub("", plain)
@@ -71,26 +71,26 @@ def row_of(text: str) -> NumberRow:
 
 
 def decimals_in(text: str) -> list[re.Match[str]]:
-    """The figures with decimals anywhere in a line, per cent aside."""
+    """Return the figures with decimals anywhere in a line, except percentages."""
     return list(_DECIMAL.finditer(_PERCENT_APART.sub("", text)))
 
 
 def score(number: Number) -> Decimal:
-    """A figure as a score; raises LineError where it is none from 0 to 100."""
+    """Return a figure as a score; raises LineError if it is not from 0 to 100."""
     if number.value is None or not 0 <= number.value <= FULL:
         raise LineError("คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง 100", text=number.text)
     return number.value
 
 
 def percent(number: Number) -> Decimal:
-    """A figure as a percentage; raises LineError where it is none from 0 to 100."""
+    """Return a figure as a percentage; raises LineError if it is not from 0 to 100."""
     if number.value is None or not 0 <= number.value <= FULL:
         raise LineError("ร้อยละ “{text}” ต้องอยู่ระหว่าง 0 ถึง 100", text=number.text)
     return number.value
 
 
 def count(number: Number) -> int:
-    """A figure as a number of people; raises LineError."""
+    """Return a figure as a number of people; raises LineError."""
     value = number.value
     if value is None or value != value.to_integral_value() or number.percent:
         raise LineError("“{text}” ไม่ใช่จำนวนคน", text=number.text)
@@ -102,7 +102,7 @@ def count(number: Number) -> int:
 
 
 def quoted(text: str) -> str:
-    """A line short enough to be quoted."""
+    """Return a line shortened for quoting."""
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 

@@ -1,4 +1,4 @@
-"""What a line says about the lines below it: the headings of the official report, loosely read."""
+"""Recognises the headings of the official report's sections."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from ita_desktop.exchange.report.lines.numbers import NumberRow
 
 
 class ReportPart(Enum):
-    """Where in a report a line stands."""
+    """A section of the report."""
 
     COVER = auto()
     LEVELS = auto()
@@ -24,7 +24,7 @@ class ReportPart(Enum):
 
 
 class ReportSection(NamedTuple):
-    """A part of a report; ``instrument`` is I, E or O where the part is of one of them."""
+    """A section of a report; ``instrument`` is I, E or O if it is about one of them."""
 
     part: ReportPart
     instrument: str = ""
@@ -51,7 +51,7 @@ _HEADS = (
     "แบบประเมินชาย", "ภาษาจำนวน", "ลำดับตัวชี้วัด", "ข้อคำถาม", "ตัวเลือก", "จำนวนตอบ",
     "iitiit", "iiteit", "คะแนน(เต็ม", "ตอบeit",
 )  # fmt: skip
-"""How rows of headings begin, without spaces."""
+"""Beginnings of heading rows, without spaces."""
 _IIT = re.compile(r"IIT|ภายใน(?!ประเทศ)")
 _EIT = re.compile(r"EIT|ภายนอก")
 _OIT = re.compile(r"OIT|เปิดเผยข้อมูลสาธารณะ")
@@ -60,7 +60,7 @@ _LONGEST_HEADING = 160
 
 
 def section_of(text: str, row: NumberRow) -> ReportSection | None:
-    """The section that a line begins; None for a line that begins none."""
+    """Return the section that a line begins, or None."""
     if len(text) > _LONGEST_HEADING or row.shape.endswith("d"):
         return None
     found = _ANY_MARK.search(_plain(text))
@@ -68,7 +68,7 @@ def section_of(text: str, row: NumberRow) -> ReportSection | None:
 
 
 def letter_in(text: str) -> str:
-    """The letter of the one instrument that a heading names, empty where it names several."""
+    """Return the letter of the only instrument in a heading; empty for several."""
     named = [
         letter
         for letter, pattern in (("I", _IIT), ("E", _EIT), ("O", _OIT))
@@ -78,18 +78,18 @@ def letter_in(text: str) -> str:
 
 
 def is_heads(text: str) -> bool:
-    """Whether a line is the row of headings of one of the report's tables."""
+    """Return whether a line is the heading row of one of the report's tables."""
     return _plain(text).removeprefix("no.").startswith(_HEADS)
 
 
 def question_of(text: str) -> tuple[str, str] | None:
-    """The key and wording of a question about the respondents (``age อายุ``)."""
+    """Return the key and wording of a question about the respondents (``age อายุ``)."""
     found = _QUESTION.fullmatch(text)
     return (found[1], found[2].strip()) if found else None
 
 
 def has_marks(texts: Iterable[str]) -> bool:
-    """Whether lines are those of an official report rather than a plain table of scores."""
+    """Return whether the lines are an official report rather than a plain table of scores."""
     for text in texts:
         found = _ANY_MARK.search(_plain(text))
         if found is not None and _PART_OF[found[0]] is not ReportPart.COMMENTS:
@@ -98,5 +98,5 @@ def has_marks(texts: Iterable[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A cleaned line to compare by."""
+    """Return a cleaned line for comparison."""
     return "".join(text.split()).casefold()

@@ -1,4 +1,4 @@
-"""Plain text as rows of a sheet: a line is a row, a tab ends a cell."""
+"""Converts plain text to rows of a sheet: one row per line, cells separated by tabs."""
 
 import re
 from collections.abc import Iterator
@@ -10,24 +10,24 @@ from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _TAB = "\ue000"
-"""Stands for a tab while a line is cleaned; it means nothing in any text."""
+"""Placeholder for a tab while a line is cleaned (private use character)."""
 _THAI_DIGIT = re.compile("[๐-๙]")
 _BEFORE_MARKS = re.compile(
     "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
 )
-"""Blanks within a letter, which texts copied from a PDF have."""
+"""Spaces before combining marks, in texts copied from a PDF."""
 _SCATTERED = re.compile("ตัวชี[้ ]*ว[ั้ ]*ด้?")
-"""``ตัวชี้วัด`` with its marks wherever a PDF drew them."""
+"""``ตัวชี้วัด`` with marks in any position, as in PDF text."""
 _BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
 
 
 def read_lines(text: str, source: str) -> DataSheet:
-    """The lines of a report. Raises InputError where there are too many or one is too long."""
+    """Return the lines of a report. Raises InputError if there are too many or one is too long."""
     return DataSheet("", line_rows(text, source), source, of_lines=True)
 
 
 def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
-    """The lines with content, numbered from 1 as an editor numbers them; raises InputError."""
+    """Return the lines with content, numbered from 1; raises InputError."""
     given = _BREAK.sub("\n", text)
     for number, line in enumerate(given.split("\n"), 1):
         if len(line) > MAX_LINE or line.count("\t") > MAX_COLUMNS:
@@ -53,11 +53,11 @@ def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
 
 
 def _cleaned(text: str) -> Iterator[str]:
-    """All lines, cleaned together, which line by line would take ten times as long; without the
-    tabs at their ends, where reports have any number of them."""
+    """Yield all lines, cleaned together, which is ten times faster than one by one; without
+    trailing tabs, of which reports have any number."""
     if _THAI_DIGIT.search(text):
         text = to_arabic(text)
-    # The mark keeps empty lines at the beginning, so that those below keep their numbers.
+    # The mark keeps leading empty lines, so that line numbers are kept.
     text = _SCATTERED.sub("ตัวชี้วัด", _BEFORE_MARKS.sub("", text))
     whole = clean(f"{_TAB}\n{text.replace(_TAB, '')}".replace("\t", _TAB))
     for line in whole.split("\n")[1:]:

@@ -1,1 +1,1 @@
-"""The text of a report that was saved as PDF."""
+"""Extracts the text of a report from a PDF file."""

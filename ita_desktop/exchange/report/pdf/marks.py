@@ -1,7 +1,7 @@
-"""Thai marks of a PDF page put back on their letters.
+"""Moves Thai marks of a PDF page to their letters.
 
-A PDF draws a tone mark wherever it comes in its stream, often after the word, so that the text of
-the page reads ``ตัวชีวัด้``. Where the mark stands on the page tells its letter.
+A PDF may draw a tone mark later in its stream, often after the word, so that the extracted text is
+``ตัวชีวัด้``. The mark's position on the page determines its letter.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 _TONES = frozenset("่้๊๋์")
 _MARKS = frozenset("ัิีึืฺุู็ํ๎") | _TONES
 _NARROW = 1.5
-"""Letters of one word stand no farther apart, in points."""
+"""Maximum distance between letters of one word, in points."""
 
 
 class _Letter(NamedTuple):
@@ -19,11 +19,11 @@ class _Letter(NamedTuple):
     left: float
     right: float
     generated: bool
-    """A blank or line end that the page does not have."""
+    """Whether it is a space or line end that is not on the page."""
 
 
 def text_of(page: Any) -> str:
-    """The text of a ``PdfTextPage``, line by line, each mark after its letter."""
+    """Return the text of a ``PdfTextPage``, line by line, each mark after its letter."""
     return "\n".join("".join(_in_place(line)) for line in _lines(page))
 
 
@@ -47,7 +47,7 @@ def _lines(page: Any) -> Iterator[list[_Letter]]:
 
 
 def _in_place(line: list[_Letter]) -> list[str]:
-    """The letters of a line in the order of reading."""
+    """Return the letters of a line in reading order."""
     bases = [letter for letter in line if letter.text not in _MARKS]
     texts = [letter.text for letter in bases]
     at = -1
@@ -60,7 +60,7 @@ def _in_place(line: list[_Letter]) -> list[str]:
         moved = moved or own != at
         if own < 0:
             continue
-        # A vowel comes before the tone, whichever the page draws first.
+        # A vowel comes before the tone mark, whichever is drawn first.
         kept = texts[own]
         after = letter.text in _TONES or kept[-1] not in _TONES
         texts[own] = kept + letter.text if after else kept[:-1] + letter.text + kept[-1]
@@ -68,7 +68,7 @@ def _in_place(line: list[_Letter]) -> list[str]:
 
 
 def _own(bases: list[_Letter], at: int, mark: _Letter) -> int:
-    """The place of the letter that a mark stands over: the one before it, if it stands there."""
+    """Return the index of the letter below a mark: the one before it, if it is there."""
     middle = (mark.left + mark.right) / 2
     if at >= 0 and _is_over(bases[at], middle, _NARROW):
         return at
@@ -82,7 +82,7 @@ def _is_over(base: _Letter, middle: float, leeway: float) -> bool:
 
 
 def _is_within(bases: list[_Letter], place: int) -> bool:
-    """Whether a blank that the page does not have would part a word."""
+    """Return whether a space that is not on the page would split a word."""
     if not bases[place].generated or not 0 < place < len(bases) - 1:
         return False
     return abs(bases[place + 1].left - bases[place - 1].right) < _NARROW

@@ -1,4 +1,4 @@
-"""The text of a PDF, line by line."""
+"""Reads the text of a PDF file, line by line."""
 
 from contextlib import closing
 
@@ -13,9 +13,9 @@ _OTHER_WAY = "คัดลอกข้อความจากระบบปร
 
 
 def read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
-    """The pages of a PDF as sheets of lines, named by their numbers.
+    """Return the pages of a PDF as sheets of lines, named by their numbers.
 
-    Raises InputError for a file that is damaged, locked, too long, or holds pictures only.
+    Raises InputError for a file that is damaged, encrypted, too long, or has only images.
     """
     import pypdfium2
 

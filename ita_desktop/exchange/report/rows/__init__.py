@@ -1,1 +1,1 @@
-"""What each kind of row adds to all that was read."""
+"""Readers for each kind of row in a report."""

@@ -1,4 +1,4 @@
-"""What the lines above say of the next one: where it stands, and which row is not whole yet."""
+"""Context from the lines above: the present section, and incomplete rows."""
 
 from typing import TypeAlias
 
@@ -12,44 +12,44 @@ Question: TypeAlias = tuple[str, str, str]
 """Instrument, key and wording."""
 
 LONGEST = 4_000
-"""No title, nor what one respondent wrote, is longer; with a bound no text takes long."""
+"""Maximum length of a title or comment, to limit processing time."""
 PROSE = 110
-"""Longer lines without cells are running text."""
+"""Minimum length of a line without cells that is running text."""
 _PART_OF_NAME = 30
 
 
 class Above:
-    """What the readers of all kinds of rows know of the lines that came before."""
+    """The context that all row readers share."""
 
     def __init__(self, read: Collected) -> None:
         self._read = read
         self.section = ReportSection(ReportPart.COVER)
         self.item = ""
-        """The item that stood last, for codes that lost their letter."""
+        """The previous item, to resolve codes without letter."""
         self.question: Question | None = None
-        """What the answers below belong to."""
+        """The question of the answers below."""
         self.waiting: tuple[ReportLine, Node] | None = None
-        """A code whose score is still to come, with the words so far."""
+        """A code without its score so far, with the text."""
         self.words: ReportLine | None = None
-        """The beginning of a row whose figures are still to come."""
+        """The beginning of a row without its figures so far."""
 
     @property
     def part(self) -> ReportPart:
-        """The part of the report."""
+        """The present section of the report."""
         return self.section.part
 
     @property
     def letter(self) -> str:
-        """Which items stand here, so that numbers that lost their letter are known."""
+        """The expected instrument, to resolve codes without letter."""
         return self.section.instrument if self.in_tables else ""
 
     @property
     def in_tables(self) -> bool:
-        """Whether items stand here with their scores or answers."""
+        """Whether the section has items with scores or answers."""
         return self.part in {ReportPart.SCORES, ReportPart.ANSWERS}
 
     def enter(self, section: ReportSection) -> None:
-        """A part begins: what was not whole above it stays so."""
+        """Begin a section; incomplete rows above are given up."""
         self.give_up_waiting()
         self.words = None
         letter = section.instrument
@@ -60,7 +60,7 @@ class Above:
         self.item = ""
 
     def give_up_waiting(self) -> None:
-        """The score of a code does not come any more."""
+        """Report that the score of a code was not found."""
         if self.waiting is None:
             return
         piece, node = self.waiting
@@ -69,14 +69,14 @@ class Above:
             self._read.skip(piece, LineError("ไม่พบคะแนนของ {code}", code=node.code))
 
     def lacks_words(self, text: str) -> bool:
-        """Whether a code stood alone or a name is not whole: titles, answers and parts of names
-        stand often, as what is on each page does."""
+        """Return whether a code is alone or a name incomplete: titles, answers and parts of names
+        are often repeated, like page headers."""
         if self.waiting is not None:
             return not self.waiting[1].rest
         return self.words is not None and len(text) <= _PART_OF_NAME
 
 
 def joined(first: str, second: str) -> str:
-    """Two parts of a name: Thai words have no blank between them."""
+    """Join two parts of a name, without a space between Thai words."""
     thai = all("\u0e00" < letter <= "\u0e7f" for letter in (first[-1:], second[:1]) if letter)
     return f"{first}{second}" if thai else f"{first} {second}"

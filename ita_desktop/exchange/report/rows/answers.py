@@ -1,4 +1,4 @@
-"""How many chose each option of a question."""
+"""Reads the answer counts of a question."""
 
 import re
 
@@ -13,16 +13,16 @@ from ita_desktop.exchange.report.rows.collected import Collected
 
 _OPTION = re.compile(r"(\d{1,2})\s*\.\s*(\S.*)")
 _BROKEN_OFF = frozenset("0123456789,.")
-"""A label that ends so has the beginning of a figure in it."""
+"""Last characters of a label that contains the beginning of a figure."""
 
 
 def option_in(text: str) -> re.Match[str] | None:
-    """``1. ข้าราชการ``: the number and the label of an option."""
+    """Match the number and label of an option: ``1. ข้าราชการ``."""
     return _OPTION.fullmatch(text)
 
 
 class AnswerRows:
-    """Reads the rows of answers, each below its question."""
+    """Reads answer rows below their question."""
 
     def __init__(self, above: Above, read: Collected) -> None:
         self._above = above
@@ -30,13 +30,13 @@ class AnswerRows:
         self._seen: set[tuple[Question | None, str]] = set()
 
     def is_repeated(self, piece: ReportLine) -> bool:
-        """Whether a row was read before: some systems print each table of answers twice."""
+        """Return whether a row was read before: some systems print each table of answers twice."""
         return (self._above.question, piece.text) in self._seen
 
     def answer(self, piece: ReportLine, row: NumberRow) -> bool:
-        """``1. มี 3 0.48%``."""
+        """Read ``1. มี 3 0.48%``; return whether the line was accepted."""
         above = self._above
-        # A clerk who fills in a form may leave the per cent out.
+        # A clerk who fills in a form may omit the percentage.
         typed = row.shape == "i" and len(piece.cells) == 2 and above.part is ReportPart.ANSWERS
         if not typed and row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
             return False
@@ -65,7 +65,7 @@ class AnswerRows:
         return True
 
     def note_question(self, text: str) -> None:
-        """A question about the respondents, whose answers stand below."""
+        """Note a question about the respondents, whose answers follow."""
         question = question_of(text)
         if question is not None and self._above.part is ReportPart.ANSWERS:
             instrument = INSTRUMENTS.get(self._above.section.instrument, "")

@@ -1,4 +1,4 @@
-"""All that was read of a report so far."""
+"""Collects everything read from a report."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _IN_ALL = re.compile(r"(?:ผู้ตอบแบบประเมิน|ก�
 
 
 class Collected:
-    """What the lines of a report stated, each statement with its line."""
+    """The values in a report's lines, each with its line."""
 
     def __init__(self) -> None:
         self.years: dict[int, Origin] = {}
@@ -37,16 +37,16 @@ class Collected:
         self.groups: list[GroupRow] = []
         self.comments: list[CommentRow] = []
         self.whole: dict[Origin, str] = {}
-        """Rows that stood on several lines, by the line that is named for them."""
+        """Text of rows on several lines, by the line that they are listed under."""
         self.skipped: list[Skipped] = []
         self.doubts: list[Remark] = []
 
     def skip(self, piece: ReportLine, error: RowError) -> None:
-        """Lists a line that cannot be read."""
+        """List a line that cannot be read."""
         self.skipped.append(Skipped.of(piece.origin, error))
 
     def doubt(self, piece: ReportLine, template: str, name: str) -> None:
-        """Lists what was read of a line, though it may belong to something else."""
+        """List a line that was read but may belong to something else."""
         fields = {"name": numbers.quoted(name)}
         self.doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
 
@@ -59,14 +59,14 @@ class Collected:
         count: Number | None,
         score: Number | None = None,
     ) -> None:
-        """Adds the figures of a group, of which a dash or None stands for none."""
+        """Add the figures of a group; a dash or None means no figure."""
         people = None if count is None or count.value is None else numbers.count(count)
         value = None if score is None or score.value is None else numbers.score(score)
         if people is not None or value is not None:
             self.groups.append(GroupRow(piece.origin, by, name, node, people, value))
 
     def note_count(self, piece: ReportLine) -> None:
-        """``จำนวนการตอบ IIT รวม 626 คน``."""
+        """Read ``จำนวนการตอบ IIT รวม 626 คน``."""
         found = _IN_ALL.search(piece.text)
         letter = letter_in(piece.text)
         if found is not None and letter in {"I", "E"}:
@@ -75,13 +75,13 @@ class Collected:
                 self.add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], number[0])
 
     def note_level(self, piece: ReportLine, *, cover: bool) -> None:
-        """The level that a line tells; the first one counts."""
+        """Read the level in a line; the first one counts."""
         level = telling.level_in(piece.text, cover=cover)
         if level and self.level is None:
             self.level = ReadValue(level, piece.origin)
 
     def results(self, source: str, pieces: Sequence[ReportLine]) -> Results:
-        """All of it as one value; ``pieces`` are the lines that it was read from."""
+        """Return everything as one value; ``pieces`` are the lines that were read."""
         texts: dict[Origin, list[str]] = {}
         for piece in pieces:
             texts.setdefault(piece.origin, []).append(piece.text)

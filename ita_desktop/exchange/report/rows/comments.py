@@ -1,4 +1,4 @@
-"""What the respondents wrote, in their own words."""
+"""Reads the respondents' comments."""
 
 import re
 
@@ -14,27 +14,27 @@ from ita_desktop.exchange.report.rows.collected import Collected
 
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
 _CELLS_OF_COMMENT = 2
-"""A number and the comment; a row of a table has more."""
+"""Number of cells of a comment: number and text; table rows have more."""
 _ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัวชี้วัดที่", "แบบวัด", "แบบตรวจ")
 
 
 class CommentLines:
-    """Reads comments, which go on over lines and pages. ``running_headers`` are lines that stand
-    again on each page."""
+    """Reads comments, which may continue over lines and pages. ``running_headers`` are lines
+    repeated on each page."""
 
     def __init__(self, above: Above, read: Collected, running_headers: frozenset[str]) -> None:
         self._above = above
         self._read = read
         self._furniture = running_headers
         self._passed: set[str] = set()
-        """Those of them that stood outside of what respondents wrote."""
+        """Those that occurred outside of the comments."""
 
     def pass_over(self, text: str) -> None:
-        """A line of each page stood elsewhere."""
+        """Note a repeated line outside of the comments."""
         self._passed.add(text)
 
     def end_at(self, piece: ReportLine, row: NumberRow) -> bool:
-        """Whether a line is no comment any more."""
+        """Return whether a line ends the comments."""
         text = piece.text
         if section_of(text, row) is not None:
             return True
@@ -48,8 +48,8 @@ class CommentLines:
         return row.shape == "ididd" or row.shape.startswith("iddd")
 
     def take(self, piece: ReportLine) -> None:
-        """A line of what respondents wrote."""
-        # What many wrote alike is no heading of a page; that stands elsewhere, too, or counts.
+        """Read a line of a comment."""
+        # Identical comments are no page headers; headers also occur elsewhere, or contain numbers.
         numbered = piece.text in self._furniture and any(map(str.isdigit, piece.text))
         if numbered or piece.text in self._passed or pages.is_page_number(piece.text):
             return

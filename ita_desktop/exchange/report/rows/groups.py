@@ -1,4 +1,4 @@
-"""How many of each group answered, and how they scored: departments, services, sexes, languages."""
+"""Reads respondents and scores of groups: departments, services, sexes, languages."""
 
 import re
 from collections.abc import Sequence
@@ -19,11 +19,11 @@ _NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
 _SEX_ROW = re.compile(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
 _ALL = re.compile(r"(?:รวม|รวมทั้งหมด|รวมทั้งสิ้น)")
 _IN_NAME = re.compile(r"\([^()]{1,40}\)")
-"""``ฝ่ายเทศกิจ (ชุดที่ 2)``: elsewhere in a name a number belongs to something else."""
+"""``ฝ่ายเทศกิจ (ชุดที่ 2)``: numbers elsewhere in a name belong to something else."""
 _DEPARTMENT, _SERVICE = re.compile("[i-][id-][i-][id-]{2}"), re.compile("[i-][id-]{3,}")
 _OF_A_DEPARTMENT = 5
 _NAME_GOES_ON = re.compile("[\u0e01-\u0e4e]{2,30}(?: ในพื้นที่เขต)?")
-"""What may be the rest of a name below its row; headings of pages have more than one word."""
+"""Possible rest of a name below its row; page headers have more words."""
 _SEXES = (("ชาย", "ชาย"), ("หญิง", "หญิง"), ("อื่น", "อื่น ๆ"), ("ไม่ระบุ", "ไม่ระบุ"), ("รวม", ""))
 _USUAL_SEXES = ("ชาย", "หญิง", "ไม่ระบุ", "")
 _SEX_HEADS = dict(_SEXES) | {"อื่น ๆ": "อื่น ๆ", "อื่นๆ": "อื่น ๆ"}
@@ -31,7 +31,7 @@ _SERVICE_ITEM = re.compile(r"E\d{1,2}")
 
 
 class GroupRows:
-    """Reads the rows of groups of respondents, under whatever headings their tables have."""
+    """Reads rows of groups, below any kind of table heading."""
 
     def __init__(self, above: Above, read: Collected) -> None:
         self._above = above
@@ -40,19 +40,19 @@ class GroupRows:
         self._service_items: tuple[str, ...] = ()
         self._rows_are_numbered = False
         self._named = 0
-        """How many figures of groups the row before brought, whose name may go on below it."""
+        """Number of figures in the previous row, whose name may continue on the next line."""
 
     def enter(self) -> None:
-        """A part of the report begins."""
+        """Begin a section of the report."""
         self._columns = _USUAL_SEXES
         self._named = 0
 
     def end_name(self) -> None:
-        """No name goes on below the last row."""
+        """End the name of the previous row."""
         self._named = 0
 
     def heads(self, text: str) -> None:
-        """The row of headings of a table."""
+        """Note a table's heading row."""
         if "ชาย" in text or "หญิง" in text:
             at = sorted((text.find(word), name) for word, name in _SEXES if word in text)
             self._columns = tuple(name for _, name in at)
@@ -61,7 +61,7 @@ class GroupRows:
             self._service_items = codes
 
     def heads_apart(self, text: str) -> bool:
-        """A heading of one column on a line of its own."""
+        """Note the heading of one column on a line of its own."""
         part = self._above.part
         if part is ReportPart.SEXES and text in _SEX_HEADS:
             self._columns = (*(() if text == "ชาย" else self._columns), _SEX_HEADS[text])
@@ -72,8 +72,8 @@ class GroupRows:
         return part in {ReportPart.DEPARTMENTS, ReportPart.SERVICES} and text in {"IIT", "EIT"}
 
     def group(self, piece: ReportLine, row: NumberRow) -> bool:
-        """A department (``idid`` and a mean) or a service (a count and scores). Where the heading
-        says which of them stands here, scores may lack decimals and a dash may stand for none."""
+        """Read a department (``idid`` and a mean) or a service (a count and scores). If the heading
+        says which is expected, scores may lack decimals and a dash means no figure."""
         part = self._above.part
         if part is ReportPart.DEPARTMENTS:
             row = row.dashes_back(_OF_A_DEPARTMENT)
@@ -93,7 +93,7 @@ class GroupRows:
         return True
 
     def goes_on(self, piece: ReportLine) -> None:
-        """Words of a row that was broken over lines: before its figures, or after them."""
+        """Read text of a row split over lines: before its figures, or after them."""
         text, above, groups = piece.text, self._above, self._read.groups
         if re.match(r"\d", text):
             above.words = piece
@@ -143,7 +143,7 @@ class GroupRows:
         return name
 
     def respondents(self, piece: ReportLine, row: NumberRow) -> bool:
-        """How many answered of each sex, or in a language."""
+        """Read the number of respondents of each sex, or in a language."""
         part, shape, above = self._above.part, row.shape, self._above
         if not shape or shape.strip("i-"):
             return False

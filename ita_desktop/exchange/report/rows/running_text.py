@@ -1,4 +1,4 @@
-"""The sentences of the summary: total and level, the highest and the lowest, who answered."""
+"""Reads the sentences of the summary: total, level, highest and lowest, respondents."""
 
 import re
 
@@ -14,26 +14,26 @@ from ita_desktop.exchange.report.rows.collected import Collected
 
 _SCORE = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
 _SENTENCE = 25
-"""Shorter lines are no part of a sentence that goes over lines."""
+"""Shorter lines are no part of a sentence over several lines."""
 _FEW = 5
 
 
 def has_score(text: str) -> bool:
-    """Whether a figure with decimals stands anywhere in a text."""
+    """Return whether a text contains a figure with decimals."""
     return _SCORE.search(text) is not None
 
 
 class RunningText:
-    """Reads sentences, which may go on over many lines, when they end."""
+    """Collects sentences, which may continue over many lines, and reads them when they end."""
 
     def __init__(self, above: Above, read: Collected) -> None:
         self._above = above
         self._read = read
         self.begun: ReportLine | None = None
-        """Sentences so far, which may go on in the next line."""
+        """Text so far, which may continue on the next line."""
 
     def take(self, piece: ReportLine) -> bool:
-        """A line of sentences."""
+        """Add a line of text; return whether it was accepted."""
         text, above = piece.text, self._above
         if len(piece.cells) > 1 or above.waiting is not None or len(text) < _SENTENCE:
             return False
@@ -49,7 +49,7 @@ class RunningText:
         return len(text) > PROSE or has_score(text)
 
     def end(self) -> None:
-        """Reads what has begun."""
+        """Read the collected text."""
         piece, self.begun = self.begun, None
         if piece is None:
             return

@@ -1,4 +1,4 @@
-"""The scores of indicators, instruments, items and the total, as rows of tables."""
+"""Reads table rows with scores of indicators, instruments, items and the total."""
 
 import re
 from collections.abc import Sequence
@@ -24,21 +24,21 @@ _IN_BRACKETS = re.compile(
 )
 _WHOLE = re.compile(r"(.*?)(?<![\d.,])(\d{1,3})\s*คะแนน")
 _SHORT, _SHORTEST = 8, 3
-"""No title is as short, nor what a narrow column has of the title that comes next."""
+"""Minimum lengths of a title, and of its part in a narrow column."""
 _CALLED = frozenset((TOTAL, *INSTRUMENTS.values()))
 
 
 class ScoreRows:
-    """Reads the rows of scores, and the figure that stands on a later line than its code."""
+    """Reads rows of scores, and scores on a later line than their code."""
 
     def __init__(self, above: Above, read: Collected) -> None:
         self._above = above
         self._read = read
         self._side_by_side: tuple[Node, ...] = ()
-        """Headings whose figures are to come on the next line."""
+        """Headings whose figures are on the next line."""
 
     def indicator(self, piece: ReportLine, row: NumberRow) -> bool:
-        """``ตัวชี้วัดที่ 1 … 98.75``."""
+        """Read ``ตัวชี้วัดที่ 1 … 98.75``."""
         node = nodes.indicator_at(piece.text)
         if node is None:
             return False
@@ -59,7 +59,7 @@ class ScoreRows:
         return True
 
     def beside(self, piece: ReportLine, row: NumberRow) -> bool:
-        """Headings of instruments side by side, and the figures of all of them below."""
+        """Read adjacent headings of instruments, and all their figures below."""
         if heads := nodes.instruments_beside(piece.text):
             self._above.give_up_waiting()
             self._side_by_side = heads
@@ -72,7 +72,7 @@ class ScoreRows:
         return True
 
     def instrument(self, piece: ReportLine, row: NumberRow) -> bool:
-        """``คะแนน IIT (30%) 29.66``, ``คะแนน ITA 98.75``."""
+        """Read ``คะแนน IIT (30%) 29.66``, ``คะแนน ITA 98.75``."""
         node = nodes.instrument_at(row.words) if len(row.numbers) < 2 else None
         if node is None:
             return False
@@ -84,7 +84,7 @@ class ScoreRows:
         return True
 
     def item(self, piece: ReportLine, row: NumberRow) -> bool:
-        """``I1 … 98.75``, the code perhaps without its letter, the score perhaps in brackets."""
+        """Read ``I1 … 98.75``, perhaps without the letter, or with the score in brackets."""
         text, above = piece.text, self._above
         if found := _OF_POINTS.search(text):
             return self._of_points(piece, found)
@@ -100,7 +100,7 @@ class ScoreRows:
         above.give_up_waiting()
         above.words = None
         above.item = node.code
-        asked = not node.code.startswith("O")  # nobody is asked about what is published
+        asked = not node.code.startswith("O")  # respondents are not asked about OIT items
         above.question = (INSTRUMENTS[node.code[0]], node.code, "") if asked else None
         if in_brackets:
             words = node.rest[: in_brackets.start()].strip()
@@ -121,13 +121,13 @@ class ScoreRows:
         return True
 
     def _is_named(self, text: str, node: Node) -> bool:
-        """Whether a number that stands for a code has a title behind it."""
+        """Return whether a bare number is followed by an item's title."""
         last = self._above.item[1:]
         is_next = last.isdecimal() and node.code == f"{self._above.letter}{int(last) + 1}"
         return text[:1].isdigit() and len(node.rest) > (_SHORTEST if is_next else _SHORT)
 
     def _items_together(self, piece: ReportLine, codes: Sequence[str]) -> bool:
-        """``O1 – O5, O7-O9 (100 คะแนน)``: one score for all of them."""
+        """Read ``O1 – O5, O7-O9 (100 คะแนน)``: one score for all of them."""
         found = _IN_BRACKETS.search(piece.text)
         if found is None:
             return False
@@ -138,7 +138,7 @@ class ScoreRows:
         return True
 
     def _of_points(self, piece: ReportLine, found: re.Match[str]) -> bool:
-        """``O1-O43 … 25.24/40``: points of the instrument's weight."""
+        """Read ``O1-O43 … 25.24/40``: points of the instrument's weight."""
         first = piece.text[:1]
         letter = first if first in INSTRUMENTS else self._above.section.instrument
         points, full = Decimal(found[1]), Decimal(found[2])
@@ -151,7 +151,7 @@ class ScoreRows:
         return True
 
     def waited_for(self, piece: ReportLine, row: NumberRow) -> bool:
-        """The score of the code above, alone on its line or beside a level."""
+        """Read the score of the code above, alone on its line or beside a level."""
         if self._above.waiting is None:
             return False
         beside = telling.score_before_level(piece.text)
@@ -161,14 +161,14 @@ class ScoreRows:
         if beside:
             row = row_of(beside)
         whole = node._replace(rest=f"{node.rest} {row.words}".strip())
-        # What comes next after “คะแนน ITA” is its score; an item's may be that of another row.
+        # The figure after “คะแนน ITA” is its score; after an item it may be that of another row.
         self._read.whole[first.origin] = f"{first.text} … {piece.text}"
         joined = bool(whole.rest) or node.code not in _CALLED
         self._add(first, whole, row.numbers[0].text, joined=joined)
         return True
 
     def title_goes_on(self, piece: ReportLine) -> None:
-        """Words below a code whose score is still to come."""
+        """Add text below a code without score to its title."""
         if self._above.waiting is None or any(map(str.isdigit, piece.text)):
             return
         first, node = self._above.waiting
