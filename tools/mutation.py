@@ -1,8 +1,9 @@
 """Tries the tests: plants a fault in a line, and asks whether any test notices.
 
 ``python dev.py mutate [COUNT] [--seed N] [--workers N]`` draws COUNT faults (100) by lot, each in
-one line of domain or services, and runs the tests that carry this line out. A fault that none of
-them notices is printed with its line. Leaves with 1 where fewer than 95 of 100 are noticed.
+one line of domain or services, and runs the tests that carry this line out, those of the window
+only where no other one notices. A fault that none of them notices is printed with its line. Leaves
+with 1 where fewer than 95 of 100 are noticed.
 
 The work is done in a copy of the checkout. The libraries for this run one and the same command for
 every fault; here that would be all tests, a quarter of an hour each.
@@ -27,11 +28,14 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGES: Final = ("ita_desktop/domain", "ita_desktop/services")
 TESTS: Final = ("domain", "services", "documents", "exchange", "cli")
-"""Folders of tests in which a fault may be noticed: those of the window would take too long."""
+"""Folders of tests in which a fault may be noticed first."""
+WINDOW: Final = ("ui",)
+"""Those of the window, which take longer: only for what the others do not notice."""
+RANDOM_USER: Final = "tests/ui/test_random_user.py"
 LIMIT: Final = 600
 """Seconds after which a run counts as noticed: the fault made it endless."""
-MOST: Final = 400
-"""Tests that are run for a fault, those nearest to its module first."""
+MOST: Final = 200
+"""Tests that are run for a fault, those of the room's name first."""
 WANTED: Final = 0.95
 """Part of the faults that the tests have to notice."""
 
@@ -185,13 +189,16 @@ def _pytest(folder: Path, *words: str, limit: int | None = None) -> int:
         return 124
 
 
-def _tests_of_lines(folder: Path, workers: int) -> Callable[[Fault], list[str]]:
-    """Runs all the tests once, to know which of them carry out which line."""
+def _tests_of_lines(
+    folder: Path, workers: int, names: Sequence[str]
+) -> Callable[[Fault], list[str]]:
+    """Runs all the tests of some folders once, to know which of them carry out which line."""
     from coverage import CoverageData
 
-    folders = [f"tests/{name}" for name in TESTS]
+    folders = [f"tests/{name}" for name in names]
     cover = [f"--cov={package.replace('/', '.')}" for package in PACKAGES]
-    words = ("-n", str(workers), *cover, "--cov-context=test", "--cov-report=", *folders)
+    options = ("--dist", "worksteal", "--ignore", RANDOM_USER)
+    words = ("-n", str(workers), *cover, "--cov-context=test", "--cov-report=", *options, *folders)
     if code := _pytest(folder, *words):
         sys.exit(f"without any fault the tests end with {code}")
     data = CoverageData(str(folder / ".coverage"))
@@ -200,10 +207,12 @@ def _tests_of_lines(folder: Path, workers: int) -> Callable[[Fault], list[str]]:
     def found(fault: Fault) -> list[str]:
         contexts = data.contexts_by_lineno(str(folder / fault.path)).get(fault.line, [])
         tests = sorted({context.split("|")[0] for context in contexts} - {""})
-        room = Path("tests", *Path(fault.path).parent.parts[1:]).as_posix()
-        if not tests and contexts:  # what is carried out when the module is imported
-            return [room] if (folder / room).is_dir() else folders
-        return sorted(tests, key=lambda test: not test.startswith(room))[:MOST]
+        parts = Path(fault.path).parent.parts[1:]
+        room = Path("tests", *parts).as_posix()
+        if not tests and contexts and parts[0] in names:
+            # What is carried out when the module is imported.
+            return [room if (folder / room).is_dir() else f"tests/{parts[0]}"]
+        return sorted(tests, key=lambda test: f"/{parts[-1]}/" not in test)[:MOST]
 
     return found
 
@@ -234,10 +243,8 @@ def main() -> None:
         for number in range(given.workers):
             _copy_to(Path(place, str(number)))
             copies.put(Path(place, str(number)))
-        tests_of = _tests_of_lines(Path(place, "0"), given.workers)
-        wanted = [(fault, tests_of(fault)) for fault in faults]
 
-        def tried(pair: tuple[Fault, Sequence[str]]) -> bool:
+        def is_noticed(pair: tuple[Fault, Sequence[str]]) -> bool:
             folder = copies.get()
             try:
                 noticed = _is_noticed(folder, *pair)
@@ -247,8 +254,16 @@ def main() -> None:
             sys.stdout.flush()
             return noticed
 
-        with ThreadPoolExecutor(given.workers) as pool:
-            noticed = sum(pool.map(tried, wanted))
+        unnoticed = faults
+        for names in (TESTS, WINDOW):
+            if unnoticed:
+                sys.stdout.write(f"-- {len(unnoticed)} faults, tests of {' '.join(names)}\n")
+                tests_of = _tests_of_lines(Path(place, "0"), given.workers, names)
+                wanted = [(fault, tests_of(fault)) for fault in unnoticed]
+                with ThreadPoolExecutor(given.workers) as pool:
+                    seen = list(pool.map(is_noticed, wanted))
+                unnoticed = [fault for fault, was in zip(unnoticed, seen, strict=True) if not was]
+    noticed = len(faults) - len(unnoticed)
     sys.stdout.write(f"{noticed} of {len(faults)} faults were noticed\n")
     sys.exit(noticed < WANTED * len(faults))
 
