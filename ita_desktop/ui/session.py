@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.step_context import StepContext
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 YEAR = "year"
 LOOK_EVERY = 2_000
@@ -270,6 +271,24 @@ class Session(QObject):
     def do(self, action: Callable[[], object]) -> bool:
         """Like :meth:`attempt`; returns whether it succeeded."""
         return self.attempt(lambda: [action()]) is not None
+
+    def write(
+        self,
+        service: Callable[Concatenate[Workspace, int, _P], _T],
+        *args: _P.args,
+        **fields: _P.kwargs,
+    ) -> _T | None:
+        """Runs a service on the shown year, as :meth:`attempt` does."""
+        return self.attempt(lambda: service(self.workspace, self.year, *args, **fields))
+
+    def could_write(
+        self,
+        service: Callable[Concatenate[Workspace, int, _P], object],
+        *args: _P.args,
+        **fields: _P.kwargs,
+    ) -> bool:
+        """Like :meth:`write`; says whether it could be done."""
+        return self.do(lambda: service(self.workspace, self.year, *args, **fields))
 
     def note(self, step: UndoStep) -> None:
         """Records something done that is not stored, so that it can be undone."""

@@ -63,5 +63,5 @@ def choose(session: Session, line: MessageLine) -> None:
 
 
 def _count_from(session: Session, line: MessageLine, day: date) -> None:
-    if session.do(lambda: years.count_from(session.workspace, session.year, day)):
+    if session.could_write(years.count_from, day):
         line.withdraw(COUNT_KEY)

@@ -164,11 +164,11 @@ class FindingPane(DetailPane):
         self._write("sources", left)
 
     def _write(self, field: str, value: object) -> bool:
-        session, finding = self._session, self.finding
+        finding = self.finding
         if finding is None:
             return False
         edit = CellEdit(finding.id, field, value)
-        return session.do(lambda: findings.edit(session.workspace, session.year, [edit]))
+        return self._session.could_write(findings.edit, [edit])
 
 
 def place_of(results: PreviousResults, finding: Finding, source: FindingSource) -> str:

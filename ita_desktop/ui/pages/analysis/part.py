@@ -222,11 +222,7 @@ class AnalysisPart(QWidget):
             isinstance(current, RowGroup) and current.id in session.data.framework.indicator_by_code
         ):
             indicator = current.id
-        made = session.attempt(
-            lambda: findings.add(
-                session.workspace, session.year, [{"indicator": indicator}], after=after
-            )
-        )
+        made = session.write(findings.add, [{"indicator": indicator}], after=after)
         if made:
             self.table.sheet.clear_filters()
             self.table.go_to(made[0], "items")
@@ -237,9 +233,7 @@ class AnalysisPart(QWidget):
         session, chosen = self.session, self.chosen()
         if session.workspace.read_only:
             self.table.tell_locked()
-        elif chosen and session.do(
-            lambda: findings.remove(session.workspace, session.year, chosen)
-        ):
+        elif chosen and session.could_write(findings.remove, chosen):
             session.notified.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
 
     def make_measure(self) -> None:
@@ -250,9 +244,7 @@ class AnalysisPart(QWidget):
         if not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ คลิกแถวในตารางก่อน"))
             return
-        made = session.attempt(
-            lambda: findings.make_measure(session.workspace, session.year, chosen)
-        )
+        made = session.write(findings.make_measure, chosen)
         if made:
             session.notified.emit(tr("สร้างมาตรการจากข้อค้นพบ {count} ข้อแล้ว", count=len(chosen)), True)
             self.measure_opened.emit(made)
@@ -280,9 +272,7 @@ class AnalysisPart(QWidget):
 
     def _take(self, chosen: Sequence[FindingDraft]) -> None:
         session = self.session
-        taken = session.attempt(
-            lambda: finding_drafts.accept(session.workspace, session.year, chosen)
-        )
+        taken = session.write(finding_drafts.accept, chosen)
         if taken:
             session.notified.emit(tr("รับข้อเสนอ {count} ข้อแล้ว", count=len(taken)), True)
             self.table.go_to(taken[0], "issue")
@@ -309,7 +299,7 @@ class AnalysisPart(QWidget):
 
     def _order(self) -> None:
         session = self.session
-        if session.do(lambda: findings.order_by_framework(session.workspace, session.year)):
+        if session.could_write(findings.order_by_framework):
             session.notified.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
 
 

@@ -242,7 +242,7 @@ class ChaptersPart(QWidget):
             self.table.tell_locked()
         elif row is not None:
             shown = not row.shown
-            session.attempt(lambda: book.show(session.workspace, session.year, keys, shown=shown))
+            session.write(book.show, keys, shown=shown)
 
     def _move(self, _keys: Sequence[str], step: int) -> None:
         row = self.row
@@ -259,14 +259,14 @@ class ChaptersPart(QWidget):
                 tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
             )
         else:
-            session.attempt(lambda: book.move(session.workspace, session.year, key, to))
+            session.write(book.move, key, to)
             self.table.go_to(key)
 
     def reset(self, preset: str) -> None:
         """Restores a predefined order; this can be undone."""
         session = self._session
 
-        if session.do(lambda: book.reset(session.workspace, session.year, preset)):
+        if session.could_write(book.reset, preset):
             session.notified.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
 
     @property
@@ -277,10 +277,8 @@ class ChaptersPart(QWidget):
 
     def add_text(self) -> None:
         """Adds a text chapter and edits its title."""
-        session, behind, title = self._session, self._behind, tr("บทใหม่")
-        made = session.attempt(
-            lambda: book.add_text(session.workspace, session.year, title, behind=behind)
-        )
+        behind, title = self._behind, tr("บทใหม่")
+        made = self._session.write(book.add_text, title, behind=behind)
         if made:
             self.table.go_to(made, TITLE)
             self.table.setFocus()
@@ -334,13 +332,13 @@ class ChaptersPart(QWidget):
             self.table.tell_locked()
         elif not keys:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
-        elif session.do(lambda: book.remove(session.workspace, session.year, keys)):
+        elif session.could_write(book.remove, keys):
             session.notified.emit(tr("เอา {count} บทออกจากเล่มแล้ว", count=len(keys)), True)
 
     def _keep_text(self, typed: str) -> bool:
-        session, key = self._session, self._typed_of
+        key = self._typed_of
 
-        return session.do(lambda: book.edit(session.workspace, session.year, key, text=typed))
+        return self._session.could_write(book.edit, key, text=typed)
 
     def write_part(self) -> None:
         """Opens the text field to replace the generated content of the selected part."""
@@ -352,10 +350,10 @@ class ChaptersPart(QWidget):
 
     def use_made(self) -> None:
         """Restores the generated content of the selected part."""
-        session, row = self._session, self.row
+        row = self.row
         if row is not None and row.part:
             self._writing = ""
-            session.do(lambda: book.edit(session.workspace, session.year, row.id, text=""))
+            self._session.write(book.edit, row.id, text="")
 
     def _type_text(self) -> None:
         if self.text.isVisible():

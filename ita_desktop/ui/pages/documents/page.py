@@ -283,13 +283,9 @@ class DocumentsPage(Page):
 
     def _choose(self, choice: DocumentOption, on: bool) -> None:
         """Stores an option of the document; the preview follows the change."""
-        session, row = self.session, self.row
+        row = self.row
         if row is not None:
-            session.do(
-                lambda: document_choices.choose(
-                    session.workspace, session.year, row.id, choice, on=on
-                )
-            )
+            self.session.write(document_choices.choose, row.id, choice, on=on)
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile

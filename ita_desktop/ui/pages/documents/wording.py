@@ -57,12 +57,8 @@ class WordingController(QObject):
 
         session, view, name = self._session, self._pane.view, template.name
         popup = WordingPopup(template, words, self._pane, own=own)
-        popup.save = lambda typed: session.do(
-            lambda: wordings.put(session.workspace, session.year, name, typed)
-        )
-        popup.reset.connect(
-            lambda: session.do(lambda: wordings.reset(session.workspace, session.year, name))
-        )
+        popup.save = lambda typed: session.could_write(wordings.put, name, typed)
+        popup.reset.connect(lambda: session.could_write(wordings.reset, name))
         place = Place(PageKey.SETTINGS, f"wordings#{name}")
         popup.listed.connect(lambda: self.list_wanted.emit(place))
         popup.open_near(view.viewport().mapToGlobal(view.place_of(*spot)), view.window())

@@ -194,22 +194,15 @@ class FrameworkEditor(SectionEditor):
 
     def add_item(self) -> None:
         """Adds an item next to the current one and edits its title."""
-        session, current = self._session, self._current()
-
-        def add() -> str:
-            home = home_of(session.data.framework, current)
-            title = tr("ข้อใหม่")
-            made = framework_editing.add_item(session.workspace, session.year, home, title)
-            return made.code
-
-        self._go_to_new(session.attempt(add))
+        session = self._session
+        home = session.attempt(lambda: home_of(session.data.framework, self._current()))
+        made = session.write(framework_editing.add_item, home, tr("ข้อใหม่")) if home else None
+        self._go_to_new(made.code if made is not None else None)
 
     def add_indicator(self, above: str) -> None:
         """Adds an indicator to an instrument, or a sub-indicator to an indicator."""
-        session, name = self._session, tr("ตัวชี้วัดใหม่")
-        made = session.attempt(
-            lambda: framework_editing.add_indicator(session.workspace, session.year, above, name)
-        )
+        name = tr("ตัวชี้วัดใหม่")
+        made = self._session.write(framework_editing.add_indicator, above, name)
         self._go_to_new(made.code if made is not None else None)
 
     def _go_to_new(self, code: str | None) -> None:
@@ -231,9 +224,7 @@ class FrameworkEditor(SectionEditor):
         elif not codes or codes == (TOTAL,):
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         else:
-            gone = session.attempt(
-                lambda: framework_editing.remove(session.workspace, session.year, codes)
-            )
+            gone = session.write(framework_editing.remove, codes)
             if gone is not None:
                 self._stay_among_items(was_group=len(codes) == 1 and codes[0] not in items)
                 session.notified.emit(removed_words(codes, gone.total), True)
@@ -255,9 +246,7 @@ class FrameworkEditor(SectionEditor):
                 tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ซ้ำจนกลับเป็นลำดับเดิมก่อน")
             )
         elif codes and codes != (TOTAL,):
-            session.attempt(
-                lambda: framework_editing.move(session.workspace, session.year, codes, step)
-            )
+            session.write(framework_editing.move, codes, step)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         if self._session.workspace.read_only:

@@ -103,8 +103,8 @@ class FrameworkPane(DetailPane):
                 self.texts[field].set_text(text, locked=locked, thing=code)
 
     def _write(self, field: str, typed: str) -> None:
-        session, edit = self._session, CellEdit(self._code, field, typed)
-        session.attempt(lambda: framework_editing.edit(session.workspace, session.year, [edit]))
+        edit = CellEdit(self._code, field, typed)
+        self._session.write(framework_editing.edit, [edit])
 
 
 def _below(framework: Framework, part: Part) -> list[str]:

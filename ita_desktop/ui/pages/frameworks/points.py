@@ -83,11 +83,9 @@ class PointSection(PaneSection):
 
     def add_point(self) -> None:
         """Adds a point and edits it."""
-        session, item = self._session, self._item
+        item = self._item
         row = {"text": tr("รายการใหม่")}
-        made = session.attempt(
-            lambda: framework_editing.add_requirements(session.workspace, session.year, item, [row])
-        )
+        made = self._session.write(framework_editing.add_requirements, item, [row])
         if made:
             self.go_to(made[0])
 
@@ -99,18 +97,13 @@ class PointSection(PaneSection):
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว คลิกแถวในตารางก่อน"))
         else:
-            gone = session.attempt(
-                lambda: framework_editing.remove(session.workspace, session.year, chosen)
-            )
+            gone = session.write(framework_editing.remove, chosen)
             if gone is not None:
                 session.notified.emit(removed_words(chosen, gone.total), True)
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
-        session = self._session
         if ids:
-            session.attempt(
-                lambda: framework_editing.move(session.workspace, session.year, ids, step)
-            )
+            self._session.write(framework_editing.move, ids, step)
 
     def _refuse(self, edit: Edit) -> None:
         framework_editing.refuse(self._session.data, _edits(edit))

@@ -184,25 +184,23 @@ class EndorsementList(QWidget):
     # -- storing
 
     def _add(self, kind: EndorsementKind) -> None:
-        session, letter = self._session, self._letter
+        letter = self._letter
         if letter is not None:
-            session.attempt(
-                lambda: endorsements.add(session.workspace, session.year, letter.id, kind)
-            )
+            self._session.write(endorsements.add, letter.id, kind)
 
     def _write(self, row: str, field: str, value: object) -> None:
         session = self._session
         known = {endorsement.id: endorsement for endorsement in session.data.endorsements}
         if isinstance(value, NewPerson):
             name: str = value
-            session.attempt(lambda: endorsements.sign(session.workspace, session.year, row, name))
+            session.write(endorsements.sign, row, name)
         elif row in known and getattr(known[row], field) != value:
             edit = CellEdit(row, field, value)
-            session.attempt(lambda: endorsements.edit(session.workspace, session.year, [edit]))
+            session.write(endorsements.edit, [edit])
 
     def _remove(self, row: str) -> None:
         session = self._session
-        if session.do(lambda: endorsements.remove(session.workspace, session.year, [row])):
+        if session.could_write(endorsements.remove, [row]):
             session.notified.emit(tr("เอาส่วนเกษียณออกแล้ว"), True)
 
 

@@ -177,17 +177,16 @@ class LetterPane(DetailPane):
             return
         if isinstance(value, NewPerson):
             name: str = value
-            session.attempt(lambda: letters.sign(session.workspace, session.year, letter.id, name))
+            session.write(letters.sign, letter.id, name)
             return
         edit = CellEdit(letter.id, field, value)
-        session.attempt(lambda: letters.edit(session.workspace, session.year, [edit]))
+        session.write(letters.edit, [edit])
 
     def _turn_merge(self) -> None:
         self._write("merge", LetterMerge.UNITS if self.merge.isChecked() else LetterMerge.ONE)
 
     def _detach(self, attachment: str) -> None:
-        session = self._session
-        session.attempt(lambda: detach(session.workspace, session.year, [attachment]))
+        self._session.write(detach, [attachment])
 
     def _open(self) -> None:
         if self._letter is not None:

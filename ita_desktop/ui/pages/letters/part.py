@@ -159,11 +159,7 @@ class LettersPart(QWidget):
             meeting_id = data.meetings[-1].id
         meeting = data.meeting_by_id.get(meeting_id or "")
         order_id = meetings.order_of(data, meeting) if meeting is not None else None
-        made = session.attempt(
-            lambda: letters.add(
-                session.workspace, session.year, wording, meeting_id=meeting_id, order_id=order_id
-            )
-        )
+        made = session.write(letters.add, wording, meeting_id=meeting_id, order_id=order_id)
         if made:
             self.show_letter(made)
             self.table.setFocus()
@@ -174,7 +170,7 @@ class LettersPart(QWidget):
         if session.refuses():
             return
         before = len(session.data.letters)
-        session.attempt(lambda: letters.remove(session.workspace, session.year, chosen))
+        session.write(letters.remove, chosen)
         if len(session.data.letters) < before:
             session.notified.emit(tr("เอาหนังสือออกแล้ว {count} ฉบับ", count=len(chosen)), True)
 

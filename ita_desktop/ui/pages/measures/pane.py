@@ -356,11 +356,11 @@ class MeasurePane(DetailPane):
         self._recording.open(measure.id, key, place_of(self.record.action))
 
     def _write(self, field: str, value: object) -> bool:
-        session, measure = self._session, self.measure
+        measure = self.measure
         if measure is None:
             return False
         edit = CellEdit(measure.id, field, value)
-        return session.do(lambda: measures.edit(session.workspace, session.year, [edit]))
+        return self._session.could_write(measures.edit, [edit])
 
 
 def _due_words(tracked: Tracked) -> str:

@@ -363,9 +363,7 @@ class MeasuresPart(QWidget):
             fields = {"indicator": current.indicator, "kind": current.kind}
         elif isinstance(current, RowGroup):
             fields = measure_edits.of_group(current.id)
-        made = session.attempt(
-            lambda: measures.add(session.workspace, session.year, [fields], after=after)
-        )
+        made = session.write(measures.add, [fields], after=after)
         if made:
             self.show_measure(made[0])
             self.table.go_to(made[0], "items")
@@ -377,9 +375,7 @@ class MeasuresPart(QWidget):
         chosen = self.table.selected_ids()
         if session.workspace.read_only:
             self.table.tell_locked()
-        elif chosen and session.do(
-            lambda: measures.remove(session.workspace, session.year, chosen)
-        ):
+        elif chosen and session.could_write(measures.remove, chosen):
             session.notified.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
 
     def _begin(self) -> None:
@@ -393,9 +389,7 @@ class MeasuresPart(QWidget):
             # Not all can be carried over: the dialog shows which are lost.
             self.choose_carried()
             return
-        carried = session.attempt(
-            lambda: carrying_measures.carry(session.workspace, session.year, before.year)
-        )
+        carried = session.write(carrying_measures.carry, before.year)
         if carried is not None and carried.measures:
             described = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
             session.notified.emit(described, True)

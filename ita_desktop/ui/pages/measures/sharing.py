@@ -34,17 +34,17 @@ class MeasureSharing:
 
     def _share(self, chosen: Sequence[str], columns: tuple[str, ...]) -> None:
         session = self._session
-        if session.do(lambda: measures.share(session.workspace, session.year, chosen, columns)):
+        if session.could_write(measures.share, chosen, columns):
             session.notified.emit(tr("{count} มาตรการใช้ช่องร่วมกันแล้ว", count=len(chosen)), True)
 
     def _part(self, keys: Sequence[str]) -> None:
         session = self._session
-        if session.do(lambda: measures.part(session.workspace, session.year, keys)):
+        if session.could_write(measures.part, keys):
             session.notified.emit(tr("แยกช่องของ {count} มาตรการแล้ว", count=len(keys)), True)
 
     def _order(self) -> None:
         session = self._session
-        if session.do(lambda: measures.order_by_framework(session.workspace, session.year)):
+        if session.could_write(measures.order_by_framework):
             session.notified.emit(tr("เรียงมาตรการตามกรอบการประเมินแล้ว"), True)
 
 

@@ -149,10 +149,10 @@ class AgendaItemForm(QWidget):
     # -- storing
 
     def _write(self, field: str, value: object) -> None:
-        session, item = self._session, self._item
+        item = self._item
         if item is not None and getattr(item, field) != value:
             edit = CellEdit(item.id, field, value)
-            session.attempt(lambda: agenda.edit_agenda(session.workspace, session.year, [edit]))
+            self._session.write(agenda.edit_agenda, [edit])
 
     def _leave(self, key: str, leave: Leave) -> None:
         if self._recording and leave is Leave.DOWN:
@@ -168,5 +168,4 @@ class AgendaItemForm(QWidget):
             super().keyPressEvent(event)
 
     def _detach(self, attachment: str) -> None:
-        session = self._session
-        session.attempt(lambda: detach(session.workspace, session.year, [attachment]))
+        self._session.write(detach, [attachment])

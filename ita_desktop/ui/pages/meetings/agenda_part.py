@@ -192,39 +192,28 @@ class AgendaPart(RoomScroll):
     # -- actions
 
     def _edit(self, line_id: str, field: str, value: object) -> None:
-        session = self._session
         edit = CellEdit(line_id, field, value)
-        session.attempt(lambda: agenda.edit_agenda(session.workspace, session.year, [edit]))
+        self._session.write(agenda.edit_agenda, [edit])
 
     def _add(self, parent: str, after: str, title: str) -> None:
-        session = self._session
-        made = session.attempt(lambda: self._made(parent, after or None, title))
+        session, meeting = self._session, self._meeting
+        if parent or meeting is None:
+            made = session.write(agenda.add_agenda_item, parent, title, after=after or None)
+        else:
+            made = session.write(agenda.add_heading, meeting.id, title, after=after or None)
         if made:
             self.outline.go_to(made)
 
-    def _made(self, parent: str, after: str | None, title: str) -> str:
-        workspace, year, meeting = self._session.workspace, self._session.year, self._meeting
-        if parent or meeting is None:
-            return agenda.add_agenda_item(workspace, year, parent, title, after=after)
-        return agenda.add_heading(workspace, year, meeting.id, title, after=after)
-
     def _move(self, line_id: str, step: int) -> None:
-        session = self._session
-        session.attempt(
-            lambda: agenda.move_agenda_item(session.workspace, session.year, line_id, step)
-        )
+        self._session.write(agenda.move_agenda_item, line_id, step)
         self.outline.go_to(line_id)
 
     def _put(self, line_id: str, parent: str, after: str) -> None:
-        session = self._session
-        session.attempt(
-            lambda: agenda.put_agenda_item(session.workspace, session.year, line_id, parent, after)
-        )
+        self._session.write(agenda.put_agenda_item, line_id, parent, after)
         self.outline.go_to(line_id)
 
     def _nest(self, line_id: str, step: int) -> None:
-        session = self._session
-        session.attempt(lambda: agenda.nest(session.workspace, session.year, line_id, step))
+        self._session.write(agenda.nest, line_id, step)
         self.outline.go_to(line_id)
 
     def _remove(self, line_id: str) -> None:
@@ -232,12 +221,7 @@ class AgendaPart(RoomScroll):
         line = self.outline.current
         ids = [line.id for line in self.outline.lines]
         at = ids.index(line_id)
-
-        def remove() -> bool:
-            agenda.remove_agenda_items(session.workspace, session.year, [line_id])
-            return True
-
-        if session.attempt(remove) and line is not None:
+        if session.could_write(agenda.remove_agenda_items, [line_id]) and line is not None:
             left = [line.id for line in self.outline.lines]
             self.outline.go_to(left[min(at, len(left) - 1)] if ids[at] not in left else line_id)
             session.notified.emit(tr("เอาวาระ {number} ออกแล้ว", number=line.number), True)

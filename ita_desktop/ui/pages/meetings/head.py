@@ -203,16 +203,12 @@ class MeetingHead(QWidget):
             return
         if field in _PARTS:
             who = value if isinstance(value, str) else None
-            session.attempt(
-                lambda: meetings.entrust(
-                    session.workspace, session.year, meeting_id, _PARTS[field], who
-                )
-            )
+            session.write(meetings.entrust, meeting_id, _PARTS[field], who)
             return
         if getattr(meeting, field) == value:
             return
         edit = CellEdit(meeting_id, field, value)
-        session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
+        session.write(meetings.edit, [edit])
 
     def _go_on(self, field: str) -> None:
         """Moves to the next empty field; after the last one to the agenda."""
@@ -255,9 +251,7 @@ class MeetingHead(QWidget):
         session, meeting_id = self._session, self._meeting_id
         present = {body.id for body in session.data.bodies_of_meeting(meeting_id)}
         wanted = present | {body_id} if on else present - {body_id}
-        session.attempt(
-            lambda: meetings.set_bodies(session.workspace, session.year, meeting_id, [*wanted])
-        )
+        session.write(meetings.set_bodies, meeting_id, [*wanted])
 
 
 def part_words(

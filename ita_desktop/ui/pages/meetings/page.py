@@ -241,7 +241,7 @@ class MeetingsPage(Page):
             return
         last = self.meeting
         bodies = [body.id for body in session.data.bodies_of_meeting(last.id)] if last else []
-        made = session.attempt(lambda: meetings.add(session.workspace, session.year, bodies=bodies))
+        made = session.write(meetings.add, bodies=bodies)
         if made:
             self._choose(made)
             self.view.show_side(Side.AGENDA)
@@ -257,7 +257,7 @@ class MeetingsPage(Page):
             return
         number = number_of(meeting, session.data.year)
 
-        if session.do(lambda: meetings.remove(session.workspace, session.year, [meeting_id])):
+        if session.could_write(meetings.remove, [meeting_id]):
             session.notified.emit(tr("เอาการประชุมครั้งที่ {number} ออกแล้ว", number=number), True)
 
     def _fill_menu(self, menu: QMenu) -> None:
@@ -272,11 +272,11 @@ class MeetingsPage(Page):
         """Asks for the kind of meeting; an ordinary one has none."""
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
-        head, session = self.view.head, self.session
+        head = self.view.head
 
         def rename(title: str) -> None:
             edit = CellEdit(meeting.id, "title", title)
-            session.attempt(lambda: meetings.edit(session.workspace, session.year, [edit]))
+            self.session.write(meetings.edit, [edit])
 
         popup = NamePopup(tr("ชื่อการประชุม"), meeting.title, tr("ตั้งชื่อ"), head)
         popup.field.setPlaceholderText(tr("เช่น ประชุมพิจารณามาตรการ"))

@@ -155,11 +155,9 @@ class MeetingPane(DetailPane):
             self.invitation_wanted.emit()
 
     def _approve(self) -> None:
-        session, before = self._session, self._waiting
+        before = self._waiting
         into = self._meeting_id if self.approved.isChecked() else None
-        session.attempt(
-            lambda: meetings.approve_minutes(session.workspace, session.year, before, into)
-        )
+        self._session.write(meetings.approve_minutes, before, into)
 
 
 class PaneCounts(QWidget):

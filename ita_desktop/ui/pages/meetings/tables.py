@@ -63,9 +63,7 @@ class AttendanceTable(ListTable):
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
-        changed = session.attempt(
-            lambda: attendance.refresh_attendance(session.workspace, session.year, meeting.id)
-        )
+        changed = session.write(attendance.refresh_attendance, meeting.id)
         if changed is None:
             return
         new, old = changed
@@ -80,9 +78,7 @@ class AttendanceTable(ListTable):
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
-        count = session.attempt(
-            lambda: attendance.mark_remaining_present(session.workspace, session.year, meeting.id)
-        )
+        count = session.write(attendance.mark_remaining_present, meeting.id)
         if count:
             session.notified.emit(tr("แจ้งว่ามา {count} คนแล้ว", count=count), True)
 

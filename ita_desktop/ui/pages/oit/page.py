@@ -369,9 +369,7 @@ class OitPage(Page):
         session = self.session
         given = refs(owners) if owners is not None else None
         before = session.workspace.edits.undo_label
-        session.attempt(
-            lambda: assignments.assign(session.workspace, session.year, codes, given, day)
-        )
+        session.write(assignments.assign, codes, given, day)
         if session.workspace.edits.undo_label != before:
             session.notified.emit(tr("มอบหมาย {count} ข้อแล้ว", count=len(codes)), True)
             self.table.bring_into_sight(codes)

@@ -213,10 +213,7 @@ class OitPane(DetailPane):
     # -- actions
 
     def _tick(self, requirement: str, met: bool) -> None:
-        session = self._session
-        session.attempt(
-            lambda: evidence.tick(session.workspace, session.year, [requirement], met=met)
-        )
+        self._session.write(evidence.tick, [requirement], met=met)
         if self.item is not None:
             self.show_item(self.item.code)
 
@@ -230,7 +227,7 @@ class OitPane(DetailPane):
         """Checks all required points of the item."""
         session, unmet = self._session, self._unmet()
         if unmet and not session.workspace.read_only:
-            session.attempt(lambda: evidence.tick(session.workspace, session.year, unmet, met=True))
+            session.write(evidence.tick, unmet, met=True)
 
     def add_evidence(self) -> None:
         """Opens the form for a new link or file."""
@@ -251,17 +248,12 @@ class OitPane(DetailPane):
         session, item = self._session, self.item
         if item is None:
             return
-        workspace, year = session.workspace, session.year
-
-        def write() -> bool:
-            if key:
-                edits = [CellEdit(key, name, value) for name, value in fields.items()]
-                evidence.edit(workspace, year, edits)
-            else:
-                evidence.add(workspace, year, item.code, fields)
-            return True
-
-        if session.attempt(write):
+        if key:
+            edits = [CellEdit(key, name, value) for name, value in fields.items()]
+            done = session.could_write(evidence.edit, edits)
+        else:
+            done = session.could_write(evidence.add, item.code, fields)
+        if done:
             self.form.hide()
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
@@ -273,8 +265,7 @@ class OitPane(DetailPane):
             self._begin_form(row)
 
     def _remove_evidence(self, key: str) -> None:
-        session = self._session
-        session.attempt(lambda: evidence.remove(session.workspace, session.year, [key]))
+        self._session.write(evidence.remove, [key])
 
     def _open_evidence(self, key: str) -> None:
         row = next((one for one in self._session.data.evidence if one.id == key), None)
@@ -311,9 +302,7 @@ class OitPane(DetailPane):
             for place in fresh
         ]
         texts = []
-        if fields and session.do(
-            lambda: evidence.add_all(session.workspace, session.year, item.code, fields)
-        ):
+        if fields and session.could_write(evidence.add_all, item.code, fields):
             count = len(fields)
             texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item.code, count=count))
         if len(given) > len(fresh):

@@ -243,11 +243,10 @@ class OrderPane(DetailPane):
         person = session.data.person_by_id.get(str(value)) if field == "signatory_id" else None
         if person is not None and not order.signatory_post and person.job_title:
             edits.append(CellEdit(order.id, "signatory_post", person.job_title))
-        session.attempt(lambda: orders.edit(session.workspace, session.year, edits))
+        session.write(orders.edit, edits)
 
     def _sign(self, order: AppointmentOrder, name: str) -> None:
-        session = self._session
-        session.attempt(lambda: orders.sign(session.workspace, session.year, order.id, name))
+        self._session.write(orders.sign, order.id, name)
 
     def edit(self, field: str) -> None:
         """Opens the editor of a field."""
@@ -263,22 +262,21 @@ class OrderPane(DetailPane):
         ids = [body.id for body in session.data.bodies_of_order(order.id)]
         ids = [*ids, body_id] if wanted else [id_ for id_ in ids if id_ != body_id]
         ranked = [body.id for body in session.data.bodies if body.id in ids]
-        session.attempt(lambda: orders.appoint(session.workspace, session.year, order.id, ranked))
+        session.write(orders.appoint, order.id, ranked)
 
     def draft(self) -> None:
         """Adds an order that appoints the bodies not appointed yet, or all."""
-        session = self._session
-        made = session.attempt(lambda: orders.add(session.workspace, session.year))
+        made = self._session.write(orders.add)
         if made:
             self.choose(made)
             self.begin()
             self.drafted.emit()
 
     def _amend(self) -> None:
-        session, order = self._session, self.order
+        order = self.order
         if order is None:
             return
-        made = session.attempt(lambda: orders.amend(session.workspace, session.year, order.id))
+        made = self._session.write(orders.amend, order.id)
         if made:
             self.choose(made)
             self.begin()
@@ -291,7 +289,7 @@ class OrderPane(DetailPane):
             return
         name = order_rows.order_words(session.data, order)
 
-        if session.do(lambda: orders.remove(session.workspace, session.year, [order.id])):
+        if session.could_write(orders.remove, [order.id]):
             session.notified.emit(tr("เอา{name}ออกแล้ว", name=name), True)
 
     def _show_member(self, change_id: str) -> None:
@@ -302,4 +300,4 @@ class OrderPane(DetailPane):
     def _take_back(self, change_id: str) -> None:
         session = self._session
         if not session.workspace.read_only:
-            session.attempt(lambda: orders.take_back(session.workspace, session.year, [change_id]))
+            session.write(orders.take_back, [change_id])

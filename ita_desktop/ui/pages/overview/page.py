@@ -280,10 +280,7 @@ class OverviewPage(Page):
         return part
 
     def _leave_out(self, stage: str, left_out: bool) -> None:
-        session = self.session
-        session.attempt(
-            lambda: years.leave_out(session.workspace, session.year, stage, left_out=left_out)
-        )
+        self.session.write(years.leave_out, stage, left_out=left_out)
 
     def _found(self) -> Overview:
         session = self.session

@@ -173,9 +173,9 @@ class DutyPane(DetailPane):
         return {duty.id: duty.text for duty in self._session.data.duties_of(self.body_id)}
 
     def _put(self, texts: Sequence[str]) -> bool:
-        session, body = self._session, self.body_id
+        body = self.body_id
 
-        return session.do(lambda: orders.set_duties(session.workspace, session.year, body, texts))
+        return self._session.could_write(orders.set_duties, body, texts)
 
     def add_duty(self) -> None:
         """Adds a duty below the current one and edits it."""

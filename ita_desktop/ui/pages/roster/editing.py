@@ -67,11 +67,9 @@ class RosterController(QObject):
                 tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · คลิกหัวคอลัมน์ ลำดับ ให้เรียงตามลำดับก่อน")
             )
         elif isinstance(current, RowGroup):
-            session.attempt(
-                lambda: roster.move_body(session.workspace, session.year, current.id, step)
-            )
+            session.write(roster.move_body, current.id, step)
         else:
-            session.attempt(lambda: roster.move(session.workspace, session.year, ids, step))
+            session.write(roster.move, ids, step)
 
     def add_row(self) -> None:
         """Adds an empty row below the current one and edits it."""
@@ -79,15 +77,11 @@ class RosterController(QObject):
         if session.refuses() or self._orders.refuses():
             return
         after = current.id if isinstance(current, RosterTableRow) else None
-        body = self.current_body or session.attempt(
-            lambda: roster.add_body(session.workspace, session.year, "คณะทำงาน")
-        )
+        body = self.current_body or session.write(roster.add_body, "คณะทำงาน")
         if body is None:
             return
         home: str = body
-        made = session.attempt(
-            lambda: roster.add(session.workspace, session.year, home, [{}], after=after)
-        )
+        made = session.write(roster.add, home, [{}], after=after)
         if made:
             self._begin_typing(home, made[0])
 
@@ -117,7 +111,7 @@ class RosterController(QObject):
         chosen = self._table.selected_ids()
         if session.workspace.read_only:
             self._table.tell_locked()
-        elif chosen and session.do(lambda: roster.remove(session.workspace, session.year, chosen)):
+        elif chosen and session.could_write(roster.remove, chosen):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)
 
     def begin(self) -> None:
@@ -126,9 +120,7 @@ class RosterController(QObject):
         if before is None or not before.members:
             self.import_wanted.emit()
             return
-        count = session.attempt(
-            lambda: carrying.carry_roster(session.workspace, session.year, before.year)
-        )
+        count = session.write(carrying.carry_roster, before.year)
         if count:
             session.notified.emit(tr("ยกรายชื่อมา {count} ลำดับแล้ว", count=count), True)
             self._table.take_focus()

@@ -71,28 +71,26 @@ class RosterMenu(QObject):
     def add_body(self) -> None:
         """Asks for the name of a new body."""
         session = self._session
-        self._ask_name(
-            "", tr("เพิ่มคณะ"), lambda name: roster.add_body(session.workspace, session.year, name)
-        )
+        self._ask_name("", tr("เพิ่มคณะ"), lambda name: session.write(roster.add_body, name))
 
     def _rename_body(self, body: RowGroup) -> None:
         session = self._session
         self._ask_name(
             body.title,
             tr("เปลี่ยนชื่อ"),
-            lambda name: roster.rename_body(session.workspace, session.year, body.id, name),
+            lambda name: session.write(roster.rename_body, body.id, name),
         )
 
     def _ask_name(self, name: str, action: str, done: Callable[[str], object]) -> None:
         from ita_desktop.ui.pages.parts.name_popup import NamePopup
 
         popup = NamePopup(tr("ชื่อคณะ"), name, action, self._table)
-        popup.named.connect(lambda typed: self._session.attempt(lambda: done(typed)))
+        popup.named.connect(done)
         popup.open_below(self._below_current(), self._table.window())
 
     def _remove_body(self, body: RowGroup) -> None:
         session = self._session
-        if session.do(lambda: roster.remove_body(session.workspace, session.year, body.id)):
+        if session.could_write(roster.remove_body, body.id):
             session.notified.emit(tr("เอา{name}ออกแล้ว", name=body.title), True)
 
     # -- groups
@@ -115,7 +113,7 @@ class RosterMenu(QObject):
 
     def _split(self, row: RosterTableRow) -> None:
         session = self._session
-        made = session.attempt(lambda: roster.split_group(session.workspace, session.year, row.id))
+        made = session.write(roster.split_group, row.id)
         if made:
             text = tr("แยก{post} เป็น {count} แถวแล้ว", post=row.post, count=len(made))
             session.notified.emit(text, True)

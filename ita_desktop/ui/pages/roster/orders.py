@@ -187,7 +187,7 @@ class RosterOrders(QObject):
         session = self._session
         first = appointing_order(session.data, body_id)
         if not key and first is not None:
-            made = session.attempt(lambda: orders.amend(session.workspace, session.year, first.id))
+            made = session.write(orders.amend, first.id)
             key = made or ""
         if key:
             self.show_day(None)
@@ -204,9 +204,7 @@ class RosterOrders(QObject):
 
     def _place(self, order_id: str, placings: Sequence[Placement]) -> None:
         session = self._session
-        made = session.attempt(
-            lambda: orders.put_in(session.workspace, session.year, order_id, placings)
-        )
+        made = session.write(orders.put_in, order_id, placings)
         if made:
             session.notified.emit(
                 tr(
@@ -223,7 +221,7 @@ class RosterOrders(QObject):
         session = self._session
         ids = [member.id for member in members]
 
-        if session.do(lambda: orders.take_out(session.workspace, session.year, order_id, ids)):
+        if session.could_write(orders.take_out, order_id, ids):
             text = tr(
                 "{count} แถวพ้นตาม{order}แล้ว", count=len(ids), order=self._order_words(order_id)
             )
@@ -231,8 +229,7 @@ class RosterOrders(QObject):
 
     def take_back(self, changes: Sequence[str]) -> None:
         """Reverts changes of members by orders."""
-        session = self._session
-        session.attempt(lambda: orders.take_back(session.workspace, session.year, changes))
+        self._session.write(orders.take_back, changes)
 
     def _order_words(self, order_id: str) -> str:
         return self.display_name(self._session.data.order_by_id[order_id])

@@ -391,7 +391,7 @@ class ScoresPage(Page):
     def _confirm(self, code: str) -> None:
         """Confirms that the doubtful figures of a node are correct."""
         session = self.session
-        session.do(lambda: doubts.confirm(session.workspace, session.year, [code], session.today))
+        session.write(doubts.confirm, [code], session.today)
 
     # -- paste
 
@@ -446,10 +446,7 @@ class ScoresPage(Page):
             )
 
     def _clear(self, code: str, source: ScoreSource) -> None:
-        session = self.session
-        session.attempt(
-            lambda: edit_scores(session.workspace, session.year, {source: [ScoreEdit(code, None)]})
-        )
+        self.session.write(edit_scores, {source: [ScoreEdit(code, None)]})
 
     # -- window
 

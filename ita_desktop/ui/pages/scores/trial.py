@@ -202,7 +202,7 @@ class WhatIfController(QObject):
         session = self._session
 
         def rename(name: str) -> None:
-            scenarios.rename(session.workspace, session.year, scenario.id, name)
+            session.write(scenarios.rename, scenario.id, name)
 
         self._ask(scenario.name, tr("เปลี่ยนชื่อ"), rename, at)
 
@@ -211,26 +211,22 @@ class WhatIfController(QObject):
 
         popup = NamePopup(tr("ชื่อชุดที่ลอง"), name, action, self._place)
         popup.field.setPlaceholderText(tr("เช่น ยก E4 ถึง E6"))
-        popup.named.connect(lambda typed: self._session.attempt(lambda: done(typed)))
+        popup.named.connect(done)
         window = self._place.window()
         most = window.mapToGlobal(QPoint(window.width() - FloatSize.NAME, 0)).x()
         popup.open_below(QPoint(min(at.x(), most), at.y()), window)
 
     def _save(self, name: str) -> None:
         session = self._session
-        kept = scenarios.save(session.workspace, session.year, name, self.trial.scores)
-        self._chosen[session.year] = kept
-        session.notified.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
-        self.changed.emit()
+        kept = session.write(scenarios.save, name, self.trial.scores)
+        if kept is not None:
+            self._chosen[session.year] = kept
+            session.notified.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
+            self.changed.emit()
 
     def _remove(self, scenario: Scenario) -> None:
-        session = self._session
-
-        def remove() -> None:
-            scenarios.remove(session.workspace, session.year, scenario.id)
-            session.notified.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
-
-        session.attempt(remove)
+        if self._session.could_write(scenarios.remove, scenario.id):
+            self._session.notified.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
 
 
 def _score(kept: object) -> Decimal | None:

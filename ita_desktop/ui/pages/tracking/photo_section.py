@@ -98,20 +98,17 @@ class PhotoSection(QWidget):
     def _remove(self, keys: Sequence[str]) -> None:
         session = self._session
 
-        if session.do(lambda: photos.remove(session.workspace, session.year, keys)):
+        if session.could_write(photos.remove, keys):
             session.notified.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
 
     def _place(self, keys: Sequence[str], before: str | None) -> None:
-        session = self._session
-        session.attempt(lambda: photos.place(session.workspace, session.year, keys, before))
+        self._session.write(photos.place, keys, before)
 
     def _caption(self, key: str, words: str) -> None:
-        session = self._session
-        session.attempt(lambda: photos.caption(session.workspace, session.year, key, words))
+        self._session.write(photos.caption, key, words)
 
     def _crop(self, key: str, part: Crop) -> None:
-        session = self._session
-        session.attempt(lambda: photos.crop(session.workspace, session.year, key, part))
+        self._session.write(photos.crop, key, part)
 
     def _blur(self, key: str, dabs: Sequence[Dab], keep: bool) -> None:
         session = self._session

@@ -147,39 +147,33 @@ class RecordController(QObject):
     ) -> str | None:
         """Writes an entry on an occurrence (by its last day) or a round; returns its id."""
         session = self._session
-        workspace, year = session.workspace, session.year
         if entry is not None:
-            known = entry
-
-            def edit() -> str:
-                edits = [
-                    CellEdit(known.id, name, value)
-                    for name, value in fields.items()
-                    if getattr(known, name) != value
-                ]
-                if edits:
-                    tracking.edit(workspace, year, edits)
-                return known.id
-
-            return session.attempt(edit)
+            edits = [
+                CellEdit(entry.id, name, value)
+                for name, value in fields.items()
+                if getattr(entry, name) != value
+            ]
+            kept = not edits or session.could_write(tracking.edit, edits)
+            return entry.id if kept else None
         occurrence = about if isinstance(about, date) else None
         if fields["state"] is EntryState.SKIPPED:
             if occurrence is None:
                 session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด · เลือกครั้งที่มีกำหนด"))
                 return None
             key = TimeKey(measure_id, occurrence)
-            made = session.attempt(lambda: tracking.skip(workspace, year, [key], fields["reason"]))
+            made = session.write(tracking.skip, [key], fields["reason"])
             return made[0] if made else None
         given = {name: value for name, value in fields.items() if name != "state"}
         given["round_id"] = about.id if isinstance(about, Round) else None
         return session.attempt(
-            lambda: tracking.record(workspace, year, measure_id, occurrence=occurrence, **given)
+            lambda: tracking.record(
+                session.workspace, session.year, measure_id, occurrence=occurrence, **given
+            )
         )
 
     def _remove(self, entry_id: str) -> None:
         session = self._session
-
-        if session.do(lambda: tracking.remove(session.workspace, session.year, [entry_id])):
+        if session.could_write(tracking.remove, [entry_id]):
             session.notified.emit(tr("ลบบันทึกแล้ว"), True)
 
     # -- several occurrences
@@ -190,9 +184,7 @@ class RecordController(QObject):
         if not keys:
             session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
             return False
-        made = session.attempt(
-            lambda: tracking.mark_done(session.workspace, session.year, keys, session.today)
-        )
+        made = session.write(tracking.mark_done, keys, session.today)
         if made:
             session.notified.emit(tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made)), True)
         return bool(made)

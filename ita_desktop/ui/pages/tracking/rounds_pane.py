@@ -195,26 +195,17 @@ class RoundsPane(DetailPane):
 
     def _save(self, one: Round | None, title: str, first: object, last: object) -> bool:
         session = self._session
-        workspace, year = session.workspace, session.year
-
-        def write() -> bool:
-            if one is None:
-                rounds.add(workspace, year, title, first, last)  # type: ignore[arg-type]
-                return True
-            typed = {"title": title, "first": first, "last": last}
-            edits = [
-                CellEdit(one.id, name, value)
-                for name, value in typed.items()
-                if value != getattr(one, name)
-            ]
-            if edits:
-                rounds.edit(workspace, year, edits)
-            return True
-
-        return bool(session.attempt(write))
+        if one is None:
+            return session.could_write(rounds.add, title, first, last)  # type: ignore[arg-type]
+        typed = {"title": title, "first": first, "last": last}
+        edits = [
+            CellEdit(one.id, name, value)
+            for name, value in typed.items()
+            if value != getattr(one, name)
+        ]
+        return not edits or session.could_write(rounds.edit, edits)
 
     def _remove(self, key: str) -> None:
         session = self._session
-
-        if session.do(lambda: rounds.remove(session.workspace, session.year, [key])):
+        if session.could_write(rounds.remove, [key]):
             session.notified.emit(tr("เอารอบรายงานออกแล้ว"), True)

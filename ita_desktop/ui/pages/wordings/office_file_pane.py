@@ -153,5 +153,5 @@ class OfficeFilePane(DetailPane):
         """Removes the file from documents."""
         session, name = self._session, self.name
 
-        if session.do(lambda: wordings.remove_file(session.workspace, session.year, name)):
+        if session.could_write(wordings.remove_file, name):
             session.notified.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)

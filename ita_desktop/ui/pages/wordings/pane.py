@@ -124,22 +124,16 @@ class WordingPane(DetailPane):
         if not words.strip() and focus is not None and self.fields.isAncestorOf(focus):
             # A field is about to be inserted.
             return
-
-        def write() -> bool:
-            wordings.put(session.workspace, session.year, name, words)
-            return True
-
         if not words.strip():
             self.use_shipped()
-        elif session.attempt(write):
+        elif session.could_write(wordings.put, name, words):
             self._shown = words
 
     def use_shipped(self) -> None:
         """Restores the default text."""
         session, name = self._session, self.name
         self._shown = self.area.toPlainText()
-
-        if session.do(lambda: wordings.reset(session.workspace, session.year, name)):
+        if session.could_write(wordings.reset, name):
             session.notified.emit(tr("ใช้ถ้อยคำตามแบบแล้ว"), True)
             shown = next(
                 worded for worded in wordings.listing(session.data) if worded.template.name == name

@@ -101,7 +101,7 @@ class AssessmentSection(QWidget):
     def _choose_levels(self) -> None:
         session, code = self._session, str(self.levels.currentData())
         if code != session.data.framework.levels.code:
-            session.attempt(lambda: years.use_level_set(session.workspace, session.year, code))
+            session.write(years.use_level_set, code)
         self.refresh(flash=True)
 
     def _show_months(self) -> None:
@@ -118,8 +118,8 @@ class AssessmentSection(QWidget):
         shown.setCurrentIndex(shown.findData(counted.isoformat()))
 
     def _choose_month(self) -> None:
-        session, day = self._session, date.fromisoformat(str(self.counts_from.currentData()))
-        session.attempt(lambda: years.count_from(session.workspace, session.year, day))
+        day = date.fromisoformat(str(self.counts_from.currentData()))
+        self._session.write(years.count_from, day)
         self._show_months()
 
     def leave(self) -> None:
