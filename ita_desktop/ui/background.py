@@ -166,6 +166,8 @@ class Job(QObject):
             self.failed.emit(what)
         else:
             self.stopped.emit()
+        if isValid(self):
+            self.deleteLater()
 
 
 class _Crew(QObject):

@@ -115,6 +115,4 @@ def ask(frame: MainFrame, session: Session) -> None:
     job.done.connect(tell)
     what = tr("กำลังเขียนแฟ้มสำหรับส่งต่อ {path}", path=path.name)
     frame.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้เขียนแฟ้ม"))
-    for end in (job.done, job.failed, job.stopped):
-        end.connect(job.deleteLater)
     job.start()

@@ -180,8 +180,6 @@ class RestoreDialog(Sheet):
         )
         job.done.connect(lambda found: self._take_found(job, copy, found))
         job.failed.connect(lambda why: self.since.setText(why) if job is self._comparing else None)
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(job.deleteLater)
         job.start()
 
     def _take_found(self, job: Job, copy: Path, found: list[KindDifference]) -> None:

@@ -70,8 +70,6 @@ class SheetWork(QObject):
         job.done.connect(lambda result: end(done, result))
         job.failed.connect(lambda problem: end(failed, problem))
         job.stopped.connect(lambda: end(lambda _none: self._stopped(), None))
-        for signal in (job.done, job.failed, job.stopped):
-            signal.connect(job.deleteLater)
         job.start()
 
     def wait_and_report(self, seconds: float) -> None:

@@ -53,6 +53,4 @@ def replay(session: Session, work: WorkLine, kind: EditKind) -> None:
 
 def _begin(job: Job, work: WorkLine, what: str) -> None:
     work.watch(job, what, stopped=tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม"))
-    for end in (job.done, job.failed, job.stopped):
-        end.connect(job.deleteLater)
     job.start()

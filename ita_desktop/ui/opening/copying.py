@@ -126,5 +126,3 @@ def _begin(frame: MainFrame, job: Job, what: str) -> None:
 
 def _watch(frame: MainFrame, job: Job, what: str) -> None:
     frame.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้ทำสำเนา"))
-    for end in (job.done, job.failed, job.stopped):
-        end.connect(job.deleteLater)

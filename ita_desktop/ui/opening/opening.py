@@ -339,7 +339,6 @@ class Opening(QObject):
 
     def _close_later(self, close: Callable[[], None]) -> None:
         job = Job(lambda _progress: close(), self, finishes=True)
-        job.done.connect(job.deleteLater)
         job.start()
         former = [closed for closed in self._former if not closed.is_set()]
         self._former = [*former, job.ended]

@@ -167,7 +167,5 @@ class EditWriter(QObject):
         """Writes a large edit that needs no preview in another thread."""
         job = Job(self.storing(edit), self._session, finishes=True)
         job.done.connect(lambda _none: self.tell(edit))
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(job.deleteLater)
         self._session.working.emit(job, tr("กำลังเขียนลงตาราง"))
         job.start()

@@ -312,8 +312,6 @@ class ChaptersPart(QWidget):
         # Owned by the session, so that closing the workspace waits for it.
         job = Job(work, session)
         job.done.connect(self._tell_bound)
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(job.deleteLater)
         session.working.emit(job, tr("กำลังอ่าน {file}", file=paths[0].name))
         job.start()
 

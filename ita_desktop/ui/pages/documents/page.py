@@ -18,7 +18,6 @@ from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.places import BOOK, CHAPTERS, paper_of, rows_of
-from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import DocumentList
@@ -55,7 +54,6 @@ class DocumentsPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._jobs: list[Job] = []
         self._shown: tuple[ReportContext, str, Digits] | None = None
         self._profile = Profile.PUBLIC
         """The readers of confidential documents; not stored, so that nothing internal is printed
@@ -126,7 +124,7 @@ class DocumentsPage(Page):
         self.pane.fold_requested.connect(self.split.turn)
         self.pane_button.clicked.connect(self.split.turn)
         self.all_button.clicked.connect(self.save_all)
-        self.saving.begun.connect(self._begin)
+        self.saving.begun.connect(self.working)
         self.saving.notified.connect(self.notified)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         add_page_key(self, TURN_PREVIEW, self.split.turn)
@@ -402,7 +400,7 @@ class DocumentsPage(Page):
         printer = document_printing.ask(pages, row.title, self)
         if printer is not None:
             job = document_printing.print_job(pages, printer)
-            self._begin(job, tr("กำลังพิมพ์ {title}", title=row.title))
+            self.working.emit(job, tr("กำลังพิมพ์ {title}", title=row.title))
             job.done.connect(self._tell_printed)
             job.start()
 
@@ -451,17 +449,6 @@ class DocumentsPage(Page):
         named = {of: key for of, key in self._subjects.items() if of not in exporting.OF_PAPERS}
         made = batch.chosen(context, wanted, named)
         return [replace(document, digits=digits.get(document.kind.name)) for document in made]
-
-    def _begin(self, job: Job, sentence: str) -> None:
-        """Keeps a reference to a job until it ends, and shows it in the window."""
-        self._jobs.append(job)
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(self._forget_job)
-        self.working.emit(job, sentence)
-
-    def _forget_job(self) -> None:
-        job = self.sender()
-        self._jobs = [one for one in self._jobs if one is not job]
 
     def _tell_printed(self, count: int) -> None:
         self.notified.emit(Message(MessageKind.GOOD, tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)))

@@ -23,7 +23,6 @@ def open_place(session: Session, location: str) -> None:
 
     job = Job(look, session)
     job.done.connect(lambda found: _open_file(session, path, *found))
-    job.done.connect(job.deleteLater)
     job.failed.connect(session.failed)
     job.start()
 

@@ -39,7 +39,5 @@ def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
         )
     )  # fmt: skip
     job.failed.connect(session.failed)
-    for end in (job.done, job.failed, job.stopped):
-        end.connect(job.deleteLater)
     session.working.emit(job, tr("กำลังบันทึก {title}", title=unit.label))
     job.start()

@@ -38,7 +38,5 @@ class FileSharing(QObject):
                 done(result)
 
         job.done.connect(end)
-        for signal in (job.done, job.failed, job.stopped):
-            signal.connect(job.deleteLater)
         session.working.emit(job, what)
         job.start()

@@ -69,8 +69,6 @@ class PhotoSection(QWidget):
 
     def _run(self, job: Job, text: str) -> None:
         job.failed.connect(self._session.failed)
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(job.deleteLater)
         self._session.working.emit(job, text)
         job.start()
 

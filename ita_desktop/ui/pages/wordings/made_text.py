@@ -58,8 +58,6 @@ class MadeText(QObject):
 
         job.done.connect(end)
         job.failed.connect(session.failed)
-        for signal in (job.done, job.failed, job.stopped):
-            signal.connect(job.deleteLater)
         job.start()
         job.wait_and_report(_MOMENT)
 

@@ -35,7 +35,6 @@ class OfficeFilePane(DetailPane):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs: list[Job] = []
         self.name = wordings.GARUDA
         self._media = ""
         self.file = self.add_row(tr("ไฟล์"))
@@ -105,18 +104,11 @@ class OfficeFilePane(DetailPane):
         self.picture.setPixmap(picture)
 
     def _run(self, job: Job, done: object) -> None:
-        self._jobs.append(job)
         job.done.connect(done)
         job.failed.connect(self._session.failed)
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(self._forget)
         job.start()
 
-    def _forget(self) -> None:
-        job = self.sender()
-        self._jobs = [one for one in self._jobs if one is not job]
-
-    # -- actions
+    # -- what the clerk does
 
     def choose(self) -> None:
         """Asks for a file and stores it."""

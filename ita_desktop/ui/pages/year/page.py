@@ -96,8 +96,6 @@ class YearPage(SectionsPage):
         job = Job(lambda _progress: framework_update.correction(workspace, year), session)
         job.done.connect(lambda found: self._tell_found(year, found))
         job.failed.connect(session.failed)
-        for end in (job.done, job.failed, job.stopped):
-            end.connect(job.deleteLater)
         job.start()
 
     def _tell_found(self, year: int, found: "FrameworkUpdate | None") -> None:

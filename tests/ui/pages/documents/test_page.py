@@ -221,7 +221,7 @@ def test_the_folder_of_the_last_file_is_proposed_next_time(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     for _ in range(2):
         page.save_document("pdf")
-        qtbot.waitUntil(lambda: not page._jobs, timeout=SOON)
+        qtbot.waitUntil(lambda: not window.work.keeping_open(), timeout=SOON)
     assert names[1].parent == tmp_path
 
 
@@ -235,7 +235,7 @@ def test_a_file_that_cannot_be_written_is_told_with_the_place(
     page.save_document("pdf")
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=SOON)
     assert str(blocked) in window.message.message.sentence
-    assert not page._jobs
+    assert not window.work.keeping_open()
 
 
 def test_printing_draws_every_page_at_the_printers_resolution(
