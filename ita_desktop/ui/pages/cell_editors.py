@@ -79,43 +79,17 @@ def a_baht() -> Kind:
 def a_choice(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
     """One of the choices, queried when the editor opens, or None."""
 
-    def make(place: EditorPlace, over: QWidget) -> CellEditor:
-        from ita_desktop.ui.editors.listing import ListEditor
-
-        return ListEditor(place, over, choices(), only=True)
-
-    def read(result: object) -> object:
-        if not isinstance(result, Typed):
-            return result
-        text = result.text.strip()
-        if not text:
-            return None
-        for choice in choices():
-            if key(choice.text) == key(text):
-                return choice.value
+    def refuse(text: str) -> object:
         raise ValueError(tr("ไม่มี “{text}” ในรายการ พิมพ์ส่วนหนึ่งของชื่อแล้วเลือก", text=text))
 
-    return make, read
+    return _of_list(choices, refuse)
 
 
 def a_person(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
     """One of the people, queried when the editor opens, None, or a complete new name with its
     title; part of a name creates nobody."""
 
-    def make(place: EditorPlace, over: QWidget) -> CellEditor:
-        from ita_desktop.ui.editors.listing import ListEditor
-
-        return ListEditor(
-            place, over, choices(), only=False, named=lambda text: people_of(None, text)
-        )
-
-    def read(result: object) -> object:
-        text = _text(result)
-        if not isinstance(result, Typed) or not text:
-            return result if not isinstance(result, Typed) else None
-        for choice in choices():
-            if key(choice.text) == key(text):
-                return choice.value
+    def make(text: str) -> object:
         if not split_name(text).prefix:
             raise ValueError(
                 tr(
@@ -126,27 +100,14 @@ def a_person(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
             )
         return NewPerson(text)
 
-    return make, read
+    return _of_list(choices, make, lambda text: people_of(None, text))
 
 
 def a_unit(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
     """One of the units, queried when the editor opens, None, or a complete new name that states its
     kind (ฝ่าย…, โรงเรียน…)."""
 
-    def make(place: EditorPlace, over: QWidget) -> CellEditor:
-        from ita_desktop.ui.editors.listing import ListEditor
-
-        return ListEditor(
-            place, over, choices(), only=False, named=lambda text: unit_choices_of(None, text)
-        )
-
-    def read(result: object) -> object:
-        text = _text(result)
-        if not isinstance(result, Typed) or not text:
-            return result if not isinstance(result, Typed) else None
-        for choice in choices():
-            if key(text) in {key(choice.text), *map(key, choice.also)}:
-                return choice.value
+    def make(text: str) -> object:
         if kind_of_name(text) in {None, UnitKind.GROUP}:
             raise ValueError(
                 tr(
@@ -155,6 +116,33 @@ def a_unit(choices: Callable[[], Sequence[ListChoice]]) -> Kind:
                 )
             )
         return NewUnit(text)
+
+    return _of_list(choices, make, lambda text: unit_choices_of(None, text))
+
+
+def _of_list(
+    choices: Callable[[], Sequence[ListChoice]],
+    other: Callable[[str], object],
+    named: Callable[[str], Sequence[ListChoice]] | None = None,
+) -> Kind:
+    """One of the choices, or nothing; ``other`` gives what other text is taken for, or refuses it.
+    Where a text may be ``named`` otherwise, it need be no choice."""
+
+    def make(place: EditorPlace, over: QWidget) -> CellEditor:
+        from ita_desktop.ui.editors.listing import ListEditor
+
+        return ListEditor(place, over, choices(), only=named is None, named=named)
+
+    def read(result: object) -> object:
+        if not isinstance(result, Typed):
+            return result
+        text = _text(result)
+        if not text:
+            return None
+        for choice in choices():
+            if key(text) in {key(choice.text), *map(key, choice.also)}:
+                return choice.value
+        return other(text)
 
     return make, read
 
