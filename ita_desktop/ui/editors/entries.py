@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.values import ListChoice, StatusCell
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
@@ -73,13 +73,11 @@ class _Painter(RowPainter):
         x = self._paint_sign(painter, model, index.row(), x, area)
         right = area.right() - Space.S
         wide = metrics(Text.LABEL).horizontalAdvance(note)
-        painter.setFont(font(Text.BODY))
-        painter.setPen(theme.text)
+        set_text(painter, Text.BODY, theme.text)
         text = elide(entry.text, Text.BODY, right - x - (wide + Space.L if note else 0))
         painter.drawText(QPointF(x, baseline(Text.BODY, area.top(), ENTRY)), text)
         if note:
-            painter.setFont(font(Text.LABEL))
-            painter.setPen(theme.text2)
+            set_text(painter, Text.LABEL, theme.text2)
             painter.drawText(QPointF(right - wide, baseline(Text.BODY, area.top(), ENTRY)), note)
 
     def _paint_sign(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.fonts import metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
@@ -151,8 +151,7 @@ class ScoreBarItem(QAbstractButton):
 
 
 def _write(painter: QPainter, text: str, style: Text, tone: Tone, x: float, at: int) -> float:
-    painter.setFont(font(style))
-    painter.setPen(tone.colour)
+    set_text(painter, style, tone.colour)
     painter.drawText(QPointF(round(x), at), text)
     return round(x) + metrics(style).horizontalAdvance(text)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import HistoryPoint, Timeline
 from ita_desktop.ui.language.when import day_and_time
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
@@ -106,14 +106,12 @@ class _Painter(RowPainter):
         right = area.right() - Space.CELL
         note = elide(row.note, Text.NOTE, area.width() / 2)
         right -= metrics(Text.NOTE).horizontalAdvance(note)
-        painter.setFont(font(Text.NOTE))
-        painter.setPen(theme.text2)
+        set_text(painter, Text.NOTE, theme.text2)
         y = baseline(Text.BODY, area.top(), Height.ROW)
         painter.drawText(QPointF(round(right), y), note)
         left = area.left() + YearPopupSize.WORD_LEFT
         style = Text.BODY_MEDIUM if row.steps == 0 else Text.BODY
-        painter.setFont(font(style))
-        painter.setPen(theme.text if standing else theme.text2)
+        set_text(painter, style, theme.text if standing else theme.text2)
         painter.drawText(QPointF(left, y), elide(row.label, style, right - left - Space.M))
 
     def _ground(self, at: int) -> QColor | None:

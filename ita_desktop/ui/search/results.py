@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, spans
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
@@ -102,8 +102,7 @@ class _Painter(RowPainter):
         row = model.rows[index.row()]
         area = QRectF(option.rect).adjusted(Space.XS, 0, -Space.XS, 0)
         if isinstance(row, Head):
-            painter.setFont(font(Text.NOTE))
-            painter.setPen(tokens().text2)
+            set_text(painter, Text.NOTE, tokens().text2)
             at = QPointF(area.left() + Space.S, baseline(Text.NOTE, area.top() + 2, HEAD))
             painter.drawText(at, row.text)
             return
@@ -119,8 +118,7 @@ class _Painter(RowPainter):
         note = elide(in_language(entry.note), Text.LABEL, area.width() * _NOTE_MOST)
         if note:
             wide = metrics(Text.LABEL).horizontalAdvance(note)
-            painter.setFont(font(Text.LABEL))
-            painter.setPen(theme.text2)
+            set_text(painter, Text.LABEL, theme.text2)
             painter.drawText(QPointF(right - wide, y), note)
             right -= wide + Space.L
         painter.setPen(theme.text)

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter
 
 from ita_desktop.fonts import FALLBACKS
 from ita_desktop.paths import resource
@@ -34,6 +34,12 @@ def font(style: Text) -> QFont:
     made.setWeight(QFont.Weight(face.weight))
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def set_text(painter: QPainter, style: Text, colour: QColor) -> None:
+    """In which style and colour the painter writes from now on."""
+    painter.setFont(font(style))
+    painter.setPen(colour)
 
 
 class _Metrics(QFontMetricsF):

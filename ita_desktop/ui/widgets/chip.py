@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import ChipSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -117,8 +117,7 @@ class Chip(QPushButton):
             x += IconSize.TEXT + Space.ICON_TO_WORD
         style = Text.LABEL_MEDIUM if lit else Text.LABEL
         ink = theme.accent if lit else theme.text2
-        painter.setPen(ink if self.isEnabled() else theme.text3)
-        painter.setFont(font(style))
+        set_text(painter, style, ink if self.isEnabled() else theme.text3)
         painter.drawText(QPointF(x, baseline(style, 0, self.height())), self._words())
         if self.menu() is not None:
             at = QPointF(self.width() - padding - IconSize.TEXT, middle - IconSize.TEXT / 2)

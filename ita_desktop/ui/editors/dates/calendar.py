@@ -26,7 +26,7 @@ from ita_desktop.ui.language.dates import (
     short_date,
     weekday_date,
 )
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -209,8 +209,7 @@ class Calendar(EditorPopup):
     def _say(self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect) -> None:
         """Paints centred text."""
         wide = metrics(style).horizontalAdvance(text)
-        painter.setFont(font(style))
-        painter.setPen(tone.colour)
+        set_text(painter, style, tone.colour)
         x = area.left() + (area.width() - wide) / 2
         painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)
 
@@ -276,8 +275,7 @@ class Calendar(EditorPopup):
         for at, (name, day) in enumerate(quick_picks(self._fiscal_year, self._today)):
             area = self._part(top, CalendarSize.QUICK, at, 2)
             y = baseline(Text.LABEL, area.top(), area.height())
-            painter.setFont(font(Text.LABEL))
-            painter.setPen(tokens().accent)
+            set_text(painter, Text.LABEL, tokens().accent)
             painter.drawText(QPointF(area.left() + Space.XS, y), name)
             text = short_date(day).rsplit(" ", 1)[0]
             painter.setPen(tokens().text2)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -102,8 +102,7 @@ class WelcomeEntry(_Line):
         paint_icon(painter, self._icon_name, ink, at, IconSize.RAIL)
         hint = metrics(Text.LABEL).horizontalAdvance(self._hint)
         room = self.width() - WelcomeSize.WORDS - WelcomeSize.EDGE - hint - Space.M
-        painter.setPen(theme.text)
-        painter.setFont(font(Text.SECTION))
+        set_text(painter, Text.SECTION, theme.text)
         title = elide(self.text(), Text.SECTION, room)
         has_two_lines = self.height() >= WelcomeSize.ENTRY_LOW
         up = (WelcomeSize.ENTRY - self.height()) // 2
@@ -159,12 +158,10 @@ class RecentLine(_Line):
         when = metrics(Text.LABEL).horizontalAdvance(self._when)
         right = self.width() - when - Space.XS
         name = elide(self.text(), Text.BODY, right - left - Space.M)
-        painter.setPen(theme.text)
-        painter.setFont(font(Text.BODY))
+        set_text(painter, Text.BODY, theme.text)
         painter.drawText(QPointF(left, at), name)
         left += metrics(Text.BODY).horizontalAdvance(name) + Space.M
-        painter.setPen(theme.text2)
-        painter.setFont(font(Text.LABEL))
+        set_text(painter, Text.LABEL, theme.text2)
         room = right - left - Space.M
         if room > Space.XXXL:
             painter.drawText(QPointF(round(left), at), elide(self._folder, Text.LABEL, room))

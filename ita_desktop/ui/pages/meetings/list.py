@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import MeetingSize
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
@@ -64,13 +64,11 @@ class _Painter(RowPainter):
             painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
         left, right = area.left() + Space.M, area.right() - Space.M
         top = area.top() + (area.height() - 2 * Text.BODY.line) / 2
-        painter.setFont(font(Text.BODY_STRONG))
-        painter.setPen(theme.text)
+        set_text(painter, Text.BODY_STRONG, theme.text)
         title = elide(entry.title, Text.BODY_STRONG, right - left)
         painter.drawText(QPointF(left, baseline(Text.BODY_STRONG, top, Text.BODY.line)), title)
         at = baseline(Text.LABEL, top + Text.BODY.line, Text.LABEL.line)
-        painter.setFont(font(Text.LABEL))
-        painter.setPen(entry.tone.colour)
+        set_text(painter, Text.LABEL, entry.tone.colour)
         wide = metrics(Text.LABEL).horizontalAdvance(entry.standing)
         painter.drawText(QPointF(right - wide, at), entry.standing)
         painter.setPen(theme.text2)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import ChartSize
@@ -117,8 +117,7 @@ class Bell(QAbstractButton):
         theme = tokens()
         bell, style = self.bell, Text.LABEL
         line = baseline(style, 0, self.height())
-        painter.setFont(font(style))
-        painter.setPen(theme.text)
+        set_text(painter, style, theme.text)
         edge = Space.XS
         number = metrics(style).horizontalAdvance(bell.code)
         painter.drawText(QPointF(edge + ChartSize.NUMBER - number, line), bell.code)
@@ -268,8 +267,7 @@ class Dumbbells(QWidget):
             painter.drawLine(
                 QPointF(x - size, middle + size / 2), QPointF(x + size, middle - size / 2)
             )
-        painter.setFont(font(Text.NOTE))
-        painter.setPen(theme.text2)
+        set_text(painter, Text.NOTE, theme.text2)
         left = Space.XS + ChartSize.NUMBER + Space.ICON_TO_WORD
         top = bottom + ChartSize.AXIS + ChartSize.LEGEND
         line = baseline(Text.NOTE, top, ChartSize.LEGEND)
@@ -278,8 +276,7 @@ class Dumbbells(QWidget):
     def _write(
         self, painter: QPainter, text: str, style: Text, tone: Tone, middle: float, top: float
     ) -> None:
-        painter.setFont(font(style))
-        painter.setPen(tone.colour)
+        set_text(painter, style, tone.colour)
         x = middle - metrics(style).horizontalAdvance(text) / 2
         painter.drawText(QPointF(round(x), baseline(style, top, ChartSize.AXIS)), text)
 
@@ -304,8 +301,7 @@ class Dumbbells(QWidget):
             x = self._legend(painter, words, x, top)
 
     def _legend(self, painter: QPainter, words: str, x: float, top: int) -> float:
-        painter.setPen(tokens().text2)
-        painter.setFont(font(Text.NOTE))
+        set_text(painter, Text.NOTE, tokens().text2)
         x += 2 * ChartSize.DOT + Space.ICON_TO_WORD
         painter.drawText(QPointF(round(x), baseline(Text.NOTE, top, ChartSize.LEGEND)), words)
         return x + metrics(Text.NOTE).horizontalAdvance(words) + Space.L

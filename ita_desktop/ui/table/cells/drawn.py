@@ -14,7 +14,7 @@ from ita_desktop.ui.table.cells.dayparts import day_edges
 from ita_desktop.ui.table.cells.yearspans import paint_spans
 from ita_desktop.ui.table.schedule import paint_year
 from ita_desktop.ui.table.values import ScheduledTime, Sign, YearAxis, YearSpan
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, TableSize
@@ -99,8 +99,7 @@ class DrawnWords(Drawn):
         return (*wide[:-1], width) if self.fade else tuple(wide)
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
-        painter.setPen(ground.ink(self.tone))
-        painter.setFont(font(self.style))
+        set_text(painter, self.style, ground.ink(self.tone))
         step = self.style.line
         y = baseline(self.style, area.top() + above, step)
         for at in range(self.lines - 1 if self.fade else self.lines):
@@ -178,8 +177,7 @@ class Day(Drawn):
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
         edges = day_edges(self.style)
-        painter.setPen(ground.ink(self.tone))
-        painter.setFont(font(self.style))
+        set_text(painter, self.style, ground.ink(self.tone))
         y = baseline(self.style, area.top() + above, self.style.line)
         x = area.left()
         painter.drawText(QPointF(x + self._begin, y), self.day)
@@ -212,8 +210,8 @@ class StateMark(Drawn):
         line = Text.BODY.line
         top = area.top() + above + (line - IconSize.TEXT) / 2
         paint_mark(painter, self.mark, QPointF(area.left(), top))
-        painter.setPen(ground.ink(Tone.LATE if self.mark is Mark.LATE else Tone.TEXT2))
-        painter.setFont(font(self.style))
+        tone = Tone.LATE if self.mark is Mark.LATE else Tone.TEXT2
+        set_text(painter, self.style, ground.ink(tone))
         x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(self.style, area.top() + above, line)), self.word)
 
@@ -238,8 +236,7 @@ class SignWord(Drawn):
         top = area.top() + above + (line - IconSize.TEXT) / 2
         at = QPointF(area.left(), top)
         paint_icon(painter, self.sign.icon, self.sign.tone.colour, at, IconSize.TEXT)
-        painter.setPen(ground.ink(Tone.TEXT))
-        painter.setFont(font(Text.BODY))
+        set_text(painter, Text.BODY, ground.ink(Tone.TEXT))
         x = area.left() + IconSize.TEXT + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(Text.BODY, area.top() + above, line)), self.sign.word)
 
@@ -277,8 +274,7 @@ class DrawnProgress(Drawn):
         paint_bar(painter, QRectF(area.left(), area.top() + above, width, line), self.share)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self.figure:
-            painter.setPen(ground.ink(Tone.TEXT2))
-            painter.setFont(font(Text.BODY))
+            set_text(painter, Text.BODY, ground.ink(Tone.TEXT2))
             x = area.left() + width + Space.S
             y = baseline(Text.BODY, area.top() + above, line)
             painter.drawText(QPointF(x, y), self.figure)

@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import OF_YEAR
 from ita_desktop.ui.table.header.year import paint_year_head
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -63,8 +63,7 @@ class HeadPainter:
         x: float = span.inner_x
         if span.column.right:
             x = span.inner_x + span.inner_width - wide
-        painter.setFont(font(style))
-        painter.setPen(theme.text if sorted_by else theme.text2)
+        set_text(painter, style, theme.text if sorted_by else theme.text2)
         painter.drawText(QPointF(x, baseline(style, 0, Height.TABLE_HEADER)), text)
         if sorted_by:
             name = "arrow-down" if self._sheet.how.descending else "arrow-up"
@@ -85,8 +84,7 @@ class HeadPainter:
             top = TableSize.FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
             paint_icon(painter, "funnel", theme.text3, QPointF(x, top), IconSize.TEXT)
         else:
-            painter.setFont(font(style))
-            painter.setPen(theme.text3)
+            set_text(painter, style, theme.text3)
             painter.drawText(
                 QPointF(x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW)), text
             )
@@ -106,8 +104,7 @@ class HeadPainter:
             middle = area.center().x() - IconSize.TEXT / 2
             paint_icon(painter, "x", theme.accent, QPointF(middle, top), IconSize.TEXT)
             return
-        painter.setPen(theme.accent)
-        painter.setFont(font(style))
+        set_text(painter, style, theme.accent)
         text = elide(wanted.words.replace("\n", " "), style, room)
         x = area.left() + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(style, area.top(), area.height())), text)

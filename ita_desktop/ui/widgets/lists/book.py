@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
@@ -349,8 +349,7 @@ class BookTable(QWidget):
         ):
             left = self.width() - BLEED - legend_width(self._legend)
             paint_legend(painter, left, SectionSize.BASELINE, self._legend)
-        painter.setFont(font(Text.NOTE))
-        painter.setPen(theme.text2)
+        set_text(painter, Text.NOTE, theme.text2)
         for (left, width), column in zip(edges, self.columns, strict=True):
             caption = elide(column.caption, Text.NOTE, width + Space.XS)
             x = float(left)
@@ -360,8 +359,7 @@ class BookTable(QWidget):
         under = Height.SECTION - Stroke.HAIR
         hairline(painter, BLEED, under, self.width() - 2 * BLEED, Stroke.HAIR, theme.line2)
         if not self._model.rows:
-            painter.setPen(theme.text2)
-            painter.setFont(font(Text.LABEL))
+            set_text(painter, Text.LABEL, theme.text2)
             at = baseline(Text.LABEL, self._head(), min(self.row_height, Height.ROW))
             painter.drawText(
                 QPointF(BLEED, at), elide(self._without, Text.LABEL, self.width() - 2 * BLEED)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.language.dates import month_name, month_names, short_date
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.lists.blocks import paint_blocks
@@ -117,8 +117,7 @@ def paint_day_over_month(painter: QPainter, day: date, place: QRectF, tone: Tone
         (month_name(day.month), Text.NOTE, Tone.TEXT2, place.top() + half),
     )
     for text, style, colour, top in lines:
-        painter.setFont(font(style))
-        painter.setPen(colour.colour)
+        set_text(painter, style, colour.colour)
         left = place.center().x() - metrics(style).horizontalAdvance(text) / 2
         painter.drawText(QPointF(round(left), baseline(style, top, half)), text)
 
@@ -163,8 +162,7 @@ def paint_cell(
     painter.drawText(QPointF(round(left), at), text)
     if cell.note:
         left += metrics(cell.style).horizontalAdvance(text) + Space.ICON_TO_WORD
-        painter.setFont(font(Text.NOTE))
-        painter.setPen(tokens().text2)
+        set_text(painter, Text.NOTE, tokens().text2)
         note = elide(cell.note, Text.NOTE, place.right() - left)
         painter.drawText(QPointF(round(left), at), note)
 
@@ -175,7 +173,6 @@ def _paint_two_lines(painter: QPainter, cell: BookCell, place: QRectF) -> None:
     message = cell.text if fits or not cell.shorter else cell.shorter
     lines = ((message, cell.style, cell.tone), (cell.below, Text.NOTE, Tone.TEXT2))
     for number, (text, style, tone) in enumerate(lines):
-        painter.setFont(font(style))
-        painter.setPen(tone.colour)
+        set_text(painter, style, tone.colour)
         at = baseline(style, place.top() + number * half + (1 - number), half)
         painter.drawText(QPointF(place.left(), at), elide(text, style, place.width()))

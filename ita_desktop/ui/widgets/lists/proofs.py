@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
@@ -76,8 +76,7 @@ class _ProofLine(PaneLine):
         proof = self.proof
         name = "paperclip" if proof.is_file else "link"
         paint_icon(painter, name, theme.text2, QPointF(1, PaneSize.PROOF_ICON_TOP), IconSize.BUTTON)
-        painter.setPen(theme.text)
-        painter.setFont(font(Text.BODY))
+        set_text(painter, Text.BODY, theme.text)
         title = elide(proof.title, Text.BODY, self._room() - CheckSize.WORDS)
         painter.drawText(QPointF(CheckSize.WORDS, baseline(Text.BODY, 2, Text.BODY.line)), title)
         top = 2 + Text.BODY.line - 1

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
@@ -306,8 +306,7 @@ class OutlineRow(QWidget):
         paint_icon(
             painter, "paperclip", theme.text2, QPointF(left, self.title_top() + 2), IconSize.TEXT
         )
-        painter.setPen(theme.text2)
-        painter.setFont(font(Text.LABEL))
+        set_text(painter, Text.LABEL, theme.text2)
         words = elide(self.line.attached, Text.LABEL, OutlineSize.BELOW - _ICON - Space.CELL)
         painter.drawText(QPointF(left + _ICON, first), words)
 
@@ -320,8 +319,7 @@ class OutlineRow(QWidget):
                 tone = theme.accent if icon == "link" else theme.text2
                 paint_icon(painter, icon, tone, QPointF(x, top + 2), IconSize.TEXT)
                 x += _ICON
-            painter.setPen(theme.text2)
-            painter.setFont(font(Text.LABEL))
+            set_text(painter, Text.LABEL, theme.text2)
             room = self.width() - x - Space.CELL
             at = QPointF(x, baseline(Text.LABEL, top, Text.LABEL.line))
             painter.drawText(at, elide(words, Text.LABEL, room))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.fonts import metrics, set_text
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
@@ -220,8 +220,7 @@ class PageHeader(QWidget):
             return
         theme = tokens()
         painter = QPainter(self)
-        painter.setFont(font(Text.TITLE))
-        painter.setPen(theme.text)
+        set_text(painter, Text.TITLE, theme.text)
         room = self._room()
         title = elide(self._title, Text.TITLE, room - Space.PAGE_EDGE)
         baseline = PageHeaderSize.BASELINE - self._lowered
@@ -237,6 +236,5 @@ class PageHeader(QWidget):
             or x + PageHeaderSize.COUNTS_LEAST > room
         ):
             return
-        painter.setFont(font(Text.LABEL))
-        painter.setPen(theme.text2)
+        set_text(painter, Text.LABEL, theme.text2)
         painter.drawText(QPointF(round(x), baseline), elide(self._counts, Text.LABEL, room - x))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import font, metrics
+from ita_desktop.ui.theme.fonts import metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
@@ -20,15 +20,13 @@ from ita_desktop.ui.widgets.overload import text_and_parent
 def paint_title(painter: QPainter, title: str, note: str, left: float, width: float) -> float:
     """Draws title and note on one baseline; returns the x where they end."""
     theme = tokens()
-    painter.setPen(theme.text)
-    painter.setFont(font(Text.SECTION))
+    set_text(painter, Text.SECTION, theme.text)
     title = elide(title, Text.SECTION, width)
     painter.drawText(QPointF(left, SectionSize.BASELINE), title)
     end = left + metrics(Text.SECTION).horizontalAdvance(title)
     rest = left + width - end - SectionSize.NOTE_GAP
     if note and rest > Space.XXXL:
-        painter.setPen(theme.text2)
-        painter.setFont(font(Text.LABEL))
+        set_text(painter, Text.LABEL, theme.text2)
         note = elide(note, Text.LABEL, rest)
         painter.drawText(QPointF(end + SectionSize.NOTE_GAP, SectionSize.BASELINE), note)
         end += SectionSize.NOTE_GAP + metrics(Text.LABEL).horizontalAdvance(note)

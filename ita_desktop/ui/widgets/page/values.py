@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -62,8 +62,7 @@ class StateLabel(QLabel):
             return
         painter = QPainter(self)
         paint_mark(painter, self.mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
-        painter.setPen(self.mark.tone.colour if self._coloured else tokens().text2)
-        painter.setFont(font(self._style))
+        set_text(painter, self._style, self.mark.tone.colour if self._coloured else tokens().text2)
         x = IconSize.TEXT + Space.ICON_TO_WORD
         painter.drawText(QPointF(x, baseline(self._style, 0, self.height())), self.text())
 
@@ -183,8 +182,7 @@ class ValueRow(QAbstractButton):
             paint_plate(painter, self.place(), Radius.CHECK, None, edge, stroke)
         step = self._style.line
         top = self._above
-        painter.setPen(theme.text2)
-        painter.setFont(font(Text.LABEL))
+        set_text(painter, Text.LABEL, theme.text2)
         label = elide(self._label, Text.LABEL, Width.PANE_LABEL - Space.S)
         first = baseline(self._style, top, step)
         painter.drawText(QPointF(0, first), label)
@@ -193,8 +191,7 @@ class ValueRow(QAbstractButton):
         paint_lines(painter, lines, self._style, QPointF(Width.PANE_LABEL, top))
         if not self._note:
             return
-        painter.setPen(theme.text2)
-        painter.setFont(font(Text.LABEL))
+        set_text(painter, Text.LABEL, theme.text2)
         at = first + (len(lines) - 1) * step
         for line in under:
             at += step

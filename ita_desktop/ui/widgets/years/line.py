@@ -17,7 +17,7 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.language.dates import month_name, short_date
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import one_line
 from ita_desktop.ui.theme.measures import FloatSize
@@ -209,8 +209,7 @@ class YearLineView(QWidget):
             self._paint_today(painter, line, flag)
         for label in self.labels:
             pin = self.pins[label.pin].pin
-            painter.setFont(font(_style(pin)))
-            painter.setPen(_tone(pin).colour)
+            set_text(painter, _style(pin), _tone(pin).colour)
             at = baseline(_style(pin), label.area.top(), label.area.height())
             painter.drawText(QPointF(round(label.area.left()), at), label.text)
 
@@ -271,8 +270,7 @@ class YearLineView(QWidget):
         painter.setPen(QPen(theme.accent, YearSize.TODAY))
         painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, bottom))
         paint_plate(painter, flag, YearSize.FLAG / 2, theme.fill)
-        painter.setPen(theme.on_accent)
-        painter.setFont(font(Text.TINY_STRONG))
+        set_text(painter, Text.TINY_STRONG, theme.on_accent)
         at = QPointF(flag.left() + YearSize.FLAG_PADDING, YearSize.BASELINE)
         painter.drawText(at, self._flag_words(line))
 

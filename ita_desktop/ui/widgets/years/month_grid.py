@@ -13,7 +13,7 @@ from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months
 from ita_desktop.ui.editors.dates.weeks import DAYS, day_cells, weekday_cells
 from ita_desktop.ui.language.dates import month_title, weekday_date
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -163,8 +163,7 @@ class MonthGrid(QWidget):
                 paint_plate(painter, ring, Radius.CHECK, None, theme.accent, Stroke.FOCUS)
 
     def _paint_head(self, painter: QPainter) -> None:
-        painter.setPen(tokens().text2)
-        painter.setFont(font(Text.LABEL_MEDIUM))
+        set_text(painter, Text.LABEL_MEDIUM, tokens().text2)
         y = baseline(Text.LABEL_MEDIUM, 0, MonthSize.HEAD)
         for name, area in weekday_cells(self.rect()):
             painter.drawText(QPointF(area.left() + Space.S, y), name)
@@ -174,8 +173,7 @@ class MonthGrid(QWidget):
         inside = day.month == self.month.month
         style = Text.LABEL_STRONG if day == self._today else Text.LABEL
         ink = theme.accent if day == self._today else theme.text2 if inside else theme.text3
-        painter.setPen(ink)
-        painter.setFont(font(style))
+        set_text(painter, style, ink)
         left, line = area.left() + Space.XS, Text.LABEL.line
         painter.drawText(QPointF(left, baseline(style, area.top(), line)), str(day.day))
         due = self._due.get(day, ())
@@ -192,8 +190,7 @@ class MonthGrid(QWidget):
             self._paint_due(painter, due_day, QRectF(left, y, area.width() - Space.S, line))
             y += line
         if len(due) > len(shown):
-            painter.setPen(theme.text2)
-            painter.setFont(font(Text.LABEL))
+            set_text(painter, Text.LABEL, theme.text2)
             rest = tr("อีก {count}", count=len(due) - len(shown))
             painter.drawText(QPointF(left, baseline(Text.LABEL, y, line)), rest)
 
@@ -203,8 +200,7 @@ class MonthGrid(QWidget):
         paint_mark(painter, due.mark, QPointF(area.left(), middle))
         x = area.left() + IconSize.TEXT + Space.XS
         late = due.mark is Mark.LATE
-        painter.setPen(tokens().late if late else tokens().text)
-        painter.setFont(font(Text.LABEL))
+        set_text(painter, Text.LABEL, tokens().late if late else tokens().text)
         words = elide(due.words, Text.LABEL, area.right() - x)
         if metrics(Text.LABEL).horizontalAdvance(words) <= area.right() - x + Space.XS:
             painter.drawText(QPointF(x, baseline(Text.LABEL, area.top(), area.height())), words)
