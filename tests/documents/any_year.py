@@ -19,7 +19,6 @@ from ita_desktop.documents.content import Document, OnBreak, Table
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext
 from ita_desktop.documents.layout.grid import placed
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.book import DocumentOption
@@ -30,6 +29,7 @@ from tests.documents.book_factory import Rows, context
 from tests.documents.files_read import texts_on_cells
 from tests.documents.reading import pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
+from tests.plain_text import plain_text
 
 WORDS = ("ประชุมชี้แจง", "เจ้าหน้าที่", "ทุกฝ่าย", "เผยแพร่", "คู่มือประชาชน", "บนเว็บไซต์", "รายงานผล",
          "No Gift Policy", "ปี 2568", "(ต่อ)", "ข้อ 3.1", "**สำคัญ**", "\n- ", "\n")  # fmt: skip

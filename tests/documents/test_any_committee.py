@@ -15,7 +15,6 @@ from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.meetings.meetings import Attendance, Presence
 from ita_desktop.domain.records import Body, Member, MemberKind, Person
 from ita_desktop.domain.roster.orders import Duty
@@ -23,6 +22,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
 from tests.documents.files_read import body_lines
 from tests.documents.reading import squeezed
+from tests.plain_text import plain_text
 
 NAMES = (
     "กขค",

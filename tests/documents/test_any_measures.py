@@ -7,7 +7,6 @@ import pytest
 
 from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.records import MeasureKind
 from tests.documents.any_year import (
     LIST,
@@ -22,6 +21,7 @@ from tests.documents.any_year import (
     year_of,
 )
 from tests.documents.reading import squeezed
+from tests.plain_text import plain_text
 
 DOCUMENTS = (
     ("analysis-by-indicator", ""),

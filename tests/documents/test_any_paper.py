@@ -30,13 +30,13 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import ORDER, YEAR, bare_year, invitation, year_of
 from tests.documents.reading import squeezed
+from tests.plain_text import plain_text
 
 NAMES = (
     "ก ข",

@@ -27,8 +27,8 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.text.plaintext import plain_text
 from tests.documents.reading import document, squeezed, table_of
+from tests.plain_text import plain_text
 
 EMPTY = (
     Document("", ()),

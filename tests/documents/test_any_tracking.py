@@ -11,7 +11,6 @@ from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, in_order
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind
 from ita_desktop.domain.tracking.state import TimeState, tracked
@@ -26,6 +25,7 @@ from tests.documents.any_year import (
     year_of,
 )
 from tests.documents.reading import squeezed
+from tests.plain_text import plain_text
 
 pytestmark = pytest.mark.needs_poppler
 

@@ -10,9 +10,9 @@ from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import year_2566
+from tests.plain_text import plain_text
 
 NAME = "oit-assignments"
 

@@ -25,7 +25,6 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.measures_book import shown_chapters
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, Preset, in_order
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.documents.wordings import OfficeFile
@@ -33,6 +32,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents import book_factory
 from tests.documents.book_factory import context as book_of
 from tests.documents.reading import pages, part
+from tests.plain_text import plain_text
 
 KIND = kind("measures-book")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -13,7 +13,6 @@ from PIL import Image
 from ita_desktop.documents.content import ChartFigure, Document, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import (
     Chart,
@@ -27,6 +26,7 @@ from ita_desktop.pictures.charts import (
     Waterfall,
     in_words,
 )
+from tests.plain_text import plain_text
 
 D = Decimal
 CUT = "แกนเริ่มที่ {low}"

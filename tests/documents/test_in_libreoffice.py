@@ -13,13 +13,13 @@ from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.pictures.charts import in_words
 from tests.documents import meeting_factory, pack_factory, paper_factory, result_factory
 from tests.documents.libreoffice import convert
 from tests.documents.reading import squeezed
 from tests.documents.year_factory import year_2566, year_2568
+from tests.plain_text import plain_text
 
 PAPERS = {
     "appointment-order": paper_factory.year_2568,

@@ -14,7 +14,7 @@ from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import Document, OnBreak, Paragraph, Table, TableRow
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import marked, plain_text
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
 from ita_desktop.domain.records import MeasureKind
@@ -28,6 +28,7 @@ from tests.documents.book_factory import (
 )
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
+from tests.plain_text import plain_text
 
 GOLDEN: dict[str, tuple[str, Callable[[], YearData], str]] = {
     "analysis-by-indicator": ("analysis-by-indicator", book_year, ""),

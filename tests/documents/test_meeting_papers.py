@@ -15,13 +15,13 @@ from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Presence
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents import result_factory
 from tests.documents.meeting_factory import FIRST, SECOND, meeting_year
+from tests.plain_text import plain_text
 
 NAMES = ("agenda", "attendance", "attendance-recorded", "minutes")
 

@@ -36,11 +36,11 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.measures.photo_pages import photo_table
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.tracking.entries import Photo
 from tests.documents.libreoffice import convert
 from tests.documents.reading import part, pdf_text, squeezed
 from tests.documents.year_factory import year_2568
+from tests.plain_text import plain_text
 
 SIZES = ((80, 60), (60, 80), (120, 40), (80, 60))
 MM = 72 / 25.4

@@ -24,9 +24,9 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import printable
 from tests.documents.reading import pdf_text, squeezed
+from tests.plain_text import plain_text
 
 LETTERS = st.text(alphabet='กขคงทรำัี่้์เแๆฯ()"=_x019 \n-AO๑\x00\x1f\ufffe', max_size=300)
 STYLES = st.sampled_from(["cell", "cell-center", "cell-number", "cell-part"])

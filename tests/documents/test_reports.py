@@ -17,12 +17,13 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.frameworks.summary import condition, reach
-from ita_desktop.documents.text.plaintext import marked, plain_text
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import empty_year, year_2566, year_2568
+from tests.plain_text import plain_text
 
 YEARS: dict[str, Callable[[], YearData]] = {
     "oit-assignments": year_2566,

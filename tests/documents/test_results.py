@@ -17,7 +17,7 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.last_result import last_result
-from ita_desktop.documents.text.plaintext import marked, plain_text
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.framework import TOTAL
@@ -33,6 +33,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents.any_year import read_back
 from tests.documents.reading import squeezed
 from tests.documents.result_factory import bare_year, without, year_2564, year_2566, year_2567
+from tests.plain_text import plain_text
 
 REPORT, ANALYSIS, COMPARISON = NAMES = ("result-report", "result-analysis", "score-comparison")
 

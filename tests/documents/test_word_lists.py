@@ -8,7 +8,6 @@ from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.wordings.printed_texts import printed_texts
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
@@ -17,6 +16,7 @@ from tests.documents import meeting_factory
 from tests.documents.files_read import word_lines
 from tests.documents.reading import part
 from tests.documents.test_reports import YEARS
+from tests.plain_text import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

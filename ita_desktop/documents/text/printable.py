@@ -57,6 +57,13 @@ def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
     return "".join((*parts, to_thai(text[at:])))
 
 
+def marked(paragraph: Paragraph) -> str:
+    """Returns a paragraph's text after its list mark, with tabs as spaces."""
+    text = paragraph.text.replace("\t", "  ")
+    gap = "  " if paragraph.tabbed else " "
+    return f"{paragraph.mark}{gap}{text}".rstrip() if paragraph.mark else text
+
+
 def printable(document: Document) -> Document:
     """Returns ``document`` with clean text in its digits; idempotent."""
     way = _Way(document.digits, document.codes_in_digits)

@@ -67,28 +67,17 @@ def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> l
 
 
 def bring_back(
-    workspace: Workspace, copy: Path, tables: Collection[str], progress: Step | None = None
-) -> Brought:
-    """Restore the records in ``tables`` that were removed or changed since the copy was made; added
-    ones are kept. Raises InputError if there are none, ConflictError if another record has taken
-    the place, WorkspaceError, and whatever ``progress`` raises."""
-    return _bring(workspace, copy, tables, None, progress)
-
-
-def bring_back_record(
-    workspace: Workspace, copy: Path, table: str, key: str, progress: Step | None = None
-) -> Brought:
-    """Restore one record; raises like :func:`bring_back`."""
-    return _bring(workspace, copy, [table], key, progress)
-
-
-def _bring(
     workspace: Workspace,
     copy: Path,
     tables: Collection[str],
-    key: str | None,
-    progress: Step | None,
+    progress: Step | None = None,
+    *,
+    key: str | None = None,
 ) -> Brought:
+    """Restore the records in ``tables`` that were removed or changed since the copy was made, or
+    only the one with this ``key``; added ones are kept. Raises InputError if there are none,
+    ConflictError if another record has taken the place, WorkspaceError, and whatever ``progress``
+    raises."""
     with opened_copy(copy, progress) as source:
         before = _rows(source)
         label = Phrase("นำ{kinds}กลับมาจากแฟ้มสำรอง", kinds=kinds_of(sorted(tables)))

@@ -238,7 +238,6 @@ class Height:
     RAIL_STEP: Final = 36
     PAGE_HEADER: Final = 49
     PAGE_HEADER_LOW: Final = 38
-    CHIP_ROW: Final = 34
     TABLE_HEADER: Final = 30
     FILTER_ROW: Final = 28
     ROW: Final = 32

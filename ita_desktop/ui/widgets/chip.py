@@ -49,12 +49,6 @@ class Chip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tell()
 
-    def set_mark(self, mark: Mark) -> None:
-        """Sets the state that the chip filters by; its word becomes the chip's text."""
-        self.mark = mark
-        self.setText(mark.word)
-        self.updateGeometry()
-
     def set_count(self, count: int | None) -> None:
         if count != self.count:
             self.count = count

@@ -29,7 +29,6 @@ from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.roster.appointment_order import _COLUMNS
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.roster.orders import Duty
@@ -37,6 +36,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.paper_factory import as_signed, year_2568, year_of
 from tests.documents.reading import document, part, squeezed, table_of
+from tests.plain_text import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONG = "ส่งเสริม กำกับ และติดตามความก้าวหน้าของการประเมินให้เป็นไปตามปฏิทินที่กำหนด "

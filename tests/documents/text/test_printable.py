@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.documents.content import Paragraph, Run, paragraph
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
 from tests.documents.reading import document, table_of
+from tests.plain_text import plain_text
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from PIL import Image
 
 from ita_desktop.documents.kinds import GARUDA
 from ita_desktop.documents.reports.roster import appointment_order
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.services.documents import wordings
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import MISSING
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.plain_text import plain_text
 from tests.ui.tasks.hand import Hand, Task, button, cell, words
 
 AT_MOST = 6

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.oit.rows import OPEN
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.plain_text import plain_text
 from tests.ui.tasks.hand import Hand, Spot, Task, button, words
 
 AT_MOST = 4

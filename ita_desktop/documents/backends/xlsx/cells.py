@@ -12,7 +12,7 @@ from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
-from ita_desktop.documents.text.plaintext import marked
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.documents.wordings.paper_words import PaperWords
 
 _LONGEST: Final = 32_000

@@ -14,7 +14,7 @@ from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.layout.text.shaping import ShapedFont, letter
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES
-from ita_desktop.documents.text.plaintext import marked
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 

@@ -30,7 +30,6 @@ from ita_desktop.documents.reports.book.measures_book import shown_chapters
 from ita_desktop.documents.reports.book.missing import readiness
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, chapters, in_order
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import Chapter, ChapterState
@@ -41,6 +40,7 @@ from tests.documents import book_factory
 from tests.documents.paper_factory import amended
 from tests.documents.reading import pages, part, pdf_text, squeezed
 from tests.documents.year_factory import empty_year
+from tests.plain_text import plain_text
 
 KIND = kind("measures-book")
 

@@ -13,12 +13,12 @@ from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, LetterKind
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION
 from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import invitation
+from tests.plain_text import plain_text
 
 ALL = tuple(EndorsementKind)
 

@@ -21,7 +21,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.domain.documents.wordings import OfficeFile
@@ -31,6 +30,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents.paper_factory import YEAR, bare_year, invitation, outside
 from tests.documents.placing import lines, places
 from tests.documents.reading import pages, part
+from tests.plain_text import plain_text
 
 KIND = kind("memo")
 

@@ -16,7 +16,6 @@ from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.letters.letters import LetterKind, LetterRecipient
 from ita_desktop.domain.letters.shares import shares, shares_of_all
@@ -25,6 +24,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
 from tests.documents.placing import places
 from tests.documents.year_factory import empty_year
+from tests.plain_text import plain_text
 
 KIND = kind("unit-letters")
 LETTER = "memo-evidence"

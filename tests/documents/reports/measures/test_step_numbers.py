@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs, of_form
-from ita_desktop.documents.text.plaintext import marked
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.rich import parse, steps, write
 
 

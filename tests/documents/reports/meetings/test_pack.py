@@ -18,13 +18,13 @@ from ita_desktop.documents.export import export, render
 from ita_desktop.documents.kinds import REFERENCE_DOCX, Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError
 from tests.documents import pack_factory
 from tests.documents.placing import places
 from tests.documents.year_factory import empty_year
+from tests.plain_text import plain_text
 
 KIND = kind("meeting-pack")
 TITLES = [

@@ -15,7 +15,6 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Member, MemberKind
@@ -33,6 +32,7 @@ from tests.documents.paper_factory import (
     year_of,
 )
 from tests.documents.placing import places
+from tests.plain_text import plain_text
 
 KIND = kind("appointment-order")
 

@@ -10,11 +10,11 @@ from ita_desktop.documents.content import Table
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import year_2566
+from tests.plain_text import plain_text
 
 KIND = kind("roster-contacts")
 PHONE, EMAIL = "0 0000 0001 ต่อ 12", "person.one@district.example"

@@ -7,11 +7,12 @@ from typing import Any
 from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import marked, plain_text
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
 from tests.documents.book_factory import Rows, context
 from tests.documents.result_factory import OFFICE, bare_year
+from tests.plain_text import plain_text
 
 NAME = "monitoring-summary"
 

@@ -8,13 +8,14 @@ from typing import Any
 from ita_desktop.documents.content import Document, OnBreak, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import marked, plain_text
+from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState, Round
 from tests.documents.book_factory import Rows, context, progress_year
 from tests.documents.result_factory import OFFICE, bare_year
+from tests.plain_text import plain_text
 
 NAME = "progress-report"
 

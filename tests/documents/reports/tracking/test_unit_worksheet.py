@@ -11,7 +11,6 @@ from ita_desktop.documents.content import PageBreak, Table
 from ita_desktop.documents.export import drawn, render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.records import Evidence, Frequency, MeasureOwner
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.worksheet import (
@@ -24,6 +23,7 @@ from ita_desktop.domain.tracking.worksheet import (
 from tests.documents.book_factory import Rows, context
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.documents.year_factory import YEAR, year_2566
+from tests.plain_text import plain_text
 
 NAME = "unit-worksheet"
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind as document
-from ita_desktop.documents.text.plaintext import plain_text
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.records import Organisation
@@ -29,6 +28,7 @@ from ita_desktop.services.imports.results.taking import plan_for
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
+from tests.plain_text import plain_text
 from tests.taken_in import plan_file
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"

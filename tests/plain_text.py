@@ -16,7 +16,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.documents.text.printable import in_digits, printable
+from ita_desktop.documents.text.printable import in_digits, marked, printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import in_words
 
@@ -25,13 +25,6 @@ def plain_text(document: Document) -> str:
     """Returns the printed text in reading order: tables row by row, cells left to right."""
     own = (line for block in printable(document).blocks for line in _lines(block, document.digits))
     return "\n".join((*own, *(plain_text(bound.document) for bound in document.bound)))
-
-
-def marked(paragraph: Paragraph) -> str:
-    """Returns a paragraph's text after its list mark, with tabs as spaces."""
-    text = paragraph.text.replace("\t", "  ")
-    gap = "  " if paragraph.tabbed else " "
-    return f"{paragraph.mark}{gap}{text}".rstrip() if paragraph.mark else text
 
 
 def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
