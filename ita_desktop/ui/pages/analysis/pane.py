@@ -167,8 +167,7 @@ class FindingPane(DetailPane):
         finding = self.finding
         if finding is None:
             return False
-        edit = CellEdit(finding.id, field, value)
-        return self._session.could_write(findings.edit, [edit])
+        return self._session.could_write(findings.edit, [CellEdit(finding.id, field, value)])
 
 
 def place_of(results: PreviousResults, finding: Finding, source: FindingSource) -> str:

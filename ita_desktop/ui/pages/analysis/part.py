@@ -292,10 +292,8 @@ class AnalysisPart(QWidget):
         menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
         menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)
         menu.addAction(tr("เรียงข้อค้นพบตามกรอบการประเมิน"), self._order)
-        add = menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), self.add_finding)
-        add.setShortcut(ADD_ROW.sequence)
-        out = menu.addAction(tr("เอาข้อค้นพบออก"), self.remove_findings)
-        out.setShortcut(REMOVE_ROWS.sequence)
+        menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), ADD_ROW.sequence, self.add_finding)
+        menu.addAction(tr("เอาข้อค้นพบออก"), REMOVE_ROWS.sequence, self.remove_findings)
 
     def _order(self) -> None:
         session = self.session

@@ -241,8 +241,7 @@ class ChaptersPart(QWidget):
         if session.workspace.read_only:
             self.table.tell_locked()
         elif row is not None:
-            shown = not row.shown
-            session.write(book.show, keys, shown=shown)
+            session.write(book.show, keys, shown=not row.shown)
 
     def _move(self, _keys: Sequence[str], step: int) -> None:
         row = self.row
@@ -265,7 +264,6 @@ class ChaptersPart(QWidget):
     def reset(self, preset: str) -> None:
         """Restores a predefined order; this can be undone."""
         session = self._session
-
         if session.could_write(book.reset, preset):
             session.notified.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
 

@@ -103,8 +103,7 @@ class FrameworkPane(DetailPane):
                 self.texts[field].set_text(text, locked=locked, thing=code)
 
     def _write(self, field: str, typed: str) -> None:
-        edit = CellEdit(self._code, field, typed)
-        self._session.write(framework_editing.edit, [edit])
+        self._session.write(framework_editing.edit, [CellEdit(self._code, field, typed)])
 
 
 def _below(framework: Framework, part: Part) -> list[str]:

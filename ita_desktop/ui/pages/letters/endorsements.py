@@ -195,8 +195,7 @@ class EndorsementList(QWidget):
             name: str = value
             session.write(endorsements.sign, row, name)
         elif row in known and getattr(known[row], field) != value:
-            edit = CellEdit(row, field, value)
-            session.write(endorsements.edit, [edit])
+            session.write(endorsements.edit, [CellEdit(row, field, value)])
 
     def _remove(self, row: str) -> None:
         session = self._session

@@ -179,8 +179,7 @@ class LetterPane(DetailPane):
             name: str = value
             session.write(letters.sign, letter.id, name)
             return
-        edit = CellEdit(letter.id, field, value)
-        session.write(letters.edit, [edit])
+        session.write(letters.edit, [CellEdit(letter.id, field, value)])
 
     def _turn_merge(self) -> None:
         self._write("merge", LetterMerge.UNITS if self.merge.isChecked() else LetterMerge.ONE)

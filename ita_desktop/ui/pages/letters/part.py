@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.letters.letters import Letter
@@ -94,8 +93,7 @@ class LettersPart(QWidget):
     def refresh(self) -> None:
         """Updates the letters from the session."""
         session, data = self._session, self._session.data
-        locked = session.workspace.read_only
-        self.table.set_read_only(locked)
+        self.table.set_read_only(session.workspace.read_only)
         rows = session.cached_today("letters.rows", lambda: letter_rows(data))
         if data.year == self._year:
             self.table.sheet.set_rows(rows)
@@ -204,14 +202,8 @@ class LettersPart(QWidget):
         begin = menu.addMenu(tr("เพิ่มหนังสือ"))
         for name, words in wording_choices():
             begin.addAction(words, partial(self.add, name))
-        for words, act, keys in (
-            (tr("แนบเอกสารหรือไฟล์…"), self._attach, ATTACH),
-            (tr("เอาหนังสือออก"), self.remove_chosen, REMOVE_ROWS),
-        ):
-            action = QAction(words, menu)
-            action.setShortcut(keys.sequence)
-            action.triggered.connect(act)
-            menu.addAction(action)
+        menu.addAction(tr("แนบเอกสารหรือไฟล์…"), ATTACH.sequence, self._attach)
+        menu.addAction(tr("เอาหนังสือออก"), REMOVE_ROWS.sequence, self.remove_chosen)
 
 
 def _letters(count: int) -> str:

@@ -359,8 +359,7 @@ class MeasurePane(DetailPane):
         measure = self.measure
         if measure is None:
             return False
-        edit = CellEdit(measure.id, field, value)
-        return self._session.could_write(measures.edit, [edit])
+        return self._session.could_write(measures.edit, [CellEdit(measure.id, field, value)])
 
 
 def _due_words(tracked: Tracked) -> str:

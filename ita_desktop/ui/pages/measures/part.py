@@ -404,17 +404,14 @@ class MeasuresPart(QWidget):
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
         if self.session.workspace.read_only:
             return
-        record = menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
-        record.setShortcut(RECORD.sequence)
+        menu.addAction(tr("บันทึกผลดำเนินการ…"), RECORD.sequence, self.record)
         menu.addAction(tr("ทำครั้งที่ถึงกำหนดแล้ว"), self.finish_chosen)
         states = menu.addMenu(tr("ตั้งสถานะ"))
         for mark in STATES:
             states.addAction(mark.word, partial(self._set_state, mark))
         self.sharing.add_to(menu)
-        add = menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), self.add_measure)
-        add.setShortcut(ADD_ROW.sequence)
-        remove = menu.addAction(tr("เอามาตรการออก"), self.remove_measures)
-        remove.setShortcut(REMOVE_ROWS.sequence)
+        menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), ADD_ROW.sequence, self.add_measure)
+        menu.addAction(tr("เอามาตรการออก"), REMOVE_ROWS.sequence, self.remove_measures)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._strip_yields:

@@ -151,8 +151,7 @@ class AgendaItemForm(QWidget):
     def _write(self, field: str, value: object) -> None:
         item = self._item
         if item is not None and getattr(item, field) != value:
-            edit = CellEdit(item.id, field, value)
-            self._session.write(agenda.edit_agenda, [edit])
+            self._session.write(agenda.edit_agenda, [CellEdit(item.id, field, value)])
 
     def _leave(self, key: str, leave: Leave) -> None:
         if self._recording and leave is Leave.DOWN:

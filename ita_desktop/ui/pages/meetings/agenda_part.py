@@ -1,10 +1,9 @@
 """The agenda of a meeting as an outline, with actions on its items."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from ita_desktop.domain.meetings.agenda import lines, unresolved
@@ -192,8 +191,7 @@ class AgendaPart(RoomScroll):
     # -- actions
 
     def _edit(self, line_id: str, field: str, value: object) -> None:
-        edit = CellEdit(line_id, field, value)
-        self._session.write(agenda.edit_agenda, [edit])
+        self._session.write(agenda.edit_agenda, [CellEdit(line_id, field, value)])
 
     def _add(self, parent: str, after: str, title: str) -> None:
         session, meeting = self._session, self._meeting
@@ -252,26 +250,26 @@ class AgendaPart(RoomScroll):
         menu = QMenu(outline)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         agenda_item = item.kind is AgendaKind.ITEM
-        _entry(menu, tr("รายละเอียด"), partial(self.show_details, True), "Ctrl+Return")
+        menu.addAction(tr("รายละเอียด"), "Ctrl+Return", partial(self.show_details, True))
         if item.component and agenda_item:
             menu.addAction(tr("เปิดหน้าที่ดึงข้อมูล"), partial(self._open_fact, line_id))
         if not self._session.workspace.read_only:
             menu.addSeparator()
-            _entry(menu, tr("แก้ไข"), outline.begin_edit, "F2")
-            _entry(menu, tr("เพิ่มเรื่อง"), outline.begin_new, "Return")
+            menu.addAction(tr("แก้ไข"), "F2", outline.begin_edit)
+            menu.addAction(tr("เพิ่มเรื่อง"), "Return", outline.begin_new)
             if agenda_item:
                 menu.addAction(tr("เพิ่มเรื่องย่อย"), partial(outline.begin_new, below=True))
-                _entry(menu, tr("แนบเอกสารหรือไฟล์…"), partial(self._attach, line_id), "Ctrl+;")
+                menu.addAction(tr("แนบเอกสารหรือไฟล์…"), "Ctrl+;", partial(self._attach, line_id))
             menu.addAction(tr("เพิ่มหัวข้อวาระ"), outline.begin_heading)
             menu.addAction(tr("ตั้งเลขวาระ…"), partial(self._ask_number, line_id))
             menu.addSeparator()
-            _entry(menu, tr("เลื่อนขึ้น"), partial(self._move, line_id, -1), "Alt+Up")
-            _entry(menu, tr("เลื่อนลง"), partial(self._move, line_id, 1), "Alt+Down")
+            menu.addAction(tr("เลื่อนขึ้น"), "Alt+Up", partial(self._move, line_id, -1))
+            menu.addAction(tr("เลื่อนลง"), "Alt+Down", partial(self._move, line_id, 1))
             if agenda_item:
-                _entry(menu, tr("ย่อยเข้า"), partial(self._nest, line_id, 1), "Tab")
-                _entry(menu, tr("ย่อยออก"), partial(self._nest, line_id, -1), "Shift+Tab")
+                menu.addAction(tr("ย่อยเข้า"), "Tab", partial(self._nest, line_id, 1))
+                menu.addAction(tr("ย่อยออก"), "Shift+Tab", partial(self._nest, line_id, -1))
             menu.addSeparator()
-            _entry(menu, tr("เอาออก"), partial(self._remove, line_id), "Del")
+            menu.addAction(tr("เอาออก"), "Del", partial(self._remove, line_id))
         menu.popup(at)
 
     def _ask_number(self, line_id: str) -> None:
@@ -291,8 +289,3 @@ def _stands_alone(item: AgendaItem, holding: Container[str]) -> bool:
     """Returns whether a heading without items is an item itself: one of the office's own, or one
     with a resolution."""
     return item.id not in holding and (item.kind is AgendaKind.FREE or bool(item.resolution))
-
-
-def _entry(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:
-    action = menu.addAction(words, act)
-    action.setShortcut(QKeySequence(keys))

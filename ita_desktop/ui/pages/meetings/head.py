@@ -207,8 +207,7 @@ class MeetingHead(QWidget):
             return
         if getattr(meeting, field) == value:
             return
-        edit = CellEdit(meeting_id, field, value)
-        session.write(meetings.edit, [edit])
+        session.write(meetings.edit, [CellEdit(meeting_id, field, value)])
 
     def _go_on(self, field: str) -> None:
         """Moves to the next empty field; after the last one to the agenda."""

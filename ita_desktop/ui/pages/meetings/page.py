@@ -275,8 +275,7 @@ class MeetingsPage(Page):
         head = self.view.head
 
         def rename(title: str) -> None:
-            edit = CellEdit(meeting.id, "title", title)
-            self.session.write(meetings.edit, [edit])
+            self.session.write(meetings.edit, [CellEdit(meeting.id, "title", title)])
 
         popup = NamePopup(tr("ชื่อการประชุม"), meeting.title, tr("ตั้งชื่อ"), head)
         popup.field.setPlaceholderText(tr("เช่น ประชุมพิจารณามาตรการ"))

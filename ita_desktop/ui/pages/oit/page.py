@@ -141,8 +141,7 @@ class OitPage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        locked = session.workspace.read_only
-        self.table.set_read_only(locked)
+        self.table.set_read_only(session.workspace.read_only)
         for button in (self.import_button, self.assign_button):
             button.block(self.session.locked)
         groups = self._rows()
@@ -377,9 +376,8 @@ class OitPage(Page):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
-        menu.addAction(tr("มอบหมาย…"), self.assign).setShortcut(ASSIGN.sequence)
-        link = menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), self._add_evidence)
-        link.setShortcut(LINK.sequence)
+        menu.addAction(tr("มอบหมาย…"), ASSIGN.sequence, self.assign)
+        menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), LINK.sequence, self._add_evidence)
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -115,8 +115,9 @@ class OverviewPage(Page):
         unit = self.units.rows[index.row()].key
         menu = QMenu(self.units)
         menu.addAction(tr("เปิดงาน OIT ของหน่วยนี้"), lambda: self.go.emit(PageKey.OIT, f"unit:{unit}"))
-        send = menu.addAction(tr("ส่งแบบบันทึกให้หน่วยนี้…"), lambda: self._send_worksheet(unit))
-        send.setShortcut(SEND_FORM.sequence)
+        menu.addAction(
+            tr("ส่งแบบบันทึกให้หน่วยนี้…"), SEND_FORM.sequence, lambda: self._send_worksheet(unit)
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.units.list.ground.mapToGlobal(at))
 

@@ -173,9 +173,7 @@ class DutyPane(DetailPane):
         return {duty.id: duty.text for duty in self._session.data.duties_of(self.body_id)}
 
     def _put(self, texts: Sequence[str]) -> bool:
-        body = self.body_id
-
-        return self._session.could_write(orders.set_duties, body, texts)
+        return self._session.could_write(orders.set_duties, self.body_id, texts)
 
     def add_duty(self) -> None:
         """Adds a duty below the current one and edits it."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.i18n import tr
@@ -42,12 +41,12 @@ class RosterMenu(QObject):
         current = self._table.current_row()
         if isinstance(current, RosterTableRow):
             menu.addSeparator()
-            _add_entry(menu, tr("รายละเอียด"), self.detail_wanted.emit, "F4")
+            menu.addAction(tr("รายละเอียด"), "F4", self.detail_wanted.emit)
         if self._session.workspace.read_only:
             return
         menu.addSeparator()
-        _add_entry(menu, tr("เพิ่มแถวด้านล่าง"), self._editing.add_row, "Ins")
-        _add_entry(menu, tr("เอาแถวออก"), self._editing.remove_rows, "Ctrl+-")
+        menu.addAction(tr("เพิ่มแถวด้านล่าง"), "Ins", self._editing.add_row)
+        menu.addAction(tr("เอาแถวออก"), "Ctrl+-", self._editing.remove_rows)
         if isinstance(current, RosterTableRow) and current.stands_for:
             menu.addAction(tr("ดูว่าแทนใครบ้าง…"), self._table.open_detail)
             menu.addAction(
@@ -124,8 +123,3 @@ class RosterMenu(QObject):
         """Returns where a popup on the current row opens."""
         rect = self._table.visualRect(self._table.currentIndex())
         return self._table.viewport().mapToGlobal(rect.bottomLeft())
-
-
-def _add_entry(menu: QMenu, words: str, act: Callable[[], object], keys: str) -> None:
-    action = menu.addAction(words, act)
-    action.setShortcut(QKeySequence(keys))

@@ -95,7 +95,6 @@ class PhotoSection(QWidget):
 
     def _remove(self, keys: Sequence[str]) -> None:
         session = self._session
-
         if session.could_write(photos.remove, keys):
             session.notified.emit(tr("เอาภาพออกแล้ว {count} ภาพ", count=len(keys)), True)
 

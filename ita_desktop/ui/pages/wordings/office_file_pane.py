@@ -144,6 +144,5 @@ class OfficeFilePane(DetailPane):
     def take_out(self) -> None:
         """Removes the file from documents."""
         session, name = self._session, self.name
-
         if session.could_write(wordings.remove_file, name):
             session.notified.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)

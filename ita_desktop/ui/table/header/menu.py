@@ -39,8 +39,7 @@ def column_menu(
     menu.addAction(tr("จัดคอลัมน์ตามเดิม"), partial(header.recall, {}))
     if sheet.how.filtered:
         menu.addSeparator()
-        lift = menu.addAction(tr("แสดงทุกแถว"), header.lift_wanted.emit)
-        lift.setShortcut(QKeySequence("Ctrl+Shift+L"))
+        menu.addAction(tr("แสดงทุกแถว"), QKeySequence("Ctrl+Shift+L"), header.lift_wanted.emit)
     return menu
 
 
