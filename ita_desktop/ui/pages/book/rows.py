@@ -1,7 +1,6 @@
 """The rows of the list of chapters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.book import ChapterEntry
@@ -12,18 +11,12 @@ from ita_desktop.ui.theme.tokens import Tone
 TITLE, SHOWN = "title", "shown"
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterRow:
+class ChapterRow(ChapterEntry):
     """A chapter; ``id`` does not change when a generated part is first stored."""
 
-    id: str
-    title: str
-    number: int
-    shown: bool
-    part: str
-    file_name: str
-    text: str
-    front: bool
+    @property
+    def id(self) -> str:
+        return f"part:{self.part}" if self.part else self.key
 
     @property
     def is_text(self) -> bool:
@@ -47,19 +40,7 @@ class ChapterRow:
 
 def chapter_rows(entries: Sequence[ChapterEntry]) -> list[ChapterRow]:
     """Returns the chapters in order."""
-    return [
-        ChapterRow(
-            f"part:{entry.part}" if entry.part else entry.key,
-            in_language(entry.title),
-            entry.number,
-            entry.shown,
-            entry.part,
-            entry.file_name,
-            entry.text,
-            entry.front,
-        )
-        for entry in entries
-    ]
+    return [ChapterRow(*entry._replace(title=in_language(entry.title))) for entry in entries]
 
 
 def chapter_columns() -> list[Column[ChapterRow]]:
