@@ -24,7 +24,7 @@ from ita_desktop.services.scores.score_gain import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.services.step_context import SOON
 from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
-from ita_desktop.services.years.line import PinState, YearLine, year_line
+from ita_desktop.services.years.line import Pin, PinState, YearLine, year_line
 
 
 class Todo(NamedTuple):
@@ -70,21 +70,6 @@ class SubIndicatorProgress(NamedTuple):
     score: Decimal | None
 
 
-class NextDate(NamedTuple):
-    """A date of the calendar, or on which items are due."""
-
-    day: date
-    title: str
-    """Titles of the calendar dates, and a phrase about due items."""
-    short: tuple[str, ...]
-    """The same in one or two words each."""
-    days_left: int
-    missing: str
-    """What is still missing for it; empty if nothing, or unknown."""
-    place: Place
-    """The place to work on it."""
-
-
 class Overview(NamedTuple):
     """What the overview page shows of a year, on one day."""
 
@@ -98,7 +83,7 @@ class Overview(NamedTuple):
     score_bar: ScoreBarData
     path: LevelPath
     line: YearLine
-    dates: tuple[NextDate, ...]
+    dates: tuple[Pin, ...]
     states: Mapping[State, int]
 
 
@@ -146,11 +131,7 @@ def overview(
         score_bar=score_bar,
         path=level_path(data, score_bar, score_gains),
         line=line,
-        dates=tuple(
-            NextDate(pin.day, pin.title, pin.short, pin.days_left, pin.missing, pin.place)
-            for pin in line.pins
-            if pin.state in {PinState.NEXT, PinState.LATER}
-        ),
+        dates=tuple(pin for pin in line.pins if pin.state in {PinState.NEXT, PinState.LATER}),
         states=Counter(one.state for one in progress.values()),
     )
 

@@ -7,14 +7,9 @@ from decimal import Decimal
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.overview import (
-    NextDate,
-    Overview,
-    SubIndicatorProgress,
-    Todo,
-    UnitProgress,
-)
+from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, UnitProgress
 from ita_desktop.services.scores.level_path import Disclosure, LevelBar, Lift, MeanNeeded
+from ita_desktop.services.years.line import Pin
 from ita_desktop.ui.score_bar_words import no_level_yet, score_bar_values
 from ita_desktop.ui.theme.overview_sizes import (
     DateColumns,
@@ -195,7 +190,7 @@ def date_columns() -> list[BookColumn]:
     return [BookColumn(width=DateColumns.DAY), BookColumn(gap=Space.S)]
 
 
-def date_row(date: NextDate) -> BookRow:
+def date_row(date: Pin) -> BookRow:
     """Returns a date's row with two lines: the event, shortened if necessary; then the remaining
     days and what is missing."""
     missing = in_language(date.missing)
