@@ -217,7 +217,7 @@ class AnalysisPart(QWidget):
             return
         after, indicator = None, session.data.framework.indicators[0].code
         if isinstance(current, FindingRow):
-            after, indicator = current.id, current.indicator
+            after, indicator = current.id, current.finding.indicator
         elif (
             isinstance(current, RowGroup) and current.id in session.data.framework.indicator_by_code
         ):

@@ -40,16 +40,10 @@ class FindingRow:
     """A row: a finding."""
 
     id: str
-    indicator: str
+    finding: Finding
     items: tuple[str, ...]
     scores: tuple[tuple[str, Decimal], ...]
     """Known scores of its items, or of its indicator, in the previous year."""
-    practice: str
-    strength: str
-    weakness: str
-    issue: str
-    improvement: str
-    note: str
     measures: tuple[str, ...]
     """The first words of the measures that address it."""
 
@@ -65,14 +59,14 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
             wide=Width.ISSUE_WIDE if key == "issue" else Width.TEXT_WIDE,
             unused=Width.UNUSED_LONG if key in _LONG else Width.UNUSED if key != "issue" else 0,
             stretch=key == "issue",
-            value=lambda row, key=key: getattr(row, key),  # type: ignore[misc]
+            value=lambda row, key=key: getattr(row.finding, key),  # type: ignore[misc]
         )
         for key, title in FINDING_TEXTS.items()
     ]  # fmt: skip
     return [
         Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
-               ghost=lambda row: row.indicator, empty=(), hideable=False),
+               ghost=lambda row: row.finding.indicator, empty=(), hideable=False),
         Column(key="score", title=scored, kind=ColumnKind.NUMBER, width=Width.SCORE,
                value=lambda row: min((score for _, score in row.scores), default=None),
                tip=lambda row: "\n".join(f"{code} {score:.2f}" for code, score in row.scores),
@@ -82,7 +76,7 @@ def finding_columns(data: Callable[[], YearData], before: int | None) -> list[Co
                value=lambda row: "\n".join(row.measures), tone=lambda _row: Tone.TEXT2,
                ghost=lambda _row: tr("ยังไม่มีมาตรการ")),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
-               hidden=True, value=lambda row: row.note),
+               hidden=True, value=lambda row: row.finding.note),
     ]  # fmt: skip
 
 
@@ -130,15 +124,9 @@ def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingR
     scores = ((code, results.score(code)) for code in items or (finding.indicator,))
     return FindingRow(
         id=finding.id,
-        indicator=finding.indicator,
+        finding=finding,
         items=items,
         scores=tuple((code, last.value) for code, last in scores if last is not None),
-        practice=finding.practice,
-        strength=finding.strength,
-        weakness=finding.weakness,
-        issue=finding.issue,
-        improvement=finding.improvement,
-        note=finding.note,
         measures=tuple(
             first_words(measure.method) or label_of(data, measure)
             for measure in data.measures_of_finding(finding.id)

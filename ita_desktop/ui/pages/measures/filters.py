@@ -78,7 +78,7 @@ class MeasureFilters(QWidget):
             chip.set_count(marks.count(mark))
         over = self._session.data.is_over(self._session.today)
         show_for_year(self.chips, (Mark.MISSED,), Mark.DONE, over=over)
-        several = len({row.kind for row in rows}) > 1
+        several = len({row.measure.kind for row in rows}) > 1
         if not several and self.kind.key:
             self.kind.choose("")
         self.kind.setVisible(several)
@@ -119,6 +119,6 @@ class MeasureFilters(QWidget):
         kind = MeasureKind(key.removeprefix("kind:")) if key else None
 
         def passes(row: MeasureTableRow) -> bool:
-            return row.kind is kind
+            return row.measure.kind is kind
 
         self.kind.narrow(self._table.sheet, "kind", passes)

@@ -360,7 +360,7 @@ class MeasuresPart(QWidget):
         fields: dict[str, Any] = {"indicator": session.data.framework.indicators[0].code}
         if isinstance(current, MeasureTableRow):
             after = current.id
-            fields = {"indicator": current.indicator, "kind": current.kind}
+            fields = {name: getattr(current.measure, name) for name in ("indicator", "kind")}
         elif isinstance(current, RowGroup):
             fields = measure_edits.of_group(current.id)
         made = session.write(measures.add, [fields], after=after)

@@ -55,17 +55,11 @@ class MeasureTableRow:
     """A row: a measure."""
 
     id: str
-    kind: MeasureKind
-    indicator: str
+    measure: Measure
     items: tuple[str, ...]
-    method: str
-    finding: str
     owners: tuple[CellOwner, ...]
-    schedule: str
     occurrences: tuple[ScheduledTime, ...]
-    monitoring: str
     mark: Mark
-    note: str
     unit_ids: frozenset[str]
 
 
@@ -76,10 +70,10 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
     return [
         Column(key="items", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.ITEMS, editable=True,
                value=lambda row: ", ".join(row.items), parse=lambda text: parse_items(data(), text),
-               ghost=lambda row: row.indicator, empty=(), hideable=False),
+               ghost=lambda row: row.measure.indicator, empty=(), hideable=False),
         Column(key="method", title=tr("มาตรการ"), width=Width.METHOD,
                wide=Width.METHOD_WIDE, stretch=True, editable=True, empty="", parse=tidy, rich=True,
-               value=lambda row: row.method),
+               value=lambda row: row.measure.method),
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
                wide=Width.OWNERS_WIDE, editable=True,
                value=lambda row: row.owners, choices=lambda _row: owner_choices(data()),
@@ -87,25 +81,25 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
                parse=lambda text: read_owners(data(), text), empty=()),
         Column(key=HOW_OFTEN, title=tr("รอบ"), width=Width.SCHEDULE,
                wide=Width.SCHEDULE_WIDE, editable=True, empty="",
-               value=lambda row: row.schedule, tone=lambda _row: Tone.TEXT2,
+               value=lambda row: row.measure.schedule, tone=lambda _row: Tone.TEXT2,
                choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
         Column(key=STRIP, title=tr("ปีงบประมาณ"), kind=ColumnKind.SCHEDULE, width=Width.STRIP,
                value=lambda row: row.occurrences, axis=YearAxis(year, today), filterable=False),
         Column(key="kind", title=tr("ประเภท"), width=Width.KIND, editable=True, hidden=True,
-               only_choices=True, required=True, value=lambda row: tr(KIND_WORDS[row.kind]),
+               only_choices=True, required=True, value=lambda row: tr(KIND_WORDS[row.measure.kind]),
                choices=lambda _row: kind_choices(), choices_of_new=kind_choices),
         Column(key="monitoring", title=tr("การกำกับติดตาม"), width=Width.MONITORING, editable=True,
                empty="", parse=tidy, rich=True,
-               value=lambda row: row.monitoring, hidden=True),
+               value=lambda row: row.measure.monitoring, hidden=True),
         Column(key="finding", title=tr("ประเด็นที่ต้องปรับปรุง"), width=Width.FINDING, editable=True,
                empty="", parse=tidy, rich=True,
-               value=lambda row: row.finding, hidden=True),
+               value=lambda row: row.measure.finding, hidden=True),
         Column(key="status", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATUS,
                editable=True, value=lambda row: row.mark, only_choices=True, required=True,
                choices=lambda _row: status_choices(), choices_of_new=status_choices),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, empty="",
                hidden=True,
-               value=lambda row: row.note),
+               value=lambda row: row.measure.note),
     ]  # fmt: skip
 
 
@@ -165,17 +159,11 @@ def _row(data: YearData, one: Tracked) -> MeasureTableRow:
     owners = data.owners_of_measure(measure.id)
     return MeasureTableRow(
         id=measure.id,
-        kind=measure.kind,
-        indicator=measure.indicator,
+        measure=measure,
         items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
-        method=measure.method,
-        finding=measure.finding,
         owners=shown_owners(data, owners),
-        schedule=measure.schedule,
         occurrences=occurrences_of(one),
-        monitoring=measure.monitoring,
         mark=MARKS[one.state],
-        note=measure.note,
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
     )
 

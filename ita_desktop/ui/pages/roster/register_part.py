@@ -10,7 +10,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, tenures
 from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.roster.register_rows import (
-    NOBODY,
+    PersonTableRow,
     person_columns,
     person_rows,
     tenure_columns,
@@ -32,14 +32,14 @@ class PeopleTable(ListTable):
         columns = person_columns(lambda: session.data)
         super().__init__(session, columns, (tr("เพิ่มบุคลากร"), note), without, parent)
         self.table.setAccessibleName(tr("บุคลากร"))
-        self._known = NOBODY
-        """The people whose rows are shown."""
+        self._known: dict[str, PersonTableRow] = {}
+        """The rows that are shown."""
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the register from the session."""
-        found = person_rows(self.session.data, self.session.today, self._known)
-        self._known = {person.id: (person, row) for person, row in found}
-        self.show_rows([row for _, row in found], flash=flash)
+        rows = person_rows(self.session.data, self.session.today, self._known)
+        self._known = {row.id: row for row in rows}
+        self.show_rows(rows, flash=flash)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         workspace, year = self.session.workspace, self.session.year

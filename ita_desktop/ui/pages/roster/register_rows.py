@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
@@ -34,16 +33,10 @@ class PersonTableRow:
     """A row: a person."""
 
     id: str
-    name: str
-    job_title: str
+    person: Person
     unit: str
-    phone: str
-    email: str
     posts: str
     """The positions held today, one per line."""
-
-
-NOBODY: Final[Mapping[str, tuple[Person, PersonTableRow]]] = MappingProxyType({})
 
 
 def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]:
@@ -51,10 +44,10 @@ def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]
     return [
         Column(key="name", title=tr("ชื่อ - สกุล"), width=PersonColumns.NAME,
                wide=PersonColumns.NAME_WIDE, editable=True, required=True, hideable=False,
-               empty="", value=lambda row: row.name),
+               empty="", value=lambda row: row.person.full_name),
         Column(key="job_title", title=tr("ตำแหน่ง"), width=PersonColumns.JOB, stretch=True,
                wide=PersonColumns.JOB_WIDE, editable=True, empty="",
-               value=lambda row: row.job_title),
+               value=lambda row: row.person.job_title),
         Column(key="unit", title=tr("สังกัด"), width=PersonColumns.UNIT, stretch=True,
                wide=PersonColumns.UNIT_WIDE, editable=True, empty="", value=lambda row: row.unit,
                choices=lambda _row: unit_choices(data()),
@@ -64,43 +57,24 @@ def person_columns(data: Callable[[], YearData]) -> list[Column[PersonTableRow]]
                wide=PersonColumns.POSTS_WIDE, empty="", value=lambda row: row.posts,
                tone=lambda _row: Tone.TEXT2, sunken=True),
         Column(key="phone", title=tr("โทรศัพท์"), width=PersonColumns.PHONE, editable=True,
-               empty="", value=lambda row: row.phone),
+               empty="", value=lambda row: row.person.phone),
         Column(key="email", title=tr("อีเมล"), width=PersonColumns.EMAIL, editable=True,
-               empty="", value=lambda row: row.email),
+               empty="", value=lambda row: row.person.email),
     ]  # fmt: skip
 
 
 def person_rows(
-    data: YearData, today: date, known: Mapping[str, tuple[Person, PersonTableRow]] = NOBODY
-) -> list[tuple[Person, PersonTableRow]]:
+    data: YearData, today: date, known: Mapping[str, PersonTableRow]
+) -> list[PersonTableRow]:
     """Returns people with their rows in order; unchanged rows in ``known`` are reused, so that a
     long register is updated quickly."""
     rows = []
     for person in data.people:
         tenures = data.tenures_of(person.id)
-        held = [held_post(data, tenure) for tenure in tenures if tenure.covers(today)]
-        posts, unit = "\n".join(held) if held else "", data.unit_name(person.unit_id)
+        posts = "\n".join(held_post(data, tenure) for tenure in tenures if tenure.covers(today))
+        row = PersonTableRow(person.id, person, data.unit_name(person.unit_id), posts)
         before = known.get(person.id)
-        if (
-            before is None
-            or before[0] is not person
-            or (before[1].unit, before[1].posts)
-            != (
-                unit,
-                posts,
-            )
-        ):
-            row = PersonTableRow(
-                person.id,
-                person.full_name,
-                person.job_title,
-                unit,
-                person.phone,
-                person.email,
-                posts,
-            )
-            before = person, row
-        rows.append(before)
+        rows.append(before if before == row else row)
     return rows
 
 
@@ -115,16 +89,12 @@ class TenureRow:
     """A row: the holder of a position during a period."""
 
     id: str
-    post: str
+    tenure: Tenure
     unit: str
     person: str
-    acting: str
-    first: date | None
-    last: date | None
     state: StatusCell
     days: tuple[YearSpan, ...]
     """The days of the year on which the position is held."""
-    note: str
 
 
 def tenure_columns(
@@ -135,7 +105,7 @@ def tenure_columns(
     return [
         Column(key="post", title=tr("ตำแหน่ง"), width=TenureColumns.POST, stretch=True,
                wide=TenureColumns.POST_WIDE, editable=True, required=True, hideable=False,
-               value=lambda row: row.post, choices=lambda _row: _posts(data()),
+               value=lambda row: row.tenure.post, choices=lambda _row: _posts(data()),
                choices_of_new=lambda: _posts(data())),
         Column(key="unit", title=tr("สังกัด"), width=TenureColumns.UNIT, editable=True, empty="",
                value=lambda row: row.unit, choices=lambda _row: unit_choices(data()),
@@ -146,19 +116,19 @@ def tenure_columns(
                value=lambda row: row.person, choices=lambda _row: people_choices(data()),
                choices_of_new=lambda: people_choices(data()), named=people_of),
         Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
-               value=lambda row: row.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
+               value=lambda row: row.tenure.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
                choices=lambda _row: _acting()),
         Column(key="first", title=tr("ตั้งแต่"), kind=ColumnKind.DATE, width=TenureColumns.DAY,
-               editable=True, fiscal_year=year, today=today, value=lambda row: row.first),
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.tenure.first),
         Column(key="last", title=tr("ถึง"), kind=ColumnKind.DATE, width=TenureColumns.DAY,
-               editable=True, fiscal_year=year, today=today, value=lambda row: row.last),
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.tenure.last),
         Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=TenureColumns.STATE,
                value=lambda row: row.state),
         Column(key=YEAR, title=tr("ปีงบประมาณ {year}", year=year), kind=ColumnKind.SPANS,
                width=TenureColumns.YEAR, wide=TenureColumns.YEAR_WIDE, value=lambda row: row.days,
                axis=YearAxis(year, today()), filterable=False),
         Column(key="note", title=tr("หมายเหตุ"), width=TenureColumns.NOTE, editable=True, empty="",
-               hidden=True, value=lambda row: row.note),
+               hidden=True, value=lambda row: row.tenure.note),
     ]  # fmt: skip
 
 
@@ -266,15 +236,11 @@ def _tenure_row(data: YearData, tenure: Tenure, same: Iterable[Tenure], today: d
     person = data.person_by_id.get(tenure.person_id)
     return TenureRow(
         tenure.id,
-        tenure.post,
+        tenure,
         data.unit_name(tenure.unit_id),
         listed_names(data)[person.id] if person is not None else "",
-        tenure.acting,
-        tenure.first,
-        tenure.last,
         _state(tenure, same, today),
         year_spans(data, [tenure]),
-        tenure.note,
     )
 
 

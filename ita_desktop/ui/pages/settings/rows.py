@@ -1,9 +1,8 @@
 """The rows and columns of the table of units in ตั้งค่า."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster.units import ask_name, is_asked
@@ -21,25 +20,14 @@ KINDS = {
 """Names of the kinds of units."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTableRow:
-    """A row: a unit."""
-
-    id: str
-    name: str
-    short_name: str
-    aliases: str
-    kind: UnitKind
-
-
-def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitTableRow]]:
+def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
     """The columns; a name similar to that of another unit in ``data`` needs confirmation."""
 
-    def doubt(row: UnitTableRow | None, name: object) -> None:
+    def doubt(row: Unit | None, name: object) -> None:
         year = data()
         ask_name(year.units, year.organisation.name, name, row.id if row is not None else "")
 
-    def named(row: UnitTableRow | None, text: str) -> Sequence[ListChoice]:
+    def named(row: Unit | None, text: str) -> Sequence[ListChoice]:
         year, own = data(), row.id if row is not None else ""
         asked = is_asked(year.units, year.organisation.name, text, own)
         return unit_choices_of(row, text) if asked else ()
@@ -65,11 +53,3 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[UnitTableRow]]:
 def kind_choices() -> list[ListChoice]:
     """Returns the kinds of units."""
     return [ListChoice(kind, tr(words)) for kind, words in KINDS.items()]
-
-
-def unit_rows(data: YearData) -> list[UnitTableRow]:
-    """Returns the units in order."""
-    return [
-        UnitTableRow(unit.id, unit.name, unit.short_name, unit.aliases, unit.kind)
-        for unit in data.units
-    ]

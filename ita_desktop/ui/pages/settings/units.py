@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import units
 from ita_desktop.ui.pages.parts.list_table import ListTable
-from ita_desktop.ui.pages.settings.rows import unit_columns, unit_rows
+from ita_desktop.ui.pages.settings.rows import unit_columns
 from ita_desktop.ui.session import Session
 
 
@@ -31,7 +31,7 @@ class UnitTable(ListTable):
 
     def refresh(self, *, flash: bool) -> None:
         """Updates the units from the session."""
-        self.show_rows(unit_rows(self.session.data), flash=flash)
+        self.show_rows(self.session.data.units, flash=flash)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         if new:

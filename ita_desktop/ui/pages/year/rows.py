@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks.own_copy import Weight, weights
@@ -15,17 +16,7 @@ from ita_desktop.ui.theme.columns import CalendarColumns as Dates
 from ita_desktop.ui.theme.columns import WeightColumns as Weights
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
-    """A date of the year's calendar."""
-
-    id: str
-    day: date
-    title: str
-    note: str
-
-
-def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
+def date_columns(year: int, today: Callable[[], date]) -> list[Column[CalendarDate]]:
     """Returns the columns: date, title, note; typed dates default to the Buddhist ``year``, with
     ``today`` as base."""
     return [
@@ -39,15 +30,9 @@ def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
     ]  # fmt: skip
 
 
-def date_rows(data: YearData) -> list[DateRow]:
+def date_rows(data: YearData) -> list[CalendarDate]:
     """Returns the dates in chronological order."""
-    dates = sorted(
-        data.calendar, key=lambda calendar_date: (calendar_date.day, calendar_date.title)
-    )
-    return [
-        DateRow(calendar_date.id, calendar_date.day, calendar_date.title, calendar_date.note)
-        for calendar_date in dates
-    ]
+    return sorted(data.calendar, key=lambda calendar_date: (calendar_date.day, calendar_date.title))
 
 
 @dataclass(frozen=True, slots=True)

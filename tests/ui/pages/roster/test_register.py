@@ -85,7 +85,9 @@ def test_a_list_of_people_is_pasted_as_one_step(page, window, qtbot):
     people.table.go_to(last.id, "name")
     people.table.setFocus()
     new = "".join(f"นายทดลอง ที่{at}\tนิติกร\tฝ่ายโยธา\r\n" for at in range(1, 4))
-    QApplication.clipboard().setText(f"{last.name}\t{last.job_title}\t{last.unit}\r\n{new}")
+    QApplication.clipboard().setText(
+        f"{last.person.full_name}\t{last.person.job_title}\t{last.unit}\r\n{new}"
+    )
     press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     open_preview(window, qtbot)
     accept_preview(window, qtbot)
@@ -294,6 +296,8 @@ def test_an_edit_makes_the_row_of_its_person_anew_and_keeps_the_others(page, win
     assert [new is old for new, old in zip(after, before, strict=True)] == [
         at != 3 for at in range(len(before))
     ]
-    assert after[3].job_title == "ตำแหน่งใหม่"
-    tenures.add(window.session.workspace, YEAR, [{"post": DIRECTOR, "person": before[5].name}])
+    assert after[3].person.job_title == "ตำแหน่งใหม่"
+    tenures.add(
+        window.session.workspace, YEAR, [{"post": DIRECTOR, "person": before[5].person.full_name}]
+    )
     assert people.table.sheet.all_rows()[5].posts.startswith(DIRECTOR)
