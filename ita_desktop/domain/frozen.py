@@ -84,17 +84,17 @@ def _init_of(cls: type) -> Any:
     usual: list[str] = []
     named: list[str] = []
     body = []
-    for number, one in enumerate(dataclasses.fields(cls)):
-        parameter, value = one.name, one.name
-        if one.default is not dataclasses.MISSING:
-            known[f"_{number}"] = one.default
-            parameter = f"{one.name}=_{number}"
-        elif one.default_factory is not dataclasses.MISSING:
-            known[f"_{number}"] = one.default_factory
-            parameter = f"{one.name}=_none"
-            value = f"_{number}() if {one.name} is _none else {one.name}"
-        (named if one.kw_only else usual).append(parameter)
-        body.append(f" _set(self, {one.name!r}, {value})")
+    for number, part in enumerate(dataclasses.fields(cls)):
+        parameter, value = part.name, part.name
+        if part.default is not dataclasses.MISSING:
+            known[f"_{number}"] = part.default
+            parameter = f"{part.name}=_{number}"
+        elif part.default_factory is not dataclasses.MISSING:
+            known[f"_{number}"] = part.default_factory
+            parameter = f"{part.name}=_none"
+            value = f"_{number}() if {part.name} is _none else {part.name}"
+        (named if part.kw_only else usual).append(parameter)
+        body.append(f" _set(self, {part.name!r}, {value})")
     parameters = ", ".join(["self", *usual, *(["*", *named] if named else [])])
     exec("\n".join([f"def __init__({parameters}):", *body]), known)  # noqa: S102 - our own names
     init = known["__init__"]

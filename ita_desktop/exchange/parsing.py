@@ -267,7 +267,7 @@ class _Reader(Generic[RowT_co]):
         for error in flaws.values():
             flaw = Flaw.of(origin, error)
             last = self.flaws[-len(flaws) :]
-            if not any((one.origin, one.cell) == (origin, flaw.cell) for one in last):
+            if not any((known.origin, known.cell) == (origin, flaw.cell) for known in last):
                 self.flaws.append(flaw)
 
     def _is_optional(self, error: RowError, flaws: Mapping[str, RowError]) -> bool:

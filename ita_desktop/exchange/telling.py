@@ -62,7 +62,7 @@ class RemarkCollector:
                 "day": short_date(day),
                 "other": other,
                 "year": self._year,
-                "rows": _rows([one for one, _ in days]),
+                "rows": _rows([row for row, _ in days]),
             }
             remedy = "ตรวจปีของวันที่ และดูว่าไฟล์นี้เป็นของปี {year} จริง"
             yield Remark(origin, _OTHER_YEAR, remedy, shown)

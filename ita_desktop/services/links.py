@@ -122,7 +122,7 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
     met = {body.id for body in data.bodies_of_meeting(meeting.id)}
     if listed or member.body_id not in met:
         return None
-    there = {one.id for one in members_on(data, member.body_id, meeting.day)}
+    there = {other.id for other in members_on(data, member.body_id, meeting.day)}
     return "" if member.id in there else None
 
 

@@ -105,7 +105,7 @@ def overview(
     progress = item_progress(data, today) if progress is None else progress
     score_bar = score_bar_data(data, previous, tree) if score_bar is None else score_bar
     settled = (State.DONE, State.MISSED)
-    open_items = [one for one in progress.values() if one.state not in settled]
+    open_items = [item for item in progress.values() if item.state not in settled]
     late = [item for item in open_items if item.state is State.LATE]
     soon = [
         item
@@ -115,7 +115,7 @@ def overview(
     score_gains = item_score_gains(data, score_bar)
     measures = late_measures(data, today)
     line = year_line(data, tree, progress, today)
-    todo = [_todo(data, one, score_gains) for one in (*late, *soon)]
+    todo = [_todo(data, item, score_gains) for item in (*late, *soon)]
     todo += _late_todo(data, measures, today)
     ending = {
         key: time for key, time in next_times(data, today).items() if time.last - today <= SOON
@@ -132,7 +132,7 @@ def overview(
         path=level_path(data, score_bar, score_gains),
         line=line,
         dates=tuple(pin for pin in line.pins if pin.state in {PinState.NEXT, PinState.LATER}),
-        states=Counter(one.state for one in progress.values()),
+        states=Counter(item.state for item in progress.values()),
     )
 
 
@@ -264,16 +264,16 @@ def _answers(data: YearData, measure: Measure) -> str:
 
 def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitProgress, ...]:
     owned: dict[str, list[ItemProgress]] = defaultdict(list)
-    for code, one in progress.items():
+    for code, owned_item in progress.items():
         for unit in owner_units(data, data.owners_of_item(code)):
-            owned[unit.id].append(one)
+            owned[unit.id].append(owned_item)
     rows = [
         UnitProgress(
             unit=unit,
-            done=sum(one.state is State.DONE for one in owned[unit.id]),
-            doing=sum(one.state is State.DOING for one in owned[unit.id]),
-            late=tuple(one.item.code for one in owned[unit.id] if one.state is State.LATE),
-            missed=sum(one.state is State.MISSED for one in owned[unit.id]),
+            done=sum(item.state is State.DONE for item in owned[unit.id]),
+            doing=sum(item.state is State.DOING for item in owned[unit.id]),
+            late=tuple(item.item.code for item in owned[unit.id] if item.state is State.LATE),
+            missed=sum(item.state is State.MISSED for item in owned[unit.id]),
             total=len(owned[unit.id]),
         )
         for unit in data.units
@@ -295,10 +295,10 @@ def _sub_indicators(
             SubIndicatorProgress(
                 code=node.code,
                 name=node.name,
-                done=sum(one.state is State.DONE for one in below),
-                doing=sum(one.state is State.DOING for one in below),
-                late=sum(one.state is State.LATE for one in below),
-                missed=sum(one.state is State.MISSED for one in below),
+                done=sum(item.state is State.DONE for item in below),
+                doing=sum(item.state is State.DOING for item in below),
+                late=sum(item.state is State.LATE for item in below),
+                missed=sum(item.state is State.MISSED for item in below),
                 total=len(below),
                 score=node.value,
             )

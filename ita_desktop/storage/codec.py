@@ -30,7 +30,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [encode(one) for one in value]
+        return [encode(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {name: encode(getattr(value, name)) for name in field_names(type(value))}
     raise TypeError(f"no plain form for {type(value).__name__}")
@@ -126,9 +126,9 @@ def _tuple(arguments: tuple[Any, ...]) -> _Convert:
         convert = _converter(arguments[0])
         if convert is None:
             return tuple
-        return lambda plain: tuple(convert(one) for one in plain)
+        return lambda plain: tuple(convert(item) for item in plain)
     converts = [_converter(argument) or _same for argument in arguments]
-    return lambda plain: tuple(convert(one) for convert, one in zip(converts, plain, strict=True))
+    return lambda plain: tuple(convert(item) for convert, item in zip(converts, plain, strict=True))
 
 
 def _same(value: Any) -> Any:

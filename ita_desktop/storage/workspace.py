@@ -404,7 +404,7 @@ class Workspace:
                 self._known_years = None
                 by_year = {cache.data.year: cache for cache in self._years.values()}
                 known = {year.year for year in self.years()}
-                self._years = {year: one for year, one in by_year.items() if year in known}
+                self._years = {year: cache for year, cache in by_year.items() if year in known}
 
     def _forget_years(self) -> None:
         """Clear the cache, because someone else wrote."""

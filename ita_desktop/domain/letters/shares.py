@@ -60,9 +60,11 @@ def shares(data: YearData, letter: Letter) -> list[UnitShare]:
         unit = data.unit_by_id.get(recipient.unit_id or "")
         if unit is None:
             continue
-        for one in _units(data, unit):
-            if _is_asked(one, letter.sender_id):
-                found.setdefault(one.id, all_shares.get(one.id, UnitShare(one, ())))
+        for addressed in _units(data, unit):
+            if _is_asked(addressed, letter.sender_id):
+                found.setdefault(
+                    addressed.id, all_shares.get(addressed.id, UnitShare(addressed, ()))
+                )
     return list(found.values())
 
 

@@ -168,11 +168,11 @@ def schedule_of(text: str, fiscal_year: int) -> Schedule:
     if not found:
         return Schedule(frequency, days=_every_other(text, fiscal_year))
     if len(found) == 1:
-        (one,) = found
-        if one.first is None or one.first != one.last:
-            return _within(frequency, one.first, one.last, fiscal_year)
+        (span,) = found
+        if span.first is None or span.first != span.last:
+            return _within(frequency, span.first, span.last, fiscal_year)
         on_a_day = frequency in {Frequency.OTHER, Frequency.FISCAL_YEAR}
-        return Schedule(frequency, days=(one.first,)) if on_a_day else Schedule(frequency)
+        return Schedule(frequency, days=(span.first,)) if on_a_day else Schedule(frequency)
     if frequency in _RECURRING and all(span.is_month for span in found):
         # ทุก 6 เดือน (มีนาคม และกันยายน): the months only repeat the frequency.
         return Schedule(frequency)

@@ -159,13 +159,13 @@ def _spans(plain: str, fiscal_year: int, text: str) -> list[DateSpan]:
     found: list[DateSpan] = []
     at = 0
     while at < len(points):
-        one = points[at]
+        point = points[at]
         after = points[at + 1] if at + 1 < len(points) else None
-        if after is not None and _TO.match(_FILLERS.sub("", plain[one.end : after.start])):
-            found.append(_range(one, after, fiscal_year, text))
+        if after is not None and _TO.match(_FILLERS.sub("", plain[point.end : after.start])):
+            found.append(_range(point, after, fiscal_year, text))
             at += 2
         else:
-            found.append(_alone(one, fiscal_year, text))
+            found.append(_alone(point, fiscal_year, text))
             at += 1
     if len(points) == 1:
         if _UNTIL.search(plain[: points[0].start]):

@@ -49,4 +49,4 @@ def sharing(measures: Iterable[Measure], measure: Measure, column: str) -> tuple
     key = keys_of(measure).get(column)
     if not key:
         return (measure,)
-    return tuple(one for one in measures if keys_of(one).get(column) == key)
+    return tuple(other for other in measures if keys_of(other).get(column) == key)

@@ -145,11 +145,11 @@ def meeting_before(data: YearData, meeting: Meeting) -> Meeting | None:
     """Return the previous meeting of any of the same bodies in the year, or None."""
     bodies = meets_with(data, meeting)
     earlier = [
-        one
-        for one in data.meetings
-        if one.number < meeting.number and (not bodies or bodies & meets_with(data, one))
+        other
+        for other in data.meetings
+        if other.number < meeting.number and (not bodies or bodies & meets_with(data, other))
     ]
-    return max(earlier, key=lambda one: one.number, default=None)
+    return max(earlier, key=lambda other: other.number, default=None)
 
 
 def open_actions(data: YearData, meeting: Meeting) -> tuple[ActionItem, ...]:
@@ -157,9 +157,9 @@ def open_actions(data: YearData, meeting: Meeting) -> tuple[ActionItem, ...]:
     bodies = meets_with(data, meeting)
     return tuple(
         action
-        for one in data.meetings
-        if one.number < meeting.number and (not bodies or bodies & meets_with(data, one))
-        for action in data.actions_of(one.id)
+        for other in data.meetings
+        if other.number < meeting.number and (not bodies or bodies & meets_with(data, other))
+        for action in data.actions_of(other.id)
         if action.done is None
     )
 

@@ -178,7 +178,7 @@ class _Planner:
             known = bool(items) and all(nodes[item].value is not None for item in items)
             found += items if known else [part]
         values = ((text, nodes[text].value) for text in found)
-        return [(one, value) for one, value in values if value is not None and value < _FULL]
+        return [(code, value) for code, value in values if value is not None and value < _FULL]
 
     def _rises(self, code: str, needs: Decimal) -> tuple[Rise, ...]:
         weight = self._tree.nodes[code].weight or _ZERO
@@ -280,7 +280,7 @@ class _Planner:
             for alike, same in groupby(unmet_items, key=lambda pair: pair[:2])
             for rows in [list(same)]
         ]
-        return sorted(classes, key=lambda one: -one.gain)
+        return sorted(classes, key=lambda class_: -class_.gain)
 
     def _suffices(self, classes: "Sequence[_Class]", counts: Sequence[int], needs: Decimal) -> bool:
         taken = [(class_, count) for class_, count in zip(classes, counts, strict=True) if count]
@@ -321,8 +321,8 @@ def _spread(
         items = _items(places, place)
         return {item.code: share / len(items) for item in items}
     found: dict[str, Decimal] = {}
-    for one in below:
-        found |= _spread(places, one, shares[one.code])
+    for child in below:
+        found |= _spread(places, child, shares[child.code])
     return found
 
 

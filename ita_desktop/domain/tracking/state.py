@@ -122,7 +122,7 @@ def tracked_measure(data: YearData, measure: Measure, today: date) -> Tracked:
 
 def share_of(some: Iterable[Tracked], until: date | None = None) -> DoneShare:
     """Return the combined share of several measures; see :meth:`Tracked.share`."""
-    shares = [one.share(until) for one in some]
+    shares = [measure.share(until) for measure in some]
     return DoneShare(sum(share.done for share in shares), sum(share.of for share in shares))
 
 
@@ -249,22 +249,22 @@ def round_on(data: YearData, day: date) -> Round:
     rounds = rounds_of(data)
     running = [round_ for round_ in rounds if round_.first <= day <= round_.last]
     if running:
-        return min(running, key=lambda one: one.last - one.first)
-    first = min(rounds, key=lambda one: one.first)
-    return first if day < first.first else max(rounds, key=lambda one: one.last)
+        return min(running, key=lambda round_: round_.last - round_.first)
+    first = min(rounds, key=lambda round_: round_.first)
+    return first if day < first.first else max(rounds, key=lambda round_: round_.last)
 
 
-def entries_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
+def entries_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Entry, ...]:
     """Return the entries of a measure to report in a round: summaries, else all others."""
     entries = data.entries_of(measure_id)
-    summaries = tuple(entry for entry in entries if entry.round_id == one.id)
-    return summaries or _collected(data, measure_id, one)
+    summaries = tuple(entry for entry in entries if entry.round_id == round_.id)
+    return summaries or _collected(data, measure_id, round_)
 
 
-def photos_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Photo, ...]:
+def photos_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Photo, ...]:
     """Return the photographs of a measure for a round: those of the reported entries. If a summary
     has none, those of the entries that it summarises."""
-    entries = entries_of_round(data, measure_id, one)
+    entries = entries_of_round(data, measure_id, round_)
     rounds = {other.id: other for other in rounds_of(data)}
     shown = {entry.round_id for entry in entries if data.photos_of(entry.id)}
     found: list[Photo] = []
@@ -278,7 +278,7 @@ def photos_of_round(data: YearData, measure_id: str, one: Round) -> tuple[Photo,
     return tuple(found)
 
 
-def _collected(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]:
+def _collected(data: YearData, measure_id: str, round_: Round) -> tuple[Entry, ...]:
     """Return the entries of a round by day or occurrence. A round within it (six of the twelve
     months) is represented by its own summaries, if any."""
     entries = data.entries_of(measure_id)
@@ -286,7 +286,7 @@ def _collected(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]
     within = [
         other
         for other in rounds_of(data)
-        if other.id in summed_up and other.id != one.id and _is_within(other, one)
+        if other.id in summed_up and other.id != round_.id and _is_within(other, round_)
     ]
     widest = [
         other
@@ -300,22 +300,22 @@ def _collected(data: YearData, measure_id: str, one: Round) -> tuple[Entry, ...]
         if entry.round_id in ids
         or (
             entry.round_id is None
-            and _lies_in(entry, one)
+            and _lies_in(entry, round_)
             and not any(_lies_in(entry, other) for other in widest)
         )
     )
 
 
-def summary_of(data: YearData, measure_id: str, one: Round) -> Entry | None:
+def summary_of(data: YearData, measure_id: str, round_: Round) -> Entry | None:
     """Return the summary entry of a round, or None."""
     entries = data.entries_of(measure_id)
-    return next((entry for entry in entries if entry.round_id == one.id), None)
+    return next((entry for entry in entries if entry.round_id == round_.id), None)
 
 
 def _is_within(one: Round, other: Round) -> bool:
     return other.first <= one.first and one.last <= other.last
 
 
-def _lies_in(entry: Entry, one: Round) -> bool:
+def _lies_in(entry: Entry, round_: Round) -> bool:
     days = [day for day in (entry.occurrence, entry.day) if day is not None]
-    return any(one.first <= day <= one.last for day in days)
+    return any(round_.first <= day <= round_.last for day in days)

@@ -79,9 +79,9 @@ def split_owners(text: str, role: OwnerRole = OwnerRole.LEAD) -> tuple[OwnerEntr
         else:
             whole.append(line)
     entries = []
-    for one in several(_INSIDE.sub("\n", "\n".join(whole))):
-        cut = _LEAD.sub("", _SUPPORT.sub("", one))
+    for entry in several(_INSIDE.sub("\n", "\n".join(whole))):
+        cut = _LEAD.sub("", _SUPPORT.sub("", entry))
         if cut and cut not in {"-", "–"}:
-            supports = bool(_SUPPORT.search(one))
+            supports = bool(_SUPPORT.search(entry))
             entries.append(OwnerEntry(cut, OwnerRole.SUPPORT if supports else role))
     return tuple(entries)

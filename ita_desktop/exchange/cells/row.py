@@ -183,7 +183,7 @@ def _this_century(day: date, text: str) -> date:
     """Return the intended date, if ``text`` was read as one of the last century, of which no list
     of an ITA year has any: an English Excel saves 31/1/68 in a CSV file as 31/1/1968, and the 25 of
     31/1/25 is 2025, not 2525."""
-    year = next((one for one in re.findall(r"\d+", to_arabic(text)) if len(one) == 4), "")
+    year = next((digits for digits in re.findall(r"\d+", to_arabic(text)) if len(digits) == 4), "")
     if day.year >= 2000 or year > "2000":
         return day
     meant = day.year + (2500 - BUDDHIST_OFFSET - 1900 if year else BUDDHIST_OFFSET - 500)

@@ -118,7 +118,10 @@ def _parse(
 def _sniff(text: str) -> str:
     """Return the separator that gives the first records the most columns."""
     head = "\n".join(text.splitlines()[:40])
-    return max(_SEPARATORS, key=lambda one: (_columns(head, one), -_SEPARATORS.index(one)))
+    return max(
+        _SEPARATORS,
+        key=lambda separator: (_columns(head, separator), -_SEPARATORS.index(separator)),
+    )
 
 
 def _columns(head: str, separator: str) -> float:

@@ -112,7 +112,8 @@ class _Reader:
     def __init__(self, document: Any) -> None:
         self._levels = _levels(document)
         self._styles = {
-            one.get(f"{_W}styleId"): one for one in document.styles.element.iterfind(f"{_W}style")
+            element.get(f"{_W}styleId"): element
+            for element in document.styles.element.iterfind(f"{_W}style")
         }
         self._counts: dict[tuple[str, int], int] = defaultdict(int)
 
@@ -126,7 +127,7 @@ class _Reader:
                 yield from self.lines(child.iterfind(f"{_W}sdtContent/*"))
 
     def _paragraph(self, element: Any) -> Iterator[str]:
-        if any(one.get(f"{_W}type") == "page" for one in element.iter(f"{_W}br")) or (
+        if any(line_break.get(f"{_W}type") == "page" for line_break in element.iter(f"{_W}br")) or (
             element.find(f"{_W}pPr/{_W}pageBreakBefore") is not None
         ):
             yield PAGE
@@ -174,13 +175,15 @@ class _Reader:
     def _spans(self, element: Any) -> Iterator[Span]:
         whole = _bold(self._of_style(element.find(f"{_W}pPr/{_W}pStyle"), *_BOLD))
         for run in element.iter(f"{_W}r"):
-            own = _bold(next((one for path in _BOLD if (one := run.find(path)) is not None), None))
+            own = _bold(
+                next((mark for path in _BOLD if (mark := run.find(path)) is not None), None)
+            )
             named = _bold(self._of_style(run.find(f"{_W}rPr/{_W}rStyle"), *_BOLD))
             bold = next((look for look in (own, named, whole) if look is not None), False)
             text = "".join(
-                one.text or "" if one.tag == f"{_W}t" else " "
-                for one in run
-                if one.tag in {f"{_W}t", f"{_W}tab"} or _breaks(one)
+                part.text or "" if part.tag == f"{_W}t" else " "
+                for part in run
+                if part.tag in {f"{_W}t", f"{_W}tab"} or _breaks(part)
             )
             yield Span(text, bold)
 
@@ -238,9 +241,9 @@ def _levels(document: Any) -> dict[tuple[str, int], _Level]:
     for num in numbering.iterfind(f"{_W}num"):
         number = num.get(f"{_W}numId")
         begins = {
-            int(one.get(f"{_W}ilvl")): int(_value(one, "startOverride", "1"))
-            for one in num.iterfind(f"{_W}lvlOverride")
-            if one.find(f"{_W}startOverride") is not None
+            int(override.get(f"{_W}ilvl")): int(_value(override, "startOverride", "1"))
+            for override in num.iterfind(f"{_W}lvlOverride")
+            if override.find(f"{_W}startOverride") is not None
         }
         for at, level in forms.get(_value(num, "abstractNumId", ""), {}).items():
             found[number, at] = level._replace(start=begins.get(at, level.start))

@@ -139,7 +139,7 @@ class _Merging:
     def add(self, row: SheetRow) -> None:
         """Add the next row."""
         running = self._running
-        for column in [one for one, (until, _value) in running.items() if until < row.number]:
+        for column in [at for at, (until, _value) in running.items() if until < row.number]:
             del running[column]
         values, repeated = list(row.values), set[int]()
         if self._before and values[0] != "" and 0 not in row.merged:

@@ -123,7 +123,7 @@ class _Reader:
         name = _text(office.get("name")) if isinstance(office, dict) else ""
         return Results(
             source,
-            tuple(ReadValue(one, origin) for one, origin in years.items()),
+            tuple(ReadValue(year, origin) for year, origin in years.items()),
             (ReadValue(name, JsonEntry("organisation", 1)),) if name else (),
             self._level,
             figures=tuple(self._figures),

@@ -53,7 +53,7 @@ def _words_alone(sheets: Sequence[DataSheet], read: Results) -> Iterator[Remark]
     """Yield table rows from which nothing was read; plain text has many such lines."""
     stated = (read.figures, read.weighted, read.answers, read.groups, read.comments)
     texts = (read.years, read.agencies, read.skipped, read.doubts)
-    known = {one.origin for kind in (*stated, *texts) for one in kind}
+    known = {value.origin for kind in (*stated, *texts) for value in kind}
     if read.level is not None:
         known.add(read.level.origin)
     for sheet in sheets:

@@ -205,14 +205,14 @@ class _Reading:
             (node for node in nodes if node.value is not None and node.value < whole),
             key=lambda node: node.value or Decimal(0),
         )
-        for rank, one in enumerate(low[:_MAX_LOWEST]):
+        for rank, item in enumerate(low[:_MAX_LOWEST]):
             first = low[0].value
-            word = "ต่ำที่สุดของ" if rank == 0 or one.value == first else "อยู่ในกลุ่มต่ำที่สุดของ"
+            word = "ต่ำที่สุดของ" if rank == 0 or item.value == first else "อยู่ในกลุ่มต่ำที่สุดของ"
             yield from self._of_item(
-                one.code,
-                f"ผลการประเมินปี {self._before.year} ได้ {points(one.value)} {word} {instrument.code}"
-                f"{among}{discontent(self._before, one.code)} ควรยกระดับการดำเนินงานในประเด็นนี้",
-                SourceRef(SourceKind.SCORE, one.code),
+                item.code,
+                f"ผลการประเมินปี {self._before.year} ได้ {points(item.value)} {word} {instrument.code}"
+                f"{among}{discontent(self._before, item.code)} ควรยกระดับการดำเนินงานในประเด็นนี้",
+                SourceRef(SourceKind.SCORE, item.code),
             )
 
     def _unmet(self, instrument: ScoreNode) -> Iterator[_Point]:
@@ -246,14 +246,24 @@ class _Reading:
 
     def _groups(self) -> Iterator[_Point]:
         far: dict[tuple[Breakdown, str], list[tuple[Decimal, GroupFigure]]] = {}
-        for one in self._before.group_figures:
-            whole = self._tree.nodes[one.node].value if one.node in self._tree.nodes else None
-            if one.breakdown not in _BREAKDOWNS or whole is None or one.value is None:
+        for group_figure in self._before.group_figures:
+            whole = (
+                self._tree.nodes[group_figure.node].value
+                if group_figure.node in self._tree.nodes
+                else None
+            )
+            if (
+                group_figure.breakdown not in _BREAKDOWNS
+                or whole is None
+                or group_figure.value is None
+            ):
                 continue
-            if one.count is not None and one.count < _MIN_RESPONDENTS:
+            if group_figure.count is not None and group_figure.count < _MIN_RESPONDENTS:
                 continue
-            if whole - one.value >= _MIN_DIFFERENCE:
-                far.setdefault((one.breakdown, one.node), []).append((one.value, one))
+            if whole - group_figure.value >= _MIN_DIFFERENCE:
+                far.setdefault((group_figure.breakdown, group_figure.node), []).append(
+                    (group_figure.value, group_figure)
+                )
         for (_, node), below in far.items():
             below.sort(key=lambda pair: pair[0])
             chosen = [figure for _, figure in below[:_MAX_GROUPS]]

@@ -84,7 +84,11 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     known = data.finding_by_id
     which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
-    label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้ข้อค้นพบ {which}"
+    label = (
+        "แก้{what} {which}"
+        if len({cell_edit.field for cell_edit in edits}) == 1
+        else "แก้ข้อค้นพบ {which}"
+    )
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)
 
@@ -127,8 +131,8 @@ def add(
         ]
         order = [present[finding.id] for finding in data.findings]
         at = [finding.id for finding in order].index(after) + 1 if after in present else None
-        for offset, one in enumerate(made):
-            order.insert(_place(data, order, one) if at is None else at + offset, one)
+        for offset, added in enumerate(made):
+            order.insert(_place(data, order, added) if at is None else at + offset, added)
         number(change, order)
     return [finding.id for finding in made]
 
@@ -210,9 +214,9 @@ def make_measure(
 def _chosen(data: YearData, ids: Sequence[str]) -> list[Finding]:
     known = data.finding_by_id
     distinct = list(dict.fromkeys(ids))
-    if not distinct or any(one not in known for one in distinct):
+    if not distinct or any(finding not in known for finding in distinct):
         raise gone("ข้อค้นพบ")
-    return [known[one] for one in distinct]
+    return [known[finding] for finding in distinct]
 
 
 # -- inside a unit of work

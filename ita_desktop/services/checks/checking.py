@@ -81,18 +81,18 @@ def _figures(data: YearData) -> Iterator[CheckIssue]:
 
 
 def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
-    for code, one in item_progress(data, today).items():
-        if one.state is State.MISSED:
+    for code, progress in item_progress(data, today).items():
+        if progress.state is State.MISSED:
             text = Phrase("ข้อ {code} ไม่มีบันทึกว่าครบ", code=code)
             yield CheckIssue(Severity.INFO, "missed-item", code, text)
-        if one.due is None or one.days_left is None or one.state is State.DONE:
+        if progress.due is None or progress.days_left is None or progress.state is State.DONE:
             continue
-        shown = {"code": code, "day": short_date(one.due), "days": abs(one.days_left)}
-        if one.state is State.LATE:
+        shown = {"code": code, "day": short_date(progress.due), "days": abs(progress.days_left)}
+        if progress.state is State.LATE:
             text = Phrase("ข้อ {code} เลยกำหนด {day} แล้ว {days} วัน", **shown)
             fix = Phrase("ติดตาม{who} แล้วบันทึกหลักฐานที่หน้างาน OIT", who=_owners(data, code))
             yield CheckIssue(Severity.ERROR, "late-item", code, text, fix)
-        elif one.due <= today + SOON:
+        elif progress.due <= today + SOON:
             text = Phrase("ข้อ {code} ครบกำหนด {day} อีก {days} วัน", **shown)
             yield CheckIssue(Severity.INFO, "due-item", code, text)
     for late in late_measures(data, today):

@@ -43,8 +43,12 @@ def usual(name: str, formats: Collection[Format] = tuple(Format)) -> tuple[Forma
     request. Raises InputError for an unknown document."""
     from ita_desktop.documents.registry import kind
 
-    one = kind(name)
-    return tuple(form for form in one.formats if form in formats and form not in one.apart)
+    document_kind = kind(name)
+    return tuple(
+        form
+        for form in document_kind.formats
+        if form in formats and form not in document_kind.apart
+    )
 
 
 def of_year(
@@ -108,7 +112,7 @@ def export(
     """
     from ita_desktop.documents.export import export as write
 
-    of = sum(len(one.formats) for one in made)
+    of = sum(len(document.formats) for document in made)
     if not of:
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
     files: list[Path] = []
@@ -144,7 +148,7 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
 
 def _warnings(made: Sequence[Made]) -> Iterator[str]:
     """Yield what the documents lack; by document if it is not common to all of a kind."""
-    for kind, group in groupby(made, lambda one: one.kind):
+    for kind, group in groupby(made, lambda document: document.kind):
         gaps = {
             document.context.subject: document.kind.missing(document.context) for document in group
         }

@@ -144,12 +144,12 @@ def add_text(workspace: Workspace, year: int, title: str, text: str = "", behind
     """Add the office's own chapter with ``text`` (short rich text) after chapter ``behind``, by
     default at the end; return its key. Raises InputError without a title."""
     data = workspace.year(year)
-    one = Chapter(
+    added = Chapter(
         id=new_id(), year_id=data.fiscal_year.id, title=_title(title), text=long_rich(text)
     )
-    with workspace.change("เพิ่มบท {title} ในเล่มมาตรการ", title=one.title) as change:
-        _add(change, _chapters(data), one, behind)
-    return one.id
+    with workspace.change("เพิ่มบท {title} ในเล่มมาตรการ", title=added.title) as change:
+        _add(change, _chapters(data), added, behind)
+    return added.id
 
 
 def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behind: str = "") -> str:
@@ -160,15 +160,15 @@ def add_file(workspace: Workspace, year: int, path: Path, title: str = "", behin
     data = workspace.year(year)
     content = _read(path)
     with workspace.change("แนบ {file} ในเล่มมาตรการ", file=path.name) as change:
-        one = Chapter(
+        added = Chapter(
             id=new_id(),
             year_id=data.fiscal_year.id,
             title=line(title) or line(path.stem),
             file_name=path.name,
             media=change.keep(content),
         )
-        _add(change, _chapters(data), one, behind)
-    return one.id
+        _add(change, _chapters(data), added, behind)
+    return added.id
 
 
 def edit(
@@ -178,16 +178,16 @@ def edit(
     part without heading and text is restored. Raises InputError if the office's own chapter would
     have no heading."""
     chapters = _chapters(workspace.year(year))
-    one = _found(chapters, key)
-    made = one
+    found = _found(chapters, key)
+    made = found
     if title is not None:
-        made = replace(made, title=line(title) if one.part else _title(title))
-    if text is not None and not one.media:
+        made = replace(made, title=line(title) if found.part else _title(title))
+    if text is not None and not found.media:
         made = replace(made, text=long_rich(text))
-    if made == one:
+    if made == found:
         return
     with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_name(made)) as change:
-        _keep(change, chapters, [made if other is one else other for other in chapters])
+        _keep(change, chapters, [made if other is found else other for other in chapters])
 
 
 def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> None:
@@ -199,7 +199,7 @@ def edit_cells(workspace: Workspace, year: int, edits: Iterable[CellEdit]) -> No
         for at, chapter in enumerate(made):
             if _named(chapter, {row}):
                 made[at] = _with(chapter, field, value)
-    changed = [one for one, before in zip(made, chapters, strict=True) if one != before]
+    changed = [chapter for chapter, before in zip(made, chapters, strict=True) if chapter != before]
     if changed:
         with workspace.change("แก้บท {title} ในเล่มมาตรการ", title=_names(changed)) as change:
             _keep(change, chapters, made)
@@ -229,13 +229,13 @@ def reset(workspace: Workspace, year: int, preset: str = "full") -> None:
     others. Raises InputError for an unknown order."""
     from ita_desktop.documents.reports.book.parts import PRESETS, in_order
 
-    chosen = next((one for one in PRESETS if one.name == preset), None)
+    chosen = next((known for known in PRESETS if known.name == preset), None)
     if chosen is None:
         raise InputError(
             "ไม่มีลำดับบทชื่อ {name}",
             remedy="ใช้ {known}",
             name=preset,
-            known=" ".join(one.name for one in PRESETS),
+            known=" ".join(known.name for known in PRESETS),
         )
     data = workspace.year(year)
     chapters = _chapters(data)
@@ -303,16 +303,16 @@ def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -
     """Write the chapters in their new order: insert, update and delete rows."""
     kept = {chapter.id for chapter in after}
     known = {chapter.id: chapter for chapter in before if _is_stored(chapter)}
-    for key, one in known.items():
+    for key, stored in known.items():
         if key not in kept:
-            change.delete(one)
-    for place, one in enumerate(after):
-        if one.id in known:
-            fields = {name: getattr(one, name) for name in ("title", "text", "state")}
-            change.update(known[one.id], **fields, position=place)
+            change.delete(stored)
+    for place, moved in enumerate(after):
+        if moved.id in known:
+            fields = {name: getattr(moved, name) for name in ("title", "text", "state")}
+            change.update(known[moved.id], **fields, position=place)
         else:
-            key = one.id if _is_stored(one) else new_id()
-            change.insert(replace(one, id=key, position=place))
+            key = moved.id if _is_stored(moved) else new_id()
+            change.insert(replace(moved, id=key, position=place))
 
 
 def _add(change: Change, chapters: Sequence[Chapter], chapter: Chapter, behind: str) -> None:

@@ -221,7 +221,7 @@ def find_form(data: YearData, text: str) -> str:
         "ไม่มีรูปแบบตาราง {form}",
         remedy="ใช้ {known}",
         form=text,
-        known=" ".join(one or INDICATOR_FORM for one in known),
+        known=" ".join(form or INDICATOR_FORM for form in known),
     )
 
 
@@ -236,13 +236,13 @@ def find_round(data: YearData, text: str) -> str:
             key(round_.title).removeprefix("รอบ").removesuffix("เดือน"),
         }:
             return round_.id
-    found = _at([one.id for one in rounds], wanted)
+    found = _at([round_.id for round_ in rounds], wanted)
     if found is None:
         raise InputError(
             "ไม่มีรอบการรายงาน {round} ในปีนี้",
             remedy="ใช้ {known}",
             round=text,
-            known=" ".join(one.title for one in rounds),
+            known=" ".join(round_.title for round_ in rounds),
         )
     return found
 
@@ -272,7 +272,7 @@ def parse_formats(text: str) -> tuple[Format, ...]:
     if wanted == ["all"]:
         return tuple(Format)
     known = {form.value for form in Format}
-    unknown = [one for one in wanted if one not in known]
+    unknown = [format_ for format_ in wanted if format_ not in known]
     if unknown or not wanted:
         raise InputError(
             "ไม่มีรูปแบบ “{unknown}”",
@@ -280,7 +280,7 @@ def parse_formats(text: str) -> tuple[Format, ...]:
             unknown=" ".join(unknown) or text,
             known=" ".join(form.value for form in Format),
         )
-    return tuple(dict.fromkeys(Format(one) for one in wanted))
+    return tuple(dict.fromkeys(Format(format_) for format_ in wanted))
 
 
 def export(

@@ -57,9 +57,9 @@ def words_of(context: ReportContext, name: str) -> str:
         if found is None:
             raise _unknown(name)
         return found.text
-    one = template(name)
-    own = data.own_words.get(one.key(data))
-    return wordings.shipped_text(context, one) if own is None else own
+    shipped = template(name)
+    own = data.own_words.get(shipped.key(data))
+    return wordings.shipped_text(context, shipped) if own is None else own
 
 
 def put(workspace: Workspace, year: int, name: str, words: str) -> None:

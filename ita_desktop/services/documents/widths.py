@@ -92,8 +92,8 @@ def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
     if name not in ADJUSTABLE:
         return ()
     found: list[Adjusted] = []
-    one = kind(name)
-    for block in one.build(context, one.digits).blocks:
+    document_kind = kind(name)
+    for block in document_kind.build(context, document_kind.digits).blocks:
         if not isinstance(block, Table) or not block.heading:
             continue
         total = sum(column.share for column in block.columns)

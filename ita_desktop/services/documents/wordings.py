@@ -36,20 +36,23 @@ class Worded:
 
 def listing(data: YearData) -> list[Worded]:
     """Return every wording that can be replaced, in the order of the documents."""
-    return [Worded(one, data.own_words.get(one.key(data))) for one in templates().values()]
+    return [
+        Worded(template, data.own_words.get(template.key(data)))
+        for template in templates().values()
+    ]
 
 
-def shipped_text(context: ReportContext, one: Template) -> str:
+def shipped_text(context: ReportContext, template: Template) -> str:
     """Return the default text: as shipped, or generated from the year's data."""
-    if not one.made:
-        return one.text
+    if not template.made:
+        return template.text
     from ita_desktop.documents.registry import KINDS
     from ita_desktop.documents.text.rich import text_of, within
 
-    kind = next(kind for kind in KINDS if kind.name == one.document)
-    others = tuple(own for own in context.year.wordings if own.name != one.key(context.year))
+    kind = next(kind for kind in KINDS if kind.name == template.document)
+    others = tuple(own for own in context.year.wordings if own.name != template.key(context.year))
     usual = replace(context, year=replace(context.year, wordings=others), subject="")
-    return text_of(within(kind.build(usual, kind.digits), one.name))
+    return text_of(within(kind.build(usual, kind.digits), template.name))
 
 
 def checked(shipped: Template, words: str) -> str:
@@ -64,7 +67,7 @@ def checked(shipped: Template, words: str) -> str:
             "ใน “{title}” ไม่มีช่องเติม {unknown}",
             remedy="ใช้ {known}",
             title=shipped.title,
-            unknown=" ".join(f"{{{one}}}" for one in unknown),
+            unknown=" ".join(f"{{{field}}}" for field in unknown),
             known=" ".join(f"{{{field}}}" for field in shipped.fields),
         )
     given = plain.count(CELLS) + 1

@@ -305,7 +305,7 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     Return their entries, which stay in the workspace."""
     data = workspace.year(year)
     chosen = [code for code in dict.fromkeys(codes) if part_of(data.framework, code) is not None]
-    if any(one in data.framework.instrument_by_code for one in chosen):
+    if any(code in data.framework.instrument_by_code for code in chosen):
         raise InputError("เอาเครื่องมือออกไม่ได้", remedy="ตั้งน้ำหนักเป็น 0 หรือใช้กรอบจากไฟล์")
     entries = entries_on(data, chosen)
     which = names(chosen, "{count} แห่ง") if chosen else ""
@@ -376,7 +376,9 @@ def _taken(data: YearData) -> set[str]:
 def _next(prefix: str, taken: set[str] | frozenset[str], beside: Iterable[str]) -> str:
     numbers = [
         int(rest)
-        for rest in (one.removeprefix(prefix) for one in beside if one.startswith(prefix))
+        for rest in (
+            sibling.removeprefix(prefix) for sibling in beside if sibling.startswith(prefix)
+        )
         if rest.isdecimal()
     ]
     number = max(numbers, default=0) + 1

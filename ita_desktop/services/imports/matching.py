@@ -1,14 +1,13 @@
-"""Which row is which record, where several rows could be several records."""
+"""Assigns rows to records if several rows fit several records."""
 
 from collections import deque
 from collections.abc import Collection, Sequence
 
 
 def perfect_matching(fitting: Sequence[Collection[int]]) -> list[int] | None:
-    """A different one of its ``fitting`` numbers for each place; None where that cannot be.
+    """Return a distinct one of its ``fitting`` numbers for each place; None if impossible.
 
-    Augmenting paths, found breadth first: a number that is taken is handed on where its place
-    has another one to take.
+    Bipartite matching by augmenting paths, found breadth first.
     """
     place_of: dict[int, int] = {}
     number_of: dict[int, int] = {}

@@ -110,4 +110,4 @@ class NameQuestions:
             if matcher.quick_ratio() >= _CLOSE and (ratio := matcher.ratio()) >= _CLOSE:
                 alike.append((ratio, person))
         alike.sort(key=lambda found: -found[0])
-        return tuple(one for _, one in alike[:_MOST_NEAR])
+        return tuple(person for _, person in alike[:_MOST_NEAR])

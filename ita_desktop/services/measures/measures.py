@@ -94,7 +94,11 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     known = data.measure_by_id
     which = names([label_of(data, known[e.row]) for e in edits if e.row in known], _MANY)
     what = Phrase(_FIELDS[edits[0].field] if edits else "")
-    label = "แก้{what} {which}" if len({one.field for one in edits}) == 1 else "แก้มาตรการ {which}"
+    label = (
+        "แก้{what} {which}"
+        if len({cell_edit.field for cell_edit in edits}) == 1
+        else "แก้มาตรการ {which}"
+    )
     with workspace.change(label, what=what, which=which) as change:
         _edit(change, data, edits)
 

@@ -69,7 +69,7 @@ def add_heading(
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     heads = _heads(data, meeting_id)
-    place = next((i for i, one in enumerate(heads, 1) if one.id == after), len(heads))
+    place = next((i for i, head in enumerate(heads, 1) if head.id == after), len(heads))
     plain = _title(title)
     head = AgendaItem(
         id=new_id(), meeting_id=meeting.id, kind=kind_of(plain), title=plain, position=place
@@ -181,7 +181,7 @@ def put_agenda_item(
         for agenda_line in own
         if agenda_line.item.parent_id == parent.id and agenda_line.item != item
     ]
-    place = next((at for at, one in enumerate(theirs, 1) if one.id == after), 0)
+    place = next((at for at, other in enumerate(theirs, 1) if other.id == after), 0)
     with workspace.change("เลื่อนวาระ {title}", title=short(item.title)) as change:
         moved = change.update(item, parent_id=parent.id, number=_kept(item, parent.id))
         number(change, [*theirs[:place], moved, *theirs[place:]])

@@ -391,11 +391,11 @@ def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[s
     """Set the duties of a body; unchanged ones keep their history."""
     data = workspace.year(year)
     body = still(data.body_by_id.get(body_id), "คณะ")
-    wanted = [one for one in (text(duty) for duty in duties) if one]
+    wanted = [words for words in (text(duty) for duty in duties) if words]
     present = list(data.duties_of(body_id))
     with workspace.change("แก้หน้าที่ของ{body}", body=body.name) as change:
         by_text = {key(duty.text): duty for duty in present}
-        kept = {key(one): by_text[key(one)] for one in wanted if key(one) in by_text}
+        kept = {key(words): by_text[key(words)] for words in wanted if key(words) in by_text}
         free = [duty for duty in present if key(duty.text) not in kept]
         for position, duty in enumerate(wanted):
             row = kept.pop(key(duty), None) or (free.pop(0) if free else None)

@@ -47,7 +47,7 @@ def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
     key = made.get(ref.new_unit)
     if key is None:
         unit = new_unit(ref.new_unit, data.units)
-        known = next((one for one in data.units if one.name == unit.name), None)
+        known = next((other for other in data.units if other.name == unit.name), None)
         unit = known or change.insert(replace(unit, position=unit.position + len(made)))
         key = unit.id
     return OwnerRef(unit_id=key, role=ref.role)

@@ -158,7 +158,7 @@ def add(
     Raises InputError if a name is empty or exists in that unit.
     """
     data = workspace.year(year)
-    which = names([line(one.get("name", "")) for one in new], "{count} คน")
+    which = names([line(fields.get("name", "")) for fields in new], "{count} คน")
     made = []
     with workspace.change("เพิ่ม{which} ในทะเบียนบุคลากร", which=which) as change:
         register = Register(change, data)

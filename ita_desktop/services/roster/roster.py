@@ -199,7 +199,7 @@ def _insert(
     if all(body.id != body_id for body in data.bodies):
         raise gone("คณะ")
     members = in_order(data, body_id)
-    place = next((i for i, one in enumerate(members, 1) if one.id == after), len(members))
+    place = next((i for i, other in enumerate(members, 1) if other.id == after), len(members))
     made = []
     for offset, fields in enumerate(change.each(new)):
         blank = Member(id=new_id(), body_id=body_id, kind=MemberKind.POST, position=place + offset)
@@ -244,7 +244,7 @@ def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
     """Move a member to place ``number`` (from 1) of its body; a larger number is the end."""
     data = workspace.year(year)
     member = still(data.member_by_id.get(member_id), "แถวในรายชื่อ")
-    order = [one for one in members_on(data, member.body_id) if one.id != member_id]
+    order = [other for other in members_on(data, member.body_id) if other.id != member_id]
     order.insert(max(number, 1) - 1, member)
     _write_orders(workspace, [_with_former(data, member.body_id, order)])
 

@@ -40,7 +40,7 @@ def add(
     Raises InputError if the person or post is missing, or the dates are reversed.
     """
     data = workspace.year(year)
-    which = names([line(one.get("post", "")) for one in new], "{count} ตำแหน่ง")
+    which = names([line(fields.get("post", "")) for fields in new], "{count} ตำแหน่ง")
     made = []
     with workspace.change("เพิ่มผู้ดำรงตำแหน่ง {which}", which=which) as change:
         register = Register(change, data)

@@ -130,7 +130,7 @@ def _ask_name(finder: UnitFinder, name: object) -> None:
         )
     if isinstance(name, NewUnit):
         return
-    near = " ".join(f"“{one.name}”" for one in finder.nearest(plain))
+    near = " ".join(f"“{unit.name}”" for unit in finder.nearest(plain))
     if near:
         raise UnreadableError(
             "หน่วยใหม่? “{text}” ใกล้เคียงกับ {near} ซึ่งมีอยู่แล้ว",
@@ -171,17 +171,17 @@ def add_units(
     for fields in new:
         _ask_name(finder, fields.get("name", ""))
     made: list[str] = []
-    which = names([line(one.get("name", "")) for one in new], "{count} หน่วย")
+    which = names([line(fields.get("name", "")) for fields in new], "{count} หน่วย")
     with workspace.change("เพิ่ม{which}", which=which) as change:
         units = _write(change, units, edits)
         taken, position = {unit.name for unit in units}, last_position(units)
-        for one in change.each(new):
-            name = _free_name(one.get("name", ""), taken)
+        for values in change.each(new):
+            name = _free_name(values.get("name", ""), taken)
             taken.add(name)
             unit = replace(
                 new_unit(name, ()),
-                short_name=line(one.get("short_name", "")),
-                aliases=line(one.get("aliases", "")),
+                short_name=line(values.get("short_name", "")),
+                aliases=line(values.get("aliases", "")),
                 position=position + len(made),
             )
             made.append(change.insert(unit).id)

@@ -176,7 +176,7 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
             answer.percent if answer.percent is not None else _percent(answer.count, total),
             points.get(answer.option),
         )
-        for answer in sorted(given, key=lambda one: -one.option)
+        for answer in sorted(given, key=lambda answer: -answer.option)
     )
     fits = bool(points) and points.keys() == {share.number for share in shares}
     score = _score(shares, total) if fits else None

@@ -95,16 +95,16 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     places: list[int] = []
     for at, letter in enumerate(text):
         if not letter.isspace():
-            for one in to_arabic(letter).casefold():
-                letters.append(one)
+            for folded in to_arabic(letter).casefold():
+                letters.append(folded)
                 places.append(at)
     found = [_span(letters, places, word) for word in words]
     if any(pair is None for pair in found):
         kept = [at for at, letter in enumerate(letters) if toneless(letter)]
         bare, bare_places = [letters[at] for at in kept], [places[at] for at in kept]
         found = [
-            one or _span(bare, bare_places, toneless(word))
-            for one, word in zip(found, words, strict=True)
+            pair or _span(bare, bare_places, toneless(word))
+            for pair, word in zip(found, words, strict=True)
         ]
     return sorted(pair for pair in found if pair is not None)
 

@@ -68,7 +68,7 @@ class Index:
         count = most if only is None else 3 * most
         found = {kind: self._best(kind, words, count) for kind in kinds}
         if words and not any(found.values()):
-            plain = [one for one in map(toneless, words) if one]
+            plain = [word for word in map(toneless, words) if word]
             found = {kind: self._best(kind, plain, count, bare=True) for kind in kinds if plain}
         whole = "".join(words)
         exact = [

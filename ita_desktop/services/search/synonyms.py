@@ -46,5 +46,5 @@ def synonyms_of(title: str) -> str:
     text = key(title)
     groups = zip(ALIKE, _KEYS, strict=True)
     return " ".join(
-        word for group, keys in groups if any(one in text for one in keys) for word in group
+        word for group, keys in groups if any(word in text for word in keys) for word in group
     )

@@ -120,7 +120,7 @@ class _Bringing:
         if key in self._now[table]:
             return
         for child, rows in self._before.items():
-            columns = [one for one, of, part in references_of(child) if part and of == table]
+            columns = [column for column, of, part in references_of(child) if part and of == table]
             for part, part_row in rows.items():
                 if any(part_row[column] == key for column in columns):
                     self.want(child, part)
@@ -158,7 +158,7 @@ def _compared(now: _Rows, before: _Rows) -> list[KindDifference]:
         KindDifference(kind, tuple(tables), *_counted(now, before, tables))
         for kind, tables in by_kind.items()
     ]
-    return [one for one in found if one.added or one.brings]
+    return [difference for difference in found if difference.added or difference.brings]
 
 
 def _counted(now: _Rows, before: _Rows, tables: Sequence[str]) -> tuple[int, int, int]:

@@ -144,7 +144,7 @@ def _text(
         ],
         "wordings": {
             wording.name: wording.text
-            for wording in sorted(data.wordings, key=lambda one: one.name)
+            for wording in sorted(data.wordings, key=lambda wording: wording.name)
             if wording.name not in left_out
         },
         "document_choices": {
@@ -238,25 +238,25 @@ def _settings(held: Mapping[str, Any], path: Path) -> OfficeSettings:
 
     office = part("office", dict)
     units = []
-    for one in part("units", list):
-        if not isinstance(one, dict) or one.get("kind") not in set(UnitKind):
+    for unit in part("units", list):
+        if not isinstance(unit, dict) or unit.get("kind") not in set(UnitKind):
             raise _broken(path, "units")
-        fields = (text(one.get(field, ""), "units") for field in ("short_name", "aliases"))
-        units.append(UnitSetting(text(one.get("name"), "units"), UnitKind(one["kind"]), *fields))
+        fields = (text(unit.get(field, ""), "units") for field in ("short_name", "aliases"))
+        units.append(UnitSetting(text(unit.get("name"), "units"), UnitKind(unit["kind"]), *fields))
     return OfficeSettings(
         {name: text(office[name], "office") for name in OFFICE_FIELDS if name in office},
         tuple(units),
-        {name: text(one, "wordings") for name, one in part("wordings", dict).items()},
+        {name: text(value, "wordings") for name, value in part("wordings", dict).items()},
         {
-            name: tuple(text(word, "document_choices") for word in _listed(one, path, name))
-            for name, one in part("document_choices", dict).items()
+            name: tuple(text(word, "document_choices") for word in _listed(value, path, name))
+            for name, value in part("document_choices", dict).items()
         },
         {
-            name: tuple(_number(share, path, name) for share in _listed(one, path, name))
-            for name, one in part("column_widths", dict).items()
+            name: tuple(_number(share, path, name) for share in _listed(value, path, name))
+            for name, value in part("column_widths", dict).items()
         },
-        {name: _picture(one, path) for name, one in part("pictures", dict).items()},
-        tuple(_chapter(one, path) for one in part("chapters", list)),
+        {name: _picture(value, path) for name, value in part("pictures", dict).items()},
+        tuple(_chapter(value, path) for value in part("chapters", list)),
     )
 
 

@@ -32,17 +32,17 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     for document in listed:
         if document.missing and waits_for(step_context, document.name):
             yield _missing_step(step_context, document)
-    for one in listed:
-        day = step_context.day_of(WANTED.get(one.name, ""))
+    for paper in listed:
+        day = step_context.day_of(WANTED.get(paper.name, ""))
         if day is not None and step_context.is_soon(day):
             text = Phrase(
                 "พิมพ์{title} ใช้ {day} {days}",
-                title=Phrase(one.title),
+                title=Phrase(paper.title),
                 day=short_date(day),
                 days=in_days(step_context, day),
             )
-            yield Step(StepUrgency.UPCOMING, text, *_open(one), day)
-    ready = sum(one.ready for one in listed)
+            yield Step(StepUrgency.UPCOMING, text, *_open(paper), day)
+    ready = sum(document.ready for document in listed)
     if ready == len(listed):
         yield step_context.done(Phrase("เอกสารพร้อมพิมพ์ครบ {count} ฉบับ", count=ready))
     else:

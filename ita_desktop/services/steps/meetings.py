@@ -125,10 +125,10 @@ def _held(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
     data, named = step_context.data, _named(step_context, meeting)
     later = next(
         (
-            one
-            for one in data.meetings
-            if meeting_before(data, one) == meeting
-            and standing(one, step_context.today) in {MeetingState.HELD, MeetingState.CLOSED}
+            other
+            for other in data.meetings
+            if meeting_before(data, other) == meeting
+            and standing(other, step_context.today) in {MeetingState.HELD, MeetingState.CLOSED}
         ),
         None,
     )

@@ -162,8 +162,8 @@ def _weakest(step_context: StepContext, items: Iterable[ScoreNode]) -> ScoreNode
         item: item.value if item.value is not None else _score_before(step_context, item)
         for item in items
     }
-    known = {one: Decimal(-1) if value is None else value for one, value in scores.items()}
-    below = [one for one, value in known.items() if value < FULL_MARK]
+    known = {score: Decimal(-1) if value is None else value for score, value in scores.items()}
+    below = [score for score, value in known.items() if value < FULL_MARK]
     return min(below, key=lambda node: known[node], default=None)
 
 

@@ -107,22 +107,22 @@ def add(
     return AddedPhotos(ids, tuple(already), tuple(refused))
 
 
-def _read(one: Given, place: Path, *, keep_original: bool) -> _Ready:
+def _read(given: Given, place: Path, *, keep_original: bool) -> _Ready:
     """Read a photograph and store its result at ``place``. Raises InputError."""
-    data = one.source if isinstance(one.source, bytes) else content_of(one.source, MOST_BYTES)
+    data = given.source if isinstance(given.source, bytes) else content_of(given.source, MOST_BYTES)
     if len(data) > MOST_BYTES:
         raise InputError(
             "{file} ใหญ่เกิน {most} MB",
             remedy="ย่อภาพในโปรแกรมดูภาพ แล้วเพิ่มใหม่",
-            file=one.name,
+            file=given.name,
             most=MOST_BYTES // 2**20,
         )
-    kept = prepare(data, one.name)
+    kept = prepare(data, given.name)
     place.write_bytes(kept.data)
     original = place.with_suffix(".original") if keep_original else None
     if original is not None:
         original.write_bytes(data)
-    return _Ready(one.name, place, _key(kept), kept.width, kept.height, original)
+    return _Ready(given.name, place, _key(kept), kept.width, kept.height, original)
 
 
 def _key(stored: StoredPhoto) -> str:
@@ -141,22 +141,22 @@ def _write(
         return ()
     rows: list[Photo] = []
     with workspace.change(
-        "เพิ่มภาพถ่าย {which}", which=names([one.name for one in ready], _MANY)
+        "เพิ่มภาพถ่าย {which}", which=names([photograph.name for photograph in ready], _MANY)
     ) as change:
         # Reading may have taken minutes: use the present entry.
         position = last_position(_photos(workspace.year(year), entry_id))
-        for at, one in enumerate(ready):
+        for at, prepared in enumerate(ready):
             if progress is not None:
-                progress(at, len(ready), one.name)
-            kept = change.keep(one.path.read_bytes())
+                progress(at, len(ready), prepared.name)
+            kept = change.keep(prepared.path.read_bytes())
             photo = Photo(
                 id=new_id(),
                 entry_id=entry_id,
                 media=kept,
-                original=change.keep(one.original.read_bytes()) if one.original else "",
-                file_name=line(one.name),
-                width=one.width,
-                height=one.height,
+                original=change.keep(prepared.original.read_bytes()) if prepared.original else "",
+                file_name=line(prepared.name),
+                width=prepared.width,
+                height=prepared.height,
                 position=position + at,
             )
             rows.append(change.insert(photo))
@@ -173,7 +173,9 @@ def _photos(data: YearData, entry_id: str) -> tuple[Photo, ...]:
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Remove photographs from their entries."""
     rows = with_ids(workspace.year(year).photos, ids)
-    remove_rows(workspace, rows, "เอาภาพถ่ายออก {which}", lambda one: one.file_name, _MANY)
+    remove_rows(
+        workspace, rows, "เอาภาพถ่ายออก {which}", lambda photograph: photograph.file_name, _MANY
+    )
 
 
 def place(workspace: Workspace, year: int, ids: Sequence[str], before: str | None) -> None:

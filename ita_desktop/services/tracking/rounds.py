@@ -87,18 +87,18 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
             "ปีหนึ่งต้องมีรอบรายงานอย่างน้อยหนึ่งรอบ", remedy="เพิ่มรอบของสำนักงานก่อน แล้วจึงเอารอบเดิมออก"
         )
     if chosen:
-        which = names([one.title for one in chosen], "{count} รอบ")
+        which = names([round_.title for round_ in chosen], "{count} รอบ")
         with workspace.change("เอารอบรายงานออก {which}", which=which) as change:
             made = made_rounds(change, data)
             for round_ in chosen:
                 change.delete(replace(round_, id=made.get(round_.id, round_.id)))
 
 
-def _check(one: Round) -> None:
-    if not one.title:
+def _check(round_: Round) -> None:
+    if not round_.title:
         raise InputError("รอบรายงานต้องมีชื่อ", remedy="พิมพ์ชื่อ เช่น รอบ 6 เดือน")
-    days: tuple[object, object] = one.first, one.last
+    days: tuple[object, object] = round_.first, round_.last
     if None in days:
         raise InputError("รอบรายงานต้องมีวันแรกและวันสุดท้าย", remedy="พิมพ์วันที่ เช่น 31/3/68")
-    if one.last < one.first:
-        raise InputError("{title} สิ้นสุดก่อนวันเริ่ม", remedy="ใส่วันสุดท้ายให้อยู่หลังวันแรก", title=one.title)
+    if round_.last < round_.first:
+        raise InputError("{title} สิ้นสุดก่อนวันเริ่ม", remedy="ใส่วันสุดท้ายให้อยู่หลังวันแรก", title=round_.title)

@@ -36,7 +36,7 @@ def add_many(
     work; return the new ids. Raises InputError if title or day is missing."""
     data = workspace.year(year)
     made = []
-    which = names([_title(one.get("title", "")) for one in new], "{count} รายการ")
+    which = names([_title(fields.get("title", "")) for fields in new], "{count} รายการ")
     with workspace.change("เพิ่มวันสำคัญ {which}", which=which) as change:
         _write(change, data.calendar, edits)
         for fields in new:

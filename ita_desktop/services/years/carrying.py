@@ -82,8 +82,8 @@ def carry_roster(workspace: Workspace, year: int, source: int) -> int:
                 into = change.insert(replace(copy, position=last + number))
             first = last_position(data.members_of(into.id))
             for offset, member in enumerate(members_on(before, body.id)):
-                one = replace(member, id=new_id(), row_version=1, body_id=into.id)
-                change.insert(replace(one, position=first + offset))
+                new = replace(member, id=new_id(), row_version=1, body_id=into.id)
+                change.insert(replace(new, position=first + offset))
                 count += 1
             if not data.duties_of(into.id):
                 _carry_duties(change, before, body, into, year - source)
@@ -94,8 +94,8 @@ def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
     for body in before.bodies:
         copy = change.insert(replace(body, id=new_id(), row_version=1, year_id=record.id))
         for position, member in enumerate(members_on(before, body.id)):
-            one = replace(member, id=new_id(), row_version=1, body_id=copy.id)
-            change.insert(replace(one, position=position))
+            copied = replace(member, id=new_id(), row_version=1, body_id=copy.id)
+            change.insert(replace(copied, position=position))
         _carry_duties(change, before, body, copy, record.year - before.year)
 
 
@@ -110,8 +110,8 @@ def _carry_chapters(change: Change, before: YearData, record: FiscalYear) -> Non
 def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step: int) -> None:
     """Copy the duties of a body; years in their text are shifted."""
     for duty in before.duties_of(body.id):
-        one = replace(duty, id=new_id(), row_version=1, body_id=into.id)
-        change.insert(replace(one, text=moved_years(duty.text, step)))
+        copied = replace(duty, id=new_id(), row_version=1, body_id=into.id)
+        change.insert(replace(copied, text=moved_years(duty.text, step)))
 
 
 def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: bool) -> None:

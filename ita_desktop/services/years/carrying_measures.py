@@ -109,8 +109,8 @@ def carry(
     with workspace.change(label, source=source) as change:
         first = last_position(data.findings)
         made = {
-            one.id: _copy_finding(change, walk, results, one, ways[one.id], first + offset)
-            for offset, one in enumerate(finding for finding in found if finding.id not in left)
+            copied.id: _copy_finding(change, walk, results, copied, ways[copied.id], first + offset)
+            for offset, copied in enumerate(finding for finding in found if finding.id not in left)
         }
         kept = [measure for measure in chosen if measure.id not in left]
         carry_into(change, data, before, kept, made)

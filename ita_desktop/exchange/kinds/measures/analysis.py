@@ -147,14 +147,14 @@ def _read(cells: Cells) -> AnalysisRow:
 def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> MeasureRow:
     """Return the part of a row about measures, with the steps in column ``place``."""
     present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
-    one = merged_steps(cells, place)
+    merged = merged_steps(cells, place)
     return MeasureRow(
         cells.origin,
         subject.indicator,
         subject.items,
         subject.title,
         finding="",
-        method="" if one else method,
+        method="" if merged else method,
         owners=read_owners(cells),
         schedule=cells.text("schedule"),
         monitoring=cells.lines("monitoring"),
@@ -162,8 +162,8 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
         note="",
         merged_with=read_merged_with(cells, subject.indicator),
         merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
-        merged=one or (bool(present) and all(map(cells.merged, present))),
-        merged_steps=one,
+        merged=merged or (bool(present) and all(map(cells.merged, present))),
+        merged_steps=merged,
         continues=subject.continues,
         continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
         says_merges=cells.has("merged_with") or place == "improvement",

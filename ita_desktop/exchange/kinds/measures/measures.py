@@ -117,14 +117,14 @@ class MeasureRow:
 def read_measure(cells: Cells) -> MeasureRow:
     """Read one row of a measures table; raises RowError."""
     subject = read_subject(cells, "finding", "method", "monitoring")
-    one = merged_steps(cells, "method")
+    merged = merged_steps(cells, "method")
     return MeasureRow(
         cells.origin,
         subject.indicator,
         subject.items,
         subject.title,
         cells.lines("finding"),
-        "" if one else cells.lines("method"),
+        "" if merged else cells.lines("method"),
         read_owners(cells),
         cells.text("schedule"),
         cells.lines("monitoring"),
@@ -132,8 +132,8 @@ def read_measure(cells: Cells) -> MeasureRow:
         cells.lines("note"),
         read_merged_with(cells, subject.indicator),
         merged_cells(cells),
-        one or (cells.merged("owners") and cells.merged("schedule")),
-        one,
+        merged or (cells.merged("owners") and cells.merged("schedule")),
+        merged,
         subject.continues,
         goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),

@@ -79,29 +79,32 @@ class Findings:
         """Match the file's findings with the year's, in the file's order. With ``fill``, only empty
         fields are written."""
         by_key: dict[_Key, list[int]] = defaultdict(list)
-        for number, one in enumerate(found):
-            by_key[_key_of(one.titles, one.indicator)].append(number)
+        for number, named in enumerate(found):
+            by_key[_key_of(named.titles, named.indicator)].append(number)
         known: dict[int, list[tuple[NamedFinding, Finding]]] = {}
         shown: dict[int, tuple[Finding, ...]] = {}
         for identity, numbers in by_key.items():
             left = list(self._present.get(identity, []))
             for number in numbers:
-                one = found[number]
-                if self._exactly(one, left) is None and (all_of := self._combined(one)) is not None:
+                finding = found[number]
+                if (
+                    self._exactly(finding, left) is None
+                    and (all_of := self._combined(finding)) is not None
+                ):
                     shown[number] = all_of
                     left = [old for old in left if old not in all_of]
             known |= self._paired({at: found[at] for at in numbers if at not in shown}, left)
         planned: list[PlannedFinding] = []
-        for number, one in enumerate(found):
+        for number, finding in enumerate(found):
             if number in shown:
-                rows = tuple(one.rows)
+                rows = tuple(finding.rows)
                 planned += (
                     PlannedFinding(old, old, (), rows, described=True) for old in shown[number]
                 )
             elif pairs := known.get(number):
                 planned += (self._planned(text, old, fill=fill) for text, old in pairs)
             else:
-                planned.append(self._new(one))
+                planned.append(self._new(finding))
         return planned
 
     def own_words(self, finding: NamedFinding) -> str:
@@ -116,18 +119,18 @@ class Findings:
     ) -> dict[int, list[tuple[NamedFinding, Finding]]]:
         """Match the remaining findings of the same items, by number."""
         if len(found) == 1 < len(left):
-            [(number, one)] = found.items()
-            parts = _divided(one, left) if self._exactly(one, left) is None else []
+            [(number, named)] = found.items()
+            parts = _divided(named, left) if self._exactly(named, left) is None else []
             if parts:
                 return {number: parts}
         pairs: dict[int, list[tuple[NamedFinding, Finding]]] = {}
         for exactly in (True, False):
-            for number, one in found.items():
+            for number, finding in found.items():
                 if number in pairs or not left:
                     continue
-                old = self._exactly(one, left) if exactly else left[0]
+                old = self._exactly(finding, left) if exactly else left[0]
                 if old is not None:
-                    pairs[number] = [(one, old)]
+                    pairs[number] = [(finding, old)]
                     left.remove(old)
         return pairs
 

@@ -40,7 +40,7 @@ from ita_desktop.services.roster.owning import owner_of
 
 Identity = tuple[str, ...]
 Pair = tuple[MeasureGroup, Measure | None]
-"""Rows that form a measure, and the measure of the year that it is."""
+"""Rows that form a measure, and the matching measure of the year, or None."""
 _EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
 
 
@@ -68,7 +68,7 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
     for plan in planned:
         draft.put(plan.origins, plan.shown, plan.before, plan.writes)
     if draft.may_remove():
-        kept = {one.measure.id for one in planned}
+        kept = {plan.measure.id for plan in planned}
         for measure in table.own:
             if measure.id not in kept:
                 draft.remove(measure, table.shown(measure))
@@ -213,8 +213,8 @@ class Measures:
         return found, repeats, joined_rows
 
     def _repeated(self, group: MeasureGroup, first: MeasureGroup, plan: Planned) -> Planned:
-        """A measure that another row says already: this one adds the wording of its own items, and
-        what it says otherwise is told."""
+        """Return the plan of a row that repeats another row's measure: it adds the wordings of its
+        items, and warns about other differences."""
         measure = plan.measure
         says = {name: group.joined(name) for name in _TEXTS} | {"schedule": group.schedule}
         differs = [

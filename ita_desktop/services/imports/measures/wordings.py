@@ -26,8 +26,8 @@ def title_writes(
     theirs is not set either."""
     writes: list[Write] = []
     present = defaultdict(set)
-    for one in beside:
-        present[one.item_code].add(to_arabic(one.title))
+    for other in beside:
+        present[other.item_code].add(to_arabic(other.title))
     of_others = defaultdict(set)
     for finding_item in printed:
         item = year.framework.item_by_code.get(finding_item.item_code)

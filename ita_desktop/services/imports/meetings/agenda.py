@@ -107,20 +107,20 @@ class AgendaMerger:
     def _take_headings(self, read: Sequence[ReadLine]) -> None:
         free = self._heads
         anew: list[str] = []
-        for place, one in enumerate(line for line in read if line.depth == 0):
-            found = self._like(one, free)
+        for place, read_line in enumerate(line for line in read if line.depth == 0):
+            found = self._like(read_line, free)
             if found is None:
-                kind = kind_of(one.title)
+                kind = kind_of(read_line.title)
                 found = AgendaItem(id=new_id(), meeting_id=self._meeting.id, kind=kind)
             else:
                 free.remove(found)
-                if key(self._filled(found.title)) != key(one.title):
-                    anew.append(f"{found.title} → {one.title}")
-            kind = kind_of(one.title)
+                if key(self._filled(found.title)) != key(read_line.title):
+                    anew.append(f"{found.title} → {read_line.title}")
+            kind = kind_of(read_line.title)
             self._now[found.id] = replace(
                 found,
-                title=one.title,
-                number=one.number,
+                title=read_line.title,
+                number=read_line.number,
                 kind=found.kind if kind is AgendaKind.FREE else kind,
                 position=place,
             )
@@ -152,10 +152,10 @@ class AgendaMerger:
             or head.resolution
         ]
         gone = [head for head in heads if head not in stay]
-        for one in gone:
-            del self._now[one.id]
-        for place, one in enumerate(stay, len(self._of_file)):
-            self._now[one.id] = replace(one, position=place)
+        for head in gone:
+            del self._now[head.id]
+        for place, head in enumerate(stay, len(self._of_file)):
+            self._now[head.id] = replace(head, position=place)
         if gone:
             self._warn("เอาหัวข้อที่ว่างอยู่และไม่มีในไฟล์ออก: {titles}", titles=_titles(gone))
         if stay:

@@ -185,7 +185,7 @@ class ResultRows:
     def _label(self, question: str, option: int) -> str:
         item = self._year.framework.item_by_code.get(question)
         options = item.options if item is not None else ()
-        return next((one.label for one in options if one.number == option), "")
+        return next((choice.label for choice in options if choice.number == option), "")
 
     # -- groups
 

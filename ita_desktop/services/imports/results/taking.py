@@ -111,7 +111,7 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
             "ไฟล์นี้มีผลของหลายปี: {years}",
             where=results.source,
             remedy="แยกเป็นไฟล์ละปี แล้วนำเข้าทีละไฟล์",
-            years=" และ ".join(f"{one.value} ({one.origin.place})" for one in described),
+            years=" และ ".join(f"{year.value} ({year.origin.place})" for year in described),
         )
     if not described:
         year = asked or shown

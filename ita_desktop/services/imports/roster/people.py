@@ -82,7 +82,7 @@ class _OneName:
         }
         needs = self._draft.needs(unit_id)
         if person is None:
-            position = max((one.position for one in self._draft.year.people), default=-1)
+            position = max((person.position for person in self._draft.year.people), default=-1)
             blank = Person(id=new_id(), prefix="", name=row.who.name)
             new = replace(
                 blank, **differing(blank, says), position=position + 1 + len(self._draft.changes)

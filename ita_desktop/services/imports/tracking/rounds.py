@@ -66,18 +66,18 @@ class Rounds:
             title=title,
             first=span[0],
             last=span[1],
-            position=max(one.position for one in self._known) + 1,
+            position=max(round_.position for round_ in self._known) + 1,
         )
         self._known.append(made)
         self._new.add(made.id)
         return made
 
-    def needs(self, one: Round) -> tuple[str, ...]:
+    def needs(self, round_: Round) -> tuple[str, ...]:
         """Return the keys of the shared writes that store a round, unless it is stored."""
-        if one.id not in self._new:
+        if round_.id not in self._new:
             return ()
         # A year's own rounds replace the default ones, so all of these are stored.
-        wanted = {other.id: other for other in (one, *self._usual)}
+        wanted = {other.id: other for other in (round_, *self._usual)}
         for other in wanted.values():
             self._draft.share(other.id, Insert(other))
         return tuple(wanted)
@@ -90,9 +90,14 @@ class Rounds:
                 found = periods(inside, year)
             except InputError:
                 continue
-            one = found[0] if len(found) == 1 else None
-            if one and one.first is not None and one.last is not None and one.first < one.last:
-                return one.first, one.last
+            round_ = found[0] if len(found) == 1 else None
+            if (
+                round_
+                and round_.first is not None
+                and round_.last is not None
+                and round_.first < round_.last
+            ):
+                return round_.first, round_.last
         plain = key(words)
         for text, meant in _IN_WORDS:
             plain = plain.replace(text, meant)

@@ -45,7 +45,7 @@ class _Worksheet:
         self._draft = draft
         self._year = draft.year
         self._places = Places(draft)
-        self._evidence = {one.id: one for one in draft.year.evidence}
+        self._evidence = {evidence.id: evidence for evidence in draft.year.evidence}
         self._taken: set[str] = set()
         """Ids of the entries that a row refers to."""
         self._seen: set[tuple[object, ...]] = set()
@@ -242,13 +242,13 @@ class _Worksheet:
         other = [new for new, old in shown if new and key(new) != key(old)]
         tell_other_words(self._draft, row, other, "ถ้าจะแก้ชื่อข้อหรือกำหนดส่ง แก้ที่หน้างาน OIT")
 
-    def _of_evidence(self, one: Evidence) -> dict[str, str]:
+    def _of_evidence(self, evidence: Evidence) -> dict[str, str]:
         return {
-            "ข้อ": one.item_code,
-            "ชื่อเอกสาร": one.title,
-            "ลิงก์หรือชื่อไฟล์": one.location,
-            "วันที่เผยแพร่": short_date(one.published) if one.published else "",
-            "หมายเหตุ": one.note,
+            "ข้อ": evidence.item_code,
+            "ชื่อเอกสาร": evidence.title,
+            "ลิงก์หรือชื่อไฟล์": evidence.location,
+            "วันที่เผยแพร่": short_date(evidence.published) if evidence.published else "",
+            "หมายเหตุ": evidence.note,
         }
 
 
