@@ -102,18 +102,18 @@ def result(  # noqa: PLR0911 - a return a kind of formula
         case MeanFormula(of):
             return round_score(_sum(figures, of) / len(of))
         case WeightedFormula(of, over):
-            return _over(_weighed(figures, of), over)
+            return _quotient(_weighed(figures, of), over)
         case Scored(of):
-            return _over(_weighed(figures, of), _sum(figures, names_in(formula)))
+            return _quotient(_weighed(figures, of), _sum(figures, names_in(formula)))
         case ShareFormula(part, whole):
-            return _over(figures[part] * 100, _sum(figures, whole))
+            return _quotient(figures[part] * 100, _sum(figures, whole))
         case DifferenceFormula(of, less):
             return figures[of] - figures[less]
         case _:
             assert_never(formula)
 
 
-def _over(value: Decimal, by: Decimal) -> Decimal | None:
+def _quotient(value: Decimal, by: Decimal) -> Decimal | None:
     return round_score(value / by) if by else None
 
 

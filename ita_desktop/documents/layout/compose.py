@@ -81,7 +81,7 @@ class _Composer:
         for number, block in enumerate(self._document.blocks):
             self.pages.here = TextPlace(number)
             if self._opening(number) > self.pages.room + _NEAR:
-                self._turn()
+                self._break_page()
             self._set(number, block)
 
     # Blocks.
@@ -98,7 +98,7 @@ class _Composer:
                 self.pages.here = TextPlace(number + 1)
                 self.pages.new_page(restart=block.restart)
             case Paragraph():
-                self._set_paragraph(block, self._after(number))
+                self._set_paragraph(block, self._kept_height(number))
             case _:
                 self._set_simple(block)
 
@@ -106,7 +106,7 @@ class _Composer:
         """Returns the table's setter, created once: its opening height is needed beforehand."""
         found = self._setters.get(number)
         if found is None:
-            after = self._after(number)
+            after = self._kept_height(number)
             found = self._setters[number] = TableSetter(table, self.pages, self._setter, after)
         return found
 
@@ -153,10 +153,10 @@ class _Composer:
         if fit == len(lines) and not self.pages.at_top:
             fit = len(lines) - 1
         if self.pages.at_top:
-            return len(lines) if fit == len(lines) else max(self._parted(lines, fit), fit, 1)
-        return self._parted(lines, fit)
+            return len(lines) if fit == len(lines) else max(self._split(lines, fit), fit, 1)
+        return self._split(lines, fit)
 
-    def _parted(self, lines: list[TextLine], fit: int) -> int:
+    def _split(self, lines: list[TextLine], fit: int) -> int:
         """Returns how many of ``fit`` lines stay so that widows and orphans are avoided; 0 for
         none."""
         here = min(fit, len(lines) - _WIDOWS)
@@ -171,7 +171,7 @@ class _Composer:
 
     def _set_signature(self, block: SignatureBlock) -> None:
         if self._height(block) > self.pages.room + _NEAR:
-            self._turn()
+            self._break_page()
         half = self.pages.width / 2
         for space, text in _signature(block):
             self.pages.y += space
@@ -184,7 +184,7 @@ class _Composer:
 
     def _set_image(self, block: Image) -> None:
         if self._height(block) > self.pages.room:
-            self._turn()
+            self._break_page()
         spare = max(self.pages.width - block.width * MM, 0.0)
         share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[block.align]
         self.pages.put_image(block, self.pages.left + spare * share, self.pages.y)
@@ -193,11 +193,11 @@ class _Composer:
     def _set_figure(self, block: ChartFigure) -> None:
         drawing = draw(block.chart, self.pages.width)
         if self._height(block) > self.pages.room:
-            self._turn()
+            self._break_page()
         self.pages.reserve().append(SetDrawing(drawing, self.pages.left, self.pages.y))
         self.pages.y += drawing.height + _FIGURE_GAP * MM
 
-    def _turn(self) -> None:
+    def _break_page(self) -> None:
         if not self.pages.at_top:
             self.pages.new_page()
 
@@ -241,10 +241,10 @@ class _Composer:
         lines = self._setter.lines(block, self.pages.width)
         before = 0.0 if self.pages.at_top else lines[0].before
         if len(lines) < 2 * _WIDOWS or self._is_whole(lines):
-            return before + height_of(lines) + self._after(number)
+            return before + height_of(lines) + self._kept_height(number)
         return before + height_of(lines[:_WIDOWS])
 
-    def _after(self, number: int) -> float:
+    def _kept_height(self, number: int) -> float:
         """Returns the height to keep on the page of a block's end: a following signature, and the
         lines before it if they are fewer than must accompany it."""
         height, lines = 0.0, 0

@@ -49,7 +49,7 @@ def pages(bound: Bound) -> list[Document]:
     made: list[Document] = []
     for orientation, stretch in groupby(_pages(bound), key=lambda page: page.orientation):
         images = [page.image for page in stretch]
-        made.append(Document(bound.title, _apart(images), "", orientation, MARGINS))
+        made.append(Document(bound.title, _one_per_page(images), "", orientation, MARGINS))
     if left_out(bound):
         shown = sum(isinstance(block, Image) for part in made for block in part.blocks)
         ends = {"หน้าแรก": str(shown + 1), "หน้าสุดท้าย": str(bound.file_pages)}
@@ -63,7 +63,7 @@ def left_out(bound: Bound) -> bool:
     return bound.file_pages > MOST or (bound.file_pages > 0 and not _opens(bound.file))
 
 
-def _apart(images: list[Image]) -> tuple[Block, ...]:
+def _one_per_page(images: list[Image]) -> tuple[Block, ...]:
     """Returns the pictures, one per page."""
     blocks: list[Block] = []
     for image in images:

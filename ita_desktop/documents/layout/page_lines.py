@@ -36,10 +36,10 @@ class PageLineSetter:
                 if line is not None and page.place >= line.from_page:
                     number = page.place + document.first_page - 1
                     for text, style in self._texts(line, number):
-                        self._put(page, text, style, at_foot=at_foot)
+                        self._place_text(page, text, style, at_foot=at_foot)
         if document.catchwords:
             for page, start in zip(self._pages.pages, self._pages.starts, strict=False):
-                self._put(
+                self._place_text(
                     page, catchword(document, start, self._breaker), "catchword", at_foot=True
                 )
 
@@ -58,7 +58,7 @@ class PageLineSetter:
         style = "page-number" if line.official else _STYLES[line.numbers_at]
         return [(line.text, _STYLES[Align.LEFT]), (shown, style)]
 
-    def _put(self, page: PdfPage, text: str, style: str, *, at_foot: bool) -> None:
+    def _place_text(self, page: PdfPage, text: str, style: str, *, at_foot: bool) -> None:
         self._pages.use(page)
         [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
         y = EDGE * MM

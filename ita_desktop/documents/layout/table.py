@@ -143,10 +143,10 @@ class TableSetter:
             self._heading = ()
             self._sources = (*table.heading, *table.rows)
         self._headed = sum(self._heights(self._heading))
-        repeated = self._repeated()
-        self._has_groups_again = 0.0 < repeated <= MOST * pages.height
+        repeated = self._repeated_height()
+        self._repeats_groups = 0.0 < repeated <= MOST * pages.height
         """Whether group rows are repeated."""
-        self._headed += repeated if self._has_groups_again else 0.0
+        self._headed += repeated if self._repeats_groups else 0.0
         self._rows = placed(self._sources, count)
         self._flows = [[self._flow(place) for place in row] for row in self._rows]
         self._open: list[_Box] = []
@@ -168,7 +168,7 @@ class TableSetter:
         after = self._after if len(self._rows) == 1 else 0.0
         return sum(self._heights(self._heading)) + self._opening_of(0) + after
 
-    def _repeated(self) -> float:
+    def _repeated_height(self) -> float:
         """Returns the greatest height of the repeated group rows."""
         if self._table.repeat_groups is OnBreak.EMPTY:
             return 0.0
@@ -234,11 +234,11 @@ class TableSetter:
             _Box(place, flow, top, self._pages.reserve())
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         ]
-        too_high = self._pages.room + _NEAR < self._least(number)
+        too_high = self._pages.room + _NEAR < self._least_height(number)
         if top > self._body_top and (too_high or self._stays_with_what_follows(number)):
-            self._turn(number)
+            self._move_to_next_page(number)
         while (height := self._height(number)) > self._pages.room + _NEAR:
-            self._part(number)
+            self._split_row(number)
         bottom = self._pages.y + height
         for box in [box for box in self._open if box.place.last_row == number]:
             self._open.remove(box)
@@ -265,10 +265,10 @@ class TableSetter:
                 needs.append(min(need, self._pages.room) if box.flow.again else need)
         return max(needs)
 
-    def _least(self, number: int) -> float:
+    def _least_height(self, number: int) -> float:
         """Returns the height needed to begin row ``number`` here: all of a short row, some lines of
         a long one, and for a group row also the beginning of the next row."""
-        if together := self._together(number):
+        if together := self._kept_together(number):
             return together
         height = self._height(number)
         if self._sources[number].group:
@@ -283,7 +283,7 @@ class TableSetter:
     def _opening_of(self, number: int) -> float:
         if number >= len(self._rows):
             return 0.0
-        if together := self._together(number):
+        if together := self._kept_together(number):
             return together
         whole = max((flow.need for flow in self._flows[number]), default=self._padding)
         if self._sources[number].group:
@@ -298,7 +298,7 @@ class TableSetter:
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         )
 
-    def _together(self, number: int) -> float:
+    def _kept_together(self, number: int) -> float:
         """Returns the height of the rows from ``number`` on that stay on one page, 0 for a single
         row: rows that share a cell, the last two rows, and the first two rows below headings."""
         rows = self._rows
@@ -326,7 +326,7 @@ class TableSetter:
     def _repeats(self, place: Placed) -> bool:
         return self._table.columns[place.column].on_break is not OnBreak.EMPTY
 
-    def _turn(self, number: int) -> None:
+    def _move_to_next_page(self, number: int) -> None:
         """Begins the next page before row ``number``; cells from rows above are split there."""
         bottom = self._pages.y
         above = [box for box in self._open if box.place.row < number]
@@ -334,7 +334,7 @@ class TableSetter:
             self._set_box(box, bottom, box.flow.take(bottom - box.top))
         self._begin_next_page(number, above)
 
-    def _part(self, number: int) -> None:
+    def _split_row(self, number: int) -> None:
         """Splits row ``number`` at the foot of the page."""
         bottom = self._pages.bottom
         shares = [(box, box.flow.take(bottom - box.top)) for box in self._open]
@@ -360,11 +360,11 @@ class TableSetter:
         for box in self._open:
             box.top, box.marks = self._pages.y, self._pages.reserve()
         for box in parted:
-            self._say_again(box)
+            self._repeat_cell(box)
 
     def _repeat_groups(self, number: int) -> None:
         """Repeats the group rows above row ``number``."""
-        if not self._has_groups_again:
+        if not self._repeats_groups:
             return
         source = self._sources[number]
         depth = source.depth if source.group else _DEEPEST
@@ -374,7 +374,7 @@ class TableSetter:
             goes_on = marked and row is rows[-1] and not source.group
             self._set_fixed((row,), self._table.mark if goes_on else "")
 
-    def _say_again(self, box: _Box) -> None:
+    def _repeat_cell(self, box: _Box) -> None:
         if not (box.flow.done or box.flow.again):
             return
         on_break = again(self._table.columns[box.place.column], box.place.cell)

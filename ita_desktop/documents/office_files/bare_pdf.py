@@ -87,13 +87,13 @@ def _of_pages(reader: "PdfReader") -> "PdfWriter":
 
     writer = PdfWriter()
     for page in reader.pages:
-        _put(writer, page)
+        _add_page(writer, page)
     for part in writer._objects:  # noqa: SLF001 - pypdf has no list of what is in a file
-        _tidy(part)
+        _strip(part)
     return writer
 
 
-def _put(writer: "PdfWriter", page: "PageObject") -> None:
+def _add_page(writer: "PdfWriter", page: "PageObject") -> None:
     """Adds a page whose content is one picture, not parsed any further."""
     from pypdf.generic import (
         ArrayObject,
@@ -135,7 +135,7 @@ def _put(writer: "PdfWriter", page: "PageObject") -> None:
     added[NameObject("/Contents")] = writer._add_object(paint)  # noqa: SLF001
 
 
-def _tidy(part: Any) -> None:
+def _strip(part: Any) -> None:
     """Removes entries that are not drawn from a page object."""
     from pypdf.generic import StreamObject
 

@@ -53,7 +53,7 @@ def _opened(data: bytes) -> Iterator["Image"]:
 
     try:
         with Picture.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            _judge(*picture.size)
+            _check_size(*picture.size)
             picture.load()
             yield ImageOps.exif_transpose(picture)
     except (
@@ -67,7 +67,7 @@ def _opened(data: bytes) -> Iterator["Image"]:
         raise InputError("เปิดภาพนี้ไม่ได้", remedy="เลือกไฟล์ PNG หรือ JPEG") from error
 
 
-def _judge(width: int, height: int) -> None:
+def _check_size(width: int, height: int) -> None:
     """Raises InputError for a size that cannot be printed."""
     if width * height <= _MOST_PIXELS and max(width, height) <= _LONGEST * min(width, height):
         return

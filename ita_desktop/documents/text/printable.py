@@ -36,7 +36,7 @@ _THAI_DIGIT = re.compile("[๐-๙]")
 _CODES = re.compile(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
 
 
-class _Way(NamedTuple):
+class _DigitRules(NamedTuple):
     """The digits to print, and whether item codes are converted, too."""
 
     digits: Digits
@@ -66,18 +66,18 @@ def marked(paragraph: Paragraph) -> str:
 
 def printable(document: Document) -> Document:
     """Returns ``document`` with clean text in its digits; idempotent."""
-    way = _Way(document.digits, document.codes_in_digits)
+    rules = _DigitRules(document.digits, document.codes_in_digits)
     return replace(
         document,
-        title=_text(document.title, way),
+        title=_text(document.title, rules),
         author=clean(document.author),
-        blocks=tuple(_block(block, way) for block in document.blocks),
-        header=_page_line(document.header, way),
-        footer=_page_line(document.footer, way),
+        blocks=tuple(_block(block, rules) for block in document.blocks),
+        header=_page_line(document.header, rules),
+        footer=_page_line(document.footer, rules),
     )
 
 
-def _text(text: str, way: _Way) -> str:
+def _text(text: str, rules: _DigitRules) -> str:
     """Returns clean text; a space at either end is kept, because runs are concatenated."""
     if not text:
         return text
@@ -86,53 +86,54 @@ def _text(text: str, way: _Way) -> str:
         kept = f" {kept}"
     if text[-1:] == " " and kept:
         kept = f"{kept} "
-    return in_digits(kept, way.digits, codes=way.codes)
+    return in_digits(kept, rules.digits, codes=rules.codes)
 
 
-def _page_line(line: PageLine | None, way: _Way) -> PageLine | None:
-    return None if line is None else replace(line, text=_text(line.text, way))
+def _page_line(line: PageLine | None, rules: _DigitRules) -> PageLine | None:
+    return None if line is None else replace(line, text=_text(line.text, rules))
 
 
-def _block(block: Block, way: _Way) -> Block:
+def _block(block: Block, rules: _DigitRules) -> Block:
     match block:
         case Table():
             return replace(
                 block,
-                heading=tuple(_row(row, way) for row in block.heading),
-                rows=tuple(_row(row, way) for row in block.rows),
+                heading=tuple(_row(row, rules) for row in block.heading),
+                rows=tuple(_row(row, rules) for row in block.rows),
             )
         case KeepTogether():
-            return KeepTogether(tuple(_simple(one, way) for one in block.blocks))
+            return KeepTogether(tuple(_simple(one, rules) for one in block.blocks))
         case PageBreak():
             return block
         case _:
-            return _simple(block, way)
+            return _simple(block, rules)
 
 
-def _simple(block: Simple, way: _Way) -> Simple:
+def _simple(block: Simple, rules: _DigitRules) -> Simple:
     match block:
         case Paragraph():
-            return _paragraph(block, way)
+            return _paragraph(block, rules)
         case Image():
-            return replace(block, alt=_text(block.alt, way))
+            return replace(block, alt=_text(block.alt, rules))
         case ChartFigure():
             return block  # its texts are made when it is drawn
         case SignatureBlock():
-            lines = tuple(_text(line, way) for line in block.lines)
-            return SignatureBlock(lines, _text(block.closing, way))
+            lines = tuple(_text(line, rules) for line in block.lines)
+            return SignatureBlock(lines, _text(block.closing, rules))
         case _:
             assert_never(block)
 
 
-def _row(row: TableRow, way: _Way) -> TableRow:
+def _row(row: TableRow, rules: _DigitRules) -> TableRow:
     return replace(
         row,
         cells=tuple(
             replace(
                 cell,
-                paragraphs=tuple(_paragraph(paragraph, way) for paragraph in cell.paragraphs),
+                paragraphs=tuple(_paragraph(paragraph, rules) for paragraph in cell.paragraphs),
                 pictures=tuple(
-                    tuple(_picture(picture, way) for picture in beside) for beside in cell.pictures
+                    tuple(_picture(picture, rules) for picture in beside)
+                    for beside in cell.pictures
                 ),
             )
             for cell in row.cells
@@ -140,25 +141,25 @@ def _row(row: TableRow, way: _Way) -> TableRow:
     )
 
 
-def _picture(picture: Picture, way: _Way) -> Picture:
-    image = replace(picture.image, alt=_text(picture.image.alt, way))
-    caption = tuple(_paragraph(paragraph, way) for paragraph in picture.caption)
+def _picture(picture: Picture, rules: _DigitRules) -> Picture:
+    image = replace(picture.image, alt=_text(picture.image.alt, rules))
+    caption = tuple(_paragraph(paragraph, rules) for paragraph in picture.caption)
     return replace(picture, image=image, caption=caption)
 
 
-def _paragraph(paragraph: Paragraph, way: _Way) -> Paragraph:
+def _paragraph(paragraph: Paragraph, rules: _DigitRules) -> Paragraph:
     if paragraph.digits is not None:
-        way = _Way(paragraph.digits, way.codes)
+        rules = _DigitRules(paragraph.digits, rules.codes)
     tabbed = bool(paragraph.tabs) or paragraph.first is not None
     return replace(
         paragraph,
-        runs=tuple(_run(run, way, tabbed=tabbed) for run in paragraph.runs),
-        mark=in_digits(paragraph.mark, way.digits),
-        catchword=_text(paragraph.catchword, way),
+        runs=tuple(_run(run, rules, tabbed=tabbed) for run in paragraph.runs),
+        mark=in_digits(paragraph.mark, rules.digits),
+        catchword=_text(paragraph.catchword, rules),
     )
 
 
-def _run(run: Run, way: _Way, *, tabbed: bool) -> Run:
+def _run(run: Run, rules: _DigitRules, *, tabbed: bool) -> Run:
     """Returns a clean run; its tabs are kept if the paragraph has tab stops."""
     parts = run.text.split("\t") if tabbed else [run.text]
-    return replace(run, text="\t".join(_text(part, way) for part in parts))
+    return replace(run, text="\t".join(_text(part, rules) for part in parts))

@@ -234,13 +234,13 @@ def templates() -> Mapping[str, Template]:
     place = {name: number for number, name in enumerate(_document_titles())}
     from ita_desktop.documents import reports
 
-    modules = sorted(_below(reports), key=_turn)
-    found = {one.name: one for module in modules for one in _held(vars(module).values())}
+    modules = sorted(_below(reports), key=_area_order)
+    found = {one.name: one for module in modules for one in _templates_in(vars(module).values())}
     listed = sorted(found.values(), key=lambda one: place.get(one.document, -1))
     return MappingProxyType({one.name: one for one in listed})
 
 
-def _turn(report: ModuleType) -> int:
+def _area_order(report: ModuleType) -> int:
     room = report.__name__.split(".")[3]
     return _ROOMS.index(room) if room in _ROOMS else len(_ROOMS)
 
@@ -254,7 +254,7 @@ def _below(package: ModuleType) -> Iterator[ModuleType]:
             yield from _below(var)
 
 
-def _held(values: Iterable[object]) -> Iterator[Template]:
+def _templates_in(values: Iterable[object]) -> Iterator[Template]:
     for value in values:
         if isinstance(value, Template):
             yield value

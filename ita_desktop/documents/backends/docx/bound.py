@@ -63,10 +63,10 @@ def bind(
         writer.dress(_section(section, begun), fresh=heads)
         heads |= writer.heads
         if bound is not None:
-            _begin_anew(section, document, listed, bound)
+            _restart_page_numbers(section, document, listed, bound)
         elements += made
     body[:] = [*elements, section]
-    _keep_lines_apart(body, begun)
+    _add_empty_headers(body, begun)
     return file(begun)
 
 
@@ -84,7 +84,7 @@ def _section(element: Any, begun: Any) -> Any:
     return Section(element, begun.part)
 
 
-def _keep_lines_apart(body: Any, begun: Any) -> None:
+def _add_empty_headers(body: Any, begun: Any) -> None:
     """Adds empty headers and footers where a section would inherit those of an earlier one."""
     seen: set[tuple[str, str]] = set()
     for element in body.iter(key("sectPr")):
@@ -101,7 +101,9 @@ def _keep_lines_apart(body: Any, begun: Any) -> None:
                     line.part.element[:] = [hairline()]
 
 
-def _begin_anew(section: Any, document: Document, listed: list[ContentsEntry], bound: int) -> None:
+def _restart_page_numbers(
+    section: Any, document: Document, listed: list[ContentsEntry], bound: int
+) -> None:
     """Sets the first page number of a section after a file that only the PDF has in full."""
     if bound <= 0 or not left_out(document.bound[bound - 1]):
         return

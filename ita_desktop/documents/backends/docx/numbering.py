@@ -54,7 +54,7 @@ class Numbering:
             known = self._lists[paragraph.counted] = self._new_list(numbers)
         elif numbers != _next(known.counted, depth):
             known.number = self._new_number(known.abstract, numbers)
-        self._dress(known.levels[depth], paragraph, mark)
+        self._format_level(known.levels[depth], paragraph, mark)
         known.counted = numbers
         return w("numPr", w("ilvl", val=depth), w("numId", val=known.number))
 
@@ -95,7 +95,7 @@ class Numbering:
         return max(taken, default=0) + 1
 
     @staticmethod
-    def _dress(level: Any, paragraph: Paragraph, mark: str) -> None:
+    def _format_level(level: Any, paragraph: Paragraph, mark: str) -> None:
         """Formats a level like its first number."""
         if level.find(key("pPr")) is not None:
             return

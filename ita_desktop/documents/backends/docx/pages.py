@@ -85,14 +85,14 @@ class Sections:
     def of(self, number: int, words: str) -> Any:
         """Returns the ``w:sectPr`` of page ``number`` (from 0), with ``words`` as footer."""
         section = deepcopy(self._section)
-        self._dress(section, number, words)
+        self._fill(section, number, words)
         return section
 
     def last(self, number: int) -> None:
         """Completes the section of the last page."""
-        self._dress(self._section, number, "")
+        self._fill(self._section, number, "")
 
-    def _dress(self, section: Any, number: int, words: str) -> None:
+    def _fill(self, section: Any, number: int, words: str) -> None:
         kinds = ("default", "first") if number == 0 else ("default",)
         foot, foot_id = self._part.add_footer_part()
         line = w("p", w("pPr", w("pStyle", val=style_id("catchword"))))

@@ -43,18 +43,18 @@ def reference(text_width: float) -> bytes:
     document = docx.Document()
     _trim(document)
     normal = document.styles["Normal"]
-    _dress(normal, Style("normal", "Normal"))
-    _speak_thai(normal)
+    _set_font_and_spacing(normal, Style("normal", "Normal"))
+    _set_thai_font(normal)
     normal.paragraph_format.widow_control = True
     for style in STYLES.values():
         made = document.styles.add_style(style.title, 1)
         made.element.styleId = style_id(style.name)
         made.base_style = normal
         made.quick_style = True
-        _dress(made, style)
-        _place(made, style, text_width)
+        _set_font_and_spacing(made, style)
+        _set_paragraph_layout(made, style, text_width)
     for look in LOOKS.values():
-        _dress_look(document.styles.add_style(look.title, 2), look)
+        _set_character_style(document.styles.add_style(look.title, 2), look)
     document.part.numbering_part.element[:] = _lists()
     document.settings.element[:] = _settings()
     _add_fonts(document)
@@ -86,7 +86,7 @@ def _trim(document: Any) -> None:
 # Styles.
 
 
-def _dress(made: Any, style: Style) -> None:
+def _set_font_and_spacing(made: Any, style: Style) -> None:
     """Sets font and spacing, in both variants."""
     from docx.shared import Pt, RGBColor
 
@@ -102,7 +102,7 @@ def _dress(made: Any, style: Style) -> None:
     form.line_spacing = 1.0 if style.pitch == SINGLE else Pt(style.size * style.pitch)
 
 
-def _dress_look(made: Any, look: CharacterLook) -> None:
+def _set_character_style(made: Any, look: CharacterLook) -> None:
     """Sets the properties of a character style, in both variants."""
     made.element.styleId = style_id(look.name)
     looks = made.element.get_or_add_rPr()
@@ -117,7 +117,7 @@ def _dress_look(made: Any, look: CharacterLook) -> None:
         looks.append(w("u", val="dotted"))
 
 
-def _speak_thai(made: Any) -> None:
+def _set_thai_font(made: Any) -> None:
     from docx.oxml.ns import qn
 
     made.font.name = OFFICIAL_LETTER
@@ -127,7 +127,7 @@ def _speak_thai(made: Any) -> None:
     looks.append(w("lang", val="en-US", eastAsia="th-TH", bidi="th-TH"))
 
 
-def _place(made: Any, style: Style, text_width: float) -> None:
+def _set_paragraph_layout(made: Any, style: Style, text_width: float) -> None:
     """Sets alignment, indents and tab stops of a paragraph style."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm

@@ -37,7 +37,7 @@ def written(pages: PdfPages, files: Letters) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     document = pages.document
-    inker = _Inker(document, files)
+    page_writer = _PageWriter(document, files)
     rl_config.useA85 = 0  # plain bytes: a quarter less
     target = BytesIO()
     canvas: Any = Canvas(
@@ -54,16 +54,16 @@ def written(pages: PdfPages, files: Letters) -> bytes:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for page in pages.pages:
         canvas.setPageSize(page.size)
-        canvas.addLiteral(inker.ink(page))
+        canvas.addLiteral(page_writer.operators(page))
         for placed in page.images:
             _draw(canvas, placed.picture, placed.left, page.up(placed.y))
         canvas.showPage()
-    canvas._doc.delayedFonts += inker.letters  # noqa: SLF001 - as TTFont does
+    canvas._doc.delayedFonts += page_writer.letters  # noqa: SLF001 - as TTFont does
     canvas.save()
     return target.getvalue()
 
 
-class _Inker:
+class _PageWriter:
     def __init__(self, document: Document, files: Letters) -> None:
         regular = Embedded(letter(files.regular), "F1")
         bold = Embedded(letter(files.bold), "F2")
@@ -71,7 +71,7 @@ class _Inker:
         self._lines = LinePainter(regular, bold)
         self._drawings = DrawingPainter(regular, bold, files.ratio, document.digits)
 
-    def ink(self, page: PdfPage) -> str:
+    def operators(self, page: PdfPage) -> str:
         """Returns the content stream of a page, except its pictures."""
         marks = "".join(self._mark(page, mark) for place in page.marks for mark in place)
         return f"{RULE} w\n{marks}"

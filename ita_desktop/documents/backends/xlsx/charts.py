@@ -37,10 +37,10 @@ class ChartSheet:
         table = _Table(self._sheet, first, len(rows), heads)
         made: Any
         if isinstance(chart, GroupedBars | Thermometer):
-            made = _upright(chart, table)
+            made = _columns_with_lines(chart, table)
             made.height = _HEIGHT if isinstance(chart, GroupedBars) else _LOW
         else:
-            made = _lying(chart, table)
+            made = _horizontal_bars(chart, table)
             made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
         made.title = None
         made.visible_cells_only = False  # its figures stand on a hidden sheet
@@ -96,7 +96,7 @@ class _Table(NamedTuple):
         chart.set_categories(names)
 
 
-def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
+def _horizontal_bars(chart: Stacks | Waterfall, table: _Table) -> Any:
     """Returns a horizontal stacked bar chart."""
     made = _bars(chart, table, "bar", range(2, 2 + len(table.heads) - 1))
     made.x_axis.scaling.orientation = "maxMin"
@@ -113,7 +113,7 @@ def _lying(chart: Stacks | Waterfall, table: _Table) -> Any:
     return made
 
 
-def _upright(chart: GroupedBars | Thermometer, table: _Table) -> Any:
+def _columns_with_lines(chart: GroupedBars | Thermometer, table: _Table) -> Any:
     """Returns a column chart with lines for last year, target and level limits. Columns, because
     programs draw no lines across horizontal bars."""
     made = _bars(chart, table, "col", range(2, 3))
@@ -124,7 +124,7 @@ def _upright(chart: GroupedBars | Thermometer, table: _Table) -> Any:
         _mark_weak(series, chart)
     names = table.heads[2:]
     if names:
-        made += _across(chart, table, range(3, 3 + len(names)))
+        made += _line_overlay(chart, table, range(3, 3 + len(names)))
     made.legend.position = "b"
     if isinstance(chart, Thermometer):
         made.legend, made.gapWidth = None, 150
@@ -148,7 +148,7 @@ def _bars(chart: Chart, table: _Table, way: str, columns: range) -> Any:
     return made
 
 
-def _across(chart: GroupedBars | Thermometer, table: _Table, columns: range) -> Any:
+def _line_overlay(chart: GroupedBars | Thermometer, table: _Table, columns: range) -> Any:
     """Returns rings for last year's scores, and dashed lines for constants."""
     from openpyxl.chart import LineChart
     from openpyxl.chart.label import DataLabel, DataLabelList

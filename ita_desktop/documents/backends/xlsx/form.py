@@ -69,8 +69,8 @@ class _Writer:
         for row in self._form.rows:
             number += self._write_row(number, row)
         self._last = number - 1
-        self._offer()
-        self._set_up()
+        self._add_validation()
+        self._set_up_page()
 
     def _write_notes(self) -> None:
         from openpyxl.styles import Font
@@ -108,7 +108,7 @@ class _Writer:
         count = ceil(points / HIGHEST)
         for at, (column, text) in enumerate(zip(self._form.columns, row, strict=True), 1):
             for place in range(number, number + count):
-                self._dress(self._sheet.cell(place, at), column)
+                self._format(self._sheet.cell(place, at), column)
             cell = self._sheet.cell(number, at)
             if kept := tidy(text):
                 cell.value = kept
@@ -120,7 +120,7 @@ class _Writer:
             self._sheet.row_dimensions[place].height = points / count
         return count
 
-    def _dress(self, cell: Any, column: FormColumn) -> None:
+    def _format(self, cell: Any, column: FormColumn) -> None:
         from openpyxl.styles import Alignment, Font, PatternFill
 
         cell.number_format = _TEXT
@@ -156,7 +156,7 @@ class _Writer:
         points = width * _POINTS_A_LETTER
         return height(lines, points, STYLES["cell"].size, self._breaker) * _OTHER_PITCH
 
-    def _offer(self) -> None:
+    def _add_validation(self) -> None:
         """Adds drop-down lists and input messages to the columns."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -180,7 +180,7 @@ class _Writer:
             rule.add(f"{letter}{self._heading + 1}:{letter}{last}")
             self._sheet.add_data_validation(rule)
 
-    def _set_up(self) -> None:
+    def _set_up_page(self) -> None:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet = self._sheet

@@ -55,7 +55,7 @@ class ListWriter:
         self._sheet = sheet
         self._looks = Looks(sheet)
         self._columns = len(listing.columns)
-        self._rows = self._dealt(listing.rows)
+        self._rows = self._distributed(listing.rows)
         self._places = placed(self._rows, self._columns)
         self._covering = covered(self._places)
         self._text: dict[tuple[int, float], float] = {}
@@ -115,7 +115,7 @@ class ListWriter:
         begins = [self._next]
         for count in parts:
             begins.append(begins[-1] + count)
-        own = self._by_themselves(points)
+        own = self._resizable_rows(points)
         self._begins = begins
         for number, (points_of, count) in enumerate(zip(points, parts, strict=True)):
             free = own[number] and count == 1
@@ -219,7 +219,7 @@ class ListWriter:
                     points[row] += missing / place.rows
         return [max(point, _LOWEST) for point in points]
 
-    def _by_themselves(self, points: Sequence[float]) -> list[bool]:
+    def _resizable_rows(self, points: Sequence[float]) -> list[bool]:
         """Returns which rows have no pictures and are no higher than their own cells require."""
         return [
             own == high and not any(one.cell.pictures for one in line)
@@ -252,7 +252,7 @@ class ListWriter:
 
     # Pictures.
 
-    def _dealt(self, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    def _distributed(self, rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
         """Distributes the pictures of merged cells over the rows that these cover."""
         return dealt(tuple(rows), self._columns, lambda _place: _PICTURE)
 

@@ -59,7 +59,7 @@ def listing(document: Document) -> DocumentListing | None:
     first = tables[0]
     alike = [table for table in tables if table.heading == first.heading]
     rows = list(_rows(alike))
-    notes, rest = _behind(document, alike)
+    notes, rest = _after_tables(document, alike)
     grouped = any(group for group, _row in rows)
     columns, heading = first.columns, _heads(first)
     if grouped:
@@ -92,14 +92,14 @@ def _rows(tables: Sequence[Table]) -> Iterator[tuple[str, TableRow]]:
     """Yields the rows of all tables, each with the text of its group row."""
     for table in tables:
         group = ""
-        for row in _whole(table):
+        for row in _rows_without_spans(table):
             if row.group:
                 group = " ".join(one.text for each in row.cells for one in each.paragraphs)
             else:
                 yield group, row
 
 
-def _whole(table: Table) -> tuple[TableRow, ...]:
+def _rows_without_spans(table: Table) -> tuple[TableRow, ...]:
     """Returns the rows of a table with the cells of merged ranges at their first place only."""
     places = placed(table.rows, len(table.columns))
     return tuple(
@@ -110,7 +110,7 @@ def _whole(table: Table) -> tuple[TableRow, ...]:
     )
 
 
-def _behind(
+def _after_tables(
     document: Document, tables: Sequence[Table]
 ) -> tuple[tuple[Paragraph, ...], Document | None]:
     """Returns the lines below the last table, and the content that does not belong to a list."""

@@ -153,7 +153,9 @@ def plan(
     for place in places:
         if place.cell.pictures:
             columns = slice(starts[place.column], starts[place.column + place.columns])
-            standing += list(_standing(place, tops[place.row], widths[columns], starts, breaker))
+            standing += list(
+                _placed_pictures(place, tops[place.row], widths[columns], starts, breaker)
+            )
     ends = list(_ends(tops, [cell.top - _ABOVE for cell in standing], most))
     at = {top: number for number, top in enumerate(ends)}
     areas = [
@@ -182,7 +184,7 @@ def plan(
     )
 
 
-class _Standing(NamedTuple):
+class _PlacedPicture(NamedTuple):
     """A picture and its offsets in points from the top of the plan and the left of its column."""
 
     top: float
@@ -212,9 +214,9 @@ def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) 
         yield first + number - 1
 
 
-def _standing(
+def _placed_pictures(
     place: Placed, top: float, widths: Sequence[float], starts: Sequence[int], breaker: WordBreaker
-) -> Iterator[_Standing]:
+) -> Iterator[_PlacedPicture]:
     """Yields the pictures of a cell below its text; its row begins at ``top``."""
     room = sum(widths)
     at = top + _text_height(place.cell, room, breaker)
@@ -226,10 +228,12 @@ def _standing(
             while column < len(widths) - 1 and right >= widths[column]:
                 right -= widths[column]
                 column += 1
-            words = caption_of(picture, _alone(row, room), breaker)
-            yield _Standing(at + _ABOVE, starts[place.column] + column, right, picture.image, words)
+            words = caption_of(picture, _caption_room(row, room), breaker)
+            yield _PlacedPicture(
+                at + _ABOVE, starts[place.column] + column, right, picture.image, words
+            )
             left += (picture.image.width + PICTURE_GAP) * MM
-        at += tallest(row, _alone(row, room), breaker) + PICTURE_GAP * MM
+        at += tallest(row, _caption_room(row, room), breaker) + PICTURE_GAP * MM
 
 
 def _ends(tops: Sequence[float], cuts: Iterable[float], most: float) -> Iterator[float]:
@@ -309,7 +313,7 @@ def tallest(row: Sequence[Picture], room: float, breaker: WordBreaker, spare: fl
     )
 
 
-def _alone(row: Sequence[Picture], room: float) -> float:
+def _caption_room(row: Sequence[Picture], room: float) -> float:
     """The width for the caption of a picture that is alone in its row, otherwise 0."""
     return room if len(row) == 1 else 0.0
 
@@ -322,7 +326,8 @@ def _rows(cell: Cell, width: float) -> Iterator[tuple[Picture, ...]]:
 
 def _height(cell: Cell, width: float, breaker: WordBreaker) -> float:
     pictures = sum(
-        tallest(row, _alone(row, width), breaker) + PICTURE_GAP * MM for row in _rows(cell, width)
+        tallest(row, _caption_room(row, width), breaker) + PICTURE_GAP * MM
+        for row in _rows(cell, width)
     )
     return _text_height(cell, width, breaker) + pictures
 

@@ -95,9 +95,9 @@ def write_sheet(
         ListWriter(found, breaker, sheet).write()
         rest = found.rest
     else:
-        shown, rest = _apart(document)
+        shown, rest = _split_pictures(document)
         title = sheet.title
-        for number, part in enumerate(_titled(shown)):
+        for number, part in enumerate(_split_sections(shown)):
             if number:
                 sheet = book.create_sheet(free_name(book, title), book.index(sheet) + 1)
             given[sheet] = SheetWriter(part, breaker, book, charts, sheet).write()
@@ -107,7 +107,7 @@ def write_sheet(
     return given | {behind: SheetWriter(rest, breaker, book, charts, behind).write()}
 
 
-def _apart(document: Document) -> tuple[Document, Document | None]:
+def _split_pictures(document: Document) -> tuple[Document, Document | None]:
     """Splits off the pages of pictures after the table, if any: Excel repeats headings on all pages
     of a sheet or on none."""
     blocks = document.blocks
@@ -123,7 +123,7 @@ def _apart(document: Document) -> tuple[Document, Document | None]:
     return replace(document, blocks=blocks[:end]), rest
 
 
-def _titled(document: Document) -> Iterator[Document]:
+def _split_sections(document: Document) -> Iterator[Document]:
     """Splits a document into sheets: if all its tables share their headings, which Excel repeats on
     every page, each page that begins with text after a table begins a sheet."""
     blocks = document.blocks
@@ -310,10 +310,10 @@ class SheetWriter:
     def _end_pages(self) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
-        for row in self._so_far().ends():
+        for row in self._rows_above().ends():
             self.sheet.row_breaks.append(Break(id=row))
 
-    def _so_far(self) -> RowsAbove:
+    def _rows_above(self) -> RowsAbove:
         """Describes the rows written so far."""
         rows = self.sheet.row_dimensions
         room = self._document.text_height * MM
@@ -360,7 +360,7 @@ class SheetWriter:
         starts = starts_of(table, self._edges)
         columns = {start: number for number, start in enumerate(starts[:-1])}
         return ContinuedPages(
-            table, rows, made, self._so_far(), self._widths, columns, self._breaker, make
+            table, rows, made, self._rows_above(), self._widths, columns, self._breaker, make
         ).parted()
 
     def _use_heading(self) -> None:

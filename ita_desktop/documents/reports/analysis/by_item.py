@@ -269,7 +269,7 @@ def _described(
     named = tuple(paragraph(owner, "cell", mark=HYPHEN) for owner in owners)
 
     def described(texts: Iterable[str], column: str = "") -> CellPart:
-        once = _once(texts)
+        once = _without_duplicates(texts)
         if column in {SCHEDULE, MONITORING}:
             message = joined(paragraphs(text) for text in once)
         else:
@@ -316,5 +316,5 @@ def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _once(texts: Iterable[str]) -> list[str]:
+def _without_duplicates(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]

@@ -106,13 +106,13 @@ def _studied(context: ReportContext) -> list[MissingData]:
     return [*PARTS["result"].missing(context), *([] if written else [NO_FINDINGS])]
 
 
-def _of(part: str) -> Callable[[ReportContext], list[MissingData]]:
+def _part_missing(part: str) -> Callable[[ReportContext], list[MissingData]]:
     return PARTS[part].missing
 
 
 _ANALYSES: Final = ("analysis", "analysis-by-question", "analysis-by-item")
 REQUIRED: Final = (
-    RequiredPart("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _of("order")),
+    RequiredPart("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _part_missing("order")),
     RequiredPart("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _briefed),
     RequiredPart("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _studied),
     RequiredPart(
@@ -120,13 +120,13 @@ REQUIRED: Final = (
         ("measures", "measures-by-indicator", "analysis", "analysis-by-question"),
         _complete,
     ),
-    RequiredPart("มาตรการสื่อสารตามตัวชี้วัด", ("communication",), _of("communication")),
-    RequiredPart("มาตรการสื่อสารภาพลักษณ์การให้บริการ", ("image",), _of("image")),
-    RequiredPart("มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", ("one-stop",), _of("one-stop")),
+    RequiredPart("มาตรการสื่อสารตามตัวชี้วัด", ("communication",), _part_missing("communication")),
+    RequiredPart("มาตรการสื่อสารภาพลักษณ์การให้บริการ", ("image",), _part_missing("image")),
+    RequiredPart("มาตรการศูนย์รับคำขออนุญาต (BMA OSS)", ("one-stop",), _part_missing("one-stop")),
     RequiredPart(
         "การกำกับติดตามโดยผู้อำนวยการเขต",
         ("monitoring", "communication", *_ANALYSES),
-        _of("monitoring"),
+        _part_missing("monitoring"),
     ),
 )
 """The required parts in the order of item O22."""
