@@ -132,7 +132,7 @@ class Job(QObject):
     def start(self) -> None:
         """Starts the work in another thread. The job exists until its end was signalled."""
         self._begun = True
-        _crew().begin(self, self._task)
+        _running_jobs().begin(self, self._task)
 
     def stop(self) -> None:
         """Requests the work to stop."""
@@ -154,7 +154,7 @@ class Job(QObject):
     def wait_and_report(self, seconds: float) -> None:
         """Waits for the end of the work, at most ``seconds``, and emits its signal at once."""
         self.wait(seconds)
-        _crew().tell()
+        _running_jobs().tell()
 
     def tell(self, end: _End, what: Any) -> None:
         """Emits the signal of the end."""
@@ -170,7 +170,7 @@ class Job(QObject):
             self.deleteLater()
 
 
-class _Crew(QObject):
+class _RunningJobs(QObject):
     """All running work; exists as long as the application."""
 
     def __init__(self, application: QObject) -> None:
@@ -225,27 +225,27 @@ class _Crew(QObject):
                     job.tell(*end)
 
 
-def _crew() -> _Crew:
+def _running_jobs() -> _RunningJobs:
     application = QCoreApplication.instance()
     assert application is not None
-    return _crew_of(application)
+    return _running_jobs_of(application)
 
 
 @cache
-def _crew_of(application: QCoreApplication) -> _Crew:
+def _running_jobs_of(application: QCoreApplication) -> _RunningJobs:
     # Cached, because searching the application's children would create Python wrappers for all of
     # them.
-    return _Crew(application)
+    return _RunningJobs(application)
 
 
 def post_to_window() -> Callable[[QObject, Callable[[], object]], None]:
     """Returns a function by which a job schedules a call in the window's thread: at the next check,
     before the job's end is signalled, and only if ``owner`` still exists. From the window's thread
     the call is immediate. To be called in the window's thread."""
-    return _crew().post
+    return _running_jobs().post
 
 
 def wait_for_all() -> bool:
     """Waits for the end of all running work and emits its signals. Returns whether there was any,
     because its end may have started more."""
-    return _crew().wait(AT_THE_END)
+    return _running_jobs().wait(AT_THE_END)

@@ -53,8 +53,8 @@ class FailureWatch(QObject):
         """Installs the exception hooks."""
         self._look.start()
         sys.excepthook = self._on_error
-        threading.excepthook = lambda args: self._hear(args.exc_value)
-        sys.unraisablehook = lambda args: self._hear(args.exc_value)
+        threading.excepthook = lambda args: self._record(args.exc_value)
+        sys.unraisablehook = lambda args: self._record(args.exc_value)
 
     def end(self) -> None:
         """Restores the previous exception hooks."""
@@ -64,12 +64,12 @@ class FailureWatch(QObject):
     def _on_error(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
-        self._hear(error)
+        self._record(error)
 
-    def _hear(self, error: BaseException | None) -> None:
+    def _record(self, error: BaseException | None) -> None:
         if not isinstance(error, Exception):
             return
-        now, which = time.monotonic(), _which(error)
+        now, which = time.monotonic(), _identity(error)
         if now - self._last.get(which, -_AGAIN) < _AGAIN:
             return
         self._last[which] = now
@@ -83,7 +83,7 @@ class FailureWatch(QObject):
             self._tell(self._untold.get())
 
 
-def _which(error: Exception) -> tuple[object, ...]:
+def _identity(error: Exception) -> tuple[object, ...]:
     """Returns the identity of an error: its type and origin."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

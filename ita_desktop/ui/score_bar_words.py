@@ -28,7 +28,7 @@ def score_bar_values(
         total=ScoreBarValue(
             TOTAL,
             tr("รวม"),
-            _two(scores.total),
+            _two_decimals(scores.total),
             level_name(scores, scores.level),
             source=_sources(scores),
         ),
@@ -62,7 +62,9 @@ def _figure(figure: ScoreBarFigure) -> ScoreBarValue:
         # The mean of a few answers is not the year's result: the note gives their share.
         note = tr("รู้แล้ว {share}%", share=f"{figure.known:.0f}")
         short = f"{figure.known:.0f}%"
-    return ScoreBarValue(figure.code, figure.code, _two(figure.value), note, short, _source(figure))
+    return ScoreBarValue(
+        figure.code, figure.code, _two_decimals(figure.value), note, short, _source(figure)
+    )
 
 
 def _source(figure: ScoreBarFigure) -> str:
@@ -103,7 +105,7 @@ def _outlook(scores: ScoreBarData) -> ScoreBarValue | None:
     return ScoreBarValue(
         TOTAL,
         tr("เมื่อ OIT ครบ"),
-        _two(scores.when_oit_done),
+        _two_decimals(scores.when_oit_done),
         level_name(scores, scores.level_when_done),
         source=" · ".join(texts),
     )
@@ -139,5 +141,5 @@ def level_name(scores: ScoreBarData, result: LevelResult | None) -> str:
     return tr("ยังไม่ครบ") if scores.total is not None and half_known else ""
 
 
-def _two(value: Decimal | None) -> str:
+def _two_decimals(value: Decimal | None) -> str:
     return UNKNOWN if value is None else f"{value:.2f}"

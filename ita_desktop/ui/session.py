@@ -119,7 +119,7 @@ class Session(QObject):
         )
         workspace.connections.watcher = lambda begun: post(self, partial(self._written.emit, begun))
         self._looking = QTimer(self, interval=LOOK_EVERY)
-        self._looking.timeout.connect(self._look)
+        self._looking.timeout.connect(self._catch_up)
         if workspace.read_only:
             self._looking.start()
         # The saving thread uses no Qt objects, hence a timer.
@@ -348,7 +348,7 @@ class Session(QObject):
         words = tr("เลิกทำแล้ว: {label}") if kind is EditKind.UNDO else tr("ทำซ้ำแล้ว: {label}")
         self.notified.emit(words.format(label=translated(label)), False)
 
-    def _look(self) -> None:
+    def _catch_up(self) -> None:
         """Shows what the writing process has stored since; stops if the file is gone."""
         try:
             self.workspace.catch_up()

@@ -87,8 +87,8 @@ class Window(MainFrame):
         self.message.acted.connect(self._on_message_acted)
         self.setWindowTitle(NAME)
         self._steps = self._finish_start()
-        self._turning = QTimer(self, singleShot=True)
-        self._turning.timeout.connect(self._turn)
+        self._start_timer = QTimer(self, singleShot=True)
+        self._start_timer.timeout.connect(self._turn)
         self._painted = False
         self.idle.connect(self.dress)
         self.idle.connect(self.stay_in_sight)
@@ -120,12 +120,12 @@ class Window(MainFrame):
         if not self._painted:
             self._painted = True
             # The timer starts when everything has been painted.
-            self._turning.start(0)
+            self._start_timer.start(0)
 
     def _turn(self) -> None:
         wait = next(self._steps, None)
         if wait is not None:
-            self._turning.start(wait)
+            self._start_timer.start(wait)
 
     def _finish_start(self) -> Iterator[int]:
         """Creates initially hidden parts in steps, so that the window stays responsive; yields the

@@ -98,7 +98,7 @@ class EraseSheet(Sheet):
         self.work.begin(
             tr("กำลังลบและตรวจทุกไบต์"),
             lambda progress: erasing.erase(workspace, kind, chosen, progress, in_copies=in_copies),
-            lambda erased: self._tell(len(chosen), erased),
+            lambda erased: self._show_result(len(chosen), erased),
             self._fail,
             decided=True,
         )
@@ -116,7 +116,7 @@ class EraseSheet(Sheet):
         words = tr("ลบถาวร {count} รายการ…", count=count) if count else tr("ลบถาวร…")
         self.set_accept(words, blocked="" if count else tr("ยังไม่ได้เลือกรายการใด"))
 
-    def _tell(self, count: int, erased: Erased) -> None:
+    def _show_result(self, count: int, erased: Erased) -> None:
         self._show(" · ".join(map(in_language, erasing.told(self.kind, count, erased))), Tone.TEXT)
         self._session.copied.emit()
         self.show_kind(self.kind)

@@ -54,14 +54,14 @@ class FileHealthDialog(Sheet):
         self.work = SheetWork(self, self._may_check)
         self.cancel_button.setText(tr("ปิด"))
         self._may_check()
-        self._look()
+        self._load()
 
     def accept(self) -> None:
         """Starts the full check; the dialog stays open."""
         found, workspace = self._health, self._session.workspace
         if found is None or self.work.is_going:
             return
-        self._tell(())
+        self._show_problems(())
         self.work.begin(
             tr("กำลังตรวจแฟ้มและสำเนาทั้งหมด"),
             lambda progress: health.check_all(workspace, found, progress),
@@ -76,7 +76,7 @@ class FileHealthDialog(Sheet):
 
     # -- results
 
-    def _look(self) -> None:
+    def _load(self) -> None:
         workspace, settings = self._session.workspace, self._session.settings
         self.work.begin(
             tr("กำลังดูแฟ้ม"),
@@ -151,7 +151,7 @@ class FileHealthDialog(Sheet):
         session = self._session
         health.note_checked(session.settings, session.workspace, _now(), len(found.problems))
         self._show_last_check()
-        self._tell(found.problems)
+        self._show_problems(found.problems)
         if not found.problems:
             words = tr(
                 "อ่านครบ {rows} แถวในแฟ้ม และสำเนา {copies} ฉบับ ตรงกับที่บันทึกไว้ทุกแถว",
@@ -160,7 +160,7 @@ class FileHealthDialog(Sheet):
             )
             self.set_remark(words)
 
-    def _tell(self, problems: Sequence[ItaError]) -> None:
+    def _show_problems(self, problems: Sequence[ItaError]) -> None:
         self.set_remark("")
         self.problem.setText("\n".join(sentence(problem) for problem in problems))
         self.problem.setVisible(bool(problems))

@@ -49,7 +49,7 @@ class HandOnSheet(Sheet):
             told.setContentsMargins(CheckSize.WORDS, 0, 0, 0)
             box.setAccessibleDescription(tr(more))
             box.setChecked(True)
-            box.toggled.connect(self._follow)
+            box.toggled.connect(self._update_history_box)
             rows += [vbox(box, told)]
         intro = ThaiLabel(
             tr("สำเนานี้เว้นสิ่งที่เลือกไว้ โปรแกรมตรวจทุกไบต์ก่อนบอกว่าเสร็จ แฟ้มเดิมไม่เปลี่ยน"), most=0
@@ -66,7 +66,7 @@ class HandOnSheet(Sheet):
             ground.setAutoFillBackground(False)
         self.body.addWidget(scroll, 1)
         self.set_title(tr("ส่งต่อแฟ้ม"), name)
-        self._follow()
+        self._update_history_box()
         self.boxes[LeftOut.COMMENTS].setFocus()
 
     @property
@@ -74,7 +74,7 @@ class HandOnSheet(Sheet):
         """Returns the data to omit from the copy."""
         return frozenset(part for part, box in self.boxes.items() if box.isChecked())
 
-    def _follow(self) -> None:
+    def _update_history_box(self) -> None:
         history = self.boxes[LeftOut.HISTORY]
         others = self.parts - {LeftOut.HISTORY}
         if others:

@@ -86,7 +86,7 @@ class NewerVersionDialog(Sheet):
         def look(_progress: Progress) -> SetUpFile | None:
             return newest(folder)
 
-        self.work.begin(tr("กำลังดูโฟลเดอร์"), look, self._tell, self._say)
+        self.work.begin(tr("กำลังดูโฟลเดอร์"), look, self._show_result, self._say)
 
     def reject(self) -> None:
         if self.work.abandon():
@@ -96,7 +96,7 @@ class NewerVersionDialog(Sheet):
     def _typed(self) -> str:
         return self.place.text().strip()
 
-    def _tell(self, found: SetUpFile | None) -> None:
+    def _show_result(self, found: SetUpFile | None) -> None:
         if found is None:
             self._say(tr("ในโฟลเดอร์นี้ไม่มีไฟล์ติดตั้งของโปรแกรม"))
         elif is_newer(found.version):

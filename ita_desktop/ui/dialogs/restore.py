@@ -106,7 +106,7 @@ class RestoreDialog(Sheet):
     def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__(opening.frame, size=QSize(Width.SHEET_SMALL, SheetHeight.RESTORE))
         self._opening = opening
-        self._swap: _Swap | None = None
+        self._replacement: _Replacement | None = None
         """The restore being prepared."""
         self._open_job: OpenJob | None = None
         self._session, self._workspace = session, session.workspace
@@ -150,7 +150,7 @@ class RestoreDialog(Sheet):
             rows = backup_rows(self._workspace.copies.all(), today)
         except ItaError as error:
             rows = []
-            self._tell(sentence(error))
+            self._show_problem(sentence(error))
         self.table.sheet.set_rows(rows)
         if rows:
             self.table.go_to(rows[0].id)
@@ -224,7 +224,7 @@ class RestoreDialog(Sheet):
     def _bring_back(self, copy: Path, tables: Sequence[str]) -> None:
         workspace = self._workspace
         self._stop_comparing()
-        self._tell("")
+        self._show_problem("")
         self.work.begin(
             tr("กำลังนำกลับมาจากแฟ้มสำรอง"),
             lambda progress: differences.bring_back(workspace, copy, tables, progress),
@@ -258,7 +258,7 @@ class RestoreDialog(Sheet):
         """Cancels the preparation; the replacement itself cannot be cancelled."""
         if self.work.abandon() and self._open_job is None:
             self._stop_comparing()
-            self._drop()
+            self._discard()
             super().reject()
 
     def _choose_other(self) -> None:
@@ -273,31 +273,31 @@ class RestoreDialog(Sheet):
         path = self._workspace.path
         if path is None or self.work.is_going or self._open_job is not None:
             return
-        self._drop()
+        self._discard()
         self._stop_comparing()
-        self._tell("")
-        swap = self._swap = _Swap(self._workspace, path, self._found.get(copy))
+        self._show_problem("")
+        swap = self._replacement = _Replacement(self._workspace, path, self._found.get(copy))
         self.other_button.hide()
         self.work.begin(
             tr("กำลังเตรียมแฟ้มสำรอง"),
             lambda progress: swap.prepare(copy, progress),
-            lambda _none: self._put(swap),
+            lambda _none: self._replace_workspace(swap),
             self._fail,
         )
 
     def _fail(self, problem: str) -> None:
-        self._drop()
+        self._discard()
         self._end(problem)
 
-    def _drop(self) -> None:
+    def _discard(self) -> None:
         """Discards the preparation."""
-        if self._swap is not None:
-            self._swap.drop()
-            self._swap = None
+        if self._replacement is not None:
+            self._replacement.drop()
+            self._replacement = None
 
     # -- replacement of the closed workspace
 
-    def _put(self, swap: "_Swap") -> None:
+    def _replace_workspace(self, swap: "_Replacement") -> None:
         opening = self._opening
         opening.detach()
         opening.frame.forget_pages()
@@ -305,13 +305,13 @@ class RestoreDialog(Sheet):
             lambda _progress: swap.put(), opening.settings, opening, finishes=True
         )
         job.arrived.connect(lambda: self._show(job, swap))
-        job.job.failed.connect(self._lose)
+        job.job.failed.connect(self._show_lost)
         for end in (job.job.done, job.job.failed):
             end.connect(job.deleteLater)
         self.set_accept(tr("กู้คืน"), blocked=tr("กำลังกู้คืน {file}", file=self._name()))
         job.job.start()
 
-    def _show(self, job: OpenJob, swap: "_Swap") -> None:
+    def _show(self, job: OpenJob, swap: "_Replacement") -> None:
         """Shows the reopened workspace, unchanged if the replacement failed."""
         workspace, opening = job.take(), self._opening
         self._open_job = None
@@ -326,7 +326,7 @@ class RestoreDialog(Sheet):
             super().accept()
             _tell_restored(opening, swap.since or ())
 
-    def _lose(self, problem: str) -> None:
+    def _show_lost(self, problem: str) -> None:
         """Shows the welcome page: even the previous file cannot be opened, perhaps because its disk
         was removed."""
         self._open_job = None
@@ -337,7 +337,7 @@ class RestoreDialog(Sheet):
         """Stops all work because the window closes. A completed replacement is shown at the next
         start."""
         self._stop_comparing()
-        self._drop()
+        self._discard()
         if self._open_job is not None:
             self._open_job.give_up()
         super().reject()
@@ -347,9 +347,9 @@ class RestoreDialog(Sheet):
     def _end(self, problem: str) -> None:
         self.other_button.show()
         self._check()
-        self._tell(problem)
+        self._show_problem(problem)
 
-    def _tell(self, problem: str) -> None:
+    def _show_problem(self, problem: str) -> None:
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
 
@@ -376,7 +376,7 @@ def _words(one: KindDifference) -> str:
     return " ".join((in_language(one.kind), *(words for count, words in counts if count)))
 
 
-class _Swap:
+class _Replacement:
     """The replacement of the open workspace by a backup; used in another thread."""
 
     def __init__(

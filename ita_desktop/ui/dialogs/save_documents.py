@@ -107,12 +107,12 @@ class SaveSheet(Sheet):
 
     def _connect(self) -> None:
         self.usual_chip.clicked.connect(
-            lambda: self._want({name: batch.usual(name) for name in self._rows})
+            lambda: self._select({name: batch.usual(name) for name in self._rows})
         )
-        self.none_chip.clicked.connect(lambda: self._want({}))
+        self.none_chip.clicked.connect(lambda: self._select({}))
         for form, chip in self.format_chips.items():
             chip.setToolTip(tr("เลือกหรือไม่เลือก {format} ของทุกฉบับ", format=WORDS[form]))
-            chip.clicked.connect(lambda on, form=form: self._turn(form, on=on))
+            chip.clicked.connect(lambda on, form=form: self._toggle_format(form, on=on))
         readers = QMenu(self.profile_chip)
         for profile in Profile:
             readers.addAction(profile_words(profile), partial(self.choose_profile, profile))
@@ -130,7 +130,7 @@ class SaveSheet(Sheet):
         self.profile = profile
         self._refresh()
 
-    def _turn(self, form: Format, *, on: bool) -> None:
+    def _toggle_format(self, form: Format, *, on: bool) -> None:
         def turned(row: SaveRow) -> tuple[Format, ...]:
             # A format made on request only is not selected by the chip.
             if on:
@@ -138,9 +138,9 @@ class SaveSheet(Sheet):
                 return tuple(one for one in row.has if one in row.wanted or (more and one is form))
             return tuple(one for one in row.wanted if one is not form)
 
-        self._want({row.id: turned(row) for row in self._rows.values()})
+        self._select({row.id: turned(row) for row in self._rows.values()})
 
-    def _want(self, wanted: Wanted) -> None:
+    def _select(self, wanted: Wanted) -> None:
         self._rows = {
             name: replace(row, wanted=tuple(wanted.get(name, ())))
             for name, row in self._rows.items()

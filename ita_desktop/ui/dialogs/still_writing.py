@@ -33,11 +33,11 @@ class StillWriting(Question):
         self.below.addWidget(self.label)
         self.below.addWidget(self.bar)
         for watched in writing:
-            watched.job.progressed.connect(self._tell)
+            watched.job.progressed.connect(self._show_progress)
             watched.job.done.connect(self._end)
             watched.job.stopped.connect(self._end)
             watched.job.failed.connect(self.reject)
-        self._tell()
+        self._show_progress()
         self.fit()
 
     def accept(self) -> None:
@@ -46,7 +46,7 @@ class StillWriting(Question):
         for watched in self._left:
             watched.job.stop()
 
-    def _tell(self) -> None:
+    def _show_progress(self) -> None:
         """Updates text and progress; the bar keeps its space if progress is unknown."""
         last = self._left[-1]
         count = tr("{done} จาก {total}", done=last.done, total=last.of) if last.of else ""
@@ -59,6 +59,6 @@ class StillWriting(Question):
             return
         self._left = [watched for watched in self._left if watched.job is not self.sender()]
         if self._left:
-            self._tell()
+            self._show_progress()
         else:
             super().accept()

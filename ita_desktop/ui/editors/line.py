@@ -51,7 +51,7 @@ class LineEditor(CellEditor):
             self.field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.set_input(self.field)
         self.field.textEdited.connect(self._edited)
-        self._dye()
+        self._update_palette()
 
     def start(self, text: str, typed: str | None) -> None:
         if typed is None:
@@ -123,7 +123,7 @@ class LineEditor(CellEditor):
         self.set_invalid(False)
         self.grown.emit()
 
-    def _dye(self) -> None:
+    def _update_palette(self) -> None:
         palette = self.field.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Text, tokens().text)

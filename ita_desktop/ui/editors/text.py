@@ -47,7 +47,7 @@ class TextEditor(CellEditor):
         self.area = _Area(self, place.style)
         self.set_input(self.area)
         self.area.textChanged.connect(self._changed)
-        self._dye()
+        self._update_palette()
 
     def start(self, text: str, typed: str | None) -> None:
         self.area.setPlainText(text)
@@ -74,9 +74,9 @@ class TextEditor(CellEditor):
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         super().set_invalid(invalid, why)
-        self._dye()
+        self._update_palette()
 
-    def _dye(self) -> None:
+    def _update_palette(self) -> None:
         theme = tokens()
         palette = self.area.palette()
         palette.setColor(QPalette.ColorRole.Text, theme.text)

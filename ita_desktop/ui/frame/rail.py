@@ -46,26 +46,26 @@ class RailEntry(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._tell()
+        self._update_texts()
 
     def set_title(self, title: str) -> None:
         self.setText(title)
-        self._tell()
+        self._update_texts()
         self.update()
 
     def set_late(self, late: int) -> None:
         """Sets the number of late items; 0 hides it."""
         if late != self.late:
             self.late = late
-            self._tell()
+            self._update_texts()
             self.update()
 
     def set_folded(self, folded: bool) -> None:
         self._folded = folded
-        self._tell()
+        self._update_texts()
         self.update()
 
-    def _tell(self) -> None:
+    def _update_texts(self) -> None:
         words = self.text()
         if self.late:
             words = f"{words} {tr('เลยกำหนด {count}', count=self.late)}"

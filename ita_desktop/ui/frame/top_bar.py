@@ -98,7 +98,7 @@ class TopBar(QWidget):
         """Sets the labels of undo and redo (None: nothing), which are shown in tool tips."""
         self._undo_label = undo or ""
         self._redo_label = redo or ""
-        self._tell_undo()
+        self._update_undo_buttons()
 
     def set_narrow(self, *, menus_folded: bool, search_width: int = Width.SEARCH) -> None:
         """Folds the menus into one button, and sets the width of the search field."""
@@ -139,15 +139,19 @@ class TopBar(QWidget):
     def retranslate(self) -> None:
         self.menu_button.setText(tr("เมนู"))
         self.search.set_example(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"))
-        self._tell_undo()
+        self._update_undo_buttons()
         self.history.setToolTip(tr("ประวัติการแก้ไข") + "  Ctrl+Alt+Z")
         self.saved.retranslate()
 
-    def _tell_undo(self) -> None:
-        self._tell(self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z")
-        self._tell(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
+    def _update_undo_buttons(self) -> None:
+        self._update_button(
+            self.undo, self._undo_label, tr("เลิกทำ"), tr("ไม่มีอะไรให้เลิกทำ"), "Ctrl+Z"
+        )
+        self._update_button(self.redo, self._redo_label, tr("ทำซ้ำ"), tr("ไม่มีอะไรให้ทำซ้ำ"), "Ctrl+Y")
 
-    def _tell(self, button: Button, label: str, word: str, nothing: str, shortcut: str) -> None:
+    def _update_button(
+        self, button: Button, label: str, word: str, nothing: str, shortcut: str
+    ) -> None:
         button.setEnabled(bool(label))
         button.setToolTip(f"{word}: {label}  {shortcut}" if label else nothing)
 

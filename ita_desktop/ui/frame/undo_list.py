@@ -173,13 +173,13 @@ class UndoPopup(Popup):
         self.statement.setContentsMargins(Space.CELL, 0, Space.CELL, 0)
         self.list = UndoList(rows, self)
         self.list.picked.connect(self._take)
-        self.list.selectionModel().currentChanged.connect(self._tell)
+        self.list.selectionModel().currentChanged.connect(self._show_statement)
         self.list.setVisible(bool(rows))
         self.column.addWidget(self.list)
         if rows:
             add(self.column, Space.XS, HairLine(self))
         self.column.addWidget(self.statement)
-        self._tell()
+        self._show_statement()
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens below ``anchor`` with the current state focused."""
@@ -187,7 +187,7 @@ class UndoPopup(Popup):
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
         self.list.scrollTo(self.list.currentIndex())
 
-    def _tell(self) -> None:
+    def _show_statement(self) -> None:
         at = self.list.currentIndex().row()
         rows = self.list.rows
         nothing = tr("ยังไม่มีการแก้ไขที่เลิกทำได้")

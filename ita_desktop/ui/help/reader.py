@@ -40,7 +40,7 @@ class Reader(QTextBrowser):
         self.setObjectName("manual")
         self.setStyleSheet("#manual,#manual:focus{border:none;padding:0;}")
         self.setOpenLinks(False)
-        self.anchorClicked.connect(self._follow)
+        self.anchorClicked.connect(self._open_link)
         self.document().setDefaultFont(font(Text.BODY))
         self.document().setDocumentMargin(HelpSize.MARGIN)
         self._lines = OwnLines(self)
@@ -58,7 +58,7 @@ class Reader(QTextBrowser):
             self.setMarkdown(text)
         self._lines.begin()
         if not plain:
-            self._dress()
+            self._apply_formats()
         self._fit()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -96,7 +96,7 @@ class Reader(QTextBrowser):
 
     # -- formats
 
-    def _dress(self) -> None:
+    def _apply_formats(self) -> None:
         """Applies the window's fonts to headings and keys."""
         keys, bold = QTextCharFormat(), QTextCharFormat()
         keys.setFontFamilies([FAMILY])
@@ -117,7 +117,7 @@ class Reader(QTextBrowser):
         cursor.endEditBlock()
         for frame in self.document().rootFrame().childFrames():
             if isinstance(frame, QTextTable):
-                self._dress_table(frame)
+                self._format_table(frame)
 
     def _space_blocks(self, cursor: QTextCursor) -> None:
         """Sets the spacing of paragraphs and headings."""
@@ -133,7 +133,7 @@ class Reader(QTextBrowser):
             block = block.next()
 
     @staticmethod
-    def _dress_table(table: QTextTable) -> None:
+    def _format_table(table: QTextTable) -> None:
         looks = table.format()
         looks.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         looks.setBorderBrush(tokens().line)
@@ -175,7 +175,7 @@ class Reader(QTextBrowser):
             cursor.setPosition(start + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(fitted)
 
-    def _follow(self, link: QUrl) -> None:
+    def _open_link(self, link: QUrl) -> None:
         open_link(link)
 
 

@@ -50,10 +50,10 @@ class Collector(QObject):
         """Number of objects at the last full collection, of those added since, and of those among
         them that were examined only once."""
         self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._check)
         self._timer.start()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         counts, thresholds = gc.get_count(), gc.get_threshold()
         due = [age for age in range(len(counts)) if counts[age] > thresholds[age]]
         if due:

@@ -36,7 +36,7 @@ class PagePreloader(QObject):
         self._keys = TypedMeanwhile(self)
         self._keys.typed.connect(self.finish_now)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._turn)
+        self._timer.timeout.connect(self._run_step)
 
     @property
     def done(self) -> bool:
@@ -61,7 +61,7 @@ class PagePreloader(QObject):
             return
         while self._step(key):
             pass
-        self._arrive()
+        self._show_requested()
 
     def preload(self, keys: Iterable[str]) -> None:
         """Creates these pages when idle."""
@@ -85,7 +85,7 @@ class PagePreloader(QObject):
         self._keys.leave()
         self._timer.stop()
 
-    def _turn(self) -> None:
+    def _run_step(self) -> None:
         key = self.requested or next(iter(self._pieces), "")
         if not key:
             self._timer.stop()
@@ -95,7 +95,7 @@ class PagePreloader(QObject):
         elif self._is_loading(key):
             self._timer.setInterval(_EVERY // 10)
         elif not self._step(key):
-            self._arrive()
+            self._show_requested()
 
     def _step(self, key: str) -> bool:
         """Performs a step of a page; returns whether there was one."""
@@ -111,7 +111,7 @@ class PagePreloader(QObject):
             return False
         return True
 
-    def _arrive(self) -> None:
+    def _show_requested(self) -> None:
         """Shows the requested page; not below a dialog or popup opened in the meantime."""
         if is_amid_something():
             self._timer.setInterval(_EVERY)

@@ -24,7 +24,7 @@ class InTurns(QObject):
         self._pieces: Iterator[None] = iter(())
         self._then: Callable[[], None] | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._turn)
+        self._timer.timeout.connect(self._run_step)
 
     def do(self, pieces: Iterator[None], then: Callable[[], None]) -> None:
         """Performs the steps, then calls ``then``."""
@@ -37,7 +37,7 @@ class InTurns(QObject):
         if is_amid_something():
             return
         while self._timer.isActive():
-            self._turn()
+            self._run_step()
 
     def drop(self) -> None:
         """Cancels the request."""
@@ -45,7 +45,7 @@ class InTurns(QObject):
         self._keys.leave()
         self._pieces, self._then = iter(()), None
 
-    def _turn(self) -> None:
+    def _run_step(self) -> None:
         if next(self._pieces, self) is not self:
             return
         then = self._then

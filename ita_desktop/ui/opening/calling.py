@@ -32,7 +32,7 @@ _AT_ONCE: Final = 4
 """Greatest number of pending connections."""
 
 
-def _give_up(caller: "QLocalSocket") -> None:
+def _abort(caller: "QLocalSocket") -> None:
     caller.abort()
 
 
@@ -61,7 +61,7 @@ class Called(QObject):
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.setMaxPendingConnections(_AT_ONCE)
-        server.newConnection.connect(lambda: self._meet(server))
+        server.newConnection.connect(lambda: self._accept_connections(server))
         server.listen(CALL_NAME)
         return server
 
@@ -71,13 +71,13 @@ class Called(QObject):
             self._server.close()
         self._lock.release()
 
-    def _meet(self, server: "QLocalServer") -> None:
+    def _accept_connections(self, server: "QLocalServer") -> None:
         while (caller := server.nextPendingConnection()) is not None:
             caller.setReadBufferSize(len(WORD))
             caller.readyRead.connect(lambda caller=caller: self._answer(caller))
             caller.disconnected.connect(caller.deleteLater)
             # A bound method of the socket would become a slot of the object being deleted.
-            later(caller, PATIENCE, partial(_give_up, caller))
+            later(caller, PATIENCE, partial(_abort, caller))
 
     def _answer(self, caller: "QLocalSocket") -> None:
         if caller.bytesAvailable() < len(WORD):

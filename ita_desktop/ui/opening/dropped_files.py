@@ -29,11 +29,11 @@ def import_copied(session: "Session", window: QWidget) -> bool:
     path = list_in(QGuiApplication.clipboard().mimeData())
     if path is None or session.workspace.read_only:
         return False
-    _look(session, path, window)
+    _open_import(session, path, window)
     return True
 
 
-def _look(session: "Session", path: Path, window: QWidget) -> None:
+def _open_import(session: "Session", path: Path, window: QWidget) -> None:
     from ita_desktop.ui.dialogs.previews.imports import import_from_file
 
     import_from_file(session, "", window, path)
@@ -57,5 +57,5 @@ class DroppedFiles(QObject):
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            _look(session, path, self._window)
+            _open_import(session, path, self._window)
         return True

@@ -131,23 +131,25 @@ class Opening(QObject):
 
         if not self.parting.may_leave(again):
             return
-        self._give_up()
+        self._cancel_pending()
         opening = self._open_job = OpenJob(
             find, self.settings, self, self._former, as_it_is=as_it_is
         )
-        opening.arrived.connect(lambda: self._arrive(opening, remember, then))
+        opening.arrived.connect(lambda: self._on_opened(opening, remember, then))
         opening.job.failed.connect(lambda why: self._offer_instead(opening, why))
         for end in (opening.job.failed, opening.job.stopped):
             end.connect(lambda *_: self._forget(opening))
         self.frame.work.watch(opening.job, what, stopped=tr("หยุดแล้ว ไม่ได้เปิดแฟ้มนั้น"))
         opening.job.start()
 
-    def _arrive(self, opening: "OpenJob", remember: bool, then: Callable[[], None] | None) -> None:
+    def _on_opened(
+        self, opening: "OpenJob", remember: bool, then: Callable[[], None] | None
+    ) -> None:
         if opening is not self._open_job:
             return
         if is_amid_something():
             # Nothing is changed below a dialog or popup opened in the meantime.
-            later(self, _LOOK_EVERY, lambda: self._arrive(opening, remember, then))
+            later(self, _LOOK_EVERY, lambda: self._on_opened(opening, remember, then))
             return
         self._forget(opening)
         workspace = opening.take()
@@ -161,7 +163,7 @@ class Opening(QObject):
         # The frame is painted before the page is created.
         later(self, 0, lambda: self.navigation.begin_last_page(then))
 
-    def _give_up(self) -> None:
+    def _cancel_pending(self) -> None:
         """Cancels the pending request."""
         opening = self._open_job
         if opening is not None:
@@ -285,7 +287,7 @@ class Opening(QObject):
 
     def leave(self) -> None:
         """Cancels everything pending because the window is closing."""
-        self._give_up()
+        self._cancel_pending()
         for job in self.frame.findChildren(Job):
             self.frame.work.leave(job)
             job.end()

@@ -23,7 +23,7 @@ class _CachedList(Generic[_P, _T]):
         # Read and written at once, because tables may be read in another thread.
         last = self._last
         asked = [*args, *kwargs.values()]
-        if last is not None and last[1] == language.code and _are(last[0], asked):
+        if last is not None and last[1] == language.code and _are_same(last[0], asked):
             return last[2]
         found = self._find(*args, **kwargs)
         kept: list[object] = [value if value is None else ref(value) for value in asked]
@@ -31,7 +31,7 @@ class _CachedList(Generic[_P, _T]):
         return found
 
 
-def _are(kept: list[object], asked: list[object]) -> bool:
+def _are_same(kept: list[object], asked: list[object]) -> bool:
     return [value() if isinstance(value, ref) else value for value in kept] == asked
 
 

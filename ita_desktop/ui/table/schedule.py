@@ -64,7 +64,7 @@ def paint_year(
 ) -> None:
     """Paints the marks on the base line; the elapsed part of a period is darker."""
     theme = tokens()
-    now = _now(left, width, axis)
+    now = _elapsed_end(left, width, axis)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     y = round(middle)
     times = tuple(times)
@@ -83,7 +83,7 @@ def paint_year(
         _paint_mark(painter, QPointF(mark_x(left, width, time), middle), time.step, ground)
 
 
-def _now(left: float, width: float, axis: YearAxis) -> float:
+def _elapsed_end(left: float, width: float, axis: YearAxis) -> float:
     first, last = fiscal_year_bounds(axis.fiscal_year)
     if axis.today < first:
         return left

@@ -60,11 +60,11 @@ def metrics(style: Text) -> QFontMetricsF:
 
 def baseline(style: Text, top: float, height: float) -> int:
     """Returns the integer y of the baseline of text centred in a line."""
-    return round(top + _rise(style, height))
+    return round(top + _baseline_offset(style, height))
 
 
 @cache
-def _rise(style: Text, height: float) -> float:
+def _baseline_offset(style: Text, height: float) -> float:
     """Returns the distance of the baseline from the top of a line."""
     measured = metrics(style)
     return (height - measured.ascent() - measured.descent()) / 2 + measured.ascent()

@@ -16,7 +16,7 @@ def apply(app: QApplication, theme: Tokens) -> None:
     """Applies ``theme`` to all windows of ``app``."""
     shown.tokens = theme
     if app.styleSheet():
-        _undress(app)
+        _remove_style_sheet(app)
     app.setPalette(palette(theme))
     # Otherwise Qt would notify the windows later, and some parts after others.
     app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
@@ -24,20 +24,20 @@ def apply(app: QApplication, theme: Tokens) -> None:
     app.setStyleSheet(style_sheet(theme))
 
 
-def _undress(app: QApplication) -> None:
+def _remove_style_sheet(app: QApplication) -> None:
     """Removes the style sheet before another one is set.
 
     If one replaces another, Qt polishes each widget again for each ancestor, some ten times in a
     deep window; if there was none, only once.
     """
-    unseen = _Unseen(app)
-    app.installEventFilter(unseen)
+    style_change_filter = _StyleChangeFilter(app)
+    app.installEventFilter(style_change_filter)
     app.setStyleSheet("")
-    app.removeEventFilter(unseen)
-    unseen.deleteLater()
+    app.removeEventFilter(style_change_filter)
+    style_change_filter.deleteLater()
 
 
-class _Unseen(QObject):
+class _StyleChangeFilter(QObject):
     """Filters out the style changes, so that nothing is laid out for Qt's default sizes."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

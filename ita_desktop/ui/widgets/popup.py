@@ -37,7 +37,7 @@ class Popup(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._over: QWidget | None = None
-        self._beneath = QPixmap()
+        self._background = QPixmap()
         edge = FloatSize.SHADOW + Space.XS
         self.column = vbox(on=self, margins=edge)
 
@@ -67,30 +67,30 @@ class Popup(QFrame):
         self._over = window
         self.clearMask()
         self.move(at)
-        self._look_beneath()
-        if self._beneath.isNull():
+        self._grab_background()
+        if self._background.isNull():
             self.setMask(_rounded(self._inside().toRect(), Radius.POPUP))
         self.show()
-        later(self, 0, self._look_again)
+        later(self, 0, self._refresh_background)
 
-    def _look_again(self) -> None:
+    def _refresh_background(self) -> None:
         """Refreshes the grab, in which the former focus widget had a focus ring."""
         if self.isVisible():
-            self._look_beneath()
+            self._grab_background()
             self.update()
 
-    def _look_beneath(self) -> None:
+    def _grab_background(self) -> None:
         """Grabs the window below, if the popup is completely inside it."""
-        self._beneath = QPixmap()
+        self._background = QPixmap()
         if self._over is not None:
             area = QRect(self._over.mapFromGlobal(self.pos()), self.size())
             if self._over.rect().contains(area):
-                self._beneath = self._over.grab(area)
+                self._background = self._over.grab(area)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
-            self._look_beneath()
+            self._grab_background()
 
     def _inside(self) -> QRectF:
         return QRectF(self.rect()).adjusted(
@@ -99,8 +99,8 @@ class Popup(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if not self._beneath.isNull():
-            painter.drawPixmap(0, 0, self._beneath)
+        if not self._background.isNull():
+            painter.drawPixmap(0, 0, self._background)
         paint_floating(painter, self._inside(), Radius.POPUP)
 
 

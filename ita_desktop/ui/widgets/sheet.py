@@ -92,9 +92,9 @@ class FloatingDialog(QDialog):
         self.move(middle - self.rect().center())
         if not SYSTEM_FRAME:
             self._dim = _Dim(window, self)
-            self._look_beneath()
+            self._grab_corners()
 
-    def _look_beneath(self) -> None:
+    def _grab_corners(self) -> None:
         """Grabs the content below the corners, so that they look round without a compositor."""
         parent = self.parentWidget()
         self._corners = []
@@ -112,13 +112,13 @@ class FloatingDialog(QDialog):
         super().moveEvent(event)
         if self._dim is not None:
             self._dim.update()
-            self._look_beneath()
+            self._grab_corners()
             self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
-            self._look_beneath()
+            self._grab_corners()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -206,7 +206,9 @@ class Calendar(EditorPopup):
         paint_plate(painter, area.adjusted(1, 1, -1, -1), Radius.CHECK, ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _say(self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect) -> None:
+    def _paint_text(
+        self, painter: QPainter, text: str, style: Text, tone: Tone, area: QRect
+    ) -> None:
         """Paints centred text."""
         wide = metrics(style).horizontalAdvance(text)
         set_text(painter, style, tone.colour)
@@ -221,9 +223,9 @@ class Calendar(EditorPopup):
         theme = tokens()
         row = self._row(tops["reading"] + Space.XS, CalendarSize.READING - Space.XS)
         tone = Tone.LATE if self._wrong else Tone.TEXT2
-        self._say(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
+        self._paint_text(painter, elide(self._words, Text.NOTE, row.width()), Text.NOTE, tone, row)
         title = self._row(tops["title"], CalendarSize.TITLE)
-        self._say(painter, month_title(self.month), Text.BODY_STRONG, Tone.TEXT, title)
+        self._paint_text(painter, month_title(self.month), Text.BODY_STRONG, Tone.TEXT, title)
         edge = (CalendarSize.TITLE - IconSize.BUTTON) / 2
         inner = self.inner()
         for name, left in (
@@ -232,7 +234,7 @@ class Calendar(EditorPopup):
         ):
             paint_icon(painter, name, theme.text2, QPointF(left + edge, tops["title"] + edge))
         for name, area in weekday_cells(self._row(tops["weekdays"], CalendarSize.WEEKDAYS)):
-            self._say(painter, name, Text.NOTE, Tone.TEXT2, area)
+            self._paint_text(painter, name, Text.NOTE, Tone.TEXT2, area)
 
     def _paint_days(self, painter: QPainter) -> None:
         theme = tokens()
@@ -249,7 +251,7 @@ class Calendar(EditorPopup):
                 paint_plate(painter, square, Radius.CHECK, None, theme.accent, ring)
                 tone, style = Tone.ACCENT, Text.BODY_STRONG
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            self._say(painter, str(day.day), style, tone, area)
+            self._paint_text(painter, str(day.day), style, tone, area)
 
     def _paint_months(self, painter: QPainter, tops: dict[str, int]) -> None:
         theme = tokens()
@@ -261,13 +263,15 @@ class Calendar(EditorPopup):
             if here:
                 self._fill(painter, area, Tone.ACCENT, hover=False)
             style, tone = (Text.LABEL_STRONG, Tone.ACCENT) if here else (Text.LABEL, Tone.TEXT2)
-            self._say(painter, month_name(month.month), style, tone, area)
+            self._paint_text(painter, month_name(month.month), style, tone, area)
         described = year_title(self._fiscal_year)
         if self.chosen is not None:
             described = place_in_year(self.chosen, self._fiscal_year)
         outside = self.chosen is not None and not in_year(self.chosen, self._fiscal_year)
         tone = Tone.DOING if outside else Tone.TEXT2
-        self._say(painter, described, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE))
+        self._paint_text(
+            painter, described, Text.NOTE, tone, self._row(tops["note"], CalendarSize.NOTE)
+        )
 
     def _paint_quick(self, painter: QPainter, top: int) -> None:
         row = self._row(top - Space.XS, Stroke.HAIR)

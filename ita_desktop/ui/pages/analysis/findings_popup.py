@@ -83,7 +83,7 @@ class FindingsPopup(Popup):
         inner.addWidget(self.field)
         self.list = EntryList(self)
         self.list.setFixedHeight(min(max(len(choices), 1), MOST_SHOWN) * ENTRY)
-        self.list.picked.connect(self._turn)
+        self.list.picked.connect(self._toggle)
         inner.addWidget(self.list)
         self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
@@ -105,9 +105,9 @@ class FindingsPopup(Popup):
         self.list.entry_model.show_entries(found, on)
         first = 0 if typed and found else -1
         self.list.choose(first if at is None else at)
-        self._tell()
+        self._update_note()
 
-    def _tell(self) -> None:
+    def _update_note(self) -> None:
         typed = self.field.text().strip()
         none = bool(typed) and not self.list.entry_model.rows
         self.note.set_tone(Tone.LATE if none else Tone.TEXT2)
@@ -130,7 +130,7 @@ class FindingsPopup(Popup):
         entries = self.list.entry_model.rows
         return str(entries[row].value) if 0 <= row < len(entries) else ""
 
-    def _turn(self, row: int) -> None:
+    def _toggle(self, row: int) -> None:
         """Toggles an entry."""
         key = self._key(row)
         if key in self._ticked:
@@ -173,7 +173,7 @@ class FindingsPopup(Popup):
             self.list.step(_STEPS[key])
             self._walked = True
         elif key == Qt.Key.Key_Space and self._walked:
-            self._turn(self.list.at)
+            self._toggle(self.list.at)
         elif key in _ENTER:
             if self._take(self.field.text()):
                 self.accept()

@@ -73,7 +73,7 @@ class AnalysisPart(QWidget):
             session, table, tr("ตรวจก่อนวางลงในการวิเคราะห์"), self._store, _changed
         )
         table.current_changed.connect(lambda _row: self._show_pane())
-        table.selection_changed.connect(self._tell)
+        table.selection_changed.connect(self._update_status)
         table.detail_wanted.connect(lambda _row: self._open_pane())
         table.menu_wanted.connect(self._add_to_menu)
         table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
@@ -132,7 +132,7 @@ class AnalysisPart(QWidget):
         if not empty and self.table.current_row() is None:
             self.table.go_to(data.findings[0].id)
         self._show_pane()
-        self._tell()
+        self._update_status()
 
     def _show_empty(self) -> None:
         results = self.results
@@ -170,7 +170,7 @@ class AnalysisPart(QWidget):
         if self.side.is_one:
             self.pane.texts["issue"].setFocus()
 
-    def _tell(self) -> None:
+    def _update_status(self) -> None:
         data = self.session.data
         chosen = self.chosen()
         if not data.findings:

@@ -134,7 +134,7 @@ class ChaptersPart(QWidget):
         table.detail_wanted.connect(lambda _row: self._type_text())
         table.toggled.connect(self._toggle)
         table.move_wanted.connect(self._move)
-        table.put.connect(self._put)
+        table.put.connect(self._move_to)
         table.menu_wanted.connect(self._add_to_menu)
         self.text.text.save = self._keep_text
         self.text.left.connect(table.take_focus)
@@ -247,9 +247,9 @@ class ChaptersPart(QWidget):
         row = self.row
         at = next((at for at, one in enumerate(self._rows) if one is row), None)
         if row is not None and at is not None and 0 <= at + step < len(self._rows):
-            self._put(row.id, at + step)
+            self._move_to(row.id, at + step)
 
-    def _put(self, key: str, to: int) -> None:
+    def _move_to(self, key: str, to: int) -> None:
         session = self._session
         if session.workspace.read_only:
             self.table.tell_locked()
@@ -391,21 +391,21 @@ class ChaptersPart(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._weigh(event)
+        self._accept_files(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._weigh(event)
+        self._accept_files(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = _files(event.mimeData())
-        self._weigh(event)
+        self._accept_files(event)
         if files:
             if self._session.workspace.read_only:
                 self.table.tell_locked()
             else:
                 self.add_files(files)
 
-    def _weigh(self, event: QDropEvent) -> None:
+    def _accept_files(self, event: QDropEvent) -> None:
         if _files(event.mimeData()):
             event.acceptProposedAction()
         else:

@@ -104,7 +104,7 @@ class DocumentsPage(Page):
         self.making.failed.connect(self.pane.show_failure)
         self.table.current_changed.connect(self._show_document)
         self.table.gap_opened.connect(self._mend)
-        self.table.detail_wanted.connect(self._look)
+        self.table.detail_wanted.connect(self._focus_preview)
         self.pane.gap_opened.connect(self._mend)
         self.pane.digits_chosen.connect(self._choose_digits)
         self.pane.profile_chosen.connect(self._choose_profile)
@@ -381,7 +381,7 @@ class DocumentsPage(Page):
 
     # -- pane
 
-    def _look(self, _row_id: str) -> None:
+    def _focus_preview(self, _row_id: str) -> None:
         self.split.fold(False)
         self.pane.view.setFocus()
 

@@ -88,7 +88,7 @@ def _work(
             for done, number in enumerate(order):
                 progress(done, len(order))
                 if done:
-                    _turn(printer, done)
+                    _new_page(printer, done)
                 if number is not None:
                     _draw(painter, printer, pages, number)
         except BaseException:
@@ -101,7 +101,7 @@ def _work(
     return work
 
 
-def _turn(printer: "QPrinter", done: int) -> None:
+def _new_page(printer: "QPrinter", done: int) -> None:
     if not printer.newPage():
         raise InputError(
             "พิมพ์ต่อไม่ได้ที่หน้า {page}", remedy="ตรวจเครื่องพิมพ์ แล้วพิมพ์หน้าที่เหลือใหม่", page=done + 1

@@ -89,7 +89,7 @@ class WidthsPopup(Popup):
         field.setText(f"{share:.1f}".removesuffix(".0"))
         field.setAccessibleName(title)
         field.setFixedWidth(RecordSize.NUMBER)
-        field.textChanged.connect(self._tell)
+        field.textChanged.connect(self._show_sum)
         field.returnPressed.connect(self.accept)
         column.addLayout(
             hbox(
@@ -113,7 +113,7 @@ class WidthsPopup(Popup):
             chip.setChecked(number == at)
             place.setVisible(number == at)
         self.back.setVisible(self._tables[at].name in self._own)
-        self._tell()
+        self._show_sum()
         if self.isVisible():
             self.adjustSize()
             self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,7 +131,7 @@ class WidthsPopup(Popup):
     def _shares(self, at: int) -> list[float]:
         return [_number(field.text()) for field in self._fields[at]]
 
-    def _tell(self) -> None:
+    def _show_sum(self) -> None:
         total = sum(self.shares())
         wrong = not all(self.shares())
         self.sum.set_tone(Tone.LATE if wrong else Tone.TEXT2)

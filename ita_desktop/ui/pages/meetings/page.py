@@ -156,7 +156,7 @@ class MeetingsPage(Page):
             self._show_meeting(meeting)
         else:
             self.letters.refresh()
-        self._tell()
+        self._update_status()
 
     def _show_meeting(self, meeting: Meeting | None) -> None:
         data = self.session.data
@@ -176,7 +176,7 @@ class MeetingsPage(Page):
         )
         self.view.show_meeting(meeting, entries)
 
-    def _tell(self) -> None:
+    def _update_status(self) -> None:
         data = self.session.data
         if self.tab is MeetingsTab.LETTERS:
             self.say(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,

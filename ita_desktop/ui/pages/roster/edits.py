@@ -30,8 +30,8 @@ def write(workspace: Workspace, data: YearData, edit: Edit) -> None:
     edit = without_numbers(edit)
     cells = [CellEdit(change.row, change.key, _text(change.value)) for change in edit.changes]
     if edit.new:
-        homes = _homes(data, edit)
-        roster.add_many(workspace, year, list(homes.items()), after=edit.after, edits=cells)
+        by_body = _rows_by_body(data, edit)
+        roster.add_many(workspace, year, list(by_body.items()), after=edit.after, edits=cells)
     elif cells:
         roster.edit(workspace, year, cells)
 
@@ -60,18 +60,18 @@ def body_of(data: YearData, key: str | None) -> str | None:
     return data.bodies[0].id if data.bodies else None
 
 
-def _homes(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
+def _rows_by_body(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
     """Groups new rows by body: that of their role, else that of the paste."""
     beside = body_of(data, edit.after)
-    homes: dict[str, list[Mapping[str, str]]] = {}
+    by_body: dict[str, list[Mapping[str, str]]] = {}
     for row in edit.new:
         texts = {key: _text(value) for key, value in row.items()}
         described = roster.body_of_role(data, texts.get("role", ""))
         home = described.id if described is not None else beside
         if home is None:
             raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
-        homes.setdefault(home, []).append(texts)
-    return homes
+        by_body.setdefault(home, []).append(texts)
+    return by_body
 
 
 def named_twice(data: YearData, edit: Edit) -> list[str]:

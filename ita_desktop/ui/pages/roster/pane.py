@@ -69,7 +69,7 @@ class RosterPane(QWidget):
         self.setMinimumWidth(PaneSize.LEAST)
         self.member.ui.fold.hide()
         self._add(PanePart.MEMBER, self.members)
-        self._light()
+        self._check_chip()
 
     def _add(self, part: PanePart, pane: DetailPane | FollowingPane) -> None:
         pane.left.connect(self.left)
@@ -85,7 +85,7 @@ class RosterPane(QWidget):
         elif part is PanePart.DUTIES:
             pane = self.make_duties()
         self._stack.setCurrentWidget(pane)
-        self._light()
+        self._check_chip()
         self.turned.emit()
 
     def take_keyboard(self) -> None:
@@ -98,7 +98,7 @@ class RosterPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _light(self) -> None:
+    def _check_chip(self) -> None:
         for part, chip in self.chips.items():
             chip.setChecked(part is self.part)
 

@@ -172,7 +172,7 @@ def tenure_groups(data: YearData, today: date) -> list[RowGroup]:
             rows=tuple(
                 _tenure_row(data, tenure, some, today) for tenure in sorted(some, key=_begin)
             ),
-            note=_now(data, some, today),
+            note=_current_holder(data, some, today),
             cells={YEAR: year_spans(data, some, whole=True)},
         )
         for key, some in by_post.items()
@@ -188,7 +188,7 @@ def year_spans(
         YearSpan(
             share_of_year(stretch.first, data.year),
             share_of_year(stretch.last + timedelta(days=1), data.year),
-            _how(stretch),
+            _holding(stretch),
             _holder_words(data, stretch),
         )
         for stretch in stretches(tenures, first, last)
@@ -196,7 +196,7 @@ def year_spans(
     )
 
 
-def _how(stretch: PostPeriod) -> Held:
+def _holding(stretch: PostPeriod) -> Held:
     if stretch.is_gap:
         return Held.NOBODY
     if stretch.is_shared:
@@ -226,7 +226,7 @@ def _begin(tenure: Tenure) -> tuple[date, int]:
     return tenure.first or date.min, tenure.position
 
 
-def _now(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
+def _current_holder(data: YearData, tenures: Iterable[Tenure], today: date) -> str:
     """Returns the current holder of a position."""
     people = [data.person_by_id.get(tenure.person_id) for tenure in tenures if tenure.covers(today)]
     return ", ".join(person.full_name for person in people if person is not None) or tr("ว่าง")

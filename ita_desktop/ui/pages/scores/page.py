@@ -124,7 +124,9 @@ class ScoresPage(Page):
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
         self.line.acted.connect(self._follow_step)
-        self.line.save_wanted.connect(lambda: self.what_if.ask_save(_under(self.line.keep)))
+        self.line.save_wanted.connect(
+            lambda: self.what_if.ask_save(_position_below(self.line.keep))
+        )
         self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
         self.what_if.changed.connect(self._show_trial)
@@ -364,9 +366,9 @@ class ScoresPage(Page):
         """Shows the pane button only while the pane is hidden or overlaid."""
         out = self.split.is_folded or self.split.lies_over
         self.pane_button.setVisible(out and not self.is_empty)
-        self._give_room(beside=not out)
+        self._hide_columns(beside=not out)
 
-    def _give_room(self, *, beside: bool) -> None:
+    def _hide_columns(self, *, beside: bool) -> None:
         """In a narrow window with the pane beside the table, hides the weights, then the change,
         which follows from two other columns."""
         room = self.width() if beside else PaneSize.DRAWN_BESIDE
@@ -378,7 +380,7 @@ class ScoresPage(Page):
     def _open_menu(self, button: Button) -> None:
         menu = QMenu(button)
         menu.setAccessibleName(button.text())
-        at = _under(button)
+        at = _position_below(button)
         if button is self.try_button:
             self.what_if.fill_menu(menu, at)
         else:
@@ -471,7 +473,7 @@ def _places(count: int) -> str:
     return tr("{count} ข้อ", count=count)
 
 
-def _under(button: QWidget) -> QPoint:
+def _position_below(button: QWidget) -> QPoint:
     """Returns the global position below a button."""
     return button.mapToGlobal(QPoint(0, button.height() + Space.XS))
 

@@ -181,8 +181,8 @@ class ScorePane(QWidget):
         is_item = node.kind is NodeKind.ITEM
         own = node.own if is_item else node.computed
         self.own.set_label(tr("ประเมินเอง") if is_item else tr("คำนวณได้"))
-        self.own.set_value(_two(own), _own_note(node, of_oit=of_oit))
-        self.official.set_value(_two(node.official), _check_note(node))
+        self.own.set_value(_two_decimals(own), _own_note(node, of_oit=of_oit))
+        self.official.set_value(_two_decimals(node.official), _check_note(node))
         self._show_before(node, before)
         self._show_room(framework, tree, node)
         self.show_trial(trial)
@@ -220,7 +220,7 @@ class ScorePane(QWidget):
         self.before.set_label(tr("ปี {year}", year=before.year))
         change = signed(difference(node.value, then))
         notes = [_was(node, before), tr("ต่างกัน {points}", points=change) if change else ""]
-        self.before.set_value(_two(then), " · ".join(filter(None, notes)))
+        self.before.set_value(_two_decimals(then), " · ".join(filter(None, notes)))
 
     def _explain(self, node: ScoreNode, before: PreviousScores | None, trial: Trial) -> None:
         """Explains the score; one without score by that of the previous year, which replaces it in
@@ -251,11 +251,11 @@ class ScorePane(QWidget):
         self.slider.setVisible(not total)
         change = signed(difference(now, then))
         note = (
-            tr("จากเดิม {value} ต่าง {points}", value=_two(then), points=change)
+            tr("จากเดิม {value} ต่าง {points}", value=_two_decimals(then), points=change)
             if now != then
             else ""
         )
-        self.what_if.set_value(_two(now), note, Tone.ACCENT if now != then else Tone.TEXT)
+        self.what_if.set_value(_two_decimals(now), note, Tone.ACCENT if now != then else Tone.TEXT)
 
     def _show_what_if(self, score: Decimal) -> None:
         self.what_if_wanted.emit(self._code, score, (self._code, self.slider.movement))
@@ -305,7 +305,7 @@ def _was(node: ScoreNode, before: PreviousScores) -> str:
     return tr("เดิมคือ {code}", code=was) if was != node.code else ""
 
 
-def _two(value: Decimal | None) -> str:
+def _two_decimals(value: Decimal | None) -> str:
     return "" if value is None else f"{value:.2f}"
 
 

@@ -78,7 +78,7 @@ class BackupSection(QWidget):
         self.restore_button.clicked.connect(self.restore_wanted)
         self.export_button.clicked.connect(self.sharing.export)
         self.import_button.clicked.connect(self.sharing.take)
-        self.health_button.clicked.connect(self._look)
+        self.health_button.clicked.connect(self._open_check)
         self.choose_button.clicked.connect(self._choose)
         self.forget_button.clicked.connect(self._forget)
         self.table.detail_wanted.connect(self.restore_wanted)
@@ -130,7 +130,7 @@ class BackupSection(QWidget):
         second_place.forget(self._session.settings)
         self._show_second()
 
-    def _look(self) -> None:
+    def _open_check(self) -> None:
         from ita_desktop.ui.dialogs.file_health import FileHealthDialog
 
         FileHealthDialog(self._session, self.window()).exec()

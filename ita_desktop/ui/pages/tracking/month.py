@@ -44,7 +44,7 @@ class TrackingMonth(QWidget):
             gap=None,
         )
         self.grid.opened.connect(self._open)
-        self.grid.turned.connect(self._tell)
+        self.grid.turned.connect(self._show_title)
         self.setFocusProxy(self.grid)
 
     def show_rows(self, rows: Sequence[TimeRow], today: date) -> None:
@@ -55,9 +55,9 @@ class TrackingMonth(QWidget):
             words = f"{row.codes} {row.method}".strip()
             due[row.last].append(Due(TIME_MARKS[row.state], words))
         self.grid.set_due(due, today)
-        self._tell()
+        self._show_title()
 
-    def _tell(self) -> None:
+    def _show_title(self) -> None:
         self.title.setText(month_title(self.grid.month))
 
     def _open(self, day: date, place: QRect) -> None:

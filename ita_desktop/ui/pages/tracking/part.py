@@ -151,7 +151,7 @@ class TrackingPart(QWidget):
         table.list_pasted.connect(lambda block: pasting.import_list(session, table, block))
         table.detail_wanted.connect(lambda _row: self.record())
         table.menu_wanted.connect(self._add_to_menu)
-        table.selection_changed.connect(self._tell)
+        table.selection_changed.connect(self._update_status)
         table.current_changed.connect(lambda _row: self._offer_summary())
         table.sheet.filters_lifted.connect(self._lift)
         for chip in self.chips.values():
@@ -218,7 +218,7 @@ class TrackingPart(QWidget):
         if rows and self.table.current_row() is None:
             self._choose_first(rows)
         self._offer_summary()
-        self._tell()
+        self._update_status()
 
     def _show_due(self) -> None:
         """Shows the occurrences that pass the chips in the calendar."""
@@ -250,7 +250,7 @@ class TrackingPart(QWidget):
         for name, chip in self.views.items():
             chip.setChecked(name == key)
         self.by.setVisible(key == "list")
-        self._tell()
+        self._update_status()
 
     def show_time(self, key: str) -> None:
         """Selects an occurrence by its row's key; other keys only show the list."""
@@ -266,7 +266,7 @@ class TrackingPart(QWidget):
         self.by.setText(tr(BY_WORDS[by]))
         self.refresh()
 
-    def _tell(self) -> None:
+    def _update_status(self) -> None:
         chosen = self.chosen()
         if self.is_empty:
             words = ""

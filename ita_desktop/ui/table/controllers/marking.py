@@ -60,10 +60,10 @@ class OccurrenceController:
             return False
         self._cell, self._chosen = cell[0].id, times[at].id
         self._view.viewport().update()
-        self._tell(times[at])
+        self._announce(times[at])
         return True
 
-    def _tell(self, time: ScheduledTime) -> None:
+    def _announce(self, time: ScheduledTime) -> None:
         """Announces the selected occurrence to a screen reader."""
         table = self._view.viewport().parentWidget()
         if table is not None and QAccessible.isActive():

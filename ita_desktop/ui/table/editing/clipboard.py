@@ -255,7 +255,7 @@ class _TableReader(HTMLParser):
         self._done = False
         self._skip = False
         self._ruler = False
-        self._reach = (1, 1)
+        self._span = (1, 1)
 
     def copied(self) -> Copied:
         """Returns the cells; each row extends to its last cell, including covered ones."""
@@ -292,7 +292,7 @@ class _TableReader(HTMLParser):
             if not self._rows:
                 self._rows.append([])
             named = dict(attrs)
-            self._reach = _reach(named.get("rowspan")), _reach(named.get("colspan"))
+            self._span = _span(named.get("rowspan")), _span(named.get("colspan"))
             self._cell = []
         elif tag == "br" or (tag in ("p", "div", "li") and self._cell):
             self._add("\n")
@@ -331,7 +331,7 @@ class _TableReader(HTMLParser):
         row = self._rows[at]
         self._pass_spans(at, row)
         left = len(row)
-        rows, columns = self._reach
+        rows, columns = self._span
         row.append(text)
         row.extend("" for _ in range(columns - 1))
         for below in range(1, rows):
@@ -345,7 +345,7 @@ def _is_ruler(attributes: Mapping[str, str | None]) -> bool:
     return attributes.get("height") == "0" and "display:none" in style
 
 
-def _reach(attribute: str | None) -> int:
+def _span(attribute: str | None) -> int:
     """Returns a rowspan or colspan; 1 if it is missing or invalid."""
     text = (attribute or "1").strip()
     number = int(text) if text.isdecimal() and len(text) < 6 else 1

@@ -38,7 +38,7 @@ class BlockPaste:
         """The columns of the block, from the left."""
         self._cells: list[list[str]] = []
         self._wide = 0
-        self._lone: str | None = None
+        self._single: str | None = None
         """The value if the block is a single cell."""
         self._group: SheetLine | None = None
         """The group, if the paste goes into its own cell."""
@@ -64,7 +64,7 @@ class BlockPaste:
             return
         self._columns = self._headed() or self._columns
         if len(self._cells) == 1 and self._wide == 1:
-            self._lone = self._cells[0][0]
+            self._single = self._cells[0][0]
         self._leave_out_groups(work_progress or WorkProgress())
 
     def aim(self) -> None:
@@ -82,13 +82,13 @@ class BlockPaste:
     def edit(self, work_progress: WorkProgress | None = None) -> Edit | None:
         """Returns the edit; None if there is nothing to change."""
         work_progress = work_progress or WorkProgress()
-        if self._group is not None and self._lone is not None:
+        if self._group is not None and self._single is not None:
             # The pasted text may be the name of a group.
             self._refused, self._notes = [], []
-            self._over_group(self._group, self._lone, self._columns[0])
+            self._apply_to_group(self._group, self._single, self._columns[0])
             return Edit(Act.PASTE, tuple(self._changes), (), None, tuple(self._refused))
         if self._cells:
-            self._lay(work_progress)
+            self._apply(work_progress)
         else:
             self._notes = []
         if not (self._changes or self._new or self._refused):
@@ -104,7 +104,7 @@ class BlockPaste:
             view.selecting.go(covered.top, covered.left)
             view.selecting.extend(covered.bottom, covered.right)
 
-    def _lay(self, work_progress: WorkProgress) -> None:
+    def _apply(self, work_progress: WorkProgress) -> None:
         """Applies the cells to existing rows, and the rest as new rows."""
         columns = self._columns
         self._fit(columns)
@@ -113,9 +113,9 @@ class BlockPaste:
         for done, row in enumerate(self._cells):
             work_progress.at(done, len(self._cells))
             if done < len(targets):
-                self._over(self._lines[targets[done]], row, columns)
+                self._apply_to_row(self._lines[targets[done]], row, columns)
             else:
-                self._beyond(row, columns)
+                self._add_row(row, columns)
         self._note_cover(columns, targets)
 
     # -- the block
@@ -236,7 +236,7 @@ class BlockPaste:
     def _is_group_cell(self, block: CellRange) -> bool:
         """Returns whether a single cell is pasted into a group's own cell."""
         sheet = self._view.sheet
-        if self._lone is None or block.top != block.bottom or block.left != block.right:
+        if self._single is None or block.top != block.bottom or block.left != block.right:
             return False
         return (
             block.top < len(sheet.lines)
@@ -246,7 +246,7 @@ class BlockPaste:
 
     # -- the changes
 
-    def _over_group(self, line: SheetLine, text: str, column: Column[Any]) -> None:
+    def _apply_to_group(self, line: SheetLine, text: str, column: Column[Any]) -> None:
         """Applies the cell to a group."""
         assert line.group is not None
         try:
@@ -254,7 +254,7 @@ class BlockPaste:
         except ValueError as problem:
             self._refused.append(Refused(line.group.title, column.title, sentence(problem)))
 
-    def _over(self, line: SheetLine, texts: list[str], columns: list[Column[Any]]) -> None:
+    def _apply_to_row(self, line: SheetLine, texts: list[str], columns: list[Column[Any]]) -> None:
         """Applies cells to an existing row."""
         for column, text in zip(columns, texts, strict=False):
             before = cell_text(column, line.row)
@@ -276,7 +276,7 @@ class BlockPaste:
             why = tr("มีช่องเกินคอลัมน์สุดท้ายของตาราง")
             self._refused.append(Refused(self._name(line), "", why))
 
-    def _beyond(self, texts: list[str], columns: list[Column[Any]]) -> None:
+    def _add_row(self, texts: list[str], columns: list[Column[Any]]) -> None:
         """Turns cells below the last row into a new row, if the table accepts new rows."""
         if not any(text.strip() for text in texts):
             return

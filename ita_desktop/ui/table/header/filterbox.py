@@ -70,7 +70,7 @@ class FilterBox(QLineEdit):
         self._search = None
         self.setAccessibleName(tr("กรอง {title}", title=span.column.title))
         self.setPlaceholderText(tr("กรอง…"))
-        self._dye()
+        self._update_icon()
         self._place()
         self.setText("" if wanted.values else wanted.text)
         self.show()
@@ -86,13 +86,13 @@ class FilterBox(QLineEdit):
         self._span = None
         self.hide()
 
-    def _dye(self) -> None:
+    def _update_icon(self) -> None:
         self._chevron.setIcon(icon("chevron-down", tokens().text2, IconSize.TEXT))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self._dye()
+            self._update_icon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -163,7 +163,7 @@ class OutlineRow(QWidget):
         room = self._title_width(width)
         return wrap(self.line.title, self.style_of(), room, OutlineSize.LINES)
 
-    def _under(self, width: int) -> list[tuple[str, str]]:
+    def _small_lines(self, width: int) -> list[tuple[str, str]]:
         """Returns icon and text of the small lines below the title."""
         found = []
         if self.line.fact:
@@ -182,7 +182,7 @@ class OutlineRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         lines = max(len(self._title_lines(width)), 1) * Text.BODY.line
-        under = len(self._under(width)) * Text.LABEL.line
+        under = len(self._small_lines(width)) * Text.LABEL.line
         return self.title_top() + lines + under + OutlineSize.ABOVE
 
     def sizeHint(self) -> QSize:
@@ -313,7 +313,7 @@ class OutlineRow(QWidget):
     def _paint_under(self, painter: QPainter, top: float) -> None:
         theme = tokens()
         left = self._left()
-        for icon, words in self._under(self.width()):
+        for icon, words in self._small_lines(self.width()):
             x = float(left)
             if icon:
                 tone = theme.accent if icon == "link" else theme.text2

@@ -22,19 +22,19 @@ class TitleEditor(TextEditor):
         super().__init__(place, outline)
         self._over = row
         self.setAccessibleName(tr("ชื่อเรื่อง"))
-        self.grown.connect(self._stand)
+        self.grown.connect(self._update_geometry)
 
     def begin(self, text: str, typed: str | None) -> None:
         """Opens with the focus and ``text``, or with ``typed`` in its place."""
-        self._stand()
+        self._update_geometry()
         self.show()
         self.setFocus()
         self.start(text, typed)
-        self._stand()
+        self._update_geometry()
         # A widget just shown gets its geometry with the next event.
-        later(self, 0, self._stand)
+        later(self, 0, self._update_geometry)
 
-    def _stand(self) -> None:
+    def _update_geometry(self) -> None:
         row = self._over
         area = row.title_area().translated(row.pos())
         cell = QRect(area.left() - Space.CELL, row.y(), area.width() + 2 * Space.CELL, row.height())

@@ -220,7 +220,7 @@ class PhotoCrop(Sheet):
         self.area = CropArea(load, self)
         self.area.show_item(PhotoItem(item.key, item.media, "", item.caption, item.file_name))
         self.area.set_part(Crop.of(item.crop))
-        self.area.changed.connect(self._tell)
+        self.area.changed.connect(self._update_buttons)
         self.whole = Button(tr("ใช้ทั้งภาพ"), self)
         self.whole.clicked.connect(lambda: self.area.set_part(Crop()))
         self.body.addLayout(
@@ -232,7 +232,7 @@ class PhotoCrop(Sheet):
             )
         )
         self.set_accept(tr("ใช้ส่วนนี้"))
-        self._tell()
+        self._update_buttons()
         self.area.setFocus()
 
     @property
@@ -240,6 +240,6 @@ class PhotoCrop(Sheet):
         """The new crop."""
         return self.area.part
 
-    def _tell(self) -> None:
+    def _update_buttons(self) -> None:
         self.set_remark(self.area.accessible_value())
         self.whole.setEnabled(not self.part.is_whole)

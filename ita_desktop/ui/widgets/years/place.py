@@ -41,9 +41,9 @@ class YearPlace(QWidget):
         if not self._painted:
             self._painted = True
             # The timer starts when everything has been painted.
-            later(self, 0, self._wait)
+            later(self, 0, self._schedule)
 
-    def _wait(self) -> None:
+    def _schedule(self) -> None:
         later(self, AFTER_PAINT, self._make)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -79,7 +79,7 @@ class Pictures(QObject):
         key, picture = result
         if key[0] == self._state:
             self._cache[key] = picture
-            self._thin()
+            self._evict()
             self.drawn.emit()
         self._go_on()
 
@@ -87,7 +87,7 @@ class Pictures(QObject):
         self._job = None
         self._go_on()
 
-    def _thin(self) -> None:
+    def _evict(self) -> None:
         """Removes the least recently used pictures, except the newest."""
         size = sum(image.sizeInBytes() for image in self._cache.values())
         while size > CACHE_BYTES and len(self._cache) > 1:
