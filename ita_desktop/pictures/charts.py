@@ -1,7 +1,6 @@
-"""What a picture shows, before it is drawn: figures with their names, nothing of places or colours.
+"""Data of charts: figures with their names, without layout or colours.
 
-Figures are per cent or points (0-100). A figure that is not known is None and leaves its place
-empty.
+Figures are per cent or points (0-100); None is an unknown figure, which has no bar.
 """
 
 from collections.abc import Sequence
@@ -10,13 +9,12 @@ from decimal import Decimal
 from typing import TypeAlias
 
 LOW = "{low}"
-"""Where a chart's ``axis_cut``, which stands below an axis that does not begin at nothing, has
-the figure that it begins at."""
+"""Placeholder in ``axis_cut``, the note below an axis that does not start at 0: its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
-    """One bar: a figure, and what it was before."""
+    """A bar: a figure, and its previous value."""
 
     label: str
     value: Decimal | None
@@ -25,7 +23,7 @@ class ChartBar:
 
 @dataclass(frozen=True, slots=True)
 class GroupedBars:
-    """Figures beside one another, with the one that is aimed at."""
+    """A bar for each figure, and the target as a line."""
 
     title: str
     bars: tuple[ChartBar, ...]
@@ -36,7 +34,7 @@ class GroupedBars:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """All answers to one question, per cent, in the order of the chart's ``parts``."""
+    """The answers to a question, in per cent, in the order of the chart's ``parts``."""
 
     label: str
     shares: tuple[Decimal, ...]
@@ -44,7 +42,7 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
-    """Answers per question, the best answer first."""
+    """A stacked bar of answers for each question, the best answer first."""
 
     title: str
     parts: tuple[str, ...]
@@ -54,7 +52,7 @@ class Stacks:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Points of the total that were lost in one place."""
+    """Points of the total lost in one place."""
 
     label: str
     points: Decimal
@@ -62,7 +60,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """From 100 down to the total: where the points went."""
+    """The points lost from 100 down to the total."""
 
     title: str
     losses: tuple[Loss, ...]
@@ -73,7 +71,7 @@ class Waterfall:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Where a level begins."""
+    """The least figure of a level."""
 
     name: str
     least: Decimal
@@ -81,7 +79,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Thermometer:
-    """Figures on one scale that is parted into levels."""
+    """Figures on a scale divided into levels."""
 
     title: str
     levels: tuple[Threshold, ...]
@@ -94,7 +92,7 @@ Chart: TypeAlias = GroupedBars | Stacks | Waterfall | Thermometer
 
 
 def in_words(chart: Chart) -> str:
-    """The picture's text alternative: everything that it shows, in one paragraph."""
+    """Returns the chart's alternative text: all its figures in one paragraph."""
     match chart:
         case GroupedBars():
             parts = [_bar_words(bar, chart.before_name) for bar in chart.bars]

@@ -1,4 +1,4 @@
-"""Charts as shapes: where everything stands, for a picture of a given width."""
+"""Lays out charts as shapes, for a given width."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -27,32 +27,32 @@ from ita_desktop.pictures.shapes import (
 )
 
 SIZE = 13.0
-"""Points of all text; of TH Sarabun, in which 14 is a table's."""
+"""Font size of all text in points, of TH Sarabun, in which tables have 14."""
 _ROW = 19.0
 _BAR = 9.0
-_NAMES = 0.36
-"""The part of the width that names take at most."""
-_FIGURES = 52.0
+_NAME_SHARE = 0.36
+"""Share of the width for the names; in a thermometer its maximum."""
+_FIGURE_WIDTH = 52.0
 _GAP = 8.0
 _AXIS = 16.0
 _LEGEND = 18.0
 _DIGIT = 0.42
-"""The width of a digit in font sizes, a little more than that of any letter in use."""
+"""Width of a digit in em, a little more than in any font in use."""
 _LETTER = 0.62
-"""The width of a letter in font sizes, in the window's letters too."""
+"""Width of a letter in em, also in the window's font."""
 _BASELINE = 0.32
-"""How far below the middle of a row its baseline is, in font sizes."""
-_DARK = 3
-"""So many steps of the ramp need light text."""
+"""Distance of the baseline below the middle of a row, in em."""
+_DARK_STEPS = 3
+"""Number of dark steps of the ramp, which need light text."""
 _STEPS = 5
-_CUT = 10.0
-"""How far behind its beginning a cut axis has its gap."""
-_GAP_OF_CUT = 3.0
+_BREAK_OFFSET = 10.0
+"""Distance of the break mark from the start of a cut axis."""
+_BREAK_WIDTH = 3.0
 _FULL = Decimal(100)
 
 
 def draw(chart: Chart, width: float) -> Drawing:
-    """The chart as shapes, ``width`` points wide and as high as it needs."""
+    """Returns the chart as shapes, ``width`` points wide and as high as it needs."""
     match chart:
         case GroupedBars():
             shapes, height = _bars(chart, width)
@@ -66,7 +66,7 @@ def draw(chart: Chart, width: float) -> Drawing:
 
 
 class _Scale:
-    """Figures from ``low`` to 100 on a stretch of the width."""
+    """Maps figures from ``low`` to 100 to x from ``left`` to ``right``."""
 
     def __init__(self, low: Decimal, left: float, right: float) -> None:
         self.low, self.left, self.right = low, left, right
@@ -81,9 +81,8 @@ class _Scale:
 
 
 def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
-    """Where an axis begins that is cut, so that differences show: at the ten below the lowest
-    figure. Only where there are ``bars`` it is never at that figure itself, which would have
-    none."""
+    """Returns the start of an axis cut to show differences: the multiple of ten below the lowest
+    figure; without ``bars``, which need a length, it may equal that figure."""
     known = [value for value in values if value is not None]
     lowest = min(known, default=Decimal(0))
     low = ceil(lowest / 10) * 10 - 10 if bars else min(floor(lowest / 10) * 10, 90)
@@ -91,20 +90,19 @@ def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
 
 
 def axis_note(chart: Chart, low: Decimal) -> str:
-    """What stands below an axis that is cut, in the chart's words; empty for one that begins at
-    nothing."""
+    """Returns the chart's note below a cut axis; empty if the axis starts at 0."""
     if not low or not isinstance(chart, Waterfall | Thermometer):
         return ""
     return chart.axis_cut.replace(LOW, f"{low.normalize():f}")
 
 
-def _cut(scale: _Scale, rows: Iterable[int], label: TextLabel) -> Iterator[Shape]:
-    """A gap through the bars of ``rows`` where the axis is cut, and a ``label`` that says it."""
-    x = scale.left + _CUT
+def _axis_break(scale: _Scale, rows: Iterable[int], label: TextLabel) -> Iterator[Shape]:
+    """Yields a break mark through the bars of ``rows``, and the ``label`` that explains it."""
+    x = scale.left + _BREAK_OFFSET
     for row in rows:
         y = row * _ROW + _ROW / 2
-        yield StraightLine(x - 2, y + _BAR, x + 2, y - _BAR, Ink.GROUND, _GAP_OF_CUT)
-        for side in (-_GAP_OF_CUT / 2, _GAP_OF_CUT / 2):
+        yield StraightLine(x - 2, y + _BAR, x + 2, y - _BAR, Ink.GROUND, _BREAK_WIDTH)
+        for side in (-_BREAK_WIDTH / 2, _BREAK_WIDTH / 2):
             yield StraightLine(x - 2 + side, y + _BAR, x + 2 + side, y - _BAR, Ink.MUTED)
     yield label
 
@@ -113,7 +111,7 @@ def _cut(scale: _Scale, rows: Iterable[int], label: TextLabel) -> Iterator[Shape
 
 
 def _bars(chart: GroupedBars, width: float) -> tuple[list[Shape], float]:
-    scale = _Scale(Decimal(0), width * _NAMES, width - _FIGURES)
+    scale = _Scale(Decimal(0), width * _NAME_SHARE, width - _FIGURE_WIDTH)
     bottom = len(chart.bars) * _ROW
     shapes: list[Shape] = list(_grid(scale, bottom))
     for number, bar in enumerate(chart.bars):
@@ -123,7 +121,7 @@ def _bars(chart: GroupedBars, width: float) -> tuple[list[Shape], float]:
         shapes.append(StraightLine(x, 0, x, bottom, Ink.MARK, 1.0, dashed=True))
     height = bottom + _AXIS
     if any(bar.before is not None for bar in chart.bars):
-        shapes += _legend(chart, width * _NAMES, height + _LEGEND / 2)
+        shapes += _legend(chart, width * _NAME_SHARE, height + _LEGEND / 2)
         height += _LEGEND
     return shapes, height
 
@@ -162,11 +160,11 @@ def _grid(scale: _Scale, bottom: float) -> Iterator[Shape]:
         yield TextLabel(x, bottom + SIZE, text, SIZE - 2, Ink.MUTED, Anchor.MIDDLE)
 
 
-# -- answers
+# -- stacked bars
 
 
 def _stacks(chart: Stacks, width: float) -> tuple[list[Shape], float]:
-    scale = _Scale(Decimal(0), width * _NAMES, width)
+    scale = _Scale(Decimal(0), width * _NAME_SHARE, width)
     shapes: list[Shape] = list(_parts(chart, width))
     for number, stack in enumerate(chart.stacks):
         middle = _LEGEND + number * _ROW + _ROW / 2
@@ -184,17 +182,17 @@ def _stacks(chart: Stacks, width: float) -> tuple[list[Shape], float]:
             shapes.append(box)
             text = f"{share:.0f}"
             if right - left > (len(text) + 1) * SIZE * _DIGIT:
-                ink = Ink.ON_DARK if place < _DARK else Ink.TEXT
+                ink = Ink.ON_DARK if place < _DARK_STEPS else Ink.TEXT
                 at = (left + right) / 2
                 shapes.append(TextLabel(at, y, text, SIZE, ink, Anchor.MIDDLE))
     return shapes, _LEGEND + len(chart.stacks) * _ROW
 
 
 def _parts(chart: Stacks, width: float) -> Iterator[Shape]:
-    step = width * (1 - _NAMES) / max(len(chart.parts), 1)
+    step = width * (1 - _NAME_SHARE) / max(len(chart.parts), 1)
     middle = _LEGEND / 2 - 2
     for place, name in enumerate(chart.parts):
-        left = width * _NAMES + place * step
+        left = width * _NAME_SHARE + place * step
         yield FilledRect(left, middle - _BAR / 2, _BAR, _BAR, RAMP[place], Ink.RULE)
         at = left + _BAR + 4
         yield TextLabel(
@@ -202,11 +200,11 @@ def _parts(chart: Stacks, width: float) -> Iterator[Shape]:
         )
 
 
-# -- where the points went
+# -- waterfall
 
 
 def _waterfall(chart: Waterfall, width: float) -> tuple[list[Shape], float]:
-    scale = _Scale(axis_low([chart.total]), width * _NAMES, width - _FIGURES)
+    scale = _Scale(axis_low([chart.total]), width * _NAME_SHARE, width - _FIGURE_WIDTH)
     rows = len(chart.losses) + 2
     shapes: list[Shape] = list(_grid(scale, rows * _ROW))
     shapes += _level_row("100", _FULL, scale, 0, width, "100.00")
@@ -229,7 +227,7 @@ def _waterfall(chart: Waterfall, width: float) -> tuple[list[Shape], float]:
     if scale.low:
         at, text = rows * _ROW + SIZE, axis_note(chart, scale.low)
         label = TextLabel(scale.left - _GAP, at, text, SIZE - 2, Ink.MUTED, Anchor.END)
-        shapes += _cut(scale, (0, rows - 1), label)
+        shapes += _axis_break(scale, (0, rows - 1), label)
     return shapes, rows * _ROW + _AXIS
 
 
@@ -243,19 +241,19 @@ def _level_row(
     yield TextLabel(width, y, figure, SIZE, anchor=Anchor.END, bold=True)
 
 
-# -- levels
+# -- thermometer
 
 
 def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
-    # Of levels that begin at one figure the best is named, which stands first.
+    # Of several levels with the same limit the first, best one is named.
     first = {level.least: level for level in reversed(chart.levels)}
     levels = sorted(first.values(), key=lambda threshold: threshold.least)
     known = [mark for mark in chart.marks if mark.value is not None]
     starts = (level.least for level in levels if level.least > 0)
     low = axis_low([*(bar.value for bar in known), *starts], bars=False)
     longest = max((len(mark.label) for mark in chart.marks), default=0)
-    names = min(longest * SIZE * _LETTER + _GAP, width * _NAMES)
-    scale = _Scale(low, names, width - _FIGURES)
+    names = min(longest * SIZE * _LETTER + _GAP, width * _NAME_SHARE)
+    scale = _Scale(low, names, width - _FIGURE_WIDTH)
     rows = len(chart.marks)
     bottom = rows * _ROW
     shapes: list[Shape] = []
@@ -275,7 +273,7 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         if level.least < low:
             continue
         x = scale.at(level.least)
-        # Behind the best level there is still the room of the figures.
+        # The name of the best level may extend over the column of figures.
         end = scale.at(levels[number + 1].least) if number + 1 < len(levels) else width
         room = end - x - 3
         shapes.append(StraightLine(x, 0, x, bottom + _AXIS / 2, Ink.MARK, 1.0, dashed=True))
@@ -286,8 +284,8 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         shapes.append(name)
     height = bottom + _AXIS + SIZE + 4
     if scale.low:
-        # The line above is full of levels.
+        # The line above has the names of the levels.
         label = TextLabel(scale.left, height + SIZE - 4, axis_note(chart, low), SIZE - 2, Ink.MUTED)
-        shapes += _cut(scale, range(rows), label)
+        shapes += _axis_break(scale, range(rows), label)
         height += SIZE
     return shapes, height

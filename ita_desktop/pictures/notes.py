@@ -1,4 +1,4 @@
-"""Pictures without what was noted in them: place, time, device, author, comments."""
+"""Removes metadata from pictures: place, time, device, author, comments."""
 
 import re
 from collections.abc import Iterator
@@ -6,48 +6,48 @@ from io import BytesIO
 from typing import Any, Final
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_DRAWN: Final = frozenset(
+_VISIBLE_CHUNKS: Final = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"sBIT", b"pHYs"}
 )
-"""Chunks of a PNG that say how it looks; all others are notes."""
+"""PNG chunks that affect the appearance; all others are metadata."""
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
-"""Without it or a camera's notes Word takes a file for no picture."""
+"""A JFIF segment. Word accepts no JPEG without it or EXIF data."""
 _ADOBE: Final = 0xEE
-"""Says how the colours are to be read."""
-_NOTED: Final = frozenset(range(0xE0, 0xF0)) - {_ADOBE} | {0xFE}
-_IN_SCAN: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-"""What ends the coded lines of a JPEG: a marker that is neither a stuffed byte nor a restart."""
+"""Adobe's segment (APP14): the colour transform."""
+_METADATA: Final = frozenset(range(0xE0, 0xF0)) - {_ADOBE} | {0xFE}
+_SCAN_END: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""A marker that ends the scan data of a JPEG: neither a stuffed byte nor a restart marker."""
 _ORIENTATION: Final = 0x0112
 _QUALITY: Final = 92
 
 
 def without_notes(data: bytes) -> bytes:
-    """A PNG or JPEG that looks the same and says nothing else: dot for dot, unless it had to be
-    turned upright. Empty where it is neither or cannot be read."""
+    """Returns a PNG or JPEG without metadata; its pixels are unchanged unless it was rotated or
+    converted to usual colours. Returns b"" if it is neither or cannot be read."""
     try:
-        made_anew = _made_anew(data)
-        if made_anew:
-            return made_anew
+        encoded = _encoded_again(data)
+        if encoded:
+            return encoded
         if data.startswith(_PNG):
             return _PNG + b"".join(_chunks(data))
-        parts = [part for part in _parts(data) if part != _JFIF]
-        return b"".join((parts[0], _JFIF, *parts[1:]))
+        segments = [segment for segment in _segments(data) if segment != _JFIF]
+        return b"".join((segments[0], _JFIF, *segments[1:]))
     except Exception:  # noqa: BLE001 - broken pictures end in whatever their reader runs into
         return b""
 
 
 def bare_jpeg(data: bytes) -> bytes:
-    """A JPEG that is decoded as before, without notes. Raises ValueError where it is broken."""
+    """Returns a JPEG without metadata, its pixels unchanged. Raises ValueError if it is broken."""
     try:
-        return b"".join(_parts(data))
+        return b"".join(_segments(data))
     except IndexError as error:
         raise ValueError("cut off") from error
 
 
-def _made_anew(data: bytes) -> bytes:
-    """The picture where it has to be made upright, or to be in colours that Word knows; else
-    empty."""
+def _encoded_again(data: bytes) -> bytes:
+    """Returns the picture encoded again if it must be rotated upright, or is a JPEG stored as RGB,
+    which Word does not expect; otherwise b""."""
     from PIL import Image as Picture
     from PIL import ImageOps
 
@@ -63,7 +63,7 @@ def _made_anew(data: bytes) -> bytes:
 
 
 def _is_plain_rgb(picture: Any) -> bool:
-    """Whether a JPEG holds red, green and blue as they are: none with a JFIF head does."""
+    """Returns whether a JPEG is stored as RGB instead of YCbCr; one with JFIF segment never is."""
     if picture.format != "JPEG" or picture.mode != "RGB" or "jfif" in picture.info:
         return False
     return picture.info.get("adobe_transform") == 0 or [
@@ -78,13 +78,13 @@ def _chunks(data: bytes) -> Iterator[bytes]:
         end = at + 12 + length
         if len(name) < 4 or end > len(data):
             raise ValueError(at)
-        if name in _DRAWN:
+        if name in _VISIBLE_CHUNKS:
             yield data[at:end]
         at = end
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
-    """The parts of a JPEG that are drawn, without what stands behind its end, such as a film."""
+def _segments(data: bytes) -> Iterator[bytes]:
+    """Yields the segments of a JPEG without metadata, nor data after its end, such as a video."""
     if data[:2] != bytes((0xFF, _START)):
         raise ValueError("no JPEG")
     yield data[:2]
@@ -101,19 +101,19 @@ def _parts(data: bytes) -> Iterator[bytes]:
         if marker == _SCAN:
             end = _end_of_scan(data, end)
             if end < 0:
-                # Cut off behind its lines: readers show what there is.
+                # Truncated in the scan data: decoders show the part that exists.
                 yield data[at:] + bytes((0xFF, _END))
                 return
         if end > len(data):
             raise ValueError(at)
         if marker == _JFIF[1] and data[at + 4 : at + 9] == _JFIF[4:9]:
             yield _JFIF
-        elif marker not in _NOTED:
+        elif marker not in _METADATA:
             yield data[at:end]
         at = end
     raise ValueError(at)
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    found = _IN_SCAN.search(data, at)
+    found = _SCAN_END.search(data, at)
     return found.start() if found is not None else -1

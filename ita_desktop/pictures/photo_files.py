@@ -1,7 +1,6 @@
-"""Picture files as they come from cameras, telephones and screens: nothing in them is trusted.
+"""Decodes untrusted picture files from cameras, telephones and screens.
 
-What a file is follows from its first bytes, not from its name. How large its picture is is read
-and judged before any of it is decoded.
+The format is detected by the first bytes, not the name, and the size is checked before decoding.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,17 +16,17 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 MOST_BYTES: Final = 40 * 2**20
-"""Bytes of the largest file that is taken."""
+"""Size of the largest accepted file in bytes."""
 MOST_PIXELS: Final = 50_000_000
-"""Pixels of the largest picture that is decoded whole: what the best telephones make."""
+"""Pixels of the largest picture decoded at full size: that of the best telephones."""
 MOST_REDUCED: Final = 200_000_000
-"""Pixels of the largest JPEG that is decoded line by line at a part of its size."""
+"""Pixels of the largest JPEG, if it is not progressive, and so can be decoded scaled down."""
 SUFFIXES: Final = (
     "jpg", "jpeg", "jfif", "png", "heic", "heif", "webp", "gif", "bmp", "tif", "tiff",
 )  # fmt: skip
-"""How the names of such files end."""
+"""Suffixes of accepted files."""
 
-_BEGINS: Final = (
+_SIGNATURES: Final = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"GIF8", "GIF"),
@@ -39,16 +38,16 @@ _HEIF: Final = frozenset(
     {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 )
 _UPRIGHT: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
-"""What turns a picture upright, by its EXIF orientation: a number of PIL's ``Transpose``."""
+"""PIL's ``Transpose`` that makes a picture upright, by EXIF orientation."""
 _ORIENTATION: Final = 0x0112
 _STRIP: Final = 64
-"""Lines that are laid on white at a time: a large picture is not copied whole."""
+"""Rows composed onto white at a time, so that a large picture is not copied as a whole."""
 
 
 def kind_of(data: bytes) -> str:
-    """``JPEG``, ``PNG``, ``WEBP``, ``HEIF``, ``GIF``, ``BMP`` or ``TIFF``; empty for all else."""
-    for begin, kind in _BEGINS:
-        if data.startswith(begin):
+    """Returns JPEG, PNG, WEBP, HEIF, GIF, BMP or TIFF; empty for anything else."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
             return kind
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
@@ -57,11 +56,10 @@ def kind_of(data: bytes) -> str:
 
 @contextmanager
 def decoded(data: bytes, file: str, longest: int) -> Iterator["Image"]:
-    """The picture in a file: upright, in RGB of sRGB, on white where it was transparent, without
-    anything that was noted in it. A large JPEG comes smaller, but not below ``longest`` pixels on
-    its longer side.
+    """Yields the picture in a file: upright, in sRGB, on white if transparent, without metadata. A
+    large one is reduced, to no less than ``longest`` px on its longer side.
 
-    Raises InputError, also for what goes wrong in the block; ``file`` is its name.
+    Raises InputError, also for exceptions in the ``with`` block; ``file`` is the file's name.
     """
     from PIL.Image import DecompressionBombError
 
@@ -82,7 +80,7 @@ def decoded(data: bytes, file: str, longest: int) -> Iterator["Image"]:
             "{file} ใหญ่เกินหน่วยความจำที่เหลือ", remedy="ปิดโปรแกรมอื่น หรือย่อภาพ แล้วเพิ่มใหม่", file=file
         ) from error
     except Exception as error:
-        # Broken pictures end in whatever the readers of their formats run into.
+        # With broken pictures the decoders may raise any exception.
         raise InputError(
             "{file} เสียหรือขาดตอน เปิดเป็นภาพไม่ได้",
             remedy="เปิดดูในโปรแกรมดูภาพ แล้วคัดลอกมาใหม่จากกล้องหรือโทรศัพท์",
@@ -100,15 +98,15 @@ def _decoded(data: bytes, file: str, longest: int) -> "Image":
         )
     picture = _from_heif(data, file) if kind == "HEIF" else _from_pillow(data, kind, file, longest)
     profile = picture.info.get("icc_profile")
-    # Twice what is needed is enough for what follows, and light to work with.
+    # Twice the requested size is enough for later scaling, and needs little memory.
     picture = _in_eight_bits(picture, max(1, max(picture.size) // (2 * longest)))
     picture = _in_srgb(picture, profile)
     picture.info.clear()
     return picture
 
 
-def _judge(size: tuple[int, int], most: int, file: str) -> None:
-    """Raises InputError for a picture that has too many pixels."""
+def _check_pixels(size: tuple[int, int], most: int, file: str) -> None:
+    """Raises InputError if ``size`` exceeds ``most`` pixels."""
     width, height = size
     if width * height > most:
         raise _too_large(file, most)
@@ -124,17 +122,17 @@ def _too_large(file: str, most: int) -> InputError:
 
 
 def _from_heif(data: bytes, file: str) -> "Image":
-    """The main picture of a HEIC file, which its reader has turned upright already."""
+    """Returns the main picture of a HEIC file, already made upright by the decoder."""
     from pi_heif import open_heif
 
     opened = open_heif(BytesIO(data))
-    _judge(opened.size, MOST_PIXELS, file)
+    _check_pixels(opened.size, MOST_PIXELS, file)
     picture: Image = opened.to_pillow()
     return picture
 
 
 def _from_pillow(data: bytes, kind: str, file: str, longest: int) -> "Image":
-    """The first picture of a file, upright."""
+    """Returns the first picture of a file, upright."""
     from PIL import (
         BmpImagePlugin,
         GifImagePlugin,
@@ -145,7 +143,7 @@ def _from_pillow(data: bytes, kind: str, file: str, longest: int) -> "Image":
     )
     from PIL import Image as Picture
 
-    # Not by Image.open: it guesses again, and judges a size before it can be reduced.
+    # Not by Image.open, which detects the format again, and checks the size before draft().
     readers: dict[str, Callable[[BytesIO], ImageFile]] = {
         "JPEG": JpegImagePlugin.JpegImageFile,
         "PNG": PngImagePlugin.PngImageFile,
@@ -155,12 +153,12 @@ def _from_pillow(data: bytes, kind: str, file: str, longest: int) -> "Image":
         "TIFF": TiffImagePlugin.TiffImageFile,
     }
     picture = readers[kind](BytesIO(data))
-    is_by_lines = kind == "JPEG" and not picture.info.get("progressive")
-    _judge(picture.size, MOST_REDUCED if is_by_lines else MOST_PIXELS, file)
+    is_baseline = kind == "JPEG" and not picture.info.get("progressive")
+    _check_pixels(picture.size, MOST_REDUCED if is_baseline else MOST_PIXELS, file)
     if kind == "JPEG":
         share = longest / max(picture.size)
         picture.draft(None, (round(picture.width * share), round(picture.height * share)))
-        _judge(picture.size, MOST_PIXELS, file)
+        _check_pixels(picture.size, MOST_PIXELS, file)
     picture.load()
     turn = _UPRIGHT.get(_orientation(picture))
     return picture if turn is None else picture.transpose(Picture.Transpose(turn))
@@ -175,8 +173,8 @@ def _orientation(picture: "Image") -> int:
 
 
 def _in_eight_bits(picture: "Image", factor: int) -> "Image":
-    """The picture in L, RGB or CMYK, so many times smaller: deeper greys brought down, on white
-    where it is transparent."""
+    """Returns the picture in L, RGB or CMYK, reduced by ``factor``; deeper greys are reduced to 8
+    bits, and a transparent picture is composed onto white."""
     from PIL import Image as Picture
 
     if picture.mode.startswith("I"):
@@ -187,9 +185,9 @@ def _in_eight_bits(picture: "Image", factor: int) -> "Image":
         step = _STRIP * factor
         for top in range(0, height, step):
             clear = picture.crop((0, top, width, min(top + step, height))).convert("RGBA")
-            score_bar = Picture.new("RGB", clear.size, "white")
-            score_bar.paste(clear, mask=clear)
-            white.paste(score_bar.reduce(factor), (0, top // factor))
+            strip = Picture.new("RGB", clear.size, "white")
+            strip.paste(clear, mask=clear)
+            white.paste(strip.reduce(factor), (0, top // factor))
         return white
     elif picture.mode not in {"L", "RGB", "CMYK"}:
         picture = picture.convert("RGB")
@@ -197,17 +195,17 @@ def _in_eight_bits(picture: "Image", factor: int) -> "Image":
 
 
 def _in_srgb(picture: "Image", profile: bytes | None) -> "Image":
-    """The picture in RGB, its colours brought over from the profile that came with it."""
+    """Returns the picture in RGB, converted to sRGB from the ICC ``profile``."""
     if profile:
         from PIL import ImageCms
 
         try:
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             screen = ImageCms.createProfile("sRGB")
-            turned = ImageCms.profileToProfile(picture, own, screen, outputMode="RGB")
+            converted = ImageCms.profileToProfile(picture, own, screen, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-            # A profile that is broken, or of another kind of picture: colours as they are.
-            turned = None
-        if turned is not None:
-            return turned
+            # The profile is broken or of another mode: the colours are not converted.
+            converted = None
+        if converted is not None:
+            return converted
     return picture.convert("RGB") if picture.mode != "RGB" else picture.copy()

@@ -1,4 +1,4 @@
-"""Photographs: what is kept of one, small pictures for the screen, and parts for printing."""
+"""Photographs: normalized for storage, scaled for the screen, cropped for printing."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LONGEST: Final = 2000
-"""Pixels on the longer side of what is kept: the width of A4 at some 240 dots an inch."""
+"""Pixels on the longer side of a stored photograph: the width of A4 at about 240 dpi."""
 QUALITY: Final = 85
-"""Of the JPEG that is kept."""
-_FEW: Final = 256
-"""Colours that a picture of a screen or a scan has at most, to be kept without loss."""
+"""JPEG quality of stored photographs."""
+_MOST_COLOURS: Final = 256
+"""Most colours for which PNG is tried, too (screenshots, scans); the smaller file is stored."""
 _QUARTERS: Final = 4
 _TURNS: Final = (None, 4, 3, 2)
-"""PIL's ``Transpose`` for so many quarters clockwise."""
+"""PIL's ``Transpose`` by number of clockwise quarter turns."""
 
 
 class StoredPhoto(NamedTuple):
-    """What is kept of a photograph: the bytes of a JPEG or PNG, and its size in pixels."""
+    """A stored photograph: a JPEG or PNG file, and its size in px."""
 
     data: bytes
     width: int
@@ -32,7 +32,7 @@ class StoredPhoto(NamedTuple):
 
 
 class Pixels(NamedTuple):
-    """A picture for the screen: red, green and blue of each pixel, line by line."""
+    """A picture for the screen: 3 bytes (red, green, blue) per pixel, row by row."""
 
     width: int
     height: int
@@ -40,17 +40,17 @@ class Pixels(NamedTuple):
 
 
 def prepare(data: bytes, file: str) -> StoredPhoto:
-    """What is kept of a file: upright, at most :data:`LONGEST` pixels long, in sRGB, without
-    anything that the camera noted (place, time, device). The same file gives the same bytes.
+    """Returns a picture file for storage: upright, in sRGB, at most :data:`LONGEST` px on its long
+    side, without metadata (place, time, device). The same file gives the same bytes.
 
-    Raises InputError where it is no picture, broken or too large; ``file`` is its name.
+    Raises InputError if it is no picture, broken or too large; ``file`` is its name.
     """
     with decoded(data, file, LONGEST) as picture:
         return _stored(_fitted(picture, LONGEST))
 
 
 def turned(data: bytes, file: str, quarters: int) -> StoredPhoto:
-    """A kept picture turned clockwise by so many quarters."""
+    """Returns a stored photograph rotated clockwise by a number of quarter turns."""
     from PIL import Image as Picture
 
     turn = _TURNS[quarters % _QUARTERS]
@@ -60,8 +60,8 @@ def turned(data: bytes, file: str, quarters: int) -> StoredPhoto:
 
 
 def blurred(data: bytes, file: str, dabs: Iterable[Dab]) -> StoredPhoto:
-    """A kept picture with what lies under the dabs made unknowable: a few patches of colour are
-    all that is left of it. Raises InputError where it cannot be read."""
+    """Returns a stored photograph with the areas of ``dabs`` blurred irreversibly, each to a few
+    patches of colour. Raises InputError if it cannot be read."""
     from PIL import Image as Picture
     from PIL import ImageDraw
 
@@ -74,32 +74,32 @@ def blurred(data: bytes, file: str, dabs: Iterable[Dab]) -> StoredPhoto:
         if left >= right or top >= bottom:
             continue
         part = made.crop((left, top, right, bottom))
-        few = part.resize((PATCHES, PATCHES), Picture.Resampling.BOX)
+        patches = part.resize((PATCHES, PATCHES), Picture.Resampling.BOX)
         mask = Picture.new("L", part.size, 0)
-        round_one = (box[0] - left, box[1] - top, box[2] - left - 1, box[3] - top - 1)
-        ImageDraw.Draw(mask).ellipse(round_one, fill=255)
-        made.paste(few.resize(part.size, Picture.Resampling.BICUBIC), (left, top), mask)
+        circle = (box[0] - left, box[1] - top, box[2] - left - 1, box[3] - top - 1)
+        ImageDraw.Draw(mask).ellipse(circle, fill=255)
+        made.paste(patches.resize(part.size, Picture.Resampling.BICUBIC), (left, top), mask)
     return _stored(made)
 
 
 def thumbnail(data: bytes, longest: int, crop: str = "") -> Pixels:
-    """A kept picture, or its part ``crop`` as the record names it, with at most ``longest``
-    pixels on its longer side. Raises InputError where it cannot be read."""
+    """Returns the part ``crop`` (the text of a Crop; empty: all) of a stored photograph, at most
+    ``longest`` px on its longer side. Raises InputError if it cannot be read."""
     part = _part(data, longest, crop)
     return Pixels(part.width, part.height, part.tobytes())
 
 
 def picture_for_print(data: bytes, crop: str, longest: int) -> bytes:
-    """JPEG or PNG of a kept picture as a document prints it: its part ``crop`` as the record
-    names it, with at most ``longest`` pixels on its longer side; the kept bytes themselves where
-    they are just that. Raises InputError where it cannot be read."""
+    """Returns the part ``crop`` (as in :func:`thumbnail`) of a stored photograph as JPEG or PNG, at
+    most ``longest`` px on its longer side; the stored file itself if it needs no change. Raises
+    InputError if it cannot be read."""
     if Crop.of(crop).is_whole and 0 < max(size_of(data)) <= longest:
         return data
     return _stored(_part(data, longest, crop)).data
 
 
 def size_of(data: bytes) -> tuple[int, int]:
-    """Width and height of a kept picture in pixels; (0, 0) where it cannot be read."""
+    """Returns width and height of a stored photograph in px; (0, 0) if it cannot be read."""
     from PIL import Image as Picture
 
     try:
@@ -111,7 +111,7 @@ def size_of(data: bytes) -> tuple[int, int]:
 
 def _part(data: bytes, longest: int, crop: str) -> "Image":
     part = Crop.of(crop)
-    # A part is to have that many pixels, so the whole picture needs more.
+    # ``longest`` applies to the part, so the whole picture is decoded larger.
     needed = round(longest * 1000 / min(part.width, part.height))
     with decoded(data, Phrase("ภาพที่เก็บไว้"), needed) as whole:
         return _fitted(whole.crop(part.box(*whole.size)), longest)
@@ -131,10 +131,10 @@ def _stored(picture: "Image") -> StoredPhoto:
     made = BytesIO()
     picture.save(made, "JPEG", quality=QUALITY, optimize=True)
     data = made.getvalue()
-    if picture.getcolors(_FEW) is not None:
-        few = picture.quantize(_FEW)
-        plain = BytesIO()
-        exact = few.convert("RGB").tobytes() == picture.tobytes()
-        (few if exact else picture).save(plain, "PNG", optimize=True)
-        data = min(data, plain.getvalue(), key=len)
+    if picture.getcolors(_MOST_COLOURS) is not None:
+        reduced = picture.quantize(_MOST_COLOURS)
+        png = BytesIO()
+        exact = reduced.convert("RGB").tobytes() == picture.tobytes()
+        (reduced if exact else picture).save(png, "PNG", optimize=True)
+        data = min(data, png.getvalue(), key=len)
     return StoredPhoto(data, *picture.size)

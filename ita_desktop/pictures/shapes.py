@@ -1,8 +1,7 @@
-"""A drawing as plain shapes, which any back-end can paint.
+"""Drawings as basic shapes, which any back-end can paint.
 
-Lengths are points, ``x`` to the right and ``y`` downwards from the upper left corner. Inks are
-named for what they mean; a back-end knows their colours. They differ in lightness, so that a print
-in black and white says the same.
+Lengths are in points, from the top left corner to the right and downwards. Inks are named by their
+meaning; back-ends define the colours, which differ in lightness for printing in black and white.
 """
 
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ class Ink(StrEnum):
     RULE = "rule"
     """Axes and grid."""
     MARK = "mark"
-    """A threshold: a target, the start of a level."""
+    """A threshold: a target or the start of a level."""
     GOOD = "good"
     WEAK = "weak"
-    """Not enough."""
+    """Below the target."""
     PALE = "pale"
     """The empty part of a scale."""
     RAMP_1 = "ramp-1"
@@ -32,14 +31,14 @@ class Ink(StrEnum):
     ON_DARK = "on-dark"
     """Text on the darker half of the ramp."""
     GROUND = "ground"
-    """What the picture stands on."""
+    """The background."""
 
 
 RAMP = (Ink.RAMP_1, Ink.RAMP_2, Ink.RAMP_3, Ink.RAMP_4, Ink.RAMP_5, Ink.RAMP_6)
 
 
 class Anchor(StrEnum):
-    """Which end of a label stands at its point."""
+    """The part of a label that is at its ``x``."""
 
     START = "start"
     MIDDLE = "middle"
@@ -48,7 +47,7 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FilledRect:
-    """A filled rectangle; with ``edge`` an outline of that ink too."""
+    """A filled rectangle; ``edge`` is the ink of its outline."""
 
     x: float
     y: float
@@ -73,7 +72,7 @@ class StraightLine:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A disc, or a ring where it is not ``filled``."""
+    """A disc, or a ring if not ``filled``."""
 
     x: float
     y: float
@@ -84,8 +83,8 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class TextLabel:
-    """One line of text; ``y`` is its baseline. ``room`` is the width that it may take at most, 0
-    for any: what is longer is cut, with dots."""
+    """One line of text; ``y`` is its baseline. ``room`` is its maximum width, beyond which it is
+    elided; 0: no limit."""
 
     x: float
     y: float
@@ -102,7 +101,7 @@ Shape: TypeAlias = FilledRect | StraightLine | Dot | TextLabel
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Shapes in the order in which they are painted; ``alt`` tells the picture in words."""
+    """Shapes in painting order; ``alt`` is the alternative text."""
 
     width: float
     height: float
