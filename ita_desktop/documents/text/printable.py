@@ -116,7 +116,7 @@ def _simple(block: Simple, rules: _DigitRules) -> Simple:
         case Image():
             return replace(block, alt=_text(block.alt, rules))
         case ChartFigure():
-            return block  # its texts are made when it is drawn
+            return block  # its texts are created when it is drawn
         case SignatureBlock():
             lines = tuple(_text(line, rules) for line in block.lines)
             return SignatureBlock(lines, _text(block.closing, rules))

@@ -65,7 +65,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
         return None
     rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1], table.mark))
     if any(cell.pictures for row in rows for cell in row.cells):
-        return None  # the pictures of the file do not belong to its heads
+        return None  # pictures are not supported in the page header
     head = replace(table, rows=rows, heading=(), repeat_groups=OnBreak.EMPTY)
     high = table_height(head, document.text_width)
     return head if high <= MOST * document.text_height * MM else None

@@ -52,7 +52,7 @@ def _take_styles(theirs: Any, ours: Any) -> None:
         for one in styles.iter(key(tag)):
             one.set(key("val"), ids.get(one.get(key("val")), one.get(key("val"))))
     for numbering in list(styles.iter(key("numPr"))):
-        numbering.getparent().remove(numbering)  # of lists that do not come along
+        numbering.getparent().remove(numbering)  # lists are not copied
     ours.styles.element[:] = list(styles)
 
 

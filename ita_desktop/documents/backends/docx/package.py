@@ -20,7 +20,7 @@ def file(document: Any) -> bytes:
     package = document.part.package
     target = BytesIO()
     archive = _Archive(target)
-    writer: Any = PackageWriter  # whose public method opens a zip file of its own
+    writer: Any = PackageWriter  # the public method opens a zip file itself
     writer._write_content_types_stream(archive, package.parts)  # noqa: SLF001
     writer._write_pkg_rels(archive, package.rels)  # noqa: SLF001
     writer._write_parts(archive, package.parts)  # noqa: SLF001

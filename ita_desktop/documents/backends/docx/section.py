@@ -59,7 +59,7 @@ class Dresser:
             [columns] = section._sectPr.xpath("w:cols")  # noqa: SLF001 - has no word for digits
             columns.addprevious(w("pgNumType", fmt="thaiNumbers"))
         if document.catchwords:
-            return  # each page has a section of its own
+            return  # a section for each page
         places = (
             (document.header, section.header, section.first_page_header),
             (document.footer, section.footer, section.first_page_footer),

@@ -163,7 +163,7 @@ class Writer:
                 self._new_page = True
                 continue
             if isinstance(block, Table) and not (block.heading or block.rows):
-                continue  # Word refuses a table without rows
+                continue  # Word rejects a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
                 yield self._between_tables()
             keep_next = _stands_with_signature(blocks[number:])
@@ -173,7 +173,7 @@ class Writer:
             self._new_page = self._begins = False
             before = block
         if isinstance(before, Table) or before is None:
-            yield hairline()  # Word wants a paragraph after a table at the end
+            yield hairline()  # Word requires a paragraph after the last table
 
     def _between_tables(self) -> Any:
         """Returns a paragraph that keeps two tables from merging, and takes over a page break."""
@@ -245,7 +245,7 @@ class Writer:
 
     def _picture(self, image: Image, *, keep_next: bool, new_page: bool) -> Any:
         line = self._texts.paragraph(Paragraph((), "line"), keep_next=keep_next, new_page=new_page)
-        line[0].append(w("spacing", line=240, lineRule="auto"))  # a line as high as the picture
+        line[0].append(w("spacing", line=240, lineRule="auto"))  # as high as the picture
         line[0].append(w("jc", val=image.align.value))
         line.append(w("r", w("drawing", self._drawing(image))))
         return line

@@ -43,7 +43,7 @@ class ChartSheet:
             made = _horizontal_bars(chart, table)
             made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
         made.title = None
-        made.visible_cells_only = False  # its figures stand on a hidden sheet
+        made.visible_cells_only = False  # its figures are on a hidden sheet
         made.described = in_words(chart)
         made.width = width / _POINTS_PER_CM
         sheet.add_chart(made, place)

@@ -1,7 +1,7 @@
-"""How high a row must be in Excel, which does not find out by itself for merged cells.
+"""Estimates row heights for Excel, which cannot adapt rows to merged cells.
 
-Excel breaks lines in its own way, so a height is an estimate: the program's own line breaker in
-the bundled letter at official size, with a little room to spare.
+Excel breaks lines differently, so a height is that of the program's own line breaks in the bundled
+font at official size, with a small reserve.
 """
 
 from dataclasses import replace

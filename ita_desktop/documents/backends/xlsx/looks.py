@@ -53,7 +53,7 @@ class Looks:
         from openpyxl.styles import Alignment, Border, Font, Side
 
         style = STYLES[look.style]
-        cell: Any = Cell(self._sheet, 1, 1)  # stands in no sheet, only carries the look
+        cell: Any = Cell(self._sheet, 1, 1)  # not in the sheet, only for its style
         cell.font = Font(name=OFFICIAL_LETTER, size=style.size, bold=style.bold or look.bold)
         cell.alignment = Alignment(
             horizontal=_ALIGNED[style.align],

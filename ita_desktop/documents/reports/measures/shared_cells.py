@@ -32,7 +32,7 @@ def paragraphs_once(
     texts: Sequence[str],
     tell: Callable[[list[str]], list[tuple[Paragraph, ...]]],
 ) -> list[tuple[Paragraph, ...]]:
-    """Returns what ``tell`` makes of the measures' ``texts``, passing those of a shared cell once,
+    """Returns the results of ``tell`` for the measures' ``texts``; a shared cell is passed once,
     so that continuous numbers count its steps once."""
     keys = [
         shared_key((measure,), column, text) for measure, text in zip(measures, texts, strict=True)
