@@ -116,7 +116,7 @@ class Job(QObject):
         keeps_open: bool = False,
     ) -> None:
         """``finishes``: closing waits for it instead of stopping it. ``keeps_open``: it produces
-        something outside the workspace, and the window stays open until the clerk was told."""
+        something outside the workspace, and the window stays open until its result was shown."""
         super().__init__(parent)
         self.keeps_open = keeps_open
         self._finishes = finishes

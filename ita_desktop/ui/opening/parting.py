@@ -33,7 +33,7 @@ class LeaveGuard(QObject):
         self._focus: list[QWidget] = []
         """The focus widget when the question was asked, and its parents."""
         self._answered: tuple[weakref.ref[Workspace], int] | None = None
-        """The sample whose fate the clerk has decided, and its last edit at that time."""
+        """The sample that the clerk decided to keep or discard, and its last edit at that time."""
 
     def may_leave(self, go_on: Callable[[], object], *, closing: bool = False) -> bool:
         """Returns whether the workspace can be left, or the window closed (``closing``), at once.

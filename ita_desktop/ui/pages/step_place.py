@@ -163,7 +163,7 @@ class StepPlace(QWidget):
         line.acted.connect(self._go)
         line.folded.connect(self._fold)
         self._column.addWidget(line)
-        line.show()  # a layout would only do so later, and all below would move twice
+        line.show()  # the layout would do so later, and move everything below twice
         self.setMinimumHeight(0)
         return line
 

@@ -347,7 +347,7 @@ def _documents(data: YearData) -> Iterator[SearchEntry | None]:
     from ita_desktop.services.documents.exporting import listed
 
     for one in listed(data):
-        yield None  # what one lacks may take a while to find
+        yield None  # finding missing data may take a while
         note = tr("พร้อมพิมพ์") if one.ready else tr("ยังขาดข้อมูล")
         place = Place(PageKey.DOCUMENTS, one.name)
         yield SearchEntry(

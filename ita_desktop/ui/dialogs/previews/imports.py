@@ -341,7 +341,7 @@ class ImportDialog(PreviewSheet):
                 chips.append(ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
             if plan.aside:
                 chips.append(ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
-            if plan.warnings:  # even one: its message may lie beneath others
+            if plan.warnings:  # even one: other messages may cover its own
                 chips.append(ChangeFilter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
         return chips
 

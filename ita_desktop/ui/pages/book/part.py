@@ -292,8 +292,8 @@ class ChaptersPart(QWidget):
             self.add_files([Path(name) for name in names])
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Reads files in another thread and binds them in, each behind the one before; one that
-        cannot be is told, and those after it wait."""
+        """Reads files in another thread and adds them, each after the previous one. The first
+        that cannot be added ends the work, and its error is shown."""
         session, first = self._session, self._behind
         workspace, year = session.workspace, session.year
 

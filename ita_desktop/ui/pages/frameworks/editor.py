@@ -133,7 +133,7 @@ class FrameworkEditor(SectionEditor):
         code = fault.code or next((instrument.code for instrument in framework.instruments), TOTAL)
         key = FIELDS.get(fault.key, "title") if fault.code else "weight"
         parts = framework.children(code) if key == "weight" else ()
-        if parts:  # what lies above has the sum
+        if parts:  # the fault is that of their parent
             code = next((part.code for part in parts if part.weight is None), parts[0].code)
         item = item_with(framework, code)
         self._reveal(item.code if item is not None else code, key)

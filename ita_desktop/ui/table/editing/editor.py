@@ -293,7 +293,7 @@ class EditController(QObject):
         if had_focus:
             self._view.setFocus()
         refusal = self._view.attempt(Edit(Act.TYPE, changes))
-        if self.open:  # another cell is edited by now
+        if self.open:  # meanwhile another cell is edited
             editor.deleteLater()
             return False
         self.editor = editor
