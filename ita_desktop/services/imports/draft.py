@@ -32,10 +32,10 @@ class ImportDraft:
     """Collects changes, remarks and shared writes while rows are compared with ``year``."""
 
     year: YearData
-    others: Sequence[YearData] = ()
+    others: Sequence[YearData]
     """The workspace's other years; what they use is not removed."""
-    replace: bool = False
-    work_progress: WorkProgress = field(default_factory=WorkProgress)
+    replace: bool
+    work_progress: WorkProgress
     changes: list[PlannedChange] = field(default_factory=list)
     unchanged: list[Origin] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)

@@ -206,8 +206,8 @@ def _values(register: Register, edit: CellEdit) -> dict[str, Any]:
 def _named(register: Register, name: str) -> dict[str, Any]:
     """Return the fields for a typed name: the person of the register if possible; an unknown name
     without title is kept as text."""
-    person = register.find(name) if name else None
-    if person is None and name and is_person(name):
+    person = register.find(name)
+    if person is None and is_person(name):
         person = register.add(name)
     if person is not None:
         return {"person_id": person.id, "name": ""}

@@ -240,13 +240,13 @@ def _labels(item: Item, distribution: Distribution, labels: Collection[str]) -> 
             )
 
 
-def _misrounded(distribution: Distribution) -> AnswerRow | None:
-    """Return the first option whose percentage is not its rounded share."""
+def _misrounded(distribution: Distribution) -> tuple[AnswerRow, Decimal] | None:
+    """Return the first option whose percentage is not its rounded share, and the percentage."""
     for row in distribution.rows:
         if row.percent is not None and distribution.total:
             share = Decimal(row.count) * 100 / distribution.total
             if abs(row.percent - share) > _HALF_CENT:
-                return row
+                return row, row.percent
     return None
 
 
@@ -310,16 +310,17 @@ def _answers(
                 {"code": distribution.question, "found": len(counts), "options": len(item.options)},
             )
             continue
-        if odd := _misrounded(distribution):
+        if (odd := _misrounded(distribution)) is not None:
+            row, percent = odd
             yield Remark(
-                odd.origin,
+                row.origin,
                 "คำตอบของ {code} {label} {count} คน พิมพ์ {percent}% ซึ่งไม่ใช่ร้อยละของจำนวนนี้",
                 "ตรวจกับรายงานก่อนรับ",
                 {
                     "code": distribution.question,
-                    "label": odd.label,
-                    "count": odd.count,
-                    "percent": _two(odd.percent or Decimal(0)),
+                    "label": row.label,
+                    "count": row.count,
+                    "percent": _two(percent),
                 },
             )
         computed = score_of_answers(item, counts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, Phrase
@@ -69,7 +70,7 @@ class Register:
     def __init__(self, change: Change, data: YearData) -> None:
         self._change = change
         self._people = dict(data.person_by_id)
-        self._position = last_position(data.people)
+        self._positions = count(last_position(data.people))
         self._units = UnitsAtHand(change, data)
 
     @cached_property
@@ -104,8 +105,7 @@ class Register:
     def add(self, name: str, **values: Any) -> Person:
         """Add a person at the end. Raises InputError if the name is empty."""
         fields = _name_values(name) | values
-        person = self._change.insert(Person(id=new_id(), **fields, position=self._position))
-        self._position += 1
+        person = self._change.insert(Person(id=new_id(), **fields, position=next(self._positions)))
         self._know(person)
         return person
 

@@ -110,8 +110,8 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int, int] | None:
-    at = "".join(letters).find(word) if word else -1
-    return (places[at], places[at + len(word) - 1] + 1) if at >= 0 else None
+    at = "".join(letters).find(word)
+    return (places[at], places[at + len(word) - 1] + 1) if word and at >= 0 else None
 
 
 def entries_of(data: YearData) -> Iterator[SearchEntry]:

@@ -45,11 +45,6 @@ def begin_record(
 def months(year: int) -> list[date]:
     """Return the first days of the months of a Buddhist fiscal year."""
     first, last = fiscal_year_bounds(year)
-    found = [first]
-    while (after := _next_month(found[-1])) <= last:
-        found.append(after)
-    return found
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return [date(first.year, month, 1) for month in range(first.month, 13)] + [
+        date(last.year, month, 1) for month in range(1, first.month)
+    ]
