@@ -62,3 +62,19 @@ def test_lines_of_the_form_that_nothing_was_written_into_are_listed(take_in):
     made = take_in("results", HEAD, ("O1", "", "100", ""), ("O2", "", "", ""))
     assert (made.added, made.rows) == (1, 1)
     assert [(one.row, "ไม่มีคะแนน" in one.why) for one in made.aside] == [(3, True)]
+
+
+def test_the_preview_has_a_level_beside_the_total_and_remarks_in_their_own_column(plan, take_in):
+    from ita_desktop.services.imports.results.rows import REMARK, VALUE
+
+    def seen(made):
+        cells = [{cell.heading: cell for cell in change.cells} for change in made.changes]
+        return [
+            (row["รหัส"].new, row["รายการ"].new, row[VALUE].new, row[REMARK].new) for row in cells
+        ]
+
+    rows = (("ITA", "", "97.38", "ผ่านดี"), ("O5", "", "0", "ไม่พบรายงานผล"))
+    (total, item) = seen(plan("results", HEAD, *rows))
+    assert total == ("ITA", "", "97.38 ผ่านดี", "")
+    assert (item[0], item[2:]) == ("O5", ("0.00", "ไม่พบรายงานผล"))
+    assert item[1]

@@ -17,9 +17,17 @@ from ita_desktop.services.meetings import actions, agenda, attendance, meetings
 from ita_desktop.services.meetings.agenda_defaults import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import papers_of
-from ita_desktop.services.meetings.state import MeetingState, current, standing, turnout
+from ita_desktop.services.meetings.state import (
+    MeetingState,
+    action_owner,
+    current,
+    days_late,
+    standing,
+    turnout,
+)
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster import orders, people, roster
+from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.storage.workspace import Workspace
@@ -457,3 +465,66 @@ def test_a_task_may_bring_a_unit_that_is_said_to_be_new(office, first):
     office.undo()
     office.undo()
     assert {unit.name for unit in office.units()} == before
+
+
+def test_a_substitute_who_is_said_to_be_new_goes_into_the_register_once(office, first):
+    rows = office.year(YEAR).attendance_of(first)
+    before = len(office.year(YEAR).people)
+    for row in rows[:2]:
+        substitute = CellEdit(row.id, "substitute", NewPerson("นายตัวอย่าง แทน"))
+        attendance.edit_attendance(office, YEAR, [substitute])
+    stranger = CellEdit(rows[2].id, "substitute", "นายตัวอย่าง จากที่อื่น")
+    attendance.edit_attendance(office, YEAR, [stranger])
+    data = office.year(YEAR)
+    assert [person.full_name for person in data.people[before:]] == ["นายตัวอย่าง แทน"]
+    assert [row.substitute for row in data.attendance_of(first)[:3]] == [
+        "นายตัวอย่าง แทน", "นายตัวอย่าง แทน", "นายตัวอย่าง จากที่อื่น",
+    ]  # fmt: skip
+
+
+def test_only_the_places_of_whom_is_chosen_are_taken_out(office, first):
+    before = [row.id for row in office.year(YEAR).attendance_of(first)]
+    attendance.remove_attendance(office, YEAR, [before[1], before[-1], "0" * 32])
+    assert [row.id for row in office.year(YEAR).attendance_of(first)] == [before[0], *before[2:-1]]
+    label = office.edits.undo_label
+    attendance.remove_attendance(office, YEAR, [before[1]])
+    assert office.edits.undo_label == label == "เอาผู้เข้าประชุมออก 2 แถว"
+
+
+def test_a_task_is_late_from_the_day_after_its_own_until_it_is_done(office, first):
+    (task,) = actions.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูล", "due": DAY}])
+
+    def late(today: date) -> int:
+        data = office.year(YEAR)
+        return days_late(data, data.actions_of(first)[0], today)
+
+    days = [date(2023, 11, 7), DAY, date(2023, 11, 9), date(2024, 9, 30), date(2024, 10, 1)]
+    assert [late(day) for day in days] == [0, 0, 1, 327, 0]
+    actions.edit_actions(office, YEAR, [CellEdit(task, "due", None)])
+    assert late(date(2023, 11, 9)) == 0
+    edits = [CellEdit(task, "due", DAY), CellEdit(task, "done", date(2023, 12, 1))]
+    actions.edit_actions(office, YEAR, edits)
+    assert late(date(2023, 11, 9)) == 0
+
+
+def test_a_task_is_edited_field_by_field_and_may_lose_its_owner(office, first):
+    (task,) = actions.add_actions(office, YEAR, first, [{"text": " ส่งข้อมูล ", "post": "เลขานุการ"}])
+    (known,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง สาม"}])
+
+    def after(field: str, value: object) -> str:
+        actions.edit_actions(office, YEAR, [CellEdit(task, field, value)])
+        data = office.year(YEAR)
+        return action_owner(data, data.actions_of(first)[0])
+
+    assert after("text", " ส่งข้อมูล OIT ") == "เลขานุการ"
+    assert office.year(YEAR).actions_of(first)[0].text == "ส่งข้อมูล OIT"
+    assert after("person_id", known) == "นายตัวอย่าง สาม"
+    assert after("person_id", NewPerson("นางตัวอย่าง สี่")) == "นางตัวอย่าง สี่"
+    assert after("unit_id", NewUnit("ฝ่ายพัฒนาระบบ")) == "ฝ่ายพัฒนาระบบ"
+    assert after("unit_id", "") == "นางตัวอย่าง สี่"
+    assert after("person_id", "") == "เลขานุการ"
+    row = office.year(YEAR).actions_of(first)[0]
+    assert (row.unit_id, row.person_id) == (None, None)
+    assert after("post", "") == ""
+    with pytest.raises(InputError, match="ต้องเป็นวันที่"):
+        after("due", "เร็ว ๆ นี้")

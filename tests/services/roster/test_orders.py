@@ -251,3 +251,27 @@ def test_a_row_added_below_a_replacement_stands_right_behind_it(office, working)
     )
     roster.add(office, YEAR, working.id, [{"name": "นายตัวอย่าง ห้า"}], after=new.id)
     assert shown(office) == ["2.1 หนึ่ง", "2.2 สี่", "2.3 ห้า", "2.4 สาม"]
+
+
+def test_the_changes_of_an_order_are_told_in_the_order_in_which_they_were_made(
+    office, working
+) -> None:
+    order = amendment(office)
+    one, two, three = office.year(YEAR).members_of(working.id)
+    new = [
+        Placement(working.id, {"name": "นายตัวอย่าง สี่"}, replaces=two.id),
+        Placement(working.id, {"name": "นายตัวอย่าง ห้า"}, replaces=one.id),
+        Placement(working.id, {"name": "นายตัวอย่าง หก"}),
+    ]
+    made = orders.put_in(office, YEAR, order, new)
+    orders.take_out(office, YEAR, order, [three.id, made[0]])
+    orders.put_in(office, YEAR, order, [Placement(working.id, {"name": "นายตัวอย่าง เจ็ด"})])
+    data = office.year(YEAR)
+    told = [
+        (change.kind is OrderChangeKind.ADDED, _name(office, data.member_by_id[change.member_id]))
+        for change in data.changes_of_order(order)
+    ]
+    assert told == [
+        (True, "สี่"), (False, "สอง"), (True, "ห้า"), (False, "หนึ่ง"), (True, "หก"),
+        (False, "สาม"), (False, "สี่"), (True, "เจ็ด"),
+    ]  # fmt: skip

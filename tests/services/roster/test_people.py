@@ -174,6 +174,10 @@ def test_a_name_typed_for_a_post_goes_into_the_register_and_stays_with_the_meeti
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "นายตัวอย่าง พิมพ์เอง")])
     assert listed(office, meeting)[0] == "นายตัวอย่าง พิมพ์เอง"
     assert "นายตัวอย่าง พิมพ์เอง" in {person.full_name for person in office.year(YEAR).people}
+    count = len(office.year(YEAR).people)
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "นางสาวตัวอย่าง สอง")])
+    assert listed(office, meeting).count("นางสาวตัวอย่าง สอง") > 0
+    assert len(office.year(YEAR).people) == count, "who is known is not added again"
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "Mr. Somebody")])
     assert listed(office, meeting)[0] == "Mr. Somebody"
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "")])
@@ -226,3 +230,27 @@ def test_who_signs_an_order_has_the_post_that_papers_print(office):
     orders.sign(office, YEAR, order, "นายตัวอย่าง ลงนาม")
     data = office.year(YEAR)
     assert data.order_by_id[order].signatory_post == director(data.organisation)
+
+
+def test_a_tenure_keeps_the_lines_of_its_note_and_stands_behind_those_before(office):
+    rows = [
+        {"person": "นายตัวอย่าง หนึ่ง", "post": "หัวหน้า\nฝ่ายโยธา", "unit": "ฝ่ายโยธา"},
+        {"person": "นางตัวอย่าง สอง", "post": DIRECTOR, "note": "รักษาการ\nตามคำสั่งที่ 5"},
+    ]
+    made = tenures.add(office, YEAR, rows)
+    edits = [CellEdit(made[0], "note", "ย้ายมา\nจากฝ่ายเทศกิจ")]
+    more = {"person": "นายตัวอย่าง หนึ่ง", "post": "เลขานุการ"}
+    made += tenures.add(office, YEAR, [more], edits=edits)
+    data = office.year(YEAR)
+    assert [tenure.id for tenure in data.tenures] == made
+    assert [(tenure.post, tenure.note) for tenure in data.tenures] == [
+        ("หัวหน้า ฝ่ายโยธา", "ย้ายมา\nจากฝ่ายเทศกิจ"),
+        (DIRECTOR, "รักษาการ\nตามคำสั่งที่ 5"),
+        ("เลขานุการ", ""),
+    ]
+    assert [person.name for person in data.people] == ["ตัวอย่าง หนึ่ง", "ตัวอย่าง สอง"]
+    day = date(2024, 1, 1)
+    tenures.edit(office, YEAR, [CellEdit(made[0], "first", day), CellEdit(made[0], "last", day)])
+    assert office.year(YEAR).tenures[0].first == office.year(YEAR).tenures[0].last == day
+    with pytest.raises(InputError, match="ไม่พบ"):
+        tenures.edit(office, YEAR, [CellEdit("0" * 32, "note", "")])

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.domain.framework import Level
+from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import planning, scores
 from ita_desktop.services.scores.level_path import LevelPath, level_path
+from ita_desktop.services.scores.level_words import shortfall, shortfall_in_short
 from ita_desktop.services.scores.score_gain import item_score_gains
 from ita_desktop.services.scores.scores import ScoreEdit, score_bar_data
 from ita_desktop.services.years import years
@@ -192,3 +195,35 @@ def printed_once(begun: bytes, tmp_path_factory: pytest.TempPathFactory) -> Work
     workspace = Workspace.open(path)
     _official(workspace, **{item["code"]: item["score"] for item in PRINTED["items"]})
     return workspace
+
+
+def test_what_lacks_is_told_most_first_and_the_total_last() -> None:
+    level, better = (
+        Level(code, name, D(least), D(least))
+        for code, name, least in (("pass", "ผ่าน", 85), ("well", "ผ่านดี", 90))
+    )
+
+    def lacks(**has: str | None) -> tuple[str, str]:
+        blocks = [
+            UnmetCondition(better, code, D(90), None if value is None else D(value))
+            for code, value in has.items()
+        ]
+        result = LevelResult(level, better, tuple(blocks))
+        return str(shortfall(result)), str(shortfall_in_short(result))
+
+    assert lacks() == ("", "")
+    assert lacks(EIT="83.25") == ("ขาด EIT 6.75 คะแนน ถึงผ่านดี", "ขาด EIT 6.75 ถึงผ่านดี")
+    assert lacks(ITA="89.89") == ("ขาด คะแนนรวม 0.11 ถึงผ่านดี", "ขาด รวม 0.11 ถึงผ่านดี")
+    assert lacks(EIT=None) == (
+        "ยังไม่มีคะแนน EIT จึงยังไม่ถึงผ่านดี",
+        "ขาด EIT (ยังไม่มีคะแนน) ถึงผ่านดี",
+    )
+    assert lacks(IIT="89.70", EIT="83.25") == (
+        "ขาด EIT 6.75 · IIT 0.30 ถึงผ่านดี",
+        "ขาด EIT 6.75 และอีก 1 อย่าง ถึงผ่านดี",
+    )
+    assert lacks(ITA="80", IIT="89.70", EIT="83.25", OIT=None) == (
+        "ขาด OIT (ยังไม่มีคะแนน) · EIT 6.75 · IIT 0.30 · คะแนนรวม 10 ถึงผ่านดี",
+        "ขาด OIT (ยังไม่มีคะแนน) และอีก 3 อย่าง ถึงผ่านดี",
+    )
+    assert shortfall(LevelResult(better, None, ())) == ""

@@ -289,3 +289,18 @@ def test_the_level_set_of_the_year_decides(office: Workspace) -> None:
     _type_printed(office)
     years.use_level_set(office, YEAR, "letters")
     assert scores.as_json(office.year(YEAR))["level"]["code"] == "AA"
+
+
+def test_what_is_known_in_part_tells_no_level_and_says_of_what(office: Workspace) -> None:
+    def known() -> tuple[bool, tuple[str, ...]]:
+        score_bar = _score_bar(office)
+        return score_bar.level.level is not None, score_bar.partly_known
+
+    _official(office, ITA=96)
+    assert known() == (False, ()), "of what has no figure nothing is known in part"
+    _official(office, ITA=None, I1=90, E1=90, O1=100)
+    assert known() == (False, ("IIT", "EIT", "OIT"))
+    _official(office, EIT=90)
+    assert known() == (False, ("IIT", "OIT"))
+    _type_printed(office)
+    assert known() == (True, ())

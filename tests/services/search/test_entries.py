@@ -26,6 +26,7 @@ def test_a_word_found_without_its_marks_is_told_with_them() -> None:
     marked = [text[first:end] for first, end in spans(text, words_of("ศูนย ข่าว ไม่มี"))]
     assert marked == ["ศูนย", "ข่าว"]
     assert [text[first:end] for first, end in spans(text, ["ขอมูล"])] == ["ข้อมูล"]
+    assert spans("กอน", words_of("่")) == [], "a tone mark alone is nowhere"
 
 
 def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:

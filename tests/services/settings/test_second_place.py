@@ -147,8 +147,10 @@ def test_all_is_looked_at_and_proven(path: Path, stick: Path) -> None:
         assert (found.path, found.size) == (path, path.stat().st_size)
         assert found.free
         assert found.own.by_age(now) == (1, 0, 0)
-        assert found.own.by_age(now + timedelta(days=20)) == (0, 1, 0)
-        assert found.own.by_age(now + timedelta(days=50)) == (0, 0, 1)
+        assert found.own.by_age(now + timedelta(days=7)) == (1, 0, 0)
+        assert found.own.by_age(now + timedelta(days=7, minutes=1)) == (0, 1, 0)
+        assert found.own.by_age(now + timedelta(days=31)) == (0, 1, 0)
+        assert found.own.by_age(now + timedelta(days=31, minutes=1)) == (0, 0, 1)
         assert found.second is not None
         assert len(found.second.copies) == 1
         assert health.last_checked(settings, workspace) is None

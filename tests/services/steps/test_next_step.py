@@ -15,6 +15,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.records import MeasureStatus, UnitKind
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
@@ -27,6 +28,7 @@ from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency
+from ita_desktop.services.steps import scores as step_scores
 from ita_desktop.services.steps.next_step import next_step
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
@@ -507,6 +509,24 @@ def test_the_weakest_survey_item_is_named_with_its_score(settled: Workspace) -> 
     assert text.urgency is UPCOMING
     assert "ถึงผ่านดีเยี่ยม · ข้อต่ำสุด E6 31.50" in text.sentence
     assert (text.action, text.place) == ("เริ่มที่ E6", Place(PageKey.SCORES, "E6"))
+
+
+def test_an_item_without_a_score_is_told_with_that_of_the_year_before(settled: Workspace) -> None:
+    years.add_year(settled, YEAR + 1, framework_year=YEAR)
+    known = settled.year(YEAR).framework
+    marks = [ScoreEdit(item.code, Decimal(80 if item.code == "E6" else 90)) for item in known.items]
+    _forget_scores(settled)
+    scores.set_scores(settled, YEAR, marks, ScoreSource.OFFICIAL)
+    evidence.tick(settled, YEAR + 1, ["O1.1"], met=True)
+    data, before = settled.year(YEAR + 1), settled.year(YEAR)
+
+    def said(previous: YearData | None) -> str:
+        today = date(2024, 11, 1)
+        context = StepContext(data, previous, tree_of(data), today, (YEAR, YEAR + 1))
+        return " ".join(str(step.sentence) for step in step_scores.steps(context))
+
+    assert f"ข้อต่ำสุด E6 80.00 ผลปี {YEAR}" in said(before)
+    assert "ข้อต่ำสุด" not in said(None)
 
 
 def test_a_survey_that_closed_without_a_result_asks_for_it(settled: Workspace) -> None:

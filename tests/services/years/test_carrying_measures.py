@@ -81,8 +81,14 @@ def test_the_end_of_february_stays_its_end_in_a_leap_year(sample: Workspace) -> 
     years.add_year(sample, 2571, framework_year=2567)
     read = _add(sample, 2568, items=("I5",), schedule="ม.ค. 68 - ก.พ. 68")
     typed = _add(sample, 2568, items=("I5",), ends=date(2025, 2, 28))
-    carry(sample, 2571, 2568, measures=[read, typed])
-    assert {measure.ends for measure in sample.year(2571).measures} == {date(2028, 2, 29)}
+    earlier = _add(sample, 2568, items=("I5",), ends=date(2025, 2, 27))
+    never = _add(sample, 2568, items=("I5",), begins=date(2025, 1, 15))
+    carry(sample, 2571, 2568, measures=[read, typed, earlier, never])
+    ends = [measure.ends for measure in sample.year(2571).measures]
+    assert ends == [date(2028, 2, 29), date(2028, 2, 29), date(2028, 2, 27), None]
+    assert sample.year(2571).measures[-1].begins == date(2028, 1, 15)
+    carry(sample, 2569, 2571, measures=None)
+    assert sample.year(2569).measures[0].ends == date(2026, 2, 28)
 
 
 def test_items_of_another_framework_go_on_by_the_crosswalk(sample: Workspace) -> None:

@@ -235,3 +235,21 @@ def test_the_first_meeting_tells_what_is_assigned(
     if items:
         _due(office, *items, day=date(2024, 3, 20))
     assert _pin(office, date(2023, 11, 8)).missing == text
+
+
+def test_what_is_still_open_on_a_day_has_the_link_of_its_pin(office: Workspace) -> None:
+    day = date(2024, 4, 30)  # publication and surveys close
+
+    def link(today: date = TODAY) -> tuple[str, tuple[str, ...]]:
+        pin = _pin(office, day, today)
+        return pin.place.page, pin.short
+
+    assert link() == (PageKey.OIT, ("ปิด OIT", "ปิด IIT EIT"))
+    _complete(office, *(f"O{number}" for number in range(1, 23)))
+    assert link() == (PageKey.SCORES, ("ปิด IIT EIT", "ปิด OIT"))
+    _due(office, "O1", day=day)
+    assert link() == (PageKey.SCORES, ("ปิด IIT EIT", "ปิด OIT", "OIT 1 ข้อ"))
+    evidence.tick(office, YEAR, ["O1.1"], met=False)
+    assert link() == (PageKey.OIT, ("ปิด OIT", "OIT 1 ข้อ", "ปิด IIT EIT"))
+    meetings.add(office, YEAR, day=day)
+    assert link()[0] == PageKey.MEETINGS

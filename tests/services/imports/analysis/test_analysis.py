@@ -9,6 +9,7 @@ from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.measures import measures
 from tests.taken_in import plan_file
 
 FIVE = (
@@ -146,6 +147,16 @@ def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_o
     assert (second.schedule, third.schedule) == ("", "ทุก 6 เดือน")
     assert ["1 มาตรการไม่มีระยะเวลา" in warning.why for warning in made.warnings] == [True]
     assert plan("analysis", FIVE, *rows).changes == ()
+
+
+def test_a_follow_up_leaves_a_frequency_that_was_chosen(workspace, take_in, year):
+    chosen = measures.add(
+        workspace, 2568, [{"items": ("I1",), "method": "1. ม", "frequency": Frequency.HALF_YEARLY}]
+    )
+    take_in("analysis", FIVE, ("I1 ก", "ก", "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"))
+    (measure,) = year().measures
+    assert (measure.id, measure.monitoring) == (chosen[0], "เดือนละ 1 ครั้ง")
+    assert (measure.frequency, measure.schedule) == (Frequency.HALF_YEARLY, "")
 
 
 def test_cells_merged_in_excel_make_shared_findings_and_measures(workspace, tmp_path, year):

@@ -264,6 +264,22 @@ def test_a_row_whose_partner_is_left_out_is_left_out_too(plan):
     assert "I7" in made.skipped[2].why
 
 
+def test_a_row_that_shares_a_measure_but_is_of_no_item_is_left_out(take_in, year):
+    made = take_in(
+        "measures",
+        SHARED,
+        ("E1", "1. ก", "ทุกฝ่าย", "ทุก 6 เดือน", ""),
+        ("E99", "2. ข", "", "", "E1"),
+        ("E2", "3. ค", "ฝ่ายปกครอง", "", "E1"),
+        ("E3", "4. ง", "ทุกฝ่าย", "", "E1"),
+    )
+    (measure,) = year().measures
+    assert (items(year(), measure), measure.method) == (["E1", "E3"], "1. ก\n4. ง")
+    assert [one.row for one in made.skipped] == [3, 4]
+    assert "E99" in made.skipped[0].why
+    assert "ผู้รับผิดชอบไม่ตรง" in made.skipped[1].why
+
+
 def test_an_overlap_with_a_shared_measure_is_pointed_out(shared, plan):
     made = plan("measures", HEAD, ("E1", "ใหม่", "ทุกฝ่าย", "ทุกเดือน"))
     assert made.added == 1

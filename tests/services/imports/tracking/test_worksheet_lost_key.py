@@ -132,6 +132,8 @@ def test_rows_find_their_place_whatever_became_of_the_sheet(workspace, sent, yea
     plan = plan_file(workspace, 2568, "worksheet", path)
     apply_import(workspace, plan)
     assert told(year) == EXPECTED
+    doubts = [warning for warning in plan.warnings if "รหัสแถวที่ซ่อนอยู่ไม่ตรง" in warning.why]
+    assert bool(doubts) == (action is _sort_what_is_seen), "only a key that another row has"
     again = plan_file(workspace, 2568, "worksheet", path)
     assert (again.changes, len(again.skipped)) == ((), len(plan.skipped))
 
