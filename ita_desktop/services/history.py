@@ -6,27 +6,9 @@ from datetime import datetime
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.history import EditGroup, EditKind, EditStatus, HistoryEntry
+from ita_desktop.storage.history import EditGroup, EditStatus, HistoryEntry
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A unit of work: when (local time), what, by whom."""
-
-    group: int
-    at: datetime
-    label: str
-    who: str
-    kind: EditKind
-    standing: bool
-    """Whether the edit is in effect (was not undone)."""
-
-
-def latest(workspace: Workspace, limit: int = 50) -> list[HistoryLine]:
-    """Return the newest units of work, newest first."""
-    return [_line(group) for group in workspace.edits.groups(limit)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +85,7 @@ def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int
 
 def of_item(
     workspace: Workspace, data: YearData, item_code: str, limit: int = 8
-) -> list[HistoryLine]:
+) -> list[EditGroup]:
     """Return the newest changes to an OIT item: assignment, owners, evidence, ticks and marks."""
     year_id = data.fiscal_year.id
     assignment = data.assignment_by_item.get(item_code)
@@ -124,7 +106,7 @@ def of_item(
 
 def of_measure(
     workspace: Workspace, data: YearData, measure_id: str, limit: int = 8
-) -> list[HistoryLine]:
+) -> list[EditGroup]:
     """Return the newest changes to a measure, its links, owners and entries."""
     part = f'"measure_id":"{measure_id}"'
     fragments = [
@@ -135,7 +117,7 @@ def of_measure(
     return _distinct(found, limit)
 
 
-def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[HistoryLine]:
+def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[EditGroup]:
     """Return the newest changes to a finding, its items, sources and answering measures."""
     part = f'"finding_id":"{finding_id}"'
     fragments = [(table, part) for table in ("finding_item", "finding_source", "measure_finding")]
@@ -145,7 +127,7 @@ def of_finding(workspace: Workspace, finding_id: str, limit: int = 8) -> list[Hi
 
 def of_member(
     workspace: Workspace, data: YearData, member_id: str, limit: int = 8
-) -> list[HistoryLine]:
+) -> list[EditGroup]:
     """Return the newest changes to a place in a body and to its person."""
     member = data.member_by_id.get(member_id)
     keys = [member_id]
@@ -154,7 +136,7 @@ def of_member(
     return _distinct(workspace.edits.of_rows(keys, (), limit * 6), limit)
 
 
-def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> list[HistoryLine]:
+def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> list[EditGroup]:
     """Return the newest changes to the scores of a node; of an OIT item also to what its mark is
     computed from."""
     if any(item.code == node for item in data.framework.items_of(OIT)):
@@ -164,12 +146,5 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
     return _distinct(workspace.edits.of_rows(keys, [fragment], limit * 6), limit)
 
 
-def _distinct(entries: list[HistoryEntry], limit: int) -> list[HistoryLine]:
-    lines = {entry.group.id: _line(entry.group) for entry in entries}
-    return list(lines.values())[:limit]
-
-
-def _line(group: EditGroup) -> HistoryLine:
-    return HistoryLine(
-        group.id, group.at, group.label, group.who, group.kind, group.status is EditStatus.DONE
-    )
+def _distinct(entries: list[HistoryEntry], limit: int) -> list[EditGroup]:
+    return list({entry.group.id: entry.group for entry in entries}.values())[:limit]

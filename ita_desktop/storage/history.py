@@ -60,6 +60,11 @@ class EditGroup(NamedTuple):
     status: EditStatus
     target: int | None = None
 
+    @property
+    def stands(self) -> bool:
+        """Whether the edit is in effect (was not undone)."""
+        return self.status is EditStatus.DONE
+
 
 class HistoryEntry(NamedTuple):
     """The change of a row with its unit of work."""

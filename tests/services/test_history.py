@@ -38,14 +38,14 @@ def _of(office: Workspace, item: str) -> list[str]:
 def test_the_latest_edits_come_first_with_time_and_name(office: Workspace) -> None:
     assignments.edit(office, YEAR, [CellEdit("O1", "note", "ก")])
     office.undo()
-    first, second, third = history.latest(office)
+    first, second, third = office.edits.groups()
     assert [first.kind, second.kind, third.kind] == [EditKind.UNDO, EditKind.DO, EditKind.DO]
     assert first.label == second.label == "แก้หมายเหตุ O1"
-    assert [second.standing, third.standing] == [False, True]
+    assert [second.stands, third.stands] == [False, True]
     assert first.who == office.edits.who
     assert datetime.now(UTC) - first.at < timedelta(minutes=1)
-    assert first.group > second.group > third.group
-    assert history.latest(office, 1) == [first]
+    assert first.id > second.id > third.id
+    assert office.edits.groups(1) == [first]
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
     office.close()
     assert path is not None
     with Workspace.open(path) as again:
-        told_now = [translated(line.label) for line in reversed(history.latest(again, 4))]
-        assert [str(line.label) for line in history.latest(again, 2)] == [
+        told_now = [translated(line.label) for line in reversed(again.edits.groups(4))]
+        assert [str(line.label) for line in again.edits.groups(2)] == [
             "แก้สถานที่ ประชุมครั้งที่ 1/2567",
             "แก้หมายเหตุ 2 ข้อ",
         ]
@@ -85,7 +85,7 @@ def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
 def test_what_an_older_program_called_its_edits_is_still_told(tmp_path: Path) -> None:
     kept = Path(__file__).parents[1] / "workspaces" / "schema-10.ita"
     with Workspace.open(Path(shutil.copy(kept, tmp_path / "เขต.ita"))) as older:
-        lines = history.latest(older, 500)
+        lines = older.edits.groups(500)
         begin = translated(lines[-1].label)
     assert not any(isinstance(line.label, Phrase) for line in lines)
     assert lines[-1].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567"
@@ -139,7 +139,7 @@ def test_a_long_history_is_cut(office: Workspace) -> None:
         assignments.edit(office, YEAR, [CellEdit("O1", "note", str(number))])
     lines = history.of_item(office, office.year(YEAR), "O1")
     assert len(lines) == 8
-    assert lines[0].group > lines[-1].group
+    assert lines[0].id > lines[-1].id
 
 
 def test_a_measures_history_tells_of_its_links_and_owners(office: Workspace) -> None:

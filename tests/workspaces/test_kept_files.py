@@ -16,7 +16,6 @@ from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, Own
 from ita_desktop.domain.roster.committee import first_members
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import Breakdown
-from ita_desktop.services import history
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.scores import scenarios
 from ita_desktop.storage.migrations import STEPS, schema_version
@@ -263,7 +262,7 @@ def test_a_measure_of_an_older_file_shares_no_cell(tmp_path: Path) -> None:
 
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
     with Workspace.open(kept) as workspace:
-        lines = history.latest(workspace, 100)
+        lines = workspace.edits.groups(100)
         assert lines[-1].label == "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567"
         assert {line.who for line in lines[:-1]} == {"เจ้าหน้าที่ตัวอย่าง"}
         assert workspace.edits.redo_label == "แก้หมายเหตุ O3"

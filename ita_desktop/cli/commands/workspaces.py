@@ -8,7 +8,7 @@ from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_js
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
-from ita_desktop.services import history, restoring, workspaces
+from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.settings import differences, second_place
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
@@ -99,18 +99,18 @@ def _sample(args: argparse.Namespace) -> int:
 
 def _history(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
-        lines = history.latest(workspace, min(max(args.limit, 1), _MOST_LINES))
+        lines = workspace.edits.groups(min(max(args.limit, 1), _MOST_LINES))
     if args.json:
         say_json(
             {
                 "history": [
                     {
-                        "id": line.group,
+                        "id": line.id,
                         "at": line.at.isoformat(timespec="seconds"),
                         "label": line.label,
                         "who": line.who,
                         "kind": line.kind.value,
-                        "standing": line.standing,
+                        "standing": line.stands,
                     }
                     for line in lines
                 ]

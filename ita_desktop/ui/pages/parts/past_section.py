@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr, translated
-from ita_desktop.services.history import HistoryLine
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.history import EditGroup, EditKind
 from ita_desktop.ui.language.when import today_or_day
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.lists.past import Past, PastList
@@ -15,7 +14,7 @@ from ita_desktop.ui.widgets.page.pane import PaneSection
 SHORT, LONG = 5, 50
 """Number of changes shown at first, and after the request for all."""
 
-Read = Callable[[int], Sequence[HistoryLine]]
+Read = Callable[[int], Sequence[EditGroup]]
 """Returns the given number of latest changes of an item."""
 
 
@@ -51,13 +50,13 @@ class PastSection(PaneSection):
         self.list.set_past([self._line(line) for line in lines])
         self.set_action(tr("ดูทั้งหมด") if len(lines) >= SHORT and self._most == SHORT else "")
 
-    def _lines(self) -> Sequence[HistoryLine]:
+    def _lines(self) -> Sequence[EditGroup]:
         read, most = self._read, self._most
         if read is None:
             return ()
         return self._session.cached((id(self), self._thing, most), lambda: read(most))
 
-    def _line(self, line: HistoryLine) -> Past:
+    def _line(self, line: EditGroup) -> Past:
         what = translated(line.label)
         if line.kind is EditKind.UNDO:
             what = tr("เลิกทำ: {label}", label=what)
