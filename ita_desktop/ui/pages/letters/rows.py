@@ -41,10 +41,8 @@ class LetterRow:
     """A row: a memo or letter."""
 
     id: str
-    kind: LetterKind
+    letter: Letter
     subject: str
-    number: str
-    day: date | None
     to: tuple[CellOwner, ...]
     status: StatusCell
 
@@ -72,10 +70,11 @@ def letter_columns(
                wide=LetterColumns.SUBJECT_WIDE, editable=True, hideable=False, empty="",
                value=lambda row: row.subject, ghost=lambda _row: tr("ยังไม่มีเรื่อง")),
         Column(key="number", title=tr("เลขที่"), width=LetterColumns.NUMBER, editable=True, empty="",
-               wrap=False, value=lambda row: row.number, ghost=lambda _row: number_prefix(data()),
-               choices=lambda _row: (), named=lambda _row, text: _whole_numbers(data(), text)),
+               wrap=False, value=lambda row: row.letter.number, choices=lambda _row: (),
+               ghost=lambda _row: number_prefix(data()),
+               named=lambda _row, text: _whole_numbers(data(), text)),
         Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=LetterColumns.DAY,
-               editable=True, fiscal_year=year, today=today, value=lambda row: row.day),
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.letter.day),
         Column(key="to", title=tr("ถึง"), kind=ColumnKind.OWNERS, width=LetterColumns.TO,
                editable=True, wide=LetterColumns.TO_WIDE, empty=(), value=lambda row: row.to,
                choices=lambda _row: owner_choices(data()), named=unknown_choices,
@@ -83,8 +82,8 @@ def letter_columns(
         Column(key="status", title=tr("ความพร้อม"), kind=ColumnKind.STATE,
                width=LetterColumns.STATUS, value=lambda row: row.status),
         Column(key="kind", title=tr("ชนิด"), width=LetterColumns.KIND, editable=True,
-               only_choices=True, required=True, hidden=True, value=lambda row: row.kind,
-               text=lambda row: tr(LETTER_KINDS[row.kind]),
+               only_choices=True, required=True, hidden=True, value=lambda row: row.letter.kind,
+               text=lambda row: tr(LETTER_KINDS[row.letter.kind]),
                choices=lambda _row: [ListChoice(kind, tr(word))
                                      for kind, word in LETTER_KINDS.items()]),
     ]  # fmt: skip
@@ -103,12 +102,5 @@ def _row(data: YearData, letter: Letter) -> LetterRow:
         if missing
         else StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
     )
-    return LetterRow(
-        letter.id,
-        letter.kind,
-        letters.subject_of(data, letter),
-        letter.number,
-        letter.day,
-        shown_owners(data, data.recipients_of(letter.id)),
-        status,
-    )
+    recipients = shown_owners(data, data.recipients_of(letter.id))
+    return LetterRow(letter.id, letter, letters.subject_of(data, letter), recipients, status)

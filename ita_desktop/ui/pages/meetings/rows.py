@@ -129,13 +129,9 @@ class AttendanceRow:
 
     id: str
     number: str
-    name: str
+    attendee: Attendee
     post: str
     roles: str
-    presence: Presence
-    substitute: str
-    substitute_post: str
-    reason: str
     own_name: bool
     """Whether the name is recorded here, because the order names no person."""
     own_post: bool
@@ -154,32 +150,32 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
                wrap=False, value=lambda row: row.number, tone=lambda _row: Tone.TEXT2),
         Column(key="name", title=tr("ชื่อ - สกุล"), width=AttendanceColumns.NAME,
                wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
-               value=lambda row: row.name, ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people,
-               named=people_of),
+               value=lambda row: row.attendee.name, ghost=lambda _row: tr("โดยตำแหน่ง"),
+               choices=people, named=people_of),
         Column(key="post", title=tr("ตำแหน่ง"), width=AttendanceColumns.POST, stretch=True,
                wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
                value=lambda row: row.post),
         Column(key="presence", title=tr("การเข้าประชุม"), kind=ColumnKind.STATE,
                width=AttendanceColumns.PRESENCE, editable=_member,
                only_choices=True, required=True,
-               value=lambda row: presence_status(row.presence),
+               value=lambda row: presence_status(row.attendee.presence),
                choices=lambda _row: presence_choices()),
         Column(key="substitute", title=tr("ผู้มาแทน"), width=AttendanceColumns.SUBSTITUTE,
-               editable=_member, empty="", value=lambda row: row.substitute, choices=people,
-               named=people_of),
+               editable=_member, empty="", value=lambda row: row.attendee.substitute,
+               choices=people, named=people_of),
         Column(key="substitute_post", title=tr("ตำแหน่งผู้มาแทน"),
                width=AttendanceColumns.SUBSTITUTE_POST, editable=_member,
-               empty="", value=lambda row: row.substitute_post),
+               empty="", value=lambda row: row.attendee.substitute_post),
         Column(key="reason", title=tr("เหตุที่ไม่มา"), width=AttendanceColumns.REASON,
-               editable=lambda row: row.presence is Presence.ABSENT, empty="",
-               value=lambda row: row.reason),
+               editable=lambda row: row.attendee.presence is Presence.ABSENT, empty="",
+               value=lambda row: row.attendee.reason),
         Column(key="roles", title=tr("บทบาท"), width=AttendanceColumns.ROLE, empty="",
                value=lambda row: row.roles, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
 
 
 def _member(row: AttendanceRow) -> bool:
-    return row.presence is not Presence.GUEST
+    return row.attendee.presence is not Presence.GUEST
 
 
 def presence_status(presence: Presence) -> StatusCell:
@@ -227,13 +223,9 @@ def _attendance_row(data: YearData, attendee: Attendee, number: int) -> Attendan
     return AttendanceRow(
         id=attendee.id,
         number=str(number),
-        name=attendee.name,
+        attendee=attendee,
         post="\n".join(attendee.posts),
         roles="\n".join(attendee.roles),
-        presence=attendee.presence,
-        substitute=attendee.substitute,
-        substitute_post=attendee.substitute_post,
-        reason=attendee.reason,
         own_name=not named,
         own_post=alone and not named,
     )
@@ -247,12 +239,9 @@ class ActionRow:
     """A row: a task."""
 
     id: str
-    text: str
+    action: ActionItem
     owner: tuple[CellOwner, ...]
-    due: date | None
-    done: date | None
     status: StatusCell
-    note: str
 
 
 def action_columns(
@@ -262,21 +251,21 @@ def action_columns(
     return [
         Column(key="text", title=tr("งาน"), width=ActionColumns.TEXT, stretch=True, editable=True,
                wide=ActionColumns.TEXT_WIDE, required=True, hideable=False, empty="",
-               value=lambda row: row.text),
+               value=lambda row: row.action.text),
         Column(key="owner", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, editable=True, empty=(),
                width=ActionColumns.OWNER, wide=ActionColumns.OWNER_WIDE,
                value=lambda row: row.owner, choices=lambda _row: owner_choices(data()),
                choices_of_new=lambda: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text)),
         Column(key="due", title=tr("กำหนด"), kind=ColumnKind.DATE, width=ActionColumns.DAY,
-               editable=True, fiscal_year=year, today=today, value=lambda row: row.due,
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.action.due,
                tone=lambda row: Tone.LATE if row.status.mark is Mark.LATE else Tone.TEXT),
         Column(key="status", title=tr("สถานะ"), kind=ColumnKind.STATE, width=ActionColumns.STATUS,
                value=lambda row: row.status),
         Column(key="done", title=tr("เสร็จเมื่อ"), kind=ColumnKind.DATE, width=ActionColumns.DAY,
-               editable=True, fiscal_year=year, today=today, value=lambda row: row.done),
+               editable=True, fiscal_year=year, today=today, value=lambda row: row.action.done),
         Column(key="note", title=tr("หมายเหตุ"), width=ActionColumns.NOTE, editable=True, empty="",
-               value=lambda row: row.note),
+               value=lambda row: row.action.note),
     ]  # fmt: skip
 
 
@@ -312,4 +301,4 @@ def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
         status = StatusCell(Mark.LATE, Mark.LATE.word)
     elif data.is_over(today):
         status = StatusCell(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
-    return ActionRow(action.id, action.text, owner, action.due, action.done, status, action.note)
+    return ActionRow(action.id, action, owner, status)
