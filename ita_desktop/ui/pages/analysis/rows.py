@@ -1,7 +1,7 @@
 """The rows and columns of การวิเคราะห์."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ita_desktop.domain.analysis.findings import Finding
@@ -124,7 +124,8 @@ def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingR
     scores = ((code, results.score(code)) for code in items or (finding.indicator,))
     return FindingRow(
         id=finding.id,
-        finding=finding,
+        # A row that has only moved equals the one before.
+        finding=replace(finding, position=0, row_version=1),
         items=items,
         scores=tuple((code, last.value) for code, last in scores if last is not None),
         measures=tuple(

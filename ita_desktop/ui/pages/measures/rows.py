@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
@@ -159,7 +159,8 @@ def _row(data: YearData, one: Tracked) -> MeasureTableRow:
     owners = data.owners_of_measure(measure.id)
     return MeasureTableRow(
         id=measure.id,
-        measure=measure,
+        # A row that has only moved equals the one before.
+        measure=replace(measure, position=0, row_version=1),
         items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
         owners=shown_owners(data, owners),
         occurrences=occurrences_of(one),
