@@ -110,10 +110,10 @@ def read_file(
         is_text = bool(data.strip()) and not data.startswith(b"PK")
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         if is_text and (path.suffix.lower() == ".json" or begins == b"{"):
-            sheets, results = read_json(decode(_small(data, name), name), name)
+            sheets, results = read_json(decode(_limited(data, name), name), name)
             return ImportSource(name, tuple(sheets), results=results)
         if is_text and path.suffix.lower() == ".txt" and b"\x00" not in data[:2000]:
-            source = ImportSource(name, (read_lines(decode(_small(data, name), name), name),))
+            source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
             if source.is_report:
                 return source
     return ImportSource(name, tuple(tables_in(data, name, work_progress)))
@@ -148,7 +148,7 @@ def pasted_rows(
     )
 
 
-def _small(data: bytes, source: str) -> bytes:
+def _limited(data: bytes, source: str) -> bytes:
     if len(data) > MAX_TEXT_FILE:
         raise InputError(
             "ไฟล์ใหญ่เกินกว่าจะเป็นรายงานผล ({size} MB)",

@@ -102,7 +102,7 @@ def _meetings_of(data: YearData, member: Member) -> Iterator[Mention]:
             text = meetings.display_name(data, meeting)
             yield Mention(LinkKind.MEETING, text, note, Place(PageKey.MEETINGS, meeting.id))
         for action in data.actions_of(meeting.id):
-            if action.done is None and _is_his(member, action.person_id, action.post):
+            if action.done is None and _is_member(member, action.person_id, action.post):
                 place = Place(PageKey.MEETINGS, action.agenda_item_id or meeting.id)
                 yield Mention(LinkKind.MEETING, short(action.text), Phrase("งานที่มอบหมาย"), place)
 
@@ -151,11 +151,11 @@ def _work_of(data: YearData, member: Member) -> Iterator[Mention]:
 def _owns(data: YearData, member: Member, owner: Owner, *, direct: bool) -> bool:
     """Return whether an owner is the member (``direct``), or the member's section."""
     if direct:
-        return _is_his(member, owner.person_id, owner.post)
+        return _is_member(member, owner.person_id, owner.post)
     return owner.unit_id is not None and owner.unit_id == _unit_of(data, member)
 
 
-def _is_his(member: Member, person_id: str | None, post: str) -> bool:
+def _is_member(member: Member, person_id: str | None, post: str) -> bool:
     if person_id is not None:
         return person_id == member.person_id
     return bool(post) and key(post) == key(member.post)

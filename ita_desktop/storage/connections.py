@@ -162,7 +162,7 @@ class Connections:
     def transaction(self) -> Iterator[Connection]:
         """One unit of work: all of it is stored, or nothing. Raises WorkspaceError if it cannot be
         stored, and ConflictError."""
-        self._tell_writing(begun=True)
+        self._notify_watcher(begun=True)
         self._writing_in = threading.get_ident()
         try:
             with self._storing(), sqlite_file.transaction(self._writer, writes=True) as connection:
@@ -183,7 +183,7 @@ class Connections:
             raise
         finally:
             self._writing_in = None
-            self._tell_writing(begun=False)
+            self._notify_watcher(begun=False)
 
     @contextmanager
     def _storing(self) -> Iterator[None]:
@@ -209,7 +209,7 @@ class Connections:
             if self._publisher is not None:
                 self._publisher.note_edit()
 
-    def _tell_writing(self, *, begun: bool) -> None:
+    def _notify_watcher(self, *, begun: bool) -> None:
         if self.watcher is not None:
             self.watcher(begun)
 
@@ -227,7 +227,7 @@ class Connections:
         except WorkspaceError as error:
             self._write_problem, self._is_gone = error, True
             self._successes = self._publisher.successes
-            self._tell_writing(begun=False)
+            self._notify_watcher(begun=False)
             raise
 
     def why_read_only(self) -> WorkspaceError:

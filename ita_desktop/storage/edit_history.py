@@ -145,7 +145,7 @@ class EditHistory:
                             if progress is not None and done % _ROWS_PER_CALL == 0:
                                 progress(at, len(way), group.label)
                     except ConflictError as error:
-                        raise _stuck(group) from error
+                        raise _conflict(group) from error
             if not way:
                 return 0
             self.load()
@@ -215,7 +215,7 @@ class EditHistory:
         self._redo = (redo.id, redo.label) if redo is not None else None
 
 
-def _stuck(group: EditGroup) -> ConflictError:
+def _conflict(group: EditGroup) -> ConflictError:
     return ConflictError(
         "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
         remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",

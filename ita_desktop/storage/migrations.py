@@ -26,7 +26,7 @@ def _forget_presence(connection: Connection) -> None:
     """Up to schema 8, everyone on a list was present by default. That is kept if anything shows
     that the meeting was held: an end, minutes, an absence, a substitute. The history of the other
     rows is changed, too, so that undo finds the values it expects."""
-    for row in connection.execute(text(_UNTOLD)).scalars().all():
+    for row in connection.execute(text(_UNCONFIRMED)).scalars().all():
         connection.execute(
             text("UPDATE attendance SET presence = 'unknown' WHERE id = :row"), {"row": row}
         )
@@ -35,7 +35,7 @@ def _forget_presence(connection: Connection) -> None:
         )
 
 
-_UNTOLD: Final = """
+_UNCONFIRMED: Final = """
 SELECT attendance.id FROM attendance JOIN meeting ON meeting.id = attendance.meeting_id
 WHERE attendance.presence = 'present' AND meeting.ends = '' AND meeting.approved_in_id IS NULL
 AND NOT EXISTS (SELECT 1 FROM attendance AS other WHERE other.meeting_id = meeting.id

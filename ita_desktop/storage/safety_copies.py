@@ -35,7 +35,7 @@ class SafetyCopies:
         if self._folder is None:
             return None
         copy = self._folder.make(self._connections.stored_at, reason, progress)
-        self.problem = _unlike(copy)
+        self.problem = _damage_of(copy)
         if not self._connections.read_only and not self._connections.in_own_work:
             # They are still in the copy, so nothing is lost if this is wrong.
             with contextlib.suppress(WorkspaceError):
@@ -126,7 +126,7 @@ class SafetyCopies:
         backups.write_backup(stored_at, target, progress, as_own=self._is_sample())
 
 
-def _unlike(copy: Backup) -> WorkspaceError | None:
+def _damage_of(copy: Backup) -> WorkspaceError | None:
     """Return the error for data in a copy that does not match its digests, or None."""
     if copy.altered:
         return WorkspaceError(

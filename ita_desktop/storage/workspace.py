@@ -73,7 +73,7 @@ class Workspace:
         self.notice = opened.notice
         """A message about the opening, for the user: that work of a crashed session was found."""
         self.connections = Connections(opened, path, self._forget_years)
-        self.edits = EditHistory(self.connections, user_name(), self._apply, self._tell)
+        self.edits = EditHistory(self.connections, user_name(), self._apply, self._notify)
         self._newest = self.edits.newest()
         folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
         self.copies = SafetyCopies(self.connections, folder, lambda: self.shown_day is not None)
@@ -289,7 +289,7 @@ class Workspace:
                 return
             self.edits.done(number, label)
             self._apply(change.rows)
-        self._tell(Changed(EditKind.DO, label, tuple(change.rows)))
+        self._notify(Changed(EditKind.DO, label, tuple(change.rows)))
 
     @contextmanager
     def for_good(
@@ -308,7 +308,7 @@ class Workspace:
             self.edits.load()
             self._forget_years()
         rows = tuple(RowChange(table, key, {}, None) for table, key in gone)
-        self._tell(Changed(EditKind.DO, label, rows))
+        self._notify(Changed(EditKind.DO, label, rows))
 
     @contextmanager
     def telling(self, step: Step) -> Iterator[None]:
@@ -361,7 +361,7 @@ class Workspace:
                 ]
             self._newest = newest
             self.edits.load()
-        self._tell(Changed(EditKind.DO, label, tuple(rows)))
+        self._notify(Changed(EditKind.DO, label, tuple(rows)))
 
     # -- saving: writing the stored edits to the clerk's file
 
@@ -413,7 +413,7 @@ class Workspace:
             self._years = {}
             self._known_years = None
 
-    def _tell(self, changed: Changed) -> None:
+    def _notify(self, changed: Changed) -> None:
         """Call all subscribers, even if one raises; then raise its exception."""
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):

@@ -18,16 +18,16 @@ _SEPARATORS = (",", ";", "\t", "|")
 def decode(data: bytes, source: str) -> str:
     """Return the text of a file: UTF-8, UTF-16 or Thai Windows (cp874). Raises InputError."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(data, "utf-16", source)
+        return _decode(data, "utf-16", source)
     if b"\x00" in data[:2000] and not _is_thai_utf8(data):
         little = data[1:2000:2].count(0) >= data[0:2000:2].count(0)
-        return _strict(data, "utf-16-le" if little else "utf-16-be", source)
+        return _decode(data, "utf-16-le" if little else "utf-16-be", source)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.end == len(data) and error.reason == "unexpected end of data":
             raise InputError("ไฟล์ขาดตอนท้าย จึงไม่ครบ", where=source, remedy="คัดลอกไฟล์มาใหม่") from None
-    return _strict(data, "cp874", source)
+    return _decode(data, "cp874", source)
 
 
 def _is_thai_utf8(data: bytes) -> bool:
@@ -39,7 +39,7 @@ def _is_thai_utf8(data: bytes) -> bool:
         return False
 
 
-def _strict(data: bytes, encoding: str, source: str) -> str:
+def _decode(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

@@ -35,7 +35,7 @@ _MIN_RESPONDENTS = 5
 _MAX_GROUPS = 3
 """Maximum number of groups mentioned for one score."""
 _BREAKDOWNS = (Breakdown.DEPARTMENT, Breakdown.SERVICE)
-_SAYS_NOTHING = frozenset(
+_EMPTY_COMMENTS = frozenset(
     ("", "ไม่มี", "ไม่มีข้อเสนอแนะ", "ไม่มีค่ะ", "ไม่มีครับ", "ดี", "ดีแล้ว", "ดีมาก", "ดีอยู่แล้ว", "no", "none")
 )
 _WORDS_BY_INDICATOR = {
@@ -283,7 +283,7 @@ class _Reading:
         """Yield comments by indicator. They are not quoted, because the draft may be published."""
         found: dict[tuple[str, str], list[SourceRef]] = {}
         for comment in self._before.comments:
-            if key(comment.text).strip("-–.") in _SAYS_NOTHING:
+            if key(comment.text).strip("-–.") in _EMPTY_COMMENTS:
                 continue
             about = self._about(comment.instrument, comment.text)
             if about is not None:

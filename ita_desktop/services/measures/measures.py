@@ -67,7 +67,7 @@ _FIELDS = {
 }
 _RICH = {"finding", "method", "monitoring", "reports_to", "target", "success"}
 _CHOSEN = {"kind": MeasureKind, "frequency": Frequency}
-_OF_ANYTHING = {
+_WITHOUT_ITEMS = {
     MeasureKind.PREPARATION,
     MeasureKind.COMMUNICATION,
     MeasureKind.IMAGE,
@@ -168,7 +168,7 @@ def insert(change: Change, data: YearData, fields: Mapping[str, Any], *, positio
     items = tuple(fields.get("items", ()))
     indicator = indicator_of(data, items) or str(fields.get("indicator", ""))
     kind = MeasureKind(fields.get("kind", MeasureKind.ITEM))
-    if not indicator and kind not in _OF_ANYTHING:
+    if not indicator and kind not in _WITHOUT_ITEMS:
         raise InputError("มาตรการยังไม่ได้บอกข้อหรือตัวชี้วัด", remedy="พิมพ์รหัสข้อ เช่น I5 หรือ O1-O3")
     measure = change.insert(
         Measure(

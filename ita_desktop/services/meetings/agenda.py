@@ -43,7 +43,7 @@ def add_agenda_item(
     items = {item.id: item for item in data.agenda_items}
     parent = still(items.get(parent_id), "ระเบียบวาระ")
     own = lines(data.agenda_of(parent.meeting_id))
-    _must_be_shallow(own, parent_id, 1)
+    _check_depth(own, parent_id, 1)
     siblings = [agenda_line.item for agenda_line in own if agenda_line.item.parent_id == parent_id]
     place = next((i for i, item in enumerate(siblings, 1) if item.id == after), len(siblings))
     agenda_item = AgendaItem(
@@ -89,7 +89,7 @@ def _heads(data: YearData, meeting_id: str) -> list[AgendaItem]:
     ]
 
 
-def _must_be_shallow(all_lines: Sequence[AgendaLine], parent_id: str, height: int) -> None:
+def _check_depth(all_lines: Sequence[AgendaLine], parent_id: str, height: int) -> None:
     depth = next(
         (agenda_line.depth for agenda_line in all_lines if agenda_line.item.id == parent_id), 0
     )
@@ -175,7 +175,7 @@ def put_agenda_item(
         raise InputError("หัวข้อวาระย้ายไปไว้ใต้หัวข้ออื่นไม่ได้", remedy="ใช้ เลื่อนขึ้น หรือ เลื่อนลง")
     if item_id in parents.get(parent_id, {item_id}):
         raise InputError("ย้ายวาระไปไว้ใต้ตัวเองไม่ได้", remedy="วางใต้หัวข้ออื่น")
-    _must_be_shallow(own, parent_id, _height(own, item_id))
+    _check_depth(own, parent_id, _height(own, item_id))
     theirs = [
         agenda_line.item
         for agenda_line in own
@@ -206,7 +206,7 @@ def nest(workspace: Workspace, year: int, item_id: str, step: int) -> None:
     if step > 0:
         if at == 0:
             return
-        _must_be_shallow(own, siblings[at - 1].id, _height(own, item_id))
+        _check_depth(own, siblings[at - 1].id, _height(own, item_id))
         theirs = [
             agenda_line.item
             for agenda_line in own

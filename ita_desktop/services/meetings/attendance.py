@@ -81,7 +81,7 @@ def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tupl
                     new.append(place)
                 else:
                     left.remove(known)
-    old = [row for row in left if _untouched(row)]
+    old = [row for row in left if _has_no_notes(row)]
     if new or old:
         with workspace.change(
             "ปรับรายชื่อผู้เข้าประชุม {meeting}",
@@ -106,7 +106,7 @@ def _is_place(row: Attendance, place: Attendance) -> bool:
     return place.person_id is None or row.person_id == place.person_id
 
 
-def _untouched(row: Attendance) -> bool:
+def _has_no_notes(row: Attendance) -> bool:
     noted = (row.name, row.substitute, row.substitute_post, row.reason)
     return row.presence is Presence.UNKNOWN and not any(noted)
 

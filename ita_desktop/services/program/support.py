@@ -29,7 +29,7 @@ _PACKAGES: Final = {
 }  # fmt: skip
 """Required packages by distribution name, with their modules."""
 _ENTRIES: Final = 5
-_NOT_TOLD: Final = "…"
+_OMITTED: Final = "…"
 _PUBLIC: Final = ("/usr", "/opt", "/tmp", "/var", "/app", "/snap")  # noqa: S108 - only compared
 """Folders with standard names of the system."""
 
@@ -106,7 +106,7 @@ def _without_names(folder: str) -> str:
     own = [name.lower() for key in ("USER", "LOGNAME", "USERNAME") if (name := os.environ.get(key))]
     if not known or any(name in part.lower() for name in own for part in path.parts):
         drive = path.drive if re.fullmatch(r"[A-Za-z]:", path.drive) else ""
-        return f"{drive}{os.sep}{_NOT_TOLD}"
+        return f"{drive}{os.sep}{_OMITTED}"
     return str(path)
 
 

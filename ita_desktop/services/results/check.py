@@ -57,7 +57,7 @@ def contradictions(
     """Yield contradictions. ``figures`` are the imported scores by node, ``repeats`` others."""
     yield from _repeated(figures, repeats)
     tree = score_tree(framework, {code: figure.value for code, figure in figures.items()}, {})
-    yield from _not_following(framework, tree, figures)
+    yield from _contradicting_sums(framework, tree, figures)
     yield from _wrong_weighted(tree, weighted)
     yield from _partly_met(framework, figures)
     yield from _answers(framework, figures, distributions)
@@ -77,9 +77,9 @@ def _repeated(
                 "ใช้ค่าแรก ตรวจกับรายงานก่อนรับ",
                 {
                     "code": other.node,
-                    "first": _two(first.value),
+                    "first": _two_decimals(first.value),
                     "first_place": first.origin.place,
-                    "other": _two(other.value),
+                    "other": _two_decimals(other.value),
                     "other_place": other.origin.place,
                 },
             )
@@ -88,7 +88,7 @@ def _repeated(
 # -- scores computed from scores
 
 
-def _not_following(
+def _contradicting_sums(
     framework: Framework, tree: ScoreTree, figures: Mapping[str, ReportedFigure]
 ) -> Iterator[Remark]:
     for node in tree.nodes.values():
@@ -103,8 +103,8 @@ def _not_following(
             "ตรวจกับรายงานก่อนรับ",
             {
                 "code": node.code,
-                "printed": _two(node.official or Decimal(0)),
-                "computed": _two(node.computed or Decimal(0)),
+                "printed": _two_decimals(node.official or Decimal(0)),
+                "computed": _two_decimals(node.computed or Decimal(0)),
             },
         )
 
@@ -119,7 +119,7 @@ def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[R
                 figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้",
                 "กรอกคะแนนเต็ม 100 ของ {code} เองหลังนำเข้า",
-                {"code": figure.node, "printed": _two(figure.points)},
+                {"code": figure.node, "printed": _two_decimals(figure.points)},
             )
             continue
         gives = round_score(node.value * figure.weight / _FULL)
@@ -128,7 +128,11 @@ def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[R
                 figure.origin,
                 "คะแนนถ่วงน้ำหนัก {code} พิมพ์ {printed} แต่คิดจากคะแนนได้ {computed}",
                 "ตรวจกับรายงานก่อนรับ",
-                {"code": figure.node, "printed": _two(figure.points), "computed": _two(gives)},
+                {
+                    "code": figure.node,
+                    "printed": _two_decimals(figure.points),
+                    "computed": _two_decimals(gives),
+                },
             )
 
 
@@ -161,7 +165,7 @@ def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> 
                 figure.origin,
                 "คะแนน {code} พิมพ์ {printed} ทั้งที่ข้อ OIT ได้ 100 หรือ 0 เท่านั้น",
                 "ตรวจกับรายงานก่อนรับ",
-                {"code": item.code, "printed": _two(figure.value)},
+                {"code": item.code, "printed": _two_decimals(figure.value)},
             )
 
 
@@ -195,8 +199,8 @@ def distribution_problem(distribution: Distribution) -> Remark | None:
                     "label": row.label,
                     "count": row.count,
                     "total": distribution.total,
-                    "share": _two(share),
-                    "percent": _two(row.percent),
+                    "share": _two_decimals(share),
+                    "percent": _two_decimals(row.percent),
                 },
             )
     return None
@@ -320,7 +324,7 @@ def _answers(
                     "code": distribution.question,
                     "label": row.label,
                     "count": row.count,
-                    "percent": _two(percent),
+                    "percent": _two_decimals(percent),
                 },
             )
         computed = score_of_answers(item, counts)
@@ -334,8 +338,8 @@ def _answers(
                 "ตรวจกับรายงานก่อนรับ",
                 {
                     "code": distribution.question,
-                    "printed": _two(figure.value),
-                    "computed": _two(computed),
+                    "printed": _two_decimals(figure.value),
+                    "computed": _two_decimals(computed),
                 },
             )
 
@@ -415,11 +419,11 @@ def _means(groups: Sequence[GroupRow]) -> Iterator[Remark]:
                 "ตรวจกับรายงานก่อนรับ",
                 {
                     "name": name,
-                    "printed": _two(whole.value),
-                    "computed": _two(round_score(mean)),
+                    "printed": _two_decimals(whole.value),
+                    "computed": _two_decimals(round_score(mean)),
                 },
             )
 
 
-def _two(value: Decimal) -> str:
+def _two_decimals(value: Decimal) -> str:
     return f"{value:.2f}"

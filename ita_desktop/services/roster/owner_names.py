@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|
 _WHOLE = re.compile(_UNIT)
 _ABBREVIATED = re.compile(r"(?:[ก-ฮ]{1,4}\.)+|[ก-๙]+ฯ")
 _AND = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|รร\.)")
-_GOES_ON = re.compile(r"^และ")
+_CONTINUES = re.compile(r"^และ")
 """Start of a line that continues the name above, unless a unit's name follows."""
 _MOST_LINES = 4
 """Maximum number of lines of one name in a cell."""
@@ -64,7 +64,7 @@ class OwnerNames:
             )
             first = entries[at]
             text = "".join(entry.text for entry in entries[at : at + count])
-            goes_on = _GOES_ON.match(text) and not _AND.match(text)
+            goes_on = _CONTINUES.match(text) and not _AND.match(text)
             if goes_on and whole and whole[-1].role is first.role:
                 whole[-1] = replace(whole[-1], text=f"{whole[-1].text}{text}")
             else:

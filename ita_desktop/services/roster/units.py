@@ -59,7 +59,7 @@ class UnitsAtHand:
         """
         name = line(text)
         if isinstance(text, NewUnit):
-            known = next((unit for unit in self._alike(name) if unit.name == name), None)
+            known = next((unit for unit in self._similar_units(name) if unit.name == name), None)
             return known if known is not None else self._add(name)
         if self._finder is None:
             self._finder = UnitFinder(self._units, self._office)
@@ -77,9 +77,9 @@ class UnitsAtHand:
 
     def ids_of(self, name: str) -> set[str]:
         """Return the ids of units with this whole name, ignoring spaces, case and digits."""
-        return {unit.id for unit in self._alike(name)}
+        return {unit.id for unit in self._similar_units(name)}
 
-    def _alike(self, name: str) -> list[Unit]:
+    def _similar_units(self, name: str) -> list[Unit]:
         return self._named.get(key(name), [])
 
     def _add(self, name: str) -> Unit:
@@ -121,7 +121,7 @@ def _ask_name(finder: UnitFinder, name: object) -> None:
     plain = line(name)
     if (known := finder.find(plain)) is not None:
         if known.name == plain:
-            raise _taken(plain)
+            raise _name_taken_error(plain)
         raise UnreadableError(
             "“{text}” หมายถึง “{name}” ซึ่งมีอยู่แล้ว",
             remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม",
@@ -150,7 +150,7 @@ def _others(units: Sequence[Unit], organisation: str, own: str) -> UnitFinder:
     return UnitFinder([unit for unit in units if unit.id != own], organisation)
 
 
-def _taken(name: str) -> UnreadableError:
+def _name_taken_error(name: str) -> UnreadableError:
     return UnreadableError("มี{name}อยู่แล้ว", remedy="ใช้ชื่ออื่น หรือแก้แถวเดิม", name=name)
 
 
@@ -212,7 +212,7 @@ def _free_name(name: object, taken: Container[str]) -> str:
     if not plain:
         raise InputError("ชื่อหน่วยว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น ฝ่ายโยธา")
     if plain in taken:
-        raise _taken(plain)
+        raise _name_taken_error(plain)
     return plain
 
 
@@ -267,12 +267,12 @@ def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
     Raises InputError if one still owns measures or OIT items of any year.
     """
     units = with_ids(workspace.units(), ids)
-    _own_nothing(workspace, units)
+    _check_unused(workspace, units)
     template = "เอาหน่วยออก {which}"
     remove_rows(workspace, units, template, lambda unit: unit.name, "{count} หน่วย")
 
 
-def _own_nothing(workspace: Workspace, units: Sequence[Unit]) -> None:
+def _check_unused(workspace: Workspace, units: Sequence[Unit]) -> None:
     """Raise InputError if a unit owns anything: it would be left, and printed, without owner."""
     for record in reversed(workspace.years()):
         data = workspace.year(record.year)

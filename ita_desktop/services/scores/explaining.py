@@ -138,7 +138,7 @@ def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
             made.rule, tuple(_part(tree, term) for term in made.terms), formula(made), made.value
         ),
         typed=node.own is not None,
-        apart=_sum_apart(node),
+        apart=_sum_difference(node),
         conditions=conditions(data.framework, tree) if code == TOTAL else (),
         lowest=_lowest(data, Breakdown.DEPARTMENT, code),
     )
@@ -155,7 +155,7 @@ def _of_item(data: YearData, node: ScoreNode) -> Explanation:
         node,
         _item_rule(item),
         answers=found,
-        apart=_item_apart(data, node, found, of_eit=of_eit),
+        apart=_item_difference(data, node, found, of_eit=of_eit),
         remark=remark(data, node.code),
         lowest=_lowest(data, Breakdown.SERVICE, node.code),
     )
@@ -245,7 +245,9 @@ def _label(item: Item, number: int) -> str:
     return next((option.label for option in item.options if option.number == number), str(number))
 
 
-def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_eit: bool) -> str:
+def _item_difference(
+    data: YearData, node: ScoreNode, found: Answers | None, *, of_eit: bool
+) -> str:
     official, score = node.official, found.score if found is not None else None
     if official is None or score is None or official == score:
         return ""
@@ -257,7 +259,7 @@ def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_ei
             score=f"{score:.2f}",
             points=points,
         )
-    alike = _services_alike(data, node.code)
+    alike = _mean_of_services(data, node.code)
     if alike is not None and abs(official - alike) < abs(official - score):
         return Phrase(
             "ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ {points}: "
@@ -271,7 +273,7 @@ def _item_apart(data: YearData, node: ScoreNode, found: Answers | None, *, of_ei
     )
 
 
-def _services_alike(data: YearData, code: str) -> Decimal | None:
+def _mean_of_services(data: YearData, code: str) -> Decimal | None:
     """Return the unweighted mean of an item's scores by service."""
     values = [group.value for group in _groups(data, Breakdown.SERVICE, code)]
     return round_score(sum(values, Decimal(0)) / len(values)) if values else None
@@ -328,7 +330,7 @@ def _sum_rule(node: ScoreNode, made: Composition, *, typed: bool) -> str:
     return _RULES[made.rule]
 
 
-def _sum_apart(node: ScoreNode) -> str:
+def _sum_difference(node: ScoreNode) -> str:
     if not node.difference:
         return ""
     return Phrase(

@@ -141,7 +141,7 @@ def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], fil
     one was changed since the plan was made."""
     data = workspace.year(made.base.year)
     wanted = [row for row in made.rows if row.id in chosen]
-    if _set_now(data) != _set_now(made.base):
+    if _present_settings(data) != _present_settings(made.base):
         raise ConflictError("การตั้งค่าถูกแก้ไประหว่างที่ดูรายการ", remedy="เลือกไฟล์อีกครั้งเพื่อดูรายการล่าสุด")
     changed: dict[str, tuple[Record, dict[str, Any]]] = {}
     with workspace.change("นำเข้าการตั้งค่าจาก {file}", file=file) as change:
@@ -163,7 +163,7 @@ def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], fil
     return len(wanted)
 
 
-def _set_now(data: YearData) -> tuple[object, ...]:
+def _present_settings(data: YearData) -> tuple[object, ...]:
     return (
         data.organisation,
         data.units,
@@ -314,7 +314,7 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | L
             yield LeftOut(SettingsPart.WIDTHS, titles.get(document, name), why)
             continue
         present = stored.get(name)
-        if present is not None and _alike(shares_of(present.shares), shares_of(text)):
+        if present is not None and _equal_shares(shares_of(present.shares), shares_of(text)):
             continue
         record = present or ColumnWidths(id=new_id(), name=name, shares=text)
         values = {"shares": text} if present is not None else {}
@@ -385,7 +385,9 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
     # Chapters that only this workspace has are kept at the end.
     kept = {chapter.id for chapter in wanted}
     wanted += [chapter for chapter in present if chapter.id not in kept]
-    if [_said(chapter) for chapter in wanted] == [_said(chapter) for chapter in present]:
+    if [_chapter_content(chapter) for chapter in wanted] == [
+        _chapter_content(chapter) for chapter in present
+    ]:
         return
     old, new = (
         " · ".join(map(book.title_of, filter(_is_shown, each))) for each in (present, wanted)
@@ -396,7 +398,7 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
     yield replace(made, chapters=tuple(wanted))
 
 
-def _said(chapter: Chapter) -> tuple[object, ...]:
+def _chapter_content(chapter: Chapter) -> tuple[object, ...]:
     return chapter.part, chapter.title, chapter.text, chapter.file_name, chapter.state
 
 
@@ -404,7 +406,7 @@ def _is_shown(chapter: Chapter) -> bool:
     return chapter.state is ChapterState.SHOWN
 
 
-def _alike(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:
+def _equal_shares(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:
     same = len(shares) == len(others)
     return same and all(abs(a - b) < 0.02 for a, b in zip(shares, others, strict=True))
 

@@ -96,7 +96,7 @@ def _warnings(step_context: StepContext) -> Iterator[Step]:
         counts = Counter(member.person_id for member in members if member.person_id is not None)
         for person, count in counts.items():
             if count > 1 and person in data.person_by_id:
-                yield _twice(step_context, body, data.person_by_id[person].full_name, person)
+                yield _duplicate(step_context, body, data.person_by_id[person].full_name, person)
                 break
     without = [member for member in _members(step_context) if not member.role]
     if without:
@@ -176,7 +176,7 @@ def _and(first: Phrase, second: Phrase) -> Phrase:
     return Phrase("{first} {second}", first=first, second=second)
 
 
-def _twice(step_context: StepContext, body: Body, name: str, person: str) -> Step:
+def _duplicate(step_context: StepContext, body: Body, name: str, person: str) -> Step:
     members = members_on(step_context.data, body.id)
     here = [member for member in members if member.person_id == person]
     text = Phrase(

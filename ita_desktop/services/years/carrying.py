@@ -16,7 +16,9 @@ from ita_desktop.services.years.years import framework_for, insert_year, must_be
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_LASTING: Final = frozenset({"", "preface", "importance", "criteria", "levels", "framework"})
+_VALID_EVERY_YEAR: Final = frozenset(
+    {"", "preface", "importance", "criteria", "levels", "framework"}
+)
 """Parts whose own text is valid for every year: the office's own chapters, and these."""
 
 
@@ -102,7 +104,7 @@ def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
 def _carry_chapters(change: Change, before: YearData, record: FiscalYear) -> None:
     for chapter in before.chapters:
         if not chapter.media:
-            text = chapter.text if chapter.part in _LASTING else ""
+            text = chapter.text if chapter.part in _VALID_EVERY_YEAR else ""
             copy = replace(chapter, id=new_id(), row_version=1, year_id=record.id, text=text)
             change.insert(copy)
 

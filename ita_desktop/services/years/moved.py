@@ -8,7 +8,7 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_ENGLISH, MONTHS_SHORT, month
 _LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ENGLISH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS_ENGLISH)
-_BESIDE = re.compile(
+_BARE_YEAR = re.compile(
     rf"((?:{_MONTH}|\b(?:{_ENGLISH})\b[.-]?|ปีงบประมาณ)\s*"
     r"|(?<!\d)\d{1,2}/(?:\d{1,2}/)?|\b(?=\d{4}-\d\d?-\d))(20\d\d|[5-9]\d)(?![\d/])",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ def moved_years(text: str, step: int) -> str:
     ('ต.ค. 68 - มี.ค. 69', 'ปีงบประมาณ 2569')
     """
     text = _LONG_YEAR.sub(lambda found: str(int(found[0]) + step), text)
-    return _BESIDE.sub(lambda found: f"{found[1]}{_later(found[2], step)}", text)
+    return _BARE_YEAR.sub(lambda found: f"{found[1]}{_later(found[2], step)}", text)
 
 
 def _later(digits: str, step: int) -> str:

@@ -43,7 +43,7 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
         count = newest - sqlite_file.newest_edit(working.fresh)
         if count > 0:
             working.fresh.unlink()
-            return TakenIn(known, is_behind=True, notice=_taken_over(count))
+            return TakenIn(known, is_behind=True, notice=_recovered_notice(count))
     elif newest > base.newest:
         copy = _keep(working, backup_root, progress)
         working.take_fresh()
@@ -104,7 +104,7 @@ def _keep(working: WorkingFile, backup_root: Path | None, progress: Step | None)
     return folder.make(working.path, "left", progress).path
 
 
-def _taken_over(count: int) -> Phrase:
+def _recovered_notice(count: int) -> Phrase:
     return Phrase(
         "ครั้งก่อนโปรแกรมปิดไปก่อนบันทึกลงแฟ้มครบ นำงานที่ค้างในเครื่องนี้กลับมาแล้ว {count} รายการ", count=count
     )

@@ -277,7 +277,7 @@ def _open_to_write(
         leftovers.clear(path.parent, _temporary_names(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
-            return _go_on(working, lock, backup_root, progress, as_it_is=as_it_is)
+            return _continue_work(working, lock, backup_root, progress, as_it_is=as_it_is)
         opened = _open_to_read(path, working.holder(), progress)
     except TROUBLE as error:
         lock.release()
@@ -296,7 +296,7 @@ def _temporary_names(name: str) -> re.Pattern[str]:
     )
 
 
-def _go_on(
+def _continue_work(
     working: WorkingFile,
     lock: WriterLock,
     backup_root: Path | None,
@@ -353,7 +353,7 @@ def _take_as_it_is(
         labels.append(Phrase("เชื่อถือแฟ้มจากผู้อื่น และเอาสิ่งที่ไม่รู้จักออก: {unknown}", unknown=names))
     tables = _accept(working.path, progress)
     if tables:
-        labels.append(_as_it_is(tables))
+        labels.append(_accepted_label(tables))
     return labels
 
 
@@ -387,7 +387,7 @@ def _accept(path: Path, progress: Step | None) -> tuple[str, ...]:
     return ()
 
 
-def _as_it_is(tables: Sequence[str]) -> Phrase:
+def _accepted_label(tables: Sequence[str]) -> Phrase:
     return Phrase("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้: {kinds}", kinds=kinds_of(tables))
 
 

@@ -75,10 +75,10 @@ class Publisher:
     def saved(self) -> Saved:
         """The present state of saving."""
         with self._changed:
-            return Saved(self._is_all, self._at, self._problem)
+            return Saved(self._is_complete, self._at, self._problem)
 
     @property
-    def _is_all(self) -> bool:
+    def _is_complete(self) -> bool:
         return self._published == self._edits and not self._is_storing
 
     @contextlib.contextmanager
@@ -139,7 +139,7 @@ class Publisher:
     def wait(self, seconds: float) -> bool:
         """Wait until everything is published; return whether it is."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._is_all, seconds)
+            return self._changed.wait_for(lambda: self._is_complete, seconds)
 
     def must_be_in_place(self) -> None:
         """Raise WorkspaceError if the clerk's file is missing or was replaced."""
@@ -210,7 +210,7 @@ class Publisher:
             if anew:
                 give_rights(fresh, target)
             else:
-                _take_rights(fresh, target)
+                _copy_rights(fresh, target)
             digest, newest = digest_of(fresh), sqlite_file.newest_edit(fresh)
             former = self._working.base()
             both = Base(former.digests | {digest}, former.newest)
@@ -237,7 +237,7 @@ class Publisher:
         _make_lasting(self._known.path.parent)
 
 
-def _take_rights(fresh: Path, target: Path) -> None:
+def _copy_rights(fresh: Path, target: Path) -> None:
     """Copy the access rights of the former file, as far as the system allows."""
     found = target.stat()
     with contextlib.suppress(OSError):

@@ -60,9 +60,9 @@ def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
     hits: set[bytes] = set()
     for part in sqlite_file.with_logs(path):
         if part.exists() and not part.name.endswith("-shm"):
-            hits |= _held(part.read_bytes(), pieces)
+            hits |= _pieces_in(part.read_bytes(), pieces)
     if hits:
-        hits -= _held(_stored_text(path), hits)
+        hits -= _pieces_in(_stored_text(path), hits)
     return _not_stored(path, hits) if hits else hits
 
 
@@ -75,7 +75,7 @@ def _not_stored(path: Path, hits: set[bytes]) -> set[bytes]:
     return hits
 
 
-def _held(data: bytes, pieces: Collection[bytes]) -> set[bytes]:
+def _pieces_in(data: bytes, pieces: Collection[bytes]) -> set[bytes]:
     if len(pieces) <= _MAX_SINGLE:
         return {piece for piece in pieces if piece in data}
     keyed: dict[bytes, list[bytes]] = {}

@@ -460,7 +460,7 @@ def test_a_mistake_of_the_program_does_not_end_the_saving(
     monkeypatch.setattr(publishing, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with monkeypatch.context() as broken:
-            broken.setattr(publishing, "_take_rights", _die)
+            broken.setattr(publishing, "_copy_rights", _die)
             _add(workspace, "ข")
             while workspace.saved.problem is None:
                 time.sleep(0.01)

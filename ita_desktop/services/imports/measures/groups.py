@@ -132,10 +132,10 @@ class MeasureGrouper:
     def _join_references(self, waiting: list[MeasureRow], of_item: dict[str, MeasureGroup]) -> None:
         """Add the rows that refer to another item's measure, directly or indirectly."""
         while waiting:
-            ready = [row for row in waiting if _partner(row, of_item)]
-            left = [row for row in waiting if not _partner(row, of_item)]
+            ready = [row for row in waiting if _shared_item(row, of_item)]
+            left = [row for row in waiting if not _shared_item(row, of_item)]
             for row in ready:
-                group = of_item[_partner(row, of_item)]
+                group = of_item[_shared_item(row, of_item)]
                 try:
                     self._check(row)
                     named = self._owners.resolve(row.owners, row.origin)
@@ -214,10 +214,10 @@ def _refers_on(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> bool:
     if set(row.merged_with) <= set(row.items):
         return False
     mutual = bool(set(row.merged_with) & set(row.items))
-    return not mutual or bool(_partner(row, of_item))
+    return not mutual or bool(_shared_item(row, of_item))
 
 
-def _partner(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> str:
+def _shared_item(row: MeasureRow, of_item: Mapping[str, MeasureGroup]) -> str:
     """Return the first item with a measure that a row shares; empty if none."""
     others = (code for code in row.merged_with if code not in row.items)
     return next((code for code in others if code in of_item), "")

@@ -41,7 +41,7 @@ from ita_desktop.services.roster.owning import owner_of
 Identity = tuple[str, ...]
 Pair = tuple[MeasureGroup, Measure | None]
 """Rows that form a measure, and the matching measure of the year, or None."""
-_EACH_ITS_OWN = (MeasureKind.ITEM, MeasureKind.ITEM)
+_BY_ITEM = (MeasureKind.ITEM, MeasureKind.ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Measures:
         self._beside = tuple(
             item
             for item in draft.year.measure_items
-            if item.measure_id in of_table and (items, whole) != _EACH_ITS_OWN
+            if item.measure_id in of_table and (items, whole) != _BY_ITEM
         )
 
     def planned(self, rows: Sequence[MeasureRow]) -> list[Planned]:
@@ -331,13 +331,13 @@ class Measures:
         not one for each. A table that was imported finds its measures again, whatever their
         order."""
         fitting = [
-            [at for at, measure in enumerate(measures) if self._tells_nothing_new(group, measure)]
+            [at for at, measure in enumerate(measures) if self._is_unchanged(group, measure)]
             for group in groups
         ]
         found = perfect_matching(fitting)
         return None if found is None else [measures[at] for at in found]
 
-    def _tells_nothing_new(self, group: MeasureGroup, measure: Measure) -> bool:
+    def _is_unchanged(self, group: MeasureGroup, measure: Measure) -> bool:
         """Whether a measure already has the texts, time and owners that a group says."""
         if group.schedule not in {"", measure.schedule}:
             return False

@@ -96,7 +96,7 @@ class AgendaMerger:
         for line in read:
             if line.depth == 0:
                 self._path = [next(heads)]
-                self._say_more(self._path[0], line)
+                self._fill_in(self._path[0], line)
             else:
                 self._put(line)
 
@@ -191,7 +191,7 @@ class AgendaMerger:
         same = self._known(line)
         if same is not None:
             self._path = [*self._above(same), same.id]
-            self._say_more(same.id, line)
+            self._fill_in(same.id, line)
             return
         parent = self._parent(line)
         like = [item.position for item in self._now.values() if item.parent_id == parent]
@@ -205,7 +205,7 @@ class AgendaMerger:
         )
         self._now[made.id] = made
         self._path = [*self._above(made), made.id]
-        self._say_more(made.id, line)
+        self._fill_in(made.id, line)
 
     def _known(self, line: ReadLine) -> AgendaItem | None:
         return next(
@@ -237,7 +237,7 @@ class AgendaMerger:
             parent = self._now[parent].parent_id
         return path
 
-    def _say_more(self, item_id: str, line: ReadLine) -> None:
+    def _fill_in(self, item_id: str, line: ReadLine) -> None:
         item = self._now[item_id]
         self._now[item_id] = replace(
             item,

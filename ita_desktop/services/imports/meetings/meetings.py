@@ -39,7 +39,7 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
             identity = row.number, frozenset(body.id for body in bodies)
             other = seen.setdefault(identity, row.origin)
             if other is not row.origin:
-                raise _twice(row, other)
+                raise _duplicate(row, other)
             found = _known(draft.year, row, bodies)
             _put(draft, row, bodies, found)
         except RowError as error:
@@ -70,7 +70,7 @@ def _bodies(year: YearData, row: MeetingRow) -> tuple[Body, ...]:
     return tuple(found)
 
 
-def _twice(row: MeetingRow, other: Origin) -> RowError:
+def _duplicate(row: MeetingRow, other: Origin) -> RowError:
     return RowError(
         "การประชุมครั้งที่ {number} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
         remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",

@@ -20,7 +20,7 @@ from ita_desktop.services.roster.owning import owner_of
 
 _MIN_SIMILARITY = 0.3
 """Names of indicators with less similarity are different."""
-_FAR = 0.1
+_UNRELATED = 0.1
 """Names of data with less similarity are unrelated; short forms have more."""
 
 
@@ -85,7 +85,9 @@ def _row(draft: ImportDraft, owners: Owners, row: AssignmentRow) -> None:
 def _warn_of_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Warn about rows whose item titles differ; these are not imported."""
     names = draft.year.framework.item_by_code
-    other = [row for row in rows if row.title and likeness(row.title, names[row.item].title) < _FAR]
+    other = [
+        row for row in rows if row.title and likeness(row.title, names[row.item].title) < _UNRELATED
+    ]
     if other:
         draft.warn(
             other[0].origin,
@@ -99,7 +101,7 @@ def _warn_of_titles(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
 
 def _warn_of_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
     """Warn about rows with an indicator that is not their item's; it is not imported."""
-    other = [row for row in rows if row.indicator and not _stands_in(draft.year, row)]
+    other = [row for row in rows if row.indicator and not _has_indicator(draft.year, row)]
     if other:
         draft.warn(
             other[0].origin,
@@ -111,7 +113,7 @@ def _warn_of_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
         )
 
 
-def _stands_in(year: YearData, row: AssignmentRow) -> bool:
+def _has_indicator(year: YearData, row: AssignmentRow) -> bool:
     item = year.framework.item_by_code[row.item]
     code = read_indicator(row.indicator)
     if code:

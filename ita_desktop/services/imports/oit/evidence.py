@@ -43,7 +43,7 @@ class _Evidence:
             self._draft.work_progress.at(number, len(rows))
             try:
                 item_of(self._year, given.item, oit=True)
-                row = self._without_wrong(given)
+                row = self._without_faults(given)
                 identity = _identity(row.item, row)
                 if identity[1] and (first := seen.setdefault(identity, row)) is not row:
                     self._repeated(row, first)
@@ -56,7 +56,7 @@ class _Evidence:
                 if identity not in seen:
                     self._draft.remove(evidence, self._shown(evidence, None))
 
-    def _without_wrong(self, row: EvidenceRow) -> EvidenceRow:
+    def _without_faults(self, row: EvidenceRow) -> EvidenceRow:
         """Return the row without requirements that the item lacks, and without a mark that
         contradicts another row's; warn about both."""
         points = [

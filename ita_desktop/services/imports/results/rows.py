@@ -198,7 +198,7 @@ class ResultRows:
             for row in self._results.groups
             if seen.setdefault(_place(row.by, row), row) is not row
         ]
-        self._tell_repeats(seen, repeats)
+        self._warn_of_repeats(seen, repeats)
         position = max((figure.position for figure in known.values()), default=-1) + 1
         lines: dict[tuple[str, str, object], list[GroupRow]] = defaultdict(list)
         for row in seen.values():
@@ -252,7 +252,7 @@ class ResultRows:
         )
         return position
 
-    def _tell_repeats(
+    def _warn_of_repeats(
         self, seen: Mapping[tuple[str, str, str], GroupRow], repeats: Iterable[GroupRow]
     ) -> None:
         for row in repeats:

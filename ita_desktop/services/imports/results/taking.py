@@ -68,7 +68,7 @@ def plan_for(
             "ตรวจว่าเป็นผลของปี {year} จริง",
             year=base.year,
         )
-    _tell_offices(draft, results)
+    _warn_of_offices(draft, results)
     comparison.compare(draft, results)
     return ImportPlan(
         kind=RESULTS.name,
@@ -89,7 +89,7 @@ def plan_for(
     )
 
 
-def _tell_offices(draft: ImportDraft, results: Results) -> None:
+def _warn_of_offices(draft: ImportDraft, results: Results) -> None:
     own = draft.year.organisation.name
     others = [agency for agency in results.agencies if agency.value != own]
     if not others:

@@ -204,11 +204,11 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
 def _agree(row: PersonRow, other: PersonRow) -> bool:
     """Return whether two rows of a name may be about the same person: no cell filled in both
     differs."""
-    said = zip(_said(row), _said(other), strict=True)
+    said = zip(_content(row), _content(other), strict=True)
     return all(mine == theirs for mine, theirs in said if mine and theirs)
 
 
-def _said(row: PersonRow) -> tuple[str, ...]:
+def _content(row: PersonRow) -> tuple[str, ...]:
     return row.who.prefix, row.job_title, row.phone, row.email
 
 

@@ -25,7 +25,7 @@ from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.tracking.rounds import Rounds
 from ita_desktop.services.linking import item_links, own_titles
 
-_STEP_GOES_ON = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
+_CONTINUED_STEP = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """The kinds of measures in a progress report."""
 _MIN_SIMILARITY = 0.5
@@ -291,7 +291,7 @@ class Groups:
         if group.measure is not None:
             return False
         if row.origin.sheet in self._merging:
-            return _STEP_GOES_ON.match(row.method) is not None
+            return _CONTINUED_STEP.match(row.method) is not None
         before, first = NUMBER.findall(group.method), NUMBER.match(row.method)
         if not before or first is None:
             return False

@@ -18,7 +18,12 @@ from ita_desktop.services.imports.plan import Insert
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MONTHS = re.compile(r"(\d{1,2})เดือน(แรก|หลัง)?")
-_IN_WORDS = (("หกเดือน", "6เดือน"), ("สิบสองเดือน", "12เดือน"), ("เก้าเดือน", "9เดือน"), ("ครึ่งปี", "6เดือน"))
+_NUMBER_WORDS = (
+    ("หกเดือน", "6เดือน"),
+    ("สิบสองเดือน", "12เดือน"),
+    ("เก้าเดือน", "9เดือน"),
+    ("ครึ่งปี", "6เดือน"),
+)
 _QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|และ|ถึง)(?:ไตรมาส)?(?:ที่)?([1-4])(?!\d))?")
 
 
@@ -99,7 +104,7 @@ class Rounds:
             ):
                 return round_.first, round_.last
         plain = key(words)
-        for text, meant in _IN_WORDS:
+        for text, meant in _NUMBER_WORDS:
             plain = plain.replace(text, meant)
         begins, ends = fiscal_year_bounds(year)
         if quarter := _QUARTER.search(plain):

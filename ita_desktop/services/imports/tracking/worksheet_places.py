@@ -23,7 +23,7 @@ from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.measures.groups import steps_of
 
-_SAME = 0.7
+_ALIKE = 0.7
 """Minimum similarity of texts of the same measure, to allow for small corrections."""
 _COPY = "คัดลอกสิ่งที่กรอกลงในแบบกรอกฉบับที่ส่งไปจากโปรแกรม แล้วรับกลับใหม่"
 
@@ -174,4 +174,4 @@ def _worded(measures: Sequence[Measure], method: str) -> list[Measure]:
     exactly = [measure for measure in measures if steps_of(plain(measure.method)) == steps]
     if exactly:
         return exactly
-    return [measure for measure in measures if likeness(plain(measure.method), method) >= _SAME]
+    return [measure for measure in measures if likeness(plain(measure.method), method) >= _ALIKE]
