@@ -102,9 +102,9 @@ def result(  # noqa: PLR0911 - a return a kind of formula
         case MeanFormula(of):
             return round_score(_sum(figures, of) / len(of))
         case WeightedFormula(of, over):
-            return _quotient(_weighed(figures, of), over)
+            return _quotient(_weighted_sum(figures, of), over)
         case Scored(of):
-            return _quotient(_weighed(figures, of), _sum(figures, names_in(formula)))
+            return _quotient(_weighted_sum(figures, of), _sum(figures, names_in(formula)))
         case ShareFormula(part, whole):
             return _quotient(figures[part] * 100, _sum(figures, whole))
         case DifferenceFormula(of, less):
@@ -121,7 +121,7 @@ def _sum(figures: Mapping[str, Decimal], names: tuple[str, ...]) -> Decimal:
     return sum((figures[name] for name in names), Decimal(0))
 
 
-def _weighed(figures: Mapping[str, Decimal], of: tuple[tuple[str, Decimal], ...]) -> Decimal:
+def _weighted_sum(figures: Mapping[str, Decimal], of: tuple[tuple[str, Decimal], ...]) -> Decimal:
     return sum((figures[name] * weight for name, weight in of), Decimal(0))
 
 

@@ -52,10 +52,10 @@ def without_notes(document: Document) -> Document:
 def _kept(blocks: Iterable[_B]) -> Iterator[_B]:
     for block in blocks:
         if not (isinstance(block, Paragraph) and block.internal):
-            yield _bare(block)
+            yield _without_notes(block)
 
 
-def _bare(block: _B) -> _B:
+def _without_notes(block: _B) -> _B:
     match block:
         case Paragraph():
             kept = tuple(run for run in block.runs if not run.internal)

@@ -119,12 +119,12 @@ def numbered(whole: Document, document: Document, number: int) -> Document:
     return replace(
         document,
         first_page=number,
-        header=header if whole.header is None else _everywhere(whole, whole.header),
-        footer=footer if whole.footer is None else _everywhere(whole, whole.footer),
+        header=header if whole.header is None else _on_all_pages(whole, whole.header),
+        footer=footer if whole.footer is None else _on_all_pages(whole, whole.footer),
     )
 
 
-def _everywhere(whole: Document, line: PageLine) -> PageLine:
+def _on_all_pages(whole: Document, line: PageLine) -> PageLine:
     return replace(line, from_page=1, digits=whole.digits)
 
 

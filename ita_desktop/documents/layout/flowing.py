@@ -12,14 +12,14 @@ def flowed(document: Document) -> Document:
     """Returns ``document`` with flowing documents joined to the one before them."""
     joined: list[Bound] = []
     for bound in document.bound:
-        if joined and bound.flows and not joined[-1].file and _alike(joined[-1], bound):
+        if joined and bound.flows and not joined[-1].file and _have_same_setup(joined[-1], bound):
             joined[-1] = _joined(joined[-1], bound)
         else:
             joined.append(bound)
     return replace(document, bound=tuple(joined))
 
 
-def _alike(bound: Bound, other: Bound) -> bool:
+def _have_same_setup(bound: Bound, other: Bound) -> bool:
     """Returns whether two documents have the same page setup."""
     return _page(bound.document) == _page(other.document)
 

@@ -47,11 +47,13 @@ def _filled(template: Template, data: YearData) -> str:
 def worded(document: Document, data: YearData) -> Document:
     """Returns the document and its bound documents with the office's texts."""
     words = words_of(data)
-    return document if words == SHIPPED else _with(document, words)
+    return document if words == SHIPPED else _with_words(document, words)
 
 
-def _with(document: Document, words: PaperWords) -> Document:
-    bound = tuple(replace(bound, document=_with(bound.document, words)) for bound in document.bound)
+def _with_words(document: Document, words: PaperWords) -> Document:
+    bound = tuple(
+        replace(bound, document=_with_words(bound.document, words)) for bound in document.bound
+    )
     blocks = tuple(_worded(block, words) for block in document.blocks)
     return replace(document, words=words, blocks=blocks, bound=bound)
 

@@ -234,7 +234,7 @@ def templates() -> Mapping[str, Template]:
     place = {name: number for number, name in enumerate(_document_titles())}
     from ita_desktop.documents import reports
 
-    modules = sorted(_below(reports), key=_area_order)
+    modules = sorted(_modules_in(reports), key=_area_order)
     found = {one.name: one for module in modules for one in _templates_in(vars(module).values())}
     listed = sorted(found.values(), key=lambda one: place.get(one.document, -1))
     return MappingProxyType({one.name: one for one in listed})
@@ -245,13 +245,13 @@ def _area_order(report: ModuleType) -> int:
     return _ROOMS.index(room) if room in _ROOMS else len(_ROOMS)
 
 
-def _below(package: ModuleType) -> Iterator[ModuleType]:
+def _modules_in(package: ModuleType) -> Iterator[ModuleType]:
     """Yields the loaded modules of a package, including those of subpackages."""
     inside = f"{package.__name__}."
     for var in list(vars(package).values()):
         if isinstance(var, ModuleType) and var.__name__.startswith(inside):
             yield var
-            yield from _below(var)
+            yield from _modules_in(var)
 
 
 def _templates_in(values: Iterable[object]) -> Iterator[Template]:

@@ -39,13 +39,13 @@ def pieces(blocks: Sequence[Block], starts: Sequence[TextPlace] = ()) -> list[Bl
         cuts = sorted({start for start in starts if start.block == number}, key=_order)
         if isinstance(block, Paragraph):
             ends = [place.offset for place in cuts if place.offset]
-            made += _parted(cuts, [cut(block, *edge) for edge in pairwise([0, *ends, END])])
+            made += _pieces(cuts, [cut(block, *edge) for edge in pairwise([0, *ends, END])])
         elif isinstance(block, Table) and block.rows:
             ends = [place.row for place in cuts if place.row]
             edges = pairwise([0, *ends, len(block.rows)])
-            made += _parted(cuts, [replace(block, rows=block.rows[slice(*edge)]) for edge in edges])
+            made += _pieces(cuts, [replace(block, rows=block.rows[slice(*edge)]) for edge in edges])
         else:
-            made += _parted([place for place in cuts if not place.offset], [block])
+            made += _pieces([place for place in cuts if not place.offset], [block])
     behind = [start for start in starts if start.block >= len(blocks)]
     return [*made, *(BlockPiece(Paragraph(()), place) for place in behind[:1])]
 
@@ -64,7 +64,7 @@ def _order(place: TextPlace) -> tuple[int, int]:
     return place.row, place.offset
 
 
-def _parted(cuts: Sequence[TextPlace], blocks: Sequence[Block]) -> list[BlockPiece]:
+def _pieces(cuts: Sequence[TextPlace], blocks: Sequence[Block]) -> list[BlockPiece]:
     """Returns the parts of a block with the places where they begin a page, if they do."""
     begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
     return [BlockPiece(block, place) for block, place in zip(blocks, begins, strict=True)]

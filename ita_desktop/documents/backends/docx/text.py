@@ -191,7 +191,7 @@ class TextWriter:
         )
         if paragraph.mark and numbering is None and not goes_on:
             element.append(run_element(Run(paragraph.mark), w("tab")))
-        for run in self._held(paragraph):
+        for run in self._with_no_break_spaces(paragraph):
             if run.image is not None:
                 element.append(w("r", w("drawing", self._picture(run.image))))
             elif run.text:
@@ -201,7 +201,7 @@ class TextWriter:
                 )
         return element
 
-    def _held(self, paragraph: Paragraph) -> Iterator[Run]:
+    def _with_no_break_spaces(self, paragraph: Paragraph) -> Iterator[Run]:
         """Yields the runs, with no-break spaces where no line may end (as in พ.ศ. 2568)."""
         held = self._breaker.held(paragraph.text)
         if not held:
@@ -269,7 +269,7 @@ class TextWriter:
             if again:
                 properties.append(w("tblHeader"))
             element = w("tr", properties) if len(properties) else w("tr")
-            keep_next = heading or rows[number].group or _stays(standing, number, low)
+            keep_next = heading or rows[number].group or _keeps_with_next(standing, number, low)
             if begins and number == 0:
                 keep_next |= len(rows) > 1 and all(low[:2])
             element.extend(
@@ -409,7 +409,7 @@ def _widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _stays(standing: list[Placed], number: int, low: list[bool]) -> bool:
+def _keeps_with_next(standing: list[Placed], number: int, low: list[bool]) -> bool:
     """Returns whether a row stays with the next: they share a cell, or the next is the last."""
     last_two = low[-2:] if number == len(low) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)

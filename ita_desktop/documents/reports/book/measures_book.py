@@ -152,10 +152,10 @@ def build(context: ReportContext, digits: Digits) -> Document:
     shown = {chapter.part for chapter in chapters(data) if chapter.state is ChapterState.SHOWN}
     blocks: list[Block] = list(_cover(context))
     if PREFACE in shown:
-        blocks += [PageBreak(), *_front(context, PREFACE)]
+        blocks += [PageBreak(), *_front_heading(context, PREFACE)]
         blocks += PARTS[PREFACE].build(context, digits).blocks
     if CONTENTS in shown:
-        blocks += [PageBreak(), *_front(context, CONTENTS)]
+        blocks += [PageBreak(), *_front_heading(context, CONTENTS)]
     return Document(
         title=_FILE.of(data),
         author=office(data.organisation),
@@ -185,7 +185,7 @@ def _cover(context: ReportContext) -> Iterator[Block]:
     yield from _COVER_FOOT.paragraphs(data, "cover-line")
 
 
-def _front(context: ReportContext, part: str) -> Iterator[Paragraph]:
+def _front_heading(context: ReportContext, part: str) -> Iterator[Paragraph]:
     """Returns the heading of preface or contents."""
     return (paragraph(line, "contents-title") for line in PARTS[part].heading(context))
 

@@ -55,7 +55,7 @@ def _missing(context: ReportContext, part: RequiredPart, shown: set[str]) -> lis
     ]
 
 
-def _briefed(context: ReportContext) -> list[MissingData]:
+def _missing_briefing(context: ReportContext) -> list[MissingData]:
     data = context.year
     prepared = [measure.id for measure in data.measures if measure.kind is MeasureKind.PREPARATION]
     if data.meetings or any(data.entries_of(text) for text in prepared):
@@ -99,7 +99,7 @@ def _complete(context: ReportContext) -> list[MissingData]:
     ]
 
 
-def _studied(context: ReportContext) -> list[MissingData]:
+def _missing_study(context: ReportContext) -> list[MissingData]:
     """Returns whether the result to be studied, or any findings in it, are missing."""
     found = any(finding.issue or finding.weakness for finding in context.year.findings)
     written = found or any(measure.finding for measure in context.year.measures)
@@ -113,8 +113,8 @@ def _part_missing(part: str) -> Callable[[ReportContext], list[MissingData]]:
 _ANALYSES: Final = ("analysis", "analysis-by-question", "analysis-by-item")
 REQUIRED: Final = (
     RequiredPart("คำสั่งแต่งตั้งคณะทำงาน", ("order", "preparation"), _part_missing("order")),
-    RequiredPart("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _briefed),
-    RequiredPart("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _studied),
+    RequiredPart("การชี้แจงต่อหน่วยงานภายใน", ("briefing", "preparation"), _missing_briefing),
+    RequiredPart("การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง", _ANALYSES, _missing_study),
     RequiredPart(
         "มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน",
         ("measures", "measures-by-indicator", "analysis", "analysis-by-question"),

@@ -135,13 +135,13 @@ def endorsements(data: YearData, letter: Letter, urgency: str) -> Iterator[Block
         if endorsement.kind in _BY_HAND:
             by_hand.append(endorsement)
             continue
-        yield from _rooms(data, letter, by_hand)
+        yield from _endorsement_spaces(data, letter, by_hand)
         by_hand = []
         if endorsement.kind is EndorsementKind.RECEIVED:
             yield from _stamp(data, endorsement)
         else:
             yield KeepTogether(tuple(_sent_on(data, letter, endorsement, urgency)))
-    yield from _rooms(data, letter, by_hand)
+    yield from _endorsement_spaces(data, letter, by_hand)
 
 
 def number_of(data: YearData, letter: Letter, endorsement: Endorsement) -> str:
@@ -225,9 +225,9 @@ def _post(data: YearData, endorsement: Endorsement) -> str:
     return f"{'หัวหน้า' if unit.startswith('ฝ่าย') else ''}{unit} {office(data.organisation)}"
 
 
-def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[Block]:
+def _endorsement_spaces(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[Block]:
     """Yields the spaces for endorsements by superiors: text, name, position and date."""
-    cells = [_room(data, letter, endorsement) for endorsement in some]
+    cells = [_endorsement_space(data, letter, endorsement) for endorsement in some]
     rows = [
         TableRow((first, *second, *[cell("", "member")] * (1 - len(second))))
         for first, *second in (cells[at : at + 2] for at in range(0, len(cells), 2))
@@ -237,7 +237,7 @@ def _rooms(data: YearData, letter: Letter, some: list[Endorsement]) -> Iterator[
         yield Table(columns, tuple(rows), borders=False, whole_rows=True)
 
 
-def _room(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
+def _endorsement_space(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
     signed = _signed(data, letter, endorsement)
     day = str(long_date(endorsement.day)) if endorsement.day else GAP
     texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, endorsement))]

@@ -149,20 +149,20 @@ def build(context: ReportContext, digits: Digits) -> Document:
     with items."""
     data, letter = context.year, chosen(context)
     of_units = written(data, letter) if letter is not None else shares_of_others(data, None)
-    letter = letter or _unwritten(data)
+    letter = letter or _default_letter(data)
     blocks = tuple(_letters(context, letter, of_units))
     return memo.document_of(context, letter, called(context), blocks, digits)
 
 
 def called(context: ReportContext) -> str:
     """Returns the title of the file."""
-    data, letter = context.year, chosen(context) or _unwritten(context.year)
+    data, letter = context.year, chosen(context) or _default_letter(context.year)
     kind = memo.kind_words(data, letter)
     subject = memo.title_of(data, letter).removeprefix(kind).strip()
     return _FILE.of(data, {"ชนิดหนังสือ": kind, "เรื่อง": subject})
 
 
-def _unwritten(data: YearData) -> Letter:
+def _default_letter(data: YearData) -> Letter:
     return Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=LetterMerge.UNITS)
 
 

@@ -227,7 +227,7 @@ class MeasureLines:
         return MeasureLine(
             tuple(codes),
             self.score(codes[0]),
-            _once(finding for code in codes for finding in self.findings_of.get(code, ())),
+            _distinct(finding for code in codes for finding in self.findings_of.get(code, ())),
             self._ordered(measure for code in codes for measure in self.measures_of.get(code, ())),
         )
 
@@ -290,5 +290,5 @@ def _one_order(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return order
 
 
-def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple({finding.id: finding for finding in findings}.values())

@@ -64,10 +64,10 @@ def called(context: ReportContext) -> str:
 def _body(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     for line in lines(context.year.agenda_of(meeting.id)):
         title = filled_text(context.year, meeting, line.item.title)
-        yield from under_title(context.year, line, title, _below(context, meeting, line))
+        yield from under_title(context.year, line, title, _item_blocks(context, meeting, line))
 
 
-def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+def _item_blocks(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     data = context.year
     yield from detail(data, meeting, line)
     yield from component(context, meeting, line)

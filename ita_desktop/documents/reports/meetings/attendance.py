@@ -79,7 +79,7 @@ class AttendanceList(NamedTuple):
         everybody = attendees(data, meeting)
         titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
         met = [body.id for body in data.bodies_of_meeting(meeting.id)]
-        substituted = any(_instead(data, attendee) for attendee in everybody)
+        substituted = any(_substitute(data, attendee) for attendee in everybody)
         columns = self.columns_with_substitutes if substituted else self.columns
         for home in dict.fromkeys((*met, *(attendee.body_id for attendee in everybody))):
             yield paragraph(titles_of[home], "heading")
@@ -98,7 +98,7 @@ class AttendanceList(NamedTuple):
         )
         if self.recorded:
             return TableRow((*head, cell(_noted(data, attendee))))
-        return TableRow((*head, cell("", "cell-sign"), cell(_instead(data, attendee))))
+        return TableRow((*head, cell("", "cell-sign"), cell(_substitute(data, attendee))))
 
 
 TO_SIGN: Final = AttendanceList(
@@ -133,12 +133,12 @@ def _noted(data: YearData, attendee: Attendee) -> str:
             because = {"เหตุผล": attendee.reason}
             return _ABSENT_BECAUSE.of(data, because) if attendee.reason else _ABSENT.of(data)
         case Presence.SUBSTITUTE:
-            return _instead(data, attendee)
+            return _substitute(data, attendee)
         case _:
             return _PRESENT.of(data)
 
 
-def _instead(data: YearData, attendee: Attendee) -> str:
+def _substitute(data: YearData, attendee: Attendee) -> str:
     """Returns the substitute of a member if known; also on the list for signing."""
     if attendee.presence is not Presence.SUBSTITUTE:
         return ""

@@ -220,14 +220,19 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     waiting = unresolved(meeting, own)
     for line in own:
         title = filled_text(data, meeting, line.item.title)
-        nothing = line.depth == 0 and line not in waiting and not _says(own, line)
+        nothing = line.depth == 0 and line not in waiting and not _has_content(own, line)
         told = [paragraph_at(_NONE.of(data), indent(line))] if nothing else []
         room = [resolved(data, line, GAP * 2)] if line in waiting else []
-        below = (*told, *_below(context, meeting, line), *room, *_actions(data, meeting, line))
+        below = (
+            *told,
+            *_item_blocks(context, meeting, line),
+            *room,
+            *_actions(data, meeting, line),
+        )
         yield from under_title(data, line, title, below)
 
 
-def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+def _item_blocks(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     """Yields details, discussion and resolution of an item."""
     yield from detail(context.year, meeting, line)
     yield from component(context, meeting, line)
@@ -236,7 +241,7 @@ def _below(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterat
     yield from resolution(context.year, meeting, line)
 
 
-def _says(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
+def _has_content(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
     """Returns whether a heading has content."""
     item = line.item
     below = any(agenda_line.item.parent_id == item.id for agenda_line in own)

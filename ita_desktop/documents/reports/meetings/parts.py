@@ -192,9 +192,11 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
     match line.item.component:
         case Component.LAST_RESULT:
             if context.previous is not None:
-                yield from _in(left, _LAST_RESULT.blocks(data, last_result(context.previous, left)))
+                yield from _indented(
+                    left, _LAST_RESULT.blocks(data, last_result(context.previous, left))
+                )
         case Component.FRAMEWORK:
-            yield from _in(left, _FRAMEWORK.blocks(data, _framework(data, left)))
+            yield from _indented(left, _FRAMEWORK.blocks(data, _framework(data, left)))
         case Component.ASSIGNMENTS:
             yield from _assignments(data, left)
         case Component.OPEN_ACTIONS:
@@ -203,7 +205,7 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
             return
 
 
-def _in(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
+def _indented(left: float, blocks: Iterable[Block]) -> Iterator[Block]:
     """Indents blocks below an item, including those written by the office."""
     for block in blocks:
         if isinstance(block, Paragraph) and block.style in {"body", "line"}:

@@ -180,9 +180,9 @@ def build(context: ReportContext, digits: Digits) -> Document:
             *_JUDGED_HEAD.paragraphs(year, "heading"),
             *_judged(context, tree),
             *_WAY_UP.paragraphs(year, "heading"),
-            *_WAY_UP_TEXT.blocks(year, _drafted(words.way_up(year, tree))),
+            *_WAY_UP_TEXT.blocks(year, _as_paragraphs(words.way_up(year, tree))),
             *_SINCE.paragraphs(year, "heading"),
-            *_SINCE_TEXT.blocks(year, _drafted(words.since(context))),
+            *_SINCE_TEXT.blocks(year, _as_paragraphs(words.since(context))),
         ),
         digits,
         named=_INTERNAL_FOOT.of(year) if described else title,
@@ -210,7 +210,7 @@ def _items(year: YearData, code: str) -> tuple[Item, ...]:
     return year.framework.items_of(code)
 
 
-def _drafted(sentences: list[words.Sentence]) -> Iterator[Paragraph]:
+def _as_paragraphs(sentences: list[words.Sentence]) -> Iterator[Paragraph]:
     """Yields sentences as paragraphs, points as list items."""
     for sentence in sentences:
         yield (

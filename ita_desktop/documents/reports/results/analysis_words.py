@@ -230,7 +230,7 @@ def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
     for node in tree.instruments:
         known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
         if node.code == OIT:
-            texts += _unmet(year, known)
+            texts += _items_below_full_score(year, known)
             continue
         low = lowest(known)
         if len(low) < len(known):
@@ -250,7 +250,7 @@ def _questions_named(nodes: Sequence[ScoreNode]) -> str:
     return f"{named} และอีก {more} ข้อ" if more > 0 else named
 
 
-def _unmet(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
+def _items_below_full_score(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
     """Returns the OIT items without full score, with the assessor's remarks."""
     unmet = [node for node in known if node.value != _FULL]
     if not unmet:

@@ -77,7 +77,7 @@ def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> It
         rows = tuple(row for item in items for row in _item_rows(year, tree, item))
         yield paragraph("", "line")
         yield Table(_COLUMNS, rows, (_heading(year),))
-        yield from _apart(year, tree, instrument, items)
+        yield from _differing_scores(year, tree, instrument, items)
     yield from _own_questions(year, instrument)
 
 
@@ -166,7 +166,7 @@ def _shares(item: Item, given: Sequence[Answer]) -> tuple[Decimal, ...] | None:
     )
 
 
-def _apart(
+def _differing_scores(
     year: YearData, tree: ScoreTree, instrument: str, items: Sequence[Item]
 ) -> Iterator[Block]:
     """Yields a sentence on official scores that differ from the official answers."""

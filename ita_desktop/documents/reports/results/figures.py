@@ -127,7 +127,7 @@ def following(framework: Framework, code: str) -> Formula:
         return _weighted(
             [
                 framework_place
-                for framework_place in _below(places, place)
+                for framework_place in _descendants(places, place)
                 if framework_place.is_leaf
             ]
         )
@@ -136,7 +136,7 @@ def following(framework: Framework, code: str) -> Formula:
     return MeanFormula(
         tuple(
             framework_place.code
-            for framework_place in _below(places, place)
+            for framework_place in _descendants(places, place)
             if framework_place.kind is NodeKind.ITEM
         )
     )
@@ -147,11 +147,11 @@ def _weighted(places: list[FrameworkPlace]) -> Formula:
     return WeightedFormula(of, sum((weight for _, weight in of), Decimal(0)))
 
 
-def _below(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> list[FrameworkPlace]:
+def _descendants(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> list[FrameworkPlace]:
     return [
         framework_place
         for code in place.children
-        for framework_place in (places[code], *_below(places, places[code]))
+        for framework_place in (places[code], *_descendants(places, places[code]))
     ]
 
 

@@ -268,10 +268,10 @@ def _indicators(context: ReportContext, tree: ScoreTree) -> Iterator[Block]:
     yield Table(_INDICATOR_COLUMNS, rows, (_INDICATOR_HEADING.heading(year),))
     if _any_computed(*tree.indicators):
         yield from doubted(COMPUTED_NOTE, year)
-    yield from _apart(year, tree)
+    yield from _differing_sums(year, tree)
 
 
-def _apart(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
+def _differing_sums(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
     """Yields a sentence on official sums that differ from the figures below them."""
     apart = [
         _APART_NODE.of(

@@ -208,7 +208,7 @@ def _difference(year: YearData, one: Compared, places: Sequence[str]) -> Cell:
 def _moved(found: Comparison) -> Iterator[Block]:
     indicators = [indicator for indicator in found.indicators if "." not in indicator.code]
     for word, sign in (("เพิ่มขึ้น", 1), ("ลดลง", -1)):
-        rows = [*_most(indicators, sign), *_most(found.items, sign)]
+        rows = [*_largest_changes(indicators, sign), *_largest_changes(found.items, sign)]
         yield paragraph(f"{word}มากที่สุด", "subheading")
         if not rows:
             yield paragraph(f"ไม่มีคะแนนที่{word}", "line")
@@ -222,7 +222,7 @@ def _moved(found: Comparison) -> Iterator[Block]:
             )
 
 
-def _most(rows: Sequence[Compared], sign: int) -> list[Compared]:
+def _largest_changes(rows: Sequence[Compared], sign: int) -> list[Compared]:
     """Returns the largest changes in one direction."""
     moved = [row for row in rows if (row.change or Decimal(0)) * sign > 0]
     return sorted(moved, key=lambda one: -(one.change or Decimal(0)) * sign)[:MOST]
