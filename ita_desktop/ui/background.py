@@ -60,7 +60,7 @@ class Progress:
         return latest
 
 
-class _End(Enum):
+class _Outcome(Enum):
     DONE = auto()
     FAILED = auto()
     STOPPED = auto()
@@ -71,7 +71,7 @@ class _Task:
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         self._work: Callable[[Progress], Any] | None = work
-        self._end: tuple[_End, Any] = (_End.STOPPED, None)
+        self._end: tuple[_Outcome, Any] = (_Outcome.STOPPED, None)
         self.progress = Progress()
         self.ended = threading.Event()
 
@@ -79,22 +79,22 @@ class _Task:
         """Runs in the other thread: does the work and stores its result."""
         assert self._work is not None
         try:
-            self._end = (_End.DONE, self._work(self.progress))
+            self._end = (_Outcome.DONE, self._work(self.progress))
         except Cancelled:
-            self._end = (_End.STOPPED, None)
+            self._end = (_Outcome.STOPPED, None)
         except ItaError as error:
-            self._end = (_End.FAILED, sentence(error))
+            self._end = (_Outcome.FAILED, sentence(error))
         except Exception as error:  # noqa: BLE001 - see below
             # Any exception becomes a sentence for the clerk; its traceback goes to the log.
             error_log.note(error)
             described = tr("ทำงานนี้ไม่สำเร็จ ({reason}) ข้อมูลยังเป็นอย่างเดิม", reason=type(error).__name__)
-            self._end = (_End.FAILED, described)
+            self._end = (_Outcome.FAILED, described)
         finally:
             self.ended.set()
 
-    def hand_over(self) -> tuple[_End, Any]:
+    def hand_over(self) -> tuple[_Outcome, Any]:
         """Returns the result in the window's thread, and drops all references."""
-        end, self._end, self._work = self._end, (_End.STOPPED, None), None
+        end, self._end, self._work = self._end, (_Outcome.STOPPED, None), None
         return end
 
 
@@ -156,13 +156,13 @@ class Job(QObject):
         self.wait(seconds)
         _running_jobs().tell()
 
-    def tell(self, end: _End, what: Any) -> None:
+    def tell(self, end: _Outcome, what: Any) -> None:
         """Emits the signal of the end."""
         if self._is_over:
             return
-        if end is _End.DONE:
+        if end is _Outcome.DONE:
             self.done.emit(what)
-        elif end is _End.FAILED:
+        elif end is _Outcome.FAILED:
             self.failed.emit(what)
         else:
             self.stopped.emit()

@@ -32,7 +32,7 @@ def score_bar_values(
             level_name(scores, scores.level),
             source=_sources(scores),
         ),
-        outlook=_outlook(scores),
+        outlook=_total_when_oit_done(scores),
         sentence=_sentence(scores, shortfall),
         short_sentence=_sentence(scores, shortfall_in_short),
     )
@@ -94,7 +94,7 @@ def _sources(scores: ScoreBarData) -> str:
     return tr("คะแนนรวมนี้ใช้ {codes} ของปี {year} รวมกับผลของปีนี้", codes=codes, year=year)
 
 
-def _outlook(scores: ScoreBarData) -> ScoreBarValue | None:
+def _total_when_oit_done(scores: ScoreBarData) -> ScoreBarValue | None:
     """Returns the total once OIT is complete; its tool tip says what is missing even then."""
     if scores.when_oit_done is None:
         return None

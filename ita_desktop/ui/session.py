@@ -44,7 +44,7 @@ DAY_EVERY = 30_000
 """Interval in ms between checks whether a new day has begun."""
 
 
-class _Found:
+class _DerivedData:
     """Data derived from a year on a day."""
 
     __slots__ = ("data", "day", "previous", "progress", "score_bar", "step_context", "tree")
@@ -106,7 +106,7 @@ class Session(QObject):
         """The selected Buddhist fiscal year."""
         workspace.connections.hurried = threading.get_ident()
         self._day = self.today
-        self._found: dict[int, _Found] = {}
+        self._found: dict[int, _DerivedData] = {}
         """Cached data of the years shown so far."""
         self._cache: dict[Hashable, Any] = {}
         self._transient_undo = TransientUndo()
@@ -118,10 +118,10 @@ class Session(QObject):
             lambda changed: post(self, partial(self._stored.emit, changed))
         )
         workspace.connections.watcher = lambda begun: post(self, partial(self._written.emit, begun))
-        self._looking = QTimer(self, interval=LOOK_EVERY)
-        self._looking.timeout.connect(self._catch_up)
+        self._catch_up_timer = QTimer(self, interval=LOOK_EVERY)
+        self._catch_up_timer.timeout.connect(self._catch_up)
         if workspace.read_only:
-            self._looking.start()
+            self._catch_up_timer.start()
         # The saving thread uses no Qt objects, hence a timer.
         self._saved = workspace.saved
         self._following = QTimer(self, interval=SAVED_EVERY)
@@ -150,7 +150,7 @@ class Session(QObject):
     def detach(self) -> Workspace:
         """Ends the session; returns the open workspace, which the caller then owns."""
         self._closed = True
-        for timer in (self._looking, self._following, self._days):
+        for timer in (self._catch_up_timer, self._following, self._days):
             timer.stop()
         self._unsubscribe()
         self.workspace.connections.watcher = None
@@ -250,12 +250,12 @@ class Session(QObject):
 
         return self.cached(("documents", self.year), lambda: listing(self.data, self.previous))
 
-    def _compute(self) -> "_Found":
+    def _compute(self) -> "_DerivedData":
         data, day = self.data, self.today
         found = self._found.get(self.year)
         if found is None or found.data is not data or found.day != day:
             before = found.tree if found is not None else None
-            found = self._found[self.year] = _Found(data, day, tree_of(data, before))
+            found = self._found[self.year] = _DerivedData(data, day, tree_of(data, before))
         return found
 
     # -- writing
@@ -353,7 +353,7 @@ class Session(QObject):
         try:
             self.workspace.catch_up()
         except ItaError as error:
-            self._looking.stop()
+            self._catch_up_timer.stop()
             self.failed.emit(sentence(error))
 
     def _on_writing(self, begun: bool) -> None:

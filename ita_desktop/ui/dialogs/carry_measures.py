@@ -151,7 +151,7 @@ def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
     """Yields sentences on what would change."""
     if there:
         yield tr("ปี {year} มีรายการนี้แล้ว", year=year)
-    yield from dict.fromkeys(_became(way.changed))
+    yield from dict.fromkeys(_change_sentences(way.changed))
     if way.lost:
         items = ", ".join(way.lost)
         if way.items:
@@ -161,7 +161,7 @@ def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
             yield tr("ปี {year} ไม่มีข้อ {items} เหลือตัวชี้วัด {left}", year=year, items=items, left=left)
 
 
-def _became(links: Sequence[ItemLink]) -> Iterator[str]:
+def _change_sentences(links: Sequence[ItemLink]) -> Iterator[str]:
     """Yields sentences on changed items; splits and merges with all resulting items."""
     for link in links:
         if link.relation is Relation.SPLIT:

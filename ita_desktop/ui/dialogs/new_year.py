@@ -44,9 +44,9 @@ class NewYearDialog(NewYearSheet):
         self.form.year.currentIndexChanged.connect(self._follow_year)
         form = self.form
         self.framework = FrameworkChoice(form.frameworkRow, form.framework, known, self, self.work)
-        self.framework.changed.connect(self._offer)
+        self.framework.changed.connect(self._update_choices)
         self.framework.problem.connect(self.set_problem)
-        self.form.owners.toggled.connect(self._offer)
+        self.form.owners.toggled.connect(self._update_choices)
         self._follow_year()
 
     def accept(self) -> None:
@@ -104,18 +104,18 @@ class NewYearDialog(NewYearSheet):
         is_own = framework_update.is_own(self._session.workspace, source.year)
         self.framework.offer_own(source if is_own else None)
         self.framework.follow(self.values().year)
-        self._offer()
+        self._update_choices()
 
-    def _offer(self) -> None:
+    def _update_choices(self) -> None:
         """Disables what cannot be carried over, with the reason."""
         data = self.source
         other = ""
         if self.framework.code != data.framework.code:
             other = tr("กรอบการประเมินต่างกัน ข้อจึงไม่ใช่ข้อเดียวกัน")
         form = self.form
-        _block(form.roster, "" if data.bodies else _nothing(data))
-        _block(form.owners, other or ("" if data.assignment_owners else _nothing(data)))
-        _block(form.measures, "" if data.measures else _nothing(data))
+        _block(form.roster, "" if data.bodies else _nothing_to_carry(data))
+        _block(form.owners, other or ("" if data.assignment_owners else _nothing_to_carry(data)))
+        _block(form.measures, "" if data.measures else _nothing_to_carry(data))
         if data.measures:
             tip = tr("ถ้าจะเลือกบางมาตรการ หรือยกข้อค้นพบด้วย เว้นไว้ แล้วใช้ “ยกมาจากปีก่อน…” ที่หน้ามาตรการ")
             if other:
@@ -125,7 +125,7 @@ class NewYearDialog(NewYearSheet):
         _block(form.due, other or waits)
 
 
-def _nothing(data: YearData) -> str:
+def _nothing_to_carry(data: YearData) -> str:
     return tr("ปี {year} ยังไม่มีข้อมูลนี้", year=data.year)
 
 

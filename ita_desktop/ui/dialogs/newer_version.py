@@ -76,17 +76,17 @@ class NewerVersionDialog(Sheet):
         if self.work.is_going or not self._typed:
             return
         self._settings.set(PLACE, self._typed)
-        self._say("")
+        self._show_sentence("")
         if is_address(self._typed):
             opened = open_link(self._typed)
-            self._say(tr("เปิดหน้าเว็บแล้ว") if opened else tr("เปิดที่อยู่นี้ไม่ได้ ตรวจว่าพิมพ์ครบ"))
+            self._show_sentence(tr("เปิดหน้าเว็บแล้ว") if opened else tr("เปิดที่อยู่นี้ไม่ได้ ตรวจว่าพิมพ์ครบ"))
             return
         folder = Path(self._typed)
 
         def look(_progress: Progress) -> SetUpFile | None:
             return newest(folder)
 
-        self.work.begin(tr("กำลังดูโฟลเดอร์"), look, self._show_result, self._say)
+        self.work.begin(tr("กำลังดูโฟลเดอร์"), look, self._show_result, self._show_sentence)
 
     def reject(self) -> None:
         if self.work.abandon():
@@ -98,9 +98,9 @@ class NewerVersionDialog(Sheet):
 
     def _show_result(self, found: SetUpFile | None) -> None:
         if found is None:
-            self._say(tr("ในโฟลเดอร์นี้ไม่มีไฟล์ติดตั้งของโปรแกรม"))
+            self._show_sentence(tr("ในโฟลเดอร์นี้ไม่มีไฟล์ติดตั้งของโปรแกรม"))
         elif is_newer(found.version):
-            self._say(
+            self._show_sentence(
                 tr(
                     "มีรุ่น {version}: {file} ปิดโปรแกรมแล้วเปิดไฟล์นี้เพื่อติดตั้ง แฟ้มงานและค่าที่ตั้งไว้อยู่อย่างเดิม",
                     version=found.version,
@@ -110,14 +110,14 @@ class NewerVersionDialog(Sheet):
             self._folder = found.path.parent
             self.open_button.show()
         else:
-            self._say(tr("ใช้รุ่นใหม่สุดแล้ว ในโฟลเดอร์มีรุ่น {version}", version=found.version))
+            self._show_sentence(tr("ใช้รุ่นใหม่สุดแล้ว ในโฟลเดอร์มีรุ่น {version}", version=found.version))
 
-    def _say(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
         self.open_button.hide()
         self.answer.setText(sentence)
 
     def _check(self) -> None:
-        self._say("")
+        self._show_sentence("")
         missing = "" if self._typed else tr("พิมพ์หรือเลือกโฟลเดอร์ก่อน")
         words = tr("เปิดหน้าเว็บ") if is_address(self._typed) else tr("ดูว่ามีรุ่นใหม่")
         self.set_accept(words, blocked=missing)

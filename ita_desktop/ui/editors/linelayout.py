@@ -98,7 +98,7 @@ class LineLayout(QAbstractTextDocumentLayout):
 
     def draw(self, painter: QPainter, context: Any) -> None:
         painter.setPen(context.palette.text().color())
-        seen = self._seen(context.clip)
+        seen = self._paragraphs_in(context.clip)
         marked = self._marked(context, seen)
         if marked.isEmpty():
             self._draw_letters(painter, seen)
@@ -151,7 +151,7 @@ class LineLayout(QAbstractTextDocumentLayout):
                         path.addRect(QRectF(left, top, right - left, self._style.line))
         return path
 
-    def _seen(self, clip: QRectF) -> Seen:
+    def _paragraphs_in(self, clip: QRectF) -> Seen:
         """Returns the paragraphs that intersect ``clip``, with their numbers; all if it is null."""
         first, last = 0, len(self._tops)
         if not clip.isNull():

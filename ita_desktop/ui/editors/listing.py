@@ -83,7 +83,7 @@ class ListEditor(TextEditor):
             self.area.selectAll()
             self._show_all(text)
         elif typed == text:
-            self._offer(text)
+            self._show_matches(text)
 
     def result(self) -> object:
         chosen = self._chosen()
@@ -138,9 +138,9 @@ class ListEditor(TextEditor):
         super()._changed()
         if self.text != self._read:
             self._read = self.text
-            self._offer(self._read)
+            self._show_matches(self._read)
 
-    def _offer(self, text: str) -> None:
+    def _show_matches(self, text: str) -> None:
         """Shows the matching entries, the best one selected."""
         found = self._search.find(text)
         begins = self._begins(found, text)

@@ -174,10 +174,12 @@ class OwnersEditor(LineEditor):
         listing.choose(first if at is None else min(at, len(found) - 1))
         frame = Space.XS + FloatSize.FOOT + 2 * Stroke.HAIR
         height = self.popup.room_by(anchor_of(self)) - frame
-        size = listing.wanted_size(max(self.width(), FloatSize.OWNERS_LEAST), self._most(), height)
+        size = listing.wanted_size(
+            max(self.width(), FloatSize.OWNERS_LEAST), self._greatest_width(), height
+        )
         self.popup.show_by(anchor_of(self), size + QSize(2 * Stroke.HAIR, frame))
 
-    def _most(self) -> int:
+    def _greatest_width(self) -> int:
         return min(FloatSize.LIST_MOST, self.window().width() - 2 * FloatSize.SHADOW)
 
     @staticmethod
@@ -204,7 +206,7 @@ class OwnersEditor(LineEditor):
         self.set_invalid(False)
         self._show(None if searched else at)
 
-    def _turn(self) -> None:
+    def _toggle_role(self) -> None:
         """Toggles the selected owner between lead and support; adds a new one as support."""
         owner, at = self._chosen(), self.popup.list.at
         if owner is None:
@@ -220,7 +222,7 @@ class OwnersEditor(LineEditor):
 
     def _turn_at(self, row: int) -> None:
         self.popup.list.choose(row)
-        self._turn()
+        self._toggle_role()
 
     def _pick(self, row: int) -> None:
         self.popup.list.choose(row)
@@ -237,7 +239,7 @@ class OwnersEditor(LineEditor):
             self._walked = True
             return True
         if key == Qt.Key.Key_F4:
-            self._turn()
+            self._toggle_role()
             return True
         if key == Qt.Key.Key_Space and self._walked:
             self._toggle()

@@ -243,8 +243,8 @@ class MainFrame(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for words, act, keys in (
-            (tr("ไปส่วนถัดไปของหน้าต่าง"), lambda: self._walk(1), "F6"),
-            (tr("ไปส่วนก่อนหน้าของหน้าต่าง"), lambda: self._walk(-1), "Shift+F6"),
+            (tr("ไปส่วนถัดไปของหน้าต่าง"), lambda: self._move_focus(1), "F6"),
+            (tr("ไปส่วนก่อนหน้าของหน้าต่าง"), lambda: self._move_focus(-1), "Shift+F6"),
             (tr("เปิดเมนู"), self.top_bar.open_menus, "F10"),
         ):
             self.add_command(words, act, keys)
@@ -290,7 +290,7 @@ class MainFrame(QMainWindow):
             return []
         return list(page.focus_parts()) if isinstance(page, HasParts) else [page]
 
-    def _walk(self, step: int) -> None:
+    def _move_focus(self, step: int) -> None:
         parts = self._parts()
         focus = QApplication.focusWidget()
         at = [

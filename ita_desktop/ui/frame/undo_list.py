@@ -96,7 +96,7 @@ class _Painter(RowPainter):
         theme = tokens()
         row = self._list.rows[index.row()]
         area = QRectF(option.rect)
-        ground = self._ground(index.row())
+        ground = self._background_colour(index.row())
         if ground is not None:
             paint_plate(painter, area, Radius.CONTROL, ground)
         if row.steps == 0:
@@ -114,7 +114,7 @@ class _Painter(RowPainter):
         set_text(painter, style, theme.text if standing else theme.text2)
         painter.drawText(QPointF(left, y), elide(row.label, style, right - left - Space.M))
 
-    def _ground(self, at: int) -> QColor | None:
+    def _background_colour(self, at: int) -> QColor | None:
         """The background: that of the selected row, or of the edits it would undo or redo."""
         theme = tokens()
         chosen = self._list.currentIndex().row()
@@ -172,7 +172,7 @@ class UndoPopup(Popup):
         self.statement.setFixedHeight(FloatSize.FOOT)
         self.statement.setContentsMargins(Space.CELL, 0, Space.CELL, 0)
         self.list = UndoList(rows, self)
-        self.list.picked.connect(self._take)
+        self.list.picked.connect(self._pick_group)
         self.list.selectionModel().currentChanged.connect(self._show_statement)
         self.list.setVisible(bool(rows))
         self.column.addWidget(self.list)
@@ -194,6 +194,6 @@ class UndoPopup(Popup):
         self.statement.setText(rows[at].statement if rows else nothing)
         self.list.viewport().update()
 
-    def _take(self, group: int) -> None:
+    def _pick_group(self, group: int) -> None:
         self.close()
         self.picked.emit(group)

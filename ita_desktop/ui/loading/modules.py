@@ -110,7 +110,7 @@ def _modules_in(package: str) -> Iterator[str]:
 
 
 @cache
-def _inside(package: str) -> frozenset[str]:
+def _module_names(package: str) -> frozenset[str]:
     """Returns the names of a package's modules; empty if it is no package."""
     path = getattr(sys.modules.get(package), "__path__", ())
     return frozenset(module.name for module in pkgutil.iter_modules(path)) if path else frozenset()
@@ -131,7 +131,7 @@ def _needed(name: str, known: set[str]) -> Iterator[str]:
         # Only imported names contain dots.
         if source.startswith("ita_desktop."):
             yield from _needed(source, known)
-            for part in _inside(source).intersection(names):
+            for part in _module_names(source).intersection(names):
                 yield from _needed(f"{source}.{part}", known)
     if package in sys.modules or not package:
         # Otherwise its package imports it, after its other dependencies.

@@ -186,12 +186,12 @@ def _columns_of(table: Beneath, cells: CellRange) -> list[Column[Any]]:
     """Returns the visible columns that a block fills; the first one is skipped if it cannot accept
     the first cells (numbers, codes)."""
     columns = list(table.shown)
-    if all(_takes(columns[0], row[0]) for row in cells if row and row[0].strip()):
+    if all(_can_read(columns[0], row[0]) for row in cells if row and row[0].strip()):
         return columns
     return columns[1:]
 
 
-def _takes(column: Column[Any], text: str) -> bool:
+def _can_read(column: Column[Any], text: str) -> bool:
     try:
         read(column, None, text)
     except ValueError:

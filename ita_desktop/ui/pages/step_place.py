@@ -70,7 +70,7 @@ class StepPlace(QWidget):
             self._fill(step)
         self._release_keyboard()
         self.setVisible(shown)
-        self._offer(step if not shown else None)
+        self._update_opener(step if not shown else None)
         memory = self._page.session.memory
         if bool(memory.get(self._shown_key)) is not shown:
             memory.set(self._shown_key, shown)
@@ -91,7 +91,7 @@ class StepPlace(QWidget):
             return bool(memory.get(self._key) != self._mark())
         return bool(memory.get(self._open_key) == self._mark())
 
-    def _offer(self, step: "Step | None") -> None:
+    def _update_opener(self, step: "Step | None") -> None:
         """Shows the button in the header for a folded step; None hides it."""
         if step is not None and self.opener is None:
             self.opener = self._page.header.add_first(
@@ -160,14 +160,14 @@ class StepPlace(QWidget):
 
         self.line = line = StepLine(self)
         line.set_low(self._low)
-        line.acted.connect(self._go)
+        line.acted.connect(self._follow_step)
         line.folded.connect(self._fold)
         self._column.addWidget(line)
         line.show()  # the layout would do so later, and move everything below twice
         self.setMinimumHeight(0)
         return line
 
-    def _go(self) -> None:
+    def _follow_step(self) -> None:
         if self._step is not None and self._step.place is not None:
             self._page.follow(self._step.place)
 

@@ -31,7 +31,7 @@ flash."""
 Store = Callable[[YearData, Edit], object]
 
 
-def _whole(edit: Edit) -> Edit:
+def _unchanged(edit: Edit) -> Edit:
     """Accepts a paste completely."""
     return edit
 
@@ -58,7 +58,7 @@ class EditWriter(QObject):
         changed: Callable[[int], str] | None = None,
         *,
         tell: Callable[[Edit], object] | None = None,
-        trim: Callable[[Edit], Edit] = _whole,
+        trim: Callable[[Edit], Edit] = _unchanged,
     ) -> None:
         super().__init__(table)
         self._session = session

@@ -140,7 +140,7 @@ class Search(QObject):
         self._is_key_coming = False
         """Whether a key meant for the selected result is being delivered."""
         self._keys = TypedMeanwhile(self)
-        self._keys.typed.connect(self._hurry)
+        self._keys.typed.connect(self._finish_search)
         self._bits = QTimer(self, singleShot=True, interval=0)
         self._bits.timeout.connect(self._go_on)
         self.popup = SearchPopup(frame)
@@ -238,7 +238,7 @@ class Search(QObject):
             self._entered = True
             self._keys.watch(self._navigation.frame)
 
-    def _hurry(self) -> None:
+    def _finish_search(self) -> None:
         """Opens the selected entry before a key is delivered that is meant for it."""
         self._is_key_coming = True
         try:

@@ -176,7 +176,7 @@ class SheetModel(QAbstractTableModel):
         if same:
             self._rearrange(former)
         else:
-            self._take(self._arrange(former))
+            self._set_lines(self._arrange(former))
             self.endResetModel()
             self.rearranged.emit()
 
@@ -194,7 +194,7 @@ class SheetModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.unused = self._unused()
         self._edits = any(column.editable is not False for column in self.columns)
-        self._take(self._arrange([]))
+        self._set_lines(self._arrange([]))
         self.endResetModel()
         self.rearranged.emit()
 
@@ -393,23 +393,23 @@ class SheetModel(QAbstractTableModel):
         first = _same_from_start(old, new)
         last = _same_from_end(old, new, first)
         if first == len(old) == len(new):
-            self._take(new)
+            self._set_lines(new)
             self._tell_replaced(old, new)
         elif first + last == len(old):
             self.beginInsertRows(QModelIndex(), first, len(new) - last - 1)
-            self._take(new)
+            self._set_lines(new)
             self.endInsertRows()
         elif first + last == len(new):
             self.beginRemoveRows(QModelIndex(), first, len(old) - last - 1)
-            self._take(new)
+            self._set_lines(new)
             self.endRemoveRows()
         else:
             self.beginResetModel()
-            self._take(new)
+            self._set_lines(new)
             self.endResetModel()
         self.rearranged.emit()
 
-    def _take(self, lines: list[SheetLine]) -> None:
+    def _set_lines(self, lines: list[SheetLine]) -> None:
         self.lines = lines
         self._places = {}
 

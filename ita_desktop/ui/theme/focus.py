@@ -21,7 +21,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._ring: _Ring | None = None
         self._of: QWidget | None = None
-        self._home: QWidget | None = None
+        self._ring_parent: QWidget | None = None
         self._moving: list[QWidget] = []
         """The widget and those between it and the ring's parent."""
         app.focusChanged.connect(self._move)
@@ -35,7 +35,7 @@ class FocusRing(QObject):
         if now is None or parent is None or radius is None or not now.isVisible():
             return
         self._of = now
-        self._home = home = _home(now, parent)
+        self._ring_parent = home = _ring_parent(now, parent)
         while parent is not home and parent is not None:
             self._moving.append(parent)
             parent = parent.parentWidget()
@@ -57,14 +57,14 @@ class FocusRing(QObject):
             pass
         self._of = None
         self._moving = []
-        self._ring = self._home = None
+        self._ring = self._ring_parent = None
 
     def _place(self) -> None:
-        if self._of is None or self._ring is None or self._home is None:
+        if self._of is None or self._ring is None or self._ring_parent is None:
             return
-        home = self._home
+        home = self._ring_parent
         # The ring shrinks if even the outermost ancestor leaves too little space.
-        self._ring.setGeometry(_around(self._of, home).intersected(home.rect()))
+        self._ring.setGeometry(_ring_area(self._of, home).intersected(home.rect()))
         self._ring.raise_()
         self._ring.setVisible(self._of.isVisible())
 
@@ -80,18 +80,18 @@ class FocusRing(QObject):
         return False
 
 
-def _around(widget: QWidget, home: QWidget) -> QRect:
+def _ring_area(widget: QWidget, home: QWidget) -> QRect:
     """Returns the area of the ring of ``widget`` in ``home``."""
     place = QRect(widget.mapTo(home, QPoint()), widget.size())
     return place.adjusted(-REACH, -REACH, REACH, REACH)
 
 
-def _home(widget: QWidget, parent: QWidget) -> QWidget:
+def _ring_parent(widget: QWidget, parent: QWidget) -> QWidget:
     """Returns the nearest ancestor with space for the ring, but none beyond a scroll area or the
     window; else the parent."""
     home: QWidget | None = parent
     while home is not None:
-        if home.rect().contains(_around(widget, home)):
+        if home.rect().contains(_ring_area(widget, home)):
             return home
         if home.isWindow() or isinstance(home.parentWidget(), QAbstractScrollArea):
             break

@@ -28,13 +28,13 @@ class Tour(QObject):
         self._at = 0
         self.ring = Ring(self._frame)
         self.card = TourCard(self._frame)
-        self.card.onward.connect(lambda: self._go(self._at + 1))
-        self.card.backward.connect(lambda: self._go(max(self._at - 1, 0)))
+        self.card.onward.connect(lambda: self._show_step(self._at + 1))
+        self.card.backward.connect(lambda: self._show_step(max(self._at - 1, 0)))
         self.card.left.connect(self.leave)
         self._frame.page_shown.connect(self._follow_soon)
         navigation.left.connect(self.leave)
         self._frame.installEventFilter(self)
-        self._go(0)
+        self._show_step(0)
 
     def leave(self) -> None:
         """Removes the tour from the window."""
@@ -44,7 +44,7 @@ class Tour(QObject):
             part.deleteLater()
         self.deleteLater()
 
-    def _go(self, at: int) -> None:
+    def _show_step(self, at: int) -> None:
         if at >= len(STEPS):
             self.leave()
             return

@@ -134,7 +134,7 @@ class Button(QPushButton):
             return Text.LABEL_MEDIUM
         return Text.BODY_MEDIUM
 
-    def _after(self) -> str:
+    def _trailing_icon(self) -> str:
         return self._icon_after or ("chevron-down" if self.menu() is not None else "")
 
     def paddings(self) -> tuple[int, int]:
@@ -153,7 +153,7 @@ class Button(QPushButton):
             width += IconSize.BUTTON + Space.ICON_TO_WORD
         if self._hint:
             width += Space.S + ceil(metrics(Text.LABEL).horizontalAdvance(self._hint))
-        if self._after():
+        if self._trailing_icon():
             width += Space.ICON_TO_WORD + IconSize.TEXT
         return width
 
@@ -236,10 +236,12 @@ class Button(QPushButton):
             painter.fillRect(QRectF(start, under, x - start, Stroke.HAIR), ink)
         if self._hint:
             x = _write(painter, self._hint, Text.LABEL, x + Space.S, self.height())
-        if self._after():
+        if self._trailing_icon():
             at = QPointF(x + Space.ICON_TO_WORD, middle - IconSize.TEXT / 2)
             plain = self._kind is ButtonKind.SECONDARY and self.isEnabled()
-            paint_icon(painter, self._after(), tokens().text2 if plain else ink, at, IconSize.TEXT)
+            paint_icon(
+                painter, self._trailing_icon(), tokens().text2 if plain else ink, at, IconSize.TEXT
+            )
 
     def _paint_lone_icon(self, painter: QPainter, ink: QColor) -> None:
         quiet = self._kind is ButtonKind.QUIET and self.isEnabled()

@@ -47,12 +47,12 @@ class Chip(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._tell()
+        self._update_accessible_name()
 
     def set_count(self, count: int | None) -> None:
         if count != self.count:
             self.count = count
-            self._tell()
+            self._update_accessible_name()
             self.updateGeometry()
             self.update()
 
@@ -63,13 +63,13 @@ class Chip(QPushButton):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self._tell()
+        self._update_accessible_name()
         self.updateGeometry()
 
     def setToolTip(self, text: str) -> None:
         set_tip(self, text)
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         self.setAccessibleName(self._words())
         if self.menu() is None and self.count is not None:
             self.setAccessibleDescription(tr("แสดงเฉพาะ {state}", state=self.text()))

@@ -47,7 +47,7 @@ def step(part: QWidget, *, forward: bool) -> bool:
 
 def stops(part: QWidget) -> Iterator[QWidget]:
     """Yields the focusable widgets in ``part``, from top to bottom and left to right."""
-    if _takes(part):
+    if _takes_focus(part):
         yield part
     if isinstance(part, _WHOLE):
         return
@@ -56,7 +56,7 @@ def stops(part: QWidget) -> Iterator[QWidget]:
             yield from stops(child)
 
 
-def _takes(part: QWidget) -> bool:
+def _takes_focus(part: QWidget) -> bool:
     if not part.focusPolicy() & Qt.FocusPolicy.TabFocus or not part.isEnabled():
         return False
     if part.focusProxy() is not None:

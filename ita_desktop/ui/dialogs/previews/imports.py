@@ -133,7 +133,7 @@ class ImportDialog(PreviewSheet):
         self.asked.accept_wanted.connect(self.ui.accept.click)
         self.asked.on_edit = self._take_answers
         self.asked.hide()
-        self.typed = self._mend
+        self.typed = self._apply_corrections
         self._unread: list[LeftRow] = []
         """Unreadable cells of rows that are imported without them."""
         self._answers: dict[str, UnitAnswer] = {}
@@ -371,9 +371,9 @@ class ImportDialog(PreviewSheet):
         self._compare_again()
 
     def _take_typed(self, edit: Edit) -> None:
-        self._mend({change.row: str(change.value) for change in edit.changes})
+        self._apply_corrections({change.row: str(change.value) for change in edit.changes})
 
-    def _mend(self, typed: Mapping[str, object]) -> None:
+    def _apply_corrections(self, typed: Mapping[str, object]) -> None:
         """Applies corrections of unreadable cells, and compares the file again."""
         plan, source = self.plan, self.source
         if plan is None or source is None:

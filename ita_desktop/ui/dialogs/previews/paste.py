@@ -77,7 +77,7 @@ class PastePreview(PreviewSheet):
         """Whether the dialog is still needed."""
         self.work = SheetWork(self, self._check, keeper)
         self.set_remark(tr("เลิกทำได้ภายหลัง"))
-        self.typed = self._mend
+        self.typed = self._apply_corrections
         self.finished.connect(self._leave)
 
     # -- parsing
@@ -158,7 +158,7 @@ class PastePreview(PreviewSheet):
             kind = MessageKind.WARNING if edit.refused else MessageKind.INFO
             self.note(Message(kind, described))
 
-    def _mend(self, typed: Mapping[str, object]) -> None:
+    def _apply_corrections(self, typed: Mapping[str, object]) -> None:
         """Applies corrections of rejected cells."""
         table, shown = self._beneath, self._edit
         if table is None or shown is None or self.work.is_going:

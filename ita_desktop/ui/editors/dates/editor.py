@@ -35,7 +35,7 @@ class DateEditor(LineEditor):
         self._today = today
         self._walking = False
         self.calendar = Calendar(parent.window(), self, fiscal_year, today)
-        self.calendar.taken.connect(self._take)
+        self.calendar.taken.connect(self._accept_day)
 
     def start(self, text: str, typed: str | None) -> None:
         super().start(text, typed)
@@ -100,7 +100,7 @@ class DateEditor(LineEditor):
         if not self.calendar.isVisible():
             self.calendar.show_under(self)
 
-    def _take(self, day: date) -> None:
+    def _accept_day(self, day: date) -> None:
         self._walk_to(day)
         self.left.emit(Leave.DOWN)
 

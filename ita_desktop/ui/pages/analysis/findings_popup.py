@@ -120,7 +120,7 @@ class FindingsPopup(Popup):
 
     def _find(self, text: str) -> None:
         if text and text[-1] in _MORE:
-            taken = self._take(text[:-1])
+            taken = self._check_selected(text[:-1])
             self.field.setText("" if taken else text[:-1])
             return
         self._walked = False
@@ -139,7 +139,7 @@ class FindingsPopup(Popup):
             self._ticked.append(key)
         self._show(row)
 
-    def _take(self, typed: str) -> bool:
+    def _check_selected(self, typed: str) -> bool:
         """Checks the selected entry; returns False if the typed text has no match."""
         key = self._key(self.list.at)
         if key and key not in self._ticked:
@@ -175,7 +175,7 @@ class FindingsPopup(Popup):
         elif key == Qt.Key.Key_Space and self._walked:
             self._toggle(self.list.at)
         elif key in _ENTER:
-            if self._take(self.field.text()):
+            if self._check_selected(self.field.text()):
                 self.accept()
         else:
             return False

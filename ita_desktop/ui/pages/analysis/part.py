@@ -268,9 +268,9 @@ class AnalysisPart(QWidget):
             return
         from ita_desktop.ui.pages.analysis.suggestion_sheet import open_suggestions
 
-        open_suggestions(drafts, self.results, self, self._take, lambda: self.parts[0])
+        open_suggestions(drafts, self.results, self, self._accept_drafts, lambda: self.parts[0])
 
-    def _take(self, chosen: Sequence[FindingDraft]) -> None:
+    def _accept_drafts(self, chosen: Sequence[FindingDraft]) -> None:
         session = self.session
         taken = session.write(finding_drafts.accept, chosen)
         if taken:

@@ -268,14 +268,14 @@ class ChaptersPart(QWidget):
             session.notified.emit(tr("จัดบทใหม่แล้ว บทที่สำนักงานเพิ่มเองยังอยู่"), True)
 
     @property
-    def _behind(self) -> str:
+    def _insert_after(self) -> str:
         """Returns the chapter to insert after: the selected one if it is shown."""
         row = self.row
         return row.id if row is not None and row.shown else ""
 
     def add_text(self) -> None:
         """Adds a text chapter and edits its title."""
-        behind, title = self._behind, tr("บทใหม่")
+        behind, title = self._insert_after, tr("บทใหม่")
         made = self._session.write(book.add_text, title, behind=behind)
         if made:
             self.table.go_to(made, TITLE)
@@ -294,7 +294,7 @@ class ChaptersPart(QWidget):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Reads files in another thread and adds them, each after the previous one. The first
         that cannot be added ends the work, and its error is shown."""
-        session, first = self._session, self._behind
+        session, first = self._session, self._insert_after
         workspace, year = session.workspace, session.year
 
         def work(progress: Progress) -> tuple[str, str]:

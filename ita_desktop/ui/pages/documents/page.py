@@ -243,9 +243,11 @@ class DocumentsPage(Page):
 
     def _remembered_subjects(self) -> dict[Subject, NamedSubject]:
         wanted = tuple(self._subjects.items())
-        return self.session.cached(("documents.about", self.session.year, wanted), self._about)
+        return self.session.cached(
+            ("documents.about", self.session.year, wanted), self._current_subjects
+        )
 
-    def _about(self) -> dict[Subject, NamedSubject]:
+    def _current_subjects(self) -> dict[Subject, NamedSubject]:
         """Returns the current order, meeting and letter of documents."""
         data, day = self.session.data, self.session.today
         found = {of: paper_subjects.chosen(data, of, self._subjects, day) for of in Subject}

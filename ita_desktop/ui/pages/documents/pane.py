@@ -234,7 +234,7 @@ class DocumentPane(QWidget):
         waits = tr("รอสักครู่ กำลังจัดหน้า")
         for button in (self.print_button, *self.save_buttons.values()):
             button.block("" if ready else waits)
-        self.note.setText(_about(pages) if pages is not None else waits)
+        self.note.setText(_page_summary(pages) if pages is not None else waits)
         self._tell_page(self.view.current, self.view.count)
 
     def show_failure(self, sentence: str) -> None:
@@ -267,7 +267,7 @@ def profile_words(profile: Profile) -> str:
     return tr("ฉบับใช้ภายใน") if profile is Profile.INTERNAL else tr("ฉบับเผยแพร่")
 
 
-def _about(pages: PreviewPages) -> str:
+def _page_summary(pages: PreviewPages) -> str:
     """Returns ``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
     width, height = pages.sizes[0]
     upright = width <= height

@@ -68,7 +68,7 @@ class SaveController(QObject):
         rows = [row for group in groups for row in group.rows if isinstance(row, DocumentRow)]
         sheet = SaveSheet(
             groups,
-            self._abouts(rows),
+            self._subject_texts(rows),
             self._last_formats(),
             lambda wanted, profile: sum(
                 len(document.formats) for document in made(wanted, profile)
@@ -115,7 +115,7 @@ class SaveController(QObject):
         job.done.connect(done)
         job.start()
 
-    def _abouts(self, rows: Collection[DocumentRow]) -> dict[str, str]:
+    def _subject_texts(self, rows: Collection[DocumentRow]) -> dict[str, str]:
         """What documents are about: each order, meeting and letter; else the selected one."""
         data = self._session.data
         each = {

@@ -84,7 +84,9 @@ class FrameworkPane(DetailPane):
         self._place.set_editable(isinstance(part, Item) and not locked)
         self._entries.setVisible(part is not None)
         if part is not None:
-            count = framework_editing.entries_on(self._session.data, _below(framework, part)).total
+            count = framework_editing.entries_on(
+                self._session.data, _codes_in(framework, part)
+            ).total
             self._entries.set_value(tr("{count} รายการ", count=count) if count else "")
 
     def _show_texts(self, framework: Framework, part: Part | None) -> None:
@@ -106,7 +108,7 @@ class FrameworkPane(DetailPane):
         self._session.write(framework_editing.edit, [CellEdit(self._code, field, typed)])
 
 
-def _below(framework: Framework, part: Part) -> list[str]:
+def _codes_in(framework: Framework, part: Part) -> list[str]:
     """Returns the part's code, for an instrument also those of its indicators."""
     if not isinstance(part, Instrument):
         return [part.code]

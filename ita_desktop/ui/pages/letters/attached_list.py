@@ -67,7 +67,7 @@ class AttachedList(LineStack):
         self._lines = self.fit(self._lines, len(attached))
         while len(self._lines) < len(attached):
             line = _Attached(self)
-            line.clicked.connect(lambda _=False, line=line: self._offer(line))
+            line.clicked.connect(lambda _=False, line=line: self._open_menu(line))
             line.removed.connect(self._remove)
             self._lines.append(line)
         for line, row in zip(self._lines, attached, strict=True):
@@ -78,7 +78,7 @@ class AttachedList(LineStack):
             self.column.insertWidget(at, widget)
         self.add.setVisible(not locked)
 
-    def _offer(self, line: _Attached) -> None:
+    def _open_menu(self, line: _Attached) -> None:
         kept = self._kept.get(line.key)
         if self._locked and kept is None:
             return

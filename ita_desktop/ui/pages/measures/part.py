@@ -168,7 +168,7 @@ class MeasuresPart(QWidget):
 
     def _show_empty(self) -> None:
         action = tr("นำเข้าจาก Excel")
-        before = self._before()
+        before = self._previous_year()
         if before is not None:
             count = len(before.measures)
             action = tr("ยกมาจากปี {year} ({count} มาตรการ)", year=before.year, count=count)
@@ -179,14 +179,14 @@ class MeasuresPart(QWidget):
             tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
 
-    def _before(self) -> YearData | None:
+    def _previous_year(self) -> YearData | None:
         """Returns the previous year if it has measures."""
         before = self.session.previous
         return before if before is not None and before.measures else None
 
     def choose_carried(self) -> None:
         """Opens the list of last year's measures to carry over."""
-        before = self._before()
+        before = self._previous_year()
         if before is not None:
             from ita_desktop.ui.dialogs.carry_measures import open_carrying
 
@@ -195,7 +195,7 @@ class MeasuresPart(QWidget):
     @property
     def can_carry(self) -> bool:
         """Whether there are measures to carry over."""
-        return self._before() is not None
+        return self._previous_year() is not None
 
     def show_measure(self, target: str) -> None:
         """Selects a measure by key or by item, or unfolds an indicator's group."""
@@ -381,7 +381,7 @@ class MeasuresPart(QWidget):
     def _begin(self) -> None:
         """Handles the button of the empty page: carries over last year's measures, or imports a
         file."""
-        session, before = self.session, self._before()
+        session, before = self.session, self._previous_year()
         if before is None:
             self.wanted.emit("import", KIND)
             return

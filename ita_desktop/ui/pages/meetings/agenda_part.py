@@ -57,7 +57,7 @@ class AgendaPart(RoomScroll):
         outline.edited.connect(lambda line, text: self._edit(line, "title", text))
         outline.added.connect(self._add)
         outline.moved.connect(self._move)
-        outline.put.connect(self._put)
+        outline.put.connect(self._move_item)
         outline.nested.connect(self._nest)
         outline.removed.connect(self._remove)
         outline.attach_wanted.connect(self._attach)
@@ -206,7 +206,7 @@ class AgendaPart(RoomScroll):
         self._session.write(agenda.move_agenda_item, line_id, step)
         self.outline.go_to(line_id)
 
-    def _put(self, line_id: str, parent: str, after: str) -> None:
+    def _move_item(self, line_id: str, parent: str, after: str) -> None:
         self._session.write(agenda.put_agenda_item, line_id, parent, after)
         self.outline.go_to(line_id)
 

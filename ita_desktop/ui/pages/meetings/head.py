@@ -62,8 +62,8 @@ class MeetingHead(QWidget):
             "begins": self._cell("begins", tr("เวลา"), a_time()),
             "ends": self._cell("ends", tr("เลิก"), a_time()),
             "place": self._cell("place", tr("สถานที่"), a_line()),
-            "chair_id": self._cell("chair_id", tr("ประธาน"), a_person(self._everybody)),
-            "secretary_id": self._cell("secretary_id", tr("ผู้จดรายงาน"), a_person(self._everybody)),
+            "chair_id": self._cell("chair_id", tr("ประธาน"), a_person(self._all_people)),
+            "secretary_id": self._cell("secretary_id", tr("ผู้จดรายงาน"), a_person(self._all_people)),
             "reviewer_id": self._cell("reviewer_id", tr("ผู้ตรวจรายงาน"), a_person(self._people)),
             "number": self._cell("number", tr("ครั้งที่"), a_number()),
         }
@@ -226,7 +226,7 @@ class MeetingHead(QWidget):
         bodies = data.bodies_of_meeting(self._meeting_id)
         return [member for body in bodies for member in data.members_of(body.id)]
 
-    def _everybody(self) -> list[ListChoice]:
+    def _all_people(self) -> list[ListChoice]:
         data = self._session.data
         meeting = data.meeting_by_id.get(self._meeting_id)
         day = meeting.day if meeting is not None else None

@@ -102,7 +102,7 @@ class MeetingView(QWidget):
         pane = self.pane
         pane.place_wanted.connect(self.place_wanted)
         pane.invitation_wanted.connect(self.invitation_wanted)
-        pane.attendance_wanted.connect(lambda: self._go(Side.ATTENDANCE))
+        pane.attendance_wanted.connect(lambda: self._enter_side(Side.ATTENDANCE))
         pane.actions_wanted.connect(self._show_action)
         pane.fold_requested.connect(self.split.turn)
         pane.left.connect(self._enter)
@@ -190,7 +190,7 @@ class MeetingView(QWidget):
         else:
             self.tasks.show_meeting(meeting, flash=same)
 
-    def _go(self, side: Side) -> None:
+    def _enter_side(self, side: Side) -> None:
         self.show_side(side)
         self._enter()
 

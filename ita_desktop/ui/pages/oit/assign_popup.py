@@ -137,9 +137,9 @@ class AssignPopup(Popup):
         if first is None or not isinstance(first.value, CellOwner) or not self._search.holds(text):
             # Similar names are shown, but not selected automatically.
             message = tr("ไม่มี “{text}” กด ↓ แล้วเลือกชื่อที่ใกล้เคียง หรือเพิ่มเป็นหน่วยใหม่", text=text)
-            self._say(message, wrong=True)
+            self._show_reading(message, wrong=True)
             return
-        self._take(first.value)
+        self._check_owner(first.value)
 
     def _take_new(self) -> None:
         """Adds the typed name as a new unit to the list."""
@@ -148,9 +148,9 @@ class AssignPopup(Popup):
             self._choices.append(replace(choice, text=choice.value.label))
             self._add_box(choice.value, choice.value.label, ticked=False)
             self.new.setChecked(False)
-            self._take(choice.value)
+            self._check_owner(choice.value)
 
-    def _take(self, owner: CellOwner) -> None:
+    def _check_owner(self, owner: CellOwner) -> None:
         if not self._touched:
             # The first name selected replaces the previous owners.
             for box in self.boxes.values():
@@ -181,11 +181,11 @@ class AssignPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            self._say(sentence(error), wrong=True)
+            self._show_reading(sentence(error), wrong=True)
             return
-        self._say(weekday_date(day) if day else "", wrong=False)
+        self._show_reading(weekday_date(day) if day else "", wrong=False)
 
-    def _say(self, text: str, *, wrong: bool) -> None:
+    def _show_reading(self, text: str, *, wrong: bool) -> None:
         self.ui.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
         self.ui.reading.setText(text)
 
@@ -193,7 +193,7 @@ class AssignPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            self._say(sentence(error), wrong=True)
+            self._show_reading(sentence(error), wrong=True)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         owners = self.chosen() if self._touched else None
@@ -206,11 +206,11 @@ class AssignPopup(Popup):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step is not None:
-                self._walk(watched, step)
+                self._move_focus(watched, step)
                 return True
         return super().eventFilter(watched, event)
 
-    def _walk(self, start: QObject, step: int) -> None:
+    def _move_focus(self, start: QObject, step: int) -> None:
         shown = [box for box in (self.new, *self.boxes.values()) if not box.isHidden()]
         stops: list[QWidget] = [self.names, *shown, self.day]
         at = next((at for at, stop in enumerate(stops) if stop is start), 0) + step

@@ -160,7 +160,7 @@ class OitPane(DetailPane):
                 )
             )
         self.checks.set_points(points, locked=locked)
-        several = len(self._unmet()) > 1 and not locked
+        several = len(self._unmet_requirements()) > 1 and not locked
         self._required.set_action(tr("ครบทุกรายการ") if several else "")
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
         text = ""
@@ -217,7 +217,7 @@ class OitPane(DetailPane):
         if self.item is not None:
             self.show_item(self.item.code)
 
-    def _unmet(self) -> list[str]:
+    def _unmet_requirements(self) -> list[str]:
         """Returns the required points of the item that are not checked."""
         met = self._session.data.met_requirements
         points = self.item.requirements if self.item is not None else ()
@@ -225,7 +225,7 @@ class OitPane(DetailPane):
 
     def tick_all(self) -> None:
         """Checks all required points of the item."""
-        session, unmet = self._session, self._unmet()
+        session, unmet = self._session, self._unmet_requirements()
         if unmet and not session.workspace.read_only:
             session.write(evidence.tick, unmet, met=True)
 

@@ -91,7 +91,7 @@ class ChosenPane(DetailPane):
         *,
         locked: bool,
     ) -> None:
-        shown = {column.key: column for column in columns if rows and _tells(column)}
+        shown = {column.key: column for column in columns if rows and _is_shown(column)}
         for key, line in self._lines.items():
             line.setVisible(key in shown)
         for key, column in shown.items():
@@ -121,7 +121,7 @@ class ChosenPane(DetailPane):
         self._list()
 
 
-def _tells(column: Column[Any]) -> bool:
+def _is_shown(column: Column[Any]) -> bool:
     """Returns whether a column is shown for several rows; names of rows are not."""
     return (
         column.kind not in (ColumnKind.CODE, ColumnKind.BAR)

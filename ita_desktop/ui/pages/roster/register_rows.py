@@ -117,7 +117,7 @@ def tenure_columns(
                choices_of_new=lambda: people_choices(data()), named=people_of),
         Column(key="acting", title=tr("โดย"), width=TenureColumns.ACTING, editable=True, empty="",
                value=lambda row: row.tenure.acting, ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
-               choices=lambda _row: _acting()),
+               choices=lambda _row: _acting_choices()),
         Column(key="first", title=tr("ตั้งแต่"), kind=ColumnKind.DATE, width=TenureColumns.DAY,
                editable=True, fiscal_year=year, today=today, value=lambda row: row.tenure.first),
         Column(key="last", title=tr("ถึง"), kind=ColumnKind.DATE, width=TenureColumns.DAY,
@@ -155,7 +155,7 @@ def _posts(data: YearData) -> list[ListChoice]:
     return [ListChoice(text, text) for text in named]
 
 
-def _acting() -> list[ListChoice]:
+def _acting_choices() -> list[ListChoice]:
     """Returns the official terms, printed unchanged; in another language with a translation."""
     return [ListChoice(text, text, tr(text) if tr(text) != text else "") for text in ACTING]
 

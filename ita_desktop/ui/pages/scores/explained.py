@@ -103,11 +103,11 @@ class ExplainBlock(QWidget):
         if from_year is not None:
             title = tr("คะแนนมาจากไหน ใช้ผลปี {year}", year=from_year)
         self.how.set_title(title)
-        self._say(self.rule, in_language(found.rule))
+        self._set_text(self.rule, in_language(found.rule))
         self.answers.set_answers(found.answers)
-        self._say(self.formula, _unbroken(_formula(found)))
-        self._say(self.apart, in_language(found.apart))
-        self._say(self.lowest, _lowest(found))
+        self._set_text(self.formula, _with_no_break_spaces(_formula(found)))
+        self._set_text(self.apart, in_language(found.apart))
+        self._set_text(self.lowest, _lowest(found))
         self.parts.set_lines(list(_parts(found.sum)) if found.sum is not None else [])
         self._show_levels(data, tree, found)
         is_item = found.node.kind is NodeKind.ITEM
@@ -121,7 +121,7 @@ class ExplainBlock(QWidget):
         if chart is not None:
             self.pictured.set_title(chart.title)
 
-    def _say(self, label: ThaiLabel, text: str) -> None:
+    def _set_text(self, label: ThaiLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
 
@@ -134,7 +134,7 @@ class ExplainBlock(QWidget):
         self.conditions.set_lines(list(_conditions(found, tree)))
 
 
-def _unbroken(formula: str) -> str:
+def _with_no_break_spaces(formula: str) -> str:
     """Returns the formula with no-break spaces within products and before the result."""
     for sign in ("×", "/", "="):
         formula = formula.replace(f" {sign} ", f"\u00a0{sign}\u00a0")

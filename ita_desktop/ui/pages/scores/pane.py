@@ -219,7 +219,10 @@ class ScorePane(QWidget):
         then = before.value(node)
         self.before.set_label(tr("ปี {year}", year=before.year))
         change = signed(difference(node.value, then))
-        notes = [_was(node, before), tr("ต่างกัน {points}", points=change) if change else ""]
+        notes = [
+            _previous_items(node, before),
+            tr("ต่างกัน {points}", points=change) if change else "",
+        ]
         self.before.set_value(_two_decimals(then), " · ".join(filter(None, notes)))
 
     def _explain(self, node: ScoreNode, before: PreviousScores | None, trial: Trial) -> None:
@@ -294,7 +297,7 @@ def _span(framework: Framework, tree: ScoreTree, node: ScoreNode) -> str:
     return " · ".join([*texts, tr("อยู่ระหว่าง {low} ถึง {high}", low=low, high=high)])
 
 
-def _was(node: ScoreNode, before: PreviousScores) -> str:
+def _previous_items(node: ScoreNode, before: PreviousScores) -> str:
     """Returns the corresponding items of the previous year, if their codes differ."""
     was = before.was(node)
     if was is None:

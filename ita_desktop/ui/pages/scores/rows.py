@@ -137,14 +137,14 @@ def score_groups(
 ) -> list[RowGroup]:
     """Returns the total, and the instruments with their nodes. ``own`` is the tree of the
     self-assessment, shown in its column."""
-    shown = _Shown(tree, own, before, trial, trial.moved)
+    shown = _ShownTrees(tree, own, before, trial, trial.moved)
     return [
         _group(shown, tree.total, rows=()),
-        *(_below(shown, node) for node in tree.instruments),
+        *(_group_of(shown, node) for node in tree.instruments),
     ]
 
 
-class _Shown(NamedTuple):
+class _ShownTrees(NamedTuple):
     """The trees shown side by side."""
 
     tree: ScoreTree
@@ -170,17 +170,19 @@ def folded_at_first(tree: ScoreTree, least: Decimal) -> frozenset[str]:
     )
 
 
-def _below(shown: _Shown, node: ScoreNode) -> RowGroup:
+def _group_of(shown: _ShownTrees, node: ScoreNode) -> RowGroup:
     rows: list[ScoreRow | RowGroup] = []
     for child in shown.tree.children(node.code):
         if child.kind is NodeKind.ITEM:
             rows.append(_row(shown, child))
         else:
-            rows.append(_below(shown, child))
+            rows.append(_group_of(shown, child))
     return _group(shown, node, rows=tuple(rows))
 
 
-def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | RowGroup, ...]) -> RowGroup:
+def _group(
+    shown: _ShownTrees, node: ScoreNode, *, rows: tuple[ScoreRow | RowGroup, ...]
+) -> RowGroup:
     is_total = node.kind is NodeKind.TOTAL
     strong = node.kind in {NodeKind.TOTAL, NodeKind.INSTRUMENT}
     then, own = shown.then(node), shown.own.nodes[node.code].value
@@ -203,7 +205,7 @@ def _group(shown: _Shown, node: ScoreNode, *, rows: tuple[ScoreRow | RowGroup, .
     return RowGroup(id=node.code, code=code, title=title, rows=rows, cells=cells, editable=editable)
 
 
-def _row(shown: _Shown, node: ScoreNode) -> ScoreRow:
+def _row(shown: _ShownTrees, node: ScoreNode) -> ScoreRow:
     then = shown.then(node)
     return ScoreRow(
         node.code,

@@ -81,7 +81,7 @@ class WhatIfController(QObject):
         one undo step."""
         which = names(list(changes), "{count} ข้อ")
         scores = what_if_trials.put(self.trial, self.trial.scores, changes)
-        self._put(scores, Phrase("ลองปรับ {which}", which=which), part_of)
+        self._set_scores(scores, Phrase("ลองปรับ {which}", which=which), part_of)
 
     def fill(self) -> str:
         """Fills in the scores missing for the next level, unless the trial reaches it; returns the
@@ -95,12 +95,12 @@ class WhatIfController(QObject):
             return ""
         level = self.trial.tree.level.level
         if not (self.active and level is not None and level == target):
-            self._put(filled, Phrase("กรอกข้อที่ขาดให้ถึง{level}", level=target.name))
+            self._set_scores(filled, Phrase("กรอกข้อที่ขาดให้ถึง{level}", level=target.name))
         return next(iter(sorted(self.trial.scores, key=self._order)), "")
 
     def clear(self) -> None:
         """Removes all trial scores."""
-        self._put({}, Phrase("ล้างค่าที่ลอง"))
+        self._set_scores({}, Phrase("ล้างค่าที่ลอง"))
 
     def choose(self, scenario_id: str) -> None:
         """Loads a saved scenario."""
@@ -110,9 +110,9 @@ class WhatIfController(QObject):
             scenario.name for scenario in session.data.scenarios if scenario.id == scenario_id
         )
         scores = scenarios.scores_of(session.data, scenario_id)
-        self._put(scores, Phrase("ลองชุด “{name}”", name=name))
+        self._set_scores(scores, Phrase("ลองชุด “{name}”", name=name))
 
-    def _put(self, scores: WhatIfScores, label: str, part_of: Hashable = None) -> None:
+    def _set_scores(self, scores: WhatIfScores, label: str, part_of: Hashable = None) -> None:
         session, before = self._session, self.trial.scores
         now = what_if_trials.with_scores(session.data, self.trial, scores).scores
         if now == before:

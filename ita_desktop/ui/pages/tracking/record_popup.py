@@ -313,11 +313,11 @@ class RecordPopup(Popup):
         try:
             day = self._day()
         except DateError as error:
-            self._say(sentence(error), wrong=True)
+            self._show_reading(sentence(error), wrong=True)
         else:
-            self._say(weekday_date(day) if day else "", wrong=False)
+            self._show_reading(weekday_date(day) if day else "", wrong=False)
 
-    def _say(self, words: str, *, wrong: bool) -> None:
+    def _show_reading(self, words: str, *, wrong: bool) -> None:
         self.reading.set_tone(Tone.LATE if wrong else Tone.TEXT2)
         self.reading.setText(words)
 
@@ -356,7 +356,7 @@ class RecordPopup(Popup):
         try:
             return self._typed()
         except DateError as error:
-            self._say(sentence(error), wrong=True)
+            self._show_reading(sentence(error), wrong=True)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
 

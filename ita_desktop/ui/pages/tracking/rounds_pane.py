@@ -157,15 +157,15 @@ class RoundsPane(DetailPane):
         self._rounds = [row.round for row in rows]
         for section, row in zip(self.sections, rows, strict=False):
             section.show_round(row, locked=locked)
-        self._offer()
+        self._show_measures()
 
     def show_measure(self, key: str, name: str) -> None:
         """Sets the measure to summarise, with its name; without a key there is none."""
         if (key, name) != self._measure:
             self._measure = (key, name)
-            self._offer()
+            self._show_measures()
 
-    def _offer(self) -> None:
+    def _show_measures(self) -> None:
         locked = self._session.workspace.read_only
         for section in self.sections:
             section.show_measure(*(("", "") if locked else self._measure))

@@ -69,18 +69,18 @@ class WordingPane(DetailPane):
         session, one = self._session, worded.template
         self.made_text.forget()
         if worded.own is not None or not one.made:
-            self._put(worded.text)
+            self._show_for_editing(worded.text)
             return
         context = session.cached(
             ("material", session.year, Profile.PUBLIC, session.today),
             lambda: context_of(session.workspace, session.data, session.previous),
         )
-        self.made_text.find(context, one, self._put)
+        self.made_text.find(context, one, self._show_for_editing)
         if self.made_text.is_going:
-            self._put("")
+            self._show_for_editing("")
             self.area.setReadOnly(True)
 
-    def _put(self, words: str) -> None:
+    def _show_for_editing(self, words: str) -> None:
         """Shows a text for editing."""
         self.area.setReadOnly(self._session.workspace.read_only)
         self._shown = words
@@ -93,7 +93,7 @@ class WordingPane(DetailPane):
         self._note.setVisible(not locked)
         self.fields.set_links(
             [
-                Linked(text, f"{{{text}}}", _about(text, values.get(text, "")), "plus")
+                Linked(text, f"{{{text}}}", _field_text(text, values.get(text, "")), "plus")
                 for text in self._known
             ]
         )
@@ -146,7 +146,7 @@ def display_name(template: Template) -> str:
     return tr(template.name_shown) if template.name_shown else template.title
 
 
-def _about(field: str, value: str) -> str:
+def _field_text(field: str, value: str) -> str:
     """Returns ``ชื่อสำนักงานเขต: สำนักงานเขตตัวอย่าง``; only the value if the field's name is
     self-explanatory."""
     if field not in EXPLAINED:

@@ -55,7 +55,7 @@ class PaintedGrid(Grid, Protocol):
     def hasFocus(self) -> bool: ...
 
 
-class _Sight(NamedTuple):
+class _PaintContext(NamedTuple):
     """Properties common to all lines of a paint event."""
 
     spans: list[ColumnSpan]
@@ -87,7 +87,7 @@ class SheetPainter:
         even = not (
             selected or view.sheet.changed_cells or any(span.column.sunken for span in spans)
         )
-        sight = _Sight(spans, selected, _todays(spans), even)
+        sight = _PaintContext(spans, selected, _todays(spans), even)
         end = 0
         for at, y, height in self._visible(dirty):
             # After scrolling, the area consists of strips at the top and bottom.
@@ -119,7 +119,9 @@ class SheetPainter:
 
     # -- lines
 
-    def _paint_line(self, painter: QPainter, at: int, y: int, height: int, sight: _Sight) -> None:
+    def _paint_line(
+        self, painter: QPainter, at: int, y: int, height: int, sight: _PaintContext
+    ) -> None:
         view, theme = self._view, tokens()
         line = view.sheet.lines[at]
         hovered = at == view.hovered
@@ -150,7 +152,7 @@ class SheetPainter:
         hairline(painter, 0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
 
     def _paint_grounds(
-        self, painter: QPainter, at: int, y: int, height: int, sight: _Sight, plain: Ground
+        self, painter: QPainter, at: int, y: int, height: int, sight: _PaintContext, plain: Ground
     ) -> list[Ground]:
         """Fills cells whose background differs from their line's; returns all backgrounds."""
         view, theme = self._view, tokens()

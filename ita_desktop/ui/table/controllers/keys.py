@@ -112,7 +112,7 @@ class Keys:
             self._jump(key, modifiers)
             or self._enter(key, modifiers)
             or self._command(event)
-            or self._act(event, key, modifiers)
+            or self._run_action(event, key, modifiers)
             or self._type(event, modifiers)
         )
 
@@ -253,7 +253,7 @@ class Keys:
                 return True
         return False
 
-    def _act(self, event: QKeyEvent, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    def _run_action(self, event: QKeyEvent, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         view = self._view
         act = _BY_KEYS.get(_keys_of(event))
         if act is not None:

@@ -166,22 +166,22 @@ class Pointer(QObject):
 
     def _drag(self, place: QPoint) -> None:
         view = self._view
-        at, visual = view.rowAt(self._inside(place).y()), self.visual_at(place)
+        at, visual = view.rowAt(self._nearest_point(place).y()), self.visual_at(place)
         if at >= 0 and (at, visual) != view.selecting.far:
             view.selecting.extend(at, visual)
 
     def visual_at(self, place: QPoint) -> int:
         """Returns the column at a point, or the nearest visible one."""
-        inside = self._inside(place)
+        inside = self._nearest_point(place)
         span = self._view.header.span_at(inside.x())
         return self._view.header.visualIndex(span.logical) if span else self._nearest(inside)
 
-    def _inside(self, place: QPoint) -> QPoint:
+    def _nearest_point(self, place: QPoint) -> QPoint:
         """Returns the point of the viewport nearest to ``place``."""
         edge = self._view.viewport().rect()
         return QPoint(min(max(place.x(), 0), edge.right()), min(max(place.y(), 0), edge.bottom()))
 
-    def _beyond(self) -> QPoint:
+    def _overshoot(self) -> QPoint:
         """Returns how far the pointer is beyond the edges at which scrolling starts."""
         place, edge = self._last, self._view.viewport().rect()
         # A drag that began near an edge scrolls only beyond the edge.
@@ -195,7 +195,7 @@ class Pointer(QObject):
         return QPoint(right or left, down)
 
     def _watch_edge(self) -> None:
-        outside = not self._beyond().isNull()
+        outside = not self._overshoot().isNull()
         if outside and not self._scrolling.isActive():
             self._scrolling.start()
         elif not outside:
@@ -203,14 +203,14 @@ class Pointer(QObject):
 
     def _scroll(self) -> None:
         """Scrolls while the pointer is held beyond an edge, faster with distance."""
-        view, beyond = self._view, self._beyond()
+        view, beyond = self._view, self._overshoot()
         for bar, by in (
             (view.verticalScrollBar(), beyond.y()),
             (view.horizontalScrollBar(), beyond.x()),
         ):
             bar.setValue(bar.value() + by)
         if view.filling.dragging:
-            place = self._inside(self._last)
+            place = self._nearest_point(self._last)
             view.filling.drag(place, self.visual_at(place))
         else:
             self._drag(self._last)

@@ -116,10 +116,10 @@ class SelectionController:
             if line.group is None:
                 found[line.id] = line.row
             elif line.id not in crossed:
-                found.update((row.id, row) for row in self._below(line.group))
+                found.update((row.id, row) for row in self._rows_of(line.group))
         return tuple(found.values())
 
-    def _below(self, group: RowGroup) -> Iterator[Row]:
+    def _rows_of(self, group: RowGroup) -> Iterator[Row]:
         return self._view.sheet.passing(group)
 
     def tints(self, at: int, *, current_too: bool) -> bool:

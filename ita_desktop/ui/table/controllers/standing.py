@@ -95,7 +95,7 @@ class StickyRows:
             if half is None:
                 return
             seen, hidden = half
-            ways = (by for by in (seen, -hidden) if self._keeps(line, by))
+            ways = (by for by in (seen, -hidden) if self._can_scroll(line, by))
             way = min(ways, key=abs, default=0)
             if not way:
                 return
@@ -112,7 +112,7 @@ class StickyRows:
         hidden = top - view.rowViewportPosition(at) if at >= 0 else 0
         return (view.rowHeight(at) - hidden, hidden) if hidden > 0 else None
 
-    def _keeps(self, line: int, by: int) -> bool:
+    def _can_scroll(self, line: int, by: int) -> bool:
         """Whether scrolling by ``by`` px is possible and leaves a line completely visible."""
         view, bar = self._view, self._view.verticalScrollBar()
         top = view.rowViewportPosition(line) - by

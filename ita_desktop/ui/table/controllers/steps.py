@@ -58,19 +58,19 @@ class CellSteps:
         """Moves after Enter or Tab: within the selected block, else to the next cell."""
         if self._view.selecting.walk(down, right):
             return
-        target = self._after(down, right)
+        target = self._next_cell(down, right)
         if target is not None:
             self._view.selecting.go(*target)
 
     def goal(self, down: int, right: int) -> tuple[str, str] | None:
         """Returns the target of Enter or Tab after an edit, as row id and column key."""
-        target = self._after(down, right)
+        target = self._next_cell(down, right)
         if target is None:
             return None
         sheet, header = self._view.sheet, self._view.header
         return sheet.lines[target[0]].id, sheet.columns[header.logicalIndex(target[1])].key
 
-    def _after(self, down: int, right: int) -> tuple[int, int] | None:
+    def _next_cell(self, down: int, right: int) -> tuple[int, int] | None:
         current = self._view.selecting.current
         if current is None:
             return None
@@ -81,9 +81,9 @@ class CellSteps:
         visual = self._tab_from if self._tab_from is not None else visual
         self._tab_from = None
         key = self._view.sheet.columns[self._view.header.logicalIndex(visual)].key
-        return self._beyond(line, down, {key}), visual
+        return self._next_editable_line(line, down, {key}), visual
 
-    def _beyond(self, line: int, way: int, keys: Collection[str]) -> int:
+    def _next_editable_line(self, line: int, way: int, keys: Collection[str]) -> int:
         """Returns the next line up (-1) or down (1) with editable cells, or the same one if there
         is none: groups without values in these columns are skipped."""
         lines = self._view.sheet.lines
@@ -102,7 +102,7 @@ class CellSteps:
         if target != (line, visual):
             return target
         keys = {span.column.key for span in self._view.header.spans()}
-        below = self._beyond(line, right, keys)
+        below = self._next_editable_line(line, right, keys)
         if below == line:
             return target
         self._tab_from = visuals[0]

@@ -322,10 +322,10 @@ class _TableReader(HTMLParser):
             return
         text = "".join(self._cell).replace("\u00a0", " ")
         lines = (line.strip(" ") for line in text.split("\n"))
-        self._put("\n".join(lines).strip("\n"))
+        self._add_cell("\n".join(lines).strip("\n"))
         self._cell = None
 
-    def _put(self, text: str) -> None:
+    def _add_cell(self, text: str) -> None:
         """Adds a cell to its row, after positions covered by cells above."""
         at = len(self._rows) - 1
         row = self._rows[at]

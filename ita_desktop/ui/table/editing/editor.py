@@ -262,7 +262,7 @@ class EditController(QObject):
         return tuple(
             CellChange(target.id, column.key, value)
             for target in targets
-            if self._may_take(target, column) and self._old(target, column) != value
+            if self._may_take(target, column) and self._previous_value(target, column) != value
         )
 
     def _go_on(self, leave: "Leave", changes: tuple[CellChange, ...]) -> None:
@@ -311,7 +311,7 @@ class EditController(QObject):
         at, of = sheet.place(line.id), sheet.column_index(column.key)
         return at is not None and of is not None and sheet.may_edit(at, of)
 
-    def _old(self, line: SheetLine, column: Column[Any]) -> object:
+    def _previous_value(self, line: SheetLine, column: Column[Any]) -> object:
         if line.group is not None:
             if column.key in line.group.cells:
                 return bare(line.group.cells[column.key])

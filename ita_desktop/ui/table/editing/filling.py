@@ -175,7 +175,7 @@ class FillController:
             return False
         lines = [sheet.lines[at] for at in range(source.top, source.bottom + 1)]
         rows = [line for line in lines if line.group is None]
-        edit = self._across(rows, pairs)
+        edit = self._copy_across(rows, pairs)
         if edit.changes and not view.deliver(edit):
             return False
         if edit.refused:
@@ -184,7 +184,9 @@ class FillController:
             view.problem.emit(tell_refused(edit))
         return True
 
-    def _across(self, rows: list[SheetLine], pairs: list[tuple[Column[Any], Column[Any]]]) -> Edit:
+    def _copy_across(
+        self, rows: list[SheetLine], pairs: list[tuple[Column[Any], Column[Any]]]
+    ) -> Edit:
         """Returns an edit that copies, in each row, the first column of each pair to the second."""
         from ita_desktop.ui.table.editing.beneath import row_name
 
@@ -194,7 +196,7 @@ class FillController:
         for line in rows:
             for source, target in pairs:
                 try:
-                    value = _carried(source, target, line, locked=sheet.read_only)
+                    value = _converted(source, target, line, locked=sheet.read_only)
                 except ValueError as problem:
                     name = row_name(shown, line.row)
                     refused.append(Refused(name, target.title, sentence(problem)))
@@ -244,7 +246,9 @@ class FillController:
         return first.united(last)
 
 
-def _carried(source: Column[Any], target: Column[Any], line: SheetLine, *, locked: bool) -> object:
+def _converted(
+    source: Column[Any], target: Column[Any], line: SheetLine, *, locked: bool
+) -> object:
     """Converts a row's value from one column to another; raises ValueError with a sentence."""
     if locked or not target.may_edit(line.row):
         raise ValueError(tr("ช่องนี้แก้ไม่ได้"))

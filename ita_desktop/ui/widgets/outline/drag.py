@@ -33,27 +33,27 @@ def drop_at(lines: Sequence[OutlineLine], dragged: str, at: int, *, below: bool)
     begin = ids.index(dragged)
     if lines[begin].depth == 0 or begin <= at < end_of(lines, begin):
         return None
-    drop = _below(lines, at) if below else _above(lines, at)
-    here = Drop(parent_of(lines, begin), _before(lines, begin))
+    drop = _drop_after(lines, at) if below else _drop_before(lines, at)
+    here = Drop(parent_of(lines, begin), _previous_sibling(lines, begin))
     return None if drop is None or drop.after == dragged or drop == here else drop
 
 
-def _below(lines: Sequence[OutlineLine], at: int) -> Drop:
+def _drop_after(lines: Sequence[OutlineLine], at: int) -> Drop:
     """Returns the position after an item, or before its first child."""
     line = lines[at]
     heads = at + 1 < len(lines) and lines[at + 1].depth > line.depth
     return Drop(line.id, "") if heads or line.depth == 0 else Drop(parent_of(lines, at), line.id)
 
 
-def _above(lines: Sequence[OutlineLine], at: int) -> Drop | None:
+def _drop_before(lines: Sequence[OutlineLine], at: int) -> Drop | None:
     """The position before an item; above a heading it is the last one of the heading before."""
     if lines[at].depth:
-        return Drop(parent_of(lines, at), _before(lines, at))
-    before = _before(lines, at)
+        return Drop(parent_of(lines, at), _previous_sibling(lines, at))
+    before = _previous_sibling(lines, at)
     return Drop(before, last_below(lines, before)) if before else None
 
 
-def _before(lines: Sequence[OutlineLine], at: int) -> str:
+def _previous_sibling(lines: Sequence[OutlineLine], at: int) -> str:
     """Returns the previous sibling of an item, or ''."""
     for line in reversed(lines[:at]):
         if line.depth <= lines[at].depth:

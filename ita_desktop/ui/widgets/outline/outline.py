@@ -193,18 +193,18 @@ class Outline(QWidget):
     def _new_after(self) -> str:
         """Returns the id of the last item above the new one."""
         parent, after = self._new_at
-        return self.rows[end_of(self.lines, self._at(after)) - 1].line.id if after else parent
+        return self.rows[end_of(self.lines, self._index_of(after)) - 1].line.id if after else parent
 
     def _last_of_heading(self) -> OutlineRow | None:
         """Returns the last row of the current heading."""
-        at = self._at()
+        at = self._index_of()
         if at < 0:
             return None
         while at + 1 < len(self.rows) and self.rows[at + 1].line.depth > 0:
             at += 1
         return self.rows[at]
 
-    def _at(self, line_id: str | None = None) -> int:
+    def _index_of(self, line_id: str | None = None) -> int:
         """Returns the index of an item, by default the current one; -1 if it does not exist."""
         wanted = self._current if line_id is None else line_id
         return next((at for at, row in enumerate(self.rows) if row.line.id == wanted), -1)
@@ -230,7 +230,7 @@ class Outline(QWidget):
         """Starts a new heading after that of the current item."""
         if not self._may_type():
             return
-        before = self.rows[: self._at() + 1]
+        before = self.rows[: self._index_of() + 1]
         heads = [row.line.id for row in before if row.line.depth == 0]
         self._start_new("", heads[-1] if heads else "", "")
 
@@ -336,7 +336,7 @@ class Outline(QWidget):
 
     def _parent_of(self, line_id: str) -> str:
         """Returns the parent of an item."""
-        return parent_of(self.lines, self._at(line_id))
+        return parent_of(self.lines, self._index_of(line_id))
 
     # -- mouse
 
@@ -409,7 +409,7 @@ class Outline(QWidget):
 
     def _tab(self, *, forward: bool) -> bool:
         """Nests an item with Tab if possible; otherwise Tab moves the focus."""
-        line, at = self.current, self._at()
+        line, at = self.current, self._index_of()
         if line is None or line.depth == 0 or self._locked:
             return False
         may = self.rows[at - 1].line.depth >= line.depth if forward else line.depth > 1
@@ -420,8 +420,8 @@ class Outline(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed, text = _pressed(event), event.text()
         walks = {
-            _KEY.Key_Up: self._at() - 1,
-            _KEY.Key_Down: self._at() + 1,
+            _KEY.Key_Up: self._index_of() - 1,
+            _KEY.Key_Down: self._index_of() + 1,
             _KEY.Key_Home: 0,
             _KEY.Key_End: len(self.rows) - 1,
         }
@@ -432,7 +432,7 @@ class Outline(QWidget):
         elif act is not None:
             act()
         elif not held and key in walks:
-            self._walk(walks[key])
+            self._go_to_row(walks[key])
         elif not held and key in {_KEY.Key_Right, _KEY.Key_Left}:
             self.details_wanted.emit(key == _KEY.Key_Right)
         elif key == _KEY.Key_Escape and self._dragging:
@@ -464,7 +464,7 @@ class Outline(QWidget):
         if self._may_change():
             wanted.emit(self._current, *how)
 
-    def _walk(self, to: int) -> None:
+    def _go_to_row(self, to: int) -> None:
         if 0 <= to < len(self.rows):
             self.go_to(self.rows[to].line.id)
 

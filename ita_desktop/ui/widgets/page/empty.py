@@ -31,7 +31,7 @@ class EmptySize:
     )
 
 
-class _Ghost(QWidget):
+class _TableOutline(QWidget):
     """The outline of a table: a header line and three rows of placeholder strokes."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -72,7 +72,7 @@ class EmptyState(QWidget):
         # Without a note the button stays at the left.
         buttons.addStretch()
         vbox(
-            _Ghost(self),
+            _TableOutline(self),
             Space.XXL,
             self._title,
             Space.XS,

@@ -32,7 +32,7 @@ class PageHeaderSize:
     TITLE_LEAST: Final = 80
 
 
-class _Yielding(NamedTuple):
+class _CollapsibleButton(NamedTuple):
     """A button whose text may be hidden, its text, and its full width."""
 
     button: Button
@@ -61,7 +61,7 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
-        self._yielding: list[_Yielding] = []
+        self._yielding: list[_CollapsibleButton] = []
         """The buttons whose texts may be hidden, in the order of hiding."""
         self._titled = True
         """Whether the title is shown: beside tabs that repeat it, it may be hidden, too."""
@@ -74,7 +74,7 @@ class PageHeader(QWidget):
         )
         self.setFixedHeight(Height.PAGE_HEADER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._tell()
+        self._update_accessible_name()
 
     def set_low(self, low: bool) -> None:
         """Reduces the height, for a low window."""
@@ -102,7 +102,9 @@ class PageHeader(QWidget):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if yields:
             button.setAccessibleName(button.text())
-            self._yielding.append(_Yielding(button, button.text(), button.sizeHint().width()))
+            self._yielding.append(
+                _CollapsibleButton(button, button.text(), button.sizeHint().width())
+            )
             self._fit()
         return button
 
@@ -114,7 +116,9 @@ class PageHeader(QWidget):
         items = [row.itemAt(at) for at in range(row.count())]
         stretch = [item is not None and item.spacerItem() is not None for item in items]
         row.insertWidget(stretch.index(True) + 1, button, 0, Qt.AlignmentFlag.AlignTop)
-        self._yielding.insert(0, _Yielding(button, button.text(), button.sizeHint().width()))
+        self._yielding.insert(
+            0, _CollapsibleButton(button, button.text(), button.sizeHint().width())
+        )
         self._fit()
         return button
 
@@ -173,12 +177,12 @@ class PageHeader(QWidget):
             return
         self._title = title
         self._counts = counts
-        self._tell()
+        self._update_accessible_name()
         self._fit_tabs()
         # The buttons need no repaint.
         self.update(0, 0, self._room() + Space.L, self.height())
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         self.setAccessibleName(f"{self._title} {self._counts}".strip())
 
     def event(self, event: QEvent) -> bool:

@@ -58,12 +58,12 @@ class SectionTitle(QWidget):
         self.setFixedHeight(Height.SECTION)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_action(action)
-        self._tell()
+        self._update_accessible_name()
 
     def set_title(self, title: str, note: str = "") -> None:
         self._title = title
         self._note = note
-        self._tell()
+        self._update_accessible_name()
         self.updateGeometry()
         self.update()
 
@@ -72,7 +72,7 @@ class SectionTitle(QWidget):
         self.action.setText(text)
         self.action.setVisible(bool(text))
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         self.setAccessibleName(f"{self._title} {self._note}".strip())
 
     def sizeHint(self) -> QSize:

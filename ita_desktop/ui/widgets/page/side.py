@@ -11,7 +11,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.memory import Memory
 
 
-class _Floor(QWidget):
+class _OverlayBackground(QWidget):
     """The background and border of an overlaid pane."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -66,7 +66,7 @@ class SideSplit(QWidget):
         self._key = key
         self._width = width
         self._begins_folded = begins_folded
-        self._floor = _Floor(self)
+        self._floor = _OverlayBackground(self)
         self.lies_over = False
         """Whether the window is so narrow that the pane is overlaid on the page."""
         self._open_over = False

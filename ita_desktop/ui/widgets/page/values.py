@@ -112,7 +112,7 @@ class ValueRow(QAbstractButton):
     def set_label(self, label: str) -> None:
         if label != self._label:
             self._label = label
-            self._tell()
+            self._update_accessible_name()
             self.update()
 
     def set_value(self, value: str, note: str = "", tone: Tone = Tone.TEXT) -> None:
@@ -123,7 +123,7 @@ class ValueRow(QAbstractButton):
         self._tone = tone if value else Tone.TEXT3
         if before == (self.value, self._note, self._tone):
             return
-        self._tell()
+        self._update_accessible_name()
         self.updateGeometry()
         self.update()
 
@@ -143,7 +143,7 @@ class ValueRow(QAbstractButton):
         if self._editable:
             self.edit_requested.emit()
 
-    def _tell(self) -> None:
+    def _update_accessible_name(self) -> None:
         self.setAccessibleName(f"{self._label}: {self.value} {self._note}".strip())
 
     def _fill(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

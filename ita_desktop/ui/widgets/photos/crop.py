@@ -155,7 +155,7 @@ class CropArea(LargePhoto):
         off = event.position() - begun
         across = round(off.x() * WHOLE / frame.width())
         down = round(off.y() * WHOLE / frame.height())
-        self.set_part(_pulled(part, grip, across, down))
+        self.set_part(_dragged(part, grip, across, down))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._held = None
@@ -170,7 +170,7 @@ class CropArea(LargePhoto):
         held = event.modifiers()
         step = 1 if held & Qt.KeyboardModifier.ControlModifier else _STEP
         grip = _Grip(1, 1) if held & Qt.KeyboardModifier.ShiftModifier else _ALL
-        self.set_part(_pulled(self.part, grip, arrow[0] * step, arrow[1] * step))
+        self.set_part(_dragged(self.part, grip, arrow[0] * step, arrow[1] * step))
 
 
 def _place(grip: _Grip, box: QRectF) -> QPointF:
@@ -188,7 +188,7 @@ def _is_on_edge(grip: _Grip, box: QRectF, at: QPointF) -> bool:
     return abs(at.y() - place.y()) <= reach and box.left() <= at.x() <= box.right()
 
 
-def _pulled(part: Crop, grip: _Grip, across: int, down: int) -> Crop:
+def _dragged(part: Crop, grip: _Grip, across: int, down: int) -> Crop:
     """Returns the crop after dragging a handle by ``across`` and ``down`` thousandths."""
     left, width = _side(part.left, part.width, grip.across, across, whole=grip == _ALL)
     top, height = _side(part.top, part.height, grip.down, down, whole=grip == _ALL)

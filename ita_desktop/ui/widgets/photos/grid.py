@@ -163,13 +163,13 @@ class PhotoGrid(QWidget):
         endings = " ".join(f"*.{suffix} *.{suffix.upper()}" for suffix in SUFFIXES)
         title = tr("เลือกภาพถ่าย")
         chosen, _ = QFileDialog.getOpenFileNames(self, title, "", f"{tr('ภาพ')} ({endings})")
-        self._give(given(map(Path, chosen)))
+        self._emit_given(given(map(Path, chosen)))
 
     def paste(self) -> None:
         """Adds the files or the picture on the clipboard."""
-        self._give(taken_from(QGuiApplication.clipboard().mimeData()))
+        self._emit_given(taken_from(QGuiApplication.clipboard().mimeData()))
 
-    def _give(self, photographs: Sequence[Given]) -> None:
+    def _emit_given(self, photographs: Sequence[Given]) -> None:
         if photographs and not self._locked:
             self.given.emit(tuple(photographs))
 
@@ -192,7 +192,7 @@ class PhotoGrid(QWidget):
         # The files are never moved, whatever the file manager proposes.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._give(taken_from(event.mimeData()))
+        self._emit_given(taken_from(event.mimeData()))
 
     def _set_over(self, *, over: bool) -> None:
         self._over = over

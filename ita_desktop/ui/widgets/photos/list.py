@@ -70,7 +70,7 @@ class PhotoList(QListView):
         self._at = QPoint()
         """The current drag position."""
         self._pulling = QTimer(self, interval=_PULL_EVERY)
-        self._pulling.timeout.connect(self._pull)
+        self._pulling.timeout.connect(self._update_drop_position)
         self.setModel(self.photos)
         self._painter = PhotoPainter(self, self, self.thumbnails)
         self.setItemDelegate(self._painter)
@@ -125,7 +125,7 @@ class PhotoList(QListView):
     def set_photos(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
         """Sets the photographs; keeps the selection, and an open caption editor with its text."""
         typed = self._typed()
-        self._put(items, locked=locked)
+        self._set_items(items, locked=locked)
         row = next((row for row, item in enumerate(items) if typed and item.key == typed[0]), None)
         if typed is not None and row is not None and not self.is_typing and not locked:
             self.setCurrentIndex(self.photos.index(row))
@@ -140,7 +140,7 @@ class PhotoList(QListView):
             return None
         return self.current.key, editor.text()
 
-    def _put(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
+    def _set_items(self, items: Sequence[PhotoItem], *, locked: bool) -> None:
         self.photos.locked = locked
         at, keys = self.currentIndex().row(), {item.key for item in self.chosen}
         current = self.current.key if self.current is not None else ""
@@ -339,7 +339,7 @@ class PhotoList(QListView):
             self._pulling.start()
         if self._gap is not None or far:
             self._at = at
-            self._pull()
+            self._update_drop_position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gap, pressed, clicked = self._gap, self._pressed, self._clicked
@@ -391,7 +391,7 @@ class PhotoList(QListView):
         across = min(max((at.x() + size.width() // 2) // size.width(), 0), self.columns)
         return min(line * self.columns + across, len(self.photos.items))
 
-    def _pull(self) -> None:
+    def _update_drop_position(self) -> None:
         """Updates the drop position; scrolls while the pointer is beyond the edge."""
         bar, y = self.verticalScrollBar(), self._at.y()
         bar.setValue(bar.value() + min(y, 0) + max(y - self.viewport().height(), 0))

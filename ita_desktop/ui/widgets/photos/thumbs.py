@@ -72,7 +72,7 @@ class Thumbnails(QObject):
 
         self._job = Job(make)
         self._job.done.connect(self._keep)
-        self._job.failed.connect(self._drop)
+        self._job.failed.connect(self._clear)
         self._job.start()
 
     def _keep(self, made: list[tuple[Wish, Pixels | None]]) -> None:
@@ -81,11 +81,11 @@ class Thumbnails(QObject):
             if pixels is None:
                 self._broken.add(wish)
             else:
-                self._put(wish, pixels)
+                self._store(wish, pixels)
         self.drawn.emit()
         self._go_on()
 
-    def _put(self, wish: Wish, pixels: Pixels) -> None:
+    def _store(self, wish: Wish, pixels: Pixels) -> None:
         width, height, rgb = pixels
         image = QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._cache[wish] = QPixmap.fromImage(image)
@@ -94,7 +94,7 @@ class Thumbnails(QObject):
             _, gone = self._cache.popitem(last=False)
             self._size -= _bytes_of(gone)
 
-    def _drop(self, _sentence: str) -> None:
+    def _clear(self, _sentence: str) -> None:
         """Clears the requests after the workspace could not be read; the next request retries."""
         self._job, self._making, self._wishes = None, [], []
 

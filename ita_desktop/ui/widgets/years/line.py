@@ -83,7 +83,7 @@ class YearLineView(QWidget):
         for pin in pins[len(kept) :]:
             made = PinButton(pin, self)
             made.clicked.connect(lambda _=False, button=made: self.open_pin(button))
-            made.walked.connect(lambda step, button=made: self._walk(button, step))
+            made.walked.connect(lambda step, button=made: self._move_focus(button, step))
             made.to_end.connect(lambda last: self._go_to(len(self.pins) - 1 if last else 0))
             made.show()
             kept.append(made)
@@ -99,7 +99,7 @@ class YearLineView(QWidget):
                 Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
             )
 
-    def _walk(self, button: PinButton, step: int) -> None:
+    def _move_focus(self, button: PinButton, step: int) -> None:
         number = self.pins.index(button) + step
         if 0 <= number < len(self.pins):
             self._go_to(number)
@@ -162,7 +162,7 @@ class YearLineView(QWidget):
             return
         half = YearSize.PIN_HALO / 2
         least, most = Space.S + half, self.width() - Space.S - half
-        xs = _apart([self._middle(pin.day) for pin in self._line.pins], least, most)
+        xs = _without_overlaps([self._middle(pin.day) for pin in self._line.pins], least, most)
         top = YearSize.BAR_MIDDLE - YearSize.PIN_REACH // 2
         for button, x in zip(self.pins, xs, strict=True):
             button.move(round(x - YearSize.PIN_REACH / 2), top)
@@ -175,7 +175,7 @@ class YearLineView(QWidget):
             pin = self.pins[number].pin
             for text in _wordings(pin):
                 areas = self._label_areas(pin, text, xs[number])
-                free = (area for area in areas if not _touches(area, placed))
+                free = (area for area in areas if not _overlaps(area, placed))
                 if (area := next(free, None)) is not None:
                     placed.append(PinLabel(text, area, number))
                     break
@@ -330,7 +330,7 @@ def _first_stop(pins: Sequence[Pin]) -> int:
     return max(len(pins) - 1, 0)
 
 
-def _apart(xs: Sequence[float], least: float, most: float) -> list[float]:
+def _without_overlaps(xs: Sequence[float], least: float, most: float) -> list[float]:
     """Returns the positions, in order, moved as little as needed to avoid overlaps."""
     gap = YearSize.PINS_APART
     placed: list[float] = []
@@ -343,7 +343,7 @@ def _apart(xs: Sequence[float], least: float, most: float) -> list[float]:
     return placed
 
 
-def _touches(area: QRectF, labels: Sequence[PinLabel]) -> bool:
+def _overlaps(area: QRectF, labels: Sequence[PinLabel]) -> bool:
     wide = area.adjusted(-YearSize.LABEL_GAP, 0, YearSize.LABEL_GAP, 0)
     return any(wide.intersects(label.area) for label in labels)
 

@@ -79,7 +79,7 @@ class MonthGrid(QWidget):
         if self.day == date.min:
             self.day = today
         self._due, self._today = due, today
-        self._tell()
+        self._update_accessible_texts()
 
     def turn(self, months: int) -> None:
         """Moves by the given number of months."""
@@ -89,11 +89,11 @@ class MonthGrid(QWidget):
         """Shows the month of a day and makes the day current."""
         turned = day.replace(day=1) != self.month
         self.day = day
-        self._tell()
+        self._update_accessible_texts()
         if turned:
             self.turned.emit()
 
-    def _tell(self) -> None:
+    def _update_accessible_texts(self) -> None:
         text = self._described(self.day)
         self.setAccessibleName(month_title(self.month))
         self.setAccessibleDescription(text)

@@ -179,7 +179,7 @@ class PageView(QAbstractScrollArea):
             painter.setPen(QPen(theme.accent, Stroke.FOCUS))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-        self._wish(seen, ratio)
+        self._request_pages(seen, ratio)
 
     def _paint_page(self, painter: QPainter, number: int, place: QRectF, ratio: float) -> None:
         theme = tokens()
@@ -204,7 +204,7 @@ class PageView(QAbstractScrollArea):
             painter.drawImage(place, picture)
         painter.restore()
 
-    def _wish(self, seen: range, ratio: float) -> None:
+    def _request_pages(self, seen: range, ratio: float) -> None:
         """Requests the visible pages, then the adjacent ones."""
         near = [seen.stop, seen.start - 1] if len(seen) else []
         wishes: list[Wish] = [
