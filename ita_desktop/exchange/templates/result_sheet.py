@@ -83,7 +83,4 @@ def fill(sheet: "Worksheet", year: YearData | None) -> None:
         title = not row
     for index, width in enumerate(_WIDTHS):
         sheet.column_dimensions[column_letter(index)].width = width
-    sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0

@@ -206,15 +206,9 @@ class _Sheet:
                 sheet.add_data_validation(rule)
 
     def _set_up_page(self, sheet: "Worksheet", heading: int) -> None:
-        from openpyxl.worksheet.properties import PageSetupProperties
-
         sheet.sheet_format.defaultRowHeight = _LINE
         sheet.freeze_panes = f"A{heading + 1}"
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9  # A4
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = f"{heading}:{heading}"
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         if sheet.oddFooter is not None and (footer := sheet.oddFooter.center) is not None:

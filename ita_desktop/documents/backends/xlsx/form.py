@@ -20,7 +20,6 @@ from ita_desktop.domain.text import clean
 from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker
 
-_A4: Final = 9
 _TEXT: Final = "@"
 _FILLED_IN: Final = "FFF8E1"
 _HEAD: Final = "E4EDE7"
@@ -181,8 +180,6 @@ class _Writer:
             self._sheet.add_data_validation(rule)
 
     def _set_up_page(self) -> None:
-        from openpyxl.worksheet.properties import PageSetupProperties
-
         sheet = self._sheet
         for letter, column, width in zip(
             self._letters, self._form.columns, self._widths, strict=True
@@ -192,9 +189,6 @@ class _Writer:
         sheet.freeze_panes = f"A{self._heading + 1}"
         sheet.print_title_rows = f"{self._heading}:{self._heading}"
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_margins.left = sheet.page_margins.right = _MARGIN
         sheet.oddFooter.center.text = page_code(self._page_of)
 
