@@ -9,14 +9,13 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.ui.pages.frameworks.rows import point_columns, point_rows
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.parts.pane_table import PaneTable
+from ita_desktop.ui.pages.parts.pane_table import PaneTable, RowButtons
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
@@ -35,26 +34,10 @@ class PointSection(PaneSection):
         self._session = session
         self._item = ""
         self.table = PointTable()
-        self.up = Button(kind=ButtonKind.QUIET, icon_name="arrow-up")
-        self.down = Button(kind=ButtonKind.QUIET, icon_name="arrow-down")
-        self.out = Button(tr("เอาออก"), kind=ButtonKind.QUIET, icon_name="minus")
-        self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
-        self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
-        self._buttons = QWidget()
-        hbox(
-            self.up,
-            self.down,
-            self.out,
-            None,
-            on=self._buttons,
-            margins=(0, Space.XS, 0, 0),
-            gap=Space.XS,
-        )
-        add(self.column, self.table, self._buttons)
+        self.buttons = RowButtons(self.table, self.remove_points)
+        self.buttons.setContentsMargins(0, Space.XS, 0, 0)
+        add(self.column, self.table, self.buttons)
         self.acted.connect(self.add_point)
-        self.up.clicked.connect(lambda: self._move(self.table.selected_ids(), -1))
-        self.down.clicked.connect(lambda: self._move(self.table.selected_ids(), 1))
-        self.out.clicked.connect(self.remove_points)
         table = self.table
         title = tr("ตรวจก่อนวางลงในรายการตรวจ")
         self._writing = EditWriter(session, table, title, self._store)
@@ -72,7 +55,7 @@ class PointSection(PaneSection):
         self.table.sheet.set_rows(rows, flash=same)
         self.table.setVisible(bool(rows))
         self.table.fit()
-        self._buttons.setVisible(bool(rows) and not locked)
+        self.buttons.setVisible(bool(rows) and not locked)
         self.set_count(str(len(rows)) if rows else "")
         self.set_action("" if locked else tr("เพิ่ม"))
 

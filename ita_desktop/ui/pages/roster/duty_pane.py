@@ -13,7 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.roster import orders
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.parts.pane_table import PaneTable
+from ita_desktop.ui.pages.parts.pane_table import PaneTable, RowButtons
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
@@ -80,31 +80,19 @@ class DutyPane(DetailPane):
         self.chip.setMenu(self._menu)
         self.table = DutyTable(self.ui.body)
         self.add = Button(tr("เพิ่มหน้าที่"), self.ui.body, icon_name="plus")
-        self.up = Button(kind=ButtonKind.QUIET, icon_name="arrow-up")
-        self.down = Button(kind=ButtonKind.QUIET, icon_name="arrow-down")
-        self.out = Button(tr("เอาออก"), kind=ButtonKind.QUIET, icon_name="minus")
+        self.buttons = RowButtons(self.table, self.remove_duties)
         self.usual = Button(tr("ใช้หน้าที่ตามแบบ"), kind=ButtonKind.QUIET, icon_name="undo-2")
         self.note = ThaiLabel("", self.ui.body, style=Text.NOTE, tone=Tone.TEXT2, most=3)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.up.setToolTip(tr("เลื่อนขึ้น (Alt+↑)"))
-        self.down.setToolTip(tr("เลื่อนลง (Alt+↓)"))
         self.usual.setToolTip(tr("แทนหน้าที่ทั้งหมดของคณะนี้ด้วยถ้อยคำตามแบบของสำนักงาน"))
         add(
             self.ui.rows,
             hbox(self.chip, None, margins=(0, 0, 0, Space.S), gap=None),
             self.table,
-            hbox(
-                self.add,
-                self.up,
-                self.down,
-                self.out,
-                None,
-                margins=(0, Space.S, 0, 0),
-                gap=Space.XS,
-            ),
+            hbox(self.add, self.buttons, None, margins=(0, Space.S, 0, 0), gap=Space.XS),
             self.usual,
             self.note,
         )
@@ -119,9 +107,6 @@ class DutyPane(DetailPane):
         add_key(table, ADD_ROW, self.add_duty)
         add_key(table, REMOVE_ROWS, self.remove_duties)
         self.add.clicked.connect(self.add_duty)
-        self.up.clicked.connect(lambda: self._move(table.selected_ids(), -1))
-        self.down.clicked.connect(lambda: self._move(table.selected_ids(), 1))
-        self.out.clicked.connect(self.remove_duties)
         self.usual.clicked.connect(self.use_usual)
 
     # -- content
@@ -149,8 +134,7 @@ class DutyPane(DetailPane):
         self.table.sheet.set_rows(rows, flash=same)
         self.table.setVisible(bool(rows))
         self.table.fit()
-        for button in (self.up, self.down, self.out):
-            button.setVisible(bool(rows) and not locked)
+        self.buttons.setVisible(bool(rows) and not locked)
         self.add.setVisible(not locked)
         self._offer_usual(body, [duty.text for duty in duties], locked=locked)
 

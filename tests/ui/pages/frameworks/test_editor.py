@@ -362,7 +362,7 @@ def test_a_checklist_is_edited_in_the_pane(editor, window, qtbot) -> None:
     assert item(window, "O12").requirements[-1].optional
     press(Key.Key_Up, ALT)
     assert item(window, "O12").requirements[-2].text == "จุดใหม่"
-    qtbot.mouseClick(points.down, LEFT)
+    qtbot.mouseClick(points.buttons.down, LEFT)
     assert item(window, "O12").requirements[-1].text == "จุดใหม่"
     press(Key.Key_Minus, CTRL)
     assert item(window, "O12").requirements == before

@@ -222,7 +222,7 @@ def test_duties_are_typed_added_moved_taken_out_and_usual_again(page, order) -> 
     press(Key.Key_Return)
     assert texts() == [*usual, "รายงานผลทุกเดือน"]
     pane.table.go_to(page.session.data.duties_of(body)[-1].id, "text")
-    pane.up.click()
+    pane.buttons.up.click()
     assert texts()[-2] == "รายงานผลทุกเดือน"
     pane.remove_duties()
     assert texts() == usual
