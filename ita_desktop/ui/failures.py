@@ -42,7 +42,7 @@ class FailureWatch(QObject):
         super().__init__(parent)
         self._tell = tell
         self._last: dict[tuple[object, ...], float] = {}
-        self._untold: SimpleQueue[str] = SimpleQueue()
+        self._pending: SimpleQueue[str] = SimpleQueue()
         self._thread = threading.get_ident()
         # Other threads must not use Qt objects.
         self._look = QTimer(self, interval=_LOOK_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -73,14 +73,14 @@ class FailureWatch(QObject):
         if now - self._last.get(which, -_AGAIN) < _AGAIN:
             return
         self._last[which] = now
-        self._untold.put(told(error))
+        self._pending.put(told(error))
         if threading.get_ident() == self._thread:
             # Deferred, because it may come from within a paint event.
             later(self, 0, self._tell_all)
 
     def _tell_all(self) -> None:
-        while not self._untold.empty():
-            self._tell(self._untold.get())
+        while not self._pending.empty():
+            self._tell(self._pending.get())
 
 
 def _identity(error: Exception) -> tuple[object, ...]:

@@ -26,7 +26,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
-_REMEMBERED: Final = 500
+_REMEMBER_DELAY: Final = 500
 """Delay in ms before changed settings are written."""
 _VERSION: Final = "version"
 """The setting with the version of the last start."""
@@ -70,9 +70,9 @@ class Window(MainFrame):
         self.navigation.wanted.connect(self.commands.run)
         self.opening.keep_wanted.connect(lambda: self.commands.run(Command.KEEP_SAMPLE))
         self.opening.tour_wanted.connect(lambda: self.commands.run(Command.TOUR))
-        self._remembering = QTimer(self, singleShot=True, interval=_REMEMBERED)
-        self._remembering.timeout.connect(settings.write)
-        self._remember = self._remembering.start
+        self._remember_timer = QTimer(self, singleShot=True, interval=_REMEMBER_DELAY)
+        self._remember_timer.timeout.connect(settings.write)
+        self._remember = self._remember_timer.start
         settings.on_change = self._remember
         self.closing.connect(self.opening.leave)
         self.closing.connect(self._write_settings)

@@ -32,7 +32,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
-_REST: Final = 150
+_COMPARE_DELAY: Final = 150
 """Delay in ms before a selected backup is compared."""
 _AT_MOST: Final = 5.0
 """Greatest time in seconds to wait for an unneeded comparison to end."""
@@ -113,8 +113,8 @@ class RestoreDialog(Sheet):
         self._found: dict[Path, list[KindDifference]] = {}
         """The changes since each compared backup."""
         self._comparing: Job | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._compare)
+        self._compare_timer = QTimer(self, singleShot=True, interval=_COMPARE_DELAY)
+        self._compare_timer.timeout.connect(self._compare)
         self.table = SheetView(backup_columns(), filters=False)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.tints_row = True
@@ -163,7 +163,7 @@ class RestoreDialog(Sheet):
         self._check()
         self._show_since()
         if self._chosen() not in self._found:
-            self._rest.start()
+            self._compare_timer.start()
 
     def _chosen(self) -> Path | None:
         row = self.table.current_row()
@@ -190,7 +190,7 @@ class RestoreDialog(Sheet):
 
     def _stop_comparing(self) -> None:
         """Stops a comparison; afterwards no thread reads the workspace."""
-        self._rest.stop()
+        self._compare_timer.stop()
         job, self._comparing = self._comparing, None
         if job is not None:
             job.stop()

@@ -68,7 +68,7 @@ class WindowBars:
         self._slow = False
         self._is_save_asked = False
         """Whether the clerk asked to be told when everything is saved."""
-        self._followed = (
+        self._connections = (
             (session.writing, self._on_writing),
             (session.saving, self._on_saving),
             (session.stepped, self.show_undo),
@@ -77,7 +77,7 @@ class WindowBars:
             (session.year_changed, lambda _year: self.show_year()),
             (session.day_changed, self._on_day),
         )
-        for signal, follow in self._followed:
+        for signal, follow in self._connections:
             signal.connect(follow)
         self.show_year()
         self.show_saved()
@@ -87,7 +87,7 @@ class WindowBars:
         """Stops all updates at the end of the session."""
         self._later.stop()
         self._saving.stop()
-        for signal, follow in self._followed:
+        for signal, follow in self._connections:
             signal.disconnect(follow)
 
     def save_now(self) -> None:

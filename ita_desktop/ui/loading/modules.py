@@ -47,7 +47,7 @@ _LIBRARIES: Final = (
 """Modules that load a large library, or are used only with one."""
 _EVERY: Final = 5
 """Delay between steps, in ms."""
-_BIT: Final = 0.004
+_STEP_SECONDS: Final = 0.004
 """Duration of a step in seconds after which no further module is imported."""
 
 
@@ -58,19 +58,19 @@ class ModuleLoader(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._hurried = ""
+        self._requested = ""
         self._some = False
         self._names = _modules()
         self.startTimer(_EVERY)
 
     def hurry(self, name: str) -> None:
         """Imports a module next, after those it depends on."""
-        if name != self._hurried:
-            self._hurried = name
+        if name != self._requested:
+            self._requested = name
             self._names = chain(_needed(name, set()), self._names)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        end = time.perf_counter() + _BIT
+        end = time.perf_counter() + _STEP_SECONDS
         for name in self._names:
             if name not in sys.modules:
                 importlib.import_module(name)

@@ -20,7 +20,7 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._ring: _Ring | None = None
-        self._of: QWidget | None = None
+        self._focused: QWidget | None = None
         self._ring_parent: QWidget | None = None
         self._moving: list[QWidget] = []
         """The widget and those between it and the ring's parent."""
@@ -34,7 +34,7 @@ class FocusRing(QObject):
         # keep a reference to the dialog, and release it during a change of windows.
         if now is None or parent is None or radius is None or not now.isVisible():
             return
-        self._of = now
+        self._focused = now
         self._ring_parent = home = _ring_parent(now, parent)
         while parent is not home and parent is not None:
             self._moving.append(parent)
@@ -47,30 +47,30 @@ class FocusRing(QObject):
     def _leave(self) -> None:
         # Both may have been deleted with their window.
         try:
-            if self._of is not None:
-                for widget in (self._of, *self._moving):
+            if self._focused is not None:
+                for widget in (self._focused, *self._moving):
                     widget.removeEventFilter(self)
             if self._ring is not None:
                 self._ring.hide()
                 self._ring.deleteLater()
         except RuntimeError:
             pass
-        self._of = None
+        self._focused = None
         self._moving = []
         self._ring = self._ring_parent = None
 
     def _place(self) -> None:
-        if self._of is None or self._ring is None or self._ring_parent is None:
+        if self._focused is None or self._ring is None or self._ring_parent is None:
             return
         home = self._ring_parent
         # The ring shrinks if even the outermost ancestor leaves too little space.
-        self._ring.setGeometry(_ring_area(self._of, home).intersected(home.rect()))
+        self._ring.setGeometry(_ring_area(self._focused, home).intersected(home.rect()))
         self._ring.raise_()
-        self._ring.setVisible(self._of.isVisible())
+        self._ring.setVisible(self._focused.isVisible())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._of:
+        if watched is self._focused:
             if kind in {QEvent.Type.ParentChange, QEvent.Type.Hide}:
                 self._leave()
             elif kind in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange}:

@@ -139,7 +139,7 @@ class ImportDialog(PreviewSheet):
         self._answers: dict[str, UnitAnswer] = {}
         self._ticks: dict[tuple[str, ...], bool] = {}
         """Check states before the file was compared again."""
-        self._on = ""
+        self._shown_list = ""
         """The list shown before the file was compared again."""
         self.trouble = Trouble(self)
         self.trouble.other_wanted.connect(self._choose_other)
@@ -218,7 +218,7 @@ class ImportDialog(PreviewSheet):
         self.source = source
         self._answers.clear()
         self._ticks = {}
-        self._on = ""
+        self._shown_list = ""
         if self._kind:
             self._compare()
         else:
@@ -316,8 +316,8 @@ class ImportDialog(PreviewSheet):
             first = UNREAD
         if any(question.answer is None for question in plan.questions):
             first = ASKED
-        if shown.get(self._on):
-            first = self._on
+        if shown.get(self._shown_list):
+            first = self._shown_list
         self.set_filters(self.filters(), first)
         self.show_only(first)
         self._table_of(first).setFocus()
@@ -348,7 +348,7 @@ class ImportDialog(PreviewSheet):
     def show_only(self, key: str) -> None:
         plan, source = self.plan, self.source
         listed = _LISTED.get(key)
-        self._on = key
+        self._shown_list = key
         self._show_table(self._table_of(key))
         if key == ASKED and plan is not None:
             self.asked.sheet.set_rows(question_rows(plan), flash=False)

@@ -59,11 +59,11 @@ class FindingPane(DetailPane):
         self._items = self.add_row(tr("ข้อ"), editable=True)
         self._items.edit_requested.connect(self.items_wanted)
         self._scores = self.add_row(tr("คะแนน"))
-        self._rests = self.add_section(tr("ที่มา"))
+        self._source_section = self.add_section(tr("ที่มา"))
         self.sources = LinkList(self)
         self.sources.opened.connect(self._open_source)
         self.sources.removed.connect(self._remove_source)
-        self._rests.column.addWidget(self.sources)
+        self._source_section.column.addWidget(self.sources)
         for key in ("issue", "practice", "strength", "weakness", "improvement"):
             self._add_text(key, tr(FINDING_TEXTS[key]))
         self._answers = self.add_section(tr("มาตรการที่ตอบ"), action=tr("+ สร้างมาตรการ"))
@@ -133,7 +133,7 @@ class FindingPane(DetailPane):
 
     def _fill_sources(self, data: YearData, finding: Finding, results: PreviousResults) -> None:
         rows = data.sources_of(finding.id)
-        self._rests.setVisible(bool(rows))
+        self._source_section.setVisible(bool(rows))
         links = []
         for row in rows:
             described = results.describe(row)

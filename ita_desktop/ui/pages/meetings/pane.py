@@ -69,10 +69,10 @@ class MeetingPane(DetailPane):
         self.tasks = PaperLines(self)
         self.tasks.opened.connect(self.actions_wanted)
         self._tasks.column.addWidget(self.tasks)
-        self._owed = self.add_section(tr("ค้างจากครั้งก่อน"))
+        self._pending_section = self.add_section(tr("ค้างจากครั้งก่อน"))
         self.owed = PaperLines(self)
         self.owed.opened.connect(self.actions_wanted)
-        self._owed.column.addWidget(self.owed)
+        self._pending_section.column.addWidget(self.owed)
 
     def show_meeting(self, meeting: Meeting) -> None:
         """Shows a meeting."""
@@ -103,7 +103,7 @@ class MeetingPane(DetailPane):
         tasks = data.actions_of(meeting.id)
         self.tasks.set_lines([self._action(task) for task in tasks])
         owed = open_actions(data, meeting)
-        self._owed.setVisible(bool(owed))
+        self._pending_section.setVisible(bool(owed))
         self.owed.set_lines([self._action(item) for item in owed])
 
     def _fill_papers(self, meeting: Meeting) -> None:

@@ -25,7 +25,7 @@ class PastSection(PaneSection):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(tr("ประวัติการแก้ไข"), parent, action=tr("ดูทั้งหมด"))
         self._session = session
-        self._thing = ""
+        self._subject = ""
         self._read: Read | None = None
         self._most = SHORT
         self.list = PastList(self)
@@ -34,8 +34,8 @@ class PastSection(PaneSection):
 
     def show_past(self, thing: str, read: Read) -> None:
         """Shows the changes of ``thing``, an identifier, as returned by ``read``."""
-        if thing != self._thing:
-            self._thing = thing
+        if thing != self._subject:
+            self._subject = thing
             self._most = SHORT
         self._read = read
         self._show()
@@ -54,7 +54,7 @@ class PastSection(PaneSection):
         read, most = self._read, self._most
         if read is None:
             return ()
-        return self._session.cached((id(self), self._thing, most), lambda: read(most))
+        return self._session.cached((id(self), self._subject, most), lambda: read(most))
 
     def _line(self, line: EditGroup) -> Past:
         what = translated(line.label)

@@ -78,7 +78,7 @@ class ScoresPage(Page):
         """Whether the table is shown although the year has no score yet."""
         self._step: Step | None = None
         self._before: PreviousScores | None = None
-        self._clashes: tuple[Contradiction, ...] = ()
+        self._contradictions: tuple[Contradiction, ...] = ()
         self.what_if = WhatIfController(session, self)
         self.header = PageHeader(tr("คะแนน"))
         self.pane_button = self.header.add_button(Button(tr("ตัวชี้วัด"), icon_name="panel-right-open"))
@@ -170,7 +170,9 @@ class ScoresPage(Page):
         data, previous, tree = session.data, session.previous, session.tree
         before = self._before = session.cached_today("scores.before", self._year_before)
         self.what_if.renew()
-        self._clashes = session.cached_today("scores.clashes", lambda: doubts.open_doubts(data))
+        self._contradictions = session.cached_today(
+            "scores.clashes", lambda: doubts.open_doubts(data)
+        )
         self.table.set_read_only(session.workspace.read_only)
         self.import_button.setEnabled(not session.workspace.read_only)
         if self._shown_year != data.year:
@@ -265,7 +267,7 @@ class ScoresPage(Page):
 
     def _show_clashes(self) -> None:
         """Shows the number of contradictory official figures; the button opens their list."""
-        count = len(self._clashes)
+        count = len(self._contradictions)
         text = tr("ตัวเลขขัดกัน {count}", count=count)
         self.clash_button.setText(text)
         self.clash_button.setVisible(bool(count))
@@ -324,7 +326,7 @@ class ScoresPage(Page):
 
     def _show_place(self, code: str) -> None:
         if code:
-            self.pane.show_place(code, self._before, self.what_if.trial, self._clashes)
+            self.pane.show_place(code, self._before, self.what_if.trial, self._contradictions)
 
     def show_target(self, target: str) -> None:
         """Handles targets: the code of a node; ``try`` and ``plan`` fill a trial for the next
@@ -384,7 +386,7 @@ class ScoresPage(Page):
         if button is self.try_button:
             self.what_if.fill_menu(menu, at)
         else:
-            for clash in self._clashes:
+            for clash in self._contradictions:
                 words = translated(clash.sentence)
                 menu.addAction(words, partial(self.show_target, clash.node))
         menu.aboutToHide.connect(menu.deleteLater)

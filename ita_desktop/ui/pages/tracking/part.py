@@ -108,8 +108,8 @@ class TrackingPart(QWidget):
             chip.setChecked(key == "list")
             chip.clicked.connect(lambda _=False, key=key: self.show_view(key))
         kept = session.memory.get(GROUPED)
-        self._by = kept_choice(kept, TimeGrouping) or TimeGrouping.MONTH
-        self.by = Chip(tr(BY_WORDS[self._by]), self)
+        self._grouping = kept_choice(kept, TimeGrouping) or TimeGrouping.MONTH
+        self.by = Chip(tr(BY_WORDS[self._grouping]), self)
         self.by.setCheckable(False)
         menu = QMenu(self.by)
         for grouping, words in BY_WORDS.items():
@@ -199,7 +199,7 @@ class TrackingPart(QWidget):
         """Updates the part from the session."""
         session, rows = self.session, self._rows()
         self.table.set_read_only(session.workspace.read_only)
-        groups = time_groups(session.data, rows, self._by)
+        groups = time_groups(session.data, rows, self._grouping)
         if self._year == session.year:
             self.table.sheet.set_rows(groups)
         else:
@@ -261,7 +261,7 @@ class TrackingPart(QWidget):
 
     def group_by(self, by: TimeGrouping) -> None:
         """Groups the occurrences by month, unit or state."""
-        self._by = by
+        self._grouping = by
         self.session.memory.set(GROUPED, by.value)
         self.by.setText(tr(BY_WORDS[by]))
         self.refresh()

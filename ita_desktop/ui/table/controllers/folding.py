@@ -82,9 +82,9 @@ class FoldAnimation(QWidget):
         super().__init__(rows.parentWidget())
         self._below = below
         self._opened = opened
-        self._shut = shut
+        self._folded_picture = shut
         self._offset = 0
-        self._way = QVariantAnimation(self)
+        self._animation = QVariantAnimation(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setGeometry(rows.geometry())
@@ -92,19 +92,19 @@ class FoldAnimation(QWidget):
     def start(self, way: tuple[int, int], takes: int, done: Callable[[], None]) -> None:
         """Moves the lower part between two distances from the group's row."""
         self._offset = way[0]
-        self._way.setDuration(takes)
-        self._way.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._way.setStartValue(way[0])
-        self._way.setEndValue(way[1])
-        self._way.valueChanged.connect(self._move)
-        self._way.finished.connect(done)
-        self._way.start()
+        self._animation.setDuration(takes)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._animation.setStartValue(way[0])
+        self._animation.setEndValue(way[1])
+        self._animation.valueChanged.connect(self._move)
+        self._animation.finished.connect(done)
+        self._animation.start()
         self.show()
         self.raise_()
 
     def end(self) -> None:
         """Removes the overlay."""
-        self._way.stop()
+        self._animation.stop()
         self.hide()
         self.deleteLater()
 
@@ -114,11 +114,13 @@ class FoldAnimation(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(QPoint(), self._shut, self._part(self._shut, 0, self._below))
+        painter.drawPixmap(
+            QPoint(), self._folded_picture, self._part(self._folded_picture, 0, self._below)
+        )
         rows = self._part(self._opened, self._below, self._offset)
         painter.drawPixmap(QPoint(0, self._below), self._opened, rows)
-        rest = self._part(self._shut, self._below, self.height() - self._below)
-        painter.drawPixmap(QPoint(0, self._below + self._offset), self._shut, rest)
+        rest = self._part(self._folded_picture, self._below, self.height() - self._below)
+        painter.drawPixmap(QPoint(0, self._below + self._offset), self._folded_picture, rest)
 
     @staticmethod
     def _part(picture: QPixmap, top: int, height: int) -> QRect:

@@ -32,7 +32,7 @@ class FillController:
 
     def __init__(self, view: FillableGrid) -> None:
         self._view = view
-        self._to: CellRange | None = None
+        self._target: CellRange | None = None
         """The block that the current drag would produce."""
         self.dragging = False
 
@@ -57,14 +57,14 @@ class FillController:
 
     def preview(self) -> QRect | None:
         """Returns the area of the block that the current drag would produce."""
-        return self._rect(self._to) if self.dragging and self._to is not None else None
+        return self._rect(self._target) if self.dragging and self._target is not None else None
 
     # -- fill handle
 
     def begin(self) -> None:
         """Starts dragging the handle."""
         self.dragging = True
-        self._to = None
+        self._target = None
 
     def drag(self, place: QPoint, visual: int) -> None:
         """Updates the target block; it grows in the direction of the larger movement."""
@@ -76,14 +76,16 @@ class FillController:
         down = max(area.top() - place.y(), place.y() - area.bottom(), 0)
         aside = max(area.left() - place.x(), place.x() - area.right(), 0)
         if down >= aside:
-            self._to = block._replace(top=min(block.top, at), bottom=max(block.bottom, at))
+            self._target = block._replace(top=min(block.top, at), bottom=max(block.bottom, at))
         else:
-            self._to = block._replace(left=min(block.left, visual), right=max(block.right, visual))
+            self._target = block._replace(
+                left=min(block.left, visual), right=max(block.right, visual)
+            )
         view.viewport().update()
 
     def drop(self) -> None:
         """Ends the drag and fills the target block."""
-        block, to = self._view.selecting.block(), self._to
+        block, to = self._view.selecting.block(), self._target
         self.stop()
         if block is None or to is None or to == block:
             return
@@ -97,7 +99,7 @@ class FillController:
     def stop(self) -> None:
         """Cancels the drag."""
         self.dragging = False
-        self._to = None
+        self._target = None
         self._view.viewport().update()
 
     def to_end(self) -> None:
@@ -111,7 +113,7 @@ class FillController:
             last += 1
         if last > block.bottom:
             self.begin()
-            self._to = block._replace(bottom=last)
+            self._target = block._replace(bottom=last)
             self.drop()
 
     # -- Ctrl+D, Ctrl+R

@@ -190,7 +190,7 @@ class BookTable(QWidget):
         self.opens = opens
         self._title = title
         self._note = note
-        self._without = ""
+        self._empty_text = ""
         self._legend: tuple[Mark, ...] = ()
         self._corner: QWidget | None = None
         self._model = _Rows(self)
@@ -223,7 +223,7 @@ class BookTable(QWidget):
 
     def set_without(self, sentence: str) -> None:
         """Sets the text shown if there are no rows."""
-        self._without = sentence
+        self._empty_text = sentence
         self.list.setAccessibleDescription(sentence)
         self.updateGeometry()
         self.update()
@@ -322,7 +322,7 @@ class BookTable(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        rows = len(self._model.rows) or bool(self._without)
+        rows = len(self._model.rows) or bool(self._empty_text)
         return QSize(BookSize.WIDTH, self._head() + rows * self.row_height)
 
     def minimumSizeHint(self) -> QSize:
@@ -362,5 +362,5 @@ class BookTable(QWidget):
             set_text(painter, Text.LABEL, theme.text2)
             at = baseline(Text.LABEL, self._head(), min(self.row_height, Height.ROW))
             painter.drawText(
-                QPointF(BLEED, at), elide(self._without, Text.LABEL, self.width() - 2 * BLEED)
+                QPointF(BLEED, at), elide(self._empty_text, Text.LABEL, self.width() - 2 * BLEED)
             )

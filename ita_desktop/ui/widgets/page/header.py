@@ -61,7 +61,7 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
-        self._yielding: list[_CollapsibleButton] = []
+        self._collapsible: list[_CollapsibleButton] = []
         """The buttons whose texts may be hidden, in the order of hiding."""
         self._titled = True
         """Whether the title is shown: beside tabs that repeat it, it may be hidden, too."""
@@ -102,7 +102,7 @@ class PageHeader(QWidget):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if yields:
             button.setAccessibleName(button.text())
-            self._yielding.append(
+            self._collapsible.append(
                 _CollapsibleButton(button, button.text(), button.sizeHint().width())
             )
             self._fit()
@@ -116,7 +116,7 @@ class PageHeader(QWidget):
         items = [row.itemAt(at) for at in range(row.count())]
         stretch = [item is not None and item.spacerItem() is not None for item in items]
         row.insertWidget(stretch.index(True) + 1, button, 0, Qt.AlignmentFlag.AlignTop)
-        self._yielding.insert(
+        self._collapsible.insert(
             0, _CollapsibleButton(button, button.text(), button.sizeHint().width())
         )
         self._fit()
@@ -125,7 +125,7 @@ class PageHeader(QWidget):
     def _fit(self) -> None:
         """Hides texts of buttons one by one until the title fits, then the title if tabs need
         space."""
-        yielding = [yielding for yielding in self._yielding if not yielding.button.isHidden()]
+        yielding = [yielding for yielding in self._collapsible if not yielding.button.isHidden()]
         own = {one.button for one in yielding}
         buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
         others = [
@@ -210,7 +210,7 @@ class PageHeader(QWidget):
     def minimumSizeHint(self) -> QSize:
         words = sum(
             yielding.yields
-            for yielding in self._yielding
+            for yielding in self._collapsible
             if yielding.button.text() and not yielding.button.isHidden()
         )
         width = self._row.minimumSize().width() - words

@@ -66,7 +66,7 @@ class SideSplit(QWidget):
         self._key = key
         self._width = width
         self._begins_folded = begins_folded
-        self._floor = _OverlayBackground(self)
+        self._overlay_background = _OverlayBackground(self)
         self.lies_over = False
         """Whether the window is so narrow that the pane is overlaid on the page."""
         self._open_over = False
@@ -124,21 +124,21 @@ class SideSplit(QWidget):
             self._memory.set(f"{self._key}.width", width)
 
     def _apply(self) -> None:
-        if self.lies_over and self.pane.parentWidget() is not self._floor:
-            self._floor.column.addWidget(self.pane)
+        if self.lies_over and self.pane.parentWidget() is not self._overlay_background:
+            self._overlay_background.column.addWidget(self.pane)
         elif not self.lies_over and self.pane.parentWidget() is not self._split:
             self._split.addWidget(self.pane)
-        self._floor.setVisible(self.lies_over and self._open_over)
+        self._overlay_background.setVisible(self.lies_over and self._open_over)
         self.pane.setVisible(not self.is_folded)
         self._place()
 
     def _place(self) -> None:
         if self.lies_over:
             width = min(self._pane_width(), self.width() // 2 + Width.PANE // 4)
-            self._floor.setGeometry(
+            self._overlay_background.setGeometry(
                 QRect(QPoint(self.width() - width, 0), self.rect().bottomRight())
             )
-            self._floor.raise_()
+            self._overlay_background.raise_()
         elif not self._wants_fold():
             width = self._pane_width()
             if self.width() < PaneSize.DRAWN_BESIDE:

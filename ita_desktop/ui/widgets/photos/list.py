@@ -37,7 +37,7 @@ from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, PhotoMod
 from ita_desktop.ui.widgets.photos.painter import PhotoArea, PhotoPainter, part_at
 from ita_desktop.ui.widgets.photos.thumbs import Load, Thumbnails, Wish
 
-_PULL_EVERY = 40
+_DRAG_INTERVAL = 40
 """Interval of scrolling steps while dragging beyond the edge, in ms."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _TURNS = {QListView.CursorAction.MoveNext: 1, QListView.CursorAction.MovePrevious: -1}
@@ -69,8 +69,8 @@ class PhotoList(QListView):
         """The row before which dragged photographs would be inserted."""
         self._at = QPoint()
         """The current drag position."""
-        self._pulling = QTimer(self, interval=_PULL_EVERY)
-        self._pulling.timeout.connect(self._update_drop_position)
+        self._drag_timer = QTimer(self, interval=_DRAG_INTERVAL)
+        self._drag_timer.timeout.connect(self._update_drop_position)
         self.setModel(self.photos)
         self._painter = PhotoPainter(self, self, self.thumbnails)
         self.setItemDelegate(self._painter)
@@ -336,7 +336,7 @@ class PhotoList(QListView):
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if self._gap is None and far:
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._pulling.start()
+            self._drag_timer.start()
         if self._gap is not None or far:
             self._at = at
             self._update_drop_position()
@@ -379,7 +379,7 @@ class PhotoList(QListView):
 
     def _end_drag(self) -> None:
         self._pressed = self._clicked = self._gap = None
-        self._pulling.stop()
+        self._drag_timer.stop()
         self.viewport().unsetCursor()
         self.viewport().update()
 
