@@ -125,8 +125,8 @@ def _of_list(
     other: Callable[[str], object],
     named: Callable[[str], Sequence[ListChoice]] | None = None,
 ) -> Kind:
-    """One of the choices, or nothing; ``other`` gives what other text is taken for, or refuses it.
-    Where a text may be ``named`` otherwise, it need be no choice."""
+    """One of the choices, or None; ``other`` converts any other text, or raises ValueError. With
+    ``named``, which finds entries for a text, the editor also accepts other text."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
         from ita_desktop.ui.editors.listing import ListEditor
