@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from ita_desktop.domain.digits import to_arabic, to_thai
@@ -259,8 +260,8 @@ def put_in(
         "เพิ่มรายชื่อ {count} คน ใน{order}", count=len(placings), order=display_name(data, order)
     ) as change:
         cast = Cast(change, data)
-        position = last_position(data.changes_of_order(order_id))
-        for offset, placing in enumerate(placings):
+        positions = count(last_position(data.changes_of_order(order_id)))
+        for placing in placings:
             member = _place(change, data, cast, placing)
             made.append(member.id)
             change.insert(
@@ -270,11 +271,11 @@ def put_in(
                     member_id=member.id,
                     kind=OrderChangeKind.ADDED,
                     replaces_id=placing.replaces,
-                    position=position + 2 * offset,
+                    position=next(positions),
                 )
             )
             if placing.replaces is not None:
-                _take(change, order_id, placing.replaces, position + 2 * offset + 1)
+                _take(change, order_id, placing.replaces, next(positions))
     return made
 
 
@@ -307,9 +308,9 @@ def take_out(workspace: Workspace, year: int, order_id: str, members: Sequence[s
     with workspace.change(
         "เอารายชื่อ {count} คนออก ใน{order}", count=len(new), order=display_name(data, order)
     ) as change:
-        position = last_position(data.changes_of_order(order_id))
-        for offset, member_id in enumerate(new):
-            _take(change, order_id, member_id, position + offset)
+        positions = count(last_position(data.changes_of_order(order_id)))
+        for member_id in new:
+            _take(change, order_id, member_id, next(positions))
 
 
 def _take(change: Change, order_id: str, member_id: str, position: int) -> None:
