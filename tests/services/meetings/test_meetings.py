@@ -1,6 +1,7 @@
 """Meetings: what one begins with, its agenda, who came, and what is to be done."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
@@ -25,11 +27,14 @@ from ita_desktop.services.meetings.state import (
     standing,
     turnout,
 )
-from ita_desktop.services.oit import assignments
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import orders, people, roster
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -301,6 +306,23 @@ def test_a_substitute_has_a_name_until_the_member_came_after_all(office, first):
     assert (one.presence, one.substitute) == (Presence.SUBSTITUTE, "นางตัวอย่าง แทน")
     attendance.edit_attendance(office, YEAR, [CellEdit(row, "presence", Presence.PRESENT)])
     assert office.year(YEAR).attendance_of(first)[0].substitute == ""
+    edits = [CellEdit(row, "presence", Presence.ABSENT), CellEdit(row, "reason", "ลาป่วย")]
+    attendance.edit_attendance(office, YEAR, edits)
+    attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "")])
+    one = office.year(YEAR).attendance_of(first)[0]
+    assert (one.presence, one.reason) == (Presence.ABSENT, "ลาป่วย")
+
+
+def test_a_name_is_typed_for_a_post_but_not_over_whom_the_order_names(office, first):
+    data = office.year(YEAR)
+    rows = data.attendance_of(first)
+    named = next(row for row in rows if data.member_by_id[row.member_id].person_id)
+    post = next(row for row in rows if not data.member_by_id[row.member_id].person_id)
+    edits = [CellEdit(row.id, "name", "Mr. Somebody") for row in (named, post)]
+    attendance.edit_attendance(office, YEAR, edits)
+    after = {row.id: row for row in office.year(YEAR).attendance_of(first)}
+    assert (after[named.id].name, after[named.id].person_id) == (named.name, named.person_id)
+    assert after[post.id].name == "Mr. Somebody"
 
 
 def test_the_list_follows_the_roster_but_keeps_what_was_noted(office, first):
@@ -413,6 +435,84 @@ def test_matters_draw_the_figures_of_today(office, first):
     assert text == f"ดึงจากงาน OIT: มอบหมาย 1/{count} ข้อ · เลยกำหนด O1"
     assert described(Component.OPEN_ACTIONS) == "ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"
     assert fact_of(step_context(office, DAY), meeting, Component.NONE) is None
+
+
+def test_matters_tell_what_is_behind_and_what_was_reached_before(office, first):
+    years.add_year(office, YEAR - 1)
+    reached = [ScoreEdit(code, Decimal("91.5")) for code in ("IIT", "EIT", "OIT", "ITA")]
+    scores.set_scores(office, YEAR - 1, reached, ScoreSource.OFFICIAL)
+    tasks = [
+        {"text": "ส่งข้อมูล", "due": date(2023, 11, 30)},
+        {"text": "แจ้งทุกฝ่าย", "due": date(2023, 12, 1)},
+    ]
+    actions.add_actions(office, YEAR, first, tasks)
+    second = meetings.add(office, YEAR, day=date(2023, 12, 13))
+    unit = next(unit for unit in office.units() if unit.kind == "section")
+    owner = [OwnerRef(unit_id=unit.id)]
+    assignments.assign(office, YEAR, ["O1", "O2", "O3"], owner, date(2023, 11, 30))
+    points = office.year(YEAR).framework.item_by_code["O2"].requirements
+    evidence.tick(office, YEAR, [point.code for point in points], met=True)
+    data, before = office.year(YEAR), office.year(YEAR - 1)
+
+    def told(component: Component, day: date) -> tuple[str, str]:
+        context = StepContext(data, before, tree_of(data), day)
+        fact = fact_of(context, data.meeting_by_id[second], component)
+        return str(fact.words).partition(": ")[2], fact.place.target
+
+    last = date(2023, 11, 30)
+    level = tree_of(before).level.level
+    assert told(Component.LAST_RESULT, last) == (f"ปี 2566 ได้ 91.50 {level.name}", "ITA")
+    assert told(Component.FRAMEWORK, last)[0] == "IIT 12 ข้อ · EIT 6 ข้อ · OIT 22 ข้อ"
+    assert told(Component.ASSIGNMENTS, last) == ("มอบหมาย 3/22 ข้อ · ครบแล้ว 1", "")
+    late = "มอบหมาย 3/22 ข้อ · ครบแล้ว 1 · เลยกำหนด O1 O3"
+    assert told(Component.ASSIGNMENTS, date(2023, 12, 1)) == (late, "O1")
+    waiting = told(Component.OPEN_ACTIONS, last)
+    assert waiting == ("ค้าง 2 งาน", f"actions:{second}")
+    assert told(Component.OPEN_ACTIONS, date(2023, 12, 1))[0] == "ค้าง 2 งาน · เลยกำหนด 1 งาน"
+
+
+def test_the_next_meeting_keeps_chair_and_secretary_while_they_are_members(office, first):
+    steering, working = office.year(YEAR).bodies
+    head = office.year(YEAR).members_of(steering.id)[1]
+    clerk = office.year(YEAR).members_of(working.id)[0]
+    chosen = [CellEdit(first, "chair_id", head.id), CellEdit(first, "secretary_id", clerk.id)]
+    meetings.edit(office, YEAR, chosen)
+
+    def new(*bodies: str) -> Meeting:
+        key = meetings.add(office, YEAR, bodies=bodies)
+        return office.year(YEAR).meeting_by_id[key]
+
+    second = new()
+    assert (second.number, second.chair_id, second.secretary_id) == (2, head.id, clerk.id)
+    alone = new(working.id)
+    assert (alone.number, alone.chair_id, alone.secretary_id) == (3, None, clerk.id)
+    assert office.year(YEAR).bodies_of_meeting(alone.id) == (working,)
+    roster.remove(office, YEAR, [head.id, clerk.id])
+    fourth = new()
+    data = office.year(YEAR)
+    assert data.member_by_id[fourth.chair_id].role == "ประธานกรรมการ"
+    assert data.member_by_id[fourth.secretary_id].role == "คณะทำงานและเลขานุการ"
+
+
+def test_a_meeting_is_edited_field_by_field(office, first):
+    values = {
+        "title": " ประชุม\nเร่งรัด ",
+        "note": "ก\nข",
+        "ends": "16.30",
+        "day": None,
+        "chair_id": "",
+    }
+    meetings.edit(office, YEAR, [CellEdit(first, *item) for item in values.items()])
+    meeting = office.year(YEAR).meeting_by_id[first]
+    assert (meeting.title, meeting.note, meeting.ends) == ("ประชุม เร่งรัด", "ก\nข", "16:30")
+    assert (meeting.day, meeting.chair_id) == (None, None)
+    for number in (0, -1, "2"):
+        with pytest.raises(InputError, match="ตั้งแต่ 1"):
+            meetings.edit(office, YEAR, [CellEdit(first, "number", number)])
+    label = office.edits.undo_label
+    steering, working = office.year(YEAR).bodies
+    meetings.set_bodies(office, YEAR, first, [working.id, steering.id])
+    assert office.edits.undo_label == label, "the same bodies are no change"
 
 
 def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):

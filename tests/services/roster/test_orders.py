@@ -226,7 +226,8 @@ def test_who_has_left_is_shown_on_wish_before_who_came_with_the_order_that_says_
 ) -> None:
     replaced(office, working)
     assert shown(office, left=True) == ["2.1 หนึ่ง", "สอง", "2.2 สี่", "2.3 สาม"]
-    assert shown(office, date(2024, 1, 1), left=True) == shown(office, date(2024, 1, 1))
+    assert shown(office, date(2024, 1, 31), left=True) == shown(office, date(2024, 1, 1))
+    assert shown(office, FEBRUARY, left=True) == shown(office, left=True)
     gone = next(row for row in roster.rows(office.year(YEAR), left=True)[1][1] if not row.number)
     assert gone.left_by == office.year(YEAR).orders[1]
 
@@ -275,3 +276,46 @@ def test_the_changes_of_an_order_are_told_in_the_order_in_which_they_were_made(
         (True, "สี่"), (False, "สอง"), (True, "ห้า"), (False, "หนึ่ง"), (True, "หก"),
         (False, "สาม"), (False, "สี่"), (True, "เจ็ด"),
     ]  # fmt: skip
+
+
+def test_rows_move_together_and_stop_at_the_ends(office, working) -> None:
+    one, two, three = (member.id for member in office.year(YEAR).members_of(working.id))
+    roster.move(office, YEAR, [two, three], -1)
+    assert shown(office) == ["2.1 สอง", "2.2 สาม", "2.3 หนึ่ง"]
+    label = office.edits.undo_label
+    for ids, step in (([two, three], -1), ([three, one], 1), ([], 1)):
+        roster.move(office, YEAR, ids, step)
+    roster.move_body(office, YEAR, working.id, 1)
+    assert (shown(office), office.edits.undo_label) == (["2.1 สอง", "2.2 สาม", "2.3 หนึ่ง"], label)
+    roster.move(office, YEAR, [two, three], 1)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สอง", "2.3 สาม"]
+    roster.move(office, YEAR, [one, three], 1)
+    assert shown(office) == ["2.1 หนึ่ง", "2.2 สอง", "2.3 สาม"], "the last one cannot"
+    for number, order in ((0, "สามหนึ่งสอง"), (1, "สามหนึ่งสอง"), (2, "หนึ่งสามสอง"), (9, "หนึ่งสองสาม")):
+        roster.place(office, YEAR, three, number)
+        assert "".join(row.split()[1] for row in shown(office)) == order
+
+
+def test_what_is_undone_is_named_by_its_rows(office, working) -> None:
+    one, two, _ = (member.id for member in office.year(YEAR).members_of(working.id))
+
+    def label() -> str | None:
+        return office.edits.undo_label
+
+    roster.edit(office, YEAR, [CellEdit(one, "role", "ประธานคณะทำงาน")])
+    assert label() == "แก้บทบาท นายตัวอย่าง หนึ่ง"
+    roster.edit(office, YEAR, [CellEdit(one, "role", "คณะทำงาน"), CellEdit(one, "note", "ก")])
+    assert label() == "แก้รายชื่อ นายตัวอย่าง หนึ่ง"
+    roster.edit(office, YEAR, [CellEdit(row, "role", "เลขานุการ") for row in (one, two)])
+    assert label() == "แก้รายชื่อ 2 แถว"
+    edits = [CellEdit(one, "role", "คณะทำงาน"), CellEdit(one, "note", "")]
+    (new,) = roster.add(office, YEAR, working.id, [{"post": "นิติกร"}], edits=edits)
+    assert label() == "เพิ่มรายชื่อ 1 แถว แก้ 1 แถว"
+    roster.remove(office, YEAR, [new])
+    assert label() == "เอา นิติกร ออกจากรายชื่อ"
+    roster.remove(office, YEAR, [new])
+    assert label() == "เอา นิติกร ออกจากรายชื่อ"
+    roster.remove(office, YEAR, [one, two])
+    assert (label(), shown(office)) == ("เอา 2 แถว ออกจากรายชื่อ", ["2.1 สาม"])
+    with pytest.raises(InputError, match="ไม่พบ"):
+        roster.edit(office, YEAR, [CellEdit(one, "note", "ก")])

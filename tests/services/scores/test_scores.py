@@ -296,7 +296,9 @@ def test_what_is_known_in_part_tells_no_level_and_says_of_what(office: Workspace
         score_bar = _score_bar(office)
         return score_bar.level.level is not None, score_bar.partly_known
 
-    _official(office, ITA=96)
+    _official(office, I1=90)
+    assert known() == (False, ()), "there is no total whose level could be asked for"
+    _official(office, ITA=96, I1=None)
     assert known() == (False, ()), "of what has no figure nothing is known in part"
     _official(office, ITA=None, I1=90, E1=90, O1=100)
     assert known() == (False, ("IIT", "EIT", "OIT"))

@@ -21,14 +21,16 @@ from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
-from ita_desktop.services.meetings import actions, meetings
+from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency
+from ita_desktop.services.steps import meetings as step_meetings
 from ita_desktop.services.steps import scores as step_scores
+from ita_desktop.services.steps import year as step_year
 from ita_desktop.services.steps.next_step import next_step
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
@@ -509,6 +511,11 @@ def test_the_weakest_survey_item_is_named_with_its_score(settled: Workspace) -> 
     assert text.urgency is UPCOMING
     assert "ถึงผ่านดีเยี่ยม · ข้อต่ำสุด E6 31.50" in text.sentence
     assert (text.action, text.place) == ("เริ่มที่ E6", Place(PageKey.SCORES, "E6"))
+    unmet = [ScoreEdit(code, Decimal(0)) for code in oit_codes(settled)[:10]]
+    edits = [ScoreEdit("E6", Decimal(100)), *unmet]
+    scores.set_scores(settled, YEAR, edits, ScoreSource.SELF)
+    text = step(settled, PageKey.SCORES)
+    assert (text.action, "ข้อต่ำสุด" in text.sentence) == ("เริ่มที่ O1", False)
 
 
 def test_an_item_without_a_score_is_told_with_that_of_the_year_before(settled: Workspace) -> None:
@@ -527,6 +534,8 @@ def test_an_item_without_a_score_is_told_with_that_of_the_year_before(settled: W
 
     assert f"ข้อต่ำสุด E6 80.00 ผลปี {YEAR}" in said(before)
     assert "ข้อต่ำสุด" not in said(None)
+    scores.set_scores(settled, YEAR, [ScoreEdit("E6", None)], ScoreSource.OFFICIAL)
+    assert "ข้อต่ำสุด" not in said(settled.year(YEAR)), "nobody knows the score of E6"
 
 
 def test_a_survey_that_closed_without_a_result_asks_for_it(settled: Workspace) -> None:
@@ -554,6 +563,81 @@ def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
         "เริ่มปี 2568",
         Place(PageKey.YEAR, command="new_year"),
     )
+
+
+def test_dates_that_lack_or_lie_outside_the_year_are_told(settled: Workspace) -> None:
+    def told(today: date = TODAY) -> list[str]:
+        data = settled.year(YEAR)
+        context = StepContext(data, None, tree_of(data), today, (YEAR,))
+        return [str(step.sentence) for step in step_year.steps(context)]
+
+    settled_steps = told()
+    assert len(settled_steps) == 1
+    calendar.add(settled, YEAR, "วันแรก", date(2023, 10, 1))
+    last = calendar.add(settled, YEAR, "วันสุดท้าย", date(2024, 9, 30))
+    assert told() == settled_steps
+    calendar.edit(settled, YEAR, [CellEdit(last, "day", date(2024, 10, 1))])
+    assert told()[0] == "วันสุดท้าย 1 ต.ค. 67 อยู่นอกปีงบประมาณ 2567 · ตรวจวันที่"
+    known = [row for row in settled.year(YEAR).calendar if row.code]
+    calendar.remove(settled, YEAR, [known[-1].id, last])
+    assert told()[0] == f"ปฏิทินยังไม่มีวัน {known[-1].title} · คำแนะนำและคำเตือนนับจากวันนี้"
+    calendar.remove(settled, YEAR, [known[-2].id])
+    gone = {known[-1].code, known[-2].code}
+    usual = settled.year(YEAR).framework.calendar
+    first = next(default.title for default in usual if default.code in gone)
+    assert told()[0] == f"ปฏิทินยังไม่มีวัน {first} · ขาดทั้งหมด 2 วัน"
+    soon = told(date(2024, 3, 30))
+    assert soon[1].startswith("31 มี.ค. 67 ")
+    assert soon[1].endswith("อีก 1 วัน · ตรวจกับหนังสือแจ้งเวียน")
+    starts = told(date(2024, 9, 1))
+    assert starts[0].startswith("ปีงบประมาณ 2568 เริ่ม 1 ต.ค. 67 อีก 30 วัน")
+    assert "2568" not in told(date(2024, 8, 31))[0]
+
+
+def test_late_tasks_begin_with_the_oldest_and_whom_it_waits_for(settled: Workspace) -> None:
+    meeting = _meeting(settled, -30)
+    (only,) = actions.add_actions(
+        settled, YEAR, meeting, [{"text": "ส่งข้อมูล", "due": TODAY - timedelta(days=3)}]
+    )
+    text = step(settled, PageKey.MEETINGS)
+    assert (text.sentence, text.day) == ("ส่งข้อมูล เลยกำหนด 3 วัน", TODAY - timedelta(days=3))
+    owner = unit(settled, "ฝ่ายโยธา").unit_id
+    more = [
+        {"text": "ตรวจเว็บ", "due": TODAY - timedelta(days=9), "unit_id": owner},
+        {"text": "รายงาน", "due": TODAY},
+    ]
+    actions.add_actions(settled, YEAR, meeting, more)
+    text = step(settled, PageKey.MEETINGS)
+    assert text.sentence == "ฝ่ายโยธา ตรวจเว็บ เลยกำหนด 9 วัน · งานที่มอบหมายเลยกำหนดอีก 1 งาน"
+    assert text.place == Place(PageKey.MEETINGS, f"actions:{meeting}")
+    actions.edit_actions(settled, YEAR, [CellEdit(only, "done", TODAY)])
+    assert step(settled, PageKey.MEETINGS).sentence == "ฝ่ายโยธา ตรวจเว็บ เลยกำหนด 9 วัน"
+
+
+def test_a_meeting_that_comes_says_one_after_the_other_what_it_lacks(settled: Workspace) -> None:
+    meeting = meetings.add(settled, YEAR, day=TODAY + timedelta(days=1))
+
+    def told() -> list[tuple[str, str]]:
+        data = settled.year(YEAR)
+        context = StepContext(data, None, tree_of(data), TODAY, (YEAR,))
+        steps = list(step_meetings.steps(context))
+        return [(str(step.sentence).partition(" · ")[2], step.place.target) for step in steps[:-1]]
+
+    printed = ("พิมพ์ระเบียบวาระ", f"agenda#{meeting}")
+    assert told() == [
+        ("ยังไม่ระบุสถานที่", meeting), ("ยังไม่ได้ทำบันทึกเชิญ", meeting), printed,
+    ]  # fmt: skip
+    meetings.edit(settled, YEAR, [CellEdit(meeting, "place", "ห้องประชุม 1")])
+    letter = letters.add(settled, YEAR, "memo-invitation", meeting_id=meeting)
+    (first, second) = told()
+    assert (first[0], second) == ("บันทึกเชิญขาดเลขที่หนังสือ", printed)
+    assert letter in first[1]
+    data = settled.year(YEAR)
+    below = [item.id for item in data.agenda_of(meeting) if item.parent_id]
+    agenda.remove_agenda_items(settled, YEAR, below)
+    assert told()[0] == ("ยังไม่มีวาระ", meeting)
+    meetings.edit(settled, YEAR, [CellEdit(meeting, "day", TODAY + timedelta(days=31))])
+    assert told() == [], "not within the next 30 days"
 
 
 def test_without_units_settings_ask_for_them(settled: Workspace) -> None:

@@ -87,8 +87,11 @@ def test_the_end_of_february_stays_its_end_in_a_leap_year(sample: Workspace) -> 
     ends = [measure.ends for measure in sample.year(2571).measures]
     assert ends == [date(2028, 2, 29), date(2028, 2, 29), date(2028, 2, 27), None]
     assert sample.year(2571).measures[-1].begins == date(2028, 1, 15)
+    _add(sample, 2571, items=("I5",), begins=date(2028, 2, 29), ends=date(2028, 3, 30))
     carry(sample, 2569, 2571, measures=None)
-    assert sample.year(2569).measures[0].ends == date(2026, 2, 28)
+    after = sample.year(2569).measures
+    assert [measure.ends for measure in after[:2]] == [date(2026, 2, 28)] * 2
+    assert (after[-1].begins, after[-1].ends) == (date(2026, 2, 28), date(2026, 3, 30))
 
 
 def test_items_of_another_framework_go_on_by_the_crosswalk(sample: Workspace) -> None:
