@@ -15,7 +15,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.file_health import FileHealthDialog
+from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
 from ita_desktop.ui.pages.year.sections import YearSection
@@ -155,6 +155,29 @@ def _blur(window: Window) -> None:
     sheet.exec()
 
 
+def _choose_records(window: Window) -> None:
+    """Single records beside those of a safety copy."""
+    from ita_desktop.services.edits import CellEdit
+    from ita_desktop.services.measures import measures
+    from ita_desktop.services.settings import differences
+    from ita_desktop.services.years import calendar
+    from ita_desktop.ui.dialogs.backups.records import RestoreRecordsSheet
+
+    session = window.session
+    assert session is not None
+    made = session.workspace.copies.make("asked")
+    assert made is not None
+    first, second, *_others = session.data.calendar
+    measure = session.data.measures[0]
+    calendar.remove(session.workspace, session.year, [first.id])
+    calendar.edit(session.workspace, session.year, [CellEdit(second.id, "note", tr("เลื่อน"))])
+    measures.edit(session.workspace, session.year, [CellEdit(measure.id, "method", "ก")])
+    found = differences.compare(session.workspace, made.path)
+    for _step in range(3):
+        session.undo()
+    RestoreRecordsSheet(found, window).exec()
+
+
 def _years(window: Window, take: Take) -> None:
     settle()  # a popup keeps a picture of what is beneath it
     window.top_bar.year.open()
@@ -234,6 +257,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "paste": partial(sheet_scene, _paste),
     "new-year": partial(sheet_scene, lambda window: window.commands.run(Command.NEW_YEAR)),
     "restore": partial(sheet_scene, lambda window: window.commands.run(Command.RESTORE)),
+    "restore-records": partial(sheet_scene, _choose_records),
     "hand-on": partial(sheet_scene, lambda window: window.commands.run(Command.HAND_ON)),
     "photo-blur": partial(sheet_scene, _blur),
     "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),

@@ -5,19 +5,21 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.services.settings.differing_records import (
+    DifferingRecord,
+    Rows,
+    differing_records,
+)
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
 from ita_desktop.storage.gateway import Change, references_of
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
-_Row = Mapping[str, Any]
-_Rows = Mapping[str, Mapping[str, _Row]]
-"""Rows by table and key."""
 _KEPT_BYTES: Final = ("media", "original")
 """Columns with keys of stored files."""
 
@@ -34,6 +36,8 @@ class KindDifference(NamedTuple):
     added: int
     changed: int
     gone: int
+    records: tuple[DifferingRecord, ...]
+    """Those that can be restored."""
 
     @property
     def brings(self) -> int:
@@ -67,25 +71,42 @@ def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> l
 
 
 def bring_back(
+    workspace: Workspace, copy: Path, tables: Collection[str], progress: Step | None = None
+) -> Brought:
+    """Restore the records in ``tables`` that were removed or changed since the copy was made; added
+    ones are kept. Raises InputError if there are none, ConflictError if another record has taken
+    the place, WorkspaceError, and whatever ``progress`` raises."""
+    return _bring(workspace, copy, dict.fromkeys(tables), progress)
+
+
+def bring_back_records(
     workspace: Workspace,
     copy: Path,
-    tables: Collection[str],
+    records: Collection[tuple[str, str]],
     progress: Step | None = None,
-    *,
-    key: str | None = None,
 ) -> Brought:
-    """Restore the records in ``tables`` that were removed or changed since the copy was made, or
-    only the one with this ``key``; added ones are kept. Raises InputError if there are none,
-    ConflictError if another record has taken the place, WorkspaceError, and whatever ``progress``
-    raises."""
+    """Restore single records, each given by table and key; raises like :func:`bring_back`."""
+    keys: dict[str, list[str]] = {}
+    for table, key in records:
+        keys.setdefault(table, []).append(key)
+    return _bring(workspace, copy, keys, progress)
+
+
+def _bring(
+    workspace: Workspace,
+    copy: Path,
+    wanted: Mapping[str, Sequence[str] | None],
+    progress: Step | None,
+) -> Brought:
+    """Restore the ``wanted`` keys by table; None stands for all."""
     with opened_copy(copy, progress) as source:
         before = _rows(source)
-        label = Phrase("นำ{kinds}กลับมาจากแฟ้มสำรอง", kinds=kinds_of(sorted(tables)))
+        label = Phrase("นำ{kinds}กลับมาจากแฟ้มสำรอง", kinds=kinds_of(sorted(wanted)))
         with workspace.change(label.template, **label.fields) as change:
             bringing = _Bringing(_rows(workspace), before, change, workspace, source)
-            for table in tables:
-                for row in [key] if key is not None else before.get(table, {}):
-                    bringing.want(table, row)
+            for table, keys in wanted.items():
+                for key in before.get(table, {}) if keys is None else keys:
+                    bringing.want(table, key)
             bringing.write()
         if not bringing.written:
             raise InputError(
@@ -100,7 +121,7 @@ class _Bringing:
     """Collects the rows to restore together, and writes them, referenced rows first."""
 
     def __init__(
-        self, now: _Rows, before: _Rows, change: Change, workspace: Workspace, source: Workspace
+        self, now: Rows, before: Rows, change: Change, workspace: Workspace, source: Workspace
     ) -> None:
         self._now, self._before = now, before
         self._change, self._workspace, self._source = change, workspace, source
@@ -150,18 +171,23 @@ class _Bringing:
         self._change.bring_back(table, row)
 
 
-def _compared(now: _Rows, before: _Rows) -> list[KindDifference]:
+def _compared(now: Rows, before: Rows) -> list[KindDifference]:
     by_kind: dict[Phrase, list[str]] = {}
     for table in [*(table for table in KINDS if table in now), *(now.keys() - KINDS.keys())]:
         by_kind.setdefault(kind_of(table), []).append(table)
     found = [
-        KindDifference(kind, tuple(tables), *_counted(now, before, tables))
+        KindDifference(
+            kind,
+            tuple(tables),
+            *_counted(now, before, tables),
+            tuple(record for table in tables for record in differing_records(now, before, table)),
+        )
         for kind, tables in by_kind.items()
     ]
     return [difference for difference in found if difference.added or difference.brings]
 
 
-def _counted(now: _Rows, before: _Rows, tables: Sequence[str]) -> tuple[int, int, int]:
+def _counted(now: Rows, before: Rows, tables: Sequence[str]) -> tuple[int, int, int]:
     added = changed = gone = 0
     for table in tables:
         rows, former = now[table], before.get(table, {})
@@ -171,7 +197,7 @@ def _counted(now: _Rows, before: _Rows, tables: Sequence[str]) -> tuple[int, int
     return added, changed, gone
 
 
-def _rows(workspace: Workspace) -> _Rows:
+def _rows(workspace: Workspace) -> Rows:
     return {
         table: {str(row["id"]): row for row in rows} for table, rows in workspace.dump().items()
     }

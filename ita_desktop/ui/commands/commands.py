@@ -195,13 +195,13 @@ class Commands:
         self._copy(self.opening.begin)
 
     def _restore(self) -> None:
-        from ita_desktop.ui.dialogs.restore import ask
+        from ita_desktop.ui.dialogs.backups.restore import ask
 
         ask(self.opening)
 
     def restore_altered(self) -> None:
         """Restores a backup in place of a file altered on disk."""
-        from ita_desktop.ui.dialogs.restore import ask_for_altered
+        from ita_desktop.ui.dialogs.backups.restore import ask_for_altered
 
         ask_for_altered(self.opening)
 

@@ -80,7 +80,7 @@ def test_one_record_comes_back_with_what_it_belongs_to(path: Path) -> None:
         meeting = data.meetings[0]
         one, other = data.agenda_of(meeting.id)[:2]
         meetings.remove(workspace, YEAR, [meeting.id])
-        differences.bring_back(workspace, made.path, ["agenda_item"], key=one.id)
+        differences.bring_back_records(workspace, made.path, [("agenda_item", one.id)])
         back = workspace.year(YEAR)
         assert meeting.id in back.meeting_by_id
         assert {one.id, other.id} <= {item.id for item in back.agenda_items}
@@ -88,7 +88,7 @@ def test_one_record_comes_back_with_what_it_belongs_to(path: Path) -> None:
             workspace, YEAR, [CellEdit("O3", "note", "ก"), CellEdit("O9", "note", "ข")]
         )
         key = data.assignment_by_item["O3"].id
-        differences.bring_back(workspace, made.path, ["assignment"], key=key)
+        differences.bring_back_records(workspace, made.path, [("assignment", key)])
         notes = workspace.year(YEAR).assignment_by_item
         assert notes["O3"].note == data.assignment_by_item["O3"].note
         assert notes["O9"].note == "ข"

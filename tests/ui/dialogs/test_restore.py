@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.services import restoring
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.backup_rows import when_made
-from ita_desktop.ui.dialogs.restore import RestoreDialog
+from ita_desktop.ui.dialogs.backups.records import RestoreRecordsSheet
+from ita_desktop.ui.dialogs.backups.restore import RestoreDialog
+from ita_desktop.ui.dialogs.backups.rows import when_made
+from ita_desktop.ui.table.values import ChangedValue
 from tests.ui.gate import Gate
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
@@ -188,8 +191,8 @@ def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -
     assert not sheet.part_button.isHidden()
     sheet.part_button.click()
     menu = next(menu for menu in sheet.part_button.findChildren(QMenu) if menu.isVisible())
-    (action,) = menu.actions()
-    assert action.text() == "ปฏิทิน (1)"
+    action, _line, records = menu.actions()
+    assert (action.text(), records.text()) == ("ปฏิทิน (1)", "เลือกเป็นรายการ…")
     menu.close()
     action.trigger()
     qtbot.waitUntil(lambda: sheet.result() == RestoreDialog.DialogCode.Accepted, timeout=15_000)
@@ -197,3 +200,29 @@ def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -
     assert "นำกลับมา 1 แถว: ปฏิทิน" in edited.message.message.sentence
     edited.session.undo()
     assert noted.title not in titles(edited)
+
+
+def test_one_record_of_several_is_brought_back(edited, qtbot) -> None:
+    workspace = edited.session.workspace
+    first, second, third = edited.session.data.calendar[:3]
+    calendar.remove(workspace, 2568, [first.id, second.id])
+    calendar.edit(workspace, 2568, [CellEdit(third.id, "title", "ชื่อใหม่")])
+    sheet = RestoreDialog(edited.session, edited.opening)
+    sheet.show()
+    qtbot.waitUntil(lambda: "ปฏิทิน" in sheet.since.text(), timeout=15_000)
+    sheet._choose_records(sheet._chosen())
+    records = sheet.findChild(RestoreRecordsSheet)
+    assert not records.accept_button.isEnabled()
+    cells = {row.cells["รายการ"]: row.cells["ข้อความ"] for row in records.rows}
+    assert {first.title, second.title, third.title} <= cells.keys()
+    assert cells[third.title] == ChangedValue(third.title, "ชื่อใหม่")
+    qtbot.waitUntil(records.table.hasFocus)
+    records.table.go_to(f"calendar_date/{second.id}")
+    press(Qt.Key.Key_Space)
+    assert records.accept_button.text() == "นำกลับ 1 รายการ"
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.result() == RestoreDialog.DialogCode.Accepted, timeout=15_000)
+    assert second.title in titles(edited)
+    assert not {first.title, third.title} & titles(edited)
+    edited.session.undo()
+    assert second.title not in titles(edited)

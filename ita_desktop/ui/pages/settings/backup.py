@@ -11,7 +11,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import backup_root
-from ita_desktop.ui.dialogs.backup_rows import backup_columns, backup_rows, when_made
+from ita_desktop.ui.dialogs.backups.rows import backup_columns, backup_rows, when_made
 from ita_desktop.ui.outside import open_folder
 from ita_desktop.ui.pages.settings.sharing import SettingsSharing
 from ita_desktop.ui.session import Session
@@ -131,7 +131,7 @@ class BackupSection(QWidget):
         self._show_second()
 
     def _open_check(self) -> None:
-        from ita_desktop.ui.dialogs.file_health import FileHealthDialog
+        from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 
         FileHealthDialog(self._session, self.window()).exec()
 

@@ -245,7 +245,7 @@ def test_a_safety_copy_made_now_stands_first_in_the_list(page, window, qtbot) ->
 
 def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, monkeypatch) -> None:
     asked = []
-    monkeypatch.setattr("ita_desktop.ui.dialogs.restore.ask", asked.append)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.backups.restore.ask", asked.append)
     page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.restore_button, LEFT)
     assert asked == [window.opening]

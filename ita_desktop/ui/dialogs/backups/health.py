@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.settings import health
 from ita_desktop.services.settings.health import Checked, CopiesHealth, FileHealth
-from ita_desktop.ui.dialogs.backup_rows import size_words, when_made
+from ita_desktop.ui.dialogs.backups.rows import size_words, when_made
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import SheetHeight

@@ -1,7 +1,7 @@
 """กู้คืนจากแฟ้มสำรอง: the dialog to restore a backup, or another file."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,8 @@ from ita_desktop.settings import backup_root, today
 from ita_desktop.storage.files.replacing import Prepared
 from ita_desktop.storage.workspace import SUFFIX, Workspace
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.dialogs.backup_rows import BackupRow, backup_columns, backup_rows
+from ita_desktop.ui.dialogs.backups.records import open_records
+from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.opening.open_job import OpenJob
 from ita_desktop.ui.opening.opening import Opening
@@ -218,16 +219,28 @@ class RestoreDialog(Sheet):
         for one in self._found.get(copy, ()):
             if one.brings:
                 words = f"{in_language(one.kind)} ({one.brings})"
-                menu.addAction(words, partial(self._bring_back, copy, one.tables))
+                bring = partial(differences.bring_back, self._workspace, copy, one.tables)
+                menu.addAction(words, partial(self._bring_back, bring))
+        menu.addSeparator()
+        menu.addAction(tr("เลือกเป็นรายการ…"), partial(self._choose_records, copy))
         menu.popup(self.part_button.mapToGlobal(self.part_button.rect().topLeft()))
 
-    def _bring_back(self, copy: Path, tables: Sequence[str]) -> None:
-        workspace = self._workspace
+    def _choose_records(self, copy: Path) -> None:
+        """Shows the single records that differ from the backup."""
+        open_records(
+            self._found[copy],
+            self,
+            lambda chosen: self._bring_back(
+                partial(differences.bring_back_records, self._workspace, copy, chosen)
+            ),
+        )
+
+    def _bring_back(self, bring: Callable[[Progress], Brought]) -> None:
         self._stop_comparing()
         self._show_problem("")
         self.work.begin(
             tr("กำลังนำกลับมาจากแฟ้มสำรอง"),
-            lambda progress: differences.bring_back(workspace, copy, tables, progress),
+            bring,
             self._show_brought,
             self._end,
             decided=True,

@@ -1,0 +1,118 @@
+"""The single records that differ between a safety copy and the workspace, in words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.rich import plain
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.storage.files.kinds import kind_of
+from ita_desktop.storage.gateway import references_of
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Mapping[str, Row]]
+"""Rows by table and key."""
+
+_CODES: Final = ("item_code", "node", "number", "question", "occurrence", "year")
+_TITLES: Final = (
+    "title", "subject", "name", "method", "finding", "issue", "improvement", "weakness",
+    "practice", "strength", "text", "caption", "file_name", "label", "indicator",
+)  # fmt: skip
+_LAST: Final = ("post", "role", "note", "day", "as_of", "code")
+_NO_WORDS: Final = frozenset({
+    "id", "position", "kind", "status", "state", "frequency", "media", "original", "crop", "shares",
+    "pack", "wording", "merge", "level_set", "component", "presence", "source", "breakdown",
+    "instrument", "chosen", "content", "left_out", "width", "height", "format", "urgency",
+    "code", "document", "days", "framework_code", "response_system", "group_of", "part",
+})  # fmt: skip
+"""Columns with codes of the program instead of words."""
+_DEPTH: Final = 2
+"""Number of references followed to name a record without words of its own."""
+_LETTERS: Final = 160
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class DifferingRecord(NamedTuple):
+    """A record that was changed or removed since the copy was made."""
+
+    table: str
+    key: str
+    kind: Phrase
+    name: str
+    """Its code and title, or those of the records that it refers to."""
+    before: str
+    """The texts that differ, as in the copy, one per line; empty if it was removed."""
+    now: str
+    is_gone: bool
+
+
+def differing_records(now: Rows, before: Rows, table: str) -> Iterator[DifferingRecord]:
+    """Yield the records of ``table`` to restore, in their order; parts of a removed record are
+    restored with it and not listed."""
+    rows, former = now[table], before.get(table, {})
+    for key, row in sorted(former.items(), key=_place):
+        present = rows.get(key)
+        if present is None and not _is_part_of_gone(table, row, now, before):
+            words = _name(table, row, before, _DEPTH)
+            yield DifferingRecord(table, key, kind_of(table), words, "", "", is_gone=True)
+        elif present is not None and present != row:
+            differ = [name for name in row if row[name] != present.get(name)]
+            names = [name for name in differ if name not in _NO_WORDS]
+            yield DifferingRecord(
+                table,
+                key,
+                kind_of(table),
+                _name(table, row, before, _DEPTH),
+                _told(table, row, names, before),
+                _told(table, present, names, now),
+                is_gone=False,
+            )
+
+
+def _place(of: tuple[str, Row]) -> tuple[int, str]:
+    key, row = of
+    return row.get("position") or 0, key
+
+
+def _is_part_of_gone(table: str, row: Row, now: Rows, before: Rows) -> bool:
+    return any(
+        is_part and row[column] in before.get(parent, {}) and row[column] not in now[parent]
+        for column, parent, is_part in references_of(table)
+    )
+
+
+def _name(table: str, row: Row, rows: Rows, depth: int) -> str:
+    code = next((_word(row[name]) for name in _CODES if row.get(name)), "")
+    title = next((_word(row[name]) for name in _TITLES if row.get(name)), "")
+    if title or not depth:
+        return " ".join(filter(None, (code, title)))
+    parents = [
+        _name(parent, rows[parent][row[column]], rows, depth - 1)
+        for column, parent, _is_part in references_of(table)
+        if parent != "fiscal_year" and row[column] in rows.get(parent, {})
+    ]
+    last = next((_word(row[name]) for name in _LAST if row.get(name)), "")
+    return " ".join(dict.fromkeys(filter(None, (code, *parents, last))))
+
+
+def _told(table: str, row: Row, names: list[str], rows: Rows) -> str:
+    parents = {column: parent for column, parent, _is_part in references_of(table)}
+    return "\n".join(
+        _name(parents[name], rows[parents[name]][row[name]], rows, 1)
+        if row[name] in rows.get(parents.get(name, ""), {})
+        else _word(row[name])
+        for name in names
+    )
+
+
+def _word(value: object) -> str:
+    """Return a value as the clerk writes it, on one line."""
+    if value is None:
+        return ""
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return str(short_date(date.fromisoformat(text)))
+    return shortened(" ".join(plain(text).split()), _LETTERS)

@@ -1,0 +1,1 @@
+"""The dialogs about backups: restoring one, its records, and the state of the file."""
