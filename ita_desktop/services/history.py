@@ -1,7 +1,6 @@
 """Recent changes of the workspace or of one row, and going back to an earlier state."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
@@ -19,17 +18,8 @@ class HistoryPoint:
     effect, None if it cannot be reached.
     """
 
-    group: int
-    at: datetime
-    label: str
-    who: str
-    status: EditStatus
+    edit: EditGroup
     steps: int | None
-
-    @property
-    def stands(self) -> bool:
-        """Whether the edit is in effect."""
-        return self.status is EditStatus.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +37,9 @@ def timeline(workspace: Workspace, limit: int = 100) -> Timeline:
     """Return the newest ``limit`` edits since the workspace was created, with the steps to each."""
     groups = [group for group in workspace.edits.latest(limit) if group.id > workspace.edits.begin]
     whole = len(groups) < limit
-    standing = [group.id for group in groups if group.status is EditStatus.DONE]
+    standing = [group.id for group in groups if group.stands]
     undone = [group.id for group in groups if group.status is EditStatus.UNDONE]
-    points = tuple(
-        HistoryPoint(
-            group.id,
-            group.at,
-            group.label,
-            group.who,
-            group.status,
-            _steps(group, standing, undone),
-        )
-        for group in groups
-    )
+    points = tuple(HistoryPoint(group, _steps(group, standing, undone)) for group in groups)
     return Timeline(
         points, workspace.edits.begin if whole else None, -len(standing) if whole else None
     )

@@ -215,7 +215,7 @@ def test_going_to_any_point_gives_the_workspace_as_it_was_then(
                 states.setdefault(newest.id, workspace.dump())
         for _ in range(4):
             point = data.draw(st.sampled_from(list(states)), "point")
-            shown = {point.group: point.steps for point in history.timeline(workspace).points}
+            shown = {point.edit.id: point.steps for point in history.timeline(workspace).points}
             shown[workspace.edits.begin] = history.timeline(workspace).steps_to_begin
             assert history.go_to(workspace, point) == abs(shown[point] or 0)
             assert workspace.dump() == states[point]
@@ -232,13 +232,13 @@ def test_the_timeline_tells_the_way_to_each_point_and_what_was_undone(office: Wo
     _notes(office, "ก", "ข", "ค")
     office.undo()
     line = history.timeline(office)
-    assert [(point.steps, point.stands) for point in line.points] == [
+    assert [(point.steps, point.edit.stands) for point in line.points] == [
         (1, False),
         (0, True),
         (-1, True),
     ]
     assert line.steps_to_begin == -2
-    assert line.points[0].who == office.edits.who
+    assert line.points[0].edit.who == office.edits.who
 
 
 def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Workspace) -> None:
@@ -246,7 +246,7 @@ def test_what_was_undone_and_overtaken_is_told_but_no_way_leads_there(office: Wo
     office.undo()
     _note(office, "ค")
     line = history.timeline(office)
-    assert [(point.steps, point.status) for point in line.points] == [
+    assert [(point.steps, point.edit.status) for point in line.points] == [
         (0, EditStatus.DONE),
         (None, EditStatus.DROPPED),
         (-1, EditStatus.DONE),

@@ -19,7 +19,7 @@ def go_to_point(
     previous point."""
     workspace = session.workspace
     line = history.timeline(workspace)
-    standing = [passed.group for passed in line.points if passed.stands]
+    standing = [passed.edit.id for passed in line.points if passed.edit.stands]
     back = point == line.begin or point in standing
     before = standing[0] if standing else line.begin or 0
 

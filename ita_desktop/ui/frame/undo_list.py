@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr, translated
-from ita_desktop.services.history import HistoryPoint, Timeline
+from ita_desktop.services.history import Timeline
+from ita_desktop.storage.history import EditGroup
 from ita_desktop.ui.language.when import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
@@ -28,9 +29,7 @@ ROWS_SHOWN = 12
 class UndoRow:
     """A state to return to: after an edit, or before all edits (``point`` is None)."""
 
-    def __init__(
-        self, point: HistoryPoint | None, group: int, steps: int | None, today: date
-    ) -> None:
+    def __init__(self, point: EditGroup | None, group: int, steps: int | None, today: date) -> None:
         self.point = point
         self.group = group
         self.steps = steps
@@ -66,7 +65,7 @@ class UndoRow:
 
 def rows_of(line: Timeline, today: date) -> list[UndoRow]:
     """Returns a row for each state of the timeline, newest first."""
-    rows = [UndoRow(point, point.group, point.steps, today) for point in line.points]
+    rows = [UndoRow(point.edit, point.edit.id, point.steps, today) for point in line.points]
     if rows and line.begin is not None:
         rows.append(UndoRow(None, line.begin, line.steps_to_begin, today))
     return rows
