@@ -1,9 +1,9 @@
 """Tries the tests: plants a fault in a line, and asks whether any test notices.
 
 ``python dev.py mutate [COUNT] [--seed N] [--workers N]`` draws COUNT faults (100) by lot, each in
-one line of domain or services, and runs the tests that carry this line out, those of the window
-only where no other one notices. A fault that none of them notices is printed with its line. Leaves
-with 1 where fewer than 95 of 100 are noticed.
+one line of domain or services, and runs the tests that carry this line out; where none of them
+notices, those of the window that bear the room's name. A fault that nothing notices is printed with
+its line. Leaves with 1 where fewer than 95 of 100 are noticed.
 
 The work is done in a copy of the checkout. The libraries for this run one and the same command for
 every fault; here that would be all tests, a quarter of an hour each.
@@ -29,9 +29,6 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGES: Final = ("ita_desktop/domain", "ita_desktop/services")
 TESTS: Final = ("domain", "services", "documents", "exchange", "cli")
 """Folders of tests in which a fault may be noticed first."""
-WINDOW: Final = ("ui",)
-"""Those of the window, which take longer: only for what the others do not notice."""
-RANDOM_USER: Final = "tests/ui/test_random_user.py"
 LIMIT: Final = 600
 """Seconds after which a run counts as noticed: the fault made it endless."""
 MOST: Final = 200
@@ -189,16 +186,13 @@ def _pytest(folder: Path, *words: str, limit: int | None = None) -> int:
         return 124
 
 
-def _tests_of_lines(
-    folder: Path, workers: int, names: Sequence[str]
-) -> Callable[[Fault], list[str]]:
-    """Runs all the tests of some folders once, to know which of them carry out which line."""
+def _tests_of_lines(folder: Path, workers: int) -> Callable[[Fault], list[str]]:
+    """Runs the tests without a window once, to know which of them carry out which line."""
     from coverage import CoverageData
 
-    folders = [f"tests/{name}" for name in names]
+    folders = [f"tests/{name}" for name in TESTS]
     cover = [f"--cov={package.replace('/', '.')}" for package in PACKAGES]
-    options = ("--dist", "worksteal", "--ignore", RANDOM_USER)
-    words = ("-n", str(workers), *cover, "--cov-context=test", "--cov-report=", *options, *folders)
+    words = ("-n", str(workers), *cover, "--cov-context=test", "--cov-report=", *folders)
     if code := _pytest(folder, *words):
         sys.exit(f"without any fault the tests end with {code}")
     data = CoverageData(str(folder / ".coverage"))
@@ -209,12 +203,23 @@ def _tests_of_lines(
         tests = sorted({context.split("|")[0] for context in contexts} - {""})
         parts = Path(fault.path).parent.parts[1:]
         room = Path("tests", *parts).as_posix()
-        if not tests and contexts and parts[0] in names:
+        if not tests and contexts:
             # What is carried out when the module is imported.
             return [room if (folder / room).is_dir() else f"tests/{parts[0]}"]
         return sorted(tests, key=lambda test: f"/{parts[-1]}/" not in test)[:MOST]
 
     return found
+
+
+def _tests_of_window(fault: Fault) -> list[str]:
+    """The window's tests in a folder of the room's name, or in a file of its or the module's."""
+    path = Path(fault.path)
+    names = {path.stem, path.parent.name} - {"domain", "services"}
+    return sorted(
+        test.relative_to(ROOT).as_posix()
+        for test in (ROOT / "tests" / "ui").rglob("test_*.py")
+        if names & {test.stem.removeprefix("test_"), test.parent.name}
+    )
 
 
 def _is_noticed(folder: Path, fault: Fault, tests: Sequence[str]) -> bool:
@@ -244,26 +249,27 @@ def main() -> None:
             _copy_to(Path(place, str(number)))
             copies.put(Path(place, str(number)))
 
-        def is_noticed(pair: tuple[Fault, Sequence[str]]) -> bool:
+        def in_a_copy(run: Callable[[Path], bool]) -> bool:
             folder = copies.get()
             try:
-                noticed = _is_noticed(folder, *pair)
+                return run(folder)
             finally:
                 copies.put(folder)
-            sys.stdout.write(f"{'noticed ' if noticed else 'NOT SEEN'}  {pair[0]}\n")
+
+        def is_noticed(fault: Fault) -> bool:
+            tests, of_window = tests_of(fault), _tests_of_window(fault)
+            noticed = in_a_copy(lambda folder: _is_noticed(folder, fault, tests)) or (
+                in_a_copy(lambda folder: _is_noticed(folder, fault, of_window))
+                # They must pass without the fault, which is tried once it matters.
+                and in_a_copy(lambda folder: _pytest(folder, "-n", "0", *of_window) == 0)
+            )
+            sys.stdout.write(f"{'noticed ' if noticed else 'NOT SEEN'}  {fault}\n")
             sys.stdout.flush()
             return noticed
 
-        unnoticed = faults
-        for names in (TESTS, WINDOW):
-            if unnoticed:
-                sys.stdout.write(f"-- {len(unnoticed)} faults, tests of {' '.join(names)}\n")
-                tests_of = _tests_of_lines(Path(place, "0"), given.workers, names)
-                wanted = [(fault, tests_of(fault)) for fault in unnoticed]
-                with ThreadPoolExecutor(given.workers) as pool:
-                    seen = list(pool.map(is_noticed, wanted))
-                unnoticed = [fault for fault, was in zip(unnoticed, seen, strict=True) if not was]
-    noticed = len(faults) - len(unnoticed)
+        tests_of = _tests_of_lines(Path(place, "0"), given.workers)
+        with ThreadPoolExecutor(given.workers) as pool:
+            noticed = sum(pool.map(is_noticed, faults))
     sys.stdout.write(f"{noticed} of {len(faults)} faults were noticed\n")
     sys.exit(noticed < WANTED * len(faults))
 
