@@ -319,3 +319,41 @@ def test_what_is_undone_is_named_by_its_rows(office, working) -> None:
     assert (label(), shown(office)) == ("เอา 2 แถว ออกจากรายชื่อ", ["2.1 สาม"])
     with pytest.raises(InputError, match="ไม่พบ"):
         roster.edit(office, YEAR, [CellEdit(one, "note", "ก")])
+
+
+def test_either_half_of_a_replacement_takes_both_back_and_no_other(office, working) -> None:
+    one, two, three = office.year(YEAR).members_of(working.id)
+    order = amendment(office)
+    new = [
+        Placement(working.id, {"name": "นายตัวอย่าง สี่"}, replaces=one.id),
+        Placement(working.id, {"name": "นายตัวอย่าง ห้า"}, replaces=two.id),
+        Placement(working.id, {"name": "นายตัวอย่าง หก"}),
+    ]
+    orders.put_in(office, YEAR, order, new)
+    orders.take_out(office, YEAR, order, [three.id])
+    changes = office.year(YEAR).changes_of_order(order)
+    label = office.edits.undo_label
+    orders.take_out(office, YEAR, order, [three.id, "0" * 32])
+    orders.take_back(office, YEAR, [])
+    assert (office.year(YEAR).changes_of_order(order), office.edits.undo_label) == (changes, label)
+    assert on(office, working, FEBRUARY) == ["สี่", "ห้า", "หก"]
+    orders.take_back(office, YEAR, [changes[2].id])
+    assert on(office, working, FEBRUARY) == ["สี่", "สอง", "หก"]
+    orders.take_back(office, YEAR, [changes[1].id])
+    assert on(office, working, FEBRUARY) == ["หนึ่ง", "สอง", "หก"]
+    orders.take_back(office, YEAR, [changes[4].id, changes[5].id])
+    assert on(office, working, FEBRUARY) == ["หนึ่ง", "สอง", "สาม"]
+    assert office.year(YEAR).changes_of_order(order) == ()
+    assert office.year(YEAR).members_of(working.id) == (one, two, three)
+
+
+def test_duties_written_over_keep_their_rows_in_order(office, working) -> None:
+    before = office.year(YEAR).duties_of(working.id)
+    words = ["ก", "ข", *(duty.text for duty in before[2:])]
+    orders.set_duties(office, YEAR, working.id, words)
+    after = office.year(YEAR).duties_of(working.id)
+    assert [(duty.id, duty.text) for duty in after] == [
+        (duty.id, text) for duty, text in zip(before, words, strict=True)
+    ]
+    orders.set_duties(office, YEAR, working.id, [])
+    assert office.year(YEAR).duties_of(working.id) == ()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.framework import TOTAL, NodeKind, Scale
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.imports import importing
@@ -18,6 +18,7 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.explaining import Explanation, RespondentGroup, explain
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
 from tests.taken_in import plan_file
@@ -207,6 +208,40 @@ def test_what_was_typed_over_a_sum_is_told_to_be_typed(office: Workspace) -> Non
     assert found.node.value == 50
     assert found.sum is not None
     assert found.sum.value == 90
+
+
+def test_how_a_score_comes_about_is_told_by_its_kind(printed: Workspace) -> None:
+    def rule(code: str) -> str:
+        return str(told(printed, code).rule)
+
+    likert = "คำตอบจาก “ไม่มีเลย” ขึ้นไปได้ {} แล้วเฉลี่ยทุกคำตอบ"
+    assert rule("E1") == likert.format("0 20 40 60 80 100")
+    assert rule("I5").endswith(likert.format("100 80 60 40 20 0"))
+    assert rule("O1") == "เปิดเผยครบทุกรายการตรวจได้ 100 ไม่ครบได้ 0"
+    assert rule("1") == "ค่าเฉลี่ยของข้อที่อยู่ใต้ ทุกข้อเท่ากัน"
+    assert rule(TOTAL) == "คะแนนเครื่องมือถ่วงน้ำหนัก แล้วรวมกัน"
+    years.add_year(printed, 2564)
+    data = printed.year(2564)
+    unknown = next(item.code for item in data.framework.items if item.scale is Scale.UNKNOWN)
+    found = explain(data, tree_of(data), unknown)
+    assert str(found.rule).startswith("กรอบของปีนี้ไม่บอกว่าคิดคะแนนจากคำตอบอย่างไร")
+
+
+def test_an_official_score_that_the_answers_do_not_give_says_by_how_much(
+    printed: Workspace,
+) -> None:
+    scores.set_scores(printed, YEAR, [ScoreEdit("I3", D("95.52"))], ScoreSource.OFFICIAL)
+    found = told(printed, "I3")
+    assert str(found.apart) == ("ผลทางการ 95.52 ต่างจากที่คิดจากคำตอบ 99.52 อยู่ −4.00 ตรวจกับรายงาน")
+    scores.set_scores(printed, YEAR, [ScoreEdit("E1", D("99.20"))], ScoreSource.OFFICIAL)
+    apart = str(told(printed, "E1").apart)
+    assert apart.startswith("ผลทางการของ EIT ต่างจากค่าเฉลี่ยของทุกคำตอบ +4.00 และ")
+    scores.set_scores(printed, YEAR, [ScoreEdit("E1", None)], ScoreSource.OFFICIAL)
+    scores.set_scores(printed, YEAR, [ScoreEdit("E1", D(70))], ScoreSource.SELF)
+    assert told(printed, "E1").apart == ""
+    six = told(printed, "6").sum
+    assert six is not None
+    assert [part.source for part in six.parts] == ["own", "official", "official"]
 
 
 def test_what_the_assessor_wrote_is_told(printed: Workspace) -> None:

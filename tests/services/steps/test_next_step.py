@@ -1,6 +1,6 @@
 """What a page says is to be done next: late before missing before upcoming before all done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +28,9 @@ from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency
+from ita_desktop.services.steps import measures as step_measures
 from ita_desktop.services.steps import meetings as step_meetings
+from ita_desktop.services.steps import oit as step_oit
 from ita_desktop.services.steps import scores as step_scores
 from ita_desktop.services.steps import year as step_year
 from ita_desktop.services.steps.next_step import next_step
@@ -638,6 +640,55 @@ def test_a_meeting_that_comes_says_one_after_the_other_what_it_lacks(settled: Wo
     assert told()[0] == ("ยังไม่มีวาระ", meeting)
     meetings.edit(settled, YEAR, [CellEdit(meeting, "day", TODAY + timedelta(days=31))])
     assert told() == [], "not within the next 30 days"
+
+
+def test_items_and_measures_say_all_that_is_to_be_done_with_how_many(settled: Workspace) -> None:
+    _forget_scores(settled)
+
+    def told(steps: Callable[[StepContext], Iterator[Step]], today: date = TODAY) -> list[str]:
+        data = settled.year(YEAR)
+        context = StepContext(data, None, tree_of(data), today, (YEAR,))
+        return [str(step.sentence).partition(" · ต่อไป")[0] for step in steps(context)]
+
+    closing = "ยังไม่มีข้อ OIT ที่ครบกำหนดใน 30 วัน"
+    assert told(step_oit.steps) == [closing]
+    edits = [
+        CellEdit("O1", "owners", ()),
+        CellEdit("O2", "owners", ()),
+        CellEdit("O3", "due", None),
+    ]
+    assignments.edit(settled, YEAR, edits)
+    unowned, undated, last = told(step_oit.steps)
+    assert unowned.startswith("ยังไม่มีผู้รับผิดชอบ 2 ข้อ · มอบหมายก่อน")
+    assert undated == "ยังไม่มีกำหนดส่ง 1 ข้อ · ให้เสร็จก่อนปิดการเผยแพร่ 30 เม.ย. 67"
+    assert last == closing
+    soon = told(step_oit.steps, TODAY + timedelta(days=40))[2]
+    assert soon.startswith("O1 ครบกำหนด ")
+    assert soon.endswith("ครบกำหนดใน 30 วัน 21 ข้อ")
+    assert "รอ" not in soon
+    complete(settled, *oit_codes(settled))
+    assert told(step_oit.steps) == ["OIT ครบทั้ง 22 ข้อแล้ว"]
+
+    first = settled.year(YEAR).measures[0].id
+    assert told(step_measures.steps) == ["ยังไม่มีมาตรการที่ครบกำหนดใน 30 วัน"]
+    owner = (unit(settled, "ฝ่ายโยธา"),)
+    measures.add(settled, YEAR, [
+        {"items": ("I2",), "method": "", "owners": owner},
+        {"items": ("I3",), "method": "ก", "schedule": "ทุก 6 เดือน"},
+    ])  # fmt: skip
+    measures.edit(settled, YEAR, [CellEdit(first, "owners", ())])
+    assert told(step_measures.steps)[:3] == [
+        "ยังไม่มีผู้รับผิดชอบ 2 มาตรการ · ตารางมาตรการพิมพ์ผู้รับผิดชอบของทุกข้อ",
+        "ยังไม่มีรอบเวลา 1 มาตรการ · รอบเวลาบอกว่าต้องรายงานผลเดือนใด",
+        "ยังไม่บอกวิธีปฏิบัติ 1 มาตรการ",
+    ]
+    march = told(step_measures.steps, date(2024, 3, 21))[3:5]
+    assert march == [
+        "2 มาตรการครบรอบ 31 มี.ค. 67 อีก 10 วัน · ทำแล้วบันทึกผล เพื่อรายงานรอบ 6 เดือน 20 เม.ย. 67",
+        "รายงานผลมาตรการรอบ 6 เดือน 20 เม.ย. 67 อีก 30 วัน · พิมพ์จากตารางมาตรการรายข้อ",
+    ]
+    late = told(step_measures.steps, date(2024, 4, 1))[0]
+    assert late == "มาตรการ I3 ยังไม่เริ่ม รอบแรกสิ้นสุด 31 มี.ค. 67"
 
 
 def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
