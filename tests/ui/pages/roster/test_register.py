@@ -168,11 +168,11 @@ def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window
     view.show_side(Side.ATTENDANCE)
     table = view.attendance.table
     first, *rest = table.sheet.all_rows()
-    assert first.name == "นายตัวอย่าง ผู้อำนวยการ"
-    assert {one.presence for one in (first, *rest)} == {Presence.UNKNOWN}
+    assert first.attendee.name == "นายตัวอย่าง ผู้อำนวยการ"
+    assert {one.attendee.presence for one in (first, *rest)} == {Presence.UNKNOWN}
     assert view.attendance.remaining_button.isVisible()
     QTest.mouseClick(view.attendance.remaining_button, LEFT)
-    assert {row.presence for row in table.sheet.all_rows()} == {Presence.PRESENT}
+    assert {row.attendee.presence for row in table.sheet.all_rows()} == {Presence.PRESENT}
     assert not view.attendance.remaining_button.isVisible()
 
 
@@ -181,7 +181,8 @@ def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
     view.show_side(Side.ATTENDANCE)
     rows = [row for row in view.attendance.table.sheet.all_rows() if "\n" in row.roles]
     assert rows
-    names = [row.name for row in view.attendance.table.sheet.all_rows() if row.name]
+    shown = [row.attendee.name for row in view.attendance.table.sheet.all_rows()]
+    names = [name for name in shown if name]
     assert len(names) == len(set(names))
 
 
