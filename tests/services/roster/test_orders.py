@@ -357,3 +357,64 @@ def test_duties_written_over_keep_their_rows_in_order(office, working) -> None:
     ]
     orders.set_duties(office, YEAR, working.id, [])
     assert office.year(YEAR).duties_of(working.id) == ()
+
+
+def test_an_order_appoints_the_bodies_that_are_chosen_in_their_order(office, working) -> None:
+    steering, (order,) = office.year(YEAR).bodies[0], office.year(YEAR).orders
+    other = roster.add_body(office, YEAR, "คณะทำงานตรวจเว็บไซต์")
+
+    def appointed(*bodies: str) -> tuple[list[str], set[str]]:
+        orders.appoint(office, YEAR, order.id, bodies)
+        data = office.year(YEAR)
+        return [body.id for body in data.bodies_of_order(order.id)], {
+            row.id for row in data.order_bodies
+        }
+
+    before = {row.id for row in office.year(YEAR).order_bodies}
+    ids, rows = appointed(working.id, other)
+    assert (ids, len(rows & before)) == ([working.id, other], 1)
+    ids, again = appointed(other, steering.id, working.id)
+    assert ids == [other, steering.id, working.id]
+    assert rows < again, "who stays keeps its row"
+
+
+def test_an_order_is_edited_field_by_field(office, working) -> None:
+    (order,) = office.year(YEAR).orders
+    signer = orders.sign(office, YEAR, order.id, "นายลงนาม แทนกัน")
+    assert office.year(YEAR).orders[0].signatory_id == signer.id
+
+    def after(**values: object) -> tuple[object, ...]:
+        orders.edit(office, YEAR, [CellEdit(order.id, *value) for value in values.items()])
+        return tuple(getattr(office.year(YEAR).orders[0], name) for name in values)
+
+    assert after(signatory_id="") == (None,)
+    assert office.edits.undo_label == "แก้ผู้ลงนาม คำสั่งที่ 12/2566"
+    assert after(signatory_id=signer.id) == (signer.id,)
+    typed = {"title": "แต่งตั้ง\nคณะทำงาน", "ground": "ด้วย\nเหตุ", "number": "ที่ 15"}
+    assert after(**typed) == ("แต่งตั้ง คณะทำงาน", "ด้วย\nเหตุ", "15")
+    assert office.edits.undo_label == "แก้คำสั่ง คำสั่งที่ 12/2566"
+    with pytest.raises(InputError, match="ต้องเป็นวันที่"):
+        after(signed="เมื่อวาน")
+
+
+def test_only_a_body_that_is_appointed_gets_duties_and_only_once(office) -> None:
+    steering, working = office.year(YEAR).bodies
+
+    def duties(*bodies: str) -> list[int]:
+        orders.add(office, YEAR, bodies)
+        data = office.year(YEAR)
+        return [len(data.duties_of(body.id)) for body in data.bodies]
+
+    assert duties(working.id) == [0, 5]
+    assert duties() == [7, 5]
+    assert duties() == [7, 5], "an order about both"
+    data = office.year(YEAR)
+    assert [[body.id for body in data.bodies_of_order(order.id)] for order in data.orders] == [
+        [working.id], [steering.id], [steering.id, working.id],
+    ]  # fmt: skip
+    orders.amend(office, YEAR, data.orders[0].id)
+    names = [str(orders.display_name(data, order)) for order in office.year(YEAR).orders]
+    assert names == ["คำสั่งแต่งตั้ง (ร่าง)"] * 3 + ["คำสั่งแก้ไขรายชื่อ (ร่าง)"]
+    orders.remove(office, YEAR, [data.orders[0].id, data.orders[1].id])
+    assert office.year(YEAR).orders == data.orders[2:], "with the one that amends the first"
+    assert office.edits.undo_label == "เอา2 คำสั่งออก"
