@@ -417,4 +417,3 @@ def test_only_a_body_that_is_appointed_gets_duties_and_only_once(office) -> None
     assert names == ["คำสั่งแต่งตั้ง (ร่าง)"] * 3 + ["คำสั่งแก้ไขรายชื่อ (ร่าง)"]
     orders.remove(office, YEAR, [data.orders[0].id, data.orders[1].id])
     assert office.year(YEAR).orders == data.orders[2:], "with the one that amends the first"
-    assert office.edits.undo_label == "เอา2 คำสั่งออก"
