@@ -215,10 +215,11 @@ def clock(typed: str) -> str:
     if not plain:
         return ""
     found = _CLOCK.match(plain)
-    hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    if hours > 23 or minutes > 59:
-        raise InputError("“{text}” ไม่ใช่เวลา", remedy="พิมพ์เช่น 09.30 หรือ 13:00", text=plain)
-    return f"{hours:02d}:{minutes:02d}"
+    if found is not None:
+        hours, minutes = int(found[1]), int(found[2] or 0)
+        if hours < 24 and minutes < 60:
+            return f"{hours:02d}:{minutes:02d}"
+    raise InputError("“{text}” ไม่ใช่เวลา", remedy="พิมพ์เช่น 09.30 หรือ 13:00", text=plain)
 
 
 def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequence[str]) -> None:

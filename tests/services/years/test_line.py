@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.domain.scores.progress import item_progress, tree_of
+from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
-from ita_desktop.services.meetings import meetings
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.places import PageKey
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.roster import roster
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar
@@ -253,3 +254,58 @@ def test_what_is_still_open_on_a_day_has_the_link_of_its_pin(office: Workspace) 
     assert link() == (PageKey.OIT, ("ปิด OIT", "OIT 1 ข้อ", "ปิด IIT EIT"))
     meetings.add(office, YEAR, day=day)
     assert link()[0] == PageKey.MEETINGS
+
+
+def test_the_day_of_the_order_tells_the_roster(office: Workspace) -> None:
+    day = date(2023, 11, 1)
+
+    def told() -> tuple[str, list[tuple[State, str]]]:
+        pin = _pin(office, day)
+        assert (pin.place, pin.action) == (Place(PageKey.ROSTER), "เปิดคณะกรรมการ")
+        return pin.missing, list(pin.facts)
+
+    assert told() == ("ยังไม่มีรายชื่อ", [(State.NOT_STARTED, "ยังไม่มีรายชื่อ")])
+    steering, working = office.year(YEAR).bodies
+    roster.add(office, YEAR, steering.id, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    assert told() == ("", [(State.DONE, "มีรายชื่อ 1 ลำดับ")])
+    roster.add(office, YEAR, working.id, [{"name": "ว่าง", "post": "นิติกร"}, {"post": "เลขานุการ"}])
+    assert told() == (
+        "ว่าง 1 ตำแหน่ง", [(State.DONE, "มีรายชื่อ 3 ลำดับ"), (State.DOING, "ว่าง 1 ตำแหน่ง")],
+    )  # fmt: skip
+
+
+def test_days_tell_what_is_known_and_what_is_not(office: Workspace) -> None:
+    def facts(day: date, today: date = TODAY) -> list[tuple[State, str]]:
+        return list(_pin(office, day, today).facts)
+
+    first_meeting, surveys = date(2023, 11, 8), date(2024, 4, 30)
+    _due(office, *(f"O{number}" for number in range(1, 22)), day=date(2024, 3, 20))
+    assert facts(first_meeting) == [
+        (State.DONE, "มอบหมายแล้ว 21 จาก 22 ข้อ"), (State.NOT_STARTED, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
+    ]  # fmt: skip
+    assert _pin(office, first_meeting).place == Place(PageKey.OIT, "O22")
+    _due(office, "O22", day=date(2024, 3, 20))
+    assert facts(first_meeting) == [(State.DONE, "มอบหมายแล้ว 22 จาก 22 ข้อ")]
+    assert _pin(office, first_meeting).place == Place(PageKey.OIT)
+    edits = [ScoreEdit("IIT", Decimal(90))]
+    scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
+    both = {(State.DONE, "มีผล IIT แล้ว"), (State.NOT_STARTED, "ยังไม่มีผล EIT")}
+    assert both <= set(facts(surveys))
+    evidence.tick(office, YEAR, ["O2.1"], met=True)
+    assert {text for state, text in facts(surveys) if state is State.DOING} == {"กำลังทำ 1 ข้อ"}
+    assert "เลยกำหนด 22 ข้อ" in {text for _, text in facts(surveys, date(2024, 3, 21))}
+    over = _line(office, date(2024, 10, 1)).pins
+    assert PinState.LATE not in {pin.state for pin in over}
+    assert "ไม่มีบันทึกว่าครบ 22 ข้อ" in {fact.text for pin in over for fact in pin.facts}
+
+
+def test_a_meeting_without_matters_lacks_them(office: Workspace) -> None:
+    meeting = meetings.add(office, YEAR, day=date(2024, 3, 20))
+    meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้องประชุม 1")])
+    matters = [item.id for item in office.year(YEAR).agenda_of(meeting) if item.parent_id]
+    pin = _pin(office, date(2024, 3, 20))
+    assert list(pin.facts) == [(State.DONE, f"ระเบียบวาระ {len(matters)} เรื่อง")]
+    agenda.remove_agenda_items(office, YEAR, matters)
+    pin = _pin(office, date(2024, 3, 20))
+    assert (pin.missing, list(pin.facts)) == ("ยังไม่มีวาระ", [(State.NOT_STARTED, "ยังไม่มีวาระ")])
+    assert _pin(office, date(2024, 3, 20), date(2024, 3, 21)).missing == ""
