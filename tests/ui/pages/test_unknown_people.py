@@ -191,7 +191,7 @@ def test_who_came_may_be_a_new_person(window, before, qtbot):
     page.view.show_side(Side.ATTENDANCE)
     table = page.view.attendance.table
     table.setFocus()
-    row = next(row for row in table.sheet.all_rows() if row.own_name and not row.name)
+    row = next(row for row in table.sheet.all_rows() if row.own_name and not row.attendee.name)
     assert table.go_to(row.id, "name")
     take_offer()
     assert known(window) == [*before, NAME]
