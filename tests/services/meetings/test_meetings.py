@@ -494,6 +494,25 @@ def test_the_next_meeting_keeps_chair_and_secretary_while_they_are_members(offic
     assert data.member_by_id[fourth.secretary_id].role == "คณะทำงานและเลขานุการ"
 
 
+def test_chair_and_secretary_are_known_by_their_roles_wherever_they_stand(office, first):
+    steering, working = office.year(YEAR).bodies
+    chair = office.year(YEAR).members_of(steering.id)[0]
+    roster.place(office, YEAR, chair.id, 2)
+    behind = [
+        {"post": "ช่าง", "role": "คณะทำงานและผู้ช่วยเลขานุการ"},
+        {"post": "นิติกร", "role": "คณะทำงาน"},
+    ]
+    roster.add(office, YEAR, working.id, behind)
+    meetings.remove(office, YEAR, [first])
+    new = meetings.add(office, YEAR, day=DAY)
+    data = office.year(YEAR)
+    meeting = data.meeting_by_id[new]
+    assert (meeting.number, meeting.begins, meeting.place) == (1, "09:00", "")
+    assert meeting.chair_id == chair.id
+    assert data.member_by_id[meeting.secretary_id].role == "คณะทำงานและเลขานุการ"
+    assert meetings.order_of(data, meeting) == data.orders[0].id
+
+
 def test_a_meeting_is_edited_field_by_field(office, first):
     values = {
         "title": " ประชุม\nเร่งรัด ",
