@@ -610,6 +610,26 @@ def test_only_the_places_of_whom_is_chosen_are_taken_out(office, first):
     assert office.edits.undo_label == label == "เอาผู้เข้าประชุมออก 2 แถว"
 
 
+def test_guests_stand_behind_the_members_with_what_the_register_knows(office, first):
+    count = len(office.year(YEAR).attendance_of(first))
+    (known,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง แขก", "job_title": "นักวิชาการ"}])
+    guests = [
+        {"name": "ตัวอย่าง แขก"},
+        {"name": " Mr.  Somebody ", "post": "ผู้แทน"},
+        {"name": "นายตัวอย่าง แขก", "post": "วิทยากร"},
+    ]
+    for some in (guests[:2], guests[2:]):
+        attendance.add_guests(office, YEAR, first, some)
+    rows = office.year(YEAR).attendance_of(first)[count:]
+    assert [(row.person_id, row.name, row.post) for row in rows] == [
+        (known, "", "นักวิชาการ"), (None, "Mr. Somebody", "ผู้แทน"), (known, "", "วิทยากร"),
+    ]  # fmt: skip
+    assert {row.presence for row in rows} == {Presence.GUEST}
+    with pytest.raises(InputError, match="ยังไม่มีชื่อผู้เข้าร่วมประชุม"):
+        attendance.add_guests(office, YEAR, first, [*guests, {"post": "ผู้แทน"}])
+    assert len(office.year(YEAR).attendance_of(first)) == count + 3
+
+
 def test_a_task_is_late_from_the_day_after_its_own_until_it_is_done(office, first):
     (task,) = actions.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูล", "due": DAY}])
 
