@@ -47,9 +47,6 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
             reason=error.msg,
         ) from error
     from ita_desktop.settings import Settings
-    from ita_desktop.ui.background import wait_for_all
-    from ita_desktop.ui.failures import FailureWatch
-    from ita_desktop.ui.theme.motion import Motion
 
     # Asked for in words, the style is made by Qt alone; PySide would make all of QStyle for it.
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -59,11 +56,19 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     if not (sample or exit_when_shown) and _shows_elsewhere(file, settings):
         return 0
     theme = _dress(app, settings)
+    from ita_desktop.ui.splash import show_splash
+
+    splash = show_splash()
+    from ita_desktop.ui.background import wait_for_all
+    from ita_desktop.ui.failures import FailureWatch
+    from ita_desktop.ui.theme.motion import Motion
+
     # Told once the events run, and by then there is a window.
     watch = FailureWatch(app, lambda text: _latest(window).tell_failure(text))
     watch.begin()
     window = _first_window(settings, file, sample=sample)
     window.show()
+    splash.close()
     if theme.motion is Motion.SYSTEM:
         # Nothing moves before the first painting, which need not wait for the system's answer.
         window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))

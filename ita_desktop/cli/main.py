@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ita_desktop import __version__, error_log
-from ita_desktop.cli.output import complain
 from ita_desktop.cli.parser import Parser
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.reasons import reason_of
@@ -56,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             show_failure(sentence(failed))
         else:
+            from ita_desktop.cli.output import complain
+
             complain(failed)
         return failed.exit_code
 

@@ -97,7 +97,7 @@ def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(workspace_commands.history, "latest", fail)
+    monkeypatch.setattr(workspace_commands, "opened", fail)
     text = run("history", path)
     assert (text.code, text.out) == (2, "")
     assert text.err.count("\n") == 1
@@ -116,7 +116,7 @@ def test_breaking_off_is_no_failure_of_the_program(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workspace_commands.history, "latest", stop)
+    monkeypatch.setattr(workspace_commands, "opened", stop)
     assert run("history", path) == type(run("doctor"))(130, "", "")
 
 
