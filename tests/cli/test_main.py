@@ -94,7 +94,7 @@ def test_errors_are_told_in_english_when_asked(run: Run, tmp_path: Path) -> None
 def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends_it(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(workspace_commands, "opened", fail)
@@ -113,7 +113,7 @@ def test_a_mistake_of_the_program_ends_in_one_line_and_is_kept_for_whoever_mends
 def test_breaking_off_is_no_failure_of_the_program(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(*_: object) -> None:
+    def stop(*_: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workspace_commands, "opened", stop)
