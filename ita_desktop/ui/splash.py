@@ -10,7 +10,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import paint_app_mark
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 
 _MARK: Final = Height.ROW + Space.M
 _SIZE: Final = QSize(10 * Height.ROW, 2 * Space.XXL + _MARK)
@@ -21,12 +21,10 @@ def show_splash() -> QSplashScreen:
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     picture = QPixmap(_SIZE * ratio)
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     _paint(painter)
     painter.end()
     splash = QSplashScreen(picture)
-    splash.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
     splash.show()
     QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     return splash
@@ -35,7 +33,8 @@ def show_splash() -> QSplashScreen:
 def _paint(painter: QPainter) -> None:
     theme = tokens()
     area = QRect(0, 0, _SIZE.width(), _SIZE.height())
-    paint_plate(painter, area, Radius.CONTROL, theme.surface, theme.control)
+    # Square: where nothing composes windows, what is left out of a corner is black.
+    paint_plate(painter, area, 0, theme.surface, theme.control)
     paint_app_mark(painter, QRectF(Space.XXL, Space.XXL, _MARK, _MARK))
     words = area.adjusted(Space.XXL + _MARK + Space.L, Space.XXL, -Space.XXL, -Space.XXL)
     painter.setFont(font(Text.SECTION))
