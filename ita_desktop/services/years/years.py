@@ -37,11 +37,12 @@ def framework_for(
     from ita_desktop import frameworks
 
     if not FIRST_YEAR <= year <= LAST_YEAR:
+        meant = year + BUDDHIST_OFFSET
         raise InputError(
             "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.",
             remedy="พิมพ์ปี พ.ศ. เช่น {example}",
             year=year,
-            example=year + BUDDHIST_OFFSET if 1950 <= year <= 2150 else 2568,
+            example=meant if FIRST_YEAR <= meant <= LAST_YEAR else 2568,
         )
     if file is not None:
         return frameworks.load_file(file, year)

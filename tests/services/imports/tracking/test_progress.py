@@ -182,6 +182,8 @@ def test_with_replace_the_summaries_go_that_the_report_of_the_round_lacks(decide
         ("รอบ 6 เดือนหลัง", date(2025, 4, 1), date(2025, 9, 30)),
         ("ไตรมาสที่ 2", date(2025, 1, 1), date(2025, 3, 31)),
         ("รอบ 3 เดือน", date(2024, 10, 1), date(2024, 12, 31)),
+        ("ไตรมาสที่ 2 ถึงไตรมาสที่ 4", date(2025, 1, 1), date(2025, 9, 30)),
+        ("รอบ 1 เดือนหลัง", date(2025, 9, 1), date(2025, 9, 30)),
     ],
 )
 def test_a_round_of_the_offices_own_is_made_beside_the_usual_ones(
@@ -210,6 +212,13 @@ def test_a_title_names_its_round_in_many_words(decided, take_in, year, title, la
     take_in("progress", (title, "", ""), PLAIN[:3], ("I1", "1. ก", "ทำ"))
     (entry,) = year().entries
     assert {one.id: one.last for one in year().rounds}[entry.round_id] == last
+
+
+@pytest.mark.parametrize("words", ["ไตรมาสที่ 1 และ 3", "ไตรมาสที่ 3-1", "รอบ 0 เดือน", "รอบ 13 เดือน"])
+def test_a_round_that_cannot_be_is_told(decided, take_in, year, words):
+    plan = take_in("progress", PLAIN, ("I1", "1. ก", "ทำ", words))
+    assert ["ไม่รู้จักรอบ" in skipped.why for skipped in plan.skipped] == [True]
+    assert (year().entries, year().rounds) == ((), ())
 
 
 def test_a_report_of_another_year_is_not_taken_in(decided, take_in, year):
