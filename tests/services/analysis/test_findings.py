@@ -51,6 +51,19 @@ def test_a_new_finding_stands_behind_those_of_its_indicator(office):
     assert shown(office) == ["I1", "I2", "I4", "E1", "ตัวชี้วัด 9"]
 
 
+def test_an_edit_of_findings_is_named_by_what_and_which(office):
+    one, two = findings.add(office, YEAR, [{"items": ("I1",)}, {"items": ("I2",)}])
+
+    def label(*edits: CellEdit) -> str | None:
+        findings.edit(office, YEAR, edits)
+        return office.edits.undo_label
+
+    assert label(CellEdit(one, "issue", "ก")) == "แก้ประเด็นที่ต้องปรับปรุง I1"
+    assert label(CellEdit(one, "issue", "ข"), CellEdit(one, "strength", "ค")) == "แก้ข้อค้นพบ I1"
+    several = label(*(CellEdit(row, "issue", "ง") for row in (one, two)))
+    assert several == "แก้ประเด็นที่ต้องปรับปรุง 2 ข้อค้นพบ"
+
+
 def test_a_finding_added_behind_another_takes_its_indicator_and_place(office):
     first, _ = findings.add(office, YEAR, [{"items": ("I1",)}, {"items": ("I2",)}])
     edits = [CellEdit(first, "issue", "ก")]

@@ -254,3 +254,21 @@ def test_a_tenure_keeps_the_lines_of_its_note_and_stands_behind_those_before(off
     assert office.year(YEAR).tenures[0].first == office.year(YEAR).tenures[0].last == day
     with pytest.raises(InputError, match="ไม่พบ"):
         tenures.edit(office, YEAR, [CellEdit("0" * 32, "note", "")])
+
+
+def test_namesakes_are_listed_with_their_units_and_found_by_them(office):
+    new = [
+        {"name": "นายตัวอย่าง หนึ่ง", "unit": "ฝ่ายโยธา"},
+        {"name": "นายตัวอย่าง หนึ่ง", "unit": "ฝ่ายปกครอง"},
+        {"name": "นายตัวอย่าง หนึ่ง"},
+        {"name": "นายตัวอย่าง สอง", "unit": "ฝ่ายโยธา"},
+    ]
+    made = people.add(office, YEAR, new)
+    listed = people.listed_names(office.year(YEAR))
+    assert [listed[key] for key in made] == [
+        "นายตัวอย่าง หนึ่ง (ฝ่ายโยธา)", "นายตัวอย่าง หนึ่ง (ฝ่ายปกครอง)",
+        "นายตัวอย่าง หนึ่ง", "นายตัวอย่าง สอง",
+    ]  # fmt: skip
+    (tenure,) = tenures.add(office, YEAR, [{"person": listed[made[1]], "post": "เลขานุการ"}])
+    held = next(row for row in office.year(YEAR).tenures if row.id == tenure)
+    assert held.person_id == made[1]

@@ -8,7 +8,7 @@ from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.roster import orders
+from ita_desktop.services.roster import orders, units
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, spans, words_of
 from ita_desktop.services.tracking import photos, tracking
 from ita_desktop.storage.workspace import Workspace
@@ -80,3 +80,13 @@ def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> Non
         found = [entry for entry in entries_of(workspace.year(2568)) if entry.place.target == key]
     words = "รุ่นที่ 1 ห้องประชุมใหญ่ ผ่านทุกคน คำสั่ง - ลงวันที่ 1"
     assert [(entry.kind, entry.also) for entry in found] == [(ResultKind.MEASURE, words)]
+
+
+def test_a_unit_is_offered_with_its_short_name_where_that_is_another(office: Workspace) -> None:
+    same = next(unit.id for unit in office.units() if unit.name == "ฝ่ายโยธา")
+    units.edit_units(office, [CellEdit(same, "short_name", "ฝ่ายโยธา")])
+    year = office.years()[0].year
+    notes = {entry.text: entry.note for entry in entries_of(office.year(year))}
+    assert notes["ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"] == "ฝ่ายสิ่งแวดล้อมฯ"
+    assert notes["งานค้างของฝ่ายสิ่งแวดล้อมและสุขาภิบาล"] == "ฝ่ายสิ่งแวดล้อมฯ"
+    assert notes["ฝ่ายโยธา"] == ""

@@ -540,6 +540,20 @@ def test_an_item_without_a_score_is_told_with_that_of_the_year_before(settled: W
     assert "ข้อต่ำสุด" not in said(settled.year(YEAR)), "nobody knows the score of E6"
 
 
+def test_a_survey_known_in_part_asks_for_the_rest_also_behind_an_official_one(
+    settled: Workspace,
+) -> None:
+    _forget_scores(settled)
+    scores.set_scores(settled, YEAR, [ScoreEdit("IIT", Decimal(90))], ScoreSource.OFFICIAL)
+    of_eit = [item.code for item in settled.year(YEAR).framework.items_of("EIT")]
+    some = [ScoreEdit(code, Decimal(90)) for code in of_eit[:-1]]
+    scores.set_scores(settled, YEAR, some, ScoreSource.SELF)
+    text = step(settled, PageKey.SCORES)
+    assert f"คะแนน EIT ยังไม่ครบ ขาด {of_eit[-1]} · ใส่ให้ครบจึงบอกระดับได้" in text.sentence
+    assert text.place == Place(PageKey.SCORES, of_eit[-1])
+    assert step_scores.items_below(tree_of(settled.year(YEAR)), "ข้อที่ไม่มี") == []
+
+
 def test_a_survey_that_closed_without_a_result_asks_for_it(settled: Workspace) -> None:
     _forget_scores(settled)
     text = step(settled, PageKey.SCORES, date(2024, 6, 1))

@@ -149,6 +149,15 @@ def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_o
     assert plan("analysis", FIVE, *rows).changes == ()
 
 
+@pytest.mark.parametrize("words", ["คิวยาว\nรอนาน", "รอนานกว่าเดิม"])
+def test_a_point_that_a_measure_tells_itself_stays_with_it(workspace, take_in, year, words):
+    own = {"items": ("I1",), "method": "1. ม", "finding": "รอนาน"}
+    measures.add(workspace, 2568, [own])
+    take_in("analysis", FIVE, ("I1 ก", words, "1. ม", "ทุกฝ่าย", "เดือนละ 1 ครั้ง"))
+    (measure,) = year().measures
+    assert (year().findings, measure.finding) == ((), words)
+
+
 def test_a_follow_up_leaves_a_frequency_that_was_chosen(workspace, take_in, year):
     chosen = measures.add(
         workspace, 2568, [{"items": ("I1",), "method": "1. ม", "frequency": Frequency.HALF_YEARLY}]
