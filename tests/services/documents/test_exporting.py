@@ -42,6 +42,7 @@ def test_an_unknown_document_or_format_names_the_known_ones(
     with pytest.raises(InputError, match="docx xlsx pdf"):
         exporting.parse_formats("docx,odt")
     assert exporting.parse_formats("PDF, .docx,pdf") == (Format.PDF, Format.DOCX)
+    assert exporting.parse_formats(" ALL ") == tuple(Format)
 
 
 def test_a_document_is_saved_under_the_name_that_the_clerk_gave(

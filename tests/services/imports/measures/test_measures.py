@@ -113,6 +113,21 @@ def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year
     assert plan.warnings == ()
 
 
+def test_a_sheet_without_the_headings_is_told_and_the_others_are_read(workspace, tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "ปก"
+    book.active.append(["รายงานของสำนักงานเขต"])
+    sheet = book.create_sheet("มาตรการ")
+    for row in (HEAD, ("I1", "1. ก", "ทุกฝ่าย", "ทุกเดือน")):
+        sheet.append(row)
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    assert plan.added == 1
+    assert [warning.why.startswith("ไม่ได้อ่านแผ่น “ปก”") for warning in plan.warnings] == [True]
+
+
 def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path, year):
     from openpyxl import Workbook
 
