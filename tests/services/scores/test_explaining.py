@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind, Scale
+from ita_desktop.domain.scores.figure_words import discontent
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.imports import importing
@@ -111,6 +112,13 @@ def test_answers_stand_in_the_forms_order_from_the_best_with_counts_and_per_cent
     assert [share.good for share in found.shares] == [True, True, False, False, False, False]
     assert found.formula == "(511 × 100 + 72 × 80 + 30 × 60 + 2 × 40 + 2 × 0) / 617 = 95.20"
     assert found.step == D("5.76")
+
+
+def test_the_discontented_are_counted_up_to_the_middle_answer(printed: Workspace) -> None:
+    data = printed.year(YEAR)
+    said = "ให้คำตอบไม่เกิน 60 คะแนน จำนวน 34 คน จาก 617 คน (5.51%)"
+    assert discontent(data, "E1").endswith(said)
+    assert discontent(data, "O1") == ""
 
 
 def test_of_a_reversed_question_the_low_end_is_the_good_one(printed: Workspace) -> None:
