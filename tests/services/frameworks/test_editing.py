@@ -399,3 +399,15 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
         ).files
     for kind in ("assignments", "evidence", "measures", "results"):
         importing.write_template(kind, tmp_path / f"{kind}.xlsx", data)
+
+
+def test_new_codes_go_on_from_the_last_of_their_kind(office: Workspace) -> None:
+    data = office.year(2567)
+    told = [
+        framework_editing.next_indicator_code(data, above) for above in ("9", "9.1", "OIT", "IIT")
+    ]
+    assert told == ["9.6", "9.1.1", "11", "11"]
+    assert [framework_editing.next_item_code(data, code) for code in ("IIT", "OIT")] == [
+        "I13",
+        "O23",
+    ]
