@@ -64,6 +64,17 @@ class Phrase(str):
         return filled(translate(self.template), translated_fields(self.fields, translate))
 
 
+def joined(*phrases: str) -> str:
+    """Join the non-empty phrases with " · ". They are nested by halves: a thousand phrases within
+    one another would exceed the recursion limit when they are translated."""
+    parts = [phrase for phrase in phrases if phrase]
+    if len(parts) < 2:
+        return "".join(parts)
+    half = len(parts) // 2
+    first, second = joined(*parts[:half]), joined(*parts[half:])
+    return Phrase("{first} · {second}", first=first, second=second)
+
+
 def translated_fields(
     fields: Mapping[str, object], translate: Callable[[str], str]
 ) -> dict[str, object]:

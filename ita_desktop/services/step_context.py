@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData
@@ -179,15 +179,6 @@ def in_days(step_context: StepContext, day: date) -> str:
     """Return a phrase for the time until a future day."""
     days = step_context.days_to(day)
     return Phrase("อีก {days} วัน", days=days) if days else Phrase("วันนี้")
-
-
-def joined(*phrases: str) -> str:
-    """Join the non-empty phrases with separators."""
-    return reduce(_beside, filter(None, phrases))
-
-
-def _beside(first: str, second: str) -> str:
-    return Phrase("{first} · {second}", first=first, second=second)
 
 
 def few(names: Iterable[str], most: int = 3) -> str:

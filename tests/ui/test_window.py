@@ -27,6 +27,7 @@ from ita_desktop.services.years import years
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
@@ -504,6 +505,12 @@ def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
     press(Key.Key_P, CTRL)
     assert arrives(window, PageKey.DOCUMENTS)
     assert window.page(PageKey.DOCUMENTS).row.id == "appointment-order"
+
+
+def test_printing_before_a_page_has_come_goes_to_the_documents(window) -> None:
+    window.opening.frame.forget_pages()
+    window.commands.run(Command.PRINT)
+    assert arrives(window, PageKey.DOCUMENTS)
 
 
 def test_a_file_that_is_only_read_says_why_and_offers_a_copy(

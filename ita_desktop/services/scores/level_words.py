@@ -1,9 +1,8 @@
 """Phrases for what is missing to the next level, in full or abbreviated."""
 
 from collections.abc import Sequence
-from functools import reduce
 
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition
 
@@ -15,7 +14,7 @@ def shortfall(result: LevelResult) -> str:
         return ""
     level = result.next_level.name
     if len(blocks) > 1:
-        named = reduce(_beside, map(_named, blocks))
+        named = joined(*map(_named, blocks))
         return Phrase("ขาด {lacks} ถึง{level}", lacks=named, level=level)
     first = blocks[0]
     if first.missing is None:
@@ -61,7 +60,3 @@ def _named(block: UnmetCondition, total: str = "") -> str:
 
 def _subject(block: UnmetCondition) -> str:
     return Phrase("คะแนนรวม") if block.subject == TOTAL else block.subject
-
-
-def _beside(first: str, second: str) -> str:
-    return Phrase("{first} · {second}", first=first, second=second)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.documents.exporting import Listed, fix_location, listing
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 
 WANTED: Final = {
     "committee-roster": "order_signed",

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 from ita_desktop.services.tracking.due import late_measures, next_times
 
 

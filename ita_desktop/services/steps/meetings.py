@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.meetings.agenda import invitation_of, meeting_before, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.services.beginning import Stage
@@ -11,7 +11,7 @@ from ita_desktop.services.edits import short
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.services.meetings.state import MeetingState, action_owner, days_late, standing
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 
 _OVER = frozenset({MeetingState.HELD, MeetingState.CLOSED})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.scores.progress import ItemProgress, State, official_scores
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.overview import owner_text
@@ -13,7 +13,6 @@ from ita_desktop.services.step_context import (
     StepContext,
     StepUrgency,
     in_days,
-    joined,
     open_item,
 )
 

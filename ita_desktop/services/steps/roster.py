@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.roster.committee import joined as joined_bodies
@@ -18,7 +18,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place, paper_place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
 CHAIR = "ประธาน"
 ORDERS = "orders"

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_words import shortfall
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.documents.kinds import GARUDA
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 
 ORDERS: Final = "orders"
 """The target on the committee page that shows the year's orders."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days, joined
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
 NEW_YEAR: Final = "new_year"
 """The window's command to add a fiscal year."""

@@ -6,14 +6,13 @@ done or late only if that is known; otherwise it has passed.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import reduce
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
@@ -195,13 +194,13 @@ def _pins(days: Mapping[date, list[_Part]], today: date, *, over: bool) -> Itera
         first = sorted(parts, key=lambda part: -part.rank)
         yield Pin(
             day=day,
-            title=_joined(part.title for part in parts),
+            title=joined(*(part.title for part in parts)),
             short=tuple(part.short for part in first),
             state=state,
             days_left=(day - today).days,
             facts=tuple(dict.fromkeys(fact for part in first for fact in part.facts)),
-            missing=_joined(dict.fromkeys(part.missing for part in first if part.missing)),
-            note=_joined(part.note for part in parts if part.note),
+            missing=joined(*dict.fromkeys(part.missing for part in first)),
+            note=joined(*(part.note for part in parts)),
             action=first[0].action,
             place=first[0].place,
         )
@@ -403,7 +402,7 @@ def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
         if state in states
     )
     missing = (State.LATE, State.NOT_STARTED, State.MISSED)
-    gaps = _joined(fact.text for fact in facts if fact.state in missing)
+    gaps = joined(*(fact.text for fact in facts if fact.state in missing))
     first = next((key for key, state in known.items() if state in missing), "")
     return part._replace(
         facts=facts,
@@ -458,11 +457,3 @@ def _items(progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
         place=Place(PageKey.OIT, first.item.code if first is not None else ""),
         rank=3 if still else 1,
     )
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return reduce(_beside, texts, "")
-
-
-def _beside(first: str, second: str) -> str:
-    return Phrase("{first} · {second}", first=first, second=second) if first else second

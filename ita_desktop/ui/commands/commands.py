@@ -221,7 +221,7 @@ class Commands:
 
     def _print(self) -> None:
         """Prints the shown document; on other pages clicks their print button."""
-        page = self.frame.page(self.frame.current_page)
+        page = self.frame.made_pages().get(self.frame.current_page)
         button = getattr(page, "print_button", None)
         if self.frame.current_page == PageKey.DOCUMENTS:
             self._documents_page().print_document()

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
@@ -176,6 +177,16 @@ def test_a_date_keeps_the_clerks_note(office: Workspace) -> None:
         office, YEAR, [{"title": "ประชุม", "day": date(2024, 4, 1), "note": "ห้องประชุม 2"}]
     )
     assert _pin(office, date(2024, 4, 1)).note == "ห้องประชุม 2"
+
+
+def test_a_day_of_very_many_dates_is_one_pin_in_both_languages(office: Workspace) -> None:
+    day = date(2024, 5, 2)
+    titles = [f"เรื่องที่ {number}" for number in range(1_500)]
+    calendar.add_many(office, YEAR, [{"title": title, "day": day} for title in titles])
+    pin = _pin(office, day)
+    assert str(pin.title).split(" · ") == sorted(titles)
+    assert isinstance(pin.title, Phrase)
+    assert pin.title.translated(lambda template: template) == pin.title
 
 
 def test_measures_are_decided_once_there_are_any(office: Workspace) -> None:
