@@ -68,8 +68,10 @@ def joined(*phrases: str) -> str:
     """Join the non-empty phrases with " · ". They are nested by halves: a thousand phrases within
     one another would exceed the recursion limit when they are translated."""
     parts = [phrase for phrase in phrases if phrase]
-    if len(parts) < 2:
-        return "".join(parts)
+    if not parts:
+        return ""
+    if len(parts) == 1:
+        return parts[0]
     half = len(parts) // 2
     first, second = joined(*parts[:half]), joined(*parts[half:])
     return Phrase("{first} · {second}", first=first, second=second)
