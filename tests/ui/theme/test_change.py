@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import Window
 from tests.ui.collecting import delete_now
 from tests.ui.scenes import SCENES
-from tools.scenes import picture, settle
+from tools.scenes import picture, settle, wait_for
 
 OPEN = (
     *("welcome", "overview", "documents", "scores-tried", "year-framework", "years", "search"),
@@ -94,6 +95,8 @@ def look(name: str, window: Window, *, turning: bool = False) -> QImage:
 
     def take() -> None:
         settle()
+        # What was typed is in the file half a second later, and the bar says so then.
+        wait_for(lambda: window.top_bar.saved.state is not SaveState.SAVING)
         if turning:
             picture(window)  # everything has been painted as it was
             turn(Qt.ColorScheme.Dark)
