@@ -2,6 +2,8 @@
 
 import pytest
 
+from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.matching import perfect_matching
 from ita_desktop.services.imports.plan import RecordUpdate
@@ -80,9 +82,25 @@ def test_what_a_row_says_otherwise_of_a_measure_that_another_has_said_is_told(em
     )
     told = [remark for remark in plan.warnings if "เดียวกับแถว" in remark.template]
     assert [remark.origin.row for remark in told] == [3]
-    assert (told[0].fields["row"], told[0].fields["columns"]) == (2, "ระยะเวลาดำเนินการ")
+    assert told[0].fields["row"] == 2
+    assert told[0].fields["columns"] == "วิธีการปฏิบัติ ระยะเวลาดำเนินการ"
     after = applied(year, plan)
     assert [measure.schedule for measure in after.measures if measure.method][-1] == MONTHLY
+
+
+def test_another_status_of_a_measure_that_another_row_has_said_is_told(empty):
+    year = year_of(empty, (OITS, "", "- ก", ""))
+    kind = kind_named("measures")
+    columns = ("items", "method", "status")
+    rows = [
+        tuple(kind.column(name).heading for name in columns),
+        ("O1 O2 O3 O5", "- ก", "ดำเนินการแล้ว"),
+        ("O5", "- ก", "ยังไม่ดำเนินการ"),
+    ]
+    numbered = tuple(SheetRow(number, row) for number, row in enumerate(rows, 1))
+    plan = plan_import(year, "measures", [DataSheet("ก", numbered, "ก.xlsx")])
+    told = [remark for remark in plan.warnings if "เดียวกับแถว" in remark.template]
+    assert [(remark.fields["row"], remark.fields["columns"]) for remark in told] == [(2, "สถานะ")]
 
 
 @pytest.mark.parametrize(

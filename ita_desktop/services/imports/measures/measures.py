@@ -216,14 +216,15 @@ class Measures:
         """Return the plan of a row that repeats another row's measure: it adds the wordings of its
         items, and warns about other differences."""
         measure = plan.measure
-        says = {name: group.joined(name) for name in _TEXTS} | {"schedule": group.schedule}
+        says: dict[str, object] = {name: group.joined(name) for name in _TEXTS}
+        says |= {"schedule": group.schedule, "status": group.head.status}
+        told = replace(measure, **differing(measure, says))
+        shown = self._shown(told, _codes(self._year, measure), group.owners)
         differs = [
             heading
-            for name, heading in _HEADINGS.items()
-            if says[name] and not same_text(says[name], getattr(measure, name))
+            for heading, text in shown.items()
+            if text and not same_text(text, plan.shown[heading])
         ]
-        if group.owners and self._owners.label(group.owners) != plan.shown[_OWNERS]:
-            differs.append(_OWNERS)
         if differs:
             self._draft.warn(
                 group.head.origin,
@@ -457,14 +458,6 @@ class Measures:
 
 
 _TEXTS = ("finding", "method", "monitoring", "note")
-_OWNERS = "ผู้รับผิดชอบ"
-_HEADINGS = {
-    "finding": "ประเด็นที่ต้องปรับปรุง",
-    "monitoring": "การกำกับติดตาม",
-    "note": "หมายเหตุ",
-    "schedule": "ระยะเวลาดำเนินการ",
-}
-"""The heading of each cell in which a row that repeats a measure may differ from it."""
 
 
 def _keep_keys(pairs: Sequence[Pair]) -> None:
