@@ -88,6 +88,14 @@ def test_what_a_row_says_otherwise_of_a_measure_that_another_has_said_is_told(em
     assert [measure.schedule for measure in after.measures if measure.method][-1] == MONTHLY
 
 
+def test_another_wording_of_an_item_that_another_row_has_said_is_told(empty):
+    year = year_of(empty, (OITS, "", "- ก", ""))
+    rows = sheet(("O5 ชื่อหนึ่ง", "", "- ก", ""), ("O5 อีกชื่อ", "", "- ก", ""))
+    plan = plan_import(year, "analysis", [rows])
+    told = [remark for remark in plan.warnings if "เดียวกับแถว" in remark.template]
+    assert [(remark.fields["row"], remark.fields["columns"]) for remark in told] == [(2, "ข้อ")]
+
+
 def test_another_status_of_a_measure_that_another_row_has_said_is_told(empty):
     year = year_of(empty, (OITS, "", "- ก", ""))
     kind = kind_named("measures")

@@ -225,6 +225,11 @@ class Measures:
             for heading, text in shown.items()
             if text and not same_text(text, plan.shown[heading])
         ]
+        if any(
+            title and first.titles.get(code) and not same_text(title, first.titles[code])
+            for code, title in group.titles.items()
+        ):
+            differs.insert(0, "ข้อ")
         if differs:
             self._draft.warn(
                 group.head.origin,
