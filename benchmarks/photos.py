@@ -26,7 +26,7 @@ from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.pictures.photographs import LONGEST, QUALITY, prepare
 from ita_desktop.services import workspaces
 from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import Given
+from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
@@ -82,7 +82,7 @@ def _add(workspace: Workspace, taken: list[bytes]) -> float:
     with workspace.change("บันทึก") as change:
         measure = workspace.year(YEAR).measures[0]
         entry = change.insert(Entry(id=new_id(), measure_id=measure.id))
-    given = [Given(f"{at}.jpg", one) for at, one in enumerate(taken)]
+    given = [NewPhoto(f"{at}.jpg", one) for at, one in enumerate(taken)]
     begin = time.perf_counter()
     photos.add(workspace, YEAR, entry.id, given)
     return time.perf_counter() - begin

@@ -208,19 +208,19 @@ def _shows_elsewhere(file: Path | None, settings: "Settings") -> bool:
     holder = next(filter(None, map(own_holder, wanted)), None)
     if holder is None:
         return False
-    from ita_desktop.ui.opening.calling import call
+    from ita_desktop.ui.opening.instance_listener import call
 
     return call(holder)
 
 
 def _be_called(app: "QApplication", window: "Window") -> None:
     """From now on later starts find this window."""
-    from ita_desktop.ui.opening.calling import Called
+    from ita_desktop.ui.opening.instance_listener import InstanceListener
 
     def show() -> None:
         _latest(window).come_forward()
 
-    called = Called(app)
+    called = InstanceListener(app)
     called.called.connect(show)
     app.aboutToQuit.connect(called.end)
 

@@ -26,7 +26,7 @@ NEXT_STEP = {"ita_desktop.services.steps.next_step", "ita_desktop.ui.widgets.pag
 NAMES_AND_POSTS = {"ita_desktop.domain.roster.matching", "ita_desktop.domain.roster.names"}
 OTHER_WIDGETS = {"ita_desktop.ui.widgets.fields.choice", "ita_desktop.ui.widgets.years.line"}
 LATER = {"ita_desktop.ui.search.popup", "ita_desktop.services.restoring", "getpass", "html"}
-CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.calling"}
+CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.instance_listener"}
 QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 """Classes for which PySide makes hundreds of names, milliseconds each."""
 WORD_BREAKER = {"nlpo3"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from ita_desktop import frameworks
 from ita_desktop.exchange.kinds import KINDS
 from ita_desktop.paths import resource
-from ita_desktop.typography.known import as_lines
+from ita_desktop.typography.known_breaks import as_lines
 from ita_desktop.typography.words import WordBreaker
 
 PACKAGE = Path(__file__).resolve().parents[1] / "ita_desktop"

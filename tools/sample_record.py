@@ -202,6 +202,6 @@ def _tell(workspace: Workspace, measure: str, described: _Told) -> None:
 
 def _show(workspace: Workspace, entry: str, name: str, caption: str) -> None:
     """Puts a drawn photograph beside an entry."""
-    given = [photos.Given(f"{name}.jpg", photograph(name))]
+    given = [photos.NewPhoto(f"{name}.jpg", photograph(name))]
     (photo,) = photos.add(workspace, YEAR, entry, given).ids
     photos.caption(workspace, YEAR, photo, caption)

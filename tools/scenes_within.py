@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.services.years.line import PinState
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.meetings.page import MeetingsPage, MeetingsTab
-from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.pages.year.sections import YearSection
@@ -201,7 +201,7 @@ def _meeting(show: Callable[[MeetingsPage], object], window: Window, take: Take)
     show(page)
     take()
     page.view.agenda.show_details(False)
-    page.view.show_side(Side.AGENDA)
+    page.view.show_side(MeetingSide.AGENDA)
     page.show_tab(MeetingsTab.MEETINGS)
 
 
@@ -284,8 +284,10 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     "year-pin": _pin,
     "meeting-details": partial(_meeting, _details),
     "meeting-record": partial(_meeting, lambda page: page.view.agenda.record()),
-    "meeting-attendance": partial(_meeting, lambda page: page.view.show_side(Side.ATTENDANCE)),
-    "meeting-actions": partial(_meeting, lambda page: page.view.show_side(Side.ACTIONS)),
+    "meeting-attendance": partial(
+        _meeting, lambda page: page.view.show_side(MeetingSide.ATTENDANCE)
+    ),
+    "meeting-actions": partial(_meeting, lambda page: page.view.show_side(MeetingSide.ACTIONS)),
     "meeting-new-matter": _new_agenda_item,
     "letters": partial(_meeting, lambda page: page.show_tab(MeetingsTab.LETTERS)),
     "letter-wordings": partial(_popup, _wordings),

@@ -171,7 +171,7 @@ def paragraph(
     return Paragraph((Run(text, bold, underline),), style, mark, level, counted=counted)
 
 
-class OnBreak(StrEnum):
+class ContinuedCell(StrEnum):
     """What a cell shows on the next page if its row is split and all its text is printed."""
 
     EMPTY = "empty"
@@ -186,7 +186,7 @@ class TableColumn:
     """``share`` is the column's width in proportion to the other columns' shares."""
 
     share: float
-    on_break: OnBreak = OnBreak.EMPTY
+    on_break: ContinuedCell = ContinuedCell.EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ class Table:
     rows: tuple[TableRow, ...]
     heading: tuple[TableRow, ...] = ()
     borders: bool = True
-    repeat_groups: OnBreak = OnBreak.EMPTY
+    repeat_groups: ContinuedCell = ContinuedCell.EMPTY
     indent: float = 0.0
     whole_rows: bool = False
     mark: str = mark_of(SHIPPED.continued)
@@ -307,7 +307,7 @@ def signs(block: Block) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundDocument:
     """A document bound to another one; ``title`` is its entry in the contents."""
 
     title: str
@@ -348,7 +348,7 @@ class Document:
     """Whether pages before the first page break are portrait in a landscape document."""
     as_list: bool = False
     """Whether its Excel file is one filterable list instead of its pages."""
-    bound: tuple[Bound, ...] = ()
+    bound: tuple[BoundDocument, ...] = ()
     """Documents bound to it, with its header and footer and continuous page numbers; its own last
     lines are then the table of contents."""
     bound_listed: bool = True

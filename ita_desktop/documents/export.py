@@ -12,7 +12,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
-from ita_desktop.filing.whole import write
+from ita_desktop.filing.atomic_write import write
 from ita_desktop.typography.words import WordBreaker
 
 Progress = Callable[[int, int, str], None]

@@ -14,7 +14,7 @@ from ita_desktop.domain.scores.scoring import round_score
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class CopyFormula:
     """A copy of another figure."""
 
     name: str
@@ -43,7 +43,7 @@ class WeightedFormula:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoreFormula:
     """The mean of points weighted by counts (pairs of count name and points), rounded to two
     decimals."""
 
@@ -67,18 +67,24 @@ class DifferenceFormula:
 
 
 Formula: TypeAlias = (
-    Same | Total | MeanFormula | WeightedFormula | Scored | ShareFormula | DifferenceFormula
+    CopyFormula
+    | Total
+    | MeanFormula
+    | WeightedFormula
+    | ScoreFormula
+    | ShareFormula
+    | DifferenceFormula
 )
 
 
 def names_in(formula: Formula) -> tuple[str, ...]:
     """Returns the names of the figures that a formula refers to."""
     match formula:
-        case Same(name):
+        case CopyFormula(name):
             return (name,)
         case Total(of) | MeanFormula(of):
             return of
-        case WeightedFormula(of, _) | Scored(of):
+        case WeightedFormula(of, _) | ScoreFormula(of):
             return tuple(name for name, _ in of)
         case ShareFormula(part, whole):
             return (part, *whole)
@@ -95,7 +101,7 @@ def result(  # noqa: PLR0911 - a return a kind of formula
     if not names_in(formula) or not figures.keys() >= set(names_in(formula)):
         return None
     match formula:
-        case Same(name):
+        case CopyFormula(name):
             return figures[name]
         case Total(of):
             return _sum(figures, of)
@@ -103,7 +109,7 @@ def result(  # noqa: PLR0911 - a return a kind of formula
             return round_score(_sum(figures, of) / len(of))
         case WeightedFormula(of, over):
             return _quotient(_weighted_sum(figures, of), over)
-        case Scored(of):
+        case ScoreFormula(of):
             return _quotient(_weighted_sum(figures, of), _sum(figures, names_in(formula)))
         case ShareFormula(part, whole):
             return _quotient(figures[part] * 100, _sum(figures, whole))
@@ -130,7 +136,7 @@ def in_excel(  # noqa: PLR0911 - a return a kind of formula
 ) -> str:
     """Returns the Excel formula; ``place`` maps a name to the cell with it (``E7``)."""
     match formula:
-        case Same(name):
+        case CopyFormula(name):
             return f"={place(name)}"
         case Total(of):
             return f"=SUM({_list(of, place)})"
@@ -138,7 +144,7 @@ def in_excel(  # noqa: PLR0911 - a return a kind of formula
             return f"=ROUND(AVERAGE({_list(of, place)}),2)"
         case WeightedFormula(of, over):
             return f"=ROUND(({_products(of, place)})/{over:f},2)"
-        case Scored(of):
+        case ScoreFormula(of):
             counts = _list(names_in(formula), place)
             return f"=ROUND(({_products(of, place)})/SUM({counts}),2)"
         case ShareFormula(part, whole):

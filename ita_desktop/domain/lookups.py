@@ -22,7 +22,7 @@ class _Lookup:
         return found
 
 
-class By(_Lookup, Generic[_R]):
+class RowBy(_Lookup, Generic[_R]):
     """Mapping from the ``id``, or the value of another ``field``, to the row."""
 
     def __get__(self, year: Any, _owner: type | None = None) -> Mapping[str, _R]:
@@ -30,7 +30,7 @@ class By(_Lookup, Generic[_R]):
         return found
 
 
-class Of(_Lookup, Generic[_R]):
+class RowsBy(_Lookup, Generic[_R]):
     """Callable that returns the rows with the given value of ``field``, in order."""
 
     def __get__(self, year: Any, _owner: type | None = None) -> Callable[[str], tuple[_R, ...]]:

@@ -32,7 +32,7 @@ from ita_desktop.domain.letters.letters import (
     LetterRecipient,
     LetterRows,
 )
-from ita_desktop.domain.lookups import By, Of
+from ita_desktop.domain.lookups import RowBy, RowsBy
 from ita_desktop.domain.meetings.meetings import (
     ActionItem,
     AgendaItem,
@@ -117,7 +117,7 @@ class YearData(
         """Return whether the fiscal year has ended before ``today``."""
         return today > fiscal_year_bounds(self.year)[1]
 
-    unit_by_id = By[Unit]("units")
+    unit_by_id = RowBy[Unit]("units")
 
     @cached_property
     def unit_finder(self) -> "UnitFinder":
@@ -126,7 +126,7 @@ class YearData(
 
         return UnitFinder(self.units, self.organisation.name)
 
-    person_by_id = By[Person]("people")
+    person_by_id = RowBy[Person]("people")
 
     @cached_property
     def post_keys(self) -> "PostKeys":
@@ -179,34 +179,34 @@ class YearData(
         beside = (score.note for score in official if score.node == TOTAL and score.note)
         return next(chain(beside, alone), "")
 
-    assignment_by_item = By[Assignment]("assignments", "item_code")
-    _assignment_owners = Of[AssignmentOwner]("assignment_owners", "assignment_id")
-    _order_bodies = Of[OrderBody]("order_bodies", "order_id")
-    _meeting_bodies = Of[MeetingBody]("meeting_bodies", "meeting_id")
-    _findings_of_measures = Of[MeasureFinding]("measure_findings", "measure_id")
-    _measures_of_findings = Of[MeasureFinding]("measure_findings", "finding_id")
+    assignment_by_item = RowBy[Assignment]("assignments", "item_code")
+    _assignment_owners = RowsBy[AssignmentOwner]("assignment_owners", "assignment_id")
+    _order_bodies = RowsBy[OrderBody]("order_bodies", "order_id")
+    _meeting_bodies = RowsBy[MeetingBody]("meeting_bodies", "meeting_id")
+    _findings_of_measures = RowsBy[MeasureFinding]("measure_findings", "measure_id")
+    _measures_of_findings = RowsBy[MeasureFinding]("measure_findings", "finding_id")
 
     @property
     def target(self) -> Decimal | None:
         """The office's target total score, 0-100; None if not set."""
         return self.targets[0].value if self.targets else None
 
-    member_by_id = By[Member]("members")
-    body_by_id = By[Body]("bodies")
-    order_by_id = By[AppointmentOrder]("orders")
-    meeting_by_id = By[Meeting]("meetings")
-    letter_by_id = By[Letter]("letters")
-    finding_by_id = By[Finding]("findings")
-    measure_by_id = By[Measure]("measures")
+    member_by_id = RowBy[Member]("members")
+    body_by_id = RowBy[Body]("bodies")
+    order_by_id = RowBy[AppointmentOrder]("orders")
+    meeting_by_id = RowBy[Meeting]("meetings")
+    letter_by_id = RowBy[Letter]("letters")
+    finding_by_id = RowBy[Finding]("findings")
+    measure_by_id = RowBy[Measure]("measures")
 
     @cached_property
     def met_requirements(self) -> frozenset[str]:
         """Codes of the requirements that are met (``O6.3``)."""
         return frozenset(mark.requirement for mark in self.check_marks)
 
-    tenures_of = Of[Tenure]("tenures", "person_id")
+    tenures_of = RowsBy[Tenure]("tenures", "person_id")
     """The present and former posts of a person."""
-    members_of = Of[Member]("members", "body_id")
+    members_of = RowsBy[Member]("members", "body_id")
 
     @cached_property
     def _changes_of_members(self) -> Mapping[tuple[str, OrderChangeKind], OrderChange]:
@@ -221,34 +221,34 @@ class YearData(
         rows = self._order_bodies(order_id)
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
-    changes_of_order = Of[OrderChange]("order_changes", "order_id")
+    changes_of_order = RowsBy[OrderChange]("order_changes", "order_id")
     """The changes of an amending order."""
-    duties_of = Of[Duty]("duties", "body_id")
+    duties_of = RowsBy[Duty]("duties", "body_id")
 
     def bodies_of_meeting(self, meeting_id: str) -> tuple[Body, ...]:
         """Return the bodies that take part in a meeting."""
         rows = self._meeting_bodies(meeting_id)
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
-    agenda_of = Of[AgendaItem]("agenda_items", "meeting_id")
+    agenda_of = RowsBy[AgendaItem]("agenda_items", "meeting_id")
     """All lines of a meeting's agenda; siblings are in order."""
-    attachments_of_agenda_item = Of[AgendaAttachment]("agenda_attachments", "agenda_item_id")
-    attendance_of = Of[Attendance]("attendances", "meeting_id")
-    actions_of = Of[ActionItem]("action_items", "meeting_id")
-    recipients_of = Of[LetterRecipient]("letter_recipients", "letter_id")
-    attachments_of_letter = Of[LetterAttachment]("letter_attachments", "letter_id")
-    endorsements_of = Of[Endorsement]("endorsements", "letter_id")
+    attachments_of_agenda_item = RowsBy[AgendaAttachment]("agenda_attachments", "agenda_item_id")
+    attendance_of = RowsBy[Attendance]("attendances", "meeting_id")
+    actions_of = RowsBy[ActionItem]("action_items", "meeting_id")
+    recipients_of = RowsBy[LetterRecipient]("letter_recipients", "letter_id")
+    attachments_of_letter = RowsBy[LetterAttachment]("letter_attachments", "letter_id")
+    endorsements_of = RowsBy[Endorsement]("endorsements", "letter_id")
     """The endorsement notes on a letter, in order."""
 
     def owners_of_item(self, item_code: str) -> tuple[AssignmentOwner, ...]:
         assignment = self.assignment_by_item.get(item_code)
         return self._assignment_owners(assignment.id) if assignment else ()
 
-    owners_of_measure = Of[MeasureOwner]("measure_owners", "measure_id")
-    items_of_measure = Of[MeasureItem]("measure_items", "measure_id")
-    evidence_of = Of[Evidence]("evidence", "item_code")
-    items_of_finding = Of[FindingItem]("finding_items", "finding_id")
-    sources_of = Of[FindingSource]("finding_sources", "finding_id")
+    owners_of_measure = RowsBy[MeasureOwner]("measure_owners", "measure_id")
+    items_of_measure = RowsBy[MeasureItem]("measure_items", "measure_id")
+    evidence_of = RowsBy[Evidence]("evidence", "item_code")
+    items_of_finding = RowsBy[FindingItem]("finding_items", "finding_id")
+    sources_of = RowsBy[FindingSource]("finding_sources", "finding_id")
     """The sources that a finding is based on."""
 
     def findings_of_measure(self, measure_id: str) -> tuple[Finding, ...]:
@@ -262,12 +262,12 @@ class YearData(
         links = {measure.measure_id for measure in self._measures_of_findings(finding_id)}
         return tuple(measure for measure in self.measures if measure.id in links) if links else ()
 
-    entries_of = Of[Entry]("entries", "measure_id")
+    entries_of = RowsBy[Entry]("entries", "measure_id")
     """The follow-up entries of a measure, in order."""
-    photos_of = Of[Photo]("photos", "entry_id")
-    answers_of = Of[Answer]("answers", "question")
+    photos_of = RowsBy[Photo]("photos", "entry_id")
+    answers_of = RowsBy[Answer]("answers", "question")
     """The answer counts of a survey item; empty if unknown."""
-    scores_of_scenario = Of[ScenarioScore]("scenario_scores", "scenario_id")
+    scores_of_scenario = RowsBy[ScenarioScore]("scenario_scores", "scenario_id")
     """The hypothetical scores of a scenario."""
 
     def figures_by(self, breakdown: Breakdown) -> tuple[GroupFigure, ...]:

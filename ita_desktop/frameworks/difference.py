@@ -33,7 +33,7 @@ _Part = Instrument | Indicator | Item | Requirement
 _Coded = TypeVar("_Coded", Instrument, Indicator, Item, Requirement)
 
 
-class Turn(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a place."""
 
     ADDED = "added"
@@ -55,7 +55,7 @@ class Difference:
     the program words itself in them is a :class:`Phrase`."""
 
     key: Key
-    turn: Turn
+    turn: ChangeKind
     kind: str
     """``instrument``, ``indicator``, ``item``, ``requirement``, or empty: the framework itself."""
     of: str
@@ -188,11 +188,11 @@ def _between(own: Sequence[_Coded], other: Sequence[_Coded], of: str = "") -> It
     now = {instrument.code for instrument in other}
     for part in own:
         if part.code not in now:
-            yield _whole(part, Turn.REMOVED, of)
+            yield _whole(part, ChangeKind.REMOVED, of)
     for part in other:
         old = before.get(part.code)
         if old is None:
-            yield _whole(part, Turn.ADDED, of)
+            yield _whole(part, ChangeKind.ADDED, of)
             continue
         kind, _ = _WHOLE[type(part)]
         for row in _changes(part.code, kind, old, part, _FIELDS[type(part)]):
@@ -201,13 +201,13 @@ def _between(own: Sequence[_Coded], other: Sequence[_Coded], of: str = "") -> It
             yield from _between(old.requirements, part.requirements, part.code)
 
 
-def _whole(part: _Part, turn: Turn, of: str) -> Difference:
+def _whole(part: _Part, turn: ChangeKind, of: str) -> Difference:
     kind, what = _WHOLE[type(part)]
     if isinstance(part, Requirement):
         text = _requirement(part)
     else:
         text = part.title if isinstance(part, Item) else part.name
-    old, new = (text, "") if turn is Turn.REMOVED else ("", text)
+    old, new = (text, "") if turn is ChangeKind.REMOVED else ("", text)
     return Difference(Key(part.code), turn, kind, of or part.code, what, old, new)
 
 
@@ -218,7 +218,7 @@ def _changes(
         if _values(own, field) != _values(other, field):
             yield Difference(
                 Key(code, field.names[0]),
-                Turn.CHANGED,
+                ChangeKind.CHANGED,
                 kind,
                 code,
                 field.what,

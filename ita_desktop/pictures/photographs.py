@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.tracking.blur import PATCHES, Dab
+from ita_desktop.domain.tracking.blur import PATCHES, BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.pictures.photo_files import decoded
 
@@ -59,7 +59,7 @@ def turned(data: bytes, file: str, quarters: int) -> StoredPhoto:
         return _stored(around)
 
 
-def blurred(data: bytes, file: str, dabs: Iterable[Dab]) -> StoredPhoto:
+def blurred(data: bytes, file: str, dabs: Iterable[BrushTouch]) -> StoredPhoto:
     """Returns a stored photograph with the areas of ``dabs`` blurred irreversibly, each to a few
     patches of colour. Raises InputError if it cannot be read."""
     from PIL import Image as Picture

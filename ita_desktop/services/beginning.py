@@ -41,7 +41,7 @@ ORDERS: Final = "orders"
 """The target on the committee page that shows the year's orders."""
 
 
-class Begun(NamedTuple):
+class BeginningState(NamedTuple):
     """The state of a step. It is never late: dates are in the calendar.
 
     ``sentence`` says what exists and what is missing; ``action`` and ``place`` lead to the next
@@ -61,24 +61,24 @@ class Begun(NamedTuple):
         return self.left_out or self.state is State.DONE
 
 
-def beginning(data: YearData, today: date) -> tuple[Begun, ...]:
+def beginning(data: YearData, today: date) -> tuple[BeginningState, ...]:
     """Return the start-of-year steps with their states on the day ``today``."""
     left_out = data.fiscal_year.left_out.split()
     found = (_STAGES[stage](data, today) for stage in Stage)
     return tuple(begun._replace(left_out=begun.stage in left_out) for begun in found)
 
 
-def leads(data: YearData, steps: Sequence[Begun], today: date) -> bool:
+def leads(data: YearData, steps: Sequence[BeginningState], today: date) -> bool:
     """Return whether the start-of-year steps still take precedence."""
     return not data.is_over(today) and not all(step.is_settled for step in steps)
 
 
-def next_stage(steps: Sequence[Begun]) -> Stage | None:
+def next_stage(steps: Sequence[BeginningState]) -> Stage | None:
     """Return the first step that is neither done nor skipped."""
     return next((step.stage for step in steps if not step.is_settled), None)
 
 
-def _people(data: YearData, _today: date) -> Begun:
+def _people(data: YearData, _today: date) -> BeginningState:
     by_body = [(body, members_on(data, body.id)) for body in data.bodies]
     empty = [body for body, members in by_body if not members]
     count = sum(len(members) for _, members in by_body)
@@ -93,10 +93,12 @@ def _people(data: YearData, _today: date) -> Begun:
         elif vacant:
             text = Phrase("{said} · ว่าง {vacant} ตำแหน่ง", said=text, vacant=len(vacant))
             target = vacant[0].id
-    return Begun(Stage.PEOPLE, state, text, Phrase("ใส่รายชื่อ"), Place(PageKey.ROSTER, target))
+    return BeginningState(
+        Stage.PEOPLE, state, text, Phrase("ใส่รายชื่อ"), Place(PageKey.ROSTER, target)
+    )
 
 
-def _order(data: YearData, _today: date) -> Begun:
+def _order(data: YearData, _today: date) -> BeginningState:
     bodies = [body for body in data.bodies if members_on(data, body.id)]
     orders = {body.id: appointing_order(data, body.id) for body in bodies}
     open_ = [
@@ -106,22 +108,22 @@ def _order(data: YearData, _today: date) -> Begun:
     action, place = Phrase("จัดทำคำสั่ง"), Place(PageKey.ROSTER, ORDERS)
     if not known:
         text = Phrase("จัดทำจากรายชื่อคณะกรรมการ แล้วเสนอลงนาม")
-        return Begun(Stage.ORDER, State.NOT_STARTED, text, action, place)
+        return BeginningState(Stage.ORDER, State.NOT_STARTED, text, action, place)
     if not open_:
         newest = known[-1]
         day = short_date(newest.signed) if newest.signed is not None else ""
         text = Phrase("คำสั่งที่ {number} ลงนาม {day}", number=newest.number, day=day)
-        return Begun(Stage.ORDER, State.DONE, text, action, place)
+        return BeginningState(Stage.ORDER, State.DONE, text, action, place)
     draft = next((order for order in open_ if order is not None), None)
     if draft is None:
         text = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
-        return Begun(Stage.ORDER, State.DOING, text, action, place)
+        return BeginningState(Stage.ORDER, State.DOING, text, action, place)
     text = Phrase("ร่างแล้ว ยังไม่มีเลขที่หรือวันลงนาม")
     place = Place(PageKey.ROSTER, draft.id)
-    return Begun(Stage.ORDER, State.DOING, text, Phrase("ใส่ให้ครบ"), place)
+    return BeginningState(Stage.ORDER, State.DOING, text, Phrase("ใส่ให้ครบ"), place)
 
 
-def _assignment(data: YearData, _today: date) -> Begun:
+def _assignment(data: YearData, _today: date) -> BeginningState:
     codes = [item.code for item in oit_items(data)]
     nobodys = [code for code in codes if not data.owners_of_item(code)]
     dated = data.assignment_by_item
@@ -132,24 +134,26 @@ def _assignment(data: YearData, _today: date) -> Begun:
         text = Phrase("{said} · ยังไม่มีกำหนดส่ง {undated} ข้อ", said=text, undated=len(undated))
     state = State.DONE if not nobodys else State.DOING if owned else State.NOT_STARTED
     first = (nobodys or undated or [""])[0]
-    return Begun(Stage.ASSIGNMENT, state, text, Phrase("มอบหมาย"), Place(PageKey.OIT, first))
+    return BeginningState(
+        Stage.ASSIGNMENT, state, text, Phrase("มอบหมาย"), Place(PageKey.OIT, first)
+    )
 
 
-def _measures(data: YearData, _today: date) -> Begun:
+def _measures(data: YearData, _today: date) -> BeginningState:
     count = len(data.measures)
     action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
     if not count:
         text = Phrase("ยกมาจากปีก่อน นำเข้าจาก Excel หรือร่างจากการวิเคราะห์ผล")
-        return Begun(Stage.MEASURES, State.NOT_STARTED, text, action, place)
+        return BeginningState(Stage.MEASURES, State.NOT_STARTED, text, action, place)
     text = Phrase("มี {count} มาตรการ", count=count)
     nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
     if nobodys:
         place = Place(PageKey.MEASURES, nobodys[0].id)
         text = Phrase("{said} · ยังไม่มีผู้รับผิดชอบ {nobodys} มาตรการ", said=text, nobodys=len(nobodys))
-    return Begun(Stage.MEASURES, State.DONE, text, action, place)
+    return BeginningState(Stage.MEASURES, State.DONE, text, action, place)
 
 
-def _meeting(data: YearData, today: date) -> Begun:
+def _meeting(data: YearData, today: date) -> BeginningState:
     if not data.meetings:
         planned = min(
             (
@@ -162,7 +166,7 @@ def _meeting(data: YearData, today: date) -> Begun:
         text = Phrase("ยังไม่มีการประชุม")
         if planned is not None:
             text = Phrase("ตามปฏิทิน {day}", day=short_date(planned))
-        return Begun(
+        return BeginningState(
             Stage.MEETING, State.NOT_STARTED, text, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)
         )
     first = min(data.meetings, key=lambda meeting: (meeting.day or date.max, meeting.number))
@@ -176,10 +180,10 @@ def _meeting(data: YearData, today: date) -> Begun:
         )
     state = State.DONE if held else State.DOING
     place = Place(PageKey.MEETINGS, first.id)
-    return Begun(Stage.MEETING, state, text, Phrase("เปิดการประชุม"), place)
+    return BeginningState(Stage.MEETING, state, text, Phrase("เปิดการประชุม"), place)
 
 
-_STAGES: Final[Mapping[Stage, Callable[[YearData, date], Begun]]] = {
+_STAGES: Final[Mapping[Stage, Callable[[YearData, date], BeginningState]]] = {
     Stage.PEOPLE: _people,
     Stage.ORDER: _order,
     Stage.ASSIGNMENT: _assignment,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import whole
+from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.storage.workspace import Workspace
 
@@ -20,7 +20,7 @@ _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 def save(workspace: Workspace, media: str, path: Path) -> Path:
     """Write a stored file to ``path``; return the path. Raises InputError."""
-    whole.write(_bytes(workspace, media, path.name), path)
+    atomic_write.write(_bytes(workspace, media, path.name), path)
     return path
 
 
@@ -32,7 +32,7 @@ def copy_to_look_at(workspace: Workspace, media: str, file_name: str) -> Path:
         make_own_folder(root)
         _forget(root)
         path = Path(tempfile.mkdtemp(dir=root), file_name.translate(_NOT_IN_NAMES).strip(". "))
-        whole.write(data, path)
+        atomic_write.write(data, path)
         path.chmod(_READ_ONLY)
         return path
     raise InputError(

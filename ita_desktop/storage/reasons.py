@@ -81,7 +81,7 @@ class AlteredError(WorkspaceError):
         self.tables = tuple(tables)
 
 
-class StrangeError(WorkspaceError):
+class UnknownContentError(WorkspaceError):
     """A valid workspace with additional tables, columns, triggers or views."""
 
     def __init__(self, path: Path) -> None:

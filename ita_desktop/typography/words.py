@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
-from ita_desktop.typography.known import known_breaks
+from ita_desktop.typography.known_breaks import known_breaks
 
 _SHORTEST_TERM = 5
 """Shorter names stand inside other words too often (เขต in ขอบเขต)."""

@@ -27,7 +27,7 @@ from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
-    from ita_desktop.services.documents.exporting import Listed
+    from ita_desktop.services.documents.exporting import ListedDocument
     from ita_desktop.services.step_context import StepContext
 
 _T = TypeVar("_T")
@@ -244,7 +244,7 @@ class Session(QObject):
         return self.cached((what, self.year, self.today, language.code), find)
 
     @property
-    def documents(self) -> "Sequence[Listed]":
+    def documents(self) -> "Sequence[ListedDocument]":
         """The documents of the selected year, each with what is missing in it."""
         from ita_desktop.services.documents.exporting import listing
 

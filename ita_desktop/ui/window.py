@@ -18,7 +18,7 @@ from ita_desktop.ui.commands.menus import Menus
 from ita_desktop.ui.edits.news import EditNews
 from ita_desktop.ui.frame.bars import WindowBars
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, NAME, RESTORE_KEY, Opening
 from ita_desktop.ui.pages.page import Page, PageKey

@@ -8,7 +8,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageL
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
-class Watched:
+class FollowedJob:
     """A followed job: its description, and its latest progress."""
 
     def __init__(self, job: Job, sentence: str, stopped_text: str) -> None:
@@ -25,14 +25,14 @@ class WorkLine(QObject):
         super().__init__(line)
         self._line = line
         self._message = message
-        self._watched: list[Watched] = []
+        self._watched: list[FollowedJob] = []
         line.stopped.connect(self._stop)
 
     def watch(self, job: Job, sentence: str, *, stopped: str = "") -> None:
         """Follows ``job``, which is about to start, until it ends; ``stopped`` is shown if it was
         stopped."""
         described = stopped or tr("หยุดแล้ว สิ่งที่ทำเสร็จก่อนหน้ายังอยู่")
-        self._watched.append(Watched(job, sentence, described))
+        self._watched.append(FollowedJob(job, sentence, described))
         job.progressed.connect(self._advance)
         job.done.connect(self._finish)
         job.failed.connect(self._fail)
@@ -43,7 +43,7 @@ class WorkLine(QObject):
         """Stops following ``job``."""
         self._forget(job)
 
-    def keeping_open(self, parent: QObject | None = None) -> list[Watched]:
+    def keeping_open(self, parent: QObject | None = None) -> list[FollowedJob]:
         """The jobs that keep the window open, latest last; only those of ``parent`` if given."""
         kept = [watched for watched in self._watched if watched.job.keeps_open]
         return [watched for watched in kept if parent is None or watched.job.parent() is parent]
@@ -71,7 +71,7 @@ class WorkLine(QObject):
         if found is not None:
             self._message.say(Message(MessageKind.INFO, found.stopped_text))
 
-    def _forget(self, job: object) -> Watched | None:
+    def _forget(self, job: object) -> FollowedJob | None:
         """Removes a job that has ended; shows the one started before it."""
         found = next((watched for watched in self._watched if watched.job is job), None)
         if found is None:

@@ -15,7 +15,7 @@ import openpyxl
 import pypdfium2
 from lxml import etree
 
-from ita_desktop.documents.content import Document, OnBreak, Table
+from ita_desktop.documents.content import ContinuedCell, Document, Table
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext
 from ita_desktop.documents.layout.grid import placed
@@ -197,7 +197,7 @@ def repeated_groups(document: Document, mark: re.Pattern[str] = MARK) -> set[str
         for table in (block for block in printable(part).blocks if isinstance(block, Table)):
             for line in placed(table.rows, len(table.columns)):
                 for one in line:
-                    again = table.columns[one.column].on_break is not OnBreak.EMPTY
+                    again = table.columns[one.column].on_break is not ContinuedCell.EMPTY
                     if one.rows > 1 or again:
                         text = " ".join(each.text for each in one.cell.paragraphs)
                         found.update(mark.findall(text))

@@ -10,11 +10,11 @@ from ita_desktop.documents.backends.xlsx.figures import number_format
 from ita_desktop.documents.content import Cell, Table, TableColumn, TableRow, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.formulas import (
+    CopyFormula,
     DifferenceFormula,
     Formula,
     MeanFormula,
-    Same,
-    Scored,
+    ScoreFormula,
     ShareFormula,
     Total,
     WeightedFormula,
@@ -32,7 +32,7 @@ PLACES = {"a": "C3", "b": "C4", "c": "C5", "d": "D9", "zero": "C6"}
 @pytest.mark.parametrize(
     ("formula", "gives", "written"),
     [
-        (Same("a"), D("99.30"), "=C3"),
+        (CopyFormula("a"), D("99.30"), "=C3"),
         (Total(("a", "b", "c")), D("201.05"), "=SUM(C3:C5)"),
         (MeanFormula(("a", "b")), D("99.03"), "=ROUND(AVERAGE(C3:C4),2)"),
         (MeanFormula(("a", "d")), D("50.15"), "=ROUND(AVERAGE(C3,D9),2)"),
@@ -41,7 +41,11 @@ PLACES = {"a": "C3", "b": "C4", "c": "C5", "d": "D9", "zero": "C6"}
             D("98.92"),
             "=ROUND((C3*30+C4*70)/100,2)",
         ),
-        (Scored((("c", D(100)), ("d", D(0)))), D("75.00"), "=ROUND((C5*100+D9*0)/SUM(C5,D9),2)"),
+        (
+            ScoreFormula((("c", D(100)), ("d", D(0)))),
+            D("75.00"),
+            "=ROUND((C5*100+D9*0)/SUM(C5,D9),2)",
+        ),
         (ShareFormula("c", ("c", "d")), D("75.00"), "=C5/SUM(C5,D9)"),
         (DifferenceFormula("a", "b"), D("0.55"), "=C3-C4"),
     ],
@@ -55,7 +59,12 @@ def test_a_formula_gives_the_same_here_and_in_excel(
 
 @pytest.mark.parametrize(
     "formula",
-    [MeanFormula(("a", "unknown")), MeanFormula(()), ShareFormula("zero", ("zero",)), Scored(())],
+    [
+        MeanFormula(("a", "unknown")),
+        MeanFormula(()),
+        ShareFormula("zero", ("zero",)),
+        ScoreFormula(()),
+    ],
 )
 def test_a_formula_over_nothing_gives_nothing(formula: Formula) -> None:
     assert result(formula, FIGURES) is None

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Document, OnBreak, Paragraph, Table, TableRow
+from ita_desktop.documents.content import ContinuedCell, Document, Paragraph, Table, TableRow
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
@@ -256,7 +256,7 @@ def test_the_analysis_by_question_stands_below_its_instruments_and_indicators() 
         "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)",
         "แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)",
     ]
-    assert table.repeat_groups is OnBreak.EMPTY
+    assert table.repeat_groups is ContinuedCell.EMPTY
 
 
 def test_questions_carry_their_scores_and_steps_have_their_own_numbers() -> None:

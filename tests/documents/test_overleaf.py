@@ -9,10 +9,10 @@ import pytest
 
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import (
-    Bound,
+    BoundDocument,
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     Orientation,
     PageBreak,
     PageLine,
@@ -48,7 +48,7 @@ def indicator(number: int, rows: int, lines: int = 1) -> Table:
             *(TableRow((cell(f"Q{at}"), long_cell(at, lines))) for at in range(rows)),
         ),
         (heading_row(("Topic", "Result")),),
-        repeat_groups=OnBreak.REPEAT_CONTINUED,
+        repeat_groups=ContinuedCell.REPEAT_CONTINUED,
     )
 
 
@@ -105,7 +105,7 @@ def plan(*rows: int, lines: int = 1, title: str = "Indicator") -> Table:
         for number, count in enumerate(rows, 1)
     ]
     heading = (heading_row(("Topic", "Result")),)
-    return Table(WIDTHS, tuple(chain(*parts)), heading, repeat_groups=OnBreak.REPEAT)
+    return Table(WIDTHS, tuple(chain(*parts)), heading, repeat_groups=ContinuedCell.REPEAT)
 
 
 def test_groups_without_the_mark_are_one_table_with_plain_headings(tmp_path: Path) -> None:
@@ -134,7 +134,10 @@ def test_what_is_merged_over_a_group_row_stays_in_one_table(tmp_path: Path) -> N
     rows = (*table.rows[:30], whole, TableRow((cell("Group"),), group=True), *table.rows[-1:])
     last = TableRow((cell("end"),))
     merged = Table(
-        WIDTHS, (*rows[:-1], last, *table.rows[31:]), table.heading, repeat_groups=OnBreak.REPEAT
+        WIDTHS,
+        (*rows[:-1], last, *table.rows[31:]),
+        table.heading,
+        repeat_groups=ContinuedCell.REPEAT,
     )
     content = docx.render(across(merged))
     assert len([*part(content, "word/document.xml").iter("{*}tbl")]) == 1
@@ -148,7 +151,7 @@ def test_a_report_bound_into_a_book_keeps_page_numbers_and_gives_no_head_away(
     for line in ({"header": NUMBERED}, {"footer": NUMBERED}):
         book = Document(
             "book", (paragraph("Cover", "title"),), bound_listed=False,
-            bound=(Bound("Report", report), Bound("Other", other)), **line,  # type: ignore[arg-type]
+            bound=(BoundDocument("Report", report), BoundDocument("Other", other)), **line,  # type: ignore[arg-type]
         )  # fmt: skip
         pages = shown(book, tmp_path)
         for number, page in enumerate(pages, 1):

@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from ita_desktop.documents.content import Image
 from ita_desktop.documents.export import render
-from ita_desktop.documents.ink.white_room import shown
+from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.office_files.picture import check, shape_of
 from ita_desktop.domain.errors import InputError

@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     Orientation,
     PageBreak,
     Picture,
@@ -79,7 +79,7 @@ def report(
     *,
     caption: str = "",
     text: str = "ทำแล้ว",
-    on_break: OnBreak = OnBreak.EMPTY,
+    on_break: ContinuedCell = ContinuedCell.EMPTY,
 ) -> Document:
     """A table whose last column holds ``count`` pictures over ``rows`` rows."""
     pictures = Cell(pictures=grid(CONTEXT, photos(count, caption), 80), rows=rows)
@@ -347,7 +347,9 @@ def table_with(pictures: tuple[tuple[Picture, ...], ...]) -> Table:
 
 @pytest.mark.needs_poppler
 def test_a_page_that_goes_on_says_so_in_its_deepest_group(tmp_path: Path) -> None:
-    content = pdf.render(report(12, 3, on_break=OnBreak.REPEAT_CONTINUED), letter_files=bundled())
+    content = pdf.render(
+        report(12, 3, on_break=ContinuedCell.REPEAT_CONTINUED), letter_files=bundled()
+    )
     pages = len(PdfReader(io.BytesIO(content)).pages)
     text = pdf_text(content, tmp_path)
     assert pages > 2
@@ -356,7 +358,7 @@ def test_a_page_that_goes_on_says_so_in_its_deepest_group(tmp_path: Path) -> Non
 
 
 def test_word_prints_the_groups_of_a_table_again_on_every_page() -> None:
-    root = part(docx.render(report(1, 2, on_break=OnBreak.REPEAT)), "word/document.xml")
+    root = part(docx.render(report(1, 2, on_break=ContinuedCell.REPEAT)), "word/document.xml")
     rows = root.findall(".//{*}tr")
     assert [row.find(".//{*}tblHeader") is not None for row in rows] == [True] * 3 + [False] * 2
 

@@ -14,8 +14,8 @@ from lxml import etree
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import (
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     Table,
     TableColumn,
     TableRow,
@@ -54,7 +54,7 @@ def documents(draw: st.DrawFn) -> Document:
         TableColumn(share, on_break)
         for share, on_break in draw(
             st.lists(
-                st.tuples(st.integers(1, 9), st.sampled_from(OnBreak)),
+                st.tuples(st.integers(1, 9), st.sampled_from(ContinuedCell)),
                 min_size=count,
                 max_size=count,
             )
@@ -71,7 +71,7 @@ def documents(draw: st.DrawFn) -> Document:
             standing[column] = made.rows
         standing = [max(height - 1, 0) for height in standing]
     heading = (heading_row([f"หัว{column}" for column in range(count)]),) * draw(st.integers(0, 2))
-    repeated = draw(st.sampled_from(OnBreak))
+    repeated = draw(st.sampled_from(ContinuedCell))
     table = Table(columns, tuple(rows), heading, draw(st.booleans()), repeated)
     return Document("สุ่ม", (paragraph("ก่อน", "heading"), table, paragraph("หลัง")))
 

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from ita_desktop.documents.content import (
+    ContinuedCell,
     Document,
-    OnBreak,
     PageBreak,
     PageNumbers,
     Paragraph,
@@ -231,7 +231,7 @@ def test_measures_are_grouped_by_indicator_which_is_printed_again() -> None:
         "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล (Open Data)",
         "ตัวชี้วัดที่ 10 การป้องกันการทุจริต (Anti-Corruption Practice)",
     ]
-    assert table.repeat_groups is OnBreak.REPEAT
+    assert table.repeat_groups is ContinuedCell.REPEAT
 
 
 def test_steps_have_the_marks_that_were_typed() -> None:

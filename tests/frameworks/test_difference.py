@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Indicator, Item, Requirement, Rule, Scale
 from ita_desktop.frameworks import faults_of, load
-from ita_desktop.frameworks.difference import Difference, Key, Turn, differences, merged
+from ita_desktop.frameworks.difference import ChangeKind, Difference, Key, differences, merged
 from ita_desktop.frameworks.editing import (
     moved_by,
     rescaled,
@@ -52,16 +52,16 @@ def test_a_correction_is_shown_row_by_row() -> None:
     found = rows(own, corrected(own))
 
     assert {(key.code, key.field): one.turn for key, one in found.items()} == {
-        ("EIT", "rule"): Turn.CHANGED,
-        ("11", ""): Turn.ADDED,
-        ("9.1", "weight"): Turn.CHANGED,
-        ("9.2", "weight"): Turn.CHANGED,
-        ("O21", ""): Turn.REMOVED,
-        ("E7", ""): Turn.ADDED,
-        ("O1.13", ""): Turn.ADDED,
-        ("O12", "title"): Turn.CHANGED,
-        ("O12.5", ""): Turn.REMOVED,
-        ("O12.2", "text"): Turn.CHANGED,
+        ("EIT", "rule"): ChangeKind.CHANGED,
+        ("11", ""): ChangeKind.ADDED,
+        ("9.1", "weight"): ChangeKind.CHANGED,
+        ("9.2", "weight"): ChangeKind.CHANGED,
+        ("O21", ""): ChangeKind.REMOVED,
+        ("E7", ""): ChangeKind.ADDED,
+        ("O1.13", ""): ChangeKind.ADDED,
+        ("O12", "title"): ChangeKind.CHANGED,
+        ("O12.5", ""): ChangeKind.REMOVED,
+        ("O12.2", "text"): ChangeKind.CHANGED,
     }
     shown = {
         (difference.key.code, difference.what): (difference.old, difference.new)

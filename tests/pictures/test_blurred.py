@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw, ImageStat
 
-from ita_desktop.domain.tracking.blur import SIZES, Dab
+from ita_desktop.domain.tracking.blur import SIZES, BrushTouch
 from ita_desktop.pictures.photographs import blurred
 
 
@@ -24,8 +24,8 @@ def checkered(width: int, height: int) -> bytes:
 @pytest.mark.parametrize("radius", SIZES[1:])
 def test_only_a_few_patches_are_left_under_a_dab(radius: int) -> None:
     data = checkered(1200, 800)
-    made = Image.open(BytesIO(blurred(data, "a", [Dab(500, 500, radius)]).data)).convert("L")
-    left, top, right, bottom = Dab(500, 500, radius).box(1200, 800)
+    made = Image.open(BytesIO(blurred(data, "a", [BrushTouch(500, 500, radius)]).data)).convert("L")
+    left, top, right, bottom = BrushTouch(500, 500, radius).box(1200, 800)
     third = (right - left) // 3
     inner = made.crop((left + third, top + third, right - third, bottom - third))
     assert ImageStat.Stat(inner).stddev[0] < 40
@@ -37,5 +37,7 @@ def test_only_a_few_patches_are_left_under_a_dab(radius: int) -> None:
 
 def test_a_dab_over_the_edge_or_outside_breaks_nothing() -> None:
     data = checkered(300, 200)
-    made = blurred(data, "a", [Dab(0, 0, 140), Dab(1000, 1000, 140), Dab(500, 1000, 15)])
+    made = blurred(
+        data, "a", [BrushTouch(0, 0, 140), BrushTouch(1000, 1000, 140), BrushTouch(500, 1000, 15)]
+    )
     assert (made.width, made.height) == (300, 200)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.services.beginning import Begun, Stage, beginning, leads, next_stage
+from ita_desktop.services.beginning import BeginningState, Stage, beginning, leads, next_stage
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
@@ -23,7 +23,7 @@ YEAR = 2567
 TODAY = date(2023, 10, 9)
 
 
-def steps(office: Workspace, day: date = TODAY) -> dict[Stage, Begun]:
+def steps(office: Workspace, day: date = TODAY) -> dict[Stage, BeginningState]:
     return {begun.stage: begun for begun in beginning(office.year(YEAR), day)}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.error_log import note
-from ita_desktop.filing.whole import write
+from ita_desktop.filing.atomic_write import write
 from ita_desktop.home import data_folder, keep_own
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting

@@ -14,8 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QObject
 
 from ita_desktop.storage.files.lock import CALL_NAME, WriterLock
-from ita_desktop.ui.opening import calling
-from ita_desktop.ui.opening.calling import Called
+from ita_desktop.ui.opening import instance_listener
+from ita_desktop.ui.opening.instance_listener import InstanceListener
 from tests.processes import ROOT
 
 MOST = 40
@@ -25,7 +25,7 @@ PATIENCE = 60.0
 _PARTED = 5.0
 """Seconds that a start gets when its file was left here meanwhile, or the window did not answer in
 time, as on a machine that has much else to do: then it may show its file itself."""
-_HUNG = calling.PATIENCE / 2000
+_HUNG = instance_listener.PATIENCE / 2000
 """Seconds without a turn of the event loop in which a start may have called in vain."""
 
 
@@ -61,7 +61,7 @@ class Starts:
         self.killed = 0
         """How many had a window of their own, because the file was left meanwhile."""
         self._owner = QObject()
-        self._called = Called(self._owner)
+        self._called = InstanceListener(self._owner)
         self._called.called.connect(self._on_called)
 
     def _on_called(self) -> None:

@@ -17,7 +17,7 @@ from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import Given
+from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.ui.outside import open_file, open_folder, open_link
 from ita_desktop.ui.pages.book.part import ChaptersPart
 from ita_desktop.ui.pages.letters.attached_list import AttachedList
@@ -151,7 +151,7 @@ def test_the_file_of_a_photograph_as_the_camera_made_it_is_handed_out(
     with session.workspace.change("x") as change:
         entry = change.insert(Entry(id=new_id(), measure_id=session.data.measures[0].id))
     photos.add(
-        session.workspace, session.year, entry.id, [Given("1.jpg", photograph(1))],
+        session.workspace, session.year, entry.id, [NewPhoto("1.jpg", photograph(1))],
         keep_originals=True,
     )  # fmt: skip
     section = PhotoSection(session, window)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.ink.letters import EmbeddedFont
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.shapes import (
@@ -40,7 +40,9 @@ _DOTS = "…"
 class DrawingPainter:
     """Writes drawings in the fonts of a document; ``ratio`` scales official sizes to the font."""
 
-    def __init__(self, regular: Embedded, bold: Embedded, ratio: float, digits: Digits) -> None:
+    def __init__(
+        self, regular: EmbeddedFont, bold: EmbeddedFont, ratio: float, digits: Digits
+    ) -> None:
         self._regular, self._bold = regular, bold
         self._ratio = ratio
         self._digits = digits
@@ -82,7 +84,7 @@ class DrawingPainter:
         )
 
 
-def _fitted(embedded: Embedded, text: str, room: float) -> str:
+def _fitted(embedded: EmbeddedFont, text: str, room: float) -> str:
     """Returns ``text`` cut to ``room``, in thousandths of the font size; 0 for no limit."""
     advance = embedded.letter.advance
     if not room or advance(text) <= room:

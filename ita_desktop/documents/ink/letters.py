@@ -36,14 +36,14 @@ def drawn(letter: ShapedFont, text: str) -> tuple[tuple[tuple[float, str], ...],
     return tuple(parts), tuple(glyph.number for glyph in glyphs)
 
 
-class Embedded:
+class EmbeddedFont:
     """The use of a font in one document; ``resource`` is its name in the page's resources."""
 
     def __init__(self, used: ShapedFont, resource: str) -> None:
         self.letter = used
         self.resource = resource
         self._glyphs: set[int] = {0}
-        self._fallbacks: dict[int, Embedded] = {}
+        self._fallbacks: dict[int, EmbeddedFont] = {}
 
     def show(self, text: str, size: float) -> str:
         """Returns the operators that show ``text``, for use between ``[`` and ``]TJ``."""
@@ -64,7 +64,7 @@ class Embedded:
 
     def _show_in(self, font: int, text: str, size: float) -> str:
         if font not in self._fallbacks:
-            self._fallbacks[font] = Embedded(fallback(font), f"{self.resource}N{font}")
+            self._fallbacks[font] = EmbeddedFont(fallback(font), f"{self.resource}N{font}")
         other, high = self._fallbacks[font], size * self.letter.fallback_size
         return (
             f"]TJ /{other.resource} {high:.4g} Tf[{other.show(text, high)}]TJ "

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from ita_desktop.documents.ink.drawing import DrawingPainter
-from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.ink.letters import EmbeddedFont
 from ita_desktop.documents.layout.text.letters import letters
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.domain.digits import Digits
@@ -35,7 +35,10 @@ def _page(drawing: Drawing, digits: Digits) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     files = letters()
-    regular, bold = Embedded(letter(files.regular), "F1"), Embedded(letter(files.bold), "F2")
+    regular, bold = (
+        EmbeddedFont(letter(files.regular), "F1"),
+        EmbeddedFont(letter(files.bold), "F2"),
+    )
     painter = DrawingPainter(regular, bold, files.ratio, digits)
     target = BytesIO()
     canvas: Any = Canvas(target, pagesize=(drawing.width, drawing.height), invariant=1)

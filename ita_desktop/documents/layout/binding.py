@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from ita_desktop.documents.content import (
     Align,
-    Bound,
+    BoundDocument,
     Document,
     PageLine,
     PageNumbers,
@@ -95,7 +95,7 @@ def _laid(
     return parts, listed, ends
 
 
-def _titles(bound: Bound) -> tuple[tuple[str, int], ...]:
+def _titles(bound: BoundDocument) -> tuple[tuple[str, int], ...]:
     """Returns the contents entries of a part; one that continues the part before has none."""
     return tuple(pair for pair in ((bound.title, 0), *bound.further) if pair[0])
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ita_desktop.documents.content import (
     Cell,
-    OnBreak,
+    ContinuedCell,
     Paragraph,
     Run,
     Table,
@@ -47,11 +47,11 @@ def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, .
     return (*before, replace(last, runs=(*last.runs, Run(mark, bold))))
 
 
-def again(column: TableColumn, cell: Cell) -> OnBreak:
+def again(column: TableColumn, cell: Cell) -> ContinuedCell:
     """Returns what a cell shows on the next page once all its text is printed. A merged cell is
     repeated, because it belongs to the rows on that page too."""
-    if column.on_break is OnBreak.EMPTY and cell.rows > 1 and not cell.pictures:
-        return OnBreak.REPEAT
+    if column.on_break is ContinuedCell.EMPTY and cell.rows > 1 and not cell.pictures:
+        return ContinuedCell.REPEAT
     return column.on_break
 
 
@@ -67,7 +67,7 @@ def marked_row(row: TableRow, mark: str) -> TableRow:
 def leading_groups(table: Table) -> int:
     """Returns the number of leading group rows that apply to the whole table; 0 if there are others
     further down, or if group rows are not repeated."""
-    if table.repeat_groups is OnBreak.EMPTY:
+    if table.repeat_groups is ContinuedCell.EMPTY:
         return 0
     groups = [number for number, row in enumerate(table.rows) if row.group]
     leading = groups == list(range(len(groups))) and len(groups) < len(table.rows)
@@ -78,10 +78,10 @@ def leading_groups(table: Table) -> int:
 def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
     """Returns the group rows repeated on a page that begins with ``row``; ``above`` are the last
     group rows of each depth before it."""
-    if table.repeat_groups is OnBreak.EMPTY:
+    if table.repeat_groups is ContinuedCell.EMPTY:
         return []
     rows = [table_row for table_row in above if not row.group or table_row.depth < row.depth]
-    if rows and not row.group and table.repeat_groups is OnBreak.REPEAT_CONTINUED:
+    if rows and not row.group and table.repeat_groups is ContinuedCell.REPEAT_CONTINUED:
         rows[-1] = marked_row(rows[-1], table.mark)
     return rows
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ita_desktop.documents.content import (
     Block,
-    Bound,
+    BoundDocument,
     Document,
     Image,
     Margins,
@@ -43,7 +43,7 @@ class _Page(NamedTuple):
     orientation: Orientation
 
 
-def pages(bound: Bound) -> list[Document]:
+def pages(bound: BoundDocument) -> list[Document]:
     """Returns the pages as pictures, in one document per run of portrait or landscape pages. Pages
     that cannot be shown are replaced by a sentence."""
     made: list[Document] = []
@@ -58,7 +58,7 @@ def pages(bound: Bound) -> list[Document]:
     return made
 
 
-def left_out(bound: Bound) -> bool:
+def left_out(bound: BoundDocument) -> bool:
     """Returns whether only the PDF has all pages of the file."""
     return bound.file_pages > MOST or (bound.file_pages > 0 and not _opens(bound.file))
 
@@ -81,7 +81,7 @@ def _opens(file: bytes) -> bool:
         return False
 
 
-def _pages(bound: Bound) -> Iterator[_Page]:
+def _pages(bound: BoundDocument) -> Iterator[_Page]:
     """Yields the pages; pdfium's lock is released between two pages."""
     if not bound.file_pages or not _opens(bound.file):
         return

@@ -5,12 +5,12 @@ Only paged formats need this: in Excel each document has its own sheet.
 
 from dataclasses import replace
 
-from ita_desktop.documents.content import Bound, Document
+from ita_desktop.documents.content import BoundDocument, Document
 
 
 def flowed(document: Document) -> Document:
     """Returns ``document`` with flowing documents joined to the one before them."""
-    joined: list[Bound] = []
+    joined: list[BoundDocument] = []
     for bound in document.bound:
         if joined and bound.flows and not joined[-1].file and _have_same_setup(joined[-1], bound):
             joined[-1] = _joined(joined[-1], bound)
@@ -19,7 +19,7 @@ def flowed(document: Document) -> Document:
     return replace(document, bound=tuple(joined))
 
 
-def _have_same_setup(bound: Bound, other: Bound) -> bool:
+def _have_same_setup(bound: BoundDocument, other: BoundDocument) -> bool:
     """Returns whether two documents have the same page setup."""
     return _page(bound.document) == _page(other.document)
 
@@ -28,7 +28,7 @@ def _page(document: Document) -> tuple[object, ...]:
     return (document.orientation, document.margins, document.digits, document.codes_in_digits)
 
 
-def _joined(bound: Bound, other: Bound) -> Bound:
+def _joined(bound: BoundDocument, other: BoundDocument) -> BoundDocument:
     at = len(bound.document.blocks)
     blocks = (*bound.document.blocks, *other.document.blocks)
     names = ((other.title, at), *((title, at + block) for title, block in other.further))

@@ -9,7 +9,7 @@ SidePictures = tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """A cell on the grid: it covers ``rows`` x ``columns`` from (``row``, ``column``)."""
 
     cell: Cell
@@ -23,7 +23,7 @@ class Placed:
         return self.row + self.rows - 1
 
 
-def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[Placed, ...], ...]:
+def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[PlacedCell, ...], ...]:
     """Returns the placed cells of ``rows``, one tuple per row in which they begin.
 
     Missing cells at a row's end are filled with empty ones. A cell that extends below the last row
@@ -32,26 +32,26 @@ def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[Placed, ...]
     taken: set[tuple[int, int]] = set()
     result = []
     for number, row in enumerate(rows):
-        line: list[Placed] = []
+        line: list[PlacedCell] = []
         at = _free(taken, number, 0)
         for cell in row.cells:
             if at + cell.columns > columns:
                 raise ValueError(f"row {number} has more cells than {columns} columns")
             height = min(cell.rows, len(rows) - number)
-            line.append(Placed(cell, number, at, height, cell.columns))
+            line.append(PlacedCell(cell, number, at, height, cell.columns))
             for below in range(number, number + height):
                 taken.update((below, place) for place in range(at, at + cell.columns))
             at = _free(taken, number, at + cell.columns)
         while at < columns:
-            line.append(Placed(Cell(), number, at, 1, 1))
+            line.append(PlacedCell(Cell(), number, at, 1, 1))
             at = _free(taken, number, at + 1)
         result.append(tuple(line))
     return tuple(result)
 
 
-def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
+def covered(rows: tuple[tuple[PlacedCell, ...], ...]) -> list[list[PlacedCell]]:
     """Returns for every row the cells that cover it, left to right, including spans from above."""
-    standing: list[list[Placed]] = [[] for _row in rows]
+    standing: list[list[PlacedCell]] = [[] for _row in rows]
     for place in (place for row in rows for place in row):
         for number in range(place.row, place.row + place.rows):
             standing[number].append(place)
@@ -59,7 +59,7 @@ def covered(rows: tuple[tuple[Placed, ...], ...]) -> list[list[Placed]]:
 
 
 def dealt(
-    rows: tuple[TableRow, ...], columns: int, high: Callable[[Placed], float]
+    rows: tuple[TableRow, ...], columns: int, high: Callable[[PlacedCell], float]
 ) -> tuple[TableRow, ...]:
     """Returns ``rows`` with the pictures of each merged cell distributed to borderless cells of the
     rows it covers, as Word and LibreOffice cut merged cells at the foot of a page, and Excel breaks

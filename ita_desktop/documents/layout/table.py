@@ -8,9 +8,9 @@ next page.
 
 from dataclasses import dataclass, replace
 
-from ita_desktop.documents.content import OnBreak, Paragraph, Table, Vertical
+from ita_desktop.documents.content import ContinuedCell, Paragraph, Table, Vertical
 from ita_desktop.documents.layout.continued_pages import MOST, again, going_on
-from ita_desktop.documents.layout.grid import Placed, placed
+from ita_desktop.documents.layout.grid import PlacedCell, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
@@ -100,7 +100,7 @@ class _Box:
     covers in reading order.
     """
 
-    place: Placed
+    place: PlacedCell
     flow: _Flow
     top: float
     marks: list[Mark]
@@ -133,7 +133,7 @@ class TableSetter:
         for column in table.columns:
             self._edges.append(self._edges[-1] + column.share / total * full)
         count = len(table.columns)
-        self._set: dict[tuple[int, str], tuple[Placed, list[TextLine]]] = {}
+        self._set: dict[tuple[int, str], tuple[PlacedCell, list[TextLine]]] = {}
         """Lines by cell id and suffix; the stored cell keeps the id valid."""
         self._headed = 0.0
         """Height of the repeated headings and group rows, in points."""
@@ -150,7 +150,7 @@ class TableSetter:
         self._rows = placed(self._sources, count)
         self._flows = [[self._flow(place) for place in row] for row in self._rows]
         self._open: list[_Box] = []
-        self._groups: list[tuple[int, tuple[Placed, ...]]] = []
+        self._groups: list[tuple[int, tuple[PlacedCell, ...]]] = []
         """The last group row of each depth, for repetition."""
         self._body_top = 0.0
 
@@ -170,7 +170,7 @@ class TableSetter:
 
     def _repeated_height(self) -> float:
         """Returns the greatest height of the repeated group rows."""
-        if self._table.repeat_groups is OnBreak.EMPTY:
+        if self._table.repeat_groups is ContinuedCell.EMPTY:
             return 0.0
         places = placed(self._sources, len(self._table.columns))
         highest: dict[int, float] = {}
@@ -180,14 +180,14 @@ class TableSetter:
                 highest[source.depth] = max(height, highest.get(source.depth, 0.0))
         return sum(highest.values())
 
-    def _flow(self, place: Placed, suffix: str = "") -> _Flow:
+    def _flow(self, place: PlacedCell, suffix: str = "") -> _Flow:
         """Returns a flow of all lines of a cell; the lines are cached."""
         known = self._set.get((id(place), suffix))
         if known is None:
             known = self._set[id(place), suffix] = (place, self._lines(place, suffix))
         return _Flow(known[1], self._padding)
 
-    def _lines(self, place: Placed, suffix: str) -> list[TextLine]:
+    def _lines(self, place: PlacedCell, suffix: str) -> list[TextLine]:
         left, right = self._edges[place.column], self._edges[place.column + place.columns]
         paragraphs = place.cell.paragraphs or (Paragraph((), "cell"),)
         if suffix:
@@ -202,7 +202,7 @@ class TableSetter:
 
     # Rows that are not split: headings and repeated group rows.
 
-    def _heights(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> list[float]:
+    def _heights(self, rows: tuple[tuple[PlacedCell, ...], ...], suffix: str = "") -> list[float]:
         heights: list[float] = []
         places = [place for row in rows for place in row]
         first = places[0].row if places else 0
@@ -216,7 +216,7 @@ class TableSetter:
             heights.append(max(needs, default=self._padding))
         return heights
 
-    def _set_fixed(self, rows: tuple[tuple[Placed, ...], ...], suffix: str = "") -> None:
+    def _set_fixed(self, rows: tuple[tuple[PlacedCell, ...], ...], suffix: str = "") -> None:
         heights = self._heights(rows, suffix)
         first = rows[0][0].row if rows else 0
         for place in (place for row in rows for place in row):
@@ -323,8 +323,8 @@ class TableSetter:
             number += 1
         return end
 
-    def _repeats(self, place: Placed) -> bool:
-        return self._table.columns[place.column].on_break is not OnBreak.EMPTY
+    def _repeats(self, place: PlacedCell) -> bool:
+        return self._table.columns[place.column].on_break is not ContinuedCell.EMPTY
 
     def _move_to_next_page(self, number: int) -> None:
         """Begins the next page before row ``number``; cells from rows above are split there."""
@@ -369,7 +369,7 @@ class TableSetter:
         source = self._sources[number]
         depth = source.depth if source.group else _DEEPEST
         rows = [row for group, row in self._groups if group < depth and row]
-        marked = self._table.repeat_groups is OnBreak.REPEAT_CONTINUED
+        marked = self._table.repeat_groups is ContinuedCell.REPEAT_CONTINUED
         for row in rows:
             goes_on = marked and row is rows[-1] and not source.group
             self._set_fixed((row,), self._table.mark if goes_on else "")
@@ -378,11 +378,16 @@ class TableSetter:
         if not (box.flow.done or box.flow.again):
             return
         on_break = again(self._table.columns[box.place.column], box.place.cell)
-        if on_break is OnBreak.REPEAT and self._flow(box.place).need > MOST * self._pages.height:
-            on_break = OnBreak.EMPTY
-        suffix = self._table.mark if on_break is OnBreak.REPEAT_CONTINUED else ""
+        if (
+            on_break is ContinuedCell.REPEAT
+            and self._flow(box.place).need > MOST * self._pages.height
+        ):
+            on_break = ContinuedCell.EMPTY
+        suffix = self._table.mark if on_break is ContinuedCell.REPEAT_CONTINUED else ""
         box.flow = (
-            _Flow([], self._padding) if on_break is OnBreak.EMPTY else self._flow(box.place, suffix)
+            _Flow([], self._padding)
+            if on_break is ContinuedCell.EMPTY
+            else self._flow(box.place, suffix)
         )
         box.flow.again = True
 

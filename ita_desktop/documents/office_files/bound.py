@@ -4,7 +4,7 @@ import threading
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.office_files.pdf_process import Taken, take
+from ita_desktop.documents.office_files.pdf_process import PdfResult, take
 from ita_desktop.domain.errors import InputError
 
 MOST_BYTES: Final = 20 * 2**20
@@ -25,10 +25,10 @@ class _File:
     """A file whose result is cached for all documents."""
 
     def __init__(self) -> None:
-        self.taken: Taken | None = None
+        self.taken: PdfResult | None = None
         self._turn = threading.Lock()
 
-    def take(self, data: bytes) -> Taken:
+    def take(self, data: bytes) -> PdfResult:
         with self._turn:
             if self.taken is None:
                 self.taken = take(data)
@@ -81,7 +81,7 @@ def check(data: bytes, file: str) -> Pages:
     return Pages(taken.data, count)
 
 
-def _taken(data: bytes, file: str) -> Taken:
+def _taken(data: bytes, file: str) -> PdfResult:
     """Returns the result of the separate process."""
     try:
         taken = _file(data).take(data)

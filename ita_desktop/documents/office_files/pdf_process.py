@@ -25,7 +25,7 @@ _NO_WINDOW: Final = 0x08000000
 _TOLD: Final = "told.json"
 
 
-class Taken:
+class PdfResult:
     """The result for a file: its pages and their number, or the fault: ``broken``, ``locked`` or
     ``heavy``."""
 
@@ -35,7 +35,7 @@ class Taken:
         self.data = data
 
 
-def take(data: bytes) -> Taken:
+def take(data: bytes) -> PdfResult:
     """Rewrites a PDF in the process. Raises OSError if no process can be started."""
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         given, made, told = (Path(folder, name) for name in ("given.pdf", "made.pdf", _TOLD))
@@ -52,13 +52,13 @@ def take(data: bytes) -> Taken:
                 creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
             )
         except subprocess.TimeoutExpired:
-            return Taken("heavy")
+            return PdfResult("heavy")
         if not told.exists():
             # It was killed, or failed before it could report a result.
-            return Taken("heavy")
+            return PdfResult("heavy")
         found = json.loads(told.read_text(encoding="utf-8"))
         kept = made.read_bytes() if made.exists() else b""
-        return Taken(found["fault"], found["pages"], kept)
+        return PdfResult(found["fault"], found["pages"], kept)
 
 
 def _program() -> list[str]:

@@ -6,32 +6,34 @@ from typing import NamedTuple
 _OUT = "-"
 
 
-class Ticked(NamedTuple):
+class PartChoice(NamedTuple):
     """The key of a part, and whether it is included."""
 
     key: str
     given: bool
 
 
-def read_pack(text: str) -> tuple[Ticked, ...]:
+def read_pack(text: str) -> tuple[PartChoice, ...]:
     """Parse ``Meeting.pack``.
 
     >>> read_pack("agenda\\n-memo")
     (Ticked(key='agenda', given=True), Ticked(key='memo', given=False))
     """
     return tuple(
-        Ticked(line.removeprefix(_OUT), not line.startswith(_OUT))
+        PartChoice(line.removeprefix(_OUT), not line.startswith(_OUT))
         for line in text.splitlines()
         if line
     )
 
 
-def write_pack(parts: Iterable[Ticked]) -> str:
+def write_pack(parts: Iterable[PartChoice]) -> str:
     """Format parts for ``Meeting.pack``."""
     return "\n".join(part.key if part.given else f"{_OUT}{part.key}" for part in parts)
 
 
-def arranged(proposed: Sequence[Ticked], chosen: Sequence[Ticked]) -> tuple[Ticked, ...]:
+def arranged(
+    proposed: Sequence[PartChoice], chosen: Sequence[PartChoice]
+) -> tuple[PartChoice, ...]:
     """Return the available parts in the chosen order; a new part follows the part that precedes it
     in ``proposed``."""
     known = {ticked.key for ticked in proposed}

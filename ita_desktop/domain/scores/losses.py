@@ -17,7 +17,7 @@ _TOLERANCE = Decimal("0.05")
 """Upper bound of the rounding errors between an indicator and the total."""
 
 
-class Lost(NamedTuple):
+class IndicatorLoss(NamedTuple):
     """The loss of one indicator; of a whole instrument if its score does not follow from its
     indicators or not all of them are known."""
 
@@ -29,7 +29,7 @@ class Lost(NamedTuple):
 class Losses(NamedTuple):
     """The points lost, in printed order, and the total."""
 
-    parts: tuple[Lost, ...]
+    parts: tuple[IndicatorLoss, ...]
     total: Decimal
 
     @property
@@ -56,7 +56,9 @@ def losses(framework: Framework, tree: ScoreTree) -> Losses | None:
     return Losses(tuple(parts), total)
 
 
-def _of_instrument(framework: Framework, tree: ScoreTree, node: ScoreNode) -> Iterator[Lost]:
+def _of_instrument(
+    framework: Framework, tree: ScoreTree, node: ScoreNode
+) -> Iterator[IndicatorLoss]:
     whole = (_FULL - (node.value or Decimal(0))) * (node.weight or Decimal(0)) / _FULL
     shares = coefficients(framework, node.code)
     parts = []
@@ -64,11 +66,11 @@ def _of_instrument(framework: Framework, tree: ScoreTree, node: ScoreNode) -> It
         share = sum((shares[item.code] for item in framework.items_of(child.code)), Decimal(0))
         value = child.value if child.value is not None else -_FULL
         points = share * (_FULL - value) * (node.weight or Decimal(0)) / _FULL
-        parts.append(Lost(child.code, child.name, points))
+        parts.append(IndicatorLoss(child.code, child.name, points))
     if abs(sum((part.points for part in parts), Decimal(0)) - whole) <= _TOLERANCE:
         yield from parts
     else:
-        yield Lost(node.code, node.name, whole)
+        yield IndicatorLoss(node.code, node.name, whole)
 
 
 def _rounded(points: Sequence[Decimal], whole: Decimal) -> list[Decimal]:

@@ -29,7 +29,7 @@ MOST_SETS = 50
 """Maximum number of equivalent sets to list."""
 
 
-class Pick(NamedTuple):
+class ItemChoice(NamedTuple):
     """Any ``take`` of the interchangeable ``items`` of one indicator."""
 
     take: int
@@ -39,14 +39,14 @@ class Pick(NamedTuple):
 class OitSet(NamedTuple):
     """A smallest sufficient set of OIT items."""
 
-    picks: tuple[Pick, ...]
+    picks: tuple[ItemChoice, ...]
 
     @property
     def size(self) -> int:
         return sum(pick.take for pick in self.picks)
 
 
-class Rise(NamedTuple):
+class PossibleGain(NamedTuple):
     """How a survey item, or an indicator whose items are not known, can contribute. Scores are per
     cent (0-100)."""
 
@@ -58,8 +58,8 @@ class Rise(NamedTuple):
     """The score with which it suffices alone for its instrument; None if 100 does not."""
 
 
-class Together(NamedTuple):
-    """The lowest items of an instrument (see :class:`Rise`), all raised to one score."""
+class CommonRaise(NamedTuple):
+    """The lowest items of an instrument (see :class:`PossibleGain`), all raised to one score."""
 
     items: tuple[str, ...]
     to: Decimal
@@ -72,9 +72,9 @@ class LevelPart(NamedTuple):
     has: Decimal | None
     needs: Decimal | None
     """The score needed, given the assumption about the others; None if unknown or above 100."""
-    rises: tuple[Rise, ...] = ()
+    rises: tuple[PossibleGain, ...] = ()
     """Of a survey: items below 100, in descending order of ``per_point``, then the lowest first."""
-    together: Together | None = None
+    together: CommonRaise | None = None
     sets: tuple[OitSet, ...] = ()
     """Of OIT: the smallest sufficient sets; empty if none is needed or possible, or only the score
     of the whole instrument is known."""
@@ -180,7 +180,7 @@ class _Planner:
         values = ((text, nodes[text].value) for text in found)
         return [(code, value) for code, value in values if value is not None and value < _FULL]
 
-    def _rises(self, code: str, needs: Decimal) -> tuple[Rise, ...]:
+    def _rises(self, code: str, needs: Decimal) -> tuple[PossibleGain, ...]:
         weight = self._tree.nodes[code].weight or _ZERO
         per_point = coefficients(self._framework, code)
         found = []
@@ -188,7 +188,7 @@ class _Planner:
             items = [place] if place in per_point else self._codes_below(place)
             share = sum((per_point[item] for item in items), _ZERO)
             brings = (share * weight / _FULL).quantize(_SHOWN)
-            found.append(Rise(place, has, brings, self._alone(code, place, has, needs)))
+            found.append(PossibleGain(place, has, brings, self._alone(code, place, has, needs)))
         return tuple(sorted(found, key=lambda rise: (-rise.per_point, rise.has)))
 
     def _codes_below(self, place: str) -> list[str]:
@@ -201,7 +201,7 @@ class _Planner:
 
         return least_figure(reaches, has)
 
-    def _together(self, code: str, needs: Decimal) -> Together | None:
+    def _together(self, code: str, needs: Decimal) -> CommonRaise | None:
         """Return the fewest lowest items that suffice when raised to at most ``needs``."""
         low = sorted(self._open_places(code), key=lambda pair: pair[1])
         for count in range(1, len(low) + 1):
@@ -214,7 +214,7 @@ class _Planner:
 
             to = least_figure(reaches, highest)
             if to is not None and (to <= needs or count == len(low)):
-                return Together(tuple(chosen), to)
+                return CommonRaise(tuple(chosen), to)
         return None
 
     # -- OIT
@@ -234,7 +234,7 @@ class _Planner:
                 if self._suffices(classes, counts, needs):
                     yield OitSet(
                         tuple(
-                            Pick(count, class_.items)
+                            ItemChoice(count, class_.items)
                             for class_, count in zip(classes, counts, strict=True)
                             if count
                         )

@@ -10,7 +10,7 @@ PATCHES: Final = 4
 """Number of colour patches across a dab: too few to recognise a face."""
 
 
-class Dab(NamedTuple):
+class BrushTouch(NamedTuple):
     """One touch of the brush: centre in thousandths of width and height, radius in thousandths of
     the longer side."""
 
@@ -26,5 +26,5 @@ class Dab(NamedTuple):
         return x - radius, y - radius, x + radius, y + radius
 
 
-BrushStroke: TypeAlias = Sequence[Dab]
+BrushStroke: TypeAlias = Sequence[BrushTouch]
 """The dabs drawn without lifting the brush; undone together."""

@@ -86,7 +86,7 @@ class DoneShare(NamedTuple):
         return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-class Tracked(NamedTuple):
+class TrackedMeasure(NamedTuple):
     """A measure with its state on one day."""
 
     measure: Measure
@@ -109,18 +109,18 @@ class Tracked(NamedTuple):
         return DoneShare(sum(state in FINISHED for state in counted), len(counted))
 
 
-def tracked(data: YearData, today: date) -> dict[str, Tracked]:
+def tracked(data: YearData, today: date) -> dict[str, TrackedMeasure]:
     """Return all measures of a year, in order, by id, with their states on the day ``today``."""
     view = _view_of(data, today)
     return {measure.id: _tracked(view, measure) for measure in data.measures}
 
 
-def tracked_measure(data: YearData, measure: Measure, today: date) -> Tracked:
+def tracked_measure(data: YearData, measure: Measure, today: date) -> TrackedMeasure:
     """Return one measure with its state on the day ``today``."""
     return _tracked(_view_of(data, today), measure)
 
 
-def share_of(some: Iterable[Tracked], until: date | None = None) -> DoneShare:
+def share_of(some: Iterable[TrackedMeasure], until: date | None = None) -> DoneShare:
     """Return the combined share of several measures; see :meth:`Tracked.share`."""
     shares = [measure.share(until) for measure in some]
     return DoneShare(sum(share.done for share in shares), sum(share.of for share in shares))
@@ -165,7 +165,7 @@ def _view_of(data: YearData, today: date) -> _View:
     return _View(data, today, decided, text, data.is_over(today), counts_from)
 
 
-def _tracked(view: _View, measure: Measure) -> Tracked:
+def _tracked(view: _View, measure: Measure) -> TrackedMeasure:
     spans = occurrences(measure, view.data.year)
     about: Mapping[date, list[Entry]] = defaultdict(list)
     loose = []
@@ -178,7 +178,7 @@ def _tracked(view: _View, measure: Measure) -> Tracked:
     times = tuple(_time(view, measure, span, tuple(about.get(span.last, ()))) for span in spans)
     late_since = next((time.last for time in times if time.state is TimeState.LATE), None)
     state = _state(view, measure, times, bool(loose))
-    return Tracked(measure, state, times, tuple(loose), late_since)
+    return TrackedMeasure(measure, state, times, tuple(loose), late_since)
 
 
 def _time(view: _View, measure: Measure, span: Occurrence, entries: tuple[Entry, ...]) -> Time:

@@ -15,7 +15,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import EXAMPLE
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.exchange.templates.choices import CLOSED, entries, item_codes
-from ita_desktop.filing.whole import write
+from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.xlsx_file import workbook_bytes
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ _LETTERS, UNIT_LETTERS = "memo", "unit-letters"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BatchDocument:
     """One document of a batch, and its formats."""
 
     kind: DocumentKind
@@ -56,7 +56,7 @@ def of_year(
     formats: Collection[Format] = tuple(Format),
     named: Mapping[Subject, str] | None = None,
     names: Collection[str] | None = None,
-) -> list[Made]:
+) -> list[BatchDocument]:
     """Return every document of a year for the profile of ``context``, or those of ``names`` in all
     their ``formats``. ``named`` are the keys of the order, meeting, letter, unit, form and round to
     use; by default all orders, meetings and letters."""
@@ -72,7 +72,7 @@ def chosen(
     context: ReportContext,
     wanted: Mapping[str, Collection[Format]],
     named: Mapping[Subject, str] | None = None,
-) -> list[Made]:
+) -> list[BatchDocument]:
     """Return the ``wanted`` documents, each in those of the wanted formats that it has."""
     found = []
     for kind in kinds():
@@ -81,7 +81,9 @@ def chosen(
             # Contained in the letters' own document.
             alone = not set(formats) <= set(wanted.get(_LETTERS, ()))
             about = _about(kind, context, named or {}, alone=alone)
-            found += [Made(kind, replace(context, subject=text), formats) for text in about]
+            found += [
+                BatchDocument(kind, replace(context, subject=text), formats) for text in about
+            ]
     return found
 
 
@@ -102,7 +104,11 @@ def _about(
 
 
 def export(
-    made: Sequence[Made], folder: Path, progress: Progress | None = None, *, by_kind: bool = True
+    made: Sequence[BatchDocument],
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    by_kind: bool = True,
 ) -> Exported:
     """Write the documents below ``folder``, each into a folder named after its kind. Documents of
     the same title get distinct names. Missing data is reported and does not prevent writing.
@@ -146,7 +152,7 @@ def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
     return name
 
 
-def _warnings(made: Sequence[Made]) -> Iterator[str]:
+def _warnings(made: Sequence[BatchDocument]) -> Iterator[str]:
     """Yield what the documents lack; by document if it is not common to all of a kind."""
     for kind, group in groupby(made, lambda document: document.kind):
         gaps = {

@@ -43,7 +43,7 @@ class ChapterEntry(NamedTuple):
     """Whether it precedes all chapters regardless of its position."""
 
 
-class Needed(NamedTuple):
+class RequiredBookPart(NamedTuple):
     """A required part of the book: its title, the chapter that contains it, what is missing (empty
     if it is complete), and where to enter that."""
 
@@ -82,7 +82,7 @@ def entries(data: YearData) -> list[ChapterEntry]:
 
 def needed(
     data: YearData, previous: YearData | None = None, day: date | None = None
-) -> list[Needed]:
+) -> list[RequiredBookPart]:
     """Return the eight required parts of the book, each with the first thing that is missing on
     ``day`` (default: today); ``previous`` is the newest earlier year."""
     from ita_desktop.documents.kinds import ReportContext
@@ -95,7 +95,7 @@ def needed(
         stands = next((text for text in part.parts if text in shown), part.parts[0])
         gap = missing[0] if missing else None
         found.append(
-            Needed(
+            RequiredBookPart(
                 Phrase(part.title),
                 f"part:{stands}",
                 missing_phrase(gap) if gap is not None else "",

@@ -40,7 +40,7 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedDocument:
     """A document in a list; it is ready to print if ``missing`` is empty."""
 
     name: str
@@ -86,7 +86,7 @@ def listing(
     previous: YearData | None = None,
     subjects: Mapping[Subject, str] | None = None,
     day: date | None = None,
-) -> list[Listed]:
+) -> list[ListedDocument]:
     """Return every document with its missing data; ``previous`` is the newest earlier year,
     ``subjects`` the keys of the order, meeting and letter to use, by default the newest on ``day``
     (default: today)."""
@@ -98,13 +98,13 @@ def listed(
     previous: YearData | None = None,
     subjects: Mapping[Subject, str] | None = None,
     day: date | None = None,
-) -> Iterator[Listed]:
+) -> Iterator[ListedDocument]:
     """Like :func:`listing`, as an iterator."""
     wanted = subjects or {}
     bare = ReportContext(data, previous, day=day or today())
     materials = {of: replace(bare, subject=wanted.get(of, "")) for of in Subject}
     for kind in kinds():
-        yield Listed(
+        yield ListedDocument(
             kind.name,
             kind.title,
             kind.group.value,
@@ -370,7 +370,7 @@ def save(
 
     Raises InputError if it cannot be written, and what ``progress`` raises; then there is no file.
     """
-    from ita_desktop.filing.whole import write
+    from ita_desktop.filing.atomic_write import write
 
     ending = f".{form.value}"
     target = path if path.suffix.lower() == ending else path.with_name(path.name + ending)

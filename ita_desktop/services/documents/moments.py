@@ -12,7 +12,7 @@ from ita_desktop.domain.meetings.agenda import invitation_of, number_of
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.services.beginning import Stage, beginning, leads
-from ita_desktop.services.documents.exporting import Listed, missing
+from ita_desktop.services.documents.exporting import ListedDocument, missing
 from ita_desktop.services.meetings.papers import (
     AGENDA,
     ATTENDANCE,
@@ -62,7 +62,7 @@ class Moment(NamedTuple):
     subjects: Mapping[Subject, str] = {}
 
 
-def moments(step_context: StepContext, listed: Sequence[Listed]) -> list[Moment]:
+def moments(step_context: StepContext, listed: Sequence[ListedDocument]) -> list[Moment]:
     """Return today's moments, late ones first; each document is in the first that needs it."""
     taken: set[str] = set()
     found = []
@@ -76,8 +76,11 @@ def moments(step_context: StepContext, listed: Sequence[Listed]) -> list[Moment]
 
 
 def listed_for(
-    moment: Moment, listed: Sequence[Listed], chosen: Mapping[Subject, str], bare: ReportContext
-) -> list[Listed]:
+    moment: Moment,
+    listed: Sequence[ListedDocument],
+    chosen: Mapping[Subject, str],
+    bare: ReportContext,
+) -> list[ListedDocument]:
     """Return the documents of a moment with their missing data, about its own subjects unless the
     clerk has ``chosen`` others."""
     found = []
@@ -91,7 +94,7 @@ def listed_for(
     return found
 
 
-def _moments(step_context: StepContext, listed: Sequence[Listed]) -> Iterator[Moment]:
+def _moments(step_context: StepContext, listed: Sequence[ListedDocument]) -> Iterator[Moment]:
     data, today = step_context.data, step_context.today
     if step_context.ended:
         yield Moment("result", Phrase("ผลการประเมินของปี"), _OF_RESULT)

@@ -72,7 +72,7 @@ def _stored(data: YearData, name: str) -> ColumnWidths | None:
 _THAI_LINE_END: Final = re.compile("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")
 
 
-class Adjusted(NamedTuple):
+class AdjustableTable(NamedTuple):
     """A table of a document whose column widths can be set."""
 
     name: str
@@ -83,7 +83,7 @@ class Adjusted(NamedTuple):
     """Present widths in per cent of the table."""
 
 
-def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
+def adjustable(context: "ReportContext", name: str) -> tuple[AdjustableTable, ...]:
     """Return the tables of a document whose columns can be adjusted, with present widths; empty if
     there are none, or nothing to print yet."""
     from ita_desktop.documents.content import Table
@@ -91,7 +91,7 @@ def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
 
     if name not in ADJUSTABLE:
         return ()
-    found: list[Adjusted] = []
+    found: list[AdjustableTable] = []
     document_kind = kind(name)
     for block in document_kind.build(context, document_kind.digits).blocks:
         if not isinstance(block, Table) or not block.heading:
@@ -100,7 +100,7 @@ def adjustable(context: "ReportContext", name: str) -> tuple[Adjusted, ...]:
         shares = tuple(column.share / total * 100 for column in block.columns)
         titles = _titles(block)
         if all(titles != known.titles for known in found):
-            found.append(Adjusted(_stored_as(context, name, len(found)), titles, shares))
+            found.append(AdjustableTable(_stored_as(context, name, len(found)), titles, shares))
     return tuple(found)
 
 

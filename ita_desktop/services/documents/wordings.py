@@ -22,7 +22,7 @@ FILE_TITLES: Final = {GARUDA: "ตราครุฑ", LOGO: "ตราสำน
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class EffectiveWording:
     """A default wording, and the office's replacement, if any."""
 
     template: Template
@@ -34,10 +34,10 @@ class Worded:
         return self.template.text if self.own is None else self.own
 
 
-def listing(data: YearData) -> list[Worded]:
+def listing(data: YearData) -> list[EffectiveWording]:
     """Return every wording that can be replaced, in the order of the documents."""
     return [
-        Worded(template, data.own_words.get(template.key(data)))
+        EffectiveWording(template, data.own_words.get(template.key(data)))
         for template in templates().values()
     ]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
-from ita_desktop.filing import whole
+from ita_desktop.filing import atomic_write
 from ita_desktop.frameworks import faults_of, write_text
 
 SUFFIX = ".yaml"
@@ -26,7 +26,7 @@ def export(data: YearData, path: Path) -> Path:
             first=faults[0].error(),
         )
     path = path if path.suffix else path.with_suffix(SUFFIX)
-    whole.write(write_text(data.framework, data.year).encode(), path)
+    atomic_write.write(write_text(data.framework, data.year).encode(), path)
     return path
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.packs import Ticked, write_pack
+from ita_desktop.domain.meetings.packs import PartChoice, write_pack
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import meeting_of
@@ -33,7 +33,7 @@ def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
     )
 
 
-def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[Ticked]) -> None:
+def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[PartChoice]) -> None:
     """Set the parts of a meeting's pack, in order; an empty list restores the default."""
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
@@ -61,8 +61,8 @@ def with_parts(context: ReportContext, meeting_id: str, names: str) -> YearData:
         )
     chosen = list(dict.fromkeys(by_name[key(text)] for text in wanted))
     left = [part.key for part in known if part.key not in chosen]
-    given = [Ticked(text, given=True) for text in chosen]
-    pack = write_pack([*given, *(Ticked(text, given=False) for text in left)])
+    given = [PartChoice(text, given=True) for text in chosen]
+    pack = write_pack([*given, *(PartChoice(text, given=False) for text in left)])
     data = context.year
     meetings = tuple(
         replace(meeting, pack=pack) if meeting.id == meeting_id else meeting

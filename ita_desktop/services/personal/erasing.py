@@ -14,7 +14,7 @@ from ita_desktop.services.personal.handing_on import mentioned
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.personal import erasing
-from ita_desktop.storage.personal.erasing import Erased, Erasure
+from ita_desktop.storage.personal.erasing import Erasure, ErasureResult
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -41,7 +41,7 @@ def erase(
     progress: Step | None = None,
     *,
     in_copies: bool,
-) -> Erased:
+) -> ErasureResult:
     """Erase records from the workspace, its history and the free space of its file, and with
     ``in_copies`` from its safety copies. Raises InputError if one does not exist, and
     WorkspaceError."""
@@ -94,7 +94,7 @@ def copies_of(workspace: Workspace) -> list[Path]:
     return [*found, *erasing.of_workspace(backup_root() / "restore", workspace.workspace_id)]
 
 
-def told(what: Erasable, count: int, erased: Erased) -> list[str]:
+def told(what: Erasable, count: int, erased: ErasureResult) -> list[str]:
     """Return the result as phrases."""
     lines: list[str] = [Phrase("ลบถาวรแล้ว: {what} {count} รายการ", what=WORDS[what], count=count)]
     if erased.copies:

@@ -40,7 +40,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.roster.cast import Cast
+from ita_desktop.services.roster.member_resolver import MemberResolver
 from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -259,7 +259,7 @@ def put_in(
     with workspace.change(
         "เพิ่มรายชื่อ {count} คน ใน{order}", count=len(placings), order=display_name(data, order)
     ) as change:
-        cast = Cast(change, data)
+        cast = MemberResolver(change, data)
         positions = count(last_position(data.changes_of_order(order_id)))
         for placing in placings:
             member = _place(change, data, cast, placing)
@@ -279,7 +279,7 @@ def put_in(
     return made
 
 
-def _place(change: Change, data: YearData, cast: Cast, placing: Placement) -> Member:
+def _place(change: Change, data: YearData, cast: MemberResolver, placing: Placement) -> Member:
     members = data.members_of(placing.body_id)
     old = next((member for member in members if member.id == placing.replaces), None)
     if placing.replaces is not None and old is None:

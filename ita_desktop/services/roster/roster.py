@@ -24,7 +24,7 @@ from ita_desktop.services.edits import (
     required,
     still,
 )
-from ita_desktop.services.roster.cast import Cast
+from ita_desktop.services.roster.member_resolver import MemberResolver
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -132,11 +132,11 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     label = "แก้{what} {which}" if len(cells) == 1 else "แก้รายชื่อ {which}"
     what = Phrase(_FIELD_NAMES[edits[0].field] if edits else "")
     with workspace.change(label, what=what, which=which) as change:
-        _edit(change, data, edits, Cast(change, data))
+        _edit(change, data, edits, MemberResolver(change, data))
 
 
 def _edit(
-    change: Change, data: YearData, edits: Sequence[CellEdit], cast: Cast
+    change: Change, data: YearData, edits: Sequence[CellEdit], cast: MemberResolver
 ) -> dict[str, Member]:
     """Write the edits; return the edited members."""
     members = {member.id: member for member in data.members}
@@ -180,7 +180,7 @@ def add_many(
     changed = len({cell_edit.row for cell_edit in edits})
     made: list[Member] = []
     with workspace.change(label, count=count, changed=changed) as change:
-        cast = Cast(change, data)
+        cast = MemberResolver(change, data)
         present = _edit(change, data, edits, cast)
         for body_id, rows_ in new:
             made += _insert(change, data, cast, present, body_id, rows_, after)
@@ -190,7 +190,7 @@ def add_many(
 def _insert(
     change: Change,
     data: YearData,
-    cast: Cast,
+    cast: MemberResolver,
     present: Mapping[str, Member],
     body_id: str,
     new: Sequence[Mapping[str, str]],
@@ -280,23 +280,23 @@ _HEADS = {GroupOf.SECTION_HEADS: "หัวหน้า", GroupOf.SCHOOL_DIRECTO
 
 
 @dataclass(frozen=True, slots=True)
-class StandsFor:
+class GroupMember:
     """One member of a group: the post, and the unit, if any."""
 
     post: str
     unit: str
 
 
-def stands_for(data: YearData, member: Member) -> tuple[StandsFor, ...]:
+def stands_for(data: YearData, member: Member) -> tuple[GroupMember, ...]:
     """Return the members of a group in the order of the units; empty for other members."""
     if member.kind is not MemberKind.GROUP:
         return ()
     group = group_of(member.post)
     if group is GroupOf.EXECUTIVES:
         office = next((unit.name for unit in expand(data, group)), "")
-        return tuple(StandsFor(post, office) for post in ("ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต"))
+        return tuple(GroupMember(post, office) for post in ("ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต"))
     lead = _HEADS.get(group, "ผู้แทน")
-    return tuple(StandsFor(f"{lead}{unit.name}", unit.name) for unit in expand(data, group))
+    return tuple(GroupMember(f"{lead}{unit.name}", unit.name) for unit in expand(data, group))
 
 
 def split_group(workspace: Workspace, year: int, member_id: str) -> list[str]:

@@ -57,7 +57,7 @@ class Disclosure(NamedTuple):
     reaches: Decimal
 
 
-class Lift(NamedTuple):
+class ItemGain(NamedTuple):
     """An item with its score, and its gain if it had 100."""
 
     code: str
@@ -80,7 +80,7 @@ class LevelPath(NamedTuple):
     """Survey scores needed in the cheapest way."""
     disclosure: Disclosure | None
     """OIT items needed in the cheapest way."""
-    lifts: tuple[Lift, ...]
+    lifts: tuple[ItemGain, ...]
     """If the total is short, items by gain; else survey items, the lowest of each survey first,
     then OIT items by gain."""
 
@@ -111,7 +111,7 @@ def level_path(
     )
 
 
-def _by_score_gain(lifts: Sequence[Lift]) -> Sequence[Lift]:
+def _by_score_gain(lifts: Sequence[ItemGain]) -> Sequence[ItemGain]:
     """Sort items that raise the total by gain; others keep their order."""
     if any(lift.subject == TOTAL for lift in lifts):
         return sorted(lifts, key=lambda lift: -lift.adds)
@@ -215,12 +215,12 @@ def _disclosure(found: LevelPlan) -> Disclosure | None:
     return None
 
 
-def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[Lift]:
+def _survey_lifts(surveys: Sequence[_Survey]) -> Iterable[ItemGain]:
     """Yield the items below the required score, the lowest of each survey first."""
     return [lift for survey in surveys for lift in _lifts_of(survey)]
 
 
-def _lifts_of(survey: _Survey) -> Iterable[Lift]:
+def _lifts_of(survey: _Survey) -> Iterable[ItemGain]:
     mark = FULL_MARK if survey.needs is None else survey.needs
     low = [item for item in survey.items if item.value is not None and item.value < mark]
     if not low:
@@ -231,12 +231,12 @@ def _lifts_of(survey: _Survey) -> Iterable[Lift]:
     for score_node in sorted(low, key=lambda node: node.value or Decimal(0)):
         gain = score_gain(survey.framework, tree, score_node.code)
         adds = gain.total if survey.subject == TOTAL else gain.instrument
-        yield Lift(score_node.code, score_node.name, score_node.value, survey.subject, adds)
+        yield ItemGain(score_node.code, score_node.name, score_node.value, survey.subject, adds)
 
 
 def _oit_lifts(
     data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
-) -> Iterable[Lift]:
+) -> Iterable[ItemGain]:
     """Yield the open OIT items, unless neither OIT nor the total is short; none before anything of
     the year is known."""
     if all(figure.value is None for figure in score_bar.figures):
@@ -249,5 +249,5 @@ def _oit_lifts(
     for code, gain in score_gains.items():
         adds = gain.total if by_total else gain.instrument
         title = data.framework.item_by_code[code].title
-        found.append(Lift(code, title, None, TOTAL if by_total else OIT, adds))
+        found.append(ItemGain(code, title, None, TOTAL if by_total else OIT, adds))
     yield from sorted((lift for lift in found if lift.adds > 0), key=lambda lift: -lift.adds)

@@ -45,7 +45,7 @@ class KindDifference(NamedTuple):
         return self.changed + self.gone
 
 
-class Brought(NamedTuple):
+class RestoredCount(NamedTuple):
     """Number of restored records, including their parts and parents."""
 
     rows: int
@@ -72,7 +72,7 @@ def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> l
 
 def bring_back(
     workspace: Workspace, copy: Path, tables: Collection[str], progress: Step | None = None
-) -> Brought:
+) -> RestoredCount:
     """Restore the records in ``tables`` that were removed or changed since the copy was made; added
     ones are kept. Raises InputError if there are none, ConflictError if another record has taken
     the place, WorkspaceError, and whatever ``progress`` raises."""
@@ -84,7 +84,7 @@ def bring_back_records(
     copy: Path,
     records: Collection[tuple[str, str]],
     progress: Step | None = None,
-) -> Brought:
+) -> RestoredCount:
     """Restore single records, each given by table and key; raises like :func:`bring_back`."""
     keys: dict[str, list[str]] = {}
     for table, key in records:
@@ -97,7 +97,7 @@ def _bring(
     copy: Path,
     wanted: Mapping[str, Sequence[str] | None],
     progress: Step | None,
-) -> Brought:
+) -> RestoredCount:
     """Restore the ``wanted`` keys by table; None stands for all."""
     with opened_copy(copy, progress) as source:
         before = _rows(source)
@@ -114,7 +114,7 @@ def _bring(
                 where=copy.name,
                 remedy="เลือกแฟ้มสำรองฉบับอื่น หรือข้อมูลชนิดอื่น",
             )
-    return Brought(len(bringing.written), kinds_of(bringing.written.values()))
+    return RestoredCount(len(bringing.written), kinds_of(bringing.written.values()))
 
 
 class _Bringing:

@@ -18,7 +18,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.filing import whole
+from ita_desktop.filing import atomic_write
 from ita_desktop.paths import open_given
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.documents.wordings import PICTURES
@@ -107,7 +107,7 @@ def export(data: YearData, path: Path, media: Callable[[str], bytes | None]) -> 
         if file.name in PICTURES and (content := media(file.media)) is not None
     }
     chapters = [chapter for chapter in data.chapters if chapter not in named and not chapter.media]
-    whole.write(_text(data, frozenset(with_people), pictures, chapters).encode(), path)
+    atomic_write.write(_text(data, frozenset(with_people), pictures, chapters).encode(), path)
     others = (file.file_name for file in data.office_files if file.name not in PICTURES)
     bound = (chapter.title or chapter.file_name for chapter in data.chapters if chapter.media)
     titles = (chapter.title or chapter.part for chapter in named)

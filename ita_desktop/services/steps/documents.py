@@ -6,7 +6,7 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.documents.exporting import Listed, fix_location, listing
+from ita_desktop.services.documents.exporting import ListedDocument, fix_location, listing
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
 
@@ -56,7 +56,7 @@ def waits_for(step_context: StepContext, name: str) -> bool:
     return name in WANTED and (stage is None or not step_context.does_without(stage))
 
 
-def _missing_step(step_context: StepContext, listed: Listed) -> Step:
+def _missing_step(step_context: StepContext, listed: ListedDocument) -> Step:
     gap = listed.missing[0]
     day = step_context.day_of(WANTED.get(listed.name, ""))
     urgency = step_context.urgency_by(day)
@@ -71,5 +71,5 @@ def _missing_step(step_context: StepContext, listed: Listed) -> Step:
     return Step(urgency, joined(text, why), Phrase("ไปแก้"), fix_location(listed.name, gap), day)
 
 
-def _open(listed: Listed) -> tuple[str, Place]:
+def _open(listed: ListedDocument) -> tuple[str, Place]:
     return Phrase("ดูเอกสาร"), Place(PageKey.DOCUMENTS, listed.name)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.tracking.blur import Dab
+from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
@@ -36,7 +36,7 @@ from ita_desktop.storage.workspace import Workspace
 _MANY = "{count} ภาพ"
 
 
-class Given(NamedTuple):
+class NewPhoto(NamedTuple):
     """A photograph to add: a file, or pasted data."""
 
     name: str
@@ -64,16 +64,16 @@ class _Ready(NamedTuple):
     original: Path | None
 
 
-def given(paths: Iterable[Path]) -> list[Given]:
+def given(paths: Iterable[Path]) -> list[NewPhoto]:
     """Return files as photographs to add."""
-    return [Given(path.name, path) for path in paths]
+    return [NewPhoto(path.name, path) for path in paths]
 
 
 def add(
     workspace: Workspace,
     year: int,
     entry_id: str,
-    photographs: Sequence[Given],
+    photographs: Sequence[NewPhoto],
     *,
     keep_originals: bool = False,
     progress: Step | None = None,
@@ -107,7 +107,7 @@ def add(
     return AddedPhotos(ids, tuple(already), tuple(refused))
 
 
-def _read(given: Given, place: Path, *, keep_original: bool) -> _Ready:
+def _read(given: NewPhoto, place: Path, *, keep_original: bool) -> _Ready:
     """Read a photograph and store its result at ``place``. Raises InputError."""
     data = given.source if isinstance(given.source, bytes) else content_of(given.source, MOST_BYTES)
     if len(data) > MOST_BYTES:
@@ -234,7 +234,12 @@ def rotate(workspace: Workspace, year: int, ids: Iterable[str], quarters: int) -
 
 
 def blur(
-    workspace: Workspace, year: int, photo_id: str, dabs: Sequence[Dab], *, keep_original: bool
+    workspace: Workspace,
+    year: int,
+    photo_id: str,
+    dabs: Sequence[BrushTouch],
+    *,
+    keep_original: bool,
 ) -> None:
     """Blur the stored image under the dabs. Without ``keep_original``, the original is erased from
     the file, so that this and earlier edits cannot be undone; safety copies still contain it.

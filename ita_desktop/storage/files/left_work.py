@@ -12,7 +12,7 @@ from ita_desktop.storage.reasons import TROUBLE
 from ita_desktop.storage.step import Step
 
 
-class TakenIn(NamedTuple):
+class LeftWork(NamedTuple):
     """The clerk's file, whether the working file contains more, and a message for the user about
     work of an earlier session."""
 
@@ -21,7 +21,7 @@ class TakenIn(NamedTuple):
     notice: Phrase | None = None
 
 
-def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> TakenIn:
+def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> LeftWork:
     """Continue with the working file of an earlier session if the clerk's file was not changed
     since; otherwise copy the clerk's file, and keep the earlier working file as a safety copy.
 
@@ -32,24 +32,24 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
     known = KnownFile(working.target, working.fetch(), look)
     if not working.is_left():
         working.take_fresh()
-        return TakenIn(known)
+        return LeftWork(known)
     newest = _newest_of_left(working, progress)
     if newest is None:
         kept = working.put_aside()
         working.take_fresh()
-        return TakenIn(known, notice=_unreadable(kept))
+        return LeftWork(known, notice=_unreadable(kept))
     base = working.base()
     if known.digest in base.digests:
         count = newest - sqlite_file.newest_edit(working.fresh)
         if count > 0:
             working.fresh.unlink()
-            return TakenIn(known, is_behind=True, notice=_recovered_notice(count))
+            return LeftWork(known, is_behind=True, notice=_recovered_notice(count))
     elif newest > base.newest:
         copy = _keep(working, backup_root, progress)
         working.take_fresh()
-        return TakenIn(known, notice=_kept(newest - base.newest, copy))
+        return LeftWork(known, notice=_kept(newest - base.newest, copy))
     working.take_fresh()
-    return TakenIn(known)
+    return LeftWork(known)
 
 
 def unsaved_of(path: Path) -> WorkingFile | None:

@@ -28,7 +28,7 @@ from ita_desktop.storage.files.publishing import Publisher
 from ita_desktop.storage.files.reading import ReadingCopy
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
-from ita_desktop.storage.reasons import TROUBLE, AlteredError, StrangeError, cannot_open, why
+from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
 from ita_desktop.storage.step import Step
 
 
@@ -102,7 +102,7 @@ def open_file(
         return _open_to_read(path, None if read_only else holder, progress)
     try:
         opened = _open_to_write(path, lock, backup_root, progress, as_it_is=as_it_is)
-    except StrangeError:
+    except UnknownContentError:
         return _open_to_read(path, None, progress)
     if opened.publisher is not None and read_only:
         close_file(opened)

@@ -27,7 +27,7 @@ from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import OWN_FILE
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.migrations import schema_version
-from ita_desktop.storage.reasons import AlteredError, StrangeError, damaged
+from ita_desktop.storage.reasons import AlteredError, UnknownContentError, damaged
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 
@@ -416,7 +416,7 @@ def check_schema(engine: Engine, path: Path) -> None:
     unknown = unknown_in(raw)
     noted = dict(raw.execute("SELECT key, value FROM meta")) if unknown is not None else {}
     if unknown and noted.get("schema_version") == str(schema_version()):
-        raise StrangeError(path)
+        raise UnknownContentError(path)
     if noted.get("schema_version") != str(schema_version()) or not noted.get("workspace_id"):
         raise WorkspaceError(
             "โครงสร้างในแฟ้มไม่ตรงกับแฟ้มงาน ITA จึงไม่เปิด",

@@ -45,7 +45,7 @@ class NotErased(NamedTuple):
     reason: str
 
 
-class Erased(NamedTuple):
+class ErasureResult(NamedTuple):
     """The result: safety copies that were rewritten, those that were not, and the number of rows by
     table that still contain a text, because it was typed there, too."""
 
@@ -61,7 +61,7 @@ def erase(
     copies: Collection[Path] = (),
     progress: Step | None = None,
     **fields: object,
-) -> Erased:
+) -> ErasureResult:
     """Erase from the workspace and from ``copies``, verified by searching their bytes; ``template``
     and ``fields`` are the label in the history. ``progress`` can cancel only before it begins.
 
@@ -96,7 +96,7 @@ def erase(
             refused.append(NotErased(copy, reason))
         else:
             done += 1
-    return Erased(done, tuple(refused), mentioned)
+    return ErasureResult(done, tuple(refused), mentioned)
 
 
 def of_workspace(folder: Path, key: str) -> list[Path]:

@@ -8,7 +8,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.listing import ErasableRow, erasable
-from ita_desktop.storage.personal.erasing import Erased
+from ita_desktop.storage.personal.erasing import ErasureResult
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
@@ -116,7 +116,7 @@ class EraseSheet(Sheet):
         words = tr("ลบถาวร {count} รายการ…", count=count) if count else tr("ลบถาวร…")
         self.set_accept(words, blocked="" if count else tr("ยังไม่ได้เลือกรายการใด"))
 
-    def _show_result(self, count: int, erased: Erased) -> None:
+    def _show_result(self, count: int, erased: ErasureResult) -> None:
         self._show(" · ".join(map(in_language, erasing.told(self.kind, count, erased))), Tone.TEXT)
         self._session.copied.emit()
         self.show_kind(self.kind)

@@ -9,14 +9,14 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Question
 from ita_desktop.ui.widgets.status.bar import Bar
-from ita_desktop.ui.work_line import Watched
+from ita_desktop.ui.work_line import FollowedJob
 
 
 class StillWriting(Question):
     """Accepted when everything is written, or was stopped by the clerk; rejected if the clerk
     stays, or a file failed, which the window shows."""
 
-    def __init__(self, writing: Sequence[Watched], parent: QWidget | None = None) -> None:
+    def __init__(self, writing: Sequence[FollowedJob], parent: QWidget | None = None) -> None:
         """``writing``: the jobs, latest last."""
         super().__init__(
             tr("ยังทำงานที่สั่งไว้ไม่เสร็จ"),

@@ -16,7 +16,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Leave(Enum):
+class CloseReason(Enum):
     """How an editor was closed, which determines the next cell."""
 
     DOWN = auto()
@@ -49,7 +49,7 @@ class EditorPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """A text result that must still be parsed."""
 
     text: str
@@ -59,7 +59,7 @@ class CellEditor(QWidget):
     """A framed editor over a cell. Subclasses add an input widget."""
 
     accessible_role = Role.Grouping
-    left = Signal(Leave)
+    left = Signal(CloseReason)
     """Editing has ended."""
     grown = Signal()
     """The editor needs another size."""
@@ -89,7 +89,7 @@ class CellEditor(QWidget):
         raise NotImplementedError
 
     def result(self) -> object:
-        """Returns the input: a value, or :class:`Typed` text to be parsed."""
+        """Returns the input: a value, or :class:`TypedText` text to be parsed."""
         raise NotImplementedError
 
     def room(self, cell: QRect) -> QSize:
@@ -159,17 +159,17 @@ class CellEditor(QWidget):
         self.left.emit(leave)
         return True
 
-    def _leave_of(self, event: QKeyEvent) -> Leave | None:
+    def _leave_of(self, event: QKeyEvent) -> CloseReason | None:
         key, modifiers = _Key(event.key()), event.modifiers()
         if key == _Key.Key_Escape:
-            return Leave.CANCEL
+            return CloseReason.CANCEL
         if key in (_Key.Key_Tab, _Key.Key_Backtab):
             back = key == _Key.Key_Backtab or bool(modifiers & _SHIFT)
-            return Leave.LEFT if back else Leave.RIGHT
+            return CloseReason.LEFT if back else CloseReason.RIGHT
         if key in (_Key.Key_Return, _Key.Key_Enter) and not modifiers & _ALT:
             if modifiers & _CTRL:
-                return Leave.ALL
-            return Leave.UP if modifiers & _SHIFT else Leave.DOWN
+                return CloseReason.ALL
+            return CloseReason.UP if modifiers & _SHIFT else CloseReason.DOWN
         return None
 
     def _focus_out(self) -> None:
@@ -180,4 +180,4 @@ class CellEditor(QWidget):
             window = QApplication.activeWindow()
             # The focus returns from a context menu or another window.
             if popup is None and window is self.window():
-                self.left.emit(Leave.AWAY)
+                self.left.emit(CloseReason.AWAY)

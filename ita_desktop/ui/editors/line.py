@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
@@ -63,7 +63,7 @@ class LineEditor(CellEditor):
             self.field.textEdited.emit(self.field.text())
 
     def result(self) -> object:
-        return Typed(self.field.text())
+        return TypedText(self.field.text())
 
     def arrange(self) -> None:
         inner = self.inner_rect()

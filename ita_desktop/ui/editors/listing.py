@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.text import key
-from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.editors.search import EntrySearch
@@ -87,7 +87,7 @@ class ListEditor(TextEditor):
 
     def result(self) -> object:
         chosen = self._chosen()
-        return chosen.value if chosen is not None else Typed(self.text)
+        return chosen.value if chosen is not None else TypedText(self.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the icon of the state that Enter would select."""
@@ -183,4 +183,4 @@ class ListEditor(TextEditor):
         """Takes a clicked entry."""
         self.popup.list.choose(row)
         self._walked = True
-        self.left.emit(Leave.DOWN)
+        self.left.emit(CloseReason.DOWN)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import EditorPlace, Typed
+from ita_desktop.ui.editors.base import EditorPlace, TypedText
 from ita_desktop.ui.editors.entries import EntryList
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
@@ -98,7 +98,7 @@ class OwnersEditor(LineEditor):
 
     def result(self) -> object:
         """Returns the checked owners and the selected match; if there are none, the typed text
-        (:class:`Typed`).
+        (:class:`TypedText`).
 
         Raises ValueError if there are checked owners and the typed text has no match.
         """
@@ -107,7 +107,7 @@ class OwnersEditor(LineEditor):
         if typed:
             chosen = self._chosen()
             if chosen is None and not owners:
-                return Typed(self.field.text())
+                return TypedText(self.field.text())
             if chosen is None:
                 raise ValueError(
                     tr("ไม่มี “{text}” ในทะเบียนหน่วยและบุคคล เลือกจากรายการ หรือเพิ่มก่อน", text=typed)

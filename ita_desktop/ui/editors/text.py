@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.editors.linelayout import LineLayout
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, tokens
@@ -57,7 +57,7 @@ class TextEditor(CellEditor):
         self.area.moveCursor(QTextCursor.MoveOperation.End)
 
     def result(self) -> object:
-        return Typed(self.area.toPlainText())
+        return TypedText(self.area.toPlainText())
 
     def room(self, cell: QRect) -> QSize:
         self.area.line_layout.set_width(cell.width() - 2 * Space.CELL - self.place.indent)

@@ -15,7 +15,7 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.history import EditKind
 from ita_desktop.ui.language.dates import month_title
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 

@@ -10,7 +10,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.storage.edit_history import Changed
 from ita_desktop.storage.history import EditKind
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
@@ -77,12 +77,12 @@ class EditNews(QObject):
 
     def go_to_point(self, point: int) -> None:
         """Undoes all edits after the one with this number, or redoes undone ones up to it."""
-        from ita_desktop.ui.edits.going_back import go_to_point
+        from ita_desktop.ui.edits.undo_job import go_to_point
 
         go_to_point(self._session, self._frame.work, point, self._line.say, _GO_KEY)
 
     def _replay(self, kind: EditKind) -> None:
-        from ita_desktop.ui.edits.going_back import replay
+        from ita_desktop.ui.edits.undo_job import replay
 
         replay(self._session, self._frame.work, kind)
 

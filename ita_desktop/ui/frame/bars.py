@@ -18,7 +18,7 @@ from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edit_history import Changed
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
-from ita_desktop.ui.language.when import time_or_day
+from ita_desktop.ui.language.time_words import time_or_day
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_frame import Ui_Frame
-from ita_desktop.ui.frame.in_sight import WindowPlace
 from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.top_bar import TopBar
+from ita_desktop.ui.frame.window_geometry import WindowPlace
 from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import TopBarSize

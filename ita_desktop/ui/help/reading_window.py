@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.frame.in_sight import FRAME, in_sight
+from ita_desktop.ui.frame.window_geometry import FRAME, in_sight
 from ita_desktop.ui.help.chapters import HelpChapter
 from ita_desktop.ui.help.reader import Reader
 from ita_desktop.ui.theme.fonts import font

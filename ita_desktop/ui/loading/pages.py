@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.later import is_amid_something, later
-from ita_desktop.ui.loading.turns import lay_out
-from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
+from ita_desktop.ui.loading.delayed import is_amid_something, later
+from ita_desktop.ui.loading.key_watch import KeyWatch
+from ita_desktop.ui.loading.stepwise import lay_out
 from ita_desktop.ui.pages.page import Page
 
 _EVERY: Final = 50
@@ -33,7 +33,7 @@ class PagePreloader(QObject):
         """The requested page; empty if there is none."""
         self._show: Callable[[], None] | None = None
         self._after_shown: Callable[[], None] | None = None
-        self._keys = TypedMeanwhile(self)
+        self._keys = KeyWatch(self)
         self._keys.typed.connect(self.finish_now)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._run_step)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.pages import PAGES, page_class
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session

@@ -15,15 +15,15 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.later import is_amid_something, later
+from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
+    from ita_desktop.ui.opening.leave_checks import LeaveGuard
     from ita_desktop.ui.opening.open_job import OpenJob
-    from ita_desktop.ui.opening.parting import LeaveGuard
 
 NAME: Final = "ITA Desktop"
 """The program's name in the window title."""
@@ -83,7 +83,7 @@ class Opening(QObject):
     @property
     def parting(self) -> "LeaveGuard":
         """Asks before a workspace is left."""
-        from ita_desktop.ui.opening.parting import LeaveGuard
+        from ita_desktop.ui.opening.leave_checks import LeaveGuard
 
         self._parting = self._parting or LeaveGuard(
             self.frame, lambda: self.session, self._keep_sample
@@ -359,6 +359,6 @@ def _shows_elsewhere(path: Path) -> bool:
     holder = own_holder(path)
     if holder is None:
         return False
-    from ita_desktop.ui.opening.calling import call_once
+    from ita_desktop.ui.opening.instance_listener import call_once
 
     return call_once(holder, _OTHER_ANSWERS)

@@ -17,7 +17,7 @@ from ita_desktop.services.measures.measures import MOST_BAHT
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit
-from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.reading import read_number
@@ -134,7 +134,7 @@ def _of_list(
         return ListEditor(place, over, choices(), only=named is None, named=named)
 
     def read(result: object) -> object:
-        if not isinstance(result, Typed):
+        if not isinstance(result, TypedText):
             return result
         text = _text(result)
         if not text:
@@ -154,7 +154,7 @@ def _line(place: EditorPlace, over: QWidget) -> CellEditor:
 
 
 def _text(result: object) -> str:
-    return result.text.strip() if isinstance(result, Typed) else ""
+    return result.text.strip() if isinstance(result, TypedText) else ""
 
 
 def _number(result: object) -> int:

@@ -11,10 +11,10 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing import clipboard
-from ita_desktop.ui.table.editing.beneath import Beneath, beneath
-from ita_desktop.ui.table.editing.clipboard import CellRange, Clip, Copied
+from ita_desktop.ui.table.editing.clipboard import CellRange, ClipboardContent, CopiedCells
 from ita_desktop.ui.table.editing.paste import BlockPaste
 from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.editing.snapshot import TableSnapshot, beneath
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.sizes import NORMAL, Density
 from ita_desktop.ui.table.view import SheetView
@@ -46,7 +46,7 @@ class PasteTable(SheetView):
         self.takes_new = takes_new
         self._data = data
 
-    def is_list(self, clip: Clip, block: Copied) -> bool:
+    def is_list(self, clip: ClipboardContent, block: CopiedCells) -> bool:
         return is_list(self.kind, clip, block, self._data() if self._data is not None else None)
 
     def names_group(self, texts: Sequence[str]) -> bool:
@@ -56,12 +56,14 @@ class PasteTable(SheetView):
         return not self.takes_new and names_group(self.kind, texts)
 
 
-def on_clipboard() -> Clip:
+def on_clipboard() -> ClipboardContent:
     """Returns the content of the clipboard."""
     return clipboard.clip_of(QApplication.clipboard().mimeData())
 
 
-def is_list(kind: str, clip: Clip, block: Copied, data: "YearData | None" = None) -> bool:
+def is_list(
+    kind: str, clip: ClipboardContent, block: CopiedCells, data: "YearData | None" = None
+) -> bool:
     """Returns whether a block of another program has the headings of a list of ``kind``, or is such
     a list of the year ``data`` without headings."""
     from ita_desktop.services.imports.pasted import is_headed, unheaded
@@ -76,13 +78,15 @@ class PasteOver(BlockPaste):
     """A paste of the clipboard over the rows of a table. ``trim`` restricts the edit to what the
     page accepts."""
 
-    def __init__(self, table: SheetView, clip: Clip, trim: Callable[[Edit], Edit]) -> None:
+    def __init__(
+        self, table: SheetView, clip: ClipboardContent, trim: Callable[[Edit], Edit]
+    ) -> None:
         super().__init__(table, mends=not clip.own)
         self._clip = clip
         self._trim = trim
         self._is_list = None if table.sheet.read_only else table.is_list
 
-    def find(self, work_progress: WorkProgress) -> Copied | None:
+    def find(self, work_progress: WorkProgress) -> CopiedCells | None:
         """Returns the block if it is a list; else stores its cells."""
         block = self._clip.read(work_progress)
         if self._is_list is not None and self._is_list(self._clip, block):
@@ -98,13 +102,13 @@ class PasteOver(BlockPaste):
 class PasteFirst:
     """A paste of the clipboard into a table without rows."""
 
-    def __init__(self, table: PasteTable, clip: Clip) -> None:
+    def __init__(self, table: PasteTable, clip: ClipboardContent) -> None:
         self.table = beneath(table)
         self._kind, self._names = table.kind, table.names
         self._clip = clip
         self._new: list[dict[str, object]] = []
 
-    def find(self, work_progress: WorkProgress) -> Copied | None:
+    def find(self, work_progress: WorkProgress) -> CopiedCells | None:
         """Returns the block if it is a list, or must be imported as one."""
         block = self._clip.read(work_progress)
         if is_list(self._kind, self._clip, block):
@@ -125,7 +129,7 @@ class PasteFirst:
     def choose_covered(self) -> None:
         """Does nothing: no cells were covered."""
 
-    def _with_headings(self, block: Copied) -> Copied:
+    def _with_headings(self, block: CopiedCells) -> CopiedCells:
         """Returns a block of cells as a list, with the import's headings of the columns it fills;
         hidden columns follow, for input in the preview."""
         from ita_desktop.exchange.kinds import kind_named
@@ -137,10 +141,10 @@ class PasteFirst:
             known.get(self._names.get(column.key, column.key), column.title) for column in columns
         ]
         merged = frozenset((at + 1, column) for at, column in block.merged)
-        return Copied([headings, *block.cells], merged)
+        return CopiedCells([headings, *block.cells], merged)
 
 
-def import_list(session: Session, table: PasteTable, block: Copied) -> None:
+def import_list(session: Session, table: PasteTable, block: CopiedCells) -> None:
     """Opens the import of a list pasted into its table."""
     from ita_desktop.ui.dialogs.previews.imports import import_pasted
 
@@ -161,7 +165,7 @@ def pasted_words(edit: Edit) -> str:
 
 
 def new_rows(
-    table: Beneath, cells: CellRange, work_progress: WorkProgress | None = None
+    table: TableSnapshot, cells: CellRange, work_progress: WorkProgress | None = None
 ) -> list[dict[str, object]]:
     """Returns a block's rows as new rows of an empty table, by position of the visible columns.
 
@@ -182,7 +186,7 @@ def new_rows(
     return rows
 
 
-def _columns_of(table: Beneath, cells: CellRange) -> list[Column[Any]]:
+def _columns_of(table: TableSnapshot, cells: CellRange) -> list[Column[Any]]:
     """Returns the visible columns that a block fills; the first one is skipped if it cannot accept
     the first cells (numbers, codes)."""
     columns = list(table.shown)

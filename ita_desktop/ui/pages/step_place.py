@@ -145,13 +145,13 @@ class StepPlace(QWidget):
 
     def _fill(self, step: "Step") -> None:
         from ita_desktop.services.step_context import StepUrgency
-        from ita_desktop.ui.widgets.page.step_line import Manner
+        from ita_desktop.ui.widgets.page.step_line import StepKind
 
         manner = {
-            StepUrgency.LATE: Manner.LATE,
-            StepUrgency.QUIET: Manner.QUIET,
-            StepUrgency.DONE: Manner.DONE,
-        }.get(step.urgency, Manner.PLAIN)
+            StepUrgency.LATE: StepKind.LATE,
+            StepUrgency.QUIET: StepKind.QUIET,
+            StepUrgency.DONE: StepKind.DONE,
+        }.get(step.urgency, StepKind.PLAIN)
         line = self.line or self._make()
         line.set_step(in_language(step.sentence), in_language(step.action), manner)
 

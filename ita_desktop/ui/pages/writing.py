@@ -18,8 +18,8 @@ from ita_desktop.ui.pages.pasting import (
     pasted_words,
 )
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.editing.beneath import beneath
-from ita_desktop.ui.table.editing.clipboard import Clip
+from ita_desktop.ui.table.editing.clipboard import ClipboardContent
+from ita_desktop.ui.table.editing.snapshot import beneath
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.view import SheetView
 
@@ -88,7 +88,7 @@ class EditWriter(QObject):
             self._store(self._session.data, edit)
             self.tell(edit)
 
-    def read(self, clip: Clip) -> None:
+    def read(self, clip: ClipboardContent) -> None:
         """Handles a block that takes long to parse."""
         table = self._table
         if self._session.workspace.read_only:

@@ -25,10 +25,10 @@ from ita_desktop.services.search.synonyms import synonyms_of
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.loading.held_keys import HeldKeys
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.key_watch import KeyWatch
 from ita_desktop.ui.loading.modules import pieces
-from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
@@ -38,7 +38,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.memory import kept_texts
 from ita_desktop.ui.widgets.page.section import HairLine
 
-Shown = tuple[Command, str, str]
+CurrentTheme = tuple[Command, str, str]
 """A command with its text and shortcut."""
 Run = Callable[[str, str], None]
 """Runs a command with an argument."""
@@ -124,7 +124,7 @@ class Search(QObject):
     """
 
     def __init__(
-        self, navigation: Navigation, commands: Callable[[], Sequence[Shown]], run: Run
+        self, navigation: Navigation, commands: Callable[[], Sequence[CurrentTheme]], run: Run
     ) -> None:
         """``commands`` returns the enabled commands, ``run`` runs one."""
         frame = navigation.frame
@@ -139,7 +139,7 @@ class Search(QObject):
         self._entered = False
         self._is_key_coming = False
         """Whether a key meant for the selected result is being delivered."""
-        self._keys = TypedMeanwhile(self)
+        self._keys = KeyWatch(self)
         self._keys.typed.connect(self._finish_search)
         self._bits = QTimer(self, singleShot=True, interval=0)
         self._bits.timeout.connect(self._go_on)
@@ -392,7 +392,7 @@ def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place
     return SearchEntry(ResultKind.COMMAND, "", words, "", place, also)
 
 
-def _imports(usable: Sequence[Shown]) -> Iterator[SearchEntry]:
+def _imports(usable: Sequence[CurrentTheme]) -> Iterator[SearchEntry]:
     """Yields an entry for each kind of list to import."""
     from ita_desktop.exchange.kinds import KIND_TITLES
 

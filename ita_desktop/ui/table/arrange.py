@@ -19,7 +19,7 @@ Test = Callable[[Any], bool]
 _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.DONE: 4}
 
 
-class Quick(NamedTuple):
+class NamedFilter(NamedTuple):
     """A named predicate on rows, and its description for messages (ฝ่ายโยธา)."""
 
     test: Test
@@ -38,7 +38,7 @@ class RowArrangement:
     sort: str | None = None
     descending: bool = False
     filters: Mapping[str, ColumnFilter] = field(default_factory=dict)
-    quick: Mapping[str, Quick] = field(default_factory=dict)
+    quick: Mapping[str, NamedFilter] = field(default_factory=dict)
     folded: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
 

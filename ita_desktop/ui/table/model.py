@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 
 from ita_desktop.domain.collation import sort_key as collation_key
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.arrange import Quick, RowArrangement, arrange, code_column, passing
+from ita_desktop.ui.table.arrange import NamedFilter, RowArrangement, arrange, code_column, passing
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import NO_FILTER, ColumnFilter
 from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, by_id, group_ids
@@ -328,7 +328,7 @@ class SheetModel(QAbstractTableModel):
         the rows that pass."""
         quick = {other: old for other, old in self.how.quick.items() if other != name}
         if test is not None:
-            quick[name] = Quick(test, words)
+            quick[name] = NamedFilter(test, words)
         self.arrange(replace(self.how, quick=quick, closed=frozenset()))
 
     def clear_filters(self) -> None:

@@ -16,7 +16,7 @@ from ita_desktop.ui.table.values import (
     ScheduledTime,
     Sign,
     StatusCell,
-    Toned,
+    StyledValue,
     YearSpan,
     share_of,
 )
@@ -29,7 +29,7 @@ OWNER_JOIN = "; "
 
 def bare(value: object) -> object:
     """Returns the value inside a ``ChangedValue`` or ``Toned``."""
-    while isinstance(value, ChangedValue | Toned):
+    while isinstance(value, ChangedValue | StyledValue):
         value = value.new if isinstance(value, ChangedValue) else value.value
     return value
 

@@ -104,7 +104,7 @@ def share_of(times: Iterable[ScheduledTime]) -> DoneCount:
     return DoneCount(sum(step in FINISHED for step in counted), len(counted))
 
 
-class Held(Enum):
+class HoldingKind(Enum):
     """How a position is held during a period."""
 
     OWN = auto()
@@ -122,7 +122,7 @@ class YearSpan:
 
     begin: float
     end: float
-    how: Held
+    how: HoldingKind
     label: str
     """The holder and the dates, for tool tips and screen readers."""
 
@@ -144,7 +144,7 @@ class ChangedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Toned:
+class StyledValue:
     """A value with its own colour and weight, for figures in group rows."""
 
     value: object

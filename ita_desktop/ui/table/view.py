@@ -41,8 +41,8 @@ from ita_desktop.ui.table.controllers.menu import CellMenu
 from ita_desktop.ui.table.controllers.pointer import Pointer
 from ita_desktop.ui.table.controllers.refreshing import RefreshController
 from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.standing import StickyRows
 from ita_desktop.ui.table.controllers.steps import CellSteps
+from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
@@ -55,7 +55,7 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tips import show_tip
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.editing.clipboard import Clip, Copied
+    from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
     from ita_desktop.ui.widgets.memory import Memory
 
 
@@ -86,7 +86,7 @@ class SheetView(QTableView):
     due_done = Signal(str, str, object)
     """The due occurrence was finished with Space: row id, column key, occurrence."""
     list_pasted = Signal(object)
-    """A whole list was pasted, as :class:`Copied`."""
+    """A whole list was pasted, as :class:`CopiedCells`."""
     menu_wanted = Signal(QMenu)
     """The context menu is about to open: the page adds its actions."""
     # A class attribute, because Qt may call hideEvent after Python has cleared the instance.
@@ -103,7 +103,7 @@ class SheetView(QTableView):
         super().__init__(parent)
         self.on_edit: Callable[[Edit], None] | None = None
         self.refuse: Callable[[Edit], None] | None = None
-        self.on_long_paste: Callable[[Clip], object] | None = None
+        self.on_long_paste: Callable[[ClipboardContent], object] | None = None
         self.on_files_paste: Callable[[], object] | None = None
         self.takes_new = False
         self.moves_rows = False
@@ -327,7 +327,7 @@ class SheetView(QTableView):
         """Pastes the clipboard's block as one edit, on Ctrl+V."""
         self.acting.paste()
 
-    def is_list(self, _clip: "Clip", _block: "Copied") -> bool:
+    def is_list(self, _clip: "ClipboardContent", _block: "CopiedCells") -> bool:
         """Returns whether a pasted block is a separate list, passed on as a whole by
         :attr:`list_pasted`: its rows and columns may differ from those of the table."""
         return False

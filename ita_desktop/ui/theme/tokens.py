@@ -111,14 +111,14 @@ LIGHT, DARK, LIGHT_HIGH, DARK_HIGH = (
 )
 
 
-class Shown:
+class CurrentTheme:
     """The current theme. Only :mod:`theme` changes it."""
 
     def __init__(self) -> None:
         self.tokens = LIGHT
 
 
-shown: Final = Shown()
+shown: Final = CurrentTheme()
 
 
 def of_theme(*, dark: bool, high: bool) -> Tokens:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.tour.card import Ring, TourCard
 from ita_desktop.ui.tour.steps import STEPS

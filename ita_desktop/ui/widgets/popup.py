@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, tokens

@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, NumberObject
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Bound, Document, Image, Orientation, paragraph
+from ita_desktop.documents.content import BoundDocument, Document, Image, Orientation, paragraph
 from ita_desktop.documents.layout import file_pages
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.domain.digits import Digits
@@ -48,8 +48,10 @@ def scanned(noise: int = 60) -> bytes:
     return target.getvalue()
 
 
-def bound(file: bytes, count: int) -> Bound:
-    return Bound("ภาพข่าว", Document("ภาพข่าว", (paragraph("ภาพข่าว"),)), file=file, file_pages=count)
+def bound(file: bytes, count: int) -> BoundDocument:
+    return BoundDocument(
+        "ภาพข่าว", Document("ภาพข่าว", (paragraph("ภาพข่าว"),)), file=file, file_pages=count
+    )
 
 
 def images(file: bytes, count: int) -> list[Image]:

@@ -10,7 +10,14 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import Document, OnBreak, Table, TableColumn, group_row, row
+from ita_desktop.documents.content import (
+    ContinuedCell,
+    Document,
+    Table,
+    TableColumn,
+    group_row,
+    row,
+)
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.paper_texts import TEXTS, worded, words_of
@@ -32,7 +39,7 @@ def report(data: YearData) -> Document:
     """A table that goes on overleaf below a group row."""
     rows = (group_row("ตัวชี้วัดที่ 1", 2), *(row("ข้อ", f"{number}") for number in range(90)))
     columns = TableColumn(1), TableColumn(1)
-    table = Table(columns, rows, (row("ก", "ข"),), repeat_groups=OnBreak.REPEAT_CONTINUED)
+    table = Table(columns, rows, (row("ก", "ข"),), repeat_groups=ContinuedCell.REPEAT_CONTINUED)
     return worded(Document("รายงาน", (table,), footer=foot("รายงาน")), data)
 
 

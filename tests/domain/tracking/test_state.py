@@ -23,7 +23,7 @@ from ita_desktop.domain.tracking.state import (
     FINISHED,
     DoneShare,
     TimeState,
-    Tracked,
+    TrackedMeasure,
     entries_of_round,
     rounds_of,
     share_of,
@@ -77,11 +77,11 @@ def year(
     )
 
 
-def on(data: YearData, today: date = TODAY, key: str = "m") -> Tracked:
+def on(data: YearData, today: date = TODAY, key: str = "m") -> TrackedMeasure:
     return tracked(data, today)[key]
 
 
-def states(one: Tracked) -> list[TimeState]:
+def states(one: TrackedMeasure) -> list[TimeState]:
     return [time.state for time in one.times]
 
 

@@ -35,7 +35,7 @@ def names(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-def subjects(made: list[batch.Made], name: str) -> list[str]:
+def subjects(made: list[batch.BatchDocument], name: str) -> list[str]:
     return [one.context.subject for one in made if one.kind.name == name]
 
 

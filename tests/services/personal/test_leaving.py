@@ -13,7 +13,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
 from ita_desktop.domain.records import Measure, Person
 from ita_desktop.domain.scores.results import RespondentComment
-from ita_desktop.domain.tracking.blur import Dab
+from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
@@ -214,7 +214,7 @@ def test_a_blurred_photograph_keeps_its_original_only_where_that_is_wished(
         with full.change("เพิ่ม") as change:
             photo = Photo(id=new_id(), entry_id="e", media=change.keep(given.data), file_name="a")
             change.insert(photo)
-        photos.blur(full, 2567, photo.id, [Dab(500, 100, 300)], keep_original=keep)
+        photos.blur(full, 2567, photo.id, [BrushTouch(500, 100, 300)], keep_original=keep)
         now = next(row for row in full.year(2567).photos if row.id == photo.id)
         assert now.media != photo.media
         assert now.original == (photo.media if keep else "")

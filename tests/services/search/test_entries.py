@@ -74,7 +74,7 @@ def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> Non
         key = measures.add(workspace, 2568, [{"items": ("I5",), "method": "อบรม"}])[0]
         tracking.record(workspace, 2568, key, text="รุ่นที่ 1\nห้องประชุมใหญ่", result="ผ่านทุกคน")
         (entry,) = workspace.year(2568).entries_of(key)
-        given = [photos.Given("1.jpg", photograph(1))]
+        given = [photos.NewPhoto("1.jpg", photograph(1))]
         (photo,) = photos.add(workspace, 2568, entry.id, given).ids
         photos.caption(workspace, 2568, photo, "**คำสั่ง**\n- ลงวันที่ 1")
         found = [entry for entry in entries_of(workspace.year(2568)) if entry.place.target == key]

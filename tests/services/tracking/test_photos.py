@@ -11,7 +11,7 @@ from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.services import workspaces
 from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import Given
+from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Progress
 from tests.pictures.given_pictures import PLACE, opened, photograph, saved, scene
@@ -36,8 +36,8 @@ def of(workspace: Workspace, entry: str) -> tuple[Photo, ...]:
     return workspace.year(YEAR).photos_of(entry)
 
 
-def shots(*seeds: int) -> list[Given]:
-    return [Given(f"{seed}.jpg", photograph(seed)) for seed in seeds]
+def shots(*seeds: int) -> list[NewPhoto]:
+    return [NewPhoto(f"{seed}.jpg", photograph(seed)) for seed in seeds]
 
 
 def names(workspace: Workspace, entry: str) -> list[str]:
@@ -78,7 +78,7 @@ def test_the_same_photograph_is_in_an_entry_once_and_that_is_told(
     workspace: Workspace, entry: str
 ) -> None:
     photos.add(workspace, YEAR, entry, shots(1, 2))
-    again = [Given("อีกครั้ง.jpg", photograph(2)), *shots(3, 3)]
+    again = [NewPhoto("อีกครั้ง.jpg", photograph(2)), *shots(3, 3)]
     added = photos.add(workspace, YEAR, entry, again)
     assert added.already == ("อีกครั้ง.jpg", "3.jpg")
     assert names(workspace, entry) == ["1.jpg", "2.jpg", "3.jpg"]
@@ -96,10 +96,10 @@ def test_what_cannot_be_read_is_told_and_the_others_are_added(
 ) -> None:
     given = [
         *shots(1),
-        Given("ใบงาน.jpg", b"%PDF"),
-        Given("ขาด.jpg", photograph(4)[:900]),
-        Given("หาย.jpg", tmp_path / "หาย.jpg"),
-        Given("ใหญ่.jpg", b"\xff" * (40 * 2**20 + 1)),
+        NewPhoto("ใบงาน.jpg", b"%PDF"),
+        NewPhoto("ขาด.jpg", photograph(4)[:900]),
+        NewPhoto("หาย.jpg", tmp_path / "หาย.jpg"),
+        NewPhoto("ใหญ่.jpg", b"\xff" * (40 * 2**20 + 1)),
         *shots(2),
     ]
     added = photos.add(workspace, YEAR, entry, given)
@@ -202,7 +202,7 @@ def test_a_photograph_that_is_gone_is_told(workspace: Workspace, entry: str) -> 
 def test_photographs_are_turned_with_the_part_that_is_shown(
     workspace: Workspace, entry: str
 ) -> None:
-    given = Given("a.jpg", saved(scene(400, 300)))
+    given = NewPhoto("a.jpg", saved(scene(400, 300)))
     (key,) = photos.add(workspace, YEAR, entry, [given]).ids
     photos.crop(workspace, YEAR, key, Crop(0, 0, 500, 250))
     before = of(workspace, entry)

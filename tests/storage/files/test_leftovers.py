@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.filing import leftovers, whole
+from ita_desktop.filing import atomic_write, leftovers
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.workspace import Workspace
@@ -49,7 +49,7 @@ def test_half_made_safety_copies_go_with_the_next_one(tmp_path: Path) -> None:
 def test_half_written_documents_go_when_more_are_written_there(tmp_path: Path) -> None:
     left = _made(tmp_path / f".{'0a' * 8}.tmp", hours=2)
     other = _made(tmp_path / "รายงาน.tmp", hours=2)
-    whole.write(b"x", tmp_path / "เอกสาร.docx")
+    atomic_write.write(b"x", tmp_path / "เอกสาร.docx")
     assert not left.exists()
     assert other.exists()
 

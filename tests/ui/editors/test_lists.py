@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
 from ita_desktop.ui.editors.text import TextEditor
@@ -73,16 +73,16 @@ def test_a_known_person_is_offered_with_where_she_is_known_from(show) -> None:
 def test_a_name_that_nobody_has_is_taken_as_typed(show) -> None:
     editor = show(people(), "", "น")
     type_into("ายใหม่ ไม่มีใครรู้จัก")
-    assert editor.result() == Typed("นายใหม่ ไม่มีใครรู้จัก")
+    assert editor.result() == TypedText("นายใหม่ ไม่มีใครรู้จัก")
 
 
 def test_escape_turns_an_offer_down_first_and_leaves_the_editor_then(show) -> None:
     editor = show(people(), "", "น")
     press(Key.Key_Escape)
-    assert editor.result() == Typed("น")
+    assert editor.result() == TypedText("น")
     assert editor.leaves == []
     press(Key.Key_Escape)
-    assert editor.leaves == [Leave.CANCEL]
+    assert editor.leaves == [CloseReason.CANCEL]
 
 
 def test_the_arrows_choose_another_entry(show) -> None:
@@ -98,7 +98,7 @@ def test_a_click_takes_an_entry_at_once(show) -> None:
     listed = editor.popup.list
     at = listed.visualRect(listed.entry_model.index(1)).center()
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert editor.leaves == [Leave.DOWN]
+    assert editor.leaves == [CloseReason.DOWN]
     assert editor.result() == "p2"
 
 
@@ -110,7 +110,7 @@ def test_the_present_value_is_chosen_when_the_list_opens(show) -> None:
 def test_emptying_the_field_gives_no_entry(show) -> None:
     editor = show(people(), "นายตัวอย่าง สิบสาม")
     press(Key.Key_Delete)
-    assert editor.result() == Typed("")
+    assert editor.result() == TypedText("")
 
 
 def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None:
@@ -204,14 +204,14 @@ def test_the_caret_moves_between_the_lines_of_wrapped_text(show) -> None:
     assert LONG[start - 1] != "\n"
     assert start < first
     type_into("ก")
-    assert editor.result() == Typed(f"{LONG[:start]}ก{LONG[start:]}")
+    assert editor.result() == TypedText(f"{LONG[:start]}ก{LONG[start:]}")
 
 
 def test_what_is_typed_can_be_undone_in_the_editor(show) -> None:
     editor = show(lambda window: TextEditor(EditorPlace(6, 32), window), LONG)
     type_into("กขค")
     QTest.keyClick(editor.area, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert editor.result() == Typed(LONG)
+    assert editor.result() == TypedText(LONG)
 
 
 def test_invisible_line_breaks_are_never_part_of_the_text(show) -> None:

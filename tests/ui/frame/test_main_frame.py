@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ita_desktop.ui.frame.in_sight import FRAME, in_sight
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.frame.window_geometry import FRAME, in_sight
 from ita_desktop.ui.theme.tokens import LIGHT, Width
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 

@@ -32,13 +32,13 @@ def fail(*_):
 Page.prepare = fail
 """
 BREAK_PLACE = """
-from ita_desktop.ui.frame import in_sight
-restore = in_sight.WindowPlace.restore
+from ita_desktop.ui.frame import window_geometry
+restore = window_geometry.WindowPlace.restore
 def fail(self):
     if self._memory.get("frame.maximised"):
         raise ZeroDivisionError("secret")
     restore(self)
-in_sight.WindowPlace.restore = fail
+window_geometry.WindowPlace.restore = fail
 """
 
 

@@ -18,8 +18,8 @@ from ita_desktop.settings import Settings, own_window
 from ita_desktop.storage.files import lock
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, own_holder
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.opening import calling
-from ita_desktop.ui.opening.calling import ANSWER, Called
+from ita_desktop.ui.opening import instance_listener
+from ita_desktop.ui.opening.instance_listener import ANSWER, InstanceListener
 from tests.processes import ROOT, Other, other_process
 
 FIRST = """
@@ -167,9 +167,9 @@ def test_after_the_first_window_has_closed_a_start_opens_the_file_again(file: Pa
 
 
 @pytest.fixture
-def called(qapp) -> Iterator[Called]:
+def called(qapp) -> Iterator[InstanceListener]:
     owner = QObject()
-    made = Called(owner)
+    made = InstanceListener(owner)
     yield made
     made.end()
 
@@ -188,17 +188,19 @@ def say(qtbot, words: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("words", [b"", b"sho", b"quit\n", b"\0" * 100_000])
-def test_nothing_but_the_word_is_listened_to(called: Called, qtbot, words: bytes) -> None:
+def test_nothing_but_the_word_is_listened_to(called: InstanceListener, qtbot, words: bytes) -> None:
     with qtbot.assertNotEmitted(called.called):
         assert say(qtbot, words) == b""
 
 
-def test_the_word_is_answered(called: Called, qtbot) -> None:
+def test_the_word_is_answered(called: InstanceListener, qtbot) -> None:
     with qtbot.waitSignal(called.called):
-        assert say(qtbot, calling.WORD) == ANSWER
+        assert say(qtbot, instance_listener.WORD) == ANSWER
 
 
-def test_one_window_of_a_user_is_found_until_it_closes(called: Called, monkeypatch) -> None:
+def test_one_window_of_a_user_is_found_until_it_closes(
+    called: InstanceListener, monkeypatch
+) -> None:
     monkeypatch.setattr(lock, "CALL_NAME", "ita-desktop-other")
     found = own_holder(own_window())
     assert found is not None
@@ -207,22 +209,22 @@ def test_one_window_of_a_user_is_found_until_it_closes(called: Called, monkeypat
 
 
 def test_a_window_that_hangs_is_not_waited_for_longer_than_it_takes_to_see(
-    called: Called, monkeypatch
+    called: InstanceListener, monkeypatch
 ) -> None:
     """Nothing turns here, so that nobody answers."""
-    monkeypatch.setattr(calling, "PATIENCE", 200)
+    monkeypatch.setattr(instance_listener, "PATIENCE", 200)
     long_ago = "2026-01-31T08:05:00"
     before = time.monotonic()
-    assert not calling.call(LockHolder("ก", "ข", long_ago, lock.CALL_NAME))
+    assert not instance_listener.call(LockHolder("ก", "ข", long_ago, lock.CALL_NAME))
     assert time.monotonic() - before < 1
 
 
 def test_without_qt_s_network_library_each_start_has_its_own_window(qapp, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
     owner = QObject()
-    made = Called(owner)
+    made = InstanceListener(owner)
     made.end()
-    assert not calling.call_once(LockHolder("ก", "ข", "", lock.CALL_NAME), 100)
+    assert not instance_listener.call_once(LockHolder("ก", "ข", "", lock.CALL_NAME), 100)
 
 
 def test_the_lock_of_a_folder_that_cannot_be_written_keeps_no_start_back(tmp_path, qapp) -> None:

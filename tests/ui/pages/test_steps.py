@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.step_place import SHOW
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.page.step_line import Manner
+from ita_desktop.ui.widgets.page.step_line import StepKind
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
@@ -88,7 +88,7 @@ def test_the_link_goes_to_the_item(settled, qtbot) -> None:
 
 def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> None:
     session = settled.session
-    assert page_of(settled, PageKey.OIT).step_line.manner is Manner.LATE
+    assert page_of(settled, PageKey.OIT).step_line.manner is StepKind.LATE
     late = [code for code, one in session.progress.items() if one.state is State.LATE]
     assignments.assign(session.workspace, session.year, late, None, date(2025, 3, 30))
     page = settled.page(PageKey.OIT)
@@ -96,7 +96,7 @@ def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> 
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in page.step_opener.toolTip()
     page.step_opener.click()
     line = page.step_line
-    assert line.manner is Manner.PLAIN
+    assert line.manner is StepKind.PLAIN
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in line.texts[0]
 
 

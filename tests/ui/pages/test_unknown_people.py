@@ -11,7 +11,7 @@ from ita_desktop.services.roster import roster, tenures
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.pages.letters.part import LettersPart
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
-from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterTab
@@ -104,7 +104,7 @@ def test_a_task_may_be_given_to_a_new_person(window, before, qtbot):
     meeting = window.session.data.meetings[0].id
     window.go(PageKey.MEETINGS, meeting)
     page = window.page(PageKey.MEETINGS)
-    page.view.show_side(Side.ACTIONS)
+    page.view.show_side(MeetingSide.ACTIONS)
     made = page.view.tasks.write([{"text": "จัดทำแผน"}], ())
     table = page.view.tasks.table
     table.setFocus()
@@ -188,7 +188,7 @@ def test_who_came_may_be_a_new_person(window, before, qtbot):
     meeting = meetings.add(session.workspace, YEAR)
     window.go(PageKey.MEETINGS, meeting)
     page = window.page(PageKey.MEETINGS)
-    page.view.show_side(Side.ATTENDANCE)
+    page.view.show_side(MeetingSide.ATTENDANCE)
     table = page.view.attendance.table
     table.setFocus()
     row = next(row for row in table.sheet.all_rows() if row.own_name and not row.attendee.name)

@@ -39,7 +39,7 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 COUNTED: Final = {
     "background.py": {"PATIENCE", "EVERY"},
     "failures.py": {"_AGAIN", "_LOOK_EVERY"},
-    "opening/calling.py": {"PATIENCE", "_AT_ONCE"},
+    "opening/instance_listener.py": {"PATIENCE", "_AT_ONCE"},
     "loading/modules.py": {"_EVERY"},
     "opening/opening.py": {"_LOOK_EVERY", "_OTHER_ANSWERS"},
     "widgets/picture.py": {"_WIDTHS"},
@@ -106,7 +106,7 @@ COUNTED: Final = {
     "pages/scores/trial.py": {"FEW"},
     "pages/scores/chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
     "pages/writing.py": {"MANY"},
-    "table/editing/beneath.py": {"_LETTERS"},
+    "table/editing/snapshot.py": {"_LETTERS"},
     "table/editing/clipboard.py": {"_SPAN_MOST", "_LONG_ROWS", "_LONG_LETTERS"},
     "table/model.py": {"_ENTRIES_MAX", "_FORMER_MAX", "_MARKED_MAX"},
     "table/controllers/pointer.py": {"_SCROLL_EVERY"},

@@ -12,7 +12,14 @@ from typing import Any
 
 from ita_desktop.documents.backends.docx.elements import key
 from ita_desktop.documents.backends.docx.text import hairline, table_height
-from ita_desktop.documents.content import Block, Document, KeepTogether, OnBreak, PageBreak, Table
+from ita_desktop.documents.content import (
+    Block,
+    ContinuedCell,
+    Document,
+    KeepTogether,
+    PageBreak,
+    Table,
+)
 from ita_desktop.documents.layout.continued_pages import MOST, leading_groups, marked_row
 from ita_desktop.documents.layout.measures import MM
 
@@ -61,12 +68,12 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
     if not isinstance(table, Table):
         return None
     count = leading_groups(table)
-    if table.repeat_groups is not OnBreak.REPEAT_CONTINUED or not count:
+    if table.repeat_groups is not ContinuedCell.REPEAT_CONTINUED or not count:
         return None
     rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1], table.mark))
     if any(cell.pictures for row in rows for cell in row.cells):
         return None  # pictures are not supported in the page header
-    head = replace(table, rows=rows, heading=(), repeat_groups=OnBreak.EMPTY)
+    head = replace(table, rows=rows, heading=(), repeat_groups=ContinuedCell.EMPTY)
     high = table_height(head, document.text_width)
     return head if high <= MOST * document.text_height * MM else None
 

@@ -27,7 +27,7 @@ _TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 """Number of tabs before text at the left, centre or right of a header or footer."""
 
 
-class Dresser:
+class SectionWriter:
     """Sets up the sections of a document; ``styled`` is the text width (mm) that the header and
     footer styles were made for."""
 

@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     Vertical,
 )
 from ita_desktop.documents.layout.continued_pages import leading_groups
-from ita_desktop.documents.layout.grid import Placed, covered, dealt, placed
+from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
@@ -286,7 +286,7 @@ class TextWriter:
         return elements
 
     def _cell(
-        self, place: Placed, row: int, widths: list[int], *, keep_next: bool, whole: bool
+        self, place: PlacedCell, row: int, widths: list[int], *, keep_next: bool, whole: bool
     ) -> Any:
         width = sum(widths[place.column : place.column + place.columns])
         properties = w("tcPr", w("tcW", w=width, type="dxa"))
@@ -409,14 +409,14 @@ def _widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _keeps_with_next(standing: list[Placed], number: int, low: list[bool]) -> bool:
+def _keeps_with_next(standing: list[PlacedCell], number: int, low: list[bool]) -> bool:
     """Returns whether a row stays with the next: they share a cell, or the next is the last."""
     last_two = low[-2:] if number == len(low) - 2 else low[number : number + 1]
     shares = any(place.last_row > number for place in standing)
     return (shares or len(last_two) == 2) and all(last_two)
 
 
-def _width(place: Placed, widths: list[int]) -> int:
+def _width(place: PlacedCell, widths: list[int]) -> int:
     return sum(widths[place.column : place.column + place.columns])
 
 
@@ -435,7 +435,7 @@ def without_line(row: Any, at: int, side: str) -> None:
         rules.append(rule)
 
 
-def _low(standing: list[Placed], number: int, widths: list[int], most: float) -> bool:
+def _low(standing: list[PlacedCell], number: int, widths: list[int], most: float) -> bool:
     """Returns whether a row is at most ``most`` points high, so that the PDF moves it to the next
     page instead of splitting it."""
     return all(

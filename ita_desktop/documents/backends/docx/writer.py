@@ -13,7 +13,7 @@ from ita_desktop.documents.backends.docx.numbering import Numbering
 from ita_desktop.documents.backends.docx.own_styles import base
 from ita_desktop.documents.backends.docx.package import file
 from ita_desktop.documents.backends.docx.pages import BlockPiece, Sections, by_page, pieces
-from ita_desktop.documents.backends.docx.section import Dresser
+from ita_desktop.documents.backends.docx.section import SectionWriter
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline
 from ita_desktop.documents.content import (
     Block,
@@ -29,8 +29,8 @@ from ita_desktop.documents.content import (
     Table,
     signs,
 )
+from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.ink.png import png
-from ita_desktop.documents.ink.white_room import shown
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.measures import CLOSING_SPACE, MM, SIGNATURE_SPACE
@@ -62,7 +62,7 @@ def render(
         document = replace(document, catchwords=False)
     begun = base(own, document.text_width)
     if document.word_pages and not document.catchwords:
-        from ita_desktop.documents.backends.docx.parted import parted
+        from ita_desktop.documents.backends.docx.page_split_tables import parted
 
         document = parted(document, breaker, letter_files)
     if document.bound:
@@ -100,7 +100,7 @@ class Writer:
         self._numbers = numbers or numbering_of(begun, document.digits)
         self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
         styled = document.text_width if styled is None else styled
-        self._dresser = Dresser(document, self._texts, styled)
+        self._dresser = SectionWriter(document, self._texts, styled)
         self._plain = deepcopy(begun.element.body.sectPr)
         self._sections = sections(document)
         self._headed = False

@@ -7,8 +7,8 @@ from typing import Any
 from ita_desktop.documents.backends.pdf.lines import LinePainter
 from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.ink.drawing import DrawingPainter
-from ita_desktop.documents.ink.letters import Embedded
-from ita_desktop.documents.ink.white_room import shown
+from ita_desktop.documents.ink.letters import EmbeddedFont
+from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.measures import MM, RULE
@@ -65,8 +65,8 @@ def written(pages: PdfPages, files: Letters) -> bytes:
 
 class _PageWriter:
     def __init__(self, document: Document, files: Letters) -> None:
-        regular = Embedded(letter(files.regular), "F1")
-        bold = Embedded(letter(files.bold), "F2")
+        regular = EmbeddedFont(letter(files.regular), "F1")
+        bold = EmbeddedFont(letter(files.bold), "F2")
         self.letters = [regular, bold]
         self._lines = LinePainter(regular, bold)
         self._drawings = DrawingPainter(regular, bold, files.ratio, document.digits)

@@ -1,13 +1,13 @@
 """Writes lines of text as PDF operators."""
 
-from ita_desktop.documents.ink.letters import Embedded
+from ita_desktop.documents.ink.letters import EmbeddedFont
 from ita_desktop.documents.layout.text.paragraphs import Show, TextLine
 
 
 class LinePainter:
     """Writes lines in the fonts of a document."""
 
-    def __init__(self, regular: Embedded, bold: Embedded) -> None:
+    def __init__(self, regular: EmbeddedFont, bold: EmbeddedFont) -> None:
         self._regular, self._bold = regular, bold
 
     def paint(self, line: TextLine, left: float, top: float) -> str:

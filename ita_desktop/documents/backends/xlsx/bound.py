@@ -13,7 +13,7 @@ from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.sheet import SheetWriter, free_name, write_sheet
 from ita_desktop.documents.content import (
     Block,
-    Bound,
+    BoundDocument,
     Document,
     Image,
     PageBreak,
@@ -51,7 +51,7 @@ def bind(
     return given
 
 
-def _pages(bound: Bound) -> Iterator[Block]:
+def _pages(bound: BoundDocument) -> Iterator[Block]:
     """Yields the pages of the bound file, landscape ones scaled down."""
     room = bound.document.text_width, bound.document.text_height * _FILLED
     for part in pages(bound):

@@ -5,10 +5,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
-from ita_desktop.documents.backends.xlsx.looks import CellLook, escaped, rich_text
+from ita_desktop.documents.backends.xlsx.cell_styles import CellLook, escaped, rich_text
 from ita_desktop.documents.backends.xlsx.plan import Caption, PictureSpot
 from ita_desktop.documents.content import Cell, Paragraph
-from ita_desktop.documents.ink.white_room import shown
+from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES

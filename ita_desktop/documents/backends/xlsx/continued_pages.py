@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ita_desktop.documents.backends.xlsx.heights import high, line_count, parted
 from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.plan import LOW, Area, SheetPlan
-from ita_desktop.documents.content import Cell, OnBreak, Paragraph, Table, TableRow
+from ita_desktop.documents.content import Cell, ContinuedCell, Paragraph, Table, TableRow
 from ita_desktop.documents.layout.continued_pages import (
     MOST,
     again,
@@ -81,7 +81,7 @@ def goes_on(table: Table) -> bool:
     """Returns whether any row or cell of ``table`` is repeated or split at a page break."""
     on_break = (table.repeat_groups, *(column.on_break for column in table.columns))
     shared = any(cell.rows > 1 for row in table.rows for cell in row.cells)
-    return shared or any(break_ is not OnBreak.EMPTY for break_ in on_break)
+    return shared or any(break_ is not ContinuedCell.EMPTY for break_ in on_break)
 
 
 class ContinuedPages:
@@ -206,12 +206,14 @@ class ContinuedPages:
         on_break = self._on_break(area)
         whole, rows = area.cell.paragraphs, 1
         most = MOST * self._before.room
-        if on_break is OnBreak.REPEAT and whole and self._height(whole, width) > most:
-            on_break = OnBreak.EMPTY
-        if on_break is not OnBreak.EMPTY and not rest and whole:
+        if on_break is ContinuedCell.REPEAT and whole and self._height(whole, width) > most:
+            on_break = ContinuedCell.EMPTY
+        if on_break is not ContinuedCell.EMPTY and not rest and whole:
             rest, rows = whole, area.cell.rows
             rest = (
-                going_on(rest, self._table.mark) if on_break is OnBreak.REPEAT_CONTINUED else rest
+                going_on(rest, self._table.mark)
+                if on_break is ContinuedCell.REPEAT_CONTINUED
+                else rest
             )
         missing = max(self._height(rest, width) - room, 0.0) if rest else 0.0
         upper = area._replace(
@@ -229,9 +231,11 @@ class ContinuedPages:
             cell=replace(area.cell, joined=False) if begins and area.cell.joined else area.cell,
         )
 
-    def _on_break(self, area: Area) -> OnBreak:
+    def _on_break(self, area: Area) -> ContinuedCell:
         column = self._columns.get(area.left - 1)
-        return OnBreak.EMPTY if column is None else again(self._table.columns[column], area.cell)
+        return (
+            ContinuedCell.EMPTY if column is None else again(self._table.columns[column], area.cell)
+        )
 
     def _height(self, paragraphs: tuple[Paragraph, ...], width: float) -> float:
         """Height of the text in points; line counts are cached for cells that span many pages."""

@@ -9,15 +9,15 @@ resize when their text changes.
 from collections.abc import Sequence
 from typing import Any, Final
 
+from ita_desktop.documents.backends.xlsx.cell_styles import CellStyles
 from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, write_text
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, high
 from ita_desktop.documents.backends.xlsx.listing import DocumentListing
-from ita_desktop.documents.backends.xlsx.looks import Looks
 from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import PictureSpot, caption_of, tallest
 from ita_desktop.documents.content import Cell, Picture, TableRow
-from ita_desktop.documents.layout.grid import Placed, covered, dealt, placed
+from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pictures import fitted
 from ita_desktop.documents.styles import STYLES
@@ -53,7 +53,7 @@ class ListWriter:
         self._listing = listing
         self._breaker = breaker
         self._sheet = sheet
-        self._looks = Looks(sheet)
+        self._looks = CellStyles(sheet)
         self._columns = len(listing.columns)
         self._rows = self._distributed(listing.rows)
         self._places = placed(self._rows, self._columns)
@@ -226,7 +226,7 @@ class ListWriter:
             for own, high, line in zip(self._own_heights(), points, self._places, strict=True)
         ]
 
-    def _height(self, place: Placed) -> float:
+    def _height(self, place: PlacedCell) -> float:
         width = self._widths[place.column]
         rows = self._pictures(place.cell, width)
         text = self._text_height(place.cell, width)
@@ -270,7 +270,7 @@ class ListWriter:
             for row in found
         ]
 
-    def _put_pictures(self, place: Placed, row: int) -> None:
+    def _put_pictures(self, place: PlacedCell, row: int) -> None:
         width = self._widths[place.column]
         rows = self._pictures(place.cell, width)
         if not rows:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
 from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Table, TableRow
-from ita_desktop.documents.layout.grid import Placed, dealt, placed
+from ita_desktop.documents.layout.grid import PlacedCell, dealt, placed
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pictures import fitted
 from ita_desktop.documents.styles import STYLES
@@ -131,11 +131,11 @@ def plan(
     """
     starts = starts_of(table, edges)
 
-    def high(place: Placed) -> float:
+    def high(place: PlacedCell) -> float:
         columns = slice(starts[place.column], starts[place.column + place.columns])
         return _height(place.cell, sum(widths[columns]), breaker) / MM
 
-    def high_text(place: Placed) -> float:
+    def high_text(place: PlacedCell) -> float:
         columns = slice(starts[place.column], starts[place.column + place.columns])
         return _text_height(place.cell, sum(widths[columns]), breaker)
 
@@ -215,7 +215,11 @@ def _rows_within(solid: tuple[float, float], ends: Sequence[float], first: int) 
 
 
 def _placed_pictures(
-    place: Placed, top: float, widths: Sequence[float], starts: Sequence[int], breaker: WordBreaker
+    place: PlacedCell,
+    top: float,
+    widths: Sequence[float],
+    starts: Sequence[int],
+    breaker: WordBreaker,
 ) -> Iterator[_PlacedPicture]:
     """Yields the pictures of a cell below its text; its row begins at ``top``."""
     room = sum(widths)

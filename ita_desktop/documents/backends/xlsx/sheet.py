@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
+from ita_desktop.documents.backends.xlsx.cell_styles import CellStyles
 from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, shown_text, write_text
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
@@ -19,7 +20,6 @@ from ita_desktop.documents.backends.xlsx.figures import Figures
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, ROOMY, height, lines_of
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
 from ita_desktop.documents.backends.xlsx.listing import listing
-from ita_desktop.documents.backends.xlsx.looks import Looks
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
     PART,
@@ -173,7 +173,7 @@ class SheetWriter:
         self._breaker = breaker
         self.book: Any = book
         self.sheet: Any = book.active if sheet is None else sheet
-        self._looks = Looks(self.sheet)
+        self._looks = CellStyles(self.sheet)
         self._charts = charts
         self._figures = Figures()
         self._tables = [block for block in document.blocks if isinstance(block, Table)]

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import (
     Align,
     Block,
-    Bound,
+    BoundDocument,
     Document,
     Image,
     PageBreak,
@@ -91,7 +91,7 @@ _CHAPTERS: Final = "chapters"
 """The list by which Word numbers the chapters."""
 
 
-class Numbered(NamedTuple):
+class NumberedChapter(NamedTuple):
     """A shown chapter with its number (0 for none, or if the heading contains one) and the lines of
     its heading."""
 
@@ -106,7 +106,7 @@ class Numbered(NamedTuple):
         return f"{self.number}. {words}" if self.number else words
 
 
-def shown_chapters(context: ReportContext) -> list[Numbered]:
+def shown_chapters(context: ReportContext) -> list[NumberedChapter]:
     """Returns the shown chapters without the front matter, numbered in order."""
     found = []
     number = 0
@@ -121,7 +121,7 @@ def shown_chapters(context: ReportContext) -> list[Numbered]:
         typed = next((line for line in parse(chapter.title) if line.is_step), None)
         if typed is not None:
             number = int("".join(filter(str.isdigit, to_arabic(typed.mark))))
-        found.append(Numbered(chapter, number if counts and typed is None else 0, heading))
+        found.append(NumberedChapter(chapter, number if counts and typed is None else 0, heading))
     return found
 
 
@@ -216,7 +216,7 @@ def _empty_lines(count: int) -> Iterator[Paragraph]:
 # -- chapters
 
 
-def _bound(context: ReportContext, digits: Digits) -> Iterator[Bound]:
+def _bound(context: ReportContext, digits: Digits) -> Iterator[BoundDocument]:
     """Yields the chapters; each continues on the last page unless a title page precedes it."""
     for chapter in shown_chapters(context):
         part = PARTS.get(chapter.chapter.part)
@@ -226,24 +226,26 @@ def _bound(context: ReportContext, digits: Digits) -> Iterator[Bound]:
 
 
 def _made(
-    context: ReportContext, numbered: Numbered, part: BookPart | None, digits: Digits
-) -> Iterator[Bound]:
+    context: ReportContext, numbered: NumberedChapter, part: BookPart | None, digits: Digits
+) -> Iterator[BoundDocument]:
     if numbered.chapter.media:
         yield _own_file(context, numbered, digits)
     elif part is None or numbered.chapter.text.strip():
         yield _own_text(numbered, digits)
     elif part.divided:
-        yield Bound(numbered.title, text_page(_divider(numbered), digits))
-        yield Bound("", _without_lines(part.build(context, Digits.THAI)))
+        yield BoundDocument(numbered.title, text_page(_divider(numbered), digits))
+        yield BoundDocument("", _without_lines(part.build(context, Digits.THAI)))
     else:
         document = _without_lines(part.build(context, digits))
         blocks = below_head(document.blocks)
         before = part.before(context) if part.before is not None else ()
         if before:
-            yield Bound(numbered.title, text_page((*_heading(numbered), *before), digits))
-            yield Bound("", replace(document, blocks=blocks))
+            yield BoundDocument(numbered.title, text_page((*_heading(numbered), *before), digits))
+            yield BoundDocument("", replace(document, blocks=blocks))
         else:
-            yield Bound(numbered.title, replace(document, blocks=(*_heading(numbered), *blocks)))
+            yield BoundDocument(
+                numbered.title, replace(document, blocks=(*_heading(numbered), *blocks))
+            )
 
 
 def _without_lines(document: Document) -> Document:
@@ -251,7 +253,7 @@ def _without_lines(document: Document) -> Document:
     return replace(document, header=None, footer=None, catchwords=False, upright_cover=False)
 
 
-def _heading(numbered: Numbered) -> Iterator[Paragraph]:
+def _heading(numbered: NumberedChapter) -> Iterator[Paragraph]:
     first, *more = numbered.heading
     mark = f"{numbered.number}." if numbered.number else ""
     place = "-center" if len(more) >= _CENTRED else ""
@@ -260,19 +262,19 @@ def _heading(numbered: Numbered) -> Iterator[Paragraph]:
         yield paragraph(line, f"chapter-line{place}")
 
 
-def _divider(numbered: Numbered) -> Iterator[Paragraph]:
+def _divider(numbered: NumberedChapter) -> Iterator[Paragraph]:
     yield from _empty_lines(_DIVIDER_ABOVE)
     for place, line in enumerate(numbered.heading):
         yield paragraph(line, "cover-line" if place else "divider")
 
 
-def _own_text(numbered: Numbered, digits: Digits) -> Bound:
-    return Bound(
+def _own_text(numbered: NumberedChapter, digits: Digits) -> BoundDocument:
+    return BoundDocument(
         numbered.title, text_page((*_heading(numbered), *blocks_of(numbered.chapter.text)), digits)
     )
 
 
-def _own_file(context: ReportContext, numbered: Numbered, digits: Digits) -> Bound:
+def _own_file(context: ReportContext, numbered: NumberedChapter, digits: Digits) -> BoundDocument:
     """Returns the title page of a file with the file's pages, if it can be opened."""
     pages = _pages_of(context, numbered.chapter)
     year = context.year
@@ -281,7 +283,7 @@ def _own_file(context: ReportContext, numbered: Numbered, digits: Digits) -> Bou
     else:
         text = _FILE_BROKEN.paragraphs(year, "cover-line", {"ชื่อไฟล์": numbered.chapter.file_name})
     blocks = (*_divider(numbered), *text)
-    return Bound(
+    return BoundDocument(
         numbered.title, text_page(blocks, digits), file=pages.data, file_pages=pages.number
     )
 

@@ -11,8 +11,8 @@ from typing import Final
 from ita_desktop.documents.content import (
     Block,
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     PageBreak,
     Table,
     TableColumn,
@@ -38,8 +38,8 @@ from ita_desktop.domain.year import YearData
 WORDING: Final = "memo-evidence"
 """The wording of the letters until one is made out to each unit."""
 _COLUMNS: Final = (
-    TableColumn(11, OnBreak.REPEAT),
-    TableColumn(32, OnBreak.REPEAT_CONTINUED),
+    TableColumn(11, ContinuedCell.REPEAT),
+    TableColumn(32, ContinuedCell.REPEAT_CONTINUED),
     TableColumn(71),
     TableColumn(26),
     TableColumn(20),

@@ -10,8 +10,8 @@ from functools import partial
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
+    ContinuedCell,
     Document,
-    OnBreak,
     Table,
     TableColumn,
     TableRow,
@@ -85,7 +85,9 @@ def table(context: ReportContext) -> Table:
     """Returns the table without its heading."""
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     rows = tuple(_rows(context))
-    return Table(columns, rows, (_HEADING.heading(context.year),), repeat_groups=OnBreak.REPEAT)
+    return Table(
+        columns, rows, (_HEADING.heading(context.year),), repeat_groups=ContinuedCell.REPEAT
+    )
 
 
 def _measures(year: YearData) -> list[Measure]:

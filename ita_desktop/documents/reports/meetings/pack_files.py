@@ -3,7 +3,7 @@ others."""
 
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.content import Block, Bound, Document, Image, paragraph
+from ita_desktop.documents.content import Block, BoundDocument, Document, Image, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.office_files.bound import Pages, check, seems_broken
 from ita_desktop.documents.office_files.picture import shape_of
@@ -28,7 +28,7 @@ class Handout(NamedTuple):
     number: str
 
 
-def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bound, ...]:
+def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[BoundDocument, ...]:
     """Returns the title page of a file and its pages."""
     data, row = context.year, handout.attachment
     file = context.media(row.media) or b""
@@ -47,7 +47,7 @@ def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[Bou
     elif not count:
         blocks.append(paragraph(_APART.of(data, {"ชื่อไฟล์": row.file_name}), "paper-center"))
     front = Document(title=row.title, blocks=tuple(blocks), margins=MARGINS, digits=digits)
-    return (Bound(row.title, front, file=found.data, file_pages=count),)
+    return (BoundDocument(row.title, front, file=found.data, file_pages=count),)
 
 
 def missing_files(context: ReportContext, handout: Handout) -> list[MissingData]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.content import Bound, Document
+from ita_desktop.documents.content import BoundDocument, Document
 from ita_desktop.documents.kinds import (
     DocumentKind,
     MissingData,
@@ -30,7 +30,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters.letters import Attachment, Letter
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting
-from ita_desktop.domain.meetings.packs import Ticked, arranged, read_pack
+from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack
 from ita_desktop.domain.roster.committee import appointing_order
 from ita_desktop.domain.year import YearData
 
@@ -61,7 +61,7 @@ class PackEntry:
     key: str
     title: str
     missing: Callable[[], list[MissingData]]
-    made: Callable[[Digits], tuple[Bound, ...]]
+    made: Callable[[Digits], tuple[BoundDocument, ...]]
     promised: bool = False
     same: str = ""
     """Identity by which it is recognised in an earlier pack; empty if it differs each time."""
@@ -85,7 +85,7 @@ def _arranged(
 ) -> tuple[tuple[PackEntry, bool], ...]:
     known = {entry.key: entry for entry in _offered(context, meeting)}
     proposed = [
-        Ticked(
+        PartChoice(
             entry.key,
             entry.promised and (entry.again or not entry.same or entry.same not in handed),
         )
@@ -146,7 +146,9 @@ def _paper(
         key,
         title,
         partial(report.missing, context),
-        lambda digits: (Bound(title, report.build(context, Digits.ARABIC if tables else digits)),),
+        lambda digits: (
+            BoundDocument(title, report.build(context, Digits.ARABIC if tables else digits)),
+        ),
         promised,
         same,
         again,
@@ -242,7 +244,7 @@ def _digits(kind: DocumentKind, digits: Digits) -> Digits:
     return Digits.ARABIC if Digits.ARABIC in {kind.digits, digits} else digits
 
 
-def _flat(title: str, document: Document) -> tuple[Bound, ...]:
+def _flat(title: str, document: Document) -> tuple[BoundDocument, ...]:
     """Returns a document, followed by those bound to it."""
-    front = Bound(title, replace(document, bound=()))
+    front = BoundDocument(title, replace(document, bound=()))
     return (front, *(replace(bound, title="", further=()) for bound in document.bound))

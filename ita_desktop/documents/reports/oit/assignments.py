@@ -10,8 +10,8 @@ from dataclasses import replace
 from ita_desktop.documents.content import (
     Block,
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     Paragraph,
     Table,
     TableColumn,
@@ -41,8 +41,8 @@ from ita_desktop.domain.scores.progress import OIT, oit_items
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (
-    TableColumn(7, OnBreak.REPEAT),
-    TableColumn(23, OnBreak.REPEAT_CONTINUED),
+    TableColumn(7, ContinuedCell.REPEAT),
+    TableColumn(23, ContinuedCell.REPEAT_CONTINUED),
     TableColumn(48),
     TableColumn(22),
 )

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from ita_desktop.documents.content import (
     Block,
+    ContinuedCell,
     Document,
-    OnBreak,
     Paragraph,
     Run,
     Table,
@@ -277,7 +277,7 @@ def _ends(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     if rows:
         columns = (TableColumn(14), TableColumn(10), TableColumn(62), TableColumn(14))
         heading = _ENDS_HEADING.heading(year)
-        yield Table(columns, tuple(rows), (heading,), repeat_groups=OnBreak.REPEAT)
+        yield Table(columns, tuple(rows), (heading,), repeat_groups=ContinuedCell.REPEAT)
 
 
 def _end_rows(year: YearData, instrument: str, known: list[ScoreNode]) -> Iterator[TableRow]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.documents.content import Block, Cell, Table, TableColumn, TableRow, cell, paragraph
-from ita_desktop.documents.formulas import Formula, Same, Scored, ShareFormula, result
+from ita_desktop.documents.formulas import CopyFormula, Formula, ScoreFormula, ShareFormula, result
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.results.figures import (
     COMPUTED,
@@ -109,7 +109,7 @@ def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[TableRow
             score(
                 node.value,
                 "",
-                Same(item.code),
+                CopyFormula(item.code),
                 mark=mark_of(node) if node.source else "",
                 rows=rows,
             ),
@@ -187,7 +187,7 @@ def _differing_scores(
 
 def score_of_answers(year: YearData, item: Item) -> Decimal | None:
     """Returns the score computed from an item's answers; None if answers or points are unknown."""
-    formula: Formula = Scored(
+    formula: Formula = ScoreFormula(
         tuple((answer_name(item.code, option.number), option.points) for option in item.options)
     )
     counts = {

@@ -20,7 +20,7 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.formulas import Scored, WeightedFormula
+from ita_desktop.documents.formulas import ScoreFormula, WeightedFormula
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.pages import of_tables
@@ -329,11 +329,11 @@ def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
     )
 
 
-def _scored(item: Item) -> Scored | None:
+def _scored(item: Item) -> ScoreFormula | None:
     """Returns the formula of an item's score from its answers."""
     if not item.options:
         return None
-    return Scored(
+    return ScoreFormula(
         tuple((answer_name(item.code, option.number), option.points) for option in item.options)
     )
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
+    ContinuedCell,
     Document,
-    OnBreak,
     Paragraph,
     Table,
     TableColumn,
@@ -169,7 +169,7 @@ def _indicators(year: YearData, tree: ScoreTree, *, notes: bool) -> Table:
             for node in tree.indicators
             if any(above.code == instrument.code for above in tree.ancestors(node.code))
         ]
-    return Table(columns, tuple(rows), (heading,), repeat_groups=OnBreak.REPEAT)
+    return Table(columns, tuple(rows), (heading,), repeat_groups=ContinuedCell.REPEAT)
 
 
 def _items(year: YearData, tree: ScoreTree, *, notes: bool) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.tracking.state import Time, TimeState, Tracked, share_of, tracked
+from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, share_of, tracked
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "monitoring-summary"
@@ -130,7 +130,7 @@ def body(context: ReportContext) -> Iterator[Block]:
         yield from _NONE_LATE.paragraphs(data, "line")
 
 
-def _by_unit(context: ReportContext, states: Sequence[Tracked], day: date) -> Table:
+def _by_unit(context: ReportContext, states: Sequence[TrackedMeasure], day: date) -> Table:
     rows = [
         _row(str(number), name, _counts(of, day))
         for number, (name, of) in enumerate(_units(context.year, states), 1)
@@ -140,9 +140,11 @@ def _by_unit(context: ReportContext, states: Sequence[Tracked], day: date) -> Ta
     return Table(columns, (*rows, total), (_HEADING.heading(context.year),))
 
 
-def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tracked]]]:
+def _units(
+    data: YearData, states: Sequence[TrackedMeasure]
+) -> list[tuple[str, list[TrackedMeasure]]]:
     """Returns owners with their measures: units in register order, then positions and persons."""
-    found: dict[str, list[Tracked]] = {unit.label: [] for unit in data.units}
+    found: dict[str, list[TrackedMeasure]] = {unit.label: [] for unit in data.units}
     nobody = []
     for state in states:
         owners = owner_labels(data, [state.measure], roles=False)
@@ -154,7 +156,7 @@ def _units(data: YearData, states: Sequence[Tracked]) -> list[tuple[str, list[Tr
     return [*named, (_NO_OWNER.of(data), nobody)] if nobody else named
 
 
-def _counts(states: Sequence[Tracked], day: date) -> _Counts:
+def _counts(states: Sequence[TrackedMeasure], day: date) -> _Counts:
     times = [time.state for state in states for time in state.times if time.last <= day]
     share = share_of(states, day)
     return _Counts(
@@ -180,7 +182,7 @@ def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> Tabl
     )
 
 
-def _late_table(context: ReportContext, late: Sequence[Tracked], day: date) -> Table:
+def _late_table(context: ReportContext, late: Sequence[TrackedMeasure], day: date) -> Table:
     """Returns a table with a row per measure with late occurrences."""
     data = context.year
     rows = tuple(
@@ -200,7 +202,7 @@ def _late_table(context: ReportContext, late: Sequence[Tracked], day: date) -> T
     return Table(columns, rows, (_LATE_HEADING.heading(data),))
 
 
-def _late_times(data: YearData, one: Tracked, day: date) -> list[str]:
+def _late_times(data: YearData, one: TrackedMeasure, day: date) -> list[str]:
     late = [time for time in one.times if time.state in _LATE]
     return [f"{short_date(time.last)} ({_how_late(data, time, day)})" for time in late]
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
+    ContinuedCell,
     Document,
-    OnBreak,
     Orientation,
     PageBreak,
     Paragraph,
@@ -206,7 +206,7 @@ class _Report:
     def table(self, rows: tuple[TableRow, ...]) -> Table:
         columns = tuple(map(TableColumn, self._shares))
         heading = (_HEADING.heading(self.context.year),)
-        return Table(columns, rows, heading, repeat_groups=OnBreak.REPEAT_CONTINUED)
+        return Table(columns, rows, heading, repeat_groups=ContinuedCell.REPEAT_CONTINUED)
 
     def groups(self, section: IndicatorSection) -> Iterator[TableRow]:
         """Yields the group rows of an indicator: its instrument, and itself."""

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import (
     Block,
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     PageBreak,
     Table,
     TableColumn,
@@ -39,7 +39,7 @@ from ita_desktop.domain.records import Evidence, Measure, Unit
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.tracking.state import Time, Tracked, tracked
+from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.tracking.worksheet import (
     ITEM_COLUMNS,
     ITEMS_SHEET,
@@ -207,13 +207,13 @@ def _units(data: YearData) -> list[Unit]:
 # -- rows
 
 
-def _states(context: ReportContext) -> dict[str, Tracked]:
+def _states(context: ReportContext) -> dict[str, TrackedMeasure]:
     data = context.year
     return tracked(data, context.day or fiscal_year_bounds(data.year)[0])
 
 
 def _measure_rows(
-    data: YearData, states: Mapping[str, Tracked], unit: Unit | None
+    data: YearData, states: Mapping[str, TrackedMeasure], unit: Unit | None
 ) -> Iterator[_MeasureRow]:
     """Yields a row per entry of each measure, and an empty one per occurrence without an entry, or
     per measure without dates."""
@@ -295,7 +295,7 @@ def _heads(data: YearData, unit: Unit | None) -> Iterable[Block]:
     return _HEADS.paragraphs(data, "title", {"หน่วยงาน": name})
 
 
-def _pages(data: YearData, states: Mapping[str, Tracked], unit: Unit) -> Iterator[Block]:
+def _pages(data: YearData, states: Mapping[str, TrackedMeasure], unit: Unit) -> Iterator[Block]:
     yield from _heads(data, unit)
     measures = list(_measure_rows(data, states, unit))
     if measures:
@@ -324,7 +324,7 @@ def _measure_table(data: YearData, rows: Sequence[_MeasureRow]) -> Table:
     ]
     heading = _MEASURE_HEADING.heading(data)
     codes, *others = _MEASURE_WIDTHS
-    widths = (TableColumn(codes, OnBreak.REPEAT), *map(TableColumn, others))
+    widths = (TableColumn(codes, ContinuedCell.REPEAT), *map(TableColumn, others))
     return Table(widths, shared_rows(parts), (heading,))
 
 

@@ -15,7 +15,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.settings import differences
-from ita_desktop.services.settings.differences import Brought, KindDifference
+from ita_desktop.services.settings.differences import KindDifference, RestoredCount
 from ita_desktop.settings import backup_root, today
 from ita_desktop.storage.files.replacing import Prepared
 from ita_desktop.storage.workspace import SUFFIX, Workspace
@@ -235,7 +235,7 @@ class RestoreDialog(Sheet):
             ),
         )
 
-    def _bring_back(self, bring: Callable[[Progress], Brought]) -> None:
+    def _bring_back(self, bring: Callable[[Progress], RestoredCount]) -> None:
         self._stop_comparing()
         self._show_problem("")
         self.work.begin(
@@ -247,7 +247,7 @@ class RestoreDialog(Sheet):
             may_stop=True,
         )
 
-    def _show_brought(self, brought: Brought) -> None:
+    def _show_brought(self, brought: RestoredCount) -> None:
         super().accept()
         self._opening.frame.tell(
             tr(

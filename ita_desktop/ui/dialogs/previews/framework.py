@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.frameworks.difference import Difference, Key, Turn
+from ita_desktop.frameworks.difference import ChangeKind, Difference, Key
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.frameworks.update import FrameworkUpdate, UpdateRow
 from ita_desktop.ui.dialogs.previews.difference import DifferencePreview
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, REMOVE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL
 
-ACTIONS = {Turn.ADDED: ADD, Turn.CHANGED: CHANGE, Turn.REMOVED: REMOVE}
+ACTIONS = {ChangeKind.ADDED: ADD, ChangeKind.CHANGED: CHANGE, ChangeKind.REMOVED: REMOVE}
 
 
 class FrameworkPreview(DifferencePreview):
@@ -60,7 +60,9 @@ def open_preview(
 
 def _without_losses(update: FrameworkUpdate) -> set[Key]:
     """Returns all differences to a file but removals."""
-    return {row.difference.key for row in update.rows if row.difference.turn is not Turn.REMOVED}
+    return {
+        row.difference.key for row in update.rows if row.difference.turn is not ChangeKind.REMOVED
+    }
 
 
 def _headings() -> list[str]:
@@ -75,7 +77,7 @@ def _row(row: UpdateRow, *, ticked: bool) -> PreviewRow:
     """Returns a difference as a row, noting the clerk's own edits."""
     difference = row.difference
     old, new = in_language(difference.old), in_language(difference.new)
-    value: object = replaced(new, old) if difference.turn is Turn.CHANGED else new or old
+    value: object = replaced(new, old) if difference.turn is ChangeKind.CHANGED else new or old
     cells = (
         difference.key.code or tr("กรอบ"),
         in_language(difference.what),

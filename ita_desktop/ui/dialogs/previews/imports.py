@@ -27,7 +27,7 @@ from ita_desktop.ui.dialogs.previews.trouble import Trouble
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.sheets.imports import ChangeFilter
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -74,10 +74,10 @@ def import_from_file(
 def import_pasted(
     session: Session,
     kind: str,
-    copied: Copied,
+    copied: CopiedCells,
     window: QWidget,
     *,
-    described: "Callable[[Copied], Copied] | None" = None,
+    described: "Callable[[CopiedCells], CopiedCells] | None" = None,
 ) -> "ImportDialog":
     """Opens the dialog on a pasted list of ``kind``; ``described`` adds, in another thread, what
     follows from the place of the paste."""
@@ -196,7 +196,7 @@ class ImportDialog(PreviewSheet):
         )
 
     def read_pasted(
-        self, copied: Copied, described: "Callable[[Copied], Copied] | None" = None
+        self, copied: CopiedCells, described: "Callable[[CopiedCells], CopiedCells] | None" = None
     ) -> None:
         """Reads a pasted table and compares it with the year."""
         from ita_desktop.exchange.source import read_pasted

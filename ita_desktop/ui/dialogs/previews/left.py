@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
-from ita_desktop.ui.table.values import Toned
+from ita_desktop.ui.table.values import StyledValue
 from ita_desktop.ui.theme.columns import LeftColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -65,7 +65,7 @@ def _typed_columns() -> list[Column[LeftRow]]:
                tone=lambda _row: Tone.TEXT2),
         Column(key=TYPED, title=tr("พิมพ์แก้ที่นี่"), width=Width.TYPED, hideable=False,
                editable=lambda row: row.cell is not None,
-               value=lambda row: Toned(row.typed, Tone.LATE, strong=True)),
+               value=lambda row: StyledValue(row.typed, Tone.LATE, strong=True)),
     ]  # fmt: skip
 
 

@@ -17,9 +17,9 @@ from ita_desktop.ui.dialogs.previews.rows import (
 )
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.table.editing.beneath import Beneath
-from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.editing.paste import tell_refused
+from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -30,10 +30,10 @@ class LongPaste(Protocol):
     also called; other methods are called in another thread."""
 
     @property
-    def table(self) -> Beneath:
+    def table(self) -> TableSnapshot:
         """The table that is pasted into."""
 
-    def find(self, work_progress: WorkProgress) -> Copied | None:
+    def find(self, work_progress: WorkProgress) -> CopiedCells | None:
         """Returns the block if it is a list to import; else None."""
 
     def aim(self) -> None:
@@ -46,7 +46,7 @@ class LongPaste(Protocol):
         """Selects the covered cells."""
 
 
-class Taker(Protocol):
+class PasteTarget(Protocol):
     """Stores the accepted part of a paste."""
 
     def take(self, edit: Edit) -> bool:
@@ -65,13 +65,13 @@ class Taker(Protocol):
 class PastePreview(PreviewSheet):
     """Shows what a paste into ``table`` would change; ``taker`` gets the checked rows."""
 
-    def __init__(self, table: SheetView, title: str, taker: Taker, keeper: QObject) -> None:
+    def __init__(self, table: SheetView, title: str, taker: PasteTarget, keeper: QObject) -> None:
         """``keeper`` is the session that the paste is stored in."""
         super().__init__(table.window())
         self._over = table
         self._title = title
         self._taker = taker
-        self._beneath: Beneath | None = None
+        self._beneath: TableSnapshot | None = None
         self._edit: Edit | None = None
         self.is_wanted = True
         """Whether the dialog is still needed."""
@@ -82,7 +82,9 @@ class PastePreview(PreviewSheet):
 
     # -- parsing
 
-    def read(self, paste: LongPaste, listed: Callable[[Copied], object], *, looks: bool) -> None:
+    def read(
+        self, paste: LongPaste, listed: Callable[[CopiedCells], object], *, looks: bool
+    ) -> None:
         """Parses a long block; ``listed`` is called if it is a list to import. If it needs no
         preview (``looks``), it is stored at once."""
         what = tr("กำลังอ่านตารางที่วาง")
@@ -98,7 +100,7 @@ class PastePreview(PreviewSheet):
             )
             return edit, rows
 
-        def found(block: Copied | None) -> None:
+        def found(block: CopiedCells | None) -> None:
             if block is not None:
                 self._close()
                 listed(block)
@@ -138,7 +140,9 @@ class PastePreview(PreviewSheet):
 
     # -- content
 
-    def show_edit(self, table: Beneath, edit: Edit, rows: list[PreviewRow] | None = None) -> None:
+    def show_edit(
+        self, table: TableSnapshot, edit: Edit, rows: list[PreviewRow] | None = None
+    ) -> None:
         """Shows an edit of a table; ``rows`` if they were computed already."""
         self._beneath, self._edit = table, edit
         rows = rows_of_edit(table, edit, self.unticked) if rows is None else rows

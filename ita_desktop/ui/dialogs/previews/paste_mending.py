@@ -8,8 +8,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.editing.beneath import Beneath
 from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.edits import CellChange, Edit, Refused
 from ita_desktop.ui.table.values import ListChoice
 
@@ -24,7 +24,7 @@ def cell_key(refused: Refused) -> str:
     return f"{refused.id}|{refused.key}"
 
 
-def mended(table: Beneath, edit: Edit, typed: Mapping[str, object]) -> Edit:
+def mended(table: TableSnapshot, edit: Edit, typed: Mapping[str, object]) -> Edit:
     """Returns the edit with corrections ``typed`` (a text, or the value of a choice) by cell key.
     Cells that are still invalid stay rejected, with the new reason."""
     changes, new, refused = list(edit.changes), [dict(row) for row in edit.new], []
@@ -47,7 +47,7 @@ def mended(table: Beneath, edit: Edit, typed: Mapping[str, object]) -> Edit:
     return replace(edit, changes=tuple(changes), new=tuple(new), refused=tuple(refused))
 
 
-def offers(table: Beneath, refused: Refused) -> tuple[ListChoice, ...]:
+def offers(table: TableSnapshot, refused: Refused) -> tuple[ListChoice, ...]:
     """Returns possible meanings of a rejected name: similar choices, and those of its column."""
     column, text = table.column_by_key[refused.key], one_line(refused.text)
     if column.named is None or not has_offers(table, refused):
@@ -60,7 +60,7 @@ def offers(table: Beneath, refused: Refused) -> tuple[ListChoice, ...]:
     return found
 
 
-def has_offers(table: Beneath, refused: Refused) -> bool:
+def has_offers(table: TableSnapshot, refused: Refused) -> bool:
     """Returns whether a rejected cell has a single name for which its column has suggestions."""
     several = any(mark in refused.text for mark in _SEVERAL)
     return table.column_by_key[refused.key].named is not None and not several

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.left import place_of
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.values import ListChoice, Toned
+from ita_desktop.ui.table.values import ListChoice, StyledValue
 from ita_desktop.ui.theme.columns import QuestionColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -61,8 +61,8 @@ def question_columns() -> list[Column[QuestionRow]]:
     ]  # fmt: skip
 
 
-def _shown_answer(row: QuestionRow) -> Toned:
-    return Toned(row.answer_text, Tone.TEXT if row.answer else Tone.LATE, strong=True)
+def _shown_answer(row: QuestionRow) -> StyledValue:
+    return StyledValue(row.answer_text, Tone.TEXT if row.answer else Tone.LATE, strong=True)
 
 
 def question_rows(plan: "ImportPlan") -> list[QuestionRow]:

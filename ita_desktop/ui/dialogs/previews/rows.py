@@ -9,11 +9,11 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.dialogs.previews.left import LeftRow, row_id
 from ita_desktop.ui.dialogs.previews.paste_mending import NEW, cell_key
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.editing.beneath import Beneath
+from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.edits import CellChange, Edit, Refused
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
-from ita_desktop.ui.table.values import ChangedValue, ListChoice, Sign, Toned
+from ita_desktop.ui.table.values import ChangedValue, ListChoice, Sign, StyledValue
 from ita_desktop.ui.theme.columns import ImportColumns as First
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import TableSize
@@ -218,7 +218,7 @@ def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> Previ
         assert left_row.cell is not None
         heading = kind_named(kind).column(left_row.cell.name).heading
         cells[heading] = ChangedValue(
-            Toned(left_row.typed or "–", Tone.LATE, strong=True), left_row.why
+            StyledValue(left_row.typed or "–", Tone.LATE, strong=True), left_row.why
         )
         keys[heading] = left_row.id
     return replace(row, cells=cells, unread=keys)
@@ -242,14 +242,14 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
 def replaced(new: str, old: str) -> ChangedValue:
     """Returns a new text with the old one below."""
     return ChangedValue(
-        Toned(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง"))
+        StyledValue(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง"))
     )
 
 
 # -- pastes
 
 
-def headings_of_table(table: Beneath, edit: Edit) -> list[str]:
+def headings_of_table(table: TableSnapshot, edit: Edit) -> list[str]:
     """Returns the headings of visible columns that can be pasted into, that identify rows, or that
     the paste affects."""
     names = {*table.titles, table.shown[0].key}
@@ -257,7 +257,7 @@ def headings_of_table(table: Beneath, edit: Edit) -> list[str]:
     return [column.title for column in columns if column.editable or column.key in names]
 
 
-def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
+def _columns_of_edit(table: TableSnapshot, edit: Edit) -> dict[str, Column[Any]]:
     """Returns the visible columns by key, and those of the paste that were hidden meanwhile in a
     narrower window."""
     shown = {column.key: column for column in table.shown}
@@ -267,7 +267,10 @@ def _columns_of_edit(table: Beneath, edit: Edit) -> dict[str, Column[Any]]:
 
 
 def rows_of_edit(
-    table: Beneath, edit: Edit, unticked: frozenset[str], work_progress: WorkProgress | None = None
+    table: TableSnapshot,
+    edit: Edit,
+    unticked: frozenset[str],
+    work_progress: WorkProgress | None = None,
 ) -> list[PreviewRow]:
     """Returns the rows that a paste changes or adds."""
     work_progress = work_progress or WorkProgress()
@@ -323,7 +326,7 @@ def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
         cells=dict(row.cells)
         | {
             refused_cell.title: ChangedValue(
-                Toned(refused_cell.text, Tone.LATE, strong=True), refused_cell.why
+                StyledValue(refused_cell.text, Tone.LATE, strong=True), refused_cell.why
             )
             for refused_cell in refused
         },

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, parse_date
-from ita_desktop.ui.editors.base import EditorPlace, Leave
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace
 from ita_desktop.ui.editors.dates.calendar import Calendar
 from ita_desktop.ui.editors.dates.fiscal import add_months, typed_form
 from ita_desktop.ui.editors.line import LineEditor
@@ -102,7 +102,7 @@ class DateEditor(LineEditor):
 
     def _accept_day(self, day: date) -> None:
         self._walk_to(day)
-        self.left.emit(Leave.DOWN)
+        self.left.emit(CloseReason.DOWN)
 
     def press(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

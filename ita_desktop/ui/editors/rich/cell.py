@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Typed
+from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text
 
@@ -35,7 +35,7 @@ class RichEditor(CellEditor):
 
     def result(self) -> object:
         changed = self.area.document().isModified()
-        return Typed(self.area.text() if changed else self._before)
+        return TypedText(self.area.text() if changed else self._before)
 
     def room(self, cell: QRect) -> QSize:
         self._place_area(cell.width())

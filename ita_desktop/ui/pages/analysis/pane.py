@@ -18,8 +18,8 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.page.pane import DetailPane

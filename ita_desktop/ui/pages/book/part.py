@@ -61,7 +61,7 @@ class ChaptersPart(QWidget):
         super().__init__(parent)
         self._session = session
         self._year = 0
-        self._needed: list[book.Needed] = []
+        self._needed: list[book.RequiredBookPart] = []
         self._rows: list[ChapterRow] = []
         self._typed_of = ""
         """The chapter whose text is shown and stored."""
@@ -412,7 +412,7 @@ class ChaptersPart(QWidget):
             event.ignore()
 
 
-def _linked(at: int, needed: book.Needed) -> Linked:
+def _linked(at: int, needed: book.RequiredBookPart) -> Linked:
     mark = Mark.DOING if needed.missing else Mark.DONE
     return Linked(str(at), in_language(needed.title), in_language(needed.missing), mark)
 

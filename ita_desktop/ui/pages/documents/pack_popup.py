@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.meetings.packs import Ticked
+from ita_desktop.domain.meetings.packs import PartChoice
 from ita_desktop.i18n import tr
 from ita_desktop.services.meetings.packs import PackPart
 from ita_desktop.ui.theme.measures import FloatSize
@@ -57,7 +57,7 @@ class PackPopup(Popup):
     def __init__(self, parts: Sequence[PackPart], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.save: Callable[[Sequence[Ticked]], bool] = lambda _parts: True
+        self.save: Callable[[Sequence[PartChoice]], bool] = lambda _parts: True
         self.setAccessibleName(tr("ส่วนของชุด"))
         inner = vbox(margins=(Space.L, Space.S, Space.L, Space.M), gap=Space.XS)
         self.column.addLayout(inner)
@@ -101,15 +101,15 @@ class PackPopup(Popup):
         for before, line in zip(self.lines, self.lines[1:], strict=False):
             QWidget.setTabOrder(before.down, line.box)
 
-    def parts(self) -> tuple[Ticked, ...]:
+    def parts(self) -> tuple[PartChoice, ...]:
         """Returns the parts in their current order."""
-        return tuple(Ticked(line.key, line.box.isChecked()) for line in self.lines)
+        return tuple(PartChoice(line.key, line.box.isChecked()) for line in self.lines)
 
     def accept(self) -> None:
         """Stores the parts and closes."""
         self._end(self.parts())
 
-    def _end(self, parts: Sequence[Ticked]) -> None:
+    def _end(self, parts: Sequence[PartChoice]) -> None:
         if self.save(parts):
             self.close()
 

@@ -436,7 +436,7 @@ class DocumentsPage(Page):
 
     def of_year(
         self, wanted: Mapping[str, Collection[Format]], profile: Profile = Profile.PUBLIC
-    ) -> list[batch.Made]:
+    ) -> list[batch.BatchDocument]:
         """Returns the requested documents of the year with the selected digits, form and round; for
         orders, meetings and letters one for each."""
         session = self.session

@@ -7,7 +7,7 @@ from ita_desktop.documents.kinds import FIELD, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import paper_subjects
-from ita_desktop.services.documents.exporting import Listed, fix_location, missing_phrase
+from ita_desktop.services.documents.exporting import ListedDocument, fix_location, missing_phrase
 from ita_desktop.services.documents.moments import Moment, listed_for
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.ui.pages.page import PageKey
@@ -90,7 +90,7 @@ def document_columns() -> list[Column[DocumentRow]]:
 
 
 def document_groups(
-    listed: Sequence[Listed], about: Mapping[Subject, NamedSubject]
+    listed: Sequence[ListedDocument], about: Mapping[Subject, NamedSubject]
 ) -> list[RowGroup]:
     """Returns the documents by group, in the order of the registry; ``about`` are the selected
     order, meeting and letter."""
@@ -103,7 +103,7 @@ def document_groups(
 def moment_groups(
     context: ReportContext,
     found: Sequence[Moment],
-    listed: Sequence[Listed],
+    listed: Sequence[ListedDocument],
     about: Mapping[Subject, NamedSubject],
     chosen: Mapping[Subject, str],
 ) -> list[RowGroup]:
@@ -124,7 +124,7 @@ def moment_groups(
     return groups
 
 
-def _row(listed: Listed, about: NamedSubject | None) -> DocumentRow:
+def _row(listed: ListedDocument, about: NamedSubject | None) -> DocumentRow:
     gaps = []
     for gap in listed.missing:
         place = fix_location(listed.name, gap)

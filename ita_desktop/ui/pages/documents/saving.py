@@ -59,7 +59,7 @@ class SaveController(QObject):
     def ask(
         self,
         groups: Sequence[RowGroup],
-        made: Callable[[Mapping[str, Collection[Format]], Profile], list[batch.Made]],
+        made: Callable[[Mapping[str, Collection[Format]], Profile], list[batch.BatchDocument]],
     ) -> None:
         """Lets the clerk select documents and formats from ``groups`` of :class:`DocumentRow` and a
         folder, and saves them; ``made`` returns the documents to make."""
@@ -92,7 +92,7 @@ class SaveController(QObject):
         sheet.finished.connect(leave)
         sheet.open()
 
-    def _write(self, made: list[batch.Made]) -> None:
+    def _write(self, made: list[batch.BatchDocument]) -> None:
         """Asks for a folder, and saves documents in it."""
         name = QFileDialog.getExistingDirectory(
             self._over, tr("บันทึกเอกสารไว้ที่"), str(self._folder())

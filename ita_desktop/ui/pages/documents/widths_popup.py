@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.i18n import tr
-from ita_desktop.services.documents.widths import Adjusted
+from ita_desktop.services.documents.widths import AdjustableTable
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -34,7 +34,7 @@ class WidthsPopup(Popup):
     reset = Signal(str)
 
     def __init__(
-        self, tables: Sequence[Adjusted], parent: QWidget, *, own: Collection[str]
+        self, tables: Sequence[AdjustableTable], parent: QWidget, *, own: Collection[str]
     ) -> None:
         """``own``: names of tables with widths set by the office, which can be reset."""
         super().__init__(parent)
@@ -76,7 +76,7 @@ class WidthsPopup(Popup):
         row.addStretch(1)
         inner.addLayout(row)
 
-    def _add_table(self, inner: QVBoxLayout, table: Adjusted) -> None:
+    def _add_table(self, inner: QVBoxLayout, table: AdjustableTable) -> None:
         place = QWidget(self)
         column = vbox(on=place, gap=Space.XS)
         columns = zip(table.titles, table.shares, strict=True)

@@ -22,7 +22,7 @@ from ita_desktop.services.frameworks.own_copy import WHOLE, weights_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import CellChange
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.table.values import ListChoice, Numbers, Toned
+from ita_desktop.ui.table.values import ListChoice, Numbers, StyledValue
 from ita_desktop.ui.theme.columns import FrameworkColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -104,7 +104,7 @@ def framework_groups(framework: Framework) -> list[RowGroup]:
         id=TOTAL,
         code=tr("กรอบ"),
         title=framework.title,
-        cells={"weight": Toned(total, Tone.TEXT2 if total == WHOLE else Tone.DOING)},
+        cells={"weight": StyledValue(total, Tone.TEXT2 if total == WHOLE else Tone.DOING)},
         editable=frozenset({"title"}),
     )
     return [
@@ -132,9 +132,11 @@ def _group(
     weighed: frozenset[str],
 ) -> RowGroup:
     own = instrument.code in weighed
-    cells: dict[str, object] = {"rule": Toned(in_language(RULES[instrument.rule]), Tone.TEXT2)}
+    cells: dict[str, object] = {
+        "rule": StyledValue(in_language(RULES[instrument.rule]), Tone.TEXT2)
+    }
     if own or instrument.weight is not None:
-        cells["weight"] = Toned(instrument.weight, Tone.TEXT if own else Tone.TEXT2)
+        cells["weight"] = StyledValue(instrument.weight, Tone.TEXT if own else Tone.TEXT2)
     editable = {"title", "rule", "weight"} if own else {"title", "rule"}
     return RowGroup(
         id=instrument.code,

@@ -15,7 +15,7 @@ from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.loading.turns import InTurns, lay_out
+from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -63,7 +63,7 @@ class MeasuresPage(Page):
         self._tracking: TrackingPart | None = None
         self._filled = {MeasuresTab.MEASURES}
         """The parts that are ready to be shown."""
-        self._coming = InTurns(self)
+        self._coming = StepwiseWork(self)
         self.header = PageHeader(tr("มาตรการ"))
         self.tabs = {one: Chip(tr(words)) for one, words in TITLES.items()}
         for tab, chip in self.tabs.items():

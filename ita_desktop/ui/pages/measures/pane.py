@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.state import (
-    Tracked,
+    TrackedMeasure,
     entries_of_round,
     photos_of_round,
     rounds_of,
@@ -37,11 +37,11 @@ from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.cells.richlines import shown_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.fields.rich import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import MARKS, Mark
@@ -176,11 +176,11 @@ class MeasurePane(DetailPane):
         if self._stale and self.measure is not None:
             self.show_measure(self.measure.id)
 
-    def _show_head(self, data: YearData, measure: Measure, tracked: Tracked) -> None:
+    def _show_head(self, data: YearData, measure: Measure, tracked: TrackedMeasure) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
         self.set_head(measure_names.label_of(data, measure), MARKS[tracked.state], title)
 
-    def _fill(self, measure: Measure, tracked: Tracked) -> None:
+    def _fill(self, measure: Measure, tracked: TrackedMeasure) -> None:
         data, key = self._session.data, measure.id
         self.prepare()
         self._stale = False
@@ -238,7 +238,7 @@ class MeasurePane(DetailPane):
 
     # -- entries
 
-    def _fill_record(self, data: YearData, tracked: Tracked, *, locked: bool) -> None:
+    def _fill_record(self, data: YearData, tracked: TrackedMeasure, *, locked: bool) -> None:
         share = tracked.share()
         counts = ""
         if share.percent is not None:
@@ -277,7 +277,7 @@ class MeasurePane(DetailPane):
             summary.id == self._entry,
         )
 
-    def _line(self, data: YearData, tracked: Tracked, entry: Entry) -> Linked:
+    def _line(self, data: YearData, tracked: TrackedMeasure, entry: Entry) -> Linked:
         time = next((time for time in tracked.times if entry in time.entries), None)
         skipped = entry.state is EntryState.SKIPPED
         words = first_words(entry.text or entry.result)
@@ -362,7 +362,7 @@ class MeasurePane(DetailPane):
         return self._session.could_write(measures.edit, [CellEdit(measure.id, field, value)])
 
 
-def _due_words(tracked: Tracked) -> str:
+def _due_words(tracked: TrackedMeasure) -> str:
     """Returns when a measure is due, in a few words."""
     times = tracked.times
     if not times:

@@ -9,7 +9,7 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.scores.progress import measure_state
-from ita_desktop.domain.tracking.state import Time, TimeState, Tracked, tracked
+from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.item_codes import parse_items
@@ -154,7 +154,7 @@ def _head(data: YearData, measure: Measure) -> str:
     return found.parent or found.code if found else measure.indicator
 
 
-def _row(data: YearData, one: Tracked) -> MeasureTableRow:
+def _row(data: YearData, one: TrackedMeasure) -> MeasureTableRow:
     measure = one.measure
     owners = data.owners_of_measure(measure.id)
     return MeasureTableRow(
@@ -182,7 +182,7 @@ STEPS = {
 """Timeline marks by state of an occurrence."""
 
 
-def occurrences_of(one: Tracked) -> tuple[ScheduledTime, ...]:
+def occurrences_of(one: TrackedMeasure) -> tuple[ScheduledTime, ...]:
     """Returns the timeline marks of a measure; several in a month are side by side."""
     months = Counter(time.last.month for time in one.times)
     seen: Counter[int] = Counter()

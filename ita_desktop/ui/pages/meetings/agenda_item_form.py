@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters.attaching import detach
 from ita_desktop.services.meetings import agenda
-from ita_desktop.ui.editors.base import Leave
+from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.pages.letters.attached_list import AttachedList
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
@@ -153,8 +153,8 @@ class AgendaItemForm(QWidget):
         if item is not None and getattr(item, field) != value:
             self._session.write(agenda.edit_agenda, [CellEdit(item.id, field, value)])
 
-    def _leave(self, key: str, leave: Leave) -> None:
-        if self._recording and leave is Leave.DOWN:
+    def _leave(self, key: str, leave: CloseReason) -> None:
+        if self._recording and leave is CloseReason.DOWN:
             if key == "resolution":
                 self.stepped.emit(1)
             else:

@@ -14,7 +14,7 @@ from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.meetings import agenda
 from ita_desktop.services.meetings.agenda_defaults import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.letters.attached_list import offer_attachments
 from ita_desktop.ui.pages.meetings.agenda_item_form import AgendaItemForm
 from ita_desktop.ui.pages.meetings.rows import outline_lines

@@ -20,7 +20,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.letters.part import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries
-from ita_desktop.ui.pages.meetings.view import MeetingView, Side
+from ita_desktop.ui.pages.meetings.view import MeetingSide, MeetingView
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
@@ -203,7 +203,7 @@ class MeetingsPage(Page):
             return
         self._choose(meeting_id)
         self.show_tab(MeetingsTab.MEETINGS)
-        self.view.show_side(Side(kind) if kind in set(Side) else Side.AGENDA)
+        self.view.show_side(MeetingSide(kind) if kind in set(MeetingSide) else MeetingSide.AGENDA)
         if agenda_item is not None:
             self.view.agenda.outline.go_to(agenda_item.id)
         elif kind == "minutes":
@@ -244,7 +244,7 @@ class MeetingsPage(Page):
         made = session.write(meetings.add, bodies=bodies)
         if made:
             self._choose(made)
-            self.view.show_side(Side.AGENDA)
+            self.view.show_side(MeetingSide.AGENDA)
             self.view.head.begin("day")
 
     def remove_meeting(self, meeting_id: str) -> None:
@@ -283,7 +283,7 @@ class MeetingsPage(Page):
         popup.open_below(head.mapToGlobal(head.title.geometry().bottomLeft()), self.window())
 
     def _record(self) -> None:
-        self.view.show_side(Side.AGENDA)
+        self.view.show_side(MeetingSide.AGENDA)
         self.view.agenda.record()
 
     def _print(self) -> None:

@@ -20,9 +20,9 @@ from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.pages.meetings.rows import standing_words
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.papers import PaperLine, PaperLines
 from ita_desktop.ui.widgets.marks import MARKS, Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane

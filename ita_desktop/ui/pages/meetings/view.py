@@ -29,7 +29,7 @@ from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 
-class Side(StrEnum):
+class MeetingSide(StrEnum):
     """The parts of a meeting below its header."""
 
     AGENDA = "agenda"
@@ -37,7 +37,11 @@ class Side(StrEnum):
     ACTIONS = "actions"
 
 
-TITLES = {Side.AGENDA: "ระเบียบวาระ", Side.ATTENDANCE: "ผู้เข้าประชุม", Side.ACTIONS: "งานที่มอบหมาย"}
+TITLES = {
+    MeetingSide.AGENDA: "ระเบียบวาระ",
+    MeetingSide.ATTENDANCE: "ผู้เข้าประชุม",
+    MeetingSide.ACTIONS: "งานที่มอบหมาย",
+}
 
 
 class MeetingView(QWidget):
@@ -56,7 +60,7 @@ class MeetingView(QWidget):
         self._attendance: AttendanceTable | None = None
         self._actions: ActionTable | None = None
         self._entries: Sequence[MeetingEntry] = ()
-        self._shown: dict[Side, tuple[str, int]] = {}
+        self._shown: dict[MeetingSide, tuple[str, int]] = {}
         """The meeting, and its year, that each table shows."""
         self.list = MeetingList()
         self.choice = Choice()
@@ -72,7 +76,7 @@ class MeetingView(QWidget):
         self.pane = MeetingPane(session)
         self._lay_out()
         self._connect()
-        self.show_side(Side.AGENDA)
+        self.show_side(MeetingSide.AGENDA)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -102,7 +106,7 @@ class MeetingView(QWidget):
         pane = self.pane
         pane.place_wanted.connect(self.place_wanted)
         pane.invitation_wanted.connect(self.invitation_wanted)
-        pane.attendance_wanted.connect(lambda: self._enter_side(Side.ATTENDANCE))
+        pane.attendance_wanted.connect(lambda: self._enter_side(MeetingSide.ATTENDANCE))
         pane.actions_wanted.connect(self._show_action)
         pane.fold_requested.connect(self.split.turn)
         pane.left.connect(self._enter)
@@ -118,7 +122,7 @@ class MeetingView(QWidget):
         return (first, self.head, self.stack.currentWidget() or self.agenda, self.pane)
 
     @property
-    def side(self) -> Side:
+    def side(self) -> MeetingSide:
         """The part shown below the header."""
         return next(side for side, chip in self.sides.items() if chip.isChecked())
 
@@ -146,8 +150,8 @@ class MeetingView(QWidget):
         self._entries = entries
         self._fill_choice()
         self.head.show_meeting(meeting)
-        self.sides[Side.ATTENDANCE].set_count(turnout(data, meeting.id).listed)
-        self.sides[Side.ACTIONS].set_count(len(data.actions_of(meeting.id)))
+        self.sides[MeetingSide.ATTENDANCE].set_count(turnout(data, meeting.id).listed)
+        self.sides[MeetingSide.ACTIONS].set_count(len(data.actions_of(meeting.id)))
         self._fill_side()
         self._offer_pane()
 
@@ -161,16 +165,16 @@ class MeetingView(QWidget):
             self.choice.addItem(words, entry.id)
         self.choice.setCurrentIndex(max(self.choice.findData(self._meeting.id), 0))
 
-    def show_side(self, side: Side) -> None:
+    def show_side(self, side: MeetingSide) -> None:
         """Shows the agenda, the attendance list or the tasks."""
         for one, chip in self.sides.items():
             chip.setChecked(one is side)
         widget: QWidget = self.agenda
-        if side is Side.ATTENDANCE:
+        if side is MeetingSide.ATTENDANCE:
             widget = self.attendance
-        elif side is Side.ACTIONS:
+        elif side is MeetingSide.ACTIONS:
             widget = self.tasks
-        if side is not Side.AGENDA:
+        if side is not MeetingSide.AGENDA:
             self.agenda.stop_recording()
         self.stack.setCurrentWidget(widget)
         self._fill_side()
@@ -179,18 +183,18 @@ class MeetingView(QWidget):
         meeting, side = self._meeting, self.side
         if meeting is None:
             return
-        if side is Side.AGENDA:
+        if side is MeetingSide.AGENDA:
             self.agenda.show_meeting(meeting)
             return
         shown = (meeting.id, self._session.year)
         same = self._shown.get(side) == shown
         self._shown[side] = shown
-        if side is Side.ATTENDANCE:
+        if side is MeetingSide.ATTENDANCE:
             self.attendance.show_meeting(meeting, flash=same)
         else:
             self.tasks.show_meeting(meeting, flash=same)
 
-    def _enter_side(self, side: Side) -> None:
+    def _enter_side(self, side: MeetingSide) -> None:
         self.show_side(side)
         self._enter()
 
@@ -201,7 +205,7 @@ class MeetingView(QWidget):
             (widget.focusProxy() or widget).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_action(self, action_id: str) -> None:
-        self.show_side(Side.ACTIONS)
+        self.show_side(MeetingSide.ACTIONS)
         if action_id:
             self.tasks.table.go_to(action_id, "text")
             self.tasks.table.setFocus()

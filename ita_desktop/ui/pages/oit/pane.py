@@ -34,9 +34,9 @@ from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
 from ita_desktop.ui.widgets.marks import MARKS
 from ita_desktop.ui.widgets.page.pane import DetailPane

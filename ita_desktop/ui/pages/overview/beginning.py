@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.beginning import TITLES, Begun, Stage, next_stage
+from ita_desktop.services.beginning import TITLES, BeginningState, Stage, next_stage
 from ita_desktop.ui.theme.overview_sizes import OverviewSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
@@ -56,9 +56,9 @@ class BeginningPart(QWidget):
         for stage, row in self._rows.items():
             row.action.clicked.connect(partial(self._open, stage))
             row.without.clicked.connect(partial(self._leave_out, stage))
-        self._steps: dict[Stage, Begun] = {}
+        self._steps: dict[Stage, BeginningState] = {}
 
-    def show_steps(self, year: int, steps: Sequence[Begun], *, locked: bool) -> None:
+    def show_steps(self, year: int, steps: Sequence[BeginningState], *, locked: bool) -> None:
         """Shows the steps of the Buddhist fiscal ``year``; ``locked`` disables skipping."""
         self._steps = {step.stage: step for step in steps}
         done = sum(step.state is State.DONE for step in steps)
@@ -95,7 +95,7 @@ class _StageRow:
         self.action.setMinimumWidth(BeginningSize.ACTION)
         self.parts = (self.title, self.state, self.words, self.without, self.action)
 
-    def show_step(self, number: int, begun: Begun, *, is_next: bool, locked: bool) -> None:
+    def show_step(self, number: int, begun: BeginningState, *, is_next: bool, locked: bool) -> None:
         """Updates the step; the next one (``is_next``) has the primary button."""
         title = tr(TITLES[self._stage])
         self.title.setText(f"{number}  {title}")

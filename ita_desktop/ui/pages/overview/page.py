@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.beginning import Begun, beginning, leads
+from ita_desktop.services.beginning import BeginningState, beginning, leads
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.places import Place
@@ -65,7 +65,7 @@ class OverviewPage(Page):
         """The data that the page was last filled with."""
         self.beginning: BeginningPart | None = None
         """The setup steps, created when the page guides through them."""
-        self._steps_shown: tuple[Begun, ...] = ()
+        self._steps_shown: tuple[BeginningState, ...] = ()
         self._set_words()
         self._connect()
 

@@ -8,7 +8,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, UnitProgress
-from ita_desktop.services.scores.level_path import Disclosure, LevelBar, Lift, MeanNeeded
+from ita_desktop.services.scores.level_path import Disclosure, ItemGain, LevelBar, MeanNeeded
 from ita_desktop.services.years.line import Pin
 from ita_desktop.ui.score_bar_words import no_level_yet, score_bar_values
 from ita_desktop.ui.theme.overview_sizes import (
@@ -271,7 +271,7 @@ def lift_columns() -> list[BookColumn]:
     ]
 
 
-def lift_row(lift: Lift) -> BookRow:
+def lift_row(lift: ItemGain) -> BookRow:
     """Returns the row of an item with its gain at a score of 100."""
     subject = tr("รวม") if lift.subject == TOTAL else lift.subject
     return BookRow(

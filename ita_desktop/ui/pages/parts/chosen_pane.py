@@ -14,7 +14,7 @@ from ita_desktop.ui.table.sharing import shared
 from ita_desktop.ui.table.texts import bare, cell_text, seen_text
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.at_once import at_once
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane

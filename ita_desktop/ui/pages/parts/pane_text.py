@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import EditorPlace, Leave, Typed
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.editors.unstored import UnstoredTexts
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
@@ -29,7 +29,7 @@ class PaneText(QWidget):
     accessible_role = Role.EditableText
     edited = Signal(str)
     left = Signal(object)
-    """The editor was closed (:class:`Leave`), whether or not the text is another now."""
+    """The editor was closed (:class:`CloseReason`), whether or not the text is another now."""
 
     def __init__(self, name: str, over: QWidget, parent: QWidget | None = None) -> None:
         """``over`` is what the editor lies on: it reaches a little beyond the text."""
@@ -72,7 +72,7 @@ class PaneText(QWidget):
         is_unstored = editor is not None and editor.invalid
         if thing != self._unstored.thing or (text != self._text and not is_unstored):
             typed = editor.result() if editor is not None else None
-            if is_unstored and isinstance(typed, Typed):
+            if is_unstored and isinstance(typed, TypedText):
                 self._unstored.keep(self._unstored.thing, typed.text)
             self._close()
         self._unstored.thing = thing
@@ -114,21 +114,21 @@ class PaneText(QWidget):
         self.editor.setGeometry(over.x(), over.y(), over.width(), needed)
         self.editor.raise_()
 
-    def _leave(self, leave: Leave) -> None:
+    def _leave(self, leave: CloseReason) -> None:
         editor = self.editor
         if editor is None:
             return
         typed = editor.result()
-        text = clean(typed.text) if isinstance(typed, Typed) else self._text
+        text = clean(typed.text) if isinstance(typed, TypedText) else self._text
         if not self._text and text == clean(self._ghost):
             text = ""
         # Meanwhile the editor counts as closed, because the text is shown anew.
         self.editor = None
         editor.hide()
-        if leave is not Leave.AWAY:
+        if leave is not CloseReason.AWAY:
             self.setFocus()
         thing = self._unstored.thing
-        if leave is not Leave.CANCEL and text != self._text:
+        if leave is not CloseReason.CANCEL and text != self._text:
             with storing() as refusal:
                 self.edited.emit(text)
             if refusal and self._may_open_again(thing):
@@ -144,14 +144,14 @@ class PaneText(QWidget):
         """Whether the same thing is shown still, and nothing else is typed by now."""
         return self._unstored.thing == thing and self.editor is None
 
-    def _open_again(self, editor: TextEditor, leave: Leave, why: str) -> None:
+    def _open_again(self, editor: TextEditor, leave: CloseReason, why: str) -> None:
         """What could not be stored stays in its editor."""
         self.editor = editor
         editor.set_invalid(True, why)
         editor.show()
         self._show_frame()
         self._place()
-        if leave is not Leave.AWAY:
+        if leave is not CloseReason.AWAY:
             editor.setFocus()
 
     def _close(self) -> None:

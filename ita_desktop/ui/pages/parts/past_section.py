@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr, translated
 from ita_desktop.storage.history import EditGroup, EditKind
-from ita_desktop.ui.language.when import today_or_day
+from ita_desktop.ui.language.time_words import today_or_day
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.lists.past import Past, PastList
+from ita_desktop.ui.widgets.lists.item_history import Past, PastList
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 SHORT, LONG = 5, 50

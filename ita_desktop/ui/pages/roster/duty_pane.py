@@ -18,7 +18,7 @@ from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.editing.clipboard import Clip, Copied
+from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.theme.columns import DutyColumns as Width
@@ -62,7 +62,7 @@ class DutyTable(PaneTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(duty_columns(), tr("หน้าที่ของคณะ"), parent, density=WHOLE)
 
-    def is_list(self, clip: Clip, block: Copied) -> bool:
+    def is_list(self, clip: ClipboardContent, block: CopiedCells) -> bool:
         return pasting.is_list(KIND, clip, block)
 
 
@@ -204,7 +204,7 @@ class DutyPane(DetailPane):
             order[at], order[at + step] = order[at + step], order[at]
         self._put([texts[text] for text in order])
 
-    def _import_pasted(self, block: Copied) -> None:
+    def _import_pasted(self, block: CopiedCells) -> None:
         from ita_desktop.ui.dialogs.previews.imports import import_pasted
 
         import_pasted(self._session, KIND, block, self.window())

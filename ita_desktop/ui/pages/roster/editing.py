@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -129,7 +129,7 @@ class RosterController(QObject):
         """Pastes the clipboard while the page is empty."""
         self._writing.paste_first(self._table)
 
-    def _import_pasted(self, block: Copied) -> None:
+    def _import_pasted(self, block: CopiedCells) -> None:
         """Imports a pasted list; without names of bodies, the role or the place of the paste
         decides."""
         from ita_desktop.services.imports.pasted import with_column
@@ -142,8 +142,8 @@ class RosterController(QObject):
             described = roster.body_of_role(data, row.get("role", ""))
             return names.get(described.id if described is not None else beside, "")
 
-        def with_bodies(copied: Copied) -> Copied:
+        def with_bodies(copied: CopiedCells) -> CopiedCells:
             listed = with_column(KIND, copied.spread(), "body", body)
-            return Copied([list(row) for row in listed])
+            return CopiedCells([list(row) for row in listed])
 
         import_pasted(self._session, KIND, block, self._table.window(), described=with_bodies)

@@ -9,8 +9,8 @@ from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.roster.rows import RosterTableRow, shown_name
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 

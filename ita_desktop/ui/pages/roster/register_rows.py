@@ -19,7 +19,7 @@ from ita_desktop.ui.pages.roster.rows import read_unit, unit_choices
 from ita_desktop.ui.table.cells.yearspans import share_of_year
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.table.values import Held, ListChoice, StatusCell, YearAxis, YearSpan
+from ita_desktop.ui.table.values import HoldingKind, ListChoice, StatusCell, YearAxis, YearSpan
 from ita_desktop.ui.theme.columns import PersonColumns, TenureColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
@@ -196,12 +196,12 @@ def year_spans(
     )
 
 
-def _holding(stretch: PostPeriod) -> Held:
+def _holding(stretch: PostPeriod) -> HoldingKind:
     if stretch.is_gap:
-        return Held.NOBODY
+        return HoldingKind.NOBODY
     if stretch.is_shared:
-        return Held.SEVERAL if is_of_one(stretch.own[0].post) else Held.TOGETHER
-    return Held.ACTING if stretch.acting else Held.OWN
+        return HoldingKind.SEVERAL if is_of_one(stretch.own[0].post) else HoldingKind.TOGETHER
+    return HoldingKind.ACTING if stretch.acting else HoldingKind.OWN
 
 
 def _holder_words(data: YearData, stretch: PostPeriod) -> str:

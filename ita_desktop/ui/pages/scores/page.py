@@ -39,7 +39,7 @@ from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
-from ita_desktop.ui.table.editing.clipboard import Copied
+from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import CellChange, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
@@ -409,7 +409,7 @@ class ScoresPage(Page):
         else:
             self._import_pasted(block)
 
-    def _import_pasted(self, block: Copied) -> None:
+    def _import_pasted(self, block: CopiedCells) -> None:
         from ita_desktop.ui.dialogs.previews.imports import import_pasted
 
         import_pasted(self.session, KIND, block, self.window())

@@ -13,7 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.scores.what_if_trials import Trial
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.table.values import Numbers, Toned
+from ita_desktop.ui.table.values import Numbers, StyledValue
 from ita_desktop.ui.theme.columns import ScoreColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
@@ -188,17 +188,17 @@ def _group(
     then, own = shown.then(node), shown.own.nodes[node.code].value
     apart = signed(difference(node.official, own))
     cells: dict[str, object] = {
-        "before": Toned(then, Tone.TEXT2),
+        "before": StyledValue(then, Tone.TEXT2),
         # Manually entered figures are in the accent colour.
-        "own": Toned(own, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
-        "official": Toned(node.official, Tone.TEXT, strong=strong),
-        CHANGE: Toned(signed(difference(node.value, then)) or None, Tone.TEXT2),
-        "difference": Toned(apart or None, Tone.TEXT),
+        "own": StyledValue(own, Tone.ACCENT if node.own is not None else Tone.TEXT, strong),
+        "official": StyledValue(node.official, Tone.TEXT, strong=strong),
+        CHANGE: StyledValue(signed(difference(node.value, then)) or None, Tone.TEXT2),
+        "difference": StyledValue(apart or None, Tone.TEXT),
         WHAT_IF: _what_if(shown.trial.tree.nodes[node.code].value, moved=node.code in shown.moved),
     }
     weight = Decimal(100) if is_total else node.weight
     if weight is not None:
-        cells[WEIGHT] = Toned(weight, Tone.TEXT2)
+        cells[WEIGHT] = StyledValue(weight, Tone.TEXT2)
     title = tr("คะแนน ITA") if is_total else tr(SHORT_NAMES.get(node.code, node.name))
     code = tr("รวม") if is_total else node.code
     editable = EDITABLE - {"own", WHAT_IF} if is_total else EDITABLE
@@ -219,9 +219,9 @@ def _row(shown: _ShownTrees, node: ScoreNode) -> ScoreRow:
     )
 
 
-def _what_if(value: Decimal | None, *, moved: bool) -> Toned:
+def _what_if(value: Decimal | None, *, moved: bool) -> StyledValue:
     """Returns a trial score, in the accent colour if it differs from the actual one."""
-    return Toned(value, Tone.ACCENT if moved else Tone.TEXT2, strong=moved)
+    return StyledValue(value, Tone.ACCENT if moved else Tone.TEXT2, strong=moved)
 
 
 def difference(figure: Decimal | None, other: Decimal | None) -> Decimal | None:

@@ -8,7 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.tracking.entries import Round
-from ita_desktop.domain.tracking.state import UNCOUNTED, TimeState, Tracked, rounds_of, tracked
+from ita_desktop.domain.tracking.state import (
+    UNCOUNTED,
+    TimeState,
+    TrackedMeasure,
+    rounds_of,
+    tracked,
+)
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
@@ -187,7 +193,7 @@ class TrackingPart(QWidget):
     def is_empty(self) -> bool:
         return not self._rows()
 
-    def _tracked(self) -> dict[str, Tracked]:
+    def _tracked(self) -> dict[str, TrackedMeasure]:
         session = self.session
         return session.cached_today("tracked", lambda: tracked(session.data, session.today))
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.tracking.blur import Dab
+from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import AddedPhotos, Given
+from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
 from ita_desktop.storage.edit_history import Changed
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import offer_kept
@@ -50,7 +50,7 @@ class PhotoSection(QWidget):
         if self.entry and "photo" in changed.tables:
             self.show_entry(self.entry)
 
-    def add(self, photographs: Sequence[Given]) -> None:
+    def add(self, photographs: Sequence[NewPhoto]) -> None:
         """Reads photographs in another thread and adds them to the entry in one step."""
         session, entry = self._session, self.entry
         workspace, year = session.workspace, session.year
@@ -107,7 +107,7 @@ class PhotoSection(QWidget):
     def _crop(self, key: str, part: Crop) -> None:
         self._session.write(photos.crop, key, part)
 
-    def _blur(self, key: str, dabs: Sequence[Dab], keep: bool) -> None:
+    def _blur(self, key: str, dabs: Sequence[BrushTouch], keep: bool) -> None:
         session = self._session
         workspace, year = session.workspace, session.year
 

@@ -12,7 +12,7 @@ from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.state import (
     Time,
     TimeState,
-    Tracked,
+    TrackedMeasure,
     rounds_of,
     summary_of,
     tracked,
@@ -50,7 +50,7 @@ def time_state_word(state: TimeState) -> str:
     return step_word(STEPS[state])
 
 
-def due_time(one: Tracked) -> Time | None:
+def due_time(one: TrackedMeasure) -> Time | None:
     """Returns the occurrence to record next: the first late one, else the due one."""
     for state in PRESSING:
         for time in one.times:

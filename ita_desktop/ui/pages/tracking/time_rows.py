@@ -14,7 +14,7 @@ from ita_desktop.domain.tracking.state import (
     DoneShare,
     Time,
     TimeState,
-    Tracked,
+    TrackedMeasure,
     entries_of_round,
     rounds_of,
 )
@@ -119,7 +119,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
     ]  # fmt: skip
 
 
-def time_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[TimeRow]:
+def time_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[TimeRow]:
     """Returns all occurrences by last day, those of one day in the order of the measures."""
     found = [
         _row(data, tracked_measure, time)
@@ -129,7 +129,7 @@ def time_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[TimeRow]:
     return sorted(found, key=lambda row: row.last)
 
 
-def _row(data: YearData, tracked: Tracked, time: Time) -> TimeRow:
+def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
     measure = tracked.measure
     owners = data.owners_of_measure(measure.id)
     entry = time.entries[-1] if time.entries else None
@@ -214,7 +214,7 @@ class RoundRow(NamedTuple):
     """Keys and names of measures with a summary."""
 
 
-def round_rows(data: YearData, tracked: Mapping[str, Tracked]) -> list[RoundRow]:
+def round_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[RoundRow]:
     """Returns the rounds with the progress of occurrences that end within them."""
     found = []
     for round_ in rounds_of(data):

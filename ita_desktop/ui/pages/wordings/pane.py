@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.wording_preview import example_values, preview, unknown_fields
-from ita_desktop.services.documents.wordings import Worded
+from ita_desktop.services.documents.wordings import EffectiveWording
 from ita_desktop.ui.pages.wordings.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
@@ -49,7 +49,7 @@ class WordingPane(DetailPane):
         self.fields.opened.connect(self.insert)
         add(self._fields.column, self._note, self.fields)
 
-    def show_wording(self, worded: Worded) -> None:
+    def show_wording(self, worded: EffectiveWording) -> None:
         """Shows a text; one being edited is kept."""
         template, locked = worded.template, self._session.workspace.read_only
         typing = template.name == self.name and self.area.toPlainText() != self._shown
@@ -64,7 +64,7 @@ class WordingPane(DetailPane):
         self._show_fields(locked=locked)
         self._follow()
 
-    def _show_text(self, worded: Worded) -> None:
+    def _show_text(self, worded: EffectiveWording) -> None:
         """Shows the current text; generated content once it is available, read-only until then."""
         session, one = self._session, worded.template
         self.made_text.forget()

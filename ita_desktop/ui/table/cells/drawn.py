@@ -25,7 +25,7 @@ from ita_desktop.ui.widgets.status.bar import paint_bar
 
 
 @dataclass(slots=True)
-class Ground:
+class CellBackground:
     """The background of a cell; in a hovered row the faintest text colour is darkened for
     contrast."""
 
@@ -56,7 +56,7 @@ class Drawn(ABC):
         return (width,) * self.lines
 
     @abstractmethod
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         """Paints into ``area`` (the cell without horizontal padding); the first line of text begins
         ``above`` px below its top."""
 
@@ -64,7 +64,7 @@ class Drawn(ABC):
 class DrawnNothing(Drawn):
     """An empty cell."""
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         """Paints nothing."""
 
     def taken(self, width: float) -> tuple[float, ...]:  # noqa: ARG002 - nothing at any width
@@ -98,7 +98,7 @@ class DrawnWords(Drawn):
         wide = [metrics(self.style).horizontalAdvance(text) for text in self.texts]
         return (*wide[:-1], width) if self.fade else tuple(wide)
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         set_text(painter, self.style, ground.ink(self.tone))
         step = self.style.line
         y = baseline(self.style, area.top() + above, step)
@@ -135,7 +135,9 @@ class DrawnWords(Drawn):
         first = baseline(self.style, area.top() + above, self.style.line)
         return first + (len(self.texts) - 1) * self.style.line
 
-    def _paint_fading(self, painter: QPainter, area: QRectF, y: int, ground: Ground) -> None:
+    def _paint_fading(
+        self, painter: QPainter, area: QRectF, y: int, ground: CellBackground
+    ) -> None:
         """Paints the last line clipped to the cell and fading out."""
         step = self.style.line
         line = QRectF(area.left(), y - step, area.width(), 1.5 * step)
@@ -175,7 +177,7 @@ class Day(Drawn):
         whole = f"{self.day} {self.month} {self.year}"
         return DrawnWords((elide(whole, self.style, width),), self.style, self.tone, tip=whole)
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         edges = day_edges(self.style)
         set_text(painter, self.style, ground.ink(self.tone))
         y = baseline(self.style, area.top() + above, self.style.line)
@@ -206,7 +208,7 @@ class StateMark(Drawn):
         word = metrics(self.style).horizontalAdvance(self.word)
         return (IconSize.TEXT + Space.ICON_TO_WORD + word,)
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         line = Text.BODY.line
         top = area.top() + above + (line - IconSize.TEXT) / 2
         paint_mark(painter, self.mark, QPointF(area.left(), top))
@@ -231,7 +233,7 @@ class SignWord(Drawn):
             else SignWord(_with_word(self.sign, word), self.sign.word)
         )
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         line = Text.BODY.line
         top = area.top() + above + (line - IconSize.TEXT) / 2
         at = QPointF(area.left(), top)
@@ -267,7 +269,7 @@ class DrawnProgress(Drawn):
             return self
         return DrawnProgress(self.share, "", self.figure)
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         line = Text.BODY.line
         figure = metrics(Text.BODY).horizontalAdvance(self.figure) + Space.S if self.figure else 0
         width = min(TableSize.BAR, area.width() - figure)
@@ -286,7 +288,7 @@ class DrawnCheckBox(Drawn):
 
     checked: bool
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:  # noqa: ARG002 - a box has its own colours
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:  # noqa: ARG002 - a box has its own colours
         state = Qt.CheckState.Checked if self.checked else Qt.CheckState.Unchecked
         top = area.top() + above + (Text.BODY.line - CheckSize.BOX) / 2
         paint_box(painter, QPointF(area.left(), top), state)
@@ -301,7 +303,7 @@ class Year(Drawn):
     axis: YearAxis
     tip: str = ""
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         middle = area.top() + above + Text.BODY.line / 2
         paint_year(painter, area.left(), area.width(), middle, self.times, self.axis, ground.colour)
 
@@ -313,7 +315,7 @@ class Spans(Drawn):
     spans: tuple[YearSpan, ...]
     tip: str = ""
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         middle = area.top() + above + Text.BODY.line / 2
         paint_spans(painter, area.left(), area.width(), middle, self.spans, ground.colour)
 
@@ -329,7 +331,7 @@ class Replaced(Drawn):
     def __post_init__(self) -> None:
         self.lines = self.new.lines + self.old.lines
 
-    def paint(self, painter: QPainter, area: QRectF, above: int, ground: Ground) -> None:
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
         self.new.paint(painter, area, above, ground)
         below = self.new.lines * Text.BODY.line
         self.old.paint(painter, area.adjusted(0, below, 0, 0), above, ground)

@@ -33,7 +33,7 @@ from ita_desktop.ui.table.values import (
     ScheduledTime,
     Sign,
     StatusCell,
-    Toned,
+    StyledValue,
     YearSpan,
 )
 from ita_desktop.ui.theme.fonts import metrics
@@ -66,7 +66,7 @@ def lay_out_value(
     strong: bool = False,
 ) -> Drawn:
     """Lays out a value; ``strong`` for the values of groups."""
-    if isinstance(value, Toned):
+    if isinstance(value, StyledValue):
         return lay_out_value(column, value.value, value.tone, width, density, value.strong)
     if isinstance(value, ChangedValue):
         return _replaced(column, value, tone, width, density)

@@ -12,13 +12,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.cells.drawn import DrawnWords, Ground
+from ita_desktop.ui.table.cells.drawn import CellBackground, DrawnWords
 from ita_desktop.ui.table.cells.layout import lay_out_text
 from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.column import OF_YEAR, ColumnKind
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
 from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import CellRange, Grid
@@ -132,7 +132,7 @@ class SheetPainter:
             ground = theme.hover
         if ground is not theme.surface:
             painter.fillRect(0, y, view.viewport().width(), height, ground)
-        plain = Ground(ground, ground is theme.hover)
+        plain = CellBackground(ground, ground is theme.hover)
         spans = sight.spans
         grounds = [plain] * len(spans)
         if not sight.even:
@@ -152,8 +152,14 @@ class SheetPainter:
         hairline(painter, 0, y + height - Stroke.HAIR, view.viewport().width(), Stroke.HAIR, edge)
 
     def _paint_grounds(
-        self, painter: QPainter, at: int, y: int, height: int, sight: _PaintContext, plain: Ground
-    ) -> list[Ground]:
+        self,
+        painter: QPainter,
+        at: int,
+        y: int,
+        height: int,
+        sight: _PaintContext,
+        plain: CellBackground,
+    ) -> list[CellBackground]:
         """Fills cells whose background differs from their line's; returns all backgrounds."""
         view, theme = self._view, tokens()
         row_id = view.sheet.lines[at].id
@@ -173,7 +179,7 @@ class SheetPainter:
                 grounds.append(plain)
             else:
                 painter.fillRect(span.x, y, span.width, height - Stroke.HAIR, colour)
-                grounds.append(Ground(colour))
+                grounds.append(CellBackground(colour))
         return grounds
 
     def _tints(self, at: int) -> bool:
@@ -183,7 +189,7 @@ class SheetPainter:
     # -- groups
 
     def _paint_group(
-        self, painter: QPainter, line: SheetLine, y: int, height: int, ground: Ground
+        self, painter: QPainter, line: SheetLine, y: int, height: int, ground: CellBackground
     ) -> None:
         """Paints a group row: values in their columns, and its title up to the next value."""
         view = self._view
@@ -206,7 +212,7 @@ class SheetPainter:
         line: SheetLine,
         y: int,
         above: int,
-        ground: Ground,
+        ground: CellBackground,
         taken: list[int],
     ) -> None:
         view = self._view
@@ -254,7 +260,7 @@ class SheetPainter:
         words: str,
         area: QRectF,
         above: int,
-        ground: Ground,
+        ground: CellBackground,
     ) -> None:
         """Paints title, note, and, if folded, the number of late rows."""
         group = line.group
@@ -291,7 +297,7 @@ class SheetPainter:
         text = lay_out_text(
             tr("ไม่มีแถวที่ตรงกับตัวกรอง"), Text.BODY, Tone.TEXT2, self._view.viewport().width() - x
         )
-        text.paint(painter, QRectF(x, 0, 0, 0), above, Ground(tokens().surface))
+        text.paint(painter, QRectF(x, 0, 0, 0), above, CellBackground(tokens().surface))
 
     def _paint_stickies(self, painter: QPainter, dirty: QRect) -> None:
         """Paints the group rows fixed at the top; one that is pushed away moves below its
@@ -314,7 +320,7 @@ class SheetPainter:
         todays = _todays(view.header.spans())
         self._paint_today(painter, rect.top(), rect.height(), todays)
         self._paint_group(
-            painter, line, rect.top(), rect.height(), Ground(ground, ground is theme.hover)
+            painter, line, rect.top(), rect.height(), CellBackground(ground, ground is theme.hover)
         )
         hairline(painter, 0, rect.bottom(), rect.width(), Stroke.HAIR, edge)
 

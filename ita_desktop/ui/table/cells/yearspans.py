@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.ui.table.values import Held, YearSpan
+from ita_desktop.ui.table.values import HoldingKind, YearSpan
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
 
@@ -39,20 +39,20 @@ def paint_spans(
         # Short bars have a minimum width, and neighbours a gap.
         wide = max(end - begin - Stroke.HAIR, TableSize.SPAN_LEAST)
         area = QRectF(begin, middle - high / 2, wide, high)
-        if span.how is Held.NOBODY:
+        if span.how is HoldingKind.NOBODY:
             painter.setPen(QPen(theme.doing, Stroke.STATE_RING, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(begin, middle), QPointF(begin + wide, middle))
             continue
         painter.setPen(Qt.PenStyle.NoPen)
-        if span.how in {Held.SEVERAL, Held.TOGETHER}:
-            painter.setBrush(theme.doing if span.how is Held.SEVERAL else theme.fill)
+        if span.how in {HoldingKind.SEVERAL, HoldingKind.TOGETHER}:
+            painter.setBrush(theme.doing if span.how is HoldingKind.SEVERAL else theme.fill)
             half = (high - Stroke.STATE_RING) / 2
             for top in (area.top() - 1, area.bottom() - half + 1):
                 painter.drawRoundedRect(QRectF(begin, top, wide, half), 1, 1)
             continue
         painter.setBrush(theme.fill)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-        if span.how is Held.ACTING:
+        if span.how is HoldingKind.ACTING:
             edge = Stroke.STATE_RING
             painter.setBrush(ground)
             painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), 1, 1)

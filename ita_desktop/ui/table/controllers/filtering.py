@@ -6,7 +6,7 @@ from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.grid import Grid
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.controllers.nothing import NothingFound
+    from ita_desktop.ui.table.controllers.no_match import NothingFound
     from ita_desktop.ui.table.header.filterbox import FilterBox
 
 
@@ -63,7 +63,7 @@ class FilterController:
         """Shows a message if no row passes the filters."""
         sheet = self._view.sheet
         if self.nothing is None and sheet.how.filtered and not sheet.passed:
-            from ita_desktop.ui.table.controllers.nothing import NothingFound
+            from ita_desktop.ui.table.controllers.no_match import NothingFound
 
             viewport = self._view.viewport()
             self.nothing = NothingFound(viewport, sheet, self.lift, self._view.take_focus)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.table.controllers.standing import StickyRows
+from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.theme.motion import duration
 from ita_desktop.ui.theme.tokens import Duration

@@ -11,8 +11,8 @@ from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
 from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.standing import StickyRows
 from ita_desktop.ui.table.controllers.steps import CellSteps
+from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
-from ita_desktop.ui.table.editing.beneath import PastedGrid
 from ita_desktop.ui.table.editing.editor import EditController
+from ita_desktop.ui.table.editing.snapshot import PastedGrid
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.grid import EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.editing.clipboard import Clip, Copied
+    from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
 
 
 class ActingGrid(PastedGrid, EditableGrid, Protocol):
@@ -29,9 +29,9 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     marking: OccurrenceController
     list_pasted: SignalInstance
     on_files_paste: Callable[[], object] | None
-    on_long_paste: "Callable[[Clip], object] | None"
+    on_long_paste: "Callable[[ClipboardContent], object] | None"
 
-    def is_list(self, clip: "Clip", block: "Copied", /) -> bool: ...
+    def is_list(self, clip: "ClipboardContent", block: "CopiedCells", /) -> bool: ...
 
 
 class ActionController:

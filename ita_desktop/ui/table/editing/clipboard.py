@@ -21,7 +21,7 @@ Cell = str | date
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedCells:
     """A block of cells. ``merged`` are the positions (row, column) covered by a cell of a row
     above."""
 
@@ -42,7 +42,7 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class ClipboardContent:
     """The content of the clipboard as text, for use in any thread; '' for missing formats."""
 
     text: str
@@ -55,7 +55,7 @@ class Clip:
         """Whether it is too long to be parsed without delay."""
         return len(self.text) + len(self.html) > _LONG_LETTERS or self.text.count("\n") > _LONG_ROWS
 
-    def read(self, work_progress: WorkProgress | None = None) -> Copied:
+    def read(self, work_progress: WorkProgress | None = None) -> CopiedCells:
         """Returns the parsed block, empty without text. Propagates exceptions of ``work_progress``.
 
         If text and HTML table have the same shape, the text is used, because it is exact; otherwise
@@ -64,12 +64,12 @@ class Clip:
         work_progress = work_progress or WorkProgress()
         plain = from_tsv(self.text, work_progress)
         has_table = "<t" in self.html.lower()
-        table = _table(self.html, work_progress) if has_table else Copied([])
+        table = _table(self.html, work_progress) if has_table else CopiedCells([])
         if not table.cells:
-            return Copied(plain)
+            return CopiedCells(plain)
         if shape(table.cells) != shape(plain):
             return table
-        return Copied(_with_own_quotes(plain, table.cells), table.merged)
+        return CopiedCells(_with_own_quotes(plain, table.cells), table.merged)
 
 
 _LONG_ROWS: Final = 200
@@ -158,12 +158,12 @@ def holds_files(data: QMimeData | None) -> bool:
     return data is not None and any(url.isLocalFile() for url in data.urls())
 
 
-def clip_of(data: QMimeData | None) -> Clip:
+def clip_of(data: QMimeData | None) -> ClipboardContent:
     """Returns the content of the clipboard; an empty one for None."""
     if data is None:
-        return Clip("", "", own=False)
+        return ClipboardContent("", "", own=False)
     text = data.text() if data.hasText() else ""
-    return Clip(text, data.html() if data.hasHtml() else "", is_own(data))
+    return ClipboardContent(text, data.html() if data.hasHtml() else "", is_own(data))
 
 
 def read(data: QMimeData | None) -> CellRange:
@@ -227,7 +227,7 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     return plain[0], plain.end()
 
 
-def _table(source: str, work_progress: WorkProgress | None = None) -> Copied:
+def _table(source: str, work_progress: WorkProgress | None = None) -> CopiedCells:
     """Parses the first table of an HTML page or clipboard fragment."""
     # Excel's fragment markers are inside the table, so they only exclude other text.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
@@ -257,7 +257,7 @@ class _TableReader(HTMLParser):
         self._ruler = False
         self._span = (1, 1)
 
-    def copied(self) -> Copied:
+    def copied(self) -> CopiedCells:
         """Returns the cells; each row extends to its last cell, including covered ones."""
         self._end_cell()
         for at, row in enumerate(self._rows):
@@ -265,7 +265,7 @@ class _TableReader(HTMLParser):
         kept = [at for at, row in enumerate(self._rows) if row]
         places = {at: place for place, at in enumerate(kept)}
         merged = ((at, column) for (at, column), same in self._spans.items() if same)
-        return Copied(
+        return CopiedCells(
             [self._rows[at] for at in kept],
             frozenset((places[at], column) for at, column in merged if at in places),
         )

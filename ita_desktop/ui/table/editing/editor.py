@@ -27,7 +27,7 @@ from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.editors.base import CellEditor, Leave
+    from ita_desktop.ui.editors.base import CellEditor, CloseReason
 
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
@@ -96,11 +96,11 @@ class EditController(QObject):
 
     def finish(self) -> bool:
         """Commits the input, as when another cell is clicked; returns False if it is rejected."""
-        from ita_desktop.ui.editors.base import Leave
+        from ita_desktop.ui.editors.base import CloseReason
 
         if self.editor is None:
             return True
-        self._leave(Leave.AWAY)
+        self._leave(CloseReason.AWAY)
         if self.editor is not None:
             self.editor.setFocus()
         return self.editor is None
@@ -208,10 +208,10 @@ class EditController(QObject):
 
     # -- closing editors
 
-    def _leave(self, leave: "Leave") -> None:
-        from ita_desktop.ui.editors.base import Leave
+    def _leave(self, leave: "CloseReason") -> None:
+        from ita_desktop.ui.editors.base import CloseReason
 
-        if leave is Leave.CANCEL:
+        if leave is CloseReason.CANCEL:
             self._close()
             return
         index = self._index()
@@ -241,23 +241,23 @@ class EditController(QObject):
             self._view.problem.emit(problem)
 
     def _value(self, line: SheetLine, column: Column[Any]) -> object:
-        from ita_desktop.ui.editors.base import Typed
+        from ita_desktop.ui.editors.base import TypedText
 
         assert self.editor is not None
         result = self.editor.result()
-        if not isinstance(result, Typed):
+        if not isinstance(result, TypedText):
             return result
         return read(column, None if line.group is not None else line.row, result.text)
 
     def _changes(
-        self, leave: "Leave", line: SheetLine, column: Column[Any], value: object
+        self, leave: "CloseReason", line: SheetLine, column: Column[Any], value: object
     ) -> tuple[CellChange, ...]:
         """Returns the changes for a value: one cell, or with Ctrl+Enter all selected cells."""
-        from ita_desktop.ui.editors.base import Leave
+        from ita_desktop.ui.editors.base import CloseReason
 
         view = self._view
         targets = [line]
-        if leave is Leave.ALL:
+        if leave is CloseReason.ALL:
             targets = [view.sheet.lines[at] for at in view.selecting.lines_before_edit()] or [line]
         return tuple(
             CellChange(target.id, column.key, value)
@@ -265,12 +265,17 @@ class EditController(QObject):
             if self._may_take(target, column) and self._previous_value(target, column) != value
         )
 
-    def _go_on(self, leave: "Leave", changes: tuple[CellChange, ...]) -> None:
+    def _go_on(self, leave: "CloseReason", changes: tuple[CellChange, ...]) -> None:
         """Closes the editor, passes on the changes, and moves according to the key."""
-        from ita_desktop.ui.editors.base import Leave
+        from ita_desktop.ui.editors.base import CloseReason
 
         view = self._view
-        ways = {Leave.DOWN: (1, 0), Leave.UP: (-1, 0), Leave.RIGHT: (0, 1), Leave.LEFT: (0, -1)}
+        ways = {
+            CloseReason.DOWN: (1, 0),
+            CloseReason.UP: (-1, 0),
+            CloseReason.RIGHT: (0, 1),
+            CloseReason.LEFT: (0, -1),
+        }
         # The target is determined before the refresh, which may move the row.
         walks = leave in ways and view.selecting.several
         goal = view.steps.goal(*ways[leave]) if leave in ways and not walks else None

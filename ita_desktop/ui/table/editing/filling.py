@@ -190,7 +190,7 @@ class FillController:
         self, rows: list[SheetLine], pairs: list[tuple[Column[Any], Column[Any]]]
     ) -> Edit:
         """Returns an edit that copies, in each row, the first column of each pair to the second."""
-        from ita_desktop.ui.table.editing.beneath import row_name
+        from ita_desktop.ui.table.editing.snapshot import row_name
 
         sheet = self._view.sheet
         shown = [span.column for span in self._view.header.spans()]

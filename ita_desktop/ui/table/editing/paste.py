@@ -8,8 +8,8 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.editing.beneath import PastedGrid, beneath
 from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.editing.snapshot import PastedGrid, beneath
 from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
 from ita_desktop.ui.table.grid import CellRange
 from ita_desktop.ui.table.rows import SheetLine

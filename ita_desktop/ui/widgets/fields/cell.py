@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import CellEditor, EditorPlace, Leave, Typed
+from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
@@ -91,7 +91,7 @@ class FieldCell(QWidget):
         that its editor begins with, where it is another."""
         if thing != self._unstored.thing or (text != self.text and not self._wrong):
             result = self.editor.result() if self.editor is not None else None
-            if self._wrong and isinstance(result, Typed):
+            if self._wrong and isinstance(result, TypedText):
                 self._unstored.keep(self._unstored.thing, result.text)
             self._close()
         self._unstored.thing = thing
@@ -135,11 +135,11 @@ class FieldCell(QWidget):
         editor.setGeometry(QRect(QPoint(left, cell.top()), size))
         editor.raise_()
 
-    def _leave(self, leave: Leave) -> None:
+    def _leave(self, leave: CloseReason) -> None:
         editor = self.editor
         if editor is None:
             return
-        if leave is Leave.CANCEL:
+        if leave is CloseReason.CANCEL:
             self._close()
             self.setFocus()
             return
@@ -152,7 +152,7 @@ class FieldCell(QWidget):
         self.editor = None
         editor.close_popup()
         editor.hide()
-        if leave is not Leave.AWAY:
+        if leave is not CloseReason.AWAY:
             self.setFocus()
         thing = self._unstored.thing
         with storing() as refusal:
@@ -161,34 +161,34 @@ class FieldCell(QWidget):
             self._open_again(editor, leave, refusal[0])
             return
         result = editor.result()
-        if refusal and isinstance(result, Typed):
+        if refusal and isinstance(result, TypedText):
             self._unstored.keep(thing, result.text)
         editor.deleteLater()
         self._tell_over()
-        if leave in {Leave.DOWN, Leave.ALL}:
+        if leave in {CloseReason.DOWN, CloseReason.ALL}:
             self.went_on.emit()
-        elif leave is Leave.RIGHT:
+        elif leave is CloseReason.RIGHT:
             self.focusNextChild()
-        elif leave is Leave.LEFT:
+        elif leave is CloseReason.LEFT:
             self.focusPreviousChild()
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""
         return self._unstored.thing == thing and self.editor is None
 
-    def _open_again(self, editor: CellEditor, leave: Leave, why: str) -> None:
+    def _open_again(self, editor: CellEditor, leave: CloseReason, why: str) -> None:
         """What could not be stored stays in its editor."""
         self.editor = editor
         self._wrong = True
         editor.set_invalid(True, why)
         editor.show()
         self._place()
-        if leave is not Leave.AWAY:
+        if leave is not CloseReason.AWAY:
             editor.setFocus()
 
-    def _refuse(self, leave: Leave, why: str) -> None:
+    def _refuse(self, leave: CloseReason, why: str) -> None:
         """What cannot be taken stays in its editor, unless the keyboard has gone elsewhere."""
-        if leave is Leave.AWAY:
+        if leave is CloseReason.AWAY:
             self._close()
         elif self.editor is not None:
             self._wrong = True

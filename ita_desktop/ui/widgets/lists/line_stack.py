@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.layout_pause import at_once
 
 _W = TypeVar("_W", bound=QWidget)
 

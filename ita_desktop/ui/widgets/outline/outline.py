@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import Leave, Typed
+from ita_desktop.ui.editors.base import CloseReason, TypedText
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.at_once import at_once
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.outline.row import (
     LineArea,
     OutlineLine,
@@ -285,30 +285,30 @@ class Outline(QWidget):
         self.editor.left.connect(self._leave)
         self.editor.begin(text, typed)
 
-    def _leave(self, leave: Leave) -> None:
+    def _leave(self, leave: CloseReason) -> None:
         editor, editing, new_at = self.editor, self._editing, self._new_at
         if editor is None:
             return
         typed = editor.result()
-        text = clean(typed.text) if isinstance(typed, Typed) else ""
-        if editing == _NEW and leave in {Leave.RIGHT, Leave.LEFT}:
-            self._nest_new(1 if leave is Leave.RIGHT else -1, text)
+        text = clean(typed.text) if isinstance(typed, TypedText) else ""
+        if editing == _NEW and leave in {CloseReason.RIGHT, CloseReason.LEFT}:
+            self._nest_new(1 if leave is CloseReason.RIGHT else -1, text)
             return
         row = self.row_of(editing) if editing else None
         line = row.line if row is not None else None
         self._close()
-        if leave is not Leave.AWAY:
+        if leave is not CloseReason.AWAY:
             self.setFocus()
-        if leave is Leave.CANCEL or not text:
+        if leave is CloseReason.CANCEL or not text:
             return
         if line is None:
             self.added.emit(*new_at, text)
-            if leave in {Leave.DOWN, Leave.ALL} and not self._locked:
+            if leave in {CloseReason.DOWN, CloseReason.ALL} and not self._locked:
                 self.begin_new()
         elif text != line.edit_text:
             self.edited.emit(line.id, text)
-        if line is not None and leave in {Leave.RIGHT, Leave.LEFT}:
-            self.nested.emit(line.id, 1 if leave is Leave.RIGHT else -1)
+        if line is not None and leave in {CloseReason.RIGHT, CloseReason.LEFT}:
+            self.nested.emit(line.id, 1 if leave is CloseReason.RIGHT else -1)
 
     def _nest_new(self, step: int, text: str) -> None:
         """Nests the new item under the one before it, or moves it to its parent's level."""

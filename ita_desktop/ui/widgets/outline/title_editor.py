@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import EditorPlace
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.outline.row import OutlineRow

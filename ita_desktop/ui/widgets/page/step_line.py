@@ -15,7 +15,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
-class Manner(StrEnum):
+class StepKind(StrEnum):
     """The kind of a step."""
 
     LATE = "late"
@@ -28,19 +28,19 @@ class Manner(StrEnum):
     def look(self) -> tuple[str, Tone]:
         """Returns the name of the Lucide icon, and its colour."""
         return {
-            Manner.LATE: ("circle-alert", Tone.LATE),
-            Manner.PLAIN: ("flag", Tone.ACCENT),
-            Manner.QUIET: ("calendar-days", Tone.TEXT2),
-            Manner.DONE: ("circle-check", Tone.DONE),
+            StepKind.LATE: ("circle-alert", Tone.LATE),
+            StepKind.PLAIN: ("flag", Tone.ACCENT),
+            StepKind.QUIET: ("calendar-days", Tone.TEXT2),
+            StepKind.DONE: ("circle-check", Tone.DONE),
         }[self]
 
 
-def step_word(manner: Manner) -> str:
+def step_word(manner: StepKind) -> str:
     """Returns the word before a step in the current language."""
     match manner:
-        case Manner.DONE:
+        case StepKind.DONE:
             return tr("เรียบร้อย")
-        case Manner.QUIET:
+        case StepKind.QUIET:
             return tr("ตอนนี้")
         case _:
             return tr("ต่อไป")
@@ -55,7 +55,7 @@ class StepLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.manner = Manner.PLAIN
+        self.manner = StepKind.PLAIN
         self._word = ThaiLabel("", self, style=Text.LABEL_STRONG, tone=Tone.ACCENT)
         self._word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._label = ThaiLabel("", self)
@@ -91,7 +91,7 @@ class StepLine(QWidget):
         """Returns the sentence and the text of the link."""
         return self._label.text(), self.action.text() if not self.action.isHidden() else ""
 
-    def set_step(self, sentence: str, action: str = "", manner: Manner = Manner.PLAIN) -> None:
+    def set_step(self, sentence: str, action: str = "", manner: StepKind = StepKind.PLAIN) -> None:
         """Sets the sentence and the text of the link; without a text there is no link."""
         shown = self._label.text(), self.action.text(), self.manner
         if sentence and shown == (sentence, action, manner):
@@ -101,7 +101,7 @@ class StepLine(QWidget):
         self._label.setText(sentence)
         self._word.set_tone(tone)
         self.action.setText(action)
-        self.action.set_tone(Tone.LATE if manner is Manner.LATE else Tone.ACCENT)
+        self.action.set_tone(Tone.LATE if manner is StepKind.LATE else Tone.ACCENT)
         self.action.setVisible(bool(action))
         self.action.setAccessibleDescription(sentence)
         self.retranslate()
@@ -110,7 +110,7 @@ class StepLine(QWidget):
 
     def retranslate(self) -> None:
         self._word.setText(step_word(self.manner))
-        fold = tr("ซ่อนไว้วันนี้") if self.manner is Manner.LATE else tr("พับเก็บ")
+        fold = tr("ซ่อนไว้วันนี้") if self.manner is StepKind.LATE else tr("พับเก็บ")
         self.fold_button.setToolTip(fold)
         self.fold_button.setAccessibleName(fold)
         self.setAccessibleName(f"{self._word.text()}: {self._label.text()}")
@@ -129,7 +129,7 @@ class StepLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        grounds = {Manner.LATE: theme.late_tint, Manner.QUIET: theme.hover}
+        grounds = {StepKind.LATE: theme.late_tint, StepKind.QUIET: theme.hover}
         paint_plate(painter, self.rect(), Radius.POPUP, grounds.get(self.manner, theme.tint))
         name, tone = self.manner.look
         middle = (self._word.geometry().center().y() * 2 + 1 - IconSize.BUTTON) / 2

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.tracking.blur import PATCHES, SIZES, WHOLE, Dab
+from ita_desktop.domain.tracking.blur import PATCHES, SIZES, WHOLE, BrushTouch
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -39,7 +39,7 @@ class BlurArea(LargePhoto):
 
     def __init__(self, load: Load, parent: QWidget) -> None:
         super().__init__(load, parent)
-        self.strokes: list[list[Dab]] = []
+        self.strokes: list[list[BrushTouch]] = []
         self._size = len(SIZES) // 2
         self._at = (WHOLE // 2, WHOLE // 2)
         self._is_drawing = False
@@ -51,7 +51,7 @@ class BlurArea(LargePhoto):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
-    def dabs(self) -> tuple[Dab, ...]:
+    def dabs(self) -> tuple[BrushTouch, ...]:
         """All dabs."""
         return tuple(dab for stroke in self.strokes for dab in stroke)
 
@@ -77,7 +77,7 @@ class BlurArea(LargePhoto):
     def dab(self) -> None:
         """Adds a dab at the brush to the current stroke."""
         last = self.strokes[-1] if self.strokes else []
-        made = Dab(*self._at, SIZES[self._size])
+        made = BrushTouch(*self._at, SIZES[self._size])
         if not last or last[-1] != made:
             last.append(made)
             self._tell()
@@ -218,7 +218,7 @@ class PhotoBlur(Sheet):
         self.area.setFocus()
 
     @property
-    def dabs(self) -> tuple[Dab, ...]:
+    def dabs(self) -> tuple[BrushTouch, ...]:
         """The areas to blur."""
         return self.area.dabs
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.rich import parse
-from ita_desktop.ui.editors.base import EditorPlace, Typed
+from ita_desktop.ui.editors.base import EditorPlace, TypedText
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, shown, stretches
 from ita_desktop.ui.table.cells.richwords import paint_runs
@@ -70,7 +70,7 @@ class CaptionEditor(RichEditor):
     def text(self) -> str:
         """The caption in stored form."""
         result = self.result()
-        assert isinstance(result, Typed)
+        assert isinstance(result, TypedText)
         return result.text
 
     def go_on(self, text: str) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.pictures.photo_files import SUFFIXES
-from ita_desktop.services.tracking.photos import Given, given
+from ita_desktop.services.tracking.photos import NewPhoto, given
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
@@ -46,7 +46,7 @@ class PhotoGrid(QWidget):
     their results."""
 
     given = Signal(object)
-    """Photographs to add (a tuple of :class:`Given`)."""
+    """Photographs to add (a tuple of :class:`NewPhoto`)."""
     removed = Signal(object)
     """Ids of photographs to remove."""
     placed = Signal(object, object)
@@ -169,7 +169,7 @@ class PhotoGrid(QWidget):
         """Adds the files or the picture on the clipboard."""
         self._emit_given(taken_from(QGuiApplication.clipboard().mimeData()))
 
-    def _emit_given(self, photographs: Sequence[Given]) -> None:
+    def _emit_given(self, photographs: Sequence[NewPhoto]) -> None:
         if photographs and not self._locked:
             self.given.emit(tuple(photographs))
 
@@ -265,21 +265,21 @@ def _allow(button: Button, may: bool, reason: str) -> None:
     button.block("" if may else reason)
 
 
-def taken_from(data: QMimeData) -> list[Given]:
+def taken_from(data: QMimeData) -> list[NewPhoto]:
     """Returns the photographs in copied or dragged data: files, or one picture."""
     files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
         return given(files)
     for name in _PASTED:
         if data.hasFormat(name):
-            return [Given(_pasted(name), bytes(data.data(name).data()))]
+            return [NewPhoto(_pasted(name), bytes(data.data(name).data()))]
     picture = data.imageData()
     if not isinstance(picture, QImage) or picture.isNull():
         return []
     made = QBuffer()
     made.open(QBuffer.OpenModeFlag.WriteOnly)
     QImageWriter(made, QByteArray(b"png")).write(picture)
-    return [Given(_pasted(_PASTED[0]), bytes(made.data().data()))]
+    return [NewPhoto(_pasted(_PASTED[0]), bytes(made.data().data()))]
 
 
 def _pasted(kind: str) -> str:

@@ -30,12 +30,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, PhotoModel
 from ita_desktop.ui.widgets.photos.painter import PhotoArea, PhotoPainter, part_at
-from ita_desktop.ui.widgets.photos.thumbs import Load, Thumbnails, Wish
+from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
 
 _DRAG_INTERVAL = 40
 """Interval of scrolling steps while dragging beyond the edge, in ms."""
@@ -191,9 +191,11 @@ class PhotoList(QListView):
         """Returns whether the caption at ``index`` is being edited."""
         return self.is_typing and index == self.currentIndex()
 
-    def wish_of(self, item: PhotoItem) -> Wish:
+    def wish_of(self, item: PhotoItem) -> ThumbnailRequest:
         """Returns the thumbnail request for a photograph, in device pixels."""
-        return Wish(item.media, item.crop, round(PhotoSize.WIDTH * self.devicePixelRatioF()))
+        return ThumbnailRequest(
+            item.media, item.crop, round(PhotoSize.WIDTH * self.devicePixelRatioF())
+        )
 
     def rows_in_sight(self) -> range:
         """Returns the rows that are at least partly visible."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import Leave
+from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import CheckSize, PhotoSize
 from ita_desktop.ui.theme.tokens import (
@@ -23,10 +23,10 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.fields.check import paint_box
 from ita_desktop.ui.widgets.photos.caption import CaptionEditor, first_lines, paint_first_lines
 from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import Thumbnails, Wish
+from ita_desktop.ui.widgets.photos.thumbs import ThumbnailRequest, Thumbnails
 
 _Hint = QStyledItemDelegate.EndEditHint
-_NEXT = {Leave.RIGHT: _Hint.EditNextItem, Leave.LEFT: _Hint.EditPreviousItem}
+_NEXT = {CloseReason.RIGHT: _Hint.EditNextItem, CloseReason.LEFT: _Hint.EditPreviousItem}
 
 
 class PhotoArea(Enum):
@@ -48,7 +48,7 @@ class PhotoStates(Protocol):
 
     def is_edited(self, index: Index) -> bool: ...
 
-    def wish_of(self, item: PhotoItem) -> Wish: ...
+    def wish_of(self, item: PhotoItem) -> ThumbnailRequest: ...
 
 
 class PhotoPainter(QStyledItemDelegate):
@@ -155,12 +155,12 @@ class PhotoPainter(QStyledItemDelegate):
         first_line = place_of_caption(QRectF(option.rect)).topLeft()
         editor.stand(first_line, room.size(), in_sight=room.intersects(option.rect))
 
-    def _leave(self, editor: CaptionEditor, leave: Leave) -> None:
+    def _leave(self, editor: CaptionEditor, leave: CloseReason) -> None:
         """Closes the editor; Esc reverts the caption, anything else keeps it. Also called for an
         editor that the view removes, when that loses the focus."""
         if not self._states.is_typing:
             return
-        if leave is Leave.CANCEL:
+        if leave is CloseReason.CANCEL:
             self.closeEditor.emit(editor, _Hint.RevertModelCache)
             return
         self.commitData.emit(editor)

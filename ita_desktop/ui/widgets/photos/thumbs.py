@@ -20,7 +20,7 @@ Load = Callable[[str], bytes | None]
 """Returns the file of a photograph by its key; called in another thread."""
 
 
-class Wish(NamedTuple):
+class ThumbnailRequest(NamedTuple):
     """A thumbnail request: the key of the file, its crop, and the longer side in device pixels."""
 
     media: str
@@ -37,25 +37,25 @@ class Thumbnails(QObject):
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load = load
-        self._cache: OrderedDict[Wish, QPixmap] = OrderedDict()
+        self._cache: OrderedDict[ThumbnailRequest, QPixmap] = OrderedDict()
         self._size = 0
-        self._broken: set[Wish] = set()
-        self._wishes: list[Wish] = []
-        self._making: list[Wish] = []
+        self._broken: set[ThumbnailRequest] = set()
+        self._wishes: list[ThumbnailRequest] = []
+        self._making: list[ThumbnailRequest] = []
         self._job: Job | None = None
 
-    def find(self, wish: Wish) -> QPixmap | None:
+    def find(self, wish: ThumbnailRequest) -> QPixmap | None:
         """Returns the thumbnail if it is cached."""
         found = self._cache.get(wish)
         if found is not None:
             self._cache.move_to_end(wish)
         return found
 
-    def is_broken(self, wish: Wish) -> bool:
+    def is_broken(self, wish: ThumbnailRequest) -> bool:
         """Returns whether the picture could not be decoded."""
         return wish in self._broken
 
-    def want(self, wishes: Sequence[Wish]) -> None:
+    def want(self, wishes: Sequence[ThumbnailRequest]) -> None:
         """Requests thumbnails in this order; earlier requests are dropped."""
         made = {*self._cache, *self._broken, *self._making}
         self._wishes = [wish for wish in wishes if wish not in made]
@@ -67,7 +67,7 @@ class Thumbnails(QObject):
         now, self._wishes = self._wishes[:_AT_ONCE], self._wishes[_AT_ONCE:]
         self._making, load = now, self._load
 
-        def make(_progress: Progress) -> list[tuple[Wish, Pixels | None]]:
+        def make(_progress: Progress) -> list[tuple[ThumbnailRequest, Pixels | None]]:
             return [(wish, _made(load, wish)) for wish in now]
 
         self._job = Job(make)
@@ -75,7 +75,7 @@ class Thumbnails(QObject):
         self._job.failed.connect(self._clear)
         self._job.start()
 
-    def _keep(self, made: list[tuple[Wish, Pixels | None]]) -> None:
+    def _keep(self, made: list[tuple[ThumbnailRequest, Pixels | None]]) -> None:
         self._job, self._making = None, []
         for wish, pixels in made:
             if pixels is None:
@@ -85,7 +85,7 @@ class Thumbnails(QObject):
         self.drawn.emit()
         self._go_on()
 
-    def _store(self, wish: Wish, pixels: Pixels) -> None:
+    def _store(self, wish: ThumbnailRequest, pixels: Pixels) -> None:
         width, height, rgb = pixels
         image = QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._cache[wish] = QPixmap.fromImage(image)
@@ -99,7 +99,7 @@ class Thumbnails(QObject):
         self._job, self._making, self._wishes = None, [], []
 
 
-def _made(load: Load, wish: Wish) -> Pixels | None:
+def _made(load: Load, wish: ThumbnailRequest) -> Pixels | None:
     data = load(wish.media)
     try:
         return thumbnail(data, wish.longest, wish.crop) if data is not None else None

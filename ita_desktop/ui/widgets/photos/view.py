@@ -16,7 +16,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.photos.model import PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import Load, Thumbnails, Wish
+from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
 from ita_desktop.ui.widgets.sheet import Sheet
 
 ARROWS: Final = {
@@ -53,11 +53,11 @@ class LargePhoto(QWidget):
         """The picture at the widget's size, or None until it is made."""
         return self._thumbnails.find(self._wish()) if self._item is not None else None
 
-    def _wish(self) -> Wish:
+    def _wish(self) -> ThumbnailRequest:
         assert self._item is not None
         ratio = self.devicePixelRatioF()
         longest = round((max(self.width(), self.height()) - 2 * self.edge) * ratio)
-        return Wish(self._item.media, self._item.crop, longest)
+        return ThumbnailRequest(self._item.media, self._item.crop, longest)
 
     def frame(self) -> QRectF:
         """Returns the area of the photograph; empty if there is none."""

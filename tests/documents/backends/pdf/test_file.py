@@ -8,9 +8,9 @@ from ita_desktop.documents.backends import pdf
 from ita_desktop.documents.content import (
     Align,
     Cell,
+    ContinuedCell,
     Document,
     KeepTogether,
-    OnBreak,
     Orientation,
     PageBreak,
     PageLine,
@@ -88,7 +88,7 @@ def test_headings_and_the_group_row_are_printed_again_on_every_page(tmp_path: Pa
         (TableColumn(1), TableColumn(3)),
         (group_row("ตัวชี้วัดที่ 9", 2), *rows),
         (heading_row(("ข้อ", "ข้อมูล")),),
-        repeat_groups=OnBreak.REPEAT,
+        repeat_groups=ContinuedCell.REPEAT,
     )
     content = rendered(document(table))
     text = pdf_text(content, tmp_path)
@@ -99,8 +99,8 @@ def test_headings_and_the_group_row_are_printed_again_on_every_page(tmp_path: Pa
 @pytest.mark.needs_poppler
 def test_a_row_that_goes_on_repeats_its_code_and_its_name_as_continued(tmp_path: Path) -> None:
     columns = (
-        TableColumn(1, OnBreak.REPEAT),
-        TableColumn(2, OnBreak.REPEAT_CONTINUED),
+        TableColumn(1, ContinuedCell.REPEAT),
+        TableColumn(2, ContinuedCell.REPEAT_CONTINUED),
         TableColumn(4),
         TableColumn(2),
     )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import xlsx
 from ita_desktop.documents.content import (
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     Orientation,
     Table,
     TableColumn,
@@ -40,7 +40,7 @@ def sheet(table: Table) -> Any:
 
 def table(
     rows: tuple[TableRow, ...],
-    again: OnBreak = OnBreak.REPEAT_CONTINUED,
+    again: ContinuedCell = ContinuedCell.REPEAT_CONTINUED,
     columns: tuple[TableColumn, ...] = COLUMNS,
 ) -> Table:
     return Table(columns, (*GROUPS, *rows), HEADING, repeat_groups=again)
@@ -87,11 +87,11 @@ def test_the_group_rows_stand_again_where_a_page_begins_among_their_rows() -> No
 def test_they_stand_there_without_a_mark_where_the_form_has_none() -> None:
     second = (group_row("ตัวชี้วัดที่ 2", 3, 1), TableRow((cell("I9"), steps(9), cell("ก"))))
     rows = tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(8))
-    found = tops(sheet(table((*rows, *second), OnBreak.REPEAT)))
+    found = tops(sheet(table((*rows, *second), ContinuedCell.REPEAT)))
     assert [group[:2] for group in found[:-1]] == [["แบบวัด", "ตัวชี้วัดที่ 1"]] * (len(found) - 1)
     assert found[-1][0] == "แบบวัด"
     assert "(ต่อ)" not in str(found)
-    none = tops(sheet(table(rows, OnBreak.EMPTY)))
+    none = tops(sheet(table(rows, ContinuedCell.EMPTY)))
     assert "แบบวัด" not in str(none)
 
 
@@ -140,7 +140,7 @@ def test_a_shared_cell_is_told_again_on_the_next_page_and_read_as_one() -> None:
         *(TableRow((cell(f"I{n}"), steps(20))) for n in (2, 3)),
         TableRow((cell("I4"), steps(2), cell("ฝ่ายโยธา"))),
     )
-    made = Document("ก", (table(rows, OnBreak.EMPTY),), orientation=Orientation.LANDSCAPE)
+    made = Document("ก", (table(rows, ContinuedCell.EMPTY),), orientation=Orientation.LANDSCAPE)
     content = xlsx.render(made)
     sheet_ = openpyxl.load_workbook(io.BytesIO(content)).active
     assert len(sheet_.row_breaks.brk) >= 2
@@ -161,12 +161,12 @@ def test_a_very_long_paragraph_is_parted_at_its_lines() -> None:
 
 def test_a_column_that_repeats_says_its_text_again_with_the_mark() -> None:
     columns = (
-        TableColumn(1, OnBreak.REPEAT),
+        TableColumn(1, ContinuedCell.REPEAT),
         TableColumn(3),
-        TableColumn(1, OnBreak.REPEAT_CONTINUED),
+        TableColumn(1, ContinuedCell.REPEAT_CONTINUED),
     )
     rows = (TableRow((cell("O1"), steps(60), cell("แผนงาน"))),)
-    made = sheet(table(rows, OnBreak.EMPTY, columns))
+    made = sheet(table(rows, ContinuedCell.EMPTY, columns))
     pages = 1 + len(made.row_breaks.brk)
     assert pages > 2
     assert column(made, 1).count("O1") == pages
@@ -184,7 +184,7 @@ def test_a_group_row_that_lies_wholly_under_other_cells_is_written_as_nothing() 
 def test_headings_that_would_fill_the_page_are_not_said_again() -> None:
     high = group_row("\n".join(["ตัวชี้วัด"] * 12), 3)
     rows = tuple(TableRow((cell(f"I{n}"), steps(4), cell("ก"))) for n in range(12))
-    made = sheet(Table(COLUMNS, (high, *rows), HEADING, repeat_groups=OnBreak.REPEAT))
+    made = sheet(Table(COLUMNS, (high, *rows), HEADING, repeat_groups=ContinuedCell.REPEAT))
     assert column(made, 1).count("ตัวชี้วัด") == 12
     assert [line for line in column(made, 1) if line[0] == "I"] == [f"I{n}" for n in range(12)]
 

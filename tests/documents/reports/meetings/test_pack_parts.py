@@ -17,7 +17,7 @@ from ita_desktop.documents.reports.meetings.pack_parts import parts
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION
-from ita_desktop.domain.meetings.packs import Ticked, arranged, read_pack, write_pack
+from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack, write_pack
 from ita_desktop.domain.year import YearData
 from tests.documents import result_factory
 from tests.documents.files_read import body_lines
@@ -137,7 +137,7 @@ def test_pages_of_a_pdf_and_a_picture_are_bound_in_and_others_are_named() -> Non
     only = replace(
         data.meetings[0],
         pack=write_pack(
-            Ticked(part.key, part.key.startswith("file:"))
+            PartChoice(part.key, part.key.startswith("file:"))
             for part, _given in parts(whole, data.meetings[0])
         ),
     )
@@ -166,8 +166,8 @@ def test_the_clerks_parts_stand_in_the_clerks_order_and_new_ones_join_them() -> 
 
 @pytest.mark.parametrize("chosen", [(), ("b", "a"), ("c",), ("x", "b")])
 def test_every_part_is_there_once_whatever_was_chosen(chosen: tuple[str, ...]) -> None:
-    proposed = [Ticked(text, given=True) for text in "abc"]
-    found = arranged(proposed, [Ticked(text, given=False) for text in chosen])
+    proposed = [PartChoice(text, given=True) for text in "abc"]
+    found = arranged(proposed, [PartChoice(text, given=False) for text in chosen])
     assert sorted(one.key for one in found) == list("abc")
     assert read_pack(write_pack(found)) == found
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ita_desktop.documents.content import Document, OnBreak, PageBreak, Paragraph, Table
+from ita_desktop.documents.content import ContinuedCell, Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
@@ -75,7 +75,7 @@ def test_each_indicator_begins_a_page_below_its_instrument_and_is_told_again_as_
     for table in found:
         heads = [row for row in table.rows if row.group]
         assert [row.depth for row in heads] == [0, 1]
-        assert table.repeat_groups is OnBreak.REPEAT_CONTINUED
+        assert table.repeat_groups is ContinuedCell.REPEAT_CONTINUED
     [heading] = found[0].heading
     assert [cell.paragraphs[0].text for cell in heading.cells] == [
         "ประเด็นการประเมิน",

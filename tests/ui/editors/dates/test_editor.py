@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.editors.base import EditorPlace, Leave
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace
 from ita_desktop.ui.editors.dates import fiscal
 from ita_desktop.ui.editors.dates.editor import DateEditor
 
@@ -108,7 +108,7 @@ def test_a_click_takes_a_day_and_is_done(editor) -> None:
     target = next(target for target in editor.calendar.targets() if target.day == date(2025, 3, 20))
     QTest.mouseClick(editor.calendar, Qt.MouseButton.LeftButton, pos=target.area.center())
     assert editor.field.text() == "20/3/68"
-    assert editor.leaves == [Leave.DOWN]
+    assert editor.leaves == [CloseReason.DOWN]
 
 
 def test_a_click_on_a_month_of_the_year_turns_to_it(editor) -> None:

@@ -17,7 +17,7 @@ from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
-from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.arriving import arrives
@@ -465,7 +465,7 @@ def test_a_click_on_the_invitation_writes_it_in_the_letters(window, page, first)
 
 def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, page, first) -> None:
     page.view.pane._came.action.click()
-    assert page.view.side is Side.ATTENDANCE
+    assert page.view.side is MeetingSide.ATTENDANCE
     table = page.view.attendance.table
     row = next(row for row in table.sheet.all_rows())
     table.go_to(row.id, "substitute")
@@ -500,7 +500,7 @@ def test_a_substitute_whom_nobody_knows_can_be_put_into_the_register(window, pag
 def test_the_list_follows_the_roster(window, page, office, first) -> None:
     from ita_desktop.services.roster import roster
 
-    page.view.show_side(Side.ATTENDANCE)
+    page.view.show_side(MeetingSide.ATTENDANCE)
     before = len(window.session.data.attendance_of(first))
     body = window.session.data.bodies[1].id
     roster.add(office, YEAR, body, [{"name": "นายตัวอย่าง มาใหม่", "post": "นิติกร"}])
@@ -518,7 +518,7 @@ def test_a_task_has_one_owner_and_what_is_owed_is_marked_late(window, page, offi
     (owed,) = page.view.pane.owed.lines
     assert (owed.key, owed.words) == (made, "เลยกำหนด 14 วัน")
     page.view.pane.owed.button(made).click()
-    assert page.view.side is Side.ACTIONS
+    assert page.view.side is MeetingSide.ACTIONS
     assert page.view.tasks.table.current_row().id == made
 
 

@@ -15,13 +15,13 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import people as register
 from ita_desktop.services.roster import tenures
-from ita_desktop.ui.pages.meetings.view import Side
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
 from ita_desktop.ui.pages.roster.register_rows import YEAR as LINE
 from ita_desktop.ui.pages.roster.register_rows import tenure_columns
-from ita_desktop.ui.table.values import Held
+from ita_desktop.ui.table.values import HoldingKind
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import tokens
 from tests.ui.keyboard import press, type_text
@@ -165,7 +165,7 @@ def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window
     row = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": "ผู้อำนวยการเขต"}
     tenures.add(window.session.workspace, YEAR, [row])
     view = window.page(PageKey.MEETINGS).view
-    view.show_side(Side.ATTENDANCE)
+    view.show_side(MeetingSide.ATTENDANCE)
     table = view.attendance.table
     first, *rest = table.sheet.all_rows()
     assert first.attendee.name == "นายตัวอย่าง ผู้อำนวยการ"
@@ -178,7 +178,7 @@ def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window
 
 def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
     view = window.page(PageKey.MEETINGS).view
-    view.show_side(Side.ATTENDANCE)
+    view.show_side(MeetingSide.ATTENDANCE)
     rows = [row for row in view.attendance.table.sheet.all_rows() if "\n" in row.roles]
     assert rows
     shown = [row.attendee.name for row in view.attendance.table.sheet.all_rows()]
@@ -232,8 +232,16 @@ def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
     with_days(window)
     posts = open_tab(page, RosterTab.POSTS).table.sheet
     director, head = (line.group for line in posts.lines if line.group is not None)
-    assert [cell.how for cell in director.cells[LINE]] == [Held.OWN, Held.NOBODY, Held.ACTING]
-    assert [cell.how for cell in head.cells[LINE]] == [Held.OWN, Held.SEVERAL, Held.OWN]
+    assert [cell.how for cell in director.cells[LINE]] == [
+        HoldingKind.OWN,
+        HoldingKind.NOBODY,
+        HoldingKind.ACTING,
+    ]
+    assert [cell.how for cell in head.cells[LINE]] == [
+        HoldingKind.OWN,
+        HoldingKind.SEVERAL,
+        HoldingKind.OWN,
+    ]
     assert director.cells[LINE][0].begin == 0
     assert director.cells[LINE][-1].end == 1
     assert director.cells[LINE][1].begin == pytest.approx(92 / 365)

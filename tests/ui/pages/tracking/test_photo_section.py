@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.services.tracking.photos import Given, given
+from ita_desktop.services.tracking.photos import NewPhoto, given
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
 from ita_desktop.ui.window import Window
@@ -32,15 +32,15 @@ def section(window: Window, qtbot: QtBot) -> PhotoSection:
     return made
 
 
-def shots(*seeds: int) -> list[Given]:
-    return [Given(f"{seed}.jpg", photograph(seed)) for seed in seeds]
+def shots(*seeds: int) -> list[NewPhoto]:
+    return [NewPhoto(f"{seed}.jpg", photograph(seed)) for seed in seeds]
 
 
 def names(section: PhotoSection) -> list[str]:
     return [item.file_name for item in section.grid.list.photos.items]
 
 
-def add(qtbot: QtBot, section: PhotoSection, photographs: list[Given]) -> None:
+def add(qtbot: QtBot, section: PhotoSection, photographs: list[NewPhoto]) -> None:
     count = len(names(section)) + len({one.source for one in photographs})
     with qtbot.waitSignal(section._session.notified):
         section.grid.given.emit(tuple(photographs))
@@ -65,7 +65,7 @@ def test_what_is_there_and_what_cannot_be_read_is_told(section: PhotoSection, qt
     with qtbot.waitSignal(section._session.notified) as blocker:
         section.grid.given.emit(tuple(shots(1)))
     assert blocker.args == ["1.jpg มีอยู่แล้ว", False]
-    broken = [Given("ใบงาน.jpg", b"%PDF"), Given("แผน.jpg", b"PK")]
+    broken = [NewPhoto("ใบงาน.jpg", b"%PDF"), NewPhoto("แผน.jpg", b"PK")]
     with qtbot.waitSignal(section._session.failed) as failed:
         section.grid.given.emit((*shots(1, 2), *broken))
     text = failed.args[0]

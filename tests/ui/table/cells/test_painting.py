@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, DENSE
-from ita_desktop.ui.table.values import Toned
+from ita_desktop.ui.table.values import StyledValue
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, Text, Tone
@@ -432,7 +432,7 @@ def test_every_kind_of_cell_paints_at_any_width(make, scale) -> None:
 
 def test_a_group_may_show_figures_in_its_own_tone(make) -> None:
     page = make(group=False)
-    cells = {"score": Toned(Decimal(98), Tone.ACCENT, strong=True)}
+    cells = {"score": StyledValue(Decimal(98), Tone.ACCENT, strong=True)}
     page.view.sheet.set_rows([RowGroup(id="IIT", code="IIT", title="ภายใน", cells=cells)])
     image = page.view.viewport().grab().toImage()
     span = page.view.header.span(page.view.sheet.column_index("score"))

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QItemSelectionRange
 
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.controllers.standing import StickyRows
 from ita_desktop.ui.table.controllers.steps import CellSteps
+from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.model import SheetModel

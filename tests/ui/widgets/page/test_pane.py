@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.tokens import Tone, Width
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
-from ita_desktop.ui.widgets.lists.past import Past, PastList
+from ita_desktop.ui.widgets.lists.item_history import Past, PastList
 from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane

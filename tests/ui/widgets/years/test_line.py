@@ -160,7 +160,9 @@ def spoken_below(widget: QWidget) -> str:
     return " ".join(names)
 
 
-def test_each_pin_is_a_button_that_says_its_day_its_state_and_what_it_lacks(shown: Shown) -> None:
+def test_each_pin_is_a_button_that_says_its_day_its_state_and_what_it_lacks(
+    shown: Shown,
+) -> None:
     line = QAccessible.queryAccessibleInterface(shown.view)
     buttons = [line.child(number) for number in range(line.childCount())]
     assert {button.role() for button in buttons} == {QAccessible.Role.Button}

@@ -5,21 +5,21 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.loading.later import is_amid_something
-from ita_desktop.ui.loading.typed_meanwhile import TypedMeanwhile
+from ita_desktop.ui.loading.delayed import is_amid_something
+from ita_desktop.ui.loading.key_watch import KeyWatch
 
 _NOTHING = QRect(-1, -1, 1, 1)
 """An empty area of a widget."""
 
 
-class InTurns(QObject):
+class StepwiseWork(QObject):
     """Performs requested work in steps; a new request replaces the last one. A key typed in the
     window of ``parent`` meanwhile completes it at once, because it is meant for the result."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self._keys = TypedMeanwhile(self)
+        self._keys = KeyWatch(self)
         self._keys.typed.connect(self.hurry)
         self._pieces: Iterator[None] = iter(())
         self._then: Callable[[], None] | None = None

@@ -10,10 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ita_desktop.documents.content import Block, Cell, Document, OnBreak, PageBreak, Table, TableRow
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    ContinuedCell,
+    Document,
+    PageBreak,
+    Table,
+    TableRow,
+)
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.continued_pages import again, below, going_on, repeated_groups
-from ita_desktop.documents.layout.grid import Placed, placed
+from ita_desktop.documents.layout.grid import PlacedCell, placed
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
 
@@ -55,20 +63,20 @@ def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
         yield replace(table, rows=tuple(rows))
 
 
-def _from_above(places: Sequence[Sequence[Placed]], row: int) -> list[Placed]:
+def _from_above(places: Sequence[Sequence[PlacedCell]], row: int) -> list[PlacedCell]:
     """Returns the merged cells of earlier rows that extend to ``row``."""
     return [cell for line in places[:row] for cell in line if cell.last_row >= row]
 
 
-def _cut(table: Table, place: Placed, first: int, end: int) -> Cell:
+def _cut(table: Table, place: PlacedCell, first: int, end: int) -> Cell:
     """Returns the part of a cell on the page with rows ``first`` to ``end`` (exclusive)."""
     rows = min(place.last_row + 1, end) - max(place.row, first)
     if place.row >= first:
         return replace(place.cell, rows=rows)
     paragraphs = place.cell.paragraphs
     on_break = again(table.columns[place.column], place.cell)
-    if on_break is OnBreak.EMPTY:
+    if on_break is ContinuedCell.EMPTY:
         paragraphs = ()
-    elif on_break is OnBreak.REPEAT_CONTINUED:
+    elif on_break is ContinuedCell.REPEAT_CONTINUED:
         paragraphs = going_on(paragraphs, table.mark)
     return replace(place.cell, paragraphs=paragraphs, rows=rows, pictures=(), joined=False)

@@ -27,7 +27,7 @@ class CellLook(NamedTuple):
     """Whether the border above the cell is omitted."""
 
 
-class Looks:
+class CellStyles:
     """Applies styles to the cells of ``sheet``."""
 
     def __init__(self, sheet: Any) -> None:

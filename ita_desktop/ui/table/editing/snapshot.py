@@ -23,7 +23,7 @@ class PastedGrid(Grid, Protocol):
 
 
 @dataclass(frozen=True)
-class Beneath:
+class TableSnapshot:
     """A snapshot: ``columns`` are all columns, ``shown`` the visible ones from the left; ``rows``
     all rows without groups; ``titles`` the keys of the columns with groups' codes and titles."""
 
@@ -49,9 +49,9 @@ class Beneath:
         return row_name(self.shown, row)
 
 
-def beneath(view: PastedGrid) -> Beneath:
+def beneath(view: PastedGrid) -> TableSnapshot:
     """Returns a snapshot of a table."""
-    return Beneath(
+    return TableSnapshot(
         columns=view.sheet.columns,
         shown=tuple(span.column for span in view.header.spans()),
         rows=tuple(view.sheet.all_rows()),

@@ -8,7 +8,7 @@ from ita_desktop.ui.table.grid import Grid
 from ita_desktop.ui.table.sizes import MOST_STICKY
 
 
-class Sticky(NamedTuple):
+class StickyRow(NamedTuple):
     """A group row fixed at the top of the viewport."""
 
     line: int
@@ -21,10 +21,10 @@ class StickyRows:
     def __init__(self, view: Grid) -> None:
         self._view = view
 
-    def rows(self) -> list[Sticky]:
+    def rows(self) -> list[StickyRow]:
         """Returns the rows fixed at the top, outermost first: groups of the first visible rows
         whose own rows are scrolled out."""
-        view, found = self._view, list[Sticky]()
+        view, found = self._view, list[StickyRow]()
         offset, most = 0, view.viewport().height() // 3
         while len(found) < MOST_STICKY and offset <= most:
             at = self._group_over(offset, len(found))
@@ -32,7 +32,7 @@ class StickyRows:
                 break
             height = view.verticalHeader().sectionSize(at)
             top = min(offset, self._end_of(at, offset, height) - height)
-            found.append(Sticky(at, QRect(0, top, view.viewport().width(), height)))
+            found.append(StickyRow(at, QRect(0, top, view.viewport().width(), height)))
             offset = top + height
         return found
 

@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-from ita_desktop.typography.known import known_breaks
+from ita_desktop.typography.known_breaks import known_breaks
 from ita_desktop.typography.words import WordBreaker
 from tools.keep_breaks import framework_texts, terms
 

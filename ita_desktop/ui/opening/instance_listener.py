@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.settings import own_window
 from ita_desktop.storage.files.lock import CALL_NAME, LockHolder, WriterLock
-from ita_desktop.ui.loading.later import later
+from ita_desktop.ui.loading.delayed import later
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -36,7 +36,7 @@ def _abort(caller: "QLocalSocket") -> None:
     caller.abort()
 
 
-class Called(QObject):
+class InstanceListener(QObject):
     """Listens for later starts while the window exists, and locks the user's folder, so that a
     start without a file finds it."""
 

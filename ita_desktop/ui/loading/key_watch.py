@@ -16,7 +16,7 @@ _MODIFIERS: Final = frozenset(
 )
 
 
-class TypedMeanwhile(QObject):
+class KeyWatch(QObject):
     """Emits ``typed`` for each key before its delivery, from :meth:`watch` to :meth:`leave`."""
 
     typed = Signal()

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.documents.backends import docx
-from ita_desktop.documents.backends.docx.parted import parted
+from ita_desktop.documents.backends.docx.page_split_tables import parted
 from ita_desktop.documents.content import (
     Cell,
+    ContinuedCell,
     Document,
-    OnBreak,
     Table,
     TableColumn,
     TableRow,
@@ -31,14 +31,16 @@ from tests.documents.reading import part
 COUNT = 60
 
 
-def report(on_break: OnBreak = OnBreak.EMPTY) -> Document:
+def report(on_break: ContinuedCell = ContinuedCell.EMPTY) -> Document:
     """Rows that all share a cell, below a group row, over several pages."""
     shared = Cell((paragraph("ใช้ร่วมกัน", "cell"),), rows=COUNT)
     first = TableRow((cell("0"), shared))
     more = (TableRow((cell(f"{number}"),)) for number in range(1, COUNT))
     rows = (group_row("ตัวชี้วัดที่ 1", 2), first, *more)
     columns = (TableColumn(1), TableColumn(1, on_break))
-    table = Table(columns, rows, (row("ข้อ", "มาตรการ"),), repeat_groups=OnBreak.REPEAT_CONTINUED)
+    table = Table(
+        columns, rows, (row("ข้อ", "มาตรการ"),), repeat_groups=ContinuedCell.REPEAT_CONTINUED
+    )
     return Document("ตาราง", (table,), footer=foot("ตาราง"), word_pages=True)
 
 
@@ -53,10 +55,10 @@ def texts(document: Document) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("on_break", "message"),
-    [(OnBreak.EMPTY, "ใช้ร่วมกัน"), (OnBreak.REPEAT_CONTINUED, "ใช้ร่วมกัน (ต่อ)")],
+    [(ContinuedCell.EMPTY, "ใช้ร่วมกัน"), (ContinuedCell.REPEAT_CONTINUED, "ใช้ร่วมกัน (ต่อ)")],
 )
 def test_a_shared_cell_is_shown_again_on_each_page_where_the_file_is_for_signing(
-    on_break: OnBreak, message: str
+    on_break: ContinuedCell, message: str
 ) -> None:
     document = report(on_break)
     pages = len(page_starts(document, letter_files=bundled())) + 1

@@ -19,7 +19,7 @@ BY_POST = "โดยตำแหน่ง"
 VACANT = "ว่าง"
 
 
-class Cast:
+class MemberResolver:
     """The people and units of a year, including those that it adds."""
 
     def __init__(self, change: Change, data: YearData) -> None:
