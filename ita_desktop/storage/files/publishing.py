@@ -112,29 +112,7 @@ class Publisher:
         """Publish everything stored up to now. Raises WorkspaceError; the clerk's file is not
         changed then. ``anew``: create the file if it is missing."""
         with self._publishing:
-            edits, begun = self._edits, time.monotonic()
-            if edits == self._published and not anew:
-                return
-            try:
-                self._replace_target(anew=anew and not self._known.path.exists())
-            except WorkspaceError as error:
-                self._fail(error)
-                raise
-            except (OSError, *TROUBLE) as error:
-                problem = _cannot_save(self._known.path, why(error))
-                self._fail(problem)
-                raise problem from error
-            except Exception as error:
-                error_log.note(error)
-                self._fail(_cannot_save(self._known.path, type(error).__name__))
-                raise
-            with self._changed:
-                self._published, self._problem = edits, None
-                self.successes += 1
-                self._since = begun if edits != self._edits else None
-                self._took = time.monotonic() - begun
-                self._at = _written_at(self._known.path)
-                self._changed.notify_all()
+            self._publish(anew=anew)
 
     def wait(self, seconds: float) -> bool:
         """Wait until everything is published; return whether it is."""
@@ -174,8 +152,9 @@ class Publisher:
                 if self._is_ended:
                     return
             # Errors do not end the thread: they are reported, and publishing is retried.
-            with contextlib.suppress(Exception):
-                self.publish()
+            with contextlib.suppress(Exception), self._publishing:
+                if not self._is_ended:  # it may have waited for the last publishing of all
+                    self._publish()
 
     def _delay(self) -> float | None:
         """Return the seconds until publishing; None if nothing is pending."""
@@ -194,6 +173,32 @@ class Publisher:
             self._problem, self._failed = problem, time.monotonic()
 
     # -- publishing
+
+    def _publish(self, *, anew: bool = False) -> None:
+        """:meth:`publish`, for the holder of the lock."""
+        edits, begun = self._edits, time.monotonic()
+        if edits == self._published and not anew:
+            return
+        try:
+            self._replace_target(anew=anew and not self._known.path.exists())
+        except WorkspaceError as error:
+            self._fail(error)
+            raise
+        except (OSError, *TROUBLE) as error:
+            problem = _cannot_save(self._known.path, why(error))
+            self._fail(problem)
+            raise problem from error
+        except Exception as error:
+            error_log.note(error)
+            self._fail(_cannot_save(self._known.path, type(error).__name__))
+            raise
+        with self._changed:
+            self._published, self._problem = edits, None
+            self.successes += 1
+            self._since = begun if edits != self._edits else None
+            self._took = time.monotonic() - begun
+            self._at = _written_at(self._known.path)
+            self._changed.notify_all()
 
     def _replace_target(self, *, anew: bool) -> None:
         """Replace the clerk's file by a verified snapshot, or create it (``anew``). Raises

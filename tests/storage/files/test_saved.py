@@ -383,6 +383,34 @@ def test_leaving_the_block_says_where_not_all_could_be_saved(
         assert _names(workspace) == ["ก", "ข"]
 
 
+@pytest.mark.parametrize("_round", range(4))  # which thread comes first is decided by lot
+def test_nothing_is_saved_any_more_once_the_file_is_closed(
+    path: Path, monkeypatch: pytest.MonkeyPatch, _round: int
+) -> None:
+    """Not even by the thread that waited while the last try failed."""
+    monkeypatch.setattr(publishing, "IDLE", 0.1)
+    tries = []
+
+    def refuse_slowly(*_: object) -> None:
+        tries.append(path)
+        time.sleep(0.3)
+        raise PermissionError(13, "Permission denied")
+
+    workspace = Workspace.open(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(KnownFile, "replace_by", refuse_slowly)
+        _add(workspace, "ข")
+        with pytest.raises(WorkspaceError):
+            workspace.publish()
+        workspace.close()
+        tried = len(tries)
+        for thread in threading.enumerate():
+            if thread.name == "saving":
+                thread.join()
+    assert len(tries) == tried
+    assert _names_in(path) == ["ก"]
+
+
 def test_a_copied_snapshot_that_is_not_sound_never_takes_the_place_of_the_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
