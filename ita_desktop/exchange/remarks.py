@@ -69,7 +69,8 @@ class Remark:
 
     @property
     def row(self) -> int | None:
-        return self.origin.row if self.origin else None
+        """The number of its row; None for the whole file and for a line above a table."""
+        return self.origin.row if self.origin and self.origin.row > 0 else None
 
     @property
     def place(self) -> str:

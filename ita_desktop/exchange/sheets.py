@@ -26,6 +26,7 @@ class SheetRow:
     """One row with content. ``values[0]`` is column A."""
 
     number: int
+    """From 1; the lines above a table of a document have lower ones."""
     values: tuple[Value, ...]
     merged: frozenset[int] = frozenset()
     """Columns whose cell is merged with the row above."""
@@ -51,7 +52,9 @@ class Origin:
 
     @property
     def place(self) -> str:
-        """``แผ่น “รายชื่อ” แถว 7``."""
+        """``แผ่น “รายชื่อ” แถว 7``, ``เหนือตาราง 3``."""
+        if self.row < 1:
+            return Phrase("เหนือ{sheet}", sheet=self.sheet)
         if not self.sheet:
             return Phrase("แถว {row}", row=self.row)
         return Phrase("แผ่น “{sheet}” แถว {row}", sheet=self.sheet, row=self.row)
@@ -64,7 +67,7 @@ class Origin:
     @property
     def brief(self) -> str:
         """``รายชื่อ แถว 7``."""
-        if not self.sheet:
+        if not self.sheet or self.row < 1:
             return self.place
         return Phrase("{sheet} แถว {row}", sheet=self.sheet, row=self.row)
 

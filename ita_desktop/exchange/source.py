@@ -9,15 +9,18 @@ from pathlib import Path
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
+from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
-from ita_desktop.exchange.files.reading import file_content, tables_in
+from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines.lines import is_report
@@ -37,6 +40,10 @@ class ImportSource:
     """A year's result from a JSON file."""
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The columns of a table without headings, by possible kind."""
+    blocks: tuple[Block, ...] = ()
+    """The whole document in its order, if it is from a file; its tables are ``sheets``."""
+    remarks: tuple[Remark, ...] = ()
+    """What of the file was not read, or not as it is."""
 
     @cached_property
     def is_report(self) -> bool:
@@ -74,13 +81,18 @@ class ImportSource:
 
     def with_cell(self, origin: Origin, index: int, text: str) -> "ImportSource":
         """Return a copy with another text in one cell."""
-        sheets = tuple(
-            replace(sheet, rows=tuple(_typed(row, origin, index, text) for row in sheet.rows))
-            if sheet.name == origin.sheet
-            else sheet
-            for sheet in self.sheets
+
+        def typed(sheet: DataSheet) -> DataSheet:
+            if sheet.name != origin.sheet:
+                return sheet
+            rows = (_typed(row, origin, index, text) for row in sheet.rows)
+            return replace(sheet, rows=tuple(rows))
+
+        blocks = (
+            replace(block, sheet=typed(block.sheet)) if isinstance(block, Table) else block
+            for block in self.blocks
         )
-        return replace(self, sheets=sheets)
+        return replace(self, sheets=tuple(map(typed, self.sheets)), blocks=tuple(blocks))
 
     def _values(self, origin: Origin) -> Sequence[Value]:
         return self._values_by_place.get((origin.sheet, origin.row), ())
@@ -98,8 +110,8 @@ class ImportSource:
 def read_file(
     path: Path, kind: str = "", work_progress: WorkProgress | None = None
 ) -> ImportSource:
-    """Read a table (.xlsx, .csv) or, for results or without ``kind``, also a report of results
-    (.pdf, .txt, .json); the first bytes determine the format. Raises InputError if it cannot be
+    """Read the tables of a file or, for results or without ``kind``, also a report of results
+    (.pdf, .txt, .json, .docx); the content determines the format. Raises InputError if it cannot be
     read, and whatever ``work_progress`` raises."""
     data, name, work_progress = file_content(path), path.name, work_progress or WorkProgress()
     if kind in {"", RESULTS.name}:
@@ -116,7 +128,20 @@ def read_file(
             source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
             if source.is_report:
                 return source
-    return ImportSource(name, tuple(tables_in(data, name, work_progress)))
+    return _of_blocks(content_in(data, name, work_progress), name, kind)
+
+
+def _of_blocks(content: SourceBlocks, name: str, kind: str) -> ImportSource:
+    """Return a document as a source: as its lines if it is a report, or if it has no table."""
+    source = ImportSource(
+        name, content.sheets, blocks=content.blocks, remarks=tuple(content.remarks)
+    )
+    if next(content.lines, None) is None:
+        return source
+    lines = replace(source, sheets=(text_sheet(content, name),))
+    if kind in {"", RESULTS.name} and lines.is_report:
+        return lines
+    return source if source.sheets else lines
 
 
 def read_pasted(

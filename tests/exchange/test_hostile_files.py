@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.source import read_file
 from tests.taken_in import read_tables
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -96,19 +97,23 @@ def test_parts_that_are_broken_never_raise_anything_but_our_own_error(tmp_path, 
     said_of(tmp_path, changed(good, part, change))
 
 
-def test_macros_are_refused(tmp_path, good):
+def test_macros_are_left_alone_and_told(tmp_path, good):
     made = io.BytesIO(good)
     with zipfile.ZipFile(made, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"macro")
-    with pytest.raises(InputError, match="แมโคร"):
-        read(tmp_path, made.getvalue())
+    path = tmp_path / "รายการ.xlsm"
+    path.write_bytes(made.getvalue())
+    source = read_file(path)
+    assert len(source.sheets[0].rows) == 31
+    [remark] = source.remarks
+    assert "แมโคร" in remark.why
 
 
 def test_another_kind_of_office_file_is_refused(tmp_path):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
-    with pytest.raises(InputError, match="ไม่ใช่ Excel"):
+        archive.writestr("ppt/presentation.xml", "<p/>")
+    with pytest.raises(InputError, match=r"ไม่ใช่ตาราง.*\.docx"):
         read(tmp_path, made.getvalue())
 
 
@@ -119,7 +124,7 @@ def test_entities_are_refused(tmp_path, good):
         return head + b"?>" + declared + body if body else declared + content
 
     for part in (SHEET, "xl/sharedStrings.xml", "xl/workbook.xml"):
-        with pytest.raises(InputError, match="Excel ไม่สร้าง"):
+        with pytest.raises(InputError, match="โปรแกรมสำนักงานไม่สร้าง"):
             read(tmp_path, changed(good, part, with_entity))
 
 

@@ -9,6 +9,7 @@ from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argu
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.files.suffixes import TABLES
 from ita_desktop.exchange.kinds import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
@@ -17,14 +18,14 @@ from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCe
 
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
-    taken = command(subparsers, "import", tr("นำเข้าจาก Excel หรือ CSV"), _import)
+    taken = command(subparsers, "import", tr("นำเข้าจาก Excel Word หรือ CSV"), _import)
     file_argument(taken)
     taken.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
     taken.add_argument(
         "source",
         type=Path,
         metavar="SOURCE",
-        help=tr("ไฟล์ .xlsx หรือ .csv (results: .pdf .txt .json ด้วย)"),
+        help=tr("ไฟล์ {formats} (results: .pdf .json ด้วย)", formats=" ".join(TABLES)),
     )
     year_argument(taken)
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
@@ -144,8 +145,7 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
         say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
-    if plan.aside:
-        rows = " ".join(str(remark.row) for remark in plan.aside)
+    if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
         say(tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
     for warning in plan.warnings:
         text = warning.sentence(language.translate)

@@ -19,9 +19,17 @@ MAX_SHEET_PART = 64 * MEBIBYTE
 MAX_OTHER_PART = 8 * MEBIBYTE
 """Maximum unpacked size of another XML part (styles, workbook) in bytes."""
 MAX_PARTS = 2_000
-"""Maximum number of parts inside an Excel file."""
+"""Maximum number of parts inside an office file."""
+MAX_PICTURE = 32 * MEBIBYTE
+"""Maximum unpacked size of a picture inside an office file in bytes."""
 MAX_TAGS = 4_000_000
 """Maximum number of XML tags in one part, to limit the memory for parsing."""
+MAX_TEXT_PART = 32 * MEBIBYTE
+"""Maximum unpacked size of a part of a text document in bytes; such a part is read as a whole."""
+MAX_TEXT_TAGS = 1_000_000
+"""Maximum number of XML tags in a part of a text document."""
+MAX_BLOCKS = 50_000
+"""Maximum number of paragraphs and tables in a document."""
 MAX_MERGES = 20_000
 """Maximum number of merged cells in one sheet."""
 MAX_ROWS = 20_000

@@ -1,16 +1,19 @@
-"""Reads a file's bytes, and converts them to sheets."""
+"""Reads a file's bytes, and converts them to tables with the text around them."""
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.exchange.blocks import SourceBlocks
+from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.delimited import decode, read_delimited
+from ita_desktop.exchange.files.formats import Format, format_of
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.files.xlsx import read_xlsx
-from ita_desktop.exchange.files.xlsx_guard import check_kind
-from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.paths import open_given
 
 
@@ -51,20 +54,32 @@ def _content(file: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def tables_in(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
-    """Return the sheets with content of an .xlsx or .csv file called ``source``, recognised by its
-    first bytes. Raises InputError with what is wrong, where, and what to do."""
+def content_in(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the tables, and the text around them, of a file called ``source``, recognised by its
+    content. Raises InputError with what is wrong, where, and what to do."""
     if not data.strip():
         raise _empty(source)
-    check_kind(data, source)
-    if data.startswith(b"PK"):
-        sheets = read_xlsx(data, source, work_progress)
-    else:
-        sheets = [read_delimited(decode(data, source), source, work_progress)]
-    sheets = [sheet for sheet in sheets if sheet.rows]
-    if not sheets:
+    blocks = _READERS[format_of(data, source)](data, source, work_progress)
+    if not blocks.blocks:
         raise _empty(source)
-    return sheets
+    return blocks
+
+
+def _read_text(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    return of_sheets([read_delimited(decode(data, source), source, work_progress)])
+
+
+def _read_word(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    from ita_desktop.exchange.files.word.reader import read_word
+
+    return read_word(data, source, work_progress)
+
+
+_READERS: Mapping[Format, Callable[[bytes, str, WorkProgress], SourceBlocks]] = {
+    Format.TEXT: _read_text,
+    Format.EXCEL: read_xlsx,
+    Format.WORD: _read_word,
+}
 
 
 def _empty(source: str) -> InputError:

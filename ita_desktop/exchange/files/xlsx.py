@@ -7,19 +7,25 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
 from ita_desktop.exchange.files import limits, xlsx_guard
+from ita_desktop.exchange.files.assembling import of_sheets
+from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.xlsx_guard import SheetFacts
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 
-def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> list[DataSheet]:
-    """Return the visible sheets of an Excel file. Raises InputError for any fault in it."""
+def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the visible sheets of an Excel file; its macros are told of. Raises InputError for any
+    fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             xlsx_guard.check_package(archive, source)
-            xlsx_guard.check_parts(archive, source)
-            return list(_read(archive, data, source, work_progress))
+            sheets = list(_read(archive, data, source, work_progress))
+            remarks = (Remark(None, MACROS),) if xlsx_guard.has_macros(archive) else ()
+            return of_sheets(sheets, remarks)
     except ItaError:
         raise
     except Exception as error:  # openpyxl raises arbitrary exceptions for broken parts

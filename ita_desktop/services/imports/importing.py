@@ -4,6 +4,7 @@ An import adds and changes; rows that the file lacks are kept unless ``replace``
 cell changes nothing. Importing the same file twice changes nothing.
 """
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,13 +166,14 @@ def plan_source(
     known = [fiscal_year.year for fiscal_year in workspace.years()]
     shown = shown or max(known, default=None)
     if kind == RESULTS.name:
-        return plan_results(
+        plan = plan_results(
             workspace, source, asked=year, shown=shown, replace=replace, work_progress=work_progress
         )
+        return with_remarks(plan, source)
     year = year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
-    return plan_import(
+    plan = plan_import(
         workspace.year(year),
         kind,
         source.sheets,
@@ -181,6 +183,12 @@ def plan_source(
         work_progress=work_progress,
         answers=answers,
     )
+    return with_remarks(plan, source)
+
+
+def with_remarks(plan: ImportPlan, source: ImportSource) -> ImportPlan:
+    """Return the plan with what the reader of the file has to tell."""
+    return dataclasses.replace(plan, warnings=(*source.remarks, *plan.warnings))
 
 
 def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:

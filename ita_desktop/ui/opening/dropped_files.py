@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
+
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
 
-SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".csv", ".txt", ".tsv", ".pdf", ".json"})
+SUFFIXES: Final = (*TABLES, *REPORTS)
 """Suffixes of files that can contain a list, as in the file dialog."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
+from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Progress
@@ -92,11 +93,12 @@ def _ask(session: Session, window: QWidget) -> Path | None:
     folder = Path(start) if isinstance(start, str) else Path.home()
     if session.workspace.path is not None and not isinstance(start, str):
         folder = session.workspace.path.parent
+    suffixes = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS))
     name, _ = QFileDialog.getOpenFileName(
         window,
         tr("เลือกไฟล์ที่จะนำเข้า"),
         str(folder),
-        tr("ตาราง Excel CSV หรือรายงานผล") + " (*.xlsx *.xlsm *.csv *.txt *.tsv *.pdf *.json)",
+        f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({suffixes})",
     )
     if not name:
         return None

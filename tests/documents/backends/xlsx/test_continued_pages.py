@@ -126,7 +126,7 @@ def test_an_import_reads_a_shared_cell_that_goes_on_overleaf_as_one() -> None:
     made = Document("ก", (table((*rows, own)),), orientation=Orientation.LANDSCAPE)
     content = xlsx.render(made)
     assert len(openpyxl.load_workbook(io.BytesIO(content)).active.row_breaks.brk) >= 2
-    [read] = read_xlsx(content, "x.xlsx", WorkProgress())
+    [read] = read_xlsx(content, "x.xlsx", WorkProgress()).sheets
     items = [row for row in read.rows if str(row.values[0]).startswith("I")]
     whole = "\n".join(f"{at}. {STEP}" for at in range(1, 61))
     assert [row.values[1:] for row in items[:6]] == [(whole, "ทุกฝ่าย")] * 6
@@ -145,7 +145,7 @@ def test_a_shared_cell_is_told_again_on_the_next_page_and_read_as_one() -> None:
     sheet_ = openpyxl.load_workbook(io.BytesIO(content)).active
     assert len(sheet_.row_breaks.brk) >= 2
     assert column(sheet_, 3).count("ทุกฝ่าย") == 1 + len(sheet_.row_breaks.brk)
-    [read] = read_xlsx(content, "x.xlsx", WorkProgress())
+    [read] = read_xlsx(content, "x.xlsx", WorkProgress()).sheets
     items = [row for row in read.rows if str(row.values[0]).startswith("I")]
     assert [row.values[2] for row in items] == ["ทุกฝ่าย"] * 3 + ["ฝ่ายโยธา"]
     assert [2 in row.merged for row in items] == [False, True, True, False]

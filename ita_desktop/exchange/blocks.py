@@ -1,0 +1,128 @@
+"""The content of a document in its order: headings, paragraphs, tables and pictures, whatever
+program it was written with."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A part of a paragraph's text."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is the highest. ``label`` is its number as shown, ``page`` 0 if it is
+    not known."""
+
+    level: int
+    text: str
+    label: str = ""
+    page: int = 0
+
+    @property
+    def line(self) -> str:
+        """The text with its number."""
+        return labelled(self.label, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside tables; ``label`` is its list number or bullet as shown, ``level`` the
+    depth of its list from 0, ``page`` 0 if it is not known."""
+
+    runs: tuple[TextRun, ...]
+    label: str = ""
+    level: int = 0
+    page: int = 0
+    caption: bool = False
+    """Whether it is the caption of the picture or table beside it."""
+
+    @property
+    def text(self) -> str:
+        """The text without its label."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def line(self) -> str:
+        """The text with its label."""
+        return labelled(self.label, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, the ``number``-th of its document; parts on several pages are one table.
+
+    The rows of its ``sheet`` are numbered from 1; those below 1 are the lines above the table.
+    """
+
+    sheet: DataSheet
+    number: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, in row ``row`` of the table ``sheet`` if it is in one.
+
+    ``part`` is its name within the file; empty if the file only refers to it.
+    """
+
+    part: str
+    caption: str = ""
+    """Its caption, else its alternative text."""
+    sheet: str = ""
+    row: int = 0
+    page: int = 0
+    package: bytes = field(default=b"", repr=False, compare=False)
+
+    def content(self) -> bytes:
+        """Return the bytes of the picture, at most ``MAX_PICTURE``; empty if the file has none."""
+        from ita_desktop.exchange.files.limits import MAX_PICTURE
+
+        if not self.part:
+            return b""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.package)) as archive:
+                info = archive.getinfo(self.part)
+                return archive.read(info) if info.file_size <= MAX_PICTURE else b""
+        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+            return b""
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlocks:
+    """A document in its order, and what of it was not read or not as it is."""
+
+    blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[DataSheet, ...]:
+        """Its tables, as sheets."""
+        return tuple(block.sheet for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Its texts outside tables."""
+        for block in self.blocks:
+            if isinstance(block, Heading | Paragraph):
+                yield block.line
+
+
+def labelled(label: str, text: str) -> str:
+    """Return a text behind its list number or bullet."""
+    return f"{label} {text}" if label and text else label or text

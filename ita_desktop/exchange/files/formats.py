@@ -1,0 +1,76 @@
+"""Recognises what a file is by its content, whatever its name says."""
+
+import io
+import zipfile
+from enum import Enum, auto
+from typing import Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.files import package_guard
+from ita_desktop.exchange.files.suffixes import TABLES
+
+_OTHER_FORMAT: Final = "เปิดในโปรแกรมเดิม บันทึกเป็นแบบใดแบบหนึ่งใน {formats} แล้วนำเข้าใหม่"
+_SAVE_AS_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"
+_SAVE_AS_DOCX: Final = "เปิดไฟล์ใน Word แล้วบันทึกเป็น .docx แล้วนำเข้าใหม่"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_NOT_TABLES: Final = (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")
+_PAGES: Final = (b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf")
+
+
+class Format(Enum):
+    """How a file is to be read."""
+
+    TEXT = auto()
+    EXCEL = auto()
+    WORD = auto()
+
+
+def format_of(data: bytes, source: str) -> Format:
+    """Return the format of a file. Raises InputError for files that hold no table, with what can be
+    read."""
+    if data.startswith(b"PK"):
+        return _packed(data, source)
+    if data.startswith(_OLE):
+        raise _of_old_office(data, source)
+    start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith(_NOT_TABLES):
+        raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
+    if start.startswith(_PAGES):
+        raise _unknown("ไฟล์นี้เป็นหน้าเว็บหรือเอกสาร ไม่ใช่ตาราง", source)
+    return Format.TEXT
+
+
+def _packed(data: bytes, source: str) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = frozenset(archive.namelist())
+    except Exception as error:  # a broken directory raises arbitrary exceptions
+        raise InputError(
+            "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
+            where=source,
+            remedy="คัดลอกไฟล์มาใหม่ หรือเปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วนำเข้าใหม่",
+        ) from error
+    if "xl/workbook.xml" in names:
+        return Format.EXCEL
+    if any(name.startswith("word/") for name in names):
+        return Format.WORD
+    if "xl/workbook.bin" in names:
+        raise InputError("ไฟล์นี้เป็น Excel แบบ .xlsb", where=source, remedy=_SAVE_AS_XLSX)
+    raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
+
+
+def _of_old_office(data: bytes, source: str) -> InputError:
+    if _stream("EncryptedPackage") in data:
+        return package_guard.encrypted(source)
+    if _stream("WordDocument") in data:
+        return InputError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc)", where=source, remedy=_SAVE_AS_DOCX)
+    return InputError("ไฟล์นี้เป็น Excel รุ่นเก่า (.xls)", where=source, remedy=_SAVE_AS_XLSX)
+
+
+def _stream(name: str) -> bytes:
+    """Return the name of a stream as it is in the directory of an old office file."""
+    return name.encode("utf-16-le")
+
+
+def _unknown(template: str, source: str) -> InputError:
+    return InputError(template, where=source, remedy=_OTHER_FORMAT, formats=" ".join(TABLES))

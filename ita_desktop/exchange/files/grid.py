@@ -1,0 +1,86 @@
+"""Collects the rows of a table with merged cells, as an Excel sheet has them."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.sheets import SheetRow, Value, WorkProgress, column_letter
+
+
+class GridCell(NamedTuple):
+    """A cell that begins in a row, over ``columns`` to the right and ``rows`` downwards."""
+
+    column: int
+    value: Value
+    columns: int = 1
+    rows: int = 1
+
+
+class GridRows:
+    """The rows with content of one table. A cell merged downwards is repeated in the rows below it,
+    as a merged one; one merged to the right is in its first column alone."""
+
+    def __init__(self, where: str, work_progress: WorkProgress) -> None:
+        self.rows: list[SheetRow] = []
+        self._where = where
+        self._work_progress = work_progress
+        self._begun: dict[int, Value] = {}
+        """The value of the last cell that began in each column."""
+        self._until: dict[int, int] = {}
+        """The last row of the merged cell in each column."""
+
+    def add(self, number: int, cells: Sequence[GridCell], continued: Collection[int] = ()) -> None:
+        """Add the row ``number``; ``continued`` are columns whose cell is merged with the one
+        above. Raises InputError if the table is too large."""
+        self._work_progress.at(number)
+        merged = {*continued, *self._running(number)}
+        values: list[Value] = []
+        for cell in cells:
+            if cell.value != "":
+                _set(values, cell.column, cell.value)
+        if values:
+            self._check(number, len(values))
+            merged = {at for at in merged if at >= len(values) or values[at] == ""}
+            for at in sorted(merged):
+                if (value := self._begun.get(at, "")) != "":
+                    _set(values, at, value)
+            self.rows.append(SheetRow(number, tuple(values), frozenset(merged)))
+        for cell in cells:
+            self._begin(cell, number)
+
+    def _running(self, number: int) -> list[int]:
+        """Return the columns of merged cells that extend to a row."""
+        for at in [at for at, last in self._until.items() if last < number]:
+            del self._until[at]
+        return list(self._until)
+
+    def _begin(self, cell: GridCell, number: int) -> None:
+        for at in range(cell.column, min(cell.column + cell.columns, limits.MAX_COLUMNS)):
+            self._begun[at] = cell.value if at == cell.column else ""
+        if cell.rows > 1 and cell.column < limits.MAX_COLUMNS:
+            self._until[cell.column] = number + cell.rows - 1
+
+    def _check(self, number: int, width: int) -> None:
+        if len(self.rows) >= limits.MAX_ROWS:
+            raise InputError(
+                "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",
+                where=self._where,
+                remedy="แบ่งเป็นหลายไฟล์",
+                most=limits.MAX_ROWS,
+            )
+        if width > limits.MAX_COLUMNS:
+            raise InputError(
+                "แถว {row} มีข้อมูลถึงคอลัมน์ {column} ซึ่งไกลเกินไป",
+                where=self._where,
+                remedy="ลบข้อมูลที่อยู่นอกตาราง แล้วนำเข้าใหม่",
+                row=number,
+                column=column_letter(width - 1),
+            )
+
+
+def _set(values: list[Value], at: int, value: Value) -> None:
+    """Set a value behind the end of the list, too; at most one column too many is filled."""
+    at = min(at, limits.MAX_COLUMNS)
+    values.extend([""] * (at + 1 - len(values)))
+    values[at] = value

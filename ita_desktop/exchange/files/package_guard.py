@@ -1,0 +1,92 @@
+"""Checks an office file (a zip of XML parts) before it is read: its safety and actual size.
+
+A zip's directory has the unpacked size of each part, and Python's zipfile never unpacks more than
+that, so the limits also hold for files with wrong sizes.
+"""
+
+import zipfile
+from collections.abc import Callable
+from typing import Any, Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.files import limits
+
+SAVE_ANEW: Final = "เปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วนำเข้าใหม่"
+"""The remedy for a file that its program can save again."""
+
+MACROS: Final = "ไฟล์นี้มีแมโคร ซึ่งไม่ได้เรียกใช้และไม่ได้อ่าน"
+"""The remark about a file with macros."""
+
+
+def check_sizes(
+    archive: zipfile.ZipFile, source: str, most: Callable[[str], int] | None = None
+) -> None:
+    """Raise InputError for a package that is encrypted or has too many or too large XML parts;
+    ``most`` gives the greatest size of a part by name."""
+    parts = archive.infolist()
+    if any(info.flag_bits & 1 for info in parts):
+        raise encrypted(source)
+    if len(parts) > limits.MAX_PARTS:
+        raise too_large(source)
+    for info in xml_parts(archive):
+        if info.file_size > (most(info.filename) if most else limits.MAX_OTHER_PART):
+            raise too_large(source)
+
+
+def check_parts(archive: zipfile.ZipFile, source: str, most_tags: int = limits.MAX_TAGS) -> None:
+    """Raise InputError for parts that no office program writes: entities, or too many tags."""
+    for info in xml_parts(archive):
+        tags = 0
+        with archive.open(info) as part:
+            piece = part.read(limits.MEBIBYTE)
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                raise strange(source)
+            while piece:
+                tags += piece.count(b"<")
+                piece = part.read(limits.MEBIBYTE)
+        if tags > most_tags:
+            raise too_large(source)
+
+
+def xml_parts(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the XML parts of a package."""
+    return [
+        info for info in archive.infolist() if info.filename.lower().endswith((".xml", ".rels"))
+    ]
+
+
+def parsed(data: bytes, source: str) -> Any:
+    """Return the root element of an XML part, without comments. Nothing outside it is read, and no
+    entity is expanded. Raises InputError for entities, and lxml's errors for broken XML."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root: Any = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.doctype:
+        raise strange(source)
+    return root
+
+
+def strange(source: str) -> InputError:
+    """Return the error for XML with entities."""
+    return InputError("ไฟล์นี้มีเนื้อหาที่โปรแกรมสำนักงานไม่สร้าง จึงไม่เปิด", where=source, remedy=SAVE_ANEW)
+
+
+def encrypted(source: str) -> InputError:
+    """Return the error for a file with a password."""
+    return InputError("ไฟล์นี้ใส่รหัสผ่านไว้ จึงอ่านไม่ได้", where=source, remedy="เอารหัสผ่านออกแล้วนำเข้าใหม่")
+
+
+def too_large(source: str) -> InputError:
+    """Return the error for a file that is larger than any of a district office."""
+    return InputError(
+        "ไฟล์ใหญ่เกินกว่าที่รายการของสำนักงานเขตจะมี จึงไม่เปิด",
+        where=source,
+        remedy="ลบแถวและคอลัมน์ว่างท้ายแผ่น หรือคัดลอกเฉพาะตารางไปไว้ในไฟล์ใหม่ แล้วนำเข้าใหม่",
+    )

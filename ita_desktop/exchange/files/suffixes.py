@@ -1,0 +1,8 @@
+"""The suffixes of files that can be imported, for file dialogs and messages."""
+
+from typing import Final
+
+TABLES: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".docx", ".docm")
+"""Files that tables are read from."""
+REPORTS: Final = (".pdf", ".json")
+"""Further files of an official report of results."""

@@ -1,0 +1,215 @@
+"""The rows of a Word table: merged cells, text of several paragraphs, tables within cells."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.files.assembling import Note, TablePart
+from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.limits import MAX_COLUMNS
+from ita_desktop.exchange.files.word.package import W
+from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
+from ita_desktop.exchange.files.word.styles import is_on, number
+from ita_desktop.exchange.files.word.text import PARAGRAPH, TABLE
+from ita_desktop.exchange.sheets import WorkProgress
+
+_ROW: Final = f"{W}tr"
+_CELL: Final = f"{W}tc"
+_TEXT: Final = f"{W}t"
+_NARROW: Final = 100
+"""Greatest width in twips of a column that only comes of edges drawn beside one another."""
+_LEAST_WIDTH: Final = 1000
+"""Least width in twips of a table whose column widths are to be believed."""
+
+
+class WordRow(NamedTuple):
+    """A row of a table with its cells, deleted ones left out."""
+
+    properties: Any | None
+    cells: tuple[Any, ...]
+
+
+class TableReader:
+    """Reads one table."""
+
+    def __init__(
+        self, paragraphs: ParagraphReader, data: bytes, source: str, work_progress: WorkProgress
+    ) -> None:
+        self._paragraphs = paragraphs
+        self._data = data
+        self._source = source
+        self._work_progress = work_progress
+        self._notes: list[Note] = []
+        self._pictures: list[Picture] = []
+
+    def read(self, table: Any, rows: Sequence[WordRow], *, overleaf: bool) -> TablePart:
+        """Return a table. Raises InputError if it is too large."""
+        page = self._paragraphs.texts.page
+        columns = _Columns(table)
+        found = GridRows(self._source, self._work_progress)
+        open_columns: set[int] = set()
+        width = 0
+        for at, row in enumerate(rows, 1):
+            cells: list[GridCell] = []
+            continued: list[int] = []
+            for cell, column, span in columns.placed(row):
+                width = max(width, column + span)
+                if _is_continued(cell) and column in open_columns:
+                    continued.append(column)
+                    self._tell_hidden(cell, at)
+                    continue
+                if _is_merged(cell):
+                    open_columns.add(column)
+                else:
+                    open_columns.discard(column)
+                cells.append(GridCell(column, text_value(self._text(cell, at)), span))
+            found.add(at, cells, continued)
+        return TablePart(
+            tuple(found.rows),
+            len(rows),
+            width,
+            columns.edges,
+            page,
+            overleaf=overleaf,
+            headed=bool(rows) and _has(rows[0].properties, "tblHeader"),
+            notes=tuple(self._notes),
+            pictures=tuple(self._pictures),
+        )
+
+    def _text(self, cell: Any, row: int) -> str:
+        return "\n".join(self._lines(cell, row))
+
+    def _lines(self, cell: Any, row: int) -> Iterator[str]:
+        """Yield the lines of a cell or text box."""
+        for element in self._paragraphs.texts.content(cell):
+            if element.tag == PARAGRAPH:
+                written = self._paragraphs.read(element)
+                if written is not None:
+                    yield from self._paragraph(written, row)
+            elif element.tag == TABLE:
+                yield from self._inner(element, row)
+
+    def _paragraph(self, written: Written, row: int) -> Iterator[str]:
+        line = written.line
+        if written.text or not (line.pictures or line.boxes):
+            yield written.text
+        for part, caption in line.pictures:
+            self._pictures.append(
+                Picture(part, caption, row=row, page=line.page, package=self._data)
+            )
+        for note in line.notes:
+            self._notes.append(
+                Note(
+                    row,
+                    "เชิงอรรถ “{text}” ไม่ได้รวมไว้ในช่อง",
+                    "ถ้าต้องใช้ พิมพ์ไว้ในช่อง แล้วนำเข้าใหม่",
+                    {"text": shortened(note)},
+                )
+            )
+        for box in line.boxes:
+            yield from self._lines(box, row)
+
+    def _inner(self, table: Any, row: int) -> Iterator[str]:
+        """Yield the rows of a table within a cell; one of pictures gives captions, not text."""
+        before = len(self._pictures)
+        lines: list[str] = []
+        for inner in rows_of(self._paragraphs, table):
+            texts = [" ".join(self._text(cell, row).split()) for cell in inner.cells]
+            lines.append(" ".join(filter(None, texts)))
+        if len(self._pictures) > before:
+            self._notes.append(Note(row, "คำบรรยายใต้ภาพไม่ได้รวมไว้ในช่อง"))
+            return
+        self._notes.append(
+            Note(
+                row,
+                "มีตารางอยู่ในช่อง จึงอ่านเป็นข้อความของช่องนั้น",
+                "ถ้าตารางในช่องคือรายการที่ต้องการ ย้ายออกมาเป็นตารางต่างหาก แล้วนำเข้าใหม่",
+            )
+        )
+        yield from lines
+
+    def _tell_hidden(self, cell: Any, row: int) -> None:
+        """Tell of a text in a cell that is merged with the one above: Word does not show it."""
+        if any((text.text or "").strip() for text in cell.iter(_TEXT)):
+            self._notes.append(Note(row, "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"))
+
+
+def rows_of(paragraphs: ParagraphReader, table: Any) -> list[WordRow]:
+    """Return the rows of a table, deleted ones left out."""
+    rows = []
+    for row in paragraphs.texts.content(table):
+        if row.tag != _ROW:
+            continue
+        properties = row.find(f"{W}trPr")
+        if properties is None or properties.find(f"{W}del") is None:
+            cells = (cell for cell in paragraphs.texts.content(row) if cell.tag == _CELL)
+            rows.append(WordRow(properties, tuple(cells)))
+    return rows
+
+
+def is_frame(rows: Sequence[WordRow]) -> bool:
+    """Return whether a table only frames tables within it."""
+    cells = [cell for row in rows for cell in row.cells]
+    return len(cells) == len(rows) and any(cell.find(TABLE) is not None for cell in cells)
+
+
+class _Columns:
+    """The columns of a table. Word's grid has one wherever an edge of any cell is, even if two are
+    only meant to be the same."""
+
+    def __init__(self, table: Any) -> None:
+        widths = [
+            int(column.get(f"{W}w", "0") or 0)
+            for column in table.iterfind(f"{W}tblGrid/{W}gridCol")
+        ]
+        edges = list(accumulate(widths, initial=0))
+        believed = edges[-1] >= _LEAST_WIDTH and min(widths, default=0) > 0
+        self._at = [0]
+        """The column that begins at each edge of the grid."""
+        kept = [0]
+        for edge in edges[1:]:
+            if believed and edge - kept[-1] <= _NARROW:
+                self._at.append(self._at[-1])
+            else:
+                self._at.append(self._at[-1] + 1)
+                kept.append(edge)
+        self.edges = tuple(kept) if believed else ()
+
+    def placed(self, row: WordRow) -> Iterator[tuple[Any, int, int]]:
+        """Yield the cells of a row with their column and number of columns."""
+        grid = min(_number(row.properties, "gridBefore", 0), MAX_COLUMNS)
+        end = 0
+        for cell in row.cells:
+            properties = cell.find(f"{W}tcPr")
+            span = min(max(_number(properties, "gridSpan", 1), 1), MAX_COLUMNS)
+            column = max(self._column(grid), end)
+            end = max(self._column(grid + span), column + 1)
+            grid += span
+            merged = None if properties is None else properties.find(f"{W}hMerge")
+            if merged is None or merged.get(f"{W}val") == "restart":
+                yield cell, column, end - column
+
+    def _column(self, grid: int) -> int:
+        last = len(self._at) - 1
+        return self._at[grid] if grid <= last else self._at[last] + grid - last
+
+
+def _number(properties: Any | None, name: str, usual: int) -> int:
+    return usual if properties is None else number(properties, name, usual) or usual
+
+
+def _has(properties: Any | None, name: str) -> bool:
+    mark = None if properties is None else properties.find(f"{W}{name}")
+    return mark is not None and is_on(mark.get(f"{W}val", "1"))
+
+
+def _is_merged(cell: Any) -> bool:
+    return cell.find(f"{W}tcPr/{W}vMerge") is not None
+
+
+def _is_continued(cell: Any) -> bool:
+    mark = cell.find(f"{W}tcPr/{W}vMerge")
+    return mark is not None and mark.get(f"{W}val", "continue") == "continue"
