@@ -250,6 +250,9 @@ class Framework:
     notes: tuple[str, ...] = ()
     calendar: tuple[CalendarDefault, ...] = ()
     sources: tuple[SourceDocument, ...] = ()
+    drafted_from: str = ""
+    """Code of the framework that a year's draft was copied from; empty if the source prints this
+    one for the year."""
 
     @cached_property
     def item_by_code(self) -> MappingProxyType[str, Item]:

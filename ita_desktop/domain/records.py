@@ -220,6 +220,9 @@ class FiscalYear(Record):
     an entry are not counted. None: all occurrences are counted."""
     left_out: NotPersonal = ""
     """Codes of the start-of-year steps that the office skips, separated by spaces."""
+    drafted_from: NotPersonal = ""
+    """Code of the framework that the year's draft was copied from; empty if its source prints the
+    year."""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.book import BookRows
 from ita_desktop.domain.documents.wordings import WordingRows
 from ita_desktop.domain.framework import TOTAL, Framework
+from ita_desktop.domain.frameworks.confirmations import ConfirmationRows
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
 class YearData(
     FigureRows,
     OfficeRows,
+    ConfirmationRows,
     TenureRows,
     OrderRows,
     MeetingRows,

@@ -3,13 +3,17 @@
 from dataclasses import fields, is_dataclass
 
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.draft import FrameworkStatus, status_of_source
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 
 def describe(framework: Framework) -> dict[str, Plain]:
     """``framework`` as JSON-ready data: numbers with decimals as text, dates as ISO text."""
-    return {field.name: _plain(getattr(framework, field.name)) for field in fields(framework)}
+    status = FrameworkStatus.DRAFT if framework.drafted_from else status_of_source(framework)
+    return {"framework_status": status.value} | {
+        field.name: _plain(getattr(framework, field.name)) for field in fields(framework)
+    }
 
 
 def _plain(value: object) -> Plain:

@@ -85,6 +85,7 @@ def framework_of(
         notes=root.texts("notes_th"),
         calendar=tuple(one for _, one in parts.calendar),
         sources=tuple(source for _, source in parts.sources),
+        drafted_from=_drafted_from(root, year in years),
     )
     root.finish()
     _check(root, parts, framework)
@@ -121,6 +122,19 @@ def _head(tree: Map, faults: Faults) -> tuple[MappingReader, tuple[int, ...]]:
         )
         raise FrameworkFileError(faults.problems)
     return head, head.wholes("fiscal_years", low=FIRST_YEAR, high=LAST_YEAR)
+
+
+def _drafted_from(root: MappingReader, prints_year: bool) -> str:
+    """The code of the framework that this one was copied from, if it is a draft in its year: the
+    file says so, or is for other years."""
+    status, copied = root.word("status", ("draft",)), root.text("copied_from")
+    if copied and not status:
+        root.fault(
+            "copied_from", "copied_from ใช้กับ status: draft เท่านั้น", "เพิ่ม status: draft หรือลบออก"
+        )
+    if status or not prints_year:
+        return copied or root.text("code")
+    return ""
 
 
 def _levels(root: MappingReader, level_sets: Mapping[str, LevelSet]) -> LevelSet:

@@ -50,6 +50,8 @@ def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = (
     parts: dict[str, Any] = {
         "code": framework.code,
         "fiscal_years": _Row(framework.fiscal_years),
+        "status": "draft" if framework.drafted_from else None,
+        "copied_from": framework.drafted_from,
         "title_th": words.filled(framework.title),
         "response_system": words.kept(framework.response_system),
         "level_set": _levels(framework.levels, {set_.code: set_ for set_ in sets}, words),

@@ -1,4 +1,5 @@
-"""The start-of-year steps: people, order, assignment, measures, first meeting, with their states.
+"""The start-of-year steps with their states: a draft framework, people, order, assignment,
+measures, first meeting.
 
 States are computed from the year's data; only the steps that the office skips are stored
 (``FiscalYear.left_out``). A step is done if its data exists, whoever entered it and in whatever
@@ -12,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.frameworks.draft import parts_of
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import State, oit_items
@@ -23,6 +25,8 @@ from ita_desktop.services.places import PageKey, Place
 class Stage(StrEnum):
     """A start-of-year step, in the usual order of the work; the value is stored."""
 
+    FRAMEWORK = "framework"
+    """In years with a draft framework only."""
     PEOPLE = "people"
     ORDER = "order"
     ASSIGNMENT = "assignment"
@@ -31,6 +35,7 @@ class Stage(StrEnum):
 
 
 TITLES: Final[Mapping[Stage, str]] = {
+    Stage.FRAMEWORK: "กรอบร่าง",
     Stage.PEOPLE: "รายชื่อคณะกรรมการ",
     Stage.ORDER: "คำสั่งแต่งตั้ง",
     Stage.ASSIGNMENT: "มอบหมายงาน OIT",
@@ -39,6 +44,8 @@ TITLES: Final[Mapping[Stage, str]] = {
 }
 ORDERS: Final = "orders"
 """The target on the committee page that shows the year's orders."""
+DRAFT: Final = "draft"
+"""The target on the year page where a draft framework is confirmed."""
 
 
 class BeginningState(NamedTuple):
@@ -64,7 +71,10 @@ class BeginningState(NamedTuple):
 def beginning(data: YearData, today: date) -> tuple[BeginningState, ...]:
     """Return the start-of-year steps with their states on the day ``today``."""
     left_out = data.fiscal_year.left_out.split()
-    found = (_STAGES[stage](data, today) for stage in Stage)
+    stages = [
+        stage for stage in Stage if stage is not Stage.FRAMEWORK or data.framework.drafted_from
+    ]
+    found = (_STAGES[stage](data, today) for stage in stages)
     return tuple(begun._replace(left_out=begun.stage in left_out) for begun in found)
 
 
@@ -76,6 +86,18 @@ def leads(data: YearData, steps: Sequence[BeginningState], today: date) -> bool:
 def next_stage(steps: Sequence[BeginningState]) -> Stage | None:
     """Return the first step that is neither done nor skipped."""
     return next((step.stage for step in steps if not step.is_settled), None)
+
+
+def _framework(data: YearData, _today: date) -> BeginningState:
+    parts = parts_of(data)
+    done = sum(part.confirmed for part in parts)
+    text = Phrase("ตรวจกรอบร่างกับหนังสือเวียน ยืนยันแล้ว {done} จาก {of} แห่ง", done=done, of=len(parts))
+    state = State.DOING if done else State.NOT_STARTED
+    if done == len(parts):
+        state, text = State.DONE, Phrase("ตรวจกับหนังสือเวียนแล้วทุกแห่ง")
+    return BeginningState(
+        Stage.FRAMEWORK, state, text, Phrase("ตรวจกรอบร่าง"), Place(PageKey.YEAR, DRAFT)
+    )
 
 
 def _people(data: YearData, _today: date) -> BeginningState:
@@ -184,6 +206,7 @@ def _meeting(data: YearData, today: date) -> BeginningState:
 
 
 _STAGES: Final[Mapping[Stage, Callable[[YearData, date], BeginningState]]] = {
+    Stage.FRAMEWORK: _framework,
     Stage.PEOPLE: _people,
     Stage.ORDER: _order,
     Stage.ASSIGNMENT: _assignment,

@@ -146,6 +146,7 @@ def framework_of(year: FiscalYear, nodes: Iterable[FrameworkNode]) -> Framework:
         notes=about.notes,
         calendar=about.calendar,
         sources=about.sources,
+        drafted_from=year.drafted_from,
     )
 
 

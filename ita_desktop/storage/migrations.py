@@ -59,6 +59,38 @@ def _clear_contrary_resolution(connection: Connection) -> None:
         )
 
 
+_PRINTED: Final = {"2564": (2564, 2565), "2566": (2566,), "2567": (2567, 2568)}
+"""The years that the source of each framework printed when schema 13 was released, by code."""
+
+
+def _mark_drafts(connection: Connection) -> None:
+    """Up to schema 12, a year whose framework was copied from another looked like a printed
+    one. Its row is noted whole in the history where the year was added: it is marked there, too."""
+    for code, years in _PRINTED.items():
+        found = connection.execute(
+            text("SELECT id, year FROM fiscal_year WHERE framework_code = :code"), {"code": code}
+        )
+        for row, year in found.all():
+            if year not in years:
+                _mark_draft(connection, row, code)
+
+
+def _mark_draft(connection: Connection, row: str, code: str) -> None:
+    connection.execute(
+        text("UPDATE fiscal_year SET drafted_from = :code WHERE id = :row"),
+        {"code": code, "row": row},
+    )
+    mark = f'"framework_code":"{code}"'
+    for side, other in (("old", "new"), ("new", "old")):
+        connection.execute(
+            text(
+                f"UPDATE history_change SET {side} = replace({side}, :mark, :marked) "  # noqa: S608
+                f"WHERE table_name = 'fiscal_year' AND row_id = :row AND {other} IS NULL"
+            ),
+            {"mark": mark, "marked": f'{mark},"drafted_from":"{code}"', "row": row},
+        )
+
+
 def _replace_in_history(connection: Connection, table: str, row: str, old: str, new: str) -> None:
     for side in ("old", "new"):
         connection.execute(
@@ -70,7 +102,11 @@ def _replace_in_history(connection: Connection, table: str, row: str, old: str, 
         )
 
 
-_OF_ROWS: Final[dict[int, Step]] = {9: _forget_presence, 10: _clear_contrary_resolution}
+_OF_ROWS: Final[dict[int, Step]] = {
+    9: _forget_presence,
+    10: _clear_contrary_resolution,
+    13: _mark_drafts,
+}
 """Conversions of rows after a step's statements, by the resulting schema number."""
 
 

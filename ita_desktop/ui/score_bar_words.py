@@ -7,7 +7,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.scores.level_words import shortfall, shortfall_in_short
+from ita_desktop.services.scores.level_words import on_draft, shortfall, shortfall_in_short
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
 
@@ -83,7 +83,14 @@ def _source(figure: ScoreBarFigure) -> str:
 
 
 def _sources(scores: ScoreBarData) -> str:
-    """Returns a sentence on the years that a total consists of."""
+    """Returns a sentence on the years that a total consists of, and on a draft framework."""
+    if scores.drafted_from:
+        draft = tr("ระดับคิดตามกรอบร่างจากกรอบ {source} ซึ่งยังไม่ยืนยัน", source=scores.drafted_from)
+        return f"{_years(scores)}\n{draft}"
+    return _years(scores)
+
+
+def _years(scores: ScoreBarData) -> str:
     from_previous_year = [figure for figure in scores.figures if figure.from_year is not None]
     if not from_previous_year:
         return tr("คะแนนรวมของปีนี้")
@@ -112,7 +119,13 @@ def _total_when_oit_done(scores: ScoreBarData) -> ScoreBarValue | None:
 
 
 def _sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
-    """Returns what is missing for the next level, based on the shown total, in ``words``."""
+    """Returns what is missing for the next level, based on the shown total, in ``words``; of a
+    draft framework, that it rests on one."""
+    said = _level_sentence(scores, words)
+    return in_language(on_draft(said)) if scores.drafted_from else said
+
+
+def _level_sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
     level, done = scores.level, scores.level_when_done
     if level.level is None:
         if done is not None and done.level is not None:
@@ -132,13 +145,19 @@ def no_level_yet(scores: ScoreBarData) -> str:
 
 
 def level_name(scores: ScoreBarData, result: LevelResult | None) -> str:
-    """Returns the level of a total; empty while too little is known."""
+    """Returns the level of a total, marked if it rests on a draft framework; empty while too little
+    is known."""
     if result is not None and result.level is not None:
-        return result.level.name
+        return marked_level(result.level.name, drafted=bool(scores.drafted_from))
     half_known = any(
         figure.value is not None and figure.known < FULL_MARK for figure in scores.figures
     )
     return tr("ยังไม่ครบ") if scores.total is not None and half_known else ""
+
+
+def marked_level(name: str, *, drafted: bool) -> str:
+    """Returns ``ผ่านดี (กรอบร่าง)`` for a level of a draft framework."""
+    return tr("{level} (กรอบร่าง)", level=name) if drafted else name
 
 
 def _two_decimals(value: Decimal | None) -> str:

@@ -18,6 +18,7 @@ from ita_desktop.domain.analysis.findings import (
 )
 from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentChoices
 from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.meetings.agenda import lines
@@ -131,6 +132,7 @@ def _tracking(workspace: Workspace) -> None:
             ColumnWidths(id=new_id(), name="measures-by-item", shares="30 40 15 15"),
             DocumentChoices(id=new_id(), name="progress-report", chosen="running-numbers"),
             FigureDoubt(id=new_id(), year_id=year, node="EIT", text="พิมพ์ไว้สองค่า"),
+            FrameworkConfirmation(id=new_id(), year_id=year, part="item O1"),
         ):
             change.insert(one)
 

@@ -81,6 +81,7 @@ NEW_IN = {
     8: {"figure_doubt", "document_choices"},
     9: {"tenure"},
     10: {"endorsement"},
+    13: {"framework_confirmation"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -308,3 +309,29 @@ def test_a_first_meeting_of_an_older_file_resolves_nothing_about_minutes(tmp_pat
             pass
         again = workspace.year(YEAR).agenda_items
         assert next(item for item in again if item.id == first.id).resolution == ""
+
+
+@pytest.mark.parametrize(("year", "source"), [(2568, ""), (2570, "2567")])
+def test_a_year_of_an_older_file_is_a_draft_where_its_source_does_not_print_it(
+    tmp_path: Path, year: int, source: str
+) -> None:
+    path = Path(shutil.copy(FOLDER / "schema-11.ita", tmp_path))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE fiscal_year SET year = ?", (year,))
+    with Workspace.open(path) as workspace:
+        data = workspace.year(year)
+        assert data.fiscal_year.drafted_from == data.framework.drafted_from == source
+        before = workspace.dump()
+        while workspace.undo():
+            pass
+        while workspace.redo():
+            pass
+        assert workspace.year(year).fiscal_year.drafted_from == source
+        assert workspace.dump().keys() == before.keys()
+
+
+def test_what_was_confirmed_of_a_draft_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-13.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    assert [confirmation.part for confirmation in year.confirmations] == ["item O1"]
+    assert year.fiscal_year.drafted_from == ""

@@ -57,11 +57,13 @@ def _list(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     from ita_desktop import frameworks
 
-    framework = years.framework_for(args.year, args.year)
+    framework = years.framework_for(args.year)
     if args.json:
         say_json(frameworks.describe(framework))
         return DONE
     say(framework.title)
+    if framework.drafted_from:
+        say(tr("ร่างจากกรอบ {source} ยังไม่ยืนยันกับหนังสือเวียนของปี", source=framework.drafted_from))
     for instrument in framework.instruments:
         say(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
         for indicator in framework.indicators_of(instrument.code):

@@ -36,6 +36,13 @@ def _score(args: argparse.Namespace) -> int:
             level=level["name_th"] if level else "–",
         )
     )
+    if described["framework_status"] == "draft":
+        say(
+            tr(
+                "กรอบของปีนี้เป็นร่างจากกรอบ {source} คะแนนและระดับยังไม่ยืนยัน",
+                source=described["drafted_from"],
+            )
+        )
     score_bar = scores.score_bar_data(data, previous, tree_of(data))
     if score_bar.mixed and score_bar.total is not None:
         say(_with_last_year(score_bar))

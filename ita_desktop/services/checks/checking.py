@@ -6,6 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
@@ -15,6 +16,7 @@ from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks import posts as post_check
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
+from ita_desktop.services.frameworks import draft_words
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.results.doubts import contradictions, doubted
@@ -37,6 +39,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
     severity = Severity.INFO if data.is_over(today) else Severity.WARNING
     found = [
         *_framework(data),
+        *_draft(data),
         *_figures(data),
         *_late(data, today),
         *_unowned(data, severity),
@@ -68,6 +71,20 @@ def _framework(data: YearData) -> Iterator[CheckIssue]:
         fix = Phrase(fault.remedy, **fault.fields)
         where = fault.code or Phrase("กรอบการประเมิน")
         yield CheckIssue(severity, "framework", where, text, fix)
+
+
+def _draft(data: YearData) -> Iterator[CheckIssue]:
+    fix = Phrase("ตรวจกับหนังสือเวียนของปี แล้วยืนยันที่หน้าปฏิทินและกรอบของปี")
+    for block, count in draft.counts(data).items():
+        text = Phrase(
+            "กรอบปี {year} เป็นร่างจากกรอบ {source} {block}ยังไม่ยืนยัน {count} จาก {of} แห่ง",
+            year=data.year,
+            source=data.framework.drafted_from,
+            block=draft_words.BLOCKS[block],
+            count=count.unconfirmed,
+            of=count.of,
+        )
+        yield CheckIssue(Severity.WARNING, "unconfirmed", draft_words.BLOCKS[block], text, fix)
 
 
 def _figures(data: YearData) -> Iterator[CheckIssue]:

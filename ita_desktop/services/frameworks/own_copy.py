@@ -1,12 +1,13 @@
 """Writes a year's own copy of the framework, and lists its weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework, Indicator, Instrument, Rule
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.weights import Weight, weights_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.editing import with_weights
 from ita_desktop.services.edits import names
@@ -18,34 +19,9 @@ WHOLE = Decimal(100)
 """Sum of the weights of the instruments, in per cent of the total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """The weight of an instrument (per cent of the total) or sub-indicator (points); None if
-    unknown."""
-
-    code: str
-    name: str
-    value: Decimal | None
-    instrument: str
-    """The instrument of a sub-indicator; empty for an instrument."""
-
-
 def weights(data: YearData) -> tuple[Weight, ...]:
     """Return every weight of the year that scores depend on, in printed order."""
     return weights_of(data.framework)
-
-
-def weights_of(framework: Framework) -> tuple[Weight, ...]:
-    """Return every weight of a framework that scores depend on, in printed order."""
-    rows = []
-    for instrument in framework.instruments:
-        rows.append(Weight(instrument.code, instrument.name, instrument.weight, ""))
-        if instrument.rule is Rule.WEIGHTED:
-            rows += [
-                Weight(leaf.code, leaf.name, leaf.weight, instrument.code)
-                for leaf in _leaves(framework, instrument)
-            ]
-    return tuple(rows)
 
 
 def unknown_weights(data: YearData) -> dict[str, tuple[str, ...]]:
@@ -89,6 +65,7 @@ def write_framework(change: Change, workspace: Workspace, data: YearData, new: F
         framework_title=new.title,
         level_set=new.levels.code,
         response_system=new.response_system,
+        drafted_from=new.drafted_from,
     )
 
 
@@ -110,14 +87,6 @@ def _write_parts(
             change.insert(replace(part, position=last))
         else:
             change.update(row, content=part.content, position=last)
-
-
-def _leaves(framework: Framework, instrument: Instrument) -> list[Indicator]:
-    return [
-        leaf
-        for indicator in framework.indicators_of(instrument.code)
-        for leaf in (framework.children(indicator.code) or (indicator,))
-    ]
 
 
 def check_weight(framework: Framework, code: str, value: Decimal | None) -> None:

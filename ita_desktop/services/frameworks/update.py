@@ -5,7 +5,7 @@ corrections from the clerk's own changes; only corrections are proposed.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
@@ -120,6 +120,10 @@ def apply(
     """
     data = workspace.year(year)
     new = merged(data.framework, update.framework, chosen)
+    if not differences(
+        new, update.framework
+    ):  # it is that framework now, and no draft if that is none
+        new = replace(new, drafted_from=update.framework.drafted_from)
     refuse_broken(data.framework, new)
     label = "ปรับกรอบการประเมินปี {year} {count} แห่ง" if chosen else "คงกรอบการประเมินปี {year} ไว้"
     with workspace.change(label, year=year, count=len(set(chosen))) as change:

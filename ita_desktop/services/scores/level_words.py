@@ -42,6 +42,11 @@ def shortfall_in_short(result: LevelResult) -> str:
     )
 
 
+def on_draft(said: str) -> str:
+    """Return a sentence about a level of a draft framework."""
+    return Phrase("{said} · ตามกรอบร่าง", said=said) if said else ""
+
+
 def _by_size(blocks: Sequence[UnmetCondition]) -> list[UnmetCondition]:
     """Sort conditions by missing points, the total last because it follows from the others."""
     return sorted(

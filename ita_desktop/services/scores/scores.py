@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
+from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
@@ -142,6 +143,9 @@ class ScoreBarData(NamedTuple):
     level_when_done: LevelResult | None
     tree: ScoreTree
     """The displayed scores, including last year's."""
+    drafted_from: str = ""
+    """Code of the framework that the year's draft was copied from, if total and level rest on
+    unconfirmed parts of it."""
 
     @property
     def mixed(self) -> bool:
@@ -195,6 +199,7 @@ def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -
         done_tree.total.value if further else None,
         done_tree.level if further else None,
         shown,
+        data.framework.drafted_from if scores_are_draft(data) else "",
     )
 
 
@@ -260,7 +265,16 @@ def as_json(data: YearData) -> dict[str, Any]:
             for node in tree.indicators
         ],
         "items": [_item_json(data, node) for node in tree.items],
+        **_framework_status(data),
     }
+
+
+def _framework_status(data: YearData) -> dict[str, str]:
+    status = status_of(data)
+    found = {"framework_status": status.value}
+    if status is FrameworkStatus.DRAFT:
+        found["drafted_from"] = data.framework.drafted_from
+    return found
 
 
 def level_json(level: LevelResult) -> dict[str, Any] | None:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.level_words import shortfall
+from ita_desktop.services.scores.level_words import on_draft, shortfall
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
 
@@ -19,8 +20,11 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     yield from _parts(step_context)
     yield from _surveys(step_context)
     yield from _next_level(step_context)
-    level = step_context.tree.level
-    if level.level is not None and level.is_best:
+    level, drafted = step_context.tree.level, scores_are_draft(step_context.data)
+    if level.level is not None and level.is_best and drafted:
+        reached = Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name)
+        yield step_context.quiet(on_draft(reached))
+    elif level.level is not None and level.is_best:
         yield step_context.done(Phrase("ถึงระดับสูงสุดแล้ว {level}", level=level.level.name))
     else:
         yield step_context.quiet(Phrase("ไม่มีคะแนนที่ต้องใส่ตอนนี้"))
@@ -34,6 +38,8 @@ def closing(step_context: StepContext) -> Step:
     if total is not None:
         name = level.name if level is not None else ""
         reached = Phrase("ได้ {total} {level}", total=f"{total:.2f}", level=name)
+        if scores_are_draft(step_context.data):
+            reached = on_draft(reached)
     to = Place(PageKey.SCORES, TOTAL)
     return Step(StepUrgency.QUIET, joined(text, reached), Phrase("ดูคะแนน") if reached else "", to)
 
@@ -122,6 +128,8 @@ def _surveys(step_context: StepContext) -> Iterator[Step]:
 def _next_level(step_context: StepContext) -> Iterator[Step]:
     """Yield what is missing to the next level, and the item with the largest gain."""
     text = shortfall(step_context.score_bar.level)
+    if step_context.score_bar.drafted_from:
+        text = on_draft(text)
     if not text or step_context.score_bar.partly_known:
         return
     code = first_to_mend(step_context)

@@ -5,7 +5,9 @@ from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.frameworks.draft import unconfirmed
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.services.beginning import DRAFT
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
@@ -49,6 +51,7 @@ def missing(step_context: StepContext) -> Iterator[Step]:
     if not data.framework.items:
         gap = joined(Phrase("กรอบการประเมินของปีนี้ไม่มีข้อ"), Phrase("ทุกหน้าแสดงตามกรอบนี้"))
         yield _at("framework", gap, Phrase("ดูกรอบการประเมิน"))
+    yield from _draft(step_context)
     known = {date.code for date in data.calendar}
     gaps = [
         calendar_default.title
@@ -80,6 +83,19 @@ def missing(step_context: StepContext) -> Iterator[Step]:
         text = Phrase("ยังไม่รู้น้ำหนักของตัวชี้วัดย่อย {codes}", codes=few(unknown))
         why = Phrase("จึงคิดคะแนน OIT เป็นค่าเฉลี่ยของทุกข้อ")
         yield _at("assessment", joined(text, why), Phrase("ใส่น้ำหนัก"))
+
+
+def _draft(step_context: StepContext) -> Iterator[Step]:
+    """Yield the step to compare a draft framework with the circular."""
+    count = len(unconfirmed(step_context.data))
+    if count:
+        text = Phrase("ตรวจกรอบร่างกับหนังสือเวียน")
+        why = Phrase(
+            "คัดลอกจากกรอบ {source} ยังไม่ยืนยัน {count} แห่ง",
+            source=step_context.data.framework.drafted_from,
+            count=count,
+        )
+        yield _at(DRAFT, joined(text, why), Phrase("ตรวจกรอบร่าง"))
 
 
 def _dates(step_context: StepContext) -> Iterator[Step]:

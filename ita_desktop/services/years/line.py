@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.frameworks.draft import day_basis
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
@@ -21,6 +22,7 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.frameworks.draft_words import BASES
 from ita_desktop.services.places import PageKey, Place
 
 MOST_FACTS = 6
@@ -325,7 +327,7 @@ def _calendar_part(
             part = _surveys(tree, part)
         case "oit_close":
             part = _items(progress, part)
-    return part._replace(note=calendar_date.note)
+    return part._replace(note=joined(calendar_date.note, BASES[day_basis(data, calendar_date)]))
 
 
 def _in_short(calendar_date: CalendarDate) -> str:

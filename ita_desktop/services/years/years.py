@@ -1,5 +1,6 @@
 """Fiscal years: adding one, its framework copy, its level set."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,8 @@ def framework_for(
     year: int, framework_year: int | None = None, file: Path | None = None
 ) -> Framework:
     """Return the framework for Buddhist fiscal ``year``: a file's, that of ``framework_year``, the
-    year's own, or for a later year the newest known. Raises InputError if none fits."""
+    year's own, or for a later year the newest known. It is a draft if its source does not print the
+    year. Raises InputError if none fits."""
     from ita_desktop import frameworks
 
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -69,10 +71,19 @@ def shipped_as(code: str, year: int) -> Framework | None:
 
 
 def framework_like(data: YearData, year: int) -> Framework:
-    """Return a copy of a year's own framework, including corrections, adapted to another year."""
+    """Return a copy of a year's own framework, including corrections, adapted to another year: a
+    draft, unless a shipped source prints the same framework for both."""
     from ita_desktop import frameworks
 
-    return frameworks.moved(data.framework, data.year, year)
+    copy = frameworks.moved(data.framework, data.year, year)
+    if not data.framework.drafted_from and _prints(copy.code, year):
+        return replace(copy, drafted_from="")
+    return copy
+
+
+def _prints(code: str, year: int) -> bool:
+    """Return whether the source of the shipped framework ``code`` prints the Buddhist ``year``."""
+    return any(info.code == code and year in info.fiscal_years for info in shipped())
 
 
 def year_record(year: int, framework: Framework) -> FiscalYear:
@@ -84,6 +95,7 @@ def year_record(year: int, framework: Framework) -> FiscalYear:
         framework_title=framework.title,
         level_set=framework.levels.code,
         response_system=framework.response_system,
+        drafted_from=framework.drafted_from,
     )
 
 

@@ -11,6 +11,7 @@ KINDS: Final = {
     "unit": Phrase("หน่วยงานย่อย"),
     "fiscal_year": Phrase("ปีงบประมาณ"),
     "framework_node": Phrase("กรอบการประเมิน"),
+    "framework_confirmation": Phrase("กรอบการประเมิน"),
     "person": Phrase("บุคคล"),
     "tenure": Phrase("การดำรงตำแหน่ง"),
     "body": Phrase("คณะกรรมการและคณะทำงาน"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr, translated
@@ -20,7 +21,7 @@ from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.language.time_words import time_or_day
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.score_bar_words import score_bar_values
+from ita_desktop.ui.score_bar_words import marked_level, score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
@@ -251,7 +252,10 @@ def _level_note(data: YearData, before: YearData | None) -> str:
     level = tree.level.level
     if tree.total.value is None:
         return tr("ยังไม่มีคะแนนรวม")
-    text = f"{tree.total.value:.2f} {level.name if level else tr('ยังไม่ครบ')}"
+    name = tr("ยังไม่ครบ")
+    if level is not None:
+        name = marked_level(level.name, drafted=scores_are_draft(data))
+    text = f"{tree.total.value:.2f} {name}"
     if from_year is None:
         return text
     return tr("{total} · ใช้ผลปี {year}", total=text, year=f"{from_year % 100:02d}")

@@ -246,6 +246,7 @@ class CalendarColumns:
 
     DAY: Final = 116
     TITLE: Final = 420
+    BASIS: Final = 116
     NOTE: Final = 260
 
 
@@ -257,6 +258,15 @@ class WeightColumns:
     WEIGHT: Final = 104
 
 
+class DraftColumns:
+    """The parts of a draft framework."""
+
+    CONFIRMED: Final = 96
+    CODE: Final = 168
+    NAME: Final = 420
+    VALUE: Final = 220
+
+
 class FrameworkColumns:
     """The year's framework."""
 
@@ -266,6 +276,7 @@ class FrameworkColumns:
     RULE: Final = 162
     SCALE: Final = 134
     REVERSED: Final = 90
+    CONFIRMED: Final = 96
     INDICATOR: Final = 200
     POINT: Final = 180
     PART: Final = 100

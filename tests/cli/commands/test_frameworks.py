@@ -86,3 +86,12 @@ def test_a_workspace_is_not_made_from_a_file_with_faults(run: Run, tmp_path: Pat
     assert "กรอบ.yaml" in message.err
     assert "รวมกันได้ 90 ไม่ใช่ 100" in message.err
     assert not path.exists()
+
+
+def test_a_year_that_no_source_prints_is_shown_as_a_draft(run: Run) -> None:
+    text = run("frameworks", "show", "2570")
+    assert "ร่างจากกรอบ 2567" in text.out
+    described = json.loads(run("frameworks", "show", "2570", "--json").out)
+    assert (described["framework_status"], described["drafted_from"]) == ("draft", "2567")
+    printed = json.loads(run("frameworks", "show", "2568", "--json").out)
+    assert (printed["framework_status"], printed["drafted_from"]) == ("printed", "")

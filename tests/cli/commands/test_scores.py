@@ -35,6 +35,7 @@ def test_the_json_has_the_promised_keys_and_nothing_else(run: Run, scored: Path)
         "instruments",
         "indicators",
         "items",
+        "framework_status",
     ]
     assert described["fiscal_year"] == 2567
     assert described["framework"] == "2567"
@@ -115,3 +116,13 @@ def test_surveys_of_the_year_before_stand_in_as_in_the_window(run: Run, tmp_path
     assert not [
         line for line in run("score", path, "--year", "2567").out.splitlines() if "แทน" in line
     ]
+
+
+def test_the_scores_of_a_draft_say_what_they_rest_on(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ร่าง.ita"
+    run("new", path, "--year", "2570", "--organisation", "สำนักงานเขตตัวอย่าง")
+    described = json.loads(run("score", path, "--json").out)
+    assert (described["framework_status"], described["drafted_from"]) == ("draft", "2567")
+    assert "กรอบของปีนี้เป็นร่างจากกรอบ 2567" in run("score", path).out
+    found = json.loads(run("check", path, "--json").out)["findings"]
+    assert [one["code"] for one in found].count("unconfirmed") == 4

@@ -3,15 +3,19 @@
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import Fault
 from ita_desktop.frameworks.editing import item_with
 from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.ui.pages.frameworks.draft import write_confirmations
 from ita_desktop.ui.pages.frameworks.faults import FaultList
 from ita_desktop.ui.pages.frameworks.pane import FrameworkPane
 from ita_desktop.ui.pages.frameworks.points import removed_words
 from ita_desktop.ui.pages.frameworks.rows import (
+    CONFIRMED,
     FIELDS,
     cell_edits,
     framework_columns,
@@ -25,7 +29,7 @@ from ita_desktop.ui.pages.parts.sections import SectionEditor
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.edits import CellChange, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
@@ -46,6 +50,7 @@ class FrameworkEditor(SectionEditor):
         super().__init__(parent)
         self._session = session
         self._year = 0
+        self._drafted = False
         self.compare_button = Button(tr("เทียบกรอบ"), icon_name="history")
         self.export_button = Button(tr("บันทึกเป็นไฟล์…"), icon_name="save")
         self.remove_button = Button(tr("เอาออก"), icon_name="minus")
@@ -118,7 +123,9 @@ class FrameworkEditor(SectionEditor):
         data, locked = session.data, session.workspace.read_only
         same, self._year = self._year == data.year, data.year
         self.table.set_read_only(locked)
-        self.table.sheet.set_rows(framework_groups(data.framework), flash=same)
+        self._offer_ticks(drafted=bool(data.framework.drafted_from))
+        groups = framework_groups(data.framework, unconfirmed(data))
+        self.table.sheet.set_rows(groups, flash=same)
         self.faults.show_faults(framework_editing.faults(data))
         for button in (self.add_button, self.remove_button):
             button.block(self._session.locked)
@@ -126,6 +133,13 @@ class FrameworkEditor(SectionEditor):
             self.table.go_to(TOTAL, "title")
         self._show_part()
         self._offer_pane()
+
+    def _offer_ticks(self, *, drafted: bool) -> None:
+        """Shows the column to confirm items of a draft."""
+        if drafted is not self._drafted:
+            self._drafted = drafted
+            columns = framework_columns(lambda: self._session.data.framework, draft=drafted)
+            self.table.sheet.set_columns(columns)
 
     def go_to_fault(self, fault: Fault) -> None:
         """Makes the place of a fault current."""
@@ -180,16 +194,24 @@ class FrameworkEditor(SectionEditor):
 
     def _refuse(self, edit: Edit) -> None:
         data = self._session.data
-        framework_editing.refuse(data, cell_edits(data.framework, edit.changes))
+        framework_editing.refuse(data, cell_edits(data.framework, _of_parts(edit)))
 
     def _store(self, data: YearData, edit: Edit) -> None:
         workspace, framework = self._session.workspace, data.framework
-        edits = cell_edits(framework, edit.changes)
+        edits = cell_edits(framework, _of_parts(edit))
+        ticks = [change for change in edit.changes if change.key == CONFIRMED]
+        if ticks:
+            keys = [part_key(DraftBlock.ITEMS, change.row) for change in ticks]
+            cells = [
+                CellEdit(key, CONFIRMED, change.value)
+                for key, change in zip(keys, ticks, strict=True)
+            ]
+            write_confirmations(workspace, data.year, cells)
         if edit.new:
             home = home_of(framework, edit.after or TOTAL)
             new = new_rows(edit.new)
             framework_editing.add_items(workspace, data.year, home, new, edits=edits)
-        else:
+        elif edits:
             framework_editing.edit(workspace, data.year, edits)
 
     def add_item(self) -> None:
@@ -261,3 +283,8 @@ class FrameworkEditor(SectionEditor):
         menu.addAction(tr("เลื่อนขึ้น"), lambda: self._move(-1))
         menu.addAction(tr("เลื่อนลง"), lambda: self._move(1))
         menu.addAction(tr("เอาแถวออก"), self.remove_parts)
+
+
+def _of_parts(edit: Edit) -> list[CellChange]:
+    """Returns the changes of the framework itself, without ticks."""
+    return [change for change in edit.changes if change.key != CONFIRMED]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import (
@@ -15,10 +15,12 @@ from ita_desktop.domain.framework import (
     Rule,
     Scale,
 )
+from ita_desktop.domain.frameworks.draft import DraftBlock, part_key
+from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.frameworks.difference import RULES, SCALES
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks.own_copy import WHOLE, weights_of
+from ita_desktop.services.frameworks.own_copy import WHOLE
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import CellChange
 from ita_desktop.ui.table.rows import RowGroup
@@ -26,6 +28,8 @@ from ita_desktop.ui.table.values import ListChoice, Numbers, StyledValue
 from ita_desktop.ui.theme.columns import FrameworkColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
+CONFIRMED = "confirmed"
+"""Key of the column with the ticks of a draft."""
 FIELDS = {"title_th": "title", "name_th": "title", "weight": "weight", "rule": "rule",
           "scale": "scale", "indicator": "indicator"}  # fmt: skip
 """Column keys by the headings of framework files, which faults refer to."""
@@ -40,11 +44,23 @@ class ItemRow:
     indicator: str
     scale: Scale
     reversed: bool | None
+    confirmed: bool | None = None
+    """Whether it was compared with the circular; None unless the framework is a draft."""
 
 
-def framework_columns(framework: Callable[[], Framework]) -> list[Column[ItemRow]]:
+def framework_columns(
+    framework: Callable[[], Framework], *, draft: bool = False
+) -> list[Column[ItemRow]]:
     """Returns the columns of the tree; ``framework`` returns the current one, for the list of
-    indicators."""
+    indicators. A ``draft`` has a column to confirm items."""
+    confirmed: Column[ItemRow] = Column(
+        key=CONFIRMED, title=tr("ยืนยันแล้ว"), kind=ColumnKind.CHECK, width=Width.CONFIRMED,
+        value=lambda row: row.confirmed, editable=True)  # fmt: skip
+    columns = _columns(framework)
+    return [*columns[:2], confirmed, *columns[2:]] if draft else columns
+
+
+def _columns(framework: Callable[[], Framework]) -> list[Column[ItemRow]]:
     return [
         Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Width.CODE,
                value=lambda row: row.id, hideable=False),
@@ -96,60 +112,77 @@ def named(framework: Framework, code: str) -> str:
     return f"{code} {one.name}" if one is not None else code
 
 
-def framework_groups(framework: Framework) -> list[RowGroup]:
-    """Returns the framework itself, and the instruments with everything below."""
-    weighed = frozenset(weight.code for weight in weights_of(framework))
+class _Marks(NamedTuple):
+    """What is marked in the tree: codes with a weight of their own, keys of unconfirmed parts."""
+
+    weighed: frozenset[str]
+    unconfirmed: frozenset[str]
+
+
+def framework_groups(
+    framework: Framework, unconfirmed: frozenset[str] = frozenset()
+) -> list[RowGroup]:
+    """Returns the framework itself, and the instruments with everything below. ``unconfirmed`` are
+    the keys of unconfirmed parts of a draft."""
+    marks = _Marks(frozenset(weight.code for weight in weights_of(framework)), unconfirmed)
     total = sum((instrument.weight for instrument in framework.instruments), Decimal(0))
+    note = ""
+    if unconfirmed:
+        note = tr("ร่างจากกรอบ {source} ยังไม่ยืนยัน", source=framework.drafted_from)
     head = RowGroup(
         id=TOTAL,
         code=tr("กรอบ"),
         title=framework.title,
+        note=note,
         cells={"weight": StyledValue(total, Tone.TEXT2 if total == WHOLE else Tone.DOING)},
         editable=frozenset({"title"}),
     )
     return [
         head,
-        *(_instrument(framework, instrument, weighed) for instrument in framework.instruments),
+        *(_instrument(framework, instrument, marks) for instrument in framework.instruments),
     ]
 
 
-def _instrument(framework: Framework, instrument: Instrument, weighed: frozenset[str]) -> RowGroup:
-    below = [
-        _indicator(framework, sub, weighed) for sub in framework.indicators_of(instrument.code)
+def _instrument(framework: Framework, instrument: Instrument, marks: _Marks) -> RowGroup:
+    below = [_indicator(framework, sub, marks) for sub in framework.indicators_of(instrument.code)]
+    return _group(instrument, tuple(below), marks)
+
+
+def _indicator(framework: Framework, indicator: Indicator, marks: _Marks) -> RowGroup:
+    subs = [_indicator(framework, sub, marks) for sub in framework.children(indicator.code)]
+    items = [
+        _item(item, marks, drafted=bool(framework.drafted_from))
+        for item in framework.items
+        if item.indicator == indicator.code
     ]
-    return _group(instrument, tuple(below), weighed)
-
-
-def _indicator(framework: Framework, indicator: Indicator, weighed: frozenset[str]) -> RowGroup:
-    subs = [_indicator(framework, sub, weighed) for sub in framework.children(indicator.code)]
-    items = [_item(item) for item in framework.items if item.indicator == indicator.code]
-    return _group(indicator, (*items, *subs), weighed)
+    return _group(indicator, (*items, *subs), marks)
 
 
 def _group(
-    instrument: Instrument | Indicator,
-    rows: tuple[ItemRow | RowGroup, ...],
-    weighed: frozenset[str],
+    instrument: Instrument | Indicator, rows: tuple[ItemRow | RowGroup, ...], marks: _Marks
 ) -> RowGroup:
-    own = instrument.code in weighed
+    own = instrument.code in marks.weighed
     cells: dict[str, object] = {
         "rule": StyledValue(in_language(RULES[instrument.rule]), Tone.TEXT2)
     }
     if own or instrument.weight is not None:
         cells["weight"] = StyledValue(instrument.weight, Tone.TEXT if own else Tone.TEXT2)
     editable = {"title", "rule", "weight"} if own else {"title", "rule"}
+    open_ = part_key(DraftBlock.WEIGHTS, instrument.code) in marks.unconfirmed
     return RowGroup(
         id=instrument.code,
         code=instrument.code,
         title=instrument.name,
+        note=tr("น้ำหนักยังไม่ยืนยัน") if open_ else "",
         rows=rows,
         cells=cells,
         editable=frozenset(editable),
     )
 
 
-def _item(item: Item) -> ItemRow:
-    return ItemRow(item.code, item.title, item.indicator, item.scale, item.reversed)
+def _item(item: Item, marks: _Marks, *, drafted: bool) -> ItemRow:
+    confirmed = part_key(DraftBlock.ITEMS, item.code) not in marks.unconfirmed if drafted else None
+    return ItemRow(item.code, item.title, item.indicator, item.scale, item.reversed, confirmed)
 
 
 def home_of(framework: Framework, code: str) -> str:
@@ -183,7 +216,10 @@ def cell_edits(framework: Framework, changes: Iterable[CellChange]) -> list[Cell
 
 def new_rows(rows: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
     """Pasted items for the service, without their indicator, which follows from the target."""
-    return [{name: one for name, one in row.items() if name != "indicator"} for row in rows]
+    return [
+        {name: one for name, one in row.items() if name not in {"indicator", CONFIRMED}}
+        for row in rows
+    ]
 
 
 # -- checklist

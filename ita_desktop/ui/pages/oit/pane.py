@@ -167,7 +167,7 @@ class OitPane(DetailPane):
         if not item.requirements:
             text = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ กรอกคะแนนในช่องคะแนนของตาราง")
         elif item.requirements_basis is RequirementsBasis.DISTRICT_MEASURES:
-            text = tr("สรุปจากมาตรการของเขต ไม่ใช่เกณฑ์ของผู้ประเมิน")
+            text = tr("สรุปจากมาตรการของเขตหนึ่ง ไม่ใช่เกณฑ์ของผู้ประเมิน")
         self._basis.setText(text)
         self._basis.setVisible(bool(text))
 

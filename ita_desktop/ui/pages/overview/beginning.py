@@ -52,6 +52,7 @@ class BeginningPart(QWidget):
             grid.setRowMinimumHeight(line, BeginningSize.ROW)
             for column, part in enumerate(row.parts):
                 grid.addWidget(part, line, column, Qt.AlignmentFlag.AlignVCenter)
+        self._grid = grid
         vbox(self.title, grid, on=self, margins=(OverviewSize.BLEED, 0))
         for stage, row in self._rows.items():
             row.action.clicked.connect(partial(self._open, stage))
@@ -67,6 +68,10 @@ class BeginningPart(QWidget):
         self.title.set_title(tr("เริ่มปี {year}", year=year), note)
         first = next_stage(steps)
         self.setFocusProxy(self._rows[first or Stage.PEOPLE].action)
+        for line, (stage, row) in enumerate(self._rows.items()):
+            used = stage in self._steps
+            row.set_visible(visible=used)
+            self._grid.setRowMinimumHeight(line, BeginningSize.ROW if used else 0)
         for number, one in enumerate(steps, 1):
             self._rows[one.stage].show_step(number, one, is_next=one.stage is first, locked=locked)
 
@@ -94,6 +99,11 @@ class _StageRow:
         self.action = Button("", parent)
         self.action.setMinimumWidth(BeginningSize.ACTION)
         self.parts = (self.title, self.state, self.words, self.without, self.action)
+
+    def set_visible(self, *, visible: bool) -> None:
+        """Shows or hides the whole step; :meth:`show_step` hides parts of a shown one."""
+        for part in self.parts:
+            part.setVisible(visible)
 
     def show_step(self, number: int, begun: BeginningState, *, is_next: bool, locked: bool) -> None:
         """Updates the step; the next one (``is_next``) has the primary button."""

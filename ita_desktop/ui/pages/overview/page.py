@@ -236,7 +236,8 @@ class OverviewPage(Page):
         from_previous_year = any(bar.from_year is not None for bar in shown.path.bars)
         self.level.set_columns(rows.level_columns(from_previous_year=from_previous_year))
         self.level.set_title(*rows.level_title(shown))
-        self.level.set_rows([rows.level_row(bar) for bar in shown.path.bars])
+        drafted = bool(shown.score_bar.drafted_from)
+        self.level.set_rows([rows.level_row(bar, drafted=drafted) for bar in shown.path.bars])
         self._fit()
         self.say(tr("ข้อมูล ณ วันที่ {day}", day=short_date(session.today)))
 

@@ -10,7 +10,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, UnitProgress
 from ita_desktop.services.scores.level_path import Disclosure, ItemGain, LevelBar, MeanNeeded
 from ita_desktop.services.years.line import Pin
-from ita_desktop.ui.score_bar_words import no_level_yet, score_bar_values
+from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values
 from ita_desktop.ui.theme.overview_sizes import (
     DateColumns,
     LevelColumns,
@@ -220,8 +220,9 @@ def level_columns(*, from_previous_year: bool) -> list[BookColumn]:
     ]
 
 
-def level_row(bar: LevelBar) -> BookRow:
-    """Returns the row of a score with a marker at the required value."""
+def level_row(bar: LevelBar, *, drafted: bool = False) -> BookRow:
+    """Returns the row of a score with a marker at the required value; of a draft framework
+    (``drafted``), what is reached is not green."""
     value = bar.value or Decimal(0)
     year = ""
     if bar.from_year is not None:
@@ -232,11 +233,11 @@ def level_row(bar: LevelBar) -> BookRow:
             BookCell(
                 fraction=float(value / 100),
                 tick=float(bar.needs / 100) if bar.needs is not None else None,
-                tone=_bar_tone(bar),
+                tone=Tone.TEXT3 if drafted and bar.missing == 0 else _bar_tone(bar),
                 accessible_text=tr("ต้องได้ {least}", least=f"{bar.needs:.2f}") if bar.needs else "",
             ),
             BookCell("–" if bar.value is None else f"{bar.value:.2f}", style=Text.BODY_STRONG),
-            _level_word(bar),
+            _level_word(bar, drafted=drafted),
         ),
         bar.code,
     )
@@ -249,11 +250,11 @@ def _bar_tone(bar: LevelBar) -> Tone:
     return Tone.DOING if bar.missing or bar.items_left else Tone.TEXT3
 
 
-def _level_word(bar: LevelBar) -> BookCell:
+def _level_word(bar: LevelBar, *, drafted: bool) -> BookCell:
     if bar.value is None:
         return BookCell(tr("ยังไม่มีคะแนน"), tone=Tone.TEXT2, mark=Mark.NONE)
     if bar.missing == 0:
-        return BookCell(tr("ถึงแล้ว"), tone=Tone.TEXT2, mark=Mark.DONE)
+        return BookCell(tr("ถึงแล้ว"), tone=Tone.TEXT2, mark=Mark.DOING if drafted else Mark.DONE)
     if bar.items_left:
         return BookCell(tr("เหลือ {count} ข้อ", count=bar.items_left), mark=Mark.DOING)
     if bar.missing is None:
@@ -290,10 +291,11 @@ def level_title(shown: Overview) -> tuple[str, str]:
     level = shown.path.target
     if level is None:
         return tr("ระดับถัดไป"), tr("ยังไม่มีคะแนนครบ")
+    name = marked_level(level.name, drafted=bool(shown.score_bar.drafted_from))
     if shown.path.reached:
-        title = tr("ระดับสูงสุดแล้ว: {name}", name=level.name)
+        title = tr("ระดับสูงสุดแล้ว: {name}", name=name)
     else:
-        title = tr("ระดับถัดไป: {name}", name=level.name)
+        title = tr("ระดับถัดไป: {name}", name=name)
     if level.each_instrument_min is not None:
         least = f"{level.each_instrument_min:.2f}"
         return title, tr("ทุกเครื่องมือตั้งแต่ {least}", least=least)
@@ -317,7 +319,7 @@ def level_sentences(shown: Overview, year: int) -> list[str]:
             tr(
                 "เมื่อ OIT ครบทุกข้อ รวมเป็น {total} {level}",
                 total=score_bar.when_oit_done,
-                level=done.level.name,
+                level=marked_level(done.level.name, drafted=bool(score_bar.drafted_from)),
             )
         )
     return texts

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -131,7 +132,7 @@ class ExplainBlock(QWidget):
             return
         chart = score_pictures.thermometer(data, tree)
         self.thermometer.set_chart(chart, score_pictures.words(chart) if chart is not None else "")
-        self.conditions.set_lines(list(_conditions(found, tree)))
+        self.conditions.set_lines(list(_conditions(found, tree, scores_are_draft(data))))
 
 
 def _with_no_break_spaces(formula: str) -> str:
@@ -173,8 +174,10 @@ def _parts(made: Sum) -> Iterator[ValueLine]:
         yield ValueLine(part.code, value, " · ".join(notes))
 
 
-def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[ValueLine]:
-    """Yields the conditions of the levels, from the best to the reached one."""
+def _conditions(found: Explanation, tree: ScoreTree, drafted: bool) -> Iterator[ValueLine]:
+    """Yields the conditions of the levels, from the best to the reached one; met ones of a draft
+    framework (``drafted``) are not green."""
+    met = Tone.TEXT2 if drafted else Tone.DONE
     reached = tree.level.level
     last = ""
     for condition in found.conditions:
@@ -182,7 +185,7 @@ def _conditions(found: Explanation, tree: ScoreTree) -> Iterator[ValueLine]:
             ("" if condition.level.name == last else condition.level.name),
             condition.level.name,
         )
-        yield _condition(name, condition)
+        yield _condition(name, condition, met)
         if (
             reached is not None
             and condition.level is reached
@@ -195,13 +198,13 @@ def _last_of(found: Explanation, code: str) -> Condition:
     return [condition for condition in found.conditions if condition.level.code == code][-1]
 
 
-def _condition(name: str, condition: Condition) -> ValueLine:
+def _condition(name: str, condition: Condition, met: Tone) -> ValueLine:
     subject = tr("รวม") if condition.subject == TOTAL else condition.subject
     asks = tr("{subject} ต้องได้ {needs}", subject=subject, needs=f"{condition.needs.normalize():f}")
     if condition.has is None:
         return ValueLine(name, asks, tr("ยังไม่มีคะแนน"))
     if condition.met:
-        return ValueLine(name, asks, tr("ได้ {has} ผ่าน", has=f"{condition.has:.2f}"), Tone.DONE)
+        return ValueLine(name, asks, tr("ได้ {has} ผ่าน", has=f"{condition.has:.2f}"), met)
     text = tr(
         "ได้ {has} ขาด {lacks}", has=f"{condition.has:.2f}", lacks=f"{condition.shortfall:.2f}"
     )

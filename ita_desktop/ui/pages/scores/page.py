@@ -235,7 +235,7 @@ class ScoresPage(Page):
         if self.what_if.active:
             self._show_outcome_of_trial()
             return
-        reached = score_bar.level.is_best
+        reached = score_bar.level.is_best and not score_bar.drafted_from
         known = score_bar.total is not None
         mark = Mark.DONE if reached else Mark.DOING if known else Mark.NONE
         step = self._step
@@ -254,13 +254,16 @@ class ScoresPage(Page):
     def _show_outcome_of_trial(self) -> None:
         trial = self.what_if.trial
         level, real = trial.tree.level, trial.start
-        better = level.level is not None and level.level != real.level.level
+        score_bar = self.session.score_bar
+        drafted = bool(score_bar.drafted_from)
+        better = level.level is not None and level.level != real.level.level and not drafted
         kept = self.what_if.scenario is not None
-        missing = score_bar_values(self.session.year, self.session.score_bar).sentence
+        missing = score_bar_values(self.session.year, score_bar).sentence
+        actual = score_words.instead(real, missing, drafted=drafted)
         self.line.set_texts(
             Mark.DONE if better else Mark.DOING,
-            score_words.what_if_words(trial.tree),
-            "\n".join((self.what_if.words(), score_words.instead(real, missing))),
+            score_words.what_if_words(trial.tree, drafted=drafted),
+            f"{self.what_if.words()}\n{actual}",
             tr("ล้างค่าที่ลอง"),
             "" if kept or self.session.workspace.read_only else tr("บันทึก…"),
         )

@@ -7,7 +7,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
-from ita_desktop.ui.score_bar_words import level_name
+from ita_desktop.ui.score_bar_words import level_name, marked_level
 
 USUAL_MARK = Decimal(95)
 """The score to reach while no level is known."""
@@ -29,23 +29,24 @@ def outcome(score_bar: ScoreBarData) -> str:
     return tr("รวม {total} {level}", total=f"{score_bar.total:.2f}", level=level)
 
 
-def what_if_words(tree: ScoreTree) -> str:
+def what_if_words(tree: ScoreTree, *, drafted: bool = False) -> str:
     """Returns ``ลองปรับแล้วได้ 98.16 ผ่านดีเยี่ยม``."""
     if tree.total.value is None:
         return tr("ลองปรับแล้วยังไม่มีคะแนนรวม")
-    return tr("ลองปรับแล้วได้ {total}", total=_total_and_level(tree))
+    return tr("ลองปรับแล้วได้ {total}", total=_total_and_level(tree, drafted=drafted))
 
 
-def instead(tree: ScoreTree, sentence: str) -> str:
+def instead(tree: ScoreTree, sentence: str, *, drafted: bool = False) -> str:
     """Returns the actual score, shown beside the trial; without one, ``sentence``, the reason."""
     if tree.total.value is None:
         return sentence
-    return tr("ตอนนี้ {total}", total=_total_and_level(tree))
+    return tr("ตอนนี้ {total}", total=_total_and_level(tree, drafted=drafted))
 
 
-def _total_and_level(tree: ScoreTree) -> str:
+def _total_and_level(tree: ScoreTree, *, drafted: bool) -> str:
     level = tree.level.level
-    return f"{tree.total.value:.2f} {level.name if level is not None else ''}".strip()
+    name = marked_level(level.name, drafted=drafted) if level is not None else ""
+    return f"{tree.total.value:.2f} {name}".strip()
 
 
 def sources(score_bar: ScoreBarData, tree: ScoreTree) -> str:

@@ -8,8 +8,10 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from ita_desktop.domain.frameworks.draft import unconfirmed
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.year.assessment import AssessmentSection
 from ita_desktop.ui.pages.year.dates import DateTable
@@ -41,6 +43,8 @@ class YearPage(SectionsPage):
         self.add_section(YearSection.CALENDAR, self.dates)
         self.add_section(YearSection.ASSESSMENT, self.assessment, self.assessment.weights)
         self.add_later(YearSection.FRAMEWORK, _framework_editor)
+        self.draft = DraftSection(session)
+        self.add_section(YearSection.DRAFT, self.draft, self.draft.table)
         self.show_kept()
 
     @property
@@ -50,8 +54,16 @@ class YearPage(SectionsPage):
 
     def show_section(self, section: StrEnum) -> None:
         super().show_section(section)
+        self._show_chip()
         if section is YearSection.ASSESSMENT:
             self.assessment.offer_levels()
+
+    def _show_chip(self) -> None:
+        """Offers to confirm the framework if it is a draft."""
+        chip = self.chips[YearSection.DRAFT]
+        drafted = bool(self.session.data.framework.drafted_from)
+        chip.setVisible(drafted or self.section is YearSection.DRAFT)
+        chip.set_count(len(unconfirmed(self.session.data)) or None)
 
     def show_target(self, target: str) -> None:
         """Handles targets: a section's name, or a part of the framework (``framework#CODE``)."""
@@ -67,6 +79,8 @@ class YearPage(SectionsPage):
         self.header.set_title(tr("ปฏิทินและกรอบของปี"), tr("ปีงบประมาณ {year}", year=data.year))
         self.dates.refresh(flash=same)
         self.assessment.refresh(flash=same)
+        self.draft.refresh(flash=same)
+        self._show_chip()
         self.refresh_made()
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
         self._look_for_correction()

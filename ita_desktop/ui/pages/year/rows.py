@@ -5,34 +5,54 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
+from ita_desktop.domain.frameworks.weights import Weight
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
-from ita_desktop.services.frameworks.own_copy import Weight, weights
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.frameworks.draft_words import BASES
+from ita_desktop.services.frameworks.own_copy import weights
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers
 from ita_desktop.ui.theme.columns import CalendarColumns as Dates
 from ita_desktop.ui.theme.columns import WeightColumns as Weights
+from ita_desktop.ui.theme.tokens import Tone
 
 
-def date_columns(year: int, today: Callable[[], date]) -> list[Column[CalendarDate]]:
-    """Returns the columns: date, title, note; typed dates default to the Buddhist ``year``, with
-    ``today`` as base."""
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A row: a date of the calendar; ``basis`` says if it is assumed or unconfirmed."""
+
+    id: str
+    day: date
+    title: str
+    note: str
+    basis: DayBasis
+
+
+def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
+    """Returns the columns: date, title, basis, note; typed dates default to the Buddhist
+    ``year``, with ``today`` as base."""
     return [
         Column(key="day", title=tr("วันที่"), kind=ColumnKind.DATE, width=Dates.DAY, editable=True,
                required=True, fiscal_year=year, today=today, value=lambda row: row.day),
         Column(key="title", title=tr("วันสำคัญ"), width=Dates.TITLE, stretch=True, editable=True,
                required=True, value=lambda row: row.title, hideable=False, empty=""),
+        Column(key="basis", title=tr("ที่มา"), width=Dates.BASIS, value=lambda row: row.basis,
+               text=lambda row: in_language(BASES[row.basis]), tone=lambda _row: Tone.DOING,
+               wrap=False),
         Column(key="note", title=tr("หมายเหตุ"), width=Dates.NOTE, stretch=True,
                editable=True, empty="",
                value=lambda row: row.note),
     ]  # fmt: skip
 
 
-def date_rows(data: YearData) -> list[CalendarDate]:
+def date_rows(data: YearData) -> list[DateRow]:
     """Returns the dates in chronological order."""
-    return sorted(data.calendar, key=lambda calendar_date: (calendar_date.day, calendar_date.title))
+    rows = [
+        DateRow(row.id, row.day, row.title, row.note, day_basis(data, row)) for row in data.calendar
+    ]
+    return sorted(rows, key=lambda row: (row.day, row.title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ class YearSection(StrEnum):
     CALENDAR = "calendar"
     ASSESSMENT = "assessment"
     FRAMEWORK = "framework"
+    DRAFT = "draft"
+    """In years with a draft framework only."""
 
 
 YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
     YearSection.CALENDAR: "ปฏิทินของปี",
     YearSection.ASSESSMENT: "การประเมินของปี",
     YearSection.FRAMEWORK: "กรอบการประเมิน",
+    YearSection.DRAFT: "ตรวจกรอบร่าง",
 }
 YEAR_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     YearSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),

@@ -11,10 +11,11 @@ from ita_desktop.services.frameworks.own_copy import unknown_weights
 
 def levels_note(levels: LevelSet) -> str:
     """Returns ``ผ่านดีเยี่ยม ตั้งแต่ 95 ทุกเครื่องมือตั้งแต่ 95 · ผ่านดี ตั้งแต่ 85 …``."""
-    return " · ".join(_level(level) for level in levels.levels)
+    return " · ".join(level_words(level) for level in levels.levels)
 
 
-def _level(level: Level) -> str:
+def level_words(level: Level) -> str:
+    """Returns ``ผ่านดี ตั้งแต่ 85 และทุกเครื่องมือตั้งแต่ 85``."""
     if not level.total_min:
         return tr("{name} ต่ำกว่านั้น", name=level.name)
     text = tr("{name} ตั้งแต่ {least}", name=level.name, least=plain(level.total_min))

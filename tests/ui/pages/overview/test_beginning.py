@@ -35,15 +35,16 @@ def test_a_new_year_leads_with_its_steps(page) -> None:
     assert part.isVisible()
     assert not page.todo.isVisible()
     assert page.dates.isVisible()
-    assert [part.row(stage).state.mark for stage in Stage] == [Mark.NONE] * 5
+    assert [part.row(stage).state.mark for stage in Stage] == [Mark.NONE] * 6
     kinds = [part.row(stage).action.property("kind") for stage in Stage]
-    assert kinds == ["primary", *["secondary"] * 4]
+    assert kinds == ["primary", *["secondary"] * 5]
     assert page.step_line is None or not page.step_line.isVisible()
 
 
 @pytest.mark.parametrize(
     ("stage", "key"),
     [
+        (Stage.FRAMEWORK, PageKey.YEAR),
         (Stage.PEOPLE, PageKey.ROSTER),
         (Stage.ORDER, PageKey.ROSTER),
         (Stage.ASSIGNMENT, PageKey.OIT),
@@ -60,6 +61,7 @@ def test_steps_that_are_left_out_are_told_so_and_the_page_becomes_that_of_today(
     window, page, qtbot
 ) -> None:
     part = page.beginning
+    qtbot.mouseClick(part.row(Stage.FRAMEWORK).without, LEFT)
     qtbot.mouseClick(part.row(Stage.PEOPLE).without, LEFT)
     row = part.row(Stage.PEOPLE)
     assert (row.state.mark, row.state.text()) == (Mark.NONE, "ไม่ใช้")

@@ -1,0 +1,1 @@
+"""What a year's framework says beside its parts: weights, and what of a draft is confirmed."""

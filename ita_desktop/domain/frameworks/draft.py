@@ -1,0 +1,146 @@
+"""Draft frameworks: copied from another year, until each part is confirmed.
+
+A framework belongs to the years that its source prints. In any other year it is a draft: its
+weights, levels, items and dates are unconfirmed until they are compared with the circular.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.weights import weights_of
+from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.year import YearData
+
+
+class FrameworkStatus(StrEnum):
+    """How well a year's framework is known."""
+
+    PRINTED = "printed"
+    ASSUMED = "assumed"
+    DISPUTED = "disputed"
+    DRAFT = "draft"
+    """Copied from another year, and not confirmed in full."""
+
+
+class DraftBlock(StrEnum):
+    """The parts of a framework that are confirmed together."""
+
+    WEIGHTS = "weight"
+    LEVELS = "level"
+    ITEMS = "item"
+    DATES = "date"
+
+
+class DraftPart(NamedTuple):
+    """A part of a draft framework."""
+
+    block: DraftBlock
+    code: str
+    name: str
+    confirmed: bool
+
+    @property
+    def key(self) -> str:
+        """The part's name in a confirmation."""
+        return part_key(self.block, self.code)
+
+
+class BlockCount(NamedTuple):
+    """The number of parts of a block, and how many are unconfirmed."""
+
+    unconfirmed: int
+    of: int
+
+
+def part_key(block: DraftBlock, code: str) -> str:
+    """Return ``item O12``: the name of a part in a confirmation."""
+    return f"{block.value} {code}"
+
+
+def parts_of(data: YearData) -> tuple[DraftPart, ...]:
+    """Return all parts of a draft framework, block by block; none of a printed one."""
+    if not data.framework.drafted_from:
+        return ()
+    known = {confirmation.part for confirmation in data.confirmations}
+    return tuple(
+        DraftPart(block, code, name, part_key(block, code) in known)
+        for block, code, name in _places(data)
+    )
+
+
+def _places(data: YearData) -> Iterator[tuple[DraftBlock, str, str]]:
+    framework = data.framework
+    for weight in weights_of(framework):
+        yield DraftBlock.WEIGHTS, weight.code, weight.name
+    for level in framework.levels.levels:
+        yield DraftBlock.LEVELS, level.code, level.name
+    for item in framework.items:
+        yield DraftBlock.ITEMS, item.code, item.title
+    for day in data.calendar:
+        if day.code:  # dates without a code are the clerk's own
+            yield DraftBlock.DATES, day.code, day.title
+
+
+def unconfirmed(data: YearData) -> frozenset[str]:
+    """Return the keys of all unconfirmed parts; empty if the framework is no draft."""
+    return frozenset(part.key for part in parts_of(data) if not part.confirmed)
+
+
+def counts(data: YearData) -> Mapping[DraftBlock, BlockCount]:
+    """Return the counts of each block of a draft that has unconfirmed parts."""
+    parts = parts_of(data)
+    found = {}
+    for block in DraftBlock:
+        states = [part.confirmed for part in parts if part.block is block]
+        if not all(states):
+            found[block] = BlockCount(states.count(False), len(states))
+    return found
+
+
+def is_draft(data: YearData) -> bool:
+    """Return whether any part of the year's framework is unconfirmed."""
+    return bool(unconfirmed(data))
+
+
+def scores_are_draft(data: YearData) -> bool:
+    """Return whether total and level rest on unconfirmed weights, levels or items."""
+    return any(not key.startswith(DraftBlock.DATES.value) for key in unconfirmed(data))
+
+
+def status_of(data: YearData) -> FrameworkStatus:
+    """Return the status of a year's framework; without a draft, that of its levels."""
+    return FrameworkStatus.DRAFT if is_draft(data) else status_of_source(data.framework)
+
+
+def status_of_source(framework: Framework) -> FrameworkStatus:
+    """Return how well the source of a framework knows its levels."""
+    known = {FrameworkStatus.PRINTED.value, FrameworkStatus.DISPUTED.value}
+    status = framework.levels.status
+    return FrameworkStatus(status) if status in known else FrameworkStatus.ASSUMED
+
+
+class DayBasis(StrEnum):
+    """How well a date of the calendar is known."""
+
+    KNOWN = ""
+    """Printed, derived, or set by the office."""
+    ASSUMED = "assumed"
+    UNCONFIRMED = "unconfirmed"
+    """Of a draft framework."""
+
+
+def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
+    """Return the basis of a calendar date. A date that the office moved or confirmed is known."""
+    key = part_key(DraftBlock.DATES, day.code)
+    if key in unconfirmed(data):
+        return DayBasis.UNCONFIRMED
+    default = next((one for one in data.framework.calendar if one.code == day.code), None)
+    assumed = (
+        default is not None
+        and default.basis == DayBasis.ASSUMED
+        and default.in_year(data.year) == day.day
+        and key not in {confirmation.part for confirmation in data.confirmations}
+    )
+    return DayBasis.ASSUMED if assumed else DayBasis.KNOWN

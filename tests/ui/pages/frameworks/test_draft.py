@@ -1,0 +1,119 @@
+"""ตรวจกรอบร่าง in the real window: parts of a draft are ticked singly, by block, and all."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from ita_desktop.domain.frameworks import draft
+from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services.frameworks.confirming import confirm
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.years import years
+from ita_desktop.ui.pages.frameworks.draft import DraftSection
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.year.page import YearPage
+from ita_desktop.ui.pages.year.sections import YearSection
+from tests.ui.keyboard import press
+
+LEFT = Qt.MouseButton.LeftButton
+DRAFT = 2570
+
+
+@pytest.fixture
+def page(window) -> YearPage:
+    window.resize(1366, 768)
+    session = window.session
+    years.add_year(session.workspace, DRAFT)
+    session.choose_year(DRAFT)
+    window.go(PageKey.YEAR, YearSection.DRAFT)
+    return window.page(PageKey.YEAR)
+
+
+@pytest.fixture
+def section(page) -> DraftSection:
+    return page.draft
+
+
+def click(qtbot, view, row: str, key: str) -> None:
+    index = view.sheet.index(view.sheet.place(row), view.sheet.column_index(key))
+    view.scrollTo(index)
+    area = view.visualRect(index)
+    qtbot.mouseClick(view.viewport(), LEFT, pos=area.topLeft() + QPoint(18, area.height() // 2))
+
+
+def unconfirmed(window) -> frozenset[str]:
+    return draft.unconfirmed(window.session.data)
+
+
+def test_a_part_is_ticked_and_unticked_with_the_keyboard_and_undone(section, window) -> None:
+    section.table.go_to("weight IIT", "confirmed")
+    section.table.setFocus()
+    press(Qt.Key.Key_Space)
+    assert "weight IIT" not in unconfirmed(window)
+    press(Qt.Key.Key_Space)
+    assert "weight IIT" in unconfirmed(window)
+    window.session.undo()
+    assert "weight IIT" not in unconfirmed(window)
+
+
+def test_a_block_is_confirmed_in_one_step(section, window, qtbot) -> None:
+    section.table.go_to("level passes", "name")
+    assert section.block_button.text() == "ยืนยันหมวดเกณฑ์ระดับผล"
+    qtbot.mouseClick(section.block_button, LEFT)
+    assert not [key for key in unconfirmed(window) if key.startswith("level ")]
+    assert [key for key in unconfirmed(window) if key.startswith("item ")]
+    window.session.undo()
+    assert len([key for key in unconfirmed(window) if key.startswith("level ")]) == 5
+
+
+def test_all_is_confirmed_in_one_step_and_nothing_is_left_to_press(section, window, qtbot) -> None:
+    qtbot.mouseClick(section.all_button, LEFT)
+    assert unconfirmed(window) == frozenset()
+    assert not section.all_button.isEnabled()
+    assert "ครบแล้ว" in section.note.text()
+
+
+def test_a_printed_year_is_not_asked(page, window) -> None:
+    assert page.chips[YearSection.DRAFT].isVisible()
+    window.session.choose_year(2568)
+    page.show_section(YearSection.CALENDAR)
+    assert not page.chips[YearSection.DRAFT].isVisible()
+    page.show_section(YearSection.DRAFT)
+    assert "ไม่ใช่ร่าง" in page.draft.note.text()
+
+
+def test_an_item_is_confirmed_in_the_tree(page, window) -> None:
+    page.show_section(YearSection.FRAMEWORK)
+    editor = page.framework
+    editor.table.go_to("O12", "confirmed")
+    editor.table.setFocus()
+    press(Qt.Key.Key_Space)
+    assert "item O12" not in unconfirmed(window)
+    window.session.choose_year(2568)
+    window.go(PageKey.YEAR, YearSection.FRAMEWORK)
+    assert "confirmed" not in [column.key for column in editor.table.sheet.columns]
+
+
+def test_dates_say_that_they_are_unconfirmed_or_assumed(page, window) -> None:
+    def said() -> set[str]:
+        sheet = page.dates.table.sheet
+        column = sheet.columns[sheet.column_index("basis")]
+        return {column.text(row) for row in sheet.all_rows()}
+
+    page.show_section(YearSection.CALENDAR)
+    assert said() == {"ยังไม่ยืนยัน"}
+    window.session.choose_year(2568)
+    assert said() == {"", "ประมาณไว้"}
+
+
+def test_no_level_of_a_draft_is_green(page, window) -> None:
+    session = window.session
+    edits = [ScoreEdit(code, scores.FULL_MARK) for code in ("IIT", "EIT", "OIT")]
+    scores.set_scores(session.workspace, DRAFT, edits, ScoreSource.OFFICIAL)
+    bar = window.score_bar
+    assert "กรอบร่าง" in bar.values.total.note
+    assert "กรอบ 2567" in bar.values.total.source
+    assert "กรอบร่าง" in bar.values.sentence
+    confirm(session.workspace, DRAFT, draft.unconfirmed(session.data))
+    assert "กรอบร่าง" not in bar.values.total.note
+    assert "กรอบร่าง" not in bar.values.sentence
