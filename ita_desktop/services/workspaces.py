@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
@@ -14,6 +15,9 @@ from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import SUFFIX, Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.services.years.carrying import CarriedYear
 
 
 def with_suffix(path: Path) -> Path:
@@ -62,17 +66,17 @@ def create_from(
     organisation: str,
     framework_year: int | None = None,
     framework_file: Path | None = None,
-) -> Workspace:
+) -> tuple[Workspace, "CarriedYear"]:
     """Create a workspace file as a copy of ``old`` with its earlier years, and add the Buddhist
-    fiscal ``year`` based on ``from_year`` (by default the newest).
+    fiscal ``year`` based on ``from_year`` (by default the newest). Return it with what was carried.
 
-    The committee and, under the same framework, owners and measures are carried over. Raises
+    The committee, what was entered for items, measures and findings are carried over. Raises
     InputError if the file or the year exists or there is no ``from_year``, WorkspaceError if
     ``old`` cannot be read; no file is created then.
     """
     from ita_desktop.services.restoring import copy_to
     from ita_desktop.services.roster.units import edit_organisation
-    from ita_desktop.services.years.carrying import add_year_from
+    from ita_desktop.services.years.carrying import YearParts, carry_year
     from ita_desktop.services.years.years import framework_for, must_be_new
 
     with Workspace.open(old, read_only=True) as source:
@@ -87,13 +91,14 @@ def create_from(
         copy_to(source, path)
     workspace = Workspace.open(path, backup_root=backup_root())
     try:
-        add_year_from(
+        parts = YearParts(due=True, measures=True, findings=True, evidence=True, notes=True)
+        carried = carry_year(
             workspace,
             year,
             before,
+            parts,
             framework_year=framework_year,
             framework=framework if framework_file is not None else None,
-            measures=True,
         )
         edit_organisation(workspace, name=organisation)
         workspace.edits.close()
@@ -103,7 +108,7 @@ def create_from(
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
         raise
-    return workspace
+    return workspace, carried
 
 
 def begin(

@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
 from ita_desktop.domain.errors import InputError, WorkspaceError
@@ -39,6 +40,7 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument(
         "--from-year", type=int, metavar="Y", help=tr("ปีของแฟ้มเดิมที่ทำต่อ (ไม่บอกคือปีล่าสุด)")
     )
+    json_argument(new)
 
     sample = command(subparsers, "sample", tr("เขียนแฟ้มตัวอย่าง"), _sample)
     file_argument(sample)
@@ -73,7 +75,7 @@ def _new(args: argparse.Namespace) -> int:
     chosen = args.framework
     year, file = (None, chosen) if isinstance(chosen, Path) else (chosen, None)
     if args.old is not None:
-        workspaces.create_from(
+        workspace, carried = workspaces.create_from(
             path,
             args.old,
             args.year,
@@ -81,14 +83,23 @@ def _new(args: argparse.Namespace) -> int:
             organisation=args.organisation,
             framework_year=year,
             framework_file=file,
-        ).close()
+        )
+        workspace.close()
+        if args.json:
+            say_json({"file": str(path), **carried_json(carried)})
+            return DONE
+        for line in carried_lines(carried):
+            say(line)
     elif args.from_year is not None:
         raise InputError("--from-year ใช้กับ --from", remedy="บอกแฟ้มเดิมด้วย --from OLDFILE")
     else:
         workspaces.create(
             path, args.organisation, args.year, framework_year=year, framework_file=file
         ).close()
-    say(tr("สร้าง {path} แล้ว", path=path))
+    if args.json:
+        say_json({"file": str(path)})
+    else:
+        say(tr("สร้าง {path} แล้ว", path=path))
     return DONE
 
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.records import Evidence, MeasureStatus
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.year import YearData
@@ -84,7 +84,23 @@ def self_marks(year: YearData) -> dict[str, Decimal]:
 
 
 def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, ...]) -> bool:
-    return bool(year.check_marks or year.evidence or any(item.code in typed for item in items))
+    fresh = any(not is_carried(evidence) for evidence in year.evidence)
+    return bool(year.check_marks or fresh or any(item.code in typed for item in items))
+
+
+_CARRIED: Final = "ยกมาจากปี "
+
+
+def carried_note(year: int, note: str) -> str:
+    """Return the note of an evidence link carried over from the Buddhist fiscal ``year``."""
+    mark = f"{_CARRIED}{year}"
+    return f"{mark} · {note}" if note and not note.startswith(_CARRIED) else mark
+
+
+def is_carried(evidence: Evidence) -> bool:
+    """Return whether an evidence link is one of an earlier year that nobody has touched since: no
+    work of this year."""
+    return evidence.published is None and evidence.note.startswith(_CARRIED)
 
 
 def _required(item: Item) -> frozenset[str]:
@@ -130,12 +146,16 @@ def _progress(
         state = State.MISSED
     elif due is not None and due < today:
         state = State.LATE
-    elif count or year.evidence_of(item.code) or (mark is not None and mark > 0):
+    elif count or _has_evidence(year, item) or (mark is not None and mark > 0):
         state = State.DOING
     else:
         state = State.NOT_STARTED
     days = (due - today).days if due is not None and not over else None
     return ItemProgress(item, state, count, len(required), mark, due, days)
+
+
+def _has_evidence(year: YearData, item: Item) -> bool:
+    return any(not is_carried(evidence) for evidence in year.evidence_of(item.code))
 
 
 _MEASURE_STATES = {

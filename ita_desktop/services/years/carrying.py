@@ -1,17 +1,22 @@
 """Carries a fiscal year, or lists of it, over to another year."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple, TypedDict, Unpack
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate, carry_list
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, FiscalYear
+from ita_desktop.domain.records import Body, FiscalYear, Measure
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.years import carrying_measures
-from ita_desktop.services.years.moved import moved_day, moved_years
+from ita_desktop.services.years.carrying_items import ItemCarrier, item_map
+from ita_desktop.services.years.carrying_measures import carry_findings_into
+from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import framework_for, insert_year, must_be_new
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -22,6 +27,67 @@ _VALID_EVERY_YEAR: Final = frozenset(
 """Parts whose own text is valid for every year: the office's own chapters, and these."""
 
 
+class Loss(NamedTuple):
+    """Something entered for an item that has no counterpart."""
+
+    code: str
+    what: Entered
+    amount: int
+    why: Phrase
+
+
+class CarriedYear(NamedTuple):
+    """A year that was added, with what it got of an earlier one."""
+
+    data: YearData
+    carried: Mapping[str, int]
+    """Numbers of records: ``assignments`` and the values of :class:`Entered`."""
+    lost: tuple[Loss, ...]
+    united: tuple[ItemFate, ...]
+    split: tuple[ItemFate, ...]
+
+
+class YearParts(NamedTuple):
+    """What is carried over to a new year beside the chapters of the book."""
+
+    roster: bool = True
+    """Bodies with their present members and duties."""
+    owners: bool = True
+    due: bool = False
+    """Dates of items, shifted by the number of years."""
+    measures: bool = False
+    """Measures that continue, as not started."""
+    findings: bool = False
+    evidence: bool = False
+    """Links, as those of the earlier year."""
+    notes: bool = False
+
+    @property
+    def entered(self) -> frozenset[Entered]:
+        """What is carried of that which is entered for items."""
+        wanted = {
+            Entered.OWNERS: self.owners,
+            Entered.DATES: self.due,
+            Entered.NOTES: self.notes,
+            Entered.EVIDENCE: self.evidence,
+            Entered.MEASURES: self.measures,
+            Entered.FINDINGS: self.findings,
+        }
+        return frozenset(what for what, is_wanted in wanted.items() if is_wanted)
+
+
+class _Parts(TypedDict, total=False):
+    """The fields of :class:`YearParts`."""
+
+    roster: bool
+    owners: bool
+    due: bool
+    measures: bool
+    findings: bool
+    evidence: bool
+    notes: bool
+
+
 def add_year_from(
     workspace: Workspace,
     year: int,
@@ -29,43 +95,86 @@ def add_year_from(
     *,
     framework_year: int | None = None,
     framework: Framework | None = None,
-    roster: bool = True,
-    owners: bool = True,
-    due: bool = False,
-    measures: bool = False,
+    **parts: Unpack[_Parts],
 ) -> YearData:
+    """Add a year as :func:`carry_year` does; return it."""
+    chosen = YearParts(**parts)
+    return carry_year(
+        workspace, year, from_year, chosen, framework_year=framework_year, framework=framework
+    ).data
+
+
+def carry_year(
+    workspace: Workspace,
+    year: int,
+    from_year: int,
+    parts: YearParts,
+    *,
+    framework_year: int | None = None,
+    framework: Framework | None = None,
+) -> CarriedYear:
     """Add the Buddhist fiscal ``year`` with data carried over from ``from_year``, in one unit of
     work.
 
     The framework is the shipped one of ``framework_year``, or ``framework``. The order of the book
-    is copied, with texts that are valid for every year, without inserted files. ``roster`` copies
-    bodies with their present members and duties. ``measures`` copies the measures that continue, as
-    not started, linked to the corresponding items. If both years have the same framework,
-    ``owners`` copies the owners of items, and ``due`` also the due dates, shifted by the number of
-    years. Raises InputError if the year exists or no framework fits.
+    is copied, with texts that are valid for every year, without inserted files. What was entered
+    for items goes to the corresponding ones by the crosswalk; united and split ones are marked in
+    their notes. Raises InputError if the year exists or no framework fits.
     """
     must_be_new(workspace, year)
     before = workspace.year(from_year)
+    results = (workspace.year_before(year) or before, workspace.year_before(from_year) or before)
     chosen = framework or framework_for(year, framework_year)
-    same_items = chosen.code == before.framework.code
     with workspace.change(
         "เพิ่มปีงบประมาณ {year} จากปี {before}", year=year, before=from_year
     ) as change:
-        carries_roster = roster and bool(before.bodies)
+        carries_roster = parts.roster and bool(before.bodies)
         record = insert_year(
             change, year, chosen, bodies=not carries_roster, as_shipped=framework is None
         )
         if carries_roster:
             _carry_roster(change, before, record)
         _carry_chapters(change, before, record)
-        if same_items and owners:
-            _carry_owners(change, before, record, due=due)
-        if measures:
-            blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
-            ways = carrying_measures.ways_of_measures(blank, before)
-            going = [measure for measure in before.measures if ways[measure.id].possible]
-            carrying_measures.carry_into(change, blank, before, going, {})
-    return workspace.year(year)
+        blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
+        items = item_map(before, blank)
+        carrier = ItemCarrier(change, before, record, items)
+        carrier.carry_assignments(owners=parts.owners, due=parts.due, notes=parts.notes)
+        if parts.evidence:
+            carrier.carry_evidence()
+        found = carry_findings_into(change, blank, before, results) if parts.findings else {}
+        going = _going(blank, before) if parts.measures else []
+        carrying_measures.carry_into(change, blank, before, going, found)
+    counts = {
+        **carrier.counts(),
+        Entered.MEASURES.value: len(going),
+        Entered.FINDINGS.value: len(found),
+    }
+    fates = carry_list(before, items)
+    return CarriedYear(
+        workspace.year(year),
+        counts,
+        tuple(_losses(fates, parts.entered, chosen)),
+        tuple(fate for fate in fates if fate.fate is Fate.UNITED),
+        tuple(fate for fate in fates if fate.fate is Fate.SPLIT),
+    )
+
+
+def _going(data: YearData, before: YearData) -> list[Measure]:
+    """Return the measures that have a counterpart."""
+    ways = carrying_measures.ways_of_measures(data, before)
+    return [measure for measure in before.measures if ways[measure.id].possible]
+
+
+def _losses(
+    fates: Iterable[ItemFate], wanted: Collection[Entered], framework: Framework
+) -> Iterator[Loss]:
+    for fate in fates:
+        if fate.fate is Fate.GONE:
+            (code,) = fate.old
+            why = Phrase("กรอบ {framework} ไม่มีข้อที่ต่อจาก {code}", framework=framework.code, code=code)
+            for what, count in fate.entered.items():
+                if what in wanted:
+                    yield Loss(code, what, count, why)
 
 
 def carry_roster(workspace: Workspace, year: int, source: int) -> int:
@@ -114,26 +223,3 @@ def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step
     for duty in before.duties_of(body.id):
         copied = replace(duty, id=new_id(), row_version=1, body_id=into.id)
         change.insert(replace(copied, text=moved_years(duty.text, step)))
-
-
-def _carry_owners(change: Change, before: YearData, record: FiscalYear, *, due: bool) -> None:
-    step = record.year - before.year
-    for assignment in before.assignments:
-        owners = before.owners_of_item(assignment.item_code)
-        day = moved_day(assignment.due, step) if due else None
-        as_of = moved_day(assignment.as_of, step) if due else None
-        if not owners and day is None and as_of is None:
-            continue
-        copy = change.insert(
-            replace(
-                assignment,
-                id=new_id(),
-                row_version=1,
-                year_id=record.id,
-                due=day,
-                as_of=as_of,
-                note="",
-            )
-        )
-        for owner in owners:
-            change.insert(replace(owner, id=new_id(), row_version=1, assignment_id=copy.id))

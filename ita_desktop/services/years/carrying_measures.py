@@ -117,6 +117,22 @@ def carry(
     return Carried(len(kept), len(made), left)
 
 
+def carry_findings_into(
+    change: Change, data: YearData, before: YearData, results: tuple[YearData, YearData]
+) -> dict[str, str]:
+    """Copy the findings of the year ``before`` that have a counterpart into ``data`` inside a unit
+    of work; return new ids by old ones. ``results`` are the years whose results findings of
+    ``data`` and ``before`` refer to."""
+    ways = ways_of_findings(data, before)
+    walk, sources = _Walk(data, before), _Walk(*results)
+    going = [finding for finding in before.findings if ways[finding.id].possible]
+    first = last_position(data.findings)
+    return {
+        finding.id: _copy_finding(change, walk, sources, finding, ways[finding.id], first + offset)
+        for offset, finding in enumerate(going)
+    }
+
+
 def carry_into(
     change: Change,
     data: YearData,

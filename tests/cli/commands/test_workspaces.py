@@ -255,3 +255,26 @@ def test_a_workspace_without_a_year_is_told(run: Run, path: Path) -> None:
     text = run("score", path)
     assert text.code == 2
     assert "ยังไม่มีปีงบประมาณ" in text.err
+
+
+def test_new_from_a_year_of_another_framework_tells_what_went_along(
+    run: Run, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.ita"
+    run("sample", old)
+    words = ("--organisation", "เขต", "--from", old, "--from-year", 2566, "--year", 2570)
+    said = json.loads(run("new", tmp_path / "a.ita", *words, "--json").out)
+    assert said["carried"]["assignments"] == 21
+    assert said["carried"]["evidence"] > 0
+    assert {
+        "from": "O17",
+        "what": "owners",
+        "count": 1,
+        "why": "กรอบ 2567 ไม่มีข้อที่ต่อจาก O17",
+    } in said["lost"]
+    assert {"from": ["O11", "O12"], "to": "O15"} in said["united"]
+    assert {"from": "O1", "to": ["O1", "O3"]} in said["split"]
+    text = run("new", tmp_path / "b.ita", *words).out
+    assert "ยกมา: ผู้รับผิดชอบ 42" in text
+    assert "O11 O12 รวมเป็น O15" in text
+    assert "O17 ไม่ได้ยกมา: ผู้รับผิดชอบ 1" in text

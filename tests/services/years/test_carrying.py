@@ -7,13 +7,15 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import book
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.measures import add as add_measures
+from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.assignments import assign, edit
 from ita_desktop.services.roster import orders, roster
-from ita_desktop.services.years.carrying import add_year_from, carry_roster
+from ita_desktop.services.years.carrying import YearParts, add_year_from, carry_roster, carry_year
 from ita_desktop.services.years.carrying_measures import carry
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import add_year
@@ -104,11 +106,89 @@ def test_measures_begin_anew_with_the_years_of_their_schedule_moved(sample: Work
     assert "ปีงบประมาณ 2568" not in schedules
 
 
-def test_items_of_another_framework_are_other_items(sample: Workspace) -> None:
-    after = add_year_from(sample, 2569, 2566, framework_year=2567, due=True, measures=True)
-    assert len(after.members) == 20
-    assert after.assignments == ()
-    assert after.measures == ()
+ALL = YearParts(due=True, measures=True, findings=True, evidence=True, notes=True)
+
+
+def test_owners_of_another_framework_go_to_the_items_that_continue(sample: Workspace) -> None:
+    before = sample.year(2566)
+    carried = carry_year(sample, 2570, 2566, ALL)
+    now = owners(carried.data)
+    assert len(carried.data.members) == 20
+    assert now["O6"] == owners(before)["O13"], "one to one"
+    assert now["O10"] == [], "new in 2567"
+    assert set(now["O15"]) == {*owners(before)["O11"], *owners(before)["O12"]}
+    assert len(now["O15"]) == len(set(now["O15"]))
+    notes = {one.item_code: one.note for one in carried.data.assignments}
+    assert notes["O6"] == ""
+    assert "รวมจาก O11 O12 ของปี 2566" in notes["O15"]
+    assert "แยกจาก O1 ของปี 2566" in notes["O3"]
+    assert carried.carried["assignments"] == len(carried.data.assignments) == 21
+    assert carried.carried["owners"] == len(carried.data.assignment_owners)
+    due = before.assignment_by_item["O13"].due
+    assert due is not None
+    assert carried.data.assignment_by_item["O6"].due == due.replace(year=due.year + 4)
+
+
+def test_what_is_lost_united_and_split_is_told(sample: Workspace) -> None:
+    carried = carry_year(sample, 2570, 2566, ALL)
+    assert {loss.code for loss in carried.lost} == {"O17", "O20", "O26", "O28"}
+    assert {loss.what for loss in carried.lost} == {"owners", "dates", "evidence"}
+    assert "กรอบ 2567 ไม่มีข้อที่ต่อจาก O17" in {loss.why for loss in carried.lost}
+    assert (("O11", "O12"), ("O15",)) in [(fate.old, fate.new) for fate in carried.united]
+    assert [(fate.old, fate.new) for fate in carried.split] == [
+        (("O1",), ("O1", "O3")),
+        (("O2",), ("O1", "O2")),
+    ]
+
+
+def test_what_was_not_asked_for_is_not_lost(sample: Workspace) -> None:
+    carried = carry_year(sample, 2570, 2566, YearParts(owners=False, roster=False))
+    assert carried.data.assignments == ()
+    assert carried.lost == ()
+    assert set(carried.carried.values()) == {0}
+
+
+def test_links_are_carried_as_those_of_the_year_before_and_are_no_work_of_this(
+    sample: Workspace,
+) -> None:
+    before = sample.year(2568)
+    data = carry_year(sample, 2569, 2568, ALL).data
+    assert [row.location for row in data.evidence_of("O1")] == [
+        row.location for row in before.evidence_of("O1")
+    ]
+    assert {row.published for row in data.evidence} == {None}
+    assert all(row.note.startswith("ยกมาจากปี 2568") for row in data.evidence)
+    assert tree_of(data).nodes["OIT"].value is None
+    assert {one.state for one in item_progress(data, date(2025, 11, 1)).values()} == {
+        State.NOT_STARTED
+    }
+    row = data.evidence[0]
+    evidence.edit(sample, 2569, [CellEdit(row.id, "published", date(2025, 11, 1))])
+    assert tree_of(sample.year(2569)).nodes["OIT"].value is not None
+
+
+def test_findings_keep_their_measures_in_the_new_year(sample: Workspace) -> None:
+    before = sample.year(2568)
+    data = carry_year(sample, 2569, 2568, ALL).data
+    assert len(data.findings) == len(before.findings) > 0
+    assert len(data.measure_findings) == len(before.measure_findings)
+
+
+def test_the_first_of_two_due_dates_holds_for_a_united_item(sample: Workspace) -> None:
+    edit(sample, 2566, [CellEdit("O11", "due", date(2023, 1, 10))])
+    edit(sample, 2566, [CellEdit("O12", "note", "รอเล่ม")])
+    data = carry_year(sample, 2570, 2566, ALL).data
+    made = data.assignment_by_item["O15"]
+    assert made.due == date(2027, 1, 10)
+    assert made.note.startswith("รอเล่ม")
+    assert "กำหนดส่งเดิมต่างกัน ใช้วันแรก" in made.note
+
+
+def test_an_undo_takes_a_year_of_another_framework_back(sample: Workspace) -> None:
+    before = sample.dump()
+    carry_year(sample, 2570, 2566, ALL)
+    sample.undo()
+    assert sample.dump() == before
 
 
 def test_without_a_roster_the_new_year_has_the_two_usual_bodies(sample: Workspace) -> None:

@@ -1,0 +1,142 @@
+"""Carries what was entered for the OIT items of a year over to another: owners, dates, notes,
+evidence links. Items that were united or split are marked in their notes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ita_desktop.domain.frameworks.carry_list import Entered, ItemMap
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import (
+    Assignment,
+    AssignmentOwner,
+    Evidence,
+    FiscalYear,
+    OwnerRole,
+)
+from ita_desktop.domain.scores.progress import carried_note
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.years.moved import moved_day
+from ita_desktop.storage.gateway import Change
+
+
+def item_map(before: YearData, after: YearData) -> ItemMap:
+    """Return the counterparts of the items of the year ``before`` in ``after``."""
+    # The crosswalk is read on first use.
+    from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+    codes = [item.code for item in before.framework.items]
+    links = crosswalk().between(before.framework.code, after.framework.code, codes)
+    return ItemMap(before.framework, after.framework, links)
+
+
+class ItemCarrier:
+    """Copies what was entered for items into a new year, inside a unit of work; counts it."""
+
+    def __init__(
+        self, change: Change, before: YearData, record: FiscalYear, items: ItemMap
+    ) -> None:
+        self._change = change
+        self._before = before
+        self._record = record
+        self._items = items
+        self.assignments = self.owners = self.dates = self.notes = self.evidence = 0
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of copied records."""
+        return {
+            "assignments": self.assignments,
+            Entered.OWNERS.value: self.owners,
+            Entered.DATES.value: self.dates,
+            Entered.NOTES.value: self.notes,
+            Entered.EVIDENCE.value: self.evidence,
+        }
+
+    @property
+    def _step(self) -> int:
+        return self._record.year - self._before.year
+
+    def carry_assignments(self, *, owners: bool, due: bool, notes: bool) -> None:
+        """Copy owners, dates (shifted by the years between) and notes. Of united items the owners
+        are put together and the first due date holds."""
+        known = self._before.assignment_by_item
+        for item in self._items.after.items:
+            old = [known[code] for code in self._items.old(item.code) if code in known]
+            if old:
+                self._carry(item.code, old, owners=owners, due=due, notes=notes)
+
+    def _carry(
+        self, code: str, old: list[Assignment], *, owners: bool, due: bool, notes: bool
+    ) -> None:
+        taken = _distinct(row for one in old for row in self._owners(one)) if owners else []
+        days = [one.due for one in old if one.due is not None] if due else []
+        as_of = [one.as_of for one in old if one.as_of is not None] if due else []
+        texts = [one.note for one in old if one.note] if notes else []
+        if not (taken or days or as_of or texts):
+            return
+        mark = self._mark(code, differs=len(set(days)) > 1)
+        made = self._change.insert(
+            Assignment(
+                id=new_id(),
+                year_id=self._record.id,
+                item_code=code,
+                due=moved_day(min(days, default=None), self._step),
+                as_of=moved_day(max(as_of, default=None), self._step),
+                note="\n".join(filter(None, (*dict.fromkeys(texts), mark))),
+            )
+        )
+        for position, owner in enumerate(taken):
+            copy = replace(owner, id=new_id(), row_version=1, assignment_id=made.id)
+            self._change.insert(replace(copy, position=position))
+        self.assignments += 1
+        self.owners += len(taken)
+        self.dates += bool(days or as_of)
+        self.notes += bool(texts)
+
+    def _owners(self, assignment: Assignment) -> tuple[AssignmentOwner, ...]:
+        return self._before.owners_of_item(assignment.item_code)
+
+    def _mark(self, code: str, *, differs: bool) -> str:
+        """Return the note on an item that was united or split; Thai, as all that is printed."""
+        old, year = self._items.old(code), self._before.year
+        marks = []
+        if len(old) > 1:
+            marks.append(f"รวมจาก {' '.join(old)} ของปี {year}")
+        parted = [one for one in old if len(self._items.new(one)) > 1]
+        if parted:
+            marks.append(f"แยกจาก {' '.join(parted)} ของปี {year}")
+        if differs:
+            marks.append("กำหนดส่งเดิมต่างกัน ใช้วันแรก")
+        return " · ".join([*marks, "ตรวจผู้รับผิดชอบ"]) if marks else ""
+
+    def carry_evidence(self) -> None:
+        """Copy the evidence links, marked as those of the earlier year and not yet published."""
+        for item in self._items.after.items:
+            found = [row for code in self._items.old(item.code) for row in self._evidence(code)]
+            kept = {row.location or row.title: row for row in reversed(found)}
+            for position, row in enumerate(row for row in found if row in kept.values()):
+                self._change.insert(
+                    replace(
+                        row,
+                        id=new_id(),
+                        row_version=1,
+                        year_id=self._record.id,
+                        item_code=item.code,
+                        published=None,
+                        note=carried_note(self._before.year, row.note),
+                        position=position,
+                    )
+                )
+                self.evidence += 1
+
+    def _evidence(self, code: str) -> tuple[Evidence, ...]:
+        return self._before.evidence_of(code)
+
+
+def _distinct(owners: Iterable[AssignmentOwner]) -> list[AssignmentOwner]:
+    """Return each owner once; a lead anywhere is a lead."""
+    found: dict[tuple[str | None, str | None, str], AssignmentOwner] = {}
+    for owner in owners:
+        who = (owner.unit_id, owner.person_id, owner.post)
+        if who not in found or owner.role is OwnerRole.LEAD:
+            found[who] = owner
+    return sorted(found.values(), key=lambda owner: owner.role is not OwnerRole.LEAD)
