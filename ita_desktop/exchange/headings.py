@@ -66,6 +66,10 @@ class HeadingFinder:
             return one or two
         return two if len(two.columns) > len(one.columns) else one
 
+    def knows(self, text: str) -> bool:
+        """Return whether a text is a heading of this kind."""
+        return bool(self._meanings(text))
+
     def _known(self, values: Sequence[Value]) -> int:
         """Return the number of cells that are headings of this kind."""
         return sum(1 for value in values if isinstance(value, str) and self._meanings(value))

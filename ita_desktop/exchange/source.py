@@ -15,11 +15,8 @@ from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.reading import content_in, file_content
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
-from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
@@ -55,20 +52,6 @@ class ImportSource:
         """The kind of its results tables, with the headings of their codes; None if no table has
         codes beside scores."""
         return table_kind(self.sheets)
-
-    def kinds(self, words: OfficeWords = SHIPPED_WORDS) -> tuple[str, ...]:
-        """Return the kinds whose headings were found, the one with the most columns first; only
-        results for a report. ``words`` are the office's own headings."""
-        if self.results is not None or self.is_report:
-            return (RESULTS.name,)
-        widths = {}
-        for kind in KINDS:
-            own = self.result_table if kind.name == RESULTS.name else None
-            finder = HeadingFinder(own or kind, words)
-            found = [at for sheet in self.sheets if (at := finder.find(sheet.rows)) is not None]
-            if found:
-                widths[kind.name] = max(len(heading.columns) for _, heading in found)
-        return tuple(sorted(widths, key=lambda name: -widths[name]))
 
     def row(self, origin: Origin) -> str:
         """Return a row's cells as one line, for display."""

@@ -77,7 +77,7 @@ class YearCache:
     def _belongs(self, table: str, row: dict[str, Any]) -> bool:
         if table == _FISCAL_YEAR.name:
             return bool(row["id"] == self._year_id)
-        found = _parent_of(metadata.tables[table])
+        found = parent_of(metadata.tables[table])
         return found is None or row[found[0]] in self._rows[found[1].name]
 
     def _in_place(self, table: str, before: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -134,7 +134,7 @@ def _of_year(table: Table, marker: str) -> str:
     """Return the SQL condition on the year; empty for a table that all years share."""
     if table is _FISCAL_YEAR:
         return f"id = {marker}"
-    if (found := _parent_of(table)) is None:
+    if (found := parent_of(table)) is None:
         return ""
     column, parent = found
     if parent is _FISCAL_YEAR:
@@ -144,7 +144,7 @@ def _of_year(table: Table, marker: str) -> str:
 
 
 @cache
-def _parent_of(table: Table) -> tuple[str, Table] | None:
+def parent_of(table: Table) -> tuple[str, Table] | None:
     """Return the column that refers to a table's parent row, and the parent's table."""
     for column in table.columns:
         if column.info.get("on_delete") == "delete" and not column.nullable:

@@ -4,10 +4,12 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from ita_desktop.cli.commands.import_auto import AUTO, import_auto
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
+from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.suffixes import TABLES
 from ita_desktop.exchange.kinds import KIND_NAMES
@@ -20,12 +22,17 @@ def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     taken = command(subparsers, "import", tr("นำเข้าจาก Excel Word หรือ CSV"), _import)
     file_argument(taken)
-    taken.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
+    kinds = (AUTO, *KIND_NAMES)
+    taken.add_argument("kind", choices=kinds, metavar="KIND", help=" ".join(kinds))
     taken.add_argument(
         "source",
         type=Path,
+        nargs="+",
         metavar="SOURCE",
-        help=tr("ไฟล์ {formats} (results: .pdf .json ด้วย)", formats=" ".join(TABLES)),
+        help=tr(
+            "ไฟล์ {formats} (results: .pdf .json ด้วย) · auto: หลายไฟล์หรือโฟลเดอร์ได้",
+            formats=" ".join(TABLES),
+        ),
     )
     year_argument(taken)
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
@@ -57,13 +64,22 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _import(args: argparse.Namespace) -> int:
+    if args.kind == AUTO:
+        _refuse(args, "replace", "new_unit", "new_person", "step_lines")
+        return import_auto(args)
+    if len(args.source) > 1:
+        raise InputError(
+            "นำเข้าเป็น {kind} ได้ครั้งละหนึ่งไฟล์",
+            remedy="ใช้ auto เพื่อนำเข้าหลายไฟล์พร้อมกัน",
+            kind=args.kind,
+        )
     from ita_desktop.exchange.source import read_file
     from ita_desktop.services.imports import importing, step_lines
     from ita_desktop.services.imports.name_questions import new_names
 
     with ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.
-        source = read_file(args.source, args.kind, WorkProgress(progress.tell))
+        source = read_file(args.source[0], args.kind, WorkProgress(progress.tell))
     with opened(args.file, read_only=args.dry_run) as workspace:
         with ProgressOutput() as progress:
             work_progress = WorkProgress(progress.tell)
@@ -109,6 +125,16 @@ def _import(args: argparse.Namespace) -> int:
             text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
             say(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
     return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
+
+
+def _refuse(args: argparse.Namespace, *options: str) -> None:
+    """Raises InputError for an option that a person can only answer for one list."""
+    for option in options:
+        if getattr(args, option):
+            name = f"--{option.replace('_', '-')}"
+            raise InputError(
+                "ใช้ {option} กับ auto ไม่ได้", remedy="นำเข้าทีละรายการเมื่อต้องใช้ {option}", option=name
+            )
 
 
 def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:

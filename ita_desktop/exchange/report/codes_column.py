@@ -13,7 +13,8 @@ from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, node_of
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
-_SCORED: Final = replace(RESULTS, required=(("score",),))
+SCORED: Final = replace(RESULTS, required=(("score",),))
+"""Results whose codes have another heading."""
 _NUMBERED: Final = frozenset(
     map(
         heading_key,
@@ -25,7 +26,7 @@ _NUMBERED: Final = frozenset(
 
 def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
     """Return the kind of the tables in ``sheets``; None if no table has codes beside scores."""
-    usual, scored = HeadingFinder(RESULTS), HeadingFinder(_SCORED)
+    usual, scored = HeadingFinder(RESULTS), HeadingFinder(SCORED)
     codes: dict[str, None] = {}
     names: dict[str, None] = {}
     """Headings of codes, and of names in a column with a code heading."""

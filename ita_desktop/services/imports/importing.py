@@ -5,7 +5,7 @@ cell changes nothing. Importing the same file twice changes nothing.
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,14 @@ from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
 from ita_desktop.services.imports.oit import assignments, evidence
 from ita_desktop.services.imports.own_heads import office_words
-from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert
+from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, people, roster, units
 from ita_desktop.services.imports.tracking import progress, worksheet
-from ita_desktop.services.tracking.late_start import begin_record
-from ita_desktop.services.years.years import insert_year, must_be_new
+from ita_desktop.services.imports.year_source import YearSource
+from ita_desktop.services.tracking.late_start import counted_from
+from ita_desktop.services.years.years import must_be_new, year_rows
+from ita_desktop.settings import today
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -147,7 +149,7 @@ def plan_import(
 
 
 def plan_source(
-    workspace: Workspace,
+    workspace: YearSource,
     year: int | None,
     kind: str,
     source: ImportSource,
@@ -210,31 +212,59 @@ def apply_import(
     plan was made, WorkspaceError if it cannot be written, and whatever ``progress`` raises; nothing
     is written then.
     """
-    writes = plan.writes()
+    writes = all_writes(workspace, plan)
     if not writes:
         return ImportResult(plan, "")
     if plan.adds_year:
         must_be_new(workspace, plan.base.year)
-    elif workspace.year(plan.base.year) != plan.base:
+    else:
+        must_be_unchanged(workspace, [plan.base])
+    label = Phrase(
+        "นำเข้า{title} จาก {source} ({count} แถว)",
+        title=Phrase(plan.title),
+        source=plan.source,
+        count=plan.added + plan.changed + plan.removed,
+    )
+    return ImportResult(plan, label, write_all(workspace, label, writes, progress))
+
+
+def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
+    """Return the writes of a plan's selected changes with what follows from them: the rows of a new
+    year, and the start of counting with the year's first entries."""
+    writes = plan.writes()
+    if not writes:
+        return []
+    made = [write.record for write in writes if isinstance(write, Insert)]
+    entries = [record for record in made if isinstance(record, Entry)]
+    begin = counted_from(plan.base, entries, workspace.shown_day or today())
+    base = plan.base
+    return [
+        *(map(Insert, year_rows(base.framework, base.fiscal_year)) if plan.adds_year else ()),
+        *writes,
+        *([RecordUpdate(base.fiscal_year, {"counts_from": begin})] if begin is not None else ()),
+    ]
+
+
+def must_be_unchanged(workspace: Workspace, years: Iterable[YearData]) -> None:
+    """Raise ConflictError if one of the years, as a plan has read them, has changed since."""
+    if any(workspace.year(year.year) != year for year in years):
         raise ConflictError(
             "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า", remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่"
         )
+
+
+def write_all(
+    workspace: Workspace, label: Phrase, writes: Sequence[Write], progress: Step | None
+) -> WorkspaceError | None:
+    """Write as one unit of work, after making a safety copy; return why there is no copy, if so.
+    Raises as :func:`apply_import`."""
     problem = None
     try:
         workspace.copies.make("import", progress)
     except WorkspaceError as error:
         # The import can be undone, so a failed safety copy is only reported.
         problem = workspace.copies.problem = error
-    template = "นำเข้า{title} จาก {source} ({count} แถว)"
-    fields = {
-        "title": Phrase(plan.title),
-        "source": plan.source,
-        "count": plan.added + plan.changed + plan.removed,
-    }
-    with workspace.change(template, **fields) as change:
-        if plan.adds_year:
-            base = plan.base
-            insert_year(change, base.year, base.framework, record=base.fiscal_year)
+    with workspace.change(label.template, **label.fields) as change:
         for done, write in enumerate(writes):
             if progress is not None and done % _ROWS_PER_CALL == 0:
                 progress(done, len(writes), "")
@@ -244,7 +274,4 @@ def apply_import(
                 change.delete(write.record)
             else:
                 change.update(write.record, **write.fields)
-        made = [write.record for write in writes if isinstance(write, Insert)]
-        entries = [record for record in made if isinstance(record, Entry)]
-        begin_record(workspace, change, plan.base, entries)
-    return ImportResult(plan, template.format_map(fields), problem)
+    return problem

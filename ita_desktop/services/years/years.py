@@ -9,7 +9,7 @@ from ita_desktop.domain.dates import BUDDHIST_OFFSET, fiscal_year_bounds, short_
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import FiscalYear
+from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.years.defaults import default_bodies, default_calendar
 from ita_desktop.storage.framework_copy import content_of, framework_nodes, origin_node
@@ -99,29 +99,35 @@ def year_record(year: int, framework: Framework) -> FiscalYear:
     )
 
 
+def year_rows(
+    framework: Framework, record: FiscalYear, *, bodies: bool = True, as_shipped: bool = True
+) -> list[Record]:
+    """Return the rows of a new fiscal year: its ``record``, its own copy of the framework, its
+    calendar and, unless a roster is carried over, two bodies (``bodies``). Digests of the shipped
+    framework are among them: of ``framework``, unless that is from a file or another year
+    (``as_shipped``)."""
+    origin = framework if as_shipped else shipped_as(framework.code, record.year)
+    return [
+        record,
+        *framework_nodes(record.id, framework),
+        *([origin_node(record.id, origin)] if origin is not None else ()),
+        *default_calendar(record, framework),
+        *(default_bodies(record.id) if bodies else ()),
+    ]
+
+
 def insert_year(
     change: Change,
     year: int,
     framework: Framework,
     *,
     bodies: bool = True,
-    record: FiscalYear | None = None,
     as_shipped: bool = True,
 ) -> FiscalYear:
-    """Write a fiscal year with its own copy of the framework, its calendar and, unless a roster is
-    carried over, two bodies (``bodies``). ``record`` is the year's record if other rows refer to it
-    already. Digests of the shipped framework are stored: of ``framework``, unless that is from a
-    file or another year (``as_shipped``)."""
-    record = change.insert(record or year_record(year, framework))
-    for node in framework_nodes(record.id, framework):
-        change.insert(node)
-    origin = framework if as_shipped else shipped_as(framework.code, year)
-    if origin is not None:
-        change.insert(origin_node(record.id, origin))
-    for day in default_calendar(record, framework):
-        change.insert(day)
-    for body in default_bodies(record.id) if bodies else ():
-        change.insert(body)
+    """Write a fiscal year with the rows of :func:`year_rows`."""
+    record = year_record(year, framework)
+    for row in year_rows(framework, record, bodies=bodies, as_shipped=as_shipped):
+        change.insert(row)
     return record
 
 

@@ -12,13 +12,13 @@ from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results import comparison
 from ita_desktop.services.imports.results.rows import PART
+from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.results.doubts import new_doubts
 from ita_desktop.services.years.years import framework_for, year_record
-from ita_desktop.storage.workspace import Workspace
 
 
 def plan_results(
-    workspace: Workspace,
+    workspace: YearSource,
     source: ImportSource,
     *,
     asked: int | None = None,
@@ -135,7 +135,7 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
     return year
 
 
-def _new_year(workspace: Workspace, year: int) -> YearData:
+def _new_year(workspace: YearSource, year: int) -> YearData:
     """Return the new year, still empty."""
     framework = framework_for(year)
     office = workspace.organisation() or Organisation(id="", name="")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ita_desktop.exchange.source import ImportSource
+    from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.importing import ImportResult
     from ita_desktop.services.imports.name_questions import UnitAnswer
     from ita_desktop.services.imports.plan import ImportPlan
@@ -89,21 +90,32 @@ def import_pasted(
 
 
 def _ask(session: Session, window: QWidget) -> Path | None:
-    start = session.settings.get(FOLDER)
-    folder = Path(start) if isinstance(start, str) else Path.home()
-    if session.workspace.path is not None and not isinstance(start, str):
-        folder = session.workspace.path.parent
-    suffixes = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS))
     name, _ = QFileDialog.getOpenFileName(
-        window,
-        tr("เลือกไฟล์ที่จะนำเข้า"),
-        str(folder),
-        f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({suffixes})",
+        window, tr("เลือกไฟล์ที่จะนำเข้า"), asked_folder(session), file_filter()
     )
-    if not name:
-        return None
-    session.settings.set(FOLDER, str(Path(name).parent))
-    return Path(name)
+    return remembered(session, [name])[0] if name else None
+
+
+def asked_folder(session: Session) -> str:
+    """Returns the folder in which to ask for a file."""
+    start = session.settings.get(FOLDER)
+    if session.workspace.path is not None and not isinstance(start, str):
+        return str(session.workspace.path.parent)
+    return start if isinstance(start, str) else str(Path.home())
+
+
+def file_filter() -> str:
+    """Returns the kinds of files to ask for."""
+    endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS))
+    return f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({endings})"
+
+
+def remembered(session: Session, names: Sequence[str]) -> list[Path]:
+    """Returns the chosen files, and remembers their folder."""
+    paths = [Path(name) for name in names]
+    if paths:
+        session.settings.set(FOLDER, str(paths[0].parent))
+    return paths
 
 
 def _same(row: PreviewRow) -> tuple[str, ...]:
@@ -120,7 +132,7 @@ class ImportDialog(PreviewSheet):
 
     def __init__(self, session: Session, kind: str, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
+        self.session = session
         self._over = window
         self._kind = kind
         self.source: ImportSource | None = None
@@ -143,6 +155,8 @@ class ImportDialog(PreviewSheet):
         """Check states before the file was compared again."""
         self._shown_list = ""
         """The list shown before the file was compared again."""
+        self.on_several: Callable[[Sequence[Part]], None] | None = None
+        """Called with the parts of a file that is more than one list."""
         self.trouble = Trouble(self)
         self.trouble.other_wanted.connect(self._choose_other)
         self.form.table.addWidget(self.left, 1)
@@ -172,6 +186,11 @@ class ImportDialog(PreviewSheet):
         self.ui.sourceRow.setContentsMargins(0, 0, Space.XS, 0)
         self.ui.sourceRow.addWidget(label)
         self.ui.sourceRow.addWidget(self.kinds)
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind that the source is compared as; empty while unknown."""
+        return self._kind
 
     # -- reading
 
@@ -204,7 +223,7 @@ class ImportDialog(PreviewSheet):
         from ita_desktop.exchange.source import read_pasted
         from ita_desktop.services.imports.pasted import is_headed, unheaded
 
-        kind, data, name = self._kind, self._session.data, tr("ตารางที่วาง")
+        kind, data, name = self._kind, self.session.data, tr("ตารางที่วาง")
 
         def read(_progress: Progress) -> "ImportSource":
             listed = described(copied) if described is not None else copied
@@ -224,16 +243,29 @@ class ImportDialog(PreviewSheet):
         if self._kind:
             self._compare()
         else:
-            from ita_desktop.services.imports.own_heads import office_words
+            from ita_desktop.services.imports.found.reading import parts_in
 
-            what, data = tr("กำลังอ่าน {file}", file=source.name), self._session.data
-            self._read(what, lambda _progress: source.kinds(office_words(data)), self._take_kinds)
+            what, data = tr("กำลังอ่าน {file}", file=source.name), self.session.data
+            self._read(
+                what,
+                lambda progress: parts_in([source], data, WorkProgress(progress)),
+                self._take_parts,
+            )
 
-    def _take_kinds(self, found: Sequence[str]) -> None:
-        if found:
-            self._kind = found[0]
+    def _take_parts(self, parts: "Sequence[Part]") -> None:
+        """Compares the only list of the file; hands several over to the list of parts."""
+        from ita_desktop.services.imports.found.find import single_kind
+
+        kind = single_kind(parts, self.session.year)
+        if not kind and self.on_several is None:
+            kind = next((part.kind for part in parts if part.kind), "")
+        if kind:
+            self._kind = kind
             self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
             self._compare()
+        elif self.on_several is not None and any(part.kind for part in parts):
+            self.close_kept()
+            self.on_several(parts)
         elif self.source is not None:
             self._fail(
                 tr(
@@ -243,28 +275,18 @@ class ImportDialog(PreviewSheet):
             )
 
     def _compare(self) -> None:
-        from ita_desktop.exchange.kinds import KIND_TITLES, kind_named
-        from ita_desktop.services.imports.importing import plan_source
+        from ita_desktop.exchange.kinds import KIND_TITLES
 
-        source, session, kind = self.source, self._session, self._kind
+        source, year, kind = self.source, self.session.year, self._kind
         if source is None:
             return
         self.trouble.hide()
         title = tr(KIND_TITLES[kind])
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
-        workspace, year, answers = session.workspace, session.year, dict(self._answers)
+        planned = self.planner(source)
 
         def compare(progress: Progress) -> "tuple[ImportPlan, list[PreviewRow], list[LeftRow]]":
-            plan = plan_source(
-                workspace,
-                None,
-                kind,
-                source,
-                shown=year,
-                replace=kind_named(kind).lists_whole_year and not source.pasted,
-                work_progress=WorkProgress(progress),
-                answers=answers,
-            ).without_removals()
+            plan = planned(WorkProgress(progress))
             cells = unread_rows(plan, source)
             unread: dict[str, list[LeftRow]] = {}
             for cell in cells:
@@ -278,12 +300,30 @@ class ImportDialog(PreviewSheet):
             lambda found: self._show_plan(*found),
         )
 
+    def planner(self, source: "ImportSource") -> "Callable[[WorkProgress], ImportPlan]":
+        """Returns the work that compares the source with the year, for another thread."""
+        from ita_desktop.exchange.kinds import kind_named
+        from ita_desktop.services.imports.importing import plan_source
+
+        workspace, year, kind = self.session.workspace, self.session.year, self._kind
+        answers = dict(self._answers)
+        return lambda progress: plan_source(
+            workspace,
+            None,
+            kind,
+            source,
+            shown=year,
+            replace=kind_named(kind).lists_whole_year and not source.pasted,
+            work_progress=progress,
+            answers=answers,
+        ).without_removals()
+
     def _choose_kind(self) -> None:
         self._kind = str(self.kinds.currentData())
         self._compare()
 
     def _choose_other(self) -> None:
-        path = _ask(self._session, self)
+        path = _ask(self.session, self)
         if path is not None:
             self.trouble.hide()
             self.read_file(path)
@@ -296,7 +336,7 @@ class ImportDialog(PreviewSheet):
         self.plan, self._unread = plan, unread
         self.trouble.hide()
         title = tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title))
-        self.set_title(title, source_words(plan, self._session.year))
+        self.set_title(title, source_words(plan, self.session.year))
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         rows = [replace(row, ticked=self._ticks.get(_same(row), row.ticked)) for row in rows]
@@ -417,7 +457,7 @@ class ImportDialog(PreviewSheet):
 
     def accept(self) -> None:
         """Stores the checked rows as one unit of work; then closes."""
-        plan, session = self.plan, self._session
+        plan, session = self.plan, self.session
         if plan is None or self.work.is_going or not self.ticked:
             return
         from ita_desktop.services.imports.importing import apply_import
@@ -436,7 +476,7 @@ class ImportDialog(PreviewSheet):
         self.kinds.setEnabled(False)
 
     def _show_done(self, result: "ImportResult") -> None:
-        session = self._session
+        session = self.session
         session.notified.emit(done_words(result.plan, session.year), True)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))
@@ -447,6 +487,10 @@ class ImportDialog(PreviewSheet):
         if not self.work.abandon():
             return
         super().reject()
+
+    def close_kept(self) -> None:
+        """Closes without storing anything: what was decided or read is kept elsewhere."""
+        PreviewSheet.accept(self)
 
     def _leave(self) -> None:
         self.deleteLater()

@@ -1,0 +1,105 @@
+"""import auto: whatever is in files and folders, each part to its kind."""
+
+import argparse
+from typing import Any
+
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.kinds import KIND_TITLES
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.i18n import in_language, language, sentence, tr
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
+
+AUTO = "auto"
+
+
+def import_auto(args: argparse.Namespace) -> int:
+    """Imports all that is found; a part of which nothing is known is told."""
+    with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
+        work_progress = WorkProgress(progress.tell)
+        known = [year.year for year in workspace.years()]
+        shown = args.year or max(known, default=None)
+        year = workspace.year(shown) if shown in known else None
+        found = find_in(args.source, year, work_progress)
+        for error in found.refused:
+            raise error
+        if not found.sources:
+            raise InputError(
+                "ไม่พบไฟล์ที่อ่านได้", where=str(args.source[0]), remedy="ตรวจว่าเลือกโฟลเดอร์ถูก"
+            )
+        series = plan_parts(workspace, found.parts, shown=shown, work_progress=work_progress)
+        if not args.dry_run:
+            apply_series(workspace, series)
+    if args.json:
+        parts = [_as_json(planned) for planned in series.parts]
+        say_json({"found": [*parts, *map(_left_as_json, found.left)]})
+    else:
+        for planned in series.parts:
+            _tell(planned, dry_run=args.dry_run)
+        for error in found.left:
+            say(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
+    incomplete = any(planned.is_incomplete for planned in series.parts)
+    return DONE_WITH_FINDINGS if incomplete or found.left else DONE
+
+
+def _as_json(planned: PlannedPart) -> dict[str, Any]:
+    part, plan = planned.part, planned.plan
+    year = plan.base.year if plan is not None else part.asked_year or part.year
+    return {
+        "kind": part.kind or None,
+        "year": year,
+        "source": part.source.name,
+        "place": str(part.place),
+        "added": plan.added if plan is not None else 0,
+        "changed": plan.changed if plan is not None else 0,
+        "unchanged": len(plan.unchanged) if plan is not None else 0,
+        "skipped": plan.as_json(dry_run=False)["skipped"] if plan is not None else [],
+        "doubts": [
+            *({"place": remark.place, "why": remark.why} for remark in planned.doubts),
+            *([{"place": str(part.place), "why": str(planned.problem)}] if planned.problem else ()),
+        ],
+    }
+
+
+def _left_as_json(error: InputError) -> dict[str, Any]:
+    counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
+    doubts = [{"place": "", "why": str(error)}]
+    source = {"kind": None, "year": None, "source": str(error.where), "place": ""}
+    return {**source, **counts, "skipped": [], "doubts": doubts}
+
+
+def _tell(planned: PlannedPart, *, dry_run: bool) -> None:
+    """A part as lines: what it is, what it changes, what to check."""
+    part, plan = planned.part, planned.plan
+    where = " ".join(filter(None, (part.source.name, in_language(part.place))))
+    if plan is None:
+        title = tr(KIND_TITLES[part.kind]) if part.kind else tr("ไม่ทราบชนิด")
+        say(tr("ไม่ได้นำเข้า {title} จาก {where}", title=title, where=where))
+    else:
+        say(
+            tr(
+                "{lead} {title} ปี {year} จาก {where} "
+                "เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
+                lead=tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว"),
+                title=tr(plan.title),
+                year=plan.base.year,
+                where=where,
+                added=plan.added,
+                changed=plan.changed,
+                unchanged=len(plan.unchanged),
+            )
+        )
+        for skipped in plan.skipped:
+            say("  " + tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=_why(skipped)))
+    if planned.problem is not None:
+        say(f"  {sentence(planned.problem)}")
+    for doubt in planned.doubts:
+        place = in_language(doubt.place)
+        say("  " + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(doubt)))
+
+
+def _why(remark: Remark) -> str:
+    return remark.sentence(language.translate)

@@ -1,0 +1,282 @@
+"""Finds the parts of files: each table or report with its kind, its fiscal year and its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Final
+
+from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.exchange.blocks import SourceBlocks
+from ita_desktop.exchange.blocks import Table as Block
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.files.assembling import text_sheet
+from ita_desktop.exchange.kinds import KIND_TITLES
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.lines.lines import is_report, origin_of
+from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.telling import years_in
+from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.stated_years import stated_years
+from ita_desktop.services.imports.found.tables import Table, TableFinder, filled
+
+_OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
+"""Kinds that follow from the result of the year before: their newest year is meant."""
+_HEAD_ROWS: Final = 5
+"""Number of rows that may have the titles of a report."""
+_UNKNOWN: Final = "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “{row}”"
+_TEXT: Final = "ไม่มีตาราง มีแต่ข้อความ “{row}”"
+_KNOW: Final = "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า"
+_MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
+_LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
+_SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
+
+
+def find_parts(
+    sources: Sequence[ImportSource],
+    *,
+    fiscal_year: int | None = None,
+    words: OfficeWords = SHIPPED_WORDS,
+    work_progress: WorkProgress | None = None,
+) -> tuple[Part, ...]:
+    """Return the parts of files in order, with nothing left out: what is of no known kind is a part
+    without a kind.
+
+    Dates without a year are in the Buddhist ``fiscal_year``; ``words`` are the office's own
+    headings. Raises whatever ``work_progress`` raises.
+    """
+    finder = TableFinder(words, fiscal_year, work_progress or WorkProgress())
+    found = (part for source in sources for part in _parts_of(source, finder))
+    return tuple(replace(part, key=key) for key, part in enumerate(found))
+
+
+def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
+    """Return the kind of the only table of a file, apart from text, if it is known and states no
+    other Buddhist fiscal year than the one ``shown``; empty otherwise. A result has its own year.
+    """
+    tables = [part for part in parts if not part.is_text]
+    if len(tables) != 1:
+        return ""
+    (only,) = tables
+    here = only.year in {None, shown} or only.kind == RESULTS.name
+    return only.kind if here or shown is None else ""
+
+
+def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
+    """Yield the parts of a file; what its reader has to tell is with the first of them."""
+    if source.results is not None:
+        found = [Part(0, RESULTS.name, None, source, "", len(source.results.figures))]
+    elif any(isinstance(block, Block) for block in source.blocks):
+        found = _of_document(source, finder)
+    elif any(sheet.of_lines for sheet in source.sheets):
+        found = list(_of_lines(source))
+    else:
+        found = list(_of_tables(source, finder))
+    told = next((part for part in found if part.kind), None)
+    for part in found:
+        yield part if part is told else replace(part, source=replace(part.source, remarks=()))
+
+
+def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
+    """Return the parts of a document: its tables, and the official report in the rest of it."""
+    sheets = tuple(block.sheet for block in source.blocks if isinstance(block, Block))
+    tables = list(_of_tables(replace(source, sheets=sheets), finder))
+    lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
+    listed = {sheet.name for part in lists for sheet in part.source.sheets}
+    rest = tuple(
+        block
+        for block in source.blocks
+        if not (isinstance(block, Block) and block.sheet.name in listed)
+    )
+    text = text_sheet(SourceBlocks(rest), source.name)
+    if not _is_result(text, goes_on=False):
+        return tables
+    reports = _of_lines(replace(source, sheets=(text,), blocks=rest))
+    return [*reports, *lists]
+
+
+def _of_lines(source: ImportSource) -> Iterator[Part]:
+    """Yield the reports in a text, one for each year that is stated."""
+    if not source.is_report:
+        yield _unknown(source, source.sheets, is_text=True)
+        return
+    for sheets in _by_year(source.sheets):
+        year = next((year for sheet in sheets for year in _years_of(sheet)), None)
+        rows = sum(len(sheet.rows) for sheet in sheets)
+        place = _place(sheets) if len(sheets) < len(source.sheets) else ""
+        yield Part(0, RESULTS.name, year, replace(source, sheets=sheets), place, rows)
+
+
+def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
+    """Yield the pages of each report: a new one begins on a page that states another year alone."""
+    begun: list[DataSheet] = []
+    known: int | None = None
+    for sheet in sheets:
+        years = set(_years_of(sheet))
+        if known is not None and len(years) == 1 and known not in years and is_report([sheet]):
+            yield tuple(begun)
+            begun, known = [], None
+        if known is None and years:
+            known = min(years)
+        begun.append(sheet)
+    if begun:
+        yield tuple(begun)
+
+
+def _years_of(sheet: DataSheet) -> Iterator[int]:
+    for row in sheet.rows:
+        yield from years_in(" ".join(str(value) for value in row.values if value != ""))
+
+
+@dataclass
+class _Group:
+    """Tables of one kind and year in a file."""
+
+    kind: str
+    year: int | None
+    tables: list[Table] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+    is_of_several: bool = False
+    """Whether its titles state several years."""
+
+
+def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
+    groups: list[_Group] = []
+    before: Table | None = None
+    for sheet in source.sheets:
+        for found in _tables_of(sheet, finder, before):
+            table = found
+            if found.kind is None and before is not None and not found.is_text:
+                table = finder.continuing(found, before) or found
+            _put(groups, table, before, source)
+            before = table if table.kind is not None else before
+    for group in groups:
+        sheets = tuple(table.sheet for table in group.tables)
+        if not group.kind:
+            yield _unknown(source, sheets, is_text=group.tables[0].is_text)
+            continue
+        others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
+        yield Part(
+            key=0,
+            kind=group.kind,
+            year=group.year,
+            source=replace(source, sheets=sheets),
+            place=_place(sheets),
+            rows=sum(table.rows for table in group.tables),
+            doubts=tuple(group.doubts),
+            others=others,
+            # Of two years' scores beside one another, one has to be chosen.
+            is_taken=not (group.is_of_several and group.kind == RESULTS.name),
+        )
+
+
+def _tables_of(sheet: DataSheet, finder: TableFinder, before: Table | None) -> list[Table]:
+    """Return the tables of a sheet; the sheet as one if it is an official report."""
+    tables = finder.tables(sheet)
+    kinds = {table.kind.name for table in tables if table.kind is not None}
+    goes_on = before is not None and before.kind is RESULTS
+    if not kinds - {RESULTS.name} and _is_result(sheet, goes_on=goes_on):
+        whole = Table(sheet, RESULTS, 0, tables[0].heading, len(sheet.rows))
+        return [whole]
+    return tables
+
+
+def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
+    """Return whether a sheet is an official report with scores or answers, and not only a text
+    about the assessment; a form that ``goes_on`` after scores may be empty."""
+    if not is_report([sheet]):
+        return False
+    results = read_report([sheet])
+    return goes_on or bool(results.figures or results.answers)
+
+
+def _put(groups: list[_Group], table: Table, before: Table | None, source: ImportSource) -> None:
+    """Add a table to the group that it continues, or to a new one."""
+    if table.kind is None:
+        groups.append(_Group("", None, [table]))
+        return
+    kind = table.kind.name
+    year, doubts = _year(table, kind, source)
+    same = [group for group in groups if group.kind == kind]
+    if year is None and same and before is not None and not table.titles:
+        year = same[-1].year
+    group = next((each for each in same if each.year == year), None)
+    if group is None:
+        group = _Group(kind, year)
+        groups.append(group)
+    group.tables.append(table)
+    group.doubts += doubts
+    group.is_of_several = group.is_of_several or bool(doubts)
+    first = _origin(table.sheet)
+    if table.lent:
+        group.doubts.append(Remark(first, _LENT, "ตรวจว่าคอลัมน์ตรงกัน"))
+    if table.others and len(group.tables) == 1:
+        title, others = Phrase(table.kind.title), _titles(table.others)
+        remedy = "ตรวจว่าเป็นรายการชนิดนี้จริง"
+        group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
+
+
+def _year(table: Table, kind: str, source: ImportSource) -> tuple[int | None, list[Remark]]:
+    """Return the year that a table states: above it, in its headings, in the names of its sheet and
+    file; and doubts about it."""
+    origin = _origin(table.sheet)
+    above = (*table.titles, *table.heading.headings.values(), *table.heading.ignored)
+    if kind == RESULTS.name:
+        heads = (row for row in table.sheet.rows[:_HEAD_ROWS] if filled(row) == 1)
+        titles = (str(value) for row in heads for value in row.values)
+        above = (*above, *titles, *map(str, _years_above(table.sheet)))
+    for years in (stated_years(above), stated_years([table.sheet.name], bare=True)):
+        if len(years) > 1:
+            year = max(years) if kind in _OF_NEXT_YEAR else years[0]
+            fields = {"years": " ".join(map(str, years)), "year": year}
+            return year, [Remark(origin, _SEVERAL_YEARS, "ตรวจว่าเป็นของปี {year} จริง", fields)]
+        if years:
+            return years[0], []
+    of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)
+    return (of_file[0] if len(of_file) == 1 else None), []
+
+
+def _years_above(sheet: DataSheet) -> Iterator[str]:
+    """Yield the years stated by an official report, as titles."""
+    for year in dict.fromkeys(_years_of(sheet)):
+        yield Phrase("ปี {year}", year=year)
+
+
+def _titles(names: Sequence[str]) -> str:
+    return joined(*(Phrase(KIND_TITLES[name]) for name in names))
+
+
+def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:
+    """Return a part of no known kind, with its first row."""
+    first = sheets[0].rows[0] if sheets and sheets[0].rows else None
+    words = " · ".join(str(value) for value in first.values if value != "") if first else ""
+    fields = {"row": shortened(words)}
+    origin = _origin(sheets[0]) if first else None
+    doubt = Remark(origin, _TEXT if is_text else _UNKNOWN, "" if is_text else _KNOW, fields)
+    rows = sum(len(sheet.rows) for sheet in sheets)
+    own = replace(source, sheets=tuple(sheets))
+    return Part(0, "", None, own, _place(sheets), rows, (doubt,), is_text=is_text, is_taken=False)
+
+
+def _origin(sheet: DataSheet) -> Origin | None:
+    row = next((row for row in sheet.rows if row.number > 0), None)
+    return origin_of(sheet, row.number) if row is not None else None
+
+
+def _place(sheets: Sequence[DataSheet]) -> str:
+    """Return where sheets are in their file: names and rows, or pages."""
+    return joined(*map(_place_of, sheets))
+
+
+def _place_of(sheet: DataSheet) -> str:
+    numbers = [row.number for row in sheet.rows if row.number > 0]
+    first, last = (numbers[0], numbers[-1]) if numbers else (0, 0)
+    if sheet.of_lines:
+        return Phrase("หน้า {page}", page=sheet.name) if sheet.name else ""
+    if not sheet.name:
+        return Phrase("แถว {first}-{last}", first=first, last=last)
+    text = "แผ่น “{sheet}” แถว {first}-{last}"
+    return Phrase(text, sheet=sheet.name, first=first, last=last)

@@ -1,0 +1,52 @@
+"""A part of the imported files: rows of one kind for one fiscal year."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.name_questions import UnitAnswer
+from ita_desktop.services.imports.plan import PlannedChange
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one kind, from one or more tables of a file; what a person decided about them."""
+
+    key: int
+    """The index in the list of parts."""
+    kind: str
+    """The name of the kind; empty if it is unknown."""
+    year: int | None
+    """The Buddhist fiscal year that its titles state; None if they state none."""
+    source: ImportSource
+    """The file with the rows of this part only; places are those of the file."""
+    place: str
+    """Where it is in the file, a phrase; empty for a whole file."""
+    rows: int
+    """Number of rows of data."""
+    doubts: tuple[Remark, ...] = ()
+    """What to check about kind, year and rows."""
+    is_text: bool = False
+    """Whether it is text without a table."""
+    others: tuple[str, ...] = ()
+    """Names of the kinds that it may be as well."""
+    is_taken: bool = True
+    """Whether it is to be imported."""
+    asked_year: int | None = None
+    """The Buddhist fiscal year that a person chose instead."""
+    answers: Mapping[str, UnitAnswer] = field(default_factory=dict)
+    """Answers about unknown names."""
+    left_out: frozenset[Hashable] = frozenset()
+    """The changes that are not to be made, see :func:`change_key`."""
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it is to be imported, and its kind is known."""
+        return self.is_taken and bool(self.kind)
+
+
+def change_key(change: PlannedChange) -> Hashable:
+    """Return what tells a change from others when the file is compared again."""
+    texts = () if change.origins else tuple(cell.new for cell in change.cells)
+    return (change.action, change.origins, texts)

@@ -1,0 +1,220 @@
+"""Plans the parts of files one after another, and writes all of them as one unit of work."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.services.imports.found.part import Part, change_key
+from ita_desktop.services.imports.found.planned_years import PlannedYears
+from ita_desktop.services.imports.importing import (
+    all_writes,
+    must_be_unchanged,
+    plan_source,
+    write_all,
+)
+from ita_desktop.services.imports.plan import ImportPlan, Write
+from ita_desktop.services.years.years import must_be_new
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+ORDER: Final = (
+    "results",
+    "units",
+    "people",
+    "roster",
+    "duties",
+    "assignments",
+    "evidence",
+    "analysis",
+    "measures",
+    "communications",
+    "texts",
+    "progress",
+    "worksheet",
+    "meetings",
+)
+"""The order in which kinds are imported: each refers only to those before it. Results come first,
+because they add the years that a workspace lacks."""
+
+
+@dataclass(frozen=True)
+class PlannedPart:
+    """A part with its plan, on the year as the parts before it leave it."""
+
+    part: Part
+    plan: ImportPlan | None = None
+    """None if its kind is unknown, or it cannot be planned."""
+    problem: ItaError | None = None
+    """Why it cannot be planned."""
+    writes: tuple[Write, ...] = ()
+    """What it writes; nothing if it is not wanted."""
+    doubts: tuple[Remark, ...] = ()
+    """What to check about it, its rows included."""
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something of it is not imported."""
+        plan = self.plan
+        if plan is None:
+            return not self.part.is_text
+        return bool(plan.skipped or plan.flaws)
+
+
+@dataclass(frozen=True)
+class ImportSeries:
+    """The parts of files in the order of the files, planned one after another."""
+
+    parts: tuple[PlannedPart, ...]
+    before: tuple[YearData, ...]
+    """The years of the workspace that the plans were made on."""
+
+    @property
+    def writes(self) -> tuple[Write, ...]:
+        """All that is to be written, in order."""
+        return tuple(write for planned in self._in_order() for write in planned.writes)
+
+    @property
+    def taken(self) -> tuple[PlannedPart, ...]:
+        """The parts that change something, in the order in which they are written."""
+        return tuple(planned for planned in self._in_order() if planned.writes)
+
+    def _in_order(self) -> list[PlannedPart]:
+        return sorted(self.parts, key=lambda planned: _place(planned.part))
+
+
+def plan_parts(
+    workspace: Workspace,
+    parts: Sequence[Part],
+    *,
+    shown: int | None = None,
+    work_progress: WorkProgress | None = None,
+) -> ImportSeries:
+    """Plan each part on the year as the parts before it would leave it; parts that are not wanted
+    are planned, too, but change nothing for the others. Nothing is written.
+
+    A part is for the Buddhist fiscal year that a person chose, else that it states, else the year
+    ``shown``, by default the newest. Removals are never selected. What cannot be planned has its
+    problem. Raises whatever ``work_progress`` raises.
+    """
+    work_progress = work_progress or WorkProgress()
+    years = PlannedYears(workspace)
+    shown = shown or max((year.year for year in workspace.years()), default=None)
+    found: dict[int, PlannedPart] = {}
+    for done, part in enumerate(sorted(parts, key=_place)):
+        work_progress.at(done, len(parts))
+        found[part.key] = _planned(workspace, years, part, shown, work_progress)
+        planned = found[part.key]
+        if planned.plan is not None and planned.writes:
+            years.apply(planned.plan.base, planned.writes)
+    return ImportSeries(tuple(found[part.key] for part in parts), tuple(years.before.values()))
+
+
+def plan_part(
+    years: PlannedYears,
+    part: Part,
+    *,
+    shown: int | None,
+    work_progress: WorkProgress | None = None,
+) -> ImportPlan:
+    """Plan one part on ``years``. Raises InputError if it cannot be planned."""
+    is_result = part.kind == RESULTS.name
+    plan = plan_source(
+        years,
+        part.asked_year if is_result else part.asked_year or part.year,
+        part.kind,
+        part.source,
+        shown=part.year or shown if is_result else shown,
+        work_progress=work_progress,
+        answers=part.answers,
+    ).without_removals()
+    left = {change.key for change in plan.changes if change_key(change) in part.left_out}
+    return plan.accept(plan.accepted - left)
+
+
+def years_before(workspace: Workspace, series: ImportSeries, key: int) -> PlannedYears:
+    """Return the years as the parts before the one of this ``key`` leave them."""
+    years = PlannedYears(workspace)
+    part = next(planned.part for planned in series.parts if planned.part.key == key)
+    for planned in series.taken:
+        if planned.plan is not None and _place(planned.part) < _place(part):
+            years.apply(planned.plan.base, planned.writes)
+    return years
+
+
+def apply_series(
+    workspace: Workspace, series: ImportSeries, progress: Step | None = None
+) -> WorkspaceError | None:
+    """Write the selected changes of all wanted parts as one unit of work, after making one safety
+    copy; return why there is no copy, if so.
+
+    Raises ConflictError if the workspace changed since the plans were made, WorkspaceError if it
+    cannot be written, and whatever ``progress`` raises; nothing is written then.
+    """
+    if not series.writes:
+        return None
+    for planned in series.taken:
+        if planned.plan is not None and planned.plan.adds_year:
+            must_be_new(workspace, planned.plan.base.year)
+    must_be_unchanged(workspace, series.before)
+    return write_all(workspace, _label(series), series.writes, progress)
+
+
+def _label(series: ImportSeries) -> Phrase:
+    plans = [planned.plan for planned in series.taken if planned.plan is not None]
+    files = tuple(dict.fromkeys(planned.part.source.name for planned in series.taken))
+    rows = sum(plan.added + plan.changed + plan.removed for plan in plans)
+    source: str = files[0]
+    if len(files) > 1:
+        source = Phrase("{file} และอีก {count} ไฟล์", file=files[0], count=len(files) - 1)
+    if len(plans) == 1:
+        title = Phrase(plans[0].title)
+        text = "นำเข้า{title} จาก {source} ({count} แถว)"
+        return Phrase(text, title=title, source=source, count=rows)
+    text = "นำเข้า {parts} อย่าง จาก {source} ({count} แถว)"
+    return Phrase(text, parts=len(plans), source=source, count=rows)
+
+
+def _place(part: Part) -> tuple[int, int, int]:
+    kind = ORDER.index(part.kind) if part.kind else len(ORDER)
+    return kind, part.asked_year or part.year or 0, part.key
+
+
+def _planned(
+    workspace: Workspace,
+    years: PlannedYears,
+    part: Part,
+    shown: int | None,
+    work_progress: WorkProgress,
+) -> PlannedPart:
+    if not part.kind:
+        return PlannedPart(part, doubts=part.doubts)
+    try:
+        plan = plan_part(
+            years, part, shown=shown, work_progress=WorkProgress(cancelled=work_progress.cancelled)
+        )
+        writes = tuple(all_writes(workspace, plan)) if part.is_wanted else ()
+    except InputError as error:
+        if isinstance(error, CancelledError):
+            raise
+        return PlannedPart(part, problem=error, doubts=part.doubts)
+    doubts = (*part.doubts, *_doubts(part, plan, shown))
+    return PlannedPart(part, plan, None, writes, doubts)
+
+
+def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]:
+    """Yield what to check: another year than the one shown, the plan's warnings, cells and columns
+    that are not read."""
+    if shown is not None and plan.base.year != shown and part.asked_year is None:
+        text = "เป็นของปี {year} จึงลงในปี {year} ไม่ใช่ปี {shown}"
+        fields = {"year": plan.base.year, "shown": shown}
+        yield Remark(None, text, "ตรวจว่าเป็นของปี {year} จริง", fields)
+    yield from plan.warnings
+    yield from plan.flaws
+    if plan.ignored_columns:
+        names = " · ".join(plan.ignored_columns)
+        yield Remark(None, "ไม่ได้อ่านคอลัมน์ {names}", "ตรวจว่าไม่ต้องใช้", {"names": names})

@@ -1,0 +1,31 @@
+"""The fiscal year that the titles of a table state."""
+
+import re
+from collections.abc import Iterable
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import one_line
+from ita_desktop.services.years.years import FIRST_YEAR, LAST_YEAR
+
+_STATED = re.compile(
+    r"(?:ปี\s*งบประมาณ|ประจำปี|ในปี|ของปี|กับปี|และปี|ถึงปี|เทียบปี|(?<![ก-๙])ปี)\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d)(?!\d)"
+)
+_BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
+_OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
+"""What is before the year of a date, which is not a fiscal year."""
+
+
+def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]:
+    """Return the Buddhist fiscal years that titles state, each once; with ``bare``, as in the names
+    of sheets and files, a number alone is one.
+
+    >>> stated_years(["มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "ณ วันที่ 1 ตุลาคม 2567"])
+    (2568,)
+    """
+    found = (
+        int(match[1])
+        for text in map(to_arabic, map(one_line, texts))
+        for match in (_BARE if bare else _STATED).finditer(text)
+        if not bare or not _OF_A_DAY.search(text[: match.start()].rstrip())
+    )
+    return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))

@@ -1,0 +1,373 @@
+"""Finds the tables in a sheet, wherever they begin, and the kind of each.
+
+A table begins at a row of headings of some kind, with the titles above it. Its kind is judged by
+the headings that are known, and by how many of the rows below can be read as that kind.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds import KINDS
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.office_words import OfficeWords
+from ita_desktop.exchange.parsing import Parsed, parse
+from ita_desktop.exchange.report.codes_column import SCORED, table_kind
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+
+THRESHOLD: Final = 0.5
+"""Minimum score of a kind, of 1: half for the known headings, half for the rows that are read."""
+_SURE_HEADING: Final = 0.6
+"""Minimum share of known headings in a row below the first table of a sheet."""
+_CONTINUES: Final = 0.8
+"""Minimum share of readable rows in a table without headings that continues the one before."""
+_LEAST: Final = 2
+"""Minimum number of columns, and of rows, of a table of an unknown kind."""
+_TRIED: Final = 4
+"""Maximum number of kinds whose rows are tried."""
+_EMPTY: Final = Heading({}, {}, (), frozenset(), frozenset(), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a sheet, with its titles; of unknown kind if ``kind`` is None."""
+
+    sheet: DataSheet
+    """The sheet with the rows of the table only, titles included."""
+    kind: ImportKind[object] | None
+    at: int
+    """Index of the heading in the rows; of the first row if there is none."""
+    heading: Heading
+    rows: int
+    """Number of rows of data."""
+    others: tuple[str, ...] = ()
+    """Names of the other kinds that it may be as well."""
+    lent: bool = False
+    """Whether its heading is that of the table before."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text rather than a table: no row has several cells."""
+        return self.kind is None and not any(filled(row) >= _LEAST for row in self.sheet.rows)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The texts above the heading, row by row."""
+        return tuple(" ".join(map(str, filter(None, r.values))) for r in self.sheet.rows[: self.at])
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    at: int
+    kinds: Mapping[str, Heading]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        return next(iter(self.kinds.values())).texts
+
+    @property
+    def rows(self) -> int:
+        return next(iter(self.kinds.values())).rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A kind that a table may be, with what was read of it."""
+
+    kind: ImportKind[object]
+    heading: Heading
+    parsed: Parsed[object]
+
+    @property
+    def share(self) -> float:
+        """Share of the rows that can be read."""
+        read, told = len(self.parsed.rows), len(self.parsed.skipped)
+        return read / (read + told) if read + told else 0.0
+
+    @property
+    def score(self) -> float:
+        """How likely the kind is, from 0 to 1."""
+        known = len(self.heading.columns) / max(1, len(self.heading.headed))
+        return (known + self.share) / 2
+
+
+class TableFinder:
+    """Finds tables; the headings of all kinds are indexed once."""
+
+    def __init__(
+        self, words: OfficeWords, fiscal_year: int | None, work_progress: WorkProgress
+    ) -> None:
+        """``words`` are the office's own headings; dates without a year are in the Buddhist
+        ``fiscal_year``."""
+        self._words = words
+        self._year = fiscal_year
+        self._work_progress = work_progress
+        self._kinds: dict[str, ImportKind[object]] = {kind.name: kind for kind in KINDS}
+        self._finders = {
+            kind.name: HeadingFinder(SCORED if kind.name == RESULTS.name else kind, words)
+            for kind in KINDS
+        }
+        self._known: dict[str, bool] = {}
+
+    def tables(self, sheet: DataSheet) -> list[Table]:
+        """Return the tables of a sheet in order; what is in no known table is in tables of unknown
+        kind."""
+        found: list[Table] = []
+        for first, at, last in self._cuts(sheet.rows):
+            part = replace(sheet, rows=sheet.rows[first:last])
+            found += self._judged(part, None if at is None else at - first)
+        return found
+
+    def continuing(self, table: Table, before: Table) -> Table | None:
+        """Return a table without headings as the continuation of the one before, with its heading;
+        None if its rows cannot be read so."""
+        kind, rows = before.kind, table.sheet.rows
+        wide = max((len(row.values) for row in rows), default=0)
+        if kind is None or not _LEAST <= wide <= max(before.heading.headed, default=0) + 1:
+            return None
+        heads = before.sheet.rows[before.at : before.at + before.heading.rows]
+        lent = [replace(row, number=number) for number, row in enumerate(heads, 1 - len(heads))]
+        sheet = replace(table.sheet, rows=(*lent, *rows))
+        judged = self._judge(kind, before.heading, sheet)
+        if judged is None or judged.share < _CONTINUES:
+            return None
+        count = len(judged.parsed.rows) + len(judged.parsed.skipped)
+        return Table(sheet, kind, 0, before.heading, count, lent=True)
+
+    # -- where tables begin
+
+    def _cuts(self, rows: Sequence[SheetRow]) -> Iterator[tuple[int, int | None, int]]:
+        """Yield first row, heading and end of each part of the rows."""
+        begins: list[tuple[int, int | None]] = []
+        before: _Head | None = None
+        for head in self._heads(rows):
+            if before is None:
+                start = self._above(rows, head.at)
+                if start:
+                    begins.append((0, None))
+            elif head.texts == before.texts:
+                continue
+            else:
+                start = _titles_from(rows, before.at + before.rows, head.at)
+                if start <= before.at + before.rows:
+                    # Nothing is between them: the former is a title of this one.
+                    start, _ = begins.pop()
+            begins.append((start, head.at))
+            before = head
+        if not begins and rows:
+            begins.append((0, None))
+        for (first, at), (last, _) in zip(begins, [*begins[1:], (len(rows), None)], strict=True):
+            yield first, at, last
+
+    def _heads(self, rows: Sequence[SheetRow]) -> Iterator[_Head]:
+        """Yield the rows that may be headings."""
+        after, first = 0, True
+        for at, row in enumerate(rows):
+            self._work_progress.at(at, len(rows))
+            if at < after or not self._may_be_heading(rows, at):
+                continue
+            kinds = {
+                name: heading
+                for name, finder in self._finders.items()
+                if (heading := finder.at(rows, at)) is not None
+            }
+            if not kinds or not (first or _is_sure(kinds, rows, at)):
+                continue
+            if first and (better := self._best_of_first(rows, at, kinds)) != at:
+                # A title with a word of a heading is above the real one.
+                after = better
+                continue
+            ranked = dict(sorted(kinds.items(), key=lambda pair: -len(pair[1].columns)))
+            first = False
+            head = _Head(at, ranked)
+            after = at + head.rows
+            yield head
+            del row
+
+    def _best_of_first(
+        self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, Heading]
+    ) -> int:
+        """Return the index of the heading with most columns within the first rows, unless data is
+        between it and the one at index ``at``."""
+        widest = max(len(heading.columns) for heading in kinds.values())
+        if widest >= _LEAST:
+            return at
+        for later in range(at + 1, min(len(rows), at + HEADING_ROWS)):
+            if not self._may_be_heading(rows, later):
+                continue
+            found = [finder.at(rows, later) for finder in self._finders.values()]
+            if any(heading and len(heading.columns) > widest for heading in found):
+                return later
+        return at
+
+    def _may_be_heading(self, rows: Sequence[SheetRow], at: int) -> bool:
+        """Return whether some cell of a row, or of the one below, is a heading of some kind."""
+        row = rows[at]
+        if any(self._knows(value) for value in row.values):
+            return True
+        below = rows[at + 1].values if at + 1 < len(rows) else ()
+        return at < HEADING_ROWS and sum(map(self._knows, below)) >= _LEAST
+
+    def _knows(self, value: object) -> bool:
+        if not isinstance(value, str) or not value or len(value) > 200:
+            return False
+        known = self._known.get(value)
+        if known is None:
+            known = any(finder.knows(value) for finder in self._finders.values())
+            self._known[value] = known
+        return known
+
+    def _above(self, rows: Sequence[SheetRow], at: int) -> int:
+        """Return the index of the first row that belongs to the table whose heading is at ``at``:
+        0, unless another table is above it."""
+        start = 0
+        for first, last in _blocks(rows, 0, at):
+            if last < at and sum(filled(row) >= _LEAST for row in rows[first:last]) >= _LEAST:
+                start = last
+        return start
+
+    # -- which kind
+
+    def _judged(self, part: DataSheet, at: int | None) -> Iterator[Table]:
+        """Yield the table with a heading at index ``at`` of its rows, and the blocks below it that
+        cannot be read as its kind."""
+        best = None if at is None else self._best(part, at)
+        if best is None or best[0].score < THRESHOLD:
+            yield from self._unknown(part)
+            return
+        judged, others = best
+        own, rest = _without_other_blocks(part, judged)
+        if rest:
+            part = replace(part, rows=own)
+            judged = self._judge(judged.kind, judged.heading, part) or judged
+        count = len(judged.parsed.rows) + len(judged.parsed.skipped)
+        yield Table(part, judged.kind, at or 0, judged.heading, count, others)
+        for rows in rest:
+            yield from self._unknown(replace(part, rows=rows))
+
+    def _unknown(self, part: DataSheet) -> Iterator[Table]:
+        if part.rows:
+            yield Table(part, None, 0, _EMPTY, len(part.rows))
+
+    def _best(self, part: DataSheet, at: int) -> tuple[_Judged, tuple[str, ...]] | None:
+        """Return the most likely kind of a table, and the names of those that are as likely."""
+        widths = {
+            name: heading
+            for name, finder in self._finders.items()
+            if (heading := finder.at(part.rows, at)) is not None
+        }
+        ranked = sorted(widths, key=lambda name: -len(widths[name].columns))
+        judged: list[_Judged] = []
+        for name in ranked[:_TRIED]:
+            found = self._judge(self._kinds[name], widths[name], part)
+            if found is not None:
+                judged.append(found)
+        if not judged:
+            return None
+        good = [each for each in judged if each.share >= THRESHOLD]
+        if not good:
+            best = max(each.score for each in judged)
+            good = [each for each in judged if each.score == best]
+        widest = max(len(each.heading.columns) for each in good)
+        alike = [each for each in good if len(each.heading.columns) == widest]
+        fullest = max(len(each.parsed.rows) for each in alike)
+        alike = [each for each in alike if len(each.parsed.rows) == fullest]
+        texts = " ".join((part.name, *(str(v) for row in part.rows[:at] for v in row.values)))
+        named = [each for each in alike if _is_named(each.kind.name, texts)]
+        if named:
+            return named[0], ()
+        first = alike[0]
+        others = (each.kind.name for each in alike if each is not first)
+        return first, tuple(name for name in others if name not in _LESS_LIKELY)
+
+    def _judge(self, kind: ImportKind[object], heading: Heading, part: DataSheet) -> _Judged | None:
+        try:
+            if kind.name != RESULTS.name:
+                parsed = parse(kind, [part], fiscal_year=self._year, words=self._words)
+                return _Judged(kind, heading, parsed)
+            own = table_kind([part]) or RESULTS
+            heading = HeadingFinder(own).at(part.rows, _index(part, heading)) or heading
+            scores: Parsed[object] = parse(own, [part])
+        except InputError:  # its headings are elsewhere, or of no table
+            return None
+        return _Judged(RESULTS, heading, scores) if scores.rows or not scores.skipped else None
+
+
+_LESS_LIKELY: Final = frozenset({"communications", "texts", "worksheet"})
+"""Kinds that are meant only where a title or a column of their own says so."""
+_NAMES: Final = {"communications": ("สื่อสารสร้างการรับรู้", "สื่อสาร")}
+"""Words in titles that tell kinds with the same columns apart."""
+
+
+def _is_named(kind: str, texts: str) -> bool:
+    return any(word in texts for word in _NAMES.get(kind, ()))
+
+
+def filled(row: SheetRow) -> int:
+    """Return the number of filled cells of a row."""
+    return sum(value != "" for value in row.values)
+
+
+def _index(part: DataSheet, heading: Heading) -> int:
+    """Return the index of the first row with texts of a heading."""
+    known = (at for at, row in enumerate(part.rows) if not heading.texts.isdisjoint(row.values))
+    return next(known, 0)
+
+
+def _is_sure(kinds: Mapping[str, Heading], rows: Sequence[SheetRow], at: int) -> bool:
+    """Return whether a row below a table is a heading, and not data with a word of one."""
+    heading = max(kinds.values(), key=lambda each: len(each.columns))
+    share = len(heading.columns) / max(1, len(heading.headed))
+    after_gap = rows[at].number > rows[at - 1].number + 1
+    return share >= _SURE_HEADING and (len(heading.columns) >= _LEAST or after_gap)
+
+
+def _titles_from(rows: Sequence[SheetRow], first: int, at: int) -> int:
+    """Return the index of the first title above the heading at ``at``: lines of one cell, as far as
+    the next empty row where there is one."""
+    start = at
+    for index in range(at - 1, first - 1, -1):
+        if filled(rows[index]) > 1:
+            break
+        start = index
+        if rows[index].number > rows[index - 1].number + 1:
+            break
+    return start
+
+
+def _blocks(rows: Sequence[SheetRow], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield first row and end of the blocks between empty rows."""
+    start = first
+    for at in range(first + 1, last):
+        if rows[at].number > rows[at - 1].number + 1:
+            yield start, at
+            start = at
+    if start < last:
+        yield start, last
+
+
+def _without_other_blocks(
+    part: DataSheet, judged: _Judged
+) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
+    """Return the rows of a table without the blocks below an empty row that are other tables:
+    nothing of them can be read, or all their rows are narrower than those of the table."""
+    skipped = {remark.row for remark in judged.parsed.skipped}
+    first = _index(part, judged.heading) + judged.heading.rows
+    own: list[SheetRow] = list(part.rows[:first])
+    rest: list[tuple[SheetRow, ...]] = []
+    narrowest = 0
+    for begin, end in _blocks(part.rows, first, len(part.rows)):
+        rows = part.rows[begin:end]
+        widths = [filled(row) for row in rows]
+        is_table = sum(width >= _LEAST for width in widths) >= _LEAST
+        unread = all(row.number in skipped for row in rows)
+        if begin > first and is_table and (unread or max(widths) < narrowest):
+            rest.append(rows)
+            continue
+        own += rows
+        read = [filled(row) for row in rows if row.number not in skipped]
+        narrowest = narrowest or min((width for width in read if width >= _LEAST), default=0)
+    return tuple(own), rest

@@ -1,0 +1,84 @@
+"""import auto, as a clerk's script calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ASSIGNMENTS = "ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO1,ฝ่ายปกครอง,\nO2,ทุกฝ่าย,ก\n"
+MEASURES = "มาตรการ ปีงบประมาณ 2567,,\nข้อ,วิธีการปฏิบัติ,ผู้รับผิดชอบ\nI1,1. ทำคู่มือ,ทุกฝ่าย\n"
+ROOMS = "ห้อง,เบอร์\nห้องประชุม,101\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "รวม"
+    made.mkdir()
+    (made / "ก.csv").write_text(ASSIGNMENTS, encoding="utf-8")
+    (made / "ข.csv").write_text(MEASURES, encoding="utf-8")
+    return made
+
+
+def test_all_of_a_folder_is_taken_in_and_undone_at_once(run: Run, path: Path, folder: Path) -> None:
+    text = run("import", path, "auto", folder)
+    assert (text.code, text.err) == (0, "")
+    assert len(text.out.splitlines()) == 2
+    assert "ปี 2567 จาก ก.csv แถว 1-3 เพิ่ม 2 เปลี่ยน 0 เหมือนเดิม 0" in text.out
+    again = json.loads(run("import", path, "auto", folder, "--json").out)
+    assert [part["unchanged"] for part in again["found"]] == [2, 1]
+    assert "2 อย่าง" in run("undo", path).out
+    assert json.loads(run("import", path, "auto", folder, "--json", "--dry-run").out)["found"][0][
+        "added"
+    ]
+
+
+def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> None:
+    (folder / "ค.csv").write_text(ROOMS, encoding="utf-8")
+    (folder / "ง.doc").write_bytes(b"x")
+    text = run("import", path, "auto", folder, "--dry-run", "--json")
+    assert text.code == 1
+    found = json.loads(text.out)["found"]
+    keys = {"kind", "year", "source", "place", "added", "changed", "unchanged", "skipped", "doubts"}
+    assert all(set(part) == keys for part in found)
+    assert [part["kind"] for part in found] == ["assignments", "measures", None, None]
+    assert found[1] | {"doubts": []} == {
+        "kind": "measures",
+        "year": 2567,
+        "source": "ข.csv",
+        "place": "แถว 1-3",
+        "added": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "skipped": [],
+        "doubts": [],
+    }
+    assert "ไม่ทราบว่าเป็นตารางอะไร" in found[2]["doubts"][0]["why"]
+    assert "ง.doc" in found[3]["source"]
+    assert run("history", path, "--json").out.count("นำเข้า") == 0
+
+
+def test_rows_that_are_left_out_are_findings(run: Run, path: Path, folder: Path) -> None:
+    (folder / "ก.csv").write_text(f"{ASSIGNMENTS}O99,ทุกฝ่าย,\n", encoding="utf-8")
+    text = run("import", path, "auto", folder / "ก.csv", folder / "ข.csv")
+    assert text.code == 1
+    assert "O99" in text.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("auto", "ไม่มี.csv"), "ไม่พบไฟล์นี้"),
+        (("auto", "ก.csv", "--replace"), "--replace"),
+        (("assignments", "ก.csv", "ข.csv"), "auto"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    run: Run, path: Path, folder: Path, words: tuple[str, ...], told: str
+) -> None:
+    named = [folder / word if word.endswith(".csv") else word for word in words]
+    text = run("import", path, *named)
+    assert (text.code, text.out) == (2, "")
+    assert told in text.err
+    assert len(text.err.splitlines()) == 1

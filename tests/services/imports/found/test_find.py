@@ -1,0 +1,223 @@
+"""What is in a file is found: kind, year, place and rows of each table; nothing is left out."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.exchange.files.delimited import read_delimited
+from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+from ita_desktop.exchange.source import ImportSource, read_file
+from ita_desktop.services.imports.found.find import find_parts, single_kind
+from ita_desktop.services.imports.found.stated_years import stated_years
+from ita_desktop.services.imports.importing import write_template
+from tests.services.imports.found.books import (
+    ANALYSIS,
+    ASSIGNMENTS,
+    CONTACTS,
+    MEASURES,
+    RESULTS,
+    ROSTER,
+    UNITS,
+    Book,
+    Rows,
+    parts_of,
+    titled,
+    told,
+)
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+
+
+def test_each_sheet_of_a_book_is_found_as_what_it_is(book: Book) -> None:
+    path = book(
+        คณะ=ROSTER, ข้อ=ASSIGNMENTS, มาตรการ=MEASURES, วิเคราะห์=ANALYSIS, โรงเรียน=UNITS, ห้อง=CONTACTS
+    )
+    assert told(parts_of(path)) == [
+        ("roster", None, 2),
+        ("assignments", None, 3),
+        ("measures", None, 2),
+        ("analysis", None, 2),
+        ("units", None, 2),
+        ("", None, 3),
+    ]
+    last = parts_of(path)[-1]
+    assert "ห้อง · เบอร์ภายใน · ชั้น" in last.doubts[0].why
+    assert last.place == "แผ่น “ห้อง” แถว 1-3"
+
+
+def test_several_tables_below_one_another_are_parts_of_their_own(book: Book) -> None:
+    rows = [
+        ("มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๗",),
+        *MEASURES,
+        (),
+        ("รายชื่อ ประจำปีงบประมาณ พ.ศ. 2568",),
+        *ROSTER,
+        (),
+        *CONTACTS,
+        (),
+        *ASSIGNMENTS,
+    ]
+    parts = parts_of(book(รวม=rows))
+    assert told(parts) == [
+        ("measures", 2567, 2),
+        ("roster", 2568, 2),
+        ("", None, 3),
+        ("assignments", None, 3),
+    ]
+    assert [part.place for part in parts] == [
+        "แผ่น “รวม” แถว 1-4",
+        "แผ่น “รวม” แถว 6-9",
+        "แผ่น “รวม” แถว 11-13",
+        "แผ่น “รวม” แถว 15-18",
+    ]
+
+
+def test_a_table_that_goes_on_is_one_part(book: Book) -> None:
+    again = [*MEASURES, MEASURES[0], ("I3", "1. ประกาศนโยบาย", "ทุกฝ่าย", "ทุกเดือน")]
+    more = (("I4", "1. ชี้แจงแผน", "ฝ่ายการคลัง", "ทุกเดือน"), ("I5", "1. อบรม", "ทุกฝ่าย", "ทุกเดือน"))
+    parts = parts_of(book(หน้า1=again, หน้า2=[MEASURES[0], more[0]], หน้า3=[more[1]]))
+    assert told(parts) == [("measures", None, 5)]
+    assert any("ไม่มีหัวตาราง" in doubt.why for doubt in parts[0].doubts)
+
+
+def test_results_of_several_years_go_to_their_years(book: Book) -> None:
+    path = book(
+        ก=titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566", RESULTS),
+        ข=titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567", RESULTS),
+    )
+    assert told(parts_of(path)) == [("results", 2566, 3), ("results", 2567, 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "title", "year"),
+    [
+        ("เล่ม.xlsx", "แผน 2567", "มาตรการ", 2567),
+        ("มาตรการ 2567.xlsx", "แผน", "มาตรการ", 2567),
+        ("มาตรการ 2567.xlsx", "แผน", "มาตรการ ประจำปี 2568", 2568),
+        ("มาตรการ ณ 1-10-2567.xlsx", "แผน", "มาตรการ", None),
+        ("มาตรการ.xlsx", "ณ 31 ต.ค. 2567", "มาตรการ", None),
+    ],
+)
+def test_the_year_is_the_nearest_that_is_stated(
+    book: Book, name: str, sheet: str, title: str, year: int | None
+) -> None:
+    (part,) = parts_of(book(name, **{sheet: titled(title, MEASURES)}))
+    assert part.year == year
+
+
+def test_two_years_in_the_titles_are_told(book: Book) -> None:
+    title = "การวิเคราะห์ผล ประจำปีงบประมาณ พ.ศ. 2567 และประเด็นที่ต้องปรับปรุง ปีงบประมาณ พ.ศ. 2568"
+    (part,) = parts_of(book(ก=titled(title, ANALYSIS)))
+    assert part.year == 2568
+    assert "หลายปี: 2567 2568" in part.doubts[0].why
+
+
+def test_words_of_headings_in_data_begin_no_table(book: Book) -> None:
+    rows = [*MEASURES, ("I3", "หน่วยงาน", "ทุกฝ่าย", "ทุกเดือน"), ("ชื่อ",), ("I4", "ข้อ", "ทุกฝ่าย", "")]
+    (part,) = parts_of(book(ก=rows))
+    assert part.kind == "measures"
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+def test_a_template_is_found_as_its_kind(tmp_path: Path, kind: str) -> None:
+    path = write_template(kind, tmp_path / "แบบ.xlsx")
+    parts = [part for part in find_parts([read_file(path)]) if not part.is_text]
+    assert [part.kind for part in parts] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("analysis_2568.csv", "analysis"),
+        ("assignments_2566.csv", "assignments"),
+        ("duties_2568.csv", "duties"),
+        ("measures_2568.csv", "measures"),
+        ("progress_2568.csv", "progress"),
+        ("roster_2568.csv", "roster"),
+        ("results_2567.json", "results"),
+        ("report_2567.txt", "results"),
+    ],
+)
+def test_a_districts_list_is_one_part_of_its_kind(file: str, kind: str) -> None:
+    parts = parts_of(FIXTURES / file)
+    assert [part.kind for part in parts] == [kind]
+    assert single_kind(parts, parts[0].year or 2568) == kind
+
+
+def test_years_are_read_from_titles_alone() -> None:
+    assert stated_years(["ณ วันที่ 1 ตุลาคม 2567"]) == ()
+    assert stated_years(["ประจำปีงบประมาณ พ.ศ.๒๕๖๘"]) == (2568,)
+    assert stated_years(["ประจำปี 2567", "ปีงบประมาณ 2567"]) == (2567,)
+
+
+CELLS = st.sampled_from(
+    ["", "ข้อ", "I1", "O2", "ผู้รับผิดชอบ", "ทุกฝ่าย", "คะแนน", "98.5", "ชื่อ", "หน่วยงาน", "ก ข",
+     "วิธีการปฏิบัติ", "1. ทำ", "ปีงบประมาณ 2567", "ลงชื่อ ....", "รวม"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 3), st.lists(CELLS, max_size=5)), max_size=25))
+def test_every_row_is_in_exactly_one_part(rows: list[tuple[int, list[str]]]) -> None:
+    number, made = 0, []
+    for step, cells in rows:
+        number += step
+        if any(cells):
+            made.append(SheetRow(number, tuple(cells)))
+    sheet = DataSheet("ก", tuple(made), "ก.xlsx")
+    parts = find_parts([ImportSource("ก.xlsx", (sheet,))]) if made else ()
+    found = [row.number for part in parts for cut in part.source.sheets for row in cut.rows]
+    assert sorted(each for each in found if each > 0) == [row.number for row in made]
+
+
+def test_text_without_a_table_is_told(tmp_path: Path) -> None:
+    sheet = read_delimited("หนังสือนำส่ง\nเรียน ผู้อำนวยการ\n", "ก.csv", WorkProgress())
+    (part,) = find_parts([ImportSource("ก.csv", (sheet,))])
+    assert (part.kind, part.is_text) == ("", True)
+    assert "หนังสือนำส่ง" in part.doubts[0].why
+
+
+def _document(path: Path, *content: str | Rows) -> Path:
+    """A Word file of paragraphs and tables in order."""
+    from docx import Document
+
+    made = Document()
+    for block in content:
+        if isinstance(block, str):
+            made.add_paragraph(block)
+            continue
+        table = made.add_table(0, len(block[0]))
+        for row in block:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = str(value)
+    made.save(str(path))
+    return path
+
+
+def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
+    path = _document(
+        tmp_path / "เล่ม.docx",
+        "คำนำ",
+        "มาตรการ ประจำปีงบประมาณ พ.ศ. 2568",
+        MEASURES,
+        "รายชื่อคณะทำงาน ประจำปีงบประมาณ พ.ศ. 2567",
+        ROSTER,
+        "ห้องประชุม",
+        CONTACTS,
+    )
+    assert told(parts_of(path)) == [("measures", 2568, 2), ("roster", 2567, 2), ("", None, 4)]
+
+
+def test_a_report_beside_lists_in_word_is_a_part_of_its_own(tmp_path: Path) -> None:
+    report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8").split("\n")
+    path = _document(tmp_path / "เล่ม.docx", "มาตรการ ปีงบประมาณ 2568", MEASURES, *report)
+    alone = parts_of(FIXTURES / "report_2567.txt")
+    found = parts_of(path)
+    assert [(part.kind, part.year) for part in found] == [("results", 2567), ("measures", 2568)]
+    wanted, read = (read_results(part.source) for part in (alone[0], found[0]))
+    values = lambda results: [(each.node, each.value) for each in results.figures]  # noqa: E731
+    assert values(read) == values(wanted) != []

@@ -1,0 +1,56 @@
+"""Files and folders are read with limits, and what is not read is told."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.exchange.files import gathering
+from ita_desktop.services.imports.found.reading import find_in
+
+TABLE = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "รวม"
+    (made / "ใน").mkdir(parents=True)
+    for name in ("ข.csv", "ก.csv", "ใน/ค.csv"):
+        (made / name).write_text(TABLE, encoding="utf-8")
+    return made
+
+
+def test_a_folder_is_read_with_those_in_it(folder: Path) -> None:
+    (folder / "~$ก.csv").write_text("x", encoding="utf-8")
+    (folder / "ภาพ.png").write_bytes(b"x")
+    (folder / "เสีย.xlsx").write_bytes(b"PK\x03\x04 broken")
+    found = find_in([folder], None)
+    assert [source.name for source in found.sources] == ["ก.csv", "ข.csv", "ค.csv"]
+    assert [part.kind for part in found.parts] == ["assignments"] * 3
+    assert [str(error.where) for error in found.left] == ["รวม/ภาพ.png", "เสีย.xlsx"]
+    assert found.refused == ()
+
+
+def test_a_file_that_is_named_and_cannot_be_read_is_refused(folder: Path) -> None:
+    found = find_in([folder / "ก.csv", folder / "ไม่มี.csv"], None)
+    assert len(found.parts) == 1
+    assert "ไม่พบไฟล์นี้" in str(found.refused[0])
+
+
+def test_links_to_folders_and_deep_folders_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    try:
+        (folder / "วน").symlink_to(folder, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links here")
+    monkeypatch.setattr(gathering, "MAX_DEPTH", 0)
+    found = gathering.gather([folder])
+    assert [path.name for path in found.files] == ["ก.csv", "ข.csv"]
+    assert ["ทางลัด" in str(error) or "ลึก" in str(error) for error in found.left] == [True, True]
+
+
+def test_too_many_files_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MAX_FILES", 2)
+    found = gathering.gather([folder])
+    assert len(found.files) == 2
+    assert "เกิน 2 ไฟล์" in str(found.left[0])

@@ -1,0 +1,189 @@
+"""The parts of files are taken in one after another, in one step that one undo takes back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.errors import ConflictError
+from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.services.imports.found.part import Part, change_key
+from ita_desktop.services.imports.found.planned_years import year_after
+from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.services.imports.importing import all_writes, apply_import
+from ita_desktop.storage.workspace import Workspace
+from tests.services.imports.found.books import (
+    ANALYSIS,
+    ASSIGNMENTS,
+    CONTACTS,
+    MEASURES,
+    RESULTS,
+    ROSTER,
+    UNITS,
+    Book,
+    parts_of,
+    titled,
+)
+from tests.taken_in import plan_file
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+LISTS = ("roster", "duties", "measures", "analysis", "progress")
+
+
+def taken(workspace: Workspace, *paths: Path) -> ImportSeries:
+    series = plan_parts(workspace, parts_of(*paths), shown=2568)
+    apply_series(workspace, series)
+    return series
+
+
+def counts(series: ImportSeries) -> list[tuple[int, int, int]]:
+    plans = [planned.plan for planned in series.parts if planned.plan is not None]
+    return [(plan.added, plan.changed, len(plan.unchanged)) for plan in plans]
+
+
+def test_a_book_is_taken_in_at_once_and_a_second_time_changes_nothing(
+    workspace: Workspace, book: Book
+) -> None:
+    path = book(ก=MEASURES, ข=ANALYSIS, ค=ASSIGNMENTS, ง=ROSTER, จ=UNITS, ฉ=CONTACTS)
+    before = workspace.dump()
+    series = taken(workspace, path)
+    assert counts(series) == [(2, 0, 0), (2, 0, 0), (3, 0, 0), (2, 0, 0), (2, 0, 0)]
+    assert [planned.is_incomplete for planned in series.parts] == [*[False] * 5, True]
+    year = workspace.year(2568)
+    assert (len(year.measures), len(year.findings), len(year.members)) == (2, 2, 2)
+    assert workspace.edits.undo_label == "นำเข้า 5 อย่าง จาก เล่ม.xlsx (11 แถว)"
+    after = workspace.dump()
+    again = taken(workspace, path)
+    assert counts(again) == [(0, 0, 2), (0, 0, 2), (0, 0, 3), (0, 0, 2), (0, 0, 2)]
+    assert workspace.dump() == after
+    workspace.undo()
+    assert workspace.dump() == before
+
+
+def test_a_later_part_knows_what_an_earlier_one_adds(workspace: Workspace, book: Book) -> None:
+    """The school of the roster is added by the list of units, under its own name, once."""
+    of_school = (ROSTER[0], ("คณะทำงาน", 1, "นายก ข", "ครู", "โรงเรียนวัดตัวอย่างใน", "กรรมการ"))
+    series = taken(workspace, book(ก=of_school, ข=UNITS))
+    assert all(planned.plan and not planned.plan.questions for planned in series.parts)
+    names = [unit.name for unit in workspace.units()]
+    assert names.count("โรงเรียนวัดตัวอย่างใน") == 1
+    (member,) = workspace.year(2568).members
+    assert workspace.year(2568).unit_name(member.unit_id) == "โรงเรียนวัดตัวอย่างใน"
+
+
+def test_lists_of_a_district_together_are_what_they_are_one_by_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = tmp_path / "อีก.ita"
+    other.write_bytes((tmp_path / "งาน.ita").read_bytes())
+    files = [FIXTURES / f"{kind}_2568.csv" for kind in LISTS]
+    with Workspace.open(other) as one_by_one:
+        for kind, file in zip(LISTS, files, strict=True):
+            apply_import(one_by_one, plan_file(one_by_one, 2568, kind, file))
+        wanted = one_by_one.dump()
+    taken(workspace, *reversed(files))
+    rows = {table: len(found) for table, found in workspace.dump().items()}
+    assert rows == {table: len(found) for table, found in wanted.items()}
+    texts = lambda dump: sorted(str(row["method"]) for row in dump["measure"])  # noqa: E731
+    assert texts(workspace.dump()) == texts(wanted)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_planned_year_is_what_the_workspace_has_afterwards(
+    workspace: Workspace, kind: str
+) -> None:
+    for name in dict.fromkeys(("roster", "measures", kind)):
+        plan = plan_file(workspace, 2568, name, FIXTURES / f"{name}_2568.csv")
+        wanted = year_after(plan.base, all_writes(workspace, plan))
+        other = year_after(workspace.year(2567), all_writes(workspace, plan))
+        apply_import(workspace, plan)
+        assert workspace.year(2568) == wanted
+        assert workspace.year(2567) == other
+
+
+def test_removals_and_changes_are_planned_as_they_are_written(
+    workspace: Workspace, book: Book
+) -> None:
+    taken(workspace, book(ก=MEASURES, ข=ANALYSIS, ค=ROSTER))
+    changed = [MEASURES[0], ("I1", "1. ทำคู่มือใหม่", "ฝ่ายโยธา", "ทุกเดือน")]
+    path = book("ใหม่.xlsx", ก=changed)
+    plan = plan_file(workspace, 2568, "measures", path, replace=True)
+    assert plan.removed
+    wanted = year_after(plan.base, all_writes(workspace, plan))
+    apply_import(workspace, plan)
+    assert workspace.year(2568) == wanted
+
+
+def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
+    workspace: Workspace, book: Book
+) -> None:
+    before = workspace.dump()
+    path = book(
+        ก=titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566", RESULTS),
+        ข=titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567", RESULTS),
+        ค=titled("คณะทำงาน ประจำปีงบประมาณ พ.ศ. 2566", ROSTER),
+    )
+    series = taken(workspace, path)
+    assert [year.year for year in workspace.years()] == [2566, 2567, 2568]
+    assert [len(workspace.year(year).scores) for year in (2566, 2567, 2568)] == [3, 3, 0]
+    assert len(workspace.year(2566).members) == 2
+    assert any("2566" in doubt.why for doubt in series.parts[0].doubts)
+    assert counts(taken(workspace, path)) == [(0, 0, 3), (0, 0, 3), (0, 0, 2)]
+    workspace.undo()
+    assert workspace.dump() == before
+
+
+def test_a_year_that_is_not_there_is_a_problem_and_nothing_goes_elsewhere(
+    workspace: Workspace, book: Book
+) -> None:
+    before = workspace.dump()
+    series = taken(workspace, book(ก=titled("มาตรการ ประจำปีงบประมาณ พ.ศ. 2565", MEASURES)))
+    assert "2565" in str(series.parts[0].problem)
+    assert workspace.dump() == before
+
+
+def test_another_year_than_the_one_shown_is_told(workspace: Workspace, book: Book) -> None:
+    series = taken(workspace, book(ก=titled("มาตรการ ประจำปี 2567", MEASURES)))
+    assert len(workspace.year(2567).measures) == 2
+    assert any("ไม่ใช่ปี 2568" in doubt.why for doubt in series.parts[0].doubts)
+
+
+def test_what_is_decided_about_a_part_holds(workspace: Workspace, book: Book) -> None:
+    parts = parts_of(book(ก=MEASURES, ข=ROSTER, ค=ANALYSIS))
+    first = plan_parts(workspace, parts, shown=2568)
+    assert first.parts[0].plan is not None
+    gone = frozenset({change_key(first.parts[0].plan.changes[0])})
+    decided: list[Part] = [
+        replace(parts[0], left_out=gone, asked_year=2567),
+        replace(parts[1], is_taken=False),
+        replace(parts[2], kind="measures"),
+    ]
+    series = plan_parts(workspace, decided, shown=2568)
+    apply_series(workspace, series)
+    assert [measure.method for measure in workspace.year(2567).measures] == ["1. ติดแผนผัง"]
+    assert workspace.year(2568).members == ()
+    assert series.parts[2].problem is not None
+
+
+def test_what_changed_meanwhile_is_not_written_over(workspace: Workspace, book: Book) -> None:
+    series = plan_parts(workspace, parts_of(book(ก=MEASURES, ข=ROSTER)), shown=2568)
+    apply_import(workspace, plan_file(workspace, 2568, "units", book("ห.xlsx", ก=UNITS)))
+    before = workspace.dump()
+    with pytest.raises(ConflictError):
+        apply_series(workspace, series)
+    assert workspace.dump() == before
+
+
+def test_planning_and_writing_can_be_stopped(workspace: Workspace, book: Book) -> None:
+    parts = parts_of(book(ก=MEASURES, ข=ROSTER))
+    with pytest.raises(CancelledError):
+        plan_parts(workspace, parts, work_progress=WorkProgress(cancelled=lambda: True))
+    before = workspace.dump()
+    series = plan_parts(workspace, parts, shown=2568)
+
+    def stop(_done: int, _of: int, _what: str) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        apply_series(workspace, series, stop)
+    assert workspace.dump() == before
