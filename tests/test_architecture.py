@@ -44,14 +44,14 @@ FACE_OF_LAYOUT = {
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
     "PIL", "defusedxml", "docx", "httpx", "lxml", "nlpo3", "numpy", "openpyxl", "pi_heif",
-    "pydantic", "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz", "yaml",
+    "pydantic", "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz", "xlrd", "yaml",
 }  # fmt: skip
 
 # Modules that are themselves imported only inside functions, so that they may name a heavy
 # library at their top.
 LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
-    "ita_desktop.exchange.files.xlsx",
+    "ita_desktop.exchange.files.excel.xlsx",
     "ita_desktop.exchange.templates.sheet",
     "ita_desktop.filing.xlsx_file",
     "ita_desktop.frameworks.",

@@ -45,7 +45,13 @@ class ImportSource:
     @cached_property
     def is_report(self) -> bool:
         """Whether it is an official report of results, rather than a table."""
-        return is_report(self.sheets)
+        return is_report(self.sheets) and not self._is_tables_of_document
+
+    @property
+    def _is_tables_of_document(self) -> bool:
+        """Whether it is a document that was not read line by line."""
+        texts = any(not isinstance(block, Table) for block in self.blocks)
+        return texts and not any(sheet.of_lines for sheet in self.sheets)
 
     @cached_property
     def result_table(self) -> ImportKind[ResultRow] | None:

@@ -12,9 +12,14 @@ from ita_desktop.exchange.files.suffixes import TABLES
 _OTHER_FORMAT: Final = "เปิดในโปรแกรมเดิม บันทึกเป็นแบบใดแบบหนึ่งใน {formats} แล้วนำเข้าใหม่"
 _SAVE_AS_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"
 _SAVE_AS_DOCX: Final = "เปิดไฟล์ใน Word แล้วบันทึกเป็น .docx แล้วนำเข้าใหม่"
+_OPEN_DOCUMENTS: Final = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.spreadsheet",
+)
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _NOT_TABLES: Final = (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")
-_PAGES: Final = (b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf")
+_PAGES: Final = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")
+_OTHER_PAGES: Final = (b"<!doctype", b"<?xml", b"{\\rtf")
 
 
 class Format(Enum):
@@ -22,7 +27,10 @@ class Format(Enum):
 
     TEXT = auto()
     EXCEL = auto()
+    OLD_EXCEL = auto()
     WORD = auto()
+    OPEN_DOCUMENT = auto()
+    HTML = auto()
 
 
 def format_of(data: bytes, source: str) -> Format:
@@ -31,19 +39,30 @@ def format_of(data: bytes, source: str) -> Format:
     if data.startswith(b"PK"):
         return _packed(data, source)
     if data.startswith(_OLE):
-        raise _of_old_office(data, source)
-    start = data[:400].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+        return _of_old_office(data, source)
+    start = _start(data)
     if start.startswith(_NOT_TABLES):
         raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
-    if start.startswith(_PAGES):
-        raise _unknown("ไฟล์นี้เป็นหน้าเว็บหรือเอกสาร ไม่ใช่ตาราง", source)
+    if start.startswith(_PAGES) or (start.startswith(b"<?xml") and b"<html" in start):
+        return Format.HTML
+    if start.startswith(_OTHER_PAGES):
+        raise _unknown("ไฟล์นี้เป็นเอกสาร ไม่ใช่ตาราง", source)
     return Format.TEXT
+
+
+def _start(data: bytes) -> bytes:
+    """Return the beginning of a file in small Latin letters, also that of UTF-16."""
+    start = data[:4000]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\x00", b"")[2:]
+    return start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
 
 
 def _packed(data: bytes, source: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except Exception as error:  # a broken directory raises arbitrary exceptions
         raise InputError(
             "เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
@@ -54,17 +73,23 @@ def _packed(data: bytes, source: str) -> Format:
         return Format.EXCEL
     if any(name.startswith("word/") for name in names):
         return Format.WORD
+    if "content.xml" in names:
+        if kind.startswith(_OPEN_DOCUMENTS):
+            return Format.OPEN_DOCUMENT
+        raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
     if "xl/workbook.bin" in names:
         raise InputError("ไฟล์นี้เป็น Excel แบบ .xlsb", where=source, remedy=_SAVE_AS_XLSX)
     raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
 
 
-def _of_old_office(data: bytes, source: str) -> InputError:
+def _of_old_office(data: bytes, source: str) -> Format:
     if _stream("EncryptedPackage") in data:
-        return package_guard.encrypted(source)
+        raise package_guard.encrypted(source)
+    if _stream("Workbook") in data or _stream("Book") in data:
+        return Format.OLD_EXCEL
     if _stream("WordDocument") in data:
-        return InputError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc)", where=source, remedy=_SAVE_AS_DOCX)
-    return InputError("ไฟล์นี้เป็น Excel รุ่นเก่า (.xls)", where=source, remedy=_SAVE_AS_XLSX)
+        raise InputError("ไฟล์นี้เป็น Word รุ่นเก่า (.doc)", where=source, remedy=_SAVE_AS_DOCX)
+    raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
 
 
 def _stream(name: str) -> bytes:

@@ -10,9 +10,9 @@ from ita_desktop.domain.reasons import NO_NAME, reason_of
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.delimited import decode, read_delimited
+from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.files.formats import Format, format_of
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
-from ita_desktop.exchange.files.xlsx import read_xlsx
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.paths import open_given
 
@@ -75,10 +75,31 @@ def _read_word(data: bytes, source: str, work_progress: WorkProgress) -> SourceB
     return read_word(data, source, work_progress)
 
 
+def _read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    from ita_desktop.exchange.files.odf.reader import read_odf
+
+    return read_odf(data, source, work_progress)
+
+
+def _read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    from ita_desktop.exchange.files.html import read_html
+
+    return read_html(data, source, work_progress)
+
+
+def _read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    from ita_desktop.exchange.files.excel.xls import read_xls
+
+    return read_xls(data, source, work_progress)
+
+
 _READERS: Mapping[Format, Callable[[bytes, str, WorkProgress], SourceBlocks]] = {
     Format.TEXT: _read_text,
     Format.EXCEL: read_xlsx,
+    Format.OLD_EXCEL: _read_xls,
     Format.WORD: _read_word,
+    Format.OPEN_DOCUMENT: _read_odf,
+    Format.HTML: _read_html,
 }
 
 

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-TABLES: Final = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".docx", ".docm")
+TABLES: Final = (
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
+    *(".docx", ".docm", ".odt", ".html", ".htm"),
+)
 """Files that tables are read from."""
 REPORTS: Final = (".pdf", ".json")
 """Further files of an official report of results."""

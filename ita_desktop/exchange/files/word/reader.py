@@ -3,41 +3,20 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Final
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import assembled
 from ita_desktop.exchange.files.package_guard import MACROS
+from ita_desktop.exchange.files.told import remarks_of
 from ita_desktop.exchange.files.word.body import BodyReader
 from ita_desktop.exchange.files.word.numbering import Numbering
 from ita_desktop.exchange.files.word.package import W, WordPackage
 from ita_desktop.exchange.files.word.paragraphs import ParagraphReader
 from ita_desktop.exchange.files.word.styles import Styles
-from ita_desktop.exchange.files.word.text import (
-    CHANGES,
-    COMMENTS,
-    EMBEDDED,
-    HIDDEN,
-    TextReader,
-)
+from ita_desktop.exchange.files.word.text import TextReader
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
-
-_TOLD: Final = (
-    (
-        CHANGES,
-        "ไฟล์นี้มีการแก้ไขที่ยังไม่ได้ยอมรับ จึงอ่านเหมือนยอมรับการแก้ไขทั้งหมดแล้ว",
-        "ถ้าไม่ต้องการ เปิดใน Word ยอมรับหรือปฏิเสธการแก้ไขก่อน แล้วนำเข้าใหม่",
-    ),
-    (COMMENTS, "ไม่ได้อ่านข้อคิดเห็น {count} รายการ", ""),
-    (HIDDEN, "ไม่ได้อ่านข้อความที่ซ่อนไว้ {count} แห่ง", "ถ้าต้องใช้ เปิดใน Word เลิกซ่อน แล้วนำเข้าใหม่"),
-    (
-        EMBEDDED,
-        "ไม่ได้อ่านเนื้อหาที่ฝังมาจากไฟล์อื่น {count} แห่ง",
-        "ถ้าเป็นตารางที่ต้องการ คัดลอกมาเป็นตารางของ Word แล้วนำเข้าใหม่",
-    ),
-)
 
 
 def read_word(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
@@ -73,6 +52,4 @@ def _remarks(package: WordPackage, texts: TextReader) -> Iterator[Remark]:
     """Yield what is to be told of the whole file."""
     if package.has_macros:
         yield Remark(None, MACROS)
-    for name, template, remedy in _TOLD:
-        if count := texts.counted[name]:
-            yield Remark(None, template, remedy, {"count": count})
+    yield from remarks_of(texts.counted)

@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.cell_text import text_value
-from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.limits import MAX_COLUMNS
+from ita_desktop.exchange.files.told import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.files.word.package import W
 from ita_desktop.exchange.files.word.paragraphs import ParagraphReader, Written
 from ita_desktop.exchange.files.word.styles import is_on, number
@@ -101,14 +101,7 @@ class TableReader:
                 Picture(part, caption, row=row, page=line.page, package=self._data)
             )
         for note in line.notes:
-            self._notes.append(
-                Note(
-                    row,
-                    "เชิงอรรถ “{text}” ไม่ได้รวมไว้ในช่อง",
-                    "ถ้าต้องใช้ พิมพ์ไว้ในช่อง แล้วนำเข้าใหม่",
-                    {"text": shortened(note)},
-                )
-            )
+            self._notes.append(footnote(row, note))
         for box in line.boxes:
             yield from self._lines(box, row)
 
@@ -120,15 +113,9 @@ class TableReader:
             texts = [" ".join(self._text(cell, row).split()) for cell in inner.cells]
             lines.append(" ".join(filter(None, texts)))
         if len(self._pictures) > before:
-            self._notes.append(Note(row, "คำบรรยายใต้ภาพไม่ได้รวมไว้ในช่อง"))
+            self._notes.append(captions_in_cell(row))
             return
-        self._notes.append(
-            Note(
-                row,
-                "มีตารางอยู่ในช่อง จึงอ่านเป็นข้อความของช่องนั้น",
-                "ถ้าตารางในช่องคือรายการที่ต้องการ ย้ายออกมาเป็นตารางต่างหาก แล้วนำเข้าใหม่",
-            )
-        )
+        self._notes.append(table_in_cell(row))
         yield from lines
 
     def _tell_hidden(self, cell: Any, row: int) -> None:

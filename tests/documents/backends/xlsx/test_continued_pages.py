@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     paragraph,
     row,
 )
-from ita_desktop.exchange.files.xlsx import read_xlsx
+from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.sheets import WorkProgress
 from tests.documents.test_pictures import CONTEXT, grid, photos
 

@@ -1,4 +1,4 @@
-"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`xlsx_guard`."""
+"""Reads Excel files in openpyxl's read-only mode after checks by :mod:`guard`."""
 
 import io
 import warnings
@@ -9,10 +9,11 @@ from typing import Any
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value
-from ita_desktop.exchange.files import limits, xlsx_guard
+from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
+from ita_desktop.exchange.files.excel import guard
+from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.package_guard import MACROS
-from ita_desktop.exchange.files.xlsx_guard import SheetFacts
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
@@ -22,9 +23,9 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            xlsx_guard.check_package(archive, source)
+            guard.check_package(archive, source)
             sheets = list(_read(archive, data, source, work_progress))
-            remarks = (Remark(None, MACROS),) if xlsx_guard.has_macros(archive) else ()
+            remarks = (Remark(None, MACROS),) if guard.has_macros(archive) else ()
             return of_sheets(sheets, remarks)
     except ItaError:
         raise
@@ -41,7 +42,7 @@ def _read(
 ) -> Iterator[DataSheet]:
     from openpyxl import load_workbook
 
-    parts = xlsx_guard.sheet_parts(archive)
+    parts = guard.sheet_parts(archive)
     # openpyxl warns on the console about unsupported features (styles, validations)
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -49,7 +50,7 @@ def _read(
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible" or sheet.title not in parts:
                 continue
-            facts = xlsx_guard.sheet_facts(archive, parts[sheet.title], source)
+            facts = guard.sheet_facts(archive, parts[sheet.title], source)
             # The stated size of a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
             rows = _merged(_rows(sheet.rows, facts, source, sheet.title, work_progress), facts)

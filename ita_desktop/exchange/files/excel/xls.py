@@ -1,0 +1,96 @@
+"""Reads Excel files before 2007 (.xls)."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.exchange.blocks import SourceBlocks
+from ita_desktop.exchange.cells.cell_text import excel_value, text_value
+from ita_desktop.exchange.files import package_guard
+from ita_desktop.exchange.files.assembling import of_sheets
+from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress
+
+_VISIBLE = 0
+
+
+def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the visible sheets of a file. Raises InputError for any fault in it."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data,
+            logfile=io.StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+        )
+        with book:
+            return of_sheets(list(_sheets(book, source, work_progress)))
+    except ItaError:
+        raise
+    except Exception as error:  # xlrd raises arbitrary exceptions for broken files
+        if "encrypted" in str(error):
+            raise package_guard.encrypted(source) from error
+        raise InputError(
+            "อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
+            where=source,
+            remedy="เปิดใน Excel แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
+        ) from error
+
+
+def _sheets(book: Any, source: str, work_progress: WorkProgress) -> Iterator[DataSheet]:
+    for at, name in enumerate(book.sheet_names()):
+        work_progress.at(0)
+        sheet = book.sheet_by_index(at)
+        if sheet.visibility == _VISIBLE:
+            where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
+            yield DataSheet(name, _rows(book, sheet, where, work_progress), source)
+        book.unload_sheet(at)
+
+
+def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any:
+    spans = {
+        (first, left): (end - first, right - left) for first, end, left, right in sheet.merged_cells
+    }
+    found = GridRows(where, work_progress)
+    for row in range(sheet.nrows):
+        cells = []
+        for column in range(sheet.row_len(row)):
+            value = _value(book, sheet.cell(row, column))
+            down, right = spans.get((row, column), (1, 1))
+            if value != "" or down > 1 or right > 1:
+                cells.append(GridCell(column, value, right, down))
+        found.add(row + 1, cells)
+    return tuple(found.rows)
+
+
+def _value(book: Any, cell: Any) -> Value:
+    import xlrd
+
+    match cell.ctype:
+        case xlrd.XL_CELL_TEXT:
+            return text_value(cell.value)
+        case xlrd.XL_CELL_DATE | xlrd.XL_CELL_NUMBER:
+            return _figure(book, cell)
+        case xlrd.XL_CELL_BOOLEAN:
+            return excel_value(bool(cell.value), "")
+        case xlrd.XL_CELL_ERROR:
+            return text_value(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    return ""
+
+
+def _figure(book: Any, cell: Any) -> Value:
+    """Return a number as it is shown, or as the day or time that it stands for."""
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate.xldate_as_datetime(cell.value, book.datemode)
+        except (ValueError, OverflowError):
+            return excel_value(cell.value, "")
+        return excel_value(moment if cell.value >= 1 else moment.time(), "")
+    form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
+    return excel_value(cell.value, form.format_str if form else "")

@@ -1,0 +1,170 @@
+"""Reads tables and texts of web pages, also those that programs save as Excel files."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, Final
+
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
+from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.package_guard import too_large
+from ita_desktop.exchange.files.told import table_in_cell
+from ita_desktop.exchange.sheets import WorkProgress
+
+_BLOCKS: Final = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tr", "ul"),
+    )
+)
+_LEFT_OUT: Final = frozenset(
+    ("head", "script", "style", "template", "noscript", "iframe", "object", "svg", "math")
+)
+_ROW_GROUPS: Final = frozenset(("thead", "tbody", "tfoot"))
+_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
+_DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NUMBER: Final = re.compile(r"\s*([0-9]{1,6})")
+_MOST_SPAN: Final = 20_000
+
+
+def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the content of a page; nothing it refers to is fetched. Raises InputError for any
+    fault in it."""
+    from lxml import html
+
+    text = _DECLARED.sub("", decode(data, source).lstrip("\ufeff"))
+    if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
+        raise too_large(source)
+    try:
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+        root = html.document_fromstring(text, parser=parser)
+        return assembled(list(_Reader(source, work_progress).parts(root)), source)
+    except ItaError:
+        raise
+    except Exception as error:  # too deep or broken pages raise arbitrary exceptions
+        raise InputError(
+            "อ่านหน้าเว็บนี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
+            where=source,
+            remedy="คัดลอกตารางไปไว้ใน Excel บันทึกเป็น .xlsx แล้วนำเข้าใหม่",
+        ) from error
+
+
+class _Reader:
+    def __init__(self, source: str, work_progress: WorkProgress) -> None:
+        self._source = source
+        self._work_progress = work_progress
+        self._done = count()
+        self._line: list[str] = []
+
+    def parts(self, element: Any) -> Iterator[Part]:
+        """Yield the parts of an element; texts between blocks are paragraphs, too."""
+        self._work_progress.at(next(self._done))
+        self._line.append(element.text or "")
+        for child in element:
+            if child.tag in _LEFT_OUT or not isinstance(child.tag, str):
+                pass
+            elif child.tag == "table":
+                yield from self._paragraph()
+                yield from self._table(child)
+            elif child.tag == "br":
+                self._line.append("\0")
+            elif child.tag == "img":
+                if child.get("alt"):
+                    yield Picture("", child.get("alt"))
+            elif child.tag in _BLOCKS:
+                yield from self._paragraph()
+                yield from self.parts(child)
+                yield from self._paragraph(child.tag)
+            else:
+                yield from self.parts(child)
+            self._line.append(child.tail or "")
+        if element.tag in {"body", "html", "td", "th"}:
+            yield from self._paragraph()
+
+    def _paragraph(self, tag: str = "") -> Iterator[Part]:
+        """Yield what was read since the last paragraph, as one or as a heading."""
+        text = _shown("".join(self._line))
+        self._line.clear()
+        if text and re.fullmatch("h[1-6]", tag):
+            yield Heading(int(tag[1]), text)
+        elif text:
+            yield Paragraph((TextRun(text),), "•" if tag == "li" else "")
+
+    def _table(self, table: Any) -> Iterator[Part]:
+        rows = [list(_cells(row)) for row in _rows(table)]
+        if all(len(cells) == 1 for cells in rows) and table.find(".//table") is not None:
+            for cells in rows:
+                yield from self.parts(cells[0])
+            return
+        found = GridRows(self._source, self._work_progress)
+        notes: list[Note] = []
+        taken: dict[int, int] = {}
+        """The last row of the merged cell in each column."""
+        width = 0
+        for number, cells in enumerate(rows, 1):
+            placed: list[GridCell] = []
+            column = 0
+            for cell in cells:
+                while taken.get(column, 0) >= number:
+                    column += 1
+                right = _span(cell, "colspan", limits.MAX_COLUMNS)
+                down = _span(cell, "rowspan", _MOST_SPAN)
+                text = _text(cell)
+                if cell.find(".//table") is not None:
+                    notes.append(table_in_cell(number))
+                placed.append(GridCell(column, text_value(text), right, down))
+                for at in range(column, min(column + right, limits.MAX_COLUMNS)):
+                    taken[at] = number + down - 1
+                column += right
+            width = max(width, column)
+            found.add(number, placed)
+        yield TablePart(tuple(found.rows), len(rows), width, notes=tuple(notes))
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from _rows(child)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in row if cell.tag in {"td", "th"})
+
+
+def _span(cell: Any, name: str, most: int) -> int:
+    found = _NUMBER.match(cell.get(name, "1"))
+    return min(max(int(found[1]), 1), most) if found else 1
+
+
+def _text(cell: Any) -> str:
+    """Return the text of a cell with its line breaks."""
+    pieces: list[str] = []
+
+    def walk(element: Any) -> None:
+        pieces.append(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                breaks = child.tag in _BLOCKS or child.tag == "br"
+                pieces.append("\0" if breaks else "")
+                walk(child)
+                pieces.append("\0" if breaks and child.tag != "br" else "")
+                pieces.append(" " if child.tag in {"td", "th"} else "")
+            pieces.append(child.tail or "")
+
+    walk(cell)
+    return _shown("".join(pieces))
+
+
+def _shown(text: str) -> str:
+    """Return text as a page shows it: white space collapsed, line breaks at NUL."""
+    lines = (line.strip() for line in _SPACES.sub(" ", text).split("\0"))
+    return "\n".join(filter(None, lines))

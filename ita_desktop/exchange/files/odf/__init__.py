@@ -1,0 +1,1 @@
+"""Reads OpenDocument files, as LibreOffice writes them."""

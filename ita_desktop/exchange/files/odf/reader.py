@@ -1,0 +1,136 @@
+"""Reads OpenDocument texts (.odt) and sheets (.ods)."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
+from ita_desktop.exchange.files import limits, package_guard
+from ita_desktop.exchange.files.assembling import Part, assembled, of_sheets
+from ita_desktop.exchange.files.odf.lists import Item, LinesReader
+from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, TEXT
+from ita_desktop.exchange.files.odf.styles import Styles
+from ita_desktop.exchange.files.odf.tables import TableReader, framed, is_frame
+from ita_desktop.exchange.files.odf.text import TextReader
+from ita_desktop.exchange.files.told import CHANGES, remarks_of
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+
+_WITHIN: Final = frozenset(
+    f"{TEXT}{name}"
+    for name in (
+        *("section", "index-body", "table-of-content", "index-title", "numbered-paragraph"),
+        *("illustration-index", "table-index", "user-index", "bibliography"),
+    )
+)
+"""Elements whose content stands where they stand."""
+
+
+def read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the content of an OpenDocument file. Raises InputError for any fault in it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _read(archive, data, source, work_progress)
+    except ItaError:
+        raise
+    except Exception as error:  # broken parts raise arbitrary exceptions
+        raise InputError(
+            "อ่านไฟล์ OpenDocument นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
+            where=source,
+            remedy="เปิดใน LibreOffice แล้วบันทึกเป็นไฟล์ใหม่ หรือคัดลอกไฟล์มาใหม่",
+        ) from error
+
+
+def _read(
+    archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
+) -> SourceBlocks:
+    package_guard.check_sizes(archive, source, _most)
+    package_guard.check_parts(archive, source, limits.MAX_TEXT_TAGS)
+    names = archive.namelist()
+    manifest = "META-INF/manifest.xml"
+    if manifest in names and b"encryption-data" in archive.read(manifest):
+        raise package_guard.encrypted(source)
+    root = package_guard.parsed(archive.read("content.xml"), source)
+    roots = [root]
+    if "styles.xml" in names:
+        roots.insert(0, package_guard.parsed(archive.read("styles.xml"), source))
+    styles = Styles(*roots)
+    reader = _Reader(LinesReader(styles, TextReader(styles)), data, source, work_progress)
+    book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+    if book is not None:
+        return of_sheets(list(reader.sheets(book)), reader.remarks())
+    text = root.find(f"{OFFICE}body/{OFFICE}text")
+    parts = [] if text is None else list(reader.parts(text))
+    return assembled(parts, source, reader.remarks())
+
+
+def _most(name: str) -> int:
+    return limits.MAX_TEXT_PART if name == "content.xml" else limits.MAX_OTHER_PART
+
+
+class _Reader:
+    def __init__(
+        self, lines: LinesReader, data: bytes, source: str, work_progress: WorkProgress
+    ) -> None:
+        self._lines = lines
+        self._data = data
+        self._source = source
+        self._work_progress = work_progress
+        self._overleaf = False
+        """Whether a page ended since the last table."""
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield what is to be told of the whole file, once that was read."""
+        yield from remarks_of(self._lines.texts.counted)
+
+    def sheets(self, book: Any) -> Iterator[DataSheet]:
+        """Yield the visible sheets of a workbook."""
+        for table in book.iterfind(f"{TABLE}table"):
+            if self._lines.styles.is_hidden(table.get(f"{TABLE}style-name", "")):
+                continue
+            name = table.get(f"{TABLE}name", "")
+            where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
+            reader = TableReader(self._lines, self._data, where, self._work_progress)
+            yield DataSheet(name, reader.read(table).rows, self._source)
+
+    def parts(self, body: Any) -> Iterator[Part]:
+        """Yield the parts of a text, section, text box or cell."""
+        for done, element in enumerate(body):
+            self._work_progress.at(done)
+            if element.tag == f"{TABLE}table":
+                yield from self._table(element)
+            elif element.tag in _WITHIN:
+                yield from self.parts(element)
+            elif element.tag == f"{TEXT}tracked-changes":
+                self._lines.texts.counted[CHANGES] += len(element)
+            else:
+                for item in self._lines.of(element):
+                    yield from self._paragraph(item)
+
+    def _paragraph(self, item: Item) -> Iterator[Part]:
+        line = item.line
+        self._overleaf |= self._lines.styles.begins_page(item.style)
+        text = line.text.strip()
+        if item.heading and text:
+            yield Heading(item.heading, text, item.label)
+        elif text or item.label:
+            caption = self._lines.styles.is_caption(item.style)
+            yield Paragraph(tuple(line.runs), item.label, item.depth, caption=caption)
+        for part, alternative in line.pictures:
+            yield Picture(part, alternative, package=self._data)
+        for note in line.notes:
+            yield Paragraph((TextRun(note),), "*")
+        for box in line.boxes:
+            yield from self.parts(box)
+
+    def _table(self, table: Any) -> Iterator[Part]:
+        if is_frame(table):
+            for cell in framed(table):
+                yield from self.parts(cell)
+            return
+        self._overleaf |= self._lines.styles.begins_page(table.get(f"{TABLE}style-name", ""))
+        overleaf, self._overleaf = self._overleaf, False
+        reader = TableReader(self._lines, self._data, self._source, self._work_progress)
+        yield reader.read(table, overleaf=overleaf)

@@ -1,0 +1,158 @@
+"""The styles and lists of an OpenDocument file."""
+
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.exchange.files.odf.names import FO, STYLE, TABLE, TEXT, XML
+from ita_desktop.exchange.files.word.numbering import written
+
+_MAX_DEPTH: Final = 20
+_LEVELS: Final = 10
+_FORMS: Final = {
+    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "๑": "thaiNumbers", "ก": "thaiLetters",
+}  # fmt: skip
+OUTLINE: Final = "\0outline"
+"""The list of numbered headings."""
+
+
+class Level(NamedTuple):
+    """The numbering of a list level; ``form`` is empty without a number."""
+
+    form: str = ""
+    before: str = ""
+    after: str = ""
+    start: int = 1
+    shown: int = 1
+    """How many levels are in a number."""
+    bullet: str = ""
+
+
+class Styles:
+    """The styles of a file, from the roots of its parts."""
+
+    def __init__(self, *roots: Any) -> None:
+        self._styles: dict[str, Any] = {}
+        self._lists: dict[str, dict[int, Level]] = {}
+        self._bold: dict[str, bool | None] = {}
+        for root in roots:
+            for style in root.iter(f"{STYLE}style"):
+                self._styles[style.get(f"{STYLE}name", "")] = style
+            for listed in root.iter(f"{TEXT}list-style"):
+                self._lists[listed.get(f"{STYLE}name", "")] = _levels(listed)
+            for listed in root.iter(f"{TEXT}outline-style"):
+                self._lists[OUTLINE] = _levels(listed)
+
+    def level(self, listed: str, depth: int) -> Level:
+        """Return the numbering of a list at a depth from 0."""
+        return self._lists.get(listed, {}).get(depth, Level())
+
+    def bold(self, name: str) -> bool | None:
+        """Return whether a style is bold; None if it does not say."""
+        if name not in self._bold:
+            self._bold[name] = next(
+                (
+                    weight != "normal"
+                    for style in self._chain(name)
+                    for letters in style.iterfind(f"{STYLE}text-properties")
+                    for key in (f"{FO}font-weight", f"{STYLE}font-weight-complex")
+                    if (weight := letters.get(key)) is not None
+                ),
+                None,
+            )
+        return self._bold[name]
+
+    def list_of(self, name: str) -> str:
+        """Return the list that a paragraph style belongs to; empty for none."""
+        key = f"{STYLE}list-style-name"
+        return next((found for one in self._chain(name) if (found := one.get(key))), "")
+
+    def is_caption(self, name: str) -> bool:
+        """Return whether a paragraph style is that of captions."""
+        own = "Caption"
+        return any(style.get(f"{STYLE}name") == own for style in self._chain(name))
+
+    def begins_page(self, name: str) -> bool:
+        """Return whether a page ends before a paragraph or table of this style."""
+        return any(
+            properties.get(f"{FO}break-before") == "page"
+            for style in self._chain(name)[:1]
+            for properties in style
+        )
+
+    def is_hidden(self, name: str) -> bool:
+        """Return whether a sheet of this style is hidden."""
+        return any(
+            properties.get(f"{TABLE}display") == "false"
+            for style in self._chain(name)[:1]
+            for properties in style
+        )
+
+    def _chain(self, name: str) -> list[Any]:
+        chain: list[Any] = []
+        while (style := self._styles.get(name)) is not None and len(chain) < _MAX_DEPTH:
+            chain.append(style)
+            name = style.get(f"{STYLE}parent-style-name", "")
+        return chain
+
+
+class ListCounter:
+    """Counts lists in the order of a file."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._counts: dict[str, dict[int, int]] = {}
+        self._last: dict[str, str] = {}
+        """The last list of each style."""
+        self._same: dict[str, str] = {}
+        """The list that each list goes on with, by its id."""
+        self._number = 0
+
+    def begin(self, element: Any, style: str) -> str:
+        """Return the key of the list of an element; that of the one it goes on with."""
+        other = element.get(f"{TEXT}continue-list", "")
+        if other in self._same:
+            key = self._same[other]
+        elif element.get(f"{TEXT}continue-numbering") == "true" and style in self._last:
+            key = self._last[style]
+        else:
+            self._number += 1
+            key = str(self._number)
+        if identity := element.get(f"{XML}id"):
+            self._same[identity] = key
+        self._last[style] = key
+        return key
+
+    def label(self, key: str, style: str, depth: int, start: int | None = None) -> str:
+        """Count an item and return its number or bullet."""
+        level = self._styles.level(style, depth)
+        counts = self._counts.setdefault(key, {})
+        counts[depth] = counts.get(depth, level.start - 1) + 1 if start is None else start
+        for deeper in [at for at in counts if at > depth]:
+            del counts[deeper]
+        if level.bullet:
+            return level.bullet
+        if not level.form:
+            return f"{level.before}{level.after}".strip()
+        first = max(depth - level.shown + 1, 0)
+        numbers = [
+            written(of.form or level.form, counts.get(at, of.start))
+            for at in range(first, depth + 1)
+            if (of := self._styles.level(style, at)).form
+        ]
+        return f"{level.before}{'.'.join(numbers)}{level.after}".strip()
+
+
+def _levels(listed: Any) -> dict[int, Level]:
+    found = {}
+    for element in listed:
+        depth = element.get(f"{TEXT}level", "")
+        if depth.isdecimal() and 1 <= int(depth) <= _LEVELS:
+            found[int(depth) - 1] = Level(
+                _FORMS.get(element.get(f"{STYLE}num-format", "")[:1], ""),
+                element.get(f"{STYLE}num-prefix", ""),
+                element.get(f"{STYLE}num-suffix", ""),
+                int(element.get(f"{TEXT}start-value", "1")),
+                int(element.get(f"{TEXT}display-levels", "1")),
+                element.get(f"{TEXT}bullet-char", ""),
+            )
+    return found

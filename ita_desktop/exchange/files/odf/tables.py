@@ -1,0 +1,132 @@
+"""The tables of OpenDocument texts and sheets."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.cells.cell_text import excel_value, text_value
+from ita_desktop.exchange.files.assembling import Note, TablePart
+from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
+from ita_desktop.exchange.files.odf.lists import LinesReader
+from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, count
+from ita_desktop.exchange.files.told import captions_in_cell, footnote, table_in_cell
+from ita_desktop.exchange.sheets import Value, WorkProgress
+
+_ROW_GROUPS: Final = frozenset(
+    f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+_CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
+
+
+class TableReader:
+    """Reads one table."""
+
+    def __init__(
+        self, lines: LinesReader, data: bytes, where: str, work_progress: WorkProgress
+    ) -> None:
+        self._lines = lines
+        self._data = data
+        self._where = where
+        self._work_progress = work_progress
+        self._notes: list[Note] = []
+        self._pictures: list[Picture] = []
+
+    def read(self, table: Any, *, overleaf: bool = False) -> TablePart:
+        """Return a table. Raises InputError if it is too large."""
+        found = GridRows(self._where, self._work_progress)
+        number = width = 0
+        for row in _rows(table):
+            times = count(row, f"{TABLE}number-rows-repeated", LAST_EXCEL_ROW)
+            cells = list(self._cells(row, number + 1))
+            width = max([width, *(cell.column + cell.columns for cell in cells)])
+            if any(cell.value != "" for cell in cells):
+                for again in range(min(times, MAX_ROWS + 1)):
+                    found.add(number + 1 + again, cells)
+            else:
+                found.add(number + 1, cells)
+            number += times
+        headed = table.find(f"{TABLE}table-header-rows") is not None
+        return TablePart(
+            tuple(found.rows),
+            number,
+            width,
+            overleaf=overleaf,
+            headed=headed,
+            notes=tuple(self._notes),
+            pictures=tuple(self._pictures),
+        )
+
+    def _cells(self, row: Any, number: int) -> Iterator[GridCell]:
+        column = 0
+        for cell in row:
+            if cell.tag not in _CELLS:
+                continue
+            times = count(cell, f"{TABLE}number-columns-repeated", LAST_EXCEL_ROW)
+            spans = count(cell, f"{TABLE}number-columns-spanned", MAX_COLUMNS)
+            down = count(cell, f"{TABLE}number-rows-spanned", LAST_EXCEL_ROW)
+            if cell.tag == f"{TABLE}table-cell":
+                value = self._value(cell, number)
+                if value != "" or spans > 1 or down > 1:
+                    for again in range(min(times, MAX_COLUMNS + 1)):
+                        yield GridCell(column + again, value, spans, down)
+                elif column < MAX_COLUMNS:
+                    yield GridCell(column, "", min(times, MAX_COLUMNS))
+            column += times
+
+    def _value(self, cell: Any, row: int) -> Value:
+        day = cell.get(f"{OFFICE}date-value", "")[:10]
+        if cell.get(f"{OFFICE}value-type") == "date" and day:
+            return excel_value(date.fromisoformat(day), "")
+        text = "\n".join(self._text(cell, row))
+        return text_value(text or cell.get(f"{OFFICE}value", ""))
+
+    def _text(self, cell: Any, row: int) -> Iterator[str]:
+        for element in cell:
+            if element.tag == f"{TABLE}table":
+                inner = TableReader(self._lines, self._data, self._where, self._work_progress)
+                yield from self._inner(inner.read(element), row)
+            for item in self._lines.of(element):
+                line = item.line
+                if item.text or not (line.pictures or line.boxes):
+                    yield item.text
+                self._pictures.extend(
+                    Picture(part, caption, row=row, package=self._data)
+                    for part, caption in line.pictures
+                )
+                self._notes.extend(footnote(row, note) for note in line.notes)
+                for box in line.boxes:
+                    yield from self._text(box, row)
+
+    def _inner(self, table: TablePart, row: int) -> Iterator[str]:
+        """Yield the rows of a table within a cell; one of pictures gives captions, not text."""
+        self._pictures.extend(replace(picture, row=row) for picture in table.pictures)
+        if table.pictures:
+            self._notes.append(captions_in_cell(row))
+            return
+        self._notes.append(table_in_cell(row))
+        for inner in table.rows:
+            yield " ".join(" ".join(str(value).split()) for value in inner.values if value != "")
+
+
+def is_frame(table: Any) -> bool:
+    """Return whether a table of one column only frames tables within it."""
+    rows = list(_rows(table))
+    cells = [cell for row in rows for cell in row if cell.tag in _CELLS]
+    return len(cells) == len(rows) and any(cell.find(f"{TABLE}table") is not None for cell in cells)
+
+
+def framed(table: Any) -> Iterator[Any]:
+    """Yield the cells of a table that only frames others."""
+    for row in _rows(table):
+        yield from (cell for cell in row if cell.tag in _CELLS)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from _rows(child)

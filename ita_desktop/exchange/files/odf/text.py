@@ -1,0 +1,118 @@
+"""The text of OpenDocument paragraphs as it is printed."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ita_desktop.exchange.blocks import TextRun
+from ita_desktop.exchange.files.odf.names import DRAW, OFFICE, SVG, TEXT, XLINK, count
+from ita_desktop.exchange.files.odf.styles import Styles
+from ita_desktop.exchange.files.told import COMMENTS, EMBEDDED
+
+PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
+FRAMES: Final = frozenset({f"{DRAW}frame", f"{DRAW}custom-shape"})
+"""Pictures and text boxes."""
+_MOST_SPACES: Final = 1000
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph while it is read."""
+
+    runs: list[TextRun] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    """Text boxes anchored in it."""
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    """Part and alternative text of its pictures."""
+    notes: list[str] = field(default_factory=list)
+    """The texts of its footnotes."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def add(self, text: str, *, bold: bool) -> None:
+        """Add text."""
+        if text:
+            if self.runs and self.runs[-1].bold == bold:
+                text = self.runs.pop().text + text
+            self.runs.append(TextRun(text, bold))
+
+
+class TextReader:
+    """Reads paragraphs."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self.counted: Counter[str] = Counter()
+
+    def line(self, paragraph: Any) -> Line:
+        """Return a paragraph."""
+        line = Line()
+        bold = self._styles.bold(paragraph.get(f"{TEXT}style-name", ""))
+        self._walk(paragraph, line, bold=bool(bold))
+        return line
+
+    def framed(self, frame: Any) -> Line:
+        """Return a picture or text box as a paragraph with nothing else."""
+        line = Line()
+        self._frame(frame, line)
+        return line
+
+    def _walk(self, element: Any, line: Line, *, bold: bool) -> None:
+        line.add(_spaced(element.text), bold=bold)
+        for child in element:
+            self._part(child, line, bold=bold)
+            line.add(_spaced(child.tail), bold=bold)
+
+    def _part(self, part: Any, line: Line, *, bold: bool) -> None:
+        if part.tag in FRAMES:
+            self._frame(part, line)
+        elif part.tag == f"{OFFICE}annotation":
+            self.counted[COMMENTS] += 1
+        else:
+            self._inline(part, line, bold=bold)
+
+    def _inline(self, part: Any, line: Line, *, bold: bool) -> None:
+        match part.tag.removeprefix(TEXT):
+            case "s":
+                line.add(" " * count(part, f"{TEXT}c", _MOST_SPACES), bold=bold)
+            case "tab":
+                line.add("\t", bold=bold)
+            case "line-break":
+                line.add("\n", bold=bold)
+            case "note":
+                body = part.find(f"{TEXT}note-body")
+                line.notes.append(
+                    " ".join("".join(() if body is None else body.itertext()).split())
+                )
+            case "span":
+                own = self._styles.bold(part.get(f"{TEXT}style-name", ""))
+                self._walk(part, line, bold=bold if own is None else own)
+            case "ruby-text" | "tracked-changes":
+                return
+            case _:
+                self._walk(part, line, bold=bold)
+
+    def _frame(self, frame: Any, line: Line) -> None:
+        described = "".join(
+            frame.findtext(f"{SVG}{name}") or "" for name in ("desc", "title")
+        ).strip()
+        if frame.tag == f"{DRAW}custom-shape":
+            line.boxes.append(frame)
+            return
+        for inner in frame:
+            if inner.tag == f"{DRAW}image":
+                part = inner.get(f"{XLINK}href", "")
+                inside = part.startswith(("Pictures/", "media/"))
+                line.pictures.append((part if inside else "", described))
+                return  # what follows is the same picture in other formats
+            if inner.tag == f"{DRAW}text-box":
+                line.boxes.append(inner)
+            elif inner.tag in {f"{DRAW}object", f"{DRAW}object-ole"}:
+                self.counted[EMBEDDED] += 1
+
+
+def _spaced(text: str | None) -> str:
+    """Return text with white space as OpenDocument counts it: line breaks are spaces."""
+    return "" if text is None else text.replace("\n", " ").replace("\t", " ").replace("\r", " ")

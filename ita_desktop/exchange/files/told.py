@@ -1,0 +1,56 @@
+"""What readers of documents tell of what they do not read, or not as it is."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.files.assembling import Note
+from ita_desktop.exchange.remarks import Remark
+
+CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
+"""What is counted to be told of a whole file."""
+_TOLD: Final = (
+    (
+        CHANGES,
+        "ไฟล์นี้มีการแก้ไขที่ยังไม่ได้ยอมรับ จึงอ่านเหมือนยอมรับการแก้ไขทั้งหมดแล้ว",
+        "ถ้าไม่ต้องการ เปิดในโปรแกรมเดิม ยอมรับหรือปฏิเสธการแก้ไขก่อน แล้วนำเข้าใหม่",
+    ),
+    (COMMENTS, "ไม่ได้อ่านข้อคิดเห็น {count} รายการ", ""),
+    (HIDDEN, "ไม่ได้อ่านข้อความที่ซ่อนไว้ {count} แห่ง", "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"),
+    (
+        EMBEDDED,
+        "ไม่ได้อ่านเนื้อหาที่ฝังมาจากไฟล์อื่น {count} แห่ง",
+        "ถ้าเป็นตารางที่ต้องการ คัดลอกมาเป็นตารางธรรมดา แล้วนำเข้าใหม่",
+    ),
+)
+
+
+def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
+    """Yield what is to be told of a whole file."""
+    for name, template, remedy in _TOLD:
+        if count := counted.get(name, 0):
+            yield Remark(None, template, remedy, {"count": count})
+
+
+def footnote(row: int, text: str) -> Note:
+    """Return the note about a footnote in a cell."""
+    return Note(
+        row,
+        "เชิงอรรถ “{text}” ไม่ได้รวมไว้ในช่อง",
+        "ถ้าต้องใช้ พิมพ์ไว้ในช่อง แล้วนำเข้าใหม่",
+        {"text": shortened(text)},
+    )
+
+
+def table_in_cell(row: int) -> Note:
+    """Return the note about a table in a cell."""
+    return Note(
+        row,
+        "มีตารางอยู่ในช่อง จึงอ่านเป็นข้อความของช่องนั้น",
+        "ถ้าตารางในช่องคือรายการที่ต้องการ ย้ายออกมาเป็นตารางต่างหาก แล้วนำเข้าใหม่",
+    )
+
+
+def captions_in_cell(row: int) -> Note:
+    """Return the note about a table of pictures in a cell."""
+    return Note(row, "คำบรรยายใต้ภาพไม่ได้รวมไว้ในช่อง")
