@@ -2,6 +2,7 @@
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.communications import COMMUNICATIONS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
@@ -31,6 +32,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     RESULTS,
     EVIDENCE,
     MEETINGS,
+    CALENDAR,
     WORKSHEET,
 )
 KIND_NAMES = tuple(kind.name for kind in KINDS)

@@ -31,6 +31,7 @@ from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, people, roster, units
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.year_source import YearSource
+from ita_desktop.services.imports.years import calendar
 from ita_desktop.services.tracking.late_start import counted_from
 from ita_desktop.services.years.years import must_be_new, year_rows
 from ita_desktop.settings import today
@@ -50,6 +51,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "texts": texts.compare,
     "evidence": evidence.compare,
     "meetings": meetings.compare,
+    "calendar": calendar.compare,
     "worksheet": worksheet.compare,
 }
 

@@ -110,6 +110,7 @@ COLUMNS = {
         "place": "texts",
         "agenda": "agendas",
     },
+    "calendar": {"title": "texts", "day": "days", "note": "texts"},
     "worksheet": {
         "key": "keys",
         "items": "codes",
@@ -146,6 +147,7 @@ TABLES = {
     Meeting: "meetings",
     MeetingBody: "meeting_bodies",
     AgendaItem: "agenda_items",
+    records.CalendarDate: "calendar",
     results.Score: "scores",
     results.Answer: "answers",
     results.GroupFigure: "group_figures",

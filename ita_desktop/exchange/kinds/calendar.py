@@ -1,0 +1,107 @@
+"""The year's calendar: what is due on which day, as circulars and offices list it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.measures.schedule_points import periods
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """One date; of a period the last day, which is when the work is due."""
+
+    origin: Origin
+    title: str
+    day: date
+    period: str
+    """The period as written; empty for a single day."""
+    note: str
+
+
+def _read(cells: Cells) -> CalendarRow:
+    title = cells.text("title")
+    if not title:
+        raise cells.fail("title", "ยังไม่ได้บอกว่าเป็นวันอะไร", remedy="พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
+    day, period = _day(cells)
+    return CalendarRow(cells.origin, title, day, period, cells.lines("note"))
+
+
+def _day(cells: Cells) -> tuple[date, str]:
+    text = cells.text("day")
+    try:
+        day = cells.day("day")
+    except RowError:
+        day = _last_of(cells, text)
+        if day is None:
+            raise
+        cells.days.append(("day", day))
+        return day, text
+    if day is None:
+        raise cells.fail("day", "“{title}” ไม่มีวันที่", title=shortened(cells.text("title")))
+    return day, ""
+
+
+def _last_of(cells: Cells, text: str) -> date | None:
+    """Return the last day of a period of days; None if it is none."""
+    if cells.fiscal_year is None:
+        return None
+    try:
+        found = periods(text, cells.fiscal_year)
+    except InputError:
+        return None
+    return max((span.last for span in found if span.last is not None), default=None)
+
+
+CALENDAR: ImportKind[CalendarRow] = ImportKind(
+    name="calendar",
+    title="ปฏิทินของปี",
+    columns=(
+        ImportColumn(
+            "title",
+            "วันสำคัญ",
+            (
+                "title",
+                "รายการ",
+                "กิจกรรม",
+                "กิจกรรม/ขั้นตอน",
+                "ขั้นตอน",
+                "ขั้นตอน/กิจกรรม",
+                "การดำเนินการ",
+                "ขั้นตอนการดำเนินการ",
+                "กิจกรรมการประเมิน",
+            ),
+            hint="เช่น ปิดระบบ OIT",
+            width=44,
+        ),
+        ImportColumn(
+            "day",
+            "วันที่",
+            (
+                "day",
+                "date",
+                "วัน เดือน ปี",
+                "กำหนด",
+                "กำหนดการ",
+                "กำหนดเวลา",
+                "ช่วงเวลา",
+                "ระยะเวลา",
+                "ระยะเวลาดำเนินการ",
+                "วัน/เวลา",
+            ),
+            hint="เช่น 31/3/68 ถ้าเป็นช่วง ใช้วันสุดท้าย",
+            width=20,
+        ),
+        ImportColumn("note", "หมายเหตุ", ("note",), width=30),
+    ),
+    required=(("title",), ("day",)),
+    read=_read,
+    group=no_groups,
+    identity=frozenset({"title", "day"}),
+    lists_whole_year=True,
+    examples=({"title": "ปิดระบบ OIT", "day": "31/3/68", "note": "ตามหนังสือเวียน"},),
+)

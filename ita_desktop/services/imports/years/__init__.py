@@ -1,0 +1,1 @@
+"""Imports of what belongs to a year itself."""
