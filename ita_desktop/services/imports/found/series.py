@@ -37,6 +37,7 @@ ORDER: Final = (
     "progress",
     "worksheet",
     "meetings",
+    "calendar",
 )
 """The order in which kinds are imported: each refers only to those before it. Results come first,
 because they add the years that a workspace lacks."""
