@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
@@ -112,6 +114,21 @@ def _asked(text: str, window: Window, take: Take) -> None:
             dialog.reject()
 
 
+def _found(window: Window, take: Take) -> None:
+    """Several lists in one file: their kinds and years, one that nobody knows."""
+    session = window.session
+    if session is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "เล่มมาตรการ.csv"
+        path.write_text(FOUND, encoding="utf-8")
+        import_files(session, window, [path])
+        settle()
+        take()
+        for one in window.findChildren(FoundDialog):
+            one.reject()
+
+
 def _pasted_block(window: Window, take: Take) -> None:
     table = _table(window, PageKey.OIT)
     table.go_to("O1", "owners")
@@ -148,6 +165,19 @@ def _tour(step: int, window: Window, take: Take) -> None:
     card.leave_button.click()
 
 
+FOUND: Final = """มาตรการ ปีงบประมาณ 2568,,,
+ข้อ,วิธีการปฏิบัติ,ผู้รับผิดชอบ,ระยะเวลาดำเนินการ
+I1,1. ทำคู่มือการปฏิบัติงาน,ทุกฝ่าย,ทุกเดือน
+I2,1. ติดแผนผังขั้นตอน,ฝ่ายไม่มีจริง,ทุก 3 เดือน
+
+คณะทำงาน ปีงบประมาณ 2567,,,
+คณะ,ชื่อ - นามสกุล,ตำแหน่ง,บทบาท
+คณะทำงาน,นายตัวอย่าง เก้าสิบ,นายช่าง,กรรมการ
+
+ห้อง,เบอร์ภายใน,ชั้น,
+ห้องประชุม 1,101,2,
+ห้องประชุม 2,102,3,
+"""
 ASKED: Final = (
     "ข้อ,ข้อมูลที่ต้องเผยแพร่,ผู้รับผิดชอบ,กำหนดส่ง\n"
     "O1,ข้อมูลพื้นฐาน,ฝ่ายปักครอง,31 ม.ค. 68\nO2,นโยบาย,ฝ่ายเทศกิจ,ปลายปี\n"
@@ -167,6 +197,7 @@ NEWCOMERS: Final[dict[str, Scene]] = {
     **{f"tour-{step}": partial(_tour, step) for step in (1, 3, 5)},
     "welcome-own-files": _own_files,
     "import-asked": partial(_asked, ASKED),
+    "import-found": _found,
     "paste-block": _pasted_block,
     "late-start": _late_start,
 }

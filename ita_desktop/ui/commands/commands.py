@@ -131,10 +131,14 @@ class Commands:
 
     def import_file(self, kind: str) -> None:
         """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;
-        empty: the dialog asks."""
+        empty: whatever is in one or more files."""
+        from ita_desktop.ui.dialogs.found.opening import import_files
         from ita_desktop.ui.dialogs.previews.imports import import_from_file
 
-        self._of_session(lambda session: import_from_file(session, kind, self.frame))
+        if kind:
+            self._of_session(lambda session: import_from_file(session, kind, self.frame))
+        else:
+            self._of_session(lambda session: import_files(session, self.frame))
 
     def _back_up(self) -> None:
         from ita_desktop.ui.opening.copying import back_up

@@ -1,8 +1,8 @@
 """Imports of files dropped on the window or pasted into a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication
@@ -13,32 +13,28 @@ from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session
 
-SUFFIXES: Final = (*TABLES, *REPORTS)
-"""Suffixes of files that can contain a list, as in the file dialog."""
 
-
-def list_in(data: QMimeData | None) -> Path | None:
-    """Returns the path if exactly one file that can contain a list was dragged or copied."""
+def lists_in(data: QMimeData | None) -> tuple[Path, ...]:
+    """Returns the files and folders that were dragged or copied, if each can contain a list."""
     urls = data.urls() if data is not None and data.hasUrls() else []
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in SUFFIXES else None
+    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    fits = all(path.suffix.lower() in (*TABLES, *REPORTS) or path.is_dir() for path in paths)
+    return paths if fits and len(paths) == len(urls) else ()
 
 
 def import_copied(session: "Session", window: QWidget) -> bool:
-    """Opens the import preview of the file on the clipboard; returns False if there is none."""
-    path = list_in(QGuiApplication.clipboard().mimeData())
-    if path is None or session.workspace.read_only:
+    """Opens the import preview of the files on the clipboard; returns False if there are none."""
+    paths = lists_in(QGuiApplication.clipboard().mimeData())
+    if not paths or session.workspace.read_only:
         return False
-    _open_import(session, path, window)
+    _open_import(session, paths, window)
     return True
 
 
-def _open_import(session: "Session", path: Path, window: QWidget) -> None:
-    from ita_desktop.ui.dialogs.previews.imports import import_from_file
+def _open_import(session: "Session", paths: Sequence[Path], window: QWidget) -> None:
+    from ita_desktop.ui.dialogs.found.opening import import_files
 
-    import_from_file(session, "", window, path)
+    import_files(session, window, paths)
 
 
 class DroppedFiles(QObject):
@@ -54,10 +50,10 @@ class DroppedFiles(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent):
             return False
-        session, path = self._session(), list_in(event.mimeData())
-        if session is None or path is None or session.workspace.read_only:
+        session, paths = self._session(), lists_in(event.mimeData())
+        if session is None or not paths or session.workspace.read_only:
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
-            _open_import(session, path, self._window)
+            _open_import(session, paths, self._window)
         return True

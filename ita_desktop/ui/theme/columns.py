@@ -50,6 +50,19 @@ class QuestionColumns:
     ANSWER: Final = 250
 
 
+class FoundColumns:
+    """The parts that were found in imported files."""
+
+    TICK: Final = 40
+    KIND: Final = 160
+    YEAR: Final = 70
+    NEW: Final = 56
+    CHANGED: Final = 72
+    SAME: Final = 98
+    CHECK: Final = 250
+    PLACE: Final = 150
+
+
 class DocumentColumns:
     """Documents."""
 

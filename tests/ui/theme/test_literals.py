@@ -57,6 +57,8 @@ COUNTED: Final = {
     "search/popup.py": {"_MOST_RECENT", "_PARTS"},
     "session.py": {"LOOK_EVERY", "SAVED_EVERY", "DAY_EVERY", "LONG"},
     "dialogs/backups/rows.py": {"KILO"},
+    "dialogs/found/dialog.py": {"_MOST_NAMES"},
+    "dialogs/found/rows.py": {"_MOST_DOUBTS"},
     "dialogs/previews/questions.py": {"_MOST_ROWS"},
     "dialogs/previews/rows.py": {"_LETTERS", "_MEASURED"},
     "dialogs/previews/told.py": {"_MOST_WARNINGS"},

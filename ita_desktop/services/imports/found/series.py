@@ -216,6 +216,9 @@ def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]
         yield Remark(None, text, "ตรวจว่าเป็นของปี {year} จริง", fields)
     yield from plan.warnings
     yield from plan.flaws
+    if plan.added_units:
+        names = " · ".join(plan.added_units)
+        yield Remark(None, "จะเพิ่มหน่วยใหม่ {names}", "ตรวจว่าไม่ใช่หน่วยที่มีอยู่แล้ว", {"names": names})
     if plan.ignored_columns:
         names = " · ".join(plan.ignored_columns)
         yield Remark(None, "ไม่ได้อ่านคอลัมน์ {names}", "ตรวจว่าไม่ต้องใช้", {"names": names})

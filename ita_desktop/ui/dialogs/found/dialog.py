@@ -1,0 +1,288 @@
+"""The list of what was found in files to import: each part with its kind and year, one button."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.found.part import PartDialog
+from ita_desktop.ui.dialogs.found.rows import (
+    KIND,
+    TICK,
+    YEAR,
+    FoundRow,
+    found_columns,
+    found_rows,
+)
+from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.errors import InputError, WorkspaceError
+    from ita_desktop.services.imports.found.part import Part
+    from ita_desktop.services.imports.found.reading import FoundParts
+    from ita_desktop.services.imports.found.series import ImportSeries
+
+_MOST_NAMES: Final = 3
+STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
+
+
+def open_found(session: Session, window: QWidget, paths: Sequence[Path]) -> "FoundDialog":
+    """Opens the list on files and folders, and reads them."""
+    dialog = FoundDialog(session, window)
+    dialog.open()
+    dialog.read(paths)
+    return dialog
+
+
+class FoundTable(PreviewTable):
+    """The list of parts. Enter opens the list of a cell, or the preview of the part."""
+
+    wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and at.isValid():
+            if at.column() > 0 and self.sheet.may_edit(at.row(), at.column()):
+                self.edit_current()
+            elif at.column() > 0:
+                self.wanted.emit()
+            else:
+                self.accept_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        under = self.indexAt(event.position().toPoint())
+        if under.isValid() and not self.sheet.may_edit(under.row(), under.column()):
+            self.wanted.emit()
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+
+class FoundDialog(Sheet):
+    """What was found. Files are read, planned and stored in another thread; Esc stops reading."""
+
+    about = "import"
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._over = window
+        self.parts: tuple[Part, ...] = ()
+        self.left: tuple[InputError, ...] = ()
+        self.series: ImportSeries | None = None
+        self.table = FoundTable(found_columns())
+        self.table.setAccessibleName(tr("รายการที่พบในไฟล์"))
+        self.table.on_edit = self._take
+        self.table.accept_wanted.connect(self.ui.accept.click)
+        self.table.wanted.connect(self.open_current)
+        self.table.current_changed.connect(lambda _row: self._show_may_open())
+        self.body.addWidget(self.table, 1)
+        self.look = Button(tr("ดูรายการนี้…"), self)
+        self.look.clicked.connect(self.open_current)
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        self.ui.sourceRow.addWidget(self.look)
+        self._note = MessageLine(self)
+        self.notes.addWidget(self._note)
+        self.work = SheetWork(self, self._check, session)
+        self.finished.connect(self._leave)
+        self.set_title(tr("ตรวจก่อนนำเข้า"))
+        self.set_remark(tr("ไม่เอารายการเดิมออก · เลิกทำได้ในครั้งเดียว"))
+        self.set_accept(tr("รับทั้งหมด"), blocked=tr("กำลังอ่านไฟล์"))
+        self._show_may_open()
+
+    # -- reading and planning
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Reads files and folders, and plans what is in them."""
+        from ita_desktop.services.imports.found.reading import find_in
+
+        data = self._session.data
+        names = " · ".join(path.name for path in paths[:_MOST_NAMES])
+        self.set_title(tr("ตรวจก่อนนำเข้า"), names)
+        self.work.abandon()
+        self.work.begin(
+            tr("กำลังอ่าน {file}", file=names),
+            lambda progress: find_in(paths, data, WorkProgress(progress)),
+            self.take_found,
+            self._fail,
+            stopped=lambda: self._fail(tr(STOPPED)),
+        )
+
+    def take_found(self, found: "FoundParts") -> None:
+        """Shows what was found in files, and plans it."""
+        self.take(found.parts, found.left)
+
+    def take(self, parts: "Sequence[Part]", left: "Sequence[InputError]" = ()) -> None:
+        """Plans these parts, and shows them with the files that were ``left``."""
+        self.parts, self.left = tuple(parts), tuple(left)
+        self._plan()
+
+    def _plan(self) -> None:
+        from ita_desktop.services.imports.found.series import ImportSeries, plan_parts
+
+        workspace, year, parts = self._session.workspace, self._session.year, self.parts
+
+        def plan(progress: Progress) -> ImportSeries:
+            return plan_parts(workspace, parts, shown=year, work_progress=WorkProgress(progress))
+
+        self.work.abandon()
+        self.work.begin(
+            tr("กำลังเทียบกับข้อมูลปี {year}", year=year),
+            plan,
+            self._show,
+            self._fail,
+            stopped=lambda: self._fail(tr(STOPPED)),
+        )
+
+    def _show(self, series: "ImportSeries") -> None:
+        """Shows the planned parts."""
+        self.series = series
+        files = dict.fromkeys(planned.part.source.name for planned in series.parts)
+        count = sum(not planned.part.is_text for planned in series.parts)
+        title = tr("พบ {count} อย่างในไฟล์นี้", count=count)
+        if len(files) > 1:
+            title = tr("พบ {count} อย่างใน {files} ไฟล์", count=count, files=len(files))
+        names = list(files)
+        source = " · ".join(names[:_MOST_NAMES])
+        if len(names) > _MOST_NAMES:
+            source = tr("{names} และอีก {count} ไฟล์", names=source, count=len(names) - _MOST_NAMES)
+        self.set_title(title, source)
+        rows = found_rows(series.parts, self.left, self._session.years)
+        had_rows = bool(self.table.sheet.all_rows())
+        self.table.sheet.set_rows(rows, flash=False)
+        if rows and not had_rows:
+            self.table.go_to(rows[0].id)
+            self.table.setFocus()
+        self._check()
+
+    # -- deciding
+
+    def _take(self, edit: Edit) -> None:
+        """Takes check marks, kinds and years, and plans again."""
+        parts = {str(part.key): part for part in self.parts}
+        for change in edit.changes:
+            part = parts[change.row]
+            if change.key == TICK:
+                part = replace(part, is_taken=bool(change.value))
+            elif change.key == KIND:
+                part = replace(
+                    part,
+                    kind=str(change.value),
+                    is_taken=True,
+                    answers={},
+                    left_out=frozenset(),
+                    others=(),
+                    doubts=() if not part.kind else part.doubts,
+                )
+            elif change.key == YEAR:
+                part = replace(part, asked_year=int(str(change.value)), left_out=frozenset())
+            parts[change.row] = part
+        self.parts = tuple(parts.values())
+        self._plan()
+
+    def open_current(self) -> None:
+        """Opens the preview of the current part."""
+        row, series = self._current(), self.series
+        if row is None or not row.may_open or series is None or self.work.is_going:
+            return
+        from ita_desktop.services.imports.found.series import years_before
+
+        workspace, key = self._session.workspace, row.key
+        dialog = PartDialog(
+            self._session,
+            self.parts[key],
+            lambda: years_before(workspace, series, key),
+            self,
+        )
+        dialog.decided.connect(self._take_decided)
+        dialog.open()
+
+    def _take_decided(self, part: "Part") -> None:
+        self.parts = tuple(part if each.key == part.key else each for each in self.parts)
+        self._plan()
+
+    def _current(self) -> FoundRow | None:
+        row = self.table.current_row()
+        return row if isinstance(row, FoundRow) else None
+
+    def _show_may_open(self) -> None:
+        row = self._current()
+        blocked = "" if row is not None and row.may_open else tr("เลือกก่อนว่าเป็นรายการใด")
+        self.look.block(blocked)
+
+    # -- storing
+
+    def accept(self) -> None:
+        """Stores all checked parts as one unit of work; then closes."""
+        series, workspace = self.series, self._session.workspace
+        if series is None or self.work.is_going or not series.taken:
+            return
+        from ita_desktop.services.imports.found.series import apply_series
+
+        self.work.begin(
+            tr("กำลังนำเข้า"),
+            lambda progress: apply_series(workspace, series, progress),
+            self._show_done,
+            lambda problem: self._say(MessageKind.BAD, problem),
+            stopped=lambda: self._say(MessageKind.INFO, tr(STOPPED)),
+            decided=True,
+            may_stop=True,
+        )
+
+    def _show_done(self, problem: "WorkspaceError | None") -> None:
+        series = self.series
+        plans = [part.plan for part in series.taken if part.plan] if series is not None else []
+        self._session.notified.emit(
+            tr(
+                "นำเข้า {parts} อย่างแล้ว · เพิ่ม {added} เปลี่ยน {changed}",
+                parts=len(plans),
+                added=sum(plan.added for plan in plans),
+                changed=sum(plan.changed for plan in plans),
+            ),
+            True,
+        )
+        if problem is not None:
+            self._session.failed.emit(sentence(problem))
+        super().accept()
+
+    def reject(self) -> None:
+        """Stops reading first; storing is not interrupted."""
+        if self.work.abandon():
+            super().reject()
+
+    def _leave(self) -> None:
+        self.deleteLater()
+        self._over.activateWindow()
+
+    def _check(self) -> None:
+        """Updates what can be accepted after any work."""
+        self._show_may_open()
+        if self.series is None:
+            return
+        count = len(self.series.taken)
+        blocked = "" if count else tr("ไม่มีอะไรต้องนำเข้า")
+        self.set_accept(tr("รับทั้งหมด {count} อย่าง", count=count), blocked=blocked)
+
+    def _fail(self, problem: str) -> None:
+        if self.series is None:
+            self.set_accept(tr("รับทั้งหมด"), blocked=problem)
+        self._say(MessageKind.BAD, problem)
+
+    def _say(self, kind: MessageKind, text: str) -> None:
+        self._note.say(Message(kind, text))

@@ -1,0 +1,75 @@
+"""The preview of one part: rows, red cells and questions, decided on but not yet stored."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.sheets import WorkProgress
+    from ita_desktop.exchange.source import ImportSource
+    from ita_desktop.services.imports.found.part import Part
+    from ita_desktop.services.imports.found.planned_years import PlannedYears
+    from ita_desktop.services.imports.plan import ImportPlan
+
+
+class PartDialog(ImportDialog):
+    """The preview of a part. Accepting it keeps what was decided for the list of parts."""
+
+    decided = Signal(object)
+    """Carries the part as decided."""
+
+    def __init__(
+        self,
+        session: Session,
+        part: "Part",
+        years: "Callable[[], PlannedYears]",
+        window: QWidget,
+    ) -> None:
+        """``years`` gives the years as the parts before this one leave them, in another thread."""
+        super().__init__(session, part.kind, window)
+        self._part = part
+        self._years = years
+        self._answers = dict(part.answers)
+        self.source = part.source
+        self.set_accept(tr("ใช้ตามนี้"))
+        self._compare()
+
+    def planner(self, source: "ImportSource") -> "Callable[[WorkProgress], ImportPlan]":
+        from ita_desktop.services.imports.found.series import plan_part
+
+        kind = self.kind
+        part = replace(self._part, kind=kind, source=source, answers=dict(self._answers))
+        years, shown = self._years, self.session.year
+        return lambda progress: plan_part(years(), part, shown=shown, work_progress=progress)
+
+    def set_count(self, count: int) -> None:
+        """Sets the number of checked rows on the button; none is a decision, too."""
+        self.set_accept(tr("ใช้ {count} รายการนี้", count=count))
+
+    def accept(self) -> None:
+        """Keeps what was decided; then closes."""
+        from ita_desktop.services.imports.found.part import change_key
+
+        plan = self.plan
+        if plan is None or self.source is None or self.work.is_going:
+            return
+        ticked = {int(key) for key in self.ticked}
+        part = replace(
+            self._part,
+            kind=self.kind,
+            source=self.source,
+            answers=dict(self._answers),
+            is_taken=True,
+            left_out=frozenset(
+                change_key(change) for change in plan.changes if change.key not in ticked
+            ),
+        )
+        self.decided.emit(part)
+        self.close_kept()

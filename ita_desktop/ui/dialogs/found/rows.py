@@ -1,0 +1,155 @@
+"""The rows of the list of found parts: kind, year, place, numbers of rows, what to check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ita_desktop.i18n import in_language, language, sentence, tr
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.sizes import WHOLE
+from ita_desktop.ui.table.values import ListChoice, StyledValue
+from ita_desktop.ui.theme.columns import FoundColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.errors import InputError
+    from ita_desktop.services.imports.found.series import PlannedPart
+
+TICK: Final = "tick"
+KIND: Final = "kind"
+YEAR: Final = "year"
+_MOST_DOUBTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A part, or a file that was not read (``key`` -1)."""
+
+    id: str
+    key: int
+    ticked: bool | None
+    """None if there is nothing to import."""
+    kind: str
+    kind_text: str
+    year: int | None
+    place: str
+    new: str
+    changed: str
+    same: str
+    check: str
+    """What to check, a sentence a line."""
+    is_bad: bool
+    """Whether something of it cannot be imported."""
+    years: tuple[int, ...]
+
+    @property
+    def may_open(self) -> bool:
+        """Whether it has a preview."""
+        return self.key >= 0 and bool(self.kind)
+
+
+def found_columns() -> list[Column[FoundRow]]:
+    """Returns the columns: check box, kind, year, numbers, what to check, place."""
+    return [
+        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=Width.TICK,
+               value=lambda row: row.ticked, editable=lambda row: row.ticked is not None,
+               hideable=False),
+        Column(key=KIND, title=tr("เป็นรายการใด"), width=Width.KIND, hideable=False,
+               editable=lambda row: row.key >= 0, only_choices=True, required=True,
+               value=_shown_kind, choices=lambda _row: kind_choices()),
+        Column(key=YEAR, title=tr("ลงในปี"), width=Width.YEAR, hideable=False,
+               editable=lambda row: row.may_open, only_choices=True, required=True,
+               value=lambda row: str(row.year or ""), choices=_year_choices),
+        Column(key="new", title=tr("ใหม่"), kind=ColumnKind.CODE, width=Width.NEW,
+               value=lambda row: row.new),
+        Column(key="changed", title=tr("เปลี่ยน"), kind=ColumnKind.CODE, width=Width.CHANGED,
+               value=lambda row: row.changed),
+        Column(key="same", title=tr("เหมือนเดิม"), kind=ColumnKind.CODE, width=Width.SAME,
+               value=lambda row: row.same),
+        Column(key="check", title=tr("โปรดตรวจ"), width=Width.CHECK, stretch=True,
+               lines=WHOLE.lines, value=_shown_check),
+        Column(key="place", title=tr("อยู่ที่"), width=Width.PLACE,
+               value=lambda row: row.place, tone=lambda _row: Tone.TEXT2),
+    ]  # fmt: skip
+
+
+def kind_choices() -> tuple[ListChoice, ...]:
+    """Returns the kinds that a part can be given."""
+    from ita_desktop.exchange.kinds import KIND_TITLES
+
+    return tuple(ListChoice(name, tr(title)) for name, title in KIND_TITLES.items())
+
+
+def found_rows(
+    parts: "Sequence[PlannedPart]", left: "Sequence[InputError]", years: Sequence[int]
+) -> list[FoundRow]:
+    """Returns the rows of all parts, those of unknown kinds last, then of the files that were
+    ``left``; ``years`` are those that can be chosen."""
+    several = len({planned.part.source.name for planned in parts}) > 1 or bool(left)
+    known_first = sorted(parts, key=lambda each: (not each.part.kind, each.part.is_text))
+    rows = [_row(planned, years, several=several) for planned in known_first]
+    return [*rows, *(_left_row(number, error) for number, error in enumerate(left))]
+
+
+def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> FoundRow:
+    from ita_desktop.exchange.kinds import KIND_TITLES
+
+    part, plan = planned.part, planned.plan
+    where = in_language(part.place) if part.place else ""
+    file = part.source.name if several or not where else ""
+    year = plan.base.year if plan is not None else part.asked_year or part.year
+    known = dict.fromkeys((*years, *filter(None, (part.year, year))))
+    return FoundRow(
+        id=str(part.key),
+        key=part.key,
+        ticked=part.is_taken if part.kind else None,
+        kind=part.kind,
+        kind_text=tr(KIND_TITLES[part.kind]) if part.kind else "",
+        year=year,
+        place=" · ".join(filter(None, (file, where))),
+        new=_number(plan.added) if plan is not None else "",
+        changed=_number(plan.changed) if plan is not None else "",
+        same=_number(len(plan.unchanged)) if plan is not None else "",
+        check=_check(planned),
+        is_bad=planned.is_incomplete,
+        years=tuple(sorted(known)),
+    )
+
+
+def _left_row(number: int, error: "InputError") -> FoundRow:
+    texts = tr("ไม่ได้อ่าน {why}", why=sentence(error))
+    return FoundRow(
+        f"left:{number}", -1, None, "", "", None, str(error.where), "", "", "", texts, True, ()
+    )
+
+
+def _check(planned: "PlannedPart") -> str:
+    """Returns what to check: why it cannot be imported, skipped rows, the first doubts."""
+    lines = []
+    if planned.problem is not None:
+        lines.append(sentence(planned.problem))
+    if planned.plan is not None and planned.plan.skipped:
+        lines.append(tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped)))
+    texts = list(dict.fromkeys(doubt.sentence(language.translate) for doubt in planned.doubts))
+    lines += texts[:_MOST_DOUBTS]
+    if len(texts) > _MOST_DOUBTS:
+        lines.append(tr("และอีก {count}", count=len(texts) - _MOST_DOUBTS))
+    return "\n".join(lines)
+
+
+def _number(count: int) -> str:
+    return str(count) if count else "–"
+
+
+def _shown_kind(row: FoundRow) -> StyledValue:
+    if row.kind:
+        return StyledValue(row.kind_text, Tone.TEXT, strong=True)
+    return StyledValue(tr("ไม่ทราบชนิด") if row.key >= 0 else "", Tone.LATE, strong=True)
+
+
+def _shown_check(row: FoundRow) -> StyledValue:
+    return StyledValue(row.check, Tone.LATE if row.is_bad else Tone.TEXT2)
+
+
+def _year_choices(row: FoundRow) -> tuple[ListChoice, ...]:
+    return tuple(ListChoice(year, str(year)) for year in row.years)

@@ -1,0 +1,195 @@
+"""What is in files is shown as a list of parts, decided on, and taken in with one click."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.found.part import PartDialog
+from ita_desktop.ui.dialogs.found.rows import KIND, TICK, YEAR
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.opening.dropped_files import DroppedFiles
+from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.window import Window
+from tests.services.imports.found.books import CONTACTS, MEASURES, ROSTER, Rows, titled
+from tests.ui.keyboard import press
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+Found = Callable[..., FoundDialog]
+
+
+def write(path: Path, **sheets: Rows) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write(tmp_path / "เล่ม.xlsx", แผน=MEASURES, คณะ=ROSTER, ห้อง=CONTACTS)
+
+
+@pytest.fixture
+def found(window: Window, qtbot: QtBot) -> Found:
+    """Opens the list of parts, and waits until they are planned."""
+
+    def opened(*paths: Path) -> FoundDialog:
+        import_files(window.session, window, paths)
+        qtbot.waitUntil(lambda: bool(shown(window)))
+        (dialog,) = shown(window)
+        planned(dialog, qtbot)
+        return dialog
+
+    return opened
+
+
+def shown(window: Window) -> list[FoundDialog]:
+    return [dialog for dialog in window.findChildren(FoundDialog) if dialog.isVisible()]
+
+
+def planned(dialog: FoundDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.series is not None and not dialog.work.is_going)
+
+
+def decide(dialog: FoundDialog, row: int, key: str, value: object, qtbot: QtBot) -> None:
+    """A choice in a cell of the list."""
+    lines = dialog.table.sheet.all_rows()
+    before = lines[row]
+    dialog.table.on_edit(Edit(Act.TYPE, (CellChange(before.id, key, value),)))
+    planned(dialog, qtbot)
+
+
+def rows(dialog: FoundDialog) -> list[tuple[str, int | None, str, bool | None]]:
+    return [(row.kind, row.year, row.new, row.ticked) for row in dialog.table.sheet.all_rows()]
+
+
+def test_a_book_is_taken_in_with_one_click_and_undone_with_one_key(
+    window: Window, found: Found, book: Path, qtbot: QtBot
+) -> None:
+    before = window.session.workspace.dump()
+    dialog = found(book)
+    assert dialog.windowTitle() == "พบ 3 อย่างในไฟล์นี้"
+    assert rows(dialog) == [
+        ("measures", 2568, "2", True),
+        ("roster", 2568, "1", True),
+        ("", None, "", None),
+    ]
+    assert "ห้อง · เบอร์ภายใน" in dialog.table.sheet.all_rows()[2].check
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shown(window) and window.isActiveWindow())
+    assert window.session.workspace.dump() != before
+    assert "2 อย่าง" in str(window.session.workspace.edits.undo_label)
+    press(Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: window.session.workspace.dump() == before)
+
+
+def test_a_part_is_left_out_goes_to_another_year_or_is_another_list(
+    window: Window, found: Found, book: Path, qtbot: QtBot
+) -> None:
+    dialog = found(book)
+    decide(dialog, 1, TICK, False, qtbot)
+    decide(dialog, 0, YEAR, 2567, qtbot)
+    assert rows(dialog)[:2] == [("measures", 2567, "2", True), ("roster", 2568, "1", False)]
+    assert dialog.accept_button.text() == "รับทั้งหมด 1 อย่าง"
+    decide(dialog, 2, KIND, "units", qtbot)
+    assert "ไม่พบหัวตาราง" in dialog.table.sheet.all_rows()[2].check
+    members = len(window.session.workspace.year(2568).members)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not shown(window))
+    methods = [each.method for each in window.session.workspace.year(2567).measures]
+    assert "1. ทำคู่มือ" in methods
+    assert len(window.session.workspace.year(2568).members) == members
+
+
+def test_the_preview_of_a_part_is_kept_when_it_is_closed(
+    window: Window, found: Found, book: Path, qtbot: QtBot
+) -> None:
+    dialog = found(book)
+    dialog.table.go_to(dialog.table.sheet.all_rows()[0].id)
+    qtbot.mouseClick(dialog.look, Qt.MouseButton.LeftButton)
+    part = dialog.findChild(PartDialog)
+    qtbot.waitUntil(lambda: part.plan is not None and not part.work.is_going)
+    first = part.rows[0]
+    part.table.on_edit(Edit(Act.TOGGLE, (CellChange(first.id, "tick", value=False),)))
+    assert part.accept_button.text() == "ใช้ 1 รายการนี้"
+    part.accept()
+    qtbot.waitUntil(lambda: dialog.series.parts[0].plan.added == 1)
+    assert rows(dialog)[0] == ("measures", 2568, "1", True)
+
+
+def test_one_list_opens_its_own_preview_as_ever(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = write(tmp_path / "แผน.xlsx", แผน=MEASURES)
+    import_files(window.session, window, [path])
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert shown(window) == []
+    assert dialog.kind == "measures"
+
+
+def test_one_list_of_another_year_is_asked_about(
+    found: Found, tmp_path: Path, window: Window
+) -> None:
+    path = write(tmp_path / "แผน.xlsx", แผน=titled("มาตรการ ปีงบประมาณ 2567", MEASURES))
+    assert window.session.year == 2568
+    assert rows(found(path)) == [("measures", 2567, "2", True)]
+
+
+def test_a_folder_that_is_dropped_is_read(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "รวม"
+    folder.mkdir()
+    write(folder / "ก.xlsx", แผน=MEASURES)
+    write(folder / "ข.xlsx", คณะ=ROSTER)
+    (folder / "ภาพ.png").write_bytes(b"x")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    DroppedFiles(window, lambda: window.session)
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), copy, data, left, none))
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    (dialog,) = shown(window)
+    planned(dialog, qtbot)
+    assert dialog.windowTitle() == "พบ 2 อย่างใน 2 ไฟล์"
+    assert [row[0] for row in rows(dialog)] == ["measures", "roster", ""]
+    assert "ภาพ.png" in dialog.table.sheet.all_rows()[2].check
+
+
+def test_several_files_are_chosen_by_keyboard(
+    window: Window, book: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write(tmp_path / "อีก.xlsx", แผน=titled("มาตรการ ปีงบประมาณ 2567", MEASURES))
+    names = [str(book), str(other)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+    window.commands.import_file("")
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    (dialog,) = shown(window)
+    planned(dialog, qtbot)
+    qtbot.waitUntil(dialog.table.hasFocus)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not shown(window))
+    assert len(window.session.workspace.year(2567).measures) >= 2
+
+
+def test_esc_leaves_without_a_change(
+    window: Window, found: Found, book: Path, qtbot: QtBot
+) -> None:
+    before = window.session.workspace.dump()
+    dialog = found(book)
+    qtbot.keyClick(dialog, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shown(window))
+    assert window.session.workspace.dump() == before
