@@ -17,6 +17,7 @@ NAMES = (
     "measures_book",
     "rescore",
     "report",
+    "word_reading",
 )
 
 

@@ -45,7 +45,7 @@ def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     try:
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
         root = html.document_fromstring(text, parser=parser)
-        return assembled(list(_Reader(source, work_progress).parts(root)), source)
+        return assembled(_Reader(source, work_progress).parts(root), source)
     except ItaError:
         raise
     except Exception as error:  # too deep or broken pages raise arbitrary exceptions

@@ -1,5 +1,6 @@
 """The program's own Word files, taken in again: nothing is new, nothing is told to be wrong."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,16 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.imports.importing import plan_import
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.storage.workspace import Workspace
 from tests.documents.book_factory import context
 from tests.services.imports.test_tables_read_back import TABLES, YEARS, year_of
-from tests.taken_in import read_tables
+from tests.taken_in import plan_file, read_tables
 
 
 def read_again(year: YearData, name: str, subject: str, into: str, folder: Path) -> ImportPlan:
@@ -35,3 +40,82 @@ def test_what_a_word_file_tells_together_reads_back_as_it_is(
     assert (plan.skipped, plan.flaws) == ((), ())
     assert plan.unchanged
     assert "ไม่ได้นำ" not in " ".join(warning.why for warning in plan.warnings)
+
+
+SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
+DOCUMENTS = (
+    ("committee-roster", "roster"),
+    ("oit-assignments", "assignments"),
+    ("measures-by-item", "measures"),
+    ("measures-by-indicator", "measures"),
+    ("analysis-by-item", "analysis"),
+    ("analysis-by-indicator", "analysis"),
+    ("progress-report", "progress"),
+    ("communication-plan", "communications"),
+)
+"""The documents of lists that can be imported."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("sample")
+    path = folder / "ตัวอย่าง.ita"
+    path.write_bytes(SAMPLE.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(folder))
+        with workspaces.open_workspace(path, copy_later=True) as opened:
+            yield opened
+
+
+def made(sample: Workspace, name: str, form: Format, folder: Path, *, signed: bool = False) -> Path:
+    year = sample.year(2568)
+    if signed:
+        chosen = DocumentOption.SIGNED_PAGES.value
+        year = replace(year, document_choices=(DocumentChoices(id="c", name=name, chosen=chosen),))
+    content = drawn(kind(name), context_of(sample, year), form)
+    path = folder / f"{name}.{form.value}"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(("name", "into"), DOCUMENTS)
+def test_a_word_file_says_what_the_excel_file_says(
+    sample: Workspace, tmp_path: Path, name: str, into: str
+) -> None:
+    word, excel = (
+        plan_file(sample, 2568, into, made(sample, name, form, tmp_path))
+        for form in (Format.DOCX, Format.XLSX)
+    )
+    assert [change.cells for change in word.changes] == [change.cells for change in excel.changes]
+    assert (word.skipped, word.flaws, word.questions) == ((), (), ())
+    assert len(word.unchanged) == len(excel.unchanged) > 0
+    # A report sums up the times of a measure, which is no entry of the year.
+    assert into == "progress" or not word.changes
+
+
+@pytest.mark.parametrize(("name", "into"), DOCUMENTS)
+def test_a_word_file_for_signing_changes_nothing_either(
+    sample: Workspace, tmp_path: Path, name: str, into: str
+) -> None:
+    path, signed = made(sample, name, Format.DOCX, tmp_path), tmp_path / "ลงนาม"
+    signed.mkdir()
+    plan = plan_file(sample, 2568, into, path)
+    other = plan_file(sample, 2568, into, made(sample, name, Format.DOCX, signed, signed=True))
+    assert [change.cells for change in other.changes] == [change.cells for change in plan.changes]
+    assert (other.skipped, other.flaws, other.questions) == ((), (), ())
+
+
+@pytest.mark.parametrize(("name", "into"), DOCUMENTS)
+def test_a_word_file_brings_its_rows_to_a_year_without_them(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, name: str, into: str
+) -> None:
+    path = made(sample, name, Format.DOCX, tmp_path)
+    if into == "progress":
+        measures = made(sample, "measures-by-item", Format.DOCX, tmp_path)
+        apply_import(workspace, plan_file(workspace, 2568, "measures", measures))
+    plan = plan_file(workspace, 2568, into, path)
+    assert plan.added
+    apply_import(workspace, plan)
+    again = plan_file(workspace, 2568, into, path)
+    assert (again.added, again.changed) == (0, 0)
+    assert again.unchanged

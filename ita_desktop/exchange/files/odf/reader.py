@@ -62,7 +62,7 @@ def _read(
     if book is not None:
         return of_sheets(list(reader.sheets(book)), reader.remarks())
     text = root.find(f"{OFFICE}body/{OFFICE}text")
-    parts = [] if text is None else list(reader.parts(text))
+    parts = () if text is None else reader.parts(text)
     return assembled(parts, source, reader.remarks())
 
 

@@ -44,7 +44,7 @@ def _read(package: WordPackage, data: bytes, work_progress: WorkProgress) -> Sou
     paragraphs = ParagraphReader(texts, styles, numbering)
     reader = BodyReader(paragraphs, data, package.source, work_progress)
     body = root.find(f"{W}body")
-    parts = [] if body is None else list(reader.parts(body))
+    parts = () if body is None else reader.parts(body)
     return assembled(parts, package.source, _remarks(package, texts))
 
 
