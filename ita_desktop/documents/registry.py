@@ -55,6 +55,7 @@ from ita_desktop.documents.reports.tracking import (
     progress_report,
     unit_worksheet,
 )
+from ita_desktop.documents.reports.years import carry_over
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
@@ -154,6 +155,7 @@ _ALL = (
         page=PageKey.SETTINGS,
         digits=Digits.THAI,
     ),
+    _table_kind(carry_over.NAME, "รายการข้อที่เปลี่ยนไปจากปีก่อน", carry_over, page=PageKey.YEAR),
     _table_kind("framework-summary", "สรุปกรอบการประเมิน ITA", framework_summary, page=PageKey.YEAR),
     _table_kind(
         "oit-assignments",

@@ -3,8 +3,31 @@
 import csv
 from collections import defaultdict
 
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.carry_list import ItemMap
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink, Relation
+from ita_desktop.domain.text import key
 from ita_desktop.paths import resource
+
+
+def item_map(before: Framework, after: Framework) -> ItemMap:
+    """The counterparts in ``after`` of the items of ``before``."""
+    return ItemMap(before, after, links_between(before, after))
+
+
+def links_between(before: Framework, after: Framework) -> tuple[ItemLink, ...]:
+    """The links between two frameworks. Where the crosswalk knows none, as for a framework from a
+    file, items with the same title are linked."""
+    codes = [item.code for item in before.items]
+    links = crosswalk().between(before.code, after.code, codes)
+    if links:
+        return links
+    titles = {key(item.title): item.code for item in reversed(after.items)}
+    return tuple(
+        ItemLink(item.code, titles[key(item.title)], Relation.SAME)
+        for item in before.items
+        if key(item.title) in titles
+    )
 
 
 def crosswalk() -> Crosswalk:

@@ -123,5 +123,6 @@ def test_every_year_that_a_clerk_can_make_has_its_five_steps(
             except ItaError:
                 continue
         found = beginning(workspace.year(YEAR), data.draw(st.dates(TODAY, date(2024, 9, 30))))
-    assert [one.stage for one in found] == list(Stage)
+    drafts = [Stage.FRAMEWORK]
+    assert [one.stage for one in found] == [stage for stage in Stage if stage not in drafts]
     assert all(one.sentence and one.action and one.state is not State.LATE for one in found)

@@ -7,6 +7,14 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate
 from ita_desktop.services.years.carrying import Loss
 
+CARRY_OVER: Final = "carry-over"
+"""Name of the document with the list."""
+FATES: Final[Mapping[Fate, Phrase]] = {
+    Fate.GONE: Phrase("ไม่มีข้อที่ต่อกัน"),
+    Fate.UNITED: Phrase("รวมเป็นข้อเดียว"),
+    Fate.SPLIT: Phrase("แยกเป็นหลายข้อ"),
+    Fate.CHANGED: Phrase("ขอบเขตหรือถ้อยคำต่างไป"),
+}
 COUNTED: Final[Mapping[Entered, str]] = {
     Entered.OWNERS: "ผู้รับผิดชอบ {count}",
     Entered.DATES: "วันของข้อ {count}",

@@ -14,7 +14,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.years import carrying_measures
-from ita_desktop.services.years.carrying_items import ItemCarrier, item_map
+from ita_desktop.services.years.carrying_items import ItemCarrier
 from ita_desktop.services.years.carrying_measures import carry_findings_into
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import framework_for, insert_year, must_be_new
@@ -121,6 +121,8 @@ def carry_year(
     for items goes to the corresponding ones by the crosswalk; united and split ones are marked in
     their notes. Raises InputError if the year exists or no framework fits.
     """
+    from ita_desktop.frameworks.crosswalk_file import item_map
+
     must_be_new(workspace, year)
     before = workspace.year(from_year)
     results = (workspace.year_before(year) or before, workspace.year_before(from_year) or before)
@@ -136,7 +138,7 @@ def carry_year(
             _carry_roster(change, before, record)
         _carry_chapters(change, before, record)
         blank = replace(before, fiscal_year=record, framework=chosen, measures=(), findings=())
-        items = item_map(before, blank)
+        items = item_map(before.framework, chosen)
         carrier = ItemCarrier(change, before, record, items)
         carrier.carry_assignments(owners=parts.owners, due=parts.due, notes=parts.notes)
         if parts.evidence:

@@ -1,10 +1,10 @@
 """Carries what was entered for the OIT items of a year over to another: owners, dates, notes,
 evidence links. Items that were united or split are marked in their notes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ita_desktop.domain.frameworks.carry_list import Entered, ItemMap
+from ita_desktop.domain.frameworks.carry_list import Entered, ItemFate, ItemMap, carry_list
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Assignment,
@@ -15,18 +15,50 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.scores.progress import carried_note
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import names
 from ita_desktop.services.years.moved import moved_day
 from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.workspace import Workspace
+
+_UNITED, _SPLIT = "รวมจาก ", "แยกจาก "
+"""Beginnings of the marks in notes; Thai, as all that is printed."""
 
 
-def item_map(before: YearData, after: YearData) -> ItemMap:
-    """Return the counterparts of the items of the year ``before`` in ``after``."""
+def carried_fates(before: YearData, after: YearData) -> tuple[ItemFate, ...]:
+    """Return the items of the year ``before`` that do not simply continue in ``after``."""
     # The crosswalk is read on first use.
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.crosswalk_file import item_map
 
-    codes = [item.code for item in before.framework.items]
-    links = crosswalk().between(before.framework.code, after.framework.code, codes)
-    return ItemMap(before.framework, after.framework, links)
+    if before.framework.code == after.framework.code:
+        return ()
+    return carry_list(before, item_map(before.framework, after.framework))
+
+
+def is_marked(data: YearData, code: str) -> bool:
+    """Return whether the note of an item still says that it was united or split."""
+    assignment = data.assignment_by_item.get(code)
+    return assignment is not None and any(map(_is_mark, assignment.note.split("\n")))
+
+
+def settle(workspace: Workspace, year: int, codes: Collection[str]) -> None:
+    """Take the marks out of the notes of items that were looked through, in one unit of work."""
+    data = workspace.year(year)
+    marked = [code for code in codes if is_marked(data, code)]
+    if not marked:
+        return
+    which = names(marked, "{count} ข้อ")
+    with workspace.change("ตรวจข้อที่รวมหรือแยก {which}", which=which) as change:
+        for code in marked:
+            row = data.assignment_by_item[code]
+            lines = [line for line in row.note.split("\n") if not _is_mark(line)]
+            change.update(row, note="\n".join(lines))
+
+
+def _is_mark(line: str) -> bool:
+    return line.startswith((_UNITED, _SPLIT)) and line.endswith(_LOOK)
+
+
+_LOOK = "ตรวจผู้รับผิดชอบ"
 
 
 class ItemCarrier:
@@ -100,13 +132,13 @@ class ItemCarrier:
         old, year = self._items.old(code), self._before.year
         marks = []
         if len(old) > 1:
-            marks.append(f"รวมจาก {' '.join(old)} ของปี {year}")
+            marks.append(f"{_UNITED}{' '.join(old)} ของปี {year}")
         parted = [one for one in old if len(self._items.new(one)) > 1]
         if parted:
-            marks.append(f"แยกจาก {' '.join(parted)} ของปี {year}")
+            marks.append(f"{_SPLIT}{' '.join(parted)} ของปี {year}")
         if differs:
             marks.append("กำหนดส่งเดิมต่างกัน ใช้วันแรก")
-        return " · ".join([*marks, "ตรวจผู้รับผิดชอบ"]) if marks else ""
+        return " · ".join([*marks, _LOOK]) if marks else ""
 
     def carry_evidence(self) -> None:
         """Copy the evidence links, marked as those of the earlier year and not yet published."""

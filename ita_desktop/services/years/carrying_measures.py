@@ -154,13 +154,12 @@ class _Walk:
 
     def __init__(self, data: YearData, before: YearData) -> None:
         # The crosswalk is read on first use.
-        from ita_desktop.frameworks.crosswalk_file import crosswalk
+        from ita_desktop.frameworks.crosswalk_file import links_between
 
         self.data, self.before = data, before
         old, new = before.framework, data.framework
-        codes = [item.code for item in old.items]
         self._links: dict[str, list[ItemLink]] = {}
-        for link in crosswalk().between(old.code, new.code, codes):
+        for link in links_between(old, new):
             if link.new in new.item_by_code:
                 self._links.setdefault(link.old, []).append(link)
 

@@ -37,6 +37,10 @@ _LEAVE_TYPING: Final = frozenset(
 """Commands that do not affect open editors."""
 
 
+_CARRIED: Final = "carried"
+"""The section of the year page with items that changed since the year before."""
+
+
 class Commands:
     """The commands of a window; most do nothing without an open workspace."""
 
@@ -127,6 +131,8 @@ class Commands:
             year = ask(session, self.frame)
             if year is not None:
                 session.choose_year(year)
+                if _fates(session):
+                    self._navigation.visit(PageKey.YEAR, _CARRIED)
                 session.notified.emit(_begun(session.data), True)
 
     def import_file(self, kind: str) -> None:
@@ -311,3 +317,12 @@ def _begun(data: YearData) -> str:
     )
     brought = [words for words, some in counts if some]
     return " · ".join([tr("เริ่มปี {year} แล้ว", year=data.year), *brought])
+
+
+def _fates(session: Session) -> bool:
+    """Returns whether items changed since the year before, whose owners are to be looked at."""
+    from ita_desktop.services.years.carrying_items import carried_fates
+
+    data, before = session.data, session.previous
+    carried = data.assignments or data.measures
+    return bool(carried and before is not None and carried_fates(before, data))

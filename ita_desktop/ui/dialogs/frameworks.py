@@ -1,6 +1,6 @@
 """The choice of a framework in the dialogs for new workspaces and new years."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,10 @@ class Frameworks:
     def has_year(self, year: int) -> bool:
         """Returns whether a framework was made for the year."""
         return any(year in of for _, of in self.years)
+
+    def drafts(self, years: Iterable[int]) -> frozenset[int]:
+        """Returns those of the years that no framework was made for."""
+        return frozenset(year for year in years if not self.has_year(year))
 
     def year_of(self, code: str) -> int:
         """Returns a year by which services identify the framework ``code``."""

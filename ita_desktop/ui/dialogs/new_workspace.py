@@ -45,7 +45,15 @@ class NewWorkspaceDialog(NewWorkspaceSheet):
     ) -> None:
         year = fiscal_year_of(day)
         offered = range(year + 1, known.first_year - 1, -1)
-        super().__init__(offered, year, known.choices, "", parent, needs_name=needs_name)
+        super().__init__(
+            offered,
+            year,
+            known.choices,
+            "",
+            parent,
+            needs_name=needs_name,
+            drafts=known.drafts(offered),
+        )
         self.made: Path | None = None
         """The created file."""
         self._own_place = False

@@ -31,13 +31,13 @@ def ask(session: Session, window: QWidget) -> int | None:
 
 
 class NewYearDialog(NewYearSheet):
-    """The dialog with its logic; assignments can be carried over only within the same framework."""
+    """The dialog with its logic; what was entered goes to the items that continue."""
 
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
         present = fiscal_year_of(session.today)
         offered = years_to_begin(session.years, known.first_year, present)
-        super().__init__(offered, known.choices, parent)
+        super().__init__(offered, known.choices, parent, drafts=known.drafts(offered))
         self._source: YearData | None = None
         """The year to carry over from."""
         self.work = SheetWork(self, self._name)
@@ -64,6 +64,7 @@ class NewYearDialog(NewYearSheet):
             "owners": values.owners and form.owners.isEnabled(),
             "due": values.due and form.due.isEnabled(),
             "measures": values.measures and form.measures.isEnabled(),
+            **dict.fromkeys(("evidence", "notes", "findings"), values.extras),
         }
 
         def add(_progress: Progress) -> None:
@@ -108,13 +109,12 @@ class NewYearDialog(NewYearSheet):
 
     def _update_choices(self) -> None:
         """Disables what cannot be carried over, with the reason."""
-        data = self.source
-        other = ""
-        if self.framework.code != data.framework.code:
-            other = tr("กรอบการประเมินต่างกัน ข้อจึงไม่ใช่ข้อเดียวกัน")
-        form = self.form
+        data, form = self.source, self.form
+        other = self.framework.code != data.framework.code
         _block(form.roster, "" if data.bodies else _nothing_to_carry(data))
-        _block(form.owners, other or ("" if data.assignment_owners else _nothing_to_carry(data)))
+        _block(form.owners, "" if data.assignment_owners else _nothing_to_carry(data))
+        if other and data.assignment_owners:
+            set_tip(form.owners, tr("ยกไปยังข้อที่ต่อกัน ข้อที่รวม แยก หรือไม่มีข้อต่อกันแสดงเป็นรายการหลังเริ่มปี"))
         _block(form.measures, "" if data.measures else _nothing_to_carry(data))
         if data.measures:
             tip = tr("ถ้าจะเลือกบางมาตรการ หรือยกข้อค้นพบด้วย เว้นไว้ แล้วใช้ “ยกมาจากปีก่อน…” ที่หน้ามาตรการ")
@@ -122,7 +122,9 @@ class NewYearDialog(NewYearSheet):
                 tip = tr("กรอบการประเมินต่างกัน ยกเฉพาะมาตรการที่กรอบใหม่ยังมีข้อหรือตัวชี้วัดนั้น")
             set_tip(form.measures, tip)
         waits = "" if form.owners.isChecked() else tr("ยกผู้รับผิดชอบมาก่อน จึงยกกำหนดส่งได้")
-        _block(form.due, other or waits)
+        _block(form.due, waits)
+        entered = data.evidence or data.findings or any(one.note for one in data.assignments)
+        _block(form.extras, "" if entered else _nothing_to_carry(data))
 
 
 def _nothing_to_carry(data: YearData) -> str:

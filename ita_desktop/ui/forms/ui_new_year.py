@@ -15,7 +15,7 @@ class Ui_NewYear(object):
     def setupUi(self, NewYear: QWidget) -> None:
         NewYear.setObjectName(NewYear.objectName() or u"NewYear")
         NewYear.resize(620, 340)
-        self.column = vbox(on=NewYear, margins=(24, 10, 24, 8), gap=6)
+        self.column = vbox(on=NewYear, margins=(24, 10, 24, 8), gap=2)
         self.yearRow = hbox(on=None, margins=(0, 0, 0, 0), gap=12)
         self.yearLabel = ThaiLabel(NewYear)
         self.yearLabel.setProperty(u"face", u"LABEL")
@@ -44,6 +44,8 @@ class Ui_NewYear(object):
         self.column.addWidget(self.due)
         self.measures = CheckBox(NewYear)
         self.column.addWidget(self.measures)
+        self.extras = CheckBox(NewYear)
+        self.column.addWidget(self.extras)
         self.problem = ThaiLabel(NewYear)
         self.problem.setProperty(u"face", u"LABEL")
         self.problem.setProperty(u"tone", u"late")
@@ -60,3 +62,4 @@ class Ui_NewYear(object):
         self.owners.setText(tr("ผู้รับผิดชอบงาน OIT"))
         self.due.setText(tr("กำหนดส่ง โดยเลื่อนไปหนึ่งปี"))
         self.measures.setText(tr("มาตรการทั้งหมด โดยเริ่มสถานะใหม่"))
+        self.extras.setText(tr("ลิงก์หลักฐาน หมายเหตุของข้อ และข้อค้นพบ"))

@@ -271,6 +271,15 @@ class WeightColumns:
     WEIGHT: Final = 104
 
 
+class CarriedColumns:
+    """Items that changed since the year before."""
+
+    ITEMS: Final = 150
+    FATE: Final = 190
+    ENTERED: Final = 320
+    SETTLED: Final = 90
+
+
 class DraftColumns:
     """The parts of a draft framework."""
 

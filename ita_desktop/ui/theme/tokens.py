@@ -274,7 +274,7 @@ class Width:
     DIALOG_MARGIN: Final = 96
     SHEET_SMALL: Final = 620
     NEW_WORKSPACE_HEIGHT: Final = 330
-    NEW_YEAR_HEIGHT: Final = 400
+    NEW_YEAR_HEIGHT: Final = 430
     CONFIRM: Final = 396
     YEAR: Final = 158
     SEARCH: Final = 300

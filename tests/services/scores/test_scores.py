@@ -154,7 +154,7 @@ def test_the_whole_tree_moves_with_one_score(office: Workspace) -> None:
 KEYS = {
     "": [
         "fiscal_year", "framework", "total", "source", "level",
-        "instruments", "indicators", "items",
+        "instruments", "indicators", "items", "framework_status",
     ],
     "level": ["name_th", "code", "blocked_by"],
     "blocked_by": ["level", "rule", "needs", "has", "missing"],

@@ -1,5 +1,6 @@
 """A new fiscal year begins as the one before it was."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -305,3 +306,16 @@ def test_who_left_by_an_order_does_not_come_along(sample: Workspace) -> None:
     carried = after.members_of(after.bodies[1].id)
     assert len(carried) == len(data.members_of(data.bodies[1].id)) - 1
     assert [member.position for member in carried] == list(range(len(carried)))
+
+
+def test_a_framework_that_the_crosswalk_does_not_know_is_matched_by_titles(
+    sample: Workspace,
+) -> None:
+    known = sample.year(2568).framework
+    renamed = replace(known.items[-1], title="ข้อที่หนังสือเวียนเพิ่ม")
+    own = replace(known, code="เขต", items=(*known.items[:-1], renamed))
+    carried = carry_year(sample, 2570, 2568, ALL, framework=own)
+    assert owners(carried.data)["O12"] == owners(sample.year(2568))["O12"]
+    assert owners(carried.data)[renamed.code] == []
+    assert {loss.code for loss in carried.lost} == {renamed.code}
+    assert len(carried.data.measures) == len(sample.year(2568).measures)

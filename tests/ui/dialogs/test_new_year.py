@@ -11,8 +11,15 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.roster import roster
+from ita_desktop.services.years.carrying import YearParts, carry_year
+from ita_desktop.services.years.carrying_items import carried_fates, settle
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.year.carried import fate_rows
+from ita_desktop.ui.pages.year.sections import YearSection
+from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
 
@@ -104,21 +111,78 @@ def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) ->
     assert "2569" in window.top_bar.year.text()
 
 
-def test_owners_of_items_stay_behind_where_the_framework_differs_and_measures_go_along(
-    dialog, qtbot
-) -> None:
+def test_owners_go_to_the_items_of_another_framework_that_continue(dialog, qtbot) -> None:
     other = dialog.form.framework.findData("2566")
     dialog.form.framework.setCurrentIndex(other)
     form = dialog.form
     enabled = [box.isEnabled() for box in (form.roster, form.owners, form.due, form.measures)]
-    assert enabled == [True, False, False, True]
-    assert "กรอบการประเมินต่างกัน" in form.owners.toolTip()
+    assert enabled == [True, True, True, True]
+    assert "ข้อที่ต่อกัน" in form.owners.toolTip()
     assert "ยกเฉพาะมาตรการที่กรอบใหม่ยังมี" in form.measures.toolTip()
+    assert not form.extras.isChecked()
     begin(dialog, qtbot)
     data = dialog._session.workspace.year(2569)
-    assert data.assignments == ()
+    assert data.assignments
     assert data.measures
     assert {item.item_code for item in data.measure_items} <= set(data.framework.item_by_code)
+    assert data.evidence == ()
+
+
+def test_links_notes_and_findings_go_along_when_they_are_ticked(dialog, qtbot) -> None:
+    dialog.form.extras.setChecked(True)
+    begin(dialog, qtbot)
+    data = dialog._session.workspace.year(2569)
+    assert data.evidence
+    assert data.findings
+
+
+def test_a_year_without_a_framework_of_its_own_is_called_a_draft(old_file, qtbot) -> None:
+    made = NewYearDialog(old_file.session, shipped(), old_file)
+    qtbot.addWidget(made)
+    texts = [made.form.year.itemText(at) for at in range(made.form.year.count())]
+    assert texts == ["2569 (กรอบร่าง)", "2570 (กรอบร่าง)", "2568", "2567", "2565", "2564"]
+    assert made.values().year == 2569
+    assert made.accept_button.text() == "เริ่มปี 2569"
+
+
+def test_after_a_year_of_another_framework_the_list_is_shown_and_worked_through(
+    window, qtbot, tmp_path
+) -> None:
+    with Workspace.open(workspaces.copy_sample(tmp_path / "ข้าม.ita")) as workspace:
+        carry_year(workspace, 2570, 2566, YearParts())
+        fates = carried_fates(workspace.year(2566), workspace.year(2570))
+        rows = {row.new: row for row in fate_rows(workspace.year(2570), fates)}
+        assert (rows["O15"].old, rows["O15"].settled) == ("O11 O12", False)
+        settle(workspace, 2570, ["O15"])
+        rows = {row.new: row for row in fate_rows(workspace.year(2570), fates)}
+        assert rows["O15"].settled is True
+        assert workspace.year(2570).assignment_by_item["O15"].note == ""
+        workspace.undo()
+        assert workspace.year(2570).assignment_by_item["O15"].note
+        gone = [row for row in fate_rows(workspace.year(2570), fates) if row.old == "O17"]
+        assert [(row.new, row.settled) for row in gone] == [("", None)]
+
+
+def test_the_list_follows_the_new_year_in_the_window(window, qtbot) -> None:
+    session = window.session
+
+    def choose(sheet: NewYearDialog) -> None:
+        sheet.form.framework.setCurrentIndex(sheet.form.framework.findData("2566"))
+        press(Qt.Key.Key_Return)
+
+    in_dialog(NewYearDialog, choose)
+    window.commands.new_year()
+    assert arrives(window, PageKey.YEAR)
+    page = window.page(PageKey.YEAR)
+    assert page.section is YearSection.CARRIED
+    rows = page.carried.table.sheet.all_rows()
+    assert rows
+    named = next(row for row in rows if row.new)
+    page.carried.table.go_to(named.id, "new")
+    page.carried.item_button.click()
+    assert arrives(window, PageKey.OIT)
+    assert window.page(PageKey.OIT).table.current_row().id == named.new.split()[0]
+    assert session.year == 2569
 
 
 def test_it_says_by_how_many_years_dates_move(dialog) -> None:
@@ -204,7 +268,7 @@ def test_a_framework_from_a_file_is_used(window, dialog, qtbot, tmp_path, monkey
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     choose_file(dialog, qtbot)
     assert dialog.form.framework.currentText() == "จากไฟล์ กรอบ.yaml"
-    assert not dialog.form.owners.isEnabled()
+    assert dialog.form.owners.isEnabled()
     begin(dialog, qtbot)
     assert window.session.workspace.year(2569).framework.title == "กรอบของเขต"
 

@@ -1,6 +1,6 @@
 """The dialog for a new workspace: office, fiscal year, framework, and file location."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
@@ -39,9 +39,10 @@ class NewWorkspaceSheet(Sheet):
         parent: QWidget | None = None,
         *,
         needs_name: bool = True,
+        drafts: Collection[int] = (),
     ) -> None:
-        """``frameworks`` are (code, title); ``path`` is the default location. ``needs_name``: the
-        office's name is required."""
+        """``drafts`` are the years without a framework of their own; ``frameworks`` are (code,
+        title); ``path`` is the default location. ``needs_name``: the office's name is required."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_WORKSPACE_HEIGHT))
         self.needs_name = needs_name
         self.form = Ui_NewWorkspace()
@@ -52,7 +53,9 @@ class NewWorkspaceSheet(Sheet):
         self.form.problem.hide()
         self.form.office.set_example(tr("สำนักงานเขตตัวอย่าง"))
         for number in years:
-            self.form.year.addItem(str(number), number)
+            drafted = number in drafts
+            words = tr("{year} (กรอบร่าง)", year=number) if drafted else str(number)
+            self.form.year.addItem(words, number)
         self.form.year.setCurrentIndex(list(years).index(year))
         for code, title in frameworks:
             self.form.framework.addItem(title, code)

@@ -1,6 +1,6 @@
 """The dialog for a new fiscal year: year, framework, and what to carry over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
@@ -23,10 +23,12 @@ class NewYear:
     owners: bool
     due: bool
     measures: bool
+    extras: bool
+    """Evidence links, notes of items, and findings."""
 
 
 class NewYearSheet(Sheet):
-    """The dialog; everything is checked by default."""
+    """The dialog; everything is checked by default but what is about the earlier year's work."""
 
     about = "new-year"
 
@@ -35,8 +37,11 @@ class NewYearSheet(Sheet):
         years: Sequence[int],
         frameworks: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
+        *,
+        drafts: Collection[int] = (),
     ) -> None:
-        """``years`` are the possible years, the default first; ``frameworks`` are (code, title)."""
+        """``years`` are the possible years, the default first, ``drafts`` those without a framework
+        of their own; ``frameworks`` are (code, title)."""
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, Width.NEW_YEAR_HEIGHT))
         self.form = Ui_NewYear()
         body = QWidget(self)
@@ -45,7 +50,9 @@ class NewYearSheet(Sheet):
         self.body.addWidget(body)
         self.form.problem.hide()
         for year in years:
-            self.form.year.addItem(str(year), year)
+            drafted = year in drafts
+            words = tr("{year} (กรอบร่าง)", year=year) if drafted else str(year)
+            self.form.year.addItem(words, year)
         for code, title in frameworks:
             self.form.framework.addItem(title, code)
         for box in (self.form.roster, self.form.owners, self.form.due, self.form.measures):
@@ -83,10 +90,11 @@ class NewYearSheet(Sheet):
             owners=owners,
             due=owners and self.form.due.isChecked(),
             measures=self.form.measures.isChecked(),
+            extras=self.form.extras.isChecked(),
         )
 
     def _name(self) -> None:
-        year = self.form.year.currentText()
+        year = str(self.form.year.currentData() or "")
         self.set_accept(
             tr("เริ่มปี {year}", year=year),
             blocked="" if year else tr("ไม่มีปีที่เริ่มได้"),

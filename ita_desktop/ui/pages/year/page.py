@@ -14,6 +14,7 @@ from ita_desktop.ui.background import Job
 from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.year.assessment import AssessmentSection
+from ita_desktop.ui.pages.year.carried import CarriedSection
 from ita_desktop.ui.pages.year.dates import DateTable
 from ita_desktop.ui.pages.year.sections import YEAR_TITLES, YearSection
 from ita_desktop.ui.session import Session
@@ -45,6 +46,9 @@ class YearPage(SectionsPage):
         self.add_later(YearSection.FRAMEWORK, _framework_editor)
         self.draft = DraftSection(session)
         self.add_section(YearSection.DRAFT, self.draft, self.draft.table)
+        self.carried = CarriedSection(session)
+        self.carried.opened.connect(self.follow)
+        self.add_section(YearSection.CARRIED, self.carried, self.carried.table)
         self.show_kept()
 
     @property
@@ -54,12 +58,14 @@ class YearPage(SectionsPage):
 
     def show_section(self, section: StrEnum) -> None:
         super().show_section(section)
-        self._show_chip()
+        self._show_chips()
         if section is YearSection.ASSESSMENT:
             self.assessment.offer_levels()
 
-    def _show_chip(self) -> None:
-        """Offers to confirm the framework if it is a draft."""
+    def _show_chips(self) -> None:
+        """Offers to confirm a draft framework, and the list of items that changed."""
+        carried = bool(self.carried.fates) or self.section is YearSection.CARRIED
+        self.chips[YearSection.CARRIED].setVisible(carried)
         chip = self.chips[YearSection.DRAFT]
         drafted = bool(self.session.data.framework.drafted_from)
         chip.setVisible(drafted or self.section is YearSection.DRAFT)
@@ -80,7 +86,8 @@ class YearPage(SectionsPage):
         self.dates.refresh(flash=same)
         self.assessment.refresh(flash=same)
         self.draft.refresh(flash=same)
-        self._show_chip()
+        self.carried.refresh(flash=same)
+        self._show_chips()
         self.refresh_made()
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
         self._look_for_correction()

@@ -13,6 +13,8 @@ class YearSection(StrEnum):
     FRAMEWORK = "framework"
     DRAFT = "draft"
     """In years with a draft framework only."""
+    CARRIED = "carried"
+    """In years that go on from one of another framework only."""
 
 
 YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
@@ -20,6 +22,7 @@ YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
     YearSection.ASSESSMENT: "การประเมินของปี",
     YearSection.FRAMEWORK: "กรอบการประเมิน",
     YearSection.DRAFT: "ตรวจกรอบร่าง",
+    YearSection.CARRIED: "ยกมาจากปีก่อน",
 }
 YEAR_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     YearSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),

@@ -1,0 +1,41 @@
+"""The list of items that changed since the year before, on paper."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.documents.content import Table
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits
+from ita_desktop.services import workspaces
+from ita_desktop.services.years.carrying import add_year_from
+from ita_desktop.storage.workspace import Workspace
+
+
+@pytest.fixture
+def context(tmp_path: Path):
+    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+        add_year_from(workspace, 2570, 2566)
+        yield ReportContext(workspace.year(2570), workspace.year(2566))
+
+
+def test_the_list_names_united_split_and_lost_items_with_what_was_entered(context) -> None:
+    document = kind("carry-over").build(context, Digits.ARABIC)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    rows = [
+        tuple("\n".join(line.text for line in cell.paragraphs) for cell in row.cells)
+        for row in table.rows
+    ]
+    found = {row[:3]: row[3] for row in rows}
+    assert "ผู้รับผิดชอบ 1" in found["O17", "", "ไม่มีข้อที่ต่อกัน"]
+    assert "ผู้รับผิดชอบ 6" in found["O11 O12", "O15", "รวมเป็นข้อเดียว"]
+    assert ("O1", "O1 O3", "แยกเป็นหลายข้อ") in found
+    assert kind("carry-over").missing(context) == []
+
+
+def test_a_year_of_the_same_framework_has_no_list(context) -> None:
+    same = ReportContext(context.year, context.year)
+    assert len(kind("carry-over").missing(same)) == 1
+    document = kind("carry-over").build(same, Digits.THAI)
+    assert not [block for block in document.blocks if isinstance(block, Table)]
