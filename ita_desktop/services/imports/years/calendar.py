@@ -21,14 +21,15 @@ def compare(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
     )
     left = list(draft.year.calendar)
     found: dict[Origin, CalendarDate] = {}
-    for row in kept:
-        old = next((date for date in left if _is_same(date, row) and date.day == row.day), None)
-        if old is not None:
-            found[row.origin] = old
-            left.remove(old)
+    for names in (("title", "day", "note"), ("title", "day")):
+        for row in kept:
+            old = next((date for date in left if _agree(date, row, names)), None)
+            if row.origin not in found and old is not None:
+                found[row.origin] = old
+                left.remove(old)
     open_rows = [row for row in kept if row.origin not in found]
     for row in open_rows:
-        same = [date for date in left if _is_same(date, row)]
+        same = [date for date in left if _agree(date, row, ("title",))]
         # Which of several days was moved cannot be told, so none is.
         if len(same) == 1 and sum(key(other.title) == key(row.title) for other in open_rows) == 1:
             found[row.origin] = same[0]
@@ -41,16 +42,18 @@ def compare(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
             draft.remove(date, _shown(date))
 
 
-def _is_same(date: CalendarDate, row: CalendarRow) -> bool:
-    return key(date.title) == key(row.title)
+def _agree(date: CalendarDate, row: CalendarRow, names: Sequence[str]) -> bool:
+    says = {"title": key(row.title), "day": row.day, "note": _note(row)}
+    has = {"title": key(date.title), "day": date.day, "note": date.note}
+    return all(says[name] == has[name] for name in names)
+
+
+def _note(row: CalendarRow) -> str:
+    return "\n".join(filter(None, (row.period, row.note)))
 
 
 def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None:
-    says = {
-        "title": row.title,
-        "day": row.day,
-        "note": "\n".join(filter(None, (row.period, row.note))),
-    }
+    says = {"title": row.title, "day": row.day, "note": _note(row)}
     if row.period:
         draft.warn(
             row.origin,

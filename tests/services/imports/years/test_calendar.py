@@ -36,7 +36,8 @@ def test_the_same_list_again_changes_nothing(take_in, plan, year) -> None:
     rows = [
         ("1", "ประชุม", "15/11/67", ""),
         ("2", "ประชุม", "15/12/67", ""),
-        ("3", "ตอบแบบวัด", "1 ม.ค. - 31 มี.ค. 68", "ทุกคน"),
+        ("3", "ประชุม", "15/12/67", "นัดพิเศษ"),
+        ("4", "ตอบแบบวัด", "1 ม.ค. - 31 มี.ค. 68", "ทุกคน"),
     ]
     take_in("calendar", HEAD, *rows)
     assert plan("calendar", HEAD, *rows).changes == ()
