@@ -13,13 +13,21 @@ from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, fresh_sample
 
 REPORT: Final = Path(__file__).resolve().parents[1] / "tests" / "fixtures" / "report_2567.txt"
 NEXT_YEAR: Final = 2569
+DRAFT_YEAR: Final = 2570
 YEAR_OF_LETTERS: Final = 2566
 """The last year whose levels are letters."""
+DRAFT_SECTIONS: Final = (
+    YearSection.DRAFT,
+    YearSection.FRAMEWORK,
+    YearSection.CARRIED,
+    YearSection.CALENDAR,
+)
 BEGUN_PAGES: Final = (PageKey.OVERVIEW, PageKey.OIT, PageKey.SCORES)
 
 
@@ -58,6 +66,23 @@ def _begun(key: PageKey, window: Window, take: Take) -> None:
             _year(NEXT_YEAR, key, window, take)
 
 
+def _drafted(target: str, window: Window, take: Take) -> None:
+    """The page of a year without a framework of its own, after one of another framework."""
+    with _on_a_copy(window) as path:
+        window.open_file(path, remember=False)
+        if window.session is not None:
+            carrying.add_year_from(
+                window.session.workspace,
+                DRAFT_YEAR,
+                window.session.year,
+                framework_year=YEAR_OF_LETTERS,
+                due=True,
+            )
+            window.session.choose_year(DRAFT_YEAR)
+            window.go(PageKey.YEAR, target)
+            take()
+
+
 def _read_only(key: PageKey, window: Window, take: Take) -> None:
     with _on_a_copy(window) as path, Workspace.open(path):
         window.open_file(path, remember=False)
@@ -82,6 +107,7 @@ def _report(window: Window, take: Take) -> None:
 
 ELSEWHERE: Final[dict[str, Scene]] = {
     **{f"begun-{key}": partial(_begun, key) for key in BEGUN_PAGES},
+    **{f"draft-{section}": partial(_drafted, section.value) for section in DRAFT_SECTIONS},
     "letters-overview": partial(_year, YEAR_OF_LETTERS, PageKey.OVERVIEW),
     "letters-scores": partial(_year, YEAR_OF_LETTERS, PageKey.SCORES),
     "year-before-scores": partial(_year, YEAR_OF_LETTERS + 1, PageKey.SCORES),

@@ -23,6 +23,7 @@ from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
 from ita_desktop.documents.reports.book import measures_book
+from ita_desktop.documents.reports.draft_mark import marked_as_draft
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.letters import (  # noqa: F401 - the texts are found here
     endorsements,
@@ -65,6 +66,9 @@ _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of documents without tables."""
 _NUMBERS = (DocumentOption.RUNNING_NUMBERS,)
 _NOTES = (DocumentOption.INTERNAL_NOTES,)
+_DRAFT = (DocumentOption.DRAFT_MARK,)
+"""Option of documents that print figures of the framework."""
+_FIGURES = (*_NOTES, *_DRAFT)
 _LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES)
 """Options of documents whose Excel file is a list, and whose tables have merged cells."""
 _NUMBERED_LIST = (*_NUMBERS, *_LIST)
@@ -156,7 +160,13 @@ _ALL = (
         digits=Digits.THAI,
     ),
     _table_kind(carry_over.NAME, "รายการข้อที่เปลี่ยนไปจากปีก่อน", carry_over, page=PageKey.YEAR),
-    _table_kind("framework-summary", "สรุปกรอบการประเมิน ITA", framework_summary, page=PageKey.YEAR),
+    _table_kind(
+        "framework-summary",
+        "สรุปกรอบการประเมิน ITA",
+        framework_summary,
+        page=PageKey.YEAR,
+        choices=_DRAFT,
+    ),
     _table_kind(
         "oit-assignments",
         "ตารางมอบหมายผู้รับผิดชอบ OIT",
@@ -196,7 +206,7 @@ _ALL = (
         form=unit_worksheet.form,
     ),
     _table_kind(
-        "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_NOTES
+        "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_FIGURES
     ),
     _table_kind(
         "image-communication",
@@ -214,7 +224,7 @@ _ALL = (
         measures_book.NAME,
         "เล่มมาตรการยกระดับคุณธรรมและความโปร่งใส",
         measures_book,
-        choices=(*_NUMBERS, *_NOTES, DocumentOption.PRINTED_SHEET),
+        choices=(*_NUMBERS, *_FIGURES, DocumentOption.PRINTED_SHEET),
         group=DocumentGroup.BOOKS,
     ),
     _table_kind(
@@ -231,7 +241,7 @@ _ALL = (
         "รายงานผลการประเมิน ITA",
         result_report,
         page=PageKey.SCORES,
-        choices=_NOTES,
+        choices=_FIGURES,
         group=DocumentGroup.BOOKS,
     ),
     _table_kind(
@@ -239,7 +249,7 @@ _ALL = (
         "การวิเคราะห์ผลการประเมิน ITA",
         result_analysis,
         page=PageKey.SCORES,
-        choices=_NOTES,
+        choices=_FIGURES,
         confidential=True,
         group=DocumentGroup.BOOKS,
     ),
@@ -248,7 +258,7 @@ _ALL = (
         "เปรียบเทียบคะแนนสองปี",
         score_comparison,
         page=PageKey.SCORES,
-        choices=_NOTES,
+        choices=_FIGURES,
         group=DocumentGroup.BOOKS,
     ),
 )
@@ -263,7 +273,9 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
         data = context.year
         made = counted(worded(document_kind.build(context, digits), data), data.own_words)
         notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
-        return made if notes else without_notes(made)
+        made = made if notes else without_notes(made)
+        drafted = chose(context, document_kind.name, DocumentOption.DRAFT_MARK)
+        return marked_as_draft(made, data) if drafted else made
 
     if document_kind.form is None:
         return replace(document_kind, build=build)

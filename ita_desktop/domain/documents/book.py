@@ -50,6 +50,8 @@ class DocumentOption(StrEnum):
     """Lay out the Excel file like the printed pages instead of a plain list."""
     INTERNAL_NOTES = "internal-notes"
     """Print the program's notes on figures: doubts, and how they were computed."""
+    DRAFT_MARK = "draft-mark"
+    """Say on the paper of a year with a draft framework that it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

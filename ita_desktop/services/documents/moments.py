@@ -29,6 +29,7 @@ from ita_desktop.services.steps.documents import WANTED, waits_for
 
 _ORDER: Final = "appointment-order"
 _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
+    Stage.FRAMEWORK: ("carry-over", "framework-summary"),
     Stage.PEOPLE: ("committee-roster", "roster-contacts"),
     Stage.ORDER: (_ORDER, "committee-roster"),
     Stage.ASSIGNMENT: ("oit-assignments", UNIT_LETTERS),

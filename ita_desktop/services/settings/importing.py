@@ -70,6 +70,7 @@ _CHOICE_WORDS: Final = {
     DocumentOption.SIGNED_PAGES: "Word ฉบับลงนาม",
     DocumentOption.PRINTED_SHEET: "Excel เหมือนหน้าพิมพ์",
     DocumentOption.INTERNAL_NOTES: "หมายเหตุภายใน",
+    DocumentOption.DRAFT_MARK: "บอกว่าเป็นกรอบร่าง",
 }
 
 

@@ -75,6 +75,7 @@ class DocumentPane(QWidget):
             DocumentOption.SIGNED_PAGES: Chip(tr("Word ฉบับลงนาม")),
             DocumentOption.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
             DocumentOption.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
+            DocumentOption.DRAFT_MARK: Chip(tr("บอกว่าเป็นกรอบร่าง")),
         }
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")
@@ -149,6 +150,9 @@ class DocumentPane(QWidget):
             DocumentOption.PRINTED_SHEET: tr("ไฟล์ Excel แบ่งหน้าเหมือนที่พิมพ์ แทนตารางสำหรับทำงาน"),
             DocumentOption.INTERNAL_NOTES: tr(
                 "พิมพ์ข้อสงสัย เครื่องหมาย * และวิธีคำนวณของโปรแกรม สำหรับใช้ภายในเท่านั้น"
+            ),
+            DocumentOption.DRAFT_MARK: tr(
+                "พิมพ์บรรทัดที่บอกว่ากรอบการประเมินของปีเป็นร่างไว้บนสุด จนกว่าจะยืนยันครบ"
             ),
         }
         for choice, chip in self.choice_chips.items():

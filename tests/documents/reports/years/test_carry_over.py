@@ -1,13 +1,15 @@
 """The list of items that changed since the year before, on paper."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.content import Table
+from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.services import workspaces
 from ita_desktop.services.years.carrying import add_year_from
 from ita_desktop.storage.workspace import Workspace
@@ -39,3 +41,20 @@ def test_a_year_of_the_same_framework_has_no_list(context) -> None:
     assert len(kind("carry-over").missing(same)) == 1
     document = kind("carry-over").build(same, Digits.THAI)
     assert not [block for block in document.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize("name", ["framework-summary", "score-summary", "result-report"])
+def test_a_paper_says_that_its_framework_is_a_draft_where_the_office_wants_it(
+    context, name: str
+) -> None:
+    def first(of: ReportContext) -> str:
+        (block, *_) = kind(name).build(of, Digits.ARABIC).blocks
+        return block.text if isinstance(block, Paragraph) else ""
+
+    chosen = DocumentChoices(id="c", name=name, chosen=DocumentOption.DRAFT_MARK)
+    wanted = replace(context, year=replace(context.year, document_choices=(chosen,)))
+    assert DocumentOption.DRAFT_MARK in kind(name).choices
+    assert first(wanted).startswith("ร่าง กรอบการประเมินปีงบประมาณ พ.ศ. 2570 คัดลอกจากกรอบ 2567")
+    assert "คัดลอกจากกรอบ" not in first(context)
+    printed = replace(wanted, year=replace(context.previous, document_choices=(chosen,)))
+    assert "คัดลอกจากกรอบ" not in first(printed)

@@ -117,3 +117,9 @@ def test_no_level_of_a_draft_is_green(page, window) -> None:
     confirm(session.workspace, DRAFT, draft.unconfirmed(session.data))
     assert "กรอบร่าง" not in bar.values.total.note
     assert "กรอบร่าง" not in bar.values.sentence
+
+
+def test_every_page_of_a_draft_year_is_shown(page, window) -> None:
+    for key in PageKey:
+        window.go(key)
+        assert window.current_page == key

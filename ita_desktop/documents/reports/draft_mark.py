@@ -1,0 +1,25 @@
+"""The line on papers of a year whose framework is a draft, where the office wants it."""
+
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import Document
+from ita_desktop.documents.reports.wording import SHARED
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.frameworks.draft import is_draft
+from ita_desktop.domain.year import YearData
+
+_DRAFT: Final = wording(
+    "all.draft-framework",
+    "ร่าง กรอบการประเมินปีงบประมาณ พ.ศ. {ปีงบประมาณ} คัดลอกจากกรอบ {กรอบเดิม} ยังไม่ได้ยืนยันกับหนังสือเวียน",
+    title="บรรทัดที่บอกว่ากรอบการประเมินเป็นร่าง",
+    papers=SHARED,
+)
+
+
+def marked_as_draft(document: Document, data: YearData) -> Document:
+    """Returns the document with the line above it, if the year's framework is a draft."""
+    if not is_draft(data):
+        return document
+    line = _DRAFT.paragraphs(data, "note", {"กรอบเดิม": data.framework.drafted_from})
+    return replace(document, blocks=(*line, *document.blocks))
