@@ -119,3 +119,19 @@ def test_a_word_file_brings_its_rows_to_a_year_without_them(
     again = plan_file(workspace, 2568, into, path)
     assert (again.added, again.changed) == (0, 0)
     assert again.unchanged
+
+
+@pytest.mark.parametrize("into", ["roster", "duties"])
+@pytest.mark.parametrize("signed", [False, True])
+def test_an_appointment_order_gives_its_members_and_duties_back(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, into: str, signed: bool
+) -> None:
+    path = made(sample, "appointment-order", Format.DOCX, tmp_path, signed=signed)
+    plan = plan_file(sample, 2568, into, path)
+    assert [change.cells for change in plan.changes] == []
+    assert (plan.skipped, plan.flaws, plan.questions) == ((), (), ())
+    for kind_name in ("roster", into):
+        apply_import(workspace, plan_file(workspace, 2568, kind_name, path))
+    again = plan_file(workspace, 2568, into, path)
+    assert (again.changes, len(again.unchanged)) == ((), len(plan.unchanged))
+    assert len(plan.unchanged) == {"roster": 42, "duties": 12}[into]
