@@ -73,3 +73,13 @@ def test_an_order_comes_up_as_long_as_its_paper_lacks_something(data) -> None:
     subjects = {Subject.ORDER: order.id}
     paper = next(one for one in listing(known, None, subjects, DAY) if one.of is Subject.ORDER)
     assert paper.ready
+
+
+@pytest.mark.parametrize("year", [2568, 2570])
+def test_the_first_steps_of_a_year_name_their_papers_of_a_draft_too(
+    tmp_path: Path, year: int
+) -> None:
+    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", year) as workspace:
+        data = workspace.year(year)
+    begins = needed(data, date(year - 544, 10, 2))["beginning"]
+    assert ("framework-summary" in begins) == (year == 2570)
