@@ -102,7 +102,7 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
     return FoundRow(
         id=str(part.key),
         key=part.key,
-        ticked=part.is_taken if part.kind else None,
+        ticked=part.is_taken if plan is not None else None,
         kind=part.kind,
         kind_text=tr(KIND_TITLES[part.kind]) if part.kind else "",
         year=year,

@@ -21,6 +21,7 @@ from ita_desktop.ui.window import Window
 from tests.services.imports.found.books import CONTACTS, MEASURES, ROSTER, Rows, titled
 from tests.ui.keyboard import press
 
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 Found = Callable[..., FoundDialog]
@@ -112,6 +113,16 @@ def test_a_part_is_left_out_goes_to_another_year_or_is_another_list(
     methods = [each.method for each in window.session.workspace.year(2567).measures]
     assert "1. ทำคู่มือ" in methods
     assert len(window.session.workspace.year(2568).members) == members
+
+
+def test_what_cannot_be_taken_has_no_tick(found: Found, book: Path) -> None:
+    report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
+    both = book.with_name("สองปี.txt")
+    both.write_text(report + report.replace("2567", "2566"), encoding="utf-8")
+    dialog = found(book, both)
+    (left,) = [row for row in dialog.table.sheet.all_rows() if row.kind == "results"]
+    assert left.ticked is None
+    assert "แยกเป็นไฟล์ละปี" in left.check
 
 
 def test_the_preview_of_a_part_is_kept_when_it_is_closed(
