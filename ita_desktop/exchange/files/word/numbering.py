@@ -89,6 +89,11 @@ class Numbering:
                 level = self._linked_level(list_id, style)
         return ListPlace(list_id, min(max(level or 0, 0), _LEVELS - 1))
 
+    def is_bulleted(self, place: ListPlace) -> bool:
+        """Return whether a place of a list has a bullet."""
+        listed = self._list(place.list_id)
+        return listed is not None and listed.levels[place.level].form == "bullet"
+
     def next(self, place: ListPlace) -> tuple[str, str]:
         """Count a paragraph; return its label, and what stands between this and the text."""
         listed = self._list(place.list_id)

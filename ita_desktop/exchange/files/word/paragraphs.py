@@ -28,6 +28,8 @@ class Written(NamedTuple):
     style: Style
     heading: int
     """Its heading level from 1, 0 for text."""
+    bulleted: bool = False
+    """Whether its label is a bullet."""
 
     @property
     def text(self) -> str:
@@ -67,7 +69,8 @@ class ParagraphReader:
         if place is None:
             return Written(line, "", "", 0, style, heading)
         label, space = self._numbering.next(place)
-        return Written(line, label, space, place.level, style, heading)
+        bulleted = self._numbering.is_bulleted(place)
+        return Written(line, label, space, place.level, style, heading, bulleted)
 
 
 def _begins_page(properties: Any) -> bool:
