@@ -373,3 +373,27 @@ def test_a_pipe_as_source_is_refused_before_the_workspace_is_opened(
     text = run("import", tmp_path / "ไม่มี.ita", "roster", pipe)
     assert text.code == 2
     assert "เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม" in text.err
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".html", ".ods"])
+def test_tables_of_documents_are_taken_in_like_those_of_excel(
+    run: Run, path: Path, tmp_path: Path, suffix: str
+) -> None:
+    from tests.exchange.files import test_other_formats as odf
+    from tests.exchange.files.word import made as docx
+
+    lines = [line.split(",") for line in TABLE.split()]
+    rows = "".join(odf.row(*map(odf.cell, line)) for line in lines)
+    page = "".join(f"<tr><td>{'<td>'.join(line)}</tr>" for line in lines)
+    contents = {
+        ".docx": docx.word(docx.tbl(*(docx.tr(*line) for line in lines))),
+        ".odt": odf.odf("text", odf.table(rows)),
+        ".ods": odf.odf("spreadsheet", odf.table(rows, more='table:name="งาน"')),
+        ".html": f"<html><table>{page}</table>".encode(),
+    }
+    source = tmp_path / f"งาน{suffix}"
+    source.write_bytes(contents[suffix])
+    text = run("import", path, "assignments", source)
+    assert (text.code, text.err) == (0, "")
+    assert text.out.startswith("นำเข้าแล้ว เพิ่ม 2 เปลี่ยน 0")
+    assert "เหมือนเดิม 2" in run("import", path, "assignments", source).out
