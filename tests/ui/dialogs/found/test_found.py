@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -204,3 +205,25 @@ def test_esc_leaves_without_a_change(
     qtbot.keyClick(dialog, Key.Key_Escape)
     qtbot.waitUntil(lambda: not shown(window))
     assert window.session.workspace.dump() == before
+
+
+def test_a_word_file_is_taken_in_like_a_book(
+    window: Window, found: Found, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = Document()
+    for lines in (MEASURES, ROSTER):
+        wide = max(map(len, lines))
+        table = document.add_table(0, wide)
+        for line in lines:
+            for cell, text in zip(table.add_row().cells, line, strict=False):
+                cell.text = str(text or "")
+        document.add_paragraph("ข้อความคั่น")
+    path = tmp_path / "เล่ม.docx"
+    document.save(str(path))
+    dialog = found(path)
+    assert ("measures", 2568, "2", True) in rows(dialog)
+    assert ("roster", 2568, "1", True) in rows(dialog)
+    before = len(window.session.workspace.year(2568).measures)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shown(window) and window.isActiveWindow())
+    assert len(window.session.workspace.year(2568).measures) == before + 2
