@@ -99,15 +99,16 @@ def _own_files(window: Window, take: Take) -> None:
         window.open_file(fresh_sample(), remember=False)
 
 
-def _asked(text: str, window: Window, take: Take) -> None:
-    """An import with a unit that nobody knows and a cell that cannot be read."""
+def _asked(text: str, window: Window, take: Take, *, kind: str = "") -> None:
+    """An import with what has to be answered: a unit that nobody knows, a cell that cannot be
+    read, columns with unknown headings."""
     session = window.session
     if session is None:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ตารางมอบหมาย.csv"
         path.write_text(text, encoding="utf-8")
-        dialog = import_from_file(session, "", window, path)
+        dialog = import_from_file(session, kind, window, path)
         settle()
         take()
         if dialog is not None:
@@ -178,6 +179,7 @@ I2,1. ติดแผนผังขั้นตอน,ฝ่ายไม่ม�
 ห้องประชุม 1,101,2,
 ห้องประชุม 2,102,3,
 """
+COLUMNS: Final = "งานที่,ใครทำ,เมื่อไร\nO1,ฝ่ายปกครอง,31 ม.ค. 68\nO2,ทุกฝ่าย,28 ก.พ. 68\n"
 ASKED: Final = (
     "ข้อ,ข้อมูลที่ต้องเผยแพร่,ผู้รับผิดชอบ,กำหนดส่ง\n"
     "O1,ข้อมูลพื้นฐาน,ฝ่ายปักครอง,31 ม.ค. 68\nO2,นโยบาย,ฝ่ายเทศกิจ,ปลายปี\n"
@@ -197,6 +199,7 @@ NEWCOMERS: Final[dict[str, Scene]] = {
     **{f"tour-{step}": partial(_tour, step) for step in (1, 3, 5)},
     "welcome-own-files": _own_files,
     "import-asked": partial(_asked, ASKED),
+    "import-columns": partial(_asked, COLUMNS, kind="assignments"),
     "import-found": _found,
     "paste-block": _pasted_block,
     "late-start": _late_start,

@@ -93,6 +93,13 @@ class HeadingFinder:
         return Heading(heading.columns, heading.headings, heading.ignored, texts, heading.headed, 2)
 
     def _read(self, values: Sequence[Value]) -> Heading | None:
+        heading = self.partly(values)
+        if any(not any(name in heading.columns for name in group) for group in self._kind.required):
+            return None
+        return heading
+
+    def partly(self, values: Sequence[Value]) -> Heading:
+        """Return the known columns of a row, though required ones may be missing."""
         columns: dict[str, int] = {}
         ignored: list[int] = []
         for index, value in enumerate(values):
@@ -104,8 +111,6 @@ class HeadingFinder:
                 columns[name] = index
             else:
                 ignored.append(index)
-        if any(not any(name in columns for name in group) for group in self._kind.required):
-            return None
         return Heading(
             columns,
             {name: str(values[index]) for name, index in columns.items()},

@@ -67,6 +67,7 @@ class Desk:
     def _neutralise(self, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(QDesktopServices, "openUrl", staticmethod(self._open_url))
         patch.setattr(QFileDialog, "getOpenFileName", staticmethod(self._ask_open))
+        patch.setattr(QFileDialog, "getOpenFileNames", staticmethod(self._ask_several))
         patch.setattr(QFileDialog, "getSaveFileName", staticmethod(self._ask_save))
         patch.setattr(QFileDialog, "getExistingDirectory", staticmethod(self._ask_folder))
         patch.setattr(document_printing, "ask", self._ask_printer)
@@ -87,6 +88,12 @@ class Desk:
             choices = self._imports
         found = self.draw.choice([*choices, *choices, None, self.folder / "ไม่มี.ita"])
         return (str(found) if found else "", kinds)
+
+    def _ask_several(
+        self, parent: QWidget | None, title: str, folder: str, kinds: str, **options: object
+    ) -> tuple[list[str], str]:
+        names = {self._ask_open(parent, title, folder, kinds, **options)[0] for _ in range(2)}
+        return sorted(filter(None, names)), kinds
 
     def _ask_save(
         self, _parent: QWidget | None, _title: str, path: str, kinds: str, **_options: object

@@ -63,6 +63,14 @@ class FoundColumns:
     PLACE: Final = 150
 
 
+class MappingColumns:
+    """The columns of an imported table."""
+
+    HEADING: Final = 240
+    FIELD: Final = 240
+    EXAMPLES: Final = 380
+
+
 class DocumentColumns:
     """Documents."""
 

@@ -4,16 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog, open_found
-from ita_desktop.ui.dialogs.previews.imports import (
-    asked_folder,
-    file_filter,
-    import_from_file,
-    remembered,
-)
+from ita_desktop.ui.dialogs.previews.asking import ask_files
+from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -23,7 +18,7 @@ if TYPE_CHECKING:
 def import_files(session: Session, window: QWidget, paths: Sequence[Path] | None = None) -> None:
     """Asks for one or more files (unless ``paths`` are given: files or folders), and opens the
     preview of a single list, or the list of what is in them."""
-    chosen = _ask(session, window) if paths is None else list(paths)
+    chosen = ask_files(session, window) if paths is None else list(paths)
     if len(chosen) != 1 or chosen[0].is_dir():
         if chosen:
             open_found(session, window, chosen)
@@ -37,10 +32,3 @@ def _open_parts(session: Session, window: QWidget, parts: "Sequence[Part]") -> N
     dialog = FoundDialog(session, window)
     dialog.open()
     dialog.take(parts)
-
-
-def _ask(session: Session, window: QWidget) -> list[Path]:
-    names, _ = QFileDialog.getOpenFileNames(
-        window, tr("เลือกไฟล์ที่จะนำเข้า"), asked_folder(session), file_filter()
-    )
-    return remembered(session, names)

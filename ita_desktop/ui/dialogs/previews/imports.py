@@ -5,16 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews import left as import_left
+from ita_desktop.ui.dialogs.previews.asking import ask_file
 from ita_desktop.ui.dialogs.previews.left import LeftRow, left_columns, row_id, unread_rows
+from ita_desktop.ui.dialogs.previews.mapping import MAPPED, MappingTable
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
-from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, rows_of_plan
+from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, row_identity, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
 from ita_desktop.ui.dialogs.previews.told import (
     ASKED,
@@ -30,7 +31,6 @@ from ita_desktop.ui.frame.sheets.imports import ChangeFilter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -55,7 +55,6 @@ _LISTED = {
 }
 _TYPED_IN = frozenset({SKIPPED, UNREAD})
 """The lists in which cells can be corrected."""
-FOLDER = "import.folder"
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
 
@@ -64,7 +63,7 @@ def import_from_file(
 ) -> "ImportDialog | None":
     """Asks for a file (unless ``path`` is given) and opens the dialog. ``kind`` is the kind of
     list; empty: detected from its headings. Returns None if no file was chosen."""
-    chosen = path or _ask(session, window)
+    chosen = path or ask_file(session, window)
     if chosen is None:
         return None
     dialog = ImportDialog(session, kind, window)
@@ -89,42 +88,6 @@ def import_pasted(
     return dialog
 
 
-def _ask(session: Session, window: QWidget) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(
-        window, tr("เลือกไฟล์ที่จะนำเข้า"), asked_folder(session), file_filter()
-    )
-    return remembered(session, [name])[0] if name else None
-
-
-def asked_folder(session: Session) -> str:
-    """Returns the folder in which to ask for a file."""
-    start = session.settings.get(FOLDER)
-    if session.workspace.path is not None and not isinstance(start, str):
-        return str(session.workspace.path.parent)
-    return start if isinstance(start, str) else str(Path.home())
-
-
-def file_filter() -> str:
-    """Returns the kinds of files to ask for."""
-    endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS))
-    return f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({endings})"
-
-
-def remembered(session: Session, names: Sequence[str]) -> list[Path]:
-    """Returns the chosen files, and remembers their folder."""
-    paths = [Path(name) for name in names]
-    if paths:
-        session.settings.set(FOLDER, str(paths[0].parent))
-    return paths
-
-
-def _same(row: PreviewRow) -> tuple[str, ...]:
-    """Returns the identity of a row for later comparisons of the file."""
-    first = value_text(next(iter(row.cells.values()), ""))
-    texts = () if row.place else map(value_text, row.cells.values())
-    return (row.action, row.place, first, *texts)
-
-
 class ImportDialog(PreviewSheet):
     """An import. Files are read and stored in another thread; Esc stops reading."""
 
@@ -147,6 +110,10 @@ class ImportDialog(PreviewSheet):
         self.asked.accept_wanted.connect(self.ui.accept.click)
         self.asked.on_edit = self._take_answers
         self.asked.hide()
+        self.mapped = MappingTable()
+        self.mapped.accept_wanted.connect(self.ui.accept.click)
+        self.mapped.remapped.connect(self._take_fields)
+        self.mapped.hide()
         self.typed = self._apply_corrections
         self._unread: list[LeftRow] = []
         """Unreadable cells of rows that are imported without them."""
@@ -162,6 +129,7 @@ class ImportDialog(PreviewSheet):
         self.form.table.addWidget(self.left, 1)
         self.form.table.addWidget(self.asked, 1)
         self.form.table.addWidget(self.trouble, 1)
+        self.form.table.addWidget(self.mapped, 3)
         self.work = SheetWork(self, self._check, session)
         self._add_kinds()
         self.row_requested.connect(self._go_to_warned)
@@ -323,7 +291,7 @@ class ImportDialog(PreviewSheet):
         self._compare()
 
     def _choose_other(self) -> None:
-        path = _ask(self.session, self)
+        path = ask_file(self.session, self)
         if path is not None:
             self.trouble.hide()
             self.read_file(path)
@@ -339,7 +307,7 @@ class ImportDialog(PreviewSheet):
         self.set_title(title, source_words(plan, self.session.year))
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
-        rows = [replace(row, ticked=self._ticks.get(_same(row), row.ticked)) for row in rows]
+        rows = [replace(row, ticked=self._ticks.get(row_identity(row), row.ticked)) for row in rows]
         headings = dict.fromkeys((*plan.headings, *(name for row in rows for name in row.unread)))
         self.show_rows(list(headings), rows, group_by=plan.grouped_by or BODY)
         self._show_first(plan)
@@ -365,8 +333,8 @@ class ImportDialog(PreviewSheet):
         self._table_of(first).setFocus()
 
     def _table_of(self, key: str) -> PreviewTable:
-        if key == ASKED:
-            return self.asked
+        if key in {ASKED, MAPPED}:
+            return self.asked if key == ASKED else self.mapped
         return self.left if key in _LISTED else self.table
 
     def filters(self) -> list[ChangeFilter]:
@@ -381,6 +349,8 @@ class ImportDialog(PreviewSheet):
                 chips.append(ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
             if plan.skipped:
                 chips.append(ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
+            if plan.ignored_columns:
+                chips.append(ChangeFilter(MAPPED, tr("คอลัมน์"), len(plan.ignored_columns)))
             if plan.aside:
                 chips.append(ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
             if plan.warnings:  # even one: other messages may cover its own
@@ -394,6 +364,8 @@ class ImportDialog(PreviewSheet):
         self._show_table(self._table_of(key))
         if key == ASKED and plan is not None:
             self.asked.sheet.set_rows(question_rows(plan), flash=False)
+        elif key == MAPPED:
+            self.mapped.read(source, self._kind, self.session.data)
         elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
             self.left.sheet.set_columns(left_columns(typed=key in _TYPED_IN))
@@ -402,10 +374,16 @@ class ImportDialog(PreviewSheet):
             super().show_only(key)
 
     def _show_table(self, table: PreviewTable) -> None:
-        for preview_table in (self.table, self.left, self.asked):
+        for preview_table in (self.table, self.left, self.asked, self.mapped):
             preview_table.setVisible(preview_table is table)
 
-    # -- answers and corrections
+    # -- columns, answers and corrections
+
+    def _take_fields(self, source: "ImportSource") -> None:
+        """Takes the source with columns read as other fields, and compares it again."""
+        self.source = source
+        self._shown_list = MAPPED
+        self._compare_again()
 
     def _take_answers(self, edit: Edit) -> None:
         """Stores answers on unknown names, and compares the file again."""
@@ -428,7 +406,7 @@ class ImportDialog(PreviewSheet):
 
     def _compare_again(self) -> None:
         """Compares the corrected file; check states are kept."""
-        self._ticks = {_same(row): row.ticked for row in self.rows}
+        self._ticks = {row_identity(row): row.ticked for row in self.rows}
         self._compare()
 
     def _go_to_warned(self, key: str) -> None:
@@ -508,6 +486,16 @@ class ImportDialog(PreviewSheet):
         self.set_remark("")
         self.set_accept(tr("รับ"), blocked=problem)
         self.set_filters([], ALL)
-        for table in (self.table, self.left, self.asked):
+        for table in (self.table, self.left, self.asked, self.mapped):
             table.hide()
         self.trouble.say(problem, other=self.source is None or not self.source.pasted)
+        if self.mapped.read(self.source, self._kind, self.session.data) and self.mapped.lacking:
+            self._show_mapping()
+
+    def _show_mapping(self) -> None:
+        """Shows the columns of a table whose headings are not known, to say what they are."""
+        self._show_table(self.mapped)
+        self.mapped.setFocus()
+        missing = " · ".join(self.mapped.lacking)
+        words = tr("เลือกว่าคอลัมน์ใดคืออะไร ยังขาด {missing}", missing=missing)
+        self.note(Message(MessageKind.WARNING, words))

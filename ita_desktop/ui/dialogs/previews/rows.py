@@ -345,3 +345,10 @@ def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
         edit.refused,
         edit.notes,
     )
+
+
+def row_identity(row: PreviewRow) -> tuple[str, ...]:
+    """Returns the identity of a row for later comparisons of the file."""
+    first = value_text(next(iter(row.cells.values()), ""))
+    texts = () if row.place else map(value_text, row.cells.values())
+    return (row.action, row.place, first, *texts)

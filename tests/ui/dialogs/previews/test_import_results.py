@@ -49,7 +49,7 @@ def test_last_years_report_is_taken_in_four_actions_and_taken_back_in_one(
     only_2568, qtbot, monkeypatch
 ):
     window = only_2568
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(REPORT), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(REPORT)], ""))
     before = window.session.workspace.dump()
     press(Key.Key_5, CTRL)  # คะแนน
     press(Key.Key_I, CTRL)  # and the file is chosen
@@ -67,7 +67,7 @@ def test_last_years_report_is_taken_in_four_actions_and_taken_back_in_one(
 
 def test_the_preview_shows_each_figure_beside_the_line_it_came_from(only_2568, qtbot, monkeypatch):
     window = only_2568
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(REPORT), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(REPORT)], ""))
     press(Key.Key_I, CTRL)
     dialog = shown(window, qtbot)
     rows = {row.cells["รหัส"]: row for row in dialog._rows if row.cells["ส่วน"] == "คะแนน"}

@@ -1,0 +1,114 @@
+"""Assigns the columns of a table to the fields of a kind by hand.
+
+A decision is the heading of the field, written over the heading in the file: so a mapped table is
+read as any other.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ita_desktop.exchange.headings import Heading, HeadingFinder
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+from ita_desktop.exchange.source import ImportSource
+
+_LEAST = 2
+"""Minimum number of filled cells of a row taken for headings."""
+_EXAMPLES = 3
+_UNUSED = "ไม่ใช้: "
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """A column of a table and the field that it is read as."""
+
+    origin: Origin
+    """The row of its heading."""
+    index: int
+    heading: str
+    """The heading in the file; a sample cell if the table has none."""
+    examples: tuple[str, ...]
+    """The first texts below it."""
+    field: str
+    """The name of the field in the kind; empty if the column is not read."""
+
+
+def mapped_columns(
+    source: ImportSource, kind: str, words: OfficeWords = SHIPPED_WORDS
+) -> tuple[MappedColumn, ...]:
+    """Return the columns of the tables of a source. Where no table has the headings of ``kind``,
+    they are those below the first row of several cells; headings of two rows have none."""
+    finder = HeadingFinder(kind_named(kind), words)
+    found = [(sheet, finder.find(sheet.rows)) for sheet in source.sheets if not sheet.of_lines]
+    headed = [(sheet, at, heading) for sheet, place in found if place for at, heading in [place]]
+    if headed:
+        return tuple(
+            column
+            for sheet, at, heading in headed
+            if heading.rows == 1
+            for column in _columns(sheet, at, heading)
+        )
+    for sheet, _ in found:
+        at = next((at for at, row in enumerate(sheet.rows) if _filled(row) >= _LEAST), None)
+        if at is not None:
+            known = finder.partly(sheet.rows[at].values)
+            return tuple(_columns(sheet, at, known))
+    return ()
+
+
+def missing_fields(kind: str, columns: Sequence[MappedColumn]) -> tuple[str, ...]:
+    """Return the headings of the fields that a table of ``kind`` needs and that no column is read
+    as; of several that would do, the first."""
+    wanted: ImportKind[object] = kind_named(kind)
+    given = {column.field for column in columns}
+    return tuple(
+        wanted.column(group[0]).heading for group in wanted.required if given.isdisjoint(group)
+    )
+
+
+def with_field(
+    source: ImportSource,
+    kind: str,
+    columns: Sequence[MappedColumn],
+    column: MappedColumn,
+    field: str,
+) -> ImportSource:
+    """Return the source with a column read as ``field``, not at all if that is empty; another one
+    of its table that was read as it is not any more."""
+    heading = kind_named(kind).column(field).heading if field else _unused(column.heading)
+    for other in columns:
+        same = other.origin == column.origin and other.index != column.index
+        if same and field and other.field == field:
+            source = source.with_cell(other.origin, other.index, _unused(other.heading))
+    return source.with_cell(column.origin, column.index, heading)
+
+
+def _unused(heading: str) -> str:
+    """Return a heading that no kind knows."""
+    return heading if heading.startswith(_UNUSED) else f"{_UNUSED}{heading}"
+
+
+def _columns(sheet: DataSheet, at: int, heading: Heading) -> Iterator[MappedColumn]:
+    """Yield the columns of a table with a heading at row index ``at``, those without a heading and
+    content excepted."""
+    fields = {index: name for name, index in heading.columns.items()}
+    row = sheet.rows[at]
+    below = sheet.rows[at + 1 :]
+    for index in range(max((len(each.values) for each in (row, *below)), default=0)):
+        texts = list(filter(None, (_text(each, index) for each in below)))
+        title = _text(row, index)
+        if title or texts:
+            origin = Origin(sheet.name, row.number)
+            examples = tuple(texts[:_EXAMPLES])
+            yield MappedColumn(origin, index, title, examples, fields.get(index, ""))
+
+
+def _text(row: SheetRow, index: int) -> str:
+    value = row.values[index] if index < len(row.values) else ""
+    return " ".join(str(value).split()) if isinstance(value, str) else str(value)
+
+
+def _filled(row: SheetRow) -> int:
+    return sum(value != "" for value in row.values)

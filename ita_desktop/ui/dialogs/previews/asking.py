@@ -1,0 +1,51 @@
+"""Asks for the files to import, in the folder of the last import."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
+from ita_desktop.i18n import tr
+from ita_desktop.ui.session import Session
+
+_FOLDER: Final = "import.folder"
+
+
+def ask_file(session: Session, window: QWidget) -> Path | None:
+    """Asks for a file to import; returns None if none was chosen."""
+    name, _ = QFileDialog.getOpenFileName(
+        window, tr("เลือกไฟล์ที่จะนำเข้า"), _folder(session), _filter()
+    )
+    return _remembered(session, [name])[0] if name else None
+
+
+def _folder(session: Session) -> str:
+    """Returns the folder in which to ask for a file."""
+    start = session.settings.get(_FOLDER)
+    if session.workspace.path is not None and not isinstance(start, str):
+        return str(session.workspace.path.parent)
+    return start if isinstance(start, str) else str(Path.home())
+
+
+def _filter() -> str:
+    """Returns the kinds of files to ask for."""
+    endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS))
+    return f"{tr('ตาราง Excel Word CSV หรือรายงานผล')} ({endings})"
+
+
+def _remembered(session: Session, names: Sequence[str]) -> list[Path]:
+    """Returns the chosen files, and remembers their folder."""
+    paths = [Path(name) for name in names]
+    if paths:
+        session.settings.set(_FOLDER, str(paths[0].parent))
+    return paths
+
+
+def ask_files(session: Session, window: QWidget) -> list[Path]:
+    """Asks for one or more files to import."""
+    names, _ = QFileDialog.getOpenFileNames(
+        window, tr("เลือกไฟล์ที่จะนำเข้า"), _folder(session), _filter()
+    )
+    return _remembered(session, names)
