@@ -277,14 +277,15 @@ class WeightColumns:
     CODE: Final = 96
     NAME: Final = 420
     WEIGHT: Final = 104
+    MARK: Final = 116
 
 
 class CarriedColumns:
     """Items that changed since the year before."""
 
-    ITEMS: Final = 150
-    FATE: Final = 190
-    ENTERED: Final = 320
+    ITEMS: Final = 120
+    FATE: Final = 170
+    ENTERED: Final = 220
     SETTLED: Final = 90
 
 
@@ -292,9 +293,9 @@ class DraftColumns:
     """The parts of a draft framework."""
 
     CONFIRMED: Final = 96
-    CODE: Final = 168
-    NAME: Final = 420
-    VALUE: Final = 220
+    CODE: Final = 96
+    NAME: Final = 320
+    VALUE: Final = 200
 
 
 class FrameworkColumns:

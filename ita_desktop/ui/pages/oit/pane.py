@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
+from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.scoring import ScoreGain
@@ -67,7 +68,7 @@ class OitPane(DetailPane):
         self.checks = CheckList(self)
         self.checks.toggled.connect(self._tick)
         self._required.column.addWidget(self.checks)
-        self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=2)
+        self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=3)
         self._required.column.addWidget(self._basis)
         self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
         self._published.acted.connect(self.add_evidence)
@@ -168,6 +169,10 @@ class OitPane(DetailPane):
             text = tr("กรอบปีนี้ไม่มีรายการตรวจของข้อนี้ กรอกคะแนนในช่องคะแนนของตาราง")
         elif item.requirements_basis is RequirementsBasis.DISTRICT_MEASURES:
             text = tr("สรุปจากมาตรการของเขตหนึ่ง ไม่ใช่เกณฑ์ของผู้ประเมิน")
+        if part_key(DraftBlock.ITEMS, item.code) in unconfirmed(self._session.data):
+            source = self._session.data.framework.drafted_from
+            draft = tr("ข้อนี้คัดลอกจากกรอบ {source} ยังไม่ยืนยัน", source=source)
+            text = " · ".join(filter(None, (draft, text)))
         self._basis.setText(text)
         self._basis.setVisible(bool(text))
 

@@ -16,7 +16,7 @@ from ita_desktop.services.years import years
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.rows import weight_columns, weight_groups
-from ita_desktop.ui.pages.year.words import levels_note, weight_sentences
+from ita_desktop.ui.pages.year.words import levels_sentence, weight_sentences
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -77,7 +77,7 @@ class AssessmentSection(QWidget):
         framework = self._session.data.framework
         read_only = self._session.workspace.read_only
         self.framework.setText(framework.title)
-        self.levels_note.setText(levels_note(framework.levels))
+        self.levels_note.setText(levels_sentence(self._session.data))
         if self.levels.findData(framework.levels.code) < 0:
             self.levels.addItem(framework.levels.name, framework.levels.code)
         self.levels.setCurrentIndex(self.levels.findData(framework.levels.code))

@@ -43,14 +43,14 @@ def fate_columns() -> list[Column[FateRow]]:
         Column(key="old", title=tr("ข้อเดิม"), kind=ColumnKind.CODE, width=Width.ITEMS,
                value=lambda row: row.old, hideable=False),
         Column(key="new", title=tr("ข้อใหม่"), width=Width.ITEMS, value=lambda row: row.new),
+        Column(key="settled", title=tr("ตรวจแล้ว"), kind=ColumnKind.CHECK, width=Width.SETTLED,
+               value=lambda row: row.settled,
+               editable=lambda row: row.settled is False),
         Column(key="fate", title=tr("ที่เปลี่ยน"), width=Width.FATE,
                value=lambda row: row.fate, text=lambda row: in_language(FATES[row.fate]),
                tone=lambda row: Tone.LATE if row.fate is Fate.GONE else Tone.TEXT),
         Column(key="entered", title=tr("ที่กรอกไว้ของข้อเดิม"), width=Width.ENTERED, stretch=True,
                value=lambda row: row.entered),
-        Column(key="settled", title=tr("ตรวจแล้ว"), kind=ColumnKind.CHECK, width=Width.SETTLED,
-               value=lambda row: row.settled,
-               editable=lambda row: row.settled is False),
     ]  # fmt: skip
 
 

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
+from ita_desktop.domain.frameworks.draft import (
+    DayBasis,
+    DraftBlock,
+    day_basis,
+    part_key,
+    unconfirmed,
+)
 from ita_desktop.domain.frameworks.weights import Weight
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.frameworks.draft_words import BASES
+from ita_desktop.services.frameworks.draft_words import BASES, UNCONFIRMED
 from ita_desktop.services.frameworks.own_copy import weights
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
@@ -62,10 +68,12 @@ class WeightRow:
     id: str
     name: str
     value: Decimal | None
+    mark: str = ""
+    """Says that it is unconfirmed."""
 
 
 def weight_columns() -> list[Column[WeightRow]]:
-    """Returns the columns: code, name, weight."""
+    """Returns the columns: code, name, weight, mark of a draft."""
     return [
         Column(key="code", title=tr("รหัส"), kind=ColumnKind.CODE, width=Weights.CODE,
                value=lambda row: row.id,
@@ -75,24 +83,33 @@ def weight_columns() -> list[Column[WeightRow]]:
         Column(key="weight", title=tr("น้ำหนัก"), kind=ColumnKind.NUMBER, width=Weights.WEIGHT,
                editable=True,
                numbers=Numbers(), value=lambda row: row.value),
+        Column(key="mark", title=tr("สถานะ"), width=Weights.MARK, value=lambda row: row.mark,
+               tone=lambda _row: Tone.DOING, wrap=False),
     ]  # fmt: skip
 
 
 def weight_groups(data: YearData) -> list[RowGroup]:
     """Returns the instruments with their weighted sub-indicators."""
-    known = weights(data)
-    return [_instrument(weight, known) for weight in known if not weight.instrument]
+    known, open_ = weights(data), unconfirmed(data)
+    return [_instrument(weight, known, open_) for weight in known if not weight.instrument]
 
 
-def _instrument(weight: Weight, known: tuple[Weight, ...]) -> RowGroup:
+def _instrument(weight: Weight, known: tuple[Weight, ...], open_: frozenset[str]) -> RowGroup:
+    """``open_`` are the keys of unconfirmed parts."""
+
+    def mark(code: str) -> str:
+        return in_language(UNCONFIRMED) if part_key(DraftBlock.WEIGHTS, code) in open_ else ""
+
     below = tuple(
-        WeightRow(sub.code, sub.name, sub.value) for sub in known if sub.instrument == weight.code
+        WeightRow(sub.code, sub.name, sub.value, mark(sub.code))
+        for sub in known
+        if sub.instrument == weight.code
     )
     return RowGroup(
         id=weight.code,
         code=weight.code,
         title=weight.name,
         rows=below,
-        cells={"weight": weight.value},
+        cells={"weight": weight.value, "mark": mark(weight.code)},
         editable=frozenset({"weight"}),
     )

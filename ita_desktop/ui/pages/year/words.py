@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ita_desktop.domain.framework import Level, LevelSet
+from ita_desktop.domain.frameworks.draft import DraftBlock, counts
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, tr
 from ita_desktop.services.frameworks.editing import faults
@@ -12,6 +13,16 @@ from ita_desktop.services.frameworks.own_copy import unknown_weights
 def levels_note(levels: LevelSet) -> str:
     """Returns ``ผ่านดีเยี่ยม ตั้งแต่ 95 ทุกเครื่องมือตั้งแต่ 95 · ผ่านดี ตั้งแต่ 85 …``."""
     return " · ".join(level_words(level) for level in levels.levels)
+
+
+def levels_sentence(data: YearData) -> str:
+    """Returns the levels of a year; of a draft, how many are unconfirmed."""
+    said = levels_note(data.framework.levels)
+    open_ = counts(data).get(DraftBlock.LEVELS)
+    if open_ is None:
+        return said
+    draft = tr("ยังไม่ยืนยัน {count} จาก {of}", count=open_.unconfirmed, of=open_.of)
+    return f"{said} · {draft}"
 
 
 def level_words(level: Level) -> str:

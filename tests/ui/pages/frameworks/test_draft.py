@@ -123,3 +123,21 @@ def test_every_page_of_a_draft_year_is_shown(page, window) -> None:
     for key in PageKey:
         window.go(key)
         assert window.current_page == key
+
+
+def test_weights_levels_and_items_say_that_they_are_unconfirmed(page, window) -> None:
+    def marks() -> set[str]:
+        return {row.mark for row in page.assessment.weights.sheet.all_rows()}
+
+    page.show_section(YearSection.ASSESSMENT)
+    assert marks() == {"ยังไม่ยืนยัน"}
+    assert "ยังไม่ยืนยัน 5 จาก 5" in page.assessment.levels_note.text()
+    window.go(PageKey.OIT, "O12")
+    pane = window.page(PageKey.OIT).pane
+    assert "คัดลอกจากกรอบ 2567 ยังไม่ยืนยัน" in pane._basis.text()
+    confirm(window.session.workspace, DRAFT, unconfirmed(window))
+    assert "มาตรการของเขตหนึ่ง" in pane._basis.text()
+    assert "ยังไม่ยืนยัน" not in pane._basis.text()
+    window.go(PageKey.YEAR, YearSection.ASSESSMENT)
+    assert marks() == {""}
+    assert "ยังไม่ยืนยัน" not in page.assessment.levels_note.text()
