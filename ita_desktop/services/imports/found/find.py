@@ -6,7 +6,8 @@ from pathlib import PurePath
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.exchange.blocks import SourceBlocks
+from ita_desktop.exchange.blocks import Block as SourceBlock
+from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
 from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
@@ -69,7 +70,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     """Yield the parts of a file; what its reader has to tell is with the first of them."""
     if source.results is not None:
         found = [Part(0, RESULTS.name, None, source, "", len(source.results.figures))]
-    elif any(isinstance(block, Block) for block in source.blocks):
+    elif _is_document(source):
         found = _of_document(source, finder)
     elif any(sheet.of_lines for sheet in source.sheets):
         found = list(_of_lines(source))
@@ -91,11 +92,31 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
         for block in source.blocks
         if not (isinstance(block, Block) and block.sheet.name in listed)
     )
-    text = text_sheet(SourceBlocks(rest), source.name)
-    if not _is_result(text, goes_on=False):
-        return tables
-    reports = _of_lines(replace(source, sheets=(text,), blocks=rest))
-    return [*reports, *lists]
+    reports = [
+        part
+        for chapter in _chapters(rest)
+        if _is_result(text := text_sheet(SourceBlocks(chapter), source.name), goes_on=False)
+        for part in _of_lines(replace(source, sheets=(text,), blocks=chapter))
+    ]
+    return [*reports, *lists] if reports else tables
+
+
+def _is_document(source: ImportSource) -> bool:
+    """Return whether a file has tables among text, as those of Word have."""
+    kinds = {type(block) for block in source.blocks}
+    return Block in kinds and not kinds.isdisjoint({Heading, Paragraph})
+
+
+def _chapters(blocks: Sequence[SourceBlock]) -> Iterator[tuple[SourceBlock, ...]]:
+    """Yield the chapters of a document, each with its heading; an official report may be one of
+    them, and other chapters speak of other years."""
+    begun: list[SourceBlock] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1 and begun:
+            yield tuple(begun)
+            begun = []
+        begun.append(block)
+    yield tuple(begun)
 
 
 def _of_lines(source: ImportSource) -> Iterator[Part]:

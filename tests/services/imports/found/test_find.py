@@ -187,6 +187,9 @@ def _document(path: Path, *content: str | Rows) -> Path:
 
     made = Document()
     for block in content:
+        if isinstance(block, str) and block.startswith("# "):
+            made.add_heading(block.removeprefix("# "), 1)
+            continue
         if isinstance(block, str):
             made.add_paragraph(block)
             continue
@@ -214,7 +217,9 @@ def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
 
 def test_a_report_beside_lists_in_word_is_a_part_of_its_own(tmp_path: Path) -> None:
     report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8").split("\n")
-    path = _document(tmp_path / "เล่ม.docx", "มาตรการ ปีงบประมาณ 2568", MEASURES, *report)
+    former = "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2565 ได้ 90.00 คะแนน"
+    plan = ("# 3. มาตรการ", "มาตรการ ปีงบประมาณ 2568", MEASURES)
+    path = _document(tmp_path / "เล่ม.docx", "# 1. ที่มา", former, "# 2. ผล", *report, *plan)
     alone = parts_of(FIXTURES / "report_2567.txt")
     found = parts_of(path)
     assert [(part.kind, part.year) for part in found] == [("results", 2567), ("measures", 2568)]
