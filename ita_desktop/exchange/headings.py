@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
@@ -16,6 +17,7 @@ _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
+@lru_cache(maxsize=8192)
 def heading_key(text: str) -> str:
     """Return a comparison key of a heading: letters and digits only."""
     return _NO_LETTER.sub("", key(text))

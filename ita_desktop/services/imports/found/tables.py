@@ -205,8 +205,10 @@ class TableFinder:
 
     def _may_be_heading(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether some cell of a row, or of the one below, is a heading of some kind."""
-        row = rows[at]
-        if any(self._knows(value) for value in row.values):
+        known = sum(map(self._knows, rows[at].values))
+        if known >= _LEAST or known * 2 >= max(1, filled(rows[at])):
+            return True
+        if at < HEADING_ROWS and known:
             return True
         below = rows[at + 1].values if at + 1 < len(rows) else ()
         return at < HEADING_ROWS and sum(map(self._knows, below)) >= _LEAST
