@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.scores.crosswalk import FrameworkLink
 
 
 class Rule(StrEnum):
@@ -253,6 +254,8 @@ class Framework:
     drafted_from: str = ""
     """Code of the framework that a year's draft was copied from; empty if the source prints this
     one for the year."""
+    links: tuple[FrameworkLink, ...] = ()
+    """Which items of other frameworks its own continue, if the shipped crosswalk does not know."""
 
     @cached_property
     def item_by_code(self) -> MappingProxyType[str, Item]:

@@ -1,4 +1,5 @@
-"""The shipped crosswalk: a table of item pairs, found by comparing the frameworks' wordings."""
+"""The shipped crosswalk: a table of item pairs, found by comparing the frameworks' wordings; and
+the links of a year's own framework."""
 
 import csv
 from collections import defaultdict
@@ -19,7 +20,7 @@ def links_between(before: Framework, after: Framework) -> tuple[ItemLink, ...]:
     """The links between two frameworks. Where the crosswalk knows none, as for a framework from a
     file, items with the same title are linked."""
     codes = [item.code for item in before.items]
-    links = crosswalk().between(before.code, after.code, codes)
+    links = crosswalk(before, after).between(before.code, after.code, codes)
     if links:
         return links
     titles = {key(item.title): item.code for item in reversed(after.items)}
@@ -30,12 +31,18 @@ def links_between(before: Framework, after: Framework) -> tuple[ItemLink, ...]:
     )
 
 
-def crosswalk() -> Crosswalk:
-    """Which items of the shipped frameworks go on as which others. Items that were dropped or are
-    new stand in no pair."""
+def crosswalk(*frameworks: Framework) -> Crosswalk:
+    """Which items of the shipped frameworks go on as which others, with the own links of
+    ``frameworks``, which hold before those shipped. Items that were dropped or are new stand in no
+    pair."""
     links: dict[tuple[str, str], list[ItemLink]] = defaultdict(list)
     with resource("frameworks", "crosswalk.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             link = ItemLink(row["from_item"], row["to_item"], Relation(row["relation"]))
             links[row["from"], row["to"]].append(link)
+    for framework in frameworks:
+        own: dict[tuple[str, str], list[ItemLink]] = defaultdict(list)
+        for one in framework.links:
+            own[one.framework, framework.code].append(ItemLink(one.old, one.new, one.relation))
+        links |= own
     return Crosswalk(links)

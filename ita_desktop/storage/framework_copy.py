@@ -22,6 +22,7 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.personal.marks import NotPersonal
 from ita_desktop.domain.records import FiscalYear, Record
+from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.storage.codec import decode, encode
 
 _P = TypeVar("_P")
@@ -48,6 +49,7 @@ class _About:
     notes: tuple[str, ...] = ()
     calendar: tuple[CalendarDefault, ...] = ()
     sources: tuple[SourceDocument, ...] = ()
+    links: tuple[FrameworkLink, ...] = ()
 
 
 Part = Instrument | Indicator | Item | LevelSet | _About
@@ -98,7 +100,12 @@ def digests(framework: Framework) -> dict[str, str]:
 
 def framework_nodes(year_id: str, framework: Framework) -> list[FrameworkNode]:
     """Return the rows of a year's copy of ``framework``."""
-    about = _About(notes=framework.notes, calendar=framework.calendar, sources=framework.sources)
+    about = _About(
+        notes=framework.notes,
+        calendar=framework.calendar,
+        sources=framework.sources,
+        links=framework.links,
+    )
     parts: list[Part] = [
         *framework.instruments,
         *framework.indicators,
@@ -147,6 +154,7 @@ def framework_of(year: FiscalYear, nodes: Iterable[FrameworkNode]) -> Framework:
         calendar=about.calendar,
         sources=about.sources,
         drafted_from=year.drafted_from,
+        links=about.links,
     )
 
 

@@ -29,6 +29,7 @@ _OPENING = frozenset("([{“‘«")
 _DASHES = frozenset("-–—")
 _CUT_AFTER = frozenset("/-–—)]”’»")
 _RUN = re.compile(r"[ก-ฺเ-๎]+")
+_WORD_RUN = re.compile(r"[ก-ฺเ-๎]+|[a-z]+(?:-[a-z]+)*")
 _SPACE = re.compile(r"[ \t]+|\n")
 _OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
 _BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
@@ -257,6 +258,14 @@ def _thai(letter: str) -> bool:
 
 def _latin(letter: str) -> bool:
     return letter.isascii() and letter.isalpha()
+
+
+def words_of(text: str) -> list[str]:
+    """The Thai and Latin words of a text, in order, in small letters; no numbers and no signs."""
+    found = []
+    for run in _WORD_RUN.findall(text.lower()):
+        found += _segmenter()(run) if _thai(run[0]) else [run]
+    return found
 
 
 @cache

@@ -1,8 +1,9 @@
-"""frameworks list, show, validate, export."""
+"""frameworks list, show, validate, export; draft has its own file."""
 
 import argparse
 from pathlib import Path
 
+from ita_desktop.cli.commands import draft
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import language, tr
@@ -14,7 +15,7 @@ def add_to(subparsers: Subparsers) -> None:
     parser = command(subparsers, "frameworks", tr("กรอบการประเมินที่มี"), _list)
     json_argument(parser)
     kinds = parser.add_subparsers(
-        title=tr("คำสั่ง"), metavar="list|show|validate|export", dest="action"
+        title=tr("คำสั่ง"), metavar="list|show|validate|export|draft", dest="action"
     )
     listed = command(kinds, "list", tr("รายการกรอบ"), _list)
     show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
@@ -27,6 +28,7 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument(
         "--out", type=Path, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
     )
+    draft.add_to(kinds)
     for argument_parser in (listed, show, validate, export):
         json_argument(argument_parser, again=True)
 

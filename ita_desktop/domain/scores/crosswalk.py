@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from ita_desktop.domain.frozen import dataclass
+
 
 class Relation(StrEnum):
     """How an item changed between two frameworks."""
@@ -32,6 +34,17 @@ class ItemLink(NamedTuple):
     def goes_on(self) -> bool:
         """Whether the two scores can be compared."""
         return self.relation in {Relation.SAME, Relation.CHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkLink:
+    """A link of a year's own framework: its item ``new`` continues item ``old`` of ``framework``
+    (a code)."""
+
+    framework: str
+    old: str
+    new: str
+    relation: Relation
 
 
 class Crosswalk:

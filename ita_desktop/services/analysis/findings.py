@@ -61,10 +61,11 @@ def sources_of(data: YearData, finding: Finding) -> tuple[SourceRef, ...]:
 
 def results_of(data: YearData, before: YearData | None) -> PreviousResults:
     """Return the results of the year ``before`` for the findings of ``data``, with items mapped by
-    the shipped crosswalk."""
+    the crosswalk."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    return PreviousResults(data, before, crosswalk())
+    frameworks = [year.framework for year in (data, before) if year is not None]
+    return PreviousResults(data, before, crosswalk(*frameworks))
 
 
 def label_of(data: YearData, finding: Finding) -> str:

@@ -9,10 +9,10 @@ from ita_desktop.services.scores.scores import two_decimals
 
 
 def compare(data: YearData, other: YearData) -> Comparison:
-    """Compare ``data`` with ``other``, using the shipped crosswalk."""
+    """Compare ``data`` with ``other``, using the crosswalk."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    return comparing.compare(data, other, crosswalk())
+    return comparing.compare(data, other, crosswalk(data.framework, other.framework))
 
 
 # -- the command line's JSON

@@ -97,7 +97,9 @@ class MeasureLines:
         """Last year's results, mapped to this year's items."""
         from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-        return PreviousResults(self.data, self._context.previous, crosswalk())
+        before = self._context.previous
+        frameworks = [year.framework for year in (self.data, before) if year is not None]
+        return PreviousResults(self.data, before, crosswalk(*frameworks))
 
     def section_of(self, indicator: str) -> str:
         """Returns the code of the section of an indicator or sub-indicator."""

@@ -439,7 +439,7 @@ def _changed(one: Compared) -> str:
 
 
 def compared(year: YearData, previous: YearData) -> Comparison:
-    """Compares two years with the shipped crosswalk of items."""
+    """Compares two years with the crosswalk of items."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    return compare(year, previous, crosswalk())
+    return compare(year, previous, crosswalk(year.framework, previous.framework))

@@ -127,7 +127,7 @@ def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> PreviousSc
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
     links: dict[str, tuple[ItemLink, ...]] = {}
-    for link in crosswalk().between(old.code, new.code, [item.code for item in old.items]):
+    for link in crosswalk(old, new).between(old.code, new.code, [item.code for item in old.items]):
         links[link.new] = (*links.get(link.new, ()), link)
     return PreviousScores(previous.year, tree, links)
 

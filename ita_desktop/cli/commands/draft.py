@@ -1,0 +1,147 @@
+"""frameworks draft: a new year with the framework of its circular's table."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ita_desktop.cli.carried import carried_json, carried_lines
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.exchange.frameworks.reading import ItemTable
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.source import read_file
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
+from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
+from ita_desktop.services.frameworks.link_words import RELATIONS
+
+
+def add_to(kinds: Subparsers) -> None:
+    """Adds the command to those of ``frameworks``."""
+    parser = command(kinds, "draft", tr("เพิ่มปีใหม่ด้วยกรอบร่างจากตารางในหนังสือเวียน"), _draft)
+    file_argument(parser)
+    parser.add_argument(
+        "source", type=Path, metavar="SOURCE", help=tr("ไฟล์ที่มีตารางข้อ (Word, Excel, CSV, HTML)")
+    )
+    parser.add_argument(
+        "--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ. ที่เพิ่ม")
+    )
+    parser.add_argument(
+        "--from-year",
+        type=int,
+        metavar="Y0",
+        help=tr("ปีที่ยกส่วนที่ตารางไม่มีมาใช้ (ไม่บอกคือปีก่อนหน้าในแฟ้ม)"),
+    )
+    json_argument(parser, again=True)
+
+
+def _draft(args: argparse.Namespace) -> int:
+    with opened(args.file) as workspace, ProgressOutput() as progress:
+        work_progress = WorkProgress(progress.tell)
+        source = read_file(args.source, "framework-items", work_progress)
+        draft = read_draft(
+            workspace, source, args.year, from_year=args.from_year, work_progress=work_progress
+        )
+        carried = add_draft_year(workspace, draft, from_year=args.from_year)
+    if args.json:
+        found = carried_json(carried) if carried is not None else {}
+        say_json({**_as_json(draft), **found})
+    else:
+        for line in _lines(draft):
+            say(line)
+        for line in carried_lines(carried) if carried is not None else ():
+            say(line)
+    is_open = draft.proposals.doubts or draft.table.skipped or draft.guesses or draft.table.doubts
+    return DONE_WITH_FINDINGS if is_open else DONE
+
+
+def _as_json(draft: TableDraft) -> dict[str, Any]:
+    table, proposals = draft.table, draft.proposals
+    framework = draft.framework
+    return {
+        "fiscal_year": draft.year,
+        "framework": framework.code,
+        "drafted_from": framework.drafted_from,
+        "items": [
+            {
+                "code": item.code,
+                "indicator": item.indicator,
+                "title": item.title,
+                "requirements": len(item.requirements),
+                "owners": list(item.responsible),
+            }
+            for item in (framework.item_by_code[row.code] for row in table.items)
+        ],
+        "links": [_link_json(link) for link in proposals.accepted],
+        "doubts": [_link_json(link) for link in proposals.doubts],
+        "dropped": list(proposals.dropped),
+        "new": list(proposals.added),
+        "skipped": [_remark_json(remark) for remark in table.skipped],
+        "aside": [_remark_json(remark) for remark in table.aside],
+        "remarks": [
+            *(_remark_json(remark) for remark in table.doubts),
+            *({"place": "", "why": str(guess)} for guess in draft.guesses),
+        ],
+        "other_tables": list(table.other_sheets),
+        "ignored_columns": list(table.ignored_columns),
+    }
+
+
+def _link_json(link: ProposedLink) -> dict[str, Any]:
+    return {
+        "from": link.old,
+        "to": link.new,
+        "relation": link.relation.value,
+        "score": link.score,
+        "reason": str(link.reason),
+    }
+
+
+def _remark_json(remark: Remark) -> dict[str, str]:
+    return {"place": str(remark.place), "why": remark.why}
+
+
+def _lines(draft: TableDraft) -> Iterator[str]:
+    """Yields items, links and what is to be checked, a line each."""
+    yield tr(
+        "เพิ่มปี {year} ด้วยกรอบร่าง {count} ข้อจากตาราง ส่วนอื่นยกมาจากกรอบ {before} และยังไม่ยืนยัน",
+        year=draft.year,
+        count=len(draft.table.items),
+        before=draft.before.code,
+    )
+    for row in draft.table.items:
+        item = draft.framework.item_by_code[row.code]
+        yield f"{item.indicator}  {item.code}  {item.title}"
+    yield from _link_lines(draft.proposals)
+    for guess in draft.guesses:
+        yield in_language(guess)
+    yield from _table_lines(draft.table)
+
+
+def _link_lines(proposals: Proposals) -> Iterator[str]:
+    yield tr("ข้อที่ต่อจากข้อเดิม {count} คู่", count=len(proposals.accepted))
+    yield from map(_link_line, proposals.accepted)
+    if proposals.doubts:
+        yield tr("ต้องเลือกเอง {count} คู่ ยังไม่ได้ใช้", count=len(proposals.doubts))
+        yield from map(_link_line, proposals.doubts)
+    if proposals.dropped:
+        yield tr("ข้อเดิมที่ไม่มีข้อต่อ {codes}", codes=" ".join(proposals.dropped))
+    if proposals.added:
+        yield tr("ข้อใหม่ {codes}", codes=" ".join(proposals.added))
+
+
+def _link_line(link: ProposedLink) -> str:
+    relation, reason = in_language(RELATIONS[link.relation]), in_language(link.reason)
+    return f"  {link.old} → {link.new}  {relation}  {link.score}  {reason}"
+
+
+def _table_lines(table: ItemTable) -> Iterator[str]:
+    for remark in (*table.doubts, *table.skipped):
+        yield f"{in_language(remark.place)}: {remark.sentence(language.translate)}"
+    if table.other_sheets:
+        yield tr("ตารางอื่นที่ไม่ได้อ่าน {names}", names=", ".join(table.other_sheets))
+    if table.ignored_columns:
+        yield tr("คอลัมน์ที่ไม่ได้อ่าน {names}", names=", ".join(table.ignored_columns))

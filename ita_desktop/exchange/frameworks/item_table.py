@@ -1,0 +1,231 @@
+"""The columns of a framework's table, and how one row of it is read."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.framework import Formats
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.exchange.cells.codes import read_codes, without_continued
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
+from ita_desktop.exchange.cells.row import Cells, several, shortened
+from ita_desktop.exchange.frameworks.points import formats_of, points_of
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.sheets import Origin
+
+_CODED: Final = re.compile(
+    r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)[.):]?\s*", re.ASCII
+)
+_NAMED: Final = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*")
+_COUNT: Final = re.compile(r"\s*[(\[]?\s*(?:จำนวน\s*)?\d{1,3}\s*(?:ข้อมูล|ข้อ|ประเด็น)\s*[)\]]?\s*$")
+_BARE: Final = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})\s*[.)]?", re.ASCII)
+_LEADING: Final = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})(?:[.)]\s*|\s+)(?=[^\d\s.])", re.ASCII)
+_INSTRUMENT: Final = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
+_INSTRUMENT_NAMES: Final = {"ภายใน": "IIT", "ภายนอก": "EIT", "สาธารณะ": "OIT"}
+_ABOUT_INSTRUMENT: Final = (
+    "แบบวัด",
+    "แบบตรวจ",
+    "เครื่องมือ",
+    "ตาราง",
+    "กรอบ",
+    "ส่วนที่",
+    "IIT",
+    "EIT",
+    "OIT",
+)
+
+_ITEM_HEADINGS: Final = (
+    "ข้อ",
+    "item",
+    "code",
+    "no",
+    "ที่",
+    "ลำดับ",
+    "ลำดับที่",
+    "รหัส",
+    "รหัสข้อ",
+    "ข้อที่",
+    "ข้อ OIT",
+    "ข้อ IIT",
+    "ข้อ EIT",
+    "รหัสข้อมูล",
+)
+_TITLE_HEADINGS: Final = (
+    "title",
+    "ชื่อข้อมูล",
+    "รายการข้อมูล",
+    "ชื่อข้อ",
+    "ข้อมูลที่เผยแพร่",
+    "ข้อมูลที่ต้องเผยแพร่",
+    "ข้อมูลที่ต้องเปิดเผย",
+    "ข้อคำถาม",
+    "คำถาม",
+    "ประเด็นการประเมิน",
+    "ประเด็น",
+    "ประเด็นคำถาม",
+    "หัวข้อ",
+    "รายการ",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One row of a framework's table; what it does not give is empty."""
+
+    origin: Origin
+    instrument: str
+    """IIT, EIT or OIT."""
+    code: str
+    """A code with its letter (O12)."""
+    number: int
+    """A number without a letter; 0 for none."""
+    title: str
+    points: tuple[str, ...]
+    formats: Formats | None
+    formats_text: str
+    owners: tuple[str, ...]
+    """Responsible units, as printed."""
+    indicator: str
+    """The code of its indicator or sub-indicator."""
+    indicator_name: str
+    continued: bool
+    """Whether it goes on with the item of the row above."""
+
+
+def item_table(names: Mapping[str, str], *, numbered: bool = True) -> ImportKind[ItemRow]:
+    """Return the kind of a framework's table. ``names`` are the codes of known indicators by
+    :func:`~ita_desktop.domain.text.key` of their names. Without ``numbered`` the column ``ข้อ`` has
+    the titles."""
+    title_headings = _TITLE_HEADINGS if numbered else (*_TITLE_HEADINGS, *_ITEM_HEADINGS)
+    columns = (
+        *([ImportColumn("item", "ข้อ", _ITEM_HEADINGS[1:])] if numbered else []),
+        ImportColumn("title", "ข้อมูล", title_headings),
+        ImportColumn(
+            "contents",
+            "องค์ประกอบด้านข้อมูล",
+            (
+                "contents",
+                "requirements",
+                "องค์ประกอบ*",
+                "รายละเอียด*",
+                "เนื้อหา*",
+                "คำอธิบาย*",
+                "ข้อกำหนด*",
+                "สิ่งที่ต้องเผยแพร่",
+                "สิ่งที่ต้องเปิดเผย",
+                "เกณฑ์การพิจารณา",
+                "แนวทางการเปิดเผยข้อมูล",
+            ),
+        ),
+        ImportColumn(
+            "formats", "รูปแบบ", ("formats", "format", "รูปแบบ*", "ชนิดไฟล์", "ประเภทไฟล์", "ไฟล์")
+        ),
+        OWNERS_COLUMN,
+        ImportColumn("sub_indicator", "ตัวชี้วัดย่อย", ("sub_indicator", "ตัวชี้วัดย่อยที่"), inherit=True),
+        ImportColumn("indicator", "ตัวชี้วัด", ("indicator", "ตัวชี้วัดที่"), inherit=True),
+        ImportColumn("instrument", "เครื่องมือ", ("instrument", "เครื่องมือ*", "แบบวัด"), inherit=True),
+    )
+    beside = tuple(column.name for column in columns if column.name != "title")
+    return ImportKind(
+        name="framework-items",
+        title="ข้อของกรอบการประเมิน",
+        columns=columns,
+        required=(("title",), beside),
+        read=lambda cells: _read(cells, names),
+        group=lambda text: _group(text, names),
+        identity=frozenset({"title"}),
+    )
+
+
+def _read(cells: Cells, names: Mapping[str, str]) -> ItemRow:
+    title, goes_on = without_continued(cells.own("title"), cells.continued)
+    merged = cells.merged("title")
+    contents = cells.lines("contents") if not cells.merged("contents") else ""
+    code, number = ("", 0) if cells.merged("item") else _code(cells)
+    if title and not merged and not (code or number):
+        code, number, title = _coded_title(title)
+    if not title and not contents:
+        raise cells.fail("title", "ไม่มีชื่อข้อ", remedy="พิมพ์ชื่อข้อ แล้วอ่านใหม่")
+    indicator, name = _indicator_of(cells, names)
+    return ItemRow(
+        cells.origin,
+        instrument_in(cells.text("instrument")),
+        code,
+        number,
+        title,
+        points_of(contents),
+        formats_of(cells.own("formats")),
+        "" if cells.merged("formats") else cells.own("formats"),
+        () if cells.merged("owners") else several(cells.lines("owners")),
+        indicator,
+        name,
+        continued=goes_on or merged or not title,
+    )
+
+
+def _code(cells: Cells) -> tuple[str, int]:
+    """Return the code, or the number without a letter, of a row; raises RowError."""
+    text = cells.own("item")
+    if not text:
+        return "", 0
+    if bare := _BARE.fullmatch(to_arabic(text)):
+        return "", int(bare[1])
+    codes = read_codes(text).codes
+    if len(codes) != 1:
+        raise cells.fail(
+            "item",
+            "“{text}” ไม่ใช่รหัสข้อเดียว",
+            remedy="พิมพ์รหัสหนึ่งข้อต่อแถว เช่น O12",
+            text=shortened(text),
+        )
+    return codes[0], 0
+
+
+def _coded_title(title: str) -> tuple[str, int, str]:
+    """Return the code or number before a title, and the title."""
+    found = read_codes(title)
+    if len(found.codes) == 1 and found.rest and not to_arabic(title)[0].isdecimal():
+        return found.codes[0], 0, found.rest
+    if leading := _LEADING.match(to_arabic(title)):
+        return "", int(leading[1]), title[leading.end() :]
+    return "", 0, title
+
+
+def _indicator_of(cells: Cells, names: Mapping[str, str]) -> tuple[str, str]:
+    """Return code and name of a row's sub-indicator, else of its indicator."""
+    above, sub = (_indicator(cells.text(name), names) for name in ("indicator", "sub_indicator"))
+    under = not above[0] or sub[0].partition(".")[0] == above[0].partition(".")[0]
+    found = sub if sub[0] and under else above
+    return (found[0], found[1] or cells.above(f"name {found[0]}")) if found[0] else found
+
+
+def _indicator(text: str, names: Mapping[str, str]) -> tuple[str, str]:
+    plain = _COUNT.sub("", one_line(text))
+    if coded := _CODED.match(to_arabic(plain)):
+        return coded[1], plain[coded.end() :].strip(" :-–")
+    name = _NAMED.sub("", plain, count=1)
+    return names.get(key(name), ""), name
+
+
+def _group(text: str, names: Mapping[str, str]) -> Mapping[str, str]:
+    """Parse a row that names an indicator or an instrument for the rows below it."""
+    if instrument := instrument_in(text) if text.startswith(_ABOUT_INSTRUMENT) else "":
+        return {"instrument": instrument, "indicator": "", "sub_indicator": ""}
+    code, name = _indicator(text, names)
+    is_named = text.startswith("ตัวชี้วัด") and bool(code)
+    is_sub = "." in code and bool(name)
+    if not (is_named or is_sub or (code and key(name) in names)):
+        return {}
+    return {"indicator": code, "sub_indicator": "", f"name {code}": name}
+
+
+def instrument_in(text: str) -> str:
+    """Return the instrument (IIT, EIT, OIT) that a text names; empty for none."""
+    if found := _INSTRUMENT.search(text):
+        return found[1]
+    plain = key(text)
+    if "แบบ" not in plain:
+        return ""
+    return next((code for name, code in _INSTRUMENT_NAMES.items() if name in plain), "")

@@ -1,0 +1,140 @@
+"""Makes the draft framework of a new year from the table of its circular, and adds the year."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.scores.crosswalk import FrameworkLink, ItemLink, Relation
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.frameworks.reading import ItemTable, read_items
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, propose, related
+from ita_desktop.services.frameworks.table_items import bare_items, built, names_of
+from ita_desktop.services.years.carrying import CarriedYear, YearParts, carry_year
+from ita_desktop.services.years.years import add_year, framework_for, framework_like, must_be_new
+from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.sheets import WorkProgress
+
+
+@dataclass(frozen=True)
+class TableDraft:
+    """A draft framework for the Buddhist fiscal ``year``, with all that is to be checked."""
+
+    year: int
+    before: Framework
+    """The framework that it was made from."""
+    framework: Framework
+    """With the links that are without doubt."""
+    table: ItemTable
+    proposals: Proposals
+    guesses: tuple[str, ...]
+    """Sentences about what the table did not tell."""
+
+    def with_links(self, pairs: Iterable[tuple[str, str]]) -> Framework:
+        """Return the framework with the links that were chosen, as (old, new) codes."""
+        same = {(link.old, link.new) for link in self.proposals.links if link.same_title}
+        links = related(pairs, same)
+        return replace(self.framework, links=_own_links(self.before, self.proposals, links))
+
+
+def read_draft(
+    workspace: Workspace,
+    source: ImportSource,
+    year: int,
+    *,
+    from_year: int | None = None,
+    work_progress: "WorkProgress | None" = None,
+) -> TableDraft:
+    """Return the draft framework of a new Buddhist fiscal ``year`` from the tables of ``source``.
+
+    What they do not give is that of ``from_year``, by default the newest earlier year of the
+    workspace, else the newest shipped. Writes nothing. Raises InputError if the year exists, no
+    framework fits, or there is no table of items.
+    """
+    must_be_new(workspace, year)
+    base = base_year(workspace, year, from_year)
+    if base is None:
+        before = copy = framework_for(year, from_year)
+    else:
+        before, copy = base.framework, framework_like(base, year)
+    table = read_items(
+        source.sheets, names_of(before), source=source.name, work_progress=work_progress
+    )
+    _refuse_unknown(table, before, source.name)
+    rows = bare_items(table.items)
+    proposals = propose({code: before.items_of(code) for code in rows}, rows)
+    framework, guesses = built(copy, table, proposals)
+    framework = replace(
+        framework,
+        code=_code(year),
+        fiscal_years=(year,),
+        drafted_from=before.code,
+        links=_own_links(before, proposals, [link.link for link in proposals.accepted]),
+    )
+    return TableDraft(year, before, framework, table, proposals, guesses)
+
+
+def add_draft_year(
+    workspace: Workspace,
+    draft: TableDraft,
+    *,
+    from_year: int | None = None,
+    framework: Framework | None = None,
+    parts: YearParts | None = None,
+) -> CarriedYear | None:
+    """Add the year of ``draft`` in one unit of work, with its framework (or ``framework``, as
+    :meth:`TableDraft.with_links` gives it). What was entered for the earlier year's items is
+    carried over by the links; None if the workspace has no earlier year."""
+    chosen = framework or draft.framework
+    base = base_year(workspace, draft.year, from_year)
+    if base is None:
+        add_year(workspace, draft.year, framework=chosen)
+        return None
+    wanted = parts or YearParts(due=True, measures=True, findings=True, evidence=True, notes=True)
+    return carry_year(workspace, draft.year, base.year, wanted, framework=chosen)
+
+
+def base_year(workspace: Workspace, year: int, from_year: int | None) -> YearData | None:
+    """Return ``from_year``, or the newest year before ``year``, if the workspace has it."""
+    known = [one.year for one in workspace.years()]
+    wanted = from_year or max((one for one in known if one < year), default=None)
+    return workspace.year(wanted) if wanted in known and wanted is not None else None
+
+
+def _code(year: int) -> str:
+    """Return the code of a year's own framework: that of no shipped one."""
+    from ita_desktop import frameworks
+
+    shipped = {info.code for info in frameworks.available()}
+    return f"{year}-table" if str(year) in shipped else str(year)
+
+
+def _own_links(
+    before: Framework, proposals: Proposals, links: Iterable[ItemLink]
+) -> tuple[FrameworkLink, ...]:
+    """Return links as those of the framework. Items that were not compared go on as they are."""
+    compared = {*proposals.old, *proposals.new}
+    kept = (
+        ItemLink(item.code, item.code, Relation.SAME)
+        for item in before.items
+        if item.code not in compared
+    )
+    return tuple(FrameworkLink(before.code, *link) for link in (*links, *kept))
+
+
+def _refuse_unknown(table: ItemTable, before: Framework, source: str) -> None:
+    known: Mapping[str, object] = before.instrument_by_code
+    row = next((row for row in table.items if row.instrument not in known), None)
+    if row is not None:
+        raise InputError(
+            "กรอบ {framework} ไม่มีเครื่องมือ {instrument} ที่ข้อ {item} อยู่",
+            where=f"{source} {row.origin.place}",
+            remedy="ตรวจรหัสข้อ หรือเลือกปีที่ยกมาอื่น",
+            framework=before.code,
+            instrument=row.instrument,
+            item=row.code,
+        )

@@ -1,0 +1,60 @@
+"""frameworks draft, as a clerk's script calls it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.frameworks import load
+from tests.cli.conftest import Run
+from tests.services.frameworks.tables import excel_file, rows_of
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    return excel_file(tmp_path / "หนังสือเวียน.xlsx", list(rows_of(load(2566))))
+
+
+def test_the_items_links_and_doubts_are_told(run: Run, path: Path, table: Path) -> None:
+    text = run("frameworks", "draft", path, table, "--year", 2569)
+    assert (text.code, text.err) == (1, "")
+    assert "กรอบร่าง 30 ข้อ" in text.out
+    assert "9.1  O4  กฎหมายที่เกี่ยวข้อง" in text.out
+    assert "ต้องเลือกเอง" in text.out
+    assert json.loads(run("score", path, "--year", 2569, "--json").out)["drafted_from"] == "2567"
+    assert "เพิ่มปีงบประมาณ 2569" in run("undo", path).out
+
+
+def test_the_json_has_the_promised_keys(run: Run, path: Path, table: Path) -> None:
+    said = json.loads(
+        run("frameworks", "draft", path, table, "--year", 2566, "--from-year", 2564, "--json").out
+    )
+    assert set(said) == {
+        *("fiscal_year", "framework", "drafted_from", "items", "links", "doubts", "dropped"),
+        *("new", "skipped", "aside", "remarks", "other_tables", "ignored_columns"),
+    }
+    assert len(said["items"]) == 30
+    assert set(said["links"][0]) == {"from", "to", "relation", "score", "reason"}
+    assert (said["framework"], said["drafted_from"]) == ("2566-table", "2564")
+    assert {"from": "O6", "to": "O4"}.items() <= next(
+        link for link in said["links"] if link["from"] == "O6"
+    ).items()
+
+
+def test_a_table_that_stays_is_done_without_findings(run: Run, path: Path, tmp_path: Path) -> None:
+    same = excel_file(tmp_path / "a.xlsx", list(rows_of(load(2567))))
+    text = run("frameworks", "draft", path, same, "--year", 2569, "--json")
+    said = json.loads(text.out)
+    assert (text.code, said["doubts"], said["dropped"], said["new"]) == (0, [], [], [])
+    assert "assignments" in said["carried"]
+
+
+def test_what_cannot_be_drafted_is_refused_in_one_line(
+    run: Run, path: Path, table: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "ห้อง.csv"
+    other.write_text("ห้อง,เบอร์\nประชุม,101\n", encoding="utf-8")
+    for words in ((other, "--year", 2569), (table, "--year", 2567), (table, "--year", 2026)):
+        text = run("frameworks", "draft", path, *words)
+        assert (text.code, text.out) == (2, "")
+        assert text.err.count("\n") == 1
