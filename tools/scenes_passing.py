@@ -1,7 +1,8 @@
 """What stands over the window for a moment: a file dragged over it, closing while files are being
-written, the sheet of a new year over a file of long ago."""
+written, the sheet of a new year over a file of long ago, the table of a circular."""
 
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +10,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.exchange.source import read_pasted
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
+from ita_desktop.services.frameworks.from_table import read_draft
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs.framework_table import LinksSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -74,7 +78,25 @@ def _new_year_long_after(window: Window, take: Take) -> None:
         window.open_file(fresh_sample(), remember=False)
 
 
+def _framework_table(window: Window, take: Take) -> None:
+    """The items of a circular's table, with those that they continue."""
+    items = window.session.data.framework.items_of("OIT")
+    rows = [("ข้อ", "ข้อมูล"), *(("", f"{one.title} {two.title}") for one, two in pairwise(items))]
+    source = read_pasted(rows, "circular.xlsx")
+    draft = read_draft(window.session.workspace, source, max(window.session.years) + 1)
+    sheet = LinksSheet(draft, source.name, window)
+    sheet.show()
+    settle()
+    try:
+        take()
+    finally:
+        sheet.reject()
+        sheet.deleteLater()
+        settle()
+
+
 PASSING: Final[dict[str, Scene]] = {
+    "framework-table": _framework_table,
     "dragged-file": _dragged,
     "closing": _closing,
     "new-year-long-after": _new_year_long_after,

@@ -275,7 +275,7 @@ class _Comparison:
             return Phrase("{why} แต่ชื่อของ {rival} เหมือนกันทุกคำ", why=why, rival=rivals[0])
         others = [one for one in self._ranked[old][:_MOST] if one != new]
         if others and self._likeness[old, new].total >= _SURE:
-            return Phrase("{why} แต่ {other} ก็ใกล้เคียง", why=why, other=others[0])
+            return Phrase("{why} แต่ข้อใหม่ {other} ก็ใกล้เคียง", why=why, other=others[0])
         return Phrase("{why} แต่ยังไม่พอจะแน่ใจ", why=why)
 
     def _grounds(self, old: str, new: str) -> str:
@@ -283,12 +283,10 @@ class _Comparison:
         if parts["titles"] >= _SAME_TITLE:
             return Phrase("ชื่อข้อเหมือนกัน")
         one, other = self._old[old], self._new[new]
-        for title, points, inner, outer in (
-            (one.title, other.points, old, new),
-            (other.title, one.points, new, old),
-        ):
-            if any(self._in(title, point) >= _SAME_TITLE for point in points):
-                return Phrase("ชื่อข้อ {inner} อยู่ในรายละเอียดของ {outer}", inner=inner, outer=outer)
+        if any(self._in(one.title, point) >= _SAME_TITLE for point in other.points):
+            return Phrase("ชื่อข้อเดิมอยู่ในรายละเอียดของข้อใหม่")
+        if any(self._in(other.title, point) >= _SAME_TITLE for point in one.points):
+            return Phrase("ชื่อข้อใหม่อยู่ในรายละเอียดของข้อเดิม")
         common = one.title & other.title
         words = ", ".join(self._rarest(common or one.all & other.all))
         if common:

@@ -3,20 +3,28 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.files.suffixes import TABLES
 from ita_desktop.i18n import tr
 from ita_desktop.services.years import years
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.button import Button
 
-OWN, FILE = "=own", "=file"
+if TYPE_CHECKING:
+    from ita_desktop.ui.dialogs.framework_table import FrameworkTable
+
+OWN, FILE, TABLE = "=own", "=file", "=table"
 """Choices besides the codes of shipped frameworks."""
+_OWN_SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,8 @@ class Frameworks:
 
 class FrameworkChoice(QObject):
     """The list of frameworks in a dialog: shipped ones, the one of ``own`` as edited, and, with the
-    button beside the list, one from a file."""
+    button beside the list, one from a file, or after :meth:`offer_tables` from the table of a
+    circular."""
 
     changed = Signal()
     problem = Signal(str)
@@ -76,6 +85,9 @@ class FrameworkChoice(QObject):
         self._own: YearData | None = None
         self.file: Path | None = None
         self._file_code = ""
+        self._table: FrameworkTable | None = None
+        self._workspace: Workspace | None = None
+        self._years = (0, 0)
         self.offer_own(own)
         self.file_button = Button(tr("จากไฟล์…"), icon_name="folder-open")
         self.file_button.clicked.connect(self._ask)
@@ -91,9 +103,15 @@ class FrameworkChoice(QObject):
             words = tr("กรอบของปี {year} ตามที่แก้ไว้", year=own.year)
             self._box.insertItem(0, words, OWN)
 
+    def offer_tables(self, workspace: Workspace, year: int, from_year: int) -> None:
+        """Sets the workspace whose new ``year`` may have a framework from a table, which begins
+        from that of ``from_year``."""
+        self._workspace, self._years = workspace, (year, from_year)
+        set_tip(self.file_button, tr("ไฟล์กรอบ หรือหนังสือเวียนที่มีตารางข้อ (Word Excel หน้าเว็บ CSV)"))
+
     @property
     def chosen(self) -> str:
-        """The selection: a shipped framework's code, ``OWN`` or ``FILE``."""
+        """The selection: a shipped framework's code, ``OWN``, ``FILE`` or ``TABLE``."""
         return str(self._box.currentData())
 
     @property
@@ -101,21 +119,26 @@ class FrameworkChoice(QObject):
         """The code of the selected framework."""
         if self.chosen == OWN and self._own is not None:
             return self._own.framework.code
+        if self.chosen == TABLE and self._table is not None:
+            return self._table.code
         return self._file_code if self.chosen == FILE else self.chosen
 
     @property
     def framework_year(self) -> int | None:
         """A year by which services identify the selected framework; None if it is not shipped."""
-        return None if self.chosen in {OWN, FILE} else self._known.year_of(self.chosen)
+        return None if self.chosen in {OWN, FILE, TABLE} else self._known.year_of(self.chosen)
 
     def reader(self, year: int) -> Callable[[], Framework | None]:
         """Returns a function that reads the selected framework if it is not shipped; it may be
         called in another thread. It raises InputError if the file can no longer be read."""
         chosen, own, file = self.chosen, self._own, self.file
+        table, from_year = self._table, self._years[1]
 
         def read() -> Framework | None:
             if chosen == OWN and own is not None:
                 return years.framework_like(own, year)
+            if chosen == TABLE and table is not None:
+                return table.framework(year, from_year)
             return years.framework_for(year, file=file) if chosen == FILE else None
 
         return read
@@ -123,7 +146,7 @@ class FrameworkChoice(QObject):
     def follow(self, year: int) -> None:
         """Selects the default for the year: its shipped framework, unless the clerk edited that in
         the previous year; a selected file is kept."""
-        if self.chosen == FILE:
+        if self.chosen in {FILE, TABLE}:
             return
         wanted = self._known.of_year(year)
         own = self._own
@@ -137,13 +160,33 @@ class FrameworkChoice(QObject):
             self._sheet,
             tr("เลือกไฟล์กรอบการประเมิน"),
             str(Path.home()),
-            tr("ไฟล์กรอบการประเมิน") + " (*.yaml *.yml)",
+            self._filter(),
         )
         if name:
             self.take(Path(name))
 
+    def _filter(self) -> str:
+        """Returns the kinds of files to ask for."""
+        if self._workspace is None:
+            return tr("ไฟล์กรอบการประเมิน") + " (*.yaml *.yml)"
+        endings = " ".join(f"*{suffix}" for suffix in (*_OWN_SUFFIXES, *TABLES))
+        return f"{tr('ไฟล์กรอบ หรือตารางในหนังสือเวียน')} ({endings})"
+
     def take(self, path: Path) -> None:
         """Reads a file and selects it; if it is unusable, the selection is kept."""
+        if self._workspace is not None and path.suffix.lower() in TABLES:
+            from ita_desktop.ui.dialogs.framework_table import ask_links
+
+            ask_links(
+                self._workspace,
+                path,
+                self._years,
+                self._work,
+                self._sheet,
+                lambda table: self._choose_table(path, table),
+                self.problem.emit,
+            )
+            return
 
         def read(_progress: Progress) -> str:
             from ita_desktop import frameworks
@@ -159,11 +202,18 @@ class FrameworkChoice(QObject):
 
     def _choose(self, path: Path, code: str) -> None:
         self.file, self._file_code = path, code
-        at = self._box.findData(FILE)
+        self._select(FILE, tr("จากไฟล์ {name}", name=path.name))
+
+    def _choose_table(self, path: Path, table: "FrameworkTable") -> None:
+        self._table = table
+        self._select(TABLE, tr("จากตารางใน {name}", name=path.name))
+
+    def _select(self, data: str, words: str) -> None:
+        at = self._box.findData(data)
         if at < 0:
             at = self._box.count()
-            self._box.addItem("", FILE)
-        self._box.setItemText(at, tr("จากไฟล์ {name}", name=path.name))
+            self._box.addItem("", data)
+        self._box.setItemText(at, words)
         self._box.setCurrentIndex(at)
         self.problem.emit("")
         self.changed.emit()

@@ -104,6 +104,7 @@ class NewYearDialog(NewYearSheet):
         self.set_source(source.year)
         is_own = framework_update.is_own(self._session.workspace, source.year)
         self.framework.offer_own(source if is_own else None)
+        self.framework.offer_tables(self._session.workspace, self.values().year, source.year)
         self.framework.follow(self.values().year)
         self._update_choices()
 
