@@ -300,12 +300,13 @@ def test_going_back_can_be_stopped_and_then_changes_nothing(office: Workspace) -
 
 def test_the_making_of_a_file_cannot_be_undone(tmp_path: Path) -> None:
     sample = workspaces.copy_sample(tmp_path / "sample.ita")
+    made, _carried = workspaces.create_from(
+        tmp_path / "next.ita", sample, 2569, organisation="สำนักงานเขตตัวอย่าง"
+    )
     with (
         Workspace.open(sample) as copy,
         workspaces.create(tmp_path / "new.ita", "สำนักงานเขตตัวอย่าง", YEAR) as fresh,
-        workspaces.create_from(
-            tmp_path / "next.ita", sample, 2569, organisation="สำนักงานเขตตัวอย่าง"
-        ) as following,
+        made as following,
     ):
         for workspace in (copy, fresh, following):
             before = workspace.dump()

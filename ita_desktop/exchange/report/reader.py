@@ -75,6 +75,8 @@ class _Reader:
         self._answers = AnswerRows(self._above, self.read)
         self._comments = CommentLines(self._above, self.read, running_headers)
         self._text = RunningText(self._above, self.read)
+        self._years: tuple[int, ...] = ()
+        """The years that the columns of the present table compare."""
 
     def finish(self) -> None:
         """Report incomplete rows at the end of the text."""
@@ -107,6 +109,7 @@ class _Reader:
             self._comments.pass_over(text)
             return
         section = section_of(text, row)
+        self._note_years_beside(text, starts=section is not None)
         if section is not None:
             self._enter(section, piece)
         elif is_heads(text) and not has_score(text):
@@ -127,6 +130,21 @@ class _Reader:
             or self._scores.waited_for(piece, row)
             or self._without_figures(piece, row)
         )
+
+    def _note_years_beside(self, text: str, *, starts: bool) -> None:
+        """Note a table that compares years. Raises LineError for its rows with figures, because
+        most of them are not of the year of the report."""
+        beside = telling.years_beside(text)
+        if beside:
+            self._years = beside
+        elif (starts or is_heads(text)) and not has_score(text):
+            self._years = ()
+        elif self._years and has_score(text):
+            raise LineError(
+                "ตารางนี้มีคะแนนของปี {years} ข้างกัน จึงไม่ได้อ่าน: “{text}”",
+                years=" ".join(map(str, self._years)),
+                text=numbers.quoted(text),
+            )
 
     def _enter(self, section: ReportSection, piece: ReportLine) -> None:
         self._above.enter(section)

@@ -10,6 +10,8 @@ _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
     r".{0,120}?(?:ประจำปี|ในปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*(25\d\d)(?!\d)"
 )
+_COLUMN_OF_YEAR = r"(?:คะแนน|ผล)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*25\d\d(?!\d)"
+_YEARS_BESIDE = re.compile(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
 _AGENCY = re.compile(
     r"(?:ของ|\d{6}\s+)?(สำนักงานเขต(?!\s*(?:ของ|ทั้ง|ทุก|พื้นที่|นี้))[\u0e00-\u0e7f]{2,30}?)"
     r"(?=\s|$|มี|กรุงเทพ|ประจำ|ได้|\))"
@@ -44,6 +46,15 @@ def years_in(text: str) -> Iterator[int]:
     if "25" in text:
         for found in _YEAR.finditer(text):
             yield int(found[1])
+
+
+def years_beside(text: str) -> tuple[int, ...]:
+    """Return the years of neighbouring columns in a heading row that compares years; empty for
+    other lines."""
+    if text.count("25") < 2:
+        return ()
+    found = _YEARS_BESIDE.search(text)
+    return tuple(map(int, re.findall(r"25\d\d", found[0]))) if found else ()
 
 
 def agencies_in(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.scores.results import Breakdown
+from ita_desktop.exchange.report.telling import years_beside
 
 TRUTH = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "results_2567.json").read_text(encoding="utf-8"),
@@ -214,3 +215,29 @@ def test_answers_below_an_item_without_its_code_are_nobodys(read):
     )
     assert [(answer.question, answer.count) for answer in results.answers] == [("I4", 3)]
     assert [one.row for one in results.skipped] == [4, 5]
+
+
+def test_scores_of_years_side_by_side_are_told_and_not_taken_for_one_years(read, report):
+    """A comparison would give last year's scores as this year's."""
+    comparison = (
+        "คะแนนรายข้อ",
+        "ข้อ รายการ ปี 2567 ปี 2568 เพิ่ม/ลด",
+        "I1 เต็มใจให้บริการ 99.30 - -",
+        "9.1 ข้อมูลพื้นฐาน 100.00 50.00 -50.00",
+        "O1 ข้อมูลพื้นฐาน - 100.00 -",
+    )
+    alone = read("รายงานผลการประเมิน ITA ปี 2568", *comparison)
+    assert alone.figures == ()
+    assert len(alone.skipped) == 3
+    assert all("2567 2568 ข้างกัน" in skipped.sentence() for skipped in alone.skipped)
+    behind = read(*report.splitlines(), *comparison)
+    assert figures(behind) == figures(read(report))
+    before = read(*comparison, *report.splitlines())
+    assert figures(before) == figures(read(report))
+
+
+@pytest.mark.parametrize(
+    "line", ["ปี 2567 97.38 คะแนน และปี 2568 40.00 คะแนน", "ปีงบประมาณ พ.ศ. 2568", "พ.ศ. 2567 - 2568"]
+)
+def test_years_in_a_sentence_are_no_columns(line):
+    assert years_beside(line) == ()
