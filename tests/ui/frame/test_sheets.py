@@ -37,14 +37,18 @@ def test_why_a_workspace_could_not_be_made_stands_in_the_sheet(parent):
     assert sheet.form.office.accessibleName() == "ชื่อสำนักงาน"
 
 
-def test_a_new_year_takes_everything_over_unless_told_otherwise(parent, qtbot):
+def test_a_new_year_takes_over_all_but_the_work_of_the_one_before_unless_told_otherwise(
+    parent, qtbot
+):
     sheet = NewYearSheet([2569, 2570], FRAMEWORKS, parent)
     sheet.show()
     assert sheet.accept_button.text() == "เริ่มปี 2569"
-    assert sheet.values() == NewYear(2569, "2567", True, True, True, True)
+    assert sheet.values() == NewYear(2569, "2567", True, True, True, True, extras=False)
     qtbot.mouseClick(sheet.form.owners, Qt.MouseButton.LeftButton)
     assert not sheet.form.due.isEnabled()
-    assert sheet.values() == NewYear(2569, "2567", True, False, False, True)
+    assert sheet.values() == NewYear(2569, "2567", True, False, False, True, extras=False)
+    qtbot.mouseClick(sheet.form.extras, Qt.MouseButton.LeftButton)
+    assert sheet.values().extras
 
 
 def test_an_import_is_accepted_with_its_number(parent, qtbot):
