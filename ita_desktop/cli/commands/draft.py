@@ -17,6 +17,7 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
 from ita_desktop.services.frameworks.link_words import RELATIONS
+from ita_desktop.services.frameworks.table_owners import AssignedItems, assign_units
 
 
 def add_to(kinds: Subparsers) -> None:
@@ -35,6 +36,9 @@ def add_to(kinds: Subparsers) -> None:
         metavar="Y0",
         help=tr("ปีที่ยกส่วนที่ตารางไม่มีมาใช้ (ไม่บอกคือปีก่อนหน้าในแฟ้ม)"),
     )
+    parser.add_argument(
+        "--owners", action="store_true", help=tr("มอบหมายข้อ OIT ให้หน่วยที่ตารางพิมพ์ไว้ด้วย")
+    )
     json_argument(parser, again=True)
 
 
@@ -46,15 +50,21 @@ def _draft(args: argparse.Namespace) -> int:
             workspace, source, args.year, from_year=args.from_year, work_progress=work_progress
         )
         carried = add_draft_year(workspace, draft, from_year=args.from_year)
+        assigned = assign_units(workspace, draft) if args.owners else None
     if args.json:
         found = carried_json(carried) if carried is not None else {}
-        say_json({**_as_json(draft), **found})
+        owners = {} if assigned is None else {"assigned": assigned._asdict()}
+        say_json({**_as_json(draft), **found, **owners})
     else:
         for line in _lines(draft):
             say(line)
         for line in carried_lines(carried) if carried is not None else ():
             say(line)
-    is_open = draft.proposals.doubts or draft.table.skipped or draft.guesses or draft.table.doubts
+        for line in _owner_lines(assigned) if assigned is not None else ():
+            say(line)
+    table = draft.table
+    unknown = assigned.unknown if assigned is not None else ()
+    is_open = any((draft.proposals.doubts, table.skipped, table.doubts, draft.guesses, unknown))
     return DONE_WITH_FINDINGS if is_open else DONE
 
 
@@ -136,6 +146,12 @@ def _link_lines(proposals: Proposals) -> Iterator[str]:
 def _link_line(link: ProposedLink) -> str:
     relation, reason = in_language(RELATIONS[link.relation]), in_language(link.reason)
     return f"  {link.old} → {link.new}  {relation}  {link.score}  {reason}"
+
+
+def _owner_lines(assigned: AssignedItems) -> Iterator[str]:
+    yield tr("มอบหมายตามตาราง {count} ข้อ", count=len(assigned.items))
+    if assigned.unknown:
+        yield tr("ไม่รู้จักหน่วย {names}", names=", ".join(assigned.unknown))
 
 
 def _table_lines(table: ItemTable) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.frameworks import load
+from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 from tests.services.frameworks.tables import excel_file, rows_of
 
@@ -47,6 +48,27 @@ def test_a_table_that_stays_is_done_without_findings(run: Run, path: Path, tmp_p
     said = json.loads(text.out)
     assert (text.code, said["doubts"], said["dropped"], said["new"]) == (0, [], [], [])
     assert "assignments" in said["carried"]
+
+
+def test_items_are_assigned_to_the_units_of_the_table_on_request(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    rows = [
+        ("โครงสร้าง", "1) แผนผัง", "ฝ่ายปกครอง\nฝ่ายทะเบียน"),
+        ("คู่มือ", "1) คู่มือ", "กองที่ไม่มี"),
+    ]
+    table = excel_file(tmp_path / "a.xlsx", rows)
+    text = run("frameworks", "draft", path, table, "--year", 2569, "--owners", "--json")
+    assert text.code == 1
+    assert json.loads(text.out)["assigned"] == {"items": ["O1"], "unknown": ["กองที่ไม่มี"]}
+    with Workspace.open(path) as workspace:
+        data = workspace.year(2569)
+        assert [data.owner_label(owner) for owner in data.owners_of_item("O1")] == [
+            "ฝ่ายปกครอง",
+            "ฝ่ายทะเบียน",
+        ]
+    assert "แก้ผู้รับผิดชอบ O1" in run("undo", path).out
+    assert "เพิ่มปีงบประมาณ 2569" in run("undo", path).out
 
 
 def test_what_cannot_be_drafted_is_refused_in_one_line(
