@@ -86,6 +86,7 @@ def framework_of(
         calendar=tuple(one for _, one in parts.calendar),
         sources=tuple(source for _, source in parts.sources),
         drafted_from=_drafted_from(root, year in years),
+        links=tuple(parts.links),
     )
     root.finish()
     _check(root, parts, framework)

@@ -1,6 +1,6 @@
 """The rows of a framework file as domain objects, each with the table it was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from ita_desktop.domain.framework import (
     Scale,
     SourceDocument,
 )
+from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.frameworks.options import turned
 from ita_desktop.frameworks.problems import Spot
 from ita_desktop.frameworks.table import MappingReader
@@ -41,6 +42,7 @@ class Parts:
     requirements: list[tuple[MappingReader, str, Requirement]] = field(default_factory=list)
     """With the code of the item."""
     calendar: list[tuple[MappingReader, CalendarDefault]] = field(default_factory=list)
+    links: list[FrameworkLink] = field(default_factory=list)
     counts: list[tuple[MappingReader, str, str, int]] = field(default_factory=list)
     """What the file says how many there are: table, key, code of the part, count."""
 
@@ -68,6 +70,9 @@ def read_parts(root: MappingReader, fiscal_year: int) -> Parts:
         parts.items.append((row, _item(row, parts, scales, fiscal_year)))
     for row in root.rows("calendar"):
         parts.calendar.append((row, _calendar_default(row)))
+    codes = {item.code for _, item in parts.items}
+    for row in root.rows("links", name="to"):
+        parts.links.append(_link(row, codes))
     return parts
 
 
@@ -285,6 +290,19 @@ def _title_variants(row: MappingReader) -> tuple[tuple[int, str], ...]:
         found.append((year, reader.text("text_th", required=True)))
         reader.finish()
     return tuple(found)
+
+
+def _link(row: MappingReader, codes: Container[str]) -> FrameworkLink:
+    link = FrameworkLink(
+        framework=row.text("from", required=True),
+        old=row.text("item", required=True),
+        new=row.text("to", required=True),
+        relation=Relation(row.word("relation", tuple(Relation)) or Relation.CHANGED),
+    )
+    if link.new and link.new not in codes:
+        row.fault("to", "ไม่มีข้อ {to} ในกรอบนี้", "ใช้รหัสข้อที่มีใต้ items หรือลบรายการนี้", to=link.new)
+    row.finish()
+    return link
 
 
 def _calendar_default(row: MappingReader) -> CalendarDefault:

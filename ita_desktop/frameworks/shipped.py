@@ -1,6 +1,5 @@
 """The frameworks that come with the program, and files from elsewhere."""
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -92,8 +91,7 @@ def moved(framework: Framework, fiscal_year: int, to_year: int) -> Framework:
     """A copy of a year's framework for another Buddhist fiscal year: texts that name the year of
     the assessment, periods and dates are those of ``to_year``; its faults stay."""
     tree = parse_tree(write_text(framework, fiscal_year), Faults(""))
-    copy = framework_of(tree, Faults(""), _by_code(level_sets()), to_year)
-    return replace(copy, links=framework.links)
+    return framework_of(tree, Faults(""), _by_code(level_sets()), to_year)
 
 
 def validate_file(path: Path) -> list[Problem]:

@@ -18,6 +18,7 @@ from ita_desktop.domain.framework import (
     Period,
     Scale,
 )
+from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.frameworks.options import scale_options, unturned
 
 _HEAD = """\
@@ -70,6 +71,7 @@ def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = (
         "indicators": [_indicator(indicator, words) for indicator in framework.indicators],
         "items": [_item(item, words, scales) for item in framework.items],
         "calendar": [_day(calendar_default, words) for calendar_default in framework.calendar],
+        "links": [_link(link) for link in framework.links],
     }
     text = _HEAD.format(year=fiscal_year) + _yaml(_without_empty(parts))
     for name, rows in lists.items():
@@ -271,6 +273,17 @@ def _day(calendar_default: CalendarDefault, words: _Words) -> _Line:
                 "basis": calendar_default.basis,
             }
         )
+    )
+
+
+def _link(link: FrameworkLink) -> dict[str, Any]:
+    return _Line(
+        {
+            "from": link.framework,
+            "item": link.old,
+            "to": link.new,
+            "relation": link.relation.value,
+        }
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.framework import Framework, Level, LevelSet, Option, Requirement
+from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.domain.text import clean
 from ita_desktop.frameworks import load, load_file, moved, validate_file, write_text
 
@@ -157,3 +158,17 @@ def test_the_file_is_one_that_a_person_can_read() -> None:
     sections = [line.rstrip(":") for line in lines if line.endswith(":") and line[0] not in " #"]
     order = ["level_set", "notes_th", "sources", "scales", "instruments", "indicators", "items"]
     assert sections == [*order, "calendar"]
+
+
+def test_the_links_of_a_framework_come_back(folder: Path) -> None:
+    framework = load(2567)
+    links = (
+        FrameworkLink("2566", "O1", "O3", Relation.SPLIT),
+        FrameworkLink("2566", "O7", "O4", Relation.SAME),
+    )
+    assert read_again(folder, replace(framework, links=links), 2567).links == links
+    assert moved(replace(framework, links=links), 2567, 2570).links == links
+    lost = replace(framework, links=(FrameworkLink("2566", "O1", "O99", Relation.SAME),))
+    path = folder / "ขาด.yaml"
+    path.write_text(write_text(lost, 2567), encoding="utf-8")
+    assert ["O99" in problem.sentence() for problem in validate_file(path)] == [True]

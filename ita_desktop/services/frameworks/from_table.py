@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.scores.crosswalk import FrameworkLink, ItemLink, Relation
+from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.frameworks.reading import ItemTable, read_items
 from ita_desktop.exchange.source import ImportSource
@@ -18,6 +18,9 @@ from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.sheets import WorkProgress
+
+_NEW = "new"
+"""Stands for the code of the framework that is made."""
 
 
 @dataclass(frozen=True)
@@ -116,14 +119,24 @@ def _code(year: int) -> str:
 def _own_links(
     before: Framework, proposals: Proposals, links: Iterable[ItemLink]
 ) -> tuple[FrameworkLink, ...]:
-    """Return links as those of the framework. Items that were not compared go on as they are."""
+    """Return links as those of the framework. Items that were not compared go on as they are; the
+    own links of ``before`` lead on to the new items, too."""
     compared = {*proposals.old, *proposals.new}
     kept = (
         ItemLink(item.code, item.code, Relation.SAME)
         for item in before.items
         if item.code not in compared
     )
-    return tuple(FrameworkLink(before.code, *link) for link in (*links, *kept))
+    direct = (*links, *kept)
+    earlier: dict[str, list[ItemLink]] = {}
+    for one in before.links:
+        earlier.setdefault(one.framework, []).append(ItemLink(one.old, one.new, one.relation))
+    found = [FrameworkLink(before.code, *link) for link in direct]
+    for framework, known in earlier.items():
+        over = Crosswalk({(framework, before.code): known, (before.code, _NEW): direct})
+        items = [link.old for link in known]
+        found += (FrameworkLink(framework, *link) for link in over.between(framework, _NEW, items))
+    return tuple(found)
 
 
 def _refuse_unknown(table: ItemTable, before: Framework, source: str) -> None:

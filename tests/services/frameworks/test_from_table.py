@@ -96,6 +96,20 @@ def test_the_links_are_kept_in_the_file(workspace: Workspace, tmp_path: Path) ->
         assert later.links == after.links
 
 
+def test_a_draft_that_follows_a_draft_knows_the_years_before_both(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first = excel_file(tmp_path / "a.xlsx", list(rows_of(load(2566))))
+    add_draft_year(workspace, draft_of(workspace, first, 2569))
+    second = excel_file(tmp_path / "b.xlsx", list(rows_of(load(2567))))
+    add_draft_year(workspace, draft_of(workspace, second, 2570))
+    oldest, newest = workspace.year(2564).framework, workspace.year(2570).framework
+    items = item_map(oldest, newest)
+    assert items.new("O13") == ()  # its link is in doubt
+    assert items.new("O23") == ("O15",)
+    assert items.new("E2") == ("E2",)
+
+
 def test_links_may_be_chosen(workspace: Workspace, tmp_path: Path) -> None:
     draft = draft_of(workspace, excel_file(tmp_path / "a.xlsx", list(rows_of(load(2566)))))
     chosen = draft.with_links([("O1", "O1"), ("O2", "O1"), ("O6", "O4")])
