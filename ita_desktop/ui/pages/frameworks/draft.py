@@ -114,7 +114,7 @@ class DraftSection(QWidget):
             margins=(Space.PAGE_EDGE, Space.XS),
             gap=Space.S,
         )
-        vbox(buttons, (self.table, 1), on=self)
+        vbox(buttons, (self.table, 1), on=self).addStretch()
         self.setFocusProxy(self.table)
 
     def refresh(self, *, flash: bool) -> None:
@@ -125,6 +125,7 @@ class DraftSection(QWidget):
         self.table.sheet.set_rows(draft_groups(data) if parts else [], flash=flash)
         for button in (self.block_button, self.all_button):
             button.setVisible(bool(parts))
+        self.table.setVisible(bool(parts))
         self.note.setText(_note(data, parts))
         self._name_block()
 

@@ -97,7 +97,7 @@ class CarriedSection(QWidget):
             margins=(Space.PAGE_EDGE, Space.XS),
             gap=Space.S,
         )
-        vbox(buttons, (self.table, 1), on=self)
+        vbox(buttons, (self.table, 1), on=self).addStretch()
         self.setFocusProxy(self.table)
 
     @property
@@ -116,6 +116,7 @@ class CarriedSection(QWidget):
         self.table.sheet.set_rows(fate_rows(session.data, fates), flash=flash)
         for button in (self.item_button, self.print_button):
             button.setVisible(bool(fates))
+        self.table.setVisible(bool(fates))
         text = tr("ไม่มีข้อที่รวม แยก เปลี่ยน หรือไม่ต่อกันกับปีก่อน")
         if fates and session.previous is not None:
             text = tr(
