@@ -15,6 +15,8 @@ from ita_desktop.exchange.remarks import Remark, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 
 _LETTERS = {"I": "IIT", "E": "EIT", "O": "OIT"}
+MAX_ITEMS = 297
+"""Three instruments with the codes 1 to 99."""
 _COLUMNS = ("contents", "formats", "owners", "indicator")
 
 
@@ -45,7 +47,7 @@ def read_items(
 ) -> ItemTable:
     """Read every framework table among ``sheets``. ``names`` are those of
     :func:`~ita_desktop.exchange.frameworks.item_table.item_table`. Rows whose instrument nothing
-    tells are of OIT. Raises InputError if there is no such table."""
+    tells are of OIT. Raises InputError if there is no such table, or more rows than codes."""
     kinds = [item_table(names), item_table(names, numbered=False)]
     finders = [HeadingFinder(kind) for kind in kinds]
     rows: list[ItemRow] = []
@@ -66,6 +68,7 @@ def read_items(
         remarks["aside"] += parsed.aside
         remarks["doubts"] += parsed.doubts
         ignored += parsed.ignored_columns
+    _refuse_too_many(rows, source)
     items = _numbered(_with_instruments(rows), remarks)
     if not items:
         raise InputError(
@@ -84,6 +87,17 @@ def read_items(
         tuple(filter(None, others)),
         tuple(dict.fromkeys(ignored)),
     )
+
+
+def _refuse_too_many(rows: Sequence[ItemRow], source: str) -> None:
+    if len(rows) > MAX_ITEMS:
+        raise InputError(
+            "ตารางมี {count} แถว มากกว่าข้อของกรอบการประเมินใดจะมี ({most})",
+            where=source,
+            remedy="เก็บเฉพาะตารางข้อไว้ในไฟล์ใหม่ แล้วอ่านใหม่",
+            count=len(rows),
+            most=MAX_ITEMS,
+        )
 
 
 def _joined(rows: Iterable[ItemRow], skipped: list[Remark]) -> list[ItemRow]:

@@ -107,6 +107,13 @@ def test_the_column_of_items_may_have_the_titles() -> None:
     assert [(item.code, item.title) for item in table.items] == [("O1", "โครงสร้าง"), ("O2", "คู่มือ")]
 
 
+def test_a_list_longer_than_all_codes_is_refused() -> None:
+    rows = [("ข้อ", "ข้อมูล"), *(("", f"เรื่องที่ {at}") for at in range(298))]
+    with pytest.raises(InputError, match="298") as refused:
+        read(*rows)
+    assert refused.value.remedy
+
+
 def test_a_table_of_something_else_is_refused_with_a_remedy() -> None:
     with pytest.raises(InputError, match="ไม่พบตารางข้อ") as refused:
         read(("ห้อง", "เบอร์"), ("ประชุม", "101"))
