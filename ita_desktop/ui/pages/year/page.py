@@ -57,19 +57,23 @@ class YearPage(SectionsPage):
         return cast("FrameworkEditor", self.made(YearSection.FRAMEWORK))
 
     def show_section(self, section: StrEnum) -> None:
-        super().show_section(section)
+        # What this year has not would be an empty page.
+        super().show_section(section if self._has(section) else YearSection.CALENDAR)
         self._show_chips()
         if section is YearSection.ASSESSMENT:
             self.assessment.offer_levels()
 
+    def _has(self, section: StrEnum) -> bool:
+        """Returns whether the year has what a section shows: a draft, or items that changed."""
+        if section is YearSection.DRAFT:
+            return bool(self.session.data.framework.drafted_from)
+        return section is not YearSection.CARRIED or bool(self.carried.fates)
+
     def _show_chips(self) -> None:
         """Offers to confirm a draft framework, and the list of items that changed."""
-        carried = bool(self.carried.fates) or self.section is YearSection.CARRIED
-        self.chips[YearSection.CARRIED].setVisible(carried)
-        chip = self.chips[YearSection.DRAFT]
-        drafted = bool(self.session.data.framework.drafted_from)
-        chip.setVisible(drafted or self.section is YearSection.DRAFT)
-        chip.set_count(len(unconfirmed(self.session.data)) or None)
+        for section in (YearSection.DRAFT, YearSection.CARRIED):
+            self.chips[section].setVisible(self._has(section) or self.section is section)
+        self.chips[YearSection.DRAFT].set_count(len(unconfirmed(self.session.data)) or None)
 
     def show_target(self, target: str) -> None:
         """Handles targets: a section's name, or a part of the framework (``framework#CODE``)."""
