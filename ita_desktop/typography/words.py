@@ -262,7 +262,7 @@ def _latin(letter: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The Thai and Latin words of a text, in order, in small letters; no numbers and no signs."""
-    found = []
+    found: list[str] = []
     for run in _WORD_RUN.findall(text.lower()):
         found += _segmenter()(run) if _thai(run[0]) else [run]
     return found
