@@ -1,8 +1,10 @@
 """Imports the year's calendar; a date is identified by its title, and by its day if several have
 that title."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
@@ -13,39 +15,53 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.repeats import once
 
+_Key = tuple[object, ...]
+
 
 def compare(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
     """Add the differences between ``rows`` and the year's calendar to the draft."""
     kept = list(
         once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
     )
-    left = list(draft.year.calendar)
     found: dict[Origin, CalendarDate] = {}
-    for names in (("title", "day", "note"), ("title", "day")):
-        for row in kept:
-            old = next((date for date in left if _agree(date, row, names)), None)
-            if row.origin not in found and old is not None:
-                found[row.origin] = old
-                left.remove(old)
-    open_rows = [row for row in kept if row.origin not in found]
-    for row in open_rows:
-        same = [date for date in left if _agree(date, row, ("title",))]
-        # Which of several days was moved cannot be told, so none is.
-        if len(same) == 1 and sum(key(other.title) == key(row.title) for other in open_rows) == 1:
-            found[row.origin] = same[0]
-            left.remove(same[0])
+    for names in (("title", "day", "note"), ("title", "day"), ("title",)):
+        _pair(kept, draft.year.calendar, names, found)
     for at, row in enumerate(kept):
         draft.work_progress.at(at, len(kept))
         _put(draft, row, found.get(row.origin))
     if draft.may_remove():
-        for date in left:
-            draft.remove(date, _shown(date))
+        known = {old.id for old in found.values()}
+        for old in draft.year.calendar:
+            if old.id not in known:
+                draft.remove(old, _shown(old))
 
 
-def _agree(date: CalendarDate, row: CalendarRow, names: Sequence[str]) -> bool:
-    says = {"title": key(row.title), "day": row.day, "note": _note(row)}
-    has = {"title": key(date.title), "day": date.day, "note": date.note}
-    return all(says[name] == has[name] for name in names)
+def _pair(
+    rows: Sequence[CalendarRow],
+    dates: Sequence[CalendarDate],
+    names: Sequence[str],
+    found: dict[Origin, CalendarDate],
+) -> None:
+    """Add to ``found`` the dates that agree with a row in the fields ``names``. By the title alone
+    only one with one: which of several days was moved cannot be told, so none is."""
+    known = {old.id for old in found.values()}
+    left: dict[_Key, list[CalendarDate]] = defaultdict(list)
+    for old in dates:
+        if old.id not in known:
+            left[_key(names, old.title, old.day, old.note)].append(old)
+    wanted: dict[_Key, list[CalendarRow]] = defaultdict(list)
+    for row in rows:
+        if row.origin not in found:
+            wanted[_key(names, row.title, row.day, _note(row))].append(row)
+    for identity, same in wanted.items():
+        if "day" in names or len(same) == len(left[identity]) == 1:
+            pairs = zip(same, left[identity], strict=False)
+            found.update((row.origin, old) for row, old in pairs)
+
+
+def _key(names: Sequence[str], title: str, day: date, note: str) -> _Key:
+    values = {"title": key(title), "day": day, "note": note}
+    return tuple(values[name] for name in names)
 
 
 def _note(row: CalendarRow) -> str:
@@ -74,5 +90,5 @@ def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None
         draft.put([row.origin], _shown(new), _shown(old), update(old, says))
 
 
-def _shown(date: CalendarDate) -> dict[str, str]:
-    return {"วันสำคัญ": date.title, "วันที่": short_date(date.day), "หมายเหตุ": date.note}
+def _shown(shown: CalendarDate) -> dict[str, str]:
+    return {"วันสำคัญ": shown.title, "วันที่": short_date(shown.day), "หมายเหตุ": shown.note}
