@@ -3,6 +3,7 @@ is asked about, and panes of several rows."""
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
@@ -19,6 +21,7 @@ from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.previews.imports import import_from_file
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.tour.card import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
@@ -130,6 +133,42 @@ def _found(window: Window, take: Take) -> None:
             one.reject()
 
 
+def _remember(window: Window) -> None:
+    """Puts answers into the open file; undone by one undo."""
+    unit, *_ = window.session.data.units
+    with window.session.workspace.change("-") as change:
+        for at, (about, text, more) in enumerate(REMEMBERED):
+            given = {"unit_id": unit.id} if about is AnswerAbout.UNIT else more
+            day = date(2025, 1, 31)
+            change.insert(ImportAnswer(id=f"a{at}", about=about, text=text, decided=day, **given))
+    settle()
+
+
+def _answers(window: Window, take: Take) -> None:
+    """What is remembered of imports."""
+    _remember(window)
+    window.go(PageKey.SETTINGS, SettingsSection.ANSWERS)
+    settle()
+    take()
+    window.session.undo()
+
+
+def _used_answers(window: Window, take: Take) -> None:
+    """Columns of a file that are read by former answers."""
+    _remember(window)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ตารางมอบหมาย.csv"
+        path.write_text(COLUMNS, encoding="utf-8")
+        dialog = import_from_file(window.session, "assignments", window, path)
+        settle()
+        if dialog is not None:
+            dialog.chips["mapped"].click()
+            settle()
+            take()
+            dialog.reject()
+    window.session.undo()
+
+
 def _pasted_block(window: Window, take: Take) -> None:
     table = _table(window, PageKey.OIT)
     table.go_to("O1", "owners")
@@ -179,6 +218,12 @@ I2,1. ติดแผนผังขั้นตอน,ฝ่ายไม่ม�
 ห้องประชุม 1,101,2,
 ห้องประชุม 2,102,3,
 """
+REMEMBERED: Final = (
+    (AnswerAbout.COLUMN, "งานที่", {"scope": "assignments", "answer": "item"}),
+    (AnswerAbout.COLUMN, "ใครทำ", {"scope": "assignments", "answer": "owners"}),
+    (AnswerAbout.UNIT, "ฝ่ายปักครอง", {}),
+    (AnswerAbout.PERSON, "นายตัวอย่าง เก้าสิบ", {}),
+)
 COLUMNS: Final = "งานที่,ใครทำ,เมื่อไร\nO1,ฝ่ายปกครอง,31 ม.ค. 68\nO2,ทุกฝ่าย,28 ก.พ. 68\n"
 ASKED: Final = (
     "ข้อ,ข้อมูลที่ต้องเผยแพร่,ผู้รับผิดชอบ,กำหนดส่ง\n"
@@ -201,6 +246,8 @@ NEWCOMERS: Final[dict[str, Scene]] = {
     "import-asked": partial(_asked, ASKED),
     "import-columns": partial(_asked, COLUMNS, kind="assignments"),
     "import-found": _found,
+    "import-remembered": _used_answers,
+    "settings-answers-kept": _answers,
     "paste-block": _pasted_block,
     "late-start": _late_start,
 }

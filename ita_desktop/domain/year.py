@@ -25,6 +25,7 @@ from ita_desktop.domain.documents.wordings import WordingRows
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frameworks.confirmations import ConfirmationRows
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.imports.answers import ImportAnswerRows
 from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
     Endorsement,
@@ -97,6 +98,7 @@ class YearData(
     TrackingRows,
     BookRows,
     WordingRows,
+    ImportAnswerRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""

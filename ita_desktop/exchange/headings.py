@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
@@ -23,6 +24,23 @@ def heading_key(text: str) -> str:
     return _NO_LETTER.sub("", key(text))
 
 
+class MappedHeading(str):
+    """The heading of a column that a person has given a field in this file."""
+
+    __slots__ = ("field", "is_of_file", "kind")
+    kind: str
+    """The name of the import kind that the table is read as."""
+    field: str
+    """The name of the field; empty if the column is not used."""
+    is_of_file: bool
+    """Whether the text is the file's own."""
+
+    def __new__(cls, text: str, kind: str, field: str, *, is_of_file: bool) -> Self:
+        made = super().__new__(cls, text)
+        made.kind, made.field, made.is_of_file = kind, field, is_of_file
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The columns of a kind in a table."""
@@ -37,6 +55,8 @@ class Heading:
     """Columns that have a heading, known or not."""
     rows: int = 1
     """Number of rows of the heading."""
+    remembered: tuple[str, ...] = ()
+    """Headings that are read, or not read, by a former answer."""
 
 
 class HeadingFinder:
@@ -45,6 +65,9 @@ class HeadingFinder:
     def __init__(self, kind: ImportKind[object], words: OfficeWords = SHIPPED_WORDS) -> None:
         self._kind = kind
         self._own = {heading_key(own): shipped for own, shipped in words.heads.items()}
+        fields = {"", *(column.name for column in kind.columns)}
+        answers = words.read_as.get(kind.name, {})
+        self._answers = {plain: name for plain, name in answers.items() if name in fields}
         self._exact: dict[str, str] = {}
         self._starts: list[tuple[str, str]] = []
         for column in kind.columns:
@@ -70,11 +93,11 @@ class HeadingFinder:
 
     def knows(self, text: str) -> bool:
         """Return whether a text is a heading of this kind."""
-        return bool(self._meanings(text))
+        return bool(self._answers.get(heading_key(text)) or self._meanings(text))
 
     def _known(self, values: Sequence[Value]) -> int:
         """Return the number of cells that are headings of this kind."""
-        return sum(1 for value in values if isinstance(value, str) and self._meanings(value))
+        return sum(1 for value in values if isinstance(value, str) and self.knows(value))
 
     def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
         if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
@@ -92,7 +115,7 @@ class HeadingFinder:
         if heading is None or not self._known(joined) > max(self._known(upper), self._known(lower)):
             return None
         texts = frozenset(str(value) for value in (*upper, *lower) if value != "")
-        return Heading(heading.columns, heading.headings, heading.ignored, texts, heading.headed, 2)
+        return replace(heading, texts=texts, rows=2)
 
     def _read(self, values: Sequence[Value]) -> Heading | None:
         heading = self.partly(values)
@@ -102,16 +125,19 @@ class HeadingFinder:
 
     def partly(self, values: Sequence[Value]) -> Heading:
         """Return the known columns of a row, though required ones may be missing."""
-        columns: dict[str, int] = {}
+        texts = {at: value for at, value in enumerate(values) if isinstance(value, str) and value}
+        answered, remembered = self._answered(texts)
+        columns = {name: index for index, name in answered.items() if name}
         ignored: list[int] = []
-        for index, value in enumerate(values):
-            if not isinstance(value, str) or not value:
-                continue
-            meanings = self._meanings(value)
+        for index, text in texts.items():
+            if index in answered:
+                meanings: tuple[str, ...] = ()
+            else:
+                meanings = self._meanings(text)
             name = next((meaning for meaning in meanings if meaning not in columns), "")
             if name:
                 columns[name] = index
-            else:
+            elif not answered.get(index):
                 ignored.append(index)
         return Heading(
             columns,
@@ -119,7 +145,24 @@ class HeadingFinder:
             tuple(str(values[index]) for index in ignored),
             frozenset(str(value) for value in values if value != ""),
             frozenset(index for index, value in enumerate(values) if value != ""),
+            remembered=remembered,
         )
+
+    def _answered(self, texts: Mapping[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:
+        """Return the fields by index of the columns that a person has given one, now before
+        formerly; and the headings of the latter."""
+        fields = {
+            index: text.field
+            for index, text in texts.items()
+            if isinstance(text, MappedHeading) and text.kind == self._kind.name
+        }
+        remembered: list[str] = []
+        for index, text in texts.items() if self._answers else ():
+            name = self._answers.get(heading_key(text))
+            if index not in fields and name is not None and name not in {*fields.values()} - {""}:
+                fields[index] = name
+                remembered.append(str(text))
+        return fields, tuple(remembered)
 
     def _meanings(self, text: str) -> tuple[str, ...]:
         """Return the column names that a heading may mean, the most likely first: the default

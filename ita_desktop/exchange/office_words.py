@@ -1,4 +1,5 @@
-"""The office's own wordings in printed tables, so that imports can read them back.
+"""The office's own wordings in printed tables, so that imports can read them back, and what it has
+said of the headings of other tables.
 
 The default headings and marks are always recognised, too.
 """
@@ -16,6 +17,9 @@ class OfficeWords:
     """The mark of a continued row, instead of ``(ต่อ)``."""
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Own column headings, each with the default ones that it replaces."""
+    read_as: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Answers about headings of files: by import kind and heading key the name of the field; empty
+    if the column is not used."""
 
 
 SHIPPED_WORDS: Final = OfficeWords()

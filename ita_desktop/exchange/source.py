@@ -1,6 +1,6 @@
 """A file or pasted table to import, and the kinds of lists that it can be."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -71,12 +71,29 @@ class ImportSource:
 
     def with_cell(self, origin: Origin, index: int, text: str) -> "ImportSource":
         """Return a copy with another text in one cell."""
+        return self._changed(
+            origin.sheet,
+            lambda row: _typed(row, index, clean(text)) if row.number == origin.row else row,
+        )
+
+    def with_heading(self, origin: Origin, index: int, heading: str) -> "ImportSource":
+        """Return a copy with another heading of a column, also where it is repeated below."""
+        values = self._values(origin)
+        now = values[index] if index < len(values) else ""
+
+        def headed(row: SheetRow) -> SheetRow:
+            same = row.number > origin.row and now != "" and row.values[index : index + 1] == (now,)
+            return _typed(row, index, heading) if same or row.number == origin.row else row
+
+        return self._changed(origin.sheet, headed)
+
+    def _changed(self, name: str, change: Callable[[SheetRow], SheetRow]) -> "ImportSource":
+        """Return a copy with other rows in the sheet of this name."""
 
         def typed(sheet: DataSheet) -> DataSheet:
-            if sheet.name != origin.sheet:
+            if sheet.name != name:
                 return sheet
-            rows = (_typed(row, origin, index, text) for row in sheet.rows)
-            return replace(sheet, rows=tuple(rows))
+            return replace(sheet, rows=tuple(map(change, sheet.rows)))
 
         blocks = (
             replace(block, sheet=typed(block.sheet)) if isinstance(block, Table) else block
@@ -174,12 +191,10 @@ def _limited(data: bytes, source: str) -> bytes:
     return data
 
 
-def _typed(row: SheetRow, origin: Origin, index: int, text: str) -> SheetRow:
-    """Return a row with another text in one cell, if it has the given origin."""
-    if row.number != origin.row:
-        return row
+def _typed(row: SheetRow, index: int, text: str) -> SheetRow:
+    """Return a row with another text in one cell."""
     values = [*row.values, *[""] * (index + 1 - len(row.values))]
-    values[index] = clean(text)
+    values[index] = text
     return replace(row, values=tuple(values), merged=row.merged - {index})
 
 

@@ -20,6 +20,7 @@ from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentCho
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.records import MeasureStatus, OwnerRole
@@ -133,6 +134,13 @@ def _tracking(workspace: Workspace) -> None:
             DocumentChoices(id=new_id(), name="progress-report", chosen="running-numbers"),
             FigureDoubt(id=new_id(), year_id=year, node="EIT", text="พิมพ์ไว้สองค่า"),
             FrameworkConfirmation(id=new_id(), year_id=year, part="item O1"),
+            ImportAnswer(
+                id=new_id(),
+                about=AnswerAbout.PERSON,
+                text="นายตัวอย่าง หนึง",
+                person_id=data.people[0].id,
+                decided=date(2023, 11, 20),
+            ),
         ):
             change.insert(one)
 

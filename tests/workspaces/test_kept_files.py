@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole
@@ -82,6 +83,7 @@ NEW_IN = {
     9: {"tenure"},
     10: {"endorsement"},
     13: {"framework_confirmation"},
+    14: {"import_answer"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -335,3 +337,17 @@ def test_what_was_confirmed_of_a_draft_is_read_to_the_last_field(tmp_path: Path)
         year = workspace.year(YEAR)
     assert [confirmation.part for confirmation in year.confirmations] == ["item O1"]
     assert year.fiscal_year.drafted_from == ""
+
+
+def test_a_remembered_answer_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-14.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    (answer,) = year.import_answers
+    assert (answer.about, answer.scope, answer.text, answer.answer) == (
+        AnswerAbout.PERSON,
+        "",
+        "นายตัวอย่าง หนึง",
+        "",
+    )
+    assert (answer.unit_id, answer.person_id) == (None, year.people[0].id)
+    assert answer.decided == date(2023, 11, 20)

@@ -1,15 +1,17 @@
 """import, template."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_desktop.cli.commands.import_auto import AUTO, import_auto
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.suffixes import TABLES
 from ita_desktop.exchange.kinds import KIND_NAMES
@@ -17,17 +19,20 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCell, PlannedChange
 
+if TYPE_CHECKING:
+    from ita_desktop.services.settings.import_answers import RememberedAnswer
+
 
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     taken = command(subparsers, "import", tr("นำเข้าจาก Excel Word หรือ CSV"), _import)
     file_argument(taken)
     kinds = (AUTO, *KIND_NAMES)
-    taken.add_argument("kind", choices=kinds, metavar="KIND", help=" ".join(kinds))
+    taken.add_argument("kind", nargs="?", choices=kinds, metavar="KIND", help=" ".join(kinds))
     taken.add_argument(
         "source",
         type=Path,
-        nargs="+",
+        nargs="*",
         metavar="SOURCE",
         help=tr(
             "ไฟล์ {formats} (results: .pdf .json ด้วย) · auto: หลายไฟล์หรือโฟลเดอร์ได้",
@@ -56,6 +61,16 @@ def add_to(subparsers: Subparsers) -> None:
         action="store_true",
         help=tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"),
     )
+    taken.add_argument(
+        "--remembered", action="store_true", help=tr("ดูคำตอบที่จำไว้จากการนำเข้า ไม่นำเข้าอะไร")
+    )
+    taken.add_argument(
+        "--forget",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help=tr("ลืมคำตอบเรื่องข้อความนี้ในไฟล์ (ใช้ซ้ำได้)"),
+    )
     json_argument(taken)
 
     form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
@@ -64,6 +79,10 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _import(args: argparse.Namespace) -> int:
+    if args.remembered or args.forget:
+        return _remembered(args)
+    if not args.source:
+        raise InputError("ไม่ได้บอกว่าจะนำเข้าอะไร", remedy="ใส่ชนิดของรายการและไฟล์ เช่น auto SOURCE")
     if args.kind == AUTO:
         _refuse(args, "replace", "new_unit", "new_person", "step_lines")
         return import_auto(args)
@@ -73,8 +92,14 @@ def _import(args: argparse.Namespace) -> int:
             remedy="ใช้ auto เพื่อนำเข้าหลายไฟล์พร้อมกัน",
             kind=args.kind,
         )
+    return _import_list(args)
+
+
+def _import_list(args: argparse.Namespace) -> int:
+    """Imports the list in one file."""
     from ita_desktop.exchange.source import read_file
     from ita_desktop.services.imports import importing, step_lines
+    from ita_desktop.services.imports.answers import used_answers
     from ita_desktop.services.imports.name_questions import new_names
 
     with ProgressOutput() as progress:
@@ -100,20 +125,14 @@ def _import(args: argparse.Namespace) -> int:
             parted = step_lines.part(workspace, wanted) if args.step_lines else 0
             together = 0 if args.step_lines else sum(len(paragraphs.texts) for paragraphs in wanted)
             begun = workspace.year(plan.base.year).fiscal_year.counts_from
-    described = plan.as_json(dry_run=args.dry_run)
+    used = [in_language(answer.told) for answer in used_answers(plan)]
+    described = {**plan.as_json(dry_run=args.dry_run), "remembered": used}
     if args.json:
         say_json(described)
     else:
-        say(
-            tr(
-                "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
-                lead=tr("จะ") if args.dry_run else tr("นำเข้าแล้ว"),
-                **{name: described[name] for name in ("added", "changed", "removed", "unchanged")},
-            )
-        )
-        if args.dry_run:
-            for change in plan.changes:
-                say(_described(change))
+        _tell_counts(plan, described, dry_run=args.dry_run)
+        for answer in used:
+            say(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
         _tell_rest(plan, dry_run=args.dry_run)
         if parted:
             say(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
@@ -125,6 +144,62 @@ def _import(args: argparse.Namespace) -> int:
             text = "เริ่มบันทึกกลางปี จึงนับรอบตั้งแต่ {month} รอบก่อนหน้าที่ไม่มีบันทึกไม่นับ"
             say(f"{tr(text, month=month)} · {tr('ถ้านับตั้งแต่เดือนอื่น เลือกเดือนที่ ตั้งค่า > การประเมินของปี')}")
     return DONE_WITH_FINDINGS if plan.skipped or plan.flaws else DONE
+
+
+def _remembered(args: argparse.Namespace) -> int:
+    """Lists what is remembered of imports, after forgetting what has to be."""
+    from ita_desktop.services.settings.import_answers import forget, remembered
+
+    if args.kind is not None:
+        raise InputError(
+            "ดูคำตอบที่จำไว้กับนำเข้าพร้อมกันไม่ได้", remedy="ใช้ --remembered หรือ --forget โดยไม่ใส่ไฟล์"
+        )
+    with opened(args.file, read_only=not args.forget) as workspace:
+        rows = remembered(workspace.year(chosen_year(workspace, args.year)))
+        unknown = [text for text in args.forget if text not in {row.text for row in rows}]
+        if unknown:
+            raise InputError(
+                "ไม่ได้จำคำตอบเรื่อง “{text}” ไว้", remedy="ดูรายการด้วย --remembered", text=unknown[0]
+            )
+        gone = [row for row in rows if row.text in args.forget]
+        forget(workspace, [row.id for row in gone])
+    left = [row for row in rows if row not in gone]
+    if args.json:
+        say_json({"remembered": [_answer_as_json(row) for row in left], "forgotten": len(gone)})
+        return DONE
+    for row in gone:
+        say(tr("ลืมคำตอบแล้ว: {what} “{text}”", what=in_language(row.what), text=row.text))
+    for row in left:
+        meaning = in_language(row.meaning) or tr("ไม่ใช้")
+        say(f"{in_language(row.what)} “{row.text}” = {meaning}")
+    if not rows:
+        say(tr("ยังไม่มีคำตอบที่จำไว้"))
+    return DONE
+
+
+def _answer_as_json(row: "RememberedAnswer") -> dict[str, str]:
+    record = row.record
+    return {
+        "about": record.about.value,
+        "kind": record.scope,
+        "text": row.text,
+        "meaning": row.meaning,
+        "decided": record.decided.isoformat(),
+    }
+
+
+def _tell_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run: bool) -> None:
+    """How many rows an import changes; before it is made, each of them."""
+    say(
+        tr(
+            "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
+            lead=tr("จะ") if dry_run else tr("นำเข้าแล้ว"),
+            **{name: described[name] for name in ("added", "changed", "removed", "unchanged")},
+        )
+    )
+    if dry_run:
+        for change in plan.changes:
+            say(_described(change))
 
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:
@@ -165,9 +240,9 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
         )
         say(told_people.format(names=names))
     waiting = [question for question in plan.questions if question.answer is None]
-    if any(question.kind is None for question in waiting):
+    if any(question.about is AnswerAbout.PERSON for question in waiting):
         say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
-    if any(question.kind is not None for question in waiting):
+    if any(question.about is AnswerAbout.UNIT for question in waiting):
         say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))

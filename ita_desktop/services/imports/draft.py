@@ -50,14 +50,16 @@ class ImportDraft:
     headings: Mapping[Origin, Heading] = field(default_factory=dict)
     """The heading row of each data row."""
     answers: Answers = field(default_factory=dict)
-    """Answers about unknown names of units and people."""
+    """Answers about unknown names."""
+    remembered: Answers = field(default_factory=dict)
+    """Answers of former imports, which hold where there is no other."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
 
     def __post_init__(self) -> None:
         finder, people = self.year.unit_finder, self.year.people
-        self.questions = NameQuestions(finder, people, self.answers)
+        self.questions = NameQuestions(finder, people, self.answers, self.remembered)
 
     @property
     def newest(self) -> bool:

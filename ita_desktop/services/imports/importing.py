@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
@@ -20,6 +22,7 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
+from ita_desktop.services.imports.answers import answers_about_names, to_remember
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
@@ -119,6 +122,7 @@ def plan_import(
         flaws=list(parsed.flaws),
         headings=parsed.headings,
         answers=answers or {},
+        remembered=answers_about_names(year),
     )
     draft.warnings.extend(parsed.doubts)
     for name in parsed.other_sheets:
@@ -129,6 +133,8 @@ def plan_import(
             title=Phrase(wanted.title),
         )
     _COMPARE[kind](draft, parsed.rows)
+    remembered = _remembered_columns(parsed.headings.values())
+    unread = (name for name in parsed.ignored_columns if name not in remembered)
     return ImportPlan(
         kind=kind,
         title=wanted.title,
@@ -141,13 +147,24 @@ def plan_import(
         accepted=frozenset(change.key for change in draft.changes),
         shared=draft.shared,
         arrangements=tuple(draft.arrangements),
-        ignored_columns=parsed.ignored_columns,
+        ignored_columns=tuple(unread),
         flaws=tuple(sorted(draft.flaws, key=lambda flaw: (flaw.sheet, flaw.row or 0))),
         questions=tuple(draft.questions.asked.values()),
         asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
         aside=parsed.aside,
         standing=frozenset(draft.standing),
+        remembered_columns=remembered,
     )
+
+
+def _remembered_columns(headings: Iterable[Heading]) -> Mapping[str, str]:
+    """Return the fields of the columns that are read by a former answer, by heading."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        if heading.remembered:
+            fields = {text: name for name, text in heading.headings.items()}
+            found |= {one_line(text): fields.get(text, "") for text in heading.remembered}
+    return found
 
 
 def plan_source(
@@ -187,7 +204,8 @@ def plan_source(
         work_progress=work_progress,
         answers=answers,
     )
-    return with_remarks(plan, source)
+    answered = to_remember(plan, source, answers or {})
+    return with_remarks(dataclasses.replace(plan, answers=answered), source)
 
 
 def with_remarks(plan: ImportPlan, source: ImportSource) -> ImportPlan:

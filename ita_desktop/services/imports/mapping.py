@@ -1,13 +1,13 @@
 """Assigns the columns of a table to the fields of a kind by hand.
 
-A decision is the heading of the field, written over the heading in the file: so a mapped table is
-read as any other.
+A decision is a :class:`MappedHeading` in the place of the heading: so a mapped table is read as any
+other.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ita_desktop.exchange.headings import Heading, HeadingFinder
+from ita_desktop.exchange.headings import Heading, HeadingFinder, MappedHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -17,7 +17,6 @@ from ita_desktop.exchange.source import ImportSource
 _LEAST = 2
 """Minimum number of filled cells of a row taken for headings."""
 _EXAMPLES = 3
-_UNUSED = "ไม่ใช้: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,10 @@ class MappedColumn:
     """The first texts below it."""
     field: str
     """The name of the field in the kind; empty if the column is not read."""
+    is_of_file: bool = True
+    """Whether the heading is the file's own."""
+    is_remembered: bool = False
+    """Whether the field is the answer of a former import."""
 
 
 def mapped_columns(
@@ -77,17 +80,16 @@ def with_field(
 ) -> ImportSource:
     """Return the source with a column read as ``field``, not at all if that is empty; another one
     of its table that was read as it is not any more."""
-    heading = kind_named(kind).column(field).heading if field else _unused(column.heading)
     for other in columns:
         same = other.origin == column.origin and other.index != column.index
         if same and field and other.field == field:
-            source = source.with_cell(other.origin, other.index, _unused(other.heading))
-    return source.with_cell(column.origin, column.index, heading)
-
-
-def _unused(heading: str) -> str:
-    """Return a heading that no kind knows."""
-    return heading if heading.startswith(_UNUSED) else f"{_UNUSED}{heading}"
+            # It follows from the decision about the other column, and is none by itself.
+            unused = MappedHeading(other.heading, kind, "", is_of_file=False)
+            source = source.with_heading(other.origin, other.index, unused)
+    text = column.heading or (kind_named(kind).column(field).heading if field else "")
+    is_of_file = column.is_of_file and bool(column.heading)
+    heading = MappedHeading(text, kind, field, is_of_file=is_of_file)
+    return source.with_heading(column.origin, column.index, heading)
 
 
 def _columns(sheet: DataSheet, at: int, heading: Heading) -> Iterator[MappedColumn]:
@@ -100,9 +102,16 @@ def _columns(sheet: DataSheet, at: int, heading: Heading) -> Iterator[MappedColu
         texts = list(filter(None, (_text(each, index) for each in below)))
         title = _text(row, index)
         if title or texts:
-            origin = Origin(sheet.name, row.number)
-            examples = tuple(texts[:_EXAMPLES])
-            yield MappedColumn(origin, index, title, examples, fields.get(index, ""))
+            head = row.values[index] if index < len(row.values) else ""
+            yield MappedColumn(
+                Origin(sheet.name, row.number),
+                index,
+                title,
+                tuple(texts[:_EXAMPLES]),
+                fields.get(index, ""),
+                is_of_file=not isinstance(head, MappedHeading) or head.is_of_file,
+                is_remembered=head in heading.remembered,
+            )
 
 
 def _text(row: SheetRow, index: int) -> str:

@@ -1,9 +1,10 @@
 """Questions about unknown names of units and people, so that a typing error creates none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder, full_unit_name, kind_of_name, unit_key
 from ita_desktop.domain.roster.names import split_name
@@ -15,7 +16,7 @@ _MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
-class UnitAnswer:
+class NameAnswer:
     """The answer for an unknown name: an existing unit or person, a new one, or ignore it."""
 
     unit_id: str = ""
@@ -23,17 +24,21 @@ class UnitAnswer:
     new: bool = False
 
 
-NEW = UnitAnswer(new=True)
-LEFT_OUT = UnitAnswer()
-Answers: TypeAlias = Mapping[str, UnitAnswer]
+NEW = NameAnswer(new=True)
+LEFT_OUT = NameAnswer()
+Answers: TypeAlias = Mapping[str, NameAnswer]
 """Answers by :attr:`NameQuestion.key`."""
 
 
 def new_names(units: Iterable[str], people: Iterable[str]) -> Answers:
     """Return the answers that create these ``units``, however similar to existing ones, and add
     these ``people``, named with titles, to the register."""
-    keys = (*map(unit_key, units), *(text_key(split_name(person).full) for person in people))
-    return dict.fromkeys(keys, NEW)
+    return dict.fromkeys((*map(unit_key, units), *map(person_key, people)), NEW)
+
+
+def person_key(name: str) -> str:
+    """Return the key of a question about a person, named with title."""
+    return text_key(split_name(name).full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,12 @@ class NameQuestion:
     near: tuple[Unit, ...] | tuple[Person, ...]
     """The existing units or people with the most similar names, the best match first."""
     kind: UnitKind | None
-    """The kind of a new unit of this name; None for a person's name."""
-    answer: UnitAnswer | None
+    """The kind of a new unit of this name; None for other names."""
+    answer: NameAnswer | None
     """The present answer; None if undecided."""
+    about: AnswerAbout = AnswerAbout.UNIT
+    is_remembered: bool = False
+    """Whether the answer is one of a former import."""
 
     @property
     def near_names(self) -> tuple[str, ...]:
@@ -66,6 +74,8 @@ class NameQuestions:
     finder: UnitFinder
     people: Sequence[Person] = ()
     answers: Answers = field(default_factory=dict)
+    remembered: Answers = field(default_factory=dict)
+    """Answers of former imports, which hold where there is no other."""
     asked: dict[str, NameQuestion] = field(default_factory=dict)
     places: dict[str, list[Origin]] = field(default_factory=dict)
     """The rows with a name, by its key."""
@@ -79,20 +89,26 @@ class NameQuestions:
             near = self.finder.nearest(text)
             kind = kind_of_name(text)
             sure = not near and (is_unit or kind is not None)
-            answer = self.answers.get(key, NEW if sure else None)
-            self.asked[key] = NameQuestion(
-                full_unit_name(text), key, near, kind or UnitKind.SECTION, answer
-            )
+            answer = self._answer(key) or (NEW if sure else None)
+            name, kind = full_unit_name(text), kind or UnitKind.SECTION
+            self._add(NameQuestion(name, key, near, kind, answer, AnswerAbout.UNIT))
         return self._noted(key, origin)
 
     def ask_person(self, text: str, origin: Origin | None = None) -> NameQuestion:
         """Add a question about an unknown person, named with the title."""
         name = split_name(text).full
-        key = text_key(name)
+        key = person_key(text)
         if key not in self.asked:
-            near = self._near(text)
-            self.asked[key] = NameQuestion(name, key, near, None, self.answers.get(key))
+            near, answer = self._near(text), self._answer(key)
+            self._add(NameQuestion(name, key, near, None, answer, AnswerAbout.PERSON))
         return self._noted(key, origin)
+
+    def _answer(self, key: str) -> NameAnswer | None:
+        return self.answers.get(key, self.remembered.get(key))
+
+    def _add(self, question: NameQuestion) -> None:
+        is_remembered = question.key in self.remembered and question.key not in self.answers
+        self.asked[question.key] = replace(question, is_remembered=is_remembered)
 
     def _noted(self, key: str, origin: Origin | None) -> NameQuestion:
         if origin is not None:

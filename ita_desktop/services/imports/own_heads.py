@@ -1,17 +1,22 @@
 """The office's own table headings, to be recognised by imports."""
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
+from ita_desktop.services.imports.answers import answers_about_headings
 
 
 def office_words(data: YearData) -> OfficeWords:
-    """Return the wordings of tables that the office has replaced and imports must recognise."""
+    """Return the wordings of tables that the office has replaced and imports must recognise, and
+    its answers about the headings of other tables."""
     if not data.wordings:
-        return SHIPPED_WORDS
+        if not data.import_answers:
+            return SHIPPED_WORDS
+        return replace(SHIPPED_WORDS, read_as=answers_about_headings(data))
     from ita_desktop.documents.reports.paper_texts import words_of
     from ita_desktop.documents.wordings.templates import templates
 
@@ -23,7 +28,8 @@ def office_words(data: YearData) -> OfficeWords:
         for own, shipped in zip_longest(*both, fillvalue=""):
             if own and shipped and own != shipped:
                 heads[own] = (*heads.get(own, ()), *_printed_for(shipped))
-    return OfficeWords(one_line(words_of(data).continued), heads)
+    continued = one_line(words_of(data).continued)
+    return OfficeWords(continued, heads, answers_about_headings(data))
 
 
 def _printed_for(head: str) -> tuple[str, ...]:

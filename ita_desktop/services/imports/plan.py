@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Member, Person, Record, Unit
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.scores.results import FigureDoubt
@@ -163,6 +164,11 @@ class ImportPlan:
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     doubts: tuple[FigureDoubt, ...] = ()
     """Doubts about scores, stored together with the changes."""
+    remembered_columns: Mapping[str, str] = field(default_factory=dict)
+    """The fields that columns have by the answers of former imports, by heading; empty for a column
+    that is not used."""
+    answers: tuple[Write, ...] = ()
+    """The writes by which answers are remembered, made together with the changes."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -211,7 +217,8 @@ class ImportPlan:
     def added_people(self) -> tuple[str, ...]:
         """Names of the people that the selected changes add to the register by an answer; not the
         rows of an imported roster or register."""
-        asked = {question.name for question in self.questions if question.kind is None}
+        people = (each for each in self.questions if each.about is AnswerAbout.PERSON)
+        asked = {question.name for question in people}
         made = (record.full_name for record in self._made() if isinstance(record, Person))
         return tuple(name for name in made if name in asked)
 
@@ -251,6 +258,8 @@ class ImportPlan:
         if self.chosen() or not self.changes:
             for doubt in self.doubts:
                 pile.put(Insert(doubt))
+        for write in self.answers if self.chosen() else ():
+            pile.put(write)
         moved = {change.moves for change in self.chosen() if change.moves}
         for arrangement in self.arrangements:
             added = pile.inserts.keys() & set(arrangement.listed)

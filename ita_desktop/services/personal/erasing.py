@@ -141,7 +141,7 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
             for person in (person for data in years for person in data.people):
                 if person.id == key:
                     texts = (person.name, person.full_name, person.phone, person.email)
-                    return _erasure("person", key, texts)
+                    return _erasure("person", key, texts) | _answers(years, key)
         case Erasable.COMMENT:
             for comment in (comment for data in years for comment in data.comments):
                 if comment.id == key:
@@ -160,6 +160,18 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
                     frozenset(own - shared),
                 )
     raise InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
+
+
+def _answers(years: list[YearData], person_id: str) -> Erasure:
+    """Return what imports remember of a person: names as files spell them."""
+    answers = [
+        answer
+        for data in years[:1]
+        for answer in data.import_answers
+        if answer.person_id == person_id
+    ]
+    rows = frozenset(("import_answer", answer.id) for answer in answers)
+    return Erasure(rows, frozenset(answer.text for answer in answers))
 
 
 def _erasure(table: str, key: str, texts: Iterable[str]) -> Erasure:

@@ -59,6 +59,7 @@ KINDS: Final = {
     "office_file": Phrase("ไฟล์ของหน่วยงาน"),
     "column_widths": Phrase("ความกว้างคอลัมน์"),
     "document_choices": Phrase("ตัวเลือกของเอกสาร"),
+    "import_answer": Phrase("คำตอบที่จำไว้ของการนำเข้า"),
     "history_group": Phrase("ประวัติการแก้ไข"),
     "history_change": Phrase("ประวัติการแก้ไข"),
 }

@@ -20,6 +20,8 @@ from ita_desktop.storage.workspace import SUFFIX, Workspace
 
 _EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
 """Kinds of personal data that are also cleared in other rows, if the whole value is equal."""
+_ANSWERS: Final = "import_answer"
+"""The table of answers of imports; one about an erased name goes as a whole."""
 _GONE: Final = Phrase("แก้ไขสิ่งที่ลบถาวรแล้ว")
 """Label of an edit whose own label contained erased data."""
 
@@ -166,6 +168,11 @@ def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
                 f' WHERE "{column}" = ?',
                 [(text,) for text in sorted(erasure.texts)],
             )
+    if _columns(raw, _ANSWERS):
+        raw.executemany(
+            f"DELETE FROM {_ANSWERS} WHERE text = ?",  # noqa: S608
+            [(text,) for text in sorted(erasure.texts)],
+        )
     _scrub_history(raw, erasure)
     if _columns(raw, "media"):
         raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in erasure.media])
@@ -215,6 +222,12 @@ _GO_WITH: Final = frozenset(
 def _scrub_history(raw: sqlite3.Connection, erasure: Erasure) -> None:
     raw.executemany(
         "DELETE FROM history_change WHERE table_name = ? AND row_id = ?", sorted(erasure.rows)
+    )
+    # Answers of imports have names as files spell them.
+    raw.executemany(
+        f"DELETE FROM history_change WHERE table_name = '{_ANSWERS}'"  # noqa: S608
+        " AND (instr(coalesce(old, ''), ?1) OR instr(coalesce(new, ''), ?1))",
+        [(key,) for _, key in sorted(erasure.rows)],
     )
     coded = {json.dumps(text, ensure_ascii=False)[1:-1] for text in erasure.texts if text.strip()}
     has_phrases = "phrase" in _columns(raw, "history_group")

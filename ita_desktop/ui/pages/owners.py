@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import clean, key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.owners import split_owners
+from ita_desktop.exchange.cells.owners import OwnerEntry, split_owners
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.roster.owner_names import OwnerNames
@@ -129,9 +129,9 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
         if chosen is not None and _is_owner(chosen.value):
             owner = replace(chosen.value, lead=named_owner.entry.role is OwnerRole.LEAD)
         elif named_owner.ref is not None:
-            key = _key_of(named_owner.ref)
-            owner = shown.get(key, ShownOwner(key, named_owner.ref.post))
-            owner = replace(owner, lead=named_owner.ref.role is OwnerRole.LEAD)
+            owner = _shown(named_owner.ref, shown)
+        elif (ref := _remembered(data, named_owner.entry)) is not None:
+            owner = _shown(ref, shown)
         elif is_person(named_owner.entry.text):
             raise UnreadableError(
                 "ไม่มี “{text}” ในทะเบียนบุคลากร",
@@ -147,6 +147,24 @@ def read_owners(data: YearData, text: str) -> tuple[ShownOwner, ...]:
 
 def _is_owner(value: object) -> TypeGuard[ShownOwner]:
     return isinstance(value, ShownOwner)
+
+
+def _shown(ref: OwnerRef, shown: Mapping[str, ShownOwner]) -> ShownOwner:
+    key = _key_of(ref)
+    owner = shown.get(key, ShownOwner(key, ref.post))
+    return replace(owner, lead=ref.role is OwnerRole.LEAD)
+
+
+def _remembered(data: YearData, entry: OwnerEntry) -> OwnerRef | None:
+    """Returns the unit or person that an unknown name was answered with in an import."""
+    if not data.import_answers:
+        return None
+    from ita_desktop.services.imports.answers import answer_about_name
+
+    answer = answer_about_name(data, entry.text)
+    if answer is None or not (answer.unit_id or answer.person_id):
+        return None
+    return OwnerRef(answer.unit_id or None, answer.person_id or None, role=entry.role)
 
 
 def _person(data: YearData, who: PersonName) -> Person | None:

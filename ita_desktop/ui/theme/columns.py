@@ -67,8 +67,18 @@ class MappingColumns:
     """The columns of an imported table."""
 
     HEADING: Final = 240
-    FIELD: Final = 240
-    EXAMPLES: Final = 380
+    FIELD: Final = 210
+    NOTE: Final = 150
+    EXAMPLES: Final = 260
+
+
+class AnswerColumns:
+    """What is remembered of imports."""
+
+    WHAT: Final = 210
+    TEXT: Final = 280
+    MEANING: Final = 280
+    DECIDED: Final = 110
 
 
 class DocumentColumns:

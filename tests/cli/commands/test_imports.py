@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.dates import month_end
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import Workspace
@@ -397,3 +399,42 @@ def test_tables_of_documents_are_taken_in_like_those_of_excel(
     assert (text.code, text.err) == (0, "")
     assert text.out.startswith("นำเข้าแล้ว เพิ่ม 2 เปลี่ยน 0")
     assert "เหมือนเดิม 2" in run("import", path, "assignments", source).out
+
+
+def test_remembered_answers_are_told_listed_and_forgotten(
+    run: Run, path: Path, source: Path
+) -> None:
+    assert run("import", path, "--remembered").out == "ยังไม่มีคำตอบที่จำไว้\n"
+    with Workspace.open(path) as workspace:
+        year = workspace.years()[-1].year
+        units = {unit.name: unit.id for unit in workspace.year(year).units}
+        with workspace.change("-") as change:
+            for about, text, answer in (
+                (AnswerAbout.COLUMN, "ใครทำ", {"scope": "assignments", "answer": "owners"}),
+                (AnswerAbout.UNIT, "ฝ่ายปกคอง", {"unit_id": units["ฝ่ายปกครอง"]}),
+            ):
+                row = ImportAnswer(
+                    id=new_id(), about=about, text=text, decided=date(2025, 1, 1), **answer
+                )
+                change.insert(row)
+    source.write_text("ข้อ,ใครทำ\nO1,ฝ่ายปกคอง\n", encoding="utf-8")
+    text = run("import", path, "assignments", source)
+    assert text.code == 0
+    assert text.out.splitlines()[1:] == [
+        "ใช้คำตอบที่จำไว้: อ่านคอลัมน์ “ใครทำ” เป็น ผู้รับผิดชอบ",
+        "ใช้คำตอบที่จำไว้: “ฝ่ายปกคอง” คือ ฝ่ายปกครอง",
+    ]
+    told = run("import", path, "assignments", source, "--json")
+    assert len(json.loads(told.out)["remembered"]) == 2
+    assert run("import", path, "--remembered").out.splitlines() == [
+        "คอลัมน์ของการมอบหมายข้อ OIT “ใครทำ” = ผู้รับผิดชอบ",
+        "หน่วย “ฝ่ายปกคอง” = ฝ่ายปกครอง",
+    ]
+    text = run("import", path, "--forget", "ใครทำ", "--json")
+    described = json.loads(text.out)
+    assert (described["forgotten"], len(described["remembered"])) == (1, 1)
+    assert described["remembered"][0]["text"] == "ฝ่ายปกคอง"
+    text = run("import", path, "--forget", "ใครทำ")
+    assert (text.code, "ไม่ได้จำคำตอบเรื่อง “ใครทำ” ไว้" in text.err) == (2, True)
+    assert run("import", path, "assignments", source, "--remembered").code == 2
+    assert run("import", path).code == 2

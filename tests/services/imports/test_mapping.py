@@ -10,7 +10,6 @@ from tests.taken_in import read_text
 
 TABLE = "งานที่\tใครทำ\tเมื่อไร\tสี\nO1\tฝ่ายปกครอง\t31/1/68\tแดง\nO2\tทุกฝ่าย\t28/2/68\tเขียว\n"
 KIND = "assignments"
-UNUSED = "ไม่ใช้: ผู้รับผิดชอบ"
 
 
 @pytest.fixture
@@ -48,8 +47,30 @@ def test_a_field_is_of_one_column_and_may_be_given_back(source: ImportSource) ->
     made = mapped(made, ("สี", "owners"))
     fields = {column.index: column.field for column in mapped_columns(made, KIND)}
     assert fields == {0: "item", 1: "", 2: "", 3: "owners"}
-    made = mapped(made, (UNUSED, "owners"))
+    made = mapped(made, ("ใครทำ", "owners"))
     fields = {column.index: column.field for column in mapped_columns(made, KIND)}
     assert fields == {0: "item", 1: "owners", 2: "", 3: ""}
-    made = mapped(made, ("ข้อ", ""))
+    made = mapped(made, ("งานที่", ""))
     assert missing_fields(KIND, mapped_columns(made, KIND)) == ("ข้อ",)
+
+
+def test_a_mapped_column_keeps_its_heading(source: ImportSource) -> None:
+    made = mapped(source, ("งานที่", "item"), ("ใครทำ", "owners"), ("สี", "note"))
+    headings = [column.heading for column in mapped_columns(made, KIND)]
+    assert headings == ["งานที่", "ใครทำ", "เมื่อไร", "สี"]
+
+
+def test_a_column_without_heading_can_be_given_a_field(workspace) -> None:
+    table = "ข้อ\tผู้รับผิดชอบ\t\nO1\tฝ่ายปกครอง\tเร่ง\n"
+    source = ImportSource("งาน.csv", tuple(read_text(table, "งาน.csv")))
+    made = mapped(source, ("", "note"))
+    (change,) = plan_source(workspace, 2568, KIND, made).changes
+    assert "เร่ง" in [cell.new for cell in change.cells]
+
+
+def test_a_repeated_heading_of_a_mapped_column_is_no_row(workspace, source: ImportSource) -> None:
+    head, *rows = TABLE.splitlines()
+    table = "\n".join((head, rows[0], head, rows[1]))
+    source = ImportSource("งาน.csv", tuple(read_text(table, "งาน.csv")))
+    plan = plan_source(workspace, 2568, KIND, mapped(source, ("งานที่", "item"), ("ใครทำ", "owners")))
+    assert (plan.added, plan.skipped) == (2, ())

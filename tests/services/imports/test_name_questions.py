@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, UnitAnswer
+from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
 from ita_desktop.services.roster import people
 
 ASSIGNED = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
@@ -64,7 +64,7 @@ def test_a_misprint_is_asked_once_for_all_rows_and_can_be_answered(kind, plan, t
     (question,) = plan(kind, *table).questions
     assert (question.name, question.near[0].name, question.answer) == (MISPRINT, "ฝ่ายปกครอง", None)
     known = year().units[1]
-    made = plan(kind, *table, answers={question.key: UnitAnswer(known.id)})
+    made = plan(kind, *table, answers={question.key: NameAnswer(known.id)})
     assert (made.added_units, made.skipped, made.flaws) == ((), (), ())
     made = take_in(kind, *table, answers={question.key: NEW})
     assert made.added_units == (MISPRINT,)
@@ -74,7 +74,7 @@ def test_a_misprint_is_asked_once_for_all_rows_and_can_be_answered(kind, plan, t
 def test_a_unit_that_a_name_is_taken_for_owns_the_item(plan, take_in, year):
     unit = next(unit for unit in year().units if unit.name == "ฝ่ายปกครอง")
     take_in(
-        "assignments", *tables(MISPRINT)["assignments"], answers={MISPRINT: UnitAnswer(unit.id)}
+        "assignments", *tables(MISPRINT)["assignments"], answers={MISPRINT: NameAnswer(unit.id)}
     )
     assert (owners(year(), "O1"), owners(year(), "O2")) == (["ฝ่ายปกครอง"], ["ทุกฝ่าย", "ฝ่ายปกครอง"])
 
@@ -158,7 +158,7 @@ def test_a_misprinted_person_is_offered_the_one_who_is_meant_or_left_out(plan, t
     leave = {question.key: LEFT_OUT}
     take_in("assignments", *table, answers=leave)
     assert owners(year(), "O1") == ["ฝ่ายโยธา"]
-    take_in("assignments", *table, answers={question.key: UnitAnswer(person_id=near.id)})
+    take_in("assignments", *table, answers={question.key: NameAnswer(person_id=near.id)})
     assert owners(year(), "O1") == ["ฝ่ายโยธา", "นายตัวอย่าง ชื่อยาวพอ"]
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
 from ita_desktop.domain.records import Measure, Person
 from ita_desktop.domain.scores.results import RespondentComment
@@ -244,3 +246,25 @@ def test_a_copy_of_an_older_release_is_rewritten_too(version: int, tmp_path: Pat
         assert workspace.years()
         for year in workspace.years():
             assert key not in workspace.year(year.year).person_by_id
+
+
+def test_a_forgotten_spelling_of_an_erased_name_is_in_no_copy_either(full: Workspace) -> None:
+    spelled = "นางศรีสมอน ทดสอบระบป"
+    answer = ImportAnswer(
+        id=new_id(),
+        about=AnswerAbout.PERSON,
+        text=spelled,
+        person_id="p",
+        decided=date(2024, 1, 1),
+    )
+    with full.change("จำ") as change:
+        change.insert(answer)
+    full.publish()
+    full.copies.make("asked")
+    with full.change("แก้") as change:
+        again = change.update(answer, text=spelled.replace("นาง", "น.ส."))
+    erased = erase(full, Erasable.PERSON, ["p"], in_copies=True)
+    assert (erased.refused, full.year(2567).import_answers) == ((), ())
+    stored = everything(full.path.parent, backup_root())
+    assert spelled.encode() not in stored
+    assert again.text.encode() not in stored

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.name_questions import UnitAnswer
+from ita_desktop.services.imports.name_questions import NameAnswer
 from ita_desktop.services.imports.plan import PlannedChange
 
 
@@ -35,7 +35,7 @@ class Part:
     """Whether it is to be imported."""
     asked_year: int | None = None
     """The Buddhist fiscal year that a person chose instead."""
-    answers: Mapping[str, UnitAnswer] = field(default_factory=dict)
+    answers: Mapping[str, NameAnswer] = field(default_factory=dict)
     """Answers about unknown names."""
     left_out: frozenset[Hashable] = frozenset()
     """The changes that are not to be made, see :func:`change_key`."""

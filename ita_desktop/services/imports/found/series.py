@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, joined
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.services.imports.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
 from ita_desktop.services.imports.found.planned_years import PlannedYears
 from ita_desktop.services.imports.importing import (
@@ -208,12 +209,15 @@ def _planned(
 
 
 def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]:
-    """Yield what to check: another year than the one shown, the plan's warnings, cells and columns
-    that are not read."""
+    """Yield what to check: another year than the one shown, former answers that are used, the
+    plan's warnings, cells and columns that are not read."""
     if shown is not None and plan.base.year != shown and part.asked_year is None:
         text = "เป็นของปี {year} จึงลงในปี {year} ไม่ใช่ปี {shown}"
         fields = {"year": plan.base.year, "shown": shown}
         yield Remark(None, text, "ตรวจว่าเป็นของปี {year} จริง", fields)
+    if used := used_answers(plan):
+        answers = joined(*(answer.told for answer in used))
+        yield Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers})
     yield from plan.warnings
     yield from plan.flaws
     if plan.added_units:

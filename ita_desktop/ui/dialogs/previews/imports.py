@@ -13,14 +13,16 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews import left as import_left
 from ita_desktop.ui.dialogs.previews.asking import ask_file
 from ita_desktop.ui.dialogs.previews.left import LeftRow, left_columns, row_id, unread_rows
-from ita_desktop.ui.dialogs.previews.mapping import MAPPED, MappingTable
+from ita_desktop.ui.dialogs.previews.mapping import MappingTable
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, row_identity, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
 from ita_desktop.ui.dialogs.previews.told import (
     ASKED,
+    MAPPED,
     SKIPPED,
     UNREAD,
+    columns_to_check,
     done_words,
     messages_of,
     source_words,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.importing import ImportResult
-    from ita_desktop.services.imports.name_questions import UnitAnswer
+    from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.imports.plan import ImportPlan
 
 SAME, CHECK, ASIDE = "same", "check", "aside"
@@ -117,7 +119,7 @@ class ImportDialog(PreviewSheet):
         self.typed = self._apply_corrections
         self._unread: list[LeftRow] = []
         """Unreadable cells of rows that are imported without them."""
-        self._answers: dict[str, UnitAnswer] = {}
+        self._answers: dict[str, NameAnswer] = {}
         self._ticks: dict[tuple[str, ...], bool] = {}
         """Check states before the file was compared again."""
         self._shown_list = ""
@@ -333,9 +335,8 @@ class ImportDialog(PreviewSheet):
         self._table_of(first).setFocus()
 
     def _table_of(self, key: str) -> PreviewTable:
-        if key in {ASKED, MAPPED}:
-            return self.asked if key == ASKED else self.mapped
-        return self.left if key in _LISTED else self.table
+        own = {ASKED: self.asked, MAPPED: self.mapped}
+        return own.get(key, self.left if key in _LISTED else self.table)
 
     def filters(self) -> list[ChangeFilter]:
         """Returns the chips: differences, unchanged, skipped."""
@@ -349,8 +350,8 @@ class ImportDialog(PreviewSheet):
                 chips.append(ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
             if plan.skipped:
                 chips.append(ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
-            if plan.ignored_columns:
-                chips.append(ChangeFilter(MAPPED, tr("คอลัมน์"), len(plan.ignored_columns)))
+            if count := columns_to_check(plan):
+                chips.append(ChangeFilter(MAPPED, tr("คอลัมน์"), count))
             if plan.aside:
                 chips.append(ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
             if plan.warnings:  # even one: other messages may cover its own
@@ -414,7 +415,7 @@ class ImportDialog(PreviewSheet):
         plan = self.plan
         if plan is None:
             return
-        if key in {SKIPPED, UNREAD, ASKED}:
+        if key in {SKIPPED, UNREAD, ASKED, MAPPED}:
             self.set_filters(self.filters(), key)
             self.show_only(key)
             self._table_of(key).setFocus()

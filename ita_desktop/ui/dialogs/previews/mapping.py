@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.mapping import MappedColumn
 
-MAPPED: Final = "mapped"
 _FIELD: Final = "field"
 
 
@@ -33,17 +32,21 @@ class MappingRow:
     field: str
     """The heading of the field; empty if the column is not read."""
     column: "MappedColumn"
+    note: str
+    """That the field is a remembered answer."""
     choices: tuple[ListChoice, ...]
 
 
 def mapping_columns() -> list[Column[MappingRow]]:
-    """Returns the columns: heading in the file, field, examples."""
+    """Returns the columns: heading in the file, field, whose answer, examples."""
     return [
         Column(key="heading", title=tr("หัวคอลัมน์ในไฟล์"), width=Width.HEADING,
                value=lambda row: row.heading or "–"),
         Column(key=_FIELD, title=tr("อ่านเป็น"), width=Width.FIELD, editable=True,
                only_choices=True, required=True, hideable=False, value=_shown_field,
                choices=lambda row: row.choices),
+        Column(key="note", title=tr("คำตอบ"), width=Width.NOTE, value=lambda row: row.note,
+               tone=lambda _row: Tone.TEXT2),
         Column(key="examples", title=tr("ตัวอย่างในคอลัมน์"), width=Width.EXAMPLES, stretch=True,
                value=lambda row: row.examples, tone=lambda _row: Tone.TEXT2),
     ]  # fmt: skip
@@ -68,6 +71,7 @@ def mapping_rows(source: "ImportSource", kind: str, data: "YearData") -> list[Ma
             " · ".join(column.examples),
             titles.get(column.field, ""),
             column,
+            tr("ใช้คำตอบที่จำไว้") if column.is_remembered else "",
             choices,
         )
         for column in mapped_columns(source, kind, office_words(data))

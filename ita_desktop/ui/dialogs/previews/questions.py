@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.left import place_of
 from ita_desktop.ui.table.column import Column
@@ -14,7 +15,7 @@ from ita_desktop.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from ita_desktop.domain.records import Person, Unit
     from ita_desktop.domain.year import YearData
-    from ita_desktop.services.imports.name_questions import NameQuestion, UnitAnswer
+    from ita_desktop.services.imports.name_questions import NameAnswer, NameQuestion
     from ita_desktop.services.imports.plan import ImportPlan
 
 ANSWER: Final = "answer"
@@ -24,7 +25,8 @@ _MOST_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """An unknown name with its rows, similar names, and the answer."""
+    """An unknown name with its rows, similar names or that the answer is remembered, and the
+    answer."""
 
     id: str
     name: str
@@ -40,7 +42,8 @@ class QuestionRow:
         """Returns the possible answers: similar names, new or omitted, then all."""
         asked, data = self.question, self.data
         near = [_choice(owner, data, tr("ใกล้เคียง")) for owner in asked.near]
-        known: Sequence[Unit | Person] = data.people if asked.kind is None else data.units
+        of_person = asked.about is AnswerAbout.PERSON
+        known: Sequence[Unit | Person] = data.people if of_person else data.units
         others = [_choice(owner, data) for owner in known if owner not in asked.near]
         return (*near, _new(asked), _left_out(asked), *others)
 
@@ -71,23 +74,21 @@ def question_rows(plan: "ImportPlan") -> list[QuestionRow]:
     return sorted(rows, key=lambda row: bool(row.answer))
 
 
-def answer_of(value: object) -> "UnitAnswer":
+def answer_of(value: object) -> "NameAnswer":
     """Returns the answer selected in a cell."""
-    from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, UnitAnswer
+    from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
 
     text = str(value)
     if text.startswith(_UNIT):
-        return UnitAnswer(unit_id=text.removeprefix(_UNIT))
+        return NameAnswer(unit_id=text.removeprefix(_UNIT))
     if text.startswith(_PERSON):
-        return UnitAnswer(person_id=text.removeprefix(_PERSON))
+        return NameAnswer(person_id=text.removeprefix(_PERSON))
     return NEW if text == _NEW else LEFT_OUT
 
 
-def waiting(questions: Iterable["NameQuestion"], *, people: bool) -> int:
-    """Returns the number of unanswered names, of people or of units."""
-    return sum(
-        question.answer is None and (question.kind is None) is people for question in questions
-    )
+def waiting(questions: Iterable["NameQuestion"], about: AnswerAbout) -> int:
+    """Returns the number of unanswered names of this kind."""
+    return sum(question.answer is None and question.about is about for question in questions)
 
 
 def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
@@ -96,6 +97,8 @@ def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
     if len(origins) > _MOST_ROWS:
         rows.append(tr("และอีก {count}", count=len(origins) - _MOST_ROWS))
     near = "\n".join(question.near_names)
+    if question.is_remembered:
+        near = tr("ใช้คำตอบที่จำไว้")
     value = _value(question.answer)
     text = _answer_text(question, value, plan.base)
     return QuestionRow(
@@ -112,12 +115,12 @@ def _answer_text(question: "NameQuestion", value: str, data: "YearData") -> str:
     if person is not None:
         return person.full_name
     words = {choice.value: choice.text for choice in (_new(question), _left_out(question))}
-    if question.kind is None:
+    if question.about is AnswerAbout.PERSON:
         return words.get(value) or tr("เลือก: คนใดหรือคนใหม่")
     return words.get(value) or tr("เลือก: หน่วยใดหรือหน่วยใหม่")
 
 
-def _value(answer: "UnitAnswer | None") -> str:
+def _value(answer: "NameAnswer | None") -> str:
     if answer is None:
         return ""
     if answer.new:
@@ -138,12 +141,12 @@ def _choice(unit: "Unit | Person", data: "YearData", note: str = "") -> ListChoi
 
 
 def _new(question: "NameQuestion") -> ListChoice:
-    if question.kind is None:
+    if question.about is AnswerAbout.PERSON:
         return ListChoice(_NEW, tr("เพิ่มในทะเบียนบุคลากร"), question.name)
     return ListChoice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), question.name)
 
 
 def _left_out(question: "NameQuestion") -> ListChoice:
-    if question.kind is None:
+    if question.about is AnswerAbout.PERSON:
         return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่คนนี้"))
     return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))

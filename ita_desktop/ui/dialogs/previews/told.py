@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.i18n import tr
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.dialogs.previews.left import remark_text, row_id
 from ita_desktop.ui.dialogs.previews.questions import waiting
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 SKIPPED: Final = "skipped"
 UNREAD: Final = "unread"
 ASKED: Final = "asked"
+MAPPED: Final = "mapped"
 _MOST_WARNINGS = 30
 
 
@@ -76,8 +78,31 @@ def messages_of(plan: "ImportPlan", unread: int) -> list[Message]:
     return [*texts, *_asked(plan, unread)]
 
 
+def columns_to_check(plan: "ImportPlan") -> int:
+    """Returns the number of columns that are not read, or that somebody has given a field."""
+    decided = (write.record for write in plan.answers)
+    given = sum(
+        isinstance(record, ImportAnswer) and bool(record.about is AnswerAbout.COLUMN)
+        for record in decided
+    )
+    return len(plan.ignored_columns) + len(plan.remembered_columns) + given
+
+
+def _remembered(plan: "ImportPlan") -> list[Message]:
+    """Returns a message about the answers of former imports, with the list of the first."""
+    from ita_desktop.services.imports.answers import used_answers
+
+    used = used_answers(plan)
+    if not used:
+        return []
+    shown = MAPPED if used[0].about is AnswerAbout.COLUMN else ASKED
+    answers = " · ".join(in_language(answer.told) for answer in used)
+    words = tr("ใช้คำตอบที่จำไว้: {answers}", answers=answers)
+    return [Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=shown)]
+
+
 def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
-    texts = []
+    texts = _remembered(plan)
     if unread:
         words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=unread)
         texts.append(Message(MessageKind.WARNING, words, tr("ดูช่อง"), key=UNREAD))
@@ -89,11 +114,11 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
         names = " · ".join(added)
         words = tr("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", count=len(added), names=names)
         texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
-    if count := waiting(plan.questions, people=True):
+    if count := waiting(plan.questions, AnswerAbout.PERSON):
         text = "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"
         words = tr(text, count=count)
         texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
-    if count := waiting(plan.questions, people=False):
+    if count := waiting(plan.questions, AnswerAbout.UNIT):
         words = tr("ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้", count=count)
         texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
     return texts

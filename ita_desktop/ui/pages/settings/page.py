@@ -1,4 +1,4 @@
-"""ตั้งค่า: office, units, texts of documents, appearance, backups."""
+"""ตั้งค่า: office, units, answers of imports, texts of documents, appearance, backups."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
+from ita_desktop.ui.pages.settings.answers import ImportAnswers
 from ita_desktop.ui.pages.settings.backup import BackupSection
 from ita_desktop.ui.pages.settings.look import LookSection
 from ita_desktop.ui.pages.settings.office import OfficeSection
@@ -25,6 +26,7 @@ class SettingsSection(StrEnum):
 
     OFFICE = "office"
     UNITS = "units"
+    ANSWERS = "answers"
     WORDINGS = "wordings"
     LOOK = "look"
     BACKUP = "backup"
@@ -33,12 +35,14 @@ class SettingsSection(StrEnum):
 SETTINGS_TITLES: Final[Mapping[StrEnum, str]] = {
     SettingsSection.OFFICE: "สำนักงาน",
     SettingsSection.UNITS: "หน่วย",
+    SettingsSection.ANSWERS: "คำตอบที่จำไว้",
     SettingsSection.WORDINGS: "ถ้อยคำในเอกสาร",
     SettingsSection.LOOK: "หน้าต่าง",
     SettingsSection.BACKUP: "แฟ้มและสำเนา",
 }
 SETTINGS_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     SettingsSection.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
+    SettingsSection.ANSWERS: ("ชื่อและคอลัมน์ในไฟล์ที่นำเข้า",),
     SettingsSection.WORDINGS: ("ตราครุฑ", "ตราสำนักงาน", "แม่แบบ Word", "โลโก้"),
     SettingsSection.LOOK: ("สีของหน้าต่าง", "ภาษา"),
     SettingsSection.BACKUP: (
@@ -67,9 +71,12 @@ class SettingsPage(SectionsPage):
         self.backup = BackupSection(session)
         self.add_section(SettingsSection.OFFICE, self.office)
         self.add_section(SettingsSection.UNITS, self.units)
+        self.answers = ImportAnswers(session)
+        self.add_section(SettingsSection.ANSWERS, self.answers)
         self.add_later(SettingsSection.WORDINGS, _wording_editor)
         self.add_section(SettingsSection.LOOK, self.look, self.look.theme)
         self.add_section(SettingsSection.BACKUP, self.backup, self.backup.table)
+        self.answers.empty.state.acted.connect(lambda: self.wanted.emit(Command.IMPORT, ""))
         self.look.density_chosen.connect(self.take_density)
         self.look.language_chosen.connect(lambda: self.wanted.emit(Command.REOPEN, ""))
         self.backup.restore_wanted.connect(lambda: self.wanted.emit(Command.RESTORE, ""))
@@ -103,7 +110,9 @@ class SettingsPage(SectionsPage):
         self._year = data.year
         self.header.set_title(tr("ตั้งค่า"), data.organisation.name)
         self.chips[SettingsSection.UNITS].set_count(len(data.units))
+        self.chips[SettingsSection.ANSWERS].set_count(len(data.import_answers))
         self.office.refresh()
+        self.answers.refresh(flash=same)
         self.units.refresh(flash=same)
         self.refresh_made()
         self.look.refresh()

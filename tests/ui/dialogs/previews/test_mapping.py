@@ -1,11 +1,15 @@
 """Columns are given their fields by hand in the preview of an import."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
+from ita_desktop.ui.pages.owners import read_owners
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 
@@ -54,3 +58,38 @@ def test_a_column_that_is_not_read_can_be(read, qtbot: QtBot) -> None:
     assert dialog.plan.ignored_columns == ()
     texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
     assert "เร่ง" in texts
+
+
+def test_what_was_decided_is_used_for_the_next_file_told_and_changed(
+    read, window: Window, qtbot: QtBot
+) -> None:
+    dialog = read(UNKNOWN)
+    give(dialog, 0, "item", qtbot)
+    give(dialog, 1, "owners", qtbot)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    label = window.session.workspace.edits.undo_label
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
+    dialog = read(UNKNOWN.replace("O1", "O5"))
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert "ใช้คำตอบที่จำไว้: อ่านคอลัมน์ “งานที่” เป็น ข้อ" in dialog._note.message.sentence
+    dialog.chips["mapped"].click()
+    notes = {row.heading: row.note for row in dialog.mapped.sheet.all_rows()}
+    assert notes == {"งานที่": "ใช้คำตอบที่จำไว้", "ใครทำ": "ใช้คำตอบที่จำไว้", "สี": ""}
+    give(dialog, 1, "", qtbot)
+    assert dialog.trouble.isVisible() or "ใครทำ" in dialog.plan.ignored_columns
+
+
+def test_pasted_cells_find_who_an_import_was_told_of(window: Window) -> None:
+    unit = next(unit for unit in window.session.data.units if unit.name == "ฝ่ายปกครอง")
+    answer = ImportAnswer(
+        id="a",
+        about=AnswerAbout.UNIT,
+        text="ฝ่ายปกคอง",
+        unit_id=unit.id,
+        decided=date(2025, 1, 1),
+    )
+    with window.session.workspace.change("-") as change:
+        change.insert(answer)
+    (owner,) = read_owners(window.session.data, "ฝ่ายปกคอง")
+    assert owner.label == unit.label

@@ -187,3 +187,28 @@ def test_owners_can_be_typed_in_the_red_cell(read, compared, window, qtbot):
     compared(dialog, lambda: press(Key.Key_Return))
     accept(dialog, window, qtbot)
     assert owners(window, "O1") == ["ฝ่ายโยธา", "ฝ่ายการคลัง"]
+
+
+def test_a_remembered_name_is_shown_as_such_and_can_be_changed(read, compared, window, qtbot):
+    dialog = read("O1,ฝ่ายปกคอง,,ก")
+    dialog.asked.go_to(dialog.asked.sheet.all_rows()[0].id, "answer")
+    press(Key.Key_Return)
+    press(Key.Key_Down)
+    compared(dialog, lambda: press(Key.Key_Return))
+    accept(dialog, window, qtbot)
+    dialog = read("O2,ฝ่ายปกคอง,,ก")
+    assert "“ฝ่ายปกคอง” คือ ฝ่ายปกครอง" in dialog._note.message.sentence
+    dialog.chips["asked"].click()
+    (row,) = dialog.asked.sheet.all_rows()
+    assert (row.answer_text, row.near) == ("ฝ่ายปกครอง", "ใช้คำตอบที่จำไว้")
+    dialog.asked.go_to(row.id, "answer")
+    dialog.asked.setFocus()
+    press(Key.Key_Return)
+    type_text("ฝ่ายโยธา")
+    compared(dialog, lambda: press(Key.Key_Return))
+    (row,) = dialog.asked.sheet.all_rows()
+    assert (row.answer_text, row.near) == ("ฝ่ายโยธา", "ฝ่ายปกครอง")
+    qtbot.mouseClick(dialog.accept_button, LEFT)
+    qtbot.waitUntil(lambda: owners(window, "O2") == ["ฝ่ายโยธา"])
+    (answer,) = window.session.data.import_answers
+    assert window.session.data.unit_name(answer.unit_id) == "ฝ่ายโยธา"

@@ -1,0 +1,50 @@
+"""Answers of the clerk about words of imported files, used again for the next file."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal
+from ita_desktop.domain.records import Names, Record
+
+_GoesWith: TypeAlias = Annotated[str | None, Names(goes_with=True)]
+
+
+class AnswerAbout(StrEnum):
+    """What a word of a file is."""
+
+    COLUMN = "column"
+    """The heading of a column."""
+    UNIT = "unit"
+    PERSON = "person"
+    BODY = "body"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportAnswer(Record):
+    """What a word of imported files means. Without ``answer``, unit and person it is left out."""
+
+    about: AnswerAbout
+    scope: NotPersonal = ""
+    """The import kind of a column; the framework's code of an item."""
+    text: FreeText
+    """The word as in the file; it may be a person's name."""
+    answer: NotPersonal = ""
+    """The name of the field, the name of the body, the code of the item."""
+    unit_id: _GoesWith = None
+    person_id: _GoesWith = None
+    decided: date
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.about, self.scope, self.text, self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportAnswerRows:
+    """The field of :class:`~ita_desktop.domain.year.YearData` that holds these records; all years
+    share them."""
+
+    import_answers: tuple[ImportAnswer, ...] = ()

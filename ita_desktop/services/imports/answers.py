@@ -1,0 +1,184 @@
+"""Remembers what a person answered about words of files, and finds it again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
+from ita_desktop.domain.roster.matching import unit_key
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.headings import MappedHeading, heading_key
+from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.name_questions import (
+    LEFT_OUT,
+    Answers,
+    NameAnswer,
+    NameQuestion,
+    person_key,
+)
+from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
+from ita_desktop.settings import today
+
+_LONGEST_HEADING: Final = 200
+
+
+def answers_about_headings(data: YearData) -> Mapping[str, Mapping[str, str]]:
+    """Return the remembered fields of columns by import kind and heading key; empty if not used."""
+    found: dict[str, dict[str, str]] = {}
+    for answer in data.import_answers:
+        if answer.about is AnswerAbout.COLUMN:
+            found.setdefault(answer.scope, {})[heading_key(answer.text)] = answer.answer
+    return found
+
+
+def answers_about_names(data: YearData) -> Answers:
+    """Return the remembered answers about names by the keys of their questions."""
+    return {
+        question_key(answer): NameAnswer(answer.unit_id or "", answer.person_id or "")
+        for answer in data.import_answers
+        if answer.about in {AnswerAbout.UNIT, AnswerAbout.PERSON}
+    }
+
+
+def answer_about_name(data: YearData, text: str) -> NameAnswer | None:
+    """Return the remembered answer about the name of a unit, or of a person with title."""
+    return answers_about_names(data).get(person_key(text) if is_person(text) else unit_key(text))
+
+
+def question_key(answer: ImportAnswer) -> str:
+    """Return the key of the question that an answer is to."""
+    if answer.about is AnswerAbout.COLUMN:
+        return heading_key(answer.text)
+    return person_key(answer.text) if answer.about is AnswerAbout.PERSON else unit_key(answer.text)
+
+
+def to_remember(plan: ImportPlan, source: ImportSource, answers: Answers) -> tuple[Write, ...]:
+    """Return the writes by which the answers of a person to a plan are remembered."""
+    wanted = [
+        *(_of_heading(heading) for heading in _mapped_headings(source, plan.kind)),
+        *(_of_question(question) for question in plan.questions if question.key in answers),
+    ]
+    known = {_identity(answer): answer for answer in plan.base.import_answers}
+    made = {_identity(answer): (answer, holds) for answer, holds in wanted}
+    return tuple(_writes(made.values(), known))
+
+
+def _writes(
+    wanted: Iterable[tuple[ImportAnswer, bool]], known: Mapping[tuple[str, ...], ImportAnswer]
+) -> Iterator[Write]:
+    for answer, holds in wanted:
+        old = known.get(_identity(answer))
+        if not holds:
+            if old is not None:
+                yield Delete(old)
+        elif old is None:
+            yield Insert(answer)
+        else:
+            fields = {
+                name: getattr(answer, name)
+                for name in ("answer", "unit_id", "person_id")
+                if getattr(answer, name) != getattr(old, name)
+            }
+            if fields:
+                yield RecordUpdate(old, {**fields, "decided": answer.decided})
+
+
+def _identity(answer: ImportAnswer) -> tuple[str, ...]:
+    return answer.about, answer.scope, question_key(answer)
+
+
+def _of_heading(heading: MappedHeading) -> tuple[ImportAnswer, bool]:
+    made = ImportAnswer(
+        id=new_id(),
+        about=AnswerAbout.COLUMN,
+        scope=heading.kind,
+        text=str(heading),
+        answer=heading.field,
+        decided=today(),
+    )
+    return made, True
+
+
+def _of_question(question: NameQuestion) -> tuple[ImportAnswer, bool]:
+    """Return the answer to a question, and whether it has to be remembered: what was added is found
+    by its name."""
+    answer = question.answer or LEFT_OUT
+    made = ImportAnswer(
+        id=new_id(),
+        about=question.about,
+        text=question.name,
+        unit_id=answer.unit_id or None,
+        person_id=answer.person_id or None,
+        decided=today(),
+    )
+    return made, not answer.new
+
+
+def _mapped_headings(source: ImportSource, kind: str) -> Iterator[MappedHeading]:
+    """Yield the headings that a person has given a field, except what is rather data."""
+    for sheet in source.sheets:
+        for row in sheet.rows:
+            for value in row.values:
+                if isinstance(value, MappedHeading) and value.kind == kind and _is_kept(value):
+                    yield value
+
+
+def _is_kept(heading: MappedHeading) -> bool:
+    is_name = any(letter.isalpha() for letter in heading) and not is_person(heading)
+    return heading.is_of_file and is_name and len(heading) <= _LONGEST_HEADING
+
+
+@dataclass(frozen=True, slots=True)
+class UsedAnswer:
+    """A remembered answer that a plan uses."""
+
+    about: AnswerAbout
+    text: str
+    meaning: str
+    """The name, or the heading of the field; empty if it is left out."""
+
+    @property
+    def told(self) -> str:
+        """The answer as a phrase."""
+        if self.about is AnswerAbout.COLUMN:
+            if not self.meaning:
+                return Phrase("ไม่ใช้คอลัมน์ “{text}”", text=self.text)
+            return Phrase("อ่านคอลัมน์ “{text}” เป็น {meaning}", text=self.text, meaning=self.meaning)
+        if not self.meaning:
+            return Phrase("เว้น “{text}”", text=self.text)
+        return Phrase("“{text}” คือ {meaning}", text=self.text, meaning=self.meaning)
+
+
+def used_answers(plan: ImportPlan) -> tuple[UsedAnswer, ...]:
+    """Return the remembered answers that a plan uses."""
+    columns = (
+        UsedAnswer(AnswerAbout.COLUMN, text, field_title(plan.kind, field))
+        for text, field in plan.remembered_columns.items()
+    )
+    names = (
+        UsedAnswer(question.about, question.name, name_of(question.answer, plan.base))
+        for question in plan.questions
+        if question.is_remembered
+    )
+    return (*columns, *names)
+
+
+def field_title(kind: str, field: str) -> str:
+    """Return the heading of a field as a phrase; empty for none, or if it is gone."""
+    if kind not in KIND_NAMES:
+        return ""
+    found = (column.heading for column in kind_named(kind).columns if column.name == field)
+    return next((Phrase(heading) for heading in found), "")
+
+
+def name_of(answer: NameAnswer | None, data: YearData) -> str:
+    """Return the name of the unit or person that an answer names; empty if it names none."""
+    if answer is None:
+        return ""
+    if answer.person_id in data.person_by_id:
+        return data.person_by_id[answer.person_id].full_name
+    return data.unit_name(answer.unit_id)
