@@ -89,12 +89,22 @@ class YearPage(SectionsPage):
         self.header.set_title(tr("ปฏิทินและกรอบของปี"), tr("ปีงบประมาณ {year}", year=data.year))
         self.dates.refresh(flash=same)
         self.assessment.refresh(flash=same)
-        self.draft.refresh(flash=same)
+        self._refresh_draft(flash=same)
         self.carried.refresh(flash=same)
         self._show_chips()
         self.refresh_made()
         self.say(tr("บันทึกทันทีที่แก้ · เลิกทำได้ด้วย Ctrl+Z"))
         self._look_for_correction()
+
+    def _refresh_draft(self, *, flash: bool) -> None:
+        """Updates the draft; the keyboard stays there, or goes to the section's chip when nothing of
+        it is left to work on."""
+        focus = self.window().focusWidget()
+        had = focus is not None and self.draft.isAncestorOf(focus)
+        self.draft.refresh(flash=flash)
+        if had and focus is not None and not (focus.isEnabled() and focus.isVisibleTo(self)):
+            table = self.draft.table
+            (table if table.isVisibleTo(self) else self.chips[self.section]).setFocus()
 
     # -- framework corrections
 

@@ -73,6 +73,27 @@ def test_all_is_confirmed_in_one_step_and_nothing_is_left_to_press(section, wind
     assert "ครบแล้ว" in section.note.text()
 
 
+def test_after_the_last_part_the_keyboard_is_in_the_list(section, window) -> None:
+    section.all_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert unconfirmed(window) == frozenset()
+    assert window.focusWidget() is section.table
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert unconfirmed(window)
+
+
+def test_when_the_draft_ends_the_keyboard_is_on_the_section(page, section, window) -> None:
+    section.table.setFocus()
+    session = window.session
+    with session.workspace.change("-") as change:
+        change.update(session.data.fiscal_year, drafted_from="")
+    assert not section.table.isVisible()
+    chip = page.chips[YearSection.DRAFT]
+    assert window.focusWidget() is chip
+    press(Qt.Key.Key_Tab)
+    assert window.focusWidget() not in {None, chip}
+
+
 def test_a_printed_year_is_not_asked(page, window) -> None:
     assert page.chips[YearSection.DRAFT].isVisible()
     window.session.choose_year(2568)
