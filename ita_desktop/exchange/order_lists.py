@@ -7,39 +7,61 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
+from ita_desktop.exchange.member_lines import MemberLines, name_and_post
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 RowT = TypeVar("RowT")
 
+MEMBERS_SHEET: Final = "รายชื่อในคำสั่ง"
+DUTIES_SHEET: Final = "หน้าที่ในคำสั่ง"
 _MEMBERS: Final = ("body", "order", "name", "role")
 _DUTIES: Final = ("body", "order", "duty")
 _CONSISTS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้)\s*:?$")
-_DUTY_HEAD: Final = re.compile(r"^(?:โดย)?(?:ให้)?มี(?:อำนาจ)?(?:หน้าที่|อำนาจ)")
+_DUTY_HEAD: Final = re.compile(
+    r"^(?:โดย)?(?:ให้)?\s*(?P<body>คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน)\S*?)?\s*(?:โดย)?(?:ให้)?"
+    r"(?:มี\s*)?(?:อำนาจหน้าที่|หน้าที่และอำนาจ|อำนาจและหน้าที่|หน้าที่|อำนาจ)(?:และความรับผิดชอบ)?"
+    r"\s*(?:ดังนี้|ดังต่อไปนี้|คือ)?\s*:?$"
+)
+_DUTIES_FOLLOW: Final = re.compile(
+    r"^(?:โดย)?(?:ให้)?มี(?:อำนาจ)?(?:หน้าที่|อำนาจ).*(?:ดังนี้|ดังต่อไปนี้|คือ)\s*:?$"
+)
 _NUMBER: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?$")
 _TYPED: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?\s+(?=\D)")
+_BULLET: Final = re.compile(r"^[-–•·*]\s+")
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
+_ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
 _MOST_COLUMNS: Final = 4
 
 
 def with_order_lists(document: SourceBlocks) -> SourceBlocks:
     """Return a document with the lists of an appointment order as further tables, in the place of
-    the tables without headings that they were read from; as it is if it is none."""
+    the lines and tables without headings that they were read from; as it is if it is none."""
     finder = _Finder()
     kept = [block for block in document.blocks if not finder.takes(block)]
-    if not finder.members or not finder.duties:
+    finder.end()
+    whole = finder.members and finder.duties
+    if not whole and not (finder.is_order and (finder.members or finder.duties)):
         return document
     number = sum(isinstance(block, Table) for block in kept)
     source = next((block.sheet.source for block in document.blocks if isinstance(block, Table)), "")
-    members = _sheet(Phrase("รายชื่อในคำสั่ง"), _headings(ROSTER, _MEMBERS), finder.members, source)
-    duties = _sheet(Phrase("หน้าที่ในคำสั่ง"), _headings(DUTIES, _DUTIES), finder.duties, source)
-    tables = (Table(members, number + 1), Table(duties, number + 2))
-    return replace(document, blocks=(*kept, *tables))
+    tables: list[Table] = []
+    if finder.members:
+        heads = _headings(ROSTER, _MEMBERS)
+        members = _sheet(Phrase(MEMBERS_SHEET), heads, finder.members, source)
+        tables.append(Table(members, number + 1))
+    if finder.duties:
+        heads = _headings(DUTIES, _DUTIES)
+        duties = _sheet(Phrase(DUTIES_SHEET), heads, finder.duties, source)
+        tables.append(Table(duties, number + len(tables) + 1))
+    remarks = (*document.remarks, *finder.remarks)
+    return replace(document, blocks=(*kept, *tables), remarks=remarks)
 
 
 class _Finder:
@@ -48,46 +70,116 @@ class _Finder:
     def __init__(self) -> None:
         self.members: list[tuple[Value, ...]] = []
         self.duties: list[tuple[Value, ...]] = []
+        self.remarks: list[Remark] = []
+        self.is_order = False
+        """Whether the head of an order was seen."""
         self._body = ""
         """The body whose members or duties follow."""
+        self._bodies: list[str] = []
         self._in_duties = False
+        self._last_duty = 0
         self._district = ""
         """The district that gives the order, such as ``เขตตัวอย่าง``."""
+        self._lines: MemberLines | None = None
+        """The members of the body that are lines of text."""
 
     def takes(self, block: Block) -> bool:
-        """Read a block; return whether it is a table of members."""
+        """Read a block; return whether it is a part of the lists."""
         if isinstance(block, Table):
+            self.end()
             rows = [row for row in block.sheet.rows if row.number > 0]
             if self._body and not self._in_duties and _are_members(rows):
                 self.members += self._listed(rows)
                 return True
             self._body, self._in_duties = "", False
         elif isinstance(block, Heading | Paragraph):
-            self._line(block)
+            return self._takes_line(block)
         return False
 
-    def _line(self, block: Heading | Paragraph) -> None:
+    def end(self) -> None:
+        """Add the members that were lines of text."""
+        if self._lines is None:
+            return
+        for number, lines, role in self._lines.members:
+            named = "\n".join(self._in_list(line) for line in lines)
+            self.members.append((self._body, number, named, role))
+        self.remarks += self._lines.remarks
+        self._lines = None
+
+    def _takes_line(self, block: Heading | Paragraph) -> bool:
         line = one_line(str(text_value(block.line)))
-        label = str(text_value(block.label))
         if office := _OFFICE.match(line):
             self._district = office[1]
-        elif group := body_group(line):
-            if _CONSISTS.search(line):
-                self._body, self._in_duties = group["body"], False
-        elif self._body and _DUTY_HEAD.match(_TYPED.sub("", line)):
-            self._in_duties = True
-        elif self._in_duties:
-            self._duty(label, one_line(str(text_value(block.text))))
+        self.is_order = self.is_order or _ORDER.match(line) is not None
+        if self._in_duties and self._number(line, block) == self._last_duty + 1:
+            return self._takes_duty(block)
+        if self._is_head(line, block):
+            return True
+        if self._in_duties:
+            return bool(line) and self._takes_duty(block)
+        if self._lines is not None and line:
+            if self._lines.takes(block):
+                return True
+            self.end()
+        return False
 
-    def _duty(self, label: str, text: str) -> None:
+    def _is_head(self, line: str, block: Heading | Paragraph) -> bool:
+        """Return whether a line is the heading of members or duties, which follow it."""
+        bare = _TYPED.sub("", line)
+        head = _DUTY_HEAD.match(bare) or _DUTIES_FOLLOW.match(bare)
+        of = head.groupdict().get("body") or "" if head else ""
+        if head and (self._body or of) and self._duties_of(of):
+            return True
+        group = body_group(line)
+        if not group or head or not self._is_body(line, block):
+            return False
+        self.end()
+        self._body, self._in_duties = group["body"], False
+        self._bodies.append(self._body)
+        self._lines = MemberLines()
+        return True
+
+    def _is_body(self, line: str, block: Heading | Paragraph) -> bool:
+        """Return whether a line with a body's name alone is the heading of its members: it says so,
+        or it has a number that is not that of the next duty."""
+        if _CONSISTS.search(line):
+            return True
+        number = self._number(line, block)
+        return number is not None and self.is_order
+
+    def _number(self, line: str, block: Heading | Paragraph) -> int | None:
+        """Return the number before a line; None if it has none, or one of several parts."""
+        found = _NUMBER.match(str(text_value(block.label))) or _TYPED.match(line)
+        return int(found[1]) if found and "." not in found[1] else None
+
+    def _duties_of(self, name: str) -> bool:
+        """Begin the duties of the body of this name, by default the present one; return whether it
+        is known."""
+        self.end()
+        if name:
+            same = [body for body in self._bodies if key(body) == key(name)]
+            if not same and len(self._bodies) != 1:
+                self._body, self._in_duties = "", False
+                return False
+            self._body = (same or self._bodies)[0]
+        self._in_duties, self._last_duty = True, 0
+        return True
+
+    def _takes_duty(self, block: Heading | Paragraph) -> bool:
         """Add a numbered line as a duty; any other ends the duties of a body."""
+        label = str(text_value(block.label))
+        text = one_line(str(text_value(block.text)))
         typed = _TYPED.match(text)
         number = _NUMBER.match(label) or typed
-        if number is None:
-            self._in_duties = False
-            return
-        duty = text[typed.end() :] if typed and not label else text
-        self.duties.append((self._body, number[1], duty))
+        bullet = _BULLET.match(f"{label} {text}".lstrip())
+        if number is None and bullet is None:
+            self._in_duties, self._body = False, ""
+            return False
+        place = number[1] if number else str(self._last_duty + 1)
+        duty = text[typed.end() :] if typed and not label else _BULLET.sub("", text)
+        self._last_duty = int(place.rpartition(".")[2])
+        self.duties.append((self._body, place, duty))
+        return True
 
     def _listed(self, rows: Sequence[SheetRow]) -> Iterator[tuple[Value, ...]]:
         """Yield the members: the lines of one number are name and post of one."""
@@ -100,7 +192,9 @@ class _Finder:
                 lines = []
             if not lines:
                 number, role = first, one_line(more[0] if more else "")
-            lines.append(self._in_list(name))
+                lines += map(self._in_list, name_and_post(name))
+            else:
+                lines.append(self._in_list(name))
         yield self._body, number, "\n".join(lines), role
 
     def _in_list(self, post: str) -> str:

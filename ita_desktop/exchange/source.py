@@ -17,7 +17,7 @@ from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
-from ita_desktop.exchange.order_lists import with_order_lists
+from ita_desktop.exchange.papers.finding import with_papers
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
@@ -135,7 +135,8 @@ def read_file(
             source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
             if source.is_report:
                 return source
-    return _of_blocks(with_order_lists(content_in(data, name, work_progress)), name, kind)
+    content = content_in(data, name, work_progress)
+    return _of_blocks(with_papers(content, name), name, kind)
 
 
 def _of_blocks(content: SourceBlocks, name: str, kind: str) -> ImportSource:

@@ -3,6 +3,7 @@
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.communications import COMMUNICATIONS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
@@ -12,6 +13,7 @@ from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
+from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.roster.units import UNITS
@@ -23,6 +25,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     PEOPLE,
     ROSTER,
     DUTIES,
+    ORDERS,
     ASSIGNMENTS,
     ANALYSIS,
     MEASURES,
@@ -32,6 +35,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     RESULTS,
     EVIDENCE,
     MEETINGS,
+    LETTERS,
     CALENDAR,
     WORKSHEET,
 )

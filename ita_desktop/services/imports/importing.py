@@ -24,6 +24,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.answers import answers_about_names, to_remember
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
@@ -31,7 +32,7 @@ from ita_desktop.services.imports.oit import assignments, evidence
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
-from ita_desktop.services.imports.roster import duties, people, roster, units
+from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.imports.years import calendar
@@ -46,6 +47,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "people": people.compare,
     "roster": roster.compare,
     "duties": duties.compare,
+    "orders": orders.compare,
     "assignments": assignments.compare,
     "analysis": analysis.compare,
     "measures": measures.compare,
@@ -54,6 +56,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "texts": texts.compare,
     "evidence": evidence.compare,
     "meetings": meetings.compare,
+    "letters": letters.compare,
     "calendar": calendar.compare,
     "worksheet": worksheet.compare,
 }

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain import records
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.letters.letters import Letter, LetterAttachment
 from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.records import OwnerRole
-from ita_desktop.domain.roster.orders import Duty
+from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
@@ -64,6 +65,25 @@ COLUMNS = {
         "role": "roles",
     },
     "duties": {"body": "roles", "order": "orders", "duty": "duties"},
+    "orders": {
+        "number": "numbers",
+        "title": "texts",
+        "ground": "texts",
+        "bodies": "bodies",
+        "signed": "days",
+        "signatory": "people",
+        "signatory_post": "posts",
+    },
+    "letters": {
+        "number": "numbers",
+        "day": "days",
+        "sender": "units",
+        "subject": "texts",
+        "addressee": "posts",
+        "enclosed": "texts",
+        "body": "texts",
+        "signatory": "people",
+    },
     "assignments": {"item": "codes", "owners": "owners", "due": "days", "note": "texts"},
     "measures": {
         "items": "codes",
@@ -132,6 +152,10 @@ TABLES = {
     records.Body: "bodies",
     records.Member: "members",
     Duty: "duties",
+    AppointmentOrder: "orders",
+    OrderBody: "order_bodies",
+    Letter: "letters",
+    LetterAttachment: "letter_attachments",
     records.Assignment: "assignments",
     records.AssignmentOwner: "assignment_owners",
     records.Evidence: "evidence",
@@ -167,6 +191,8 @@ PARENTS = (
     "round_id",
     "meeting_id",
     "parent_id",
+    "order_id",
+    "letter_id",
 )
 
 

@@ -174,7 +174,7 @@ def paper(
     yield from _addressed(data, letter, unit)
     yield from body(filled(data, _wording(letter), values, letter.body))
     closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
-    day, post = signed_on(data, letter), _post(data, letter)
+    day, post = signed_on(data, letter), post_of(data, letter)
     signed = signature(data, letter.signatory_id, post, day, letter.acting_for, closing)
     sender = tuple(_sender(data, letter)) if letter.kind is LetterKind.LETTER else ()
     yield KeepTogether((signed, *sender)) if sender else signed
@@ -196,10 +196,11 @@ def names_items(data: YearData, letter: Letter) -> bool:
 
 def signer_name(data: YearData, letter: Letter) -> str:
     """Returns the name below the signature; empty if unknown."""
-    return signer(data, letter.signatory_id, _post(data, letter), signed_on(data, letter))[0]
+    return signer(data, letter.signatory_id, post_of(data, letter), signed_on(data, letter))[0]
 
 
-def _post(data: YearData, letter: Letter) -> str:
+def post_of(data: YearData, letter: Letter) -> str:
+    """Returns the post of the signatory as it is printed."""
     if letter.signatory_post or not letter.sender_id:
         return letter.signatory_post
     sender = data.unit_name(letter.sender_id)

@@ -29,6 +29,7 @@ ORDER: Final = (
     "people",
     "roster",
     "duties",
+    "orders",
     "assignments",
     "evidence",
     "analysis",
@@ -38,6 +39,7 @@ ORDER: Final = (
     "progress",
     "worksheet",
     "meetings",
+    "letters",
     "calendar",
 )
 """The order in which kinds are imported: each refers only to those before it. Results come first,

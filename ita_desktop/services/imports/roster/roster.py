@@ -8,6 +8,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.roster import RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
@@ -53,7 +54,6 @@ class _Roster:
         self._people = People(draft)
         self._bodies = Bodies(draft.year.bodies)
         self._body_by_id = dict(draft.year.body_by_id)
-        self._position = max((body.position for body in draft.year.bodies), default=-1)
         self._body_by_name: dict[str, Body] = {}
         self._post_keys: dict[str, str] = {}
         self._numbered: dict[str, Mapping[str, int]] = {}
@@ -111,14 +111,7 @@ class _Roster:
         known = self._bodies.find(name)
         if known is not None:
             return known
-        self._position += 1
-        body = Body(
-            id=new_id(),
-            year_id=self._draft.year.fiscal_year.id,
-            name=name,
-            kind=_kind_of_body(name),
-            position=self._position,
-        )
+        body = body_of(self._draft.year, name, self._bodies.new)
         self._bodies.add(body)
         self._body_by_id[body.id] = body
         self._draft.share(body.id, Insert(body))
@@ -271,17 +264,35 @@ class _Roster:
         }
 
 
+def body_of(year: YearData, name: str, new: int) -> Body:
+    """Return a new body behind those of the year and ``new`` others."""
+    last = max((body.position for body in year.bodies), default=-1)
+    return Body(
+        id=new_id(),
+        year_id=year.fiscal_year.id,
+        name=name,
+        kind=_kind_of_body(name),
+        position=last + 1 + new,
+    )
+
+
 class Bodies:
     """Bodies by name and kind."""
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._by_key: dict[str, Body] = {}
         self._by_kind: dict[BodyKind, list[Body]] = defaultdict(list)
+        self.new = 0
+        """Number of the bodies that were added since."""
         for body in bodies:
-            self.add(body)
+            self._put(body)
 
     def add(self, body: Body) -> None:
-        """Add a body."""
+        """Add a new body."""
+        self.new += 1
+        self._put(body)
+
+    def _put(self, body: Body) -> None:
         self._by_key.setdefault(key(body.name), body)
         self._by_kind[body.kind].append(body)
 

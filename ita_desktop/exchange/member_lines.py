@@ -1,0 +1,106 @@
+"""Members of a body as lines of text: number, name or post, role; the post below the name."""
+
+import re
+from typing import Final
+
+from ita_desktop.domain.roster.names import is_person, split_name
+from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.kinds.roster.roster import ROLES
+from ita_desktop.exchange.remarks import Remark
+
+_NUMBER: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?$")
+_TYPED: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?\s+(?=\D)")
+_LONGEST_FIRST: Final = sorted(map(re.escape, ROLES), key=len, reverse=True)
+_ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{'|'.join(_LONGEST_FIRST)}))$")
+_ROLES: Final = frozenset(map(key, ROLES))
+_OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
+_OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
+_MOST_BELOW: Final = 2
+_LONGEST: Final = 120
+_NAMES: Final = 2
+"""Number of words of a name without its title: first name and surname."""
+
+
+class MemberLines:
+    """Reads the members of one body line by line."""
+
+    def __init__(self) -> None:
+        self.members: list[tuple[str, list[str], str]] = []
+        """Number, name and post, role of each."""
+        self.remarks: list[Remark] = []
+
+    def takes(self, block: Heading | Paragraph) -> bool:
+        """Read a line; return whether it is a member, or below one."""
+        cells = [text for cell in block.text.split("\t") if (text := _plain(cell))]
+        label = _plain(block.label)
+        number = _NUMBER.match(label)
+        if number is None and cells and (typed := _TYPED.match(cells[0])):
+            number = typed
+            cells[0] = cells[0][typed.end() :]
+        elif number is None and len(cells) > 1 and (alone := _NUMBER.match(cells[0])):
+            number = alone
+            del cells[0]
+        if not cells:
+            return False
+        return self._begin(number[1], cells) if number else self._go_on(cells)
+
+    def _begin(self, number: str, cells: list[str]) -> bool:
+        *named, role = cells if len(cells) > 1 else _parted(cells[0])
+        lines = name_and_post(" ".join(named[:1])) + named[1:]
+        if not role and not (is_person(lines[0]) or is_post(lines[0])):
+            return False
+        name = lines[0]
+        if is_person(name) and len(name.split()) > _MOST_BELOW + 1:
+            self.remarks.append(
+                Remark(None, "ไม่แน่ใจว่าชื่อ “{name}” จบที่ใด", "ตรวจชื่อและตำแหน่งก่อนนำเข้า", {"name": name})
+            )
+        self.members.append((number, lines, role))
+        return True
+
+    def _go_on(self, cells: list[str]) -> bool:
+        """Add a line below a name: post and unit, or the rest of the role."""
+        if not self.members or len(cells) > _MOST_BELOW or max(map(len, cells)) > _LONGEST:
+            return False
+        number, lines, role = self.members[-1]
+        first, *rest = cells
+        if not rest and _OF_ROLE.match(first) and key(role + first) in _ROLES:
+            self.members[-1] = number, lines, role + first
+            return True
+        more = key(role + rest[0]) if rest else ""
+        fits = is_post(first) or _OF_UNIT.match(first) is not None
+        if not fits or len(lines) > _MOST_BELOW or (rest and more not in _ROLES):
+            return False
+        self.members[-1] = number, [*lines, first], role + "".join(rest)
+        return True
+
+
+def name_and_post(text: str) -> list[str]:
+    """Return a person's name and the post behind it, if the text has both.
+
+    >>> name_and_post("นายตัวอย่าง หนึ่ง นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง")
+    ['นายตัวอย่าง หนึ่ง', 'นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง']
+    """
+    words = text.split(" ")
+    if "\n" in text or not is_person(text):
+        return [text]
+    for at in range(2, len(words)):
+        if len(split_name(" ".join(words[:at])).name.split()) < _NAMES:
+            continue
+        rest = " ".join(words[at:]).removeprefix("ตำแหน่ง").strip()
+        if is_post(rest):
+            return [" ".join(words[:at]), rest]
+    return [text]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return a line without tabs before and from its role on; no role if it has none of the usual
+    ones."""
+    found = _ROLE.search(text)
+    return (text[: found.start()], found[1].removeprefix("เป็น")) if found else (text, "")
+
+
+def _plain(text: str) -> str:
+    return one_line(str(text_value(text)))

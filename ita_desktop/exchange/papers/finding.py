@@ -1,0 +1,88 @@
+"""Finds official papers in a document and puts each in a table of one row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.letters import LETTERS
+from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.order_lists import with_order_lists
+from ita_desktop.exchange.papers import letter, order
+from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
+from ita_desktop.exchange.sheets import SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperKind:
+    """How papers of a kind are found and read."""
+
+    kind: ImportKind[object]
+    starts: Callable[[Sequence[PaperLine], int], bool]
+    """Whether one begins at the line of this index."""
+    read: Callable[[Sequence[PaperLine], Sequence[Block]], Reading]
+    """Reads the one that begins with the first line; the blocks are those of the document."""
+
+
+_KINDS: Final = (
+    _PaperKind(ORDERS, order.starts, order.read_order),
+    _PaperKind(LETTERS, letter.starts, letter.read_letter),
+)
+_ABOVE: Final = 5
+"""Greatest number of lines above the first paper of a document that begins with it."""
+
+
+def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
+    """Return a document called ``source`` with each official paper in it as a further table in the
+    place of its lines, and what of the paper was not read as remarks; as it is if there is none."""
+    document = with_order_lists(document)
+    lines = paper_lines(document.blocks)
+    begins = [(at, kind) for at in range(len(lines)) for kind in _KINDS if kind.starts(lines, at)]
+    if not begins:
+        return document
+    taken: set[int] = set()
+    papers: list[Table] = []
+    remarks = list(document.remarks)
+    tables = sum(isinstance(block, Table) for block in document.blocks)
+    ends = [at for at, _ in begins[1:]] + [len(lines)]
+    for (first, kind), last in zip(begins, ends, strict=True):
+        reading = kind.read(lines[first:last], document.blocks)
+        # What else is in a document that does not begin with a paper, is none of the paper.
+        reading.tell_rest(_outside_tables(lines[first:last]), to_end=begins[0][0] <= _ABOVE)
+        taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}
+        remarks += reading.remarks
+        if reading.values:
+            name = Phrase("เอกสาร {number}", number=len(papers) + 1)
+            sheet = table_of(kind.kind, name, [reading.values], reading.title, source)
+            papers.append(Table(sheet, tables + len(papers) + 1))
+    kept = [block for at, block in enumerate(document.blocks) if at not in taken]
+    blocks = _under_title([*kept, *papers])
+    return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
+
+
+def _outside_tables(lines: Sequence[PaperLine]) -> list[PaperLine]:
+    return [line for line in lines if not line.in_table]
+
+
+def _under_title(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, the lists of the only order below its title: it says for which year they
+    are."""
+    orders = [block for block in blocks if isinstance(block, Table) and _title_of(block)]
+    if len(orders) != 1:
+        return list(blocks)
+    above = SheetRow(-1, (_title_of(orders[0]),))
+    return [
+        replace(block, sheet=replace(block.sheet, rows=(above, *block.sheet.rows)))
+        if isinstance(block, Table) and order.is_list(block)
+        else block
+        for block in blocks
+    ]
+
+
+def _title_of(table: Table) -> str:
+    """Return the title of a table with an order; empty for any other."""
+    rows = table.sheet.rows
+    is_order = ORDERS.column("title").heading in (rows[1].values if len(rows) > 1 else ())
+    return str(rows[0].values[0]) if is_order and rows[0].number < 0 else ""

@@ -1,0 +1,225 @@
+"""Reads memos (บันทึกข้อความ) and letters (หนังสือภายนอก)."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.exchange.blocks import Block
+from ita_desktop.exchange.papers.lines import (
+    PaperLine,
+    Reading,
+    is_catchword,
+    label,
+    read_signature,
+    says,
+    signature_at,
+    without_dots,
+)
+
+URGENCIES: Final = ("ด่วนที่สุด", "ด่วนมาก", "ด่วน")
+_MEMO: Final = "บันทึกข้อความ"
+_FROM: Final = label("ส่วนราชการ")
+_ABOUT: Final = label("เรื่อง")
+_TO: Final = label("เรียน|กราบเรียน|ถึง")
+_WITH: Final = label("สิ่งที่ส่งมาด้วย|เอกสารแนบ|สิ่งที่แนบมาด้วย")
+_REFERS: Final = label("อ้างถึง")
+_NO: Final = re.compile(
+    r"^ที่(?:\s*:\s*|\s+|\s*(?=กท|[.…_])|$)(?!ประชุม)(.*?)(?:\s*วันที่\s*:?\s*(.*))?$"
+)
+_DAY: Final = label("วันที่|ลงวันที่")
+_BARE_DAY: Final = re.compile(
+    r"^(?:\d{1,2}|[.…_]+)\s+[ก-๙.]+\s+(?:พ\.?\s?ศ\.?\s*)?(?:\d{4}|[.…_]+)$"
+)
+_PHONE: Final = re.compile(r"\s*(?:หมายเลข)?โทร(?:ศัพท์)?\s*\.?\s*:?\s*(?=[\d.…_])")
+_PHONE_TEXT: Final = re.compile(r"^[\d\s()+,/–-]*(?:(?:ต่อ|ถึง)\s*[\d\s,/–-]+)?$")
+_CLOSING: Final = re.compile(r"^ขอแสดงความ(?:นับถือ|เคารพ)\S*$")
+_LISTED: Final = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
+_SENDER: Final = re.compile(r"^(?:ฝ่าย|กลุ่ม|งาน|กอง|ส่วน|สำนัก|โรงเรียน|ศูนย์)")
+_NEAR: Final = 12
+_SUBJECT_LINES: Final = 4
+_BELOW: Final = 8
+
+
+def starts(lines: Sequence[PaperLine], at: int) -> bool:
+    """Return whether a memo or letter begins at a line."""
+    before = lines[at - 1].text if at else ""
+    if _starts_memo(lines, at):
+        return before not in URGENCIES
+    if lines[at].text in URGENCIES:
+        return at + 1 < len(lines) and _starts_memo(lines, at + 1)
+    return _starts_letter(lines, at)
+
+
+def _starts_memo(lines: Sequence[PaperLine], at: int) -> bool:
+    near = lines[at + 1 : at + 1 + _NEAR]
+    is_memo = lines[at].text.replace(" ", "") == _MEMO
+    return is_memo and any(map(_FROM.match, _texts(near))) and any(map(_ABOUT.match, _texts(near)))
+
+
+def _starts_letter(lines: Sequence[PaperLine], at: int) -> bool:
+    """Return whether a letter begins: its number, then subject and addressee, later the closing."""
+    number = _NO.match(lines[at].text)
+    if number is None or number[2] is not None:
+        return False
+    near = _texts(lines[at + 1 : at + 1 + _NEAR])
+    about = next((n for n, text in enumerate(near) if _ABOUT.match(text)), None)
+    if about is None or not any(map(_TO.match, near[about : about + _SUBJECT_LINES])):
+        return False
+    others = (n for n, text in enumerate(near[:about]) if _NO.match(text) or _FROM.match(text))
+    return next(others, None) is None and any(map(_CLOSING.match, _texts(lines[at:])))
+
+
+def read_letter(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
+    """Read the memo or letter that begins with the first of ``lines``."""
+    reading = Reading()
+    memo = any(line.text.replace(" ", "") == _MEMO for line in lines[:2])
+    reading.values["kind"] = "บันทึกข้อความ" if memo else "หนังสือภายนอก"
+    at = _read_head(reading, lines)
+    at = _read_enclosed(reading, lines, at)
+    end = _end_of_body(lines, at)
+    _read_body(reading, lines[at:end])
+    _read_end(reading, lines[end:], memo=memo)
+    reading.title = reading.values.get("subject", "")
+    if end == len(lines):
+        reading.doubt("ไม่พบชื่อผู้ลงนามท้ายหนังสือ", "เลือกผู้ลงนามที่หน้าการประชุม")
+    return reading
+
+
+def _texts(lines: Sequence[PaperLine]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
+    """Read the fields up to the addressee; return the index of the line behind it."""
+    for at, line in enumerate(lines):
+        text = line.text
+        if text in URGENCIES:
+            reading.take("urgency", text, line)
+        elif text.replace(" ", "") == _MEMO:
+            reading.mark(line)
+        elif found := _FROM.match(text):
+            _read_sender(reading, found[1])
+            reading.mark(line)
+        elif found := _ABOUT.match(text):
+            return _read_subject(reading, lines, at, found[1])
+        elif found := _NO.match(text):
+            reading.take("number", _number(found[1]), line)
+            if found[2] is not None:
+                reading.values["day"] = _day(found[2])
+        elif (found := _DAY.match(text)) or _BARE_DAY.match(text):
+            reading.take("day", _day(found[1] if found else text), line)
+        elif line.in_table:
+            address = filter(None, (reading.values.get("address", ""), text))
+            reading.take("address", "\n".join(address), line)
+    return len(lines)
+
+
+def _read_subject(reading: Reading, lines: Sequence[PaperLine], at: int, first: str) -> int:
+    """Read the subject and the addressee below it; return the index of the line behind them."""
+    behind = _texts(lines[at + 1 : at + 1 + _SUBJECT_LINES])
+    heads = (_TO, _REFERS, _WITH)
+    more = next((n for n, text in enumerate(behind) if any(h.match(text) for h in heads)), None)
+    if more is None:
+        reading.doubt("หนังสือไม่มีบรรทัด “เรียน”", "ตรวจเรื่องและผู้รับหลังนำเข้า")
+        reading.take("subject", without_dots(first), lines[at])
+        return at + 1
+    subject = " ".join((first, *behind[:more]))
+    reading.take("subject", without_dots(subject), *lines[at : at + 1 + more])
+    at += 1 + more
+    while at < len(lines) and not _TO.match(lines[at].text):
+        if not (_REFERS.match(lines[at].text) or _LISTED.match(lines[at].text)):
+            return at
+        at += 1
+    found = _TO.match(lines[at].text) if at < len(lines) else None
+    if found is None:
+        return at
+    reading.take("addressee", without_dots(found[1]), lines[at])
+    at += 1
+    while at < len(lines) and is_post(_LISTED.sub("", lines[at].text)):
+        # One of several addressees; a letter has room for one line.
+        at += 1
+    return at
+
+
+def _read_sender(reading: Reading, text: str) -> None:
+    sender, *rest = _PHONE.split(text, maxsplit=1)
+    reading.values["sender"] = without_dots(sender)
+    if rest:
+        _read_phone(reading, rest[0])
+
+
+def _read_phone(reading: Reading, text: str) -> None:
+    phone = without_dots(text).removesuffix(".")
+    if _PHONE_TEXT.match(phone):
+        reading.values["phone"] = phone
+    else:
+        reading.doubt("ไม่แน่ใจหมายเลขโทรศัพท์ “{text}” จึงไม่ได้นำเข้า", "พิมพ์เองหลังนำเข้า", text=phone)
+
+
+def _number(text: str) -> str:
+    """Return a register number; empty if the space behind its prefix was not filled in."""
+    number = without_dots(text)
+    return "" if not number or number.endswith("/") else number
+
+
+def _day(text: str) -> str:
+    day = without_dots(text)
+    return day if re.match(r"^\d", day) else ""
+
+
+def _read_enclosed(reading: Reading, lines: Sequence[PaperLine], at: int) -> int:
+    """Read what is enclosed; return the index of the first line of the body."""
+    named: list[str] = []
+    while at < len(lines):
+        text = lines[at].text
+        if found := _WITH.match(text):
+            named.append(found[1])
+        elif not (named and _LISTED.match(text)):
+            break
+        else:
+            named.append(text)
+        reading.mark(lines[at])
+        at += 1
+    titles = (without_dots(_LISTED.sub("", name)) for name in named)
+    reading.values["enclosed"] = "\n".join(filter(None, titles))
+    return at
+
+
+def _end_of_body(lines: Sequence[PaperLine], at: int) -> int:
+    """Return the index of the closing, or of the first line of the signature."""
+    closing = next((n for n in range(at, len(lines)) if _CLOSING.match(lines[n].text)), None)
+    if closing is not None:
+        return closing
+    signed = signature_at(lines[at:])
+    return len(lines) if signed is None else at + signed
+
+
+def _read_body(reading: Reading, lines: Sequence[PaperLine]) -> None:
+    paragraphs = [
+        line
+        for line, following in zip(lines, [*_texts(lines[1:]), ""], strict=True)
+        if says(line.text) and not line.in_table and not is_catchword(line.text, following)
+    ]
+    paragraphs = [
+        line for line in paragraphs if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
+    ]
+    reading.take("body", "\n".join(line.text for line in paragraphs), *paragraphs)
+
+
+def _read_end(reading: Reading, lines: Sequence[PaperLine], *, memo: bool) -> None:
+    """Read the closing and the signature; of a letter also the sender below it."""
+    if lines and _CLOSING.match(lines[0].text):
+        reading.mark(lines[0])
+        lines = lines[1:]
+    near = lines[:_BELOW]
+    phone = next((n for n, line in enumerate(near) if _PHONE.match(line.text)), None)
+    if memo or phone is None:
+        read_signature(reading, near)
+        return
+    own = phone - 1 if phone and _SENDER.match(near[phone - 1].text) else phone
+    read_signature(reading, near[:own])
+    if own < phone:
+        reading.take("sender", near[own].text, near[own])
+    _read_phone(reading, _PHONE.sub("", near[phone].text))
+    reading.mark(near[phone])

@@ -1,0 +1,229 @@
+"""The lines of an official paper, and what is common to all papers: fields behind a label, dates,
+signatures, what was not read."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.text import one_line
+from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
+
+RowT = TypeVar("RowT")
+
+DOTS: Final = re.compile(r"[.…_]{3,}")
+"""A space to be filled in by hand."""
+_NAME: Final = re.compile(r"^\(\s*(.*?)\s*\)$")
+_SIGNED: Final = re.compile(r"^\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*")
+_ACTING: Final = re.compile(
+    r"^(?:ปฏิบัติราชการแทน|ปฏิบัติหน้าที่แทน|รักษาราชการแทน|รักษาการในตำแหน่ง|รักษาการแทน|ทำการแทน)"
+)
+_PAGE: Final = re.compile(r"^[-–—\s]*(?:หน้า(?:ที่)?\s*)?\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?[-–—\s]*$")
+_CATCHWORD: Final = re.compile(r"^.{1,40}\S\s?(?:\.{3}|…)$")
+_EMPTY: Final = re.compile(r"^[\s.…_*=~–—-]*$")
+_NOT_TAKEN: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
+_POST_LINES: Final = 3
+_LAYOUT_ROWS: Final = 4
+_LAYOUT_COLUMNS: Final = 3
+"""Greatest size of a table that only sets texts beside one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A line of text with its list number and Arabic digits."""
+
+    text: str
+    number: int
+    """Its index among the lines of the document."""
+    block: int
+    """Index of its block."""
+    cells: tuple[str, ...]
+    """Its parts between tabs that are not empty."""
+    in_table: bool = False
+
+
+@dataclass
+class Reading:
+    """What a reader took of a paper, and what it did not."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    """The texts by column name; none if it cannot be imported."""
+    title: str = ""
+    """What says for which fiscal year it is."""
+    taken: set[int] = field(default_factory=set)
+    """The numbers of the lines that were read."""
+    tables: set[int] = field(default_factory=set)
+    """The indices of the tables that were read as text."""
+    remarks: list[Remark] = field(default_factory=list)
+
+    def take(self, name: str, text: str, *lines: PaperLine) -> None:
+        """Keep the text of a column, read from ``lines``."""
+        self.values[name] = text
+        self.mark(*lines)
+
+    def mark(self, *lines: PaperLine) -> None:
+        """Note that lines were read, or say nothing."""
+        self.taken.update(line.number for line in lines)
+
+    def doubt(self, template: str, remedy: str = "", **fields: object) -> None:
+        """Tell something that is not sure."""
+        self.remarks.append(Remark(None, template, remedy, fields))
+
+    def tell_rest(self, lines: Sequence[PaperLine], *, to_end: bool) -> None:
+        """Tell the lines that were not read: those up to the last one that was, with ``to_end`` all
+        of them."""
+        last = max(self.taken, default=-1)
+        for at, line in enumerate(lines):
+            if line.number in self.taken or not (to_end or line.number < last):
+                continue
+            following = lines[at + 1].text if at + 1 < len(lines) else ""
+            if says(line.text) and not is_catchword(line.text, following):
+                self.doubt(_NOT_TAKEN, "ถ้าต้องใช้ พิมพ์เองหลังนำเข้า", text=shortened(line.text, 120))
+            self.mark(line)
+
+
+def paper_lines(blocks: Sequence[Block]) -> list[PaperLine]:
+    """Return the lines of a document; of a table only if it is one that sets text beside text, cell
+    by cell. Empty lines are left out."""
+    found: list[PaperLine] = []
+    for at, block in enumerate(blocks):
+        in_table = isinstance(block, Table)
+        for part in _texts(block):
+            cells = tuple(filter(None, (plain(cell) for cell in part.split("\t"))))
+            if cells:
+                found.append(PaperLine(" ".join(cells), len(found), at, cells, in_table))
+    return found
+
+
+def _texts(block: Block) -> list[str]:
+    if isinstance(block, Heading | Paragraph):
+        return block.line.split("\n")
+    if not isinstance(block, Table):
+        return []
+    rows = [row for row in block.sheet.rows if row.number > 0]
+    if (
+        len(rows) > _LAYOUT_ROWS
+        or max((len(row.values) for row in rows), default=0) > _LAYOUT_COLUMNS
+    ):
+        return []
+    return [line for row in rows for value in row.values for line in str(value).split("\n")]
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, with Arabic digits as in all stored text."""
+    return one_line(str(text_value(text)))
+
+
+def says(text: str) -> bool:
+    """Return whether a line says something: it is no rule, page number or catchword."""
+    return not (_EMPTY.match(text) or _PAGE.match(text))
+
+
+def is_catchword(text: str, following: str) -> bool:
+    """Return whether a line is the first words of the ``following`` one, as at a page's foot."""
+    begun = text.rstrip(" .…")
+    return bool(_CATCHWORD.match(text)) and following.startswith(begun)
+
+
+def without_dots(text: str) -> str:
+    """Return a text without the spaces to be filled in by hand.
+
+    >>> without_dots("กท 5301/........")
+    'กท 5301/'
+    """
+    return one_line(DOTS.sub(" ", text))
+
+
+def label(words: str) -> re.Pattern[str]:
+    """Return the pattern of a line with a label; group 1 is the text behind it.
+
+    >>> label("เรื่อง").match("เรื่อง : ขอเชิญประชุม")[1]
+    'ขอเชิญประชุม'
+    """
+    return re.compile(rf"^(?:{words})(?:\s*:\s*|\s+|(?=[.…_(])|$)(.*)$")
+
+
+def signature_at(lines: Sequence[PaperLine]) -> int | None:
+    """Return the index of the first name in brackets below which somebody signs; None if there is
+    none. Other brackets hold no person and have no post below them."""
+    for at, line in enumerate(lines):
+        if (name := name_in(line.text)) is None:
+            continue
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if is_person(name) or (is_below_name(following) and len(name) <= _LONGEST_NAME):
+            return at
+    return None
+
+
+def name_in(text: str) -> str | None:
+    """Return the name of a line that is a name in brackets, empty if it is to be filled in; None
+    for any other line."""
+    found = _NAME.match(one_line(_SIGNED.sub("", text)))
+    return without_dots(found[1]) if found else None
+
+
+def read_signature(reading: Reading, lines: Sequence[PaperLine]) -> int:
+    """Read the first signature of ``lines``: name in brackets, post, for whom. Return the number of
+    lines up to its end; 0 if there is none."""
+    at = signature_at(lines)
+    if at is None:
+        return 0
+    name = name_in(lines[at].text) or ""
+    reading.mark(*(line for line in lines[:at] if _SIGNED.fullmatch(line.text)), lines[at])
+    if name and not is_person(name):
+        reading.doubt(
+            "ไม่แน่ใจว่า “{text}” เป็นชื่อผู้ลงนาม เพราะไม่มีคำนำหน้าชื่อ", "เลือกผู้ลงนามเองหลังนำเข้า", text=name
+        )
+    elif name:
+        reading.values["signatory"] = name
+    return at + 1 + _read_posts(reading, lines[at + 1 :])
+
+
+def _read_posts(reading: Reading, lines: Sequence[PaperLine]) -> int:
+    """Read the post below a name, and whom the signatory acts for; return the number of lines."""
+    posts: list[str] = []
+    acting: list[str] = []
+    for line in lines[:_POST_LINES]:
+        text = line.text
+        if not is_below_name(text):
+            break
+        (acting if acting or _ACTING.match(text) else posts).append(without_dots(text))
+        reading.mark(line)
+    reading.values["signatory_post"] = "\n".join(filter(None, posts))
+    reading.values["acting_for"] = "\n".join(filter(None, acting))
+    return len(posts) + len(acting)
+
+
+_LONGEST_NAME: Final = 60
+_OF_POSTS: Final = re.compile(
+    r"^(?:ตำแหน่ง\s*)?(?:ว่าที่)?(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|หัวหน้า|ปลัด|ประธาน|เลขานุการ|กรรมการ|นัก|เจ้าพนักงาน|"
+    r"เจ้าหน้าที่|ครู|ศึกษานิเทศก์|นิติกร|วิศวกร|สถาปนิก|พยาบาล|นายแพทย์|สำนักงานเขต|ฝ่าย|โรงเรียน)"
+)
+
+
+def is_below_name(text: str) -> bool:
+    """Return whether a line below a name in brackets is its post or for whom it is signed."""
+    return bool(_ACTING.match(text) or _OF_POSTS.match(text)) and len(text) <= 90
+
+
+def table_of(
+    kind: ImportKind[RowT],
+    name: str,
+    rows: Sequence[Mapping[str, str]],
+    title: str,
+    source: str,
+) -> DataSheet:
+    """Return a table with rows of values by column name, below its title."""
+    given = {column for row in rows for column, value in row.items() if value}
+    columns = [column.name for column in kind.columns if column.name in given]
+    heads: tuple[Value, ...] = tuple(kind.column(column).heading for column in columns)
+    filled = (tuple(row.get(column, "") for column in columns) for row in rows)
+    numbered = [SheetRow(at, row) for at, row in enumerate((heads, *filled), 1)]
+    above = [SheetRow(-1, (title,))] if title else []
+    return DataSheet(name, (*above, *numbered), source)

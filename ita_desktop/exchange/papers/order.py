@@ -1,0 +1,180 @@
+"""Reads the head and the end of an appointment order: number, subject, grounds, days, signature.
+Its members and duties are tables already (:mod:`ita_desktop.exchange.order_lists`)."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ita_desktop.exchange.blocks import Block, Table
+from ita_desktop.exchange.order_lists import DUTIES_SHEET, MEMBERS_SHEET
+from ita_desktop.exchange.papers.lines import (
+    PaperLine,
+    Reading,
+    is_catchword,
+    label,
+    plain,
+    read_signature,
+    says,
+    without_dots,
+)
+
+START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
+_NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")
+_ABOUT: Final = label("เรื่อง")
+_GROUND: Final = re.compile(
+    r"^(?:ด้วย|ตาม|โดยที่|เนื่องจาก|เนื่องด้วย|อาศัยอำนาจ|อนุสนธิ|เพื่อ|สืบเนื่อง|เพราะ|จึงแต่งตั้ง|ฉะนั้น)"
+)
+_PURPOSE: Final = re.compile(r"^(?:ดังนั้น|ฉะนั้น|อาศัยอำนาจ.*แต่งตั้ง|(?:ดังนั้น\s*)?เพื่อ|จึง)")
+_FOLLOWS: Final = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ประกอบด้วย)\s*:?$")
+_EFFECTIVE: Final = re.compile(r"^(?:ทั้งนี้|โดยให้มีผล|ให้มีผล|คำสั่งนี้ให้มีผล|ให้คำสั่งนี้มีผล)")
+_FROM: Final = re.compile(r"(?:ตั้งแต่|นับแต่|นับจาก)\s*(?:วันที่\s*)?(.*?)(?:\s*เป็นต้นไป)?$")
+_NOW: Final = re.compile(r"^(?:บัดนี้|วันนี้|วันที่มีคำสั่ง|วันที่ลงนาม|วันลงนาม|ลงนาม|วันที่สั่ง)")
+_ORDERED: Final = re.compile(r"^สั่ง\s*ณ\s*(?:วันที่\s*)?(.*)$")
+_AMENDS: Final = re.compile(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
+_HEAD_LINES: Final = 8
+_TITLE_LINES: Final = 4
+_SIGNATURE_LINES: Final = 8
+
+
+def starts(lines: Sequence[PaperLine], at: int) -> bool:
+    """Return whether an order begins at a line: its number and subject follow."""
+    if not START.match(lines[at].text):
+        return False
+    near = lines[at + 1 : at + _HEAD_LINES]
+    number = next((n for n, line in enumerate(near) if _NUMBER.match(line.text)), None)
+    about = next((n for n, line in enumerate(near) if _ABOUT.match(line.text)), None)
+    return about is not None and (number is None or number < about)
+
+
+def read_order(lines: Sequence[PaperLine], blocks: Sequence[Block]) -> Reading:
+    """Read the order that begins with the first of ``lines``; ``blocks`` have its lists."""
+    reading = Reading()
+    lines = [line for line in lines if not line.in_table]
+    reading.mark(lines[0])
+    at = _read_head(reading, lines)
+    if _AMENDS.search(reading.values.get("title", "")):
+        reading.doubt("คำสั่งนี้แก้ไขคำสั่งเดิม จึงนำเข้าเป็นคำสั่งแต่งตั้งไม่ได้", "พิมพ์เป็นคำสั่งแก้ไขที่หน้าคณะกรรมการ")
+        reading.values.clear()
+        reading.mark(*lines)
+        return reading
+    at = _read_grounds(reading, lines, at)
+    _read_end(reading, lines, at)
+    reading.title = reading.values.get("title", "")
+    if bodies := bodies_in(blocks):
+        reading.values["bodies"] = "; ".join(bodies)
+    _tell_missing(reading)
+    return reading
+
+
+def bodies_in(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the bodies of an order's lists, in order."""
+    names = [
+        str(row.values[0])
+        for block in blocks
+        if isinstance(block, Table) and is_list(block)
+        for row in block.sheet.rows
+        if row.number > 1
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def is_list(block: Block) -> bool:
+    """Return whether a block is a list that was read from an order."""
+    return isinstance(block, Table) and block.sheet.name in {MEMBERS_SHEET, DUTIES_SHEET}
+
+
+def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
+    """Read number and subject; return the index of the first line behind them."""
+    at = 1
+    while at < len(lines) and not _ABOUT.match(lines[at].text):
+        if found := _NUMBER.match(lines[at].text):
+            number = without_dots(found[1])
+            reading.take("number", "" if number.startswith("/") else number, lines[at])
+        at += 1
+    about = _ABOUT.match(lines[at].text)
+    titles = [about[1] if about else ""]
+    reading.mark(lines[at])
+    at += 1
+    behind = [line.text for line in lines[at : at + _TITLE_LINES + 1]]
+    more = next((n for n, text in enumerate(behind) if _GROUND.match(text) or not says(text)), None)
+    if more is None:
+        reading.doubt("ไม่แน่ใจว่าชื่อเรื่องของคำสั่งจบที่ใด จึงใช้บรรทัดแรก", "ตรวจชื่อเรื่องที่หน้าคณะกรรมการ")
+        more = 0
+    titles += behind[:more]
+    reading.take("title", plain(" ".join(filter(None, titles))), *lines[at : at + more])
+    return at + more
+
+
+def _read_grounds(reading: Reading, lines: Sequence[PaperLine], at: int) -> int:
+    """Read the grounds and the appointing sentence; return the index of the line behind them."""
+    paragraphs: list[PaperLine] = []
+    while at < len(lines) and not (_EFFECTIVE.match(lines[at].text) or _is_end(lines[at].text)):
+        line = lines[at]
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        if not says(line.text) or is_catchword(line.text, following):
+            pass
+        elif paragraphs and _FOLLOWS.search(paragraphs[-1].text):
+            break
+        else:
+            paragraphs.append(line)
+        at += 1
+    if not any(_GROUND.match(line.text) for line in paragraphs):
+        return at
+    purpose = next(
+        (
+            n
+            for n, line in enumerate(paragraphs)
+            if _FOLLOWS.search(line.text) and (_PURPOSE.match(line.text) or "แต่งตั้ง" in line.text)
+        ),
+        None,
+    )
+    grounds = paragraphs[:purpose]
+    if grounds:
+        reading.take("ground", "\n".join(line.text for line in grounds), *grounds)
+    if purpose is not None:
+        reading.take("purpose", paragraphs[purpose].text, paragraphs[purpose])
+    return at
+
+
+def _is_end(text: str) -> bool:
+    return _ORDERED.match(text) is not None
+
+
+def _read_end(reading: Reading, lines: Sequence[PaperLine], at: int) -> None:
+    """Read the days and the signature; tell what else there is."""
+    signed = next((n for n in range(at, len(lines)) if _is_end(lines[n].text)), None)
+    for line in lines[at:signed]:
+        if _EFFECTIVE.match(line.text) and _FROM.search(line.text):
+            _read_effective(reading, line)
+    if signed is None:
+        reading.doubt("คำสั่งไม่มีบรรทัด “สั่ง ณ วันที่” จึงไม่รู้วันลงนามและผู้ลงนาม", "กรอกที่หน้าคณะกรรมการ")
+        return
+    found = _ORDERED.match(lines[signed].text)
+    reading.take("signed", _day(found[1] if found else ""), lines[signed])
+    behind = lines[signed + 1 : signed + 1 + _SIGNATURE_LINES]
+    if not read_signature(reading, behind):
+        reading.doubt("ไม่พบชื่อผู้ลงนามใต้คำสั่ง", "เลือกผู้ลงนามที่หน้าคณะกรรมการ")
+
+
+def _day(text: str) -> str:
+    """Return a day; empty if the space for the day or the month was not filled in."""
+    day = without_dots(text)
+    return day if re.match(r"^\d", day) else ""
+
+
+def _read_effective(reading: Reading, line: PaperLine) -> None:
+    found = _FROM.search(line.text)
+    since = without_dots(found[1]) if found else ""
+    if re.match(r"^\d", since):
+        reading.take("effective", since, line)
+    elif _NOW.match(since):
+        reading.mark(line)
+
+
+def _tell_missing(reading: Reading) -> None:
+    """Tell which texts the order lacks, because the office's usual ones are printed instead."""
+    for name, words in (("ground", "เหตุที่ออกคำสั่ง"), ("purpose", "ข้อความแต่งตั้ง")):
+        if not reading.values.get(name):
+            reading.doubt("ไม่พบ{part}ในคำสั่ง เมื่อพิมพ์จะใช้ถ้อยคำที่ตั้งไว้", "ตรวจที่หน้าคณะกรรมการ", part=words)
+    if not reading.values.get("bodies"):
+        reading.doubt("ไม่พบรายชื่อหรือหน้าที่ของคณะใดในคำสั่ง", "เลือกคณะที่แต่งตั้งที่หน้าคณะกรรมการ")

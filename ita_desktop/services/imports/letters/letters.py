@@ -1,0 +1,227 @@
+"""Imports memos and letters, identified by their number, else by subject and day."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from ita_desktop.documents.reports.letters import memo
+from ita_desktop.documents.reports.letters.papers import signed_on, signer
+from ita_desktop.documents.reports.wording import office
+from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.values import of_letter
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.letters.letters import Letter, LetterAttachment, LetterMerge
+from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.letters import KIND_WORDS, URGENCY_WORDS, LetterRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.pairing import paired
+from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.roster.register import Units
+from ita_desktop.services.imports.roster.signatories import Signatories
+
+_GENERAL: Final = "memo-general"
+
+
+def compare(draft: ImportDraft, rows: Sequence[LetterRow]) -> None:
+    """Add the differences between ``rows`` and the year's letters to the draft."""
+    _Letters(draft, rows).compare(rows)
+
+
+class _Letters:
+    def __init__(self, draft: ImportDraft, rows: Sequence[LetterRow]) -> None:
+        self._draft = draft
+        self._units = Units(draft)
+        self._signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
+        self._position = last_position(draft.year.letters)
+
+    def compare(self, rows: Sequence[LetterRow]) -> None:
+        own = list(
+            once(
+                self._draft,
+                rows,
+                lambda row: replace(row, origin=Origin("", 0)),
+                lambda row: row.origin,
+            )
+        )
+        year = self._draft.year
+        found, repeats = paired(
+            own,
+            year.letters,
+            lambda row: _identity(row.number, row.subject, row.day, row.addressee),
+            lambda one: _identity(one.number, _subject(year, one), one.day, one.addressee),
+            lambda row, one: _agrees(year, row, one),
+        )
+        for at, row in enumerate(own):
+            self._draft.work_progress.at(at, len(own))
+            if self._is_of_units(row):
+                continue
+            if (other := repeats.get(row.origin)) is not None:
+                self._draft.skip(row.origin, _repeated(row, other.origin))
+                continue
+            self._put(row, found.get(row.origin))
+
+    def _is_of_units(self, row: LetterRow) -> bool:
+        """Return whether a row is one of the papers of a letter that is made for each unit, which
+        are not compared one by one; tell it."""
+        of_units = (
+            one
+            for one in self._draft.year.letters
+            if one.merge is LetterMerge.UNITS and not row.number
+        )
+        subjects = {key(_subject(self._draft.year, one)) for one in of_units}
+        if key(row.subject) not in subjects:
+            return False
+        self._draft.unchanged.append(row.origin)
+        self._draft.warn(
+            row.origin,
+            "“{subject}” ทำรายหน่วยอยู่แล้ว จึงไม่ได้เทียบฉบับของแต่ละหน่วย",
+            subject=row.subject,
+        )
+        return True
+
+    def _put(self, row: LetterRow, old: Letter | None) -> None:
+        year = self._draft.year
+        letter = old or Letter(
+            id=new_id(), year_id=year.fiscal_year.id, wording=_GENERAL, position=self._position
+        )
+        self._position += old is None
+        sender_id = self._sender(row)
+        signatory_id = self._signatories.find(row.signatory, row.origin, "signatory")
+        says = {
+            "urgency": row.urgency,
+            "number": row.number,
+            "day": row.day,
+            "sender_id": sender_id,
+            "phone": row.phone,
+            "subject": row.subject,
+            "addressee": row.addressee,
+            "body": row.body,
+            "signatory_id": signatory_id,
+            "signatory_post": row.post,
+            "acting_for": row.acting_for,
+            "note": row.note,
+        }
+        if row.kind is not None:
+            says["kind"] = row.kind
+        if old is not None:
+            for name in self._printed_so(old, row, signatory_id):
+                del says[name]
+        self._warn_of_address(row)
+        new = replace(letter, **differing(letter, says))
+        known = year.attachments_of_letter(letter.id) if old is not None else ()
+        titles = [one.title for one in known]
+        made = [title for title in row.enclosed if key(title) not in set(map(key, titles))]
+        attached = [
+            LetterAttachment(id=new_id(), letter_id=letter.id, title=title, position=at)
+            for at, title in enumerate(made, last_position(known))
+        ]
+        writes = [*(update(old, says) if old is not None else inserts(new)), *inserts(*attached)]
+        needs = self._draft.needs(sender_id, signatory_id) if writes else ()
+        before = self._shown(old, titles) if old is not None else None
+        self._draft.put(
+            [row.origin], self._shown(new, [*titles, *made]), before, writes, needs=needs
+        )
+
+    def _sender(self, row: LetterRow) -> str | None:
+        """Return the unit of ส่วนราชการ, which is printed with the office's name behind it."""
+        name = office(self._draft.year.organisation)
+        sender = one_line(row.sender)
+        if key(sender).endswith(key(name)):
+            sender = _before(sender, name)
+        return self._units.of_cell(sender, row.origin, "sender") if sender else None
+
+    def _warn_of_address(self, row: LetterRow) -> None:
+        """Tell the sender's address where it is not the office's own, which is printed."""
+        organisation = self._draft.year.organisation
+        own = {key(office(organisation)), *map(key, organisation.address.splitlines())}
+        other = [line for line in row.address.split("\n") if line and key(line) not in own]
+        if other:
+            self._draft.warn(
+                row.origin,
+                "ที่อยู่ผู้ส่งในหนังสือ “{text}” ไม่ตรงกับที่อยู่ของสำนักงาน จึงไม่ได้นำเข้า",
+                "ตรวจที่อยู่ที่หน้าตั้งค่า",
+                text=" ".join(other),
+            )
+
+    def _printed_so(self, letter: Letter, row: LetterRow, signatory_id: str | None) -> set[str]:
+        """Return the fields that the letter prints as the row says, whatever is stored."""
+        year = self._draft.year
+        post = memo.post_of(year, letter)
+        day = signed_on(year, letter)
+        name, lines = signer(year, letter.signatory_id, post, day)
+        under = "\n".join((*(lines or post.splitlines()), *letter.acting_for.splitlines()))
+        texts = {
+            "subject": (row.subject, _subject(year, letter)),
+            "body": (row.body, _body(year, letter)),
+            "signatory_id": (self._signatories.name(signatory_id), name),
+        }
+        if key(row.post + row.acting_for) == key(under):
+            texts |= {"signatory_post": ("", ""), "acting_for": ("", "")}
+        return {field for field, (own, shown) in texts.items() if key(own) == key(shown)}
+
+    def _shown(self, letter: Letter, enclosed: Sequence[str]) -> Mapping[str, str]:
+        return {
+            "ชนิดหนังสือ": KIND_WORDS[letter.kind],
+            "ชั้นความเร็ว": URGENCY_WORDS.get(letter.urgency, ""),
+            "เลขที่": letter.number,
+            "วันที่": short_date(letter.day) if letter.day else "",
+            "ส่วนราชการ": self._units.name(letter.sender_id),
+            "โทรศัพท์": letter.phone,
+            "เรื่อง": letter.subject,
+            "เรียน": letter.addressee,
+            "สิ่งที่ส่งมาด้วย": "\n".join(enclosed),
+            "ข้อความ": letter.body,
+            "ผู้ลงนาม": self._signatories.name(letter.signatory_id),
+            "ตำแหน่งผู้ลงนาม": letter.signatory_post,
+            "ลงนามแทน": letter.acting_for,
+            "หมายเหตุ": letter.note,
+        }
+
+
+def _repeated(row: LetterRow, other: Origin) -> RowError:
+    return RowError(
+        "หนังสือ “{letter}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        letter=row.number or row.subject,
+        row=other.row,
+    )
+
+
+def _identity(number: str, subject: str, day: date | None, addressee: str) -> Hashable:
+    """Return the number, else subject, day and addressee."""
+    return key(number) or (key(subject), day, key(addressee))
+
+
+def _agrees(year: YearData, row: LetterRow, letter: Letter) -> bool:
+    """Return whether a row may be about a letter: the same subject, no other number, day or
+    addressee."""
+    both = (
+        (row.number, letter.number),
+        (row.day, letter.day),
+        (key(row.addressee), key(letter.addressee)),
+    )
+    if any(new and old and new != old for new, old in both) or (row.number and letter.number):
+        return False
+    return key(row.subject) == key(_subject(year, letter))
+
+
+def _subject(year: YearData, letter: Letter) -> str:
+    wording = f"{letter.wording or _GENERAL}-subject"
+    return filled(year, wording, of_letter(year, letter), letter.subject)
+
+
+def _body(year: YearData, letter: Letter) -> str:
+    return filled(year, letter.wording or _GENERAL, of_letter(year, letter), letter.body)
+
+
+def _before(text: str, name: str) -> str:
+    """Return the beginning of a text that ends with a name, whatever their spaces."""
+    left = len(key(text)) - len(key(name))
+    at = next(n for n in range(len(text) + 1) if len(key(text[:n])) >= left)
+    return text[:at].strip()

@@ -1,0 +1,190 @@
+"""Imports appointment orders. Its members and duties are lists of their own."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.documents.reports.letters.papers import signer
+from ita_desktop.documents.wordings.templates import filled
+from ita_desktop.documents.wordings.values import of_order, order_title
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body
+from ita_desktop.domain.roster.committee import numbered, register_year
+from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderBody
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.roster.orders import OrderRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.pairing import paired
+from ita_desktop.services.imports.plan import Insert, Write
+from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.roster.roster import Bodies, body_of
+from ita_desktop.services.imports.roster.signatories import Signatories
+
+
+def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
+    """Add the differences between ``rows`` and the year's orders to the draft."""
+    bodies = Bodies(draft.year.bodies)
+    signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
+    position = last_position(draft.year.orders)
+    own = list(
+        once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
+    )
+    orders = [order for order in draft.year.orders if order.amends_id is None]
+    found, repeats = paired(
+        own,
+        orders,
+        lambda row: _identity(draft.year, row.number, row.title, row.signed),
+        lambda order: _identity(draft.year, order.number, _title(draft.year, order), order.signed),
+        lambda row, order: _agrees(draft.year, row, order),
+    )
+    for at, row in enumerate(own):
+        draft.work_progress.at(at, len(own))
+        if (other := repeats.get(row.origin)) is not None:
+            draft.skip(row.origin, _repeated(row, other.origin))
+            continue
+        old = found.get(row.origin)
+        named = [_body(draft, bodies, name) for name in row.bodies]
+        _put(draft, row, old, named, signatories, position)
+        position += old is None
+
+
+def _repeated(row: OrderRow, other: Origin) -> RowError:
+    return RowError(
+        "คำสั่ง “{order}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
+        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        order=row.number or row.title,
+        row=other.row,
+    )
+
+
+def _identity(year: YearData, number: str, title: str, signed: date | None) -> Hashable:
+    """Return the number with its year, else subject and day."""
+    if not number:
+        return "", key(title), signed
+    before, slash, after = number.partition("/")
+    some = AppointmentOrder(id="", year_id="", number=before.strip(), signed=signed)
+    return key(f"{before}/{after}" if slash else numbered(some, year.year))
+
+
+def _title(year: YearData, order: AppointmentOrder) -> str:
+    return order_title(year, order, of_order(year, order))
+
+
+def _agrees(year: YearData, row: OrderRow, order: AppointmentOrder) -> bool:
+    """Return whether a row may be about an order: the same subject, and no other number or day."""
+    if not row.title or (row.number and order.number):
+        return False
+    days = row.signed is None or order.signed is None or row.signed == order.signed
+    return days and key(row.title) == key(_title(year, order))
+
+
+def _body(draft: ImportDraft, bodies: Bodies, name: str) -> Body:
+    """Return the year's body of this name, or a new one."""
+    known = bodies.find(name)
+    if known is not None:
+        return known
+    body = body_of(draft.year, name, bodies.new)
+    bodies.add(body)
+    draft.share(body.id, Insert(body))
+    return body
+
+
+def _put(
+    draft: ImportDraft,
+    row: OrderRow,
+    old: AppointmentOrder | None,
+    bodies: Sequence[Body],
+    signatories: Signatories,
+    position: int,
+) -> None:
+    year = draft.year
+    blank = AppointmentOrder(id=new_id(), year_id=year.fiscal_year.id, position=position)
+    order = old or blank
+    signatory_id = signatories.find(row.signatory, row.origin, "signatory")
+    says = {
+        "number": _number(year, row, order),
+        "signed": row.signed,
+        "effective": row.effective,
+        "title": row.title,
+        "ground": row.ground,
+        "purpose": row.purpose,
+        "signatory_id": signatory_id,
+        "signatory_post": row.post,
+        "acting_for": row.acting_for,
+        "note": row.note,
+    }
+    if old is not None:
+        for name in _printed_so(year, old, row, signatories.name(signatory_id)):
+            del says[name]
+    new = replace(order, **differing(order, says))
+    has = {body.id for body in year.bodies_of_order(order.id)} if old is not None else set()
+    places = enumerate((body for body in bodies if body.id not in has), len(has))
+    rows = [
+        OrderBody(id=new_id(), order_id=order.id, body_id=body.id, position=at)
+        for at, body in places
+    ]
+    writes: list[Write] = [*(update(old, says) if old is not None else inserts(new))]
+    writes += inserts(*rows)
+    needs = draft.needs(signatory_id, *(body.id for body in bodies))
+    needs = needs if writes else ()
+    before = None
+    if old is not None:
+        before = _shown(year, old, year.bodies_of_order(old.id), signatories)
+    both = [*year.bodies_of_order(order.id), *(body for body in bodies if body.id not in has)]
+    draft.put([row.origin], _shown(year, new, both, signatories), before, writes, needs=needs)
+
+
+def _number(year: YearData, row: OrderRow, order: AppointmentOrder) -> str:
+    """Return the number as it is stored: without the year if that is the one of the signing day."""
+    before, slash, after = row.number.partition("/")
+    day = row.signed or order.signed
+    if (
+        slash
+        and day is not None
+        and after.strip() == str(register_year(replace(order, signed=day), year.year))
+    ):
+        return before.strip()
+    return row.number
+
+
+def _printed_so(year: YearData, order: AppointmentOrder, row: OrderRow, name: str) -> set[str]:
+    """Return the fields that the order prints as the row says, whatever is stored."""
+    values = of_order(year, order)
+    kind = "amendment" if order.amends_id else "order"
+    texts = {
+        "title": (row.title, order_title(year, order, values)),
+        "ground": (row.ground, filled(year, f"{kind}-ground", values, order.ground)),
+        "purpose": (row.purpose, filled(year, f"{kind}-purpose", values, order.purpose)),
+        "number": (row.number, numbered(order, year.year)),
+    }
+    post = order.signatory_post or director(year.organisation)
+    printed, lines = signer(year, order.signatory_id, post, order.signed)
+    under = "\n".join((*(lines or post.splitlines()), *order.acting_for.splitlines()))
+    if key(row.post + row.acting_for) == key(under):
+        texts |= {"signatory_post": ("", ""), "acting_for": ("", "")}
+    texts["signatory_id"] = (name, printed)
+    return {field for field, (own, shown) in texts.items() if key(own) == key(shown)}
+
+
+def _shown(
+    year: YearData, order: AppointmentOrder, bodies: Sequence[Body], signatories: Signatories
+) -> dict[str, str]:
+    return {
+        "เลขที่": numbered(order, year.year),
+        "เรื่อง": order.title,
+        "เหตุ": order.ground,
+        "ข้อความแต่งตั้ง": order.purpose,
+        "คณะ": "; ".join(body.name for body in bodies),
+        "วันที่ลงนาม": short_date(order.signed) if order.signed else "",
+        "วันมีผล": short_date(order.effective) if order.effective else "",
+        "ผู้ลงนาม": signatories.name(order.signatory_id),
+        "ตำแหน่งผู้ลงนาม": order.signatory_post,
+        "ลงนามแทน": order.acting_for,
+        "หมายเหตุ": order.note,
+    }

@@ -1,0 +1,270 @@
+"""Papers as other offices write them: what is sure comes in, everything else is told."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_desktop.domain.digits import to_thai
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.storage.workspace import Workspace
+from tests.exchange.files.word.made import p, tbl, tr, word
+
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def lined(*texts: str) -> str:
+    """A paragraph of texts with tabs between them."""
+    return p(TAB.join(f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>" for text in texts))
+
+
+@pytest.fixture
+def taken(workspace: Workspace, tmp_path: Path) -> Callable[[str], ImportSeries]:
+    def take(body: str) -> ImportSeries:
+        path = tmp_path / "เอกสาร.docx"
+        path.write_bytes(word(body))
+        parts = find_in([path], workspace.year(2568)).parts
+        series = plan_parts(workspace, parts, shown=2568)
+        apply_series(workspace, series)
+        return series
+
+    return take
+
+
+def told(series: ImportSeries) -> str:
+    plans = [part.plan for part in series.parts if part.plan is not None]
+    remarks = [one for plan in plans for one in (*plan.warnings, *plan.flaws, *plan.skipped)]
+    return "\n".join(remark.why for remark in remarks)
+
+
+TITLE = "แต่งตั้งคณะทำงานขับเคลื่อน ITA ประจำปีงบประมาณ พ.ศ. 2568"
+MEMBERS = (
+    ("1.1", "ผู้อำนวยการเขตสมมติ", "", "ประธานคณะทำงาน"),
+    ("1.2", "นางสาวสมมติ หนึ่ง", "นักจัดการงานทั่วไปชำนาญการ ฝ่ายปกครอง", "คณะทำงาน"),
+    ("1.3", "ว่าที่ร้อยตรีสมมติ สอง", "ครู โรงเรียนวัดสมมติ", "คณะทำงานและเลขานุการ"),
+)
+DUTIES = ("จัดทำแผนการดำเนินงาน", "ติดตามและรายงานผลต่อผู้อำนวยการเขต")
+
+
+def members_as_tabs() -> str:
+    lines = []
+    for number, name, post, role in MEMBERS:
+        lines.append(lined(f"{number} {name}", role))
+        lines += [lined(post)] if post else []
+    return "".join(lines)
+
+
+def members_as_words() -> str:
+    return "".join(p(" ".join(filter(None, member))) for member in MEMBERS)
+
+
+def members_as_table() -> str:
+    rows = []
+    for number, name, post, role in MEMBERS:
+        rows.append(tr(number, name, role))
+        rows += [tr("", post, "")] if post else []
+    return tbl(*rows)
+
+
+def order(members: str, number: str, day: str, consists: str, duties: str, name: str) -> str:
+    return "".join(
+        (
+            p("คำสั่งสำนักงานเขตสมมติ"),
+            p(number),
+            p(f"เรื่อง {TITLE}"),
+            p("______________"),
+            p("อาศัยอำนาจตามมาตรา 69 แห่งพระราชบัญญัติระเบียบบริหารราชการ"),
+            p("เพื่อให้การดำเนินงานเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้"),
+            p(consists),
+            members,
+            p(duties),
+            *(p(f"{at}) {duty}") for at, duty in enumerate(DUTIES, 1)),
+            p("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป"),
+            p(day),
+            p(f"({name})"),
+            p("ผู้อำนวยการเขตสมมติ"),
+        )
+    )
+
+
+HABITS = list(
+    product(
+        (members_as_tabs, members_as_words, members_as_table),
+        (False, True),
+        ("1. คณะทำงาน ประกอบด้วย", "คณะทำงาน ประกอบด้วย", "1. คณะทำงาน"),
+        ("มีหน้าที่ ดังนี้", "ให้คณะทำงานมีอำนาจหน้าที่ดังต่อไปนี้", "โดยมีหน้าที่ดังนี้"),
+    )
+)
+
+
+@pytest.mark.parametrize(("members", "thai", "consists", "duties"), HABITS)
+def test_an_order_of_another_office_is_taken_whole(
+    taken: Callable[[str], ImportSeries],
+    year: Callable[[], Any],
+    members: Callable[[], str],
+    thai: bool,
+    consists: str,
+    duties: str,
+) -> None:
+    body = order(
+        members(), "ที่ 77/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567", consists, duties, "นายสมมติ ศูนย์"
+    )
+    series = taken(
+        to_thai(body).replace("๖๙ แห่ง", "69 แห่ง") if thai and "xml" not in body else body
+    )
+    data = year()
+    (new,) = data.orders
+    assert (new.number, new.signed, new.title) == ("77", date(2024, 11, 8), TITLE)
+    assert new.ground.startswith("อาศัยอำนาจตามมาตรา 69")
+    assert new.purpose.endswith("จึงแต่งตั้งคณะทำงาน ดังนี้")
+    assert new.signatory_post == "ผู้อำนวยการเขตสมมติ"
+    assert data.person_by_id[new.signatory_id].full_name == "นายสมมติ ศูนย์"
+    (body_of,) = data.bodies_of_order(new.id)
+    listed = [
+        (
+            getattr(data.person_by_id.get(member.person_id), "full_name", ""),
+            member.post,
+            member.role,
+        )
+        for member in data.members_of(body_of.id)
+    ]
+    assert [name or post for name, post, _ in listed] == [
+        "ผู้อำนวยการเขต",
+        "นางสาวสมมติ หนึ่ง",
+        "ว่าที่ร้อยตรีสมมติ สอง",
+    ]
+    assert [role for _, _, role in listed] == [role for *_, role in MEMBERS]
+    assert [duty.text for duty in data.duties_of(body_of.id)] == list(DUTIES)
+    assert "ไม่ได้นำเข้าข้อความ" not in told(series)
+
+
+def test_what_an_order_lacks_is_told(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    body = order(
+        members_as_table(),
+        "ที่        /2567",
+        "สั่ง ณ วันที่         พฤศจิกายน พ.ศ. 2567",
+        "คณะทำงาน ประกอบด้วย",
+        "มีหน้าที่ ดังนี้",
+        "สมมติ ศูนย์",
+    )
+    series = taken(body + p("หมายเหตุที่ไม่มีในแบบ"))
+    (new,) = year().orders
+    assert (new.number, new.signed, new.signatory_id) == ("", None, None)
+    assert "สมมติ ศูนย์" in told(series)
+    assert "หมายเหตุที่ไม่มีในแบบ" in told(series)
+
+
+def test_an_amending_order_appoints_nobody(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    series = taken(
+        p("คำสั่งสำนักงานเขตสมมติ")
+        + p("ที่ 90/2568")
+        + p("เรื่อง แก้ไขเพิ่มเติมคำสั่งแต่งตั้งคณะทำงาน")
+        + p("ตามที่ได้มีคำสั่งแต่งตั้ง นั้น")
+        + tbl(tr("หัวคอลัมน์", "อื่น"), tr("ก", "ข"))
+    )
+    assert year().orders == ()
+    del series
+
+
+def memo(**given: str) -> str:
+    lines = {
+        "sender": "ส่วนราชการ ฝ่ายปกครอง สำนักงานเขตตัวอย่าง โทร. 0 2222 3333 ต่อ 5501",
+        "number": "ที่ กท 5001/77",
+        "day": "วันที่ 8 พฤศจิกายน 2567",
+        "subject": "เรื่อง ขอข้อมูลประกอบการประเมิน ITA",
+        "to": "เรียน หัวหน้าฝ่ายโยธา",
+        "body": "ด้วยสำนักงานเขตเข้าร่วมการประเมิน",
+        "end": "จึงเรียนมาเพื่อโปรดทราบ",
+        "name": "(นางสมมติ หนึ่ง)",
+        "post": "หัวหน้าฝ่ายปกครอง",
+    }
+    return "".join(p(line) for line in ("บันทึกข้อความ", *(lines | given).values()) if line)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"number": "ที่ กท 5001/77 วันที่ 8 พฤศจิกายน 2567", "day": ""},
+        {"number": "ที่ กท ๕๐๐๑/๗๗", "day": "วันที่ ๘ พฤศจิกายน พ.ศ. ๒๕๖๗"},
+        {"subject": "เรื่อง : ขอข้อมูลประกอบการประเมิน ITA", "to": "เรียน : หัวหน้าฝ่ายโยธา"},
+    ],
+)
+def test_a_memo_of_another_office_is_taken_whole(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], given: dict[str, str]
+) -> None:
+    series = taken(memo(**given))
+    data = year()
+    (new,) = data.letters
+    assert (new.number, new.day) == ("กท 5001/77", date(2024, 11, 8))
+    assert (new.subject, new.addressee) == ("ขอข้อมูลประกอบการประเมิน ITA", "หัวหน้าฝ่ายโยธา")
+    assert (data.unit_name(new.sender_id), new.phone) == ("ฝ่ายปกครอง", "0 2222 3333 ต่อ 5501")
+    assert new.body == "ด้วยสำนักงานเขตเข้าร่วมการประเมิน\nจึงเรียนมาเพื่อโปรดทราบ"
+    assert data.person_by_id[new.signatory_id].full_name == "นางสมมติ หนึ่ง"
+    assert new.signatory_post == "หัวหน้าฝ่ายปกครอง"
+    assert told(series) == ""
+
+
+def test_what_a_memo_has_no_field_for_is_told(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    series = taken(
+        memo(
+            subject="เรื่อง ขอข้อมูล",
+            to="อ้างถึง หนังสือที่ กท 1/2567",
+            body="เรียน 1. หัวหน้าฝ่ายโยธา",
+            end="2. หัวหน้าฝ่ายเทศกิจ",
+            name="ขอให้ส่งภายในวันศุกร์",
+            post="(รายละเอียดตามเอกสารแนบ)",
+        )
+        + p("(นางสมมติ หนึ่ง)")
+        + p("หัวหน้าฝ่ายปกครอง")
+        + p("ทราบ ดำเนินการ")
+    )
+    (new,) = year().letters
+    assert new.body == "ขอให้ส่งภายในวันศุกร์\n(รายละเอียดตามเอกสารแนบ)"
+    for left in ("อ้างถึง หนังสือ", "2. หัวหน้าฝ่ายเทศกิจ", "ทราบ ดำเนินการ"):
+        assert left in told(series)
+
+
+def test_a_letter_to_another_office_has_its_sender_below(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    series = taken(
+        tbl(tr("ที่ กท 5001/78", "สำนักงานเขตตัวอย่าง"))
+        + p("๘ พฤศจิกายน ๒๕๖๗")
+        + lined("เรื่อง", "ขอส่งรายงาน")
+        + lined("เรียน", "เลขาธิการคณะกรรมการ ป.ป.ช.")
+        + lined("สิ่งที่ส่งมาด้วย", "1. รายงาน จำนวน 1 ชุด")
+        + lined("", "2. แผ่นบันทึก")
+        + p("ตามที่ขอรายงาน นั้น")
+        + p("จึงเรียนมาเพื่อโปรดทราบ")
+        + p("ขอแสดงความนับถือ")
+        + p("(นายสมมติ ศูนย์)")
+        + p("ผู้อำนวยการเขตตัวอย่าง")
+        + p("ฝ่ายปกครอง")
+        + p("โทร. 5501")
+    )
+    data = year()
+    (new,) = data.letters
+    assert (new.kind.value, new.number, new.day) == ("letter", "กท 5001/78", date(2024, 11, 8))
+    assert (data.unit_name(new.sender_id), new.phone) == ("ฝ่ายปกครอง", "5501")
+    titles = [one.title for one in data.attachments_of_letter(new.id)]
+    assert titles == ["รายงาน จำนวน 1 ชุด", "แผ่นบันทึก"]
+    assert new.body == "ตามที่ขอรายงาน นั้น\nจึงเรียนมาเพื่อโปรดทราบ"
+    assert told(series) == ""
+
+
+def test_a_text_that_only_speaks_of_memos_is_none(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    taken(p("บันทึกข้อความ") + p("เรื่องที่ควรรู้") + p("รายงานการประชุม") + p("คำสั่งที่เกี่ยวข้อง"))
+    assert (year().letters, year().orders) == ((), ())

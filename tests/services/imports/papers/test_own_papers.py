@@ -1,0 +1,124 @@
+"""The program's own papers in Word, taken in again: into a new workspace they give the same paper,
+into their own they change nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.storage.workspace import Workspace
+
+SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("sample")
+    path = folder / "ตัวอย่าง.ita"
+    path.write_bytes(SAMPLE.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(folder))
+        with workspaces.open_workspace(path, copy_later=True) as opened:
+            yield opened
+
+
+def made(workspace: Workspace, name: str, subject: str, folder: Path) -> Path:
+    context = context_of(workspace, workspace.year(2568), subject=subject)
+    path = folder / f"{name}.docx"
+    path.write_bytes(drawn(kind(name), context, Format.DOCX))
+    return path
+
+
+def lines_of(path: Path) -> list[str]:
+    """The text of a document, line by line, without spaces and digits of one kind."""
+    content = content_in(path.read_bytes(), path.name, WorkProgress())
+    found = [key(line) for line in content.lines]
+    for sheet in content.sheets:
+        found += [key(str(value)) for row in sheet.rows if row.number > 0 for value in row.values]
+    return [line for line in found if line]
+
+
+def taken_in(workspace: Workspace, path: Path) -> ImportSeries:
+    """All that is found in a file, written."""
+    series = planned(workspace, path)
+    apply_series(workspace, series)
+    return series
+
+
+def planned(workspace: Workspace, path: Path) -> ImportSeries:
+    parts = find_in([path], workspace.year(2568)).parts
+    return plan_parts(workspace, parts, shown=2568)
+
+
+def told(series: ImportSeries) -> list[str]:
+    plans = [part.plan for part in series.parts if part.plan is not None]
+    return [remark.why for plan in plans for remark in (*plan.warnings, *plan.flaws, *plan.skipped)]
+
+
+def changes(series: ImportSeries) -> list[object]:
+    plans = [part.plan for part in series.parts if part.plan is not None]
+    return [change.cells for plan in plans for change in plan.changes]
+
+
+def kinds(series: ImportSeries) -> set[str]:
+    return {part.part.kind for part in series.parts}
+
+
+def test_an_order_comes_back_whole(sample: Workspace, workspace: Workspace, tmp_path: Path) -> None:
+    order = sample.year(2568).orders[0]
+    path = made(sample, "appointment-order", order.id, tmp_path)
+    series = taken_in(workspace, path)
+    assert kinds(series) == {"roster", "duties", "orders"}
+    assert told(series) == []
+    (new,) = workspace.year(2568).orders
+    assert (new.number, new.signed) == (order.number, order.signed)
+    (tmp_path / "ใหม่").mkdir()
+    again = made(workspace, "appointment-order", new.id, tmp_path / "ใหม่")
+    assert lines_of(again) == lines_of(path)
+    assert changes(planned(workspace, path)) == []
+
+
+def test_an_order_changes_nothing_in_its_own_workspace(sample: Workspace, tmp_path: Path) -> None:
+    order = sample.year(2568).orders[0]
+    series = planned(sample, made(sample, "appointment-order", order.id, tmp_path))
+    assert (changes(series), told(series)) == ([], [])
+    assert kinds(series) == {"roster", "duties", "orders"}
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_memo_comes_back_whole(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, at: int
+) -> None:
+    letter = sample.year(2568).letters[at]
+    path = made(sample, "memo", letter.id, tmp_path)
+    series = taken_in(workspace, path)
+    assert kinds(series) == {"letters"}
+    assert told(series) == []
+    (new,) = workspace.year(2568).letters
+    assert (new.number, new.day, new.phone) == (letter.number, letter.day, letter.phone)
+    (tmp_path / "ใหม่").mkdir()
+    again = made(workspace, "memo", new.id, tmp_path / "ใหม่")
+    numbers = slice(None) if letter.number else slice(3, None)
+    # The office's part of a number that was not given yet is that of the letter before.
+    assert lines_of(again)[numbers] == lines_of(path)[numbers]
+    assert changes(planned(workspace, path)) == []
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_memo_changes_nothing_in_its_own_workspace(
+    sample: Workspace, tmp_path: Path, at: int
+) -> None:
+    letter = sample.year(2568).letters[at]
+    series = planned(sample, made(sample, "memo", letter.id, tmp_path))
+    assert (changes(series), told(series)) == ([], [])
+    assert kinds(series) == {"letters"}
