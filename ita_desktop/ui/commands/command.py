@@ -25,6 +25,7 @@ class Command(StrEnum):
     PRINT = "print"
     SAVE_ALL = "save_all"
     IMPORT = "import"
+    IMPORT_FOLDER = "import_folder"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"

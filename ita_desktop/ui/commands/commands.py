@@ -66,6 +66,7 @@ class Commands:
             Command.REDO: lambda: self._of_session(Session.redo),
             Command.PRINT: self._print,
             Command.SAVE_ALL: self._save_all,
+            Command.IMPORT_FOLDER: self._import_folder,
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
             Command.HELP: self._open_help,
@@ -145,6 +146,16 @@ class Commands:
             self._of_session(lambda session: import_from_file(session, kind, self.frame))
         else:
             self._of_session(lambda session: import_files(session, self.frame))
+
+    def _import_folder(self) -> None:
+        """Asks for a folder and lists what is in its files."""
+        from ita_desktop.ui.dialogs.found.opening import import_files
+        from ita_desktop.ui.dialogs.previews.asking import ask_folder
+
+        def take(session: Session) -> None:
+            import_files(session, self.frame, ask_folder(session, self.frame))
+
+        self._of_session(take)
 
     def _back_up(self) -> None:
         from ita_desktop.ui.opening.copying import back_up

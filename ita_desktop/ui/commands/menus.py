@@ -52,6 +52,7 @@ class Menus:
         self._add(view, Command.FOLD_RAIL, tr("พับแถบซ้าย"), "Ctrl+B")
         data = frame.add_menu(tr("ข้&อมูล"))
         self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
+        self._add(data, Command.IMPORT_FOLDER, tr("นำเข้าทั้งโฟลเดอร์…"))
         self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
         data.addSeparator()
         self._add(data, Command.ERASE, tr("ลบข้อมูลส่วนบุคคลถาวร…"))
@@ -148,7 +149,7 @@ class Menus:
             self._actions[command].setEnabled(writable is not None)
         for entry in self._frame.page_commands.values():
             entry.setEnabled(writable is not None)
-        for command in (Command.IMPORT, Command.NEW_YEAR, Command.ERASE):
+        for command in (Command.IMPORT, Command.IMPORT_FOLDER, Command.NEW_YEAR, Command.ERASE):
             self._actions[command].setEnabled(bool(writable))
         self.set_undo(None, None)
 

@@ -21,6 +21,7 @@ from ita_desktop.ui.dialogs.found.rows import (
     found_columns,
     found_rows,
 )
+from ita_desktop.ui.dialogs.previews.asking import ask_folder
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
@@ -97,6 +98,9 @@ class FoundDialog(Sheet):
         self.look.clicked.connect(self.open_current)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
         self.ui.sourceRow.addWidget(self.look)
+        self.folder = Button(tr("เลือกโฟลเดอร์…"), self, icon_name="folder-open")
+        self.folder.clicked.connect(self.choose_folder)
+        self.ui.sourceRow.addWidget(self.folder)
         self._note = MessageLine(self)
         self.notes.addWidget(self._note)
         self.work = SheetWork(self, self._check, session)
@@ -123,6 +127,12 @@ class FoundDialog(Sheet):
             self._fail,
             stopped=lambda: self._fail(tr(STOPPED)),
         )
+
+    def choose_folder(self) -> None:
+        """Reads the files of a folder instead."""
+        paths = ask_folder(self._session, self)
+        if paths and not self.work.is_decided:
+            self.read(paths)
 
     def take_found(self, found: "FoundParts") -> None:
         """Shows what was found in files, and plans it."""

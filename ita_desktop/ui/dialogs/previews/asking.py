@@ -1,4 +1,4 @@
-"""Asks for the files to import, in the folder of the last import."""
+"""Asks for the files or the folder to import, in the folder of the last import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,3 +49,11 @@ def ask_files(session: Session, window: QWidget) -> list[Path]:
         window, tr("เลือกไฟล์ที่จะนำเข้า"), _folder(session), _filter()
     )
     return _remembered(session, names)
+
+
+def ask_folder(session: Session, window: QWidget) -> list[Path]:
+    """Asks for a folder whose files are to be imported; returns nothing if none was chosen."""
+    name = QFileDialog.getExistingDirectory(window, tr("เลือกโฟลเดอร์ที่จะนำเข้า"), _folder(session))
+    if name:
+        session.settings.set(_FOLDER, name)
+    return [Path(name)] if name else []

@@ -97,8 +97,8 @@ class YearPage(SectionsPage):
         self._look_for_correction()
 
     def _refresh_draft(self, *, flash: bool) -> None:
-        """Updates the draft; the keyboard stays there, or goes to the section's chip when nothing of
-        it is left to work on."""
+        """Updates the draft; the keyboard stays there, or goes to the section's chip when nothing
+        is left to work on."""
         focus = self.window().focusWidget()
         had = focus is not None and self.draft.isAncestorOf(focus)
         self.draft.refresh(flash=flash)

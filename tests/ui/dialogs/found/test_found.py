@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.found.part import PartDialog
@@ -195,6 +196,27 @@ def test_several_files_are_chosen_by_keyboard(
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: not shown(window))
     assert len(window.session.workspace.year(2567).measures) >= 2
+
+
+def test_a_folder_is_chosen_from_the_menu_and_another_in_the_list(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, rows_ in (("หนึ่ง", MEASURES), ("สอง", ROSTER)):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name / f"{name}.xlsx", แผน=rows_, ห้อง=CONTACTS)
+    chosen = [str(tmp_path / "หนึ่ง"), "", str(tmp_path / "สอง")]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen.pop(0))
+    window.commands.run(Command.IMPORT_FOLDER)
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    (dialog,) = shown(window)
+    planned(dialog, qtbot)
+    assert [row[0] for row in rows(dialog)] == ["measures", ""]
+    qtbot.mouseClick(dialog.folder, Qt.MouseButton.LeftButton)
+    assert [row[0] for row in rows(dialog)] == ["measures", ""]
+    before = dialog.series
+    qtbot.mouseClick(dialog.folder, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.series is not before and not dialog.work.is_going)
+    assert [row[0] for row in rows(dialog)] == ["roster", ""]
 
 
 def test_esc_leaves_without_a_change(
