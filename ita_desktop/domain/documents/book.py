@@ -1,10 +1,14 @@
 """Records of the book of measures' chapters and of the options of single documents."""
 
 from enum import StrEnum
+from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal
 from ita_desktop.domain.records import Named, Record
+
+GENERATED: Final = "{เนื้อหาของบท}"
+"""A line of a chapter's text in the place of the content that the program generates."""
 
 
 class ChapterState(StrEnum):
@@ -22,7 +26,8 @@ class Chapter(Record):
     title: FreeText = ""
     """Heading; empty for the default heading of the part."""
     text: FreeText = ""
-    """Text of the office's own chapter, as short rich text."""
+    """Text of the office's own chapter, as short rich text; of a generated part instead of its
+    content, or around it if a line is :data:`GENERATED`."""
     file_name: FreeText = ""
     media: FileKey = ""
     """Key of a PDF file to insert."""

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, SourceBlocks, Table
+from ita_desktop.exchange.book.heads import is_listed
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
 from ita_desktop.exchange.remarks import Remark
@@ -76,7 +77,7 @@ def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()
             )
             continue
         blocks.append(part)
-        if isinstance(part, Heading | Paragraph):
+        if isinstance(part, Heading | Paragraph) and not is_listed(part.line):
             above.append(part.line)
     return SourceBlocks(tuple(blocks), (*remarks, *notes))
 

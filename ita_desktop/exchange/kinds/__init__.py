@@ -2,6 +2,7 @@
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
@@ -37,6 +38,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     MEETINGS,
     LETTERS,
     CALENDAR,
+    CHAPTERS,
     WORKSHEET,
 )
 KIND_NAMES = tuple(kind.name for kind in KINDS)

@@ -22,7 +22,7 @@ from ita_desktop.storage.workspace import Workspace
 
 SUFFIXES: Final = ("pdf",)
 """Suffixes of files that can be inserted."""
-_MOST_CHAPTERS: Final = 100
+MAX_CHAPTERS: Final = 100
 
 
 class ChapterEntry(NamedTuple):
@@ -326,8 +326,8 @@ def _add(change: Change, chapters: Sequence[Chapter], chapter: Chapter, behind: 
 
 
 def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
-    if len(chapters) > _MOST_CHAPTERS:
-        raise InputError("เล่มมีได้ไม่เกิน {most} บท", remedy="รวมบทสั้น ๆ เข้าด้วยกัน", most=_MOST_CHAPTERS)
+    if len(chapters) > MAX_CHAPTERS:
+        raise InputError("เล่มมีได้ไม่เกิน {most} บท", remedy="รวมบทสั้น ๆ เข้าด้วยกัน", most=MAX_CHAPTERS)
     return chapters
 
 

@@ -23,6 +23,7 @@ from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.answers import answers_about_names, to_remember
+from ita_desktop.services.imports.documents import chapters
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
@@ -58,6 +59,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "meetings": meetings.compare,
     "letters": letters.compare,
     "calendar": calendar.compare,
+    "chapters": chapters.compare,
     "worksheet": worksheet.compare,
 }
 

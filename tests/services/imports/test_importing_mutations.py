@@ -93,6 +93,7 @@ TABLES = {
         "monitoring": 1,
         "note": 2,
     },
+    "chapters": {"mark": lambda n: f"{n}.", "title": 0, "text": 1},
     "evidence": {
         "item": lambda n: f"O{n}",
         "title": 0,

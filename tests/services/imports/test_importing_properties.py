@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain import records
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.documents.book import Chapter
 from ita_desktop.domain.letters.letters import Letter, LetterAttachment
 from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.records import OwnerRole
@@ -52,6 +53,9 @@ WORDS = {
     ],
     "states": ["", "ทำแล้ว", "ไม่ต้องทำ", "ก"],
     "heads": ["", "45", "๑๒ คน", "มาก"],
+    "marks": ["", "1.", "๒.", "บทที่ 3", "ก"],
+    "titles": ["ก", "ข", "ข", "5. ค", "คำนำ", "ความสำคัญของ ITA", ""],
+    "parts": ["", "", "importance", "คำนำ", "measures", "image", "contents", "อื่น"],
 }  # fmt: skip
 COLUMNS = {
     "units": {"name": "units", "short_name": "texts", "aliases": "units"},
@@ -131,6 +135,7 @@ COLUMNS = {
         "agenda": "agendas",
     },
     "calendar": {"title": "texts", "day": "days", "note": "texts"},
+    "chapters": {"mark": "marks", "title": "titles", "part": "parts", "text": "texts"},
     "worksheet": {
         "key": "keys",
         "items": "codes",
@@ -172,6 +177,7 @@ TABLES = {
     MeetingBody: "meeting_bodies",
     AgendaItem: "agenda_items",
     records.CalendarDate: "calendar",
+    Chapter: "chapters",
     results.Score: "scores",
     results.Answer: "answers",
     results.GroupFigure: "group_figures",

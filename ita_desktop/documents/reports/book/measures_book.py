@@ -38,7 +38,7 @@ from ita_desktop.documents.text.rich import blocks_of
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import of_year
 from ita_desktop.domain.digits import Digits, to_arabic
-from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.documents.wordings import fill, gaps
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
@@ -131,7 +131,7 @@ def missing(context: ReportContext) -> list[MissingData]:
     gaps = required(context)
     for chapter in shown_chapters(context):
         part = PARTS.get(chapter.chapter.part)
-        if part is not None and not chapter.chapter.text.strip():
+        if part is not None and not _replaces(chapter.chapter):
             gaps += part.missing(context)
         elif chapter.chapter.media and _is_broken(context, chapter.chapter):
             gaps.append(
@@ -230,15 +230,21 @@ def _made(
 ) -> Iterator[BoundDocument]:
     if numbered.chapter.media:
         yield _own_file(context, numbered, digits)
-    elif part is None or numbered.chapter.text.strip():
+        return
+    if part is None or _replaces(numbered.chapter):
         yield _own_text(numbered, digits)
-    elif part.divided:
+        return
+    above, below = around(numbered.chapter.text)
+    if part.divided:
         yield BoundDocument(numbered.title, text_page(_divider(numbered), digits))
+        if above:
+            yield BoundDocument("", text_page((PageBreak(), *blocks_of(above)), digits))
         yield BoundDocument("", _without_lines(part.build(context, Digits.THAI)))
     else:
         document = _without_lines(part.build(context, digits))
         blocks = below_head(document.blocks)
         before = part.before(context) if part.before is not None else ()
+        before = (*blocks_of(above), *before) if above else before
         if before:
             yield BoundDocument(numbered.title, text_page((*_heading(numbered), *before), digits))
             yield BoundDocument("", replace(document, blocks=blocks))
@@ -246,6 +252,21 @@ def _made(
             yield BoundDocument(
                 numbered.title, replace(document, blocks=(*_heading(numbered), *blocks))
             )
+    if below:
+        yield BoundDocument("", text_page(blocks_of(below), digits))
+
+
+def _replaces(chapter: Chapter) -> bool:
+    """Returns whether a chapter's text is printed in place of generated content."""
+    return bool(chapter.text.strip()) and GENERATED not in map(str.strip, chapter.text.split("\n"))
+
+
+def around(text: str) -> tuple[str, str]:
+    """Returns the parts of a chapter's text above and below its generated content."""
+    lines = text.split("\n")
+    at = next((at for at, line in enumerate(lines) if line.strip() == GENERATED), len(lines))
+    below = (line for line in lines[at + 1 :] if line.strip() != GENERATED)
+    return "\n".join(lines[:at]).strip("\n"), "\n".join(below).strip("\n")
 
 
 def _without_lines(document: Document) -> Document:

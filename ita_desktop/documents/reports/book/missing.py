@@ -12,7 +12,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.book.parts import PARTS, chapters
 from ita_desktop.documents.reports.measures.missing import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import missing_items
-from ita_desktop.domain.documents.book import ChapterState
+from ita_desktop.domain.documents.book import GENERATED, ChapterState
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import MeasureKind
@@ -34,7 +34,9 @@ def required(context: ReportContext) -> list[MissingData]:
 def readiness(context: ReportContext) -> list[tuple[RequiredPart, list[MissingData]]]:
     """Returns each required part with what is missing in it."""
     shown = [chapter for chapter in chapters(context.year) if chapter.state is ChapterState.SHOWN]
-    written = {chapter.part for chapter in shown if chapter.text.strip()}
+    written = {
+        chapter.part for chapter in shown if chapter.text.strip() and GENERATED not in chapter.text
+    }
     there = {chapter.part for chapter in shown}
     return [
         (part, [] if written.intersection(part.parts) else _missing(context, part, there))

@@ -20,6 +20,7 @@ from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.telling import years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.found.tables import Table, TableFinder, filled
@@ -76,9 +77,13 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         found = list(_of_lines(source))
     else:
         found = list(_of_tables(source, finder))
+    chapters = chapter_parts(source, found)
+    if chapters:
+        found = [part for part in found if not part.is_text]
     told = next((part for part in found if part.kind), None)
     for part in found:
         yield part if part is told else replace(part, source=replace(part.source, remarks=()))
+    yield from chapters
 
 
 def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:

@@ -41,6 +41,7 @@ ORDER: Final = (
     "meetings",
     "letters",
     "calendar",
+    "chapters",
 )
 """The order in which kinds are imported: each refers only to those before it. Results come first,
 because they add the years that a workspace lacks."""

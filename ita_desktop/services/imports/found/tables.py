@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.book.heads import head_of
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds import KINDS
@@ -277,8 +278,8 @@ class TableFinder:
         alike = [each for each in good if len(each.heading.columns) == widest]
         fullest = max(len(each.parsed.rows) for each in alike)
         alike = [each for each in alike if len(each.parsed.rows) == fullest]
-        texts = " ".join((part.name, *(str(v) for row in part.rows[:at] for v in row.values)))
-        named = [each for each in alike if _is_named(each.kind.name, texts)]
+        titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[:at])]
+        named = [each for each in alike if _is_named(each.kind.name, titles)]
         if named:
             return named[0], ()
         first = alike[0]
@@ -298,14 +299,18 @@ class TableFinder:
         return _Judged(RESULTS, heading, scores) if scores.rows or not scores.skipped else None
 
 
-_LESS_LIKELY: Final = frozenset({"communications", "texts", "worksheet"})
+_LESS_LIKELY: Final = frozenset({"chapters", "communications", "texts", "worksheet"})
 """Kinds that are meant only where a title or a column of their own says so."""
 _NAMES: Final = {"communications": ("สื่อสารสร้างการรับรู้", "สื่อสาร")}
 """Words in titles that tell kinds with the same columns apart."""
 
 
-def _is_named(kind: str, texts: str) -> bool:
-    return any(word in texts for word in _NAMES.get(kind, ()))
+def _is_named(kind: str, titles: Sequence[str]) -> bool:
+    """Return whether ``titles`` name a kind: the nearest of those that are headings of measures
+    decides, because the chapters before may be above it, too."""
+    heads = [text for text in titles if head_of(text).part in {"measures", "communication"}]
+    words = _NAMES.get(kind, ())
+    return any(word in text for word in words for text in (heads[-1:] or titles))
 
 
 def filled(row: SheetRow) -> int:

@@ -28,8 +28,31 @@ def compare(draft: ImportDraft, rows: Sequence[TextRow]) -> None:
     position = 0
     for chapter, measures in by_chapter.items():
         table = _Texts(draft, chapter, position)
-        compare_measures(draft, measures, table)
+        left = _without_steps_of_one(draft, chapter, measures)
+        compare_measures(draft, left, table)
         position += len(measures)
+
+
+def _without_steps_of_one(
+    draft: ImportDraft, chapter: MeasureKind, rows: Sequence[MeasureRow]
+) -> list[MeasureRow]:
+    """Return the rows without those that together are the steps of one measure, as the running text
+    of a book prints it."""
+    left = list(rows)
+    for measure in draft.year.measures:
+        steps = set(steps_of(measure.method))
+        if measure.kind is not chapter:
+            continue
+        inside = [row for row in left if _is_bare(row) and set(steps_of(row.method)) <= steps]
+        if len(inside) > 1 and {step for row in inside for step in steps_of(row.method)} == steps:
+            draft.unchanged.extend(row.origin for row in inside)
+            draft.standing.add(measure.id)
+            left = [row for row in left if row not in inside]
+    return left
+
+
+def _is_bare(row: MeasureRow) -> bool:
+    return not (row.owners or row.schedule or row.monitoring or row.status or row.note)
 
 
 def _content(row: TextRow) -> object:

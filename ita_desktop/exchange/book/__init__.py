@@ -1,0 +1,1 @@
+"""Books of measures as chapters: their headings, texts and pictures."""

@@ -1,0 +1,181 @@
+"""Divides a document into chapters at its headings, whatever makes them headings: Word's own,
+``บทที่ 1``, or bold lines with a number or with the words of a known part."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.blocks import Block, Heading, Paragraph
+from ita_desktop.exchange.book.heads import (
+    CONTENTS,
+    CORE,
+    PREFACE,
+    ChapterHead,
+    begins_list,
+    goes_on,
+    head_of,
+    is_listed,
+)
+
+_LONGEST: Final = 300
+"""Maximum number of characters of a heading."""
+_LEAST_PARTS: Final = 3
+"""Minimum number of known parts in a book of measures."""
+_LEVELS: Final = (1, 2, 3)
+_MORE_LINES: Final = 4
+"""Maximum number of further lines of a heading."""
+
+
+class BookChapter(NamedTuple):
+    """A chapter with what is below its heading."""
+
+    head: ChapterHead
+    blocks: tuple[Block, ...]
+
+
+class Division(NamedTuple):
+    """A document's chapters, and what is above the first one: cover, titles."""
+
+    above: tuple[Block, ...]
+    chapters: tuple[BookChapter, ...]
+
+
+class _Line(NamedTuple):
+    """A line that may be a heading."""
+
+    at: int
+    """The index of its block."""
+    level: int
+    """Its heading level from 1; 0 for a paragraph."""
+    bold: bool
+    head: ChapterHead
+
+
+def divided(blocks: Sequence[Block]) -> Division | None:
+    """Return the chapters of a book of measures; None if the document is none."""
+    lines = list(_without_contents(_lines(blocks)))
+    for starts in _ways(lines):
+        parts = {line.head.part for line in starts} - {"", PREFACE, CONTENTS}
+        if len(parts) >= _LEAST_PARTS and parts & CORE:
+            return _cut(blocks, starts)
+    return None
+
+
+def is_bold(block: Block) -> bool:
+    """Return whether all of a paragraph is bold."""
+    if not isinstance(block, Paragraph):
+        return False
+    return all(run.bold or not run.text.strip() for run in block.runs) and bool(block.text.strip())
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading | Paragraph) or not 0 < len(block.line) <= _LONGEST:
+            continue
+        if isinstance(block, Paragraph) and (block.level or block.caption):
+            continue
+        if is_listed(block.line) or begins_list(block.line):
+            continue
+        level = block.level if isinstance(block, Heading) else 0
+        yield _Line(at, level, bool(level) or is_bold(block), head_of(block.line))
+
+
+def _without_contents(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Yield the lines without those of the table of contents, and without titles that are printed
+    again on further pages."""
+    found = list(lines)
+    last = {_words(line): line.at for line in found}
+    listed: set[str] = set()
+    in_contents = False
+    seen: set[str] = set()
+    for line in found:
+        words = _words(line)
+        if in_contents and words not in listed and line.at < last[words]:
+            listed.add(words)
+            continue
+        in_contents = line.head.part == CONTENTS or (in_contents and words not in listed)
+        if words not in seen:
+            seen.add(words)
+            yield line
+
+
+def _words(line: _Line) -> str:
+    return key(line.head.mark + line.head.title)
+
+
+def _ways(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines at which chapters may begin, the surest way to tell them first."""
+    for level in _LEVELS:
+        yield _with_others(lines, [line for line in lines if 0 < line.level <= level])
+    yield _with_others(lines, [line for line in lines if line.head.is_named])
+    yield _with_others(lines, _counted([line for line in lines if line.bold]))
+    yield _with_others(lines, [line for line in lines if line.bold and line.head.part])
+    yield _with_others(lines, _counted(lines))
+
+
+def _with_others(lines: Sequence[_Line], starts: Sequence[_Line]) -> list[_Line]:
+    """Return the lines with those of preface, contents and annexes, which may look differently."""
+    known = {line.at for line in starts}
+    return [
+        line
+        for line in lines
+        if line.at in known
+        or (line.head.stands_alone and (line.bold or line.head.part in {PREFACE, CONTENTS}))
+    ]
+
+
+def _counted(lines: Sequence[_Line]) -> list[_Line]:
+    """Return the lines whose numbers rise: those of known parts, and between them others that
+    complete the numbers."""
+    found: list[_Line] = []
+    sure: list[_Line] = []
+    for line in lines:
+        number = line.head.number
+        if number is not None and line.head.part and number > (_number(sure[-1]) if sure else 0):
+            sure.append(line)
+    for line, after in zip_longest(sure, sure[1:]):
+        found.append(line)
+        before = 0
+        """The number above, of a list within the chapter."""
+        for other in lines:
+            if other.at <= line.at or (after is not None and other.at >= after.at):
+                continue
+            number = _number(found[-1]) + 1
+            is_next = other.head.number == number and before != number - 1
+            if is_next and (after is None or number < _number(after)):
+                found.append(other)
+            before = _number(other) or before
+    return found
+
+
+def _number(line: _Line) -> int:
+    return line.head.number or 0
+
+
+def _cut(blocks: Sequence[Block], starts: Sequence[_Line]) -> Division:
+    chapters: list[BookChapter] = []
+    begins = {line.at for line in starts}
+    for line, after in zip_longest(starts, starts[1:]):
+        end = after.at if after is not None else len(blocks)
+        below = line.at + 1
+        title = [line.head.title]
+        while below < end and len(title) <= _MORE_LINES and below not in begins:
+            block = blocks[below]
+            if not _is_more(block):
+                break
+            title.append(block.line)  # type: ignore[union-attr]
+            below += 1
+        head = head_of(" ".join((line.head.mark, *title)))
+        chapters.append(BookChapter(head, tuple(blocks[below:end])))
+    first = starts[0].at if starts else len(blocks)
+    return Division(tuple(blocks[:first]), tuple(chapters))
+
+
+def _is_more(block: Block) -> bool:
+    """Return whether a block is a further line of the heading above it."""
+    if not isinstance(block, Heading | Paragraph) or len(block.line) > _LONGEST:
+        return False
+    if isinstance(block, Paragraph) and not is_bold(block):
+        return False
+    return not head_of(block.line).mark and goes_on(block.line)

@@ -1,0 +1,76 @@
+"""The chapters of a book of measures in their order: heading, part of the book, running text."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ita_desktop.exchange.cells.row import Cells, text_of
+from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.sheets import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """One chapter."""
+
+    origin: Origin
+    mark: str
+    """Its number as printed (``1.``, ``บทที่ 2``)."""
+    title: str
+    part: str
+    """The part of the book that it is, by name or title; empty if it is not known."""
+    text: str
+    """Its running text, as short rich text."""
+    holds: tuple[str, ...]
+    """Kinds of its tables that become records."""
+
+
+def _read(cells: Cells) -> ChapterRow:
+    title = cells.text("title")
+    if not title:
+        raise cells.fail("title", "ยังไม่มีชื่อบท", remedy="พิมพ์ชื่อบท")
+    return ChapterRow(
+        cells.origin,
+        cells.text("mark"),
+        title,
+        cells.text("part"),
+        _text(cells),
+        tuple(cells.text("holds").split()),
+    )
+
+
+def _text(cells: Cells) -> str:
+    """Return the text as it is: a line of it may be a row of a table (``| ก | ข |``)."""
+    cells.lines("text")
+    at = cells.columns.get("text", len(cells.row.values))
+    return str(text_of(cells.row.values[at])) if at < len(cells.row.values) else ""
+
+
+TITLE: Final = "หัวบท"
+TEXT: Final = "ข้อความของบท"
+CHAPTERS: ImportKind[ChapterRow] = ImportKind(
+    name="chapters",
+    title="บทของเล่มมาตรการ",
+    columns=(
+        ImportColumn("mark", "เลขบท", ("mark", "บทที่"), hint="เช่น 1.", width=10),
+        ImportColumn("title", TITLE, ("title", "ชื่อบท"), hint="ชื่อบทตามที่พิมพ์ในเล่ม", width=44),
+        ImportColumn(
+            "part",
+            "ส่วนของเล่ม",
+            ("part",),
+            hint="ชื่อส่วนที่โปรแกรมทำ เว้นว่างถ้าเป็นบทของสำนักงาน",
+            width=26,
+        ),
+        ImportColumn(
+            "text", TEXT, ("text", "เนื้อหาของบท"), hint="ใส่เฉพาะบทที่สำนักงานเขียนเอง", width=60
+        ),
+        ImportColumn("holds", "รายการในบท", ("holds",), in_template=False),
+    ),
+    required=(("title",), ("text",)),
+    read=_read,
+    group=no_groups,
+    identity=frozenset({"title"}),
+    examples=(
+        {"mark": "1.", "title": "หลักการและเหตุผล", "text": "สำนักงานเขตให้ความสำคัญกับความโปร่งใส"},
+        {"mark": "2.", "title": "การกำกับติดตามโดยผู้อำนวยการเขต", "part": "monitoring"},
+    ),
+)

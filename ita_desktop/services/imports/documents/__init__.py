@@ -1,0 +1,1 @@
+"""Imports of documents' own texts and pictures."""

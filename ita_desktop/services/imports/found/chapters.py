@@ -1,0 +1,227 @@
+"""Finds the chapters of a book of measures in a document: one part with a row a chapter, and one
+with the measures of those chapters that are lists of measures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.rich import RichLine, parse, write
+from ita_desktop.exchange.blocks import Heading, Paragraph, Table
+from ita_desktop.exchange.book.division import BookChapter, Division, divided
+from ita_desktop.exchange.book.heads import CONTENTS
+from ita_desktop.exchange.book.rich_text import (
+    DEEP,
+    MERGED,
+    PICTURES,
+    TABLES,
+    ChapterText,
+    text_of_chapter,
+)
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.stated_years import stated_years
+
+_SHEET: Final = Phrase("บทของเล่ม")
+_LIST: Final = Phrase("มาตรการในบท")
+_COLUMNS: Final = ("mark", "title", "part", "text", "holds")
+_OF_ORDER: Final = frozenset({"roster", "duties"})
+_LISTS: Final = {
+    "preparation": MeasureKind.PREPARATION,
+    "one-stop": MeasureKind.ONE_STOP,
+    "image": MeasureKind.IMAGE,
+}
+"""Parts of the book that are lists of measures."""
+_MOST_INTRO: Final = 3
+"""Maximum number of paragraphs above a list of measures."""
+_ITEM: Final = re.compile(r"[IEO]\s?[0-9]")
+_SEVEN: Final = 6
+"""Least number of columns of the analysis by item, with strengths and weaknesses."""
+_TOLD: Final = {
+    TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
+    MERGED: "ช่องที่ผสานกันใน {count} ตารางของบท “{title}” จะพิมพ์แยกช่อง",
+    DEEP: "รายการซ้อนลึก {count} บรรทัดในบท “{title}” เก็บเป็นรายการซ้อนชั้นเดียว",
+    PICTURES: "ภาพ {count} ภาพในบท “{title}” ไม่ได้เก็บไว้ในบท",
+}
+_REMEDY: Final = "ถ้าต้องใช้ แนบหน้านั้นเป็น PDF ที่หน้าเอกสาร"
+
+
+class _Row(NamedTuple):
+    """A chapter as a row, and its measures as texts."""
+
+    values: tuple[str, ...]
+    kind: MeasureKind | None
+    methods: tuple[str, ...]
+    counted: Counter[str]
+
+
+def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
+    """Return the chapters of a document, and the measures in their running text, as parts; none if
+    it is no book of measures. ``parts`` are those of its tables and reports."""
+    division = divided(source.blocks) if source.blocks else None
+    if division is None:
+        return []
+    kinds = {sheet.name: part.kind for part in parts if part.kind for sheet in part.source.sheets}
+    rows = [_row(chapter, kinds, parts) for chapter in division.chapters]
+    year = _year(division, parts)
+    sheet = _sheet(CHAPTERS, _SHEET, _COLUMNS, [row.values for row in rows], source.name)
+    unsaid = () if any(part.kind for part in parts) else source.remarks
+    remarks = (*unsaid, *_of_cover(division), *_remarks(rows))
+    own = replace(source, sheets=(sheet,), blocks=(), remarks=remarks)
+    found = [Part(0, CHAPTERS.name, year, own, _place(division), len(rows))]
+    return [*_measures(source, rows, parts, year), *found]
+
+
+def _row(chapter: BookChapter, kinds: dict[str, str], parts: Sequence[Part]) -> _Row:
+    head = chapter.head
+    sheets = [block.sheet for block in chapter.blocks if isinstance(block, Table)]
+    records = {sheet.name: kinds[sheet.name] for sheet in sheets if kinds.get(sheet.name)}
+    part = _part_of(head.part, records.values())
+    text = text_of_chapter(chapter.blocks, head.title, records)
+    holds = list(dict.fromkeys(records.values()))
+    if part == "order" and not _OF_ORDER.isdisjoint(kinds.values()):
+        holds = sorted(_OF_ORDER)
+    if part == "result" and any(each.kind == RESULTS.name for each in parts):
+        holds = [RESULTS.name]
+    kind = _LISTS.get(part)
+    methods: tuple[str, ...] = ()
+    stored = _stored(text, part, holds)
+    if kind is not None and not records:
+        intro, methods = _listed(text.whole)
+        if methods:
+            stored, holds = intro, [TEXTS.name]
+    holds += [f"form:{form}" for form in _forms(sheet for sheet in sheets if sheet.name in records)]
+    values = (head.mark, head.title, part, stored, " ".join(holds))
+    return _Row(values, kind if methods else None, methods, text.counted)
+
+
+def _part_of(part: str, kinds: Iterable[str]) -> str:
+    """Return the part that a chapter is by its heading, unless its tables say that it is another
+    one: ``มาตรการเตรียมความพร้อม`` above a table of measures by item."""
+    found = set(kinds)
+    if part in {"", "measures", "preparation", "importance"}:
+        for kind in ("measures", "communications", "analysis", "progress"):
+            if kind in found:
+                return "communication" if kind == "communications" else kind
+    return part
+
+
+def _stored(text: ChapterText, part: str, holds: Sequence[str]) -> str:
+    """Return the text of a chapter with a line for the records that it holds."""
+    if not holds or not part:
+        return text.whole
+    return "\n".join(filter(None, (text.before, GENERATED, text.after)))
+
+
+def _forms(sheets: Iterable[DataSheet]) -> Iterator[str]:
+    """Yield which form a chapter's first table has: many columns, rows of items, of indicators."""
+    for sheet in sheets:
+        rows = [row for row in sheet.rows if row.number > 0]
+        if any(len(row.values) > _SEVEN for row in rows[:3]):
+            yield "by-item"
+        else:
+            items = any(_ITEM.match(to_arabic(str(row.values[0]))) for row in rows if row.values)
+            yield "question" if items else "indicator"
+        return
+
+
+def _listed(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text above a list of measures, and the measures without their numbers; no measure
+    if the text is no such list."""
+    lines = parse(text)
+    first = next((at for at, line in enumerate(lines) if line.is_step), len(lines))
+    intro, steps = lines[:first], list[list[RichLine]]()
+    for line in lines[first:]:
+        if line.is_step:
+            steps.append([RichLine(line.spans)])
+        elif line.mark or line.level:
+            steps[-1].append(line)
+        else:
+            return text, ()
+    if len(intro) > _MOST_INTRO or any(line.mark for line in intro) or _has_table(text):
+        return text, ()
+    return write(intro), tuple(write(step) for step in steps)
+
+
+def _has_table(text: str) -> bool:
+    return any(line.startswith("|") for line in text.split("\n"))
+
+
+def _measures(
+    source: ImportSource, rows: Sequence[_Row], parts: Sequence[Part], year: int | None
+) -> Iterator[Part]:
+    """Yield the measures of chapters as a part, unless a table of the file has them."""
+    if any(part.kind == TEXTS.name for part in parts):
+        return
+    values = [
+        (CHAPTER_WORDS[row.kind], method) for row in rows if row.kind for method in row.methods
+    ]
+    if values:
+        sheet = _sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
+        own = replace(source, sheets=(sheet,), blocks=(), remarks=())
+        yield Part(0, TEXTS.name, year, own, str(_LIST), len(values))
+
+
+def _sheet(
+    kind: ImportKind[Any],
+    name: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    source: str,
+) -> DataSheet:
+    heads = tuple(kind.column(each).heading for each in columns)
+    numbered = (SheetRow(number, row) for number, row in enumerate((heads, *rows), 1))
+    return DataSheet(name, tuple(numbered), source)
+
+
+def _year(division: Division, parts: Sequence[Part]) -> int | None:
+    """Return the year of the book: that of its cover, of its measures, or the last in its
+    headings."""
+    cover = stated_years(_texts(division))
+    if cover:
+        return max(cover)
+    of_tables = [part.year for part in parts if part.year and part.kind != RESULTS.name]
+    heads = stated_years(chapter.head.title for chapter in division.chapters)
+    return max(of_tables or heads, default=None)
+
+
+def _texts(division: Division) -> Iterator[str]:
+    return (block.line for block in division.above if isinstance(block, Heading | Paragraph))
+
+
+def _of_cover(division: Division) -> Iterator[Remark]:
+    lines = list(_texts(division))
+    if lines:
+        text = "ข้อความก่อนบทแรก {count} บรรทัดไม่ได้นำเข้า เช่น “{words}”"
+        fields = {"count": len(lines), "words": shortened(lines[0])}
+        yield Remark(None, text, "โปรแกรมทำปกเองจากชื่อสำนักงานและปี", fields)
+
+
+def _remarks(rows: Sequence[_Row]) -> Iterator[Remark]:
+    """Yield what of the chapters is left out or changed."""
+    for number, row in enumerate(rows, 2):
+        origin = Origin(_SHEET, number)
+        title = shortened(row.values[1])
+        for name, template in _TOLD.items():
+            if row.counted[name] and row.values[2] != CONTENTS:
+                remedy = _REMEDY if name in {TABLES, PICTURES} else ""
+                fields = {"count": row.counted[name], "title": title}
+                yield Remark(origin, template, remedy, fields)
+
+
+def _place(division: Division) -> str:
+    titles = [chapter.head.title for chapter in division.chapters]
+    first, last = shortened(titles[0], 30), shortened(titles[-1], 30)
+    return Phrase("ตั้งแต่บท “{first}” ถึง “{last}”", first=first, last=last)

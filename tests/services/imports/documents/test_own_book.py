@@ -1,0 +1,77 @@
+"""The program's own book of measures, taken in again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import kind
+from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.exchange.source import read_file
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import book
+from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.storage.workspace import Workspace
+from tests.services.imports.documents.test_chapters import planned, taken_in
+
+SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
+OWN = "แจ้งที่ **ฝ่ายปกครอง** ทุกวัน\n- ทางเว็บไซต์\n- ทางโทรศัพท์"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Workspace]:
+    path = tmp_path / "ตัวอย่าง.ita"
+    path.write_bytes(SAMPLE.read_bytes())
+    with workspaces.open_workspace(path, copy_later=True) as opened:
+        yield opened
+
+
+def exported(workspace: Workspace, path: Path, *, alone: bool = False) -> Path:
+    year = workspace.year(2568)
+    before = None if alone else workspace.year_before(2568)
+    path.write_bytes(drawn(kind("measures-book"), context_of(workspace, year, before), Format.DOCX))
+    return path
+
+
+def headings(path: Path) -> list[str]:
+    blocks = read_file(path).blocks
+    return [block.line for block in blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def texts(path: Path) -> list[str]:
+    blocks = read_file(path).blocks
+    return [block.line for block in blocks if isinstance(block, Heading | Paragraph)]
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["with the former year", "alone"])
+def test_the_own_book_has_no_own_chapters(
+    sample: Workspace, tmp_path: Path, *, alone: bool
+) -> None:
+    series = planned(sample, exported(sample, tmp_path / "ก.docx", alone=alone))
+    (chapters,) = (each for each in series.parts if each.part.kind == "chapters")
+    assert chapters.plan is not None
+    assert [change.cells for change in chapters.plan.changes] == []
+    assert chapters.writes == ()
+    (lists,) = (each for each in series.parts if each.part.kind == "texts")
+    assert lists.plan is not None
+    assert lists.plan.changes == ()
+
+
+def test_the_own_chapters_of_a_year_come_back(
+    sample: Workspace, workspace: Workspace, tmp_path: Path
+) -> None:
+    book.add_text(
+        sample, 2568, "ช่องทางร้องเรียน", "แจ้งที่ **ฝ่ายปกครอง** ทุกวัน\n- ทางเว็บไซต์\n- ทางโทรศัพท์"
+    )
+    book.edit(sample, 2568, "part:importance", text="ความสำคัญตามที่สำนักงานเขตเขียนเอง")
+    first = exported(sample, tmp_path / "ก.docx")
+    taken_in(workspace, first)
+    again = exported(workspace, tmp_path / "ข.docx")
+    assert headings(again) == headings(first)
+    own = [entry for entry in book.entries(workspace.year(2568)) if entry.text]
+    stored = {entry.title: entry.text for entry in own}
+    assert stored["ช่องทางร้องเรียน"] == OWN
+    assert "ความสำคัญตามที่สำนักงานเขตเขียนเอง" in texts(again)
+    assert planned(workspace, first).writes == ()
