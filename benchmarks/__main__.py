@@ -18,6 +18,7 @@ NAMES = (
     "rescore",
     "report",
     "word_reading",
+    "pdf_reading",
 )
 
 

@@ -22,18 +22,29 @@ COMMANDS = frozenset(
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"
-"""How the program begins itself to read a PDF that nobody trusts."""
+"""How the program begins itself to read a PDF that nobody trusts, for a document."""
+READ_PDF = "--read-pdf"
+"""As above, for an import."""
 _INTERRUPTED = 130
+
+
+def _as_limited_process(arguments: Sequence[str]) -> int:
+    """Runs the piece of the program that a process with limits was begun for."""
+    if arguments[0] == READ_PDF:
+        from ita_desktop.exchange.files.pdf.process import main as read_pdf
+
+        return read_pdf(arguments[1:])
+    from ita_desktop.documents.office_files.pdf_process import main as take_pdf
+
+    return take_pdf(arguments[1:])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code: 0 done, 1 done with findings, 2 wrong usage or
     unreadable input, 3 the workspace cannot be used. Never a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == [TAKE_PDF]:
-        from ita_desktop.documents.office_files.pdf_process import main as take_pdf
-
-        return take_pdf(arguments[1:])
+    if arguments[:1] in ([TAKE_PDF], [READ_PDF]):
+        return _as_limited_process(arguments)
     _speak_utf8()
     keep_own()
     try:

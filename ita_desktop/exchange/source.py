@@ -13,6 +13,7 @@ from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.kind import ImportKind
@@ -121,11 +122,9 @@ def read_file(
     (.pdf, .txt, .json, .docx); the content determines the format. Raises InputError if it cannot be
     read, and whatever ``work_progress`` raises."""
     data, name, work_progress = file_content(path), path.name, work_progress or WorkProgress()
+    if is_pdf(data):
+        return _of_pdf(data, name, kind, work_progress)
     if kind in {"", RESULTS.name}:
-        if data.lstrip()[:5] == b"%PDF-":
-            from ita_desktop.exchange.report.pdf.text import read_pdf
-
-            return ImportSource(name, tuple(read_pdf(data, name, work_progress)))
         is_text = bool(data.strip()) and not data.startswith(b"PK")
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         if is_text and (path.suffix.lower() == ".json" or begins == b"{"):
@@ -137,6 +136,26 @@ def read_file(
                 return source
     content = content_in(data, name, work_progress)
     return _of_blocks(with_papers(content, name), name, kind)
+
+
+def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> ImportSource:
+    """Return a PDF as a source: its lines page by page if it is a report, beside its content."""
+    from ita_desktop.exchange.files.pdf.process import read_pages
+    from ita_desktop.exchange.files.pdf.reader import blocks_of
+    from ita_desktop.exchange.report.pdf.text import report_sheets
+
+    found = read_pages(data, name, work_progress)
+    texts = [page.report for page in found.pages]
+    if kind == RESULTS.name:
+        return ImportSource(name, tuple(report_sheets(texts, name)))
+    content = with_papers(blocks_of(found, name, work_progress), name)
+    try:
+        sheets = () if kind else tuple(report_sheets(texts, name))
+    except InputError:  # it is longer than any report
+        sheets = ()
+    if sheets and is_report(sheets):
+        return ImportSource(name, sheets, blocks=content.blocks, remarks=content.remarks)
+    return _of_blocks(content, name, kind)
 
 
 def _of_blocks(content: SourceBlocks, name: str, kind: str) -> ImportSource:

@@ -120,5 +120,5 @@ def pdf_pages(content: bytes, folder: Path) -> list[list[str]]:
     path = folder / "read.pdf"
     path.write_bytes(content)
     read = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
-    pages = read.stdout.decode().split("\f")
+    pages = read.stdout.decode().expandtabs(1).split("\f")
     return [[line for line in page.splitlines() if line.strip()] for page in pages[:-1]]

@@ -19,7 +19,9 @@ def lines(content: bytes, tmp_path: Path) -> list[tuple[int, float, float, str]]
     found = []
     for number, page in enumerate(root.iter("page"), 1):
         for line in page.iter("line"):
-            text = _SHOWN.sub(" ", " ".join(word.text or "" for word in line.iter("word")))
+            # Without what is between the line and the next one.
+            words = re.sub(r"\s\Z", "", " ".join(word.text or "" for word in line.iter("word")))
+            text = _SHOWN.sub(" ", words)
             left, top = (float(line.get(name)) * _MM for name in ("xmin", "ymin"))
             found.append((number, left, top, text))
     return sorted(found, key=lambda pair: (pair[0], round(pair[2]), pair[1]))

@@ -24,7 +24,7 @@ def pdf_lines(content: bytes, tmp_path: Path) -> list[str]:
     read = subprocess.run(
         ["pdftotext", "-raw", "-nopgbrk", path, "-"], check=True, capture_output=True
     )
-    return [line for line in read.stdout.decode().splitlines() if line.strip()]
+    return [line.expandtabs(1) for line in read.stdout.decode().splitlines() if line.strip()]
 
 
 def pdf_text(content: bytes, tmp_path: Path) -> str:

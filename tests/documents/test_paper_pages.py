@@ -35,7 +35,7 @@ def page_lines(content: bytes, folder: Path) -> list[list[str]]:
     path = folder / "pages.pdf"
     path.write_bytes(content)
     read = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
-    pages = read.stdout.decode().split("\f")[:-1]
+    pages = read.stdout.decode().expandtabs(1).split("\f")[:-1]
     return [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
 
 

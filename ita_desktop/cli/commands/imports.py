@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
-    taken = command(subparsers, "import", tr("นำเข้าจาก Excel Word หรือ CSV"), _import)
+    taken = command(subparsers, "import", tr("นำเข้าจาก Excel Word PDF หรือ CSV"), _import)
     file_argument(taken)
     kinds = (AUTO, *KIND_NAMES)
     taken.add_argument("kind", nargs="?", choices=kinds, metavar="KIND", help=" ".join(kinds))
@@ -35,7 +35,7 @@ def add_to(subparsers: Subparsers) -> None:
         nargs="*",
         metavar="SOURCE",
         help=tr(
-            "ไฟล์ {formats} (results: .pdf .json ด้วย) · auto: หลายไฟล์หรือโฟลเดอร์ได้",
+            "ไฟล์ {formats} (results: .json ด้วย) · auto: หลายไฟล์หรือโฟลเดอร์ได้",
             formats=" ".join(TABLES),
         ),
     )

@@ -64,4 +64,4 @@ class PageLineSetter:
         y = EDGE * MM
         if at_foot:
             y = self._pages.size[1] - y - STYLES[style].size * STYLES[style].pitch
-        page.marks.append([SetLine(line, self._pages.left, y)])
+        page.marks.append([SetLine(line, self._pages.left, y, again=True)])

@@ -21,6 +21,8 @@ class SetLine(NamedTuple):
     line: TextLine
     left: float
     y: float
+    again: bool = False
+    """Whether it is none of the text: printed before, or of the page (its number)."""
 
 
 class RuledBox(NamedTuple):
@@ -122,16 +124,22 @@ class PdfPages:
         return place
 
     def put_line(
-        self, line: TextLine, left: float, y: float, place: list[Mark] | None = None
+        self,
+        line: TextLine,
+        left: float,
+        y: float,
+        place: list[Mark] | None = None,
+        *,
+        again: bool = False,
     ) -> None:
         """Adds a line of text with its pictures, at the end of the page or in the reserved
         ``place``."""
         place = self.reserve() if place is None else place
-        place.append(SetLine(line, left, y))
+        place.append(SetLine(line, left, y, again))
         for x, image in line.images:
             self.put_image(image, left + x, y + line.baseline - image.height * MM)
         for x, down, part in line.parts:
-            self.put_line(part, left + x, y + down, place)
+            self.put_line(part, left + x, y + down, place, again=again)
 
     def put_image(self, image: Image, left: float, y: float) -> None:
         self.pages[-1].images.append(SetImage(image, left, y))

@@ -104,6 +104,16 @@ class _Box:
     flow: _Flow
     top: float
     marks: list[Mark]
+    again: bool = False
+    """Whether all of it is on an earlier page already."""
+
+
+def _ended(lines: list[TextLine]) -> list[TextLine]:
+    """Returns the lines of a cell, of which the last one with text says that the cell ends."""
+    last = next((at for at in reversed(range(len(lines))) if lines[at].text.strip()), None)
+    if last is None:
+        return lines
+    return [*lines[:last], replace(lines[last], ends="\t"), *lines[last + 1 :]]
 
 
 def _between(table: Table) -> float:
@@ -198,7 +208,7 @@ class TableSetter:
             lines = lines if place.cell.paragraphs else []
             highest = self._pages.height - self._headed - 2 * self._padding
             lines += picture_lines(place.cell.pictures, self._setter, width, highest)
-        return lines
+        return _ended(lines)
 
     # Rows that are not split: headings and repeated group rows.
 
@@ -216,14 +226,16 @@ class TableSetter:
             heights.append(max(needs, default=self._padding))
         return heights
 
-    def _set_fixed(self, rows: tuple[tuple[PlacedCell, ...], ...], suffix: str = "") -> None:
+    def _set_fixed(
+        self, rows: tuple[tuple[PlacedCell, ...], ...], suffix: str = "", *, again: bool = False
+    ) -> None:
         heights = self._heights(rows, suffix)
         first = rows[0][0].row if rows else 0
         for place in (place for row in rows for place in row):
             top = self._pages.y + sum(heights[: place.row - first])
             bottom = top + sum(heights[place.row - first : place.last_row - first + 1])
             flow = self._flow(place, "" if place.column else suffix)
-            self._finish(_Box(place, flow, top, self._pages.reserve()), bottom)
+            self._finish(_Box(place, flow, top, self._pages.reserve(), again), bottom)
         self._pages.y += sum(heights)
 
     # Body rows.
@@ -354,7 +366,7 @@ class TableSetter:
         """Begins a page with the headings; cells of ``parted`` that are fully printed are
         repeated."""
         self._pages.new_page()
-        self._set_fixed(self._heading)
+        self._set_fixed(self._heading, again=True)
         self._repeat_groups(number)
         self._body_top = self._pages.y
         for box in self._open:
@@ -372,7 +384,7 @@ class TableSetter:
         marked = self._table.repeat_groups is ContinuedCell.REPEAT_CONTINUED
         for row in rows:
             goes_on = marked and row is rows[-1] and not source.group
-            self._set_fixed((row,), self._table.mark if goes_on else "")
+            self._set_fixed((row,), self._table.mark if goes_on else "", again=True)
 
     def _repeat_cell(self, box: _Box) -> None:
         if not (box.flow.done or box.flow.again):
@@ -406,7 +418,8 @@ class TableSetter:
         if self._table.borders:
             box.marks.append(RuledBox(left, box.top, right - left, bottom))
         y = box.top + self._above + lift
+        again = box.again or box.flow.again
         for number, line in enumerate(lines):
             y += line.before if number else 0.0
-            self._pages.put_line(line, left + self._side, y, box.marks)
+            self._pages.put_line(line, left + self._side, y, box.marks, again=again)
             y += line.height

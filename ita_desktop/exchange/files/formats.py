@@ -17,7 +17,7 @@ _OPEN_DOCUMENTS: Final = (
     b"application/vnd.oasis.opendocument.spreadsheet",
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_NOT_TABLES: Final = (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")
+_NOT_TABLES: Final = (b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc\xaf")
 _PAGES: Final = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")
 _OTHER_PAGES: Final = (b"<!doctype", b"<?xml", b"{\\rtf")
 
@@ -31,6 +31,7 @@ class Format(Enum):
     WORD = auto()
     OPEN_DOCUMENT = auto()
     HTML = auto()
+    PDF = auto()
 
 
 def format_of(data: bytes, source: str) -> Format:
@@ -40,6 +41,8 @@ def format_of(data: bytes, source: str) -> Format:
         return _packed(data, source)
     if data.startswith(_OLE):
         return _of_old_office(data, source)
+    if is_pdf(data):
+        return Format.PDF
     start = _start(data)
     if start.startswith(_NOT_TABLES):
         raise _unknown("ไฟล์นี้ไม่ใช่ตาราง", source)
@@ -48,6 +51,11 @@ def format_of(data: bytes, source: str) -> Format:
     if start.startswith(_OTHER_PAGES):
         raise _unknown("ไฟล์นี้เป็นเอกสาร ไม่ใช่ตาราง", source)
     return Format.TEXT
+
+
+def is_pdf(data: bytes) -> bool:
+    """Return whether a file is a PDF."""
+    return data.lstrip()[:5] == b"%PDF-"
 
 
 def _start(data: bytes) -> bytes:

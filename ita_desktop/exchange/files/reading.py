@@ -93,6 +93,12 @@ def _read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
     return read_xls(data, source, work_progress)
 
 
+def _read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    from ita_desktop.exchange.files.pdf.reader import read_pdf
+
+    return read_pdf(data, source, work_progress)
+
+
 _READERS: Mapping[Format, Callable[[bytes, str, WorkProgress], SourceBlocks]] = {
     Format.TEXT: _read_text,
     Format.EXCEL: read_xlsx,
@@ -100,6 +106,7 @@ _READERS: Mapping[Format, Callable[[bytes, str, WorkProgress], SourceBlocks]] = 
     Format.WORD: _read_word,
     Format.OPEN_DOCUMENT: _read_odf,
     Format.HTML: _read_html,
+    Format.PDF: _read_pdf,
 }
 
 

@@ -4,8 +4,8 @@ from typing import Final
 
 TABLES: Final = (
     *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
-    *(".docx", ".docm", ".odt", ".html", ".htm"),
+    *(".docx", ".docm", ".odt", ".pdf", ".html", ".htm"),
 )
 """Files that tables are read from."""
-REPORTS: Final = (".pdf", ".json")
+REPORTS: Final = (".json",)
 """Further files of an official report of results."""

@@ -206,7 +206,7 @@ def test_a_table_that_only_lays_out_a_page_is_left_out_and_one_in_a_cell_told() 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"%PDF-1.7", "ไม่ใช่ตาราง"),
+        (b"%PDF-1.7", "อ่าน PDF"),
         (b"{\\rtf1 a}", "เอกสาร"),
         (b"<?xml version='1.0'?><Workbook/>", "เอกสาร"),
         (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "Word รุ่นเก่า"),

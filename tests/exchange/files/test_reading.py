@@ -184,7 +184,7 @@ def test_a_wrong_size_in_the_file_loses_no_rows(tmp_path):
         (b",,,\n,,\n", "ว่าง"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, ".xls"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "รหัสผ่าน"),
-        (b"%PDF-1.7", "ไม่ใช่ตาราง"),
+        (b"%PDF-1.7", "อ่าน PDF"),
         (b"\xef\xbb\xbf <html><table>", "ว่าง"),
         (b"PK\x03\x04" + b"x" * 100, "เสียหรือไม่ครบ"),
         ("ข้อ,ชื่อ\nO1,ฝ่าย".encode()[:-1], "ขาดตอนท้าย"),

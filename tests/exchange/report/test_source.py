@@ -272,7 +272,7 @@ def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "ยาว.pdf"
     path.write_bytes(pdf_of("ก\n" * 41))
     with pytest.raises(InputError, match="ยาวเกิน"):
-        read(path)
+        read_file(path, "results")
 
 
 def test_json_that_brings_more_than_is_known_or_two_years_says_so(tmp_path):

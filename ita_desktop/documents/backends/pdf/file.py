@@ -78,8 +78,8 @@ class _PageWriter:
 
     def _mark(self, page: PdfPage, mark: Mark) -> str:
         match mark:
-            case SetLine(line, left, y):
-                return self._lines.paint(line, left, page.up(y))
+            case SetLine(line, left, y, again):
+                return self._lines.paint(line, left, page.up(y), again=again)
             case RuledBox(left, top, width, bottom):
                 return f"{left:.2f} {page.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n"
             case _:

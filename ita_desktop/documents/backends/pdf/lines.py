@@ -10,12 +10,13 @@ class LinePainter:
     def __init__(self, regular: EmbeddedFont, bold: EmbeddedFont) -> None:
         self._regular, self._bold = regular, bold
 
-    def paint(self, line: TextLine, left: float, top: float) -> str:
+    def paint(self, line: TextLine, left: float, top: float, *, again: bool = False) -> str:
         """Returns the operators of a line whose top left corner is at ``left``, ``top`` (points,
-        upwards).
+        upwards). What is printed ``again`` is an artifact of its page.
 
         The line is marked content with its text as ActualText: without it, shaped glyphs give wrong
-        text when copied, searched or read aloud.
+        text when copied, searched or read aloud. It ends with what is between it and the next
+        line, so that paragraphs and cells are whole again where they are copied or imported.
         """
         baseline = top - line.baseline
         dots = "".join(
@@ -33,8 +34,9 @@ class LinePainter:
             f"BT 1 0 0 1 {left + show.x:.2f} {baseline:.2f} Tm {self._shown(show)}ET "
             for show in line.shows
         )
-        actual = line.text.encode("utf-16-be").hex()
-        return f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
+        actual = f"{line.text}{line.ends}".encode("utf-16-be").hex()
+        text = f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
+        return f"/Artifact<</Type/Pagination>>BDC {text}EMC\n" if again else text
 
     def _shown(self, show: Show) -> str:
         """Returns the operators of a run of text; the colour is reset to black after it."""

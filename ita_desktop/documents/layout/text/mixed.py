@@ -48,6 +48,8 @@ class _Row:
 
     x: float
     items: list[_Item] = field(default_factory=list)
+    ends: str = "\n"
+    """What of the text is between it and the next line."""
 
 
 class MixedSetter:
@@ -140,15 +142,20 @@ class MixedSetter:
         room = max(width - left, size)
         first = letter.advance(pieces[0].rstrip(" ")) * unit
         if rows[-1].x > left + _NEAR and rows[-1].x + first > width + _NEAR and rows[-1].items:
+            rows[-1].ends = ""
             rows.append(_Row(left))
         used = rows[-1].x - left
         lines = fill_pieces(pieces, room / unit, letter.advance, self._breaker.parts, used / unit)
         look = LOOKS.get(run.style)
+        end = 0
         for place, line in enumerate(lines):
+            shown = "".join(line)
+            begin = text.index(shown, end)
             if place:
+                rows[-1].ends = " " if begin > end else ""
                 rows.append(_Row(left))
             last = place == len(lines) - 1
-            shown = "".join(line)
+            end = begin + len(shown)
             if last:
                 shown += " " * (len(text) - len(text.rstrip(" ")))
             advance = letter.advance(shown) * unit
@@ -200,6 +207,7 @@ class MixedSetter:
             ascent,
             tuple((item.x + shift, item.width) for item in row.items if item.dotted),
             tuple((item.x + shift, item.image) for item in row.items if item.image is not None),
+            ends=row.ends,
         )
 
 

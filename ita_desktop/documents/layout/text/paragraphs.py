@@ -62,6 +62,9 @@ class TextLine:
     """Offset of its text in that of the paragraph, in characters."""
     parts: tuple[tuple[float, float, "TextLine"], ...] = ()
     """Nested lines, with their offsets from its left edge and its top."""
+    ends: str = "\n"
+    """What of the text is between it and the next line: the space at which the line was broken or
+    nothing, a line break at the end of a paragraph, a tab at the end of a cell."""
 
     @property
     def baseline(self) -> float:
@@ -108,7 +111,7 @@ class TextSetter:
         first = 0.0 if paragraph.mark else first_line(paragraph)
         room = max(width - indent - hang, size)
         lines: list[TextLine] = []
-        at = 0
+        at = end = 0
         filled = room * _FILLED * 1000 / size
         for parts in self._filled(paragraph, filled, first * 1000 / size):
             used, underlines = self._used(parts, size)
@@ -116,8 +119,10 @@ class TextSetter:
             shows = [Show(begin, parts, size, style.color)]
             text = "".join(piece for part in parts for piece in part.pieces)
             at = paragraph.text.index(text, at)
+            if lines:
+                lines[-1] = replace(lines[-1], ends=_ending(paragraph.text[end:at]))
             begins = max(at - lead, 0)
-            at += len(text)
+            end = at = at + len(text)
             if paragraph.mark and not lines:
                 shows.insert(0, Show(indent, (Part((paragraph.mark,), style.bold),), size))
                 text = f"{paragraph.mark} {text}"
@@ -169,6 +174,11 @@ class TextSetter:
                 underlines.append((used, width))
             used += width
         return used, underlines
+
+
+def _ending(between: str) -> str:
+    """Returns how a line ends, by the white space between it and the next one."""
+    return "\n" if "\n" in between else " " if between else ""
 
 
 def is_mixed(paragraph: Paragraph) -> bool:

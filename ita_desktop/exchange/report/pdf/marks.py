@@ -6,7 +6,8 @@ A PDF may draw a tone mark later in its stream, often after the word, so that th
 
 from collections.abc import Iterator
 from ctypes import byref, c_double
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 _TONES = frozenset("่้๊๋์")
 _MARKS = frozenset("ัิีึืฺุู็ํ๎") | _TONES
@@ -14,12 +15,29 @@ _NARROW = 1.5
 """Maximum distance between letters of one word, in points."""
 
 
-class _Letter(NamedTuple):
-    text: str
-    left: float
-    right: float
-    generated: bool
-    """Whether it is a space or line end that is not on the page."""
+class _Letter:
+    """A letter of a page; it is measured when that is asked for, as for most it never is."""
+
+    def __init__(self, text: str, page: Any, at: int) -> None:
+        self.text = text
+        self._page, self._at = page, at
+
+    @cached_property
+    def sides(self) -> tuple[float, float]:
+        """Its left and right edge."""
+        from pypdfium2 import raw
+
+        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+        box = (byref(left), byref(right), byref(bottom), byref(top))
+        raw.FPDFText_GetCharBox(self._page, self._at, *box)
+        return left.value, right.value
+
+    @cached_property
+    def generated(self) -> bool:
+        """Whether it is a space or line end that is not on the page."""
+        from pypdfium2 import raw
+
+        return bool(raw.FPDFText_IsGenerated(self._page, self._at) == 1)
 
 
 def text_of(page: Any) -> str:
@@ -31,7 +49,6 @@ def _lines(page: Any) -> Iterator[list[_Letter]]:
     from pypdfium2 import raw
 
     line: list[_Letter] = []
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     for at in range(page.count_chars()):
         text = chr(raw.FPDFText_GetUnicode(page, at))
         if text == "\r":
@@ -40,9 +57,7 @@ def _lines(page: Any) -> Iterator[list[_Letter]]:
             yield line
             line = []
             continue
-        raw.FPDFText_GetCharBox(page, at, byref(left), byref(right), byref(bottom), byref(top))
-        generated = raw.FPDFText_IsGenerated(page, at) == 1
-        line.append(_Letter(text, left.value, right.value, generated))
+        line.append(_Letter(text, page, at))
     yield line
 
 
@@ -69,20 +84,21 @@ def _in_place(line: list[_Letter]) -> list[str]:
 
 def _own(bases: list[_Letter], at: int, mark: _Letter) -> int:
     """Return the index of the letter below a mark: the one before it, if it is there."""
-    middle = (mark.left + mark.right) / 2
+    middle = sum(mark.sides) / 2
     if at >= 0 and _is_over(bases[at], middle, _NARROW):
         return at
     return next((place for place, base in enumerate(bases) if _is_over(base, middle, 0)), at)
 
 
 def _is_over(base: _Letter, middle: float, leeway: float) -> bool:
-    if base.generated or base.text == " ":
+    if base.text == " " or base.generated:
         return False
-    return base.left - leeway <= middle <= base.right + leeway
+    left, right = base.sides
+    return left - leeway <= middle <= right + leeway
 
 
 def _is_within(bases: list[_Letter], place: int) -> bool:
     """Return whether a space that is not on the page would split a word."""
     if not bases[place].generated or not 0 < place < len(bases) - 1:
         return False
-    return abs(bases[place + 1].left - bases[place - 1].right) < _NARROW
+    return abs(bases[place + 1].sides[0] - bases[place - 1].sides[1]) < _NARROW

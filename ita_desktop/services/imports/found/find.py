@@ -91,6 +91,9 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     sheets = tuple(block.sheet for block in source.blocks if isinstance(block, Block))
     tables = list(_of_tables(replace(source, sheets=sheets), finder))
     lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
+    if not lists and any(sheet.of_lines and sheet.name for sheet in source.sheets):
+        # The pages of a PDF with nothing but the report are read line by line.
+        return list(_of_lines(source))
     listed = {sheet.name for part in lists for sheet in part.source.sheets}
     rest = tuple(
         block

@@ -1,0 +1,150 @@
+"""Puts the pieces of text of a page or cell on lines, with Thai marks on their letters."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, Line
+from ita_desktop.exchange.files.pdf.letters import MARKS, TONES, Piece
+
+_ON_LINE: Final = 0.45
+"""Greatest distance of the baselines of one line, in sizes of its letters."""
+_SPACE: Final = 0.22
+"""Least gap of words, in sizes of the letters, where the file has no letter for it."""
+_NUMBER: Final = re.compile(r"(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[-–•])$")
+"""The number or bullet of a list at the beginning of a line."""
+_AFTER_NUMBER: Final = 0.02
+"""Least gap behind it where a list is counted, because its text begins at a place of its own."""
+_TAB: Final = 2.5
+"""Least gap of columns, in sizes of the letters."""
+_NARROW: Final = 1.5
+_BEFORE_MARKS: Final = re.compile(
+    "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
+)
+"""A space that Word writes before marks and SARA AM: no Thai word begins with them."""
+_ENDINGS: Final = " \n\t"
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+    """Return the lines of a cell from top to bottom; a wide gap in one is a tab."""
+    return [line for row in _rows(pieces) if (line := _line(row)) is not None]
+
+
+def parts_of_lines(pieces: Iterable[Piece]) -> list[Line]:
+    """Return the lines of a page outside tables, from top to bottom and left to right; what is
+    parted by a wide gap, as columns without ruling lines are, is a line of its own."""
+    parts = (part for row in _rows(pieces) for part in _parted(row))
+    return [line for part in parts if (line := _line(part)) is not None]
+
+
+def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return the pieces of each line from top to bottom."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.base, piece.left)):
+        if rows and _is_on(rows[-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def _parted(row: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces between wide gaps, and between cells that the file tells."""
+    part: list[Piece] = []
+    end = 0.0
+    for piece in row:
+        if not piece.text.strip():
+            continue
+        wide = piece.left - end > _TAB * max(piece.size, 1.0)
+        if part and (wide or part[-1].text.endswith("\t")):
+            yield part
+            part = []
+        part.append(piece)
+        end = max(end, piece.right) if len(part) > 1 else piece.right
+    if part:
+        yield part
+
+
+def _is_on(row: Sequence[Piece], piece: Piece) -> bool:
+    first = row[0]
+    return abs(piece.base - first.base) <= _ON_LINE * min(first.size, piece.size)
+
+
+def _line(row: list[Piece]) -> Line | None:
+    written = [piece for piece in row if piece.text.strip()]
+    if not written:
+        return None
+    ends = UNKNOWN
+    last = written[-1]
+    if last.is_whole:
+        ends = last.text[-1] if last.text[-1:] in tuple(_ENDINGS) else ""
+    text = _BEFORE_MARKS.sub("", "".join(_texts(row))).strip()
+    if not text:
+        return None
+    return Line(
+        text,
+        round(min(piece.left for piece in written), 1),
+        round(max(piece.right for piece in written), 1),
+        round(written[0].base, 1),
+        round(max(piece.size for piece in written), 1),
+        bold=all(piece.bold for piece in written),
+        again=all(piece.again for piece in written),
+        ends=ends,
+    )
+
+
+def _texts(row: Sequence[Piece]) -> Iterator[str]:
+    """Yield the texts of a line, with the spaces between them."""
+    end: float | None = None
+    before, done = " ", ""
+    for piece, text in _with_marks(row):
+        if end is not None and not before.isspace() and not text.isspace():
+            gap = (piece.left - end) / max(piece.size, 1.0)
+            if gap > _TAB:
+                yield "\t"
+            elif gap > (_AFTER_NUMBER if _NUMBER.match(done) else _SPACE):
+                yield " "
+        yield text
+        done += text
+        before = text[-1:]
+        end = max(end or 0.0, piece.right)
+
+
+def _with_marks(row: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
+    """Yield the pieces of a line, each with the marks over it: a file may draw them at any time."""
+    bases = [piece for piece in row if piece.text not in MARKS]
+    marks = [piece for piece in row if piece.text in MARKS]
+    texts = [_whole(piece) for piece in bases]
+    for mark in marks:
+        middle = (mark.left + mark.right) / 2
+        own = _own(bases, middle)
+        if own is None:
+            continue
+        kept = texts[own]
+        after = mark.text in TONES or kept[-1:] not in TONES
+        texts[own] = kept + mark.text if after else kept[:-1] + mark.text + kept[-1]
+    return zip(bases, texts, strict=True)
+
+
+def _own(bases: Sequence[Piece], middle: float) -> int | None:
+    """Return the index of the letter below a mark."""
+    over = [
+        at
+        for at, base in enumerate(bases)
+        if not base.text.isspace() and base.left - _NARROW <= middle <= base.right + _NARROW
+    ]
+    if not over:
+        return len(bases) - 1 if bases else None
+    return min(over, key=lambda at: _distance(bases[at], middle))
+
+
+def _distance(base: Piece, middle: float) -> float:
+    """Return how far a mark is from the right half of a letter, where marks are."""
+    return abs(middle - (base.left + 2 * base.right) / 3)
+
+
+def _whole(piece: Piece) -> str:
+    """Return a text without what it says of the next line."""
+    return piece.text.rstrip("\t\n") if piece.is_whole else piece.text

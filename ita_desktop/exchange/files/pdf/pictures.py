@@ -1,0 +1,84 @@
+"""Takes the pictures out of a PDF into a package, as an office file has them."""
+
+import hashlib
+import io
+import zipfile
+from ctypes import byref, c_uint, create_string_buffer
+from typing import Any, Final
+
+from ita_desktop.exchange.files.limits import MAX_PICTURE, MEBIBYTE
+from ita_desktop.exchange.files.pdf.content import Image
+
+_MOST_DOTS: Final = 40_000_000
+"""Maximum number of dots of a picture that is not a JPEG already."""
+_MOST_PICTURES: Final = 2_000
+_MOST_BYTES: Final = 200 * MEBIBYTE
+_JPEG: Final = b"\xff\xd8\xff"
+
+
+class PictureKeeper:
+    """Writes the pictures of a file into a zip archive."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._known: dict[bytes, str] = {}
+        self._bytes = 0
+        self.left = 0
+        """Number of pictures that were not taken."""
+
+    def keep(self, thing: Any, image: Image) -> Image | None:
+        """Return a picture with its name in the archive; without one if it is only described or
+        cannot be taken."""
+        if thing is None:
+            return image
+        content, suffix = self._content(thing)
+        full = len(self._known) >= _MOST_PICTURES or self._bytes + len(content) > _MOST_BYTES
+        if not content or full:
+            self.left += 1
+            return image
+        key = hashlib.sha256(content).digest()
+        if key not in self._known:
+            self._known[key] = f"{len(self._known) + 1}{suffix}"
+            self._archive.writestr(self._known[key], content)
+            self._bytes += len(content)
+        return image._replace(part=self._known[key])
+
+    def _content(self, thing: Any) -> tuple[bytes, str]:
+        from pypdfium2 import raw
+
+        size = raw.FPDFImageObj_GetImageDataRaw(thing, None, 0)
+        if size <= MAX_PICTURE and self._is_jpeg(thing):
+            buffer = create_string_buffer(size)
+            raw.FPDFImageObj_GetImageDataRaw(thing, buffer, size)
+            if buffer.raw.startswith(_JPEG):
+                return buffer.raw, ".jpg"
+        width, height = c_uint(), c_uint()
+        raw.FPDFImageObj_GetImagePixelSize(thing, byref(width), byref(height))
+        if not 0 < width.value * height.value <= _MOST_DOTS:
+            return b"", ""
+        bitmap = raw.FPDFImageObj_GetBitmap(thing)
+        if not bitmap:
+            return b"", ""
+        return _png(bitmap), ".png"
+
+    @staticmethod
+    def _is_jpeg(thing: Any) -> bool:
+        from pypdfium2 import raw
+
+        if raw.FPDFImageObj_GetImageFilterCount(thing) != 1:
+            return False
+        name = create_string_buffer(32)
+        raw.FPDFImageObj_GetImageFilter(thing, 0, name, 32)
+        return name.value == b"DCTDecode"
+
+
+def _png(handle: Any) -> bytes:
+    from pypdfium2 import PdfBitmap, raw
+
+    target = io.BytesIO()
+    try:
+        shown = PdfBitmap.from_raw(handle).to_pil()
+        shown.convert("RGB").save(target, "PNG", compress_level=1)
+    finally:
+        raw.FPDFBitmap_Destroy(handle)
+    return target.getvalue()

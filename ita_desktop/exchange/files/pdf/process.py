@@ -1,0 +1,179 @@
+"""Reads the pages of a PDF in a separate process with limited time and memory
+(``filing/limited_process.py``): its content is untrusted."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.files.limits import MAX_PAGES, MEBIBYTE
+from ita_desktop.exchange.files.pdf.content import Page
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.filing.limited_process import limit, run
+
+WORD: Final = "--read-pdf"
+"""Followed by the paths of the file and of the folder for what is read."""
+SECONDS: Final = 24
+MEMORY: Final = 2**30 - 2**26
+"""Memory limit of the process, in bytes."""
+_MOST_READ: Final = 200 * MEBIBYTE
+"""Maximum size of what is read of all pages, as JSON."""
+_PAGES, _PICTURES, _TOLD, _DONE = "pages", "pictures.zip", "told", "done"
+_BROKEN, _LOCKED, _HEAVY, _LONG = "broken", "locked", "heavy", "long"
+_OURS: Final = "ITA Desktop"
+"""What the files of this program are created by."""
+_PRINT: Final = "เปิดในโปรแกรมอ่าน PDF แล้วพิมพ์เป็น PDF ใหม่ หรือใช้ไฟล์ Word หรือ Excel ต้นฉบับ"
+
+
+@dataclass(frozen=True)
+class PdfPages:
+    """What is on the pages of a file."""
+
+    pages: tuple[Page, ...]
+    package: bytes
+    """A zip archive with its pictures."""
+    titles: tuple[tuple[int, int, str], ...]
+    """Its bookmarks: page from 1, level from 1, title."""
+    pictures_left: int
+    """Number of pictures that were not taken."""
+
+
+def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> PdfPages:
+    """Return what is on the pages of a PDF called ``source``. Raises InputError if it cannot be
+    read: broken, encrypted, too long, or built to exhaust memory or time."""
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
+        given, made = Path(folder, "given.pdf"), Path(folder)
+        given.write_bytes(data)
+        try:
+            ended = run([WORD, given, made], SECONDS, _watch(made / _DONE, work_progress))
+        except OSError as error:
+            raise InputError(
+                "อ่าน PDF นี้ไม่ได้ในขณะนี้",
+                where=source,
+                remedy="ปิดโปรแกรมอื่น หรือเพิ่มเนื้อที่ว่างของดิสก์ แล้วลองใหม่",
+            ) from error
+        told = made / _TOLD
+        if not ended or not told.exists():
+            raise _fault(_HEAVY, source)
+        found = json.loads(told.read_text(encoding="utf-8"))
+        if found["fault"]:
+            raise _fault(found["fault"], source)
+        if (made / _PAGES).stat().st_size > _MOST_READ:
+            raise _fault(_HEAVY, source)
+        with (made / _PAGES).open(encoding="utf-8") as lines:
+            pages = tuple(Page.of_json(json.loads(line)) for line in lines)
+        titles = tuple((page, level, title) for page, level, title in found["titles"])
+        return PdfPages(pages, (made / _PICTURES).read_bytes(), titles, found["left"])
+
+
+def _watch(done: Path, work_progress: WorkProgress) -> Callable[[], None]:
+    """Return what reports the progress of the process, and cancels it."""
+
+    def watch() -> None:
+        try:
+            at, total = map(int, done.read_text(encoding="ascii").split())
+        except (OSError, ValueError):  # it has not begun, or is writing
+            at = total = 0
+        if work_progress.cancelled is not None or total:
+            work_progress.at(0, 0)
+        if work_progress.progress is not None and total:
+            work_progress.progress(at, total)
+
+    return watch
+
+
+def _fault(name: str, source: str) -> InputError:
+    """Return the error for a fault that the process has told."""
+    match name:
+        case "locked":
+            return InputError(
+                "PDF นี้มีรหัสผ่าน จึงอ่านไม่ได้",
+                where=source,
+                remedy="บันทึกเป็น PDF ที่ไม่มีรหัสผ่าน แล้วนำเข้าใหม่",
+            )
+        case "heavy":
+            return InputError(
+                "อ่าน PDF นี้นานหรือใช้หน่วยความจำมากเกินไป จึงหยุดอ่าน", where=source, remedy=_PRINT
+            )
+        case "long":
+            return InputError(
+                "PDF นี้ยาวเกิน {pages} หน้า",
+                where=source,
+                remedy="บันทึกเฉพาะหน้าที่ต้องใช้เป็น PDF ใหม่",
+                pages=MAX_PAGES,
+            )
+    return InputError("อ่าน PDF นี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ", where=source, remedy=_PRINT)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the process; return 0 if it could report a result."""
+    given, folder = map(Path, arguments)
+    limit(MEMORY, 2 * SECONDS)
+    found: dict[str, Any] = {"fault": "", "titles": [], "left": 0}
+    try:
+        found |= _read(given, folder)
+    except Exception as error:  # noqa: BLE001 - broken files end in whatever their reader runs into
+        found["fault"] = _fault_of(error)
+    (folder / _TOLD).write_text(json.dumps(found), encoding="utf-8")
+    return 0
+
+
+def _fault_of(error: Exception) -> str:
+    from pypdfium2 import PdfiumError, raw
+
+    from ita_desktop.exchange.files.pdf.letters import TooMuchError
+
+    if isinstance(error, MemoryError | RecursionError | TooMuchError):
+        return _HEAVY
+    if isinstance(error, PdfiumError) and error.err_code == raw.FPDF_ERR_PASSWORD:
+        return _LOCKED
+    return _LONG if isinstance(error, OverflowError) else _BROKEN
+
+
+def _read(given: Path, folder: Path) -> dict[str, Any]:
+    """Write the pages and pictures; return what else is told of the file. Raises OverflowError if
+    there are too many pages."""
+    from pypdfium2 import PdfDocument
+
+    from ita_desktop.exchange.files.pdf.page import read_page
+    from ita_desktop.exchange.files.pdf.pictures import PictureKeeper
+    from ita_desktop.exchange.report.pdf.marks import text_of
+
+    with (
+        closing(PdfDocument(given)) as document,
+        zipfile.ZipFile(folder / _PICTURES, "w") as archive,
+        (folder / _PAGES).open("w", encoding="utf-8") as target,
+    ):
+        if len(document) > MAX_PAGES:
+            raise OverflowError
+        keeper = PictureKeeper(archive)
+        is_ours = document.get_metadata_value("Creator") == _OURS
+        for number in range(len(document)):
+            with closing(document[number]) as page, closing(page.get_textpage()) as text:
+                report = text_of(text)
+                read = read_page(
+                    page.raw, text.raw, number + 1, keeper.keep, report, is_ours=is_ours
+                )
+            json.dump(read.as_json(), target, ensure_ascii=False)
+            target.write("\n")
+            if target.tell() > _MOST_READ:
+                raise MemoryError
+            (folder / _DONE).write_text(f"{number + 1} {len(document)}", encoding="ascii")
+        return {"titles": list(_titles(document)), "left": keeper.left}
+
+
+def _titles(document: Any) -> Iterator[tuple[int, int, str]]:
+    """Yield page, level and title of the bookmarks."""
+    for count, bookmark in enumerate(document.get_toc(max_depth=4)):
+        if count >= MAX_PAGES:
+            return
+        target = bookmark.get_dest()
+        page = target.get_index() if target is not None else None
+        if page is not None:
+            yield page + 1, bookmark.level + 1, bookmark.get_title()

@@ -1,0 +1,205 @@
+"""Reads a PDF with text as headings, paragraphs, tables and pictures in order."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
+from ita_desktop.exchange.files.assembling import Part, assembled
+from ita_desktop.exchange.files.pdf.columns import grid_at, rows_of
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, Grid, Line, Page
+from ita_desktop.exchange.files.pdf.process import PdfPages, read_pages
+from ita_desktop.exchange.files.pdf.running import without_running
+from ita_desktop.exchange.files.pdf.tables import PdfTable
+from ita_desktop.exchange.files.pdf.wrapping import Column, ending, unwrapped
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import WorkProgress
+
+_ORIGINAL: Final = "ใช้ไฟล์ Word หรือ Excel ต้นฉบับ หรือให้โปรแกรมสแกนอ่านตัวอักษร (OCR) แล้วบันทึกเป็น PDF ใหม่"
+_GUESSED: Final = "PDF ไม่บอกว่ามีช่องว่างที่ท้ายบรรทัดหรือไม่ จึงต่อข้อความ {count} แห่งโดยไม่เว้นวรรค"
+_COMPARE: Final = "ตรวจข้อความที่อ่านได้ หรือใช้ไฟล์ Word หรือ Excel ต้นฉบับ"
+_SCANNED: Final = "หน้า {pages} เป็นภาพ ไม่มีข้อความให้อ่าน"
+_UNRULED: Final = "หน้า {pages} มีเส้นมากเกินกว่าจะเป็นตาราง จึงอ่านแต่ข้อความ"
+_PICTURES_LEFT: Final = "ไม่ได้อ่านภาพ {count} ภาพ เพราะใหญ่เกินไปหรือเปิดไม่ได้"
+_LARGER: Final = 1.08
+"""Least size of a heading's letters, as a share of that of the text."""
+_LONGEST_HEADING: Final = 200
+_FEW: Final = 3
+
+
+def read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the content of a PDF. Raises InputError if it cannot be read or has no text."""
+    return blocks_of(read_pages(data, source, work_progress), source, work_progress)
+
+
+def blocks_of(found: PdfPages, source: str, work_progress: WorkProgress) -> SourceBlocks:
+    """Return the content of pages that were read. Raises InputError if they have no text."""
+    if not any(page.lines or _has_text(page) for page in found.pages):
+        raise InputError("PDF นี้เป็นภาพ ไม่มีข้อความให้อ่าน", where=source, remedy=_ORIGINAL)
+    reader = _Reader(found, source, work_progress)
+    parts = list(reader.parts())
+    return assembled(parts, source, reader.remarks())
+
+
+def _has_text(page: Page) -> bool:
+    return any(cell.lines for grid in page.grids for cell in grid.cells)
+
+
+class _Reader:
+    def __init__(self, found: PdfPages, source: str, work_progress: WorkProgress) -> None:
+        self._found = found
+        self._source = source
+        self._work_progress = work_progress
+        self._titles = {(page, key(title)): level for page, level, title in found.titles}
+        self._pages = without_running(found.pages)
+        lines = [line for page in self._pages for line in page.lines]
+        letters = Counter[float]()
+        for line in lines:
+            letters[line.size] += len(line.text)
+        self._size = letters.most_common(1)[0][0] if letters else 0.0
+        larger = {line.size for line in lines if line.bold and line.size > _LARGER * self._size}
+        self._levels = {size: at for at, size in enumerate(sorted(larger, reverse=True), 1)}
+        self._paragraph: list[Line] = []
+        self._begun = 0
+        """The page of the paragraph that is being read."""
+        self._column = Column(0.0, 0.0)
+        self._usual = 0.0
+        self._guessed = 0
+        self._unruled: list[int] = []
+        """Pages with too many lines to find tables."""
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the document in order."""
+        table: PdfTable | None = None
+        for page in self._pages:
+            self._work_progress.at(page.number, len(self._pages))
+            if any(not grid.is_full for grid in page.grids):
+                self._unruled.append(page.number)
+            self._column = Column.of_lines(page.lines)
+            self._usual = _usual_gap(page.lines)
+            for thing in self._in_order(page):
+                if table is not None:
+                    if isinstance(thing, Grid) and table.takes(thing, page.number):
+                        continue
+                    yield self._ended(table)
+                    table = None
+                if isinstance(thing, Line):
+                    yield from self._line(thing, page.number)
+                    continue
+                yield from self._flushed()
+                if isinstance(thing, Grid):
+                    table = PdfTable(thing, page.number, self._found.package)
+                else:
+                    yield thing
+        if table is not None:
+            yield self._ended(table)
+        yield from self._flushed()
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield what is to be told of the whole file."""
+        if self._guessed:
+            yield Remark(None, _GUESSED, _COMPARE, {"count": self._guessed})
+        scanned = [
+            page.number
+            for page in self._found.pages
+            if page.images and not page.lines and not page.grids
+        ]
+        if scanned:
+            yield Remark(None, _SCANNED, _ORIGINAL, {"pages": " ".join(map(str, scanned))})
+        if self._unruled:
+            yield Remark(None, _UNRULED, _ORIGINAL, {"pages": " ".join(map(str, self._unruled))})
+        if self._found.pictures_left:
+            yield Remark(None, _PICTURES_LEFT, fields={"count": self._found.pictures_left})
+
+    def _in_order(self, page: Page) -> list[Grid | Line | Picture]:
+        """Return what is on a page from top to bottom; columns without ruling lines are tables."""
+        things: list[tuple[float, Grid | Line | Picture]] = [
+            (grid.ys[0], grid) for grid in page.grids if grid.is_full
+        ]
+        things += [
+            (
+                image.top,
+                Picture(image.part, image.caption, page=page.number, package=self._found.package),
+            )
+            for image in page.images
+        ]
+        rows = rows_of(page.lines)
+        at = 0
+        while at < len(rows):
+            listed = grid_at(rows, at, page.width)
+            if listed is not None:
+                grid, count = listed
+                things.append((grid.ys[0], grid))
+                at += count
+                continue
+            things.append((rows[at][0].base - rows[at][0].size, _one_line(rows[at])))
+            at += 1
+        return [thing for _top, thing in sorted(things, key=lambda pair: pair[0])]
+
+    def _ended(self, table: PdfTable) -> Part:
+        part, guessed = table.part(self._source, self._work_progress)
+        self._guessed += guessed
+        return part
+
+    def _line(self, line: Line, page: int) -> Iterator[Part]:
+        """Read a line; yield the paragraph before it if that has ended."""
+        if self._paragraph and not self._goes_on(self._paragraph[-1], line):
+            yield from self._flushed()
+        if not self._paragraph:
+            self._begun = page
+        self._paragraph.append(line)
+
+    def _goes_on(self, upper: Line, lower: Line) -> bool:
+        if upper.ends == UNKNOWN and (upper.size, upper.bold) != (lower.size, lower.bold):
+            return False
+        return ending(upper, lower, self._column, self._usual) != "\n"
+
+    def _flushed(self) -> Iterator[Part]:
+        """Yield the paragraph that was begun."""
+        lines, self._paragraph = self._paragraph, []
+        if not lines:
+            return
+        wrapped = unwrapped(lines, self._column)
+        self._guessed += wrapped.guessed
+        text = wrapped.text
+        level = self._level(lines, text)
+        bold = all(line.bold for line in lines)
+        for line in text.split("\n"):
+            if level:
+                yield Heading(level, line, page=self._begun)
+            else:
+                yield Paragraph((TextRun(line, bold),), page=self._begun)
+
+    def _level(self, lines: Sequence[Line], text: str) -> int:
+        """Return the level of a heading, 0 for a text."""
+        if level := self._titles.get((self._begun, key(text)), 0):
+            return level
+        if len(text) > _LONGEST_HEADING or not all(line.bold for line in lines):
+            return 0
+        return self._levels.get(lines[0].size, 0)
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """Return the usual distance of the lines of a page; 0 for too few."""
+    gaps = [
+        lower.base - upper.base
+        for upper, lower in pairwise(lines)
+        if lower.base - upper.base > upper.size / 2
+    ]
+    return median(gaps) if len(gaps) > _FEW else 0.0
+
+
+def _one_line(parts: Sequence[Line]) -> Line:
+    """Return the parts of a line together, with tabs between them."""
+    if len(parts) == 1:
+        return parts[0]
+    return parts[0]._replace(
+        text="\t".join(part.text for part in parts),
+        right=parts[-1].right,
+        bold=all(part.bold for part in parts),
+        ends=UNKNOWN if parts[-1].ends == UNKNOWN else "\n",
+    )

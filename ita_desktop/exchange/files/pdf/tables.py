@@ -1,0 +1,280 @@
+"""Puts the parts of a table on several pages together, and its cells on rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.files.assembling import Note, TablePart
+from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, Cell, Grid, Image, Line
+from ita_desktop.exchange.files.pdf.wrapping import Column, Wrapped, has_room, is_listed, unwrapped
+from ita_desktop.exchange.files.told import captions_in_cell
+from ita_desktop.exchange.sheets import SheetRow, WorkProgress
+
+_SAME_EDGE: Final = 4.0
+"""Greatest distance in points of column edges on two pages that are the same."""
+_TWIPS: Final = 20
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell, on one page or several."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    left: float
+    right: float
+    lines: list[Line]
+    images: list[tuple[int, Image]] = field(default_factory=list)
+    """Pictures with their pages."""
+    captions: list[Line] = field(default_factory=list)
+
+    @property
+    def last_row(self) -> int:
+        return self.row + self.rows - 1
+
+    @property
+    def told(self) -> bool:
+        """Whether its file says how its lines end."""
+        return any(line.ends != UNKNOWN for line in self.lines)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its file says that it goes on."""
+        return bool(self.lines) and self.lines[-1].ends not in {"\t", UNKNOWN}
+
+    @property
+    def text(self) -> Wrapped:
+        return unwrapped(self.lines, Column.of_cell(self.lines, self.left, self.right))
+
+
+class PdfTable:
+    """A table; ``package`` has the pictures of its file."""
+
+    def __init__(self, grid: Grid, page: int, package: bytes) -> None:
+        self._package = package
+        self.page = page
+        self._last_page = page
+        self._xs = list(grid.xs)
+        self._rows = 0
+        self._cells: list[_Cell] = []
+        self._heads: list[tuple[str, ...]] = []
+        """The texts of the first rows, by which they are known again on the next page."""
+        self._joined: list[int] = []
+        """Rows that were put together from two pages, as far as can be told."""
+        self._add(grid, page, 0)
+        self._heads = [_texts(row) for row in _rows_of(grid)]
+        self._heads = self._heads[:_MOST_HEADS]
+
+    def takes(self, grid: Grid, page: int) -> bool:
+        """Add the part of a table on the next page; return whether it belongs to this one."""
+        xs = _joined_edges(self._xs, grid.xs)
+        if xs is None or page != self._last_page + 1:
+            return False
+        skipped = self._repeated(grid)
+        rows = _rows_of(grid)
+        if not skipped and not self._may_go_on(rows):
+            return False
+        self._widen(xs)
+        if skipped < len(rows):
+            self._add(grid, page, skipped)
+        self._last_page = page
+        return True
+
+    def part(self, source: str, work_progress: WorkProgress) -> tuple[TablePart, int]:
+        """Return the table, and the number of places where a space may be missing. Raises
+        InputError if it is too large."""
+        found = GridRows(source, work_progress)
+        notes = [Note(row + 1, _OVERLEAF) for row in self._joined]
+        pictures: list[Picture] = []
+        guessed = 0
+        by_row: dict[int, list[_Cell]] = {}
+        for cell in self._cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for row in range(self._rows):
+            cells: list[GridCell] = []
+            for cell in sorted(by_row.get(row, ()), key=lambda cell: cell.column):
+                wrapped = cell.text
+                guessed += wrapped.guessed
+                value = text_value(wrapped.text)
+                cells.append(GridCell(cell.column, value, cell.columns, cell.rows))
+                pictures += self._pictures(cell, row + 1)
+                if cell.captions:
+                    notes.append(captions_in_cell(row + 1))
+            found.add(row + 1, cells)
+        edges = tuple(round(x * _TWIPS) for x in self._xs)
+        rows: tuple[SheetRow, ...] = tuple(found.rows)
+        made = TablePart(
+            *(rows, self._rows, len(self._xs) - 1, edges, self.page),
+            notes=tuple(notes),
+            pictures=tuple(pictures),
+        )
+        return made, guessed
+
+    def _pictures(self, cell: _Cell, row: int) -> Iterator[Picture]:
+        for page, image in cell.images:
+            own = (
+                line.text
+                for line in cell.captions
+                if image.left - 1 <= (line.left + line.right) / 2 <= image.right + 1
+                and 0 <= line.base - image.bottom < 4 * line.size
+            )
+            caption = image.caption or " ".join(own)
+            yield Picture(image.part, caption, row=row, page=page, package=self._package)
+
+    # -- parts
+
+    def _add(self, grid: Grid, page: int, skipped: int) -> None:
+        """Add the rows of a part without those that are ``skipped``."""
+        rows = _rows_of(grid)
+        shift = self._rows - skipped
+        if shift and rows[skipped:] and self._goes_on(rows[skipped], grid):
+            shift -= 1
+        first = skipped + shift
+        for row in rows[skipped:]:
+            for cell in row:
+                made = self._cell(cell, grid, page, shift)
+                above = self._above(made) if cell.row == skipped and first > 0 else None
+                if above is not None and self._continues(above, cell, made):
+                    above.rows = max(above.last_row, made.last_row) - above.row + 1
+                    above.lines += made.lines
+                    above.images += made.images
+                    above.captions += made.captions
+                else:
+                    self._cells.append(made)
+        self._rows = len(rows) + shift
+
+    def _cell(self, cell: Cell, grid: Grid, page: int, shift: int) -> _Cell:
+        column = _nearest(self._xs, grid.xs[cell.column])
+        end = _nearest(self._xs, grid.xs[cell.column + cell.columns])
+        top = min((image.top for image in cell.images), default=float("inf"))
+        again = bool(self._rows) and all(line.again for line in cell.lines)
+        return _Cell(
+            *(cell.row + shift, column, cell.rows, max(end - column, 1)),
+            *(grid.xs[cell.column], grid.xs[cell.column + cell.columns]),
+            [line for line in cell.lines if line.base < top and not again],
+            [(page, image) for image in cell.images],
+            [line for line in cell.lines if line.base >= top],
+        )
+
+    def _above(self, cell: _Cell) -> _Cell | None:
+        """Return the cell of the last row in the column of one on the next page."""
+        last = self._rows - 1
+        found = (
+            one
+            for one in reversed(self._cells)
+            if one.row <= last <= one.last_row and one.column == cell.column
+        )
+        return next(found, None)
+
+    def _continues(self, above: _Cell, cell: Cell, made: _Cell) -> bool:
+        """Return whether a cell in the first row of a page is the one ``above`` on the page
+        before."""
+        if made.row <= above.last_row or above.is_open:
+            return True
+        if cell.lines and all(line.again for line in cell.lines):
+            return True
+        return above.rows > 1 and not above.told and not cell.lines and not cell.images
+
+    def _goes_on(self, row: Sequence[Cell], grid: Grid) -> bool:
+        """Return whether the first row of a page is the rest of the last one on the page before."""
+        pairs = [(self._above(self._cell(cell, grid, 0, self._rows)), cell) for cell in row]
+        if any(above is not None and above.told for above, _cell in pairs) or _is_told(row):
+            return self._goes_on_as_told(pairs)
+        return self._seems_to_go_on(pairs, grid)
+
+    @staticmethod
+    def _goes_on_as_told(pairs: Sequence[tuple[_Cell | None, Cell]]) -> bool:
+        for above, cell in pairs:
+            if cell.lines and all(line.again for line in cell.lines):
+                continue
+            if cell.lines and not (above is not None and above.is_open):
+                return False
+        return any((above is not None and above.is_open) or cell.images for above, cell in pairs)
+
+    def _seems_to_go_on(self, pairs: Sequence[tuple[_Cell | None, Cell]], grid: Grid) -> bool:
+        """Return whether the first cell is empty, and the others go on within a sentence."""
+        if len(pairs) < 2 or pairs[0][1].lines:
+            return False
+        written = [(above, cell) for above, cell in pairs if cell.lines]
+        for above, cell in written:
+            if above is None or not above.lines or is_listed(cell.lines[0].text):
+                return False
+            left, right = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
+            column = Column.of_cell([*above.lines, *cell.lines], left, right)
+            if has_room(above.lines[-1], cell.lines[0], column):
+                return False
+        if written:
+            self._joined.append(self._rows - 1)
+        return bool(written)
+
+    def _repeated(self, grid: Grid) -> int:
+        """Return the number of rows of a part that are the headings once more."""
+        count = 0
+        for row, cells in enumerate(_rows_of(grid)):
+            lines = [line for cell in cells for line in cell.lines]
+            told = bool(lines) and all(line.again for line in lines)
+            same = (
+                row < len(self._heads)
+                and any(self._heads[row])
+                and _texts(cells) == self._heads[row]
+            )
+            if not told and not same:
+                break
+            if any(cell.images for cell in cells):
+                break
+            count = row + 1
+        return count
+
+    def _may_go_on(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Return whether a part without repeated headings has rows of this table: a heading would
+        be bold."""
+        lines = [line for cell in rows[0] for line in cell.lines] if rows else []
+        return not lines or not all(line.bold for line in lines)
+
+    def _widen(self, xs: list[float]) -> None:
+        """Put the cells on the edges of all parts."""
+        for cell in self._cells:
+            left, right = self._xs[cell.column], self._xs[cell.column + cell.columns]
+            cell.column = _nearest(xs, left)
+            cell.columns = max(_nearest(xs, right) - cell.column, 1)
+        self._xs = xs
+
+
+_MOST_HEADS: Final = 4
+_OVERLEAF: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
+
+
+def _rows_of(grid: Grid) -> list[list[Cell]]:
+    """Return the cells that begin in each row."""
+    rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for cell in grid.cells:
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _texts(cells: Iterable[Cell]) -> tuple[str, ...]:
+    return tuple(key(" ".join(line.text for line in cell.lines)) for cell in cells)
+
+
+def _is_told(cells: Iterable[Cell]) -> bool:
+    return any(line.ends != UNKNOWN for cell in cells for line in cell.lines)
+
+
+def _nearest(xs: Sequence[float], x: float) -> int:
+    return min(range(len(xs)), key=lambda at: abs(xs[at] - x))
+
+
+def _joined_edges(xs: Sequence[float], others: Sequence[float]) -> list[float] | None:
+    """Return the edges of both parts of a table; None if they are two tables."""
+    if abs(xs[0] - others[0]) > _SAME_EDGE or abs(xs[-1] - others[-1]) > _SAME_EDGE:
+        return None
+    more, fewer = (xs, others) if len(xs) >= len(others) else (others, xs)
+    if any(abs(more[_nearest(more, x)] - x) > _SAME_EDGE for x in fewer):
+        return None
+    return list(more)

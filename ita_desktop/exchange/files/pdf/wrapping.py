@@ -1,0 +1,139 @@
+"""Puts lines together that a program broke where a column or a page ends.
+
+Our own files tell how each line ends. Elsewhere a line was broken by a program if the next word
+had no room on it; whether there was a space is known only beside other letters than Thai ones.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+from typing import Final
+
+from ita_desktop.exchange.files.pdf.content import UNKNOWN, Line
+from ita_desktop.typography.words import WordBreaker
+
+_LISTED: Final = re.compile(
+    r"^(?:[-–—•·▪‣◦➢❖✓*\uf020-\uf0ff]\s*\S|\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)]\s*[^\d\s๐-๙]"
+    r"|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}\s+\D|\(?[ก-ฮ]\)\s|[ก-ฮ]\.\s|[IEO]\d{1,2}\s)"
+)
+"""The beginning of a point of a list, or of an item with its code."""
+_THAI: Final = re.compile("[\u0e01-\u0e4e]")
+_MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_CLOSING: Final = frozenset(")]}”’»,.;:!?%ๆฯ")
+_OPENING: Final = frozenset("([{“‘«/-–—")
+_ERAS: Final = ("พ.ศ.", "ค.ศ.")
+_LEEWAY: Final = 0.25
+"""What a line may have been short of, in sizes of its letters."""
+_HIGHER: Final = 1.35
+"""Least share of the usual distance of lines that parts paragraphs."""
+_SIDE: Final = 8.0
+"""Greatest distance of a text from the lines of its cell that is taken for padding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where lines begin and end at most."""
+
+    left: float
+    right: float
+
+    @classmethod
+    def of_cell(cls, lines: Sequence[Line], left: float, right: float) -> "Column":
+        """Return the column within the lines of a cell."""
+        if not lines:
+            return cls(left, right)
+        own = min(*(line.left - left for line in lines), *(right - line.right for line in lines))
+        side = min(max(own, 0.0), _SIDE)
+        return cls(left + side, right - side)
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[Line]) -> "Column":
+        """Return the column that these lines fill."""
+        given = list(lines)
+        return cls(
+            min((line.left for line in given), default=0.0),
+            max((line.right for line in given), default=0.0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """Text put together; ``guessed`` counts the places where a space may be missing."""
+
+    text: str
+    guessed: int = 0
+
+
+def unwrapped(lines: Sequence[Line], column: Column) -> Wrapped:
+    """Return the text of lines in a column, with line breaks between paragraphs."""
+    if not lines:
+        return Wrapped("")
+    gaps = [lower.base - upper.base for upper, lower in _pairs(lines) if lower.base > upper.base]
+    usual = median(gaps) if len(gaps) > 1 else 0.0
+    text, guessed = lines[0].text, 0
+    for upper, lower in _pairs(lines):
+        between = ending(upper, lower, column, usual)
+        if upper.ends == UNKNOWN and between == "" and _is_thai(upper, lower):
+            guessed += 1
+        text += between + lower.text
+    return Wrapped(text, guessed)
+
+
+def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
+    """Return what is between two lines: a line break, a space or nothing. ``usual`` is the distance
+    of lines, 0 if it is not known."""
+    if upper.ends != UNKNOWN:
+        return "\n" if upper.ends == "\t" else upper.ends
+    gap = lower.base - upper.base
+    if _LISTED.match(lower.text) or (usual and gap > _HIGHER * usual):
+        return "\n"
+    if has_room(upper, lower, column):
+        return "\n"
+    return _space(upper.text, lower.text)
+
+
+def has_room(upper: Line, lower: Line, column: Column) -> bool:
+    """Return whether the first word of a line would have had room on the line above."""
+    is_centered = abs((upper.left - column.left) - (column.right - upper.right)) < upper.size / 4
+    begin = column.left if is_centered else upper.left
+    room = (column.right - begin) - (upper.right - upper.left)
+    word = next(iter(_breaker().pieces(lower.text)), "").rstrip()
+    share = _letters(word) / max(_letters(lower.text), 1)
+    width = (lower.right - lower.left) * share
+    if _space(upper.text, lower.text):
+        width += upper.size / 4
+    return room > width + _LEEWAY * upper.size
+
+
+def is_listed(text: str) -> bool:
+    """Return whether a text begins as a point of a list does."""
+    return _LISTED.match(text) is not None
+
+
+def _pairs(lines: Sequence[Line]) -> Iterable[tuple[Line, Line]]:
+    return itertools.pairwise(lines)
+
+
+def _space(upper: str, lower: str) -> str:
+    last, first = upper[-1:], lower[:1]
+    if last in _OPENING or first in _CLOSING:
+        return ""
+    if last == "ๆ" or lower.startswith(_ERAS):
+        return " "
+    return "" if _THAI.match(last) and _THAI.match(first) else " "
+
+
+def _is_thai(upper: Line, lower: Line) -> bool:
+    return bool(_THAI.match(upper.text[-1:]) and _THAI.match(lower.text[:1]))
+
+
+def _letters(text: str) -> int:
+    return len(_MARKS.sub("", text))
+
+
+@cache
+def _breaker() -> WordBreaker:
+    return WordBreaker()
