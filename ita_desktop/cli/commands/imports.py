@@ -57,6 +57,13 @@ def add_to(subparsers: Subparsers) -> None:
         help=tr("เพิ่มคนนี้ในทะเบียนบุคลากร เมื่อไฟล์ให้เป็นผู้รับผิดชอบ (ใช้ซ้ำได้)"),
     )
     taken.add_argument(
+        "--new-body",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("เพิ่มคณะชื่อนี้ เมื่อหน้าที่หรือการประชุมในไฟล์เป็นของคณะนี้ (ใช้ซ้ำได้)"),
+    )
+    taken.add_argument(
         "--step-lines",
         action="store_true",
         help=tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"),
@@ -84,7 +91,7 @@ def _import(args: argparse.Namespace) -> int:
     if not args.source:
         raise InputError("ไม่ได้บอกว่าจะนำเข้าอะไร", remedy="ใส่ชนิดของรายการและไฟล์ เช่น auto SOURCE")
     if args.kind == AUTO:
-        _refuse(args, "replace", "new_unit", "new_person", "step_lines")
+        _refuse(args, "replace", "new_unit", "new_person", "new_body", "step_lines")
         return import_auto(args)
     if len(args.source) > 1:
         raise InputError(
@@ -99,7 +106,7 @@ def _import_list(args: argparse.Namespace) -> int:
     """Imports the list in one file."""
     from ita_desktop.exchange.source import read_file
     from ita_desktop.services.imports import importing, step_lines
-    from ita_desktop.services.imports.answers import used_answers
+    from ita_desktop.services.imports.by_hand.answers import used_answers
     from ita_desktop.services.imports.name_questions import new_names
 
     with ProgressOutput() as progress:
@@ -115,7 +122,7 @@ def _import_list(args: argparse.Namespace) -> int:
                 source,
                 replace=args.replace,
                 work_progress=work_progress,
-                answers=new_names(args.new_unit, args.new_person),
+                answers=new_names(args.new_unit, args.new_person, args.new_body),
             )
         begun, parted, together = None, 0, 0
         if not args.dry_run:
@@ -239,11 +246,7 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
             tr("จะเพิ่มในทะเบียนบุคลากร {names}") if dry_run else tr("เพิ่มในทะเบียนบุคลากร {names}")
         )
         say(told_people.format(names=names))
-    waiting = [question for question in plan.questions if question.answer is None]
-    if any(question.about is AnswerAbout.PERSON for question in waiting):
-        say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
-    if any(question.about is AnswerAbout.UNIT for question in waiting):
-        say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
+    _tell_waiting(plan)
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
     if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
@@ -251,6 +254,17 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
         say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+
+
+def _tell_waiting(plan: ImportPlan) -> None:
+    """By which options names that nobody knows are added."""
+    waiting = {question.about for question in plan.questions if question.answer is None}
+    if AnswerAbout.PERSON in waiting:
+        say(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
+    if AnswerAbout.UNIT in waiting:
+        say(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
+    if AnswerAbout.BODY in waiting:
+        say(tr("ชื่อใดเป็นคณะใหม่ ใส่ --new-body ชื่อ แล้วนำเข้าอีกครั้ง"))
 
 
 def _described(change: PlannedChange) -> str:

@@ -59,7 +59,8 @@ class ImportDraft:
 
     def __post_init__(self) -> None:
         finder, people = self.year.unit_finder, self.year.people
-        self.questions = NameQuestions(finder, people, self.answers, self.remembered)
+        bodies = self.year.bodies
+        self.questions = NameQuestions(finder, people, bodies, self.answers, self.remembered)
 
     @property
     def newest(self) -> bool:
@@ -175,9 +176,9 @@ class ImportDraft:
 
 
 def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
-    """Yield the keys of units and people that the writes refer to."""
+    """Yield the keys of units, people and bodies that the writes refer to."""
     for write in writes:
-        for name in ("unit_id", "person_id"):
+        for name in ("unit_id", "person_id", "body_id"):
             if isinstance(write, Insert):
                 yield getattr(write.record, name, None)
             elif isinstance(write, RecordUpdate):

@@ -22,9 +22,10 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
-from ita_desktop.services.imports.answers import answers_about_names, to_remember
+from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
 from ita_desktop.services.imports.documents import chapters
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.items import with_answered_items
 from ita_desktop.services.imports.letters import letters
 from ita_desktop.services.imports.measures import communications, measures, texts
 from ita_desktop.services.imports.meetings import meetings
@@ -137,7 +138,7 @@ def plan_import(
             sheet=name,
             title=Phrase(wanted.title),
         )
-    _COMPARE[kind](draft, parsed.rows)
+    _COMPARE[kind](draft, with_answered_items(draft, parsed.rows))
     remembered = _remembered_columns(parsed.headings.values())
     unread = (name for name in parsed.ignored_columns if name not in remembered)
     return ImportPlan(

@@ -1,6 +1,8 @@
 """Checks the item codes of a file against the year's framework."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
@@ -12,6 +14,8 @@ from ita_desktop.services.imports.draft import ImportDraft
 
 _MIN_SIMILARITY = 0.2
 """Titles with less similarity are unrelated; printed short forms of one title reach 0.3."""
+_NEAR = 0.4
+_MOST_NEAR = 3
 _MIN_TITLES = 5
 """Minimum number of titles for a conclusion about the year."""
 
@@ -31,6 +35,46 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
         error = RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
         raise error.about("item")
     return item
+
+
+def with_answered_items(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:
+    """Return the rows with items of the framework in place of unknown codes, as far as a person has
+    said, now or formerly, which these are. Each unknown code becomes a question."""
+    return [_with_answers(draft, row) for row in rows]
+
+
+def _with_answers(draft: ImportDraft, row: Any) -> Any:
+    inner = getattr(row, "measure", None)
+    if inner is not None:
+        changed = _with_answers(draft, inner)
+        return row if changed is inner else replace(row, measure=changed)
+    code = getattr(row, "item", None)
+    codes = (code,) if isinstance(code, str) else getattr(row, "items", ())
+    known = draft.year.framework.item_by_code
+    if not codes or all(each in known for each in codes):
+        return row
+    found = tuple(dict.fromkeys(_answered(draft, each, row) for each in codes))
+    return replace(row, item=found[0]) if isinstance(code, str) else replace(row, items=found)
+
+
+def _answered(draft: ImportDraft, code: str, row: Any) -> str:
+    """Return the item that a code is, or the code itself."""
+    if code in draft.year.framework.item_by_code:
+        return code
+    question = draft.questions.ask_item(code, _near(draft.year, code, row.title), row.origin)
+    return question.answer.item or code if question.answer is not None else code
+
+
+def _near(year: YearData, code: str, title: str) -> tuple[Item, ...]:
+    """Return the items of the same letter with the most similar titles."""
+    if not title:
+        return ()
+    alike = [(likeness(title, item.title), item) for item in year.framework.items]
+    near = sorted(
+        (each for each in alike if each[0] >= _NEAR and each[1].code[:1] == code[:1]),
+        key=lambda each: -each[0],
+    )
+    return tuple(item for _, item in near[:_MOST_NEAR])
 
 
 def nothing_above() -> RowError:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.imports.answers import AnswerAbout
-from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.domain.records import Body, Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder, full_unit_name, kind_of_name, unit_key
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key as text_key
@@ -17,11 +18,15 @@ _MOST_NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class NameAnswer:
-    """The answer for an unknown name: an existing unit or person, a new one, or ignore it."""
+    """The answer for an unknown name: an existing unit, person, body or item, a new one, or ignore
+    it."""
 
     unit_id: str = ""
     person_id: str = ""
     new: bool = False
+    body_id: str = ""
+    item: str = ""
+    """The code of the item in the year's framework."""
 
 
 NEW = NameAnswer(new=True)
@@ -30,10 +35,21 @@ Answers: TypeAlias = Mapping[str, NameAnswer]
 """Answers by :attr:`NameQuestion.key`."""
 
 
-def new_names(units: Iterable[str], people: Iterable[str]) -> Answers:
-    """Return the answers that create these ``units``, however similar to existing ones, and add
-    these ``people``, named with titles, to the register."""
-    return dict.fromkeys((*map(unit_key, units), *map(person_key, people)), NEW)
+def new_names(units: Iterable[str], people: Iterable[str], bodies: Iterable[str] = ()) -> Answers:
+    """Return the answers that create these ``units``, however similar to existing ones, and these
+    ``bodies``, and add these ``people``, named with titles, to the register."""
+    keys = (*map(unit_key, units), *map(person_key, people), *map(body_key, bodies))
+    return dict.fromkeys(keys, NEW)
+
+
+def body_key(name: str) -> str:
+    """Return the key of a question about a body."""
+    return f"body:{text_key(name)}"
+
+
+def item_key(code: str) -> str:
+    """Return the key of a question about an item's code."""
+    return f"item:{text_key(code)}"
 
 
 def person_key(name: str) -> str:
@@ -48,8 +64,8 @@ class NameQuestion:
     name: str
     """The name as it would be stored."""
     key: str
-    near: tuple[Unit, ...] | tuple[Person, ...]
-    """The existing units or people with the most similar names, the best match first."""
+    near: tuple[Unit, ...] | tuple[Person, ...] | tuple[Body, ...] | tuple[Item, ...]
+    """The existing ones with the most similar names, the best match first."""
     kind: UnitKind | None
     """The kind of a new unit of this name; None for other names."""
     answer: NameAnswer | None
@@ -61,9 +77,14 @@ class NameQuestion:
     @property
     def near_names(self) -> tuple[str, ...]:
         """The names of ``near``."""
-        return tuple(
-            person.full_name if isinstance(person, Person) else person.name for person in self.near
-        )
+        return tuple(map(shown_name, self.near))
+
+
+def shown_name(known: Unit | Person | Body | Item) -> str:
+    """Return the name of an existing unit, person or body; the code and title of an item."""
+    if isinstance(known, Item):
+        return f"{known.code} {known.title}"
+    return known.full_name if isinstance(known, Person) else known.name
 
 
 @dataclass(slots=True)
@@ -73,6 +94,7 @@ class NameQuestions:
 
     finder: UnitFinder
     people: Sequence[Person] = ()
+    bodies: Sequence[Body] = ()
     answers: Answers = field(default_factory=dict)
     remembered: Answers = field(default_factory=dict)
     """Answers of former imports, which hold where there is no other."""
@@ -103,6 +125,26 @@ class NameQuestions:
             self._add(NameQuestion(name, key, near, None, answer, AnswerAbout.PERSON))
         return self._noted(key, origin)
 
+    def ask_body(
+        self, text: str, usual: NameAnswer | None, origin: Origin | None = None
+    ) -> NameQuestion:
+        """Add a question about an unknown body; ``usual`` is the answer without another one."""
+        key = body_key(text)
+        if key not in self.asked:
+            near = tuple(sorted(self.bodies, key=lambda body: -_likeness(text, body.name)))
+            answer = self._answer(key) or usual
+            self._add(NameQuestion(text, key, near, None, answer, AnswerAbout.BODY))
+        return self._noted(key, origin)
+
+    def ask_item(self, code: str, near: tuple[Item, ...], origin: Origin) -> NameQuestion:
+        """Add a question about a code that is not in the year's framework; ``near`` are items that
+        it may be."""
+        key = item_key(code)
+        if key not in self.asked:
+            answer = self._answer(key)
+            self._add(NameQuestion(code, key, near, None, answer, AnswerAbout.ITEM))
+        return self._noted(key, origin)
+
     def _answer(self, key: str) -> NameAnswer | None:
         return self.answers.get(key, self.remembered.get(key))
 
@@ -127,3 +169,9 @@ class NameQuestions:
                 alike.append((ratio, person))
         alike.sort(key=lambda found: -found[0])
         return tuple(person for _, person in alike[:_MOST_NEAR])
+
+
+def _likeness(text: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, text_key(text), text_key(other), autojunk=False).ratio()

@@ -9,7 +9,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.services.imports.answers import used_answers
+from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
 from ita_desktop.services.imports.found.planned_years import PlannedYears
 from ita_desktop.services.imports.importing import (

@@ -22,7 +22,7 @@ from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, 
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, shown_agenda
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.repeats import once
-from ita_desktop.services.imports.roster.roster import Bodies
+from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.meetings.meetings import clock
 
 
@@ -30,12 +30,13 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     """Add the differences between ``rows`` and the year's meetings to the draft."""
     seen: dict[tuple[int, frozenset[str]], Origin] = {}
     kept: set[str] = set()
+    named = NamedBodies(draft)
     for row in once(
         draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin
     ):
         draft.work_progress.at(len(seen), len(rows))
         try:
-            bodies = _bodies(draft.year, row)
+            bodies = _bodies(draft.year, named, row)
             identity = row.number, frozenset(body.id for body in bodies)
             other = seen.setdefault(identity, row.origin)
             if other is not row.origin:
@@ -53,21 +54,10 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
                 draft.remove(meeting, _shown(draft.year, meeting, draft.year.agenda_of(meeting.id)))
 
 
-def _bodies(year: YearData, row: MeetingRow) -> tuple[Body, ...]:
+def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, ...]:
     """Return the bodies that a row names; all of the year's if it names none."""
-    if not row.bodies:
-        return year.bodies
-    found, known = [], Bodies(year.bodies)
-    for name in row.bodies:
-        body = known.find(name)
-        if body is None:
-            raise RowError(
-                "ปีนี้ไม่มีคณะชื่อ “{body}”",
-                remedy="เพิ่มคณะที่หน้าคณะกรรมการก่อน หรือแก้ชื่อในไฟล์ให้ตรง",
-                body=name,
-            )
-        found.append(body)
-    return tuple(found)
+    found = (named.of_cell(name, row.origin, "bodies") for name in row.bodies)
+    return tuple(dict.fromkeys(found)) or year.bodies
 
 
 def _duplicate(row: MeetingRow, other: Origin) -> RowError:

@@ -13,7 +13,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.moves import moved_among
 from ita_desktop.services.imports.plan import ListOrder
-from ita_desktop.services.imports.roster.roster import Bodies
+from ita_desktop.services.imports.roster.bodies import NamedBodies
 
 
 @dataclass(slots=True)
@@ -34,33 +34,22 @@ def compare(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
 
     A duty is matched by its text, or by its number if it was reworded.
     """
-    bodies = Bodies(draft.year.bodies)
+    bodies = NamedBodies(draft)
     by_body: dict[str, list[DutyRow]] = defaultdict(list)
     for number, row in enumerate(rows):
         draft.work_progress.at(number, len(rows))
         try:
-            by_body[_body(bodies, row).id].append(row)
+            by_body[bodies.of_cell(row.body, row.origin, "body").id].append(row)
         except RowError as error:
             draft.skip(row.origin, error)
     kept: set[str] = set()
     for body_id, listed in by_body.items():
-        kept |= _duties(draft, draft.year.body_by_id[body_id], listed)
+        kept |= _duties(draft, bodies.by_id[body_id], listed)
     if draft.may_remove():
         for body in draft.year.bodies:
             for number, duty in enumerate(draft.year.duties_of(body.id), 1):
                 if duty.id not in kept:
                     draft.remove(duty, _shown(body, str(number), duty.text))
-
-
-def _body(bodies: Bodies, row: DutyRow) -> Body:
-    found = bodies.find(row.body)
-    if found is None:
-        raise RowError(
-            "ปีนี้ไม่มีคณะชื่อ “{body}”",
-            remedy="เพิ่มคณะที่หน้าคณะกรรมการก่อน หรือแก้ชื่อในไฟล์ให้ตรง",
-            body=row.body,
-        )
-    return found
 
 
 def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]:

@@ -20,16 +20,17 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.pairing import paired
-from ita_desktop.services.imports.plan import Insert, Write
+from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.repeats import once
-from ita_desktop.services.imports.roster.roster import Bodies, body_of
+from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.signatories import Signatories
 
 
 def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
     """Add the differences between ``rows`` and the year's orders to the draft."""
-    bodies = Bodies(draft.year.bodies)
+    bodies = NamedBodies(draft, NEW)
     signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
     position = last_position(draft.year.orders)
     own = list(
@@ -49,7 +50,7 @@ def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
             draft.skip(row.origin, _repeated(row, other.origin))
             continue
         old = found.get(row.origin)
-        named = [_body(draft, bodies, name) for name in row.bodies]
+        named = _bodies(draft, bodies, row)
         _put(draft, row, old, named, signatories, position)
         position += old is None
 
@@ -84,15 +85,15 @@ def _agrees(year: YearData, row: OrderRow, order: AppointmentOrder) -> bool:
     return days and key(row.title) == key(_title(year, order))
 
 
-def _body(draft: ImportDraft, bodies: Bodies, name: str) -> Body:
-    """Return the year's body of this name, or a new one."""
-    known = bodies.find(name)
-    if known is not None:
-        return known
-    body = body_of(draft.year, name, bodies.new)
-    bodies.add(body)
-    draft.share(body.id, Insert(body))
-    return body
+def _bodies(draft: ImportDraft, named: NamedBodies, row: OrderRow) -> list[Body]:
+    """Return the bodies of a row; one that is left out is told."""
+    found: list[Body] = []
+    for name in row.bodies:
+        try:
+            found.append(named.of_cell(name, row.origin, "bodies"))
+        except RowError as error:
+            draft.flaw(row.origin, error)
+    return list(dict.fromkeys(found))
 
 
 def _put(

@@ -1,19 +1,20 @@
 """Imports rosters: bodies, their ordered members, and the people and units named there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind
+from ita_desktop.domain.records import Body, GroupOf, Member, MemberKind
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.text import key
-from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.roster import RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.moves import moved_among
-from ita_desktop.services.imports.plan import Insert, ListOrder
+from ita_desktop.services.imports.name_questions import NEW
+from ita_desktop.services.imports.plan import ListOrder
+from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.register import People, Units
 
 
@@ -52,9 +53,7 @@ class _Roster:
         self._draft = draft
         self._units = Units(draft)
         self._people = People(draft)
-        self._bodies = Bodies(draft.year.bodies)
-        self._body_by_id = dict(draft.year.body_by_id)
-        self._body_by_name: dict[str, Body] = {}
+        self._bodies = NamedBodies(draft, NEW)
         self._post_keys: dict[str, str] = {}
         self._numbered: dict[str, Mapping[str, int]] = {}
         self._district = key(draft.year.organisation.name).removeprefix("สำนักงาน")
@@ -63,8 +62,12 @@ class _Roster:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
         for number, row in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
-            entry = self._entry(row)
-            by_body[entry.body.id].append(entry)
+            try:
+                entry = self._entry(row)
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+            else:
+                by_body[entry.body.id].append(entry)
         self._people.write_claims()
         kept: set[str] = set()
         for entries in by_body.values():
@@ -76,16 +79,15 @@ class _Roster:
                         self._draft.remove(member, self._shown_old(member))
 
     def _entry(self, row: RosterRow) -> _Entry:
+        """Return a row with its names resolved; raises RowError if its body is left out."""
+        body = self._bodies.of_cell(row.body, row.origin, "body")
         unit_id = self._units.of_cell(row.unit, row.origin, "department") if row.unit else None
         if unit_id is None and row.group is not GroupOf.NONE:
             unit_id = self._unit_of_group(row.group)
         person_id = None
         if row.who is not None:
             person_id = self._people.claim(row.who, row.post, unit_id, row.origin)
-        if row.body not in self._body_by_name:
-            self._body_by_name[row.body] = self._body(row.body)
-        body, post = self._body_by_name[row.body], self._post_key(row.post)
-        return _Entry(row, body, person_id, unit_id, post, new_id=new_id())
+        return _Entry(row, body, person_id, unit_id, self._post_key(row.post), new_id=new_id())
 
     def _post_key(self, post: str) -> str:
         """Return a post for comparison: orders print it with the district's name, lists without."""
@@ -105,17 +107,6 @@ class _Roster:
         finder = self._units.finder
         unit = finder.group(group) or finder.group(units.get(group, group))
         return unit.id if unit else None
-
-    def _body(self, name: str) -> Body:
-        """Return the year's body of this name or kind, or a new one."""
-        known = self._bodies.find(name)
-        if known is not None:
-            return known
-        body = body_of(self._draft.year, name, self._bodies.new)
-        self._bodies.add(body)
-        self._body_by_id[body.id] = body
-        self._draft.share(body.id, Insert(body))
-        return body
 
     def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
         """Compare the members of one body; return the keys of those in the file."""
@@ -216,7 +207,6 @@ class _Roster:
                 person_id=entry.person_id,
             )
             new = replace(blank, **differing(blank, says))
-            needs += self._draft.needs(body.id)
             self._draft.put([row.origin], self._shown(new, body), None, inserts(new), needs=needs)
             return
         new = replace(old, **differing(old, says))
@@ -249,7 +239,7 @@ class _Roster:
 
     def _shown_old(self, member: Member) -> dict[str, str]:
         person = self._draft.year.person_by_id.get(member.person_id or "")
-        body = self._body_by_id[member.body_id]
+        body = self._bodies.by_id[member.body_id]
         return self._cells(member, body, person.full_name if person else "")
 
     def _cells(self, member: Member, body: Body, name: str) -> dict[str, str]:
@@ -262,53 +252,6 @@ class _Roster:
             "บทบาท": member.role,
             "หมายเหตุ": member.note,
         }
-
-
-def body_of(year: YearData, name: str, new: int) -> Body:
-    """Return a new body behind those of the year and ``new`` others."""
-    last = max((body.position for body in year.bodies), default=-1)
-    return Body(
-        id=new_id(),
-        year_id=year.fiscal_year.id,
-        name=name,
-        kind=_kind_of_body(name),
-        position=last + 1 + new,
-    )
-
-
-class Bodies:
-    """Bodies by name and kind."""
-
-    def __init__(self, bodies: Iterable[Body]) -> None:
-        self._by_key: dict[str, Body] = {}
-        self._by_kind: dict[BodyKind, list[Body]] = defaultdict(list)
-        self.new = 0
-        """Number of the bodies that were added since."""
-        for body in bodies:
-            self._put(body)
-
-    def add(self, body: Body) -> None:
-        """Add a new body."""
-        self.new += 1
-        self._put(body)
-
-    def _put(self, body: Body) -> None:
-        self._by_key.setdefault(key(body.name), body)
-        self._by_kind[body.kind].append(body)
-
-    def find(self, name: str) -> Body | None:
-        """Return the body of this name, or the only one of the kind that the name implies."""
-        if same := self._by_key.get(key(name)):
-            return same
-        kind = _kind_of_body(name)
-        alike = self._by_kind[kind] if kind is not BodyKind.OTHER else []
-        return alike[0] if len(alike) == 1 else None
-
-
-def _kind_of_body(name: str) -> BodyKind:
-    if "อำนวยการ" in name:
-        return BodyKind.STEERING
-    return BodyKind.WORKING_GROUP if name.startswith("คณะทำงาน") else BodyKind.OTHER
 
 
 def _kind_of_member(entry: _Entry) -> MemberKind:

@@ -19,6 +19,7 @@ from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, row_identity,
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
 from ita_desktop.ui.dialogs.previews.told import (
     ASKED,
+    ASKED_FIRST,
     MAPPED,
     SKIPPED,
     UNREAD,
@@ -326,7 +327,7 @@ class ImportDialog(PreviewSheet):
             first = SKIPPED
         elif plan.flaws and not plan.changes:
             first = UNREAD
-        if any(question.answer is None for question in plan.questions):
+        if any(each.answer is None and each.about in ASKED_FIRST for each in plan.questions):
             first = ASKED
         if shown.get(self._shown_list):
             first = self._shown_list

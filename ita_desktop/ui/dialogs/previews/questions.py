@@ -1,4 +1,4 @@
-"""The questions of an import on unknown names of units and people."""
+"""The questions of an import on unknown names of units, people and bodies, and codes of items."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,15 @@ from ita_desktop.ui.theme.columns import QuestionColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.records import Person, Unit
+    from ita_desktop.domain.framework import Item
+    from ita_desktop.domain.records import Body, Person, Unit
     from ita_desktop.domain.year import YearData
     from ita_desktop.services.imports.name_questions import NameAnswer, NameQuestion
     from ita_desktop.services.imports.plan import ImportPlan
 
 ANSWER: Final = "answer"
 _NEW, _LEFT_OUT, _UNIT, _PERSON = "new", "left out", "unit:", "person:"
+_BODY, _ITEM = "body:", "item:"
 _MOST_ROWS = 6
 
 
@@ -41,11 +43,22 @@ class QuestionRow:
     def choices(self) -> tuple[ListChoice, ...]:
         """Returns the possible answers: similar names, new or omitted, then all."""
         asked, data = self.question, self.data
-        near = [_choice(owner, data, tr("ใกล้เคียง")) for owner in asked.near]
-        of_person = asked.about is AnswerAbout.PERSON
-        known: Sequence[Unit | Person] = data.people if of_person else data.units
-        others = [_choice(owner, data) for owner in known if owner not in asked.near]
-        return (*near, _new(asked), _left_out(asked), *others)
+        near = [_choice(known, data, tr("ใกล้เคียง")) for known in asked.near]
+        others = [_choice(each, data) for each in _known(asked, data) if each not in asked.near]
+        new = () if asked.about is AnswerAbout.ITEM else (_new(asked),)
+        return (*near, *new, _left_out(asked), *others)
+
+
+def _known(question: "NameQuestion", data: "YearData") -> "Sequence[Unit | Person | Body | Item]":
+    """Returns all that a name may be."""
+    match question.about:
+        case AnswerAbout.PERSON:
+            return data.people
+        case AnswerAbout.BODY:
+            return data.bodies
+        case AnswerAbout.ITEM:
+            return data.framework.items
+    return data.units
 
 
 def question_columns() -> list[Column[QuestionRow]]:
@@ -83,6 +96,10 @@ def answer_of(value: object) -> "NameAnswer":
         return NameAnswer(unit_id=text.removeprefix(_UNIT))
     if text.startswith(_PERSON):
         return NameAnswer(person_id=text.removeprefix(_PERSON))
+    if text.startswith(_BODY):
+        return NameAnswer(body_id=text.removeprefix(_BODY))
+    if text.startswith(_ITEM):
+        return NameAnswer(item=text.removeprefix(_ITEM))
     return NEW if text == _NEW else LEFT_OUT
 
 
@@ -108,16 +125,23 @@ def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
 
 def _answer_text(question: "NameQuestion", value: str, data: "YearData") -> str:
     """Returns an answer in words."""
-    unit = data.unit_by_id.get(value.removeprefix(_UNIT))
-    person = data.person_by_id.get(value.removeprefix(_PERSON))
-    if unit is not None:
-        return unit.name
-    if person is not None:
-        return person.full_name
+    from ita_desktop.services.imports.by_hand.answers import name_of
+
+    if name := name_of(question.answer, data):
+        return name
     words = {choice.value: choice.text for choice in (_new(question), _left_out(question))}
-    if question.about is AnswerAbout.PERSON:
-        return words.get(value) or tr("เลือก: คนใดหรือคนใหม่")
-    return words.get(value) or tr("เลือก: หน่วยใดหรือหน่วยใหม่")
+    return words.get(value) or _ask(question)
+
+
+def _ask(question: "NameQuestion") -> str:
+    match question.about:
+        case AnswerAbout.PERSON:
+            return tr("เลือก: คนใดหรือคนใหม่")
+        case AnswerAbout.BODY:
+            return tr("เลือก: คณะใดหรือคณะใหม่")
+        case AnswerAbout.ITEM:
+            return tr("เลือก: ข้อใดของกรอบปีนี้")
+    return tr("เลือก: หน่วยใดหรือหน่วยใหม่")
 
 
 def _value(answer: "NameAnswer | None") -> str:
@@ -125,28 +149,45 @@ def _value(answer: "NameAnswer | None") -> str:
         return ""
     if answer.new:
         return _NEW
-    if answer.person_id:
-        return f"{_PERSON}{answer.person_id}"
-    return f"{_UNIT}{answer.unit_id}" if answer.unit_id else _LEFT_OUT
+    named = (
+        (_PERSON, answer.person_id),
+        (_UNIT, answer.unit_id),
+        (_BODY, answer.body_id),
+        (_ITEM, answer.item),
+    )
+    return next((f"{kind}{known}" for kind, known in named if known), _LEFT_OUT)
 
 
-def _choice(unit: "Unit | Person", data: "YearData", note: str = "") -> ListChoice:
-    from ita_desktop.domain.records import Unit
+def _choice(known: "Unit | Person | Body | Item", data: "YearData", note: str = "") -> ListChoice:
+    from ita_desktop.domain.framework import Item
+    from ita_desktop.domain.records import Body, Unit
 
-    if isinstance(unit, Unit):
-        also = tuple(filter(None, (unit.short_name, *unit.aliases.split(";"))))
-        return ListChoice(f"{_UNIT}{unit.id}", unit.name, note, also)
-    where = " · ".join(filter(None, (note, data.unit_name(unit.unit_id))))
-    return ListChoice(f"{_PERSON}{unit.id}", unit.full_name, where, (unit.name,))
+    if isinstance(known, Unit):
+        also = tuple(filter(None, (known.short_name, *known.aliases.split(";"))))
+        return ListChoice(f"{_UNIT}{known.id}", known.name, note, also)
+    if isinstance(known, Item):
+        return ListChoice(f"{_ITEM}{known.code}", f"{known.code} {known.title}", note)
+    if isinstance(known, Body):
+        return ListChoice(f"{_BODY}{known.id}", known.name, note)
+    where = " · ".join(filter(None, (note, data.unit_name(known.unit_id))))
+    return ListChoice(f"{_PERSON}{known.id}", known.full_name, where, (known.name,))
 
 
 def _new(question: "NameQuestion") -> ListChoice:
-    if question.about is AnswerAbout.PERSON:
-        return ListChoice(_NEW, tr("เพิ่มในทะเบียนบุคลากร"), question.name)
+    match question.about:
+        case AnswerAbout.PERSON:
+            return ListChoice(_NEW, tr("เพิ่มในทะเบียนบุคลากร"), question.name)
+        case AnswerAbout.BODY:
+            return ListChoice(_NEW, tr("เพิ่มเป็นคณะใหม่"), question.name)
     return ListChoice(_NEW, tr("เพิ่มเป็นหน่วยใหม่"), question.name)
 
 
 def _left_out(question: "NameQuestion") -> ListChoice:
-    if question.about is AnswerAbout.PERSON:
-        return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่คนนี้"))
+    match question.about:
+        case AnswerAbout.PERSON:
+            return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่คนนี้"))
+        case AnswerAbout.BODY:
+            return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่นำเข้าแถวของคณะนี้"))
+        case AnswerAbout.ITEM:
+            return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่นำเข้าแถวของข้อนี้"))
     return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))

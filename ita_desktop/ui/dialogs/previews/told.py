@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SKIPPED: Final = "skipped"
 UNREAD: Final = "unread"
 ASKED: Final = "asked"
+ASKED_FIRST: Final = frozenset({AnswerAbout.UNIT, AnswerAbout.PERSON, AnswerAbout.BODY})
+"""What is asked about before all else; many unknown items are rather those of another year."""
 MAPPED: Final = "mapped"
 _MOST_WARNINGS = 30
 
@@ -90,7 +92,7 @@ def columns_to_check(plan: "ImportPlan") -> int:
 
 def _remembered(plan: "ImportPlan") -> list[Message]:
     """Returns a message about the answers of former imports, with the list of the first."""
-    from ita_desktop.services.imports.answers import used_answers
+    from ita_desktop.services.imports.by_hand.answers import used_answers
 
     used = used_answers(plan)
     if not used:
@@ -120,5 +122,13 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
         texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
     if count := waiting(plan.questions, AnswerAbout.UNIT):
         words = tr("ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้", count=count)
+        texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
+    if count := waiting(plan.questions, AnswerAbout.BODY):
+        text = "ปีนี้ไม่มีคณะ {count} ชื่อ เลือกว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่ · แถวของคณะที่ยังไม่เลือกจะเว้นไว้"
+        words = tr(text, count=count)
+        texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
+    if count := waiting(plan.questions, AnswerAbout.ITEM):
+        text = "กรอบปีนี้ไม่มีข้อ {count} รหัส เลือกว่าเป็นข้อใด · แถวของรหัสที่ยังไม่เลือกจะเว้นไว้"
+        words = tr(text, count=count)
         texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
     return texts

@@ -123,6 +123,13 @@ def meaning_choices(row: RememberedAnswer, data: YearData) -> Sequence[ListChoic
         ]
     elif record.about is AnswerAbout.UNIT:
         choices += [ListChoice(Meaning("unit_id", unit.id), unit.name) for unit in data.units]
+    elif record.about is AnswerAbout.BODY:
+        choices += [ListChoice(Meaning("answer", body.name), body.name) for body in data.bodies]
+    elif record.about is AnswerAbout.ITEM and record.scope == data.framework.code:
+        choices += [
+            ListChoice(Meaning("answer", item.code), f"{item.code} {item.title}")
+            for item in data.framework.items
+        ]
     elif record.about is AnswerAbout.PERSON:
         choices += [
             ListChoice(

@@ -1,6 +1,6 @@
 """Remembers what a person answered about words of files, and finds it again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,12 +18,21 @@ from ita_desktop.services.imports.name_questions import (
     Answers,
     NameAnswer,
     NameQuestion,
+    body_key,
+    item_key,
     person_key,
 )
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
 from ita_desktop.settings import today
 
 _LONGEST_HEADING: Final = 200
+_KEYS: Final[Mapping[AnswerAbout, Callable[[str], str]]] = {
+    AnswerAbout.COLUMN: heading_key,
+    AnswerAbout.UNIT: unit_key,
+    AnswerAbout.PERSON: person_key,
+    AnswerAbout.BODY: body_key,
+    AnswerAbout.ITEM: item_key,
+}
 
 
 def answers_about_headings(data: YearData) -> Mapping[str, Mapping[str, str]]:
@@ -37,11 +46,22 @@ def answers_about_headings(data: YearData) -> Mapping[str, Mapping[str, str]]:
 
 def answers_about_names(data: YearData) -> Answers:
     """Return the remembered answers about names by the keys of their questions."""
-    return {
-        question_key(answer): NameAnswer(answer.unit_id or "", answer.person_id or "")
-        for answer in data.import_answers
-        if answer.about in {AnswerAbout.UNIT, AnswerAbout.PERSON}
-    }
+    found = ((answer, _meaning(answer, data)) for answer in data.import_answers)
+    return {question_key(answer): meaning for answer, meaning in found if meaning is not None}
+
+
+def _meaning(answer: ImportAnswer, data: YearData) -> NameAnswer | None:
+    """Return what an answer about a name means in a year; None if it has no such thing."""
+    match answer.about:
+        case AnswerAbout.UNIT | AnswerAbout.PERSON:
+            return NameAnswer(answer.unit_id or "", answer.person_id or "")
+        case AnswerAbout.BODY:
+            named = (body.id for body in data.bodies if body.name == answer.answer)
+            body_id = next(named, "")
+            return NameAnswer(body_id=body_id) if body_id or not answer.answer else None
+        case AnswerAbout.ITEM if answer.scope == data.framework.code:
+            return NameAnswer(item=answer.answer)
+    return None
 
 
 def answer_about_name(data: YearData, text: str) -> NameAnswer | None:
@@ -51,16 +71,18 @@ def answer_about_name(data: YearData, text: str) -> NameAnswer | None:
 
 def question_key(answer: ImportAnswer) -> str:
     """Return the key of the question that an answer is to."""
-    if answer.about is AnswerAbout.COLUMN:
-        return heading_key(answer.text)
-    return person_key(answer.text) if answer.about is AnswerAbout.PERSON else unit_key(answer.text)
+    return _KEYS[answer.about](answer.text)
 
 
 def to_remember(plan: ImportPlan, source: ImportSource, answers: Answers) -> tuple[Write, ...]:
     """Return the writes by which the answers of a person to a plan are remembered."""
     wanted = [
         *(_of_heading(heading) for heading in _mapped_headings(source, plan.kind)),
-        *(_of_question(question) for question in plan.questions if question.key in answers),
+        *(
+            _of_question(question, plan.base)
+            for question in plan.questions
+            if question.key in answers
+        ),
     ]
     known = {_identity(answer): answer for answer in plan.base.import_answers}
     made = {_identity(answer): (answer, holds) for answer, holds in wanted}
@@ -103,14 +125,16 @@ def _of_heading(heading: MappedHeading) -> tuple[ImportAnswer, bool]:
     return made, True
 
 
-def _of_question(question: NameQuestion) -> tuple[ImportAnswer, bool]:
+def _of_question(question: NameQuestion, data: YearData) -> tuple[ImportAnswer, bool]:
     """Return the answer to a question, and whether it has to be remembered: what was added is found
     by its name."""
     answer = question.answer or LEFT_OUT
     made = ImportAnswer(
         id=new_id(),
         about=question.about,
+        scope=data.framework.code if question.about is AnswerAbout.ITEM else "",
         text=question.name,
+        answer=answer.item or _body_name(answer, data),
         unit_id=answer.unit_id or None,
         person_id=answer.person_id or None,
         decided=today(),
@@ -176,9 +200,15 @@ def field_title(kind: str, field: str) -> str:
 
 
 def name_of(answer: NameAnswer | None, data: YearData) -> str:
-    """Return the name of the unit or person that an answer names; empty if it names none."""
+    """Return the name of the unit, person or body, or the code of the item, that an answer names;
+    empty if it names none."""
     if answer is None:
         return ""
     if answer.person_id in data.person_by_id:
         return data.person_by_id[answer.person_id].full_name
-    return data.unit_name(answer.unit_id)
+    return answer.item or _body_name(answer, data) or data.unit_name(answer.unit_id)
+
+
+def _body_name(answer: NameAnswer, data: YearData) -> str:
+    body = data.body_by_id.get(answer.body_id)
+    return body.name if body is not None else ""

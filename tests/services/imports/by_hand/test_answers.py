@@ -10,11 +10,11 @@ from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Person
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.imports.answers import used_answers
+from ita_desktop.services.imports.by_hand.answers import used_answers
+from ita_desktop.services.imports.by_hand.mapping import mapped_columns, with_field
 from ita_desktop.services.imports.found.find import find_parts, single_kind
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_source
-from ita_desktop.services.imports.mapping import mapped_columns, with_field
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.pasted import is_headed

@@ -1,0 +1,1 @@
+"""What a person says of a file: the fields of columns, and answers that are remembered."""

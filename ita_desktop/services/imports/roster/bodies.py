@@ -1,0 +1,91 @@
+"""Bodies named in rows: found in the year, or created with the rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Body, BodyKind
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.name_questions import NEW, NameAnswer
+from ita_desktop.services.imports.plan import Insert
+
+
+class Bodies:
+    """Bodies by name and kind."""
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self._by_key: dict[str, Body] = {}
+        self._by_kind: dict[BodyKind, list[Body]] = defaultdict(list)
+        for body in bodies:
+            self.add(body)
+
+    def add(self, body: Body) -> None:
+        """Add a body."""
+        self._by_key.setdefault(key(body.name), body)
+        self._by_kind[body.kind].append(body)
+
+    def find(self, name: str) -> Body | None:
+        """Return the body of this name, or the only one of the kind that the name implies."""
+        if same := self._by_key.get(key(name)):
+            return same
+        kind = kind_of_body(name)
+        alike = self._by_kind[kind] if kind is not BodyKind.OTHER else []
+        return alike[0] if len(alike) == 1 else None
+
+
+class NamedBodies:
+    """Finds the bodies that rows name; unknown names become questions, and new bodies if so
+    answered."""
+
+    def __init__(self, draft: ImportDraft, usual: NameAnswer | None = None) -> None:
+        """``usual`` is the answer until a person gives another."""
+        self._draft = draft
+        self._usual = usual
+        self._bodies = Bodies(draft.year.bodies)
+        self._new: dict[str, Body] = {}
+        self.by_id = dict(draft.year.body_by_id)
+        """The bodies of the year, and the new ones."""
+
+    def of_cell(self, name: str, origin: Origin, column: str) -> Body:
+        """Return the body named in a cell; raises RowError if it is unknown and not decided, or
+        left out."""
+        if (known := self._bodies.find(name)) is not None:
+            return known
+        question = self._draft.questions.ask_body(name, self._usual, origin)
+        answer = question.answer
+        if answer is not None and answer.body_id in self.by_id:
+            return self.by_id[answer.body_id]
+        if answer != NEW:
+            raise RowError(
+                "ปีนี้ไม่มีคณะชื่อ “{body}”",
+                remedy="เลือกที่ “ชื่อที่ไม่รู้จัก” ว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่",
+                body=shortened(name),
+            ).about(column)
+        if question.key not in self._new:
+            self._new[question.key] = self._added(question.name)
+        return self._new[question.key]
+
+    def _added(self, name: str) -> Body:
+        known = max((body.position for body in self._draft.year.bodies), default=-1)
+        body = Body(
+            id=new_id(),
+            year_id=self._draft.year.fiscal_year.id,
+            name=name,
+            kind=kind_of_body(name),
+            position=known + 1 + len(self._new),
+        )
+        self._bodies.add(body)
+        self.by_id[body.id] = body
+        self._draft.share(body.id, Insert(body))
+        return body
+
+
+def kind_of_body(name: str) -> BodyKind:
+    """Return the kind of body that a name implies."""
+    if "อำนวยการ" in name:
+        return BodyKind.STEERING
+    return BodyKind.WORKING_GROUP if name.startswith("คณะทำงาน") else BodyKind.OTHER
