@@ -18,6 +18,10 @@ _HEADING: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\S)")
 _MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
 _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
+_HANDED: Final = re.compile(r"^\(?\s*เอกสารประกอบ\s*:\s*(.+?)\s*\)?$")
+_PRESENTED: Final = re.compile(r"^ผู้(?:เสนอ|รายงาน|นำเสนอ)\s*:?\s+(\S.*)$")
+_TASK: Final = re.compile(r"^\d{1,2}\)\s*\S.*\s(?:ผู้รับผิดชอบ|ภายในวันที่)\s")
+_TO_RESOLVE: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?[\s.…_]*$")
 _NOTHING: Final = re.compile(r"^-?\s*ไม่มี")
 _OPENINGS: Final = frozenset({AgendaKind.INFORM, AgendaKind.MINUTES})
 """Kinds of the first headings of an agenda, by which numbered lines are recognised as headings."""
@@ -32,13 +36,26 @@ class ReadLine:
     title: str
     detail: list[str] = field(default_factory=list)
     resolution: list[str] = field(default_factory=list)
+    is_resolved: bool = False
+    """Whether a line says that the resolution follows."""
+    presenter: str = ""
+    handed: list[str] = field(default_factory=list)
+    """Titles of handouts."""
+    tasks: list[str] = field(default_factory=list)
+    """Lines that give work to somebody, behind the resolution."""
 
 
-def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
+def is_heading(line: str) -> bool:
+    """Return whether a line is a heading of an agenda (``ระเบียบวาระที่ 1``)."""
+    return _HEADING.match(line) is not None
+
+
+def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLine, ...]:
     """Return the lines of an agenda. ``วาระที่ 3`` begins a heading, ``3.1`` a matter, ``3.1.1`` one
     below it; lines with a simple number (``1.``) are headings if their words are those of headings.
     ``มติที่ประชุม`` is the resolution of the line above. If matters have such numbers, other lines
-    belong to the matter above; otherwise each is a matter.
+    belong to the matter above; otherwise each is a matter. In ``minutes`` every line without a
+    number belongs to what is above, also to a resolution, and a number to its heading alone.
 
     >>> [(one.number, one.title) for one in read_agenda(["วาระที่ ๑ เรื่องแจ้งเพื่อทราบ", "๑.๑ คำสั่ง"])]
     [('1', 'เรื่องแจ้งเพื่อทราบ'), ('1.1', 'คำสั่ง')]
@@ -48,14 +65,20 @@ def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
     numbered = any(_NUMBERED.match(line) for line in lines)
     for line in lines:
         found = _begun(line, counted=counted)
+        if minutes and found is not None and _is_of_other(read, found):
+            found = None
         last = read[-1] if read else None
         if found is not None:
             read.append(found)
-        elif last is not None and _RESOLVED.match(line):
-            last.resolution.append(_RESOLVED.sub("", line, count=1))
+        elif last is not None and (
+            _is_resolution(last, line, minutes=minutes) or _tells_of(last, line)
+        ):
+            continue
         elif last is not None and not last.title and not _NOTHING.match(line):
             last.title = line
-        elif last is not None and (_continues(last, numbered=numbered) or _NOTHING.match(line)):
+        elif last is not None and (
+            minutes or _continues(last, numbered=numbered) or _NOTHING.match(line)
+        ):
             last.detail.append(line)
         else:
             mark = _MARK.match(line)
@@ -67,6 +90,40 @@ def read_agenda(lines: Sequence[str]) -> tuple[ReadLine, ...]:
 def _continues(last: ReadLine, *, numbered: bool) -> bool:
     """Return whether a line without a number belongs to the one above."""
     return numbered and (last.depth > 0 or bool(last.detail))
+
+
+def _tells_of(last: ReadLine, line: str) -> bool:
+    """Read a line with the handouts or the presenter of the matter above; return whether it is."""
+    if handed := _HANDED.match(line):
+        last.handed += re.split(r",\s+", handed[1])
+    elif presented := _PRESENTED.match(line):
+        last.presenter = presented[1]
+    else:
+        return False
+    return True
+
+
+def _is_resolution(last: ReadLine, line: str, *, minutes: bool) -> bool:
+    """Read a line of the resolution on the matter above, or in ``minutes`` of the tasks behind it;
+    return whether it is one."""
+    goes_on = minutes if last.resolution else last.is_resolved
+    if _TO_RESOLVE.match(line):
+        last.is_resolved = True
+    elif _RESOLVED.match(line):
+        last.resolution.append(_RESOLVED.sub("", line, count=1))
+    elif goes_on and minutes and _TASK.match(line):
+        last.tasks.append(line)
+    elif goes_on:
+        last.resolution.append(line)
+    else:
+        return False
+    return True
+
+
+def _is_of_other(read: Sequence[ReadLine], found: ReadLine) -> bool:
+    """Return whether a number is not one of the heading above: it is part of a text."""
+    heading = next((line.number for line in reversed(read) if line.depth == 0), "")
+    return found.depth > 0 and found.number.partition(".")[0] != heading
 
 
 def _counts_headings(lines: Sequence[str]) -> bool:

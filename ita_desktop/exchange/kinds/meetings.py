@@ -28,6 +28,16 @@ class MeetingRow:
     place: str
     agenda: tuple[str, ...]
     """Headings and matters, in order."""
+    minutes: tuple[str, ...]
+    """The same with what was said on each, and the resolutions."""
+    attended: tuple[str, ...]
+    """Those who came: name, post and role with slashes between them."""
+    absent: tuple[str, ...]
+    guests: tuple[str, ...]
+    recorder: str
+    """Who wrote the minutes."""
+    reviewer: str
+    """Who checked them."""
     note: str
 
 
@@ -50,7 +60,6 @@ def _read(cells: Cells) -> MeetingRow:
             year=cells.fiscal_year,
         )
     begins, *rest = _TO.split(cells.text("begins"), maxsplit=1)
-    lines = (line.strip() for line in cells.lines("agenda").split("\n"))
     return MeetingRow(
         cells.origin,
         int(found[1]),
@@ -60,9 +69,21 @@ def _read(cells: Cells) -> MeetingRow:
         begins,
         cells.text("ends") or "".join(rest),
         cells.text("place"),
-        tuple(line for line in lines if line),
+        _lines(cells, "agenda"),
+        _lines(cells, "minutes"),
+        _lines(cells, "attended"),
+        _lines(cells, "absent"),
+        _lines(cells, "guests"),
+        cells.text("recorder"),
+        cells.text("reviewer"),
         cells.lines("note"),
     )
+
+
+def _lines(cells: Cells, name: str) -> tuple[str, ...]:
+    """Return the lines of a cell."""
+    lines = (line.strip() for line in cells.lines(name).split("\n"))
+    return tuple(line for line in lines if line)
 
 
 MEETINGS: ImportKind[MeetingRow] = ImportKind(
@@ -109,9 +130,15 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=50,
         ),
+        ImportColumn("minutes", "รายงานการประชุม", ("minutes",), in_template=False),
+        ImportColumn("attended", "ผู้มาประชุม", ("attended",), in_template=False),
+        ImportColumn("absent", "ผู้ไม่มาประชุม", ("absent",), in_template=False),
+        ImportColumn("guests", "ผู้เข้าร่วมประชุม", ("guests",), in_template=False),
+        ImportColumn("recorder", "ผู้จดรายงานการประชุม", ("recorder",), in_template=False),
+        ImportColumn("reviewer", "ผู้ตรวจรายงานการประชุม", ("reviewer",), in_template=False),
         ImportColumn("note", "หมายเหตุ", ("note",), width=18),
     ),
-    required=(("number",), ("day", "place", "agenda", "begins")),
+    required=(("number",), ("day", "place", "agenda", "begins", "minutes")),
     read=_read,
     group=no_groups,
     identity=frozenset({"number"}),

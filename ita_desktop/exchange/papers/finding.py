@@ -8,9 +8,10 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.letters import LETTERS
+from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.order_lists import with_order_lists
-from ita_desktop.exchange.papers import letter, order
+from ita_desktop.exchange.papers import letter, meeting, order
 from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
 from ita_desktop.exchange.sheets import SheetRow
 
@@ -29,6 +30,8 @@ class _PaperKind:
 _KINDS: Final = (
     _PaperKind(ORDERS, order.starts, order.read_order),
     _PaperKind(LETTERS, letter.starts, letter.read_letter),
+    _PaperKind(MEETINGS, meeting.starts_agenda, meeting.read_agenda_paper),
+    _PaperKind(MEETINGS, meeting.starts_minutes, meeting.read_minutes_paper),
 )
 _ABOVE: Final = 5
 """Greatest number of lines above the first paper of a document that begins with it."""

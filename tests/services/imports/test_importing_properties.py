@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from ita_desktop.domain import records
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.documents.book import Chapter
-from ita_desktop.domain.letters.letters import Letter, LetterAttachment
-from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
+from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
+from ita_desktop.domain.meetings.meetings import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingBody,
+)
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
@@ -133,6 +139,9 @@ COLUMNS = {
         "begins": "times",
         "place": "texts",
         "agenda": "agendas",
+        "minutes": "agendas",
+        "attended": "people",
+        "recorder": "people",
     },
     "calendar": {"title": "texts", "day": "days", "note": "texts"},
     "chapters": {"mark": "marks", "title": "titles", "part": "parts", "text": "texts"},
@@ -176,6 +185,9 @@ TABLES = {
     Meeting: "meetings",
     MeetingBody: "meeting_bodies",
     AgendaItem: "agenda_items",
+    AgendaAttachment: "agenda_attachments",
+    ActionItem: "action_items",
+    Attendance: "attendances",
     records.CalendarDate: "calendar",
     Chapter: "chapters",
     results.Score: "scores",
@@ -240,6 +252,8 @@ def applied(year: YearData, plan) -> YearData:
                 ("measure_findings", "finding_id"),
                 ("meeting_bodies", "meeting_id"),
                 ("agenda_items", "meeting_id"),
+                ("attendances", "meeting_id"),
+                ("action_items", "meeting_id"),
             ):
                 rows[field] = {
                     key: one

@@ -81,7 +81,7 @@ _GUESTS: Final = wording("minutes.guests", "ผู้เข้าร่วมป
 _INSTEAD: Final = wording("minutes.instead", "(แทน) {ผู้ที่แทน}")
 _RECORDER: Final = wording("minutes.recorder", "ผู้จดรายงานการประชุม")
 _REVIEWER: Final = wording("minutes.reviewer", "ผู้ตรวจรายงานการประชุม")
-_NONE: Final = wording("minutes.none", "ไม่มี")
+NONE: Final = wording("minutes.none", "ไม่มี")
 _NAMED: Final = "เลือกที่หน้าการประชุม หรือใส่ผู้ดำรงตำแหน่งในทะเบียนบุคลากร"
 
 
@@ -221,7 +221,7 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     for line in own:
         title = filled_text(data, meeting, line.item.title)
         nothing = line.depth == 0 and line not in waiting and not _has_content(own, line)
-        told = [paragraph_at(_NONE.of(data), indent(line))] if nothing else []
+        told = [paragraph_at(NONE.of(data), indent(line))] if nothing else []
         room = [resolved(data, line, GAP * 2)] if line in waiting else []
         below = (
             *told,

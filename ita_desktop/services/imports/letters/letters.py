@@ -20,7 +20,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.pairing import paired
+from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.register import Units
 from ita_desktop.services.imports.roster.signatories import Signatories

@@ -14,10 +14,21 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import ReadLine
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.services.imports.meetings.made_texts import MadeTexts
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.meetings.agenda_defaults import standing_headings
 
-_FIELDS: Final = ("parent_id", "kind", "number", "title", "detail", "resolution", "position")
+_FIELDS: Final = (
+    "parent_id",
+    "kind",
+    "number",
+    "title",
+    "detail",
+    "presenter",
+    "minutes",
+    "resolution",
+    "position",
+)
 
 
 def shown_agenda(items: Sequence[AgendaItem]) -> str:
@@ -27,6 +38,9 @@ def shown_agenda(items: Sequence[AgendaItem]) -> str:
         number = f"ระเบียบวาระที่ {line.number}" if line.depth == 0 else line.number
         texts.append(f"{number} {line.item.title}".strip())
         texts.extend(line.item.detail.splitlines())
+        texts.extend(line.item.minutes.splitlines())
+        if line.item.presenter:
+            texts.append(f"ผู้เสนอ {line.item.presenter}")
         if line.item.resolution:
             texts.append(f"มติที่ประชุม {line.item.resolution}")
     return "\n".join(texts)
@@ -40,9 +54,23 @@ class AgendaMerger:
     """Merges the lines of a file into a meeting's agenda. Headings get the file's wording and
     order; default headings that the file lacks are removed if nothing is below them."""
 
-    def __init__(self, year: YearData, meeting: Meeting, read: Sequence[ReadLine]) -> None:
+    def __init__(
+        self,
+        year: YearData,
+        meeting: Meeting,
+        read: Sequence[ReadLine],
+        *,
+        minutes: bool = False,
+        previous: YearData | None = None,
+    ) -> None:
+        """With ``minutes``, texts below a matter are what was said of it; ``previous`` is the year
+        before, of which an agenda tells the result."""
         self._year = year
         self._meeting = meeting
+        self._minutes = minutes
+        self._made = MadeTexts(year, previous, meeting)
+        self.below: dict[str, ReadLine] = {}
+        """What the file has below each line, by the id of its item."""
         self._before = year.agenda_of(meeting.id)
         self._values = of_meeting(year, meeting)
         self._now = {item.id: item for item in self._before}
@@ -119,7 +147,7 @@ class AgendaMerger:
             kind = kind_of(read_line.title)
             self._now[found.id] = replace(
                 found,
-                title=read_line.title,
+                title=self._same_or(found.title, read_line.title),
                 number=read_line.number,
                 kind=found.kind if kind is AgendaKind.FREE else kind,
                 position=place,
@@ -239,11 +267,40 @@ class AgendaMerger:
 
     def _fill_in(self, item_id: str, line: ReadLine) -> None:
         item = self._now[item_id]
+        self.below[item_id] = line
+        texts = self._without_made(item, line.detail)
+        said = "\n".join(texts)
         self._now[item_id] = replace(
             item,
-            detail="\n".join(line.detail) or item.detail,
-            resolution="\n".join(line.resolution) or item.resolution,
+            resolution=self._same_or(item.resolution, "\n".join(line.resolution)),
+            presenter=line.presenter or item.presenter,
+            minutes=self._same_or(item.minutes, said if self._minutes else ""),
+            detail=self._same_or(item.detail, "" if self._minutes else said),
         )
+
+    def _without_made(self, item: AgendaItem, texts: Sequence[str]) -> list[str]:
+        """Return the texts below a line without those that the program makes itself; of minutes
+        also without the details of the agenda."""
+        if item.id not in {known.id for known in self._before}:
+            nothing = self._minutes and item.kind is not AgendaKind.ITEM
+            return [text for text in texts if not (nothing and key(text) in {"ไม่มี", "-ไม่มี-"})]
+        made = [key(text) for text in self._made.below(item)]
+        if self._minutes:
+            made += [key(text) for text in self._filled(item.detail).splitlines()]
+            made += [key(self._made.nothing)]
+        left = []
+        for text in texts:
+            if key(text) in made:
+                made.remove(key(text))
+            else:
+                left.append(text)
+        return left
+
+    def _same_or(self, old: str, new: str) -> str:
+        """Return the old text if the new one is empty or the same in print, else the new one."""
+        if not new or key(self._filled(old)) == key(new):
+            return old or new
+        return new
 
     def _filled(self, text: str) -> str:
         return fill(text, self._values)

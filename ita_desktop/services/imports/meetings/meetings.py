@@ -1,7 +1,7 @@
 """Imports meetings, identified by their number and bodies.
 
 Matters of the file are added below the heading that it gives; existing ones are kept with their
-notes. The file contains no attendance.
+notes. Minutes also have who was there, what was said and resolved, and who does what until when.
 """
 
 from collections.abc import Sequence
@@ -13,16 +13,22 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting, MeetingBody
 from ita_desktop.domain.records import Body
+from ita_desktop.domain.roster.holders import recorder, reviewer
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import read_agenda
 from ita_desktop.exchange.kinds.meetings import MeetingRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, shown_agenda
+from ita_desktop.services.imports.meetings.attendance import AttendanceMerger, shown_attendance
+from ita_desktop.services.imports.meetings.below_lines import papers_of
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.bodies import NamedBodies
+from ita_desktop.services.imports.roster.signatories import Signatories
 from ita_desktop.services.meetings.meetings import clock
 
 
@@ -31,6 +37,8 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     seen: dict[tuple[int, frozenset[str]], Origin] = {}
     kept: set[str] = set()
     named = NamedBodies(draft)
+    people = ((name, "") for row in rows for name in (row.recorder, row.reviewer))
+    signatories = Signatories(draft, people)
     for row in once(
         draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin
     ):
@@ -42,7 +50,7 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
             if other is not row.origin:
                 raise _duplicate(row, other)
             found = _known(draft.year, row, bodies)
-            _put(draft, row, bodies, found)
+            _put(draft, row, bodies, found, signatories)
         except RowError as error:
             draft.skip(row.origin, error)
             continue
@@ -51,7 +59,9 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     if draft.may_remove():
         for meeting in draft.year.meetings:
             if meeting.id not in kept:
-                draft.remove(meeting, _shown(draft.year, meeting, draft.year.agenda_of(meeting.id)))
+                agenda = draft.year.agenda_of(meeting.id)
+                there = shown_attendance(draft.year, meeting)
+                draft.remove(meeting, _shown(draft.year, meeting, agenda, there))
 
 
 def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, ...]:
@@ -79,7 +89,13 @@ def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting |
     return next(exact, None) or next(open_ones, None)
 
 
-def _put(draft: ImportDraft, row: MeetingRow, bodies: Sequence[Body], old: Meeting | None) -> None:
+def _put(
+    draft: ImportDraft,
+    row: MeetingRow,
+    bodies: Sequence[Body],
+    old: Meeting | None,
+    signatories: Signatories,
+) -> None:
     year = draft.year
     says = {
         "title": row.title,
@@ -90,6 +106,14 @@ def _put(draft: ImportDraft, row: MeetingRow, bodies: Sequence[Body], old: Meeti
         "note": row.note,
     }
     writes: list[Write]
+    people: dict[str, str | None] = {}
+    for field, name, printed in (
+        ("recorder_id", row.recorder, recorder),
+        ("reviewer_id", row.reviewer, reviewer),
+    ):
+        if old is None or key(printed(year, old)) != key(name):
+            people[field] = signatories.find(name, row.origin, field.removesuffix("_id"))
+    says |= people
     if old is None:
         blank = Meeting(id=new_id(), year_id=year.fiscal_year.id, number=row.number)
         new = replace(blank, **differing(blank, says))
@@ -101,11 +125,29 @@ def _put(draft: ImportDraft, row: MeetingRow, bodies: Sequence[Body], old: Meeti
     else:
         new = replace(old, **differing(old, says))
         writes = update(old, says)
-    agenda = AgendaMerger(year, new, read_agenda(row.agenda))
-    for remark in agenda.remarks:
+    agenda = AgendaMerger(
+        year,
+        new,
+        read_agenda(row.minutes or row.agenda, minutes=bool(row.minutes)),
+        minutes=bool(row.minutes),
+        previous=max(
+            (other for other in draft.others if other.year < year.year),
+            key=lambda other: other.year,
+            default=None,
+        ),
+    )
+    writes += agenda.writes()
+    writes += papers_of(year, new, agenda)
+    attendance = AttendanceMerger(year_after(year, writes), new, row)
+    for remark in (*agenda.remarks, *attendance.remarks):
         draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
-    before = _shown(year, old, year.agenda_of(old.id)) if old is not None else None
-    draft.put([row.origin], _shown(year, new, agenda.items), before, [*writes, *agenda.writes()])
+    writes += attendance.writes()
+    before = None
+    if old is not None:
+        before = _shown(year, old, year.agenda_of(old.id), shown_attendance(year, old))
+    needs = draft.needs(*people.values()) if writes else ()
+    shown = _shown(year, new, agenda.items, attendance.shown())
+    draft.put([row.origin], shown, before, writes, needs=needs)
 
 
 def _clock(words: str) -> str:
@@ -115,7 +157,9 @@ def _clock(words: str) -> str:
         raise RowError(error.template, remedy=error.remedy, column="", **error.fields) from error
 
 
-def _shown(year: YearData, meeting: Meeting, agenda: Sequence[AgendaItem]) -> dict[str, str]:
+def _shown(
+    year: YearData, meeting: Meeting, agenda: Sequence[AgendaItem], attendance: str
+) -> dict[str, str]:
     time = " - ".join(filter(None, (meeting.begins, meeting.ends)))
     return {
         "ครั้งที่": number_of(meeting, year.year),
@@ -124,5 +168,6 @@ def _shown(year: YearData, meeting: Meeting, agenda: Sequence[AgendaItem]) -> di
         "เวลา": time,
         "สถานที่": meeting.place,
         "ระเบียบวาระ": shown_agenda(agenda),
+        "ผู้เข้าประชุม": attendance,
         "หมายเหตุ": meeting.note,
     }

@@ -20,8 +20,8 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.name_questions import NEW
-from ita_desktop.services.imports.pairing import paired
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.bodies import NamedBodies

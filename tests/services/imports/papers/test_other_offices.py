@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.services.imports.found.reading import find_in
-from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
-from ita_desktop.storage.workspace import Workspace
-from tests.exchange.files.word.made import p, tbl, tr, word
+from ita_desktop.services.imports.found.series import ImportSeries
+from tests.exchange.files.word.made import p, tbl, tr
 
 TAB = "<w:r><w:tab/></w:r>"
 
@@ -20,19 +17,6 @@ TAB = "<w:r><w:tab/></w:r>"
 def lined(*texts: str) -> str:
     """A paragraph of texts with tabs between them."""
     return p(TAB.join(f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>" for text in texts))
-
-
-@pytest.fixture
-def taken(workspace: Workspace, tmp_path: Path) -> Callable[[str], ImportSeries]:
-    def take(body: str) -> ImportSeries:
-        path = tmp_path / "เอกสาร.docx"
-        path.write_bytes(word(body))
-        parts = find_in([path], workspace.year(2568)).parts
-        series = plan_parts(workspace, parts, shown=2568)
-        apply_series(workspace, series)
-        return series
-
-    return take
 
 
 def told(series: ImportSeries) -> str:

@@ -122,3 +122,34 @@ def test_a_memo_changes_nothing_in_its_own_workspace(
     series = planned(sample, made(sample, "memo", letter.id, tmp_path))
     assert (changes(series), told(series)) == ([], [])
     assert kinds(series) == {"letters"}
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("name", ["agenda", "minutes"])
+def test_papers_of_a_meeting_come_back_whole(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, at: int, name: str
+) -> None:
+    data = sample.year(2568)
+    meeting = data.meetings[at]
+    path = made(sample, name, meeting.id, tmp_path)
+    taken_in(workspace, made(sample, "appointment-order", data.orders[0].id, tmp_path))
+    series = taken_in(workspace, path)
+    assert kinds(series) == {"meetings"}
+    assert told(series) == []
+    (new,) = workspace.year(2568).meetings
+    assert (new.number, new.day, new.begins) == (meeting.number, meeting.day, meeting.begins)
+    (tmp_path / "ใหม่").mkdir()
+    again = made(workspace, name, new.id, tmp_path / "ใหม่")
+    assert lines_of(again) == lines_of(path)
+    assert changes(planned(workspace, path)) == []
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("name", ["agenda", "minutes"])
+def test_papers_of_a_meeting_change_nothing_in_their_own_workspace(
+    sample: Workspace, tmp_path: Path, at: int, name: str
+) -> None:
+    meeting = sample.year(2568).meetings[at]
+    series = planned(sample, made(sample, name, meeting.id, tmp_path))
+    assert (changes(series), told(series)) == ([], [])
+    assert kinds(series) == {"meetings"}

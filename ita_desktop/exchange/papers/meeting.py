@@ -1,0 +1,285 @@
+"""Reads agendas (ระเบียบวาระการประชุม) and minutes (รายงานการประชุม) of meetings."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
+from ita_desktop.exchange.blocks import Block, Table
+from ita_desktop.exchange.cells.agenda_text import is_heading
+from ita_desktop.exchange.papers.lines import (
+    PaperLine,
+    Reading,
+    is_catchword,
+    name_in,
+    says,
+    without_dots,
+)
+from ita_desktop.exchange.sheets import SheetRow
+
+BETWEEN: Final = " / "
+"""Between name, post and role of one who came."""
+_DRAFT: Final = r"^(?:\(?ร่าง\)?\s*)?"
+_AGENDA: Final = re.compile(rf"{_DRAFT}ระเบียบวาระ(?:การ)?ประชุม(?!ที่)(.*)$")
+_MINUTES: Final = re.compile(rf"{_DRAFT}รายงานการประชุม(.*)$")
+_BEGAN: Final = re.compile(r"^(?:เริ่ม|เปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
+_ENDED: Final = re.compile(r"^(?:เลิก|ปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
+_LISTS: Final = {
+    "attended": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?(?:คณะ\S*\s*)?ผู้(?:เข้า)?มาประชุม\s*:?$"),
+    "absent": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:ที่)?ไม่(?:ได้)?(?:เข้า|มา)ประชุม\s*(?:\(.*\))?\s*:?$"),
+    "guests": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?ผู้เข้าร่วม(?:การ)?ประชุม\s*(?:\(.*\))?\s*:?$"),
+}
+_NUMBER: Final = re.compile(r"ครั้งที่\s*(\d{1,3})\s*(?:/\s*(\d{4}))?")
+_DAY: Final = re.compile(
+    r"(?:(?:เมื่อ)?วัน\s*(?:([ก-๙]+?)\s*)?ที่\s*)(\d{1,2}\s*[ก-๙.]+\s*(?:พ\.?\s?ศ\.?\s*)?\d{4})"
+)
+_TIME: Final = re.compile(
+    r"เวลา\s*(\d{1,2}[.:]\d{2})\s*(?:น\.?)?(?:\s*(?:-|–|ถึง)\s*(\d{1,2}[.:]\d{2})\s*(?:น\.?)?)?"
+)
+_CLOCK: Final = re.compile(r"^(?:เวลา\s*)?(\d{1,2}[.:]\d{2})\s*(?:น\.?|นาฬิกา)?$")
+_PLACE: Final = re.compile(r"(?:^|\s)(?:ณ|สถานที่\s*:?)\s+(.+)$")
+_ASSESSMENT: Final = re.compile(
+    r"การประเมินคุณธรรม|หน่วยงาน(?:ภาครัฐ|ของรัฐ)|Integrity|ประจำปี|\bITA\b|^ของ|^พ\.ศ\."
+)
+_BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
+_AFTER_BODY: Final = re.compile(r"\s*(?:การประเมิน|เพื่อ|ประจำปี|ครั้งที่|ด้าน|ตาม|ของ|ว่าด้วย|\(|ITA)")
+_TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
+_LISTED: Final = re.compile(r"^\d{1,3}[.)]\s*")
+_COUNTED: Final = re.compile(r"^\d{1,3}[.)]?$")
+_HEADED: Final = re.compile(r"^(?:ลำดับ|ที่\s)?\S*\s*ชื่อ")
+_RECORDER: Final = re.compile(r"^ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|^ผู้จดรายงาน")
+_REVIEWER: Final = re.compile(r"^ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|^ผู้ตรวจรายงาน")
+_HEAD: Final = 14
+_FAR: Final = 400
+
+
+def starts_agenda(lines: Sequence[PaperLine], at: int) -> bool:
+    """Return whether an agenda begins at a line: headings of agendas follow."""
+    found = _AGENDA.match(lines[at].text)
+    near = lines[at + 1 : at + 1 + _HEAD]
+    if found is None or is_heading(lines[at].text) or len(lines[at].text) > 120:
+        return False
+    return any(is_heading(line.text) for line in near)
+
+
+def starts_minutes(lines: Sequence[PaperLine], at: int) -> bool:
+    """Return whether minutes begin at a line: who came, and when it began, follow."""
+    if not _MINUTES.match(lines[at].text):
+        return False
+    near = [line.text for line in lines[at : at + 1 + _HEAD]]
+    far = [line.text for line in lines[at + 1 : at + _FAR]]
+    numbered = any(map(_NUMBER.search, near)) or any(map(_DAY.search, near))
+    return numbered and any(_BEGAN.match(text) or _LISTS["attended"].match(text) for text in far)
+
+
+def read_agenda_paper(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
+    """Read the agenda that begins with the first of ``lines``."""
+    lines = [line for line in lines if not line.in_table]
+    reading = Reading()
+    first = next((n for n, line in enumerate(lines) if is_heading(line.text)), len(lines))
+    _read_head(reading, lines[:first], _AGENDA)
+    _read_items(reading, "agenda", lines[first:])
+    return reading
+
+
+def read_minutes_paper(lines: Sequence[PaperLine], blocks: Sequence[Block]) -> Reading:
+    """Read the minutes that begin with the first of ``lines``."""
+    reading = Reading()
+    texts = [line for line in lines if not line.in_table]
+    first = next((n for n, line in enumerate(texts) if is_heading(line.text)), len(texts))
+    ended = next((n for n, line in enumerate(texts) if _ENDED.match(line.text)), len(texts))
+    lists = next((n for n, line in enumerate(texts) if _list_of(line.text)), first)
+    began = next((n for n in range(first) if _BEGAN.match(texts[n].text)), None)
+    _read_head(reading, texts[: min(lists, first)], _MINUTES)
+    if began is not None:
+        _read_clock(reading, "begins", texts[began], _BEGAN)
+    _read_lists(reading, texts[lists : first if began is None else began], blocks)
+    _read_items(reading, "minutes", texts[first : max(first, ended)])
+    if ended < len(texts):
+        _read_clock(reading, "ends", texts[ended], _ENDED)
+    _read_signed(reading, texts[max(first, ended) :])
+    return reading
+
+
+# -- the head
+
+
+def _read_head(reading: Reading, lines: Sequence[PaperLine], title: re.Pattern[str]) -> None:
+    """Read number, day, time, place and bodies from the lines above the first heading."""
+    texts: list[str] = []
+    for n, line in enumerate(lines):
+        found = title.match(line.text) if n == 0 else None
+        text = found[1].strip() if found else line.text
+        if found or _read_head_line(reading, text):
+            reading.mark(line)
+        texts.append(text)
+    whole = " ".join(filter(None, texts))
+    _read_bodies(reading, whole)
+    reading.title = " ".join(part for part in texts if "ประจำปี" in part or "ปีงบประมาณ" in part)
+    if not reading.values.get("number"):
+        reading.doubt("ไม่พบครั้งที่ของการประชุม จึงนำเข้าไม่ได้", "พิมพ์ครั้งที่ในไฟล์ เช่น ครั้งที่ 1/2568")
+    if not reading.values.get("day"):
+        reading.doubt("ไม่พบวันที่ประชุมในเอกสาร", "กรอกที่หน้าการประชุม")
+
+
+def _read_head_line(reading: Reading, text: str) -> bool:
+    """Read what a line of the head says; return whether all of it is understood."""
+    known = _read_number(reading, text)
+    known = _read_day(reading, text) or known
+    if found := _TIME.search(text):
+        times = [found[1], *filter(None, [found[2]])]
+        reading.values.setdefault("begins", times[0])
+        if len(times) > 1:
+            reading.values.setdefault("ends", times[1])
+        known = True
+    rest = _DAY.sub("", _TIME.sub("", text))
+    if found := _PLACE.search(rest):
+        if place := without_dots(found[1]):
+            reading.values.setdefault("place", place)
+        known = True
+    if known or _ASSESSMENT.search(text) or _BODY.match(text) or not without_dots(text):
+        return True
+    if _TITLE.match(text) and "title" not in reading.values:
+        reading.values["title"] = text
+        return True
+    return False
+
+
+def _read_number(reading: Reading, text: str) -> bool:
+    found = _NUMBER.search(text)
+    if found is None:
+        return False
+    number = f"{int(found[1])}/{found[2]}" if found[2] else str(int(found[1]))
+    if reading.values.setdefault("number", number) != number:
+        reading.doubt(
+            "หัวเอกสารบอกครั้งที่ทั้ง {first} และ {other} จึงใช้ {first}",
+            "ตรวจครั้งที่ก่อนนำเข้า",
+            first=reading.values["number"],
+            other=number,
+        )
+    return True
+
+
+def _read_day(reading: Reading, text: str) -> bool:
+    found = _DAY.search(text)
+    if found is None:
+        return False
+    reading.values.setdefault("day", found[2])
+    try:
+        day: date = parse_date(found[2])
+    except DateError:
+        return True
+    weekday = WEEKDAYS[day.weekday()]
+    if found[1] and found[1] in WEEKDAYS and found[1] != weekday:
+        reading.doubt(
+            "{day} ไม่ใช่วัน{weekday} ตามที่เอกสารบอก แต่เป็นวัน{real}",
+            "ตรวจวันประชุมก่อนนำเข้า",
+            day=found[2],
+            weekday=found[1],
+            real=weekday,
+        )
+    return True
+
+
+def _read_bodies(reading: Reading, text: str) -> None:
+    """Read the bodies that meet: the names up to what they are for."""
+    found = _BODY.search(text)
+    if found is None:
+        reading.doubt("เอกสารไม่ได้บอกว่าคณะใดประชุม จึงถือว่าประชุมร่วมทุกคณะ", "ตรวจคณะที่หน้าการประชุม")
+        return
+    names = text[found.start() :]
+    if end := _AFTER_BODY.search(names):
+        names = names[: end.start()]
+    parts = re.split(r"\s*(?:และ|,|\s)\s*(?=คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน))", names)
+    reading.values["bodies"] = "; ".join(part.strip() for part in parts if part.strip())
+
+
+def _read_clock(reading: Reading, name: str, line: PaperLine, pattern: re.Pattern[str]) -> None:
+    found = pattern.match(line.text)
+    text = without_dots(found[1]) if found else ""
+    clock = _CLOCK.match(text)
+    if clock:
+        reading.take(name, clock[1], line)
+    elif not text or text in {"น.", "น"}:
+        reading.mark(line)
+
+
+# -- agenda and people
+
+
+def _read_items(reading: Reading, name: str, lines: Sequence[PaperLine]) -> None:
+    kept = [
+        line
+        for line, following in zip(lines, [*(one.text for one in lines[1:]), ""], strict=True)
+        if says(line.text) and not is_catchword(line.text, following)
+    ]
+    if kept:
+        reading.take(name, "\n".join(line.text for line in kept), *kept)
+
+
+def _list_of(text: str) -> str:
+    """Return the column of a list of people that begins with this line; empty for none."""
+    return next((name for name, head in _LISTS.items() if head.match(text)), "")
+
+
+def _read_lists(reading: Reading, lines: Sequence[PaperLine], blocks: Sequence[Block]) -> None:
+    """Read who came, who did not, and who else was there: tables without headings, or lines."""
+    people: dict[str, list[str]] = {}
+    for at, line in enumerate(lines):
+        name = _list_of(line.text)
+        if not name:
+            continue
+        reading.mark(line)
+        following = lines[at + 1].block if at + 1 < len(lines) else len(blocks)
+        for place in range(line.block + 1, min(following, len(blocks))):
+            block = blocks[place]
+            if isinstance(block, Table):
+                people.setdefault(name, []).extend(_listed(block.sheet.rows))
+                reading.tables.add(place)
+                break
+    current = ""
+    for line in lines:
+        current = _list_of(line.text) or current
+        if not _list_of(line.text) and current and _LISTED.match(line.text):
+            parts = [_LISTED.sub("", line.cells[0]), *line.cells[1:]]
+            people.setdefault(current, []).append(BETWEEN.join(filter(None, parts)))
+            reading.mark(line)
+        elif line.text == "-":
+            reading.mark(line)
+    for name, persons in people.items():
+        reading.values[name] = "\n".join(persons)
+
+
+def _listed(rows: Sequence[SheetRow]) -> list[str]:
+    """Return the people of a table: number, name, post, role. The lines of a cell are one text; a
+    row without a number goes on with the one above."""
+    found: list[str] = []
+    counted = any(_counts(row) for row in rows)
+    for row in rows:
+        values = [" ".join(str(value).split()) for value in row.values]
+        if row.number < 1 or not any(values) or (not found and _HEADED.match(" ".join(values))):
+            continue
+        person = BETWEEN.join(filter(None, values[1:] if _counts(row) else values))
+        if found and counted and not _counts(row):
+            found[-1] += BETWEEN + person
+        else:
+            found.append(person)
+    return found
+
+
+def _counts(row: SheetRow) -> bool:
+    """Return whether a row begins with a number."""
+    return bool(row.values) and _COUNTED.match(str(row.values[0])) is not None
+
+
+def _read_signed(reading: Reading, lines: Sequence[PaperLine]) -> None:
+    """Read who wrote and who checked the minutes: a name in brackets, and as what below it."""
+    for at, line in enumerate(lines):
+        for name, pattern in (("recorder", _RECORDER), ("reviewer", _REVIEWER)):
+            if not pattern.match(line.text):
+                continue
+            reading.mark(line)
+            above = [one for one in lines[max(0, at - 2) : at] if name_in(one.text) is not None]
+            if above:
+                reading.take(name, name_in(above[-1].text) or "", above[-1])

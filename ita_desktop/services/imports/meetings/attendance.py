@@ -1,0 +1,197 @@
+"""Takes over who was at an imported meeting: members who came or did not, substitutes, guests."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.meetings.attendance import Attendee, attendees
+from ita_desktop.domain.meetings.meetings import Attendance, Meeting, Presence
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.names import is_person, split_name
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.meetings import MeetingRow
+from ita_desktop.exchange.papers.meeting import BETWEEN
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
+from ita_desktop.services.meetings.attendance import places_of
+
+_INSTEAD: Final = re.compile(r"^(.*?)\s*\(?(?:ผู้)?แทน\)?\s+(.+)$")
+_SHOWN: Final = {
+    Presence.PRESENT: "มา",
+    Presence.SUBSTITUTE: "มีผู้มาแทน",
+    Presence.ABSENT: "ไม่มา",
+    Presence.GUEST: "ผู้เข้าร่วม",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A person of the file's lists."""
+
+    text: str
+    name: str
+    post: str
+    last: str
+    """Role, or the reason of an absence."""
+
+
+class AttendanceMerger:
+    """Merges the lists of a file into the attendance of a meeting. ``year`` has the meeting and its
+    bodies already."""
+
+    def __init__(self, year: YearData, meeting: Meeting, row: MeetingRow) -> None:
+        self._year = year
+        self._before = {one.id: one for one in year.attendance_of(meeting.id)}
+        self._meeting = meeting
+        self._rows = dict(self._before)
+        self.remarks: list[Remark] = []
+        if not (row.attended or row.absent or row.guests):
+            return
+        if not self._rows:
+            self._rows = {one.id: one for one in self._places()}
+        for presence, listed in (
+            (Presence.PRESENT, row.attended),
+            (Presence.ABSENT, row.absent),
+            (Presence.GUEST, row.guests),
+        ):
+            for text in listed:
+                self._take(presence, _read(text))
+
+    def writes(self) -> list[Write]:
+        """Return the writes of the import."""
+        made: list[Write] = []
+        for row in self._rows.values():
+            old = self._before.get(row.id)
+            if old is None:
+                made.append(Insert(row))
+            elif old != row:
+                names = ("presence", "name", "substitute", "substitute_post", "reason", "person_id")
+                fields = {name: getattr(row, name) for name in names}
+                changed = {name: new for name, new in fields.items() if new != getattr(old, name)}
+                made.append(RecordUpdate(old, changed))
+        return made
+
+    def shown(self) -> str:
+        """Return the attendance as lines of text, for comparison."""
+        return shown_attendance(self._now, self._meeting)
+
+    @property
+    def _now(self) -> YearData:
+        others = (one for one in self._year.attendances if one.meeting_id != self._meeting.id)
+        return replace(self._year, attendances=(*others, *self._rows.values()))
+
+    def _places(self) -> Iterator[Attendance]:
+        """Yield a place for each member of the bodies that meet."""
+        position = 0
+        for body in self._year.bodies_of_meeting(self._meeting.id):
+            for member in members_on(self._year, body.id, self._meeting.day):
+                for place in places_of(self._year, self._meeting, member):
+                    yield replace(place, position=position)
+                    position += 1
+
+    def _take(self, presence: Presence, listed: _Listed) -> None:
+        everybody = attendees(self._now, self._meeting)
+        instead = _INSTEAD.match(listed.post) if presence is Presence.PRESENT else None
+        if presence is Presence.GUEST:
+            self._take_guest(everybody, listed)
+        elif instead and (whom := _find_whole(everybody, instead[2])) is not None:
+            self._set(
+                whom,
+                presence=Presence.SUBSTITUTE,
+                substitute=listed.name,
+                substitute_post=instead[1],
+            )
+        elif (found := _find(everybody, listed)) is not None:
+            reason = listed.last if presence is Presence.ABSENT else ""
+            is_role = key(listed.last) == key("".join(found.roles))
+            self._set(
+                found,
+                presence=presence,
+                reason="" if is_role else reason,
+                name=listed.name if listed.name and not found.name else None,
+            )
+        else:
+            self.remarks.append(
+                Remark(
+                    None,
+                    "“{text}” ไม่อยู่ในรายชื่อของคณะที่ประชุม จึงไม่ได้บันทึกว่ามาประชุมหรือไม่",
+                    "ตรวจรายชื่อผู้เข้าประชุมที่หน้าการประชุม",
+                    {"text": listed.text},
+                )
+            )
+
+    def _take_guest(self, everybody: Sequence[Attendee], listed: _Listed) -> None:
+        guests = [one for one in everybody if one.presence is Presence.GUEST]
+        who = listed.name or listed.post
+        if any(key(one.name or "".join(one.posts)) == key(who) for one in guests):
+            return
+        known = self._year.people_by_name.get(_bare(listed.name), ()) if listed.name else ()
+        alone = known[0] if len(known) == 1 and key(known[0].full_name) == key(who) else None
+        row = Attendance(
+            id=new_id(),
+            meeting_id=self._meeting.id,
+            presence=Presence.GUEST,
+            person_id=alone.id if alone else None,
+            name="" if alone else who,
+            post=" ".join(filter(None, (listed.post if listed.name else "", listed.last))),
+            position=max((one.position for one in self._rows.values()), default=-1) + 1,
+        )
+        self._rows[row.id] = row
+
+    def _set(self, attendee: Attendee, **fields: Any) -> None:
+        """Set fields of all places of an attendee; those that are None stay."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        for row in attendee.rows:
+            self._rows[row.id] = replace(self._rows[row.id], **given)
+
+
+def shown_attendance(year: YearData, meeting: Meeting) -> str:
+    """Return who was at a meeting, one per line."""
+    return "\n".join(
+        " ".join(filter(None, (_who(one), _SHOWN[one.presence], one.reason)))
+        for one in attendees(year, meeting)
+        if one.presence in _SHOWN
+    )
+
+
+def _who(one: Attendee) -> str:
+    return one.substitute or one.name or " ".join(one.posts)
+
+
+def _read(text: str) -> _Listed:
+    parts = [part.strip() for part in text.split(BETWEEN)]
+    name = parts.pop(0) if is_person(parts[0]) else ""
+    post = parts.pop(0) if parts else ""
+    return _Listed(text, name, post, " ".join(parts))
+
+
+def _bare(name: str) -> str:
+    return key(split_name(name).name)
+
+
+def _find(everybody: Sequence[Attendee], listed: _Listed) -> Attendee | None:
+    """Return the attendee of this name, else the only one without a known name who has the post."""
+    named = [one for one in everybody if listed.name and key(one.name) == key(listed.name)]
+    if named:
+        return named[0] if len(named) == 1 else None
+    post = key(listed.post)
+    open_ones = [
+        one
+        for one in everybody
+        if not one.name and post and post in {key("".join(one.posts)), *map(key, one.posts)}
+    ]
+    return open_ones[0] if len(open_ones) == 1 else None
+
+
+def _find_whole(everybody: Sequence[Attendee], text: str) -> Attendee | None:
+    """Return the attendee whose name and posts a text gives."""
+    whole = key(text)
+    found = [
+        one
+        for one in everybody
+        if whole in {key("".join((one.name, *one.posts))), key(one.name or "-")}
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,193 @@
+"""Agendas and minutes as other offices write them: what is sure comes in, the rest is told."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.services.imports.found.series import ImportSeries
+from tests.exchange.files.word.made import p, tbl, tr
+from tests.services.imports.papers.test_other_offices import lined, members_as_table, order, told
+
+Take = Callable[[str], ImportSeries]
+Year = Callable[[], Any]
+
+HEADS = {
+    "own lines": (
+        "คณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "ครั้งที่ 2/2568",
+        "วันพุธที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 น.",
+        "ณ ห้องประชุมชั้น 3",
+    ),
+    "one line": (
+        "คณะทำงาน ITA ครั้งที่ 2/2568 เมื่อวันที่ 12 กุมภาพันธ์ พ.ศ. 2568 เวลา 13.30 น. ณ ห้องประชุมชั้น 3",
+    ),
+    "range": (
+        "การประชุมติดตาม",
+        "คณะทำงาน ครั้งที่ 2 ประจำปีงบประมาณ พ.ศ. 2568",
+        "วันที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 - 15.00 น. ณ ห้องประชุมชั้น 3",
+    ),
+}
+AGENDA = (
+    "{word}ที่ 1 เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
+    "1.1 ผลการประเมินปีที่ผ่านมา",
+    "คะแนนรวม 92.15 คะแนน",
+    "{word}ที่ 2 เรื่องรับรองรายงานการประชุม",
+    "{word}ที่ 3 เรื่องเพื่อพิจารณา",
+    "3.1 การมอบหมายงาน",
+    "3.1.1 ข้อที่ค้าง",
+    "ผู้เสนอ นางสมมติ หนึ่ง",
+    "เอกสารประกอบ: ตารางมอบหมาย, ปฏิทิน",
+    "{word}ที่ 4 เรื่องอื่น ๆ (ถ้ามี)",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "word", "thai"), list(product(HEADS, ("ระเบียบวาระ", "วาระ"), (False, True)))
+)
+def test_an_agenda_of_another_office_is_taken_whole(
+    taken: Take, year: Year, head: str, word: str, thai: bool
+) -> None:
+    texts = ("ระเบียบวาระการประชุม", *HEADS[head], *(line.format(word=word) for line in AGENDA))
+    series = taken("".join(p(to_thai(text) if thai else text) for text in texts))
+    data = year()
+    (meeting,) = data.meetings
+    assert (meeting.number, meeting.day) == (2, date(2025, 2, 12))
+    assert (meeting.begins, meeting.place) == ("13:30", "ห้องประชุมชั้น 3")
+    assert meeting.ends == ("15:00" if head == "range" else "")
+    assert meeting.title == ("การประชุมติดตาม" if head == "range" else "")
+    assert [body.name for body in data.bodies_of_meeting(meeting.id)] == ["คณะทำงาน"]
+    own = lines(data.agenda_of(meeting.id))
+    assert [(line.number, line.item.title) for line in own] == [
+        ("1", "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ"),
+        ("1.1", "ผลการประเมินปีที่ผ่านมา"),
+        ("2", "เรื่องรับรองรายงานการประชุม"),
+        ("3", "เรื่องเพื่อพิจารณา"),
+        ("3.1", "การมอบหมายงาน"),
+        ("3.1.1", "ข้อที่ค้าง"),
+        ("4", "เรื่องอื่น ๆ (ถ้ามี)"),
+    ]
+    assert own[1].item.detail == "คะแนนรวม 92.15 คะแนน"
+    last = own[5].item
+    assert last.presenter == "นางสมมติ หนึ่ง"
+    assert [one.title for one in data.attachments_of_agenda_item(last.id)] == [
+        "ตารางมอบหมาย",
+        "ปฏิทิน",
+    ]
+    assert "ไม่ได้นำเข้าข้อความ" not in told(series)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("วันศุกร์ที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 น.", "ไม่ใช่วันศุกร์"),
+        ("ข้อความที่ไม่รู้จัก", "ข้อความที่ไม่รู้จัก"),
+        ("ครั้งที่ 3/2568 วันที่ 12 กุมภาพันธ์ 2568", "3/2568"),
+    ],
+)
+def test_what_is_not_sure_in_an_agenda_is_told(
+    taken: Take, year: Year, line: str, words: str
+) -> None:
+    texts = ("ระเบียบวาระการประชุม", "คณะทำงาน ครั้งที่ 2/2568", line, "ระเบียบวาระที่ 1 เรื่องแจ้งเพื่อทราบ")
+    assert words in told(taken("".join(map(p, texts))))
+    assert [meeting.number for meeting in year().meetings] == [2]
+
+
+def test_a_meeting_of_a_body_that_is_not_known_or_of_another_year_is_refused(
+    taken: Take, year: Year
+) -> None:
+    for head in ("คณะกรรมการจริยธรรม ครั้งที่ 1/2568", "คณะทำงาน ครั้งที่ 1/2567"):
+        series = taken(p("ระเบียบวาระการประชุม") + p(head) + p("ระเบียบวาระที่ 1 เรื่องแจ้งเพื่อทราบ"))
+        assert told(series)
+    assert year().meetings == ()
+
+
+MINUTES = (
+    "เริ่มประชุมเวลา 13.35 น.",
+    "ระเบียบวาระที่ 1 เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
+    "1.1 ผลการประเมิน",
+    "เลขานุการรายงานผล ได้ 92.15 คะแนน",
+    "9.1 เป็นตัวชี้วัดย่อยที่ต้องปรับปรุง",
+    "มติที่ประชุม รับทราบ",
+    "ระเบียบวาระที่ 2 เรื่องเพื่อพิจารณา",
+    "2.1 การมอบหมายงาน",
+    "ที่ประชุมอภิปรายกันกว้างขวาง",
+    "มติที่ประชุม",
+    "เห็นชอบ",
+    "และให้ทุกฝ่ายดำเนินการ",
+    "1) ส่งข้อมูล O9 ผู้รับผิดชอบ ฝ่ายรายได้ ภายในวันที่ 28 กุมภาพันธ์ 2568",
+    "เลิกประชุมเวลา 15.00 น.",
+    "(นางสาวสมมติ หนึ่ง)",
+    "ผู้จดรายงานการประชุม",
+    "(นายสมมติ ประธาน)",
+    "ผู้ตรวจรายงานการประชุม",
+    "สำเนาถูกต้อง",
+)
+CAME = (("1.", "นางสาวสมมติ หนึ่ง", "นักจัดการงานทั่วไปชำนาญการ", "คณะทำงาน"),)
+AWAY = (("1.", "ว่าที่ร้อยตรีสมมติ สอง", "ครู โรงเรียนวัดสมมติ", "ติดราชการ"),)
+GUESTS = (("1.", "นายสมมติ วิทยากร", "วิทยากร", ""),)
+
+
+def lists(*, as_table: bool) -> str:
+    made = ""
+    for head, people in (
+        ("ผู้มาประชุม", (*CAME, ("2.", "นายสมมติ ไม่รู้จัก", "ครู", "คณะทำงาน"))),
+        ("ผู้ไม่มาประชุม (ถ้ามี)", AWAY),
+        ("ผู้เข้าร่วมประชุม", GUESTS),
+    ):
+        made += p(head)
+        if as_table:
+            made += tbl(*(tr(*person) for person in people))
+        else:
+            made += "".join(lined(f"{no} {name}", *more) for no, name, *more in people)
+    return made
+
+
+@pytest.mark.parametrize(("as_table", "thai"), list(product((True, False), (True, False))))
+def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
+    taken: Take, year: Year, as_table: bool, thai: bool
+) -> None:
+    taken(
+        order(
+            members_as_table(),
+            "ที่ 1/2567",
+            "สั่ง ณ วันที่ 8 พฤศจิกายน 2567",
+            "คณะทำงาน ประกอบด้วย",
+            "มีหน้าที่ ดังนี้",
+            "นายสมมติ ศูนย์",
+        )
+    )
+    head = ("รายงานการประชุมคณะทำงาน", *HEADS["own lines"][1:])
+    body = "".join(p(to_thai(text) if thai else text) for text in MINUTES)
+    series = taken("".join(map(p, head)) + lists(as_table=as_table) + body)
+    data = year()
+    (meeting,) = data.meetings
+    assert (meeting.begins, meeting.ends) == ("13:35", "15:00")
+    there = {
+        one.name or one.posts[0]: (one.presence.value, one.reason)
+        for one in attendees(data, meeting)
+    }
+    assert there == {
+        "ผู้อำนวยการเขตตัวอย่าง": ("unknown", ""),
+        "นางสาวสมมติ หนึ่ง": ("present", ""),
+        "ว่าที่ร้อยตรีสมมติ สอง": ("absent", "ติดราชการ"),
+        "นายสมมติ วิทยากร": ("guest", ""),
+    }
+    items = {item.title: item for item in data.agenda_of(meeting.id)}
+    assert items["ผลการประเมิน"].minutes == (
+        "เลขานุการรายงานผล ได้ 92.15 คะแนน\n9.1 เป็นตัวชี้วัดย่อยที่ต้องปรับปรุง"
+    )
+    assert items["การมอบหมายงาน"].resolution == "เห็นชอบ\nและให้ทุกฝ่ายดำเนินการ"
+    assert items["เรื่องเพื่อพิจารณา"].kind is AgendaKind.CONSIDER
+    (task,) = data.actions_of(meeting.id)
+    assert (task.text, task.due) == ("ส่งข้อมูล O9", date(2025, 2, 28))
+    assert data.unit_name(task.unit_id) == "ฝ่ายรายได้"
+    assert data.person_by_id[meeting.recorder_id].full_name == "นางสาวสมมติ หนึ่ง"
+    for left in ("นายสมมติ ไม่รู้จัก", "สำเนาถูกต้อง"):
+        assert left in told(series)
