@@ -45,6 +45,11 @@ class Style:
     color: str = ""
     """``RRGGBB``; empty for black."""
 
+    @property
+    def heading(self) -> int:
+        """The level of a heading from 1, 0 for body text."""
+        return 0 if self.outline is None else self.outline + 1
+
 
 @dataclass(frozen=True, slots=True)
 class CharacterLook:

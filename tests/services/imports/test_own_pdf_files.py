@@ -17,6 +17,7 @@ from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.book_factory import context
+from tests.services.imports.documents.test_chapters import planned
 from tests.services.imports.test_own_word_files import DOCUMENTS, SAMPLE
 from tests.services.imports.test_tables_read_back import TABLES, YEARS, year_of
 from tests.taken_in import plan_file, read_tables
@@ -157,3 +158,26 @@ def _pictures(source: ImportSource) -> list[tuple[bytes, str]]:
 
     pictures = [block for block in source.blocks if isinstance(block, Picture)]
     return [(picture.content(), picture.caption) for picture in pictures if picture.part]
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["with the former year", "alone"])
+def test_the_own_book_is_found_as_word_is_and_changes_nothing(
+    sample: Workspace, tmp_path: Path, *, alone: bool
+) -> None:
+    year = sample.year(2568)
+    before = None if alone else sample.year_before(2568)
+    found = []
+    for form in (Format.PDF, Format.DOCX):
+        path = tmp_path / f"เล่ม.{form.value}"
+        path.write_bytes(drawn(kind("measures-book"), context_of(sample, year, before), form))
+        parts = []
+        for each in planned(sample, path).parts:
+            changes = () if each.plan is None else each.plan.changes
+            parts.append((each.part.kind, each.part.rows, [change.cells for change in changes]))
+        found.append(parts)
+    assert found[0] == found[1]
+    # The figures of the former year are none of the sample's.
+    assert not any(cells for name, _rows, cells in found[0] if name != "results")
+    assert {"analysis", "measures", "roster", "duties", "chapters"} <= {
+        part[0] for part in found[0]
+    }

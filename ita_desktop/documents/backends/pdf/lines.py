@@ -36,7 +36,9 @@ class LinePainter:
         )
         actual = f"{line.text}{line.ends}".encode("utf-16-be").hex()
         text = f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
-        return f"/Artifact<</Type/Pagination>>BDC {text}EMC\n" if again else text
+        if again:
+            return f"/Artifact<</Type/Pagination>>BDC {text}EMC\n"
+        return f"/H{line.heading} BMC {text}EMC\n" if line.heading else text
 
     def _shown(self, show: Show) -> str:
         """Returns the operators of a run of text; the colour is reset to black after it."""

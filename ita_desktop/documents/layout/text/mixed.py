@@ -80,6 +80,7 @@ class MixedSetter:
             else:
                 for place, line in enumerate(text.split("\n")):
                     if place:
+                        rows[-1].ends = "\v"
                         rows.append(_Row(left))
                     self._put_text(rows, run, line, style, left, width)
         return [
@@ -208,6 +209,7 @@ class MixedSetter:
             tuple((item.x + shift, item.width) for item in row.items if item.dotted),
             tuple((item.x + shift, item.image) for item in row.items if item.image is not None),
             ends=row.ends,
+            heading=style.heading,
         )
 
 

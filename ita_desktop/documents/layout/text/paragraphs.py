@@ -64,7 +64,10 @@ class TextLine:
     """Nested lines, with their offsets from its left edge and its top."""
     ends: str = "\n"
     """What of the text is between it and the next line: the space at which the line was broken or
-    nothing, a line break at the end of a paragraph, a tab at the end of a cell."""
+    nothing, a line break at the end of a paragraph, a vertical tab for one within it, a tab at the
+    end of a cell."""
+    heading: int = 0
+    """The level of the heading that it is of, from 1; 0 for text."""
 
     @property
     def baseline(self) -> float:
@@ -136,6 +139,7 @@ class TextSetter:
                     size * _UNDERLINE,
                     style.keep_next,
                     begins=begins,
+                    heading=style.heading,
                 )
             )
             first = 0.0
@@ -178,7 +182,7 @@ class TextSetter:
 
 def _ending(between: str) -> str:
     """Returns how a line ends, by the white space between it and the next one."""
-    return "\n" if "\n" in between else " " if between else ""
+    return "\v" if "\n" in between else " " if between else ""
 
 
 def is_mixed(paragraph: Paragraph) -> bool:

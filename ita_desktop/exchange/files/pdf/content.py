@@ -25,8 +25,10 @@ class Line(NamedTuple):
     again: bool = False
     """Whether the file calls it no part of the text: a page number, a heading printed again."""
     ends: str = UNKNOWN
-    """What is between it and the next line: a space, nothing, a line break, or a tab at the end of
-    a cell."""
+    """What is between it and the next line: a space, nothing, a line break, a vertical tab for one
+    within a paragraph, or a tab at the end of a cell."""
+    heading: int = 0
+    """The level of the heading that it is of, as its file says; 0 if that does not."""
 
 
 class Image(NamedTuple):

@@ -72,12 +72,14 @@ class Piece(NamedTuple):
     bold: bool = False
     again: bool = False
     is_whole: bool = False
+    heading: int = 0
+    """The level of the heading that its file says it is of, 0 for none."""
 
     @property
     def ends_a_paragraph(self) -> bool:
         """Whether its text says that a paragraph or cell ends, as those of this program's files
         do."""
-        return self.is_whole and not self.again and self.text[-1:] in {"\n", "\t"}
+        return self.is_whole and not self.again and self.text[-1:] in {"\n", "\t", "\v"}
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class _Marked:
 
     text: str
     again: bool
+    heading: int = 0
     pieces: list[tuple[float, float, float, float]] = field(default_factory=list)
     base: float = 0.0
     size: float = 0.0
@@ -158,7 +161,7 @@ class PageReader:
         self._walk(inner, _times(self._matrix(form), matrix), depth + 1)
 
     def _on_text(self, thing: Any, matrix: Matrix, _depth: int) -> None:
-        stated, again, mark = self._marks(thing)
+        stated, again, heading, mark = self._marks(thing)
         own = self._matrix(thing)
         whole = _times(own, matrix)
         scale = (whole[2] ** 2 + whole[3] ** 2) ** 0.5
@@ -168,7 +171,7 @@ class PageReader:
         self._objects[_address(thing)] = (size, bold, again, bool(stated))
         if not stated:
             return
-        marked = self._marked.setdefault(mark, _Marked(stated, again))
+        marked = self._marked.setdefault(mark, _Marked(stated, again, heading))
         box = self._box(thing, matrix)
         if not marked.pieces:
             marked.base = self._shown(whole[4], whole[5])[1]
@@ -185,7 +188,7 @@ class PageReader:
         return b"bold" in name.value.lower() or raw.FPDFFont_GetWeight(font) >= _BOLD
 
     def _on_path(self, thing: Any, matrix: Matrix, _depth: int) -> None:
-        stated, _again, mark = self._marks(thing)
+        stated, _again, _heading, mark = self._marks(thing)
         if stated:
             # A drawing, described by the text.
             marked = self._marked.setdefault(mark, _Marked(stated, again=False))
@@ -261,22 +264,25 @@ class PageReader:
                 *(marked.text, left, right, top, bottom, marked.base),
                 *(marked.size, marked.bold, marked.again),
                 is_whole=True,
+                heading=marked.heading,
             )
         )
 
-    def _marks(self, thing: Any) -> tuple[str, bool, int]:
-        """Return the text that is stated for a thing, whether it is an artifact, and the address of
-        the mark with the text."""
+    def _marks(self, thing: Any) -> tuple[str, bool, int, int]:
+        """Return the text that is stated for a thing, whether it is an artifact, the level of the
+        heading that it is of, and the address of the mark with the text."""
         raw = self._raw
-        stated, again, address = "", False, 0
+        stated, again, heading, address = "", False, 0, 0
         for at in range(min(raw.FPDFPageObj_CountMarks(thing), _DEPTH)):
             mark = raw.FPDFPageObj_GetMark(thing, at)
-            if self._name(mark) == "Artifact":
-                again = True
+            name = self._name(mark)
+            again = again or name == "Artifact"
+            if name[:1] == "H" and name[1:].isdecimal():
+                heading = int(name[1:])
             text = self._stated(mark)
             if text:
                 stated, address = text, _address(mark)
-        return stated, again, address
+        return stated, again, heading, address
 
     def _name(self, mark: Any) -> str:
         size = c_ulong()

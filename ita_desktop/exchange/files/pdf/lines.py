@@ -15,14 +15,14 @@ _NUMBER: Final = re.compile(r"(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[-�
 """The number or bullet of a list at the beginning of a line."""
 _AFTER_NUMBER: Final = 0.02
 """Least gap behind it where a list is counted, because its text begins at a place of its own."""
-_TAB: Final = 2.5
+_TAB: Final = 1.2
 """Least gap of columns, in sizes of the letters."""
 _NARROW: Final = 1.5
 _BEFORE_MARKS: Final = re.compile(
     "(?<=[\u0e01-\u0e2e\u0e30-\u0e4e]) +(?=[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e])"
 )
 """A space that Word writes before marks and SARA AM: no Thai word begins with them."""
-_ENDINGS: Final = " \n\t"
+_ENDINGS: Final = " \n\t\v"
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:
@@ -92,6 +92,7 @@ def _line(row: list[Piece]) -> Line | None:
         bold=all(piece.bold for piece in written),
         again=all(piece.again for piece in written),
         ends=ends,
+        heading=min(piece.heading for piece in written),
     )
 
 
@@ -147,4 +148,4 @@ def _distance(base: Piece, middle: float) -> float:
 
 def _whole(piece: Piece) -> str:
     """Return a text without what it says of the next line."""
-    return piece.text.rstrip("\t\n") if piece.is_whole else piece.text
+    return piece.text.rstrip("\t\n\v") if piece.is_whole else piece.text

@@ -1,5 +1,6 @@
 """Reads a PDF with text as headings, paragraphs, tables and pictures in order."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -29,6 +30,9 @@ _LARGER: Final = 1.08
 """Least size of a heading's letters, as a share of that of the text."""
 _LONGEST_HEADING: Final = 200
 _FEW: Final = 3
+_LABEL: Final = re.compile(
+    r"([\d๐-๙]{1,2}[.)]|\([\d๐-๙]{1,2}\)|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}[.)]?|[-–•])\s+(?=\S)"
+)
 
 
 def read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
@@ -156,6 +160,8 @@ class _Reader:
     def _goes_on(self, upper: Line, lower: Line) -> bool:
         if upper.ends == UNKNOWN and (upper.size, upper.bold) != (lower.size, lower.bold):
             return False
+        if upper.ends == "\v":
+            return True
         return ending(upper, lower, self._column, self._usual) != "\n"
 
     def _flushed(self) -> Iterator[Part]:
@@ -168,19 +174,27 @@ class _Reader:
         text = wrapped.text
         level = self._level(lines, text)
         bold = all(line.bold for line in lines)
-        for line in text.split("\n"):
-            if level:
-                yield Heading(level, line, page=self._begun)
-            else:
-                yield Paragraph((TextRun(line, bold),), page=self._begun)
+        label, text = _parted(text)
+        if level:
+            yield Heading(level, text, label, page=self._begun)
+        else:
+            yield Paragraph((TextRun(text, bold),), label, page=self._begun)
 
     def _level(self, lines: Sequence[Line], text: str) -> int:
         """Return the level of a heading, 0 for a text."""
+        if lines[0].ends != UNKNOWN:
+            return lines[0].heading
         if level := self._titles.get((self._begun, key(text)), 0):
             return level
         if len(text) > _LONGEST_HEADING or not all(line.bold for line in lines):
             return 0
         return self._levels.get(lines[0].size, 0)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the number or bullet of a point, and its text."""
+    found = _LABEL.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:

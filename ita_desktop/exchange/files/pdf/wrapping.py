@@ -86,7 +86,7 @@ def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
     """Return what is between two lines: a line break, a space or nothing. ``usual`` is the distance
     of lines, 0 if it is not known."""
     if upper.ends != UNKNOWN:
-        return "\n" if upper.ends == "\t" else upper.ends
+        return "\n" if upper.ends in {"\t", "\v"} else upper.ends
     gap = lower.base - upper.base
     if _LISTED.match(lower.text) or (usual and gap > _HIGHER * usual):
         return "\n"

@@ -1,0 +1,205 @@
+"""PDF files of other programs, which say nothing of their lines and cells."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
+from ita_desktop.exchange.files.pdf.rulings import Edge, tables
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import SheetRow, WorkProgress
+from tests.exchange.files.pdf.made import SIZE, canvas_on, width_of
+
+PITCH = 18.0
+LEFT, TOP = 60.0, 780.0
+XS = (0.0, 60.0, 260.0, 400.0)
+
+
+class Drawn:
+    """A file that is drawn by lines: cells are given with their lines as they were broken."""
+
+    def __init__(self) -> None:
+        self._target = io.BytesIO()
+        self._canvas = canvas_on(self._target)
+        self.y = TOP
+
+    def line(self, text: str, x: float = LEFT) -> None:
+        self._canvas.drawString(x, self.y - PITCH, text)
+        self.y -= PITCH
+
+    def row(
+        self, *cells: Sequence[str], xs: Sequence[float] = XS, merged: Sequence[int] = ()
+    ) -> None:
+        """A row with ruling lines but above the ``merged`` columns."""
+        high = PITCH * max(len(lines) for lines in cells) + 6
+        for at, lines in enumerate(cells):
+            left, right = LEFT + xs[at], LEFT + xs[at + 1]
+            for number, text in enumerate(lines):
+                self._canvas.drawString(left + 4, self.y - PITCH * (number + 1), text)
+            self._canvas.line(left, self.y, left, self.y - high)
+            self._canvas.line(right, self.y, right, self.y - high)
+            if at not in merged:
+                self._canvas.line(left, self.y, right, self.y)
+        self.y -= high
+        self._bottom = (LEFT, self.y, LEFT + xs[-1], self.y)
+
+    def end_of_table(self) -> None:
+        self._canvas.line(*self._bottom)
+
+    def page(self) -> None:
+        self._canvas.showPage()
+        self._canvas.setFont("Thai", SIZE)
+        self.y = TOP
+
+    def read(self) -> SourceBlocks:
+        self._canvas.save()
+        return content_in(self._target.getvalue(), "งาน.pdf", WorkProgress())
+
+
+def rows(read: SourceBlocks) -> list[SheetRow]:
+    return [row for sheet in read.sheets for row in sheet.rows if row.number > 0]
+
+
+def test_cells_are_found_by_their_lines_with_merged_ones() -> None:
+    drawn = Drawn()
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    drawn.row(["I1"], ["จัดทำคู่มือ"], ["ฝ่ายปกครอง"])
+    drawn.row(["I2"], ["ติดป้าย"], [""], merged=[2])
+    drawn.end_of_table()
+    read = rows(drawn.read())
+    assert [row.values for row in read] == [
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ"),
+        ("I1", "จัดทำคู่มือ", "ฝ่ายปกครอง"),
+        ("I2", "ติดป้าย", "ฝ่ายปกครอง"),
+    ]
+    assert read[2].merged == {2}
+
+
+def test_lines_that_a_narrow_column_broke_are_put_together_and_steps_are_not() -> None:
+    drawn = Drawn()
+    full = "จัดทำคู่มือการปฏิบัติงานและเผยแพร่"
+    assert 150 < width_of(full) < 195
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    drawn.row(
+        ["I1"],
+        ["1. จัดทำคู่มือ", "2. " + full, "ประชาสัมพันธ์ทุกช่องทาง", "3. ติดป้าย"],
+        ["ทุกฝ่าย", "ฝ่ายปกครอง"],
+    )
+    drawn.end_of_table()
+    read = drawn.read()
+    assert rows(read)[1].values == (
+        "I1",
+        f"1. จัดทำคู่มือ\n2. {full}ประชาสัมพันธ์ทุกช่องทาง\n3. ติดป้าย",
+        "ทุกฝ่าย\nฝ่ายปกครอง",
+    )
+    [remark] = read.remarks
+    assert "ช่องว่าง" in remark.template
+    assert remark.fields == {"count": 1}
+
+
+def test_a_table_that_goes_on_overleaf_is_one_without_its_heading_and_page_numbers() -> None:
+    drawn = Drawn()
+    drawn.line("ตารางมาตรการ")
+    for page in range(3):
+        drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+        for number in range(3):
+            drawn.row([f"I{page * 3 + number + 1}"], ["จัดทำคู่มือ"], ["ฝ่ายปกครอง"])
+        drawn.end_of_table()
+        drawn.y = 60
+        drawn.line(f"- {page + 1} -", 290)
+        drawn.page()
+    read = drawn.read()
+    assert [row.values[0] for row in rows(read)] == ["ข้อ", *(f"I{at}" for at in range(1, 10))]
+    assert len(read.sheets) == 1
+    assert list(read.lines) == ["ตารางมาตรการ"]
+
+
+def test_a_row_that_a_page_parts_is_one_and_that_is_told() -> None:
+    drawn = Drawn()
+    long = "จัดทำคู่มือการปฏิบัติงานและเผยแพร่"
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    drawn.row(["I1"], [long], ["ฝ่ายปกครอง"])
+    drawn.end_of_table()
+    drawn.page()
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    drawn.row([""], ["ประชาสัมพันธ์ทุกช่องทาง"], [""])
+    drawn.row(["I2"], ["ติดป้าย"], ["ทุกฝ่าย"])
+    drawn.end_of_table()
+    read = drawn.read()
+    assert [row.values for row in rows(read)] == [
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ"),
+        ("I1", f"{long}ประชาสัมพันธ์ทุกช่องทาง", "ฝ่ายปกครอง"),
+        ("I2", "ติดป้าย", "ทุกฝ่าย"),
+    ]
+    assert any("ต่อจากหน้าก่อน" in remark.template for remark in read.remarks)
+
+
+def test_tables_of_other_columns_stay_two() -> None:
+    drawn = Drawn()
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    drawn.row(["I1"], ["ติดป้าย"], ["ทุกฝ่าย"])
+    drawn.end_of_table()
+    drawn.page()
+    drawn.row(["ชื่อ"], ["ตำแหน่ง"], xs=(0.0, 150.0, 400.0))
+    drawn.row(["นางตัวอย่าง"], ["เจ้าพนักงาน"], xs=(0.0, 150.0, 400.0))
+    drawn.end_of_table()
+    assert len(drawn.read().sheets) == 2
+
+
+def test_a_list_without_lines_is_a_table_by_its_columns() -> None:
+    drawn = Drawn()
+    for number, name in enumerate(("นายตัวอย่าง หนึ่ง", "นางตัวอย่าง สอง"), 1):
+        y = drawn.y
+        for x, text in ((60.0, f"{number}."), (90.0, name), (350.0, "กรรมการ")):
+            drawn.y = y
+            drawn.line(text, x)
+    assert [row.values for row in rows(drawn.read())] == [
+        ("1.", "นายตัวอย่าง หนึ่ง", "กรรมการ"),
+        ("2.", "นางตัวอย่าง สอง", "กรรมการ"),
+    ]
+
+
+def test_text_becomes_paragraphs() -> None:
+    drawn = Drawn()
+    long = "สำนักงานเขตจัดทำมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงานให้เป็นไปตาม"
+    drawn.line(long)
+    drawn.line("หลักเกณฑ์")
+    drawn.line("1. ติดป้าย")
+    read = drawn.read()
+    texts = [block for block in read.blocks if isinstance(block, Heading | Paragraph)]
+    assert [text.line for text in texts] == [f"{long}หลักเกณฑ์", "1. ติดป้าย"]
+
+
+@pytest.mark.parametrize("drawn", ["ตัวชี้วัด", "น้ำหนัก", "ผู้ปฏิบัติ", "ที่ กำหนด"])
+def test_thai_marks_are_on_their_letters(drawn: str) -> None:
+    made = Drawn()
+    made.line(f"{drawn} 1")
+    assert list(made.read().lines) == [f"{drawn} 1"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_any_table_of_drawn_lines_has_its_cells(data: st.DataObject) -> None:
+    """Rows and columns of any size, drawn as boxes with an offset that no eye sees."""
+    widths = data.draw(st.lists(st.integers(10, 200), min_size=2, max_size=6))
+    heights = data.draw(st.lists(st.integers(10, 90), min_size=1, max_size=8))
+    shift = data.draw(st.floats(-0.4, 0.4))
+    edges: list[Edge] = []
+    y = 50.0
+    for high in heights:
+        x = 40.0
+        for wide in widths:
+            edges += [
+                Edge(True, y + shift, x, x + wide),
+                Edge(True, y + high, x, x + wide),
+                Edge(False, x - shift, y, y + high),
+                Edge(False, x + wide, y, y + high),
+            ]
+            x += wide
+        y += high
+    [found] = tables(edges) or []
+    assert [(box.rows, box.columns) for box in found.boxes] == [(1, 1)] * len(found.boxes)
+    assert len(found.boxes) == len(widths) * len(heights)
