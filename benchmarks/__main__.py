@@ -19,6 +19,7 @@ NAMES = (
     "report",
     "word_reading",
     "pdf_reading",
+    "book_import",
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.tracking.blur import PATCHES, BrushTouch
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.pictures.photo_files import decoded
@@ -16,6 +16,10 @@ LONGEST: Final = 2000
 """Pixels on the longer side of a stored photograph: the width of A4 at about 240 dpi."""
 QUALITY: Final = 85
 """JPEG quality of stored photographs."""
+_SAME_SHAPE: Final = 0.04
+"""Greatest difference of two shapes that are the same, relative."""
+_SAME_COLOUR: Final = 6
+"""Greatest mean difference of a colour (of 255) in two prints of one picture."""
 _MOST_COLOURS: Final = 256
 """Most colours for which PNG is tried, too (screenshots, scans); the smaller file is stored."""
 _QUARTERS: Final = 4
@@ -96,6 +100,32 @@ def picture_for_print(data: bytes, crop: str, longest: int) -> bytes:
     if Crop.of(crop).is_whole and 0 < max(size_of(data)) <= longest:
         return data
     return _stored(_part(data, longest, crop)).data
+
+
+class Looks(NamedTuple):
+    """What a picture looks like, whatever its size."""
+
+    shape: float
+    """Width by height."""
+    rgb: bytes
+    """16 by 16 pixels."""
+
+    def is_like(self, other: "Looks") -> bool:
+        """Returns whether both are prints of the same picture in different sizes."""
+        if abs(self.shape / other.shape - 1) > _SAME_SHAPE:
+            return False
+        apart = sum(abs(one - two) for one, two in zip(self.rgb, other.rgb, strict=True))
+        return apart <= _SAME_COLOUR * len(self.rgb)
+
+
+def looks_of(data: bytes, crop: str = "") -> Looks | None:
+    """Returns what a picture, or its part ``crop``, looks like; None if it cannot be read."""
+    try:
+        with _part(data, 64, crop) as part:
+            small = part.resize((16, 16)).convert("RGB")
+            return Looks(part.width / part.height, small.tobytes())
+    except InputError:
+        return None
 
 
 def size_of(data: bytes) -> tuple[int, int]:

@@ -15,7 +15,7 @@ _EDGE: Final = "|"
 _MOST_COLUMNS: Final = 8
 _MOST_ROWS: Final = 60
 _BULLETS: Final = frozenset("-–—•·▪‣◦➢❖✓oO*")
-TABLES, MERGED, DEEP, PICTURES = "tables", "merged", "deep", "pictures"
+TABLES, MERGED, DEEP = "tables", "merged", "deep"
 """What is counted to be told of a chapter."""
 
 
@@ -65,8 +65,6 @@ def _lines(block: Block, before: list[str], counted: Counter[str]) -> Iterator[s
         counted[DEEP] += block.level > 1
         runs = tuple((run.text, run.bold) for run in block.runs)
         yield from _written(runs, block.label, block.level)
-    elif isinstance(block, Picture):
-        counted[PICTURES] += 1
     elif isinstance(block, Table):
         rows = _rows(block.sheet)
         if _is_small(rows):

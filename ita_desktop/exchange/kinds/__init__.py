@@ -3,6 +3,7 @@
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
@@ -39,6 +40,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     LETTERS,
     CALENDAR,
     CHAPTERS,
+    PHOTOS,
     WORKSHEET,
 )
 KIND_NAMES = tuple(kind.name for kind in KINDS)

@@ -1,12 +1,13 @@
 """Collects the changes of an import while its rows are compared."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
@@ -53,6 +54,10 @@ class ImportDraft:
     """Answers about unknown names."""
     remembered: Answers = field(default_factory=dict)
     """Answers of former imports, which hold where there is no other."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures of the file by name."""
+    media: Callable[[str], bytes | None] = field(default=lambda _key: None)
+    """Returns the stored bytes of a file by their key."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)

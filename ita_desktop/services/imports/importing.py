@@ -14,6 +14,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, Phrase, Workspa
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import Heading
 from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -23,7 +24,7 @@ from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
-from ita_desktop.services.imports.documents import chapters
+from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import with_answered_items
 from ita_desktop.services.imports.letters import letters
@@ -61,6 +62,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "letters": letters.compare,
     "calendar": calendar.compare,
     "chapters": chapters.compare,
+    "photos": photos.compare,
     "worksheet": worksheet.compare,
 }
 
@@ -94,6 +96,8 @@ def plan_import(
     given: Mapping[str, str] | None = None,
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+    media: Callable[[str], bytes | None] | None = None,
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
@@ -102,7 +106,8 @@ def plan_import(
     updates where people work. ``columns`` names the columns of pasted rows without headings,
     ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
     unknown names of units and people are; a name without an answer is left out of its row unless it
-    is clearly a new unit's. All changes are selected. Raises InputError if the sheets contain no
+    is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
+    files by key. All changes are selected. Raises InputError if the sheets contain no
     such table or the kind is unknown.
     """
     wanted = kind_named(kind)
@@ -129,6 +134,8 @@ def plan_import(
         headings=parsed.headings,
         answers=answers or {},
         remembered=answers_about_names(year),
+        pictures=pictures or {},
+        media=media or (lambda _key: None),
     )
     draft.warnings.extend(parsed.doubts)
     for name in parsed.other_sheets:
@@ -209,6 +216,8 @@ def plan_source(
         columns=source.columns.get(kind, ()),
         work_progress=work_progress,
         answers=answers,
+        pictures={block.part: block for block in source.blocks if isinstance(block, Picture)},
+        media=workspace.media,
     )
     answered = to_remember(plan, source, answers or {})
     return with_remarks(dataclasses.replace(plan, answers=answered), source)
@@ -295,6 +304,8 @@ def write_all(
             if progress is not None and done % _ROWS_PER_CALL == 0:
                 progress(done, len(writes), "")
             if isinstance(write, Insert):
+                if write.content is not None:
+                    change.keep(write.content())
                 change.insert(write.record)
             elif isinstance(write, Delete):
                 change.delete(write.record)

@@ -3,7 +3,7 @@
 A plan is a value: it can be displayed, have rows deselected, be written as JSON, and be applied.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -39,6 +39,8 @@ class PlanCell:
 @dataclass(frozen=True, slots=True)
 class Insert:
     record: Record
+    content: Callable[[], bytes] | None = field(default=None, compare=False)
+    """Returns the bytes of the file that the record refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +315,7 @@ class _Pile:
 
     def __init__(self) -> None:
         self.inserts: dict[str, Record] = {}
+        self.contents: dict[str, Callable[[], bytes] | None] = {}
         self.updates: dict[str, tuple[Record, dict[str, Any]]] = {}
         self.deletes: dict[str, Record] = {}
         self._needed: set[str] = set()
@@ -327,6 +330,7 @@ class _Pile:
     def put(self, write: Write) -> None:
         if isinstance(write, Insert):
             self.inserts[write.record.id] = write.record
+            self.contents[write.record.id] = write.content
         elif isinstance(write, Delete):
             self.deletes[write.record.id] = write.record
         else:
@@ -347,7 +351,7 @@ class _Pile:
         deletes = sorted(self.deletes.values(), key=lambda record: -PARENTS_FIRST[type(record)])
         return [
             *map(Delete, deletes),
-            *map(Insert, inserts),
+            *(Insert(record, self.contents.get(record.id)) for record in inserts),
             *(
                 RecordUpdate(record, fields)
                 for record, fields in self.updates.values()

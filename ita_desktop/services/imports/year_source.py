@@ -18,3 +18,6 @@ class YearSource(Protocol):
 
     def organisation(self) -> Organisation | None:
         """Return the district office."""
+
+    def media(self, key: str, /) -> bytes | None:
+        """Return the stored file with that key; None if there is none."""

@@ -145,6 +145,7 @@ COLUMNS = {
     },
     "calendar": {"title": "texts", "day": "days", "note": "texts"},
     "chapters": {"mark": "marks", "title": "titles", "part": "parts", "text": "texts"},
+    "photos": {"picture": "texts", "caption": "texts", "items": "codes", "round": "rounds"},
     "worksheet": {
         "key": "keys",
         "items": "codes",

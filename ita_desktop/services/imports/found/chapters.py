@@ -3,7 +3,7 @@ with the measures of those chapters that are lists of measures."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -12,13 +12,12 @@ from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write
-from ita_desktop.exchange.blocks import Heading, Paragraph, Table
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.book.division import BookChapter, Division, divided
 from ita_desktop.exchange.book.heads import CONTENTS
 from ita_desktop.exchange.book.rich_text import (
     DEEP,
     MERGED,
-    PICTURES,
     TABLES,
     ChapterText,
     text_of_chapter,
@@ -32,6 +31,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.photos import photo_parts, photos_in
 from ita_desktop.services.imports.found.stated_years import stated_years
 
 _SHEET: Final = Phrase("บทของเล่ม")
@@ -49,11 +49,12 @@ _MOST_INTRO: Final = 3
 _ITEM: Final = re.compile(r"[IEO]\s?[0-9]")
 _SEVEN: Final = 6
 """Least number of columns of the analysis by item, with strengths and weaknesses."""
+_PICTURES: Final = "pictures"
 _TOLD: Final = {
     TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
     MERGED: "ช่องที่ผสานกันใน {count} ตารางของบท “{title}” จะพิมพ์แยกช่อง",
     DEEP: "รายการซ้อนลึก {count} บรรทัดในบท “{title}” เก็บเป็นรายการซ้อนชั้นเดียว",
-    PICTURES: "ภาพ {count} ภาพในบท “{title}” ไม่ได้เก็บไว้ในบท",
+    _PICTURES: "ภาพ {count} ภาพในบท “{title}” ไม่ได้เก็บไว้ในบท",
 }
 _REMEDY: Final = "ถ้าต้องใช้ แนบหน้านั้นเป็น PDF ที่หน้าเอกสาร"
 
@@ -68,28 +69,35 @@ class _Row(NamedTuple):
 
 
 def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
-    """Return the chapters of a document, and the measures in their running text, as parts; none if
-    it is no book of measures. ``parts`` are those of its tables and reports."""
+    """Return the chapters of a document, the measures in their running text, and the photographs of
+    measures, as parts; of what is no book of measures, the photographs alone. ``parts`` are those
+    of its tables and reports."""
     division = divided(source.blocks) if source.blocks else None
-    if division is None:
-        return []
     kinds = {sheet.name: part.kind for part in parts if part.kind for sheet in part.source.sheets}
-    rows = [_row(chapter, kinds, parts) for chapter in division.chapters]
+    photos = photos_in(source.blocks, kinds, division)
+    if division is None:
+        of_year = (part.year for part in parts if part.kind in photos.kinds)
+        return list(photo_parts(source, photos, next(of_year, None)))
+    rows = [_row(chapter, kinds, parts, photos.taken) for chapter in division.chapters]
     year = _year(division, parts)
     sheet = _sheet(CHAPTERS, _SHEET, _COLUMNS, [row.values for row in rows], source.name)
     unsaid = () if any(part.kind for part in parts) else source.remarks
     remarks = (*unsaid, *_of_cover(division), *_remarks(rows))
     own = replace(source, sheets=(sheet,), blocks=(), remarks=remarks)
     found = [Part(0, CHAPTERS.name, year, own, _place(division), len(rows))]
-    return [*_measures(source, rows, parts, year), *found]
+    return [*_measures(source, rows, parts, year), *found, *photo_parts(source, photos, year)]
 
 
-def _row(chapter: BookChapter, kinds: dict[str, str], parts: Sequence[Part]) -> _Row:
+def _row(
+    chapter: BookChapter, kinds: Mapping[str, str], parts: Sequence[Part], taken: Collection[int]
+) -> _Row:
     head = chapter.head
     sheets = [block.sheet for block in chapter.blocks if isinstance(block, Table)]
     records = {sheet.name: kinds[sheet.name] for sheet in sheets if kinds.get(sheet.name)}
     part = _part_of(head.part, records.values())
     text = text_of_chapter(chapter.blocks, head.title, records)
+    left = (block for block in chapter.blocks if isinstance(block, Picture))
+    text.counted[_PICTURES] = sum(id(block) not in taken for block in left)
     holds = list(dict.fromkeys(records.values()))
     if part == "order" and not _OF_ORDER.isdisjoint(kinds.values()):
         holds = sorted(_OF_ORDER)
@@ -216,7 +224,7 @@ def _remarks(rows: Sequence[_Row]) -> Iterator[Remark]:
         title = shortened(row.values[1])
         for name, template in _TOLD.items():
             if row.counted[name] and row.values[2] != CONTENTS:
-                remedy = _REMEDY if name in {TABLES, PICTURES} else ""
+                remedy = _REMEDY if name in {TABLES, _PICTURES} else ""
                 fields = {"count": row.counted[name], "title": title}
                 yield Remark(origin, template, remedy, fields)
 

@@ -12,6 +12,7 @@ from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kinds import KIND_TITLES
+from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark
@@ -78,7 +79,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
-    if chapters:
+    if any(part.kind == CHAPTERS.name for part in chapters):
         found = [part for part in found if not part.is_text]
     told = next((part for part in found if part.kind), None)
     for part in found:

@@ -41,6 +41,10 @@ class PlannedYears:
         """Return the district office."""
         return self._workspace.organisation()
 
+    def media(self, key: str) -> bytes | None:
+        """Return the stored file with that key; None for one that is only planned."""
+        return self._workspace.media(key)
+
     def apply(self, base: YearData, writes: Sequence[Write]) -> None:
         """Apply the writes of a plan on the year ``base``, which may be a new one."""
         if base.year not in self._years:

@@ -42,6 +42,7 @@ ORDER: Final = (
     "letters",
     "calendar",
     "chapters",
+    "photos",
 )
 """The order in which kinds are imported: each refers only to those before it. Results come first,
 because they add the years that a workspace lacks."""

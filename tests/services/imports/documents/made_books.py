@@ -21,6 +21,7 @@ class Photo(NamedTuple):
 
     colour: tuple[int, int, int]
     caption: str = ""
+    size: tuple[int, int] = (640, 480)
 
 
 class Look(NamedTuple):
@@ -117,7 +118,7 @@ def _add(made: Any, block: Any) -> None:
         for number, line in enumerate(block.lines, 1):
             made.add_paragraph(f"{number}. {line}")
     elif isinstance(block, Photo):
-        made.add_picture(BytesIO(jpeg(block.colour)), width=2_000_000)
+        made.add_picture(BytesIO(jpeg(block.colour, block.size)), width=2_000_000)
         if block.caption:
             made.add_paragraph(block.caption, style="Caption")
     else:

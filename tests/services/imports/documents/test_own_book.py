@@ -75,3 +75,17 @@ def test_the_own_chapters_of_a_year_come_back(
     assert stored["ช่องทางร้องเรียน"] == OWN
     assert "ความสำคัญตามที่สำนักงานเขตเขียนเอง" in texts(again)
     assert planned(workspace, first).writes == ()
+
+
+def test_the_photographs_of_the_own_papers_are_known_again(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    year = sample.year(2568)
+    assert year.photos
+    before = sample.year_before(2568)
+    path = tmp_path / "ก.docx"
+    path.write_bytes(drawn(kind("progress-report"), context_of(sample, year, before), Format.DOCX))
+    (photos,) = (each for each in planned(sample, path).parts if each.part.kind == "photos")
+    assert photos.plan is not None
+    assert [change.cells for change in photos.plan.changes] == []
+    assert len(photos.plan.unchanged) == photos.part.rows > 0

@@ -1,0 +1,325 @@
+"""Imports photographs of documents to the follow-up of measures.
+
+A photograph is known by the digest of its stored bytes; one of the program's own papers, which is
+smaller there, by its looks.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import cache, lru_cache, partial
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.crop import Crop
+from ita_desktop.domain.tracking.entries import Entry, Photo, Round
+from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.book.photos import PhotoRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.pictures.photographs import Looks, looks_of, prepare
+from ita_desktop.services.edits import rich
+from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.repeats import once
+from ita_desktop.services.imports.tracking.rounds import Rounds
+
+_SMALLEST: Final = 100
+"""Least width and height of a photograph in px: smaller ones are marks and icons."""
+_AT_ONCE: Final = 2
+"""Number of pictures that are decoded in parallel."""
+_MOST_KNOWN: Final = 2000
+"""Number of pictures whose digests are remembered between two comparisons of a file."""
+_SHAPES: Final = 0.06
+"""Difference of two shapes, relative, from which pictures are not compared."""
+_NO_MEASURE: Final = "ไม่พบมาตรการของภาพนี้ ({subject})"
+
+
+class _Prepared(NamedTuple):
+    """A picture as it would be stored."""
+
+    key: str
+    width: int
+    height: int
+
+
+class _Raw:
+    """The bytes of a picture, known by their digest, until they were read."""
+
+    __slots__ = ("data", "digest", "name")
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
+        self.name = name
+        self.digest = sha256(data).digest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Raw) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@lru_cache(_MOST_KNOWN)
+def _read(raw: _Raw) -> _Prepared:
+    """Return a picture as it would be stored. Raises InputError if it is none."""
+    stored = prepare(raw.data, raw.name)
+    raw.data = b""  # the cache keeps the digest alone
+    return _Prepared(sha256(stored.data).hexdigest(), stored.width, stored.height)
+
+
+def forget() -> None:
+    """Forget the pictures that were read."""
+    _read.cache_clear()
+
+
+def compare(draft: ImportDraft, rows: Sequence[PhotoRow]) -> None:
+    """Add the photographs of ``rows`` that the measures' entries do not have to the draft."""
+    kept = once(draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin)
+    _Photos(draft).compare(list(kept))
+
+
+class _Photos:
+    def __init__(self, draft: ImportDraft) -> None:
+        self._draft = draft
+        self._year = draft.year
+        self._rounds = Rounds(draft)
+        self._entries: dict[tuple[str, str], Entry] = {}
+        """Entries to be made, by measure and round."""
+        self._count: Counter[str] = Counter()
+        """Number of new photographs per entry."""
+        self._put_already: set[tuple[str, str]] = set()
+        self._matched: set[str] = set()
+        self._looks = cache(self._looks_of)
+
+    def compare(self, rows: Sequence[PhotoRow]) -> None:
+        ready = self._prepared(rows)
+        self._of_file = {each.key for each in ready.values() if isinstance(each, _Prepared)}
+        for row in rows:
+            found = ready[row.picture]
+            try:
+                if isinstance(found, RowError):
+                    raise found
+                self._row(row, found)
+            except RowError as error:
+                self._draft.skip(row.origin, error)
+
+    # -- pictures
+
+    def _prepared(self, rows: Sequence[PhotoRow]) -> Mapping[str, _Prepared | RowError]:
+        """Return the pictures by name as they would be stored, or what is wrong with them."""
+        names = list(dict.fromkeys(row.picture for row in rows))
+        found: dict[str, _Prepared | RowError] = {}
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for at in range(0, len(names), _AT_ONCE):
+                self._draft.work_progress.at(at, len(names))
+                some = names[at : at + _AT_ONCE]
+                found.update(zip(some, pool.map(self._prepare, some), strict=True))
+        return found
+
+    def _prepare(self, name: str) -> _Prepared | RowError:
+        picture = self._draft.pictures.get(name)
+        data = picture.content() if picture is not None else b""
+        if not data:
+            return RowError("ไม่พบภาพ “{name}” ในไฟล์", remedy="นำเข้าจากไฟล์ที่มีภาพ", name=name)
+        try:
+            found = _read(_Raw(data, _file_name(name)))
+        except InputError as error:
+            return RowError("{problem}", problem=error)
+        if min(found.width, found.height) < _SMALLEST:
+            return RowError(
+                "ภาพ {name} เล็กเกินกว่าจะเป็นภาพถ่าย ({width} x {height} จุด)",
+                remedy="ถ้าต้องใช้ เพิ่มภาพเองที่หน้ามาตรการ ส่วนติดตามผล",
+                name=_file_name(name),
+                width=found.width,
+                height=found.height,
+            )
+        return found
+
+    def _looks_of(self, name: str, *, stored: bool, crop: str = "") -> Looks | None:
+        if stored:
+            data = self._draft.media(name)
+        else:
+            picture = self._draft.pictures.get(name)
+            data = picture.content() if picture is not None else b""
+        return looks_of(data, crop) if data else None
+
+    # -- measures
+
+    def _row(self, row: PhotoRow, ready: _Prepared) -> None:
+        """Add one photograph. Raises RowError without a measure or for an unknown round."""
+        round_ = self._rounds.of(row.round) if row.round else None
+        measures = self._measures(row)
+        if not measures:
+            raise RowError(
+                _NO_MEASURE,
+                remedy="เพิ่มหรือนำเข้ามาตรการนั้นก่อน แล้วนำเข้าภาพใหม่",
+                subject=_subject(row),
+            )
+        measure = self._nearest(row, measures, round_)
+        same = self._same(row, measures, ready)
+        if same is not None:
+            self._matched.add(same.id)
+            self._draft.put([row.origin], self._shown(row, measure, round_), {}, [])
+            return
+        entry, needs = self._entry(measure, round_)
+        if (entry.id, ready.key) in self._put_already:
+            self._draft.unchanged.append(row.origin)
+            return
+        self._put_already.add((entry.id, ready.key))
+        position = max((one.position for one in self._year.photos_of(entry.id)), default=-1)
+        self._count[entry.id] += 1
+        photo = Photo(
+            id=new_id(),
+            entry_id=entry.id,
+            media=ready.key,
+            file_name=_file_name(row.picture),
+            width=ready.width,
+            height=ready.height,
+            caption=rich(row.caption),
+            position=position + self._count[entry.id],
+        )
+        content = partial(_content, self._draft.pictures[row.picture], photo.file_name)
+        shown = self._shown(row, measure, round_)
+        self._draft.put([row.origin], shown, None, [Insert(photo, content)], needs=needs)
+
+    def _measures(self, row: PhotoRow) -> list[Measure]:
+        """Return the measures that a photograph may be of."""
+        year = self._year
+        if row.chapter is not None:
+            kind = [each for each in year.measures if each.kind is row.chapter]
+            items = [each for each in kind if self._codes(each) & set(row.items)]
+            return items or kind
+        named = [
+            each
+            for each in year.measures
+            if each.kind is not MeasureKind.COMMUNICATION
+            and (
+                self._codes(each) & set(row.items)
+                or (not row.items and row.indicator and self._indicator(each) == row.indicator)
+            )
+        ]
+        if named or not row.items:
+            return named
+        # A report by question of measures by indicator.
+        of_items = {self._indicator_of_item(code) for code in row.items}
+        return [
+            each
+            for each in year.measures
+            if each.kind is MeasureKind.INDICATOR and each.indicator in of_items
+        ]
+
+    def _codes(self, measure: Measure) -> set[str]:
+        return {link.item_code for link in self._year.items_of_measure(measure.id)}
+
+    def _indicator(self, measure: Measure) -> str:
+        codes = sorted(self._codes(measure))
+        return measure.indicator or (self._indicator_of_item(codes[0]) if codes else "")
+
+    def _indicator_of_item(self, code: str) -> str:
+        item = self._year.framework.item_by_code.get(code)
+        return item.indicator if item is not None else ""
+
+    def _nearest(self, row: PhotoRow, measures: Sequence[Measure], round_: Round | None) -> Measure:
+        """Return the measure whose words are most alike, and that has an entry of the round."""
+        steps, words = set(steps_of(row.method)), key(row.method)
+
+        def likeness(measure: Measure) -> tuple[int, bool, bool]:
+            shared = len(steps.intersection(steps_of(measure.method)))
+            named = bool(words) and words in key(measure.method)
+            return shared, named, self._stored(measure, round_) is not None
+
+        return max(measures, key=likeness)
+
+    def _same(self, row: PhotoRow, measures: Iterable[Measure], ready: _Prepared) -> Photo | None:
+        """Return the photograph of one of the measures that is the same, or one of the year that
+        looks the same: papers print it for several measures."""
+        photos = [
+            photo
+            for measure in measures
+            for entry in self._year.entries_of(measure.id)
+            for photo in self._year.photos_of(entry.id)
+        ]
+        found = next((photo for photo in photos if photo.media == ready.key), None)
+        if found is not None:
+            return found
+        others = [photo for photo in self._year.photos if photo not in photos]
+        for photo in (*photos, *others):
+            if photo.id in self._matched or photo.media in self._of_file:
+                continue
+            if not _may_be_like(photo, ready):
+                continue
+            own = self._looks(row.picture, stored=False)
+            other = self._looks(photo.media, stored=True, crop=photo.crop)
+            if own is not None and other is not None and own.is_like(other):
+                return photo
+        return None
+
+    # -- entries
+
+    def _stored(self, measure: Measure, round_: Round | None) -> Entry | None:
+        wanted = round_.id if round_ is not None else None
+        entries = self._year.entries_of(measure.id)
+        return next(
+            (each for each in entries if each.round_id == wanted and each.occurrence is None), None
+        )
+
+    def _entry(self, measure: Measure, round_: Round | None) -> tuple[Entry, tuple[str, ...]]:
+        """Return the entry for photographs of a measure, with the keys of what it needs."""
+        stored = self._stored(measure, round_)
+        if stored is not None:
+            return stored, ()
+        at = (measure.id, round_.id if round_ is not None else "")
+        of_round = self._rounds.needs(round_) if round_ is not None else ()
+        if at not in self._entries:
+            entries = self._year.entries_of(measure.id)
+            made = self._entries[at] = Entry(
+                id=new_id(),
+                measure_id=measure.id,
+                round_id=round_.id if round_ is not None else None,
+                position=max((entry.position for entry in entries), default=-1) + 1,
+            )
+            self._draft.share(made.id, Insert(made), of_round)
+        return self._entries[at], (*of_round, self._entries[at].id)
+
+    def _shown(self, row: PhotoRow, measure: Measure, round_: Round | None) -> dict[str, str]:
+        codes = " ".join(sorted(self._codes(measure)))
+        return {
+            "ข้อ": codes or measure.indicator,
+            "มาตรการ": shortened(first_words(measure.method)),
+            "รอบ": round_.title if round_ is not None else "",
+            "คำบรรยายภาพ": row.caption,
+            "ภาพ": _file_name(row.picture),
+        }
+
+
+def _may_be_like(photo: Photo, ready: _Prepared) -> bool:
+    """Return whether a stored photograph has about the shape of another one, if that is known."""
+    part = Crop.of(photo.crop)
+    wide, high = photo.width * part.width, photo.height * part.height
+    return not (wide and high) or abs(wide * ready.height / (high * ready.width) - 1) < _SHAPES
+
+
+def _content(picture: Picture, file: str) -> bytes:
+    """Return the bytes to store; the same picture gives the same."""
+    return prepare(picture.content(), file).data
+
+
+def _file_name(part: str) -> str:
+    return PurePosixPath(part).name
+
+
+def _subject(row: PhotoRow) -> str:
+    if row.chapter is not None:
+        return shortened(row.method) or row.chapter.value
+    indicator = Phrase("ตัวชี้วัดที่ {code}", code=row.indicator) if row.indicator else ""
+    return " ".join(row.items) or indicator or shortened(row.method) or _file_name(row.picture)

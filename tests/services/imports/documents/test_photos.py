@@ -1,0 +1,151 @@
+"""Photographs of a book and of a progress report go to the follow-up of their measures."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.storage.workspace import Workspace
+from tests.services.imports.documents.made_books import (
+    BLUE,
+    CHAPTERS,
+    GREEN,
+    Steps,
+    add_table,
+    write_book,
+)
+from tests.services.imports.documents.made_books import (
+    Photo as Picture,
+)
+from tests.services.imports.documents.test_chapters import planned, taken_in
+
+RED = (200, 40, 40)
+HEADS = (
+    "ประเด็นการประเมิน",
+    "มาตรการ/กิจกรรม",
+    "ผลการดำเนินการตามมาตรการ",
+    "ภาพกิจกรรมที่แสดงถึงการปฏิบัติจริง",
+)
+
+
+def progress_report(path: Path, *pictures: object) -> Path:
+    """A report of the first round: a row of I1 with pictures, one of I2 without, and one of
+    pictures alone."""
+    from docx import Document
+
+    made = Document()
+    made.add_paragraph(
+        "การรายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. 2568 รอบ 6 เดือน (ตุลาคม 2567 - มีนาคม 2568)"
+    )
+    rows = (
+        HEADS,
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "", "", ""),
+        ("I1 เต็มใจให้บริการ", "1. จัดทำคู่มือการให้บริการ", "1. เผยแพร่คู่มือแล้ว", list(pictures) or ""),
+        ("I2 อำนวยความสะดวก", "1. ติดแผนผังจุดบริการ", "1. ติดแผนผังครบทุกจุด", ""),
+        ("", "", "", Picture(BLUE, "แผนผังชั้น 1")),
+    )
+    add_table(made, rows)
+    made.save(str(path))
+    return path
+
+
+@pytest.fixture
+def with_measures(workspace: Workspace, tmp_path: Path) -> Workspace:
+    taken_in(workspace, write_book(tmp_path / "เล่ม.docx", contents=False))
+    return workspace
+
+
+def photos_of(workspace: Workspace, kind: MeasureKind) -> list[tuple[str, Photo]]:
+    year = workspace.year(2568)
+    return [
+        (measure.method, photo)
+        for measure in year.measures
+        if measure.kind is kind
+        for entry in year.entries_of(measure.id)
+        for photo in year.photos_of(entry.id)
+    ]
+
+
+def test_pictures_of_a_report_go_to_the_entries_of_their_round(
+    with_measures: Workspace, tmp_path: Path
+) -> None:
+    path = progress_report(tmp_path / "ก.docx", Picture(GREEN, "หน้าเว็บคู่มือ"))
+    taken_in(with_measures, path)
+    year = with_measures.year(2568)
+    found = photos_of(with_measures, MeasureKind.ITEM)
+    assert [(method, photo.caption) for method, photo in found] == [
+        ("1. จัดทำคู่มือการให้บริการ", "หน้าเว็บคู่มือ"),
+        ("1. ติดแผนผังจุดบริการ", "แผนผังชั้น 1"),
+    ]
+    entries = {entry.id: entry for entry in year.entries}
+    rounds = {round_.id: round_.title for round_ in year.rounds}
+    assert {rounds[entries[photo.entry_id].round_id or ""] for _, photo in found} == {"รอบ 6 เดือน"}
+    assert [entries[photo.entry_id].text for _, photo in found] == [
+        "1. เผยแพร่คู่มือแล้ว",
+        "1. ติดแผนผังครบทุกจุด",
+    ]
+    for _, photo in found:
+        stored = with_measures.media(photo.media)
+        assert stored is not None
+        assert sha256(stored).hexdigest() == photo.media
+        assert (photo.width, photo.height) == (640, 480)
+    assert planned(with_measures, path).writes == ()
+
+
+def test_one_undo_takes_all_back(with_measures: Workspace, tmp_path: Path) -> None:
+    before = with_measures.year(2568)
+    taken_in(with_measures, progress_report(tmp_path / "ก.docx", Picture(GREEN), Picture(RED)))
+    assert len(with_measures.year(2568).photos) == 3
+    with_measures.edits.undo()
+    assert with_measures.year(2568) == before
+
+
+def test_pictures_of_a_chapter_go_to_its_measures(workspace: Workspace, tmp_path: Path) -> None:
+    image = (CHAPTERS[3][0], (Steps(("ทำป้าย",)), Picture(GREEN, "ป้าย"), *_later()))
+    chapters = [*CHAPTERS[:2], image, ("ภาพประกอบ", (Picture(BLUE, "หน้าสำนักงาน"),))]
+    path = write_book(tmp_path / "ก.docx", chapters=chapters)
+    series = taken_in(workspace, path)
+    found = photos_of(workspace, MeasureKind.IMAGE)
+    assert [(method, photo.caption) for method, photo in found] == [
+        ("ทำป้าย", "ป้าย"),
+        ("จัดที่นั่ง", "ที่นั่งพักคอย"),
+    ]
+    told = " ".join(doubt.why for each in series.parts for doubt in each.doubts)
+    assert "ภาพ 1 ภาพในบท “ภาพประกอบ”" in told
+    assert planned(workspace, path).writes == ()
+
+
+def _later() -> tuple[object, ...]:
+    return ("2. จัดที่นั่ง", Picture(RED, "ที่นั่งพักคอย"))
+
+
+def test_a_picture_without_a_measure_or_too_small_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    small = Picture(GREEN, size=(60, 60))
+    image = (CHAPTERS[3][0], (*CHAPTERS[3][1], small))
+    path = write_book(tmp_path / "ก.docx", chapters=[*CHAPTERS[:3], image])
+    series = planned(workspace, path)
+    (photos,) = (each.plan for each in series.parts if each.part.kind == "photos")
+    assert photos is not None
+    assert photos.changes == ()
+    without, small_one = (each.why for each in photos.skipped)
+    assert without.startswith("ไม่พบมาตรการของภาพนี้")
+    assert "เล็กเกินกว่าจะเป็นภาพถ่าย" in small_one
+
+
+def test_a_photograph_can_be_left_out(with_measures: Workspace, tmp_path: Path) -> None:
+    path = progress_report(tmp_path / "ก.docx", Picture(GREEN, "ก"), Picture(RED, "ข"))
+    series = planned(with_measures, path)
+    (photos,) = (each.plan for each in series.parts if each.part.kind == "photos")
+    assert photos is not None
+    shown = [[cell.new for cell in change.cells] for change in photos.changes]
+    assert [row[0] for row in shown] == ["I1", "I1", "I2"]
+    assert [row[3] for row in shown] == ["ก", "ข", "แผนผังชั้น 1"]
+    first = photos.changes[0].key
+    assert (
+        sum(type(write.record).__name__ == "Photo" for write in photos.accept([first]).writes())
+        == 1
+    )
