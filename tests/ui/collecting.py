@@ -13,8 +13,12 @@ from ita_desktop.ui.loading.garbage import Collector
 
 GROWTH: Final = 1.25
 """By how much what stays has to grow until all of it is looked through."""
+EVERY: Final = 8
+"""Number of windows after which what stays is counted: counting takes longer than a small test."""
 _LOOKED_THROUGH: Final = "ita_desktop_looked_through"
 """A property of the application: how many objects stayed when all were looked through last."""
+_WINDOWS: Final = "ita_desktop_windows"
+"""A property of the application: the number of windows so far."""
 
 
 def delete_now() -> None:
@@ -42,8 +46,10 @@ def _let_go(app: QCoreApplication) -> None:
     stays. A process of a thousand windows would keep a megabyte or more of each."""
     delete_now()
     gc.collect()
+    windows = app.property(_WINDOWS) or 0
+    app.setProperty(_WINDOWS, windows + 1)
     known = app.property(_LOOKED_THROUGH)
-    if known is None or gc.get_freeze_count() > GROWTH * known:
+    if known is None or (windows % EVERY == 0 and gc.get_freeze_count() > GROWTH * known):
         gc.unfreeze()
         gc.collect()
         gc.freeze()

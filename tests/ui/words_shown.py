@@ -19,7 +19,7 @@ from ita_desktop.paths import resource
 from ita_desktop.services.analysis import finding_drafts, findings
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.widths import ADJUSTABLE, adjustable
-from ita_desktop.services.documents.wording_preview import example_values, preview
+from ita_desktop.services.documents.wording_preview import example_values
 from ita_desktop.services.documents.wordings import listing
 from ita_desktop.services.letters.letters import subject_of
 from ita_desktop.services.roster import roster
@@ -113,9 +113,10 @@ def _texts_of(workspace: Workspace, data: YearData, before: YearData | None) -> 
 
 def _papers(data: YearData) -> Iterator[str]:
     """The words of official papers, which are Thai in every language of the window."""
+    values = example_values(data)
     for worded in listing(data):
-        yield from (worded.text, preview(data, worded.text), *worded.template.fields)
-    yield from example_values(data).values()
+        yield from (worded.text, fill(worded.text, values), *worded.template.fields)
+    yield from values.values()
     for order in data.orders:
         yield from usual_words(data, order).values()
     for letter in data.letters:

@@ -33,6 +33,7 @@ _LATIN = re.compile(
 )
 
 _THAI_DIGIT = re.compile("[๐-๙]")
+_ARABIC_DIGIT = re.compile("[0-9]")
 _CODES = re.compile(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
 
 
@@ -47,7 +48,7 @@ def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
     """Returns ``text`` in the given digits; ``codes`` converts item codes, too."""
     if _THAI_DIGIT.search(text):
         text = to_arabic(text)
-    if digits is Digits.ARABIC:
+    if digits is Digits.ARABIC or not _ARABIC_DIGIT.search(text):
         return text
     parts, at = [], 0
     for match in _LATIN.finditer(text):
@@ -162,4 +163,5 @@ def _paragraph(paragraph: Paragraph, rules: _DigitRules) -> Paragraph:
 def _run(run: Run, rules: _DigitRules, *, tabbed: bool) -> Run:
     """Returns a clean run; its tabs are kept if the paragraph has tab stops."""
     parts = run.text.split("\t") if tabbed else [run.text]
-    return replace(run, text="\t".join(_text(part, rules) for part in parts))
+    text = "\t".join(_text(part, rules) for part in parts)
+    return run if text == run.text else replace(run, text=text)

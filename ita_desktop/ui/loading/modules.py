@@ -99,7 +99,8 @@ def _modules() -> Iterator[str]:
 
 
 def _modules_in(package: str) -> Iterator[str]:
-    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+    importlib.import_module(package)
+    for module in _listed(package):
         name = f"{package}.{module.name}"
         if name in _LIBRARIES:
             continue
@@ -110,10 +111,16 @@ def _modules_in(package: str) -> Iterator[str]:
 
 
 @cache
+def _listed(package: str) -> tuple[pkgutil.ModuleInfo, ...]:
+    """Returns the modules of an imported package; none if it is a module."""
+    path = getattr(sys.modules.get(package), "__path__", ())
+    return tuple(pkgutil.iter_modules(path)) if path else ()
+
+
+@cache
 def _module_names(package: str) -> frozenset[str]:
     """Returns the names of a package's modules; empty if it is no package."""
-    path = getattr(sys.modules.get(package), "__path__", ())
-    return frozenset(module.name for module in pkgutil.iter_modules(path)) if path else frozenset()
+    return frozenset(module.name for module in _listed(package))
 
 
 def _needed(name: str, known: set[str]) -> Iterator[str]:
