@@ -128,7 +128,8 @@ def screenshots(arguments: Sequence[str]) -> None:
 
 def wheel(_arguments: Sequence[str]) -> None:
     """Builds sdist and wheel, and tries the wheel in an environment of its own elsewhere."""
-    shutil.rmtree(DIST, ignore_errors=True)
+    for former in (*DIST.glob("*.whl"), *DIST.glob("*.tar.gz")):
+        former.unlink()
     python("-m", "build", "--outdir", DIST, quiet=True)
     (built,) = DIST.glob("*.whl")
     with tempfile.TemporaryDirectory() as folder:
