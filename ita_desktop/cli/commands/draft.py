@@ -17,6 +17,7 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
 from ita_desktop.services.frameworks.link_words import RELATIONS
+from ita_desktop.services.frameworks.replacing import Replaced, read_replacement, replace_draft
 from ita_desktop.services.frameworks.table_owners import AssignedItems, assign_units
 
 
@@ -37,6 +38,11 @@ def add_to(kinds: Subparsers) -> None:
         help=tr("ปีที่ยกส่วนที่ตารางไม่มีมาใช้ (ไม่บอกคือปีก่อนหน้าในแฟ้ม)"),
     )
     parser.add_argument(
+        "--replace",
+        action="store_true",
+        help=tr("แทนกรอบร่างของปีที่มีอยู่แล้ว ข้อมูลที่กรอกไว้ตามไปยังข้อที่ต่อกัน"),
+    )
+    parser.add_argument(
         "--owners", action="store_true", help=tr("มอบหมายข้อ OIT ให้หน่วยที่ตารางพิมพ์ไว้ด้วย")
     )
     json_argument(parser, again=True)
@@ -46,17 +52,23 @@ def _draft(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace, ProgressOutput() as progress:
         work_progress = WorkProgress(progress.tell)
         source = read_file(args.source, "framework-items", work_progress)
-        draft = read_draft(
-            workspace, source, args.year, from_year=args.from_year, work_progress=work_progress
-        )
-        carried = add_draft_year(workspace, draft, from_year=args.from_year)
+        if args.replace:
+            carried, draft = None, read_replacement(workspace, source, args.year, work_progress)
+            replaced = replace_draft(workspace, draft)
+        else:
+            draft = read_draft(
+                workspace, source, args.year, from_year=args.from_year, work_progress=work_progress
+            )
+            carried = add_draft_year(workspace, draft, from_year=args.from_year)
+            replaced = None
         assigned = assign_units(workspace, draft) if args.owners else None
     if args.json:
         found = carried_json(carried) if carried is not None else {}
         owners = {} if assigned is None else {"assigned": assigned._asdict()}
-        say_json({**_as_json(draft), **found, **owners})
+        moved = {} if replaced is None else {"replaced": True, "moved": list(replaced.moved)}
+        say_json({**_as_json(draft), **found, **owners, **moved})
     else:
-        for line in _lines(draft):
+        for line in _lines(draft, replaced):
             say(line)
         for line in carried_lines(carried) if carried is not None else ():
             say(line)
@@ -114,14 +126,17 @@ def _remark_json(remark: Remark) -> dict[str, str]:
     return {"place": str(remark.place), "why": remark.why}
 
 
-def _lines(draft: TableDraft) -> Iterator[str]:
+def _lines(draft: TableDraft, replaced: Replaced | None = None) -> Iterator[str]:
     """Yields items, links and what is to be checked, a line each."""
-    yield tr(
-        "เพิ่มปี {year} ด้วยกรอบร่าง {count} ข้อจากตาราง ส่วนอื่นยกมาจากกรอบ {before} และยังไม่ยืนยัน",
-        year=draft.year,
-        count=len(draft.table.items),
-        before=draft.before.code,
-    )
+    year, count, before = draft.year, len(draft.table.items), draft.before.code
+    if replaced is None:
+        text = "เพิ่มปี {year} ด้วยกรอบร่าง {count} ข้อจากตาราง ส่วนอื่นยกมาจากกรอบ {before} และยังไม่ยืนยัน"
+        yield tr(text, year=year, count=count, before=before)
+    else:
+        yield tr("แทนกรอบร่างปี {year} ด้วย {count} ข้อจากตาราง และยังไม่ยืนยัน", year=year, count=count)
+        if replaced.moved:
+            codes = " ".join(replaced.moved)
+            yield tr("ข้อมูลของข้อเดิม {codes} ตามไปยังข้อที่ต่อกัน", codes=codes)
     for row in draft.table.items:
         item = draft.framework.item_by_code[row.code]
         yield f"{item.indicator}  {item.code}  {item.title}"

@@ -1,6 +1,6 @@
 """Makes the draft framework of a new year from the table of its circular, and adds the year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,16 @@ class TableDraft:
 
     def with_links(self, pairs: Iterable[tuple[str, str]]) -> Framework:
         """Return the framework with the links that were chosen, as (old, new) codes."""
+        links = _own_links(self.before, self.framework.code, self.direct(pairs))
+        return replace(self.framework, links=links)
+
+    def direct(self, pairs: Iterable[tuple[str, str]] | None = None) -> tuple[ItemLink, ...]:
+        """Return the links from the items of ``before`` that were chosen, by default those without
+        doubt. Items that were not compared go on as they are."""
+        if pairs is None:
+            return _direct(self.before, self.proposals, _accepted(self.proposals))
         same = {(link.old, link.new) for link in self.proposals.links if link.same_title}
-        links = related(pairs, same)
-        return replace(self.framework, links=_own_links(self.before, self.proposals, links))
+        return _direct(self.before, self.proposals, related(pairs, same))
 
 
 def read_draft(
@@ -64,6 +71,19 @@ def read_draft(
         before = copy = framework_for(year, from_year)
     else:
         before, copy = base.framework, framework_like(base, year)
+    return draft_from(source, year, before, copy, before.code, work_progress)
+
+
+def draft_from(
+    source: ImportSource,
+    year: int,
+    before: Framework,
+    copy: Framework,
+    drafted_from: str,
+    work_progress: "WorkProgress | None" = None,
+) -> TableDraft:
+    """Return ``copy``, the framework ``before`` for a Buddhist fiscal ``year``, with the items of
+    the tables of ``source``. Raises InputError if there is no table of items."""
     table = read_items(
         source.sheets, names_of(before), source=source.name, work_progress=work_progress
     )
@@ -71,12 +91,14 @@ def read_draft(
     rows = bare_items(table.items)
     proposals = propose({code: before.items_of(code) for code in rows}, rows)
     framework, guesses = built(copy, table, proposals)
+    code = _code(year)
+    direct = _direct(before, proposals, _accepted(proposals))
     framework = replace(
         framework,
-        code=_code(year),
+        code=code,
         fiscal_years=(year,),
-        drafted_from=before.code,
-        links=_own_links(before, proposals, [link.link for link in proposals.accepted]),
+        drafted_from=drafted_from,
+        links=_own_links(before, code, direct),
     )
     return TableDraft(year, before, framework, table, proposals, guesses)
 
@@ -116,22 +138,32 @@ def _code(year: int) -> str:
     return f"{year}-table" if str(year) in shipped else str(year)
 
 
-def _own_links(
+def _accepted(proposals: Proposals) -> list[ItemLink]:
+    return [link.link for link in proposals.accepted]
+
+
+def _direct(
     before: Framework, proposals: Proposals, links: Iterable[ItemLink]
-) -> tuple[FrameworkLink, ...]:
-    """Return links as those of the framework. Items that were not compared go on as they are; the
-    own links of ``before`` lead on to the new items, too."""
+) -> tuple[ItemLink, ...]:
+    """Return links with those of the items that were not compared, which go on as they are."""
     compared = {*proposals.old, *proposals.new}
     kept = (
         ItemLink(item.code, item.code, Relation.SAME)
         for item in before.items
         if item.code not in compared
     )
-    direct = (*links, *kept)
+    return (*links, *kept)
+
+
+def _own_links(
+    before: Framework, code: str, direct: Sequence[ItemLink]
+) -> tuple[FrameworkLink, ...]:
+    """Return direct links as those of the framework of this ``code``; the own links of ``before``,
+    which it may replace under the same code, lead on to the new items, too."""
     earlier: dict[str, list[ItemLink]] = {}
     for one in before.links:
         earlier.setdefault(one.framework, []).append(ItemLink(one.old, one.new, one.relation))
-    found = [FrameworkLink(before.code, *link) for link in direct]
+    found = [FrameworkLink(before.code, *link) for link in direct if before.code != code]
     for framework, known in earlier.items():
         over = Crosswalk({(framework, before.code): known, (before.code, _NEW): direct})
         items = [link.old for link in known]

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.frameworks.from_table import TableDraft, read_draft
+from ita_desktop.services.frameworks.replacing import kept_back
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
@@ -56,6 +58,24 @@ class LinksSheet(PreviewSheet):
 
     def set_count(self, _count: int) -> None:
         self.set_accept(tr("ใช้กรอบนี้ {count} ข้อ", count=self._count))
+
+
+class ReplacingSheet(LinksSheet):
+    """The items of a table that replaces the draft of an existing year. While something of the
+    year has an item that none continues, it cannot be accepted."""
+
+    def __init__(self, draft: TableDraft, name: str, data: YearData, parent: QWidget) -> None:
+        self._draft = draft
+        self._data = data
+        super().__init__(draft, name, parent)
+        self.set_remark(tr("ข้อมูลที่กรอกไว้ตามไปยังข้อที่ต่อกัน · ส่วนที่ตารางไม่มีคงเดิม · เลิกทำได้"))
+
+    def set_count(self, count: int) -> None:
+        """Sets the button, and names the items that keep it back."""
+        super().set_count(count)
+        if back := kept_back(self._data, self._draft, self.pairs):
+            text = "ข้อ {codes} มีข้อมูลอยู่ แต่ยังไม่มีข้อใหม่ที่ต่อ หรือมีคะแนนแล้วแต่เปลี่ยนรหัส"
+            self.set_accept(self.accept_button.text(), blocked=tr(text, codes=" ".join(back)))
 
 
 @dataclass(frozen=True, slots=True)

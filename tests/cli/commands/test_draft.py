@@ -80,3 +80,17 @@ def test_what_cannot_be_drafted_is_refused_in_one_line(
         text = run("frameworks", "draft", path, *words)
         assert (text.code, text.out) == (2, "")
         assert text.err.count("\n") == 1
+
+
+def test_the_draft_of_a_year_that_exists_is_replaced(
+    run: Run, path: Path, table: Path, tmp_path: Path
+) -> None:
+    replacing = ("frameworks", "draft", path, table, "--year", 2569, "--replace")
+    text = run(*replacing)
+    assert (text.code, "2569" in text.err) == (2, True)
+    same = excel_file(tmp_path / "a.xlsx", list(rows_of(load(2567))))
+    run("frameworks", "draft", path, same, "--year", 2569)
+    said = json.loads(run(*replacing, "--json").out)
+    assert (said["replaced"], said["moved"], said["drafted_from"]) == (True, [], "2567")
+    assert len(said["items"]) == 30
+    assert "แทนกรอบร่างปี 2569" in run("undo", path).out

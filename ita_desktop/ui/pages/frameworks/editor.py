@@ -61,6 +61,8 @@ class FrameworkEditor(SectionEditor):
         menu = QMenu(self.compare_button)
         menu.addAction(tr("กับกรอบที่มากับโปรแกรม"), self.sharing.compare_shipped)
         menu.addAction(tr("กับกรอบจากไฟล์…"), self.sharing.compare_file)
+        menu.addSeparator()
+        menu.addAction(tr("แทนกรอบร่างด้วยตารางจากไฟล์…"), self.sharing.replace_draft)
         self.compare_button.setMenu(menu)
         self.faults = FaultList()
         self.table = SheetView(framework_columns(lambda: session.data.framework))

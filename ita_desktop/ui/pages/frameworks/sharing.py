@@ -1,6 +1,7 @@
 """Export of the year's framework, and comparison with the shipped one or a file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -12,6 +13,9 @@ from ita_desktop.services.frameworks import update as framework_update
 from ita_desktop.services.frameworks.update import FrameworkUpdate
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
+
+if TYPE_CHECKING:
+    from ita_desktop.services.frameworks.from_table import TableDraft
 
 
 class FrameworkSharing(FileSharing):
@@ -77,6 +81,66 @@ class FrameworkSharing(FileSharing):
             read,
             lambda update: self._compare(update, year, path.name),
         )
+
+    def replace_draft(self) -> None:
+        """Asks for the table of a circular, shows its items with those of the year that they
+        continue, and replaces the year's draft with it."""
+        from ita_desktop.exchange.files.suffixes import TABLES
+
+        session = self._session
+        if session.refuses():
+            return
+        endings = " ".join(f"*{suffix}" for suffix in TABLES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._over,
+            tr("เลือกตารางในหนังสือเวียน"),
+            str(Path.home()),
+            f"{tr('ตารางในหนังสือเวียน')} ({endings})",
+        )
+        if not name:
+            return
+        path, workspace, year = Path(name), session.workspace, session.year
+
+        def read(progress: Progress) -> "TableDraft":
+            from ita_desktop.exchange.sheets import WorkProgress
+            from ita_desktop.exchange.source import read_file
+            from ita_desktop.services.frameworks.replacing import read_replacement
+
+            work_progress = WorkProgress(progress)
+            source = read_file(path, "framework-items", work_progress)
+            return read_replacement(workspace, source, year, work_progress)
+
+        self._work(
+            tr("กำลังอ่าน {file}", file=path.name),
+            read,
+            lambda draft: self._replace(draft, path.name),
+        )
+
+    def _replace(self, draft: "TableDraft", name: str) -> None:
+        from ita_desktop.services.frameworks.replacing import Replaced, replace_draft
+        from ita_desktop.ui.dialogs.framework_table import ReplacingSheet
+
+        session = self._session
+        workspace = session.workspace
+        sheet = ReplacingSheet(draft, name, session.data, self._over.window())
+
+        def tell(replaced: Replaced) -> None:
+            words = tr("แทนกรอบร่างของปี {year} แล้ว", year=draft.year)
+            if replaced.moved:
+                text = "ข้อมูลของข้อเดิม {codes} ตามไปยังข้อที่ต่อกัน"
+                words = f"{words} · {tr(text, codes=' '.join(replaced.moved))}"
+            session.notified.emit(words, True)
+
+        def accept() -> None:
+            pairs = sheet.pairs
+            what = tr("กำลังแทนกรอบร่างของปี {year}", year=draft.year)
+            self._work(
+                what, lambda _progress: replace_draft(workspace, draft, pairs), tell, finishes=True
+            )
+
+        sheet.accepted.connect(accept)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _compare(self, update: FrameworkUpdate, year: int, source: str) -> None:
         from ita_desktop.ui.dialogs.previews.framework import open_preview
