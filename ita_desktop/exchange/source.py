@@ -11,14 +11,14 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
-from ita_desktop.exchange.files.assembling import text_sheet
+from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
-from ita_desktop.exchange.papers.finding import with_papers
+from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
@@ -134,6 +134,10 @@ def read_file(
             source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
             if source.is_report:
                 return source
+    if path.suffix.lower() == ".txt" and not data.startswith(b"PK") and b"\x00" not in data[:2000]:
+        text = text_blocks(decode(_limited(data, name), name))
+        if begins_with_paper(text):
+            return _of_blocks(with_papers(text, name), name, kind)
     content = content_in(data, name, work_progress)
     return _of_blocks(with_papers(content, name), name, kind)
 
@@ -148,9 +152,11 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     texts = [page.report for page in found.pages]
     if kind == RESULTS.name:
         return ImportSource(name, tuple(report_sheets(texts, name)))
-    content = with_papers(blocks_of(found, name, work_progress), name)
+    document = blocks_of(found, name, work_progress)
+    content = with_papers(document, name)
     try:
-        sheets = () if kind else tuple(report_sheets(texts, name))
+        is_paper = begins_with_paper(document)
+        sheets = () if kind or is_paper else tuple(report_sheets(texts, name))
     except InputError:  # it is longer than any report
         sheets = ()
     if sheets and is_report(sheets):

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, SourceBlocks, Table
+from ita_desktop.exchange.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    SourceBlocks,
+    Table,
+    TextRun,
+)
 from ita_desktop.exchange.book.heads import is_listed
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
@@ -106,6 +114,12 @@ def text_sheet(blocks: SourceBlocks, source: str) -> DataSheet:
                 merged.append(frozenset())
     lines = (SheetRow(at, *row) for at, row in enumerate(zip(rows, merged, strict=True), 1))
     return DataSheet("", tuple(line for line in lines if any(line.values)), source, of_lines=True)
+
+
+def text_blocks(text: str) -> SourceBlocks:
+    """Return a plain text as a document, a paragraph a line."""
+    lines = (line for line in text.splitlines()[:MAX_BLOCKS] if line.strip())
+    return SourceBlocks(tuple(Paragraph((TextRun(line.strip()),)) for line in lines))
 
 
 def _counted(parts: Iterable[Part], source: str) -> Iterator[Part]:

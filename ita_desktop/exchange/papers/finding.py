@@ -42,7 +42,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     place of its lines, and what of the paper was not read as remarks; as it is if there is none."""
     document = with_order_lists(document)
     lines = paper_lines(document.blocks)
-    begins = [(at, kind) for at in range(len(lines)) for kind in _KINDS if kind.starts(lines, at)]
+    begins = _begins(lines)
     if not begins:
         return document
     taken: set[int] = set()
@@ -63,6 +63,17 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     kept = [block for at, block in enumerate(document.blocks) if at not in taken]
     blocks = _under_title([*kept, *papers])
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
+
+
+def begins_with_paper(document: SourceBlocks) -> bool:
+    """Return whether a document is an official paper from its first lines on."""
+    begins = _begins(paper_lines(document.blocks))
+    return bool(begins) and begins[0][0] <= _ABOVE
+
+
+def _begins(lines: Sequence[PaperLine]) -> list[tuple[int, _PaperKind]]:
+    """Return the index of the first line of each paper, with its kind."""
+    return [(at, kind) for at in range(len(lines)) for kind in _KINDS if kind.starts(lines, at)]
 
 
 def _outside_tables(lines: Sequence[PaperLine]) -> list[PaperLine]:

@@ -39,6 +39,8 @@ class _Letters:
         self._units = Units(draft)
         self._signatories = Signatories(draft, ((row.signatory, row.post) for row in rows))
         self._position = last_position(draft.year.letters)
+        self._told: set[str] = set()
+        """Subjects of letters for each unit that were told."""
 
     def compare(self, rows: Sequence[LetterRow]) -> None:
         own = list(
@@ -78,6 +80,9 @@ class _Letters:
         if key(row.subject) not in subjects:
             return False
         self._draft.unchanged.append(row.origin)
+        if key(row.subject) in self._told:
+            return True
+        self._told.add(key(row.subject))
         self._draft.warn(
             row.origin,
             "“{subject}” ทำรายหน่วยอยู่แล้ว จึงไม่ได้เทียบฉบับของแต่ละหน่วย",

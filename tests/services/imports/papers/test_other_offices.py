@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.services.imports.found.series import ImportSeries
+from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.storage.workspace import Workspace
 from tests.exchange.files.word.made import p, tbl, tr
+from tests.taken_in import plan_file
 
 TAB = "<w:r><w:tab/></w:r>"
 
@@ -252,3 +256,15 @@ def test_a_text_that_only_speaks_of_memos_is_none(
 ) -> None:
     taken(p("บันทึกข้อความ") + p("เรื่องที่ควรรู้") + p("รายงานการประชุม") + p("คำสั่งที่เกี่ยวข้อง"))
     assert (year().letters, year().orders) == ((), ())
+
+
+def test_a_memo_may_be_a_plain_text(
+    workspace: Workspace, year: Callable[[], Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "บันทึก.txt"
+    lines = ("บันทึกข้อความ", "ส่วนราชการ ฝ่ายปกครอง โทร. 5501", "ที่ กท 5001/9\tวันที่ 1 ธันวาคม 2567")
+    more = ("เรื่อง ขอข้อมูล", "เรียน หัวหน้าฝ่าย", "ด้วยขอข้อมูล", "(นางสมมติ หนึ่ง)", "หัวหน้าฝ่ายปกครอง")
+    path.write_text("\n".join((*lines, *more)), encoding="utf-8")
+    apply_import(workspace, plan_file(workspace, 2568, "letters", path))
+    (new,) = year().letters
+    assert (new.number, new.day, new.body) == ("กท 5001/9", date(2024, 12, 1), "ด้วยขอข้อมูล")

@@ -18,6 +18,7 @@ from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.storage.workspace import Workspace
 
+FORMS = (Format.DOCX, Format.PDF)
 SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
 
 
@@ -32,10 +33,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             yield opened
 
 
-def made(workspace: Workspace, name: str, subject: str, folder: Path) -> Path:
-    context = context_of(workspace, workspace.year(2568), subject=subject)
-    path = folder / f"{name}.docx"
-    path.write_bytes(drawn(kind(name), context, Format.DOCX))
+def made(
+    workspace: Workspace, name: str, subject: str, folder: Path, form: Format = Format.DOCX
+) -> Path:
+    known = {year.year for year in workspace.years()}
+    previous = workspace.year(2567) if 2567 in known else None
+    context = context_of(workspace, workspace.year(2568), previous, subject=subject)
+    path = folder / f"{name}.{form.value}"
+    path.write_bytes(drawn(kind(name), context, form))
     return path
 
 
@@ -88,9 +93,12 @@ def test_an_order_comes_back_whole(sample: Workspace, workspace: Workspace, tmp_
     assert changes(planned(workspace, path)) == []
 
 
-def test_an_order_changes_nothing_in_its_own_workspace(sample: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_an_order_changes_nothing_in_its_own_workspace(
+    sample: Workspace, tmp_path: Path, form: Format
+) -> None:
     order = sample.year(2568).orders[0]
-    series = planned(sample, made(sample, "appointment-order", order.id, tmp_path))
+    series = planned(sample, made(sample, "appointment-order", order.id, tmp_path, form))
     assert (changes(series), told(series)) == ([], [])
     assert kinds(series) == {"roster", "duties", "orders"}
 
@@ -115,11 +123,12 @@ def test_a_memo_comes_back_whole(
 
 
 @pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("form", FORMS)
 def test_a_memo_changes_nothing_in_its_own_workspace(
-    sample: Workspace, tmp_path: Path, at: int
+    sample: Workspace, tmp_path: Path, at: int, form: Format
 ) -> None:
     letter = sample.year(2568).letters[at]
-    series = planned(sample, made(sample, "memo", letter.id, tmp_path))
+    series = planned(sample, made(sample, "memo", letter.id, tmp_path, form))
     assert (changes(series), told(series)) == ([], [])
     assert kinds(series) == {"letters"}
 
@@ -146,10 +155,11 @@ def test_papers_of_a_meeting_come_back_whole(
 
 @pytest.mark.parametrize("at", [0, 1])
 @pytest.mark.parametrize("name", ["agenda", "minutes"])
+@pytest.mark.parametrize("form", FORMS)
 def test_papers_of_a_meeting_change_nothing_in_their_own_workspace(
-    sample: Workspace, tmp_path: Path, at: int, name: str
+    sample: Workspace, tmp_path: Path, at: int, name: str, form: Format
 ) -> None:
     meeting = sample.year(2568).meetings[at]
-    series = planned(sample, made(sample, name, meeting.id, tmp_path))
+    series = planned(sample, made(sample, name, meeting.id, tmp_path, form))
     assert (changes(series), told(series)) == ([], [])
     assert kinds(series) == {"meetings"}
