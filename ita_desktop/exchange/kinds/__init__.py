@@ -13,6 +13,7 @@ from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
 from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE
+from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
@@ -35,6 +36,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     COMMUNICATIONS,
     TEXTS,
     RESULTS,
+    REMARKS,
     EVIDENCE,
     MEETINGS,
     LETTERS,

@@ -6,13 +6,16 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
+from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.meetings import MEETINGS
+from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.order_lists import with_order_lists
-from ita_desktop.exchange.papers import letter, meeting, order
+from ita_desktop.exchange.papers import letter, meeting, order, remarks
 from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
+from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
 
 
@@ -25,6 +28,8 @@ class _PaperKind:
     """Whether one begins at the line of this index."""
     read: Callable[[Sequence[PaperLine], Sequence[Block]], Reading]
     """Reads the one that begins with the first line; the blocks are those of the document."""
+    is_paper: bool = True
+    """Whether it is a paper of its own; else a list, which papers may have within."""
 
 
 _KINDS: Final = (
@@ -32,6 +37,7 @@ _KINDS: Final = (
     _PaperKind(LETTERS, letter.starts, letter.read_letter),
     _PaperKind(MEETINGS, meeting.starts_agenda, meeting.read_agenda_paper),
     _PaperKind(MEETINGS, meeting.starts_minutes, meeting.read_minutes_paper),
+    _PaperKind(REMARKS, remarks.starts, remarks.read_remarks, is_paper=False),
 )
 _ABOVE: Final = 5
 """Greatest number of lines above the first paper of a document that begins with it."""
@@ -43,37 +49,47 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     document = with_order_lists(document)
     lines = paper_lines(document.blocks)
     begins = _begins(lines)
+    if not all(kind.is_paper for _, kind in begins) and is_report([text_sheet(document, source)]):
+        # The report of results reads its remarks itself, beside the scores.
+        begins = [(at, kind) for at, kind in begins if kind.is_paper]
     if not begins:
         return document
     taken: set[int] = set()
     papers: list[Table] = []
-    remarks = list(document.remarks)
+    told = list(document.remarks)
     tables = sum(isinstance(block, Table) for block in document.blocks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
     for (first, kind), last in zip(begins, ends, strict=True):
         reading = kind.read(lines[first:last], document.blocks)
         # What else is in a document that does not begin with a paper, is none of the paper.
-        reading.tell_rest(_outside_tables(lines[first:last]), to_end=begins[0][0] <= _ABOVE)
+        to_end = reading.only_paper and begins[0][0] <= _ABOVE
+        reading.tell_rest(_outside_tables(lines[first:last]), to_end=to_end)
         taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}
-        remarks += reading.remarks
-        if reading.values:
+        told += reading.remarks
+        if rows := reading.rows or [reading.values] * bool(reading.values):
             name = Phrase("เอกสาร {number}", number=len(papers) + 1)
-            sheet = table_of(kind.kind, name, [reading.values], reading.title, source)
+            sheet = table_of(kind.kind, name, rows, reading.title, source)
             papers.append(Table(sheet, tables + len(papers) + 1))
     kept = [block for at, block in enumerate(document.blocks) if at not in taken]
     blocks = _under_title([*kept, *papers])
-    return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
+    return replace(document, blocks=tuple(blocks), remarks=tuple(told))
 
 
 def begins_with_paper(document: SourceBlocks) -> bool:
     """Return whether a document is an official paper from its first lines on."""
     begins = _begins(paper_lines(document.blocks))
-    return bool(begins) and begins[0][0] <= _ABOVE
+    return bool(begins) and begins[0][0] <= _ABOVE and begins[0][1].is_paper
 
 
 def _begins(lines: Sequence[PaperLine]) -> list[tuple[int, _PaperKind]]:
-    """Return the index of the first line of each paper, with its kind."""
-    return [(at, kind) for at in range(len(lines)) for kind in _KINDS if kind.starts(lines, at)]
+    """Return the index of the first line of each paper, with its kind. What is in an agenda or in
+    minutes belongs to these."""
+    found: list[tuple[int, _PaperKind]] = []
+    for at in range(len(lines)):
+        within = bool(found) and found[-1][1].is_paper
+        kinds = (kind for kind in _KINDS if kind.is_paper or not within)
+        found += [(at, kind) for kind in kinds if kind.starts(lines, at)]
+    return found
 
 
 def _outside_tables(lines: Sequence[PaperLine]) -> list[PaperLine]:

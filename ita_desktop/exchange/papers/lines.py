@@ -54,6 +54,10 @@ class Reading:
 
     values: dict[str, str] = field(default_factory=dict)
     """The texts by column name; none if it cannot be imported."""
+    rows: list[dict[str, str]] = field(default_factory=list)
+    """The texts of each row, of a list of several."""
+    only_paper: bool = True
+    """Whether a document that begins with it is nothing else."""
     title: str = ""
     """What says for which fiscal year it is."""
     taken: set[int] = field(default_factory=set)

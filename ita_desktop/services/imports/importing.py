@@ -34,6 +34,7 @@ from ita_desktop.services.imports.name_questions import Answers
 from ita_desktop.services.imports.oit import assignments, evidence
 from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.tracking import progress, worksheet
@@ -58,6 +59,7 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "communications": communications.compare,
     "texts": texts.compare,
     "evidence": evidence.compare,
+    "remarks": remarks.compare,
     "meetings": meetings.compare,
     "letters": letters.compare,
     "calendar": calendar.compare,

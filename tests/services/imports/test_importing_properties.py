@@ -158,6 +158,7 @@ COLUMNS = {
         "location": "texts",
         "published": "days",
     },
+    "remarks": {"item": "codes", "remark": "texts"},
     "results": {"code": "codes", "score": "orders", "count1": "orders", "remark": "texts"},
     "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
 }

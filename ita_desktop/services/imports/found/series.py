@@ -25,6 +25,7 @@ from ita_desktop.storage.workspace import Workspace
 
 ORDER: Final = (
     "results",
+    "remarks",
     "units",
     "people",
     "roster",

@@ -1,0 +1,54 @@
+"""What the assessor says of items comes in from a table or a list, without scores."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ita_desktop.services.imports.found.series import ImportSeries
+from tests.exchange.files.word.made import p, tbl, tr
+from tests.services.imports.papers.test_other_offices import told
+
+Take = Callable[[str], ImportSeries]
+HEAD = "ข้อเสนอแนะจากการประเมิน ITA"
+SAID = {"O3": "ไม่พบข้อมูลอำนาจหน้าที่", "O7": "ลิงก์เปิดไม่ได้"}
+
+
+def test_remarks_come_from_a_table(taken: Take, year: Callable[[], Any]) -> None:
+    table = tbl(tr("ข้อ", "ข้อสังเกตของผู้ประเมิน"), *(tr(*row) for row in SAID.items()))
+    series = taken(p("ประจำปีงบประมาณ พ.ศ. 2568") + table)
+    assert year().remark_by_node == SAID
+    assert told(series) == ""
+    again = taken(p("ประจำปีงบประมาณ พ.ศ. 2568") + table)
+    assert all(not part.writes for part in again.parts)
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "1. ", "• "])
+def test_remarks_come_from_a_list(taken: Take, year: Callable[[], Any], mark: str) -> None:
+    lines = (f"{mark}{code} {text}" for code, text in SAID.items())
+    body = p(HEAD) + p("1) ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล") + "".join(map(p, lines))
+    series = taken(body + p("จึงเรียนมาเพื่อโปรดทราบ"))
+    assert year().remark_by_node == SAID
+    assert {part.part.kind for part in series.parts} == {"remarks"}
+
+
+def test_a_remark_on_an_item_that_the_year_lacks_or_calls_otherwise_is_told(
+    taken: Take, year: Callable[[], Any]
+) -> None:
+    series = taken(
+        tbl(
+            tr("ข้อ", "รายการ", "ข้อสังเกตของผู้ประเมิน"),
+            tr("O99", "", "ไม่พบ"),
+            tr("O3", "การจัดการทรัพย์สินของทางราชการและของบริจาค", "ไม่พบ"),
+            tr("", "", "ไม่พบ"),
+        )
+    )
+    assert year().remark_by_node == {}
+    assert sum(len(part.plan.skipped) for part in series.parts if part.plan) == 3
+
+
+def test_two_remarks_on_one_item_are_kept_both(taken: Take, year: Callable[[], Any]) -> None:
+    table = tbl(tr("ข้อ", "ข้อสังเกตของผู้ประเมิน"), tr("O3", "ไม่พบ ก"), tr("O3", "ไม่พบ ข"))
+    taken(table)
+    assert year().remark_by_node == {"O3": "ไม่พบ ก\nไม่พบ ข"}
+    assert all(not part.writes for part in taken(table).parts)
