@@ -24,6 +24,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.imports.documents.default_texts import DefaultTexts
+from ita_desktop.services.imports.documents.standing_sentences import sentence_of, wording_write
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.imports.repeats import once
@@ -44,6 +45,7 @@ _AROUND: Final = frozenset(
 )
 """Parts with a table around which the office's own text can be printed."""
 _QUOTED: Final = 200
+_TEXT: Final = "ข้อความของบท"
 _LONGEST_SHOWN: Final = 600
 """Maximum number of characters of a text in the preview."""
 _LAST: Final = "last"
@@ -63,6 +65,8 @@ class _Wanted:
     part: str
     title: str = ""
     text: str = ""
+    wording: tuple[str, str] | None = None
+    """Name and text of a wording that its sentence is."""
     old: Chapter | None = None
     """That of the year."""
     chapter: Chapter | None = None
@@ -159,6 +163,9 @@ class _Chapters:
             return ""
         whole = long_rich(_without_line(row.text))
         own = self._defaults.own(part, row.text) if part else whole
+        each.wording = self._wording(part, own, row.text)
+        if each.wording is not None:
+            return ""
         if not own or not part or not _has_records(row):
             return whole if own else ""
         if part in _AROUND:
@@ -171,6 +178,13 @@ class _Chapters:
             words=shortened(plain(_without_line(own)), _QUOTED),
         )
         return ""
+
+    def _wording(self, part: str, own: str, text: str) -> tuple[str, str] | None:
+        """Return a wording's name, and the office's sentence for it, unless the chapter already has
+        a text of its own."""
+        if not own or any(one.part == part and one.text for one in self._year.chapters):
+            return None
+        return sentence_of(part, own, text, self._year)
 
     def _title(self, each: _Wanted) -> str:
         """Return the heading to store: empty for that of the program, with its number if the
@@ -261,9 +275,14 @@ class _Changes:
 
     def _put(self, each: _Wanted, chapter: Chapter, number: int, needs: tuple[str, ...]) -> None:
         new, origins = _shown(chapter, number), [each.row.origin]
+        of_wording: list[Write] = []
+        if each.wording is not None:
+            name, text = each.wording
+            of_wording = [wording_write(name, text, self._draft.year)]
+            new[_TEXT] = Phrase("ถ้อยคำของสำนักงาน: {text}", text=shortened(text, _LONGEST_SHOWN))
         if each.old is None:
             place = replace(chapter, position=self._place[chapter.id])
-            self._draft.put(origins, new, None, [Insert(place)], needs=needs)
+            self._draft.put(origins, new, None, [Insert(place), *of_wording], needs=needs)
             return
         fields = {
             name: getattr(chapter, name)
@@ -273,7 +292,7 @@ class _Changes:
         writes: list[Write] = [RecordUpdate(self._rows[chapter.id], fields)] if fields else []
         at = next(at for at, known in enumerate(self._known, 1) if known.id == chapter.id)
         old = _shown(each.old, at if chapter.id in self._moved() else number)
-        self._draft.put(origins, new, old, writes, needs=needs)
+        self._draft.put(origins, new, old, [*writes, *of_wording], needs=needs)
 
     def _order(self) -> list[str]:
         """Return the keys of all chapters in their new order: those of the file as there, others
@@ -368,5 +387,5 @@ def _shown(chapter: Chapter, number: int) -> dict[str, str]:
         "ลำดับ": "–" if left_out else str(number),
         "หัวบท": chapter.title or title_of(chapter),
         "ส่วนของเล่ม": Phrase(part.title) if part is not None else Phrase("บทของสำนักงาน"),
-        "ข้อความของบท": shortened(plain(chapter.text), _LONGEST_SHOWN),
+        _TEXT: shortened(plain(chapter.text), _LONGEST_SHOWN),
     }
