@@ -37,6 +37,8 @@ _THIN: Final = 3.0
 _LEAST_EDGE: Final = 3.0
 _STRAIGHT: Final = 0.5
 """Greatest slope of a line that is meant to be level or upright."""
+_LEVEL: Final = 0.02
+"""Greatest slope of a level text."""
 _MOST_SEGMENTS: Final = 400
 _LEAST_IMAGE: Final = 12.0
 _LONGEST_TEXT: Final = 16_000
@@ -82,6 +84,18 @@ class Piece(NamedTuple):
         return self.is_whole and not self.again and self.text[-1:] in {"\n", "\t", "\v"}
 
 
+class _TextObject(NamedTuple):
+    """A text as it is drawn by one operator."""
+
+    size: float
+    bold: bool
+    again: bool
+    is_stated: bool
+    """Whether the file says what text it is."""
+    base: float | None
+    """Its baseline; None if it is not level."""
+
+
 @dataclass(slots=True)
 class _Marked:
     """A text that the file states for some of its drawn things."""
@@ -117,8 +131,8 @@ class PageReader:
         self._shown, self.width, self.height = _view(raw, page)
         self._drawn = Drawn()
         self._marked: dict[int, _Marked] = {}
-        self._objects: dict[int, tuple[float, bool, bool, bool]] = {}
-        """Size, bold, again, and whether its text is stated, by address of the text object."""
+        self._objects: dict[int, _TextObject] = {}
+        """The texts that are drawn, by their addresses."""
         self._count = 0
         self._floats = (c_float(), c_float(), c_float(), c_float())
         self._doubles = (c_double(), c_double(), c_double(), c_double())
@@ -168,14 +182,17 @@ class PageReader:
         self._raw.FPDFTextObj_GetFontSize(thing, byref(self._floats[0]))
         size = self._floats[0].value * scale
         bold = self._is_bold(thing)
-        self._objects[_address(thing)] = (size, bold, again, bool(stated))
+        x, base = self._shown(whole[4], whole[5])
+        ahead, along = self._shown(whole[4] + whole[0], whole[5] + whole[1])
+        is_level = abs(along - base) <= _LEVEL * abs(ahead - x)
+        known = _TextObject(size, bold, again, bool(stated), base if is_level else None)
+        self._objects[_address(thing)] = known
         if not stated:
             return
         marked = self._marked.setdefault(mark, _Marked(stated, again, heading))
         box = self._box(thing, matrix)
         if not marked.pieces:
-            marked.base = self._shown(whole[4], whole[5])[1]
-            marked.size, marked.bold = size, bold
+            marked.base, marked.size, marked.bold = base, size, bold
         marked.pieces.append(box)
 
     def _is_bold(self, thing: Any) -> bool:
@@ -325,20 +342,26 @@ class PageReader:
         count = raw.FPDFText_CountChars(page)
         if count > MOST_LETTERS:
             raise TooMuchError
-        x, y = c_double(), c_double()
+        unknown = _TextObject(0.0, bold=False, again=False, is_stated=False, base=None)
         for at in range(count):
             thing = raw.FPDFText_GetTextObject(page, at)
             if not thing:
                 continue
-            known = self._objects.get(addressof(thing.contents))
-            size, bold, again, stated = known or (0.0, False, False, False)
-            code = raw.FPDFText_GetUnicode(page, at)
-            if stated or code < _SPACE or (box := self._letter_box(at, chr(code))) is None:
+            known = self._objects.get(addressof(thing.contents), unknown)
+            if known.is_stated:
                 continue
-            raw.FPDFText_GetCharOrigin(page, at, byref(x), byref(y))
-            base = self._shown(x.value, y.value)[1]
-            size = size or raw.FPDFText_GetFontSize(page, at)
-            yield Piece(chr(code), *box, base, size, bold, again)
+            code = raw.FPDFText_GetUnicode(page, at)
+            if code < _SPACE or (box := self._letter_box(at, chr(code))) is None:
+                continue
+            base = self._base(at) if known.base is None else known.base
+            size = known.size or raw.FPDFText_GetFontSize(page, at)
+            yield Piece(chr(code), *box, base, size, known.bold, known.again)
+
+    def _base(self, at: int) -> float:
+        """Return the baseline of a letter of its own."""
+        x, y = self._doubles[:2]
+        self._raw.FPDFText_GetCharOrigin(self._text, at, byref(x), byref(y))
+        return self._shown(x.value, y.value)[1]
 
     def _letter_box(self, at: int, letter: str) -> tuple[float, float, float, float] | None:
         """Return left, right, top and bottom of a letter with the space around it, of a mark as it

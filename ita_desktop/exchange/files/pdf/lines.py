@@ -15,6 +15,8 @@ _NUMBER: Final = re.compile(r"(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[-�
 """The number or bullet of a list at the beginning of a line."""
 _AFTER_NUMBER: Final = 0.02
 """Least gap behind it where a list is counted, because its text begins at a place of its own."""
+_STATED: Final = 0.3
+"""What a gap is wider behind letters whose text is stated: they are measured as drawn."""
 _TAB: Final = 1.2
 """Least gap of columns, in sizes of the letters."""
 _NARROW: Final = 1.5
@@ -99,16 +101,17 @@ def _line(row: list[Piece]) -> Line | None:
 def _texts(row: Sequence[Piece]) -> Iterator[str]:
     """Yield the texts of a line, with the spaces between them."""
     end: float | None = None
-    before, done = " ", ""
+    before, done, stated = " ", "", 0.0
     for piece, text in _with_marks(row):
         if end is not None and not before.isspace() and not text.isspace():
             gap = (piece.left - end) / max(piece.size, 1.0)
             if gap > _TAB:
                 yield "\t"
-            elif gap > (_AFTER_NUMBER if _NUMBER.match(done) else _SPACE):
+            elif gap > (_AFTER_NUMBER if _NUMBER.match(done) else _SPACE + stated):
                 yield " "
         yield text
         done += text
+        stated = _STATED if len(piece.text) > 1 else 0.0
         before = text[-1:]
         end = max(end or 0.0, piece.right)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import time
 import zipfile
 from ctypes import byref, c_uint, create_string_buffer
 from typing import Any, Final
@@ -11,6 +12,9 @@ from ita_desktop.exchange.files.pdf.content import Image
 
 _MOST_DOTS: Final = 40_000_000
 """Maximum number of dots of a picture that is not a JPEG already."""
+_MOST_SECONDS: Final = 8.0
+"""Maximum time for drawing pictures; the text comes first."""
+_MOST_FILTERS: Final = 4
 _MOST_PICTURES: Final = 2_000
 _MOST_BYTES: Final = 200 * MEBIBYTE
 _JPEG: Final = b"\xff\xd8\xff"
@@ -23,6 +27,8 @@ class PictureKeeper:
         self._archive = archive
         self._known: dict[bytes, str] = {}
         self._bytes = 0
+        self._seconds = 0.0
+        """How long pictures were drawn that are no JPEG already."""
         self.left = 0
         """Number of pictures that were not taken."""
 
@@ -46,29 +52,32 @@ class PictureKeeper:
     def _content(self, thing: Any) -> tuple[bytes, str]:
         from pypdfium2 import raw
 
-        size = raw.FPDFImageObj_GetImageDataRaw(thing, None, 0)
-        if size <= MAX_PICTURE and self._is_jpeg(thing):
+        read = raw.FPDFImageObj_GetImageDataDecoded
+        if self._is_jpeg(thing) and (size := read(thing, None, 0)) <= MAX_PICTURE:
+            # What is decoded are the filters around the JPEG.
             buffer = create_string_buffer(size)
-            raw.FPDFImageObj_GetImageDataRaw(thing, buffer, size)
+            read(thing, buffer, size)
             if buffer.raw.startswith(_JPEG):
                 return buffer.raw, ".jpg"
         width, height = c_uint(), c_uint()
         raw.FPDFImageObj_GetImagePixelSize(thing, byref(width), byref(height))
-        if not 0 < width.value * height.value <= _MOST_DOTS:
+        if self._seconds > _MOST_SECONDS or not 0 < width.value * height.value <= _MOST_DOTS:
             return b"", ""
+        begin = time.monotonic()
         bitmap = raw.FPDFImageObj_GetBitmap(thing)
-        if not bitmap:
-            return b"", ""
-        return _png(bitmap), ".png"
+        made = _png(bitmap) if bitmap else b""
+        self._seconds += time.monotonic() - begin
+        return made, ".png"
 
     @staticmethod
     def _is_jpeg(thing: Any) -> bool:
         from pypdfium2 import raw
 
-        if raw.FPDFImageObj_GetImageFilterCount(thing) != 1:
+        count = raw.FPDFImageObj_GetImageFilterCount(thing)
+        if not 0 < count <= _MOST_FILTERS:
             return False
         name = create_string_buffer(32)
-        raw.FPDFImageObj_GetImageFilter(thing, 0, name, 32)
+        raw.FPDFImageObj_GetImageFilter(thing, count - 1, name, 32)
         return name.value == b"DCTDecode"
 
 

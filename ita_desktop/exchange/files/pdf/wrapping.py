@@ -25,8 +25,10 @@ _MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _CLOSING: Final = frozenset(")]}”’»,.;:!?%ๆฯ")
 _OPENING: Final = frozenset("([{“‘«/-–—")
 _ERAS: Final = ("พ.ศ.", "ค.ศ.")
-_LEEWAY: Final = 0.25
+_LEEWAY: Final = 0.5
 """What a line may have been short of, in sizes of its letters."""
+_SURELY: Final = 1.15
+"""How much wider than reckoned by its letters a word may be."""
 _HIGHER: Final = 1.35
 """Least share of the usual distance of lines that parts paragraphs."""
 _SIDE: Final = 8.0
@@ -105,7 +107,7 @@ def has_room(upper: Line, lower: Line, column: Column) -> bool:
     width = (lower.right - lower.left) * share
     if _space(upper.text, lower.text):
         width += upper.size / 4
-    return room > width + _LEEWAY * upper.size
+    return room > _SURELY * width + _LEEWAY * upper.size
 
 
 def is_listed(text: str) -> bool:
