@@ -37,6 +37,7 @@ _THIN: Final = 3.0
 _LEAST_EDGE: Final = 3.0
 _STRAIGHT: Final = 0.5
 """Greatest slope of a line that is meant to be level or upright."""
+_LEAST_SPACE: Final = 0.3
 _LEVEL: Final = 0.02
 """Greatest slope of a level text."""
 _MOST_SEGMENTS: Final = 400
@@ -352,6 +353,9 @@ class PageReader:
                 continue
             code = raw.FPDFText_GetUnicode(page, at)
             if code < _SPACE or (box := self._letter_box(at, chr(code))) is None:
+                continue
+            if code == _SPACE and box[1] - box[0] < _LEAST_SPACE:
+                # pdfium puts it there where glyphs overlap.
                 continue
             base = self._base(at) if known.base is None else known.base
             size = known.size or raw.FPDFText_GetFontSize(page, at)

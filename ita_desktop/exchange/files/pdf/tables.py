@@ -198,20 +198,19 @@ class PdfTable:
         return any((above is not None and above.is_open) or cell.images for above, cell in pairs)
 
     def _seems_to_go_on(self, pairs: Sequence[tuple[_Cell | None, Cell]], grid: Grid) -> bool:
-        """Return whether the first cell is empty, and the others go on within a sentence."""
-        if len(pairs) < 2 or pairs[0][1].lines:
-            return False
+        """Return whether the first cell is empty, as no other of its column, or beside another that
+        goes on within a sentence."""
         written = [(above, cell) for above, cell in pairs if cell.lines]
-        for above, cell in written:
-            if above is None or not above.lines or is_listed(cell.lines[0].text):
-                return False
-            left, right = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
-            column = Column.of_cell([*above.lines, *cell.lines], left, right)
-            if has_room(above.lines[-1], cell.lines[0], column):
-                return False
-        if written:
+        if len(pairs) < 2 or pairs[0][1].lines or not written:
+            return False
+        keys = [cell for cell in self._cells if cell.column == 0]
+        goes_on = all(cell.lines for cell in keys) or any(
+            above is not None and above.lines and _is_one_sentence(above, cell, grid)
+            for above, cell in written
+        )
+        if goes_on:
             self._joined.append(self._rows - 1)
-        return bool(written)
+        return goes_on
 
     def _repeated(self, grid: Grid) -> int:
         """Return the number of rows of a part that are the headings once more."""
@@ -244,6 +243,15 @@ class PdfTable:
             cell.column = _nearest(xs, left)
             cell.columns = max(_nearest(xs, right) - cell.column, 1)
         self._xs = xs
+
+
+def _is_one_sentence(above: _Cell, cell: Cell, grid: Grid) -> bool:
+    """Return whether a cell goes on within a sentence of the one above it."""
+    if is_listed(cell.lines[0].text):
+        return False
+    left, right = grid.xs[cell.column], grid.xs[cell.column + cell.columns]
+    column = Column.of_cell([*above.lines, *cell.lines], left, right)
+    return not has_room(above.lines[-1], cell.lines[0], column)
 
 
 _MOST_HEADS: Final = 4

@@ -20,6 +20,10 @@ _LISTED: Final = re.compile(
     r"|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}\s+\D|\(?[ก-ฮ]\)\s|[ก-ฮ]\.\s|[IEO]\d{1,2}\s)"
 )
 """The beginning of a point of a list, or of an item with its code."""
+_UNIT: Final = re.compile(r"(?:ทุก)?ฝ่าย|โรงเรียน|ศูนย์บริการ|หน่วยงาน(?:ใน|ที่)")
+"""The beginning of a unit's name: one begins on a line of its own below another."""
+_NAME: Final = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่|ดร\.)\S+")
+"""A person's name without its surname."""
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
 _MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _CLOSING: Final = frozenset(")]}”’»,.;:!?%ๆฯ")
@@ -90,6 +94,8 @@ def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
     if upper.ends != UNKNOWN:
         return "\n" if upper.ends in {"\t", "\v"} else upper.ends
     gap = lower.base - upper.base
+    if _UNIT.match(upper.text) and _UNIT.match(lower.text):
+        return "\n"
     if _LISTED.match(lower.text) or (usual and gap > _HIGHER * usual):
         return "\n"
     if has_room(upper, lower, column):
@@ -123,7 +129,7 @@ def _space(upper: str, lower: str) -> str:
     last, first = upper[-1:], lower[:1]
     if last in _OPENING or first in _CLOSING:
         return ""
-    if last == "ๆ" or lower.startswith(_ERAS):
+    if _NAME.fullmatch(upper) or last == "ๆ" or lower.startswith(_ERAS):
         return " "
     return "" if _THAI.match(last) and _THAI.match(first) else " "
 

@@ -100,6 +100,16 @@ def test_lines_that_a_narrow_column_broke_are_put_together_and_steps_are_not() -
     assert remark.fields == {"count": 1}
 
 
+def test_units_below_one_another_and_a_surname_are_no_broken_word() -> None:
+    drawn = Drawn()
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    xs = (0.0, 60.0, 168.0, 240.0)
+    drawn.row(["I1"], ["นางสาวตัวอย่าง", "ยี่สิบหก"], ["ฝ่ายปกครอง", "ทุกฝ่าย"], xs=xs)
+    drawn.end_of_table()
+    values = [value for row in rows(drawn.read()) for value in row.values]
+    assert {"นางสาวตัวอย่าง ยี่สิบหก", "ฝ่ายปกครอง\nทุกฝ่าย"} <= set(values)
+
+
 def test_a_table_that_goes_on_overleaf_is_one_without_its_heading_and_page_numbers() -> None:
     drawn = Drawn()
     drawn.line("ตารางมาตรการ")
