@@ -9,11 +9,12 @@ from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.letters import LETTERS
+from ita_desktop.exchange.kinds.measures.measures import MEASURES
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.order_lists import with_order_lists
-from ita_desktop.exchange.papers import letter, meeting, order, remarks
+from ita_desktop.exchange.papers import letter, measures, meeting, order, remarks
 from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
@@ -38,6 +39,7 @@ _KINDS: Final = (
     _PaperKind(MEETINGS, meeting.starts_agenda, meeting.read_agenda_paper),
     _PaperKind(MEETINGS, meeting.starts_minutes, meeting.read_minutes_paper),
     _PaperKind(REMARKS, remarks.starts, remarks.read_remarks, is_paper=False),
+    _PaperKind(MEASURES, measures.starts, measures.read_measure, is_paper=False),
 )
 _ABOVE: Final = 5
 """Greatest number of lines above the first paper of a document that begins with it."""

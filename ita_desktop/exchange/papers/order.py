@@ -32,6 +32,7 @@ _NOW: Final = re.compile(r"^(?:บัดนี้|วันนี้|วัน�
 _ORDERED: Final = re.compile(r"^สั่ง\s*ณ\s*(?:วันที่\s*)?(.*)$")
 _AMENDS: Final = re.compile(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
 _HEAD_LINES: Final = 8
+_FAR: Final = 400
 _TITLE_LINES: Final = 4
 _SIGNATURE_LINES: Final = 8
 
@@ -43,7 +44,9 @@ def starts(lines: Sequence[PaperLine], at: int) -> bool:
     near = lines[at + 1 : at + _HEAD_LINES]
     number = next((n for n, line in enumerate(near) if _NUMBER.match(line.text)), None)
     about = next((n for n, line in enumerate(near) if _ABOUT.match(line.text)), None)
-    return about is not None and (number is None or number < about)
+    if about is None or (number is not None and number > about):
+        return False
+    return number is not None or any(_is_end(line.text) for line in lines[at : at + _FAR])
 
 
 def read_order(lines: Sequence[PaperLine], blocks: Sequence[Block]) -> Reading:
