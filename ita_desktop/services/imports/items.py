@@ -61,7 +61,9 @@ def _answered(draft: ImportDraft, code: str, row: Any) -> str:
     """Return the item that a code is, or the code itself."""
     if code in draft.year.framework.item_by_code:
         return code
-    question = draft.questions.ask_item(code, _near(draft.year, code, row.title), row.origin)
+    question = draft.questions.ask_item(
+        code, _near(draft.year, code, getattr(row, "title", "")), row.origin
+    )
     return question.answer.item or code if question.answer is not None else code
 
 
