@@ -91,6 +91,19 @@ class ImportDraft:
             return None
         return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
 
+    def cells_of_skipped(self) -> dict[Origin, tuple[CellPlace, ...]]:
+        """Return the cells of the rows that were skipped for no single cell."""
+        return {
+            skipped.origin: tuple(
+                CellPlace(name, index, one_line(heading.headings[name]))
+                for name, index in heading.columns.items()
+            )
+            for skipped in self.skipped
+            if skipped.cell is None
+            and skipped.origin is not None
+            and (heading := self.headings.get(skipped.origin)) is not None
+        }
+
     def leave_out(self, remark: Remark) -> None:
         """Skip what a remark is about."""
         self.skipped.append(

@@ -168,6 +168,7 @@ def plan_import(
         asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
         aside=parsed.aside,
         standing=frozenset(draft.standing),
+        cells=draft.cells_of_skipped(),
         remembered_columns=remembered,
     )
 

@@ -13,7 +13,7 @@ from ita_desktop.domain.records import Member, Person, Record, Unit
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.scores.results import FigureDoubt
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.remarks import Flaw, Remark, Skipped
+from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.name_questions import NameQuestion
 from ita_desktop.storage.tables import PARENTS_FIRST
@@ -166,6 +166,8 @@ class ImportPlan:
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     doubts: tuple[FigureDoubt, ...] = ()
     """Doubts about scores, stored together with the changes."""
+    cells: Mapping[Origin, tuple[CellPlace, ...]] = field(default_factory=dict)
+    """The cells of the rows that are skipped as a whole."""
     remembered_columns: Mapping[str, str] = field(default_factory=dict)
     """The fields that columns have by the answers of former imports, by heading; empty for a column
     that is not used."""

@@ -192,7 +192,7 @@ class _Letters:
 def _repeated(row: LetterRow, other: Origin) -> RowError:
     return RowError(
         "หนังสือ “{letter}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         letter=row.number or row.subject,
         row=other.row,
     )

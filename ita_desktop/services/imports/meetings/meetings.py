@@ -73,7 +73,7 @@ def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, 
 def _duplicate(row: MeetingRow, other: Origin) -> RowError:
     return RowError(
         "การประชุมครั้งที่ {number} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         number=row.number,
         row=other.row,
     )

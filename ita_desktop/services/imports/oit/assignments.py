@@ -136,7 +136,7 @@ def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> N
         return
     raise RowError(
         "ข้อ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         item=row.item,
         row=first.origin.row,
     )

@@ -165,7 +165,7 @@ class _Evidence:
             return
         raise RowError(
             "หลักฐานเดียวกันของ {item} มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-            remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+            remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
             item=row.item,
             row=first.origin.row,
         )

@@ -150,7 +150,7 @@ class _Comparison:
         self._draft.warn(
             figure.origin,
             "ข้อสังเกต “{remark}” ของ {code} ไม่ได้นำเข้า เพราะแถว {row} บอกไว้ไม่เหมือนกัน",
-            "รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+            "แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
             remark=figure.remark,
             code=figure.node,
             row=first.origin.row,
@@ -236,7 +236,7 @@ class _Comparison:
         if other[0] != row.text:
             error = RowError(
                 "ข้อสังเกตของ {code} ไม่ตรงกับแถว {row}",
-                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
                 code=node,
                 row=other[1].row,
             )

@@ -58,7 +58,7 @@ def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
 def _repeated(row: OrderRow, other: Origin) -> RowError:
     return RowError(
         "คำสั่ง “{order}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-        remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+        remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
         order=row.number or row.title,
         row=other.row,
     )

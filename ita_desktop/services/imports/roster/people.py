@@ -194,7 +194,7 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
             row.origin,
             RowError(
                 "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
                 name=row.who.full,
                 row=other.origin.row,
             ),

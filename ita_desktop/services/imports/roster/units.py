@@ -177,7 +177,7 @@ def _repeated(draft: ImportDraft, row: UnitRow, first: UnitRow) -> None:
             row.origin,
             RowError(
                 "“{name}” มีอยู่แล้วในแถว {row} แต่ข้อมูลไม่ตรงกัน",
-                remedy="รวมเป็นแถวเดียวแล้วนำเข้าใหม่",
+                remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
                 name=row.name,
                 row=first.origin.row,
             ),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan
 
 TYPED: Final = "typed"
+_MOST_CELLS: Final = 500
+"""Number of lines after which rows are not shown cell by cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,28 @@ def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
         place = place_of(skipped_row.origin) if skipped_row.origin is not None else ""
         content = source.row(skipped_row.origin) if skipped_row.origin is not None else ""
         found[key] = _with_cell(LeftRow(key, place, content, why), skipped_row, source)
-    return list(found.values())
+    shown: list[LeftRow] = []
+    for row in found.values():
+        cells = _cells_of(row, plan, source) if len(shown) < _MOST_CELLS else []
+        shown += cells or [row]
+    return shown
+
+
+def _cells_of(row: LeftRow, plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+    """Returns a row that is skipped as a whole as its cells, each to be corrected."""
+    origin = next((place for place in plan.cells if row_id(place) == row.id), None)
+    if row.cell is not None or origin is None:
+        return []
+    return [
+        replace(
+            row,
+            id=f"{row.id}:{cell.index}",
+            origin=origin,
+            cell=cell,
+            typed=source.cell(origin, cell.index),
+        )
+        for cell in plan.cells[origin]
+    ]
 
 
 def rows_aside(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:

@@ -212,3 +212,23 @@ def test_a_remembered_name_is_shown_as_such_and_can_be_changed(read, compared, w
     qtbot.waitUntil(lambda: owners(window, "O2") == ["ฝ่ายโยธา"])
     (answer,) = window.session.data.import_answers
     assert window.session.data.unit_name(answer.unit_id) == "ฝ่ายโยธา"
+
+
+def test_a_row_that_contradicts_another_is_corrected_cell_by_cell(read, compared, window, qtbot):
+    dialog = read("O1,ฝ่ายปกครอง,,ก", "O1,ฝ่ายปกครอง,,ข")
+    dialog.chips["skipped"].click()
+    rows = dialog.left.sheet.all_rows()
+    assert [(row.cell.heading, row.typed) for row in rows] == [
+        ("ข้อ", "O1"),
+        ("ผู้รับผิดชอบ", "ฝ่ายปกครอง"),
+        ("กำหนดส่ง", ""),
+        ("หมายเหตุ", "ข"),
+    ]
+    dialog.left.go_to(rows[0].id, "typed")
+    dialog.left.setFocus()
+    press(Key.Key_Return)
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("O2")
+    compared(dialog, lambda: press(Key.Key_Return))
+    taken = [change for change in dialog.plan.changes if change.origins]
+    assert (dialog.plan.skipped, len(taken)) == ((), 2)
