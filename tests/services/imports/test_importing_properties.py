@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain import records
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.documents.book import Chapter
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
 from ita_desktop.domain.meetings.meetings import (
     ActionItem,
@@ -61,7 +62,7 @@ WORDS = {
     "heads": ["", "45", "๑๒ คน", "มาก"],
     "marks": ["", "1.", "๒.", "บทที่ 3", "ก"],
     "titles": ["ก", "ข", "ข", "5. ค", "คำนำ", "ความสำคัญของ ITA", ""],
-    "parts": ["", "", "importance", "คำนำ", "measures", "image", "contents", "อื่น"],
+    "parts": ["", "", "importance", "คำนำ", "measures", "briefing", "contents", "อื่น"],
 }  # fmt: skip
 COLUMNS = {
     "units": {"name": "units", "short_name": "texts", "aliases": "units"},
@@ -192,6 +193,7 @@ TABLES = {
     Attendance: "attendances",
     records.CalendarDate: "calendar",
     Chapter: "chapters",
+    Wording: "wordings",
     results.Score: "scores",
     results.Answer: "answers",
     results.GroupFigure: "group_figures",

@@ -44,6 +44,8 @@ _AROUND: Final = frozenset(
     }
 )
 """Parts with a table around which the office's own text can be printed."""
+_OF_ONE_SENTENCE: Final = "briefing"
+"""The part that is a single sentence, with photographs."""
 _QUOTED: Final = 200
 _TEXT: Final = "ข้อความของบท"
 _LONGEST_SHOWN: Final = 600
@@ -163,7 +165,7 @@ class _Chapters:
             return ""
         whole = long_rich(_without_line(row.text))
         own = self._defaults.own(part, row.text) if part else whole
-        each.wording = self._wording(part, own, row.text)
+        each.wording = self._wording(row, part, own)
         if each.wording is not None:
             return ""
         if not own or not part or not _has_records(row):
@@ -179,12 +181,13 @@ class _Chapters:
         )
         return ""
 
-    def _wording(self, part: str, own: str, text: str) -> tuple[str, str] | None:
-        """Return a wording's name, and the office's sentence for it, unless the chapter already has
-        a text of its own."""
-        if not own or any(one.part == part and one.text for one in self._year.chapters):
+    def _wording(self, row: ChapterRow, part: str, own: str) -> tuple[str, str] | None:
+        """Return a wording's name, and the office's sentence for it: one that is not all that the
+        chapter says, unless the chapter already has a text of its own."""
+        alone = not _has_records(row) and "\n" not in row.text and part != _OF_ONE_SENTENCE
+        if not own or alone or any(one.part == part and one.text for one in self._year.chapters):
             return None
-        return sentence_of(part, own, text, self._year)
+        return sentence_of(part, own, row.text, self._year)
 
     def _title(self, each: _Wanted) -> str:
         """Return the heading to store: empty for that of the program, with its number if the
