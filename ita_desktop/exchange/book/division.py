@@ -1,6 +1,7 @@
 """Divides a document into chapters at its headings, whatever makes them headings: Word's own,
 ``บทที่ 1``, or bold lines with a number or with the words of a known part."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
@@ -22,6 +23,7 @@ _LONGEST: Final = 300
 """Maximum number of characters of a heading."""
 _LEAST_PARTS: Final = 3
 """Minimum number of known parts in a book of measures."""
+_PAGE: Final = re.compile(r"[.…]*[0-9]{1,3}$")
 _LEVELS: Final = (1, 2, 3)
 _MORE_LINES: Final = 4
 """Maximum number of further lines of a heading."""
@@ -91,8 +93,10 @@ def _without_contents(lines: Iterable[_Line]) -> Iterator[_Line]:
     seen: set[str] = set()
     for line in found:
         words = _words(line)
-        if in_contents and words not in listed and line.at < last[words]:
-            listed.add(words)
+        # A PDF has the number of the page behind the title, without a tab or dots.
+        titles = [each for each in (words, _PAGE.sub("", words)) if line.at < last.get(each, 0)]
+        if in_contents and titles and titles[0] not in listed:
+            listed.add(titles[0])
             continue
         in_contents = line.head.part == CONTENTS or (in_contents and words not in listed)
         if words not in seen:

@@ -72,9 +72,10 @@ def test_a_heading_of_several_lines_is_one() -> None:
     assert first.blocks == (text("ข้อความ"),)
 
 
-def test_the_table_of_contents_and_repeated_titles_begin_no_chapters() -> None:
+@pytest.mark.parametrize("page", ["", " 3", "7", "\t3", " ..... 12"])
+def test_the_table_of_contents_and_repeated_titles_begin_no_chapters(page: str) -> None:
     lines = ["1. ความสำคัญ", "2. มาตรการส่งเสริม", "3. มาตรการสื่อสารภาพลักษณ์"]
-    listed = [text(line) for line in lines]
+    listed = [text(f"{line}{page}") for line in lines]
     chapters = [block for line in lines for block in (text(line, bold=True), text("ข้อความ"))]
     again = text(lines[2], bold=True)
     assert titles(text("สารบัญ", bold=True), *listed, *chapters, again, text("หน้าภาพ")) == [

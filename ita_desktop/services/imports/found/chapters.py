@@ -31,7 +31,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
-from ita_desktop.services.imports.found.photos import photo_parts, photos_in
+from ita_desktop.services.imports.found.photos import MARKS, photo_parts, photos_in
 from ita_desktop.services.imports.found.stated_years import stated_years
 
 _SHEET: Final = Phrase("บทของเล่ม")
@@ -97,7 +97,9 @@ def _row(
     part = _part_of(head.part, records.values())
     text = text_of_chapter(chapter.blocks, head.title, records)
     left = (block for block in chapter.blocks if isinstance(block, Picture))
-    text.counted[_PICTURES] = sum(id(block) not in taken for block in left)
+    text.counted[_PICTURES] = sum(
+        id(block) not in taken and block.caption not in MARKS for block in left
+    )
     holds = list(dict.fromkeys(records.values()))
     if part == "order" and not _OF_ORDER.isdisjoint(kinds.values()):
         holds = sorted(_OF_ORDER)

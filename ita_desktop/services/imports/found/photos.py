@@ -44,7 +44,8 @@ _NO_CAPTION: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Alternative texts that programs give a picture."""
-_MARKS: Final = frozenset({"ครุฑ", "ตราสำนักงาน"})
+MARKS: Final = frozenset({"ครุฑ", "ตราสำนักงาน"})
+"""The descriptions of pictures that the program itself puts on papers."""
 
 
 class FoundPhotos(NamedTuple):
@@ -69,7 +70,7 @@ def photos_in(
     taken: set[int] = set()
     of_kinds: dict[str, None] = {}
     for block in blocks:
-        if not isinstance(block, Picture) or not block.part or block.caption in _MARKS:
+        if not isinstance(block, Picture) or not block.part or block.caption in MARKS:
             continue
         kind = kinds.get(block.sheet, "")
         if kind in _TABLES:
