@@ -13,7 +13,7 @@ from typing import Any, Final
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_PAGES, MEBIBYTE
 from ita_desktop.exchange.files.pdf.content import Page
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.filing.limited_process import limit, run
 
@@ -76,13 +76,13 @@ def _watch(done: Path, work_progress: WorkProgress) -> Callable[[], None]:
     """Return what reports the progress of the process, and cancels it."""
 
     def watch() -> None:
+        if work_progress.cancelled is not None and work_progress.cancelled():
+            raise CancelledError
         try:
             at, total = map(int, done.read_text(encoding="ascii").split())
         except (OSError, ValueError):  # it has not begun, or is writing
-            at = total = 0
-        if work_progress.cancelled is not None or total:
-            work_progress.at(0, 0)
-        if work_progress.progress is not None and total:
+            return
+        if work_progress.progress is not None:
             work_progress.progress(at, total)
 
     return watch

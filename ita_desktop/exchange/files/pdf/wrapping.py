@@ -35,6 +35,8 @@ _SURELY: Final = 1.15
 """How much wider than reckoned by its letters a word may be."""
 _HIGHER: Final = 1.35
 """Least share of the usual distance of lines that parts paragraphs."""
+_AHEAD: Final = 80
+"""Number of letters in which the first word of a line is looked for."""
 _SIDE: Final = 8.0
 """Greatest distance of a text from the lines of its cell that is taken for padding."""
 
@@ -108,7 +110,7 @@ def has_room(upper: Line, lower: Line, column: Column) -> bool:
     is_centered = abs((upper.left - column.left) - (column.right - upper.right)) < upper.size / 4
     begin = column.left if is_centered else upper.left
     room = (column.right - begin) - (upper.right - upper.left)
-    word = next(iter(_breaker().pieces(lower.text)), "").rstrip()
+    word = next(iter(_breaker().pieces(lower.text[:_AHEAD])), "").rstrip()
     share = _letters(word) / max(_letters(lower.text), 1)
     width = (lower.right - lower.left) * share
     if _space(upper.text, lower.text):
