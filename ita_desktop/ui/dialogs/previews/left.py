@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
-from ita_desktop.ui.table.values import StyledValue
+from ita_desktop.ui.table.values import ListChoice, StyledValue
 from ita_desktop.ui.theme.columns import LeftColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
+    from ita_desktop.domain.year import YearData
     from ita_desktop.exchange.remarks import CellPlace, Remark
     from ita_desktop.exchange.sheets import Origin
     from ita_desktop.exchange.source import ImportSource
@@ -35,6 +36,8 @@ class LeftRow:
     cell: "CellPlace | None" = None
     typed: str = ""
     """The content of the cell."""
+    choices: tuple[ListChoice, ...] = ()
+    """What the cell may be; anything else can be typed, too."""
 
 
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:
@@ -66,7 +69,7 @@ def _typed_columns() -> list[Column[LeftRow]]:
                value=lambda row: row.cell.heading if row.cell else "",
                tone=lambda _row: Tone.TEXT2),
         Column(key=TYPED, title=tr("พิมพ์แก้ที่นี่"), width=Width.TYPED, hideable=False,
-               editable=lambda row: row.cell is not None,
+               editable=lambda row: row.cell is not None, choices=lambda row: row.choices,
                value=lambda row: StyledValue(row.typed, Tone.LATE, strong=True)),
     ]  # fmt: skip
 
@@ -89,7 +92,7 @@ def skipped_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
             why = f"{found[key].why}\n{why}"
         place = place_of(skipped_row.origin) if skipped_row.origin is not None else ""
         content = source.row(skipped_row.origin) if skipped_row.origin is not None else ""
-        found[key] = _with_cell(LeftRow(key, place, content, why), skipped_row, source)
+        found[key] = _with_cell(LeftRow(key, place, content, why), skipped_row, plan, source)
     shown: list[LeftRow] = []
     for row in found.values():
         cells = _cells_of(row, plan, source) if len(shown) < _MOST_CELLS else []
@@ -103,13 +106,7 @@ def _cells_of(row: LeftRow, plan: "ImportPlan", source: "ImportSource") -> list[
     if row.cell is not None or origin is None:
         return []
     return [
-        replace(
-            row,
-            id=f"{row.id}:{cell.index}",
-            origin=origin,
-            cell=cell,
-            typed=source.cell(origin, cell.index),
-        )
+        replace(_of_cell(row, origin, cell, plan, source), id=f"{row.id}:{cell.index}")
         for cell in plan.cells[origin]
     ]
 
@@ -138,16 +135,43 @@ def unread_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
         if key in found:
             why = f"{found[key].why}\n{why}"
         row = LeftRow(key, place_of(flaw.origin), source.row(flaw.origin), why)
-        found[key] = _with_cell(row, flaw, source)
+        found[key] = _with_cell(row, flaw, plan, source)
     return list(found.values())
 
 
-def _with_cell(row: LeftRow, remark: "Remark", source: "ImportSource") -> LeftRow:
+def _with_cell(
+    row: LeftRow, remark: "Remark", plan: "ImportPlan", source: "ImportSource"
+) -> LeftRow:
     """Returns a row with the cell to correct."""
     if remark.origin is None or remark.cell is None:
         return row
-    typed = source.cell(remark.origin, remark.cell.index)
-    return replace(row, origin=remark.origin, cell=remark.cell, typed=typed)
+    return _of_cell(row, remark.origin, remark.cell, plan, source)
+
+
+def _of_cell(
+    row: LeftRow, origin: "Origin", cell: "CellPlace", plan: "ImportPlan", source: "ImportSource"
+) -> LeftRow:
+    typed = source.cell(origin, cell.index)
+    choices = _offered(plan.kind, cell.name, plan.base)
+    return replace(row, origin=origin, cell=cell, typed=typed, choices=choices)
+
+
+def _offered(kind: str, name: str, data: "YearData") -> tuple[ListChoice, ...]:
+    """Returns what a cell of the column ``name`` may be, as templates offer it."""
+    from ita_desktop.exchange.kinds import kind_named
+    from ita_desktop.exchange.templates.choices import entries
+
+    found = (column for column in kind_named(kind).columns if column.name == name)
+    column = next(found, None)
+    if column is None or column.many:
+        return ()
+    items = data.framework.item_by_code
+    return tuple(
+        ListChoice(text, f"{text} {items[text].title}", also=(items[text].title,))
+        if text in items
+        else ListChoice(text, text)
+        for text in entries(column.choice, data)
+    )
 
 
 def warned_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:

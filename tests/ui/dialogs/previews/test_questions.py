@@ -232,3 +232,18 @@ def test_a_row_that_contradicts_another_is_corrected_cell_by_cell(read, compared
     compared(dialog, lambda: press(Key.Key_Return))
     taken = [change for change in dialog.plan.changes if change.origins]
     assert (dialog.plan.skipped, len(taken)) == ((), 2)
+
+
+def test_an_unknown_item_is_chosen_by_its_title_in_the_red_cell(read, compared, window, qtbot):
+    dialog = read("O1,ฝ่ายปกครอง,,ก", "ข้อสอง,ฝ่ายปกครอง,,ข")
+    dialog.chips["skipped"].click()
+    (row,) = dialog.left.sheet.all_rows()
+    title = window.session.data.framework.item_by_code["O2"].title
+    assert ("O2", f"O2 {title}") in [(choice.value, choice.text) for choice in row.choices]
+    dialog.left.go_to(row.id, "typed")
+    dialog.left.setFocus()
+    press(Key.Key_Return)
+    press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text(title)
+    compared(dialog, lambda: press(Key.Key_Return))
+    assert dialog.plan.skipped == ()
