@@ -94,9 +94,11 @@ def _without_contents(lines: Iterable[_Line]) -> Iterator[_Line]:
     for line in found:
         words = _words(line)
         # A PDF has the number of the page behind the title, without a tab or dots.
-        titles = [each for each in (words, _PAGE.sub("", words)) if line.at < last.get(each, 0)]
-        if in_contents and titles and titles[0] not in listed:
-            listed.add(titles[0])
+        title = _PAGE.sub("", words)
+        if title != words and line.at < last.get(title, 0):
+            continue
+        if in_contents and words not in listed and line.at < last[words]:
+            listed.add(words)
             continue
         in_contents = line.head.part == CONTENTS or (in_contents and words not in listed)
         if words not in seen:

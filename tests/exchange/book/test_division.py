@@ -86,6 +86,13 @@ def test_the_table_of_contents_and_repeated_titles_begin_no_chapters(page: str) 
     ]
 
 
+def test_titles_with_pages_begin_no_chapters_without_a_heading_of_contents() -> None:
+    lines = ["1. ความสำคัญ", "2. มาตรการส่งเสริม", "3. มาตรการสื่อสารภาพลักษณ์"]
+    listed = [text(f"{line} {number}") for number, line in enumerate(lines, 3)]
+    chapters = [block for line in lines for block in (text(line), text("ข้อความ"))]
+    assert titles(*listed, *chapters) == ["ความสำคัญ", "มาตรการส่งเสริม", "มาตรการสื่อสารภาพลักษณ์"]
+
+
 def test_a_report_or_a_letter_is_no_book() -> None:
     assert titles(Heading(1, "ผลการประเมิน"), text("ข้อความ"), Heading(1, "เกณฑ์การประเมิน")) == []
     assert titles(text("เรียน ผู้อำนวยการเขต"), text("1. เรื่องเดิม", bold=True)) == []
