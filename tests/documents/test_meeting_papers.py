@@ -88,7 +88,7 @@ def test_the_scores_of_an_agenda_stand_on_the_lines_of_their_indicators() -> Non
     printed = "\n".join(page.get_textpage().get_text_range() for page in pdf).splitlines()
     indicators = [text for text in printed if text.startswith("ตัวชี้วัดที่")]
     assert len(indicators) == 10
-    assert all(indicator.endswith(" คะแนน") for indicator in indicators)
+    assert all(indicator.rstrip().endswith(" คะแนน") for indicator in indicators)
 
 
 def test_resolutions_stand_under_their_line_once_the_meeting_was_held() -> None:

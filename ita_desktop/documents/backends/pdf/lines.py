@@ -34,7 +34,7 @@ class LinePainter:
             f"BT 1 0 0 1 {left + show.x:.2f} {baseline:.2f} Tm {self._shown(show)}ET "
             for show in line.shows
         )
-        actual = f"{line.text}{line.ends}".encode("utf-16-be").hex()
+        actual = f"{line.text}{'' if again else line.ends}".encode("utf-16-be").hex()
         text = f"/Span<</ActualText<feff{actual}>>>BDC {shows}EMC\n{rules}{dots}"
         if again:
             return f"/Artifact<</Type/Pagination>>BDC {text}EMC\n"
