@@ -104,7 +104,9 @@ def _row(
     if part == "order" and not _OF_ORDER.isdisjoint(kinds.values()):
         holds = sorted(_OF_ORDER)
     if part == "result" and any(each.kind == RESULTS.name for each in parts):
+        # Its tables are read, and what is not is told, as the report of results.
         holds = [RESULTS.name]
+        text = _without_tables(text)
     kind = _LISTS.get(part)
     methods: tuple[str, ...] = ()
     stored = _stored(text, part, holds)
@@ -115,6 +117,15 @@ def _row(
     holds += [f"form:{form}" for form in _forms(sheet for sheet in sheets if sheet.name in records)]
     values = (head.mark, head.title, part, stored, " ".join(holds))
     return _Row(values, kind if methods else None, methods, text.counted)
+
+
+def _without_tables(text: ChapterText) -> ChapterText:
+    before, after = (
+        "\n".join(line for line in part.split("\n") if not line.startswith("|"))
+        for part in (text.before, text.after)
+    )
+    counted = Counter({name: text.counted[name] for name in (DEEP, _PICTURES)})
+    return ChapterText(before.strip("\n"), after.strip("\n"), counted)
 
 
 def _part_of(part: str, kinds: Iterable[str]) -> str:
