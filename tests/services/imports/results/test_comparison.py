@@ -385,6 +385,11 @@ def test_points_of_the_weight_must_be_what_the_score_gives(take, source):
     assert "แต่ไม่พบคะแนนเต็ม 100 จึงไม่ได้เก็บไว้" in cover("27.71", REPORT.partition("2.1")[0])
 
 
+def test_a_sentence_that_goes_on_behind_the_own_name_is_no_other_office() -> None:
+    sentence = "ผลการประเมิน (ITA) เป็นดังนี้ สำนักงานเขตตัวอย่างจึงกำหนดมาตรการ\n"
+    assert "ปนกับ" not in said(take(source(REPORT + sentence)))
+
+
 def test_two_offices_in_one_file_are_told(take, source):
     other = "ผลการประเมินของสำนักงานเขตสมมติ กรุงเทพมหานคร ปีงบประมาณ พ.ศ. 2567\n"
     assert "มีชื่อสำนักงานเขตสมมติ ปนกับสำนักงานเขตตัวอย่าง" in said(take(source(REPORT + other)))
