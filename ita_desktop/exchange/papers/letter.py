@@ -9,10 +9,10 @@ from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.papers.lines import (
     PaperLine,
     Reading,
-    is_catchword,
+    day_in,
     label,
     read_signature,
-    says,
+    saying,
     signature_at,
     without_dots,
 )
@@ -99,19 +99,19 @@ def _read_head(reading: Reading, lines: Sequence[PaperLine]) -> int:
         elif text.replace(" ", "") == _MEMO:
             reading.mark(line)
         elif found := _FROM.match(text):
-            _read_sender(reading, found[1])
-            reading.mark(line)
+            _read_sender(reading, found[1], line)
         elif found := _ABOUT.match(text):
             return _read_subject(reading, lines, at, found[1])
         elif found := _NO.match(text):
-            reading.take("number", _number(found[1]), line)
-            if found[2] is not None:
-                reading.values["day"] = _day(found[2])
+            day = day_in(found[2] or "")
+            if not day or reading.values.setdefault("day", day) == day:
+                reading.take("number", _number(found[1]), line)
         elif (found := _DAY.match(text)) or _BARE_DAY.match(text):
-            reading.take("day", _day(found[1] if found else text), line)
+            reading.take("day", day_in(found[1] if found else text), line)
         elif line.in_table:
             address = filter(None, (reading.values.get("address", ""), text))
-            reading.take("address", "\n".join(address), line)
+            reading.values["address"] = "\n".join(address)
+            reading.mark(line)
     return len(lines)
 
 
@@ -142,10 +142,10 @@ def _read_subject(reading: Reading, lines: Sequence[PaperLine], at: int, first: 
     return at
 
 
-def _read_sender(reading: Reading, text: str) -> None:
+def _read_sender(reading: Reading, text: str, line: PaperLine) -> None:
     sender, *rest = _PHONE.split(text, maxsplit=1)
-    reading.values["sender"] = without_dots(sender)
-    if rest:
+    reading.take("sender", without_dots(sender), line)
+    if rest and line.number in reading.taken:
         _read_phone(reading, rest[0])
 
 
@@ -161,11 +161,6 @@ def _number(text: str) -> str:
     """Return a register number; empty if the space behind its prefix was not filled in."""
     number = without_dots(text)
     return "" if not number or number.endswith("/") else number
-
-
-def _day(text: str) -> str:
-    day = without_dots(text)
-    return day if re.match(r"^\d", day) else ""
 
 
 def _read_enclosed(reading: Reading, lines: Sequence[PaperLine], at: int) -> int:
@@ -196,11 +191,7 @@ def _end_of_body(lines: Sequence[PaperLine], at: int) -> int:
 
 
 def _read_body(reading: Reading, lines: Sequence[PaperLine]) -> None:
-    paragraphs = [
-        line
-        for line, following in zip(lines, [*_texts(lines[1:]), ""], strict=True)
-        if says(line.text) and not line.in_table and not is_catchword(line.text, following)
-    ]
+    paragraphs = [line for line in saying(lines) if not line.in_table]
     paragraphs = [
         line for line in paragraphs if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
     ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
@@ -27,6 +28,8 @@ _ACTING: Final = re.compile(
 _PAGE: Final = re.compile(r"^[-–—\s]*(?:หน้า(?:ที่)?\s*)?\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?[-–—\s]*$")
 _CATCHWORD: Final = re.compile(r"^.{1,40}\S\s?(?:\.{3}|…)$")
 _EMPTY: Final = re.compile(r"^[\s.…_*=~–—-]*$")
+_MONTH: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_NO_DAY: Final = re.compile(rf"^(?:เดือน\s*)?(?:{_MONTH})?\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?$")
 _NOT_TAKEN: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
 _POST_LINES: Final = 3
 _LAYOUT_ROWS: Final = 4
@@ -67,9 +70,11 @@ class Reading:
     remarks: list[Remark] = field(default_factory=list)
 
     def take(self, name: str, text: str, *lines: PaperLine) -> None:
-        """Keep the text of a column, read from ``lines``."""
-        self.values[name] = text
-        self.mark(*lines)
+        """Keep the text of a column, read from ``lines``; lines that say other than those before
+        are not read."""
+        if not self.values.get(name) or text in {"", self.values[name]}:
+            self.values[name] = text or self.values.get(name, "")
+            self.mark(*lines)
 
     def mark(self, *lines: PaperLine) -> None:
         """Note that lines were read, or say nothing."""
@@ -135,6 +140,16 @@ def is_catchword(text: str, following: str) -> bool:
     return bool(_CATCHWORD.match(text)) and following.startswith(begun)
 
 
+def saying(lines: Sequence[PaperLine]) -> list[PaperLine]:
+    """Return the lines that say something: no rules, page numbers, catchwords."""
+    behind = [*(line.text for line in lines[1:]), ""]
+    return [
+        line
+        for line, following in zip(lines, behind, strict=False)
+        if says(line.text) and not is_catchword(line.text, following)
+    ]
+
+
 def without_dots(text: str) -> str:
     """Return a text without the spaces to be filled in by hand.
 
@@ -142,6 +157,12 @@ def without_dots(text: str) -> str:
     'กท 5301/'
     """
     return one_line(DOTS.sub(" ", text))
+
+
+def day_in(text: str) -> str:
+    """Return a day as written; empty if its space was not filled in."""
+    day = without_dots(text)
+    return "" if _NO_DAY.match(day) else day
 
 
 def label(words: str) -> re.Pattern[str]:

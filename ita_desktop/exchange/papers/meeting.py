@@ -11,9 +11,8 @@ from ita_desktop.exchange.cells.agenda_text import is_heading
 from ita_desktop.exchange.papers.lines import (
     PaperLine,
     Reading,
-    is_catchword,
     name_in,
-    says,
+    saying,
     without_dots,
 )
 from ita_desktop.exchange.sheets import SheetRow
@@ -111,7 +110,9 @@ def _read_head(reading: Reading, lines: Sequence[PaperLine], title: re.Pattern[s
     for n, line in enumerate(lines):
         found = title.match(line.text) if n == 0 else None
         text = found[1].strip() if found else line.text
-        if found or _read_head_line(reading, text):
+        # A second body may be another one: it is told.
+        again = bool(_BODY.match(text)) and any(map(_BODY.search, texts))
+        if found or (_read_head_line(reading, text) and not again):
             reading.mark(line)
         texts.append(text)
     whole = " ".join(filter(None, texts))
@@ -124,52 +125,54 @@ def _read_head(reading: Reading, lines: Sequence[PaperLine], title: re.Pattern[s
 
 
 def _read_head_line(reading: Reading, text: str) -> bool:
-    """Read what a line of the head says; return whether all of it is understood."""
-    known = _read_number(reading, text)
-    known = _read_day(reading, text) or known
+    """Read what a line of the head says; return whether all of it is understood, and nothing of it
+    is other than said before."""
+    agrees = [_read_number(reading, text), _read_day(reading, text)]
     if found := _TIME.search(text):
-        times = [found[1], *filter(None, [found[2]])]
-        reading.values.setdefault("begins", times[0])
-        if len(times) > 1:
-            reading.values.setdefault("ends", times[1])
-        known = True
+        agrees.append(_put(reading, "begins", found[1]))
+        if found[2]:
+            agrees.append(_put(reading, "ends", found[2]))
     rest = _DAY.sub("", _TIME.sub("", text))
     if found := _PLACE.search(rest):
-        if place := without_dots(found[1]):
-            reading.values.setdefault("place", place)
-        known = True
-    if known or _ASSESSMENT.search(text) or _BODY.match(text) or not without_dots(text):
+        agrees.append(_put(reading, "place", without_dots(found[1])))
+    known = [agreed for agreed in agrees if agreed is not None]
+    if known:
+        return all(known)
+    if _ASSESSMENT.search(text) or _BODY.match(text) or not without_dots(text):
         return True
-    if _TITLE.match(text) and "title" not in reading.values:
-        reading.values["title"] = text
+    return _TITLE.match(text) is not None and _put(reading, "title", text)
+
+
+def _put(reading: Reading, name: str, text: str) -> bool:
+    """Keep a text of the head unless there is one already; return whether they are the same."""
+    return not text or reading.values.setdefault(name, text) == text
+
+
+def _read_number(reading: Reading, text: str) -> bool | None:
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    number = f"{int(found[1])}/{found[2]}" if found[2] else str(int(found[1]))
+    if _put(reading, "number", number):
         return True
+    reading.doubt(
+        "หัวเอกสารบอกครั้งที่ทั้ง {first} และ {other} จึงใช้ {first}",
+        "ตรวจครั้งที่ก่อนนำเข้า",
+        first=reading.values["number"],
+        other=number,
+    )
     return False
 
 
-def _read_number(reading: Reading, text: str) -> bool:
-    found = _NUMBER.search(text)
-    if found is None:
-        return False
-    number = f"{int(found[1])}/{found[2]}" if found[2] else str(int(found[1]))
-    if reading.values.setdefault("number", number) != number:
-        reading.doubt(
-            "หัวเอกสารบอกครั้งที่ทั้ง {first} และ {other} จึงใช้ {first}",
-            "ตรวจครั้งที่ก่อนนำเข้า",
-            first=reading.values["number"],
-            other=number,
-        )
-    return True
-
-
-def _read_day(reading: Reading, text: str) -> bool:
+def _read_day(reading: Reading, text: str) -> bool | None:
     found = _DAY.search(text)
     if found is None:
-        return False
-    reading.values.setdefault("day", found[2])
+        return None
+    agrees = _put(reading, "day", found[2])
     try:
         day: date = parse_date(found[2])
     except DateError:
-        return True
+        return agrees
     weekday = WEEKDAYS[day.weekday()]
     if found[1] and found[1] in WEEKDAYS and found[1] != weekday:
         reading.doubt(
@@ -179,7 +182,7 @@ def _read_day(reading: Reading, text: str) -> bool:
             weekday=found[1],
             real=weekday,
         )
-    return True
+    return agrees
 
 
 def _read_bodies(reading: Reading, text: str) -> None:
@@ -200,7 +203,15 @@ def _read_clock(reading: Reading, name: str, line: PaperLine, pattern: re.Patter
     text = without_dots(found[1]) if found else ""
     clock = _CLOCK.match(text)
     if clock:
+        first = reading.values.pop(name, clock[1])
         reading.take(name, clock[1], line)
+        if first != clock[1]:
+            reading.doubt(
+                "หัวเอกสารบอกเวลา {first} แต่รายงานบอก {other} จึงใช้ {other}",
+                "ตรวจเวลาประชุมก่อนนำเข้า",
+                first=first,
+                other=clock[1],
+            )
     elif not text or text in {"น.", "น"}:
         reading.mark(line)
 
@@ -209,11 +220,7 @@ def _read_clock(reading: Reading, name: str, line: PaperLine, pattern: re.Patter
 
 
 def _read_items(reading: Reading, name: str, lines: Sequence[PaperLine]) -> None:
-    kept = [
-        line
-        for line, following in zip(lines, [*(one.text for one in lines[1:]), ""], strict=True)
-        if says(line.text) and not is_catchword(line.text, following)
-    ]
+    kept = saying(lines)
     if kept:
         reading.take(name, "\n".join(line.text for line in kept), *kept)
 

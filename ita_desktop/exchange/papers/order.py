@@ -10,6 +10,7 @@ from ita_desktop.exchange.order_lists import DUTIES_SHEET, MEMBERS_SHEET
 from ita_desktop.exchange.papers.lines import (
     PaperLine,
     Reading,
+    day_in,
     is_catchword,
     label,
     plain,
@@ -153,16 +154,10 @@ def _read_end(reading: Reading, lines: Sequence[PaperLine], at: int) -> None:
         reading.doubt("คำสั่งไม่มีบรรทัด “สั่ง ณ วันที่” จึงไม่รู้วันลงนามและผู้ลงนาม", "กรอกที่หน้าคณะกรรมการ")
         return
     found = _ORDERED.match(lines[signed].text)
-    reading.take("signed", _day(found[1] if found else ""), lines[signed])
+    reading.take("signed", day_in(found[1] if found else ""), lines[signed])
     behind = lines[signed + 1 : signed + 1 + _SIGNATURE_LINES]
     if not read_signature(reading, behind):
         reading.doubt("ไม่พบชื่อผู้ลงนามใต้คำสั่ง", "เลือกผู้ลงนามที่หน้าคณะกรรมการ")
-
-
-def _day(text: str) -> str:
-    """Return a day; empty if the space for the day or the month was not filled in."""
-    day = without_dots(text)
-    return day if re.match(r"^\d", day) else ""
 
 
 def _read_effective(reading: Reading, line: PaperLine) -> None:
