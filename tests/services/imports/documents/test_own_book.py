@@ -8,7 +8,8 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import book
@@ -89,3 +90,19 @@ def test_the_photographs_of_the_own_papers_are_known_again(
     assert photos.plan is not None
     assert [change.cells for change in photos.plan.changes] == []
     assert len(photos.plan.unchanged) == photos.part.rows > 0
+
+
+def test_text_around_generated_content_is_printed_and_read_back(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    text = f"ความนำของสำนักงานเขตเอง\n{GENERATED}\nข้อความท้ายตารางของสำนักงานเขต"
+    book.edit(sample, 2568, "part:measures", text=text)
+    path = exported(sample, tmp_path / "ก.docx")
+    blocks = read_file(path).blocks
+    at = [getattr(block, "line", "") for block in blocks]
+    tables = [place for place, block in enumerate(blocks) if isinstance(block, Table)]
+    first, last = at.index("ความนำของสำนักงานเขตเอง"), at.index("ข้อความท้ายตารางของสำนักงานเขต")
+    assert sum(first < place < last for place in tables) == 1
+    assert GENERATED not in at
+    (chapters,) = (each for each in planned(sample, path).parts if each.part.kind == "chapters")
+    assert chapters.writes == ()
