@@ -78,11 +78,13 @@ def _title(year: YearData, order: AppointmentOrder) -> str:
 
 
 def _agrees(year: YearData, row: OrderRow, order: AppointmentOrder) -> bool:
-    """Return whether a row may be about an order: the same subject, and no other number or day."""
-    if not row.title or (row.number and order.number):
+    """Return whether a row may be about an order: no other day, and the same number, which a row
+    may give without its year, or the same subject where one has no number."""
+    if row.signed is not None and order.signed is not None and row.signed != order.signed:
         return False
-    days = row.signed is None or order.signed is None or row.signed == order.signed
-    return days and key(row.title) == key(_title(year, order))
+    if row.number and order.number:
+        return key(row.number) in {key(order.number), key(numbered(order, year.year))}
+    return bool(row.title) and key(row.title) == key(_title(year, order))
 
 
 def _bodies(draft: ImportDraft, named: NamedBodies, row: OrderRow) -> list[Body]:
