@@ -46,6 +46,7 @@ COUNTED: Final = {
     "widgets/photos/crop.py": {"_STEP"},
     "widgets/photos/blur.py": {"_STEP"},
     "dialogs/backups/health.py": {"_PROBLEMS_SHOWN"},
+    "dialogs/previews/left.py": {"_MOST_CELLS"},
     "dialogs/backups/restore.py": {"_COMPARE_DELAY", "_AT_MOST", "_SINCE_LINES"},
     "widgets/photos/list.py": {"_DRAG_INTERVAL"},
     "widgets/photos/thumbs.py": {"_AT_ONCE"},

@@ -1,6 +1,6 @@
 """The import dialog: reads a file, shows its changes, and stores the accepted ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -40,8 +40,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.importing import ImportResult
@@ -81,7 +79,7 @@ def import_pasted(
     copied: CopiedCells,
     window: QWidget,
     *,
-    described: "Callable[[CopiedCells], CopiedCells] | None" = None,
+    described: Callable[[CopiedCells], CopiedCells] | None = None,
 ) -> "ImportDialog":
     """Opens the dialog on a pasted list of ``kind``; ``described`` adds, in another thread, what
     follows from the place of the paste."""
@@ -168,8 +166,8 @@ class ImportDialog(PreviewSheet):
     def _read(
         self,
         what: str,
-        work: "Callable[[Progress], object]",
-        done: "Callable[[Any], None]",
+        work: Callable[[Progress], object],
+        done: Callable[[Any], None],
     ) -> None:
         """Reads in another thread, replacing earlier work."""
         self.work.abandon()
@@ -188,7 +186,7 @@ class ImportDialog(PreviewSheet):
         )
 
     def read_pasted(
-        self, copied: CopiedCells, described: "Callable[[CopiedCells], CopiedCells] | None" = None
+        self, copied: CopiedCells, described: Callable[[CopiedCells], CopiedCells] | None = None
     ) -> None:
         """Reads a pasted table and compares it with the year."""
         from ita_desktop.exchange.source import read_pasted
@@ -498,6 +496,6 @@ class ImportDialog(PreviewSheet):
         """Shows the columns of a table whose headings are not known, to say what they are."""
         self._show_table(self.mapped)
         self.mapped.setFocus()
-        missing = " · ".join(self.mapped.lacking)
-        words = tr("เลือกว่าคอลัมน์ใดคืออะไร ยังขาด {missing}", missing=missing)
+        lacking = " · ".join(self.mapped.lacking)
+        words = tr("เลือกว่าคอลัมน์ใดคืออะไร ยังขาด {missing}", missing=lacking)
         self.note(Message(MessageKind.WARNING, words))

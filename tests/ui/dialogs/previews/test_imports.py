@@ -206,7 +206,7 @@ def test_without_a_kind_the_headings_tell_it(read):
     ("content", "words"),
     [
         (b"", "ว่าง"),
-        (b"%PDF-1.7 ...", "ไม่ใช่ตาราง"),
+        (b"%PDF-1.7 ...", "อ่าน PDF นี้ไม่ได้"),
         (b"PK\x03\x04broken", "เสีย"),
         (b"a,b\n1,2\n", "หัวตาราง"),
     ],
