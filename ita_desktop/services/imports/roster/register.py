@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person, Unit, UnitKind
-from ita_desktop.domain.roster.matching import UnitFinder
+from ita_desktop.domain.roster.matching import UnitFinder, unit_key
 from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
@@ -38,6 +38,9 @@ class Units:
         answered yet."""
         if (unit := self._finder.find(text)) is not None:
             return unit.id
+        if not unit_key(text):
+            self._draft.flaw(origin, _nameless(text).about(column))
+            return None
         question = self._draft.questions.ask(text, origin, is_unit=True)
         if question.answer is not None:
             return self.answered(question)
@@ -73,6 +76,12 @@ class Units:
         )
         self._draft.share(unit.id, Insert(unit))
         self._new[question.key] = self._by_id[unit.id] = unit
+
+
+def _nameless(text: str) -> RowError:
+    """Return the error for a unit's name without letters and digits, which could not be found
+    again."""
+    return RowError("“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อหน่วยงาน หรือเว้นว่าง", text=text)
 
 
 def unknown_unit(question: NameQuestion, column: str) -> RowError:
