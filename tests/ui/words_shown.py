@@ -23,6 +23,7 @@ from ita_desktop.services.documents.wording_preview import example_values
 from ita_desktop.services.documents.wordings import listing
 from ita_desktop.services.letters.letters import subject_of
 from ita_desktop.services.roster import roster
+from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.letters.pane import letter_text
 from ita_desktop.ui.pages.orders.rows import usual_words
@@ -71,7 +72,8 @@ def data_of(window: Window) -> str:
     """All texts of the open workspace: what was typed, and what the frameworks say."""
     assert window.session is not None
     workspace = window.session.workspace
-    found = [group.who for group in workspace.edits.groups(1000)]
+    # Who edits now may not have done so before.
+    found = [user_name(), *(group.who for group in workspace.edits.groups(1000))]
     found += [role for roles in roster.ROLES.values() for role in roles]
     found += ACTING
     for year in window.session.years:
