@@ -225,7 +225,9 @@ class Groups:
             alike = (above[0].indicator, above[0].chapter) == (row.indicator, row.chapter)
             same_sheet = above[0].origin.sheet == row.origin.sheet
             if alike and same_sheet and (row.merged or self._continues(row, last)):
-                return last
+                measure = self._repeated(row, last)
+                if measure is None:
+                    return last
         if not row.method:
             return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
         if measure is not None:
@@ -233,6 +235,15 @@ class Groups:
                 if group.measure is measure and group.round is in_round:
                     return group
         return ProgressGroup(in_round, measure, row.indicator, chapter=row.chapter)
+
+    def _repeated(self, row: ProgressRow, above: ProgressGroup) -> Measure | None:
+        """Return the own measure of a row's items, if it repeats the one ``above`` whose cell the
+        row shares: the year lists the same steps once for each item."""
+        others = self._of_items(row)
+        if above.measure is None or not row.result or above.measure in others:
+            return None
+        steps = steps_of(above.measure.method)
+        return next((each for each in others if steps_of(each.method) == steps), None)
 
     def _all_assigned(
         self,
