@@ -35,10 +35,8 @@ def read_results(source: ImportSource, work_progress: WorkProgress | None = None
         others = [sheet for sheet in sheets if sheet not in forms]
         return _together(_read_table(forms, work_progress), read_report(others, work_progress))
     of_lines = any(sheet.of_lines for sheet in sheets) or source.is_report
-    if not of_lines and (kind := source.result_table) is not None:
-        read = _read_table(sheets, work_progress, kind)
-        if kind is RESULTS or _is_sure(read):
-            return read
+    if (read := read_plain_table(source, work_progress)) is not None:
+        return read
     results = read_report(sheets, work_progress)
     if not results and not (results.skipped and of_lines):
         raise InputError(
@@ -48,6 +46,21 @@ def read_results(source: ImportSource, work_progress: WorkProgress | None = None
             source=sheets[0].source if sheets else "",
         )
     return results
+
+
+def read_plain_table(
+    source: ImportSource, work_progress: WorkProgress | None = None
+) -> Results | None:
+    """Return the result in a table of codes and scores; None if it is none, or a report of which
+    the table is only a part."""
+    sheets = source.sheets
+    kind = None if any(sheet.of_lines for sheet in sheets) else source.result_table
+    if kind is None:
+        return None
+    read = _read_table(sheets, work_progress, kind)
+    if source.is_report:
+        return read if read.figures and not (read.skipped or read.flaws) else None
+    return read if kind is RESULTS or _is_sure(read) else None
 
 
 def _is_form(finder: HeadingFinder, sheet: DataSheet) -> bool:

@@ -23,6 +23,7 @@ _IN_BRACKETS = re.compile(
     r"|\(\s*คะแนนเฉลี่ย\s*(\d{1,3}(?:\.\d{1,2})?)\s*\)"
 )
 _WHOLE = re.compile(r"(.*?)(?<![\d.,])(\d{1,3})\s*คะแนน")
+_WHOLE_CELL = re.compile(r"\d{1,3}", re.ASCII)
 _SHORT, _SHORTEST = 8, 3
 """Minimum lengths of a title, and of its part in a narrow column."""
 _CALLED = frozenset((TOTAL, *INSTRUMENTS.values()))
@@ -116,6 +117,8 @@ class ScoreRows:
             self._add(piece, Node(node.code, remark if title else words), at[0], remark)
         elif row.numbers and len(piece.cells) > 1 and row.shape == "i":
             self._add(piece, node, row.numbers[0].text)
+        elif whole := _whole_in_cell(piece.cells):
+            self._add(piece, node, whole)
         else:
             above.waiting = (piece, node)
         return True
@@ -195,6 +198,13 @@ class ScoreRows:
                 summary=self._above.part is ReportPart.SUMMARY,
             )
         )
+
+
+def _whole_in_cell(cells: Sequence[str]) -> str:
+    """Return the only cell with a whole number, wherever it is in its row: a score of 100 may be
+    before the title; empty if there is none or more than one."""
+    found = [cell for cell in cells[1:] if _WHOLE_CELL.fullmatch(cell)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _too_many(piece: ReportLine) -> LineError:
