@@ -18,6 +18,7 @@ from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.report.telling import years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
@@ -30,6 +31,8 @@ _OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communica
 """Kinds that follow from the result of the year before: their newest year is meant."""
 _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
+_TITLES: Final = 3
+"""Number of lines directly above a list that may be its titles."""
 _UNKNOWN: Final = "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “{row}”"
 _TEXT: Final = "ไม่มีตาราง มีแต่ข้อความ “{row}”"
 _KNOW: Final = "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า"
@@ -95,12 +98,13 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     if not lists and any(sheet.of_lines and sheet.name for sheet in source.sheets):
         # The pages of a PDF with nothing but the report are read line by line.
         return list(_of_lines(source))
-    listed = {sheet.name for part in lists for sheet in part.source.sheets}
-    rest = tuple(
-        block
-        for block in source.blocks
-        if not (isinstance(block, Block) and block.sheet.name in listed)
-    )
+    scored = [part for part in tables if part.kind == RESULTS.name]
+    if scored and all(read_plain_table(part.source) is not None for part in scored):
+        own = [sheet for part in (*lists, *scored) for sheet in part.source.sheets]
+        text = text_sheet(SourceBlocks(_without_lists(source.blocks, own)), source.name)
+        if not _is_result(text, goes_on=False):
+            return tables
+    rest = _without_lists(source.blocks, [sheet for part in lists for sheet in part.source.sheets])
     reports = [
         part
         for chapter in _chapters(rest)
@@ -108,6 +112,27 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
         for part in _of_lines(replace(source, sheets=(text,), blocks=chapter))
     ]
     return [*reports, *lists] if reports else tables
+
+
+def _without_lists(
+    blocks: Sequence[SourceBlock], lists: Sequence[DataSheet]
+) -> tuple[SourceBlock, ...]:
+    """Return the blocks of a document without the tables of its ``lists`` and the years that the
+    titles above them state, which are not those of a report."""
+    listed = {sheet.name for sheet in lists}
+    rest: list[SourceBlock] = []
+    for block in blocks:
+        if not (isinstance(block, Block) and block.sheet.name in listed):
+            rest.append(block)
+            continue
+        titles = {row.values[0] for row in block.sheet.rows if row.number < 1 and row.values}
+        for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):
+            title = rest[at]
+            if not isinstance(title, Heading | Paragraph) or title.line not in titles:
+                break
+            if stated_years([title.line]):
+                del rest[at]
+    return tuple(rest)
 
 
 def _is_document(source: ImportSource) -> bool:
@@ -181,6 +206,8 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             table = found
             if found.kind is None and before is not None and not found.is_text:
                 table = finder.continuing(found, before) or found
+            elif before is not None and _goes_on(found, before):
+                table = finder.as_kind(found, before) or found
             _put(groups, table, before, source)
             before = table if table.kind is not None else before
     for group in groups:
@@ -201,6 +228,13 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             # Of two years' scores beside one another, one has to be chosen.
             is_taken=not (group.is_of_several and group.kind == RESULTS.name),
         )
+
+
+def _goes_on(table: Table, before: Table) -> bool:
+    """Return whether a table repeats the headings of the one before, without a title of its own:
+    only the title of the first tells kinds with the same columns apart."""
+    alike = table.heading.texts == before.heading.texts
+    return alike and table.kind is not before.kind and not table.titles
 
 
 def _tables_of(sheet: DataSheet, finder: TableFinder, before: Table | None) -> list[Table]:

@@ -133,10 +133,20 @@ class TableFinder:
         lent = [replace(row, number=number) for number, row in enumerate(heads, 1 - len(heads))]
         sheet = replace(table.sheet, rows=(*lent, *rows))
         judged = self._judge(kind, before.heading, sheet)
-        if judged is None or judged.share < _CONTINUES:
+        if judged is None or judged.share < _CONTINUES or _has_own_head(judged, rows):
             return None
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
         return Table(sheet, kind, 0, before.heading, count, lent=True)
+
+    def as_kind(self, table: Table, before: Table) -> Table | None:
+        """Return a table as one of the kind of the one before; None if its rows cannot be read
+        so."""
+        judged = None
+        if before.kind is not None:
+            judged = self._judge(before.kind, before.heading, table.sheet)
+        if judged is None or judged.share < _CONTINUES:
+            return None
+        return replace(table, kind=judged.kind, heading=judged.heading, others=())
 
     # -- where tables begin
 
@@ -316,6 +326,14 @@ def _is_named(kind: str, titles: Sequence[str]) -> bool:
 def filled(row: SheetRow) -> int:
     """Return the number of filled cells of a row."""
     return sum(value != "" for value in row.values)
+
+
+def _has_own_head(judged: _Judged, rows: Sequence[SheetRow]) -> bool:
+    """Return whether the first row of several cells cannot be read: it is likely a heading of
+    words that are not known, and not data of the table before."""
+    first = next((row for row in rows if filled(row) >= _LEAST), None)
+    skipped = {remark.row for remark in judged.parsed.skipped}
+    return first is not None and first.number in skipped
 
 
 def _index(part: DataSheet, heading: Heading) -> int:
