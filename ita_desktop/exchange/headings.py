@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Self
 
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.near_words import NearWords
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
@@ -14,7 +15,11 @@ from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 HEADING_ROWS = 30
 """A heading must be within this number of rows with content."""
 
-_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
+_PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
+"""Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
+_SURE = 2
+"""Minimum number of known headings beside one with a slip of the pen."""
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
@@ -57,6 +62,8 @@ class Heading:
     """Number of rows of the heading."""
     remembered: tuple[str, ...] = ()
     """Headings that are read, or not read, by a former answer."""
+    near: tuple[tuple[str, str], ...] = ()
+    """Headings that are almost one that is known, with its column's name."""
 
 
 class HeadingFinder:
@@ -68,11 +75,13 @@ class HeadingFinder:
         fields = {"", *(column.name for column in kind.columns)}
         answers = words.read_as.get(kind.name, {})
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
-        self._exact: dict[str, str] = {}
+        self._exact: dict[str, tuple[str, ...]] = {}
         self._starts: list[tuple[str, str]] = []
         for column in kind.columns:
             for name in (column.name, column.heading, *column.also):
                 self._learn(column, name)
+        first = {word: names[0] for word, names in self._exact.items()}
+        self._near = NearWords(first, dict(self._starts))
         self._starts.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
@@ -129,24 +138,40 @@ class HeadingFinder:
         answered, remembered = self._answered(texts)
         columns = {name: index for index, name in answered.items() if name}
         ignored: list[int] = []
-        for index, text in texts.items():
-            if index in answered:
-                meanings: tuple[str, ...] = ()
-            else:
-                meanings = self._meanings(text)
+        meant = {index: self._meanings(texts[index]) for index in texts if index not in answered}
+        # A heading of several meanings has the one that the others leave.
+        for index in sorted(texts, key=lambda at: len(meant.get(at, ())) > 1):
+            meanings = meant.get(index, ())
             name = next((meaning for meaning in meanings if meaning not in columns), "")
             if name:
                 columns[name] = index
             elif not answered.get(index):
                 ignored.append(index)
+        near = self._almost({index: texts[index] for index in ignored}, columns)
+        columns |= {name: index for index, name in near.items()}
+        ignored = [index for index in ignored if index not in near]
         return Heading(
             columns,
             {name: str(values[index]) for name, index in columns.items()},
-            tuple(str(values[index]) for index in ignored),
+            tuple(str(values[index]) for index in sorted(ignored)),
             frozenset(str(value) for value in values if value != ""),
             frozenset(index for index, value in enumerate(values) if value != ""),
             remembered=remembered,
+            near=tuple((texts[index], name) for index, name in near.items()),
         )
+
+    def _almost(self, texts: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
+        """Return the columns by index of headings with one wrong letter, in a row of which enough
+        is ``known``."""
+        found: dict[int, str] = {}
+        if len(known) < _SURE:
+            return found
+        for index, text in texts.items():
+            plains = (heading_key(text), heading_key(_BRACKETS.sub("", text)))
+            name = next(filter(None, map(self._near.find, plains)), "")
+            if name and name not in known and name not in found.values():
+                found[index] = name
+        return found
 
     def _answered(self, texts: Mapping[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:
         """Return the fields by index of the columns that a person has given one, now before
@@ -168,23 +193,35 @@ class HeadingFinder:
         """Return the column names that a heading may mean, the most likely first: the default
         meaning, then that of the heading that it replaces on the office's documents."""
         instead = self._own.get(heading_key(text), ()) if self._own else ()
-        return tuple(filter(None, map(self._default_meaning, (text, *instead))))
+        names = (name for each in (text, *instead) for name in self._default_meanings(each))
+        return tuple(dict.fromkeys(names))
 
-    def _default_meaning(self, text: str) -> str:
-        """Return the column name of a default heading; empty for none."""
+    def _default_meanings(self, text: str) -> tuple[str, ...]:
+        """Return the column names that a default heading may mean."""
         if len(text) > 200:
-            return ""
+            return ()
         for candidate in (heading_key(text), heading_key(_BRACKETS.sub("", text))):
-            if name := self._exact.get(candidate):
-                return name
+            if names := self._exact.get(candidate):
+                return names
         plain = heading_key(text)
-        return next((name for start, name in self._starts if plain.startswith(start)), "")
+        found = next((name for start, name in self._starts if plain.startswith(start)), "")
+        return (found,) if found else self._of_parts(text)
+
+    def _of_parts(self, text: str) -> tuple[str, ...]:
+        """Return the columns that all words of a heading with several may mean."""
+        parts = _PARTS.split(_BRACKETS.sub("", text).strip())
+        if len(parts) < 2:
+            return ()
+        first, *others = (self._exact.get(heading_key(part), ()) for part in parts)
+        return tuple(name for name in first if all(name in other for other in others))
 
     def _learn(self, column: ImportColumn, name: str) -> None:
         if name.endswith("*"):
             self._starts.append((heading_key(name), column.name))
         else:
-            self._exact.setdefault(heading_key(name), column.name)
+            known = self._exact.get(heading_key(name), ())
+            if column.name not in known:
+                self._exact[heading_key(name)] = (*known, column.name)
 
 
 def _text(values: Sequence[Value], index: int) -> str:

@@ -74,6 +74,9 @@ class ImportKind(Generic[RowT_co]):
     """Whether its files list everything of a year, so that missing rows may be removed."""
     examples: tuple[Mapping[str, str], ...] = field(default=())
     """Example rows of the template."""
+    goes_on: frozenset[str] = frozenset()
+    """The values of titles and group rows that hold for a table with the same headings and no title
+    below it, too."""
     has_totals: bool = False
     """Whether totals are rows of the table, as in results."""
 

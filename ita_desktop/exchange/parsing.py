@@ -32,6 +32,7 @@ _FIGURE = re.compile(
     r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|%)?\s*"
 )
 """Text after a word for totals, and in the other cells of its row."""
+_NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
 _NOTE_ROW = Phrase("หมายเหตุใต้ตาราง")
@@ -110,7 +111,7 @@ def parse(
         tuple(dict.fromkeys(map(one_line, reader.ignored))),
         tuple(reader.flaws),
         reader.headings,
-        tuple(reader.telling.remarks()),
+        (*reader.near, *reader.telling.remarks()),
         tuple(reader.aside),
         tuple(reader.titles),
     )
@@ -137,6 +138,10 @@ class _Reader(Generic[RowT_co]):
         self.flaws: list[Flaw] = []
         self.headings: dict[Origin, Heading] = {}
         self.ignored: list[str] = []
+        self._texts: frozenset[str] = frozenset()
+        """The texts of the heading before."""
+        self._going_on: dict[str, str] = {}
+        self.near: list[Remark] = []
         self.telling = RemarkCollector(fiscal_year)
         self.aside: list[Remark] = []
         self.titles: list[tuple[str, Origin]] = []
@@ -144,7 +149,10 @@ class _Reader(Generic[RowT_co]):
     def read(self, sheet: DataSheet, first: int, heading: Heading) -> None:
         """Read the table whose heading begins at row index ``first``."""
         self.ignored.extend(heading.ignored)
+        self._tell_near(sheet, sheet.rows[first].number, heading)
         context = dict(self._given)
+        if first == 0 and heading.texts == self._texts:
+            context |= self._going_on
         for row in sheet.rows[:first]:
             context |= self._group(row)
             text = " ".join(map(str, filter(None, row.values)))
@@ -184,6 +192,15 @@ class _Reader(Generic[RowT_co]):
                     lines.clear()
             index += again.rows if again else 1
         self.skipped.extend(lines)
+        self._texts = heading.texts
+        self._going_on = {name: context[name] for name in self._kind.goes_on & context.keys()}
+
+    def _tell_near(self, sheet: DataSheet, row: int, heading: Heading) -> None:
+        """Tell of headings that are read though a letter of them is wrong."""
+        for text, name in heading.near:
+            shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
+            remark = Remark(Origin(sheet.name, row), _NEAR, "ตรวจว่าเป็นคอลัมน์นั้นจริง", shown)
+            self.near.append(remark)
 
     def _with_joined(self, sheet: DataSheet, heading: Heading, first: int) -> DataSheet:
         """Return the sheet with split item lists joined, from row index ``first`` on."""

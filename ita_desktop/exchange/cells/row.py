@@ -22,6 +22,10 @@ _EMPTY = frozenset("-–—")
 """Texts of an intentionally empty cell."""
 _DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
 """Bullets that Word draws with Symbol and Wingdings, and others missing in Thai fonts."""
+_BEFORE_DAY = re.compile(
+    r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ไม่ช้ากว่า|ณ)?\s*(?:วัน(?:ที่|[ก-๙]+ที่)?)?\s*(?=[\d๐-๙])"
+)
+"""Words before a day that leave its meaning as it is: ``ภายในวันที่``, ``วันศุกร์ที่``."""
 _BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
 
 
@@ -86,7 +90,8 @@ class Cells:
             return None
         if isinstance(value, str):
             try:
-                value = _this_century(parse_date(value, fiscal_year=self.fiscal_year), value)
+                plain = _BEFORE_DAY.sub("", value)
+                value = _this_century(parse_date(plain, fiscal_year=self.fiscal_year), plain)
             except DateError as error:
                 raise self.fail(name, "{problem}", problem=error) from None
         if not any_year:

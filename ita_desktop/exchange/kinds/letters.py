@@ -112,7 +112,7 @@ LETTERS: ImportKind[LetterRow] = ImportKind(
         ImportColumn("signatory", "ผู้ลงนาม", ("signatory",), width=26),
         ImportColumn("signatory_post", "ตำแหน่งผู้ลงนาม", ("signatory_post",), width=28),
         ImportColumn("acting_for", "ลงนามแทน", ("acting_for", "ผู้ลงนามแทน"), width=28),
-        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
     ),
     required=(("subject",), ("addressee", "body"), ("number", "sender", "kind")),
     read=_read,

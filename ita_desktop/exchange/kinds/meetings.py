@@ -136,7 +136,7 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
         ImportColumn("guests", "ผู้เข้าร่วมประชุม", ("guests",), in_template=False),
         ImportColumn("recorder", "ผู้จดรายงานการประชุม", ("recorder",), in_template=False),
         ImportColumn("reviewer", "ผู้ตรวจรายงานการประชุม", ("reviewer",), in_template=False),
-        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
     ),
     required=(("number",), ("day", "place", "agenda", "begins", "minutes")),
     read=_read,

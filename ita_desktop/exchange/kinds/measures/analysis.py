@@ -20,7 +20,9 @@ from ita_desktop.exchange.cells.subject import (
 )
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import (
+    ISSUE_HEADINGS,
     MERGED_COLUMN,
+    METHOD_HEADINGS,
     MONITORING_COLUMN,
     SCHEDULE_COLUMN,
     MeasureRow,
@@ -35,32 +37,13 @@ from ita_desktop.exchange.sheets import Origin
 ISSUE_COLUMN = ImportColumn(
     "issue",
     "ประเด็นที่ต้องปรับปรุง",
-    (
-        "issue",
-        "finding",
-        "findings",
-        "ประเด็น",
-        "ประเด็นที่ต้องปรับปรุง*",
-        "ประเด็นที่เป็นที่ต้องปรับปรุง*",
-        "ประเด็นที่จะต้องแก้ไข*",
-        "การวิเคราะห์กรอบ*",
-        "การวิเคราะห์รอบ*",
-        "ข้อค้นพบ",
-    ),
+    ("issue", *ISSUE_HEADINGS),
     width=34,
 )
 METHOD_COLUMN = ImportColumn(
     "method",
     "มาตรการ/กิจกรรม",
-    (
-        "method",
-        "measures",
-        "measure",
-        "มาตรการ",
-        "มาตรการ/กิจกรรม*",
-        "วิธีการปฏิบัติ*",
-        "ขั้นตอนหรือวิธีการ*",
-    ),
+    METHOD_HEADINGS,
     hint="หนึ่งขั้นต่อบรรทัด",
     width=42,
 )
@@ -219,8 +202,12 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
             ("practice", "การวิเคราะห์การดำเนินงาน*", "สภาพการดำเนินงาน"),
             width=30,
         ),
-        ImportColumn("strength", "จุดเด่น", ("strength",), width=24),
-        ImportColumn("weakness", "จุดด้อย", ("weakness",), width=24),
+        ImportColumn(
+            "strength", "จุดเด่น", ("strength", "จุดแข็ง", "จุดแข็ง/จุดเด่น", "จุดเด่น/จุดแข็ง"), width=24
+        ),
+        ImportColumn(
+            "weakness", "จุดด้อย", ("weakness", "จุดอ่อน", "จุดอ่อน/จุดด้อย", "จุดด้อย/จุดอ่อน"), width=24
+        ),
         ISSUE_COLUMN,
         ImportColumn(
             "mixed",
@@ -242,7 +229,7 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
         SCHEDULE_COLUMN,
         MONITORING_COLUMN,
         MERGED_COLUMN,
-        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),

@@ -41,7 +41,7 @@ COMMUNICATIONS: ImportKind[MeasureRow] = ImportKind(
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
         MONITORING_COLUMN,
-        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),

@@ -142,7 +142,7 @@ TEXTS: ImportKind[TextRow] = ImportKind(
         SCHEDULE_COLUMN,
         MONITORING_COLUMN,
         STATUS_COLUMN,
-        ImportColumn("note", "หมายเหตุ", ("note",), width=18),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
     ),
     required=(("chapter",), ("method",)),
     read=_read,

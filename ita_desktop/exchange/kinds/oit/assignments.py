@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 ITEM_COLUMN = ImportColumn(
     "item",
     "ข้อ",
-    ("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "ข้อ OIT", "รหัสข้อมูล"),
+    ("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "เลขข้อ", "ข้อ OIT", "รหัสข้อมูล"),
     hint="รหัสข้อ เช่น O12",
     width=8,
     choice=ChoiceList.OIT_ITEMS,
@@ -102,7 +102,19 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
     columns=(
         ITEM_COLUMN,
         ImportColumn(
-            "title", "ข้อมูล", ("title", "ชื่อข้อมูล", "รายการข้อมูล", "ชื่อข้อ", "ข้อมูลที่เผยแพร่"), width=44
+            "title",
+            "ข้อมูล",
+            (
+                "title",
+                "ชื่อข้อมูล",
+                "รายการ",
+                "รายการข้อมูล",
+                "ประเด็นข้อมูล",
+                "ชื่อข้อ",
+                "ข้อมูลที่เผยแพร่",
+                "ข้อมูลที่ต้องเผยแพร่",
+            ),
+            width=44,
         ),
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
@@ -119,6 +131,11 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
                 "กำหนดเสร็จ",
                 "วันกำหนดส่ง",
                 "วันที่กำหนดส่ง",
+                "วันกำหนดส่ง*",
+                "กำหนดวันส่ง*",
+                "กำหนดเวลาส่ง*",
+                "ระยะเวลาส่ง*",
+                "ให้ส่งภายใน*",
             ),
             hint="เช่น 31/1/68",
             width=14,
@@ -126,7 +143,7 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
         ImportColumn(
             "as_of", "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
         ),
-        ImportColumn("note", "หมายเหตุ", ("note",), width=26),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
         ImportColumn(
             "indicator",
             "ตัวชี้วัด",

@@ -148,7 +148,7 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
             hint="0 ถึง 100",
             width=12,
         ),
-        ImportColumn("note", "หมายเหตุ", ("note",), width=26),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
     ),
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read,

@@ -119,7 +119,17 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
         ImportColumn(
             "result",
             "ผลการดำเนินการ",
-            ("result", "progress", "ผลการดำเนินการ*", "ผลการดำเนินงาน*"),
+            (
+                "result",
+                "progress",
+                "ผลการดำเนิน*",
+                "ผลดำเนินการ*",
+                "ผลการปฏิบัติ*",
+                "ผลความก้าวหน้า*",
+                "ความก้าวหน้า*",
+                "สรุปผลการดำเนิน*",
+                "รายงานผลการดำเนิน*",
+            ),
             hint="หนึ่งเรื่องต่อบรรทัด",
             width=42,
         ),
@@ -138,6 +148,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
+    goes_on=frozenset({"round"}),
     examples=(
         {
             "items": "I1",

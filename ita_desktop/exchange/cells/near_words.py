@@ -1,0 +1,65 @@
+"""Finds a known word that differs from a typed one in one letter."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+_SHORTEST = 7
+"""Minimum number of letters of a word: a shorter one may be another word."""
+_TONES = re.compile("[\u0e47-\u0e4c]")
+"""Marks above a letter, which are left out or put on the next one."""
+
+
+class NearWords:
+    """Words with their meanings, found by all ways to leave out one of their letters."""
+
+    def __init__(self, meanings: Mapping[str, str], beginnings: Mapping[str, str]) -> None:
+        """``beginnings`` are words that may go on."""
+        self._beginnings = [pair for pair in beginnings.items() if len(pair[0]) >= _SHORTEST]
+        self._meanings = {word: name for word, name in meanings.items() if len(word) >= _SHORTEST}
+        self._without: dict[str, set[str]] = {}
+        for word in self._meanings:
+            for short in (word, *_shortened(word), _TONES.sub("", word)):
+                self._without.setdefault(short, set()).add(word)
+
+    def find(self, word: str) -> str:
+        """Return the meaning of the words that ``word`` is with one letter more, less, other or
+        exchanged with the next, or with other tone marks; empty if there are none or they have
+        several meanings.
+
+        >>> NearWords({"ผู้รับผิดชอบ": "owners"}, {}).find("ผู้รับผิดชบ")
+        'owners'
+        """
+        if len(word) < _SHORTEST - 1:
+            return ""
+        bare = _TONES.sub("", word)
+        near = {
+            known
+            for short in (word, *_shortened(word), bare)
+            for known in self._without.get(short, ())
+            if _differ_once(word, known) or _TONES.sub("", known) == bare
+        }
+        names = {self._meanings[known] for known in near}
+        names |= {name for begun, name in self._beginnings if _begins(word, begun)}
+        return names.pop() if len(names) == 1 else ""
+
+
+def _shortened(word: str) -> Iterator[str]:
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+def _begins(word: str, begun: str) -> bool:
+    """Return whether a word begins with almost all letters of another."""
+    least = len(begun) - 1
+    return any(_differ_once(word[:length], begun) for length in range(least, least + 3))
+
+
+def _differ_once(first: str, second: str) -> bool:
+    """Return whether two words differ in one letter, or in the order of two."""
+    if len(first) > len(second):
+        first, second = second, first
+    at = next((at for at, letter in enumerate(first) if letter != second[at]), len(first))
+    if len(first) < len(second):
+        return first[at:] == second[at + 1 :]
+    swapped = first[at : at + 2] == second[at : at + 2][::-1]
+    return first[at + 1 :] == second[at + 1 :] or (swapped and first[at + 2 :] == second[at + 2 :])
