@@ -1,0 +1,5 @@
+"""Books of several tables."""
+
+from tests.services.imports.found.conftest import book
+
+__all__ = ["book"]
