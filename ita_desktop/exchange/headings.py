@@ -80,8 +80,7 @@ class HeadingFinder:
         for column in kind.columns:
             for name in (column.name, column.heading, *column.also):
                 self._learn(column, name)
-        first = {word: names[0] for word, names in self._exact.items()}
-        self._near = NearWords(first, dict(self._starts))
+        self._near = NearWords(self._exact, dict(self._starts))
         self._starts.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
@@ -168,9 +167,10 @@ class HeadingFinder:
             return found
         for index, text in texts.items():
             plains = (heading_key(text), heading_key(_BRACKETS.sub("", text)))
-            name = next(filter(None, map(self._near.find, plains)), "")
-            if name and name not in known and name not in found.values():
-                found[index] = name
+            names = next(filter(None, map(self._near.find, plains)), frozenset())
+            left = names - known.keys() - set(found.values())
+            if len(left) == 1:
+                found[index] = next(iter(left))
         return found
 
     def _answered(self, texts: Mapping[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:

@@ -29,7 +29,7 @@ _SIGNATURE_LINE = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…
 """A signature line, but not a remark that somebody has signed."""
 _TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|%)?\s*"
+    r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
 )
 """Text after a word for totals, and in the other cells of its row."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"

@@ -12,25 +12,26 @@ _TONES = re.compile("[\u0e47-\u0e4c]")
 class NearWords:
     """Words with their meanings, found by all ways to leave out one of their letters."""
 
-    def __init__(self, meanings: Mapping[str, str], beginnings: Mapping[str, str]) -> None:
+    def __init__(
+        self, meanings: Mapping[str, tuple[str, ...]], beginnings: Mapping[str, str]
+    ) -> None:
         """``beginnings`` are words that may go on."""
         self._beginnings = [pair for pair in beginnings.items() if len(pair[0]) >= _SHORTEST]
-        self._meanings = {word: name for word, name in meanings.items() if len(word) >= _SHORTEST}
+        self._meanings = {word: names for word, names in meanings.items() if len(word) >= _SHORTEST}
         self._without: dict[str, set[str]] = {}
         for word in self._meanings:
             for short in (word, *_shortened(word), _TONES.sub("", word)):
                 self._without.setdefault(short, set()).add(word)
 
-    def find(self, word: str) -> str:
-        """Return the meaning of the words that ``word`` is with one letter more, less, other or
-        exchanged with the next, or with other tone marks; empty if there are none or they have
-        several meanings.
+    def find(self, word: str) -> frozenset[str]:
+        """Return the meanings of the words that ``word`` is with one letter more, less, other or
+        exchanged with the next, or with other tone marks.
 
-        >>> NearWords({"ผู้รับผิดชอบ": "owners"}, {}).find("ผู้รับผิดชบ")
-        'owners'
+        >>> NearWords({"ผู้รับผิดชอบ": ("owners",)}, {}).find("ผู้รับผิดชบ")
+        frozenset({'owners'})
         """
         if len(word) < _SHORTEST - 1:
-            return ""
+            return frozenset()
         bare = _TONES.sub("", word)
         near = {
             known
@@ -38,9 +39,8 @@ class NearWords:
             for known in self._without.get(short, ())
             if _differ_once(word, known) or _TONES.sub("", known) == bare
         }
-        names = {self._meanings[known] for known in near}
-        names |= {name for begun, name in self._beginnings if _begins(word, begun)}
-        return names.pop() if len(names) == 1 else ""
+        names = {name for known in near for name in self._meanings[known]}
+        return frozenset(names | {name for begun, name in self._beginnings if _begins(word, begun)})
 
 
 def _shortened(word: str) -> Iterator[str]:

@@ -45,6 +45,11 @@ def test_a_heading_of_two_meanings_has_the_one_that_is_left() -> None:
     assert columns("roster", "ชื่อตำแหน่ง", "ชื่อ - นามสกุล") == {"position": 0, "name": 1}
 
 
+def test_a_mistyped_heading_of_two_meanings_has_the_one_that_is_left() -> None:
+    found = columns("roster", "ชื่อตำแห่นง", "ชื่อ - นามสกุล", "บทบาท")
+    assert found == {"position": 0, "name": 1, "role": 2}
+
+
 @pytest.mark.parametrize("typed", ["ผู้รับผิดชบ", "ผูร้ับผิดชอบ", "ผู้รับผิดชออบ", "ผู้รับพิดชอบ"])
 def test_one_wrong_letter_in_a_heading_is_read_and_told(plan, typed: str) -> None:
     made = plan("measures", ("ข้อ", "วิธีการปฏิบัติ", typed), ("I1", "1. ทำคู่มือ", "ฝ่ายปกครอง"))
