@@ -32,6 +32,8 @@ class Office:
     """Whether the score is behind the wording."""
     numbering: str
     """How steps are numbered: typed, by Word, with hyphens, or not."""
+    instruments: bool
+    """Whether rows name the instruments, too."""
     typo: float
     """How often a heading has one wrong letter."""
 
@@ -58,6 +60,7 @@ class Office:
             in_one_cell=pick((True, False)),
             scores=pick((True, False)),
             numbering=pick(("typed", "word", "hyphen", "none", "bracket")),
+            instruments=pick((True, False)),
             typo=pick((0.0, 0.0, 0.0, 0.15)),
         )
 
@@ -67,6 +70,17 @@ class Office:
     def item(self, code: str) -> str:
         letter, number = code[0], code[1:]
         return self.digits(self.code.format(letter=letter, number=number, small=letter.lower()))
+
+    def several(self, codes: Sequence[str]) -> str:
+        """Several items of a row, as a range or a list."""
+        written = [self.item(code) for code in codes]
+        ways = (
+            f"{written[0]} - {written[-1]}",
+            f"{written[0]}-{codes[-1]}",
+            ", ".join(written),
+            "\n".join(written),
+        )
+        return self.random.choice(ways)
 
     def owners(self, names: Sequence[str]) -> str:
         joined = self.between.join(names)

@@ -11,6 +11,7 @@ from tests.services.imports.foreign.words import (
     EXTRA,
     FINDINGS,
     INDICATORS,
+    INSTRUMENTS,
     PEOPLE,
     POSTS,
     SCHEDULES,
@@ -185,9 +186,9 @@ def _line(made: Table, number: int, cells: dict[str, Cell]) -> Line:
     values = []
     for name in made.fields:
         if name == "+ลำดับ":
-            values.append(Cell(str(number)))
+            values.append(Cell(str(number) if number else ""))
         elif name.startswith("+"):
-            values.append(Cell(f"{name[1:]} {number}"))
+            values.append(Cell(f"{name[1:]} {number}" if number else ""))
         else:
             values.append(cells.get(name, Cell("")))
     return Line(tuple(values))
@@ -208,6 +209,8 @@ def _of_items(kind: str, office: Office, work: dict[str, Work]) -> Table:
     for indicator, (name, codes) in INDICATORS.items():
         named = office.digits(f"ตัวชี้วัดที่ {indicator} {name}")
         if office.groups == "rows":
+            if office.instruments and codes[0] in INSTRUMENTS:
+                made.lines.append(Line(group=INSTRUMENTS[codes[0]]))
             made.lines.append(Line(group=named))
         for at, code in enumerate(codes):
             number += 1
@@ -219,6 +222,10 @@ def _of_items(kind: str, office: Office, work: dict[str, Work]) -> Table:
             made.lines.append(_line(made, number, cells))
         if random.random() < 0.15:
             made.lines.append(Line(is_heading=True))
+    if random.random() < 0.2:
+        made.lines.append(_line(made, 0, {"items": Cell("รวม"), "method": Cell("13")}))
+    if random.random() < 0.2:
+        made.lines.append(Line(group="หมายเหตุ : ข้อมูล ณ วันที่จัดทำ"))
     return made
 
 
@@ -267,10 +274,16 @@ def _assignments(office: Office) -> Table:
         *random.sample(("due", "as_of", "note"), random.randint(1, 3)),
     ]
     made = _begun("assignments", office, names, f"ตารางมอบหมายผู้รับผิดชอบข้อมูล OIT {_YEAR}")
-    for number in range(1, 13):
-        code = f"O{number}"
-        written = office.item(code)
-        if number == 1 and office.groups == "rows":
+    number = 0
+    while number < 12:
+        number += 1
+        codes = [f"O{number}"]
+        if not office.random.randrange(8) and number < 10:
+            codes += [f"O{number + 1}", f"O{number + 2}"]
+            number += 2
+        code = codes[0]
+        written = office.item(code) if len(codes) == 1 else office.several(codes)
+        if code == "O1" and office.groups == "rows":
             made.lines.append(Line(group=office.digits("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล จำนวน 12 ข้อมูล")))
         owners = (
             random.sample(UNITS, random.choice((1, 2, 3))) if random.random() < 0.7 else [EVERYBODY]
@@ -284,10 +297,11 @@ def _assignments(office: Office) -> Table:
             "as_of": Cell(office.date(as_of)),
             "note": Cell(note := random.choice(_NOTES)),
         }
-        made.fact(code, "owners", "\n".join(sorted(owners)), written)
-        made.fact(code, "due", due.isoformat(), written)
-        made.fact(code, "as_of", as_of.isoformat(), written)
-        made.fact(code, "note", note, written)
+        for code in codes:
+            made.fact(code, "owners", "\n".join(sorted(owners)), written)
+            made.fact(code, "due", due.isoformat(), written)
+            made.fact(code, "as_of", as_of.isoformat(), written)
+            made.fact(code, "note", note, written)
         made.lines.append(_line(made, number, cells))
         if random.random() < 0.06:
             made.lines.append(Line(is_heading=True))

@@ -203,6 +203,12 @@ INDICATORS = {
     "6": ("คุณภาพการดำเนินงาน", ("E1", "E2", "E3")),
     "9": ("การเปิดเผยข้อมูล", ("O1", "O2", "O3", "O4")),
 }
+INSTRUMENTS = {
+    "I1": "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",
+    "E1": "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)",
+    "O1": "แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)",
+}
+"""Rows above the first indicator of an instrument, by its first item."""
 TITLES = {item.code: item.title for item in load(2568).items}
 """The items of the year by code, as its framework words them."""
 TASKS = (
