@@ -113,6 +113,8 @@ class _Evidence:
             new = replace(blank, **differing(blank, says))
             self._draft.put([row.origin], self._shown(new, row), None, [*inserts(new), *extra])
             return
+        if not old.location:
+            says["location"] = row.location  # known by its title, which the row has as the link
         self._draft.put(
             [row.origin],
             self._shown(replace(old, **differing(old, says)), row),

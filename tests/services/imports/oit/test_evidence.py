@@ -78,3 +78,12 @@ def test_evidence_that_the_file_lacks_goes_when_asked(take_in, year):
     plan = take_in("evidence", HEAD, ("O1", "", LINK, "", "", ""), replace=True)
     assert plan.removed == 1
     assert [one.location for one in year().evidence] == [LINK]
+
+
+def test_a_file_that_was_known_by_its_name_alone_keeps_it_when_it_gets_a_title(take_in, year):
+    take_in("evidence", HEAD, ("O1", "โครงสร้าง.pdf", "", "", "", ""))
+    row = ("O1", "โครงสร้างหน่วยงาน", "โครงสร้าง.pdf", "", "", "")
+    take_in("evidence", HEAD, row)
+    (evidence,) = year().evidence
+    assert (evidence.title, evidence.location) == row[1:3]
+    assert len(take_in("evidence", HEAD, row).unchanged) == 1
