@@ -268,7 +268,7 @@ def test_an_import_kind(program: Program) -> None:
         )
         ''',
     )
-    kinds = "ita_desktop/exchange/kinds/__init__.py"
+    kinds = "ita_desktop/exchange/kinds/registry.py"
     program.edit(
         kinds,
         "from ita_desktop.exchange.kinds.measures.measures",

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ita_desktop import frameworks
-from ita_desktop.exchange.kinds import KINDS
+from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.paths import resource
 from ita_desktop.typography.known_breaks import as_lines
 from ita_desktop.typography.words import WordBreaker

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 

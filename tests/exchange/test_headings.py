@@ -4,7 +4,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import OwnerRole
-from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
 from tests.taken_in import read_text
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.records import GroupOf, MeasureStatus, OwnerRole, UnitKind
-from ita_desktop.exchange.kinds import KINDS, kind_named
+from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from tests.taken_in import read_tables, read_text

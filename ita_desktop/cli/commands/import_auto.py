@@ -6,7 +6,7 @@ from typing import Any
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.kinds import KIND_TITLES
+from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr

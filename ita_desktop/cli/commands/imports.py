@@ -14,7 +14,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.suffixes import TABLES
-from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCell, PlannedChange

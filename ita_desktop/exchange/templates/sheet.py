@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import EXAMPLE
 from ita_desktop.exchange.sheets import column_letter

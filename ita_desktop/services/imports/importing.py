@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import Heading
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.reading import read_results

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
-from ita_desktop.exchange.kinds import kind_named
 from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.office_words import SHIPPED_WORDS
 from ita_desktop.exchange.report.codes_column import table_kind

@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import ConflictError, Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds import KIND_TITLES
+from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.by_hand.answers import field_title
 from ita_desktop.settings import today

@@ -132,7 +132,7 @@ class PasteFirst:
     def _with_headings(self, block: CopiedCells) -> CopiedCells:
         """Returns a block of cells as a list, with the import's headings of the columns it fills;
         hidden columns follow, for input in the preview."""
-        from ita_desktop.exchange.kinds import kind_named
+        from ita_desktop.exchange.kinds.registry import kind_named
 
         filled = _columns_of(self.table, block.spread())
         columns = [*filled, *(column for column in self.table.columns if column not in filled)]

@@ -50,7 +50,7 @@ _BIT = 0.006
 """Duration in seconds of one step of indexing."""
 _NEEDED: Final = (
     "ita_desktop.documents.registry",
-    "ita_desktop.exchange.kinds",
+    "ita_desktop.exchange.kinds.registry",
     "ita_desktop.services.documents.wordings",
     "ita_desktop.ui.pages.settings.page",
     "ita_desktop.ui.pages.wordings.pane",
@@ -394,7 +394,7 @@ def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place
 
 def _imports(usable: Sequence[CurrentTheme]) -> Iterator[SearchEntry]:
     """Yields an entry for each kind of list to import."""
-    from ita_desktop.exchange.kinds import KIND_TITLES
+    from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
     if not any(command == Command.IMPORT for command, *_ in usable):
         return

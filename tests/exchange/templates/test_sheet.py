@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
+from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.templates.sheet import template
 from ita_desktop.services import workspaces

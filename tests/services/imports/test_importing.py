@@ -9,7 +9,7 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import Unit
-from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting

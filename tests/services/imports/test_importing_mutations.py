@@ -17,7 +17,7 @@ from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import plan_import

@@ -23,7 +23,7 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
+from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import OwnerRef

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.matching import perfect_matching

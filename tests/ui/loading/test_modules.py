@@ -84,7 +84,7 @@ def test_the_libraries_for_files_wait_until_a_file_is_made_or_read(
 def test_what_somebody_waits_for_is_loaded_before_the_rest(described: dict[str, Any]) -> None:
     order = described["loaded"]
     wanted = order.index("ita_desktop.ui.pages.meetings.page")
-    assert wanted < order.index("ita_desktop.exchange.kinds")
+    assert wanted < order.index("ita_desktop.exchange.kinds.registry")
     assert wanted < order.index("ita_desktop.ui.pages.settings.page")
 
 

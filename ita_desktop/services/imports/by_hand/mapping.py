@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ita_desktop.exchange.headings import Heading, HeadingFinder, MappedHeading
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource

@@ -11,8 +11,8 @@ from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
 from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
-from ita_desktop.exchange.kinds import KIND_TITLES
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark

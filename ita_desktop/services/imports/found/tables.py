@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.book.heads import head_of
 from ita_desktop.exchange.headings import HEADING_ROWS, Heading, HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds import KINDS
+from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.office_words import OfficeWords
 from ita_desktop.exchange.parsing import Parsed, parse

@@ -75,7 +75,7 @@ def found_columns() -> list[Column[FoundRow]]:
 
 def kind_choices() -> tuple[ListChoice, ...]:
     """Returns the kinds that a part can be given."""
-    from ita_desktop.exchange.kinds import KIND_TITLES
+    from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
     return tuple(ListChoice(name, tr(title)) for name, title in KIND_TITLES.items())
 
@@ -92,7 +92,7 @@ def found_rows(
 
 
 def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> FoundRow:
-    from ita_desktop.exchange.kinds import KIND_TITLES
+    from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
     part, plan = planned.part, planned.plan
     where = in_language(part.place) if part.place else ""

@@ -139,7 +139,7 @@ class ImportDialog(PreviewSheet):
         self.set_accept(tr("รับ"), blocked=tr("กำลังอ่านไฟล์"))
 
     def _add_kinds(self) -> None:
-        from ita_desktop.exchange.kinds import KIND_TITLES
+        from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
         self.kinds = Choice(self)
         self.kinds.setAccessibleName(tr("นำเข้าเป็น"))
@@ -244,7 +244,7 @@ class ImportDialog(PreviewSheet):
             )
 
     def _compare(self) -> None:
-        from ita_desktop.exchange.kinds import KIND_TITLES
+        from ita_desktop.exchange.kinds.registry import KIND_TITLES
 
         source, year, kind = self.source, self.session.year, self._kind
         if source is None:
@@ -271,7 +271,7 @@ class ImportDialog(PreviewSheet):
 
     def planner(self, source: "ImportSource") -> "Callable[[WorkProgress], ImportPlan]":
         """Returns the work that compares the source with the year, for another thread."""
-        from ita_desktop.exchange.kinds import kind_named
+        from ita_desktop.exchange.kinds.registry import kind_named
         from ita_desktop.services.imports.importing import plan_source
 
         workspace, year, kind = self.session.workspace, self.session.year, self._kind

@@ -211,7 +211,7 @@ def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> Previ
     """Returns a row with its unreadable cells and the reasons."""
     if not unread:
         return row
-    from ita_desktop.exchange.kinds import kind_named
+    from ita_desktop.exchange.kinds.registry import kind_named
 
     cells, keys = dict(row.cells), {}
     for left_row in unread:

@@ -112,7 +112,7 @@ def left_out(row: RememberedAnswer) -> str:
 
 def meaning_choices(row: RememberedAnswer, data: YearData) -> Sequence[ListChoice]:
     """Returns what a word may mean: fields, units or people, or that it is left out."""
-    from ita_desktop.exchange.kinds import KIND_NAMES, kind_named
+    from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 
     record = row.record
     choices = [ListChoice(Meaning("", ""), left_out(row))]

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kinds import kind_named
+from ita_desktop.exchange.kinds.registry import kind_named
 from tests.services.imports.found.books import (
     ASSIGNMENTS,
     MEASURES,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.exchange.files.delimited import read_delimited
-from ita_desktop.exchange.kinds import KIND_NAMES
+from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file

@@ -1,0 +1,63 @@
+"""The lists that can be imported, one module per kind. A new kind is a module and a line here."""
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.book.photos import PHOTOS
+from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.letters import LETTERS
+from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
+from ita_desktop.exchange.kinds.measures.communications import COMMUNICATIONS
+from ita_desktop.exchange.kinds.measures.measures import MEASURES
+from ita_desktop.exchange.kinds.measures.texts import TEXTS
+from ita_desktop.exchange.kinds.meetings import MEETINGS
+from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE
+from ita_desktop.exchange.kinds.remarks import REMARKS
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.duties import DUTIES
+from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.kinds.roster.people import PEOPLE
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster.units import UNITS
+from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
+from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
+
+KINDS: tuple[ImportKind[object], ...] = (
+    UNITS,
+    PEOPLE,
+    ROSTER,
+    DUTIES,
+    ORDERS,
+    ASSIGNMENTS,
+    ANALYSIS,
+    MEASURES,
+    PROGRESS,
+    COMMUNICATIONS,
+    TEXTS,
+    RESULTS,
+    REMARKS,
+    EVIDENCE,
+    MEETINGS,
+    LETTERS,
+    CALENDAR,
+    CHAPTERS,
+    PHOTOS,
+    WORKSHEET,
+)
+KIND_NAMES = tuple(kind.name for kind in KINDS)
+KIND_TITLES = {kind.name: kind.title for kind in KINDS}
+"""Thai names of the kinds of lists, by kind."""
+
+
+def kind_named(name: str) -> ImportKind[object]:
+    """Return the kind of this name; raises InputError that lists the names."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise InputError(
+        "ไม่รู้จักรายการชนิด “{name}”",
+        remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}",
+        name=name,
+        known=" ".join(KIND_NAMES),
+    )
