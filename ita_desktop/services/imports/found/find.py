@@ -33,6 +33,8 @@ _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
 _TITLES: Final = 3
 """Number of lines directly above a list that may be its titles."""
+_LONGEST_TITLE: Final = 150
+"""Number of characters of a title; a longer line is a paragraph of the report."""
 _UNKNOWN: Final = "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “{row}”"
 _TEXT: Final = "ไม่มีตาราง มีแต่ข้อความ “{row}”"
 _KNOW: Final = "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า"
@@ -129,6 +131,8 @@ def _without_lists(
         for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):
             title = rest[at]
             if not isinstance(title, Heading | Paragraph) or title.line not in titles:
+                break
+            if len(title.line) > _LONGEST_TITLE:
                 break
             if stated_years([title.line]):
                 del rest[at]
