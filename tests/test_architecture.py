@@ -43,7 +43,7 @@ FACE_OF_LAYOUT = {
 
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
-    "PIL", "defusedxml", "docx", "httpx", "lxml", "nlpo3", "numpy", "openpyxl", "pi_heif",
+    "PIL", "dateutil", "defusedxml", "docx", "httpx", "icalendar", "lxml", "nlpo3", "numpy", "openpyxl", "pi_heif",
     "pydantic", "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz", "xlrd", "yaml",
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ COMMANDS = frozenset(
     {
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
-        "frameworks", "doctor", "hand-on", "erase",
+        "frameworks", "doctor", "hand-on", "erase", "calendar",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"

@@ -1,4 +1,4 @@
-"""documents, export."""
+"""documents, export, calendar."""
 
 import argparse
 from dataclasses import replace
@@ -16,6 +16,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import packs
 from ita_desktop.services.meetings.papers import PACK
+from ita_desktop.services.years import calendar_file
 
 ALL: Final = "all"
 LIST, PAGES = "list", "pages"
@@ -59,6 +60,22 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument("--sheet", choices=[LIST, PAGES],
                         help=tr("ไฟล์ Excel เป็นตารางสำหรับทำงาน หรือเหมือนหน้าที่พิมพ์"))  # fmt: skip
     json_argument(export)
+    _add_calendar(subparsers)
+
+
+def _add_calendar(subparsers: Subparsers) -> None:
+    calendar = command(
+        subparsers, "calendar", tr("เขียนวันสำคัญเป็นไฟล์ปฏิทิน .ics สำหรับโทรศัพท์และโปรแกรมเมล"), _calendar
+    )
+    file_argument(calendar)
+    calendar.add_argument(
+        "--out", type=Path, required=True, metavar="X.ics", help=tr("ไฟล์ปฏิทินที่จะเขียน")
+    )
+    which = calendar.add_mutually_exclusive_group()
+    which.add_argument("--unit", metavar="U", help=tr("เฉพาะงานของหน่วยงานนี้"))
+    which.add_argument("--meeting", metavar="N", help=tr("ครั้งที่ของการประชุม"))
+    year_argument(calendar)
+    json_argument(calendar)
 
 
 def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
@@ -135,4 +152,19 @@ def _export(args: argparse.Namespace) -> int:
         say(str(path))
     for warning in done.warnings:
         say(tr("โปรดตรวจ: {warning}", warning=warning))
+    return DONE
+
+
+def _calendar(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        unit = data.unit_by_id[exporting.find_unit(data, args.unit)] if args.unit else None
+        meeting = (
+            data.meeting_by_id[exporting.find_meeting(data, args.meeting)] if args.meeting else None
+        )
+        count = calendar_file.write(workspace, data, args.out, unit=unit, meeting=meeting)
+    if args.json:
+        say_json({"file": str(args.out), "events": count})
+    else:
+        say(tr("เขียน {count} รายการไว้ที่ {path} แล้ว", count=count, path=args.out))
     return DONE

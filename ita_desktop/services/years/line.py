@@ -164,7 +164,7 @@ def year_line(
     met = {meeting.day for meeting in data.meetings}
     for calendar_date in data.calendar:
         if calendar_date.code != _YEAR_START and not (
-            calendar_date.day in met and _is_meeting(calendar_date)
+            calendar_date.day in met and stands_for_meeting(calendar_date)
         ):
             days[calendar_date.day].append(
                 _calendar_part(data, tree, progress, calendar_date, today)
@@ -256,7 +256,7 @@ def _due_part(items: list[ItemProgress]) -> _Part:
     )
 
 
-def _is_meeting(calendar_date: CalendarDate) -> bool:
+def stands_for_meeting(calendar_date: CalendarDate) -> bool:
     """Return whether a calendar date stands for a meeting, which has more information."""
     return calendar_date.code == "first_meeting" or _MEETING.search(calendar_date.title) is not None
 

@@ -262,11 +262,19 @@ class MeetingsPage(Page):
 
     def _fill_menu(self, menu: QMenu) -> None:
         meeting = self.meeting
-        if meeting is None or self.session.workspace.read_only:
+        if meeting is None:
+            return
+        menu.addAction(tr("ไฟล์ปฏิทินของการประชุม (.ics)…"), lambda: self._save_calendar(meeting))
+        if self.session.workspace.read_only:
             return
         menu.addAction(tr("เพิ่มการประชุม"), self.add_meeting)
         menu.addAction(tr("ตั้งชื่อการประชุม…"), lambda: self._ask_title(meeting))
         menu.addAction(tr("เอาการประชุมออก"), lambda: self.remove_meeting(meeting.id))
+
+    def _save_calendar(self, meeting: Meeting) -> None:
+        from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
+
+        save_calendar(self.session, self, meeting=meeting)
 
     def _ask_title(self, meeting: Meeting) -> None:
         """Asks for the kind of meeting; an ordinary one has none."""

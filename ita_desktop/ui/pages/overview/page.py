@@ -118,6 +118,7 @@ class OverviewPage(Page):
         menu.addAction(
             tr("ส่งแบบบันทึกให้หน่วยนี้…"), SEND_FORM.sequence, lambda: self._send_worksheet(unit)
         )
+        menu.addAction(tr("ไฟล์ปฏิทินของหน่วยนี้ (.ics)…"), lambda: self._save_calendar(unit))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.units.list.ground.mapToGlobal(at))
 
@@ -127,6 +128,11 @@ class OverviewPage(Page):
 
         if isinstance(unit, str):
             send_worksheet(self.session, unit, self)
+
+    def _save_calendar(self, unit_id: object) -> None:
+        from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
+
+        save_calendar(self.session, self, unit=self.session.data.unit_by_id.get(str(unit_id)))
 
     def _import_copied(self) -> None:
         """Imports a file copied in the file manager, such as a returned worksheet."""

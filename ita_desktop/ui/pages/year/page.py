@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.year.carried import CarriedSection
 from ita_desktop.ui.pages.year.dates import DateTable
 from ita_desktop.ui.pages.year.sections import YEAR_TITLES, YearSection
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -49,7 +50,14 @@ class YearPage(SectionsPage):
         self.carried = CarriedSection(session)
         self.carried.opened.connect(self.follow)
         self.add_section(YearSection.CARRIED, self.carried, self.carried.table)
+        self.calendar_button = self.header.add_button(Button(tr("ไฟล์ปฏิทิน…"), icon_name="calendar"))
+        self.calendar_button.clicked.connect(self._save_calendar)
         self.show_kept()
+
+    def _save_calendar(self) -> None:
+        from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
+
+        save_calendar(self.session, self)
 
     @property
     def framework(self) -> "FrameworkEditor":

@@ -1,0 +1,125 @@
+"""Writes events as an iCalendar file (.ics), for calendars of telephones and mail programs."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import Unit
+from ita_desktop.domain.year import YearData
+from ita_desktop.filing import atomic_write
+from ita_desktop.services.years.calendar_events import (
+    CalendarEvent,
+    event_of_meeting,
+    events_of_year,
+)
+from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+SUFFIX: Final = ".ics"
+_BANGKOK: Final = timezone(timedelta(hours=7))
+_ALARMS_OF_DAY: Final = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
+"""Nine o'clock a week before and the day before, counted from the beginning of the day."""
+_ALARMS_OF_TIME: Final = (timedelta(days=-1), timedelta(hours=-1))
+
+
+def write(
+    workspace: Workspace,
+    data: YearData,
+    path: Path,
+    *,
+    unit: Unit | None = None,
+    meeting: Meeting | None = None,
+) -> int:
+    """Write the events of the year, of a unit's year, or of one meeting to ``path``; return their
+    number. Raises InputError if there is none, or the file cannot be written."""
+    if meeting is not None:
+        events = list(event_of_meeting(data, meeting))
+    else:
+        events = events_of_year(data, workspace.shown_day or datetime.now(_BANGKOK).date(), unit)
+    if not events:
+        raise InputError(
+            "ยังไม่มีวันให้ใส่ในปฏิทิน", remedy="ใส่วันในปฏิทินของปี วันประชุม หรือกำหนดส่งก่อน แล้วส่งออกใหม่"
+        )
+    name = unit.label if unit is not None else data.organisation.name
+    text = as_ical(f"ITA {data.year} {name}", events, workspace.edits.newest(), datetime.now(UTC))
+    atomic_write.write(text, path)
+    return len(events)
+
+
+def proposed_name(data: YearData, unit: Unit | None = None, meeting: Meeting | None = None) -> str:
+    """Return the default file name."""
+    about = f"ปฏิทิน ITA {data.year}"
+    if meeting is not None:
+        about = f"ประชุมครั้งที่ {number_of(meeting, data.year)}".replace("/", "-")
+    elif unit is not None:
+        about = f"{about} {unit.label}"
+    return f"{about}{SUFFIX}"
+
+
+def as_ical(name: str, events: Sequence[CalendarEvent], edition: int, written: datetime) -> bytes:
+    """Return a calendar called ``name``. ``edition`` grows with each edit of the workspace: by it
+    calendar programs know which of two files is the newer one."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//ITA Desktop//TH")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    for event in events:
+        calendar.add_component(_component(event, edition, written))
+    return _bytes(calendar)
+
+
+def _bytes(calendar: "Calendar") -> bytes:
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _component(event: CalendarEvent, edition: int, written: datetime) -> "Event":
+    from icalendar import Event
+
+    made = Event()
+    made.add("uid", f"{event.key}@ita-desktop")
+    made.add("sequence", edition)
+    made.add("dtstamp", written)
+    made.add("last-modified", written)
+    made.add("summary", event.title)
+    if event.begins is None:
+        made.add("dtstart", event.day)
+        made.add("dtend", event.day + timedelta(days=1))
+    else:
+        made.add("dtstart", _moment(event, event.begins))
+        if event.ends is not None and event.ends > event.begins:
+            made.add("dtend", _moment(event, event.ends))
+    if event.description:
+        made.add("description", event.description)
+    if event.place:
+        made.add("location", event.place)
+    made.add("status", "TENTATIVE" if event.assumed else "CONFIRMED")
+    made.add("transp", "TRANSPARENT" if event.begins is None else "OPAQUE")
+    _add_alarms(made, event)
+    return made
+
+
+def _moment(event: CalendarEvent, clock: time) -> datetime:
+    """Return a time of day in Bangkok as UTC, which needs no table of time zones in the file."""
+    return datetime.combine(event.day, clock, _BANGKOK).astimezone(UTC)
+
+
+def _add_alarms(made: "Event", event: CalendarEvent) -> None:
+    from icalendar import Alarm
+
+    before = _ALARMS_OF_DAY if event.begins is None else _ALARMS_OF_TIME
+    for trigger in before if event.reminds else ():
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", event.title)
+        alarm.add("trigger", trigger)
+        made.add_component(alarm)

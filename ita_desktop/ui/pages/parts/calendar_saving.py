@@ -1,0 +1,45 @@
+"""Writes the calendar file of a year, a unit or a meeting."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.records import Unit
+from ita_desktop.i18n import tr
+from ita_desktop.services.years import calendar_file
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.session import Session
+
+
+def save_calendar(
+    session: Session, over: QWidget, *, unit: Unit | None = None, meeting: Meeting | None = None
+) -> None:
+    """Asks for a location, and writes the events of the year, or of the unit or meeting."""
+    data, workspace = session.data, session.workspace
+    proposed = Path.home() / calendar_file.proposed_name(data, unit, meeting)
+    name, _ = QFileDialog.getSaveFileName(
+        over,
+        tr("บันทึกไฟล์ปฏิทิน"),
+        str(proposed),
+        f"{tr('ไฟล์ปฏิทิน')} (*{calendar_file.SUFFIX})",
+    )
+    if not name:
+        return
+    path = Path(name)
+    path = path if path.suffix else path.with_suffix(calendar_file.SUFFIX)
+
+    def work(_progress: Progress) -> int:
+        return calendar_file.write(workspace, data, path, unit=unit, meeting=meeting)
+
+    def tell(count: int) -> None:
+        words = tr(
+            "บันทึก {count} รายการไว้ที่ {path} แล้ว เปิดไฟล์เพื่อนำเข้าปฏิทิน", count=count, path=path.name
+        )
+        session.saved.emit(words, path)
+
+    job = Job(work, session, keeps_open=True)
+    job.done.connect(tell)
+    job.failed.connect(session.failed)
+    session.working.emit(job, tr("กำลังบันทึก {title}", title=path.name))
+    job.start()

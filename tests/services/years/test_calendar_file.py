@@ -1,0 +1,85 @@
+"""Calendar files: what is in them, and that a second one replaces the first."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar, Component
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import Unit
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.meetings import meetings
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.years import calendar, calendar_file
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+
+
+def _events(path: Path) -> dict[str, Component]:
+    found = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    by_id = {str(event["uid"]): event for event in found}
+    assert len(by_id) == len(found), "two events with one identifier"
+    return by_id
+
+
+def _written(office: Workspace, path: Path, unit: Unit | None = None) -> dict[str, Component]:
+    calendar_file.write(office, office.year(YEAR), path, unit=unit)
+    return _events(path)
+
+
+def test_a_second_file_replaces_what_the_first_brought(office: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "ปี.ics"
+    key = calendar.add(office, YEAR, "วันงาน; ย่อ, ยาว", date(2024, 2, 1))
+    before = _written(office, path)
+    calendar.edit(office, YEAR, [CellEdit(key, "day", date(2024, 2, 5))])
+    after = _written(office, path)
+    assert set(before) == set(after)
+    moved = f"date-{key}@ita-desktop"
+    assert before[moved].decoded("dtstart") == date(2024, 2, 1)
+    assert after[moved].decoded("dtstart") == date(2024, 2, 5)
+    assert str(after[moved]["summary"]) == "วันงาน; ย่อ, ยาว"
+    assert int(after[moved]["sequence"]) > int(before[moved]["sequence"])
+    assert [alarm.decoded("trigger") for alarm in after[moved].walk("VALARM")] == [
+        timedelta(days=-7, hours=9),
+        timedelta(days=-1, hours=9),
+    ]
+
+
+def test_days_nobody_has_set_say_so(office: Workspace, tmp_path: Path) -> None:
+    events = list(_written(office, tmp_path / "ปี.ics").values())
+    guessed = [event for event in events if str(event["status"]) == "TENTATIVE"]
+    assert guessed
+    assert all("(ประมาณไว้)" in str(event["summary"]) for event in guessed)
+    assert all("ประมาณไว้" in str(event["description"]) for event in guessed)
+    sure = [event for event in events if event not in guessed]
+    assert sure
+    assert not any("(ประมาณ" in str(event["summary"]) for event in sure)
+
+
+def test_a_unit_has_its_own_items_and_a_meeting_its_hour(office: Workspace, tmp_path: Path) -> None:
+    unit, other = office.year(YEAR).units[1:3]
+    for code, owner in (("O1", unit), ("O2", other)):
+        assignments.assign(office, YEAR, [code], [OwnerRef(unit_id=owner.id)], date(2024, 3, 1))
+    events = _written(office, tmp_path / "หน่วย.ics", unit)
+    codes = [str(event["summary"]).split()[1] for key, event in events.items() if "item-" in key]
+    assert codes == ["O1"]
+    whole = _written(office, tmp_path / "ปี.ics")
+    assert set(events) <= set(whole), "a unit's event is the year's event"
+    alarms = [len(event.walk("VALARM")) for key, event in whole.items() if "item-" in key]
+    assert sorted(alarms) == [0, 2], "one reminder a day"
+
+    key = meetings.add(office, YEAR, bodies=[])
+    meeting = office.year(YEAR).meeting_by_id[key]
+    path = tmp_path / "ประชุม.ics"
+    with pytest.raises(InputError, match="ยังไม่มีวัน"):
+        calendar_file.write(office, office.year(YEAR), path, meeting=meeting)
+    given = {"day": date(2024, 3, 20), "begins": "13:30", "ends": "16:00", "place": "ห้องประชุม 1"}
+    meetings.edit(office, YEAR, [CellEdit(key, field, value) for field, value in given.items()])
+    meeting = office.year(YEAR).meeting_by_id[key]
+    calendar_file.write(office, office.year(YEAR), path, meeting=meeting)
+    (event,) = _events(path).values()
+    assert event.decoded("dtstart") == datetime(2024, 3, 20, 6, 30, tzinfo=UTC)
+    assert event.decoded("dtend") == datetime(2024, 3, 20, 9, 0, tzinfo=UTC)
+    assert str(event["location"]) == "ห้องประชุม 1"
