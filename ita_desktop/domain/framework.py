@@ -81,6 +81,15 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemProcess:
+    """A requirement that one unit has to meet by itself, as a permit of its own; ``requirement`` is
+    its code (``O15.2``), ``unit`` the unit's name."""
+
+    requirement: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Formats:
     """The formats in which an item must be published."""
 
@@ -129,6 +138,9 @@ class Item:
     note: str = ""
     source: str = ""
     requirements_basis: RequirementsBasis = RequirementsBasis.UNKNOWN
+    processes: tuple[ItemProcess, ...] = ()
+    """The requirements that a unit of their own has to meet. A field of the item, and not of its
+    requirements, because every stored item would differ from the shipped one otherwise."""
 
     @property
     def by_service(self) -> str:

@@ -96,6 +96,15 @@ class MeasureKind(StrEnum):
     """Another table of the office's own."""
 
 
+class Statement(StrEnum):
+    """What a row of evidence says."""
+
+    PUBLISHED = ""
+    """Where the data is published."""
+    NOTHING = "nothing"
+    """That there is none to publish (เดือนนี้ไม่มีการจัดซื้อจัดจ้าง)."""
+
+
 class MeasureStatus(StrEnum):
     NOT_STARTED = "not_started"
     DOING = "doing"
@@ -315,13 +324,21 @@ class MeasureOwner(Owner):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):
-    """Where an item's data is published."""
+    """Where an item's data is published, or that there is none.
+
+    It may be of one unit and of one part of the item (:mod:`ita_desktop.domain.oit.parts`).
+    """
 
     year_id: str
     item_code: NotPersonal
+    unit_id: str | None = None
+    """The unit whose data it is; None: it is given for all."""
+    part: NotPersonal = ""
+    """A month (``2022-10``) or the code of a process (``O15.2``); empty: it is given for all."""
+    statement: Statement = Statement.PUBLISHED
     title: FreeText
     location: FreeText
-    """URL or file name."""
+    """URL or file name; may be empty if there is nothing to publish."""
     format: NotPersonal = ""
     published: date | None = None
     note: FreeText = ""

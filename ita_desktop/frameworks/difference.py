@@ -20,6 +20,7 @@ from ita_desktop.domain.framework import (
     Indicator,
     Instrument,
     Item,
+    ItemProcess,
     LevelSet,
     Period,
     Requirement,
@@ -109,6 +110,7 @@ _FIELDS: Final[Mapping[type, tuple[_Field, ...]]] = {
         _Field(("scale", "reversed", "options"), Phrase("การตอบและคะแนน")),
         _Field(("formats",), Phrase("รูปแบบไฟล์")),
         _Field(("period",), Phrase("ช่วงเวลาของข้อมูล")),
+        _Field(("processes",), Phrase("กระบวนการของหน่วยงาน")),
         _Field(("as_of",), Phrase("ข้อมูล ณ วันที่")),
         _Field(("responsible",), Phrase("ผู้รับผิดชอบตามเอกสาร")),
         _Field(("monitoring",), Phrase("การติดตาม")),
@@ -313,10 +315,12 @@ def _described(value: Any) -> str:  # noqa: PLR0911 - one line a kind of value
     return _listed(value)
 
 
-def _listed(value: object) -> str:
+def _listed(value: object) -> str:  # noqa: PLR0911 - one line a kind of value
     """A value that has parts of its own; else the value as it stands."""
     if isinstance(value, CalendarDefault):
         return f"{value.day}/{value.month} {value.title}"
+    if isinstance(value, ItemProcess):
+        return f"{value.requirement} {value.unit}"
     if isinstance(value, SourceDocument):
         return f"{value.id} {value.about}"
     if isinstance(value, LevelSet):

@@ -204,7 +204,10 @@ def _put_in(rows: tuple[_P, ...], part: _P, before: Sequence[int]) -> tuple[_P, 
 
 def _without_points(item: Item, gone: set[str]) -> Item:
     kept = tuple(requirement for requirement in item.requirements if requirement.code not in gone)
-    return item if len(kept) == len(item.requirements) else replace(item, requirements=kept)
+    if len(kept) == len(item.requirements):
+        return item
+    processes = tuple(one for one in item.processes if one.requirement not in gone)
+    return replace(item, requirements=kept, processes=processes)
 
 
 def _shifted(rows: tuple[_P, ...], beside: Sequence[_P], part: _P, step: int) -> tuple[_P, ...]:

@@ -12,6 +12,7 @@ from ita_desktop.domain.framework import (
     Indicator,
     Instrument,
     Item,
+    ItemProcess,
     Option,
     Period,
     Requirement,
@@ -160,7 +161,7 @@ def _item(
     row.text("scale", required=True)
     scale = row.choice("scale", Scale, Scale.UNKNOWN)
     reverse = row.flag("reversed")
-    requirements = []
+    requirements, processes = [], []
     for point in row.rows("requirements"):
         requirement = Requirement(
             code=point.text("code", required=True),
@@ -169,6 +170,8 @@ def _item(
             optional=bool(point.flag("optional")),
         )
         requirements.append(requirement)
+        if unit := point.text("unit_th"):
+            processes.append(ItemProcess(requirement.code, unit))
         parts.requirements.append((point, code, requirement))
         point.finish()
     item = Item(
@@ -182,6 +185,7 @@ def _item(
         requirements_basis=row.choice(
             "requirements_basis", RequirementsBasis, RequirementsBasis.UNKNOWN
         ),
+        processes=tuple(processes),
         formats=_formats(row),
         period=_period(row, fiscal_year),
         as_of=_as_of(row, fiscal_year),

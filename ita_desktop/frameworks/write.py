@@ -200,6 +200,7 @@ def _indicator(indicator: Indicator, words: _Words) -> dict[str, Any]:
 
 def _item(item: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) -> dict[str, Any]:
     from_scale = scales.get(item.scale, ())
+    units = {process.requirement: process.unit for process in item.processes}
     return {
         "code": item.code,
         "indicator": item.indicator,
@@ -214,6 +215,7 @@ def _item(item: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]])
                     "code": point.code,
                     "part_th": words.filled(point.part),
                     "text_th": words.filled(point.text),
+                    "unit_th": words.filled(units.get(point.code, "")),
                     "optional": point.optional or None,
                 }
             )

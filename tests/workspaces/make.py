@@ -23,7 +23,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.records import MeasureStatus, OwnerRole
+from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
 from ita_desktop.exchange.report.lines.text import read_lines
@@ -119,6 +119,10 @@ def _tracking(workspace: Workspace) -> None:
         text="1. ประชุมชี้แจง",
         participants=36,
     )
+    unit = next(unit for unit in data.units if unit.name == "โรงเรียนวัดตัวอย่าง")
+    of_unit = Entry(
+        id=new_id(), measure_id=data.measures[-1].id, unit_id=unit.id, day=date(2023, 12, 21)
+    )
     with workspace.change("บันทึกผล {which}", which="I1, I2") as change:
         picture = change.keep(b"picture of a meeting")
         for one in (
@@ -128,6 +132,17 @@ def _tracking(workspace: Workspace) -> None:
             MeasureFinding(id=new_id(), measure_id=measure.id, finding_id=finding.id),
             half,
             done,
+            of_unit,
+            Evidence(
+                id=new_id(),
+                year_id=year,
+                item_code="O2",
+                unit_id=unit.id,
+                part="2023-11",
+                statement=Statement.NOTHING,
+                title="ไม่มีการจัดซื้อจัดจ้าง",
+                location="",
+            ),
             Photo(id=new_id(), entry_id=done.id, media=picture, width=1600, height=1200),
             Chapter(id=new_id(), year_id=year, title="ภาคผนวก", text="แบบฟอร์ม"),
             ColumnWidths(id=new_id(), name="measures-by-item", shares="30 40 15 15"),

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
-from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole
+from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole, Statement
 from ita_desktop.domain.roster.committee import first_members
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import Breakdown
@@ -351,3 +351,22 @@ def test_a_remembered_answer_is_read_to_the_last_field(tmp_path: Path) -> None:
     )
     assert (answer.unit_id, answer.person_id) == (None, year.people[0].id)
     assert answer.decided == date(2023, 11, 20)
+
+
+def test_what_a_unit_did_is_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-15.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    unit = next(unit for unit in year.units if unit.name == "โรงเรียนวัดตัวอย่าง")
+    assert {entry.unit_id for entry in year.entries} == {None, unit.id}
+    (evidence,) = (row for row in year.evidence if row.unit_id is not None)
+    assert (evidence.unit_id, evidence.part) == (unit.id, "2023-11")
+    assert (evidence.statement, evidence.location) == (Statement.NOTHING, "")
+
+
+def test_what_an_older_file_has_is_given_for_all_units(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-14.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    assert {entry.unit_id for entry in year.entries} == {None}
+    assert {(row.unit_id, row.part, row.statement) for row in year.evidence} == {
+        (None, "", Statement.PUBLISHED)
+    }

@@ -1,19 +1,22 @@
 """The progress of OIT items: state, requirements met, and the self-assessed mark.
 
 The self-assessed mark of an OIT item is 100 if every requirement is met (optional ones aside), else
-0, because the official check is all or nothing; a mark typed by the clerk takes precedence. There
-are no marks until any OIT work of the year is recorded. An item without a checklist has no mark
-until one is typed: unknown is not zero.
+0, because the official check is all or nothing; a mark typed by the clerk takes precedence. Where
+units or months deliver by themselves (:mod:`ita_desktop.domain.oit.parts`), all of them must have.
+There are no marks until any OIT work of the year is recorded. An item without a checklist has no
+mark until one is typed: unknown is not zero.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.records import Evidence, MeasureStatus
+from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, rows_of
+from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.year import YearData
@@ -46,6 +49,18 @@ class ItemProgress(NamedTuple):
     due: date | None
     days_left: int | None
     """Days until the due date, negative after it; None if none, or the year has ended."""
+    rows: tuple[ItemRow, ...] = ()
+    """What its units have to deliver by themselves, and its months and processes; empty if it is
+    delivered as a whole."""
+    by_row: bool = False
+    """Whether the rows count: something was given for one of them alone."""
+
+    @property
+    def open_rows(self) -> tuple[ItemRow, ...]:
+        """The rows without evidence; none while they do not count, or if the item is complete."""
+        if not self.by_row or self.state is State.DONE:
+            return ()
+        return tuple(row for row in self.rows if not row.is_given)
 
 
 def oit_items(year: YearData) -> tuple[Item, ...]:
@@ -76,31 +91,25 @@ def self_marks(year: YearData) -> dict[str, Decimal]:
         return typed
     met = year.met_requirements
     derived = {
-        item.code: FULL_MARK if met.issuperset(required) else NO_MARK
+        item.code: FULL_MARK if met.issuperset(required) and all_given(year, item) else NO_MARK
         for item in items
         if (required := _required(item))
     }
     return derived | typed
 
 
+def all_given(year: YearData, item: Item) -> bool:
+    """Return whether no unit, month or process of an item is missing; also if nothing was given for
+    one of them alone."""
+    if not any(row.unit_id is not None or row.part for row in year.evidence_of(item.code)):
+        return True
+    rows = rows_of(year, item)
+    return not counts_by_row(year, item) or all(row.is_given for row in rows)
+
+
 def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, ...]) -> bool:
     fresh = any(not is_carried(evidence) for evidence in year.evidence)
     return bool(year.check_marks or fresh or any(item.code in typed for item in items))
-
-
-_CARRIED: Final = "ยกมาจากปี "
-
-
-def carried_note(year: int, note: str) -> str:
-    """Return the note of an evidence link carried over from the Buddhist fiscal ``year``."""
-    mark = f"{_CARRIED}{year}"
-    return f"{mark} · {note}" if note and not note.startswith(_CARRIED) else mark
-
-
-def is_carried(evidence: Evidence) -> bool:
-    """Return whether an evidence link is one of an earlier year that nobody has touched since: no
-    work of this year."""
-    return evidence.published is None and evidence.note.startswith(_CARRIED)
 
 
 def _required(item: Item) -> frozenset[str]:
@@ -151,7 +160,9 @@ def _progress(
     else:
         state = State.NOT_STARTED
     days = (due - today).days if due is not None and not over else None
-    return ItemProgress(item, state, count, len(required), mark, due, days)
+    rows = rows_of(year, item)
+    by_row = bool(rows) and counts_by_row(year, item)
+    return ItemProgress(item, state, count, len(required), mark, due, days, rows, by_row)
 
 
 def _has_evidence(year: YearData, item: Item) -> bool:

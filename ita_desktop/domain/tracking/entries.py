@@ -39,6 +39,8 @@ class Entry(Record):
     """
 
     measure_id: str
+    unit_id: str | None = None
+    """The unit that did it, of a measure that several units do; None: it is given for all."""
     occurrence: date | None = None
     """The last day of the occurrence that it refers to."""
     round_id: str | None = None

@@ -5,6 +5,10 @@ entered, a measure that is not started is late as soon as an occurrence has pass
 every past occurrence without one is late. Occurrences that ended before the measures were decided
 are unknown, and those before ``FiscalYear.counts_from`` are excluded. After the end of the year,
 late occurrences are missed.
+
+What several units have to do (:mod:`ita_desktop.domain.tracking.units`), each of them does by
+itself: an occurrence is done when every unit has an entry, or one is given for all, and late as
+soon as one unit is.
 """
 
 from collections import defaultdict
@@ -16,9 +20,10 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
-from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.records import Measure, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import State, measure_state
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
+from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.year import YearData
 
 DECIDED = "measures_decided"
@@ -57,6 +62,10 @@ class Time(NamedTuple):
     occurrence: Occurrence
     state: TimeState
     entries: tuple[Entry, ...] = ()
+    units: tuple[Unit, ...] = ()
+    """The units that have to do it, each by itself; empty if it is done as a whole."""
+    open_units: tuple[Unit, ...] = ()
+    """Those of them that have not done or skipped it; their state is that of the occurrence."""
 
     @property
     def last(self) -> date:
@@ -66,9 +75,27 @@ class Time(NamedTuple):
     @property
     def missing(self) -> int:
         """The number of entries still needed."""
-        if self.state in FINISHED:
-            return 0
-        return max(self.occurrence.times - len(self.entries), 1)
+        return 0 if self.state in FINISHED else self._missing(self._counting(None))
+
+    def missing_of(self, unit_id: str) -> int:
+        """Return the number of entries that a unit still needs."""
+        is_open = any(unit.id == unit_id for unit in self.open_units)
+        return self._missing(self._counting(unit_id)) if is_open else 0
+
+    def _missing(self, entries: Sequence[Entry]) -> int:
+        return max(self.occurrence.times - len(entries), 1)
+
+    def _counting(self, unit_id: str | None) -> Sequence[Entry]:
+        """Return the entries that count for a unit, or (None) for all units."""
+        if not self.units:
+            return self.entries
+        return [entry for entry in self.entries if entry.unit_id in {None, unit_id}]
+
+    def state_of(self, unit_id: str) -> TimeState:
+        """Return the state for one of :attr:`units`."""
+        if any(unit.id == unit_id for unit in self.open_units):
+            return self.state
+        return _finished(self.occurrence, self._counting(unit_id)) or self.state
 
 
 class DoneShare(NamedTuple):
@@ -97,6 +124,19 @@ class TrackedMeasure(NamedTuple):
     """Entries that belong to no occurrence, without summaries of rounds."""
     late_since: date | None
     """The last day of the first late occurrence; None if nothing is late."""
+    units: tuple[Unit, ...] = ()
+    """The units that have to do it, each by itself; empty if it is done as a whole."""
+
+    @property
+    def late_units(self) -> tuple[Unit, ...]:
+        """The units that are late with an occurrence, in the order of the register."""
+        late = {
+            unit.id
+            for time in self.times
+            if time.state is TimeState.LATE
+            for unit in time.open_units
+        }
+        return tuple(unit for unit in self.units if unit.id in late)
 
     def share(self, until: date | None = None) -> DoneShare:
         """Return the share of occurrences done or skipped, of those that ended by ``until``, or of
@@ -132,8 +172,10 @@ def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
     day = entry.occurrence
     if day is None:
         return None
-    exact = next((time for time in times if time.last == day), None)
-    return exact or next((time for time in times if time.holds(day)), None)
+    for time in times:
+        if time.last == day:
+            return time
+    return next((time for time in times if time.holds(day)), None)
 
 
 class _View(NamedTuple):
@@ -169,33 +211,93 @@ def _tracked(view: _View, measure: Measure) -> TrackedMeasure:
     spans = occurrences(measure, view.data.year)
     about: Mapping[date, list[Entry]] = defaultdict(list)
     loose = []
+    lasts = {span.last for span in spans}
     for entry in view.data.entries_of(measure.id):
-        found = time_of(spans, entry)
-        if found is not None:
-            about[found.last].append(entry)
+        last = entry.occurrence
+        if last not in lasts:
+            found = time_of(spans, entry)
+            last = found.last if found is not None else None
+        if last is not None:
+            about[last].append(entry)
         elif entry.round_id is None:
             loose.append(entry)
-    times = tuple(_time(view, measure, span, tuple(about.get(span.last, ()))) for span in spans)
+    units = units_of_measure(view.data, measure.id)
+    times = tuple(
+        _time(view, measure, span, tuple(about.get(span.last, ())), units) for span in spans
+    )
     late_since = next((time.last for time in times if time.state is TimeState.LATE), None)
     state = _state(view, measure, times, bool(loose))
-    return TrackedMeasure(measure, state, times, tuple(loose), late_since)
+    several = units if of_several(units) else ()
+    return TrackedMeasure(measure, state, times, tuple(loose), late_since, several)
 
 
-def _time(view: _View, measure: Measure, span: Occurrence, entries: tuple[Entry, ...]) -> Time:
-    done = sum(entry.state is EntryState.DONE for entry in entries)
-    if measure.status is MeasureStatus.DONE or done >= span.times:
-        state = TimeState.DONE
-    elif done < len(entries):
-        state = TimeState.SKIPPED
-    elif span.last >= view.today:
-        state = TimeState.DUE if span.first <= view.today else TimeState.COMING
-    elif span.last < view.counts_from:
-        state = TimeState.EXCLUDED
-    elif entries or (span.last > view.decided and _is_known_missing(view, measure)):
-        state = TimeState.MISSED if view.over else TimeState.LATE
+def _time(
+    view: _View,
+    measure: Measure,
+    span: Occurrence,
+    entries: tuple[Entry, ...],
+    units: tuple[Unit, ...],
+) -> Time:
+    several = units if of_several(units) else ()
+    if measure.status is MeasureStatus.DONE:
+        return Time(span, TimeState.DONE, entries, several)
+    missing = _open_units(several, span, entries)
+    if not several:
+        finished = _finished(span, _counting(entries, units))
+    elif missing:
+        finished = None
     else:
-        state = TimeState.UNKNOWN
-    return Time(span, state, entries)
+        done = any(entry.state is EntryState.DONE for entry in entries)
+        finished = TimeState.DONE if done else TimeState.SKIPPED
+    state = finished or _open_state(view, measure, span, begun=bool(entries))
+    return Time(span, state, entries, several, missing)
+
+
+def _counting(entries: tuple[Entry, ...], units: tuple[Unit, ...]) -> Sequence[Entry]:
+    """Return the entries that count for a measure done as a whole: all, but not those of units that
+    have it no more."""
+    own = {None, *(unit.id for unit in units)}
+    return [entry for entry in entries if entry.unit_id in own] if units else entries
+
+
+def _open_units(
+    units: tuple[Unit, ...], span: Occurrence, entries: Sequence[Entry]
+) -> tuple[Unit, ...]:
+    """Return the units that have neither done nor skipped an occurrence."""
+    if not units or not entries:
+        return units
+    if span.times == 1:  # what nearly all are: any entry of a unit finishes it
+        given = {entry.unit_id for entry in entries}
+        return () if None in given else tuple(unit for unit in units if unit.id not in given)
+    by_unit: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_unit[entry.unit_id].append(entry)
+    for_all = by_unit.pop(None, [])
+    if _finished(span, for_all):
+        return ()
+    return tuple(
+        unit
+        for unit in units
+        if unit.id not in by_unit or not _finished(span, [*for_all, *by_unit[unit.id]])
+    )
+
+
+def _finished(span: Occurrence, entries: Sequence[Entry]) -> TimeState | None:
+    """Return whether entries finish an occurrence: done or skipped; None if they do not."""
+    done = sum(entry.state is EntryState.DONE for entry in entries)
+    if done >= span.times:
+        return TimeState.DONE
+    return TimeState.SKIPPED if done < len(entries) else None
+
+
+def _open_state(view: _View, measure: Measure, span: Occurrence, *, begun: bool) -> TimeState:
+    if span.last >= view.today:
+        return TimeState.DUE if span.first <= view.today else TimeState.COMING
+    if span.last < view.counts_from:
+        return TimeState.EXCLUDED
+    if begun or (span.last > view.decided and _is_known_missing(view, measure)):
+        return TimeState.MISSED if view.over else TimeState.LATE
+    return TimeState.UNKNOWN
 
 
 def _is_known_missing(view: _View, measure: Measure) -> bool:
@@ -306,10 +408,15 @@ def _collected(data: YearData, measure_id: str, round_: Round) -> tuple[Entry, .
     )
 
 
-def summary_of(data: YearData, measure_id: str, round_: Round) -> Entry | None:
-    """Return the summary entry of a round, or None."""
+def summary_of(
+    data: YearData, measure_id: str, round_: Round, unit_id: str | None = None
+) -> Entry | None:
+    """Return the summary entry of a round for all units, or for one; None if there is none."""
     entries = data.entries_of(measure_id)
-    return next((entry for entry in entries if entry.round_id == round_.id), None)
+    return next(
+        (entry for entry in entries if entry.round_id == round_.id and entry.unit_id == unit_id),
+        None,
+    )
 
 
 def _is_within(one: Round, other: Round) -> bool:

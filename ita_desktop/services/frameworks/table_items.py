@@ -146,8 +146,10 @@ class _Builder:
             item = self._on_scale(item, row.instrument)
         if row.points or "contents" in self._table.given:
             requirements, basis = _requirements(row), RequirementsBasis.OFFICIAL
+            item = replace(item, processes=())
         else:
-            requirements, basis = _recoded(item.requirements, row.code), item.requirements_basis
+            item = _recoded(item, row.code)
+            requirements, basis = item.requirements, item.requirements_basis
         if "formats" in self._table.given:
             unread = row.formats is None and row.formats_text
             item = replace(
@@ -189,9 +191,17 @@ def _requirements(row: ItemRow) -> tuple[Requirement, ...]:
     )
 
 
-def _recoded(requirements: Sequence[Requirement], code: str) -> tuple[Requirement, ...]:
-    return tuple(
-        replace(one, code=f"{code}.{number}") for number, one in enumerate(requirements, 1)
+def _recoded(item: Item, code: str) -> Item:
+    """Return the item with its requirements numbered after ``code``."""
+    codes = {one.code: f"{code}.{number}" for number, one in enumerate(item.requirements, 1)}
+    return replace(
+        item,
+        requirements=tuple(replace(one, code=codes[one.code]) for one in item.requirements),
+        processes=tuple(
+            replace(one, requirement=codes[one.requirement])
+            for one in item.processes
+            if one.requirement in codes
+        ),
     )
 
 

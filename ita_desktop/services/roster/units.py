@@ -264,7 +264,8 @@ def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]
 def remove_units(workspace: Workspace, ids: Iterable[str]) -> None:
     """Remove units, and references to them from people and members.
 
-    Raises InputError if one still owns measures or OIT items of any year.
+    Raises InputError if one still owns measures or OIT items of any year, or recorded something
+    for itself.
     """
     units = with_ids(workspace.units(), ids)
     _check_unused(workspace, units)
@@ -305,6 +306,21 @@ def _check_unused(workspace: Workspace, units: Sequence[Unit]) -> None:
                     count=len(owned),
                     year=data.year,
                 )
+            _check_unrecorded(data, unit)
+
+
+def _check_unrecorded(data: YearData, unit: Unit) -> None:
+    """Raise InputError if a unit recorded something for itself: that would be given for all."""
+    recorded = sum(entry.unit_id == unit.id for entry in data.entries)
+    recorded += sum(evidence.unit_id == unit.id for evidence in data.evidence)
+    if recorded:
+        raise InputError(
+            "{name}มีบันทึกผลหรือหลักฐานของตนเอง {count} รายการในปี {year} จึงยังเอาออกไม่ได้",
+            remedy="เปลี่ยนหน่วยงานของรายการเหล่านั้นก่อน หรือเก็บหน่วยนี้ไว้",
+            name=unit.name,
+            count=recorded,
+            year=data.year,
+        )
 
 
 def edit_organisation(workspace: Workspace, **values: str) -> None:

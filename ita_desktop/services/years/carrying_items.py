@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ita_desktop.domain.frameworks.carry_list import Entered, ItemFate, ItemMap, carry_list
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.carried import carried_note
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -13,7 +14,6 @@ from ita_desktop.domain.records import (
     FiscalYear,
     OwnerRole,
 )
-from ita_desktop.domain.scores.progress import carried_note
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
 from ita_desktop.services.years.moved import moved_day

@@ -1,0 +1,1 @@
+"""What OIT items ask for."""

@@ -1,0 +1,172 @@
+"""The rows of an OIT item: what each unit has to deliver for each month or process.
+
+An item has a row for each unit that has to deliver it (:mod:`ita_desktop.domain.tracking.units`),
+for each month if its period asks for every month, and for each process that its framework gives to
+a unit. Evidence without a unit is given for all units, evidence without a part for all parts, as
+all evidence of years before. The rows count as soon as anything was given for one of them alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.records import Evidence, Statement, Unit
+from ita_desktop.domain.tracking.units import of_several, units_of_item
+from ita_desktop.domain.year import YearData
+
+
+class ItemPart(NamedTuple):
+    """A month or process of an item. ``code`` is the month (``2022-10``) or the code of the
+    requirement (``O15.2``)."""
+
+    code: str
+    title: str
+    unit: str = ""
+    """The name of the unit that has to deliver a process; empty for a month."""
+
+
+class ItemRow(NamedTuple):
+    """What one unit has to deliver for one part of an item."""
+
+    unit: Unit | None
+    """None if the item is delivered as a whole, and not by several units."""
+    part: str
+    """The code of the part; empty if the item has none."""
+    given: tuple[Evidence, ...]
+    """The evidence for it, also that given for all."""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there is evidence, or the statement that there is nothing."""
+        return bool(self.given)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all that was given states that there is nothing."""
+        return self.is_given and all(
+            evidence.statement is Statement.NOTHING for evidence in self.given
+        )
+
+    @property
+    def for_all(self) -> bool:
+        """Whether it was given for all units alone, and not for this one."""
+        return self.unit is not None and all(evidence.unit_id is None for evidence in self.given)
+
+
+def parts_of(item: Item) -> tuple[ItemPart, ...]:
+    """Return the months and processes that an item asks for, in order; empty if none."""
+    return (*_months(item), *_processes(item))
+
+
+def _months(item: Item) -> Iterator[ItemPart]:
+    period = item.period
+    if period is None or not (period.every_month and period.start and period.end):
+        return
+    year, month = map(int, period.start.split("-"))
+    while (code := f"{year:04d}-{month:02d}") <= period.end:
+        yield ItemPart(code, month_title(code))
+        year, month = (year + 1, 1) if month == len(MONTHS_SHORT) else (year, month + 1)
+
+
+def month_title(code: str) -> str:
+    """Return a month in words: ``ต.ค. 65`` for ``2022-10``."""
+    year, month = map(int, code.split("-"))
+    return f"{MONTHS_SHORT[month - 1]} {buddhist_year(date(year, month, 1)) % 100:02d}"
+
+
+def _processes(item: Item) -> Iterator[ItemPart]:
+    units = {process.requirement: process.unit for process in item.processes}
+    for point in item.requirements:
+        if point.code in units:
+            yield ItemPart(point.code, point.text, units[point.code])
+
+
+def part_title(item: Item, code: str) -> str:
+    """Return the name of a part; its code if the item has no such part any more."""
+    return next((part.title for part in parts_of(item) if part.code == code), code)
+
+
+def units_of_rows(data: YearData, item: Item) -> tuple[Unit, ...]:
+    """Return the units that deliver an item each by itself: its owners, and those of its
+    processes; empty if it is delivered as a whole."""
+    units = units_of_item(data, item.code)
+    if item.processes:
+        wanted = {unit.id for unit in (*units, *_process_units(data, item).values())}
+        units = tuple(unit for unit in data.units if unit.id in wanted)
+    return units if of_several(units) else ()
+
+
+def _process_units(data: YearData, item: Item) -> dict[str, Unit]:
+    """Return the units of processes, by code."""
+    found = {}
+    for part in _processes(item):
+        unit = data.unit_finder.find(part.unit)
+        if unit is not None:
+            found[part.code] = unit
+    return found
+
+
+def rows_of(data: YearData, item: Item) -> tuple[ItemRow, ...]:
+    """Return the rows of an item: units in the order of the register, and the parts of each. Empty
+    if it has neither several units nor parts."""
+    units, parts = units_of_rows(data, item), parts_of(item)
+    if not units and not parts:
+        return ()
+    given = [row for row in data.evidence_of(item.code) if not is_carried(row)]
+    by_process = _process_units(data, item) if units else {}
+    whole = [part.code for part in parts if part.unit and part.code not in by_process]
+    places: list[tuple[Unit | None, str]] = [
+        (unit, code) for unit in units for code in _codes(parts, unit, by_process)
+    ]
+    places += [(None, code) for code in (whole if units else [part.code for part in parts])]
+    return tuple(ItemRow(unit, code, _given(given, unit, code)) for unit, code in places)
+
+
+def _codes(parts: Sequence[ItemPart], unit: Unit, by_process: Mapping[str, Unit]) -> Sequence[str]:
+    """Return the parts of a unit: all months, and its own processes; the empty one if none."""
+    own = [part.code for part in parts if not part.unit or by_process.get(part.code) is unit]
+    return own or [""]
+
+
+def _given(given: Iterable[Evidence], unit: Unit | None, code: str) -> tuple[Evidence, ...]:
+    return tuple(
+        row
+        for row in given
+        if (unit is None or row.unit_id is None or row.unit_id == unit.id)
+        and (not row.part or not code or row.part == code)
+    )
+
+
+def counts_by_row(data: YearData, item: Item) -> bool:
+    """Return whether the rows of an item decide if it is complete: something was given for one
+    unit or part alone. Before that, its checklist says so for all, as in years before."""
+    return any(
+        (row.unit_id is not None or row.part) and not is_carried(row)
+        for row in data.evidence_of(item.code)
+    )
+
+
+def open_units(rows: Iterable[ItemRow]) -> tuple[Unit, ...]:
+    """Return the units of rows without evidence, each once."""
+    found = {row.unit.id: row.unit for row in rows if row.unit is not None and not row.is_given}
+    return tuple(found.values())
+
+
+def open_words(item: Item, rows: Iterable[ItemRow]) -> str:
+    """Return who and what is missing: ``ฝ่ายโยธา (ต.ค. 65, พ.ย. 65), ฝ่ายรายได้``; empty if none."""
+    titles = {part.code: part.title for part in parts_of(item)}
+    missing: dict[str, list[str]] = {}
+    for row in rows:
+        if not row.is_given:
+            own = missing.setdefault(row.unit.label if row.unit else "", [])
+            own += [titles.get(row.part, row.part)] if row.part else []
+    return ", ".join(_open(name, own) for name, own in missing.items())
+
+
+def _open(name: str, parts: Sequence[str]) -> str:
+    if not name or not parts:
+        return name or ", ".join(parts)
+    return f"{name} ({', '.join(parts)})"
