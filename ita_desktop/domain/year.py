@@ -77,6 +77,7 @@ from ita_desktop.domain.scores.results import (
     ScenarioScore,
     ScoreSource,
 )
+from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRows
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 
@@ -99,6 +100,7 @@ class YearData(
     BookRows,
     WordingRows,
     ImportAnswerRows,
+    SurveyRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""
@@ -269,6 +271,10 @@ class YearData(
     entries_of = RowsBy[Entry]("entries", "measure_id")
     """The follow-up entries of a measure, in order."""
     photos_of = RowsBy[Photo]("photos", "entry_id")
+    survey_group_by_id = RowBy[SurveyGroup]("survey_groups")
+    survey_link_by_id = RowBy[SurveyLink]("survey_links")
+    counts_of_group = RowsBy[SurveyCount]("survey_counts", "survey_group_id")
+    """The counts of answers of a survey group, in the order of days."""
     answers_of = RowsBy[Answer]("answers", "question")
     """The answer counts of a survey item; empty if unknown."""
     scores_of_scenario = RowsBy[ScenarioScore]("scenario_scores", "scenario_id")

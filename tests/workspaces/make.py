@@ -41,6 +41,7 @@ from ita_desktop.services.roster import orders, roster, tenures, units
 from ita_desktop.services.roster.orders import Placement
 from ita_desktop.services.scores import scenarios, scores, targets
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.surveys import counts, groups, links, rules
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import plan_sheets, read_text
@@ -65,6 +66,7 @@ def make(path: Path) -> None:
         years.use_level_set(workspace, YEAR, "letters")
         _papers(workspace)
         _tracking(workspace)
+        _surveys(workspace)
         years.count_from(workspace, YEAR, date(2023, 12, 1))
         years.leave_out(workspace, YEAR, "meeting", left_out=True)
         _undone_and_overtaken(workspace)
@@ -98,6 +100,16 @@ def _papers(workspace: Workspace) -> None:
         media = change.keep(b"picture")
         row = OfficeFile(id=new_id(), name=wordings.GARUDA, file_name="ครุฑ.png", media=media)
         change.insert(row)
+
+
+def _surveys(workspace: Workspace) -> None:
+    asked = {"instrument": "IIT", "unit": "ฝ่ายโยธา", "kind": "ลูกจ้าง", "population": "45"}
+    (group,) = groups.add_many(workspace, YEAR, [asked])
+    given = {"group": group, "day": date(2024, 3, 1), "answered": 12}
+    counts.add_many(workspace, YEAR, [given])
+    days = {"opens": date(2024, 2, 1), "closes": date(2024, 3, 31)}
+    links.add_many(workspace, YEAR, [{"url": "https://survey.example.go.th/iit", **days}])
+    rules.take_printed(workspace, YEAR, 2566)
 
 
 def _tracking(workspace: Workspace) -> None:

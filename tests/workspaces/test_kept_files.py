@@ -84,6 +84,7 @@ NEW_IN = {
     10: {"endorsement"},
     13: {"framework_confirmation"},
     14: {"import_answer"},
+    16: {"survey_group", "survey_count", "survey_link", "survey_rule"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -370,3 +371,19 @@ def test_what_an_older_file_has_is_given_for_all_units(tmp_path: Path) -> None:
     assert {(row.unit_id, row.part, row.statement) for row in year.evidence} == {
         (None, "", Statement.PUBLISHED)
     }
+
+
+def test_surveys_are_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-16.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    (group,), (count,), (link,) = year.survey_groups, year.survey_counts, year.survey_links
+    unit = next(unit for unit in year.units if unit.name == "ฝ่ายโยธา")
+    assert (group.instrument, group.unit_id, group.kind) == ("IIT", unit.id, "ลูกจ้าง")
+    assert (group.population, group.required) == (45, None)
+    assert (count.survey_group_id, count.day, count.answered) == (group.id, date(2024, 3, 1), 12)
+    assert (link.url, link.languages) == ("https://survey.example.go.th/iit", "th en zh my")
+    assert (link.opens, link.closes) == (date(2024, 2, 1), date(2024, 3, 31))
+    assert [(rule.percent, rule.least) for rule in year.survey_rules][:2] == [
+        (None, 400),
+        (100, None),
+    ]

@@ -1,0 +1,1 @@
+"""Surveys: respondents, links, counts of answers, sampling rules."""

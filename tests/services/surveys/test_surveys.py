@@ -1,0 +1,170 @@
+"""Respondents, sampling, counts and margin of the surveys, on a real file."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.surveys.answered import curve, falling, group_states
+from ita_desktop.domain.surveys.margin import margin, nearest_border
+from ita_desktop.domain.surveys.sampling import requirements, sample
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.surveys import counts, groups, links, rules
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2567
+STAFF = [
+    {"unit": "ฝ่ายโยธา", "kind": "ลูกจ้างประจำ", "population": "๒๐"},
+    {"unit": "ฝ่ายการคลัง", "kind": "ลูกจ้าง", "population": "51"},
+    {"unit": "ฝ่ายการคลัง", "kind": "ข้าราชการ", "population": "1,002 คน"},
+    {"unit": "ฝ่ายทะเบียน", "kind": "ลูกจ้าง"},
+    {"unit": "", "kind": "อาสาสมัคร", "population": "7"},
+]
+
+
+@pytest.fixture
+def asked(office: Workspace) -> list[str]:
+    rules.take_printed(office, YEAR, 2566)
+    return groups.add_many(office, YEAR, STAFF)
+
+
+def test_the_rules_say_how_many_of_each_group_and_why(office: Workspace, asked: list[str]) -> None:
+    data = office.year(YEAR)
+    found = requirements(data, rules.rules_of(data))
+    assert [(found[key].number, found[key].reason) for key in asked] == [
+        (20, "ทุกคน"),
+        (41, "ร้อยละ 80"),
+        (1002, "ทุกคน"),
+        (None, "ยังไม่ทราบจำนวนคน"),
+        (None, "ไม่มีเกณฑ์ของกลุ่มนี้"),
+    ]
+    whole = sample(data, rules.rules_of(data), "IIT")
+    assert (whole.population, whole.by_groups, whole.least, whole.required) == (
+        1080, 1063, 400, 1063,
+    )  # fmt: skip
+    groups.edit(office, YEAR, [CellEdit(asked[2], "required", "10")])
+    data = office.year(YEAR)
+    assert sample(data, rules.rules_of(data), "IIT").required == 400, "the least number in all"
+
+
+def test_rules_are_data_of_the_year(office: Workspace) -> None:
+    data = office.year(YEAR)
+    assert rules.rules_of(data) == (), "the source of this year prints none"
+    assert rules.newest_printed(YEAR) == 2566
+    rules.take_printed(office, YEAR, 2566)
+    percent = next(rule for rule in office.year(YEAR).survey_rules if rule.percent == 80)
+    rules.edit(
+        office, YEAR, [CellEdit(percent.id, "percent", "75"), CellEdit(percent.id, "up_to", 9)]
+    )
+    key = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง", "population": 9}])[0]
+    data = office.year(YEAR)
+    assert requirements(data, rules.rules_of(data))[key].number == 7
+    groups.edit(office, YEAR, [CellEdit(key, "population", 10)])
+    data = office.year(YEAR)
+    assert requirements(data, rules.rules_of(data))[key].number is None, "only of small units"
+    office.edits.undo()
+    assert office.year(YEAR).survey_groups[0].population == 9
+
+
+def test_counts_make_a_curve_and_name_what_cannot_be(office: Workspace, asked: list[str]) -> None:
+    for name, day, answered in (
+        ("ฝ่ายโยธา ลูกจ้างประจำ", 1, "10"),
+        ("IIT ฝ่ายการคลัง ลูกจ้าง", 2, "30"),
+        (asked[0], 3, "๑๕"),
+        (asked[0], 4, "14"),
+        (asked[0], 4, "25"),
+    ):
+        row = {"group": name, "day": date(2024, 3, day), "answered": answered}
+        counts.add_many(office, YEAR, [row])
+    data = office.year(YEAR)
+    points = [(point.day.day, point.answered) for point in curve(data, "IIT")]
+    assert points == [(1, 10), (2, 40), (3, 45), (4, 55)]
+    states = group_states(data, rules.rules_of(data))
+    assert [(state.answered, state.missing) for state in states[:3]] == [
+        (25, 0), (30, 11), (None, 1002),
+    ]  # fmt: skip
+    assert [state.too_many for state in states] == [True, False, False, False, False]
+    before = group_states(data, rules.rules_of(data), date(2024, 3, 2))
+    assert before[0].missing == 10
+    newest = data.counts_of_group(asked[0])[-1]
+    counts.edit(office, YEAR, [CellEdit(newest.id, "answered", 3)])
+    assert [row.id for row in falling(office.year(YEAR))] == [newest.id]
+    with pytest.raises(InputError, match="มียอดของวันที่ 3 "):
+        counts.edit(office, YEAR, [CellEdit(newest.id, "day", date(2024, 3, 3))])
+    groups.remove(office, YEAR, [asked[0]])
+    assert [row.survey_group_id for row in office.year(YEAR).survey_counts] == [asked[1]]
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ({"population": "-3"}, "จำนวนเต็ม"),
+        ({"population": "สี่สิบ"}, "จำนวนเต็ม"),
+        ({"population": "4.5"}, "จำนวนเต็ม"),
+        ({"population": "9999999"}, "จำนวนเต็ม"),
+        ({"unit": "ฝ่ายที่ไม่มี"}, "ไม่รู้จักหน่วย"),
+        ({"instrument": "OIT"}, "ไม่ใช่แบบวัด"),
+    ],
+)
+def test_a_bad_group_is_refused_whole(
+    office: Workspace, what: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(InputError, match=sentence) as refused:
+        groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง", "population": 3}, what])
+    assert refused.value.remedy
+    assert office.year(YEAR).survey_groups == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ({"url": "www.example.com"}, "ไม่ใช่ที่อยู่"),
+        ({"url": "javascript:alert(1)"}, "ไม่ใช่ที่อยู่"),
+        ({"url": "https://a.go.th/x y"}, "ไม่ใช่ที่อยู่"),
+        ({"url": "https://a.go.th/" + "x" * 1000}, "เล็กจนอ่านไม่ได้"),
+        ({"languages": "th jp"}, "ไม่มีภาษา “jp”"),
+        ({"opens": date(2024, 3, 2), "closes": date(2024, 3, 1)}, "ก่อนวันเปิด"),
+    ],
+)
+def test_a_bad_link_is_refused(office: Workspace, what: dict[str, object], sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        links.add_many(office, YEAR, [what])
+    (key,) = links.add_many(office, YEAR, [{"url": "https://a.go.th/x", "languages": "my, th"}])
+    assert office.year(YEAR).survey_link_by_id[key].languages == "th my"
+    with pytest.raises(InputError, match=sentence):
+        links.edit(office, YEAR, [CellEdit(key, *one) for one in what.items()])
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"group": "ฝ่ายที่ไม่มี", "day": date(2024, 3, 1), "answered": 1}, "ไม่มีกลุ่มผู้ตอบ"),
+        ({"group": "อาสาสมัคร", "answered": 1}, "ต้องมีวันที่"),
+        ({"group": "อาสาสมัคร", "day": date(2024, 3, 1)}, "ยังไม่ได้ใส่ยอดตอบ"),
+        ({"group": "อาสาสมัคร", "day": date(2024, 3, 1), "answered": "ครบ"}, "จำนวนเต็ม"),
+    ],
+)
+def test_a_bad_count_is_refused(
+    office: Workspace, asked: list[str], row: dict[str, object], sentence: str
+) -> None:
+    assert asked
+    with pytest.raises(InputError, match=sentence):
+        counts.add_many(office, YEAR, [row])
+
+
+def test_the_margin_shrinks_to_nothing_when_all_have_answered(office: Workspace) -> None:
+    few, many = margin(100, 400, 20), margin(300, 400, 20)
+    assert few is not None
+    assert many is not None
+    assert few.points > many.points > 0
+    assert few.points == Decimal("3.40"), "1.96 * 20 / 10 * sqrt(300 / 399)"
+    everyone, endless = margin(400, 400, None), margin(400, None, None)
+    assert everyone is not None
+    assert endless is not None
+    assert everyone.points == 0
+    assert endless.points == Decimal("4.90")
+    assert margin(1, 400, 20) is None
+    border = nearest_border(office.year(YEAR).framework, Decimal("93.50"))
+    assert border is not None
+    assert border.is_within(Decimal("1.50")) is not border.is_within(Decimal("1.00"))
