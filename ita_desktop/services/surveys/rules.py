@@ -31,14 +31,14 @@ def rules_of(data: YearData) -> tuple[SurveyRule, ...]:
 def printed(year: int) -> tuple[SurveyRule, ...]:
     """Return the rules that the source of a fiscal year prints; empty if it prints none."""
     # Imported on first use: reading YAML is slow.
-    from ita_desktop.frameworks.sampling_file import shipped_sampling
+    from ita_desktop.frameworks.surveys.sampling import shipped_sampling
 
     return next((one.rules for one in shipped_sampling() if year in one.fiscal_years), ())
 
 
 def newest_printed(year: int) -> int | None:
     """Return the last fiscal year before ``year`` whose source prints rules; None if none does."""
-    from ita_desktop.frameworks.sampling_file import shipped_sampling
+    from ita_desktop.frameworks.surveys.sampling import shipped_sampling
 
     known = [one for some in shipped_sampling() if some.rules for one in some.fiscal_years]
     return max((one for one in known if one < year), default=None)
@@ -46,7 +46,7 @@ def newest_printed(year: int) -> int | None:
 
 def form_languages(year: int) -> tuple[str, ...]:
     """Return the codes of the languages of the year's form; those of the newest if not known."""
-    from ita_desktop.frameworks.sampling_file import shipped_sampling
+    from ita_desktop.frameworks.surveys.sampling import shipped_sampling
 
     years = shipped_sampling()
     found = next((one for one in years if year in one.fiscal_years), years[-1])

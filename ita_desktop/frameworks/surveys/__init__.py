@@ -1,0 +1,1 @@
+"""Sampling rules of the surveys, as files say them."""
