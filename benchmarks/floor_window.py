@@ -1,10 +1,10 @@
-"""The least that a desktop program on this stack can do: open the file, read one row, paint."""
+"""The least that a desktop program on this stack can do: open the file if there is one, read one
+row, paint."""
 
 import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
-from sqlalchemy import create_engine, text
 
 
 class Watch(QObject):
@@ -22,9 +22,16 @@ def tell() -> None:
     QApplication.quit()
 
 
-def main(path: str) -> None:
+def read(path: str) -> None:
+    from sqlalchemy import create_engine, text
+
     with create_engine(f"sqlite:///{path}").connect() as connection:
         connection.execute(text("SELECT * FROM organisation")).first()
+
+
+def main(*files: str) -> None:
+    for path in files:
+        read(path)
     app = QApplication([])
     window = QMainWindow()
     watch = Watch()
@@ -34,4 +41,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

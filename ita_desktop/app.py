@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.i18n import language
+from ita_desktop.i18n import language, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from ita_desktop.settings import Settings
     from ita_desktop.ui.theme.theme import Theme
@@ -56,9 +56,6 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     if not (sample or exit_when_shown) and _shows_elsewhere(file, settings):
         return 0
     theme = _dress(app, settings)
-    from ita_desktop.ui.splash import show_splash
-
-    splash = show_splash()
     from ita_desktop.ui.background import wait_for_all
     from ita_desktop.ui.failures import FailureWatch
     from ita_desktop.ui.theme.motion import Motion
@@ -68,7 +65,6 @@ def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = Fals
     watch.begin()
     window = _first_window(settings, file, sample=sample)
     window.show()
-    splash.close()
     if theme.motion is Motion.SYSTEM:
         # Nothing moves before the first painting, which need not wait for the system's answer.
         window.idle.connect(lambda: theme.choose_motion(Motion.SYSTEM))
@@ -152,41 +148,32 @@ def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
 
 
 def _first_window(settings: "Settings", file: Path | None, *, sample: bool) -> "Window":
-    """The window with what was asked for, else with the last workspace; with the welcome page and
-    what went wrong where that cannot be opened, whatever the reason."""
-    from ita_desktop.storage.reasons import AlteredError
+    """The window that says what it is about to open: what was asked for, else the last workspace.
+    Without these it has the welcome page; also where what is remembered keeps it from coming."""
     from ita_desktop.ui.failures import told
     from ita_desktop.ui.window import Window
 
-    problem = ""
     try:
         window = Window(settings)
-        try:
-            _open_first(window, settings, file, sample=sample)
-        except AlteredError as error:
-            window.opening.show_welcome()
-            window.opening.offer_as_it_is(error.path, told(error))
-        except Exception as error:  # noqa: BLE001 - there must be a window, whatever is in the file
-            problem = told(error)
-            window.opening.show_welcome(problem)
-    except Exception as error:  # noqa: BLE001 - nor may what is remembered keep it from coming
-        problem = problem or told(error)
+        _announce_first(window, settings, file, sample=sample)
+    except Exception as error:  # noqa: BLE001 - there must be a window, whatever is remembered
+        problem = told(error)
         settings.put_aside()
         window = Window(settings)
         window.opening.show_welcome(problem)
     return window
 
 
-def _open_first(window: "Window", settings: "Settings", file: Path | None, *, sample: bool) -> None:
-    """Opens what was asked for; else the last workspace. Raises what keeps it shut."""
-    if sample:
-        from ita_desktop.services.sample import open_place
-
-        window.open_file(open_place(), remember=False)
-        return
+def _announce_first(
+    window: "Window", settings: "Settings", file: Path | None, *, sample: bool
+) -> None:
     wanted = file or next(iter(settings.recent_files()), None)
-    if wanted is not None:
-        window.open_file(wanted)
+    if sample:
+        window.commands.announce_sample()
+    elif wanted is not None:
+        window.opening.announce_first(
+            lambda _progress: wanted, tr("กำลังเปิด {file}", file=wanted.name)
+        )
     else:
         window.opening.show_welcome()
 
@@ -241,8 +228,9 @@ def _clear_leftovers() -> None:
     Thread(target=clear_temporary, name="leftovers", daemon=True).start()
 
 
-def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:
-    """Ends the program as soon as the window has painted, telling how long that took."""
+def _leave_after_paint(app: "QApplication", window: "Window") -> None:
+    """Ends the program as soon as the first page has painted. Prints how long the first painting of
+    the window took, and then that of the page."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
@@ -257,10 +245,15 @@ def _leave_after_paint(app: "QApplication", window: "QWidget") -> None:
         if sys.stdout is not None:
             sys.stdout.write(f"{_milliseconds_since_start():.0f}\n")
             sys.stdout.flush()
+
+    def leave() -> None:
+        tell()
         app.quit()
 
     watch = Watch(window)
     window.installEventFilter(watch)
+    # The window paints before a timer ends.
+    window.opening.first_shown.connect(lambda: QTimer.singleShot(0, leave))
 
 
 def _milliseconds_since_start() -> float:

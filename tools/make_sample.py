@@ -34,8 +34,8 @@ from ita_desktop.services.meetings.agenda_defaults import usual_resolution
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import orders, units
 from ita_desktop.services.years import calendar, years
-from ita_desktop.storage import history
 from ita_desktop.storage import workspace as storage
+from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.workspace import Workspace
 from tools import sample_record

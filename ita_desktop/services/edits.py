@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.gateway import Change
-from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.gateway import Change
+    from ita_desktop.storage.workspace import Workspace
 
 _SHORT = 40
 
@@ -122,13 +124,13 @@ _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 
 
-def number(change: Change, rows: Sequence[_R]) -> list[_R]:
+def number(change: "Change", rows: Sequence[_R]) -> list[_R]:
     """Number the rows from 0 in this order; return the updated rows."""
     return [change.update(row, position=position) for position, row in enumerate(rows)]
 
 
 def write_edits(
-    change: Change,
+    change: "Change",
     rows: Iterable[Record],
     edits: Iterable[CellEdit],
     value: Callable[[CellEdit], object],
@@ -179,7 +181,7 @@ def edited_field(edits: Sequence[CellEdit], names_of: Mapping[str, str], phrase:
 
 
 def remove_rows(
-    workspace: Workspace,
+    workspace: "Workspace",
     rows: Sequence[_R],
     template: str,
     called: Callable[[_R], str],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.history import EditGroup, EditStatus, HistoryEntry
+from ita_desktop.storage.edits.changes import EditGroup, EditStatus, HistoryEntry
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 

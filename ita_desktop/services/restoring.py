@@ -5,10 +5,11 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files import replacing
 from ita_desktop.storage.files.replacing import Prepared
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.workspace import SUFFIX, Workspace
+from ita_desktop.storage.workspace import Workspace
 
 
 def copy_to(

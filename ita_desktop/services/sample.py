@@ -7,13 +7,17 @@ After a crash, the copy is opened again the next time.
 import shutil
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.services.workspaces import copy_sample
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.lock import is_held
-from ita_desktop.storage.workspace import SUFFIX, Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.workspace import Workspace
 
 _NAME = f"สำนักงานเขตตัวอย่าง{SUFFIX}"
 
@@ -35,7 +39,7 @@ def is_sample(path: Path | None) -> bool:
     return path is not None and path.resolve().parent.parent == _folder().resolve()
 
 
-def has_work(workspace: Workspace) -> bool:
+def has_work(workspace: "Workspace") -> bool:
     """Return whether the sample has edits that can be undone; not if another window has it open for
     writing."""
     is_written_here = is_sample(workspace.path) and not workspace.read_only

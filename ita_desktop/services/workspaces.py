@@ -13,11 +13,12 @@ from ita_desktop.domain.records import Organisation
 from ita_desktop.home import OWN_FILE
 from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.workspace import SUFFIX, Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.services.years.carrying import CarriedYear
+    from ita_desktop.storage.workspace import Workspace
 
 
 def with_suffix(path: Path) -> Path:
@@ -32,7 +33,7 @@ def create(
     *,
     framework_year: int | None = None,
     framework_file: Path | None = None,
-) -> Workspace:
+) -> "Workspace":
     """Create a workspace file with the office's units, one fiscal year and its calendar.
 
     ``year`` and ``framework_year`` are Buddhist; by default the year's own framework is used.
@@ -40,6 +41,7 @@ def create(
     """
     from ita_desktop.services.edits import line
     from ita_desktop.services.years.years import framework_for
+    from ita_desktop.storage.workspace import Workspace
 
     name = line(organisation)
     if not name:
@@ -66,7 +68,7 @@ def create_from(
     organisation: str,
     framework_year: int | None = None,
     framework_file: Path | None = None,
-) -> tuple[Workspace, "CarriedYear"]:
+) -> "tuple[Workspace, CarriedYear]":
     """Create a workspace file as a copy of ``old`` with its earlier years, and add the Buddhist
     fiscal ``year`` based on ``from_year`` (by default the newest). Return it with what was carried.
 
@@ -78,6 +80,7 @@ def create_from(
     from ita_desktop.services.roster.units import edit_organisation
     from ita_desktop.services.years.carrying import YearParts, carry_year
     from ita_desktop.services.years.years import framework_for, must_be_new
+    from ita_desktop.storage.workspace import Workspace
 
     with Workspace.open(old, read_only=True) as source:
         must_be_new(source, year)
@@ -112,7 +115,7 @@ def create_from(
 
 
 def begin(
-    workspace: Workspace,
+    workspace: "Workspace",
     organisation: str,
     year: int,
     framework: Framework,
@@ -139,7 +142,7 @@ def open_workspace(
     copy_later: bool = False,
     progress: Step | None = None,
     as_it_is: bool = False,
-) -> Workspace:
+) -> "Workspace":
     """Open a workspace file, and make a safety copy if the last one is old; with ``copy_later`` the
     caller does that (:meth:`Workspace.back_up_if_old`).
 
@@ -147,6 +150,8 @@ def open_workspace(
     opened ``as_it_is``. A failed safety copy is not raised but stored in
     ``workspace.copies.problem``.
     """
+    from ita_desktop.storage.workspace import Workspace
+
     workspace = Workspace.open(
         path,
         read_only=read_only,

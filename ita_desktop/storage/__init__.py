@@ -2,3 +2,8 @@
 
 The only package with SQL. Imports the domain, and nothing above it.
 """
+
+from typing import Final
+
+SUFFIX: Final = ".ita"
+"""The suffix of workspace files."""

@@ -1,14 +1,14 @@
 """The only module that writes content rows. Everything it writes can be undone.
 
 A :class:`Change` is one unit of work in one transaction. It records old and new values of each row;
-:mod:`ita_desktop.storage.history` stores them in the same transaction.
+:mod:`ita_desktop.storage.edits.history` stores them in the same transaction.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
+from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.mapping import to_row
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT, media, metadata, table_of
@@ -24,16 +25,6 @@ _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
-
-
-class RowChange(NamedTuple):
-    """The change of one row. ``old`` and ``new`` are its columns: all for an inserted or deleted
-    row, only the changed ones (and the row version) for an updated row."""
-
-    table: str
-    key: str
-    old: Plain | None
-    new: Plain | None
 
 
 class Change:

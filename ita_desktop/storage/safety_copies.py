@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage import history
 from ita_desktop.storage.connections import Connections
+from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import backups
 from ita_desktop.storage.files.backups import Backup, BackupFolder
 from ita_desktop.storage.files.kinds import kinds_of

@@ -15,23 +15,23 @@ from sqlalchemy import Connection, select
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import history, tables
+from ita_desktop.storage import tables
 from ita_desktop.storage.connections import Connections
-from ita_desktop.storage.edit_history import Changed, EditHistory
+from ita_desktop.storage.edits import history
+from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
+from ita_desktop.storage.edits.edit_history import EditHistory
 from ita_desktop.storage.files import digests, opening, sqlite_file
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.publishing import Saved
 from ita_desktop.storage.framework_copy import FrameworkNode
-from ita_desktop.storage.gateway import Change, RowChange, media_key
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.gateway import Change, media_key
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
 
-SUFFIX = ".ita"
 _R = TypeVar("_R", bound=Record)
 
 
@@ -321,11 +321,11 @@ class Workspace:
             self._listener.step = None
 
     def undo(self, progress: Step | None = None) -> str | None:
-        """:meth:`EditHistory.undo <ita_desktop.storage.edit_history.EditHistory.undo>`."""
+        """:meth:`EditHistory.undo <ita_desktop.storage.edits.edit_history.EditHistory.undo>`."""
         return self.edits.undo(progress)
 
     def redo(self, progress: Step | None = None) -> str | None:
-        """:meth:`EditHistory.redo <ita_desktop.storage.edit_history.EditHistory.redo>`."""
+        """:meth:`EditHistory.redo <ita_desktop.storage.edits.edit_history.EditHistory.redo>`."""
         return self.edits.redo(progress)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:

@@ -15,8 +15,8 @@ from ita_desktop.domain import records
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
-from ita_desktop.storage.gateway import RowChange
 from ita_desktop.storage.mapping import from_row, from_rows, unreadable, with_changes
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, metadata, table_of
 

@@ -19,9 +19,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, sentence, tr, translated
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.settings import Settings, WorkspaceMemory, today
-from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import EditKind
-from ita_desktop.storage.workspace import Workspace
+from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.storing import refused
@@ -29,6 +27,7 @@ from ita_desktop.ui.storing import refused
 if TYPE_CHECKING:
     from ita_desktop.services.documents.exporting import ListedDocument
     from ita_desktop.services.step_context import StepContext
+    from ita_desktop.storage.workspace import Workspace
 
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
@@ -94,7 +93,7 @@ class Session(QObject):
     _written = Signal(bool)
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, parent: QObject | None = None
+        self, workspace: "Workspace", settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -147,7 +146,7 @@ class Session(QObject):
         """Ends the session and closes the workspace."""
         self.detach().close()
 
-    def detach(self) -> Workspace:
+    def detach(self) -> "Workspace":
         """Ends the session; returns the open workspace, which the caller then owns."""
         self._closed = True
         for timer in (self._catch_up_timer, self._following, self._days):
@@ -274,7 +273,7 @@ class Session(QObject):
 
     def write(
         self,
-        service: Callable[Concatenate[Workspace, int, _P], _T],
+        service: "Callable[Concatenate[Workspace, int, _P], _T]",
         *args: _P.args,
         **fields: _P.kwargs,
     ) -> _T | None:
@@ -283,7 +282,7 @@ class Session(QObject):
 
     def could_write(
         self,
-        service: Callable[Concatenate[Workspace, int, _P], object],
+        service: "Callable[Concatenate[Workspace, int, _P], object]",
         *args: _P.args,
         **fields: _P.kwargs,
     ) -> bool:
@@ -388,7 +387,7 @@ class Session(QObject):
         self.changed.emit(changed)
 
 
-def first_year(workspace: Workspace, memory: WorkspaceMemory) -> int:
+def first_year(workspace: "Workspace", memory: WorkspaceMemory) -> int:
     """Returns the Buddhist fiscal year to show first: the last shown one, else the newest.
 
     Raises InputError if the workspace has none.

@@ -90,6 +90,7 @@ class Window(MainFrame):
         self._start_timer = QTimer(self, singleShot=True)
         self._start_timer.timeout.connect(self._turn)
         self._painted = False
+        self.opening.first_shown.connect(lambda: self._start_timer.start(0))
         self.idle.connect(self.dress)
         self.idle.connect(self.stay_in_sight)
 
@@ -99,7 +100,7 @@ class Window(MainFrame):
         return self.opening.session
 
     def open_file(self, path: Path, *, remember: bool = True) -> None:
-        """Opens a workspace and shows it synchronously, before the window is shown."""
+        """Opens a workspace and shows it synchronously."""
         self.opening.open_file(path, remember=remember)
 
     def go(self, key: str, target: str = "") -> None:
@@ -119,8 +120,8 @@ class Window(MainFrame):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            # The timer starts when everything has been painted.
-            self._start_timer.start(0)
+            # When everything has been painted.
+            later(self, 0, self.opening.begin_first)
 
     def _turn(self) -> None:
         wait = next(self._steps, None)

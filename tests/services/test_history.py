@@ -23,7 +23,7 @@ from ita_desktop.services.roster import roster, units
 from ita_desktop.services.scores import scenarios, scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar, years
-from ita_desktop.storage.history import EditKind, EditStatus
+from ita_desktop.storage.edits.changes import EditKind, EditStatus
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.clerk import Clerk, same_keys

@@ -23,7 +23,7 @@ PACKAGE = Path(ita_desktop.__file__).parent
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "forms" not in path.parts)
 MAY_WRITE = {
     "storage/gateway.py",  # the clerk's rows
-    "storage/history.py",  # what was done to them
+    "storage/edits/history.py",  # what was done to them
     "storage/migrations.py",  # tables, and the schema's number
     "storage/files/digests.py",  # what tells whether they are still those
     "storage/files/opening.py",  # the key of a new workspace

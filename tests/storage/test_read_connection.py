@@ -14,8 +14,8 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
+from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files import sqlite_file
-from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.workspace import Workspace
 
 LONG = 30

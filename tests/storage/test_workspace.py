@@ -17,8 +17,7 @@ from ita_desktop.domain.records import (
     UnitKind,
 )
 from ita_desktop.storage import tables
-from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.storage.workspace import Workspace
 
 

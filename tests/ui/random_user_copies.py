@@ -11,7 +11,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita_desktop.storage.history import EditGroup
+from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.window import Window

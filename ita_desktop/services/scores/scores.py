@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
@@ -18,8 +18,10 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
 from ita_desktop.services.scores.previous_year_fallback import with_last_year
-from ita_desktop.storage.gateway import Change
-from ita_desktop.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.gateway import Change
+    from ita_desktop.storage.workspace import Workspace
 
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
 
@@ -48,14 +50,14 @@ class ScoreEdit(NamedTuple):
 
 
 def set_scores(
-    workspace: Workspace, year: int, edits: Sequence[ScoreEdit], source: ScoreSource
+    workspace: "Workspace", year: int, edits: Sequence[ScoreEdit], source: ScoreSource
 ) -> None:
     """Write scores (0-100) of one source in one unit of work; see :func:`edit_scores`."""
     edit_scores(workspace, year, {source: edits})
 
 
 def edit_scores(
-    workspace: Workspace, year: int, edits: Mapping[ScoreSource, Sequence[ScoreEdit]]
+    workspace: "Workspace", year: int, edits: Mapping[ScoreSource, Sequence[ScoreEdit]]
 ) -> None:
     """Write official and self-assessed scores (0-100) in one unit of work.
 
@@ -93,7 +95,7 @@ def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
 
 
 def write_scores(
-    change: Change, data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource
+    change: "Change", data: YearData, edits: Sequence[ScoreEdit], source: ScoreSource
 ) -> None:
     """Write checked scores of one source inside a unit of work."""
     present = {row.node: row for row in data.scores if row.source is source}

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import other_year
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.gateway import RowChange
+from ita_desktop.storage.edits.changes import RowChange
 
 WATCHED: Final = {
     ("assignment", "due"): "กำหนดส่ง",

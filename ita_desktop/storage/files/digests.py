@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from ita_desktop.storage.gateway import RowChange
+from ita_desktop.storage.edits.changes import RowChange
 
 _TABLE: Final = "content_digest"
 _HAVE_OWN: Final = {_TABLE, "media"}

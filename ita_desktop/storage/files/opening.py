@@ -18,7 +18,8 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.filing import leftovers
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
-from ita_desktop.storage import history, tables
+from ita_desktop.storage import tables
+from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests, sqlite_file
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.kinds import kinds_of

@@ -11,12 +11,13 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files import digests, sqlite_file
 from ita_desktop.storage.personal import traces
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT
-from ita_desktop.storage.workspace import SUFFIX, Workspace
+from ita_desktop.storage.workspace import Workspace
 
 _EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
 """Kinds of personal data that are also cleared in other rows, if the whole value is equal."""

@@ -11,6 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.places import PageKey
+from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.opening import Opening
 from ita_desktop.ui.session import Session
@@ -114,10 +115,14 @@ class Commands:
         if name:
             self.opening.begin(Path(name))
 
+    def announce_sample(self) -> None:
+        """Shows that the sample is opened first."""
+        self.opening.announce_first(_open_place, tr("กำลังเปิดตัวอย่าง"), remember=False)
+
     def open_sample(self, then: Callable[[], None] | None = None) -> None:
         """Opens the sample: a new one, or the one left by a crash."""
         self.opening.begin_with(
-            lambda _progress: sample.open_place(),
+            _open_place,
             tr("กำลังเปิดตัวอย่าง"),
             remember=False,
             then=then,
@@ -337,3 +342,7 @@ def _fates(session: Session) -> bool:
     data, before = session.data, session.previous
     carried = data.assignments or data.measures
     return bool(carried and before is not None and carried_fates(before, data))
+
+
+def _open_place(_progress: Progress) -> Path:
+    return sample.open_place()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import workspaces
 from ita_desktop.services.personal.handing_on import HandedOn, LeftOut, hand_on, mentioned
-from ita_desktop.storage.workspace import SUFFIX
+from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session

@@ -12,7 +12,7 @@ from ita_desktop.home import make_own_folder
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.settings import today
-from ita_desktop.storage.workspace import SUFFIX
+from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import FILE, FrameworkChoice, Frameworks, shipped
 from ita_desktop.ui.dialogs.sheet_work import SheetWork

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking.late_start import months
 from ita_desktop.services.years import years
-from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.session import Session

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ita_desktop.i18n import tr
-from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.session import Session

@@ -2,7 +2,7 @@
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.years.other_year import WATCHED, days_of_other_year
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.session import Session
 

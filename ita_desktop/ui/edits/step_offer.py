@@ -5,8 +5,7 @@ from PySide6.QtCore import QObject
 from ita_desktop.domain.measures.steps_in_line import has_several
 from ita_desktop.i18n import tr
 from ita_desktop.services.imports import step_lines
-from ita_desktop.storage.edit_history import Changed
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 

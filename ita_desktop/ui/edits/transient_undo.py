@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.edits.changes import EditKind
 
 
 class UndoStep(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history
-from ita_desktop.storage.history import EditKind
+from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind

@@ -16,7 +16,7 @@ from ita_desktop.i18n import sentence, tr, translated
 from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.language.time_words import time_or_day

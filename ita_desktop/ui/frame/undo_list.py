@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import Timeline
-from ita_desktop.storage.history import EditGroup
+from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.ui.language.time_words import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon

@@ -3,15 +3,17 @@
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.storage.reasons import AlteredError
-from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Job, Progress
 from ita_desktop.ui.session import first_year
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.workspace import Workspace
 
 
 class OpenJob(QObject):
@@ -45,7 +47,7 @@ class OpenJob(QObject):
         self.job = Job(self._open, self, finishes=finishes)
         self.job.done.connect(self.arrived)
 
-    def take(self) -> Workspace | None:
+    def take(self) -> "Workspace | None":
         """Returns the open workspace, which the caller then owns; None if there is none."""
         with self._guard:
             workspace, self._workspace = self._workspace, None
@@ -61,6 +63,9 @@ class OpenJob(QObject):
             workspace.close()
 
     def _open(self, progress: Progress) -> None:
+        # The first file brings the database library with it: not in the window's thread.
+        from ita_desktop.storage.reasons import AlteredError
+
         for closed in self._former:
             closed.wait()
         try:
@@ -84,7 +89,7 @@ class OpenJob(QObject):
         raise Cancelled
 
 
-def _read_first(workspace: Workspace, settings: Settings) -> None:
+def _read_first(workspace: "Workspace", settings: Settings) -> None:
     """Reads the data that the window shows first, so that it does not wait for them."""
     shown = first_year(workspace, settings.of_workspace(workspace.workspace_id))
     before = [year.year for year in workspace.years() if year.year < shown]

@@ -12,16 +12,18 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import sample, workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
+from ita_desktop.ui.failures import told
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.opening.opening_page import OpeningPage
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
+    from ita_desktop.storage.workspace import Workspace
     from ita_desktop.ui.opening.leave_checks import LeaveGuard
     from ita_desktop.ui.opening.open_job import OpenJob
 
@@ -48,6 +50,8 @@ class Opening(QObject):
     """The open sample should be saved as the clerk's own file."""
     tour_wanted = Signal()
     """The tour of the sample was requested."""
+    first_shown = Signal()
+    """The first page of the window is there: of the first workspace, else the welcome page."""
 
     def __init__(
         self,
@@ -74,6 +78,10 @@ class Opening(QObject):
         """A file that was altered on disk, offered to be opened as it is."""
         self._former: list[threading.Event] = []
         """Events of earlier workspaces that are still closing."""
+        self._first: Callable[[], None] | None = None
+        """Opens the first workspace, once the window has painted."""
+        self._opening_page: OpeningPage | None = None
+        self.is_first_shown = False
         # A window may stay open for days.
         self._copying = QTimer(self, interval=_COPY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._copying.setObjectName("copying")
@@ -89,6 +97,39 @@ class Opening(QObject):
             self.frame, lambda: self.session, self._keep_sample
         )
         return self._parting
+
+    # -- the first workspace
+
+    def announce_first(
+        self, find: Callable[[Progress], Path], what: str, *, remember: bool = True
+    ) -> None:
+        """Shows ``what`` is opened first; :meth:`begin_first` begins that, with the arguments of
+        :meth:`begin_with`. Where it fails, the welcome page tells why."""
+        self._opening_page = OpeningPage(what)
+        self.frame.show_home(self._opening_page)
+        self._first = lambda: self.begin_with(find, what, remember=remember)
+
+    def begin_first(self) -> None:
+        """Begins to open the announced workspace. What is typed meanwhile waits for its page."""
+        begin, self._first = self._first, None
+        if begin is None:
+            self._end_first()
+        else:
+            begin()
+
+    def _end_first(self) -> None:
+        if self.is_first_shown:
+            return
+        self.is_first_shown = True
+        page, self._opening_page = self._opening_page, None
+        self.first_shown.emit()
+        if page is not None:
+            page.release_keys()
+
+    def _fail_first(self) -> None:
+        if not self.is_first_shown:
+            self.show_welcome()
+            self._end_first()
 
     # -- opening
 
@@ -129,16 +170,16 @@ class Opening(QObject):
         def again() -> None:
             self.begin_with(find, what, remember=remember, then=then, as_it_is=as_it_is)
 
-        if not self.parting.may_leave(again):
+        in_use = self.session is not None or self.frame.work.keeping_open()
+        if in_use and not self.parting.may_leave(again):
             return
         self._cancel_pending()
         opening = self._open_job = OpenJob(
             find, self.settings, self, self._former, as_it_is=as_it_is
         )
         opening.arrived.connect(lambda: self._on_opened(opening, remember, then))
-        opening.job.failed.connect(lambda why: self._offer_instead(opening, why))
         for end in (opening.job.failed, opening.job.stopped):
-            end.connect(lambda *_: self._forget(opening))
+            end.connect(lambda why="": self._on_failed(opening, why))
         self.frame.work.watch(opening.job, what, stopped=tr("หยุดแล้ว ไม่ได้เปิดแฟ้มนั้น"))
         opening.job.start()
 
@@ -155,13 +196,39 @@ class Opening(QObject):
         workspace = opening.take()
         if workspace is None:
             return
+        if self._opening_page is not None:
+            # The page to come takes its focus; Qt would look for another widget first.
+            self._opening_page.clearFocus()
         try:
             self.take(workspace, remember=remember)
-        except ItaError as error:
-            self.frame.tell_failure(sentence(error), TROUBLE)
+            if not self.is_first_shown:
+                self.navigation.show_last_page()
+        except Exception as error:  # noqa: BLE001 - there must be a page, whatever is in the file
+            self._fail_first()
+            self.frame.tell_failure(told(error), TROUBLE)
             return
-        # The frame is painted before the page is created.
-        later(self, 0, lambda: self.navigation.begin_last_page(then))
+        if self.is_first_shown:
+            # The frame is painted before the page is created.
+            later(self, 0, lambda: self.navigation.begin_last_page(then))
+            return
+        self._end_first()
+        if then is not None:
+            then()
+
+    def _on_failed(self, opening: "OpenJob", why: str) -> None:
+        """Tells ``why`` a file was not opened; without a reason it was stopped."""
+        if opening is self._open_job:
+            self._fail_first()
+            if why:
+                self.frame.work.leave(opening.job)
+                self._tell_failure(opening.altered, why)
+        self._forget(opening)
+
+    def _tell_failure(self, altered: Path | None, why: str) -> None:
+        if altered is not None:
+            self.offer_as_it_is(altered, why)
+        else:
+            self.frame.tell_failure(why, TROUBLE)
 
     def _cancel_pending(self) -> None:
         """Cancels the pending request."""
@@ -172,11 +239,6 @@ class Opening(QObject):
             self._forget(opening)
 
     # -- files altered on disk
-
-    def _offer_instead(self, opening: "OpenJob", why: str) -> None:
-        if opening.altered is not None and opening is self._open_job:
-            self.frame.work.leave(opening.job)
-            self.offer_as_it_is(opening.altered, why)
 
     def offer_as_it_is(self, path: Path, why: str) -> None:
         """Shows ``why`` an altered file was not opened; offers to restore a backup or open it as it
@@ -208,7 +270,7 @@ class Opening(QObject):
         shown = self.session.workspace.path
         return shown is not None and path.exists() and shown.exists() and shown.samefile(path)
 
-    def take(self, workspace: Workspace, *, remember: bool = True, at_once: bool = False) -> None:
+    def take(self, workspace: "Workspace", *, remember: bool = True, at_once: bool = False) -> None:
         """Shows an open workspace without a page, and closes the previous one in another thread, or
         ``at_once``. Raises InputError and closes the workspace if it contains no year; the previous
         one is then kept."""
@@ -299,7 +361,7 @@ class Opening(QObject):
             self._closing_of(self.detach())()
         self._await_former()
 
-    def detach(self) -> Workspace:
+    def detach(self) -> "Workspace":
         """Ends the session; its workspace stays open."""
         session = self.session
         assert session is not None
@@ -325,7 +387,7 @@ class Opening(QObject):
         self.frame.forget_pages()
         self.frame.message.clear()
 
-    def _closing_of(self, workspace: Workspace) -> Callable[[], None]:
+    def _closing_of(self, workspace: "Workspace") -> Callable[[], None]:
         """Returns a function that closes a workspace in any thread, and deletes a sample that
         contains nothing to keep."""
         path = workspace.path

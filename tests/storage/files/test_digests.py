@@ -19,9 +19,9 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
+from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.files.kinds import KINDS
-from ita_desktop.storage.history import EditKind
 from ita_desktop.storage.reasons import AlteredError
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace

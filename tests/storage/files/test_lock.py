@@ -9,7 +9,7 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
@@ -21,7 +21,7 @@ from pathlib import Path
 os.environ["LOGNAME"] = "สมศรี"
 socket.gethostname = lambda: "PC-7"
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]))
 for name in sys.stdin:
@@ -36,7 +36,7 @@ print("closed", flush=True)
 READ = """
 import sys
 from pathlib import Path
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]), read_only=True)
 workspace.units()
@@ -264,7 +264,7 @@ def test_a_disk_without_locks_may_still_be_written(
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.domain.errors import ItaError
 # Once as the one who may read Python's own files, so that everything is loaded.

@@ -89,7 +89,7 @@ def test_a_mistake_of_the_program_while_it_starts_is_told_and_written_down(file:
     assert "โปรแกรมทำงานผิดพลาด (ZeroDivisionError)" in message
     log = error_log().read_text(encoding="utf-8")
     assert "secret" not in log
-    assert "app.py" in log
+    assert "ui/window.py" in log
 
 
 def test_a_page_that_cannot_be_shown_is_told_and_leaves_the_window_open(file: Path) -> None:

@@ -17,8 +17,9 @@ from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.settings import differences
 from ita_desktop.services.settings.differences import KindDifference, RestoredCount
 from ita_desktop.settings import backup_root, today
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.replacing import Prepared
-from ita_desktop.storage.workspace import SUFFIX, Workspace
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.backups.records import open_records
 from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows

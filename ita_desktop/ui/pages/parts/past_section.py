@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr, translated
-from ita_desktop.storage.history import EditGroup, EditKind
+from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.ui.language.time_words import today_or_day
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.lists.item_history import Past, PastList

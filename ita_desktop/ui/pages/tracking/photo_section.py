@@ -10,7 +10,7 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
-from ita_desktop.storage.edit_history import Changed
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session

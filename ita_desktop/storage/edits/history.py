@@ -9,8 +9,7 @@ undone.
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -27,51 +26,16 @@ from sqlalchemy import (
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.edits.changes import (
+    EditGroup,
+    EditKind,
+    EditStatus,
+    HistoryEntry,
+    RowChange,
+)
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.gateway import RowChange
 from ita_desktop.storage.mapping import unreadable
 from ita_desktop.storage.tables import history_change, history_group, meta
-
-
-class EditKind(StrEnum):
-    """The kind of a group. A ``note`` changes no row: it is about the file."""
-
-    DO = "do"
-    NOTE = "note"
-    UNDO = "undo"
-    REDO = "redo"
-
-
-class EditStatus(StrEnum):
-    DONE = "done"
-    UNDONE = "undone"
-    DROPPED = "dropped"
-
-
-class EditGroup(NamedTuple):
-    """A unit of work. ``at`` is local time; ``label`` is a phrase, or text if written by older
-    programs."""
-
-    id: int
-    label: str
-    who: str
-    at: datetime
-    kind: EditKind
-    status: EditStatus
-    target: int | None = None
-
-    @property
-    def stands(self) -> bool:
-        """Whether the edit is in effect (was not undone)."""
-        return self.status is EditStatus.DONE
-
-
-class HistoryEntry(NamedTuple):
-    """The change of a row with its unit of work."""
-
-    group: EditGroup
-    change: RowChange
-
 
 _BEGINS_AFTER = "history_begins_after"
 """Key in ``meta`` of the last group of the creation."""

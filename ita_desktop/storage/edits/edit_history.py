@@ -1,37 +1,25 @@
 """The edits of a workspace: listed, undone and redone, also after a restart."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import ConflictError, InputError
-from ita_desktop.storage import history
 from ita_desktop.storage.connections import Connections
-from ita_desktop.storage.gateway import Change, RowChange
-from ita_desktop.storage.history import EditGroup, EditKind, EditStatus, HistoryEntry
+from ita_desktop.storage.edits import history
+from ita_desktop.storage.edits.changes import (
+    Changed,
+    EditGroup,
+    EditKind,
+    EditStatus,
+    HistoryEntry,
+    RowChange,
+)
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.step import Step
 
 _ROWS_PER_CALL = 50
 """How many rows an undo or redo writes between two calls of its progress callback."""
-
-
-class Changed(NamedTuple):
-    """What a unit of work changed; every subscriber gets it after the commit."""
-
-    kind: EditKind
-    label: str
-    rows: tuple[RowChange, ...]
-
-    @property
-    def tables(self) -> frozenset[str]:
-        """Names of the tables whose rows changed."""
-        return frozenset(row.table for row in self.rows)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Keys of the changed rows."""
-        return frozenset(row.key for row in self.rows)
 
 
 class EditHistory:

@@ -1,0 +1,1 @@
+"""Edits: what one is, and their history with undo and redo."""

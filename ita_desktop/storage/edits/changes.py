@@ -1,0 +1,78 @@
+"""What an edit is to whoever reads it: its kind and state, its rows, and what it changed.
+
+Without SQL, so that a window exists before the database library is loaded.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from ita_desktop.storage.codec import Plain
+
+
+class RowChange(NamedTuple):
+    """The change of one row. ``old`` and ``new`` are its columns: all for an inserted or deleted
+    row, only the changed ones (and the row version) for an updated row."""
+
+    table: str
+    key: str
+    old: Plain | None
+    new: Plain | None
+
+
+class EditKind(StrEnum):
+    """The kind of a group. A ``note`` changes no row: it is about the file."""
+
+    DO = "do"
+    NOTE = "note"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class EditStatus(StrEnum):
+    DONE = "done"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+class EditGroup(NamedTuple):
+    """A unit of work. ``at`` is local time; ``label`` is a phrase, or text if written by older
+    programs."""
+
+    id: int
+    label: str
+    who: str
+    at: datetime
+    kind: EditKind
+    status: EditStatus
+    target: int | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the edit is in effect (was not undone)."""
+        return self.status is EditStatus.DONE
+
+
+class HistoryEntry(NamedTuple):
+    """The change of a row with its unit of work."""
+
+    group: EditGroup
+    change: RowChange
+
+
+class Changed(NamedTuple):
+    """What a unit of work changed; every subscriber gets it after the commit."""
+
+    kind: EditKind
+    label: str
+    rows: tuple[RowChange, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Names of the tables whose rows changed."""
+        return frozenset(row.table for row in self.rows)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of the changed rows."""
+        return frozenset(row.key for row in self.rows)
