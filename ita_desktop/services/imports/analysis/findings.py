@@ -39,6 +39,11 @@ class NamedFinding:
                 self.texts[name].append(text)
         add_wording(self.titles, items, title, merged=True)
 
+    def of_indicator(self, indicator: str) -> None:
+        """Make it one of a whole ``indicator``, not of items."""
+        self.indicator = indicator
+        self.titles.clear()
+
     @property
     def says(self) -> dict[str, str]:
         """Its texts by field, one paragraph per line."""

@@ -245,6 +245,10 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
     found: list[NamedFinding] = []
     last: NamedFinding | None = None
     for number, row in enumerate(rows):
+        if last is not None and row.merged_issue and row.chapter is not None and row.indicator:
+            # Its cell is merged over a row without items: it is said of the whole indicator.
+            last.of_indicator(row.indicator)
+            continue
         if row.chapter is not None or (not row.issue and not row.merged_issue):
             last = last if row.continues else None
             continue

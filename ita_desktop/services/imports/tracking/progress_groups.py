@@ -55,11 +55,13 @@ class ProgressGroup:
     """Position of its first row."""
 
     def take(self, number: int, row: ProgressRow) -> None:
-        """Add a row; lines repeated in merged cells count once."""
+        """Add a row; a cell that repeats the lines above, as merged ones do, counts once."""
         self.rows.append(number)
         self.origin = self.origin or row.origin
         for lines, text in ((self.methods, row.method), (self.results, row.result)):
-            lines.extend(line for line in text.split("\n") if line and line not in lines)
+            said = [line for line in text.split("\n") if line]
+            if not set(said) <= set(lines):
+                lines.extend(said)
         add_wording(self.titles, row.items, row.title, merged=row.merged)
 
     @property
