@@ -6,6 +6,7 @@ from datetime import date
 
 from ita_desktop.domain.roster.names import PersonName, split_name
 from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.roster.units import read_unit
@@ -63,6 +64,8 @@ SURNAME_COLUMN = ImportColumn(
 )
 LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
 
+_BY_POST = "โดยตำแหน่ง"
+"""Printed instead of the name of whoever holds a post."""
 _NUMBERING = re.compile(r"^[\d๐-๙]+(?:[.)][\d๐-๙]*)*\s+|^[-•✓]\s*")
 
 
@@ -115,7 +118,7 @@ def _phone(text: str) -> str:
 
 def _read(cells: Cells) -> PersonRow:
     text = cells.text("name")
-    if not text:
+    if not text or key(text) == _BY_POST:
         raise cells.fail("name", "ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล")
     return PersonRow(
         cells.origin,
