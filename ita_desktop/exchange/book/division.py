@@ -2,8 +2,8 @@
 ``บทที่ 1``, or bold lines with a number or with the words of a known part."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.text import key
@@ -25,6 +25,10 @@ _LEAST_PARTS: Final = 3
 """Minimum number of known parts in a book of measures."""
 _PAGE: Final = re.compile(r"[.…]*[0-9]{1,3}$")
 _LEVELS: Final = (1, 2, 3)
+_PACK: Final = "เอกสารประกอบการประชุม"
+"""The title of papers put together for a meeting, which may have headings of a book."""
+_TITLES: Final = 3
+"""Number of lines that may be the title of a document."""
 _MORE_LINES: Final = 4
 """Maximum number of further lines of a heading."""
 
@@ -57,11 +61,29 @@ class _Line(NamedTuple):
 def divided(blocks: Sequence[Block]) -> Division | None:
     """Return the chapters of a book of measures; None if the document is none."""
     lines = list(_without_contents(_lines(blocks)))
+    if any(key(line.head.title) == _PACK for line in lines[:_TITLES]):
+        return None
     for starts in _ways(lines):
         parts = {line.head.part for line in starts} - {"", PREFACE, CONTENTS}
         if len(parts) >= _LEAST_PARTS and parts & CORE:
             return _cut(blocks, starts)
     return None
+
+
+def alone(blocks: Sequence[Block], parts: Collection[str]) -> BookChapter | None:
+    """Return a document that is one chapter alone: its first lines are the heading of one of these
+    ``parts``, and it has no other heading; None for others."""
+    titles = takewhile(_is_title, blocks)
+    title = [block.line for block in titles if isinstance(block, Heading | Paragraph)]
+    if not title and blocks and isinstance(blocks[0], Paragraph):
+        title = [blocks[0].line]
+    head, rest = head_of(" ".join(title)), tuple(blocks[len(title) :])
+    has_others = any(isinstance(block, Heading) or is_bold(block) for block in rest)
+    return None if head.part not in parts or has_others else BookChapter(head, rest)
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) or is_bold(block)
 
 
 def is_bold(block: Block) -> bool:

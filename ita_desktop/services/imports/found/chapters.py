@@ -12,8 +12,8 @@ from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write
-from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, Table
-from ita_desktop.exchange.book.division import BookChapter, Division, divided
+from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
+from ita_desktop.exchange.book.division import BookChapter, Division, alone, divided
 from ita_desktop.exchange.book.heads import CONTENTS
 from ita_desktop.exchange.book.rich_text import (
     DEEP,
@@ -23,6 +23,7 @@ from ita_desktop.exchange.book.rich_text import (
     text_of_chapter,
 )
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.files.assembling import text_blocks
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
@@ -49,6 +50,8 @@ _MOST_INTRO: Final = 3
 _ITEM: Final = re.compile(r"[IEO]\s?[0-9]")
 _SEVEN: Final = 6
 """Least number of columns of the analysis by item, with strengths and weaknesses."""
+_INTRO: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
+_TYPE: Final = "โปรแกรมพิมพ์คำนำของรายการเอง"
 _PICTURES: Final = "pictures"
 _TOLD: Final = {
     TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
@@ -77,7 +80,7 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
     photos = photos_in(source.blocks, kinds, division)
     if division is None:
         of_year = (part.year for part in parts if part.kind in photos.kinds)
-        return list(photo_parts(source, photos, next(of_year, None)))
+        return [*_list_alone(source), *photo_parts(source, photos, next(of_year, None))]
     rows = [_row(chapter, kinds, parts, photos.taken) for chapter in division.chapters]
     year = _year(division, parts)
     sheet = _sheet(CHAPTERS, _SHEET, _COLUMNS, [row.values for row in rows], source.name)
@@ -86,6 +89,53 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
     own = replace(source, sheets=(sheet,), blocks=(), remarks=remarks)
     found = [Part(0, CHAPTERS.name, year, own, _place(division), len(rows))]
     return [*_measures(source, rows, parts, year), *found, *photo_parts(source, photos, year)]
+
+
+def _as_text(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the lines of sheets that have text alone, one cell a row, as paragraphs."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.sheet.rows]
+    tables = all(isinstance(block, Table) for block in blocks)
+    if not tables or any(sum(value != "" for value in row.values) > 1 for row in rows):
+        return blocks
+    return text_blocks("\n".join("".join(map(str, row.values)) for row in rows)).blocks
+
+
+def _list_alone(source: ImportSource) -> Iterator[Part]:
+    """Yield the measures of a document that is one list of measures in running text."""
+    blocks = _as_text(source.blocks)
+    if any(isinstance(block, Table) for block in blocks):
+        return
+    chapter = alone(blocks, _LISTS)
+    if chapter is None:
+        return
+    kind = _LISTS[chapter.head.part]
+    intro, methods = _typed_list(text_of_chapter(chapter.blocks, chapter.head.title).whole)
+    left = (Remark(None, _INTRO, _TYPE, {"text": shortened(line)}) for line in intro)
+    if methods:
+        values = [(CHAPTER_WORDS[kind], method) for method in methods]
+        year = next(iter(stated_years((chapter.head.title, *intro))), None)
+        sheet = _sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
+        own = replace(source, sheets=(sheet,), blocks=(), remarks=(*source.remarks, *left))
+        yield Part(0, TEXTS.name, year, own, str(_LIST), len(values))
+
+
+def _typed_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines above a list and the measures in it: each number is one, unless other lines
+    stand among them, which then are measures beside one with all the numbers."""
+    lines = parse(text)
+    first = next((at for at, line in enumerate(lines) if line.is_step), len(lines))
+    is_mixed = any(not (line.is_step or line.mark or line.level) for line in lines[first:])
+    measures: list[list[RichLine]] = []
+    for before, line in zip(lines[first - 1 :], lines[first:], strict=False):
+        goes_on = bool(line.mark or line.level) and (not line.is_step or before.is_step)
+        if line.is_step and not is_mixed:
+            measures.append([RichLine(line.spans)])
+        elif measures and goes_on:
+            measures[-1].append(line)
+        else:
+            measures.append([line])
+    intro = (write([line]) for line in lines[:first])
+    return tuple(filter(None, intro)), tuple(map(write, measures))
 
 
 def _row(

@@ -12,6 +12,7 @@ from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -23,6 +24,7 @@ from ita_desktop.exchange.report.telling import years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.chapters import chapter_parts
+from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.found.tables import Table, TableFinder, filled
@@ -57,7 +59,7 @@ def find_parts(
     headings. Raises whatever ``work_progress`` raises.
     """
     finder = TableFinder(words, fiscal_year, work_progress or WorkProgress())
-    found = (part for source in sources for part in _parts_of(source, finder))
+    found = (part for source in sources for part in _found_in(source, finder, words))
     return tuple(replace(part, key=key) for key, part in enumerate(found))
 
 
@@ -73,6 +75,14 @@ def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
     return only.kind if here or shown is None else ""
 
 
+def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> Iterator[Part]:
+    """Yield the parts of a file, and what of it is only worked out from other records."""
+    left, told = without_computed(source, words)
+    if left.sheets or left.results is not None or not told:
+        yield from _parts_of(left, finder)
+    yield from told
+
+
 def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     """Yield the parts of a file; what its reader has to tell is with the first of them."""
     if source.results is not None:
@@ -84,7 +94,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
-    if any(part.kind == CHAPTERS.name for part in chapters):
+    if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     told = next((part for part in found if part.kind), None)
     for part in found:

@@ -1,0 +1,126 @@
+"""Documents of the program, taken into an empty workspace and made again there: they say the same.
+Those that hold no records of their own are told, and nothing of them is taken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format, Profile, Subject
+from ita_desktop.documents.registry import KINDS, kind
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.services.documents.paper_subjects import subjects
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.storage.workspace import Workspace
+from tests.services.imports.test_own_word_files import SAMPLE
+
+COME_BACK = (
+    "committee-roster",
+    "roster-contacts",
+    "oit-assignments",
+    "analysis-by-indicator",
+    "analysis-by-item",
+    "measures-by-item",
+    "measures-by-indicator",
+    "communication-plan",
+    "progress-report",
+    "score-summary",
+    "result-report",
+    "image-communication",
+    "one-stop-service",
+)
+"""Tables and lists that come back whole from their file alone."""
+COMPUTED = (
+    "attendance",
+    "attendance-recorded",
+    "personal-data-register",
+    "carry-over",
+    "framework-summary",
+    "monitoring-summary",
+    "result-analysis",
+    "score-comparison",
+)
+"""Documents that are worked out from other records."""
+PAPERS = ("appointment-order", "memo", "agenda", "minutes")
+"""Papers that come back whole, see the tests of papers."""
+OF_SEVERAL = ("unit-letters", "meeting-pack", "unit-worksheet", "measures-book")
+"""Documents put together from others, see the tests of these."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("sample")
+    path = folder / "ตัวอย่าง.ita"
+    path.write_bytes(SAMPLE.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(folder))
+        with workspaces.open_workspace(path, copy_later=True) as opened:
+            yield opened
+
+
+def made(workspace: Workspace, name: str, form: Format, folder: Path) -> Path:
+    """A document of 2568 in ``folder``; of a report, the first round."""
+    year, of = workspace.year(2568), kind(name).of
+    listed = [one.key for one in subjects(year, of)] if of is not Subject.UNIT else []
+    context = context_of(workspace, year, None, Profile.INTERNAL, (listed or [""])[0])
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.{form.value}"
+    path.write_bytes(drawn(kind(name), context, form))
+    return path
+
+
+def lines_of(path: Path) -> list[str]:
+    """The texts of a document; when something is to be done is stored on one line."""
+    content = content_in(path.read_bytes(), path.name, WorkProgress())
+    cells = (value for sheet in content.sheets for row in sheet.rows for value in row.values)
+    return [" ".join(text.split()) for text in (*content.lines, *map(str, cells))]
+
+
+def planned(workspace: Workspace, path: Path) -> ImportSeries:
+    found = find_in([path], workspace.year(2568))
+    assert (found.left, found.refused) == ((), ())
+    return plan_parts(workspace, found.parts, shown=2568)
+
+
+def test_every_document_is_one_that_comes_back_or_one_that_is_told() -> None:
+    listed = (*COME_BACK, *COMPUTED, *PAPERS, *OF_SEVERAL)
+    assert sorted(listed) == sorted(document.name for document in KINDS)
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
+@pytest.mark.parametrize("name", COME_BACK)
+def test_a_document_taken_into_an_empty_workspace_is_made_again_as_it_was(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, name: str, form: Format
+) -> None:
+    path = made(sample, name, form, tmp_path)
+    apply_series(workspace, planned(workspace, path))
+    assert lines_of(made(workspace, name, form, tmp_path / "ใหม่")) == lines_of(path)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_what_is_worked_out_is_told_and_not_taken(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    for form in kind(name).formats:
+        if form is Format.PDF and name != "framework-summary":
+            continue
+        series = planned(workspace, made(sample, name, form, tmp_path))
+        assert [(part.part.kind, part.writes) for part in series.parts] == [("", ())]
+        (doubt,) = series.parts[0].doubts
+        assert doubt.fields["title"] == kind(name).title
+        assert doubt.remedy
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.PDF])
+def test_the_papers_of_a_meeting_are_no_book_and_their_sign_in_sheet_no_people(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format
+) -> None:
+    series = planned(workspace, made(sample, "meeting-pack", form, tmp_path))
+    kinds = {part.part.kind for part in series.parts}
+    assert {"meetings", "letters", ""} <= kinds
+    assert not kinds & {"chapters", "people"}
