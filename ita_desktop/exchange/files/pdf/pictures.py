@@ -82,12 +82,9 @@ class PictureKeeper:
 
 
 def _png(handle: Any) -> bytes:
-    from pypdfium2 import PdfBitmap, raw
+    """Return a bitmap as PNG. It is freed with the ``PdfBitmap`` that is made of it."""
+    from pypdfium2 import PdfBitmap
 
     target = io.BytesIO()
-    try:
-        shown = PdfBitmap.from_raw(handle).to_pil()
-        shown.convert("RGB").save(target, "PNG", compress_level=1)
-    finally:
-        raw.FPDFBitmap_Destroy(handle)
+    PdfBitmap.from_raw(handle).to_pil().convert("RGB").save(target, "PNG", compress_level=1)
     return target.getvalue()
