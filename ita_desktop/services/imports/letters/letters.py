@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.letters.papers import signed_on, signer
@@ -20,12 +19,11 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.letters.letter_kinds import GENERAL, recognised
 from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.register import Units
 from ita_desktop.services.imports.roster.signatories import Signatories
-
-_GENERAL: Final = "memo-general"
 
 
 def compare(draft: ImportDraft, rows: Sequence[LetterRow]) -> None:
@@ -93,7 +91,10 @@ class _Letters:
     def _put(self, row: LetterRow, old: Letter | None) -> None:
         year = self._draft.year
         letter = old or Letter(
-            id=new_id(), year_id=year.fiscal_year.id, wording=_GENERAL, position=self._position
+            id=new_id(),
+            year_id=year.fiscal_year.id,
+            position=self._position,
+            **recognised(year, row.subject, row.body),
         )
         self._position += old is None
         sender_id = self._sender(row)
@@ -217,12 +218,12 @@ def _agrees(year: YearData, row: LetterRow, letter: Letter) -> bool:
 
 
 def _subject(year: YearData, letter: Letter) -> str:
-    wording = f"{letter.wording or _GENERAL}-subject"
+    wording = f"{letter.wording or GENERAL}-subject"
     return filled(year, wording, of_letter(year, letter), letter.subject)
 
 
 def _body(year: YearData, letter: Letter) -> str:
-    return filled(year, letter.wording or _GENERAL, of_letter(year, letter), letter.body)
+    return filled(year, letter.wording or GENERAL, of_letter(year, letter), letter.body)
 
 
 def _before(text: str, name: str) -> str:

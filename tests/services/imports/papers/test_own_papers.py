@@ -109,11 +109,14 @@ def test_a_memo_comes_back_whole(
 ) -> None:
     letter = sample.year(2568).letters[at]
     path = made(sample, "memo", letter.id, tmp_path)
+    taken_in(workspace, made(sample, "agenda", str(letter.meeting_id), tmp_path))
     series = taken_in(workspace, path)
     assert kinds(series) == {"letters"}
     assert told(series) == []
     (new,) = workspace.year(2568).letters
     assert (new.number, new.day, new.phone) == (letter.number, letter.day, letter.phone)
+    assert new.wording == letter.wording
+    assert [new.meeting_id] == [meeting.id for meeting in workspace.year(2568).meetings]
     (tmp_path / "ใหม่").mkdir()
     again = made(workspace, "memo", new.id, tmp_path / "ใหม่")
     numbers = slice(None) if letter.number else slice(3, None)
