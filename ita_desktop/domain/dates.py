@@ -95,8 +95,8 @@ MONTH_WORDS = {
 _NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
 _WORDS = re.compile(
-    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*([ก-๙.]+?|[A-Za-z]{3,9})[\s-]*"
-    r"(?:พ\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
+    r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*(?:เดือน\s*)?([ก-๙.]+?|[A-Za-z]{3,9})[\s-]*"
+    r"(?:(พ|ค)\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
 )
 _PLUS = re.compile(r"^\+(\d{1,3})$")
 
@@ -105,10 +105,10 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     """Parse a date in any form that a clerk types.
 
     Accepts ``31/1/68``, ``31-01-2568``, ``31 ม.ค.``, ``31 มกราคม พ.ศ. 2568``, ``31/1/2025``,
-    ``31-Jan-68``, ``2568-01-31``, ``2025-01-31``, ``วันนี้`` and ``+7``, with Thai or Arabic digits.
-    Two-digit years are Buddhist; after an English month they are read as Buddhist or Christian,
-    whichever is nearer to ``fiscal_year`` (``31-Mar-25`` is 2025). A date without a year is placed
-    in ``fiscal_year``, by default the fiscal year of ``today``.
+    ``31 มกราคม ค.ศ. 2025``, ``31-Jan-68``, ``2568-01-31``, ``2025-01-31``, ``วันนี้`` and ``+7``,
+    with Thai or Arabic digits. Two-digit years are Buddhist; after an English month they are read
+    as Buddhist or Christian, whichever is nearer to ``fiscal_year`` (``31-Mar-25`` is 2025). A date
+    without a year is placed in ``fiscal_year``, by default the fiscal year of ``today``.
 
     Raises :class:`DateError` with a Thai message.
     """
@@ -127,7 +127,9 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
         word = re.sub(r"[.\s]", "", match[2]).lower()
         if word not in MONTH_WORDS:
             raise _no_date(text)
-        day, month, year = int(match[1]), MONTH_WORDS[word], match[3]
+        day, month, year = int(match[1]), MONTH_WORDS[word], match[4]
+        if match[3] == "ค" and year is not None and len(year) == len("25"):
+            year = f"20{year}"
     else:
         raise _no_date(text)
     in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)

@@ -1,7 +1,7 @@
 """Finds the heading row of a table by the meaning of headings, in any order and layout."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
@@ -20,6 +20,10 @@ _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""
+_SAMPLE = 20
+"""Number of rows whose cells may tell the column."""
+_ALMOST_ALL, _MOST = 0.8, 0.5
+"""Shares of the cells of a column that tell what it is."""
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
@@ -94,7 +98,8 @@ class HeadingFinder:
 
     def at(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
         """Return the heading that begins in a row, of one or two rows; None if it is none."""
-        one, two = self._read(rows[index].values), self._over_two_rows(rows, index)
+        one = self._read(rows[index].values, rows[index + 1 : index + 1 + _SAMPLE])
+        two = self._over_two_rows(rows, index)
         if one is None or two is None:
             return one or two
         return two if len(two.columns) > len(one.columns) else one
@@ -110,23 +115,36 @@ class HeadingFinder:
     def _over_two_rows(self, rows: Sequence[SheetRow], index: int) -> Heading | None:
         if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
             return None
-        upper, lower = rows[index].values, rows[index + 1].values
-        width = max(len(upper), len(lower))
-        joined: list[Value] = []
-        over = ""
-        for at in range(width):
-            top, below = _text(upper, at), _text(lower, at)
-            # A heading merged over several columns applies to each of their sub-headings.
-            over = top or (over if below else "")
-            joined.append(f"{over} {below}".strip())
-        heading = self._read(joined)
-        if heading is None or not self._known(joined) > max(self._known(upper), self._known(lower)):
+        upper, lower = rows[index], rows[index + 1]
+        joined = self.joined(upper, lower)
+        heading = self._read(joined, rows[index + 2 : index + 2 + _SAMPLE])
+        known = max(self._known(upper.values), self._known(lower.values))
+        if heading is None or not (is_over(upper, lower) or self._known(joined) > known):
             return None
-        texts = frozenset(str(value) for value in (*upper, *lower) if value != "")
+        texts = frozenset(str(value) for value in (*upper.values, *lower.values) if value != "")
         return replace(heading, texts=texts, rows=2)
 
-    def _read(self, values: Sequence[Value]) -> Heading | None:
+    def joined(self, upper: SheetRow, lower: SheetRow) -> list[Value]:
+        """Return the headings of two rows as those of one: a sub-heading with the one above it if
+        they are known together, else alone."""
+        joined: list[Value] = []
+        over = ""
+        for at in range(max(len(upper.values), len(lower.values))):
+            top, below = _text(upper.values, at), _text(lower.values, at)
+            # A heading merged over several columns applies to each of their sub-headings.
+            over = top or (over if below else "")
+            if isinstance(below, MappedHeading) or (over and below and at in lower.merged):
+                joined.append(below)
+                continue
+            both = f"{over} {below}".strip()
+            joined.append(both if not below or self.knows(both) else below)
+        return joined
+
+    def _read(self, values: Sequence[Value], below: Sequence[SheetRow]) -> Heading | None:
         heading = self.partly(values)
+        for column in self._kind.columns if len(heading.columns) >= _SURE else ():
+            if column.looks is not None:
+                heading = self._looked_at(heading, column.name, column.looks, values, below)
         if any(not any(name in heading.columns for name in group) for group in self._kind.required):
             return None
         return heading
@@ -158,6 +176,42 @@ class HeadingFinder:
             remembered=remembered,
             near=tuple((texts[index], name) for index, name in near.items()),
         )
+
+    def _looked_at(
+        self,
+        heading: Heading,
+        name: str,
+        looks: Callable[[str], bool],
+        values: Sequence[Value],
+        below: Sequence[SheetRow],
+    ) -> Heading:
+        """Return a heading in which the column of unknown heading is the one of this ``name`` if
+        the cells ``below`` say so; one that was taken for it has its other meaning."""
+        own = heading.columns.get(name)
+        other = "" if own is None else self._other_meaning(str(values[own]), heading)
+        if own is not None and (not other or _share(below, own, looks) >= _MOST):
+            return heading
+        texts = {at: value for at, value in enumerate(values) if isinstance(value, str) and value}
+        decided = {*heading.columns.values(), *self._answered(texts)[0]}
+        found = [
+            at for at in texts if at not in decided and _share(below, at, looks) >= _ALMOST_ALL
+        ]
+        if len(found) != 1:
+            return heading
+        columns = {**heading.columns, name: found[0]}
+        if own is not None:
+            columns[other] = own
+        return replace(
+            heading,
+            columns=columns,
+            headings={each: str(values[at]) for each, at in columns.items()},
+            ignored=tuple(text for text in heading.ignored if text != texts[found[0]]),
+            near=(*heading.near, (texts[found[0]], name)),
+        )
+
+    def _other_meaning(self, text: str, heading: Heading) -> str:
+        """Return what a heading means that no column is; empty for nothing."""
+        return next((name for name in self._meanings(text) if name not in heading.columns), "")
 
     def _almost(self, texts: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
         """Return the columns by index of headings with one wrong letter, in a row of which enough
@@ -224,6 +278,23 @@ class HeadingFinder:
                 self._exact[heading_key(name)] = (*known, column.name)
 
 
+def is_over(upper: SheetRow, lower: SheetRow) -> bool:
+    """Return whether some headings are merged with the cells below, beside sub-headings."""
+    below = {at for at in range(len(lower.values)) if _text(lower.values, at)}
+    typed = {at for at in below if isinstance(lower.values[at], MappedHeading)}
+    same = {at for at in typed if _text(upper.values, at) == lower.values[at]}
+    merged = same | {at for at in below & lower.merged if _text(upper.values, at)}
+    return bool(merged) and merged != below
+
+
+def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -> float:
+    """Return the share of the filled cells of a column that ``looks`` accepts."""
+    texts = list(filter(None, (_text(row.values, index) for row in rows)))
+    return sum(map(looks, texts)) / len(texts) if texts else 0.0
+
+
 def _text(values: Sequence[Value], index: int) -> str:
     value = values[index] if index < len(values) else ""
-    return "" if isinstance(value, BadCell) else str(value)
+    if isinstance(value, BadCell):
+        return ""
+    return value if isinstance(value, str) else str(value)

@@ -51,6 +51,8 @@ class ImportColumn:
     """Whether it is in templates; otherwise it is only read if a table has it."""
     inherit: bool = False
     """Whether an empty cell has the value above (a name written once for a block of rows)."""
+    looks: Callable[[str], bool] | None = None
+    """Whether a cell is surely of this column, which is then known below any heading."""
 
 
 @dataclass(frozen=True)

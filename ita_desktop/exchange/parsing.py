@@ -28,10 +28,19 @@ _NOTES = ("หมายเหตุ", "*", "ที่มา")
 _SIGNATURE_LINE = re.compile(r"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{3}|$)")
 """A signature line, but not a remark that somebody has signed."""
 _TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
+_TOTAL_OF = re.compile(
+    r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
+    r"|เป็น|\W|\d|$)"
+)
+"""A title of totals with any words: ``รวมมาตรการที่ดำเนินการ``."""
 _FIGURE = re.compile(
     r"[\s:=]*(?:[\d.,]+|[-–—])?\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
 )
 """Text after a word for totals, and in the other cells of its row."""
+_TEXTS = frozenset({"issue", "finding", "method", "result", "monitoring", "owners"})
+"""Columns of words, in which a figure alone is a number of them."""
+_LONGEST_TOTAL = 60
+"""Number of characters of a title of totals; a longer text is a paragraph."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _GROUP_ROW = Phrase("หัวกลุ่มของแถวที่อยู่ถัดไป")
@@ -174,7 +183,7 @@ class _Reader(Generic[RowT_co]):
                 heading = again
                 self.aside.extend(Remark(line.origin, _TITLE_ROW) for line in lines)
                 lines.clear()
-            elif not self._kind.has_totals and _is_totals(row):
+            elif not self._kind.has_totals and _is_totals(row, heading):
                 self._aside(sheet, row, _TOTALS_ROW)
             elif group:
                 context |= group
@@ -299,7 +308,8 @@ class _Reader(Generic[RowT_co]):
             return None
         found = self.finder.at(rows, index)
         if found is None or found.texts == heading.texts:
-            return found
+            alike = found is not None and found.headings == heading.headings
+            return heading if alike and _same_places(heading, rows[index]) else found
         return found if len(found.columns) > len(found.ignored) else None
 
     def _group(self, row: SheetRow, heading: Heading | None = None) -> Mapping[str, str]:
@@ -320,6 +330,12 @@ class _Reader(Generic[RowT_co]):
         return self._kind.group(one_line(" ".join(map(str, filled.values()))))
 
 
+def _same_places(heading: Heading, row: SheetRow) -> bool:
+    """Return whether a row has the texts of a heading of one row in the same columns."""
+    texts = ((heading.headings[name], at) for name, at in heading.columns.items())
+    return heading.rows == 1 and all(row.values[at : at + 1] == (text,) for text, at in texts)
+
+
 def _note(row: SheetRow) -> str:
     """Return the reason why a row is not data: a template's example, or a remark alone in its row;
     empty for others."""
@@ -336,12 +352,30 @@ def _is_line(row: SheetRow) -> bool:
     return alone and not read_codes(str(first)).codes
 
 
-def _is_totals(row: SheetRow) -> bool:
-    """Return whether a row begins with a word for totals and has otherwise only figures: its number
-    is a number of items."""
+def _is_totals(row: SheetRow, heading: Heading) -> bool:
+    """Return whether a row has a word for totals and otherwise only figures: its number is a number
+    of items; or figures alone, in columns of words."""
+    if _has_figures_alone(row, heading):
+        return True
     filled = [to_arabic(one_line(str(value))) for value in row.values if value != ""]
-    word = _TOTAL.match(filled[0]) if filled else None
-    return word is not None and all(map(_FIGURE.fullmatch, (filled[0][word.end() :], *filled[1:])))
+    words = [text for text in filled if not _FIGURE.fullmatch(text)]
+    if len(words) != 1:
+        return False
+    word = _TOTAL.match(words[0])
+    if word is not None and _FIGURE.fullmatch(words[0][word.end() :]):
+        return True
+    short = len(words[0]) <= _LONGEST_TOTAL and not read_codes(words[0]).codes
+    return short and _TOTAL_OF.match(words[0]) is not None
+
+
+def _has_figures_alone(row: SheetRow, heading: Heading) -> bool:
+    """Return whether a row has only figures, some of them in a column of words."""
+    filled = {at: value for at, value in enumerate(row.values) if value != ""}
+    own = {at: to_arabic(one_line(str(value))) for at, value in filled.items()}
+    of_text = {heading.columns[name] for name in _TEXTS & heading.columns.keys()}
+    others = set(heading.columns.values()) - of_text
+    figures = all(text[:1].isdigit() and _FIGURE.fullmatch(text) for text in own.values())
+    return figures and not own.keys().isdisjoint(of_text) and own.keys().isdisjoint(others)
 
 
 def _is_signature_line(row: SheetRow) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from ita_desktop.exchange.headings import Heading, HeadingFinder, heading_key
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, node_of
-from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 SCORED: Final = replace(RESULTS, required=(("score",),))
 """Results whose codes have another heading."""
@@ -37,14 +37,14 @@ def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
             continue
         at, heading = found
         own = heading.columns.get("code")
-        column = _codes_at(sheet.rows, at, heading)
+        heads = _heads(scored, sheet.rows, at, heading)
+        column = _codes_at(sheet.rows, at, heading, heads)
         if column is None or column == own:
             headed = headed or own is not None
             continue
-        rows = sheet.rows[at : at + heading.rows]
-        codes[_heading(rows, column)] = None
+        codes[_text(heads, column)] = None
         if own is not None:
-            names[_heading(rows, own)] = None
+            names[_text(heads, own)] = None
     if not codes:
         return RESULTS if headed else None
     return replace(RESULTS, columns=tuple(_columns(tuple(codes), tuple(names), headed=headed)))
@@ -61,29 +61,33 @@ def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Ite
             yield column
 
 
-def _codes_at(rows: Sequence[SheetRow], at: int, heading: Heading) -> int | None:
+def _heads(
+    finder: HeadingFinder, rows: Sequence[SheetRow], at: int, heading: Heading
+) -> Sequence[Value]:
+    """Return the headings of the columns, of one or two rows."""
+    return rows[at].values if heading.rows == 1 else finder.joined(*rows[at : at + 2])
+
+
+def _codes_at(
+    rows: Sequence[SheetRow], at: int, heading: Heading, heads: Sequence[Value]
+) -> int | None:
     """Return the column with the most codes, preferring the one with a code heading."""
     below = rows[at + heading.rows :]
     own, score = heading.columns.get("code"), heading.columns["score"]
     best, most = None, 0
     for column in sorted(heading.headed - {score}, key=lambda number: number != own):
-        above = heading_key(_heading(rows[at : at + heading.rows], column))
+        above = heading_key(_text(heads, column))
         numbered = column == own or above in _NUMBERED
-        count = sum(_is_code(_text(row, column), numbered=numbered) for row in below)
+        count = sum(_is_code(_text(row.values, column), numbered=numbered) for row in below)
         if count > most:
             best, most = column, count
     return best
-
-
-def _heading(rows: Sequence[SheetRow], column: int) -> str:
-    """Return the heading of a column, of one or two rows."""
-    return " ".join(filter(None, (_text(row, column) for row in rows)))
 
 
 def _is_code(text: str, *, numbered: bool) -> bool:
     return bool(node_of(text)) and (numbered or not text.strip().isdecimal())
 
 
-def _text(row: SheetRow, column: int) -> str:
-    value = row.values[column] if column < len(row.values) else ""
+def _text(values: Sequence[Value], column: int) -> str:
+    value = values[column] if column < len(values) else ""
     return value if isinstance(value, str) else ""

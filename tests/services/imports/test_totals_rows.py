@@ -34,6 +34,29 @@ def test_a_row_of_totals_among_measures_names_no_item(plan):
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        ("รวมมาตรการที่ดำเนินการ", "", "13", ""),
+        ("", "รวมจำนวนมาตรการทั้งหมด 13 มาตรการ", "", ""),
+        ("สรุปรวม", "", "๑๓ มาตรการ", ""),
+        ("เฉลี่ยทุกตัวชี้วัด", "", "95.25", "-"),
+        ("", "", "13", ""),
+        ("13 ข้อ", "รวมทุกตัวชี้วัด", "", ""),
+    ],
+)
+def test_the_figure_of_totals_is_no_step_of_the_measure_above(take_in, year, row):
+    made = take_in("measures", MEASURES, ("1", "I1", "ทำคู่มือ", "ทุกฝ่าย"), row)
+    assert [measure.method for measure in year().measures] == ["ทำคู่มือ"]
+    assert (3, "แถวผลรวม") in [(one.row, one.why) for one in made.aside]
+
+
+def test_a_step_that_begins_like_totals_is_one(take_in, year):
+    rows = (("1", "I1", "ทำคู่มือ", "ทุกฝ่าย"), ("", "", "รวมพลังต่อต้านทุจริต", ""))
+    take_in("measures", MEASURES, *rows)
+    assert [measure.method for measure in year().measures] == ["ทำคู่มือ\nรวมพลังต่อต้านทุจริต"]
+
+
+@pytest.mark.parametrize(
     "row", [("รวม", "O3", "ทุกฝ่าย", "31/1/68"), ("รวมพลังสุจริต", "3", "ทุกฝ่าย", "31/1/68")]
 )
 def test_what_names_an_item_is_no_row_of_totals(take_in, year, row):

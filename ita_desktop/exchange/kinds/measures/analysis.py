@@ -27,6 +27,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
     SCHEDULE_COLUMN,
     MeasureRow,
     goes_on,
+    leaves_open,
     merged_cells,
     merged_steps,
     read_merged_with,
@@ -150,6 +151,7 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
         continues=subject.continues,
         continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
         says_merges=cells.has("merged_with") or place == "improvement",
+        leaves_open=leaves_open(cells),
     )
 
 

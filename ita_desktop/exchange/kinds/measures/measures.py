@@ -189,6 +189,9 @@ class MeasureRow:
     """Whether it repeats an item, and continues the row above."""
     says_merges: bool
     """Whether the table has a column for ``merged_with``, so that empty cells are only empty."""
+    leaves_open: bool
+    """Whether its cells for owner and period are empty; in a table without these columns, that for
+    the follow-up."""
 
 
 def read_measure(cells: Cells) -> MeasureRow:
@@ -214,6 +217,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         subject.continues,
         goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),
+        leaves_open(cells),
     )
 
 
@@ -241,6 +245,14 @@ def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
     present = [name for name in columns if cells.has(name)]
     says = bool(present) and all(cells.own(text) and not cells.merged(text) for text in present)
     return subject.continued or (subject.merged and not says)
+
+
+def leaves_open(cells: Cells) -> bool:
+    """Return whether the cells of a row that tell its measure from the one above are empty: owner
+    and period, or the follow-up where a table has neither column."""
+    names = [name for name in ("owners", "supporters", "schedule") if cells.has(name)]
+    names = names or [name for name in ("monitoring",) if cells.has(name)]
+    return bool(names) and not cells.has_any(*names)
 
 
 def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:

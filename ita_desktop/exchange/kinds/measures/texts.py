@@ -119,6 +119,7 @@ def _read(cells: Cells) -> TextRow:
         continues=False,
         continued=False,
         says_merges=True,
+        leaves_open=False,
     )
     return TextRow(chapter, measure)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import GroupOf
-from ita_desktop.domain.roster.names import PersonName
+from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells
@@ -145,6 +145,7 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
             (*NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "กรรมการ"),
             hint="เว้นว่างถ้าเป็นโดยตำแหน่ง",
             width=30,
+            looks=is_person,
         ),
         SURNAME_COLUMN,
         ImportColumn(

@@ -5,9 +5,9 @@ other.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ita_desktop.exchange.headings import Heading, HeadingFinder, MappedHeading
+from ita_desktop.exchange.headings import Heading, HeadingFinder, MappedHeading, is_over
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
@@ -42,7 +42,7 @@ def mapped_columns(
     source: ImportSource, kind: str, words: OfficeWords = SHIPPED_WORDS
 ) -> tuple[MappedColumn, ...]:
     """Return the columns of the tables of a source. Where no table has the headings of ``kind``,
-    they are those below the first row of several cells; headings of two rows have none."""
+    they are those below the first row of several cells."""
     finder = HeadingFinder(kind_named(kind), words)
     found = [(sheet, finder.find(sheet.rows)) for sheet in source.sheets if not sheet.of_lines]
     headed = [(sheet, at, heading) for sheet, place in found if place for at, heading in [place]]
@@ -50,15 +50,24 @@ def mapped_columns(
         return tuple(
             column
             for sheet, at, heading in headed
-            if heading.rows == 1
-            for column in _columns(sheet, at, heading)
+            for column in _columns(_in_one_row(sheet, at, finder, heading.rows), at, heading)
         )
     for sheet, _ in found:
         at = next((at for at, row in enumerate(sheet.rows) if _filled(row) >= _LEAST), None)
         if at is not None:
-            known = finder.partly(sheet.rows[at].values)
-            return tuple(_columns(sheet, at, known))
+            of_two = at + 1 < len(sheet.rows) and is_over(*sheet.rows[at : at + 2])
+            joined = _in_one_row(sheet, at, finder, 1 + of_two)
+            return tuple(_columns(joined, at, finder.partly(joined.rows[at].values)))
     return ()
+
+
+def _in_one_row(sheet: DataSheet, at: int, finder: HeadingFinder, rows: int) -> DataSheet:
+    """Return a sheet with its headings at row index ``at`` in the lower one of their two rows."""
+    if rows == 1:
+        return sheet
+    upper, lower = sheet.rows[at : at + 2]
+    joined = replace(lower, values=tuple(finder.joined(upper, lower)))
+    return replace(sheet, rows=(*sheet.rows[:at], joined, *sheet.rows[at + 2 :]))
 
 
 def missing_fields(kind: str, columns: Sequence[MappedColumn]) -> tuple[str, ...]:

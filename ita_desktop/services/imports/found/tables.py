@@ -73,6 +73,11 @@ class _Head:
     def rows(self) -> int:
         return next(iter(self.kinds.values())).rows
 
+    def repeats(self, before: "_Head") -> bool:
+        """Return whether it repeats the one before, or the lower of its two rows."""
+        lower = before.rows > self.rows and self.texts <= before.texts
+        return lower or self.texts == before.texts
+
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
@@ -87,6 +92,11 @@ class _Judged:
         """Share of the rows that can be read."""
         read, told = len(self.parsed.rows), len(self.parsed.skipped)
         return read / (read + told) if read + told else 0.0
+
+    @property
+    def unread(self) -> frozenset[int | None]:
+        """Numbers of the rows that cannot be read."""
+        return frozenset(remark.row for remark in self.parsed.skipped)
 
     @property
     def score(self) -> float:
@@ -133,7 +143,9 @@ class TableFinder:
         lent = [replace(row, number=number) for number, row in enumerate(heads, 1 - len(heads))]
         sheet = replace(table.sheet, rows=(*lent, *rows))
         judged = self._judge(kind, before.heading, sheet)
-        if judged is None or judged.share < _CONTINUES or _has_own_head(judged, rows):
+        if judged is None or judged.share < _CONTINUES or self._has_own_head(judged, rows):
+            return None
+        if _first_of_several(rows).number in judged.unread:
             return None
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
         return Table(sheet, kind, 0, before.heading, count, lent=True)
@@ -159,7 +171,7 @@ class TableFinder:
                 start = self._above(rows, head.at)
                 if start:
                     begins.append((0, None))
-            elif head.texts == before.texts:
+            elif head.repeats(before):
                 continue
             else:
                 start = _titles_from(rows, before.at + before.rows, head.at)
@@ -242,6 +254,44 @@ class TableFinder:
                 start = last
         return start
 
+    # -- where tables end
+
+    def _without_other_blocks(
+        self, part: DataSheet, judged: _Judged
+    ) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
+        """Return the rows of a table without the blocks below an empty row that are other tables:
+        nothing of them can be read, all their rows are narrower than those of the table, or they
+        begin with headings of their own."""
+        skipped = judged.unread
+        first = _index(part, judged.heading) + judged.heading.rows
+        own: list[SheetRow] = list(part.rows[:first])
+        rest: list[tuple[SheetRow, ...]] = []
+        narrowest = 0
+        for begin, end in _blocks(part.rows, first, len(part.rows)):
+            rows = part.rows[begin:end]
+            widths = [filled(row) for row in rows]
+            is_table = sum(width >= _LEAST for width in widths) >= _LEAST
+            unread = all(row.number in skipped for row in rows)
+            other = unread or max(widths) < narrowest or self._has_own_head(judged, rows)
+            if begin > first and is_table and other:
+                rest.append(rows)
+                continue
+            own += rows
+            read = [filled(row) for row in rows if row.number not in skipped]
+            narrowest = narrowest or min((width for width in read if width >= _LEAST), default=0)
+        return tuple(own), rest
+
+    def _has_own_head(self, judged: _Judged, rows: Sequence[SheetRow]) -> bool:
+        """Return whether the first row of several cells is likely a heading of words that are not
+        all known, and not data: it cannot be read, or has words that others of the rows lack."""
+        first = _first_of_several(rows)
+        words = {value for value in first.values if value != ""}
+        if words <= judged.heading.texts or any(map(_has_digit, words)):
+            return False
+        below = {value for row in rows if row is not first for value in row.values}
+        known = [value for value in words - below if self._knows(value)]
+        return first.number in judged.unread or len(known) >= _LEAST
+
     # -- which kind
 
     def _judged(self, part: DataSheet, at: int | None) -> Iterator[Table]:
@@ -252,7 +302,7 @@ class TableFinder:
             yield from self._unknown(part)
             return
         judged, others = best
-        own, rest = _without_other_blocks(part, judged)
+        own, rest = self._without_other_blocks(part, judged)
         if rest:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged
@@ -328,12 +378,13 @@ def filled(row: SheetRow) -> int:
     return sum(value != "" for value in row.values)
 
 
-def _has_own_head(judged: _Judged, rows: Sequence[SheetRow]) -> bool:
-    """Return whether the first row of several cells cannot be read: it is likely a heading of
-    words that are not known, and not data of the table before."""
-    first = next((row for row in rows if filled(row) >= _LEAST), None)
-    skipped = {remark.row for remark in judged.parsed.skipped}
-    return first is not None and first.number in skipped
+def _first_of_several(rows: Sequence[SheetRow]) -> SheetRow:
+    """Return the first of ``rows`` with several cells, or else the first."""
+    return next((row for row in rows if filled(row) >= _LEAST), rows[0])
+
+
+def _has_digit(value: object) -> bool:
+    return any(map(str.isdigit, str(value)))
 
 
 def _index(part: DataSheet, heading: Heading) -> int:
@@ -347,7 +398,16 @@ def _is_sure(kinds: Mapping[str, Heading], rows: Sequence[SheetRow], at: int) ->
     heading = max(kinds.values(), key=lambda each: len(each.columns))
     share = len(heading.columns) / max(1, len(heading.headed))
     after_gap = rows[at].number > rows[at - 1].number + 1
-    return share >= _SURE_HEADING and (len(heading.columns) >= _LEAST or after_gap)
+    if share < _SURE_HEADING:
+        return share >= THRESHOLD and len(heading.columns) >= _LEAST and _begins_block(rows, at)
+    return len(heading.columns) >= _LEAST or after_gap
+
+
+def _begins_block(rows: Sequence[SheetRow], at: int) -> bool:
+    """Return whether nothing but titles is between a row and the empty one above."""
+    while at and rows[at].number == rows[at - 1].number + 1 and filled(rows[at - 1]) == 1:
+        at -= 1
+    return at > 0 and rows[at].number > rows[at - 1].number + 1
 
 
 def _titles_from(rows: Sequence[SheetRow], first: int, at: int) -> int:
@@ -372,27 +432,3 @@ def _blocks(rows: Sequence[SheetRow], first: int, last: int) -> Iterator[tuple[i
             start = at
     if start < last:
         yield start, last
-
-
-def _without_other_blocks(
-    part: DataSheet, judged: _Judged
-) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
-    """Return the rows of a table without the blocks below an empty row that are other tables:
-    nothing of them can be read, or all their rows are narrower than those of the table."""
-    skipped = {remark.row for remark in judged.parsed.skipped}
-    first = _index(part, judged.heading) + judged.heading.rows
-    own: list[SheetRow] = list(part.rows[:first])
-    rest: list[tuple[SheetRow, ...]] = []
-    narrowest = 0
-    for begin, end in _blocks(part.rows, first, len(part.rows)):
-        rows = part.rows[begin:end]
-        widths = [filled(row) for row in rows]
-        is_table = sum(width >= _LEAST for width in widths) >= _LEAST
-        unread = all(row.number in skipped for row in rows)
-        if begin > first and is_table and (unread or max(widths) < narrowest):
-            rest.append(rows)
-            continue
-        own += rows
-        read = [filled(row) for row in rows if row.number not in skipped]
-        narrowest = narrowest or min((width for width in read if width >= _LEAST), default=0)
-    return tuple(own), rest

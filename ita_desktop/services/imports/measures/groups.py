@@ -192,9 +192,8 @@ class MeasureGrouper:
         if row.merged:
             anew = row.items != before.items or _restarts(row.method, group.joined("method"))
             return not row.method or not (anew or self._known(row.items, row.method))
-        empty = not row.owners and not row.schedule
         shares = group.owners or group.head.schedule or group.head.monitoring
-        if row.says_merges or not empty or not shares:
+        if row.says_merges or not row.leaves_open or not shares:
             return False
         if row.indicator != before.indicator or row.origin.sheet != before.origin.sheet:
             return False

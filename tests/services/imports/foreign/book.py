@@ -45,15 +45,24 @@ def _split(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _word_table(made, table: Table, lines: Sequence[Line], random: Random) -> None:
-    drawn = made.add_table(len(lines), len(table.fields))
+    above = [at for at, line in enumerate(lines) if line.is_heading] if table.over else []
+    drawn = made.add_table(len(lines) + len(above), len(table.fields))
     cells = [list(row.cells) for row in drawn.rows]
+    for at in above:
+        _headings_over(cells[at], cells[at + 1], table)
+        del cells[at]
     for at, line in enumerate(lines):
         if line.group:
             cells[at][0].merge(cells[at][-1]).text = line.group
             continue
         if line.is_heading:
-            for cell, text in zip(cells[at], table.headings, strict=True):
-                cell.text = text
+            for cell, text, over in zip(
+                cells[at], table.headings, table.over or table.headings, strict=True
+            ):
+                cell.text = text if over else ""
+            continue
+        if line.is_deleted:
+            _delete(drawn.rows[at + len(above[:1])]._tr, line)
             continue
         for column, cell in enumerate(line.cells):
             if not cell.up:
@@ -63,6 +72,38 @@ def _word_table(made, table: Table, lines: Sequence[Line], random: Random) -> No
             if cell.up:
                 _restart(cells[at - 1][column])
                 _continue(cells[at][column])
+
+
+def _headings_over(upper: Sequence, lower: Sequence, table: Table) -> None:
+    """Write the headings over others; those of one row alone are merged over both."""
+    for column, over in enumerate(table.over):
+        if not over:
+            upper[column].text = table.headings[column]
+            _restart(upper[column])
+            _continue(lower[column])
+    columns = [column for column, over in enumerate(table.over) if over]
+    upper[columns[0]].merge(upper[columns[-1]]).text = table.over[columns[0]]
+
+
+def _delete(row, line: Line) -> None:
+    """Delete a row with the changes tracked: its text stays in the file."""
+    properties = row.get_or_add_trPr()
+    properties.append(_change("w:del"))
+    for cell, text in zip(row.tc_lst, line.cells, strict=True):
+        run = cell.p_lst[0].add_r()
+        run.text = text.text
+        for written in run.findall(qn("w:t")):
+            written.tag = qn("w:delText")
+        gone = _change("w:del")
+        cell.p_lst[0].append(gone)
+        gone.append(run)
+
+
+def _change(name: str):
+    made = OxmlElement(name)
+    made.set(qn("w:id"), "7")
+    made.set(qn("w:author"), "ผู้ตรวจ")
+    return made
 
 
 def _merge(cell, value: str | None) -> None:
@@ -123,15 +164,49 @@ def write_excel(path: Path, tables: Sequence[Table], random: Random) -> Path:
         if not together:
             sheet = made.create_sheet(f"ตาราง {number}")
         row = sheet.max_row + 2 if sheet.max_row > 1 else 1
+        if row == 1 and random.random() < 0.25:
+            row += random.randint(1, 3)
         for title in table.titles:
             sheet.cell(row, 1, title)
             row += 1
-        for line in (Line(is_heading=True), *table.lines):
+        row += bool(table.over)
+        top = row
+        lines = [line for line in table.lines if not line.is_deleted]
+        for line in (Line(is_heading=True), *lines):
             _excel_row(sheet, row, table, line)
             row += 1
-        _merged_cells(sheet, row - len(table.lines), table)
+        _merged_cells(sheet, row - len(lines), lines, len(table.fields))
+        if table.over:
+            _excel_over(sheet, top - 1, table, random.choice(("plain", "merged", "merged down")))
+    for sheet in made.worksheets:
+        if random.random() < 0.2:
+            _shift(sheet, random.choice((1, 2)))
     made.save(path)
     return path
+
+
+def _excel_over(sheet, row: int, table: Table, way: str) -> None:
+    """Write the headings over others; all others are in the lower row, or merged over both."""
+    columns = [column for column, over in enumerate(table.over, 1) if over]
+    sheet.cell(row, columns[0], table.over[columns[0] - 1])
+    if way == "plain":
+        return
+    sheet.merge_cells(None, row, columns[0], row, columns[-1])
+    for column, heading in enumerate(table.headings, 1):
+        if way == "merged down" and column not in columns:
+            sheet.cell(row + 1, column).value = None
+            sheet.cell(row, column, heading)
+            sheet.merge_cells(None, row, column, row + 1, column)
+
+
+def _shift(sheet, columns: int) -> None:
+    """Move all to the right, behind empty columns."""
+    merged = [each.bounds for each in sheet.merged_cells.ranges]
+    for bounds in merged:
+        sheet.unmerge_cells(None, bounds[1], bounds[0], bounds[3], bounds[2])
+    sheet.insert_cols(1, columns)
+    for left, top, right, bottom in merged:
+        sheet.merge_cells(None, top, left + columns, bottom, right + columns)
 
 
 def _excel_row(sheet, row: int, table: Table, line: Line) -> None:
@@ -139,20 +214,23 @@ def _excel_row(sheet, row: int, table: Table, line: Line) -> None:
         sheet.cell(row, 1, line.group)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.fields))
         return
+    for column, cell in enumerate(line.cells, 1):
+        if cell.day is not None:
+            sheet.cell(row, column, cell.day).number_format = "d/m/yyyy"
     texts = table.headings if line.is_heading else [cell.text for cell in line.cells]
     listed = [False] * len(texts) if line.is_heading else [cell.listed for cell in line.cells]
     for column, (text, is_list) in enumerate(zip(texts, listed, strict=True), 1):
         lines = text.split("\n")
         if is_list:
             lines = [f"{number}. {each}" for number, each in enumerate(lines, 1)]
-        if text:
+        if text and sheet.cell(row, column).value is None:
             sheet.cell(row, column, "\n".join(lines))
 
 
-def _merged_cells(sheet, first: int, table: Table) -> None:
-    for column in range(len(table.fields)):
+def _merged_cells(sheet, first: int, lines: Sequence[Line], columns: int) -> None:
+    for column in range(columns):
         start = None
-        for at, line in enumerate([*table.lines, Line()]):
+        for at, line in enumerate([*lines, Line()]):
             up = column < len(line.cells) and line.cells[column].up
             if up and start is None:
                 start = at - 1

@@ -10,6 +10,25 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import to_thai
 from tests.services.imports.foreign.words import HEADINGS
 
+_DAYS = {
+    "short": "{at} {short} {brief}",
+    "long": "{at} {name} {year}",
+    "slash": "{at}/{month}/{year}",
+    "formal": "{at} {name} พ.ศ. {year}",
+    "within": "ภายใน {at} {short} {year}",
+    "narrow": "{at}{short}{brief}",
+    "iso": "{at:02}-{month:02}-{year}",
+    "christian": "{at}/{month}/{ours}",
+    "ce": "{at} {name} ค.ศ. {ours}",
+    "year first": "{ours}-{month:02}-{at:02}",
+    "bare": "{at} {bare} {brief}",
+    "mixed": "{at} {name} {year}",
+    "dots": "{at}.{month}.{year}",
+    "brief": "{at:02}/{month:02}/{brief}",
+    "on": "วันที่ {at} เดือน {name} พ.ศ. {year}",
+}
+"""Ways to write a day; ``mixed`` has Thai digits in the year alone."""
+
 
 @dataclass
 class Office:
@@ -36,6 +55,8 @@ class Office:
     """Whether rows name the instruments, too."""
     typo: float
     """How often a heading has one wrong letter."""
+    typed_days: bool
+    """Whether its workbooks have days as dates."""
 
     @classmethod
     def made(cls, random: Random) -> Self:
@@ -55,13 +76,14 @@ class Office:
             thai=pick((True, False)),
             code=pick(codes),
             between=pick((", ", "/", "\n", " และ", "; ", " / ", ",", "\n- ", "และ")),
-            day=pick(("short", "long", "slash", "formal", "within", "narrow", "iso")),
+            day=pick(tuple(_DAYS)),
             groups=pick(("rows", "column", "none", "merged column")),
             in_one_cell=pick((True, False)),
             scores=pick((True, False)),
             numbering=pick(("typed", "word", "hyphen", "none", "bracket")),
             instruments=pick((True, False)),
             typo=pick((0.0, 0.0, 0.0, 0.15)),
+            typed_days=pick((True, False, False)),
         )
 
     def digits(self, text: str) -> str:
@@ -87,17 +109,19 @@ class Office:
         return f"- {joined}" if self.between == "\n- " else joined
 
     def date(self, day: date) -> str:
-        year, month, at = day.year + 543, MONTHS[day.month - 1], day.day
-        short = MONTHS_SHORT[day.month - 1]
-        text = {
-            "short": f"{at} {short} {year % 100}",
-            "long": f"{at} {month} {year}",
-            "slash": f"{at}/{day.month}/{year}",
-            "formal": f"{at} {month} พ.ศ. {year}",
-            "within": f"ภายใน {at} {short} {year}",
-            "narrow": f"{at}{short}{year % 100}",
-            "iso": f"{at:02}-{day.month:02}-{year}",
-        }[self.day]
+        text = _DAYS[self.day].format(
+            at=day.day,
+            month=day.month,
+            name=MONTHS[day.month - 1],
+            short=MONTHS_SHORT[day.month - 1],
+            bare=MONTHS_SHORT[day.month - 1].replace(".", ""),
+            year=day.year + 543,
+            brief=(day.year + 543) % 100,
+            ours=day.year,
+        )
+        if self.day == "mixed":
+            before, _, year = text.rpartition(" ")
+            return f"{before} {to_thai(year)}"
         return self.digits(text)
 
     def heading(self, kind: str, field: str) -> str:

@@ -1,7 +1,7 @@
 """Tables of a book as its office draws them, with what has to be stored of each cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -12,11 +12,13 @@ from tests.services.imports.foreign.words import (
     FINDINGS,
     INDICATORS,
     INSTRUMENTS,
+    OVER,
     PEOPLE,
     POSTS,
     SCHEDULES,
     TASKS,
     TITLES,
+    TOTALS,
     UNITS,
 )
 
@@ -45,6 +47,8 @@ class Cell:
     """Whether Word numbers its lines."""
     up: bool = False
     """Whether it is merged with the cell above."""
+    day: date | None = None
+    """The day, where a workbook has it as a date and not as text."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Line:
     group: str = ""
     is_heading: bool = False
     """Whether it repeats the headings, in a table of its own."""
+    is_deleted: bool = False
+    """Whether it was deleted with the changes tracked."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,8 @@ class Table:
     headings: tuple[str, ...]
     lines: list[Line] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    over: tuple[str, ...] = ()
+    """Headings in a row above, by column; one over several columns is a merged cell."""
 
     def heading(self, name: str) -> str:
         return self.headings[self.fields.index(name)]
@@ -178,7 +186,20 @@ def _begun(kind: str, office: Office, names: Sequence[str], *titles: str) -> Tab
         while "indicator" in fields and "ตัวชี้วัด" in heading.replace("\n", ""):
             heading = office.heading(kind, name)
         headings.append(heading)
-    return Table(kind, titles, fields, tuple(headings))
+    made = Table(kind, titles, fields, tuple(headings))
+    if office.random.random() < 0.2:
+        made.over = _over(office.random, fields)
+    return made
+
+
+def _over(random: Random, fields: Sequence[str]) -> tuple[str, ...]:
+    """Headings over some neighbouring columns, none of which has the items."""
+    first = random.randint(1, len(fields) - 2)
+    last = min(len(fields), first + random.choice((2, 3)))
+    if any(name in {"items", "indicator", "name"} for name in fields[first:last]):
+        return ()
+    word = random.choice(OVER)
+    return tuple(word if first <= at < last else "" for at in range(len(fields)))
 
 
 def _line(made: Table, number: int, cells: dict[str, Cell]) -> Line:
@@ -186,7 +207,7 @@ def _line(made: Table, number: int, cells: dict[str, Cell]) -> Line:
     values = []
     for name in made.fields:
         if name == "+ลำดับ":
-            values.append(Cell(str(number) if number else ""))
+            values.append(cells.get(name, Cell(str(number) if number else "")))
         elif name.startswith("+"):
             values.append(Cell(f"{name[1:]} {number}" if number else ""))
         else:
@@ -220,17 +241,39 @@ def _of_items(kind: str, office: Office, work: dict[str, Work]) -> Table:
             cells = {"indicator": Cell("" if up else named, up=up)}
             _item(made, office, work[code], cells)
             made.lines.append(_line(made, number, cells))
+            if random.random() < 0.03 and not any(cell.up for cell in made.lines[-1].cells):
+                gone = {"items": cells["items"], "method": Cell("มาตรการเดิมที่ตัดออก")}
+                made.lines.append(replace(_line(made, number, gone), is_deleted=True))
         if random.random() < 0.15:
             made.lines.append(Line(is_heading=True))
-    if random.random() < 0.2:
-        made.lines.append(_line(made, 0, {"items": Cell("รวม"), "method": Cell("13")}))
+    if random.random() < 0.3:
+        word, figure = random.choice(TOTALS), office.digits(random.choice(("13", "13 มาตรการ", "")))
+        at = random.choice(("items", made.fields[0]))
+        made.lines.append(_line(made, 0, {at: Cell(office.digits(word)), "method": Cell(figure)}))
     if random.random() < 0.2:
         made.lines.append(Line(group="หมายเหตุ : ข้อมูล ณ วันที่จัดทำ"))
+    if random.random() < 0.1:
+        made.lines += _signed(made)
     return made
 
 
+def _signed(made: Table) -> list[Line]:
+    """Lines for a signature within the table, as in workbooks."""
+    texts = ("ลงชื่อ................................ผู้รายงาน", "(นายตัวอย่าง หนึ่งเขต)", "หัวหน้าฝ่ายปกครอง")
+    at = len(made.fields) // 2
+    return [
+        Line(tuple(Cell(text if column == at else "") for column in range(len(made.fields))))
+        for text in texts
+    ]
+
+
+def _day(office: Office, day: date) -> Cell:
+    return Cell(office.date(day), day=day if office.typed_days else None)
+
+
 def _is_empty(line: Line) -> bool:
-    return not line.group and not any(cell.text or cell.up for cell in line.cells)
+    filled = line.group or any(cell.text or cell.up for cell in line.cells)
+    return line.is_deleted or not filled
 
 
 def _item(made: Table, office: Office, work: Work, cells: dict[str, Cell]) -> None:
@@ -293,8 +336,8 @@ def _assignments(office: Office) -> Table:
             "items": Cell(written),
             "title": Cell(TITLES[code]),
             "owners": Cell(office.owners(owners)),
-            "due": Cell(office.date(due)),
-            "as_of": Cell(office.date(as_of)),
+            "due": _day(office, due),
+            "as_of": _day(office, as_of),
             "note": Cell(note := random.choice(_NOTES)),
         }
         for code in codes:
@@ -334,7 +377,7 @@ def _calendar(office: Office) -> Table:
     for number, name in enumerate(_DAYS, 1):
         day = date(2024, 11, 1) + timedelta(random.randint(0, 300))
         note = random.choice(_NOTES)
-        cells = {"title": Cell(name), "day": Cell(office.date(day)), "note": Cell(note)}
+        cells = {"title": Cell(name), "day": _day(office, day), "note": Cell(note)}
         made.fact(name, "day", day.isoformat(), name)
         made.fact(name, "note", note, name)
         made.lines.append(_line(made, number, cells))

@@ -14,6 +14,7 @@ from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.foreign.book import write_excel, write_word
 from tests.services.imports.foreign.office import Office
+from tests.services.imports.foreign.open_document import write_open_document
 from tests.services.imports.foreign.tables import Fact, Table, table, works
 from tests.services.imports.foreign.truth import Told, right, stored
 
@@ -44,8 +45,11 @@ def foreign_book(seed: int, folder: Path) -> tuple[Path, list[Table]]:
         table(kind, other if random.random() < OF_ANOTHER else office, work)
         for kind in random.sample(KINDS, IN_A_BOOK)
     ]
-    if random.random() < 0.65:
+    share = random.random()
+    if share < 0.5:
         return write_word(folder / f"เล่ม {seed}.docx", tables, random), tables
+    if share < 0.65:
+        return write_open_document(folder / f"เล่ม {seed}.odt", tables, random), tables
     return write_excel(folder / f"เล่ม {seed}.xlsx", tables, random), tables
 
 

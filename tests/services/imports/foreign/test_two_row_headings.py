@@ -1,0 +1,73 @@
+"""Headings of two rows, one of them over several columns, are read and can be mapped by hand."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ita_desktop.exchange.source import ImportSource, read_file
+from ita_desktop.services.imports.by_hand.mapping import mapped_columns, with_field
+from ita_desktop.services.imports.importing import plan_source
+from tests.services.imports.found.books import parts_of, told
+
+TITLE = "มาตรการในการสื่อสารสร้างการรับรู้"
+UPPER = ("ตัวชี้วัด", "แผนการดำเนินงาน", "", "ผู้รับผิดชอบ")
+LOWER = ("", "วิธีการปฏิบัติ", "ระยะเวลา", "")
+ROWS = (("I1", "1. ทำคู่มือ", "ทุกเดือน", "ฝ่ายปกครอง"), ("I2", "1. ติดแผนผัง", "ทุกปี", "ทุกฝ่าย"))
+
+
+def workbook(path: Path, *rows: tuple[str, ...], merged: tuple[str, ...]) -> Path:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    for cells in merged:
+        made.active.merge_cells(cells)
+    made.save(path)
+    return path
+
+
+@pytest.fixture
+def merged_down(tmp_path: Path) -> Path:
+    rows = ((TITLE,), UPPER, LOWER, *ROWS)
+    return workbook(tmp_path / "ก.xlsx", *rows, merged=("A2:A3", "B2:C2", "D2:D3"))
+
+
+def test_a_heading_over_others_is_read(merged_down: Path, workspace) -> None:
+    (part,) = parts_of(merged_down)
+    assert told([part]) == [("communications", None, 2)]
+    plan = plan_source(workspace, None, part.kind, part.source)
+    assert (plan.skipped, plan.ignored_columns) == ((), ())
+    assert [change.cells[0].new for change in plan.changes] == ["I1", "I2"]
+
+
+def test_the_lower_row_alone_repeats_both(tmp_path: Path) -> None:
+    below = ("ตัวชี้วัด", "วิธีการปฏิบัติ", "ระยะเวลา", "ผู้รับผิดชอบ")
+    rows = ((TITLE,), UPPER, LOWER, ROWS[0], below, ROWS[1])
+    merged = ("A2:A3", "B2:C2", "D2:D3")
+    assert told(parts_of(workbook(tmp_path / "ก.xlsx", *rows, merged=merged))) == [
+        ("communications", None, 2)
+    ]
+
+
+def test_unknown_words_below_a_heading_can_be_mapped(tmp_path: Path, workspace) -> None:
+    lower = ("", "สิ่งที่จะทำ", "ห้วง", "")
+    rows = (("หัวข้อ", "แผน", "", "ผู้ทำ"), lower, *ROWS)
+    path = workbook(tmp_path / "ก.xlsx", *rows, merged=("A1:A2", "B1:C1", "D1:D2"))
+    source: ImportSource = read_file(path)
+    for at, field in enumerate(("items", "method", "schedule", "owners")):
+        columns = mapped_columns(source, "measures")
+        assert [column.heading for column in columns] == ["หัวข้อ", "สิ่งที่จะทำ", "ห้วง", "ผู้ทำ"]
+        assert columns[at].examples[0] == ROWS[0][at]
+        source = with_field(source, "measures", columns, columns[at], field)
+    plan = plan_source(workspace, 2568, "measures", source)
+    assert not plan.skipped
+    assert [change.cells[2].new for change in plan.changes] == ["1. ทำคู่มือ", "1. ติดแผนผัง"]
+
+
+def test_a_known_heading_over_others_can_be_mapped_otherwise(merged_down: Path) -> None:
+    source = read_file(merged_down)
+    columns = mapped_columns(source, "measures")
+    fields = [column.field for column in columns]
+    assert fields == ["indicator", "method", "schedule", "owners"]
+    again = with_field(source, "measures", columns, columns[2], "note")
+    assert [column.field for column in mapped_columns(again, "measures")][2] == "note"
