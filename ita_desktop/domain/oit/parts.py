@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.records import Evidence, Statement, Unit
@@ -75,6 +75,18 @@ def month_title(code: str) -> str:
     """Return a month in words: ``ต.ค. 65`` for ``2022-10``."""
     year, month = map(int, code.split("-"))
     return f"{MONTHS_SHORT[month - 1]} {buddhist_year(date(year, month, 1)) % 100:02d}"
+
+
+def month_code(text: str, fiscal_year: int) -> str:
+    """Return the code of the month that a text names in a Buddhist fiscal year (``ตุลาคม 2565``);
+    empty if it names none."""
+    plain = text.replace(" ", "").replace(".", "")
+    for number, (short, long) in enumerate(zip(MONTHS_SHORT, MONTHS, strict=True), 1):
+        if plain.startswith((short.replace(".", ""), long)):
+            first, last = fiscal_year_bounds(fiscal_year)
+            year = first.year if number >= first.month else last.year
+            return f"{year:04d}-{number:02d}"
+    return ""
 
 
 def _processes(item: Item) -> Iterator[ItemPart]:

@@ -53,8 +53,13 @@ ITEM_COLUMNS = (
 STATE_WORDS = {EntryState.DONE: "ทำแล้ว", EntryState.SKIPPED: "ไม่ต้องทำ"}
 """The choices of the state column; an empty cell means no entry."""
 
+NOTHING = "ไม่มี"
+"""What a unit writes as location if it has nothing to publish."""
+
 _KEY = re.compile(
-    r"M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)",
+    r"(?:M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?"
+    r"|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*))"
+    r"(?:@(?P<unit>\w+))?(?:~(?P<part>[\w.-]+))?",
     re.ASCII,
 )
 
@@ -66,6 +71,8 @@ class MeasurePlace(NamedTuple):
     measure_id: str
     occurrence: date | None
     entry_id: str = ""
+    unit_id: str = ""
+    """The unit that fills the row in for itself; empty if what it says is for all."""
 
 
 class ItemPlace(NamedTuple):
@@ -75,6 +82,10 @@ class ItemPlace(NamedTuple):
     year: int
     item_code: str
     evidence_id: str
+    unit_id: str = ""
+    """The unit that fills the row in for itself; empty if what it says is for all."""
+    part: str = ""
+    """The month or process that the row asks for; empty if none."""
 
 
 def span(first: date, last: date) -> str:
@@ -89,35 +100,46 @@ def _month(day: date) -> str:
     return f"{MONTHS_SHORT[day.month - 1]} {buddhist_year(day) % 100:02d}"
 
 
-def measure_key(measure_id: str, occurrence: date | None, entry_id: str = "") -> str:
+def measure_key(
+    measure_id: str, occurrence: date | None, entry_id: str = "", unit_id: str = ""
+) -> str:
     """Return the row key of a measure; ``occurrence`` is the last day of the occurrence,
-    ``entry_id`` the entry that the row contains.
+    ``entry_id`` the entry that the row contains, ``unit_id`` the unit that answers for itself.
 
-    >>> measure_key("ab12", date(2025, 3, 31))
-    'M/ab12/2025-03-31'
+    >>> measure_key("ab12", date(2025, 3, 31)), measure_key("ab12", None, unit_id="cd34")
+    ('M/ab12/2025-03-31', 'M/ab12/@cd34')
     """
     last = occurrence.isoformat() if occurrence else ""
-    return f"M/{measure_id}/{last}/{entry_id}" if entry_id else f"M/{measure_id}/{last}"
+    row = f"M/{measure_id}/{last}/{entry_id}" if entry_id else f"M/{measure_id}/{last}"
+    return row + _own(unit_id)
 
 
-def item_key(year: int, item_code: str, evidence_id: str = "") -> str:
-    """Return the row key of an OIT item in a Buddhist fiscal year.
+def item_key(
+    year: int, item_code: str, evidence_id: str = "", unit_id: str = "", part: str = ""
+) -> str:
+    """Return the row key of an OIT item in a Buddhist fiscal year, for a unit that answers for
+    itself and for a month or process, if it has them.
 
-    >>> item_key(2568, "O12")
-    'O/2568/O12/'
+    >>> item_key(2568, "O12"), item_key(2566, "O12", "", "cd34", "2022-10")
+    ('O/2568/O12/', 'O/2566/O12/@cd34~2022-10')
     """
-    return f"O/{year}/{item_code}/{evidence_id}"
+    return f"O/{year}/{item_code}/{evidence_id}{_own(unit_id)}" + (f"~{part}" if part else "")
+
+
+def _own(unit_id: str) -> str:
+    return f"@{unit_id}" if unit_id else ""
 
 
 def place_of(key: str) -> MeasurePlace | ItemPlace | None:
-    """Parse a row key; None if it is not valid."""
+    """Parse a row key, also one of earlier worksheets; None if it is not valid."""
     found = _KEY.fullmatch(key.strip())
     if found is None:
         return None
+    unit, part = found["unit"] or "", found["part"] or ""
     if found["measure"]:
         try:
             last = date.fromisoformat(found["last"]) if found["last"] else None
         except ValueError:
             return None
-        return MeasurePlace(found["measure"], last, found["entry"] or "")
-    return ItemPlace(int(found["year"]), found["item"], found["evidence"])
+        return MeasurePlace(found["measure"], last, found["entry"] or "", unit)
+    return ItemPlace(int(found["year"]), found["item"], found["evidence"], unit, part)

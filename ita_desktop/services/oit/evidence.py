@@ -5,7 +5,8 @@ from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import CheckMark, Evidence
+from ita_desktop.domain.records import CheckMark, Evidence, Statement
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
     last_position,
@@ -13,13 +14,18 @@ from ita_desktop.services.edits import (
     names,
     remove_rows,
     required,
+    still,
     text,
     with_ids,
     write_edits,
 )
 from ita_desktop.storage.workspace import Workspace
 
-FIELDS = frozenset({"title", "location", "format", "published", "note"})
+FIELDS = frozenset(
+    {"title", "location", "format", "published", "note", "unit_id", "part", "statement"}
+)
+NOTHING = "ไม่มีข้อมูลที่ต้องเผยแพร่"
+"""The title of a statement that there is nothing to publish, if none is given."""
 
 
 def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -> Evidence:
@@ -33,27 +39,32 @@ def add_all(
     """Add URLs or file names as evidence of an item, each with the fields of :data:`FIELDS`, in one
     unit of work.
 
-    Raises InputError if a ``location`` is empty or the item is not in the year's framework.
+    ``unit_id`` and ``part`` say for which unit and month or process it is; without them it is for
+    all. Raises InputError if a ``location`` is empty (unless the ``statement`` is that there is
+    nothing), or the unit or the item in the year's framework does not exist.
     """
     data = workspace.year(year)
     if item not in data.framework.item_by_code:
         raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
     first = last_position(data.evidence_of(item))
-    rows = [
-        _row(data.fiscal_year.id, item, fields, first + number)
-        for number, fields in enumerate(given)
-    ]
+    rows = [_row(data, item, fields, first + number) for number, fields in enumerate(given)]
     with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:
         return [change.insert(row) for row in rows]
 
 
-def _row(year_id: str, item: str, fields: Mapping[str, Any], position: int) -> Evidence:
-    place = _location(fields.get("location", ""))
+def _row(data: YearData, item: str, fields: Mapping[str, Any], position: int) -> Evidence:
+    statement = Statement(fields.get("statement", Statement.PUBLISHED))
+    nothing = statement is Statement.NOTHING
+    place = line(fields.get("location", ""))
+    place = place if nothing else _location(place)
     return Evidence(
         id=new_id(),
-        year_id=year_id,
+        year_id=data.fiscal_year.id,
         item_code=item,
-        title=line(fields.get("title", "")) or place,
+        unit_id=_unit(data, fields.get("unit_id")),
+        part=line(fields.get("part", "")),
+        statement=statement,
+        title=line(fields.get("title", "")) or (NOTHING if nothing else place),
         location=place,
         format=line(fields.get("format", "")),
         published=fields.get("published"),
@@ -66,20 +77,35 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of evidence rows (fields of :data:`FIELDS`) in one unit of work."""
     data = workspace.year(year)
     by_id = {row.id: row for row in data.evidence}
+
+    def value(edit: CellEdit) -> object:
+        row = by_id.get(edit.row)
+        if edit.field == "unit_id":
+            return _unit(data, edit.value)
+        if edit.field == "location" and row is not None and row.statement is Statement.NOTHING:
+            return line(edit.value)
+        return _value(edit)
+
     which = names(
         [by_id[cell_edit.row].item_code for cell_edit in edits if cell_edit.row in by_id],
         "{count} ข้อ",
     )
     with workspace.change("แก้หลักฐาน {which}", which=which) as change:
-        write_edits(change, data.evidence, edits, _value, "หลักฐาน")
+        write_edits(change, data.evidence, edits, value, "หลักฐาน")
 
 
 def _value(edit: CellEdit) -> object:
     if edit.field == "published":
         return edit.value
+    if edit.field == "statement":
+        return Statement(edit.value)
     if edit.field == "location":
         return _location(edit.value)
     return text(edit.value) if edit.field == "note" else line(edit.value)
+
+
+def _unit(data: YearData, unit_id: str | None) -> str | None:
+    return still(data.unit_by_id.get(unit_id), "หน่วยงาน").id if unit_id else None
 
 
 def _location(value: object) -> str:

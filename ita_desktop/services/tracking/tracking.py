@@ -10,7 +10,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.entries import Entry, EntryState
-from ita_desktop.domain.tracking.state import rounds_of, tracked_measure
+from ita_desktop.domain.tracking.state import Time, rounds_of, tracked_measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -33,6 +33,7 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _FIELDS = {
+    "unit_id": "หน่วยงาน",
     "occurrence": "รอบ",
     "round_id": "รอบรายงาน",
     "state": "สถานะ",
@@ -47,10 +48,12 @@ MOST_PARTICIPANTS = 9_999_999
 
 
 class TimeKey(NamedTuple):
-    """An occurrence of a measure: the measure's id, and the occurrence's last day."""
+    """An occurrence of a measure: the measure's id, and the occurrence's last day; and the unit
+    that does it by itself (None: all of them)."""
 
     measure_id: str
     last: date
+    unit_id: str | None = None
 
 
 def record(
@@ -58,17 +61,33 @@ def record(
     year: int,
     measure_id: str,
     *,
+    unit_id: str | None = None,
+    **fields: Any,
+) -> str:
+    """Record that a measure was carried out, by a unit for itself or for all; return the new
+    entry's id. See :func:`record_each`."""
+    units = [unit_id] if unit_id else []
+    return record_each(workspace, year, measure_id, units, **fields)[0]
+
+
+def record_each(
+    workspace: Workspace,
+    year: int,
+    measure_id: str,
+    unit_ids: Sequence[str],
+    *,
     occurrence: date | None = None,
     round_id: str | None = None,
     **fields: Any,
-) -> str:
-    """Record that a measure was carried out; return the new entry's id.
+) -> list[str]:
+    """Record that each of these units carried a measure out, or without units that all did; return
+    the new entries' ids.
 
-    ``occurrence`` is the last day of the occurrence, ``round_id`` the round that the entry
-    summarises (default rounds are stored if used); without either, it is an entry in between.
+    ``occurrence`` is the last day of the occurrence, ``round_id`` the round that the entries
+    summarise (default rounds are stored if used); without either, they are entries in between.
     ``fields``: ``day``, ``text`` and ``result`` (rich text), ``participants``, ``links`` (one per
-    line). Raises InputError if the measure, occurrence or round does not exist, or a value is not
-    valid.
+    line). Raises InputError if the measure, unit, occurrence or round does not exist, or a value
+    is not valid.
     """
     data = workspace.year(year)
     measure = _measure(data, measure_id)
@@ -77,28 +96,37 @@ def record(
     if round_id is not None and all(round_.id != round_id for round_ in rounds_of(data)):
         raise gone("รอบรายงาน")
     values = {name: _value(name, value) for name, value in fields.items()}
+    units = [_unit(data, unit_id) for unit_id in dict.fromkeys(unit_ids)]
     with workspace.change("บันทึกผลมาตรการ {which}", which=label_of(data, measure)) as change:
         if round_id is not None:
             round_id = made_rounds(change, data).get(round_id, round_id)
-        entry = Entry(
-            id=new_id(),
-            measure_id=measure_id,
-            occurrence=occurrence,
-            round_id=round_id,
-            position=last_position(data.entries_of(measure_id)),
-            **values,
-        )
-        begin_record(workspace, change, data, [entry])
-        return change.insert(entry).id
+        behind = last_position(data.entries_of(measure_id))
+        made = [
+            Entry(
+                id=new_id(),
+                measure_id=measure_id,
+                unit_id=unit_id,
+                occurrence=occurrence,
+                round_id=round_id,
+                position=behind + number,
+                **values,
+            )
+            for number, unit_id in enumerate(units or (None,))
+        ]
+        begin_record(workspace, change, data, made)
+        return [change.insert(entry).id for entry in made]
 
 
 def mark_done(
     workspace: Workspace, year: int, times: Sequence[TimeKey], day: date | None
 ) -> list[str]:
     """Record that these occurrences were carried out on ``day``, with as many entries as each
-    needs; return the new ids. Finished occurrences are not changed."""
+    needs; return the new ids. Finished occurrences are not changed.
+
+    What several units have to do is recorded for the unit of the key, or for all; each by itself
+    where some of them have recorded already."""
     data = workspace.year(year)
-    missing = [(time, _missing(data, time)) for time in dict.fromkeys(times)]
+    missing = [(time, _missing(data, time)) for time in _open_keys(data, times)]
     chosen = [time for time, count in missing if count]
     if not chosen:
         return []
@@ -108,12 +136,13 @@ def mark_done(
 
 
 def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str) -> list[str]:
-    """Record that these occurrences were skipped, and why; return the new ids.
+    """Record that these occurrences were skipped, and why; return the new ids. Units are those of
+    :func:`mark_done`.
 
     Raises InputError without a reason.
     """
     data = workspace.year(year)
-    chosen = [time for time in dict.fromkeys(times) if _missing(data, time)]
+    chosen = [time for time in _open_keys(data, times) if _missing(data, time)]
     kept = _reason(reason)
     if not chosen:
         return []
@@ -141,6 +170,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         rounds = made_rounds(change, data) if named else {}
 
         def value(cell_edit: CellEdit) -> object:
+            if cell_edit.field == "unit_id":
+                return cell_edit.value or None
             if cell_edit.field == "round_id":
                 return rounds.get(cell_edit.value, cell_edit.value) if cell_edit.value else None
             return _value(cell_edit.field, cell_edit.value)
@@ -166,6 +197,7 @@ def _insert(
         entry = Entry(
             id=new_id(),
             measure_id=time.measure_id,
+            unit_id=time.unit_id,
             occurrence=time.last,
             position=last_position(data.entries_of(time.measure_id)) + len(made),
             **fields,
@@ -192,15 +224,39 @@ def _time(data: YearData, key: TimeKey) -> Occurrence:
     )
 
 
+def _open_keys(data: YearData, keys: Iterable[TimeKey]) -> list[TimeKey]:
+    """Return the keys, one for all as those of the open units where some have recorded already."""
+    found: dict[TimeKey, None] = {}
+    for key in keys:
+        time = _tracked_time(data, key)
+        each = key.unit_id is None and time.units and time.open_units != time.units
+        units: Iterable[str | None] = (
+            [unit.id for unit in time.open_units] if each else [key.unit_id]
+        )
+        found.update(dict.fromkeys(key._replace(unit_id=unit_id) for unit_id in units))
+    return list(found)
+
+
 def _missing(data: YearData, key: TimeKey) -> int:
-    """Return the number of entries that an occurrence still needs."""
+    """Return the number of entries that an occurrence still needs, of the unit of the key."""
+    time = _tracked_time(data, key)
+    if key.unit_id is None or not time.units:
+        return time.missing
+    return time.missing_of(_unit(data, key.unit_id))
+
+
+def _tracked_time(data: YearData, key: TimeKey) -> Time:
     _time(data, key)
     times = tracked_measure(data, _measure(data, key.measure_id), key.last).times
-    return next(time.missing for time in times if time.last == key.last)
+    return next(time for time in times if time.last == key.last)
+
+
+def _unit(data: YearData, unit_id: str) -> str:
+    return still(data.unit_by_id.get(unit_id), "หน่วยงาน").id
 
 
 def _named(data: YearData, times: Sequence[TimeKey]) -> str:
-    if len(times) > 1:
+    if len({(time.measure_id, time.last) for time in times}) > 1:
         return Phrase("{count} รอบ", count=len(times))
     return label_of(data, _measure(data, times[0].measure_id))
 
@@ -215,6 +271,8 @@ def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:
     """Raise InputError if an entry would be inconsistent after the changes."""
     if changes.get("state", entry.state) is EntryState.SKIPPED:
         _reason(changes.get("reason", entry.reason))
+    if changes.get("unit_id"):
+        _unit(data, changes["unit_id"])
     if changes.get("occurrence") is not None:
         _time(data, TimeKey(entry.measure_id, changes["occurrence"]))
 

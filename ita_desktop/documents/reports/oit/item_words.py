@@ -9,6 +9,8 @@ from ita_desktop.documents.reports.wording import BULLET, SHARED
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Formats, Item
+from ita_desktop.domain.oit.parts import part_title
+from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 
 _FILES: Final = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
@@ -75,3 +77,13 @@ def due(data: YearData, code: str) -> str:
     """Returns the due date of an item; empty if none is set."""
     assignment = data.assignment_by_item.get(code)
     return long_date(assignment.due) if assignment and assignment.due else ""
+
+
+def with_part(item: Item, part: str) -> str:
+    """Returns an item's title, and the month or process of it on a line of its own."""
+    return f"{item.title}\n{part_title(item, part)}" if part else item.title
+
+
+def with_unit(words: str, unit: Unit | None) -> str:
+    """Returns words of a worksheet's row, and the unit that the row is for on a line of its own."""
+    return "\n".join(filter(None, (words, unit.label))) if unit is not None else words

@@ -26,16 +26,18 @@ from ita_desktop.documents.reports.measures.missing import NO_MEASURES
 from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_rows
 from ita_desktop.documents.reports.measures.step_numbers import typed
 from ita_desktop.documents.reports.measures.words import time_of
-from ita_desktop.documents.reports.oit.item_words import due
+from ita_desktop.documents.reports.oit.item_words import due, with_part, with_unit
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, office
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.shares import codes_of, measures_of
+from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.records import Evidence, Measure, Unit
+from ita_desktop.domain.records import Evidence, Measure, Statement, Unit
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.tracking.entries import Entry
@@ -45,6 +47,7 @@ from ita_desktop.domain.tracking.worksheet import (
     ITEMS_SHEET,
     MEASURE_COLUMNS,
     MEASURES_SHEET,
+    NOTHING,
     STATE_WORDS,
     SheetColumn,
     item_key,
@@ -113,12 +116,16 @@ class _MeasureRow(NamedTuple):
     entry: Entry | None
     texts: tuple[str, ...]
     """Texts in the order of ``MEASURE_COLUMNS``."""
+    unit: Unit | None = None
+    """The unit that answers for itself; None if the row is for all."""
 
 
 class _ItemRow(NamedTuple):
     code: str
     texts: tuple[str, ...]
     """Texts in the order of ``ITEM_COLUMNS``."""
+    unit: Unit | None = None
+    """The unit that answers for itself; None if the row is for all."""
 
 
 def missing(context: ReportContext) -> list[MissingData]:
@@ -165,7 +172,7 @@ def form(context: ReportContext) -> Form:
     title = " ".join(_HEADS.lines(data, {"หน่วยงาน": name}))
     notes = (title, *_HOW.lines(data))
     measures = tuple(_in_cells(row) for row in _measure_rows(data, _states(context), unit))
-    items = tuple(row.texts for row in _item_rows(data, unit))
+    items = tuple(_named(row, row.texts, ITEM_COLUMNS) for row in _item_rows(data, unit))
     return Form(
         title,
         (
@@ -179,7 +186,19 @@ def form(context: ReportContext) -> Form:
 def _in_cells(row: _MeasureRow) -> tuple[str, ...]:
     """Returns the texts of a row; bold is removed from cells that are not filled in."""
     pairs = zip(MEASURE_COLUMNS, row.texts, strict=True)
-    return tuple(text if column.fills else plain(text) for column, text in pairs)
+    texts = tuple(text if column.fills else plain(text) for column, text in pairs)
+    return _named(row, texts, MEASURE_COLUMNS)
+
+
+def _named(
+    row: _MeasureRow | _ItemRow, texts: Sequence[str], columns: Sequence[SheetColumn]
+) -> tuple[str, ...]:
+    """Returns texts of a form with the unit below the due date, which names it if the hidden key is
+    lost. A printed list is of one unit."""
+    pairs = zip(columns, texts, strict=True)
+    return tuple(
+        with_unit(text, row.unit) if column.name == "due" else text for column, text in pairs
+    )
 
 
 def _column(column: SheetColumn) -> FormColumn:
@@ -216,22 +235,45 @@ def _measure_rows(
     data: YearData, states: Mapping[str, TrackedMeasure], unit: Unit | None
 ) -> Iterator[_MeasureRow]:
     """Yields a row per entry of each measure, and an empty one per occurrence without an entry, or
-    per measure without dates."""
+    per measure without dates. Of what several units do, a unit gets its own entries and those
+    given for all, and rows to fill in for itself; the form of all units is filled in for all."""
     for measure in measures_of(data, unit) if unit is not None else data.measures:
         here = states[measure.id]
+        one = unit if here.units else None
         for time in here.times:
-            for entry in time.entries:
+            for entry in _own(time.entries, here, unit):
                 yield _measure_row(data, measure, time, entry)
-            if time.missing or not time.entries:
-                yield _measure_row(data, measure, time, None)
-        for entry in here.loose:
+            if _is_asked(time, one):
+                yield _measure_row(data, measure, time, None, one)
+        for entry in _own(here.loose, here, unit):
             yield _measure_row(data, measure, None, entry)
         if not here.times:
-            yield _measure_row(data, measure, None, None)
+            yield _measure_row(data, measure, None, None, one)
+
+
+def _own(entries: Iterable[Entry], of: TrackedMeasure, unit: Unit | None) -> Iterator[Entry]:
+    """Yields the entries that a unit sees: those of other units are theirs."""
+    for entry in entries:
+        if unit is None or not of.units or entry.unit_id in {None, unit.id}:
+            yield entry
+
+
+def _is_asked(time: Time, unit: Unit | None) -> bool:
+    """Returns whether an occurrence has an empty row for a unit, or (None) for all. A unit that
+    helps is asked until all is done."""
+    if unit is None:
+        return bool(time.missing or not time.entries)
+    if any(one.id == unit.id for one in time.units):
+        return bool(time.missing_of(unit.id) or not time.entries)
+    return bool(time.missing)
 
 
 def _measure_row(
-    data: YearData, measure: Measure, time: Time | None, entry: Entry | None
+    data: YearData,
+    measure: Measure,
+    time: Time | None,
+    entry: Entry | None,
+    unit: Unit | None = None,
 ) -> _MeasureRow:
     codes = [link.item_code for link in data.items_of_measure(measure.id)]
     when = time.occurrence if time is not None else None
@@ -243,6 +285,7 @@ def _measure_row(
             measure.id,
             when.last if when is not None else None,
             entry.id if entry is not None else "",
+            unit.id if unit is not None else "",
         ),
     }
     if entry is not None:
@@ -256,32 +299,57 @@ def _measure_row(
             "reason": entry.reason,
         }
     row = tuple(str(texts.get(column.name, "")) for column in MEASURE_COLUMNS)
-    return _MeasureRow(measure, time, entry, row)
+    own = unit or (data.unit_by_id.get(entry.unit_id or "") if entry is not None else None)
+    return _MeasureRow(measure, time, entry, row, own)
 
 
 def _item_rows(data: YearData, unit: Unit | None) -> Iterator[_ItemRow]:
-    """Yields a row per piece of evidence of an item, and an empty one for another."""
+    """Yields a row per piece of evidence of an item, and an empty one for another; one for each
+    unit, month and process that has none."""
     wanted = None if unit is None else frozenset(codes_of(data, unit))
     for item in oit_items(data):
         if wanted is not None and item.code not in wanted:
             continue
-        for evidence in (*data.evidence_of(item.code), None):
-            texts = {
-                "item": item.code,
-                "data": item.title,
-                "due": due(data, item.code),
-                "key": item_key(data.year, item.code, evidence.id if evidence else ""),
-                **(_published(evidence) if evidence else {}),
-            }
-            row = tuple(str(texts.get(column.name, "")) for column in ITEM_COLUMNS)
-            yield _ItemRow(item.code, row)
+        for evidence in data.evidence_of(item.code):
+            own = data.unit_by_id.get(evidence.unit_id or "")
+            if unit is None or own is None or own.id == unit.id:
+                yield _item_row(data, item, evidence, own, evidence.part)
+        for own, part in _asked(data, item, unit):
+            yield _item_row(data, item, None, own, part)
+
+
+def _asked(data: YearData, item: Item, unit: Unit | None) -> list[tuple[Unit | None, str]]:
+    """Returns the empty rows of an item: for each month and process that the unit has not given,
+    else one for another piece of evidence. In the form of all units they are for all."""
+    rows = [row for row in rows_of(data, item) if unit is None or row.unit in {None, unit}]
+    missing = dict.fromkeys(
+        (row.unit if unit is not None else None, row.part) for row in rows if not row.is_given
+    )
+    alone = unit if any(row.unit is not None for row in rows) else None
+    return list(missing) or [(alone, "")]
+
+
+def _item_row(
+    data: YearData, item: Item, evidence: Evidence | None, unit: Unit | None, part: str
+) -> _ItemRow:
+    own = unit.id if unit is not None else ""
+    texts = {
+        "item": item.code,
+        "data": with_part(item, part),
+        "due": due(data, item.code),
+        "key": item_key(data.year, item.code, evidence.id if evidence else "", own, part),
+        **(_published(evidence) if evidence else {}),
+    }
+    row = tuple(str(texts.get(column.name, "")) for column in ITEM_COLUMNS)
+    return _ItemRow(item.code, row, unit)
 
 
 def _published(evidence: Evidence) -> dict[str, str]:
     day: date | None = evidence.published
+    nothing = evidence.statement is Statement.NOTHING
     return {
         "title": evidence.title,
-        "location": evidence.location,
+        "location": evidence.location or (NOTHING if nothing else ""),
         "published": short_date(day) if day is not None else "",
         "note": evidence.note,
     }

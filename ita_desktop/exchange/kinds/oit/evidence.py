@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit.assignments import ITEM_COLUMN, indicator_group, read_item
@@ -34,6 +35,14 @@ class EvidenceRow:
     mark: Decimal | None
     """Self-assessed mark, 0-100."""
     note: str
+    unit: str = ""
+    """The unit whose data it is, as written."""
+    unit_id: str = ""
+    """The unit, where it is known already."""
+    part: str = ""
+    """The month or process, as written or as its code."""
+    nothing: bool = False
+    """Whether it states that there is nothing to publish."""
 
 
 def _read(cells: Cells) -> EvidenceRow:
@@ -51,6 +60,9 @@ def _read(cells: Cells) -> EvidenceRow:
         all_met,
         cells.percent("mark"),
         cells.lines("note"),
+        unit=cells.text("unit"),
+        part=cells.text("part"),
+        nothing=location == NOTHING,
     )
 
 
@@ -149,6 +161,20 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
             width=12,
         ),
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
+        ImportColumn(
+            "unit",
+            "หน่วยงาน",
+            ("unit", "หน่วยงานเจ้าของข้อมูล"),
+            hint="ถ้าเป็นของหน่วยงานเดียว",
+            width=22,
+        ),
+        ImportColumn(
+            "part",
+            "เดือนหรือกระบวนการ",
+            ("part", "เดือน", "กระบวนการ"),
+            hint="เช่น ต.ค. 65",
+            width=18,
+        ),
     ),
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read,

@@ -67,6 +67,8 @@ class WorksheetRow:
     note: str
     lost_key: str = ""
     """The invalid text in the key's cell."""
+    has_key: bool = True
+    """Whether the row has a key that could be read."""
     goes_on: bool = False
     """Whether it continues the row above, which exceeded Excel's row height."""
 
@@ -86,7 +88,9 @@ class WorksheetRow:
 
 def _read(cells: Cells) -> WorksheetRow:
     made = _row(cells)
-    return replace(made, goes_on=cells.merged("key") and cells.merged("items"))
+    has_key = place_of(cells.text("key")) is not None
+    goes_on = cells.merged("key") and cells.merged("items")
+    return replace(made, has_key=has_key, goes_on=goes_on)
 
 
 def _row(cells: Cells) -> WorksheetRow:

@@ -7,15 +7,20 @@ from decimal import Decimal
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import CheckMark, Evidence
+from ita_desktop.domain.oit.parts import month_code, part_title, parts_of
+from ita_desktop.domain.records import CheckMark, Evidence, Statement, Unit, UnitKind
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
+
+_Identity = tuple[str, str, str, str]
+"""The item and link of a piece of evidence (its title if it has none), its unit and its part."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[EvidenceRow]) -> None:
@@ -30,6 +35,8 @@ class _Evidence:
         self._known = {
             _identity(evidence.item_code, evidence): evidence for evidence in draft.year.evidence
         }
+        self._of_link = {identity[:2]: evidence for identity, evidence in self._known.items()}
+        """Evidence by item and link alone, for rows that name neither unit nor part."""
         self._marks = {
             score.node: score for score in draft.year.scores if score.source is ScoreSource.SELF
         }
@@ -38,13 +45,13 @@ class _Evidence:
         self._count = Counter(evidence.item_code for evidence in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
-        seen: dict[tuple[str, str], EvidenceRow] = {}
+        seen: dict[_Identity, EvidenceRow] = {}
         for number, given in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             try:
                 item_of(self._year, given.item, oit=True)
-                row = self._without_faults(given)
-                identity = _identity(row.item, row)
+                row = self._placed(self._without_faults(given))
+                identity = self._identity_of(row)
                 if identity[1] and (first := seen.setdefault(identity, row)) is not row:
                     self._repeated(row, first)
                 else:
@@ -88,7 +95,63 @@ class _Evidence:
             row = replace(row, mark=None)
         return row
 
-    def _row(self, row: EvidenceRow, identity: tuple[str, str]) -> None:
+    def _placed(self, row: EvidenceRow) -> EvidenceRow:
+        """Return the row with the id of its unit and the code of its part; what is not known of
+        them is left out and told."""
+        unit = self._unit(row) if row.unit and not row.unit_id else None
+        part = self._part(row) if row.part else ""
+        nothing = row.nothing and bool(part or row.unit_id or unit)
+        return replace(
+            row,
+            unit_id=unit.id if unit is not None else row.unit_id,
+            part=part,
+            nothing=nothing,
+            title=row.title or (NOTHING if nothing else ""),
+            location="" if nothing and key(row.location) == key(NOTHING) else row.location,
+        )
+
+    def _unit(self, row: EvidenceRow) -> Unit | None:
+        """Return the unit that a row names; None for a group, which is all units."""
+        unit = self._year.unit_finder.find(row.unit)
+        if unit is None:
+            error = RowError(
+                "ไม่รู้จักหน่วยงาน “{text}” จึงถือว่าหลักฐานนี้ให้ไว้รวมทุกหน่วยงาน",
+                remedy="พิมพ์ชื่อหน่วยงานตามทะเบียน แล้วรับเข้าใหม่",
+                text=row.unit,
+            )
+            self._draft.flaw(row.origin, error.about("unit"))
+        return None if unit is None or unit.kind is UnitKind.GROUP else unit
+
+    def _part(self, row: EvidenceRow) -> str:
+        """Return the code of the month or process that a row names; empty if the item has none."""
+        parts = parts_of(self._year.framework.item_by_code[row.item])
+        words = key(row.part)
+        found = [part.code for part in parts if words in {key(part.code), key(part.title)}]
+        if found:
+            return found[0]
+        month = month_code(row.part, self._year.year)
+        if any(part.code == month for part in parts):
+            return month
+        error = RowError(
+            "ข้อ {item} ไม่มีเดือนหรือกระบวนการ “{text}” จึงถือว่าหลักฐานนี้ให้ไว้รวมทั้งข้อ",
+            remedy="พิมพ์เช่น {known}",
+            item=row.item,
+            text=row.part,
+            known=", ".join(part.title for part in parts) or "–",
+        )
+        self._draft.flaw(row.origin, error.about("part"))
+        return ""
+
+    def _identity_of(self, row: EvidenceRow) -> _Identity:
+        """Return the identity of a row. One that names neither unit nor part is the evidence of
+        that link, of whatever unit it is."""
+        identity = _identity(row.item, row)
+        known = self._of_link.get(identity[:2])
+        if identity in self._known or row.unit_id or row.part or known is None:
+            return identity
+        return _identity(row.item, known)
+
+    def _row(self, row: EvidenceRow, identity: _Identity) -> None:
         extra = [*self._points(row), *self._mark(row)]
         if not identity[1]:
             self._only_points(row, extra)
@@ -105,6 +168,9 @@ class _Evidence:
                 id=new_id(),
                 year_id=self._year.fiscal_year.id,
                 item_code=row.item,
+                unit_id=row.unit_id or None,
+                part=row.part,
+                statement=Statement.NOTHING if row.nothing else Statement.PUBLISHED,
                 title=row.location,
                 location=row.location,
                 position=self._count[row.item],
@@ -172,10 +238,20 @@ class _Evidence:
             row=first.origin.row,
         )
 
+    def _of(self, evidence: Evidence) -> dict[str, str]:
+        """Return the unit and part of evidence, for a preview; nothing if it is for all."""
+        unit = self._year.unit_by_id.get(evidence.unit_id or "")
+        item = self._year.framework.item_by_code.get(evidence.item_code)
+        shown = {"หน่วยงาน": unit.label} if unit is not None else {}
+        if evidence.part and item is not None:
+            shown["เดือนหรือกระบวนการ"] = part_title(item, evidence.part)
+        return shown
+
     def _shown(self, evidence: Evidence, row: EvidenceRow | None) -> dict[str, str]:
         met = "ครบ" if row and row.all_met else " ".join(row.met) if row else ""
         return {
             "ข้อ": evidence.item_code,
+            **self._of(evidence),
             "ชื่อเอกสาร": evidence.title,
             "ลิงก์หรือชื่อไฟล์": evidence.location,
             "รูปแบบไฟล์": evidence.format,
@@ -186,6 +262,6 @@ class _Evidence:
         }
 
 
-def _identity(item: str, evidence: Evidence | EvidenceRow) -> tuple[str, str]:
-    """Return the identity of a piece of evidence: item and link, or title if there is no link."""
-    return item, key(evidence.location) or key(evidence.title)
+def _identity(item: str, evidence: Evidence | EvidenceRow) -> _Identity:
+    link = key(evidence.location) or key(evidence.title)
+    return item, link, evidence.unit_id or "", evidence.part

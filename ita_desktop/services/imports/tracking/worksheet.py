@@ -9,23 +9,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.documents.reports.oit.item_words import due
+from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
-from ita_desktop.domain.records import Evidence, Measure, Record
+from ita_desktop.domain.oit.parts import parts_of
+from ita_desktop.domain.records import Evidence, Measure, Record, Statement
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.state import time_of
-from ita_desktop.domain.tracking.worksheet import STATE_WORDS, ItemPlace, MeasurePlace
+from ita_desktop.domain.tracking.worksheet import NOTHING, STATE_WORDS, ItemPlace, MeasurePlace
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness
 from ita_desktop.services.imports.oit import evidence
-from ita_desktop.services.imports.tracking.worksheet_places import Places, tell_other_words
+from ita_desktop.services.imports.tracking.worksheet_places import (
+    Places,
+    tell_other_words,
+    unit_of_row,
+)
 
 _FIELDS = ("state", "day", "text", "participants", "result", "links", "reason")
 _MIN_SIMILARITY = 0.2
@@ -121,6 +126,7 @@ class _Worksheet:
         blank = Entry(
             id=new_id(),
             measure_id=measure.id,
+            unit_id=place.unit_id or None,
             occurrence=place.occurrence,
             position=behind + self._count[measure.id],
         )
@@ -152,6 +158,7 @@ class _Worksheet:
             entry
             for entry in self._year.entries_of(measure.id)
             if entry.round_id is None
+            and (not place.unit_id or entry.unit_id in {None, place.unit_id})
             and (
                 entry.occurrence == place.occurrence
                 or (wanted is not None and time_of(times, entry) == wanted)
@@ -165,6 +172,7 @@ class _Worksheet:
             "ข้อ": " ".join(codes) or f"ตัวชี้วัด {measure.indicator}",
             "วิธีการปฏิบัติ": measure.method,
             "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
+            **self._of_unit(entry),
             "สถานะ": STATE_WORDS[entry.state],
             "วันที่ทำ": short_date(entry.day) if entry.day else "",
             "สิ่งที่ทำ": entry.text,
@@ -173,6 +181,10 @@ class _Worksheet:
             "ลิงก์ที่เผยแพร่": entry.links,
             "เหตุผลที่ไม่ทำ": entry.reason,
         }
+
+    def _of_unit(self, record: Entry | Evidence) -> dict[str, str]:
+        unit = self._year.unit_by_id.get(record.unit_id or "")
+        return {"หน่วยงาน": unit.label} if unit is not None else {}
 
     # -- items
 
@@ -186,7 +198,10 @@ class _Worksheet:
                 year=self._year.year,
             )
         item = item_of(self._year, place.item_code, oit=True)
-        self._warn_of_changes(row, item)
+        words, unit_id = unit_of_row(self._year, row)
+        part = place.part or _seen_part(item, row)
+        row = replace(row, due=words)
+        self._warn_of_changes(row, item, part)
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
             self._draft.unchanged.append(row.origin)
@@ -208,6 +223,9 @@ class _Worksheet:
                     all_met=False,
                     mark=None,
                     note=row.note,
+                    unit_id=unit_id,
+                    part=part,
+                    nothing=key(NOTHING) in {key(row.location), key(row.title)},
                 )
             ]
         says = {
@@ -216,6 +234,8 @@ class _Worksheet:
             "published": row.published,
             "note": row.note,
         }
+        if old.statement is Statement.NOTHING and key(row.location) == key(NOTHING):
+            says["location"] = old.location
         changed = _differences(old, says)
         new = replace(old, **changed)
         self._draft.put(
@@ -223,10 +243,11 @@ class _Worksheet:
         )
         return []
 
-    def _warn_of_changes(self, row: WorksheetRow, item: Item) -> None:
+    def _warn_of_changes(self, row: WorksheetRow, item: Item, part: str) -> None:
         """Warn about prefilled cells that were changed or belong to another item; these are not
         imported."""
-        if row.method and likeness(row.method, item.title) < _MIN_SIMILARITY:
+        data = with_part(item, part)
+        if row.method and likeness(row.method, data) < _MIN_SIMILARITY:
             raise RowError(
                 "แถวนี้เป็นของ {item} แต่ข้อมูล “{words}” ไม่ใช่ของข้อนี้ในปี {year}",
                 remedy="ตรวจรหัสข้อ หรือดูว่าเป็นแบบกรอกของปีอื่นหรือไม่",
@@ -236,7 +257,7 @@ class _Worksheet:
             )
         shown = (
             (row.codes, item.code),
-            (row.method, item.title),
+            (row.method, data),
             (row.due, due(self._year, item.code)),
         )
         other = [new for new, old in shown if new and key(new) != key(old)]
@@ -245,11 +266,20 @@ class _Worksheet:
     def _of_evidence(self, evidence: Evidence) -> dict[str, str]:
         return {
             "ข้อ": evidence.item_code,
+            **self._of_unit(evidence),
             "ชื่อเอกสาร": evidence.title,
             "ลิงก์หรือชื่อไฟล์": evidence.location,
             "วันที่เผยแพร่": short_date(evidence.published) if evidence.published else "",
             "หมายเหตุ": evidence.note,
         }
+
+
+def _seen_part(item: Item, row: WorksheetRow) -> str:
+    """Return the month or process that a row shows below the item's title, if its key is lost."""
+    if row.has_key:
+        return ""
+    words = key(row.method)
+    return next((part.code for part in parts_of(item) if words.endswith(key(part.title))), "")
 
 
 def _differences(record: Record, says: Mapping[str, Any]) -> dict[str, Any]:

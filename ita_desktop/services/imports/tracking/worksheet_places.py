@@ -6,6 +6,7 @@ these are ambiguous, the row is rejected.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ita_desktop.documents.reports.measures.words import time_of
@@ -15,6 +16,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import MeasurePlace, span
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
@@ -40,7 +42,17 @@ class Places:
         }
 
     def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
-        """Return the measure and occurrence of a row; raises RowError if they are not certain."""
+        """Return the measure and occurrence of a row, for the unit that it names; raises RowError
+        if they are not certain."""
+        row, unit_id = self._with_unit(row)
+        measure, place = self._of(row)
+        return measure, place._replace(unit_id=unit_id) if unit_id else place
+
+    def _with_unit(self, row: WorksheetRow) -> tuple[WorksheetRow, str]:
+        words, unit_id = unit_of_row(self._year, row)
+        return replace(row, due=words), unit_id
+
+    def _of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
         described = row.place if isinstance(row.place, MeasurePlace) else None
         measure = self._year.measure_by_id.get(described.measure_id) if described else None
         try:
@@ -153,6 +165,25 @@ class Places:
         ]
         remedy = "ถ้าจะแก้ข้อ วิธีการปฏิบัติ หรือระยะเวลา แก้ที่หน้ามาตรการ"
         tell_other_words(self._draft, row, other, remedy)
+
+
+def unit_of_row(year: YearData, row: WorksheetRow) -> tuple[str, str]:
+    """Return the due date of a row without the unit's name behind it, and the unit's id: the one
+    that is seen, else that of the key. Without either, the row is for all.
+
+    Raises RowError if the unit of the key was removed.
+    """
+    own = row.place.unit_id if row.place is not None else ""
+    if own and own not in year.unit_by_id:
+        raise RowError("หน่วยงานของแถวนี้ไม่มีในโปรแกรมแล้ว", remedy="บันทึกในโปรแกรมให้หน่วยงานที่รับช่วงแทน")
+    if row.has_key and not own:
+        return row.due, ""
+    plain = row.due.rstrip()
+    named = [unit for unit in year.units if plain.endswith(unit.label)]
+    if not named:
+        return row.due, own
+    unit = max(named, key=lambda unit: len(unit.label))
+    return plain.removesuffix(unit.label).rstrip(), unit.id
 
 
 def tell_other_words(

@@ -68,7 +68,7 @@ def test_the_form_has_the_measures_of_the_unit_with_a_row_for_each_time() -> Non
     assert [row[0] for row in rows] == ["I1 I2", "I1 I2", "2"]
     assert [row[2] for row in rows] == [
         "ต.ค. 67 - มี.ค. 68",
-        "เม.ย. 68 - ก.ย. 68",
+        "เม.ย. 68 - ก.ย. 68\nฝ่ายการคลัง",
         "ทุกวันที่มีการให้บริการ",
     ]
     assert rows[0][3:7] == ["ทำแล้ว", "3 ก.พ. 68", "ประชุมแล้ว", "36"]
@@ -83,7 +83,7 @@ def test_each_row_is_known_by_its_key() -> None:
     half, daily, _other = of.year.measures
     assert places == [
         MeasurePlace(half.id, date(2025, 3, 31), of.year.entries[0].id),
-        MeasurePlace(half.id, date(2025, 9, 30)),
+        MeasurePlace(half.id, date(2025, 9, 30), unit_id="finance"),
         MeasurePlace(daily.id, None),
     ]
     headings, items = table_of(book["ข้อมูล OIT"])
