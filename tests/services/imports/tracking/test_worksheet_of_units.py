@@ -123,13 +123,14 @@ def test_nothing_is_stated_for_a_month(workspace, year):
         ("ข้อ", "หน่วยงาน", "เดือน", "ลิงก์หรือชื่อไฟล์"),
         ("O12", "ฝ่ายโยธา", "ต.ค. 65", "https://example.go.th/10"),
         ("O12", "ฝ่ายโยธา", "พฤศจิกายน 2565", "ไม่มี"),
-        ("O12", "ฝ่ายดาวเทียม", "", "https://example.go.th/x"),
+        ("O13", "ฝ่ายดาวเทียม", "", "https://example.go.th/x"),
     )
     sheets = read_text("\n".join(map("\t".join, rows)))
     plan = plan_import(workspace.year(2566), "evidence", sheets)
     apply_import(workspace, plan)
     data = workspace.year(2566)
-    first, second, third = data.evidence_of("O12")
+    first, second = data.evidence_of("O12")
+    (third,) = data.evidence_of("O13")
     assert (first.part, data.unit_name(first.unit_id)) == ("2022-10", "ฝ่ายโยธา")
     assert (second.part, second.statement, second.location) == ("2022-11", Statement.NOTHING, "")
     assert third.unit_id is None
