@@ -38,7 +38,7 @@ from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.workspace import Workspace
-from tools import sample_record
+from tools import sample_record, sample_surveys
 
 ORGANISATION = "สำนักงานเขตตัวอย่าง"
 CLERK = "เจ้าหน้าที่ตัวอย่าง"
@@ -130,6 +130,8 @@ def _current_year(workspace: Workspace) -> None:
     _import(workspace, 2568, "assignments")
     Clock.stand_at(2025, 3, 10)
     sample_record.record(workspace)
+    Clock.stand_at(2025, 3, 11)
+    sample_surveys.record(workspace)
     Clock.stand_at(2025, 3, 12)
     _import(workspace, 2568, "evidence")
     assignments.edit(workspace, 2568, [CellEdit("O12", "due", date(2025, 3, 31))])

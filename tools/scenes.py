@@ -18,6 +18,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
+from ita_desktop.ui.pages.surveys.sections import SurveySection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window
 
@@ -38,6 +39,7 @@ EMPTY_PAGES: Final = (
     PageKey.MEASURES,
     PageKey.SCORES,
     PageKey.MEETINGS,
+    PageKey.SURVEYS,
 )
 PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน่ง\tสังกัด\tบทบาท\n" + "".join(
     f"{number}\tนายตัวอย่าง ลำดับที่ {number}\tเจ้าพนักงานธุรการชำนาญงาน\tฝ่ายปกครอง\tกรรมการ\n"
@@ -249,6 +251,10 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     **{
         f"year-{section}": partial(page_scene, PageKey.YEAR, section.value)
         for section in YearSection
+    },
+    **{
+        f"surveys-{section}": partial(page_scene, PageKey.SURVEYS, section.value)
+        for section in SurveySection
     },
     **{f"empty-{key}": partial(_fresh, key) for key in EMPTY_PAGES},
     "years": _years,

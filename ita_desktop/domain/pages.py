@@ -15,3 +15,4 @@ class PageKey(StrEnum):
     DOCUMENTS = "documents"
     SETTINGS = "settings"
     YEAR = "year"
+    SURVEYS = "surveys"

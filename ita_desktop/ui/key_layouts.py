@@ -25,3 +25,8 @@ def in_both_layouts(keys: str) -> list[QKeySequence]:
     before, plus, key = keys.rpartition("+")
     also = (other_letter(key) or _TOP_ROW.get(key, "")) if plus else ""
     return [QKeySequence(text) for text in (keys, f"{before}+{also}" if also else "") if text]
+
+
+def page_keys(number: int) -> str:
+    """Returns the keys that show the page with that number, from 1."""
+    return f"Ctrl+{number % 10}"

@@ -51,5 +51,6 @@ OF_PAGES: Final = {
     PageKey.DOCUMENTS: (SAVE_DOCUMENT, REMOVE_ROWS, TURN_PREVIEW),
     PageKey.SETTINGS: (REMOVE_ROWS, PASTE, TURN_PANE),
     PageKey.YEAR: (REMOVE_ROWS, PASTE, TURN_PANE),
+    PageKey.SURVEYS: (REMOVE_ROWS, PASTE),
 }  # fmt: skip
 """Shortcuts of each page or its parts, in addition to those of the window and of all tables."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
+from ita_desktop.ui.pages.surveys.sections import SurveySection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.table.view import SheetView
@@ -44,11 +45,12 @@ ALT, CTRL, SHIFT = (
 KEEP_TAB = (SheetView, Outline)
 """Where Tab does something else than to go on."""
 USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
-SECTIONED = {PageKey.SETTINGS, PageKey.YEAR}
+SECTIONED = {PageKey.SETTINGS, PageKey.YEAR, PageKey.SURVEYS}
 PAGES = [
     *((key, "O12" if key is PageKey.OIT else "") for key in PageKey if key not in SECTIONED),
     *((PageKey.SETTINGS, section.value) for section in SettingsSection),
     *((PageKey.YEAR, section.value) for section in YearSection),
+    *((PageKey.SURVEYS, section.value) for section in SurveySection),
 ]
 BETWEEN_NEIGHBOURS = (Key.Key_Left, Key.Key_Right)
 """The pins of the year are one stop for Tab, with these keys between them."""
@@ -337,7 +339,7 @@ def test_f10_opens_the_menus_and_escape_leads_back(window) -> None:
 @pytest.mark.parametrize(("number", "key"), list(enumerate(PageKey, 1)))
 def test_control_and_a_number_show_a_page(window, number, key) -> None:
     window.show_page(PageKey.ROSTER if key is not PageKey.ROSTER else PageKey.OIT)
-    press(Key(ord(str(number))), CTRL)
+    press(Key(ord(str(number % 10))), CTRL)
     assert arrives(window, key)
 
 

@@ -18,6 +18,7 @@ from ita_desktop.services.steps import (
     roster,
     scores,
     settings,
+    surveys,
     year,
 )
 
@@ -31,6 +32,7 @@ _STEPS: Final[Mapping[PageKey, Callable[[StepContext], Iterator[Step]]]] = {
     PageKey.DOCUMENTS: documents.steps,
     PageKey.SETTINGS: settings.steps,
     PageKey.YEAR: year.steps,
+    PageKey.SURVEYS: surveys.steps,
 }
 
 

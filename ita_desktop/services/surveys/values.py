@@ -1,6 +1,7 @@
 """Checks of what is typed about surveys."""
 
 import re
+from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -25,7 +26,9 @@ def whole(value: object, what: str, *, least: int = 0, most: int = MOST_PEOPLE) 
     """
     if value is None or not str(value).strip():
         return None
-    typed = to_arabic(str(value)).strip().removesuffix(".0").removesuffix("คน").strip()
+    if isinstance(value, Decimal):
+        value = f"{value.normalize():f}"
+    typed = to_arabic(str(value)).strip().removesuffix("คน").strip()
     number = int(typed.replace(",", "")) if _WHOLE.fullmatch(typed) else None
     if number is None or not least <= number <= most:
         raise InputError(

@@ -15,7 +15,7 @@ from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.frame.window_geometry import WindowPlace
-from ita_desktop.ui.key_layouts import in_both_layouts
+from ita_desktop.ui.key_layouts import in_both_layouts, page_keys
 from ita_desktop.ui.theme.icons import app_icon
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
@@ -143,12 +143,11 @@ class MainFrame(QMainWindow):
         at_end: bool = False,
     ) -> None:
         """Adds a page, with an entry in the rail if it has an icon; ``factory`` creates it when it
-        is first shown. Ctrl+1, 2 … show it."""
+        is first shown. Ctrl+1, 2 … 9, 0 show it."""
         self._factories[key] = factory
         if icon_name:
             self.rail.add(key, icon_name, title, at_end=at_end)
-        number = len(self._factories)
-        show = self.add_command(title, lambda: self.visit(key), f"Ctrl+{number}")
+        show = self.add_command(title, lambda: self.visit(key), page_keys(len(self._factories)))
         self.page_commands[key] = show
 
     @property

@@ -14,11 +14,12 @@ PAGES: Final = {
     PageKey.DOCUMENTS: ("file-text", "เอกสาร"),
     PageKey.SETTINGS: ("settings", "ตั้งค่า"),
     PageKey.YEAR: ("", "ปฏิทินและกรอบของปี"),
+    PageKey.SURVEYS: ("qr-code", "แบบสำรวจ"),
 }
 """Icon and Thai title of each page, in the order of the rail; those without icon are not in it."""
 
 
-def page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
+def page_class(key: PageKey) -> type[Page]:  # noqa: C901, PLR0911 - one line a page
     """Returns the class of a page, imported when the page is first shown."""
     match key:
         case PageKey.OVERVIEW:
@@ -57,3 +58,7 @@ def page_class(key: PageKey) -> type[Page]:  # noqa: PLR0911 - one line a page
             from ita_desktop.ui.pages.year.page import YearPage
 
             return YearPage
+        case PageKey.SURVEYS:
+            from ita_desktop.ui.pages.surveys.page import SurveysPage
+
+            return SurveysPage

@@ -25,6 +25,7 @@ from ita_desktop.services.search.synonyms import synonyms_of
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.key_layouts import page_keys
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.loading.held_keys import HeldKeys
 from ita_desktop.ui.loading.key_watch import KeyWatch
@@ -222,7 +223,7 @@ class Search(QObject):
         for number, (key, (_icon, title)) in enumerate(PAGES.items(), 1):
             words = tr("ไปที่ {page}", page=tr(title))
             also = synonyms_of(title)
-            yield SearchEntry(ResultKind.COMMAND, "", words, f"Ctrl+{number}", Place(key), also)
+            yield SearchEntry(ResultKind.COMMAND, "", words, page_keys(number), Place(key), also)
         for command, words, keys in self._usable():
             place = Place(PageKey.OVERVIEW, command=command)
             plain = words.rstrip("…")

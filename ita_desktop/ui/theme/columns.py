@@ -362,3 +362,21 @@ class LetterColumns:
     TO: Final = 140
     TO_WIDE: Final = 240
     STATUS: Final = 150
+
+
+class SurveyColumns:
+    """Respondents, counts, links and rules of the surveys."""
+
+    INSTRUMENT: Final = 92
+    UNIT: Final = 190
+    KIND: Final = 150
+    KIND_WIDE: Final = 240
+    NUMBER: Final = 96
+    REASON: Final = 150
+    NOTE: Final = 180
+    DAY: Final = 116
+    GROUP: Final = 360
+    AUDIENCE: Final = 180
+    URL: Final = 300
+    LANGUAGES: Final = 120
+    UNITS: Final = 280

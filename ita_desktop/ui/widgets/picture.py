@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.pictures.charts import Chart, in_words
+from ita_desktop.pictures.curves import Curve, draw_curve
 from ita_desktop.pictures.drawn import SIZE, draw
 from ita_desktop.pictures.shapes import (
     RAMP,
@@ -42,7 +43,7 @@ class ChartPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chart: Chart | None = None
+        self.chart: Chart | Curve | None = None
         """The current chart."""
         self._drawings: dict[int, Drawing] = {}
         """Drawings by width: layouts query the height for several widths."""
@@ -53,13 +54,13 @@ class ChartPicture(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    def set_chart(self, chart: Chart | None, text: str = "") -> None:
+    def set_chart(self, chart: Chart | Curve | None, text: str = "") -> None:
         """Sets the chart; None shows nothing. ``text`` replaces its own description."""
         if chart == self.chart:
             return
         self.chart = chart
         self._drawings.clear()
-        text = text or (in_words(chart) if chart is not None else "")
+        text = text or _words(chart)
         self.setAccessibleName(text)
         set_tip(self, text)
         self.setVisible(chart is not None)
@@ -72,7 +73,7 @@ class ChartPicture(QWidget):
         if width not in self._drawings:
             if len(self._drawings) >= _WIDTHS:
                 self._drawings.clear()
-            self._drawings[width] = draw(self.chart, float(width))
+            self._drawings[width] = _draw(self.chart, float(width))
         return self._drawings[width]
 
     def heightForWidth(self, width: int) -> int:
@@ -105,6 +106,16 @@ class ChartPicture(QWidget):
                     _paint_dot(painter, theme, shape)
                 case TextLabel():
                     _paint_label(painter, theme, shape)
+
+
+def _draw(chart: Chart | Curve, width: float) -> Drawing:
+    return draw_curve(chart, width) if isinstance(chart, Curve) else draw(chart, width)
+
+
+def _words(chart: Chart | Curve | None) -> str:
+    if chart is None:
+        return ""
+    return chart.words if isinstance(chart, Curve) else in_words(chart)
 
 
 def _paint_box(painter: QPainter, theme: Tokens, box: FilledRect) -> None:

@@ -34,6 +34,7 @@ from ita_desktop.services.steps import oit as step_oit
 from ita_desktop.services.steps import scores as step_scores
 from ita_desktop.services.steps import year as step_year
 from ita_desktop.services.steps.next_step import next_step
+from ita_desktop.services.surveys import counts, groups, links
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
@@ -126,6 +127,27 @@ def fill_order(office: Workspace) -> None:
     orders.edit(office, YEAR, [CellEdit(order, name, value) for name, value in values.items()])
 
 
+def fill_surveys(office: Workspace) -> None:
+    asked = {"kind": "ข้าราชการ", "population": 9, "required": 5}
+    (group,) = groups.add_many(office, YEAR, [asked])
+    counted = {"group": group, "day": date(2024, 2, 1), "answered": 6}
+    counts.add_many(office, YEAR, [counted])
+    links.add_many(office, YEAR, [{"url": "https://survey.district.example"}])
+
+
+def _answers_lack(office: Workspace) -> None:
+    groups.edit(office, YEAR, [CellEdit(office.year(YEAR).survey_groups[0].id, "required", 8)])
+
+
+def _answers_lack_at_the_end(office: Workspace) -> None:
+    _answers_lack(office)
+    move_date(office, "survey_close", TODAY + timedelta(days=9))
+
+
+def _no_respondents(office: Workspace) -> None:
+    groups.remove(office, YEAR, [group.id for group in office.year(YEAR).survey_groups])
+
+
 @pytest.fixture
 def settled(office: Workspace) -> Workspace:
     """Everything is filled in, and nothing is due within the next 30 days."""
@@ -135,6 +157,7 @@ def settled(office: Workspace) -> Workspace:
     fill_oit(office)
     fill_measures(office)
     fill_scores(office)
+    fill_surveys(office)
     return office
 
 
@@ -325,6 +348,10 @@ CASES = [
     Case(PageKey.SETTINGS, MISSING, _garuda_goes, "ยังไม่ได้ใส่ตราครุฑ"),
     Case(PageKey.SETTINGS, MISSING, _signer_goes, "ยังไม่มีผู้ลงนาม"),
     Case(PageKey.YEAR, UPCOMING, _a_meeting_comes, "15 ก.พ. 67 ประชุมครั้งที่ 2 · อีก 3 วัน"),
+    Case(PageKey.SURVEYS, MISSING, _no_respondents, "ยังไม่มีจำนวนผู้ตอบแบบสำรวจ"),
+    Case(PageKey.SURVEYS, UPCOMING, _answers_lack_at_the_end, "อีก 9 วัน · IIT ขาด 2 คน"),
+    Case(PageKey.SURVEYS, QUIET, _answers_lack, "บันทึกยอดตอบของแบบสำรวจทุกสัปดาห์ · ต่อไป"),
+    Case(PageKey.SURVEYS, DONE, _nothing, "ผู้ตอบแบบสำรวจครบตามเกณฑ์แล้ว · ต่อไป"),
     Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลของสำนักงานครบแล้ว · ต่อไป"),
     Case(PageKey.YEAR, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
 ]
@@ -348,6 +375,7 @@ def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
         PageKey.SCORES: {LATE},
         PageKey.SETTINGS: {LATE, UPCOMING, QUIET},
         PageKey.YEAR: {LATE, QUIET},
+        PageKey.SURVEYS: {LATE},
     }
     shown = {case.urgency for case in CASES if case.page is page}
     assert shown == set(StepUrgency) - never.get(page, set())

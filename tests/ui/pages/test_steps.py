@@ -58,6 +58,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
         PageKey.DOCUMENTS: "ยังไม่มีคะแนน IIT EIT",
         PageKey.SETTINGS: "ยังไม่ได้ใส่ตราครุฑ",
         PageKey.YEAR: "อีก",
+        PageKey.SURVEYS: "บันทึกยอดตอบของแบบสำรวจ",
     }
     for key in PageKey:
         assert words[key] in said(settled, key)

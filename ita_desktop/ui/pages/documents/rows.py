@@ -29,6 +29,7 @@ _PLACES = {
     PageKey.MEETINGS: "การประชุม",
     PageKey.SETTINGS: "ตั้งค่า",
     PageKey.YEAR: "ปฏิทินและกรอบของปี",
+    PageKey.SURVEYS: "แบบสำรวจ",
     PageKey.DOCUMENTS: "รายการบท",
 }
 

@@ -1,0 +1,1 @@
+"""แบบสำรวจ IIT/EIT: respondents, links, answers so far."""
