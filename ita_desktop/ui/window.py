@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -10,21 +10,22 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop import __version__
 from ita_desktop.i18n import tr
-from ita_desktop.services import sample
+from ita_desktop.services.places import PageKey
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.commands import Commands
 from ita_desktop.ui.commands.menus import Menus
-from ita_desktop.ui.edits.news import EditNews
-from ita_desktop.ui.frame.bars import WindowBars
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.opening.opening import AS_IT_IS_KEY, COPY_KEY, NAME, RESTORE_KEY, Opening
-from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.edits.news import EditNews
+    from ita_desktop.ui.frame.bars import WindowBars
+    from ita_desktop.ui.session import Session
 
 _REMEMBER_DELAY: Final = 500
 """Delay in ms before changed settings are written."""
@@ -95,7 +96,7 @@ class Window(MainFrame):
         self.idle.connect(self.stay_in_sight)
 
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """The open workspace; None on the welcome page."""
         return self.opening.session
 
@@ -164,7 +165,11 @@ class Window(MainFrame):
 
     # -- workspaces
 
-    def _show_session(self, session: Session) -> None:
+    def _show_session(self, session: "Session") -> None:
+        from ita_desktop.services import sample
+        from ita_desktop.ui.edits.news import EditNews
+        from ita_desktop.ui.frame.bars import WindowBars
+
         workspace = session.workspace
         is_sample = sample.is_sample(workspace.path)
         self.menus.set_open(writable=not workspace.read_only, is_sample=is_sample)
@@ -231,6 +236,7 @@ class Window(MainFrame):
 
     def _on_message_acted(self, key: str) -> None:
         from ita_desktop.ui.opening.saved_files import open_saved
+        from ita_desktop.ui.pages.page import Page
 
         if self.news is not None and self.news.act(key):
             return

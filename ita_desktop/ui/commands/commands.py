@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtWidgets import QAbstractButton
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, sentence, tr
-from ita_desktop.services import sample, workspaces
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.opening import Opening
-from ita_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from ita_desktop.domain.year import YearData
     from ita_desktop.ui.pages.documents.page import DocumentsPage
+    from ita_desktop.ui.session import Session
 
 WORKSPACES = "*.ita"
 _LEAVE_TYPING: Final = frozenset(
@@ -63,8 +62,8 @@ class Commands:
             Command.RESTORE: self._restore,
             Command.QUIT: self.frame.close,
             Command.OPEN_COPY: self._open_copy,
-            Command.UNDO: lambda: self._of_session(Session.undo),
-            Command.REDO: lambda: self._of_session(Session.redo),
+            Command.UNDO: lambda: self._of_session(lambda session: session.undo()),
+            Command.REDO: lambda: self._of_session(lambda session: session.redo()),
             Command.PRINT: self._print,
             Command.SAVE_ALL: self._save_all,
             Command.IMPORT_FOLDER: self._import_folder,
@@ -157,7 +156,7 @@ class Commands:
         from ita_desktop.ui.dialogs.found.opening import import_files
         from ita_desktop.ui.dialogs.previews.asking import ask_folder
 
-        def take(session: Session) -> None:
+        def take(session: "Session") -> None:
             import_files(session, self.frame, ask_folder(session, self.frame))
 
         self._of_session(take)
@@ -212,7 +211,9 @@ class Commands:
         # The file dialog asks before replacing a file.
         name, _ = QFileDialog.getSaveFileName(self.frame, words, proposed or self._folder(), kinds)
         if name:
-            path = workspaces.with_suffix(Path(name))
+            from ita_desktop.services.workspaces import with_suffix
+
+            path = with_suffix(Path(name))
             asked = path == Path(name)
             save_copy(self.frame, session, path, lambda: then(path), replaces=asked)
 
@@ -236,6 +237,8 @@ class Commands:
         path = session.workspace.path if session is not None else None
         if path is None:
             return str(Path.home())
+        from ita_desktop.services import sample
+
         if sample.is_sample(path):
             # The folder of the sample is not a useful default.
             from ita_desktop.ui.opening.own_folder import documents
@@ -317,13 +320,13 @@ class Commands:
 
         show(self.frame)
 
-    def _of_session(self, act: Callable[[Session], object]) -> None:
+    def _of_session(self, act: "Callable[[Session], object]") -> None:
         """Calls ``act`` with the session, if a workspace is open."""
         if self.opening.session is not None:
             act(self.opening.session)
 
 
-def _begun(data: YearData) -> str:
+def _begun(data: "YearData") -> str:
     """Returns what a new year contains."""
     owned = {owner.assignment_id for owner in data.assignment_owners}
     counts = (
@@ -335,7 +338,7 @@ def _begun(data: YearData) -> str:
     return " · ".join([tr("เริ่มปี {year} แล้ว", year=data.year), *brought])
 
 
-def _fates(session: Session) -> bool:
+def _fates(session: "Session") -> bool:
     """Returns whether items changed since the year before, whose owners are to be looked at."""
     from ita_desktop.services.years.carrying_items import carried_fates
 
@@ -345,4 +348,6 @@ def _fates(session: Session) -> bool:
 
 
 def _open_place(_progress: Progress) -> Path:
+    from ita_desktop.services import sample
+
     return sample.open_place()

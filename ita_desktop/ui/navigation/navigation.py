@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.i18n import tr
+from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation.pages import PAGES, page_class
-from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import HERE, Message
 
 if TYPE_CHECKING:
     from ita_desktop.ui.loading.modules import ModuleLoader
     from ita_desktop.ui.loading.pages import PagePreloader
+    from ita_desktop.ui.pages.page import Page
+    from ita_desktop.ui.session import Session
 
 
 class Navigation(QObject):
@@ -34,6 +35,7 @@ class Navigation(QObject):
         self.session: Session | None = None
         self.is_painted = False
         """Whether the window has painted: from then on pages are created in steps."""
+        self._pages: dict[str, Page] = {}
         self._preloader: PagePreloader | None = None
         self._loading: ModuleLoader | None = None
         for key, (icon, title) in PAGES.items():
@@ -41,7 +43,7 @@ class Navigation(QObject):
             frame.add_page(key, icon, tr(title), partial(self._make, key), at_end=at_end)
         frame.page_shown.connect(self._on_page_shown)
 
-    def show(self, session: Session) -> None:
+    def show(self, session: "Session") -> None:
         """Sets the session of the pages, without showing one yet."""
         self.session = session
         self._preload_pages()
@@ -51,6 +53,7 @@ class Navigation(QObject):
         if self._preloader is not None:
             self._preloader.stop()
         self.session = None
+        self._pages.clear()
         self.left.emit()
 
     # -- showing pages
@@ -62,9 +65,8 @@ class Navigation(QObject):
         if self._preloader is not None:
             self._preloader.cancel_request()
         self.frame.show_page(key)
-        page = self.frame.page(key)
-        if target and isinstance(page, Page):
-            page.show_target(target)
+        if target and key in self._pages:
+            self._pages[key].show_target(target)
 
     def visit(self, key: str, target: str = "") -> None:
         """Like :meth:`go`, but a page not created yet is created in steps first, so that the window
@@ -115,9 +117,8 @@ class Navigation(QObject):
 
     def tell_painted(self) -> None:
         """Notifies the pages that the window has painted."""
-        for page in self.frame.made_pages().values():
-            if isinstance(page, Page):
-                page.after_first_paint()
+        for page in self._pages.values():
+            page.after_first_paint()
 
     def load_modules(self, then: Callable[[], None]) -> None:
         """Imports the modules of pages and dialogs in steps, calls ``then``, and creates the
@@ -144,10 +145,10 @@ class Navigation(QObject):
         if self.session is not None and self.is_painted and self._loading is None:
             self.preloader.preload(PAGES)
 
-    def _make(self, key: PageKey) -> Page:
+    def _make(self, key: PageKey) -> "Page":
         if self.session is None:
             raise RuntimeError("no workspace is open")
-        page = page_class(key)(self.session)
+        page = self._pages[key] = page_class(key)(self.session)
         page.key = key
         if self.is_painted:
             page.after_first_paint()
@@ -166,7 +167,7 @@ class Navigation(QObject):
         line.say(message._replace(place=HERE))
         later(self, 0, lambda: line.keep_for(self.coming or self.frame.current_page))
 
-    def _say_of(self, page: Page, message: Message) -> None:
+    def _say_of(self, page: "Page", message: Message) -> None:
         """Shows a message that belongs to ``page``; one that arrives while another page is shown,
         such as the end of a job, is shown there."""
         if page.isVisible():
@@ -176,9 +177,9 @@ class Navigation(QObject):
 
     def _on_page_shown(self, key: str) -> None:
         self.frame.message.leave(key)
-        page = self.frame.page(key)
-        self.frame.status.set_note(page.status_text if isinstance(page, Page) else "")
+        page = self._pages.get(key)
+        self.frame.status.set_note(page.status_text if page is not None else "")
 
-    def _on_status(self, page: Page, text: str) -> None:
+    def _on_status(self, page: "Page", text: str) -> None:
         if self.frame.current_page and self.frame.page(self.frame.current_page) is page:
             self.frame.status.set_note(text)

@@ -1,8 +1,11 @@
 """The pages of the window: their titles, icons and classes."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.services.places import PageKey
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.page import Page
 
 PAGES: Final = {
     PageKey.OVERVIEW: ("layout-dashboard", "ภาพรวม"),
@@ -19,7 +22,7 @@ PAGES: Final = {
 """Icon and Thai title of each page, in the order of the rail; those without icon are not in it."""
 
 
-def page_class(key: PageKey) -> type[Page]:  # noqa: C901, PLR0911 - one line a page
+def page_class(key: PageKey) -> "type[Page]":  # noqa: C901, PLR0911 - one line a page
     """Returns the class of a page, imported when the page is first shown."""
     match key:
         case PageKey.OVERVIEW:

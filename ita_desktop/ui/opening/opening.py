@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services import sample, workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.failures import told
@@ -18,7 +17,6 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.opening.opening_page import OpeningPage
-from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
     from ita_desktop.ui.opening.leave_checks import LeaveGuard
     from ita_desktop.ui.opening.open_job import OpenJob
+    from ita_desktop.ui.session import Session
 
 NAME: Final = "ITA Desktop"
 """The program's name in the window title."""
@@ -58,7 +57,7 @@ class Opening(QObject):
         navigation: Navigation,
         settings: Settings,
         *,
-        shown: Callable[[Session], None],
+        shown: "Callable[[Session], None]",
         left: Callable[[], None],
         home: Callable[[], QWidget],
         keep_sample: Callable[[Callable[[], object]], None],
@@ -136,6 +135,8 @@ class Opening(QObject):
     def open_file(self, path: Path, *, remember: bool = True) -> None:
         """Opens a workspace and shows it synchronously, before the window is shown. Raises
         WorkspaceError; the open workspace is then kept."""
+        from ita_desktop.services import workspaces
+
         if self._writes(path):
             return
         self._await_former()
@@ -274,6 +275,9 @@ class Opening(QObject):
         """Shows an open workspace without a page, and closes the previous one in another thread, or
         ``at_once``. Raises InputError and closes the workspace if it contains no year; the previous
         one is then kept."""
+        from ita_desktop.services import sample
+        from ita_desktop.ui.session import Session
+
         try:
             session = Session(workspace, self.settings, self.frame)
         except ItaError:
@@ -390,6 +394,8 @@ class Opening(QObject):
     def _closing_of(self, workspace: "Workspace") -> Callable[[], None]:
         """Returns a function that closes a workspace in any thread, and deletes a sample that
         contains nothing to keep."""
+        from ita_desktop.services import sample
+
         path = workspace.path
         is_own_sample = sample.is_sample(path) and not workspace.read_only
         spent = path if is_own_sample and self.parting.is_spent(workspace) else None

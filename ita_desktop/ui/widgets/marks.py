@@ -2,14 +2,17 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.measures import MarkShape
 from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.scores.progress import State
 
 
 class Mark(StrEnum):
@@ -21,6 +24,11 @@ class Mark(StrEnum):
     LATE = "late"
     MISSED = "missed"
     """Not done in a past year."""
+
+    @classmethod
+    def of(cls, state: "State") -> "Mark":
+        """Returns the icon of a state of work."""
+        return cls.NONE if state.value == "not_started" else cls(state.value)
 
     @property
     def word(self) -> str:
@@ -41,15 +49,6 @@ class Mark(StrEnum):
     def tone(self) -> Tone:
         """The colour of the icon; its word has it only if late."""
         return Tone.NONE if self is Mark.MISSED else Tone(self.value)
-
-
-MARKS = {
-    State.LATE: Mark.LATE,
-    State.DOING: Mark.DOING,
-    State.NOT_STARTED: Mark.NONE,
-    State.MISSED: Mark.MISSED,
-    State.DONE: Mark.DONE,
-}
 
 
 def paint_mark(

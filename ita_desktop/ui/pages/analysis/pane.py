@@ -21,7 +21,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.fields.rich import RichField
 from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
-from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 _ICONS = {
@@ -122,7 +122,7 @@ class FindingPane(DetailPane):
                     measure.id,
                     first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ"),
                     label_of(data, measure),
-                    MARKS[tracked_measure(data, measure, today).state],
+                    Mark.of(tracked_measure(data, measure, today).state),
                 )
                 for measure in data.measures_of_finding(finding.id)
             ]

@@ -44,7 +44,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
 from ita_desktop.ui.widgets.lists.links import Linked, LinkList
-from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.values import ValueRow
 
@@ -178,7 +178,7 @@ class MeasurePane(DetailPane):
 
     def _show_head(self, data: YearData, measure: Measure, tracked: TrackedMeasure) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
-        self.set_head(measure_names.label_of(data, measure), MARKS[tracked.state], title)
+        self.set_head(measure_names.label_of(data, measure), Mark.of(tracked.state), title)
 
     def _fill(self, measure: Measure, tracked: TrackedMeasure) -> None:
         data, key = self._session.data, measure.id
@@ -187,7 +187,7 @@ class MeasurePane(DetailPane):
         owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_measure(key))
         self._cells["owners"].set_value(owners)
         self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
-        self._cells["status"].set_value(MARKS[tracked.state].word)
+        self._cells["status"].set_value(Mark.of(tracked.state).word)
         self._cells["kind"].set_value(tr(KIND_WORDS[measure.kind]))
         locked = self._session.workspace.read_only
         for row in self._cells.values():

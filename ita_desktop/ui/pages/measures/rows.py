@@ -28,7 +28,7 @@ from ita_desktop.ui.table.values import (
 )
 from ita_desktop.ui.theme.columns import MeasureColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.marks import Mark
 
 STRIP = "strip"
 HOW_OFTEN = "schedule"
@@ -105,7 +105,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
 
 def status_choices() -> list[ListChoice]:
     """Returns the states that a measure can be set to; "late" in pasted text means not started."""
-    marks = [MARKS[measure_state(status)] for status in MeasureStatus]
+    marks = [Mark.of(measure_state(status)) for status in MeasureStatus]
     return [
         ListChoice(mark, mark.word, also=(Mark.LATE.word,) if mark is Mark.NONE else ())
         for mark in marks
@@ -121,7 +121,7 @@ def status_of(mark: Mark) -> MeasureStatus:
     """Returns the status of a selected state; late and missed mean not started."""
     if mark in {Mark.LATE, Mark.MISSED}:
         return MeasureStatus.NOT_STARTED
-    return next(status for status in MeasureStatus if MARKS[measure_state(status)] is mark)
+    return next(status for status in MeasureStatus if Mark.of(measure_state(status)) is mark)
 
 
 def measure_groups(data: YearData, today: date) -> list[RowGroup]:
@@ -164,7 +164,7 @@ def _row(data: YearData, one: TrackedMeasure) -> MeasureTableRow:
         items=tuple(link.item_code for link in data.items_of_measure(measure.id)),
         owners=shown_owners(data, owners),
         occurrences=occurrences_of(one),
-        mark=MARKS[one.state],
+        mark=Mark.of(one.state),
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
     )
 

@@ -24,7 +24,7 @@ from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.papers import PaperLine, PaperLines
-from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 _SHOWN_MARKS = {
@@ -115,7 +115,7 @@ class MeetingPane(DetailPane):
         self.papers.set_lines(
             [
                 PaperLine(paper.name, in_language(paper.title), in_language(paper.words),
-                          MARKS[paper.state])
+                          Mark.of(paper.state))
                 for paper in papers
             ]
         )  # fmt: skip

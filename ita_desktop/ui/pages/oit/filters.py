@@ -20,7 +20,7 @@ from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.memory import kept_choice
 
 VIEW: Final = "oit.view"
@@ -38,7 +38,9 @@ class OitFilters(QWidget):
         self._session, self._sheet = session, sheet
         self.open = Chip(tr("ยังไม่เสร็จ"), self)
         self.open.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
-        self.chips = {state: Chip(MARKS[state].word, self, mark=MARKS[state]) for state in SHOWN}
+        self.chips = {
+            state: Chip(Mark.of(state).word, self, mark=Mark.of(state)) for state in SHOWN
+        }
         self.view = Chip("", self)
         self.view.setCheckable(False)
         self.unit = MenuChip(tr("ทุกหน่วย"), self._owning_units, self)
@@ -133,7 +135,7 @@ class OitFilters(QWidget):
         def passes(row: OitRow) -> bool:
             return row.state in wanted
 
-        text = " ".join(MARKS[state].word for state in self.chips if state in wanted)
+        text = " ".join(Mark.of(state).word for state in self.chips if state in wanted)
         self._sheet.quick_filter("state", passes if wanted else None, text)
 
     def _filter_open(self, on: bool) -> None:

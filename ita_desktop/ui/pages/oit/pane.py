@@ -39,7 +39,7 @@ from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.proofs import Proof, ProofList
-from ita_desktop.ui.widgets.marks import MARKS
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.status.drop_veil import DropVeil
 
@@ -105,7 +105,7 @@ class OitPane(DetailPane):
     def _fill(self, item: Item) -> None:
         data, code = self._session.data, item.code
         progress = self._session.progress[code]
-        self.set_head(code, MARKS[progress.state], item.title)
+        self.set_head(code, Mark.of(progress.state), item.title)
         owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_item(code))
         self._owners.set_value(owners)
         late = progress.state is State.LATE

@@ -19,7 +19,7 @@ from ita_desktop.ui.table.rows import RowGroup, Rows
 from ita_desktop.ui.table.values import CellOwner, DoneCount, ProgressCell
 from ita_desktop.ui.theme.columns import OitColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.marks import Mark
 
 
 class View(StrEnum):
@@ -63,7 +63,7 @@ class OitRow:
 
     @property
     def mark(self) -> Mark:
-        return MARKS[self.state]
+        return Mark.of(self.state)
 
 
 def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list[Column[OitRow]]:

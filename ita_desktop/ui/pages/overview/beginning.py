@@ -15,7 +15,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import StateLabel
 
@@ -116,7 +116,7 @@ class _StageRow:
             # Two measures count as a start, although a year needs more.
             self.state.set_state(Mark.DONE, tr("ทำแล้ว"))
         else:
-            self.state.set_state(MARKS[begun.state])
+            self.state.set_state(Mark.of(begun.state))
         self.words.setText(in_language(begun.sentence))
         self.without.setText(tr("ใช้ขั้นนี้") if begun.left_out else tr("ไม่ใช้ขั้นนี้"))
         self.without.setAccessibleName(f"{self.without.text()}: {title}")

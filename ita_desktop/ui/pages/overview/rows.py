@@ -21,7 +21,7 @@ from ita_desktop.ui.theme.overview_sizes import (
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.lists.book import BookColumn
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
-from ita_desktop.ui.widgets.marks import MARKS, Mark
+from ita_desktop.ui.widgets.marks import Mark
 
 NAMED_ITEMS = 4
 """Number of items listed in a sentence; if there are more, their number is given."""
@@ -63,7 +63,7 @@ def todo_row(todo: Todo, *, wide: bool, whole: bool) -> BookRow:
     ``whole``, else in the tool tip; the accessible text has both."""
     late = todo.days_left < 0
     cells = (
-        BookCell(todo.code, style=Text.BODY_MEDIUM, mark=MARKS[todo.state]),
+        BookCell(todo.code, style=Text.BODY_MEDIUM, mark=Mark.of(todo.state)),
         BookCell(in_language(todo.title)),
         BookCell(todo.owners, tone=Tone.TEXT2),
         BookCell(day=todo.due, short=not wide),

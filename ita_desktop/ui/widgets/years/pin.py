@@ -13,7 +13,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tok
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.marks import MARKS, Mark, paint_mark
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
 
 TITLE_LINES, NOTE_LINES = 4, 3
@@ -118,7 +118,7 @@ class _FactLine(QWidget):
 
     def __init__(self, fact: DayFact, parent: QWidget) -> None:
         super().__init__(parent)
-        self._mark = MARKS[fact.state]
+        self._mark = Mark.of(fact.state)
         label = ThaiLabel(in_language(fact.text), self, style=Text.LABEL)
         hbox(label, on=self, margins=(IconSize.TEXT + Space.S, 0, 0, 0), gap=None)
         self.setFixedHeight(YearSize.FACT)
