@@ -345,6 +345,8 @@ class RecordSize:
     """Number of lines beyond which a text field scrolls."""
     ENTRIES_MOST: Final = 4
     """Number of visible entries beyond which the list scrolls."""
+    UNIT_LINES: Final = 4
+    """Number of lines of units beyond which they scroll."""
 
 
 class HelpSize:

@@ -350,7 +350,11 @@ class TrackingPart(QWidget):
             for row in self.table.sheet.all_rows()
             if isinstance(row, TimeRow) and row.id in ids
         }
-        return list(found.values())
+        return [self._own(row) for row in found.values()]
+
+    def _own(self, row: TimeRow) -> TimeRow:
+        """Returns the row of the unit that the list is narrowed to."""
+        return row.of_unit(self.unit.key) if self.unit.key and row.unit_id is None else row
 
     def record(self) -> None:
         """Opens the popup of the current occurrence; finishes several selected ones."""
@@ -364,7 +368,7 @@ class TrackingPart(QWidget):
             return
         row = self.table.current_row()
         if isinstance(row, TimeRow):
-            self.recording.open(row.measure_id, row.key, self._place_of(row.id))
+            self.recording.open(row.measure_id, self._own(row).key, self._place_of(row.id))
         else:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก คลิกแถวในตารางก่อน"))
 

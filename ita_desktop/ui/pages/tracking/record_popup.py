@@ -1,6 +1,6 @@
 """A popup to record what was done about an occurrence of a measure, or in a round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
@@ -44,6 +45,12 @@ class About(NamedTuple):
     """The number of entries expected."""
     takes_more: bool = False
     """Whether another entry can be added."""
+    units: tuple[ChipUnit, ...] = ()
+    """The units that do it, each by itself; empty if it is done as a whole."""
+    open_units: tuple[str, ...] = ()
+    """The units a new entry is for at first; empty: it is for all."""
+    unit_names: Mapping[str, str] = {}
+    """The names of units of existing entries."""
     sums_up: bool = False
     """Whether it is the summary of a round, which has no date and cannot be skipped."""
 
@@ -84,6 +91,9 @@ class RecordPopup(Popup):
         self.column.addLayout(self.inner)
         self._add_head(about)
         self._add_list()
+        self.units = UnitChips(self)
+        self.units.set_units(about.units)
+        self.inner.addWidget(self.units)
         self.day = Field(self, example="31/3/68")
         self.reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._row(tr("วันที่ทำ"), self.day, self.reading, width=RecordSize.DAY)
@@ -108,7 +118,9 @@ class RecordPopup(Popup):
         self.inner.addLayout(
             hbox((ThaiLabel(about.title, self, style=Text.SECTION), 1), label, gap=Space.S)
         )
-        words = ThaiLabel(about.words, self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
+        self._words = words = ThaiLabel(
+            about.words, self, style=Text.LABEL, tone=Tone.TEXT2, most=2
+        )
         words.setVisible(bool(about.words))
         self.inner.addWidget(words)
         if about.sums_up:
@@ -135,11 +147,12 @@ class RecordPopup(Popup):
 
     def _show_list(self) -> None:
         entries, times = self._entries, self._about.times
-        self.counted.setVisible(times > 1)
+        self.counted.setVisible(times > 1 and not self._about.units)
         done = sum(entry.state is EntryState.DONE for entry in entries)
         self.counted.setText(tr("บันทึกแล้ว {done} จาก {times} ครั้ง", done=done, times=times))
         chosen = self._entry.id if self._entry is not None else ""
-        lines = [_line(entry, chosen) for entry in entries]
+        names = self._about.unit_names
+        lines = [_line(entry, chosen, names.get(entry.unit_id or "", "")) for entry in entries]
         lines.append(Linked("", tr("บันทึกอีกครั้ง"), "", "plus", not chosen))
         shown = self._about.takes_more and bool(entries)
         self._list_place.setVisible(shown)
@@ -215,6 +228,9 @@ class RecordPopup(Popup):
         """Fills the form with an entry, or clears it for a new one."""
         self._entry = entry
         self._show_list()
+        self.units.alone = entry is not None
+        own = [entry.unit_id or ""] if entry is not None else self._about.open_units
+        self.units.choose(own)
         self.remove.setVisible(entry is not None)
         self._fill(entry)
         self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
@@ -270,7 +286,15 @@ class RecordPopup(Popup):
     def _fit(self) -> None:
         """Adapts the height to the content. In a low window the list of entries shrinks and
         scrolls."""
+        width = FloatSize.RECORD - 2 * Space.L
+        self.units.fit(width)
         needed = self._needed()
+        if self._about.units and needed > self._room():
+            self.units.fit(width, needed - self._room())
+            needed = self._needed()
+        if self._about.units and needed > self._room():
+            self._words.hide()
+            needed = self._needed()
         if not self._list_place.isHidden():
             whole = needed + self._list_height - self._list_place.minimumHeight()
             over = max(0, whole - self._room())
@@ -296,6 +320,8 @@ class RecordPopup(Popup):
 
     def _needed(self) -> int:
         self.column.activate()
+        if not self.column.hasHeightForWidth():  # without the words of the measure
+            return self.column.totalSizeHint().height()
         return self.column.totalHeightForWidth(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -331,9 +357,15 @@ class RecordPopup(Popup):
 
     def _typed(self) -> Fields:
         """Returns the fields. Raises DateError."""
+        of_units = {"unit_ids": self.units.chosen()} if self._about.units else {}
         if self._skipping:
-            return {"state": EntryState.SKIPPED, "reason": self.reason.text().strip()}
+            return {
+                "state": EntryState.SKIPPED,
+                "reason": self.reason.text().strip(),
+                **of_units,
+            }
         return {
+            **of_units,
             "state": EntryState.DONE,
             "day": self._day(),
             "text": self.text.text.text(),
@@ -416,11 +448,12 @@ class RecordPopup(Popup):
         super().closeEvent(event)
 
 
-def _line(entry: Entry, chosen: str) -> Linked:
-    """Returns an entry as list line: date and first words."""
+def _line(entry: Entry, chosen: str, unit: str) -> Linked:
+    """Returns an entry as list line: date, unit and first words."""
     skipped = entry.state is EntryState.SKIPPED
     words = entry.reason if skipped else first_words(entry.text or entry.result)
     text = words or (tr("ข้าม") if skipped else tr("ทำแล้ว"))
     day = short_date(entry.day) if entry.day is not None else ""
     sign = "minus" if skipped else Mark.DONE
-    return Linked(entry.id, " · ".join(filter(None, (day, text))), "", sign, entry.id == chosen)
+    shown = " · ".join(filter(None, (day, unit, text)))
+    return Linked(entry.id, shown, "", sign, entry.id == chosen)

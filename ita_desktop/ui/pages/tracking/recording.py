@@ -18,6 +18,7 @@ from ita_desktop.domain.tracking.state import (
     tracked,
     tracked_measure,
 )
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.names import label_of
@@ -26,6 +27,7 @@ from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.measures.rows import STEPS, time_words
 from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
 from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
@@ -80,8 +82,8 @@ class RecordController(QObject):
         if measure is None:
             return None
         time = self._time(measure, key)
-        entry = time.entries[-1] if time is not None and time.entries and not time.missing else None
-        return self._open(measure, time, entry, place)
+        entry = _last_entry(time, key.unit_id) if time is not None and key is not None else None
+        return self._open(measure, time, entry, place, unit_id=key.unit_id if key else None)
 
     def open_entry(self, entry_id: str, place: QRect) -> RecordPopup | None:
         """Opens the popup with an entry."""
@@ -112,6 +114,7 @@ class RecordController(QObject):
         entry: Entry | None,
         place: QRect,
         of: Round | None = None,
+        unit_id: str | None = None,
     ) -> RecordPopup | None:
         session = self._session
         if session.refuses():
@@ -129,6 +132,7 @@ class RecordController(QObject):
             state = (TIME_MARKS[time.state], time_state_word(time.state))
             about = about._replace(state=state, entries=time.entries, takes_more=True,
                                    times=time.occurrence.times)  # fmt: skip
+            about = _with_units(session.data, about, time, unit_id)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
 
         def save(edited: Entry | None, fields: Fields) -> Entry | None:
@@ -147,10 +151,15 @@ class RecordController(QObject):
     ) -> str | None:
         """Writes an entry on an occurrence (by its last day) or a round; returns its id."""
         session = self._session
+        unit_ids = fields.get("unit_ids", ())
         if entry is not None:
+            given = {name: value for name, value in fields.items() if name != "unit_ids"}
+            own = entry.unit_id in {None, *session.data.unit_by_id}
+            if "unit_ids" in fields and own:
+                given["unit_id"] = next(iter(unit_ids), None)
             edits = [
                 CellEdit(entry.id, name, value)
-                for name, value in fields.items()
+                for name, value in given.items()
                 if getattr(entry, name) != value
             ]
             kept = not edits or session.could_write(tracking.edit, edits)
@@ -160,16 +169,18 @@ class RecordController(QObject):
             if occurrence is None:
                 session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด · เลือกครั้งที่มีกำหนด"))
                 return None
-            key = TimeKey(measure_id, occurrence)
-            made = session.write(tracking.skip, [key], fields["reason"])
+            keys = [TimeKey(measure_id, occurrence, key) for key in unit_ids or (None,)]
+            made = session.write(tracking.skip, keys, fields["reason"])
             return made[0] if made else None
-        given = {name: value for name, value in fields.items() if name != "state"}
+        left = {"state", "unit_ids"}
+        given = {name: value for name, value in fields.items() if name not in left}
         given["round_id"] = about.id if isinstance(about, Round) else None
-        return session.attempt(
-            lambda: tracking.record(
-                session.workspace, session.year, measure_id, occurrence=occurrence, **given
-            )
+        given["occurrence"] = occurrence
+        workspace, year = session.workspace, session.year
+        made = session.attempt(
+            lambda: tracking.record_each(workspace, year, measure_id, unit_ids, **given)
         )
+        return made[0] if made else None
 
     def _remove(self, entry_id: str) -> None:
         session = self._session
@@ -184,10 +195,27 @@ class RecordController(QObject):
         if not keys:
             session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
             return False
+        whole = self._for_all(keys)
         made = session.write(tracking.mark_done, keys, session.today)
         if made:
-            session.notified.emit(tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made)), True)
+            words = tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made))
+            if whole:
+                words = tr("{done} รวมทุกหน่วยงาน", done=words)
+            session.notified.emit(words, True)
         return bool(made)
+
+    def _for_all(self, keys: Sequence[TimeKey]) -> bool:
+        """Returns whether one of the occurrences is one that several units do, each by itself, and
+        is finished for all of them."""
+        known = self._known()
+        return any(
+            key.unit_id is None and key.measure_id in known and known[key.measure_id].units
+            for key in keys
+        )
+
+    def _known(self) -> dict[str, TrackedMeasure]:
+        session = self._session
+        return session.cached_today("tracked", lambda: tracked(session.data, session.today))
 
     def finish_due(self, measure_ids: Sequence[str]) -> bool:
         """Finishes the due occurrence of each measure: the first late one, else the due one."""
@@ -195,8 +223,7 @@ class RecordController(QObject):
 
     def due_of(self, measure_ids: Sequence[str]) -> list[TimeKey]:
         """Returns the next occurrence to record of each measure, if any is due."""
-        session = self._session
-        known = session.cached_today("tracked", lambda: tracked(session.data, session.today))
+        known = self._known()
         found = []
         for key in measure_ids:
             time = due_time(known[key]) if key in known else None
@@ -215,6 +242,33 @@ class RecordController(QObject):
             return None
         one = tracked_measure(self._session.data, measure, self._session.today)
         return next((time for time in one.times if time.last == key.last), None)
+
+
+def _last_entry(time: Time, unit_id: str | None) -> Entry | None:
+    """Returns the last entry of an occurrence that is finished, for a unit if it is one of several;
+    None if one is still to be recorded."""
+    if unit_id is None or not time.units:
+        return time.entries[-1] if time.entries and not time.missing else None
+    own = [entry for entry in time.entries if entry.unit_id in {None, unit_id}]
+    return own[-1] if own and not time.missing_of(unit_id) else None
+
+
+def _with_units(data: YearData, about: About, time: Time, unit_id: str | None) -> About:
+    """Returns ``about`` with the units of an occurrence; ``unit_id`` is chosen, else those
+    that have not done it yet, all of them together."""
+    if not time.units:
+        return about
+    chips = tuple(
+        ChipUnit(unit.id, unit.label, TIME_MARKS[time.state_of(unit.id)]) for unit in time.units
+    )
+    own = {unit.id for unit in time.units}
+    names = {
+        unit.id: unit.label if unit.id in own else tr("{unit} (ไม่ได้รับผิดชอบแล้ว)", unit=unit.label)
+        for unit in data.units
+    }
+    rest = [unit.id for unit in time.open_units] if time.open_units != time.units else []
+    rest = [unit_id] if unit_id in own else rest
+    return about._replace(units=chips, open_units=tuple(rest), unit_names=names)
 
 
 def place_of(widget: QWidget) -> QRect:

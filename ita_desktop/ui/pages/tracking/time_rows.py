@@ -83,11 +83,20 @@ class TimeRow:
     text: str
     photos: int
     unit_ids: frozenset[str]
+    time: Time
+    unit_id: str | None = None
+    """The unit whose row it is, of one that several units do."""
 
     @property
     def key(self) -> TimeKey:
         """The key for recording it."""
-        return TimeKey(self.measure_id, self.last)
+        return TimeKey(self.measure_id, self.last, self.unit_id)
+
+    def of_unit(self, unit_id: str) -> "TimeRow":
+        """Returns the row of a unit, with its own state, if several units do it."""
+        if all(unit.id != unit_id for unit in self.time.units):
+            return self
+        return replace(self, unit_id=unit_id, state=self.time.state_of(unit_id))
 
 
 def urgency(row: TimeRow) -> int:
@@ -108,7 +117,7 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
         Column(key="owners", title=tr("ผู้รับผิดชอบ"), kind=ColumnKind.OWNERS, width=Width.OWNERS,
                value=lambda row: row.owners),
         Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Width.STATE,
-               value=lambda row: StatusCell(TIME_MARKS[row.state], time_state_word(row.state)),
+               value=lambda row: StatusCell(TIME_MARKS[row.state], _state_words(row)),
                sort=urgency),
         Column(key=DAY, title=tr("วันที่ทำ"), kind=ColumnKind.DATE, width=Width.DAY, fiscal_year=year,
                value=lambda row: row.done_on),
@@ -117,6 +126,14 @@ def time_columns(year: int) -> list[Column[TimeRow]]:
         Column(key=PHOTOS, title=tr("ภาพ"), kind=ColumnKind.NUMBER, width=Width.PHOTOS,
                value=lambda row: row.photos or None, text=lambda row: str(row.photos or "")),
     ]  # fmt: skip
+
+
+def _state_words(row: TimeRow) -> str:
+    """Returns the state, and how many units are done of those that do it by themselves."""
+    words, of, left = time_state_word(row.state), len(row.time.units), len(row.time.open_units)
+    if row.unit_id is not None or left in {0, of}:
+        return words
+    return tr("{state} {done}/{of} หน่วย", state=words, done=of - left, of=of)
 
 
 def time_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[TimeRow]:
@@ -152,6 +169,7 @@ def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
         text=text,
         photos=sum(len(data.photos_of(each.id)) for each in time.entries),
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
+        time=time,
     )
 
 
@@ -173,10 +191,13 @@ def time_groups(data: YearData, rows: Sequence[TimeRow], by: TimeGrouping) -> li
         return known or (("", tr("ยังไม่มีผู้รับผิดชอบ")),)
 
     pressing = [*late, *(row for row in rows if row.state is not TimeState.LATE)]
-    return _groups(pressing, units, [*names, ""])
+    return _groups(pressing, units, [*names, ""], of_unit=True)
 
 
-def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) -> list[RowGroup]:
+def _groups(
+    rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = (), *, of_unit: bool = False
+) -> list[RowGroup]:
+    """Returns the groups of rows; ``of_unit``: their keys are units, whose own rows they hold."""
     found: dict[str, tuple[str, list[TimeRow]]] = {}
     for row in rows:
         for key, words in heads(row):
@@ -186,6 +207,7 @@ def _groups(rows: Sequence[TimeRow], heads: Heads, order: Sequence[str] = ()) ->
     groups = []
     for key in keys:
         words, members = found[key]
+        members = [row.of_unit(key) for row in members] if of_unit else members
         # An occurrence of several units is in each of their groups, as a separate row.
         own = [replace(row, id=f"{row.id}@{key}") if row.id in seen else row for row in members]
         seen |= {row.id for row in members}

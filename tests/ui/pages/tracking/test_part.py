@@ -282,3 +282,30 @@ def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> 
 
     qtbot.waitUntil(whole)
     assert part.chips[TimeState.LATE].isVisible()
+
+
+def test_what_several_units_do_is_recorded_for_one_of_them_or_for_all(part, qtbot) -> None:
+    session = part.session
+    begun_from_the_first_day(session.workspace)
+    row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
+    one, other, *_ = row.time.units
+    part.table.go_to(row.id)
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    assert popup.units.everybody.isChecked()
+    qtbot.mouseClick(popup.units.chips[one.id], LEFT)
+    assert not popup.units.everybody.isChecked()
+    qtbot.mouseClick(popup.done, LEFT)
+    (entry,) = (entry for entry in session.data.entries_of(row.measure_id))
+    assert (entry.unit_id, entry.occurrence) == (one.id, row.last)
+    now = next(now for now in rows(part) if now.id == row.id)
+    assert (now.state, one in now.time.open_units) == (TimeState.LATE, False)
+    part.group_by(TimeGrouping.UNIT)
+    own = next(now for now in rows(part) if now.unit_id == other.id and now.key[:2] == row.key[:2])
+    part.table.go_to(own.id)
+    part.finish_chosen()
+    assert {entry.unit_id for entry in session.data.entries_of(row.measure_id)} == {
+        one.id,
+        other.id,
+    }
