@@ -56,8 +56,9 @@ def _owners() -> dict[str, str]:
     found: dict[str, str] = {}
     for package in metadata.distributions():
         home = Path(str(package.locate_file(""))).resolve()
+        name = package.name  # reads its whole description each time
         for file in package.files or ():
-            found.setdefault(os.path.normpath(home / file), package.name)
+            found.setdefault(os.path.normpath(home / file), name)
     return found
 
 

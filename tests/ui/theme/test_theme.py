@@ -59,8 +59,12 @@ def ink(style: Text, text: str) -> tuple[int, int]:
     painter.setFont(fonts.font(style))
     painter.drawText(QPointF(4, 60), text)
     painter.end()
+    white = bytes(picture.constScanLine(0))
     rows = [
-        y for y in range(120) if any(picture.pixelColor(x, y).lightness() < 200 for x in range(600))
+        y
+        for y in range(120)
+        if bytes(picture.constScanLine(y)) != white
+        and any(picture.pixelColor(x, y).lightness() < 200 for x in range(600))
     ]
     return 60 - rows[0], rows[-1] - 59
 
