@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -19,10 +20,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(marked.args[0])
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all homes: pytest looks through its own folder to number the next one in it,
+    so that thousands of homes there would take longer than the tests that need none."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for settings and safety copies, so that no test touches the developer's own."""
-    home = tmp_path_factory.mktemp("home")
+    home = Path(mkdtemp(prefix="home", dir=homes))
     monkeypatch.setenv("ITA_DESKTOP_HOME", str(home))
     return home
 
