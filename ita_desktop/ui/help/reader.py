@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFontDatabase,
     QImage,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -44,6 +45,8 @@ class Reader(QTextBrowser):
         self.document().setDefaultFont(font(Text.BODY))
         self.document().setDocumentMargin(HelpSize.MARGIN)
         self._lines = OwnLines(self)
+        self._is_fitted = False
+        """Whether the lines are those of the current text and width."""
         # A scroll bar that appears would change the width during wrapping.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSearchPaths([str(document("images").parent)])
@@ -59,7 +62,7 @@ class Reader(QTextBrowser):
         self._lines.begin()
         if not plain:
             self._apply_formats()
-        self._fit()
+        self._fit_if_visible()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
@@ -92,6 +95,11 @@ class Reader(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit_if_visible()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_fitted:
             self._fit()
 
     # -- formats
@@ -152,7 +160,15 @@ class Reader(QTextBrowser):
             block = block.next()
         return iter(found)
 
+    def _fit_if_visible(self) -> None:
+        """Wraps the lines, which takes long, only when they can be seen: an opening window changes
+        its width several times."""
+        self._is_fitted = False
+        if self.isVisible():
+            self._fit()
+
     def _fit(self) -> None:
+        self._is_fitted = True
         self._fit_pictures()
         self._lines.fill(self.viewport().width())
 
