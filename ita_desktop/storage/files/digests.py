@@ -25,7 +25,9 @@ _BYTES: Final = 16
 _ALL: Final = 1 << 8 * _BYTES
 _MAX_KEYS: Final = 500
 """Maximum number of keys in one statement: SQLite allows a thousand."""
-_as_text: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+_as_text: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=repr
+).encode
 
 
 def differing(raw: sqlite3.Connection) -> list[str]:

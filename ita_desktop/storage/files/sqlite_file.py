@@ -12,15 +12,16 @@ import sqlite3
 import stat
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, LargeBinary, create_engine
 from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import reason_of
@@ -117,15 +118,28 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         return _connect(uri)
 
+    known = _engine()
     # Returning the connection to the pool must not roll back another thread's write.
-    return create_engine(
-        "sqlite://",
-        creator=connect,
-        poolclass=StaticPool,
-        pool_reset_on_return=None,
-        # Parameters contain personal data, which must not be in error messages.
-        hide_parameters=True,
-    )
+    pool = StaticPool(cast(Any, connect), reset_on_return=None, dialect=known.dialect)
+    options = {"compiled_cache": _compiled_statements()}
+    # Parameters contain personal data, which must not be in error messages.
+    return Engine(pool, known.dialect, known.url, execution_options=options, hide_parameters=True)
+
+
+@cache
+def _engine() -> Engine:
+    """Return an engine whose dialect has been told what the SQLite library can do. All engines
+    share it, and the statements compiled for it: several are made for each workspace, and to
+    compile a statement takes longer than to execute it."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine.connect().close()
+    engine.dispose()
+    return engine
+
+
+@cache
+def _compiled_statements() -> MutableMapping[Any, Any]:
+    return LRUCache(500)
 
 
 def _connect(uri: str, *, patience: float | None = None) -> sqlite3.Connection:
