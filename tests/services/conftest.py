@@ -5,6 +5,7 @@ import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import known_in
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +23,9 @@ def office(begun: bytes, tmp_path: Path) -> Iterator[Workspace]:
     """A new workspace with the fiscal year 2567."""
     path = tmp_path / "เขตตัวอย่าง.ita"
     path.write_bytes(begun)
-    with Workspace.open(path) as workspace:
+    with pytest.MonkeyPatch.context() as patched:
+        known_in(patched)
+        workspace = Workspace.open(path)
+        workspace.year(2567)
+    with workspace:
         yield workspace

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.storage.files import sqlite_file
+from tests.ui import known_sample
 from tests.ui.collecting import delete_now, in_the_windows_thread
 
 
@@ -37,20 +37,36 @@ def collector(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
+def made_ahead() -> bool:
+    """Whether the window makes pages and the search's list before somebody asks for them.
+
+    Most tests look at one page: the others, made while it waits for something, would take more
+    time than the test. Rooms where that matters say True.
+    """
+    return False
+
+
+@pytest.fixture
 def window(
-    qtbot: QtBot, collector: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    collector: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    made_ahead: bool,
 ) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
+    from ita_desktop.ui.navigation.navigation import Navigation
     from ita_desktop.ui.window import Window
 
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    if not made_ahead:
+        monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
     made = Window(Settings(tmp_path / "settings.json"))
     with monkeypatch.context() as patched:
-        # The sample is as it was released: a thousand tests need not compare each of its rows.
-        patched.setattr(sqlite_file, "check_content", lambda *_: None)
+        known_sample.known_in(patched)
         made.open_file(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita"))
-    with qtbot.waitExposed(made):
-        made.show()
+        with qtbot.waitExposed(made):
+            made.show()
     made.activateWindow()
     yield made
     made.opening.end()

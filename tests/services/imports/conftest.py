@@ -4,6 +4,7 @@ import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import apply_import, plan_import
+from tests.known_files import known_in
 from tests.taken_in import read_text
 
 
@@ -21,7 +22,11 @@ def begun_2568(tmp_path_factory):
 def workspace(begun_2568, tmp_path):
     path = tmp_path / "งาน.ita"
     path.write_bytes(begun_2568)
-    with workspaces.open_workspace(path, copy_later=True) as made:
+    with pytest.MonkeyPatch.context() as patched:
+        known_in(patched)
+        made = workspaces.open_workspace(path, copy_later=True)
+        made.year(2568)
+    with made:
         yield made
 
 

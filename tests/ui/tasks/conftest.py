@@ -30,6 +30,12 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Q
     return area
 
 
+@pytest.fixture
+def made_ahead(request: pytest.FixtureRequest) -> bool:
+    """As in the program, on one of the screens."""
+    return bool(request.node.callspec.params["screen"] == 100)
+
+
 def are_folded(screen: QRect) -> bool:
     """Whether menus and panes fold for want of room."""
     return screen.width() < Breakpoint.FOLDED
