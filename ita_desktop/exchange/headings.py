@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.near_words import NearWords
@@ -70,8 +70,33 @@ class Heading:
     """Headings that are almost one that is known, with its column's name."""
 
 
+class _Index(NamedTuple):
+    """The headings of a kind by which its columns are known."""
+
+    exact: Mapping[str, tuple[str, ...]]
+    """The columns that each whole heading may mean."""
+    starts: tuple[tuple[str, str], ...]
+    """Beginnings of headings with their columns, the longest first."""
+    near: NearWords
+
+
+@lru_cache(maxsize=64)
+def _index_of(columns: tuple[ImportColumn, ...]) -> _Index:
+    exact: dict[str, tuple[str, ...]] = {}
+    starts: list[tuple[str, str]] = []
+    for column in columns:
+        for name in (column.name, column.heading, *column.also):
+            plain = heading_key(name)
+            if name.endswith("*"):
+                starts.append((plain, column.name))
+            elif column.name not in (known := exact.get(plain, ())):
+                exact[plain] = (*known, column.name)
+    longest_first = tuple(sorted(starts, key=lambda pair: -len(pair[0])))
+    return _Index(exact, longest_first, NearWords(exact, dict(starts)))
+
+
 class HeadingFinder:
-    """Finds headings of one kind; its index is built once."""
+    """Finds headings of one kind; its index is built once for all finders."""
 
     def __init__(self, kind: ImportKind[object], words: OfficeWords = SHIPPED_WORDS) -> None:
         self._kind = kind
@@ -79,13 +104,7 @@ class HeadingFinder:
         fields = {"", *(column.name for column in kind.columns)}
         answers = words.read_as.get(kind.name, {})
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
-        self._exact: dict[str, tuple[str, ...]] = {}
-        self._starts: list[tuple[str, str]] = []
-        for column in kind.columns:
-            for name in (column.name, column.heading, *column.also):
-                self._learn(column, name)
-        self._near = NearWords(self._exact, dict(self._starts))
-        self._starts.sort(key=lambda pair: -len(pair[0]))
+        self._exact, self._starts, self._near = _index_of(kind.columns)
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
         """Return the index of the first row and the best heading from row ``start`` on, or None."""
@@ -268,14 +287,6 @@ class HeadingFinder:
             return ()
         first, *others = (self._exact.get(heading_key(part), ()) for part in parts)
         return tuple(name for name in first if all(name in other for other in others))
-
-    def _learn(self, column: ImportColumn, name: str) -> None:
-        if name.endswith("*"):
-            self._starts.append((heading_key(name), column.name))
-        else:
-            known = self._exact.get(heading_key(name), ())
-            if column.name not in known:
-                self._exact[heading_key(name)] = (*known, column.name)
 
 
 def is_over(upper: SheetRow, lower: SheetRow) -> bool:

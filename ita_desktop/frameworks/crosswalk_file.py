@@ -3,6 +3,8 @@ the links of a year's own framework."""
 
 import csv
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.carry_list import ItemMap
@@ -35,14 +37,21 @@ def crosswalk(*frameworks: Framework) -> Crosswalk:
     """Which items of the shipped frameworks go on as which others, with the own links of
     ``frameworks``, which hold before those shipped. Items that were dropped or are new stand in no
     pair."""
-    links: dict[tuple[str, str], list[ItemLink]] = defaultdict(list)
-    with resource("frameworks", "crosswalk.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            link = ItemLink(row["from_item"], row["to_item"], Relation(row["relation"]))
-            links[row["from"], row["to"]].append(link)
+    links: dict[tuple[str, str], Sequence[ItemLink]] = dict(_shipped())
     for framework in frameworks:
         own: dict[tuple[str, str], list[ItemLink]] = defaultdict(list)
         for one in framework.links:
             own[one.framework, framework.code].append(ItemLink(one.old, one.new, one.relation))
         links |= own
     return Crosswalk(links)
+
+
+@cache
+def _shipped() -> Mapping[tuple[str, str], Sequence[ItemLink]]:
+    """Return the links of the shipped frameworks, by the codes of both."""
+    links: dict[tuple[str, str], list[ItemLink]] = defaultdict(list)
+    with resource("frameworks", "crosswalk.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            link = ItemLink(row["from_item"], row["to_item"], Relation(row["relation"]))
+            links[row["from"], row["to"]].append(link)
+    return links

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 _SHORTEST = 7
 """Minimum number of letters of a word: a shorter one may be another word."""
+_REMEMBERED = 4_096
+"""Maximum number of words whose meanings are kept."""
 _TONES = re.compile("[\u0e47-\u0e4c]")
 """Marks above a letter, which are left out or put on the next one."""
 
@@ -18,6 +20,8 @@ class NearWords:
         """``beginnings`` are words that may go on."""
         self._beginnings = [pair for pair in beginnings.items() if len(pair[0]) >= _SHORTEST]
         self._meanings = {word: names for word, names in meanings.items() if len(word) >= _SHORTEST}
+        self._found: dict[str, frozenset[str]] = {}
+        """What was found for the last words: a table's headings are looked at row by row."""
         self._without: dict[str, set[str]] = {}
         for word in self._meanings:
             for short in (word, *_shortened(word), _TONES.sub("", word)):
@@ -30,6 +34,14 @@ class NearWords:
         >>> NearWords({"ผู้รับผิดชอบ": ("owners",)}, {}).find("ผู้รับผิดชบ")
         frozenset({'owners'})
         """
+        found = self._found.get(word)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[word] = self._near(word)
+        return found
+
+    def _near(self, word: str) -> frozenset[str]:
         if len(word) < _SHORTEST - 1:
             return frozenset()
         bare = _TONES.sub("", word)
