@@ -45,8 +45,8 @@ FACE_OF_LAYOUT = {
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
     "PIL", "dateutil", "defusedxml", "docx", "httpx", "icalendar", "lxml", "nlpo3", "numpy",
-    "openpyxl", "pi_heif", "pydantic", "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz",
-    "xlrd", "yaml",
+    "openpyxl", "oxmsg", "pi_heif", "pydantic", "pypdf", "pypdfium2", "reportlab", "segno",
+    "uharfbuzz", "xlrd", "xlsxwriter", "yaml",
 }  # fmt: skip
 
 # Modules that are themselves imported only inside functions, so that they may name a heavy

@@ -40,6 +40,7 @@ EMPTY_PAGES: Final = (
     PageKey.SCORES,
     PageKey.MEETINGS,
     PageKey.SURVEYS,
+    PageKey.COLLECTING,
 )
 PASTED: Final = "ลำดับ\tชื่อ - สกุล\tตำแหน่ง\tสังกัด\tบทบาท\n" + "".join(
     f"{number}\tนายตัวอย่าง ลำดับที่ {number}\tเจ้าพนักงานธุรการชำนาญงาน\tฝ่ายปกครอง\tกรรมการ\n"

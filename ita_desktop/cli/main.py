@@ -18,7 +18,7 @@ COMMANDS = frozenset(
     {
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
-        "frameworks", "doctor", "hand-on", "erase", "calendar",
+        "frameworks", "doctor", "hand-on", "erase", "calendar", "round",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"
@@ -130,6 +130,7 @@ def _command(arguments: list[str]) -> int:
 
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
+    from ita_desktop.cli import collecting
     from ita_desktop.cli.commands import (
         check,
         compare,
@@ -157,6 +158,7 @@ def build_parser() -> Parser:
         compare,
         documents,
         wordings,
+        collecting,
         settings,
         frameworks,
         doctor,

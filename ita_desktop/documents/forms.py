@@ -8,7 +8,8 @@ from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """A column: ``width`` in characters; ``fills`` marks it for input; ``choices`` become a
-    drop-down list, ``hint`` an input message. A ``hidden`` one is not shown."""
+    drop-down list, ``hint`` an input message. A ``hidden`` one is not shown; one for ``pictures``
+    has high rows."""
 
     heading: str
     width: int
@@ -16,6 +17,7 @@ class FormColumn:
     choices: tuple[str, ...] = ()
     hint: str = ""
     hidden: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,7 @@ class Form:
     sheets: tuple[FormSheet, ...]
     author: str = ""
     words: PaperWords = SHIPPED
+    mark: str = ""
+    """What the program knows a returned form by; empty for a form that is not a unit's own."""
+    locked: bool = False
+    """Whether only columns to fill in can be typed in."""

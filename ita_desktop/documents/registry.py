@@ -23,6 +23,7 @@ from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
 from ita_desktop.documents.reports.book import measures_book
+from ita_desktop.documents.reports.collecting import unit_mail as _unit_mail  # noqa: F401 - its wordings
 from ita_desktop.documents.reports.draft_mark import marked_as_draft
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.letters import (  # noqa: F401 - the texts are found here

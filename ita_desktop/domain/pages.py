@@ -16,3 +16,4 @@ class PageKey(StrEnum):
     SETTINGS = "settings"
     YEAR = "year"
     SURVEYS = "surveys"
+    COLLECTING = "collecting"

@@ -19,6 +19,7 @@ from ita_desktop.domain.analysis.findings import (
     FindingSource,
     MeasureFinding,
 )
+from ita_desktop.domain.collecting.collections import Collection, CollectionRows, CollectionUnit
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.book import BookRows
 from ita_desktop.domain.documents.wordings import WordingRows
@@ -101,6 +102,7 @@ class YearData(
     WordingRows,
     ImportAnswerRows,
     SurveyRows,
+    CollectionRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""
@@ -275,6 +277,10 @@ class YearData(
     survey_link_by_id = RowBy[SurveyLink]("survey_links")
     counts_of_group = RowsBy[SurveyCount]("survey_counts", "survey_group_id")
     """The counts of answers of a survey group, in the order of days."""
+    collection_by_id = RowBy[Collection]("collections")
+    forms_of = RowsBy[CollectionUnit]("collection_units", "collection_id")
+    """The forms of a collection round, older versions first."""
+    form_by_id = RowBy[CollectionUnit]("collection_units")
     answers_of = RowsBy[Answer]("answers", "question")
     """The answer counts of a survey item; empty if unknown."""
     scores_of_scenario = RowsBy[ScenarioScore]("scenario_scores", "scenario_id")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
@@ -15,7 +15,9 @@ from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import MAX_TEXT_FILE, MEBIBYTE
+from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.files.reading import content_in, file_content
+from ita_desktop.exchange.files.returned_form import form_in
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
@@ -43,6 +45,8 @@ class ImportSource:
     """The whole document in its order, if it is from a file; its tables are ``sheets``."""
     remarks: tuple[Remark, ...] = ()
     """What of the file was not read, or not as it is."""
+    form: str = ""
+    """The mark of the form that it is, if it was sent to a unit in a collection round."""
 
     @cached_property
     def is_report(self) -> bool:
@@ -121,25 +125,52 @@ def read_file(
     """Read the tables of a file or, for results or without ``kind``, also a report of results
     (.pdf, .txt, .json, .docx); the content determines the format. Raises InputError if it cannot be
     read, and whatever ``work_progress`` raises."""
-    data, name, work_progress = file_content(path), path.name, work_progress or WorkProgress()
+    return read_content(file_content(path), path.name, kind, work_progress)
+
+
+def read_content(
+    data: bytes, name: str, kind: str = "", work_progress: WorkProgress | None = None
+) -> ImportSource:
+    """Read the content of a file called ``name``, as :func:`read_file`."""
+    suffix, work_progress = PurePath(name).suffix.lower(), work_progress or WorkProgress()
     if is_pdf(data):
         return _of_pdf(data, name, kind, work_progress)
     if kind in {"", RESULTS.name}:
         is_text = bool(data.strip()) and not data.startswith(b"PK")
         begins = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-        if is_text and (path.suffix.lower() == ".json" or begins == b"{"):
+        if is_text and (suffix == ".json" or begins == b"{"):
             sheets, results = read_json(decode(_limited(data, name), name), name)
             return ImportSource(name, tuple(sheets), results=results)
-        if is_text and path.suffix.lower() == ".txt" and b"\x00" not in data[:2000]:
+        if is_text and suffix == ".txt" and b"\x00" not in data[:2000]:
             source = ImportSource(name, (read_lines(decode(_limited(data, name), name), name),))
             if source.is_report:
                 return source
-    if path.suffix.lower() == ".txt" and not data.startswith(b"PK") and b"\x00" not in data[:2000]:
+    if suffix == ".txt" and not data.startswith(b"PK") and b"\x00" not in data[:2000]:
         text = text_blocks(decode(_limited(data, name), name))
         if begins_with_paper(text):
             return _of_blocks(with_papers(text, name), name, kind)
     content = content_in(data, name, work_progress)
+    if form := form_in(data, content):
+        return _of_form(data, content, name, form)
     return _of_blocks(with_papers(content, name), name, kind)
+
+
+def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
+    """Return a form of a unit as a source, with the pictures on its sheets. Raises InputError for
+    one with macros, which nobody sent."""
+    from ita_desktop.exchange.files.excel.pictures import pictures_in
+
+    if any(remark.template == MACROS for remark in content.remarks):
+        raise InputError(
+            "แบบนี้มีแมโคร ซึ่งแบบที่ส่งไปไม่มี จึงไม่รับทั้งไฟล์",
+            where=name,
+            remedy="ให้หน่วยงานบันทึกเป็น .xlsx แล้วส่งใหม่",
+        )
+    pictures = pictures_in(data, name) if data.startswith(b"PK") else ()
+    blocks = (*content.blocks, *pictures)
+    return ImportSource(
+        name, content.sheets, blocks=blocks, remarks=tuple(content.remarks), form=form
+    )
 
 
 def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> ImportSource:

@@ -26,6 +26,11 @@ SUFFIXES: Final = (
 )  # fmt: skip
 """Suffixes of accepted files."""
 
+
+class PictureTooLargeError(InputError):
+    """A picture with more dots than any camera takes."""
+
+
 _SIGNATURES: Final = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -113,7 +118,7 @@ def _check_pixels(size: tuple[int, int], most: int, file: str) -> None:
 
 
 def _too_large(file: str, most: int) -> InputError:
-    return InputError(
+    return PictureTooLargeError(
         "{file} เป็นภาพใหญ่เกิน {most} ล้านจุด",
         remedy="ย่อภาพในโปรแกรมดูภาพ แล้วเพิ่มใหม่",
         file=file,

@@ -37,6 +37,8 @@ SAVE_DOCUMENT: Final = Shortcut("Ctrl+E", "บันทึกเอกสาร�
 SEND_FORM: Final = Shortcut("Ctrl+E", "ส่งแบบบันทึกให้หน่วยที่เลือก")
 PASTE_FILE: Final = Shortcut("Ctrl+V", "นำเข้าไฟล์ที่คัดลอกไว้")
 ADD_MEETING: Final = Shortcut("Ctrl+Shift+N", "เพิ่มการประชุม")
+SEND_ROUND: Final = Shortcut("Ctrl+E", "ส่งรอบใหม่")
+TAKE_BACK: Final = Shortcut("Ctrl+L", "รับกลับ")
 ATTACH: Final = Shortcut("Ctrl+;", "แนบเอกสารหรือไฟล์")
 
 OF_PAGES: Final = {
@@ -52,5 +54,6 @@ OF_PAGES: Final = {
     PageKey.SETTINGS: (REMOVE_ROWS, PASTE, TURN_PANE),
     PageKey.YEAR: (REMOVE_ROWS, PASTE, TURN_PANE),
     PageKey.SURVEYS: (REMOVE_ROWS, PASTE),
+    PageKey.COLLECTING: (SEND_ROUND, TAKE_BACK),
 }  # fmt: skip
 """Shortcuts of each page or its parts, in addition to those of the window and of all tables."""

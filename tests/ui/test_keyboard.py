@@ -336,7 +336,7 @@ def test_f10_opens_the_menus_and_escape_leads_back(window) -> None:
     assert focused() is table
 
 
-@pytest.mark.parametrize(("number", "key"), list(enumerate(PageKey, 1)))
+@pytest.mark.parametrize(("number", "key"), list(enumerate(PageKey, 1))[:10])
 def test_control_and_a_number_show_a_page(window, number, key) -> None:
     window.show_page(PageKey.ROSTER if key is not PageKey.ROSTER else PageKey.OIT)
     press(Key(ord(str(number % 10))), CTRL)

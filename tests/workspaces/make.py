@@ -16,6 +16,7 @@ from ita_desktop.domain.analysis.findings import (
     MeasureFinding,
     SourceKind,
 )
+from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
 from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentChoices
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
@@ -28,6 +29,7 @@ from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.services import workspaces
+from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports import importing
@@ -67,6 +69,7 @@ def make(path: Path) -> None:
         _papers(workspace)
         _tracking(workspace)
         _surveys(workspace)
+        _collections(workspace)
         years.count_from(workspace, YEAR, date(2023, 12, 1))
         years.leave_out(workspace, YEAR, "meeting", left_out=True)
         _undone_and_overtaken(workspace)
@@ -100,6 +103,34 @@ def _papers(workspace: Workspace) -> None:
         media = change.keep(b"picture")
         row = OfficeFile(id=new_id(), name=wordings.GARUDA, file_name="ครุฑ.png", media=media)
         change.insert(row)
+
+
+def _collections(workspace: Workspace) -> None:
+    data = workspace.year(YEAR)
+    (unit, *_) = asked_units(data)
+    sent = Collection(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        title="ขอข้อมูล ITA รอบที่ 1",
+        about="oit measures",
+        first=date(2023, 10, 1),
+        last=date(2024, 3, 31),
+        sent=date(2024, 3, 1),
+        due=date(2024, 3, 15),
+    )
+    with workspace.change("ส่งรอบ {title}", title=sent.title) as change:
+        change.insert(sent)
+        change.insert(
+            CollectionUnit(
+                id=new_id(),
+                collection_id=sent.id,
+                unit_id=unit.id,
+                sent=sent.sent,
+                rows='{"O/2567/O1/":{}}',
+                returned=date(2024, 3, 10),
+                untaken=1,
+            )
+        )
 
 
 def _surveys(workspace: Workspace) -> None:

@@ -85,6 +85,7 @@ NEW_IN = {
     13: {"framework_confirmation"},
     14: {"import_answer"},
     16: {"survey_group", "survey_count", "survey_link", "survey_rule"},
+    17: {"collection", "collection_unit"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -387,3 +388,13 @@ def test_surveys_are_read_to_the_last_field(tmp_path: Path) -> None:
         (None, 400),
         (100, None),
     ]
+
+
+def test_collection_rounds_are_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-17.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    (collection,), (form,) = year.collections, year.collection_units
+    assert collection.subjects == ("oit", "measures")
+    assert (collection.first, collection.due) == (date(2023, 10, 1), date(2024, 3, 15))
+    assert (form.collection_id, form.version, form.untaken) == (collection.id, 1, 1)
+    assert (form.rows, form.returned) == ('{"O/2567/O1/":{}}', date(2024, 3, 10))

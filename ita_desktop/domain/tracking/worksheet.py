@@ -39,6 +39,13 @@ MEASURE_COLUMNS = (
     KEY_COLUMN,
 )
 """One row per occurrence of a measure; a single one if it has none."""
+FORM_COLUMNS = (
+    *MEASURE_COLUMNS[:-1],
+    SheetColumn("pictures", "ภาพถ่าย", fills=True),
+    SheetColumn("captions", "คำบรรยายภาพ", fills=True),
+    KEY_COLUMN,
+)
+"""The columns of measures in the form of a collection round."""
 ITEM_COLUMNS = (
     SheetColumn("item", "ข้อ"),
     SheetColumn("data", "ข้อมูล"),
@@ -62,6 +69,10 @@ _KEY = re.compile(
     r"(?:@(?P<unit>\w+))?(?:~(?P<part>[\w.-]+))?",
     re.ASCII,
 )
+
+
+FORM_SIGN = "#"
+"""What stands between the key of a row and the mark of the form that it is in."""
 
 
 class MeasurePlace(NamedTuple):
@@ -132,7 +143,7 @@ def _own(unit_id: str) -> str:
 
 def place_of(key: str) -> MeasurePlace | ItemPlace | None:
     """Parse a row key, also one of earlier worksheets; None if it is not valid."""
-    found = _KEY.fullmatch(key.strip())
+    found = _KEY.fullmatch(key.strip().partition(FORM_SIGN)[0])
     if found is None:
         return None
     unit, part = found["unit"] or "", found["part"] or ""

@@ -8,10 +8,10 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
-from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
+from ita_desktop.exchange.files.suffixes import MAILS, REPORTS, TABLES
 
-SUFFIXES: Final = frozenset((*TABLES, *REPORTS))
-"""Suffixes of the files that can contain a list."""
+SUFFIXES: Final = frozenset((*TABLES, *REPORTS, *MAILS))
+"""Suffixes of the files that can contain a list, or have one attached."""
 MAX_FILES: Final = 200
 """Maximum number of files in the given folders."""
 MAX_DEPTH: Final = 8

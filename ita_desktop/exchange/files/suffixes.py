@@ -7,5 +7,7 @@ TABLES: Final = (
     *(".docx", ".docm", ".odt", ".pdf", ".html", ".htm"),
 )
 """Files that tables are read from."""
+MAILS: Final = (".eml", ".msg")
+"""Mails, whose attached files are read."""
 REPORTS: Final = (".json",)
 """Further files of an official report of results."""

@@ -58,6 +58,8 @@ class ImportDraft:
     """The pictures of the file by name."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None)
     """Returns the stored bytes of a file by their key."""
+    form: str = ""
+    """The mark of the form that the file is, if it was sent to a unit."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
@@ -139,11 +141,12 @@ class ImportDraft:
         *,
         needs: tuple[str, ...] = (),
         moves: str = "",
+        conflict: bool = False,
     ) -> None:
         """Add a new row (``old`` is None) or an existing one, with its writes.
 
         ``new`` and ``old`` are the displayed cells by heading. An existing row without writes is
-        unchanged.
+        unchanged. A ``conflict`` is not selected unless a person does so.
         """
         needs = (*needs, *self.needs(*_named_by(writes)))
         if old is not None and not writes and not needs and not moves:
@@ -156,7 +159,7 @@ class ImportDraft:
             for name, text in new.items()
         )
         action = Action.ADD if old is None else Action.CHANGE
-        self._add(action, tuple(origins), cells, tuple(writes), needs, moves)
+        self._add(action, tuple(origins), cells, tuple(writes), needs, moves, conflict=conflict)
 
     def compared(self) -> tuple[Origin, ...]:
         """Return the unchanged rows of which no cell was skipped."""
@@ -188,9 +191,13 @@ class ImportDraft:
         writes: tuple[Write, ...],
         needs: tuple[str, ...],
         moves: str,
+        *,
+        conflict: bool = False,
     ) -> None:
-        key = len(self.changes)
-        self.changes.append(PlannedChange(key, action, origins, cells, writes, needs, moves))
+        change = PlannedChange(
+            len(self.changes), action, origins, cells, writes, needs, moves, conflict
+        )
+        self.changes.append(change)
 
 
 def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:

@@ -100,6 +100,7 @@ def plan_import(
     answers: Answers | None = None,
     pictures: Mapping[str, Picture] | None = None,
     media: Callable[[str], bytes | None] | None = None,
+    form: str = "",
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
@@ -109,7 +110,8 @@ def plan_import(
     ``given`` supplies values missing in such rows (``{"body": "คณะทำงาน"}``). ``answers`` says what
     unknown names of units and people are; a name without an answer is left out of its row unless it
     is clearly a new unit's. ``pictures`` are those of the file by name; ``media`` returns stored
-    files by key. All changes are selected. Raises InputError if the sheets contain no
+    files by key; ``form`` is the mark of the form that the file is. All changes are selected,
+    except those in conflict with somebody else's. Raises InputError if the sheets contain no
     such table or the kind is unknown.
     """
     wanted = kind_named(kind)
@@ -138,6 +140,7 @@ def plan_import(
         remembered=answers_about_names(year),
         pictures=pictures or {},
         media=media or (lambda _key: None),
+        form=form,
     )
     draft.warnings.extend(parsed.doubts)
     for name in parsed.other_sheets:
@@ -159,7 +162,7 @@ def plan_import(
         unchanged=draft.compared(),
         skipped=tuple(sorted(draft.skipped, key=lambda skipped: (skipped.sheet, skipped.row or 0))),
         warnings=tuple(draft.warnings),
-        accepted=frozenset(change.key for change in draft.changes),
+        accepted=frozenset(change.key for change in draft.changes if not change.conflict),
         shared=draft.shared,
         arrangements=tuple(draft.arrangements),
         ignored_columns=tuple(unread),
@@ -219,11 +222,20 @@ def plan_source(
         columns=source.columns.get(kind, ()),
         work_progress=work_progress,
         answers=answers,
-        pictures={block.part: block for block in source.blocks if isinstance(block, Picture)},
+        pictures=_pictures(source),
         media=workspace.media,
+        form=source.form,
     )
     answered = to_remember(plan, source, answers or {})
     return with_remarks(dataclasses.replace(plan, answers=answered), source)
+
+
+def _pictures(source: ImportSource) -> dict[str, Picture]:
+    """Return the pictures of a file by name; in a form the same one may be in several rows."""
+    found = (block for block in source.blocks if isinstance(block, Picture))
+    if source.form:
+        return {str(number): picture for number, picture in enumerate(found)}
+    return {picture.part: picture for picture in found}
 
 
 def with_remarks(plan: ImportPlan, source: ImportSource) -> ImportPlan:

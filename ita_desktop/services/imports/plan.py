@@ -79,6 +79,8 @@ class PlannedChange:
     """Keys of the shared writes that it needs."""
     moves: str = ""
     """Key of the member or duty whose position changes."""
+    conflict: bool = False
+    """Whether somebody else changed the same meanwhile: it is not selected unless a person does."""
 
     @property
     def count(self) -> int:
@@ -244,7 +246,7 @@ class ImportPlan:
 
     def without_removals(self) -> "ImportPlan":
         """Return the plan without selected removals, the default of a preview."""
-        kept = (change.key for change in self.changes if change.action is not Action.REMOVE)
+        kept = (change.key for change in self.chosen() if change.action is not Action.REMOVE)
         return self.accept(kept)
 
     def chosen(self) -> tuple[PlannedChange, ...]:

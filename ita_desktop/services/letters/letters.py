@@ -108,9 +108,13 @@ def add(
     *,
     meeting_id: str | None = None,
     order_id: str | None = None,
+    subject: str = "",
+    body: str = "",
+    to: Sequence[str] = (),
 ) -> str:
     """Create a memo from one of :data:`WORDINGS`; sender, telephone and signatory are copied from
-    the newest one. A request for evidence is made for each unit. Return its id."""
+    the newest one. A request for evidence is made for each unit. ``to`` are ids of units instead of
+    the usual recipients. Return its id."""
     if wording not in WORDINGS:
         raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
     data = workspace.year(year)
@@ -122,7 +126,9 @@ def add(
         wording=wording,
         sender_id=sender,
         phone=last.phone if last is not None else "",
-        addressee="" if wording == "memo-evidence" else _director(data),
+        addressee="" if wording == "memo-evidence" or to else _director(data),
+        subject=line(subject),
+        body=text(body),
         merge=LetterMerge.UNITS if wording == "memo-evidence" else LetterMerge.ONE,
         signatory_id=last.signatory_id if last is not None else None,
         signatory_post=last.signatory_post if last is not None else "",
@@ -134,8 +140,9 @@ def add(
     with workspace.change("เพิ่มหนังสือ") as change:
         change.insert(letter)
         make = owner_of(LetterRecipient, letter_id=letter.id)
-        for position, unit in enumerate(_usual_recipients(data, wording, sender)):
-            change.insert(make(OwnerRef(unit_id=unit.id), position))
+        usual = (unit.id for unit in _usual_recipients(data, wording, sender))
+        for position, unit_id in enumerate(to or usual):
+            change.insert(make(OwnerRef(unit_id=unit_id), position))
     return letter.id
 
 

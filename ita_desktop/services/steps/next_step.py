@@ -10,6 +10,7 @@ from typing import Final
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.step_context import Step, StepContext
 from ita_desktop.services.steps import (
+    collecting,
     documents,
     measures,
     meetings,
@@ -33,6 +34,7 @@ _STEPS: Final[Mapping[PageKey, Callable[[StepContext], Iterator[Step]]]] = {
     PageKey.SETTINGS: settings.steps,
     PageKey.YEAR: year.steps,
     PageKey.SURVEYS: surveys.steps,
+    PageKey.COLLECTING: collecting.steps,
 }
 
 

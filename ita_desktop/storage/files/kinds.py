@@ -60,6 +60,8 @@ KINDS: Final = {
     "column_widths": Phrase("ความกว้างคอลัมน์"),
     "document_choices": Phrase("ตัวเลือกของเอกสาร"),
     "import_answer": Phrase("คำตอบที่จำไว้ของการนำเข้า"),
+    "collection": Phrase("รอบส่ง-รับ"),
+    "collection_unit": Phrase("รอบส่ง-รับ"),
     "history_group": Phrase("ประวัติการแก้ไข"),
     "history_change": Phrase("ประวัติการแก้ไข"),
 }

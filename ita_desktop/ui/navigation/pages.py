@@ -18,6 +18,7 @@ PAGES: Final = {
     PageKey.SETTINGS: ("settings", "ตั้งค่า"),
     PageKey.YEAR: ("", "ปฏิทินและกรอบของปี"),
     PageKey.SURVEYS: ("qr-code", "แบบสำรวจ"),
+    PageKey.COLLECTING: ("upload", "ส่ง-รับ"),
 }
 """Icon and Thai title of each page, in the order of the rail; those without icon are not in it."""
 
@@ -65,3 +66,7 @@ def page_class(key: PageKey) -> "type[Page]":  # noqa: C901, PLR0911 - one line 
             from ita_desktop.ui.pages.surveys.page import SurveysPage
 
             return SurveysPage
+        case PageKey.COLLECTING:
+            from ita_desktop.ui.pages.collecting.page import CollectingPage
+
+            return CollectingPage

@@ -380,3 +380,13 @@ class SurveyColumns:
     URL: Final = 300
     LANGUAGES: Final = 120
     UNITS: Final = 280
+
+
+class CollectingColumns:
+    """The board of a collection round."""
+
+    UNIT: Final = 230
+    STATE: Final = 140
+    DAY: Final = 110
+    NUMBER: Final = 76
+    MISSING: Final = 300

@@ -10,10 +10,11 @@ from datetime import date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.form_marks import form_of
 from ita_desktop.domain.tracking.worksheet import (
+    FORM_COLUMNS,
     ITEM_COLUMNS,
     KEY_COLUMN,
-    MEASURE_COLUMNS,
     STATE_WORDS,
     ItemPlace,
     MeasurePlace,
@@ -69,6 +70,10 @@ class WorksheetRow:
     """The invalid text in the key's cell."""
     has_key: bool = True
     """Whether the row has a key that could be read."""
+    form: str = ""
+    """The mark of the unit's form that the row's key names."""
+    captions: str = ""
+    """The captions of the photographs in the row, one per line."""
     goes_on: bool = False
     """Whether it continues the row above, which exceeded Excel's row height."""
 
@@ -88,9 +93,14 @@ class WorksheetRow:
 
 def _read(cells: Cells) -> WorksheetRow:
     made = _row(cells)
-    has_key = place_of(cells.text("key")) is not None
-    goes_on = cells.merged("key") and cells.merged("items")
-    return replace(made, has_key=has_key, goes_on=goes_on)
+    cells.has("pictures")  # for pictures; what is typed there is no data
+    return replace(
+        made,
+        has_key=place_of(cells.text("key")) is not None,
+        form=form_of(cells.text("key")),
+        captions=cells.lines("captions"),
+        goes_on=cells.merged("key") and cells.merged("items"),
+    )
 
 
 def _row(cells: Cells) -> WorksheetRow:
@@ -189,9 +199,7 @@ _NAMES = {"item": "items"}
 def _columns() -> tuple[ImportColumn, ...]:
     """Return the columns of both sheets without duplicates, the key last."""
     shared = {
-        column.heading: column
-        for column in (*MEASURE_COLUMNS, *ITEM_COLUMNS)
-        if column != KEY_COLUMN
+        column.heading: column for column in (*FORM_COLUMNS, *ITEM_COLUMNS) if column != KEY_COLUMN
     }
     columns = []
     for column in (*shared.values(), KEY_COLUMN):

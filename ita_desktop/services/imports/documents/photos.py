@@ -8,78 +8,39 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache, lru_cache, partial
-from hashlib import sha256
-from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from functools import cache, partial
+from typing import Final
 
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
-from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book.photos import PhotoRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.pictures.photographs import Looks, looks_of, prepare
+from ita_desktop.pictures.photographs import Looks, looks_of
 from ita_desktop.services.edits import rich
+from ita_desktop.services.imports.documents.ready_pictures import (
+    Prepared,
+    content,
+    file_name,
+    ready,
+)
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures.groups import steps_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.tracking.rounds import Rounds
 
-_SMALLEST: Final = 100
-"""Least width and height of a photograph in px: smaller ones are marks and icons."""
 _AT_ONCE: Final = 2
 """Number of pictures that are decoded in parallel."""
-_MOST_KNOWN: Final = 2000
-"""Number of pictures whose digests are remembered between two comparisons of a file."""
 _SHAPES: Final = 0.06
 """Difference of two shapes, relative, from which pictures are not compared."""
 _NO_MEASURE: Final = "ไม่พบมาตรการของภาพนี้ ({subject})"
-
-
-class _Prepared(NamedTuple):
-    """A picture as it would be stored."""
-
-    key: str
-    width: int
-    height: int
-
-
-class _Raw:
-    """The bytes of a picture, known by their digest, until they were read."""
-
-    __slots__ = ("data", "digest", "name")
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self.data = data
-        self.name = name
-        self.digest = sha256(data).digest()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Raw) and self.digest == other.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-
-@lru_cache(_MOST_KNOWN)
-def _read(raw: _Raw) -> _Prepared:
-    """Return a picture as it would be stored. Raises InputError if it is none."""
-    stored = prepare(raw.data, raw.name)
-    raw.data = b""  # the cache keeps the digest alone
-    return _Prepared(sha256(stored.data).hexdigest(), stored.width, stored.height)
-
-
-def forget() -> None:
-    """Forget the pictures that were read."""
-    _read.cache_clear()
 
 
 def compare(draft: ImportDraft, rows: Sequence[PhotoRow]) -> None:
@@ -103,7 +64,7 @@ class _Photos:
 
     def compare(self, rows: Sequence[PhotoRow]) -> None:
         ready = self._prepared(rows)
-        self._of_file = {each.key for each in ready.values() if isinstance(each, _Prepared)}
+        self._of_file = {each.key for each in ready.values() if isinstance(each, Prepared)}
         for row in rows:
             found = ready[row.picture]
             try:
@@ -115,35 +76,19 @@ class _Photos:
 
     # -- pictures
 
-    def _prepared(self, rows: Sequence[PhotoRow]) -> Mapping[str, _Prepared | RowError]:
+    def _prepared(self, rows: Sequence[PhotoRow]) -> Mapping[str, Prepared | RowError]:
         """Return the pictures by name as they would be stored, or what is wrong with them."""
         names = list(dict.fromkeys(row.picture for row in rows))
-        found: dict[str, _Prepared | RowError] = {}
+        found: dict[str, Prepared | RowError] = {}
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             for at in range(0, len(names), _AT_ONCE):
                 self._draft.work_progress.at(at, len(names))
                 some = names[at : at + _AT_ONCE]
-                found.update(zip(some, pool.map(self._prepare, some), strict=True))
+                found.update(zip(some, pool.map(self._ready, some), strict=True))
         return found
 
-    def _prepare(self, name: str) -> _Prepared | RowError:
-        picture = self._draft.pictures.get(name)
-        data = picture.content() if picture is not None else b""
-        if not data:
-            return RowError("ไม่พบภาพ “{name}” ในไฟล์", remedy="นำเข้าจากไฟล์ที่มีภาพ", name=name)
-        try:
-            found = _read(_Raw(data, _file_name(name)))
-        except InputError as error:
-            return RowError("{problem}", problem=error)
-        if min(found.width, found.height) < _SMALLEST:
-            return RowError(
-                "ภาพ {name} เล็กเกินกว่าจะเป็นภาพถ่าย ({width} x {height} จุด)",
-                remedy="ถ้าต้องใช้ เพิ่มภาพเองที่หน้ามาตรการ ส่วนติดตามผล",
-                name=_file_name(name),
-                width=found.width,
-                height=found.height,
-            )
-        return found
+    def _ready(self, name: str) -> Prepared | RowError:
+        return ready(self._draft.pictures.get(name), name)
 
     def _looks_of(self, name: str, *, stored: bool, crop: str = "") -> Looks | None:
         if stored:
@@ -155,7 +100,7 @@ class _Photos:
 
     # -- measures
 
-    def _row(self, row: PhotoRow, ready: _Prepared) -> None:
+    def _row(self, row: PhotoRow, ready: Prepared) -> None:
         """Add one photograph. Raises RowError without a measure or for an unknown round."""
         round_ = self._rounds.of(row.round) if row.round else None
         measures = self._measures(row)
@@ -182,15 +127,15 @@ class _Photos:
             id=new_id(),
             entry_id=entry.id,
             media=ready.key,
-            file_name=_file_name(row.picture),
+            file_name=file_name(row.picture),
             width=ready.width,
             height=ready.height,
             caption=rich(row.caption),
             position=position + self._count[entry.id],
         )
-        content = partial(_content, self._draft.pictures[row.picture], photo.file_name)
+        stored = partial(content, self._draft.pictures[row.picture], photo.file_name)
         shown = self._shown(row, measure, round_)
-        self._draft.put([row.origin], shown, None, [Insert(photo, content)], needs=needs)
+        self._draft.put([row.origin], shown, None, [Insert(photo, stored)], needs=needs)
 
     def _measures(self, row: PhotoRow) -> list[Measure]:
         """Return the measures that a photograph may be of."""
@@ -240,7 +185,7 @@ class _Photos:
 
         return max(measures, key=likeness)
 
-    def _same(self, row: PhotoRow, measures: Iterable[Measure], ready: _Prepared) -> Photo | None:
+    def _same(self, row: PhotoRow, measures: Iterable[Measure], ready: Prepared) -> Photo | None:
         """Return the photograph of one of the measures that is the same, or one of the year that
         looks the same: papers print it for several measures."""
         photos = [
@@ -298,28 +243,19 @@ class _Photos:
             "มาตรการ": shortened(first_words(measure.method)),
             "รอบ": round_.title if round_ is not None else "",
             "คำบรรยายภาพ": row.caption,
-            "ภาพ": _file_name(row.picture),
+            "ภาพ": file_name(row.picture),
         }
 
 
-def _may_be_like(photo: Photo, ready: _Prepared) -> bool:
+def _may_be_like(photo: Photo, ready: Prepared) -> bool:
     """Return whether a stored photograph has about the shape of another one, if that is known."""
     part = Crop.of(photo.crop)
     wide, high = photo.width * part.width, photo.height * part.height
     return not (wide and high) or abs(wide * ready.height / (high * ready.width) - 1) < _SHAPES
 
 
-def _content(picture: Picture, file: str) -> bytes:
-    """Return the bytes to store; the same picture gives the same."""
-    return prepare(picture.content(), file).data
-
-
-def _file_name(part: str) -> str:
-    return PurePosixPath(part).name
-
-
 def _subject(row: PhotoRow) -> str:
     if row.chapter is not None:
         return shortened(row.method) or row.chapter.value
     indicator = Phrase("ตัวชี้วัดที่ {code}", code=row.indicator) if row.indicator else ""
-    return " ".join(row.items) or indicator or shortened(row.method) or _file_name(row.picture)
+    return " ".join(row.items) or indicator or shortened(row.method) or file_name(row.picture)

@@ -66,11 +66,14 @@ def find_parts(
 def single_kind(parts: Sequence[Part], shown: int | None = None) -> str:
     """Return the kind of the only table of a file, apart from text, if it is known and states no
     other Buddhist fiscal year than the one ``shown``; empty otherwise. A result has its own year.
+    A form of a unit is one of several files.
     """
     tables = [part for part in parts if not part.is_text]
     if len(tables) != 1:
         return ""
     (only,) = tables
+    if only.source.form:
+        return ""
     here = only.year in {None, shown} or only.kind == RESULTS.name
     return only.kind if here or shown is None else ""
 
@@ -85,6 +88,9 @@ def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> 
 
 def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     """Yield the parts of a file; what its reader has to tell is with the first of them."""
+    if source.form:
+        yield from _of_tables(source, finder)
+        return
     if source.results is not None:
         found = [Part(0, RESULTS.name, None, source, "", len(source.results.figures))]
     elif _is_document(source):

@@ -39,6 +39,8 @@ class Part:
     """Answers about unknown names."""
     left_out: frozenset[Hashable] = frozenset()
     """The changes that are not to be made, see :func:`change_key`."""
+    is_decided: bool = False
+    """Whether a person decided about its changes, conflicts included."""
 
     @property
     def is_wanted(self) -> bool:

@@ -1,14 +1,17 @@
 """Reads files and folders to find what is in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.gathering import gather
+from ita_desktop.exchange.files.mails import attached
+from ita_desktop.exchange.files.reading import file_content
+from ita_desktop.exchange.files.suffixes import MAILS
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.exchange.source import ImportSource, read_file
+from ita_desktop.exchange.source import ImportSource, read_content, read_file
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.own_heads import office_words
@@ -42,6 +45,11 @@ def find_in(
         if work_progress.progress is not None and len(gathered.files) > 1:
             work_progress.progress(done, len(gathered.files))
         try:
+            if path.suffix.lower() in MAILS:
+                files, unread = attached(file_content(path), path.name)
+                left += unread
+                sources += [read_content(file.data, file.name, "", inner) for file in files]
+                continue
             sources.append(read_file(path, "", inner if len(gathered.files) > 1 else work_progress))
         except CancelledError:
             raise
@@ -60,4 +68,13 @@ def parts_in(
     if year is None:
         return find_parts(sources, work_progress=work_progress)
     words = office_words(year)
-    return find_parts(sources, fiscal_year=year.year, words=words, work_progress=work_progress)
+    found = find_parts(sources, fiscal_year=year.year, words=words, work_progress=work_progress)
+    return tuple(
+        replace(part, is_taken=False) if _is_strange(part, year) else part for part in found
+    )
+
+
+def _is_strange(part: Part, year: YearData) -> bool:
+    """Return whether a part is of a form that was not sent in the year."""
+    form = part.source.form
+    return bool(form) and part.year in {None, year.year} and form not in year.form_by_id

@@ -19,7 +19,9 @@ from ita_desktop.services.imports.importing import (
     write_all,
 )
 from ita_desktop.services.imports.plan import ImportPlan, Write
+from ita_desktop.services.imports.tracking.returned import form_doubts, returned_writes
 from ita_desktop.services.years.years import must_be_new
+from ita_desktop.settings import today
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -140,7 +142,8 @@ def plan_part(
         answers=part.answers,
     ).without_removals()
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
-    return plan.accept(plan.accepted - left)
+    ticked = {change.key for change in plan.changes if change.conflict and part.is_decided}
+    return plan.accept((plan.accepted | ticked) - left)
 
 
 def years_before(workspace: Workspace, series: ImportSeries, key: int) -> PlannedYears:
@@ -204,7 +207,12 @@ def _planned(
         plan = plan_part(
             years, part, shown=shown, work_progress=WorkProgress(cancelled=work_progress.cancelled)
         )
-        writes = tuple(all_writes(workspace, plan)) if part.is_wanted else ()
+        day = workspace.shown_day or today()
+        writes = (
+            (*all_writes(workspace, plan), *returned_writes(plan, part.source.form, day))
+            if part.is_wanted
+            else ()
+        )
     except InputError as error:
         if isinstance(error, CancelledError):
             raise
@@ -223,6 +231,7 @@ def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]
     if used := used_answers(plan):
         answers = joined(*(answer.told for answer in used))
         yield Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers})
+    yield from form_doubts(plan.base, part.source.form)
     yield from plan.warnings
     yield from plan.flaws
     if plan.added_units:

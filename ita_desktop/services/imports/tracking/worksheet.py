@@ -19,13 +19,22 @@ from ita_desktop.domain.records import Evidence, Measure, Record, Statement
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.state import time_of
-from ita_desktop.domain.tracking.worksheet import NOTHING, STATE_WORDS, ItemPlace, MeasurePlace
+from ita_desktop.domain.tracking.worksheet import (
+    NOTHING,
+    STATE_WORDS,
+    ItemPlace,
+    MeasurePlace,
+    item_key,
+    measure_key,
+)
 from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness
 from ita_desktop.services.imports.oit import evidence
+from ita_desktop.services.imports.tracking.returned_rows import ReturnedForm
+from ita_desktop.services.imports.tracking.row_photos import RowPhotos
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
     tell_other_words,
@@ -56,6 +65,8 @@ class _Worksheet:
         self._seen: set[tuple[object, ...]] = set()
         """Contents of rows, with their places."""
         self._count: Counter[str] = Counter()
+        self._form = ReturnedForm(draft)
+        self._photos = RowPhotos(draft)
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
         others: list[EvidenceRow] = []
@@ -65,6 +76,7 @@ class _Worksheet:
                 self._draft.unchanged.append(row.origin)
                 continue
             try:
+                self._form.check(row)
                 if row.lost_key:
                     self._draft.warn(
                         row.origin,
@@ -75,7 +87,8 @@ class _Worksheet:
                 if isinstance(row.place, ItemPlace):
                     others.extend(self._of_item(row, row.place))
                 else:
-                    self._of_measure(row, *self._places.of(row))
+                    measure, place = self._places.of(row)
+                    self._of_measure(row, measure, self._form.of_unit(measure, place))
             except RowError as error:
                 self._draft.skip(row.origin, error)
         evidence.compare(self._draft, others)
@@ -83,7 +96,7 @@ class _Worksheet:
     # -- measures
 
     def _of_measure(self, row: WorksheetRow, measure: Measure, place: MeasurePlace) -> None:
-        if not row.filled:
+        if not row.filled and not self._photos.of(row.origin):
             self._draft.unchanged.append(row.origin)
             return
         says = {name: getattr(row, name) for name in _FIELDS}
@@ -102,20 +115,47 @@ class _Worksheet:
             raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
         if old is not None:
             self._taken.add(old.id)
-            changed = _differences(old, says)
-            self._draft.put(
-                [row.origin],
-                self._shown(measure, replace(old, **changed)),
-                self._shown(measure, old),
-                update(old, changed),
-            )
+            key_ = measure_key(*place)
+            self._change(row, measure, old, self._form.touched(key_, says), key_)
+            return
+        typed = self._typed_meanwhile(measure, place)
+        if typed is not None:
+            self._change(row, measure, typed, says, "")
             return
         self._add(row, measure, place, says)
+
+    def _change(
+        self, row: WorksheetRow, measure: Measure, old: Entry, says: Mapping[str, Any], key_: str
+    ) -> None:
+        changed = _differences(old, says)
+        photos = self._photos.writes(row, old.id)
+        self._draft.put(
+            [row.origin],
+            self._shown(measure, replace(old, **changed)),
+            self._shown(measure, old),
+            [*update(old, changed), *photos],
+            conflict=self._form.is_conflict(row, key_, changed, old),
+        )
+
+    def _typed_meanwhile(self, measure: Measure, place: MeasurePlace) -> Entry | None:
+        """Return what somebody else recorded in place of a row that was sent empty; only a form
+        knows what was sent."""
+        if not self._form.is_known or place.entry_id:
+            return None
+        typed = (entry for entry in self._of_time(measure, place) if entry.id not in self._taken)
+        found = next(typed, None)
+        if found is not None:
+            self._taken.add(found.id)
+        return found
 
     def _add(
         self, row: WorksheetRow, measure: Measure, place: MeasurePlace, says: Mapping[str, Any]
     ) -> None:
-        if place.occurrence is not None and self._of_time(measure, place):
+        if (
+            not self._form.is_known
+            and place.occurrence is not None
+            and self._of_time(measure, place)
+        ):
             self._draft.warn(
                 row.origin,
                 "รอบนี้มีบันทึกอยู่แล้ว จึงเพิ่มเป็นอีกรายการ",
@@ -131,7 +171,8 @@ class _Worksheet:
             position=behind + self._count[measure.id],
         )
         new = replace(blank, **differing(blank, says))
-        self._draft.put([row.origin], self._shown(measure, new), None, inserts(new))
+        photos = self._photos.writes(row, new.id)
+        self._draft.put([row.origin], self._shown(measure, new), None, [*inserts(new), *photos])
 
     def _entry(self, measure: Measure, row: WorksheetRow, place: MeasurePlace) -> Entry | None:
         """Return the entry that a row is about: the one sent with it, else one of the same
@@ -199,9 +240,11 @@ class _Worksheet:
             )
         item = item_of(self._year, place.item_code, oit=True)
         words, unit_id = unit_of_row(self._year, row)
+        unit_id = unit_id or self._form.unit_of_item(item)
         part = place.part or _seen_part(item, row)
         row = replace(row, due=words)
         self._warn_of_changes(row, item, part)
+        self._photos.refuse(row)
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
             self._draft.unchanged.append(row.origin)
@@ -236,10 +279,15 @@ class _Worksheet:
         }
         if old.statement is Statement.NOTHING and key(row.location) == key(NOTHING):
             says["location"] = old.location
-        changed = _differences(old, says)
+        key_ = item_key(place.year, place.item_code, place.evidence_id, unit_id, part)
+        changed = _differences(old, self._form.touched(key_, says))
         new = replace(old, **changed)
         self._draft.put(
-            [row.origin], self._of_evidence(new), self._of_evidence(old), update(old, changed)
+            [row.origin],
+            self._of_evidence(new),
+            self._of_evidence(old),
+            update(old, changed),
+            conflict=self._form.is_conflict(row, key_, changed, old),
         )
         return []
 

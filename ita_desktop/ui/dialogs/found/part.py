@@ -67,6 +67,7 @@ class PartDialog(ImportDialog):
             source=self.source,
             answers=dict(self._answers),
             is_taken=True,
+            is_decided=True,
             left_out=frozenset(
                 change_key(change) for change in plan.changes if change.key not in ticked
             ),

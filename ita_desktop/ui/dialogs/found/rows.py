@@ -92,8 +92,6 @@ def found_rows(
 
 
 def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> FoundRow:
-    from ita_desktop.exchange.kinds.registry import KIND_TITLES
-
     part, plan = planned.part, planned.plan
     where = in_language(part.place) if part.place else ""
     file = part.source.name if several or not where else ""
@@ -104,7 +102,7 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
         key=part.key,
         ticked=part.is_taken if plan is not None else None,
         kind=part.kind,
-        kind_text=tr(KIND_TITLES[part.kind]) if part.kind else "",
+        kind_text=_title(planned),
         year=year,
         place=" · ".join(filter(None, (file, where))),
         new=_number(plan.added) if plan is not None else "",
@@ -114,6 +112,18 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
         is_bad=planned.is_incomplete,
         years=tuple(sorted(known)),
     )
+
+
+def _title(planned: "PlannedPart") -> str:
+    """Returns the kind of a part; of a returned form, the unit's name, too."""
+    from ita_desktop.exchange.kinds.registry import KIND_TITLES
+
+    part, plan = planned.part, planned.plan
+    title = tr(KIND_TITLES[part.kind]) if part.kind else ""
+    form = plan.base.form_by_id.get(part.source.form) if plan is not None else None
+    if plan is None or form is None:
+        return title
+    return f"{plan.base.unit_name(form.unit_id)} · {title}"
 
 
 def _left_row(number: int, error: "InputError") -> FoundRow:

@@ -30,6 +30,7 @@ _PLACES = {
     PageKey.SETTINGS: "ตั้งค่า",
     PageKey.YEAR: "ปฏิทินและกรอบของปี",
     PageKey.SURVEYS: "แบบสำรวจ",
+    PageKey.COLLECTING: "ส่ง-รับ",
     PageKey.DOCUMENTS: "รายการบท",
 }
 

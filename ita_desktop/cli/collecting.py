@@ -1,0 +1,184 @@
+"""round: forms out to units, and back."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.domain.collecting.board import FormState, board
+from ita_desktop.domain.collecting.collections import FORMATS, USUAL, Subject
+from ita_desktop.domain.dates import parse_date, short_date
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.i18n import tr
+from ita_desktop.settings import today
+
+_STATES = {
+    FormState.SENT: "ส่งแล้ว",
+    FormState.PART: "คืนแล้วบางส่วน",
+    FormState.RETURNED: "คืนครบแล้ว",
+    FormState.LATE: "เลยกำหนด",
+}
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    parser = subparsers.add_parser("round", help=tr("ส่งแบบให้หน่วยงานกรอก และรับกลับ"))
+    parts = parser.add_subparsers(metavar=tr("คำสั่ง"), required=True)
+    new = command(parts, "new", tr("ส่งรอบใหม่ ไฟล์ละหน่วยงาน"), _new)
+    file_argument(new)
+    new.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ที่จะวางไฟล์"))
+    new.add_argument("--due", metavar="DATE", help=tr("วันที่ขอให้ส่งคืน เช่น 2568-04-10"))
+    new.add_argument(
+        "--units", metavar="A,B", help=tr("ชื่อหน่วยงาน คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
+    )
+    new.add_argument("--about", metavar="oit,measures", help=tr("เรื่องที่ถาม: oit measures"))
+    new.add_argument("--rows", type=int, metavar="N", help=tr("จำนวนแถวมากที่สุดของแต่ละไฟล์"))
+    new.add_argument(
+        "--format", metavar="xlsx,docx", default="xlsx", help=tr("แบบของไฟล์: xlsx docx")
+    )
+    new.add_argument("--mail", action="store_true", help=tr("เขียนร่างอีเมลให้แต่ละหน่วยด้วย"))
+    new.add_argument("--zip", action="store_true", help=tr("รวมเป็นไฟล์ zip เดียว"))
+    take = command(parts, "take", tr("รับไฟล์ โฟลเดอร์ หรืออีเมลที่หน่วยงานส่งคืน"), _take)
+    file_argument(take)
+    take.add_argument("source", type=Path, nargs="+", metavar="SOURCE", help=tr("ไฟล์หรือโฟลเดอร์"))
+    take.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
+    status = command(parts, "status", tr("สถานะของรอบล่าสุด รายหน่วยงาน"), _status)
+    file_argument(status)
+    for one in (new, take, status):
+        year_argument(one)
+        json_argument(one)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from ita_desktop.services.collecting.sending import MOST_ROWS, Asked, send
+
+    with opened(args.file) as workspace, ProgressOutput() as progress:
+        year = chosen_year(workspace, args.year)
+        data = workspace.year(year)
+        unit_ids = None
+        if args.units:
+            unit_ids = tuple(_unit(data, name) for name in _words(args.units))
+        asked = Asked(
+            about=tuple(map(_subject, _words(args.about or "oit,measures"))),
+            unit_ids=unit_ids,
+            due=parse_date(args.due, fiscal_year=year) if args.due else None,
+            most_rows=args.rows or MOST_ROWS,
+            formats=tuple(map(_format, _words(args.format))),
+            mails=args.mail,
+            zipped=args.zip,
+        )
+        day = workspace.shown_day or today()
+        sent = send(workspace, year, asked, args.out, today=day, progress=progress.tell)
+    rows = {of.unit.name: len(of.rows) for of in sent.units}
+    if args.json:
+        files, mails = map(str, sent.files), map(str, sent.mails)
+        say_json({"files": list(files), "rows": rows, "mails": list(mails)})
+        return DONE
+    for of in sent.units:
+        rest = tr(" (เหลือไว้รอบหน้า {count} แถว)", count=of.rest) if of.rest else ""
+        say(tr("{unit} {count} แถว", unit=of.unit.name, count=len(of.rows)) + rest)
+    say(
+        tr(
+            "เขียน {count} ไฟล์ไว้ที่ {folder} แล้ว",
+            count=len(sent.files) + len(sent.mails),
+            folder=args.out,
+        )
+    )
+    return DONE
+
+
+def _take(args: argparse.Namespace) -> int:
+    from ita_desktop.services.collecting.taking import take_back
+
+    with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
+        year = chosen_year(workspace, args.year)
+        work_progress = WorkProgress(progress.tell)
+        taken = take_back(
+            workspace, year, args.source, dry_run=args.dry_run, work_progress=work_progress
+        )
+    if args.json:
+        say_json({"units": [unit.as_json() for unit in taken.units]})
+    else:
+        for unit in taken.units:
+            say(
+                tr(
+                    "{unit} ({file}) ใหม่ {new} เปลี่ยน {changed} "
+                    "เหมือนเดิม {unchanged} ภาพ {photographs}",
+                    unit=unit.unit or tr("ไม่ทราบหน่วยงาน"),
+                    file=unit.file,
+                    new=unit.new,
+                    changed=unit.changed,
+                    unchanged=unit.unchanged,
+                    photographs=unit.photographs,
+                )
+            )
+            for text in unit.conflicts:
+                say("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
+            for text in unit.refused:
+                say("  " + tr("ไม่ได้รับ: {why}", why=text))
+    return DONE_WITH_FINDINGS if taken.is_incomplete else DONE
+
+
+def _status(args: argparse.Namespace) -> int:
+    from ita_desktop.services.collecting.sending import collection_of
+
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        collection = collection_of(data)
+        states = board(data, collection, workspace.shown_day or today())
+    if args.json:
+        say_json(
+            {
+                "units": [
+                    {"unit": one.unit.name, "state": one.state.value, "open": len(one.open)}
+                    for one in states
+                ]
+            }
+        )
+        return DONE
+    due = tr("กำหนดส่งคืน {day}", day=short_date(collection.due)) if collection.due else ""
+    say(" ".join(filter(None, (collection.title, due))))
+    for one in states:
+        say(
+            tr(
+                "{unit}: {state} ค้าง {open} แถว",
+                unit=one.unit.name,
+                state=tr(_STATES[one.state]),
+                open=len(one.open),
+            )
+        )
+    return DONE
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _subject(word: str) -> Subject:
+    try:
+        return Subject(word)
+    except ValueError:
+        known = " ".join(subject.value for subject in USUAL)
+        raise InputError(
+            "--about ไม่มีค่า {word}", remedy="ใช้ {known}", word=word, known=known
+        ) from None
+
+
+def _format(word: str) -> str:
+    if word not in FORMATS:
+        known = " ".join(FORMATS)
+        raise InputError("--format ไม่มีค่า {word}", remedy="ใช้ {known}", word=word, known=known)
+    return word
+
+
+def _unit(data: YearData, name: str) -> str:
+    unit = data.unit_finder.find(name)
+    if unit is None:
+        known = " ".join(one.label for one in data.units)
+        raise InputError(
+            "ไม่มีหน่วยงานชื่อ {name}", remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}", name=name, known=known
+        )
+    return unit.id

@@ -1,0 +1,233 @@
+"""The form of one unit in a collection round: only what is due or open, to be filled in.
+
+Its rows are those of the unit's worksheet (:mod:`unit_worksheet`), with keys that also say which
+form they are in, and without marks of rich text. As Word file it is the same tables.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+)
+from ita_desktop.documents.forms import Form, FormColumn, FormSheet
+from ita_desktop.documents.reports.measures.words import time_of
+from ita_desktop.documents.reports.oit.item_words import due, with_part
+from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.wording import HEADS, office
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
+from ita_desktop.domain.collecting.open_rows import OpenItem, OpenMeasure, OpenRow
+from ita_desktop.domain.dates import long_date, short_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.records import Unit
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.tracking.form_marks import key_in_form
+from ita_desktop.domain.tracking.worksheet import (
+    FORM_COLUMNS,
+    ITEM_COLUMNS,
+    ITEMS_SHEET,
+    MEASURES_SHEET,
+    STATE_WORDS,
+    SheetColumn,
+    span,
+)
+from ita_desktop.domain.year import YearData
+
+PAPERS: Final = "แบบส่ง-รับของหน่วยงาน"
+_FILE: Final = wording("collection-form.file", "{หน่วยงาน} {เรื่อง}", title="ชื่อไฟล์", papers=PAPERS)
+_HEADS: Final = wording(
+    "collection-form.heads",
+    """
+    {เรื่อง}
+    {หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title=HEADS,
+    papers=PAPERS,
+)
+_DUE: Final = wording("collection-form.due", "โปรดกรอกแล้วส่งคืนภายในวันที่ {กำหนดส่ง}", papers=PAPERS)
+_HOW: Final = wording(
+    "collection-form.how",
+    """
+    กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน
+    วางภาพถ่ายลงในแถวของมาตรการนั้น เขียนคำบรรยายภาพในช่องถัดไป ภาพละหนึ่งบรรทัด
+    """,
+    papers=PAPERS,
+)
+_HOW_ITEMS: Final = wording(
+    "collection-form.how-items",
+    "กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน",
+    papers=PAPERS,
+)
+_MARK: Final = wording(
+    "collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)", papers=PAPERS
+)
+_HINTS: Final = {
+    "day": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
+    "published": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
+    "participants": "จำนวนคน เป็นตัวเลข",
+    "links": "หนึ่งลิงก์ต่อหนึ่งบรรทัด",
+    "reason": "กรอกเมื่อเลือก “ไม่ต้องทำ”",
+    "pictures": "วางภาพในแถวนี้ ได้หลายภาพ",
+    "captions": "คำบรรยายภาพ ภาพละหนึ่งบรรทัด",
+}
+_LETTERS: Final = {
+    "items": 10, "method": 40, "due": 15, "state": 11, "day": 12, "text": 34, "participants": 10,
+    "result": 26, "links": 24, "reason": 18, "pictures": 22, "captions": 22, "key": 30,
+    "item": 8, "data": 44, "title": 30, "location": 36, "published": 14, "note": 24,
+}  # fmt: skip
+"""Widths of the Excel columns in characters."""
+_SHARES: Final = {
+    "items": 6, "method": 20, "due": 9, "state": 7, "day": 8, "text": 16, "participants": 6,
+    "result": 10, "links": 8, "reason": 7, "pictures": 16, "captions": 9, "key": 4,
+    "item": 6, "data": 28, "title": 17, "location": 20, "published": 9, "note": 9,
+}  # fmt: skip
+"""Widths of the Word columns."""
+
+
+class SentForm(NamedTuple):
+    """A form with what it is about."""
+
+    data: YearData
+    collection: Collection
+    form: CollectionUnit
+    unit: Unit
+    rows: Sequence[OpenRow]
+
+
+def called(of: SentForm) -> str:
+    """Returns the title of the file."""
+    return _FILE.of(of.data, fields_of(of))
+
+
+def form(of: SentForm) -> Form:
+    """Returns the Excel form; a sheet without rows is left out."""
+    sheets = tuple(
+        FormSheet(name, _notes(of, name), tuple(map(_column, columns)), tuple(rows))
+        for name, columns, rows in _parts(of)
+    )
+    author = office(of.data.organisation)
+    return Form(called(of), sheets, author, mark=of.form.id, locked=True)
+
+
+def document(of: SentForm) -> Document:
+    """Returns the form as pages for Word. Keys are in a narrow last column, in small letters."""
+    blocks: list[Block] = []
+    for name, columns, rows in _parts(of):
+        title, *notes = _notes(of, name)
+        blocks.append(_line(title, "title"))
+        blocks += [_line(note, "line") for note in notes]
+        blocks.append(_table(columns, rows))
+    title = called(of)
+    return of_tables(of.data, title, blocks, Digits.ARABIC, named=title, across=True)
+
+
+def _line(text: str, style: str) -> Paragraph:
+    return Paragraph((Run(text),), style)
+
+
+def _table(columns: Sequence[SheetColumn], rows: Iterable[Sequence[str]]) -> Table:
+    widths = tuple(TableColumn(_SHARES[column.name]) for column in columns)
+    head = TableRow(tuple(cell(column.heading, "cell-heading") for column in columns))
+    made = tuple(TableRow(tuple(cell(text) for text in row)) for row in rows)
+    return Table(widths, made, (head,))
+
+
+def _parts(
+    of: SentForm,
+) -> Iterator[tuple[str, tuple[SheetColumn, ...], list[tuple[str, ...]]]]:
+    """Yields the sheets with rows: name, columns, texts."""
+    measures = [row for row in of.rows if isinstance(row, OpenMeasure)]
+    items = [row for row in of.rows if isinstance(row, OpenItem)]
+    if measures:
+        texts = (_measure(of.data, row) for row in measures)
+        yield MEASURES_SHEET, FORM_COLUMNS, _cells(of, FORM_COLUMNS, measures, texts)
+    if items:
+        texts = (_item(of.data, row) for row in items)
+        yield ITEMS_SHEET, ITEM_COLUMNS, _cells(of, ITEM_COLUMNS, items, texts)
+
+
+def _cells(
+    of: SentForm,
+    columns: Sequence[SheetColumn],
+    rows: Sequence[OpenRow],
+    texts: Iterable[dict[str, str]],
+) -> list[tuple[str, ...]]:
+    found = []
+    for row, text in zip(rows, texts, strict=True):
+        named = {**text, "key": key_in_form(row.key, of.form.id)}
+        found.append(tuple(named.get(column.name, "") for column in columns))
+    return found
+
+
+def _measure(data: YearData, row: OpenMeasure) -> dict[str, str]:
+    measure, when = row.measure, row.occurrence
+    codes = [link.item_code for link in data.items_of_measure(measure.id)]
+    return {
+        "items": " ".join(codes) or measure.indicator,
+        "method": plain(measure.method),
+        "due": span(when.first, when.last) if when is not None else time_of(measure),
+    }
+
+
+def _item(data: YearData, row: OpenItem) -> dict[str, str]:
+    found = {
+        "item": row.item.code,
+        "data": with_part(row.item, row.part),
+        "due": due(data, row.item.code),
+    }
+    evidence = row.evidence
+    if evidence is None:
+        return found
+    return {
+        **found,
+        "title": plain(evidence.title),
+        "location": evidence.location,
+        "published": str(short_date(evidence.published)) if evidence.published else "",
+        "note": plain(evidence.note),
+    }
+
+
+def _notes(of: SentForm, sheet: str) -> tuple[str, ...]:
+    how = _HOW if sheet == MEASURES_SHEET else _HOW_ITEMS
+    fields = fields_of(of)
+    title, *heads = _HEADS.lines(of.data, fields)
+    due_line = _DUE.lines(of.data, fields) if of.collection.due is not None else ()
+    question = (of.collection.question,) if of.collection.question else ()
+    return (
+        title,
+        *heads,
+        *due_line,
+        *question,
+        *how.lines(of.data),
+        *_MARK.lines(of.data, {"ฉบับที่": str(of.form.version), "รหัส": of.form.id}),
+    )
+
+
+def fields_of(of: SentForm) -> dict[str, str | None]:
+    """Returns the values of the fields of its wordings."""
+    due_day = of.collection.due
+    return {
+        "เรื่อง": of.collection.title,
+        "หน่วยงาน": of.unit.name,
+        "กำหนดส่ง": str(long_date(due_day)) if due_day is not None else "",
+    }
+
+
+def _column(column: SheetColumn) -> FormColumn:
+    return FormColumn(
+        column.heading,
+        _LETTERS[column.name],
+        column.fills,
+        tuple(STATE_WORDS.values()) if column.name == "state" else (),
+        _HINTS.get(column.name, ""),
+        hidden=column.name == "key",
+        pictures=column.name == "pictures",
+    )

@@ -1,0 +1,90 @@
+"""The texts of mails to units in a collection round: with the form, and as a reminder."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ita_desktop.documents.reports.collecting.unit_form import PAPERS, SentForm, fields_of
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.year import YearData
+
+_SUBJECT: Final = wording(
+    "collection-mail.subject", "{เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมล", papers=PAPERS
+)
+_TEXT: Final = wording(
+    "collection-mail.text",
+    """
+    เรียน หัวหน้า{หน่วยงาน}
+    ขอความร่วมมือกรอกแบบที่แนบมานี้ จำนวน {จำนวน} แถว เพื่อใช้ในการประเมิน ITA ปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    กรอกเฉพาะช่องสีเหลือง แล้วตอบกลับอีเมลนี้พร้อมแนบไฟล์เดิม
+    """,
+    title="ข้อความอีเมล",
+    papers=PAPERS,
+)
+_DUE: Final = wording("collection-mail.due", "โปรดส่งคืนภายในวันที่ {กำหนดส่ง}", papers=PAPERS)
+_REMINDER: Final = wording(
+    "collection-reminder.subject", "ขอเตือน {เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมลเตือน", papers=PAPERS
+)
+_REMINDER_TEXT: Final = wording(
+    "collection-reminder.text",
+    """
+    เรียน หัวหน้า{หน่วยงาน}
+    ตามที่ขอข้อมูลเพื่อการประเมิน ITA ปีงบประมาณ พ.ศ. {ปีงบประมาณ} ไว้แล้วนั้น ยังไม่ได้รับข้อมูลต่อไปนี้
+    """,
+    title="ข้อความอีเมลเตือน",
+    papers=PAPERS,
+)
+
+_MEMO_SUBJECT: Final = wording(
+    "collection-memo.subject", "ขอให้ส่ง{เรื่อง}", title="เรื่องของบันทึกเตือน", papers=PAPERS
+)
+_MEMO: Final = wording(
+    "collection-memo.text",
+    "ตามที่ขอให้หน่วยงานส่งข้อมูลเพื่อการประเมิน ITA ปีงบประมาณ พ.ศ. {ปีงบประมาณ} นั้น ยังไม่ได้รับข้อมูลดังต่อไปนี้",
+    title="ข้อความบันทึกเตือน",
+    papers=PAPERS,
+)
+_MEMO_UNIT: Final = wording("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}", papers=PAPERS)
+
+
+def subject_of(sent: SentForm) -> str:
+    """Returns the subject of the mail with a form."""
+    return _SUBJECT.of(sent.data, fields_of(sent))
+
+
+def text_of(sent: SentForm) -> str:
+    """Returns the text of the mail with a form, and what it asks."""
+    fields = fields_of(sent) | {"จำนวน": str(len(sent.rows))}
+    lines = list(_TEXT.lines(sent.data, fields))
+    if sent.collection.due is not None:
+        lines += _DUE.lines(sent.data, fields)
+    if sent.collection.question:
+        lines.append(sent.collection.question)
+    return "\n\n".join(lines) + "\n"
+
+
+def reminder_subject(sent: SentForm) -> str:
+    """Returns the subject of a reminder."""
+    return _REMINDER.of(sent.data, fields_of(sent))
+
+
+def reminder_text(sent: SentForm, missing: Iterable[str]) -> str:
+    """Returns the text of a reminder with exactly what is missing, a line each."""
+    fields = fields_of(sent)
+    lines = list(_REMINDER_TEXT.lines(sent.data, fields))
+    listed = "\n".join(f"- {each}" for each in missing)
+    due = _DUE.lines(sent.data, fields) if sent.collection.due is not None else ()
+    return "\n\n".join([*lines, listed, *due]) + "\n"
+
+
+def memo_texts(
+    data: YearData, title: str, due: str, missing: Sequence[tuple[str, Sequence[str]]]
+) -> tuple[str, str]:
+    """Returns subject and body of the memo that reminds units: what each has to deliver."""
+    fields: dict[str, str | None] = {"เรื่อง": title, "กำหนดส่ง": due}
+    lines = list(_MEMO.lines(data, fields))
+    for number, (unit, rows) in enumerate(missing, 1):
+        lines.append(_MEMO_UNIT.of(data, {"ลำดับ": str(number), "หน่วยงาน": unit}))
+        lines += [f"- {row}" for row in rows]
+    if due:
+        lines += _DUE.lines(data, fields)
+    return _MEMO_SUBJECT.of(data, fields), "\n".join(lines)

@@ -1,0 +1,98 @@
+"""The state of a collection round, unit by unit."""
+
+from collections.abc import Container
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from ita_desktop.domain.collecting.collections import Collection, CollectionUnit, Subject
+from ita_desktop.domain.collecting.open_rows import (
+    OpenItem,
+    OpenMeasure,
+    OpenRow,
+    Period,
+    open_rows,
+)
+from ita_desktop.domain.collecting.sent_rows import SentRows
+from ita_desktop.domain.records import Unit
+from ita_desktop.domain.year import YearData
+
+
+class FormState(StrEnum):
+    """The state of a unit's form."""
+
+    SENT = "sent"
+    PART = "part"
+    """Returned, and not complete."""
+    RETURNED = "returned"
+    LATE = "late"
+    """Past the day it was due, and not complete."""
+
+
+class UnitState(NamedTuple):
+    """A unit in a collection round."""
+
+    unit: Unit
+    form: CollectionUnit
+    """Its newest form."""
+    state: FormState
+    open: tuple[OpenRow, ...]
+    """The rows that were sent and are not answered."""
+    asked: int
+    """Number of rows that were sent."""
+
+
+def newest_forms(data: YearData, collection: Collection) -> dict[str, CollectionUnit]:
+    """Return the newest form of each unit of a round, by unit."""
+    found: dict[str, CollectionUnit] = {}
+    for form in sorted(data.forms_of(collection.id), key=lambda form: form.version):
+        found[form.unit_id] = form
+    return found
+
+
+def board(data: YearData, collection: Collection, today: date) -> list[UnitState]:
+    """Return the units of a round in the order of the register."""
+    forms = newest_forms(data, collection)
+    return [
+        _state(data, collection, unit, forms[unit.id], today)
+        for unit in data.units
+        if unit.id in forms
+    ]
+
+
+def _state(
+    data: YearData, collection: Collection, unit: Unit, form: CollectionUnit, today: date
+) -> UnitState:
+    rows = SentRows.read(form.rows).rows
+    left = still_open(data, collection, unit, rows)
+    unanswered = Subject.QUESTION in collection.subjects and not form.answer
+    is_open = bool(left or form.untaken or unanswered)
+    if form.returned is not None and not is_open:
+        state = FormState.RETURNED
+    elif collection.due is not None and collection.due < today and is_open:
+        state = FormState.LATE
+    elif form.returned is not None:
+        state = FormState.PART
+    else:
+        state = FormState.SENT
+    return UnitState(unit, form, state, tuple(left), len(rows))
+
+
+def still_open(
+    data: YearData, collection: Collection, unit: Unit, keys: Container[str]
+) -> list[OpenRow]:
+    """Return the rows with these keys that are not answered, one for each item."""
+    period = Period(collection.first or date.min, collection.last or date.max)
+    found: dict[object, OpenRow] = {}
+    for row in open_rows(data, unit, collection.subjects, period):
+        if row.key in keys:
+            found.setdefault(_about(row), row)
+    return list(found.values())
+
+
+def _about(row: OpenRow) -> object:
+    match row:
+        case OpenMeasure():
+            return row.key
+        case OpenItem():
+            return row.item.code, row.part

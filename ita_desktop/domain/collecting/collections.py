@@ -1,0 +1,85 @@
+"""Records of collection rounds: what was asked, of which units, and what they returned."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal
+from ita_desktop.domain.records import Record
+
+
+class Subject(StrEnum):
+    """What units are asked about."""
+
+    MEASURES = "measures"
+    """What was done of their measures in a period."""
+    OIT = "oit"
+    """Where the data of their OIT items is published."""
+    ROSTER = "roster"
+    """Corrections of their people in the register."""
+    QUESTION = "question"
+    """A question of the office's own."""
+
+
+USUAL: Final = (Subject.OIT, Subject.MEASURES)
+"""What is asked if nothing else is said."""
+
+FORMATS: Final = ("xlsx", "docx")
+"""The formats of a form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection(Record):
+    """A collection round: one form for each unit."""
+
+    year_id: str
+    title: FreeText
+    about: NotPersonal
+    """The subjects (:class:`Subject`), separated by a space."""
+    question: FreeText = ""
+    first: date | None = None
+    """The first day of the period that measures are asked for."""
+    last: date | None = None
+    sent: date
+    due: date | None = None
+    position: int = 0
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What the units are asked about."""
+        return tuple(map(Subject, self.about.split()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionUnit(Record):
+    """A form that was sent to a unit. Its ``id`` is the mark of the form; a form that is sent once
+    more is a row with a higher ``version``."""
+
+    unique: ClassVar = ("collection_id", "unit_id", "version")
+
+    collection_id: str
+    unit_id: str
+    version: int = 1
+    sent: date
+    rows: NotPersonal = ""
+    """The rows as they were sent (:mod:`~ita_desktop.domain.collecting.sent_rows`)."""
+    returned: date | None = None
+    """The day on which a form was last taken back."""
+    untaken: int = 0
+    """Number of rows of the returned form that were not taken: in conflict, or not readable."""
+    reminded: date | None = None
+    answer: FreeText = ""
+    """The answer to the question."""
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.sent, self.version, self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectionRows:
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
+
+    collections: tuple[Collection, ...] = ()
+    collection_units: tuple[CollectionUnit, ...] = ()

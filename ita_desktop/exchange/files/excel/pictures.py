@@ -1,0 +1,80 @@
+"""Finds the pictures on the sheets of an Excel file, each with the row that it begins in."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files.excel import guard
+from ita_desktop.exchange.files.package_guard import parsed
+
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff")
+_MOST: Final = 500
+"""Number of pictures of one file."""
+_MAIN: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def pictures_in(data: bytes, source: str) -> tuple[Picture, ...]:
+    """Return the pictures of a checked Excel file, in the order of its sheets; none for a file
+    whose drawings cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = guard.sheet_parts(archive)
+            return tuple(
+                picture
+                for title, part in parts.items()
+                for picture in _of_sheet(archive, data, title, part, source)
+            )[:_MOST]
+    except Exception:  # noqa: BLE001 - a broken drawing leaves the texts of the form
+        return ()
+
+
+def _of_sheet(
+    archive: zipfile.ZipFile, data: bytes, title: str, part: str, source: str
+) -> Iterator[Picture]:
+    for drawing in _targets(archive, part, source).values():
+        if "drawing" not in drawing or drawing not in archive.namelist():
+            continue
+        pictures = _targets(archive, drawing, source)
+        for row, description, link in _anchored(_read(archive, drawing, source)):
+            target = pictures.get(link, "")
+            if target.lower().endswith(_PICTURES):
+                yield Picture(target, description, title, row, package=data)
+
+
+def _anchored(drawing: Any) -> Iterator[tuple[int, str, str]]:
+    """Yield the row, from 1, the description and the link of each picture of a drawing."""
+    for anchor in drawing:
+        rows = [one for one in anchor.iter() if one.tag.endswith("}from")]
+        row = next((one for one in rows[0] if one.tag.endswith("}row")), None) if rows else None
+        if row is None:
+            continue
+        description = next(
+            (one.get("descr", "") for one in anchor.iter() if one.tag.endswith("}cNvPr")), ""
+        )
+        for fill in anchor.iter():
+            if fill.tag.endswith("}blip") and fill.get(f"{_MAIN}embed"):
+                yield int(row.text) + 1, description, fill.get(f"{_MAIN}embed")
+
+
+def _targets(archive: zipfile.ZipFile, part: str, source: str) -> Mapping[str, str]:
+    """Return the parts that a part refers to, by their links."""
+    folder, name = posixpath.split(part)
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in archive.namelist():
+        return {}
+    found = {}
+    for link in _read(archive, links, source):
+        target = link.get("Target", "")
+        if link.get("TargetMode") != "External":
+            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[link.get("Id", "")] = path
+    return found
+
+
+def _read(archive: zipfile.ZipFile, part: str, source: str) -> Any:
+    info = archive.getinfo(part)
+    return parsed(archive.read(info) if info.file_size <= limits.MAX_OTHER_PART else b"", source)

@@ -1,0 +1,103 @@
+"""Reminds units of what is missing in a collection round: drafts of mails, and a memo."""
+
+from collections.abc import Collection as Some
+from datetime import date
+from pathlib import Path
+
+from ita_desktop.domain.collecting.board import UnitState, board
+from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenRow
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.oit.parts import part_title
+from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.tracking.worksheet import span
+from ita_desktop.domain.year import YearData
+from ita_desktop.filing.atomic_write import write
+from ita_desktop.services.collecting.sending import collection_of
+from ita_desktop.services.letters import letters
+from ita_desktop.storage.workspace import Workspace
+
+
+def lacking(data: YearData, collection_id: str, today: date) -> list[UnitState]:
+    """Return the units of a round of which something is missing, in the order of the register."""
+    return [one for one in board(data, collection_of(data, collection_id), today) if one.open]
+
+
+def missing_words(data: YearData, row: OpenRow) -> str:
+    """Return what is missing as a line: its codes, its words, when it was to be done."""
+    if isinstance(row, OpenMeasure):
+        codes = " ".join(link.item_code for link in data.items_of_measure(row.measure.id))
+        time = row.occurrence
+        when = span(time.first, time.last) if time is not None else ""
+        words = first_words(row.measure.method)
+        return " ".join(filter(None, (codes or row.measure.indicator, words, when and f"({when})")))
+    part = f"({part_title(row.item, row.part)})" if row.part else ""
+    return " ".join(filter(None, (row.item.code, row.item.title, part)))
+
+
+def write_reminders(
+    workspace: Workspace,
+    year: int,
+    collection_id: str,
+    folder: Path,
+    *,
+    today: date,
+    unit_ids: Some[str] | None = None,
+) -> list[Path]:
+    """Write a draft of a mail for each unit (or those given) with exactly what is missing, and note
+    the day. Raises InputError if nothing is missing or a file cannot be written."""
+    from ita_desktop.documents.names import file_name
+    from ita_desktop.documents.reports.collecting.unit_form import SentForm
+    from ita_desktop.documents.reports.collecting.unit_mail import reminder_subject, reminder_text
+    from ita_desktop.services.collecting.mails import addresses_of, written
+
+    data = workspace.year(year)
+    collection = collection_of(data, collection_id)
+    found = _chosen(data, collection_id, today, unit_ids)
+    files = []
+    for one in found:
+        sent = SentForm(data, collection, one.form, one.unit, one.open)
+        subject = reminder_subject(sent)
+        text = reminder_text(sent, (missing_words(data, row) for row in one.open))
+        path = folder / f"{file_name(subject)}.eml"
+        write(written(addresses_of(data, one.unit.id), subject, text, {}), path)
+        files.append(path)
+    with workspace.change("เตือนหน่วยงานในรอบ {title}", title=collection.title) as change:
+        for one in found:
+            change.update(one.form, reminded=today)
+    return files
+
+
+def add_memo(
+    workspace: Workspace,
+    year: int,
+    collection_id: str,
+    *,
+    today: date,
+    unit_ids: Some[str] | None = None,
+) -> str:
+    """Add a memo to the units of which something is missing, with what each has to deliver; return
+    its id. Raises InputError if nothing is missing."""
+    from ita_desktop.documents.reports.collecting.unit_mail import memo_texts
+
+    data = workspace.year(year)
+    collection = collection_of(data, collection_id)
+    found = _chosen(data, collection_id, today, unit_ids)
+    listed = [(one.unit.name, [missing_words(data, row) for row in one.open]) for one in found]
+    due = str(long_date(collection.due)) if collection.due is not None else ""
+    subject, body = memo_texts(data, collection.title, due, listed)
+    to = [one.unit.id for one in found]
+    return letters.add(workspace, year, subject=subject, body=body, to=to)
+
+
+def _chosen(
+    data: YearData, collection_id: str, today: date, unit_ids: Some[str] | None
+) -> list[UnitState]:
+    found = [
+        one
+        for one in lacking(data, collection_id, today)
+        if unit_ids is None or one.unit.id in unit_ids
+    ]
+    if not found:
+        raise InputError("ไม่มีหน่วยงานใดค้างส่ง จึงไม่มีใครต้องเตือน", remedy="รับไฟล์ที่ส่งคืนก่อน หรือเลือกรอบอื่น")
+    return found

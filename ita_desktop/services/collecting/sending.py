@@ -1,0 +1,236 @@
+"""Sends a collection round: records what is asked of whom, and writes a form for each unit.
+
+The program sends nothing itself: files, and drafts of mails, lie in a folder.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection as Some
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.domain.collecting.board import newest_forms
+from ita_desktop.domain.collecting.collections import USUAL, Collection, CollectionUnit, Subject
+from ita_desktop.domain.collecting.open_rows import (
+    OpenItem,
+    OpenRow,
+    Period,
+    open_rows,
+    usual_period,
+)
+from ita_desktop.domain.collecting.sent_rows import SentRows, digests
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import line, text
+from ita_desktop.storage.workspace import Workspace
+
+MOST_ROWS: Final = 30
+"""Number of rows of a form, unless more are asked for."""
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked, of whom, until when."""
+
+    about: tuple[Subject, ...] = USUAL
+    unit_ids: tuple[str, ...] | None = None
+    """None: all units that have something to report."""
+    due: date | None = None
+    title: str = ""
+    question: str = ""
+    period: Period | None = None
+    """The days that measures are asked for; None: until the end of this month."""
+    most_rows: int = MOST_ROWS
+    formats: tuple[str, ...] = ("xlsx",)
+    """``xlsx``, ``docx`` or both."""
+    mails: bool = False
+    """Whether a draft of a mail is written for each unit."""
+    zipped: bool = False
+    """Whether all is one zip file."""
+
+
+@dataclass(frozen=True)
+class UnitRows:
+    """A unit and the rows of its form; ``rest`` is the number of rows that did not fit."""
+
+    unit: Unit
+    rows: tuple[OpenRow, ...]
+    rest: int = 0
+
+
+@dataclass(frozen=True)
+class SentRound:
+    """A round that was sent."""
+
+    collection: Collection
+    units: tuple[UnitRows, ...]
+    files: tuple[Path, ...] = ()
+    mails: tuple[Path, ...] = ()
+    file_of: Mapping[str, Path] = field(default_factory=dict)
+    """The form of each unit, by unit."""
+
+
+def asked_units(data: YearData) -> list[Unit]:
+    """Return the units that may be asked: sections, schools and other offices."""
+    return [unit for unit in data.units if unit.kind not in {UnitKind.GROUP, UnitKind.OFFICE}]
+
+
+def to_send(data: YearData, asked: Asked, today: date) -> list[UnitRows]:
+    """Return the units of a round with the rows of their forms. Units without any row are left out,
+    unless there is a question."""
+    period = asked.period or usual_period(data, today)
+    found = []
+    for unit in asked_units(data):
+        if asked.unit_ids is not None and unit.id not in asked.unit_ids:
+            continue
+        rows = open_rows(data, unit, asked.about, period)
+        if rows:
+            kept = _whole_items(rows, asked.most_rows)
+            found.append(UnitRows(unit, tuple(kept), len(rows) - len(kept)))
+    return found
+
+
+def _whole_items(rows: Sequence[OpenRow], most: int) -> Sequence[OpenRow]:
+    """Return the first rows; the rows of an item stay together."""
+    end = most
+    while 0 < end < len(rows) and _item(rows[end]) and _item(rows[end]) == _item(rows[end - 1]):
+        end -= 1
+    return rows[: end or most]
+
+
+def _item(row: OpenRow) -> str:
+    return row.item.code if isinstance(row, OpenItem) else ""
+
+
+def send(
+    workspace: Workspace,
+    year: int,
+    asked: Asked,
+    folder: Path,
+    *,
+    today: date,
+    progress: Progress | None = None,
+) -> SentRound:
+    """Write the forms into ``folder`` and record the round as one unit of work.
+
+    Files are written first: a folder that cannot be written leaves no round. Raises InputError if
+    nothing is due or open, and whatever ``progress`` raises.
+    """
+    from ita_desktop.services.collecting.files import write_files
+
+    data = workspace.year(year)
+    units = to_send(data, asked, today)
+    if not units:
+        raise InputError(
+            "ไม่มีหน่วยงานใดมีเรื่องค้างในช่วงนี้ จึงไม่มีอะไรให้ส่ง",
+            remedy="เลือกเรื่องหรือช่วงเวลาอื่น หรือมอบหมายข้อ OIT และมาตรการให้หน่วยงานก่อน",
+        )
+    collection = _collection(data, asked, today)
+    forms = {of.unit.id: _form(collection, of, today) for of in units}
+    sent = write_files(data, collection, units, forms, asked, folder, progress)
+    with workspace.change("ส่งรอบ {title}", title=collection.title) as change:
+        change.insert(collection)
+        for form in forms.values():
+            change.insert(form)
+    return sent
+
+
+def send_again(
+    workspace: Workspace,
+    year: int,
+    collection_id: str,
+    unit_ids: Some[str],
+    asked: Asked,
+    folder: Path,
+    *,
+    today: date,
+) -> SentRound:
+    """Write new versions of the forms of some units of a round, with what is open now."""
+    from ita_desktop.services.collecting.files import write_files
+
+    data = workspace.year(year)
+    collection = collection_of(data, collection_id)
+    period = Period(collection.first or date.min, collection.last or date.max)
+    wanted = replace(asked, about=collection.subjects, unit_ids=tuple(unit_ids), period=period)
+    units = to_send(data, wanted, today)
+    if not units:
+        raise InputError("หน่วยงานที่เลือกไม่มีเรื่องค้างแล้ว จึงไม่มีอะไรให้ส่งซ้ำ", remedy="เลือกหน่วยงานอื่น")
+    last = newest_forms(data, collection)
+    forms = {}
+    for of in units:
+        before = last.get(of.unit.id)
+        version = before.version + 1 if before is not None else 1
+        forms[of.unit.id] = replace(_form(collection, of, today), version=version)
+    sent = write_files(data, collection, units, forms, wanted, folder, None)
+    with workspace.change("ส่งรอบ {title} ซ้ำ", title=collection.title) as change:
+        for form in forms.values():
+            change.insert(form)
+    return sent
+
+
+def collection_of(data: YearData, collection_id: str = "") -> Collection:
+    """Return a round, by default the newest. Raises InputError if there is none."""
+    newest = max(data.collections, key=lambda one: one.position, default=None)
+    found = data.collection_by_id.get(collection_id) if collection_id else newest
+    if found is None:
+        raise InputError("ปีนี้ยังไม่เคยส่งรอบใด", remedy="ส่งรอบใหม่ก่อน")
+    return found
+
+
+def usual_title(data: YearData, today: date) -> str:
+    """Return the title of the next round."""
+    return Phrase(
+        "ขอข้อมูล ITA รอบที่ {number} ({day})",
+        number=len(data.collections) + 1,
+        day=long_date(today),
+    )
+
+
+def _collection(data: YearData, asked: Asked, today: date) -> Collection:
+    period = asked.period or usual_period(data, today)
+    if asked.due is not None and asked.due < today:
+        raise InputError(
+            "กำหนดส่งคืน {day} ผ่านไปแล้ว", remedy="เลือกวันหลังวันนี้", day=long_date(asked.due)
+        )
+    last = max((one.position for one in data.collections), default=-1)
+    return Collection(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        title=line(asked.title) or str(usual_title(data, today)),
+        about=" ".join(asked.about),
+        question=text(asked.question),
+        first=period.first,
+        last=period.last,
+        sent=today,
+        due=asked.due,
+        position=last + 1,
+    )
+
+
+def _form(collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
+    sent = SentRows({row.key: digests(_given(row)) for row in of.rows})
+    return CollectionUnit(
+        id=new_id(),
+        collection_id=collection.id,
+        unit_id=of.unit.id,
+        sent=today,
+        rows=sent.written(),
+    )
+
+
+def _given(row: OpenRow) -> dict[str, str | date | None]:
+    """Return the fields to fill in that a row has already."""
+    evidence = row.evidence if isinstance(row, OpenItem) else None
+    if evidence is None:
+        return {}
+    return {
+        "title": evidence.title,
+        "location": evidence.location,
+        "published": evidence.published,
+        "note": evidence.note,
+    }

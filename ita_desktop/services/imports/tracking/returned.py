@@ -1,0 +1,44 @@
+"""What is known of a returned form: which unit's it is, what to check, that it came back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ita_desktop.domain.collecting.board import newest_forms
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.services.imports.plan import ImportPlan, RecordUpdate, Write
+
+
+def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
+    """Yield what to check about a returned form as a whole; nothing for other files."""
+    if not mark:
+        return
+    form = data.form_by_id.get(mark)
+    if form is None:
+        text = "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ในปี {year} หรือการส่งรอบนั้นถูกเลิกทำแล้ว"
+        yield Remark(None, text, "ตรวจว่าเป็นของหน่วยงานใดก่อนรับ", {"year": data.year})
+        return
+    newest = newest_forms(data, data.collection_by_id[form.collection_id])[form.unit_id]
+    if newest.version > form.version:
+        fields: dict[str, object] = {"old": form.version, "new": newest.version}
+        text = "เป็นฉบับที่ {old} ทั้งที่ส่งฉบับที่ {new} ไปแล้ว"
+        yield Remark(None, text, "ถามหน่วยงานว่าฉบับใดเป็นฉบับล่าสุด", fields)
+    if form.returned is not None:
+        fields = {"unit": data.unit_name(form.unit_id), "day": short_date(form.returned)}
+        text = "{unit} ส่งแบบฉบับนี้คืนมาแล้วครั้งหนึ่ง รับไว้เมื่อ {day}"
+        yield Remark(None, text, "แถวที่ต่างจากครั้งก่อนยังไม่ได้เลือกไว้", fields)
+
+
+def returned_writes(plan: ImportPlan, mark: str, day: date) -> list[Write]:
+    """Return the write that notes that a form came back, and how many of its rows are left."""
+    form = plan.base.form_by_id.get(mark)
+    if form is None:
+        return []
+    return [RecordUpdate(form, {"returned": day, "untaken": untaken(plan)})]
+
+
+def untaken(plan: ImportPlan) -> int:
+    """Return the number of rows of a returned form that are not taken."""
+    left = (change for change in plan.changes if change.key not in plan.accepted)
+    return sum(change.count for change in left) + len(plan.skipped)

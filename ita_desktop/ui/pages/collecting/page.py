@@ -1,0 +1,189 @@
+"""ส่ง-รับ: rounds of forms to units, and the board of what came back."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ita_desktop.domain.collecting.collections import Collection
+from ita_desktop.domain.dates import short_date
+from ita_desktop.i18n import tr
+from ita_desktop.services.collecting import reminding
+from ita_desktop.ui.pages.collecting.rows import board_columns, board_rows
+from ita_desktop.ui.pages.keys import add_page_key
+from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import SEND_ROUND, TAKE_BACK
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.header import PageHeader
+
+CHOSEN: Final = "collecting.chosen"
+"""The round that is shown, kept with the workspace."""
+SEND, TAKE = "send", "take"
+"""Targets of the page that begin at once."""
+
+
+class CollectingPage(Page):
+    """Shows one round at a time, by default the newest."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.header = PageHeader(tr("ส่ง-รับ"))
+        self.rounds = self.header.add_button(Button(tr("รอบก่อนหน้า"), icon_name="history"))
+        self.remind_button = self.header.add_button(Button(tr("เตือนหน่วยที่ค้าง"), icon_name="flag"))
+        self.take_button = self.header.add_button(Button(tr("รับกลับ…"), icon_name="download"))
+        self.send_button = self.header.add_button(
+            Button(tr("ส่งรอบใหม่…"), kind=ButtonKind.PRIMARY, icon_name="upload")
+        )
+        self.table = SheetView(board_columns())
+        self.table.setAccessibleName(tr("หน่วยในรอบนี้"))
+        self.empty = EmptyPlace(EmptyState())
+        self.empty.state.set_texts(
+            tr("ยังไม่ได้ส่งแบบให้หน่วยใด"),
+            tr(
+                "ส่งไฟล์ให้แต่ละหน่วยกรอกเฉพาะเรื่องที่ค้าง แล้วรับกลับทั้งโฟลเดอร์หรือทั้งอีเมลในครั้งเดียว "
+                "หน้านี้บอกว่าใครส่งคืนแล้ว ใครค้างเรื่องใด"
+            ),
+            tr("ส่งรอบแรก"),
+        )
+        vbox(self.header, (self.table, 1), (self.empty, 1), on=self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.send_button.clicked.connect(self.send)
+        self.empty.state.acted.connect(self.send)
+        self.take_button.clicked.connect(self.take_back)
+        self._rounds_menu = QMenu(self.rounds)
+        self._rounds_menu.aboutToShow.connect(self._fill_rounds)
+        self.rounds.setMenu(self._rounds_menu)
+        reminders = QMenu(self.remind_button)
+        reminders.addAction(tr("เขียนร่างอีเมลเตือน…"), self.write_reminders)
+        reminders.addAction(tr("เพิ่มบันทึกเตือนในหนังสือ"), self.add_memo)
+        self.remind_button.setMenu(reminders)
+        add_page_key(self, SEND_ROUND, self.send)
+        add_page_key(self, TAKE_BACK, self.take_back)
+
+    # -- content
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.session.data.collections
+
+    @property
+    def collection(self) -> Collection | None:
+        """The round that is shown."""
+        data = self.session.data
+        kept = self.session.memory.get(CHOSEN)
+        found = data.collection_by_id.get(kept) if isinstance(kept, str) else None
+        return found or max(data.collections, key=lambda one: one.position, default=None)
+
+    def refresh(self) -> None:
+        session, collection = self.session, self.collection
+        data = session.data
+        for button in (self.send_button, self.take_button, self.empty.state.button):
+            button.block(session.locked)
+        rows = board_rows(data, collection, session.today) if collection is not None else []
+        self.table.sheet.set_rows(rows, flash=False)
+        self.empty.stand_for(self.table, empty=collection is None)
+        self.send_button.setVisible(collection is not None)
+        self.rounds.setVisible(len(data.collections) > 1)
+        is_open = any(row.state.open for row in rows)
+        self.remind_button.setVisible(collection is not None)
+        self.remind_button.block(session.locked or ("" if is_open else tr("ไม่มีหน่วยใดค้าง")))
+        self.header.set_title(tr("ส่ง-รับ"), self._subtitle(collection))
+        if rows and self.table.current_row() is None:
+            self.table.go_to(rows[0].id)
+        done = sum(row.state.form.returned is not None for row in rows)
+        self.say(tr("รับคืนแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else "")
+
+    def _subtitle(self, collection: Collection | None) -> str:
+        if collection is None:
+            return tr("ปีงบประมาณ {year}", year=self.session.year)
+        if collection.due is None:
+            return collection.title
+        due = short_date(collection.due)
+        return tr("{title} · กำหนดส่งคืน {day}", title=collection.title, day=due)
+
+    def _fill_rounds(self) -> None:
+        self._rounds_menu.clear()
+        for one in sorted(self.session.data.collections, key=lambda one: -one.position):
+            self._rounds_menu.addAction(one.title, partial(self._choose, one.id))
+
+    def _choose(self, collection_id: str) -> None:
+        self.session.memory.set(CHOSEN, collection_id)
+        self.refresh()
+
+    def show_target(self, target: str) -> None:
+        """Handles targets: :data:`SEND` and :data:`TAKE` begin at once; else a unit's id."""
+        if target == SEND:
+            self.send()
+        elif target == TAKE:
+            self.take_back()
+        else:
+            self.table.go_to(target, "unit")
+
+    def focus_parts(self) -> Sequence[QWidget]:
+        """Returns the stops of F6."""
+        return (self.empty.state.button,) if self.is_empty else (self.table,)
+
+    # -- actions
+
+    def send(self) -> None:
+        """Sends a new round."""
+        from ita_desktop.ui.pages.collecting.sending import send_round
+
+        self.session.memory.set(CHOSEN, "")
+        send_round(self.session, self.window())
+
+    def take_back(self) -> None:
+        """Takes files and mails that units returned."""
+        from ita_desktop.ui.dialogs.found.dialog import open_found
+        from ita_desktop.ui.dialogs.previews.asking import ask_files
+
+        if self.session.refuses():
+            return
+        paths = ask_files(self.session, self.window())
+        if paths:
+            open_found(self.session, self.window(), paths)
+
+    def _chosen_units(self) -> list[str] | None:
+        """Returns the selected units if they are several; None for all."""
+        chosen = self.table.selected_ids()
+        return list(chosen) if len(chosen) > 1 else None
+
+    def write_reminders(self) -> None:
+        """Writes drafts of mails to the units with something open."""
+        session, collection = self.session, self.collection
+        if collection is None or session.refuses():
+            return
+        name = QFileDialog.getExistingDirectory(self, tr("โฟลเดอร์ของร่างอีเมล"))
+        if not name:
+            return
+        files = session.write(
+            reminding.write_reminders,
+            collection.id,
+            Path(name),
+            today=session.today,
+            unit_ids=self._chosen_units(),
+        )
+        if files:
+            words = tr("เขียนร่างอีเมลเตือน {count} ฉบับ", count=len(files))
+            session.saved.emit(words, files[0])
+
+    def add_memo(self) -> None:
+        """Adds a memo to the units with something open, and shows it."""
+        session, collection = self.session, self.collection
+        if collection is None or session.refuses():
+            return
+        made = session.write(
+            reminding.add_memo, collection.id, today=session.today, unit_ids=self._chosen_units()
+        )
+        if made:
+            from ita_desktop.services.places import letter_place
+
+            self.follow(letter_place(made))

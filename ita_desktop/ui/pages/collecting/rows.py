@@ -1,0 +1,120 @@
+"""The rows and columns of the board of a collection round, and of the list of units to ask."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.domain.collecting.board import FormState, UnitState, board
+from ita_desktop.domain.collecting.collections import Collection
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import tr
+from ita_desktop.services.collecting.reminding import missing_words
+from ita_desktop.ui.dialogs.previews.rows import TICK
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.values import Numbers, StatusCell
+from ita_desktop.ui.theme.columns import CollectingColumns as Widths
+from ita_desktop.ui.theme.columns import ImportColumns
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.marks import Mark
+
+_MARKS = {
+    FormState.SENT: Mark.NONE,
+    FormState.PART: Mark.DOING,
+    FormState.RETURNED: Mark.DONE,
+    FormState.LATE: Mark.LATE,
+}
+STATES = {
+    FormState.SENT: "ส่งแล้ว",
+    FormState.PART: "คืนแล้วบางส่วน",
+    FormState.RETURNED: "คืนครบแล้ว",
+    FormState.LATE: "เลยกำหนด",
+}
+"""The words of the states."""
+_MOST_NAMED = 3
+_COUNT = Numbers(high=Decimal(1_000), decimals=0)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A unit in a round."""
+
+    id: str
+    state: UnitState
+    status: StatusCell
+    missing: str
+
+
+def board_rows(data: YearData, collection: Collection, today: date) -> list[BoardRow]:
+    """Returns the units of a round."""
+    return [
+        BoardRow(
+            one.unit.id,
+            one,
+            StatusCell(_MARKS[one.state], tr(STATES[one.state])),
+            _missing(data, one),
+        )
+        for one in board(data, collection, today)
+    ]
+
+
+def _missing(data: YearData, one: UnitState) -> str:
+    words = [missing_words(data, row) for row in one.open[:_MOST_NAMED]]
+    if len(one.open) > _MOST_NAMED:
+        words.append(tr("และอีก {count}", count=len(one.open) - _MOST_NAMED))
+    return " · ".join(words)
+
+
+def board_columns() -> list[Column[BoardRow]]:
+    """Returns the columns: unit, state, days, numbers, what is missing."""
+    return [
+        Column(key="unit", title=tr("หน่วย"), width=Widths.UNIT, hideable=False,
+               value=lambda row: row.state.unit.name),
+        Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Widths.STATE,
+               value=lambda row: row.status),
+        Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
+               value=lambda row: row.state.form.sent),
+        Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
+               value=lambda row: row.state.form.returned),
+        Column(key="open", title=tr("ค้าง"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+               numbers=_COUNT, value=lambda row: Decimal(len(row.state.open)),
+               tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
+        Column(key="asked", title=tr("ถาม"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+               numbers=_COUNT, value=lambda row: Decimal(row.state.asked)),
+        Column(key="untaken", title=tr("ยังไม่รับ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+               numbers=_COUNT, value=lambda row: Decimal(row.state.form.untaken),
+               tone=lambda row: Tone.LATE if row.state.form.untaken else Tone.TEXT,
+               tip=lambda row: tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้")
+               if row.state.form.untaken else ""),
+        Column(key="missing", title=tr("เรื่องที่ค้าง"), width=Widths.MISSING, stretch=True,
+               value=lambda row: row.missing, tone=lambda _row: Tone.TEXT2),
+        Column(key="reminded", title=tr("เตือนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
+               value=lambda row: row.state.form.reminded),
+        Column(key="version", title=tr("ฉบับที่"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+               numbers=_COUNT, hidden=True,
+               value=lambda row: Decimal(row.state.form.version)),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A unit that can be asked."""
+
+    id: str
+    unit: str
+    ticked: bool
+    rows: int
+    rest: int
+
+
+def asked_columns() -> list[Column[AskedRow]]:
+    """Returns the columns: check box, unit, numbers of rows."""
+    return [
+        Column(key=TICK, title="", kind=ColumnKind.CHECK, width=ImportColumns.TICK, editable=True,
+               value=lambda row: row.ticked, hideable=False),
+        Column(key="unit", title=tr("หน่วย"), width=Widths.UNIT, stretch=True, hideable=False,
+               value=lambda row: row.unit),
+        Column(key="rows", title=tr("แถว"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+               numbers=_COUNT, value=lambda row: Decimal(row.rows)),
+        Column(key="rest", title=tr("เหลือไว้รอบหน้า"), kind=ColumnKind.NUMBER, width=Widths.STATE,
+               numbers=_COUNT, value=lambda row: Decimal(row.rest)),
+    ]  # fmt: skip

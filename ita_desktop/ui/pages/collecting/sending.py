@@ -1,0 +1,205 @@
+"""ส่งรอบใหม่: what is asked, of whom, until when, and where the files go."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.domain.collecting.collections import USUAL, Subject
+from ita_desktop.domain.dates import DateError, parse_date, short_date
+from ita_desktop.i18n import tr
+from ita_desktop.services.collecting.sending import Asked, SentRound, send, to_send
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import Sheet
+
+FOLDER: Final = "collecting.folder"
+"""The setting of the folder that the last round was written to."""
+_USUAL_DAYS: Final = 14
+"""Days until a form is due back, unless another day is typed."""
+_SUBJECTS: Final = {Subject.OIT: "ข้อมูล OIT", Subject.MEASURES: "มาตรการ"}
+_FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
+
+
+class SendSheet(Sheet):
+    """All units with something open are ticked; Enter sends."""
+
+    about = "collecting"
+
+    def __init__(
+        self, session: Session, parent: QWidget, only: frozenset[str] = frozenset()
+    ) -> None:
+        """``only`` are the units that are ticked; all if it is empty."""
+        super().__init__(parent)
+        self._session = session
+        self._unticked: set[str] = set()
+        self._only = only
+        self.subjects = {subject: Chip(tr(words)) for subject, words in _SUBJECTS.items()}
+        self.formats = {form: Chip(words) for form, words in _FORMATS.items()}
+        self.mails = Chip(tr("ร่างอีเมล"))
+        self.zipped = Chip("zip")
+        self.due = Field(str(short_date(session.today + timedelta(days=_USUAL_DAYS))))
+        self.due.setAccessibleName(tr("กำหนดส่งคืน"))
+        self.folder = Button(tr("เปลี่ยนโฟลเดอร์…"), self, icon_name="folder-open")
+        self.table = PreviewTable(asked_columns())
+        self.table.setAccessibleName(tr("หน่วยที่จะส่ง"))
+        for subject, chip in self.subjects.items():
+            chip.setChecked(subject in USUAL)
+        self.formats["xlsx"].setChecked(True)
+        self._path = _folder(session)
+        self.set_title(tr("ส่งรอบใหม่"), str(self._path))
+        self.set_remark(tr("โปรแกรมเขียนไฟล์ไว้ให้ ไม่ได้ส่งเอง · เลิกทำได้"))
+        self._lay_out()
+        self._connect()
+        self._refresh()
+        rows = self.table.sheet.all_rows()
+        if rows:
+            self.table.go_to(rows[0].id)
+        self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        margins = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        add(
+            self.body,
+            hbox(
+                *self.subjects.values(),
+                ThaiLabel(tr("ส่งคืนภายใน")),
+                self.due,
+                None,
+                *self.formats.values(),
+                self.mails,
+                self.zipped,
+                margins=margins,
+                gap=Space.XS,
+            ),
+            (self.table, 1),
+        )
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        self.ui.sourceRow.addWidget(self.folder)
+
+    def _connect(self) -> None:
+        self.table.on_edit = self._toggle
+        self.table.accept_wanted.connect(self.ui.accept.click)
+        for chip in (*self.subjects.values(), *self.formats.values()):
+            chip.clicked.connect(self._refresh)
+        self.due.textChanged.connect(self._refresh)
+        self.folder.clicked.connect(self._choose_folder)
+
+    # -- what is asked
+
+    @property
+    def asked(self) -> Asked:
+        """What is chosen. Raises DateError for a day that cannot be read."""
+        return Asked(
+            about=tuple(one for one, chip in self.subjects.items() if chip.isChecked()),
+            unit_ids=tuple(row.id for row in self._rows if row.ticked),
+            due=self._due(),
+            formats=tuple(form for form, chip in self.formats.items() if chip.isChecked()),
+            mails=self.mails.isChecked(),
+            zipped=self.zipped.isChecked(),
+        )
+
+    @property
+    def path(self) -> Path:
+        """The folder for the files."""
+        return self._path
+
+    def _due(self) -> date | None:
+        words = self.due.text().strip()
+        return parse_date(words, fiscal_year=self._session.year) if words else None
+
+    def _toggle(self, edit: Edit) -> None:
+        for change in edit.changes:
+            if change.value:
+                self._unticked.discard(change.row)
+            else:
+                self._unticked.add(change.row)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        session = self._session
+        about = tuple(one for one, chip in self.subjects.items() if chip.isChecked())
+        units = to_send(session.data, Asked(about=about), session.today)
+        self._rows = [
+            AskedRow(
+                of.unit.id,
+                of.unit.name,
+                of.unit.id not in self._unticked and (not self._only or of.unit.id in self._only),
+                len(of.rows),
+                of.rest,
+            )
+            for of in units
+        ]
+        self.table.sheet.set_rows(self._rows, flash=False)
+        count = sum(row.ticked for row in self._rows)
+        self.set_accept(tr("ส่ง {count} หน่วย", count=count), blocked=self._blocked(count))
+
+    def _blocked(self, count: int) -> str:
+        if not count:
+            return tr("ไม่มีหน่วยที่เลือกซึ่งมีเรื่องค้าง")
+        if not any(chip.isChecked() for chip in self.formats.values()):
+            return tr("เลือก Excel หรือ Word")
+        try:
+            due = self._due()
+        except DateError:
+            return tr("วันส่งคืนอ่านไม่ได้ พิมพ์เช่น 31/3/68 หรือเว้นว่าง")
+        if due is not None and due < self._session.today:
+            return tr("วันส่งคืนผ่านไปแล้ว")
+        return ""
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("โฟลเดอร์ของไฟล์ที่จะส่ง"), str(self._path))
+        if name:
+            self._path = Path(name)
+            self._session.settings.set(FOLDER, name)
+            self.set_title(tr("ส่งรอบใหม่"), name)
+
+
+def _folder(session: Session) -> Path:
+    """Returns the folder of the last round, else the one of the workspace."""
+    kept = session.settings.get(FOLDER)
+    if isinstance(kept, str) and Path(kept).is_dir():
+        return Path(kept)
+    own = session.workspace.path
+    return own.parent if own is not None else Path.home()
+
+
+def send_round(session: Session, over: QWidget, only: frozenset[str] = frozenset()) -> None:
+    """Asks what to send, and writes the forms and the round in another thread."""
+    if session.refuses():
+        return
+    sheet = SendSheet(session, over, only)
+    if not sheet.exec():
+        return
+    asked, folder = sheet.asked, sheet.path
+    workspace, year, today = session.workspace, session.year, session.today
+    of_round = folder if asked.zipped else folder / _name_of_round(session)
+
+    def work(progress: Progress) -> SentRound:
+        of_round.mkdir(exist_ok=True)
+        return send(workspace, year, asked, of_round, today=today, progress=progress)
+
+    def tell(sent: SentRound) -> None:
+        words = tr("ส่งรอบใหม่ {count} หน่วย ไฟล์อยู่ที่ {path}", count=len(sent.units), path=of_round.name)
+        session.saved.emit(words, sent.files[0])
+
+    job = Job(work, session, keeps_open=True)
+    job.done.connect(tell)
+    job.failed.connect(session.failed)
+    session.working.emit(job, tr("กำลังเขียนแบบของหน่วยงาน"))
+    job.start()
+
+
+def _name_of_round(session: Session) -> str:
+    number = len(session.data.collections) + 1
+    return tr("ส่งรอบที่ {number} ปี {year}", number=number, year=session.year)

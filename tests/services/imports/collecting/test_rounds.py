@@ -1,0 +1,270 @@
+"""Forms go out to units, and come back whatever was done to them: nothing is lost."""
+
+import csv
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.drawing.image import Image
+from PIL import Image as Pillow
+
+from ita_desktop.domain.collecting.board import FormState, board
+from ita_desktop.domain.errors import InputError
+from ita_desktop.services.collecting.sending import Asked, collection_of, send, send_again
+from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.tracking import tracking
+
+TODAY = date(2025, 3, 14)
+DUE = date(2025, 4, 10)
+UNITS = ("ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายการคลัง")
+FIRST = 1
+"""The first cell of the row of headings."""
+
+
+@pytest.fixture
+def sent(workspace, take_in, year, tmp_path):
+    """Sends a round to three units; the path of each one's form by unit."""
+    take_in(
+        "measures",
+        ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
+        *((f"I{number}", f"**{number}. ทำ**ให้{unit}", unit, "ทุก 6 เดือน")
+          for number, unit in enumerate(UNITS, 1)),
+    )  # fmt: skip
+    for number, unit in enumerate(UNITS, 7):
+        owner = OwnerRef(unit_id=unit_of(year(), unit).id)
+        assignments.assign(workspace, 2568, [f"O{number}"], [owner], None)
+    out = tmp_path / "ส่ง"
+    out.mkdir()
+    made = send(workspace, 2568, Asked(due=DUE), out, today=TODAY)
+    names = {of.unit.id: of.unit.name for of in made.units}
+    return {names[key]: path for key, path in made.file_of.items()}
+
+
+def unit_of(data: Any, name: str) -> Any:
+    return next(unit for unit in data.units if unit.name == name)
+
+
+def head_of(sheet: Any) -> int:
+    return next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+
+
+def fill(path: Path, to: Path, change: Callable[[Any, int], None], sheet: str = "มาตรการ") -> Path:
+    """Fills in a form as a unit does; ``change`` gets the sheet and its first row of data."""
+    book = load_workbook(path)
+    change(book[sheet], head_of(book[sheet]) + 1)
+    book.save(to)
+    return to
+
+
+def done(text: str) -> Callable[[Any, int], None]:
+    def change(sheet: Any, row: int) -> None:
+        sheet.cell(row, 4, "ทำแล้ว")
+        sheet.cell(row, 6, text)
+
+    return change
+
+
+def texts(data: Any) -> list[str]:
+    return sorted(entry.text for entry in data.entries)
+
+
+def test_a_form_is_small_plain_and_locked_but_for_what_is_asked(sent):
+    book = load_workbook(sent["ฝ่ายโยธา"])
+    sheet = book["มาตรการ"]
+    row = head_of(sheet) + 1
+    assert sheet.protection.sheet
+    assert not sheet.protection.objects  # pictures can be placed
+    cells = sheet[row]
+    assert [cells[0].value, cells[1].value] == ["I2", "2. ทำให้ฝ่ายโยธา"]
+    assert [cell.protection.locked for cell in cells[:4]] == [True, True, True, False]
+    assert sheet.max_row == row  # one half of the year is due, the other is not
+    notes = [line[0].value for line in sheet.iter_rows(max_row=row - 2)]
+    assert "โปรดกรอกแล้วส่งคืนภายในวันที่ 10 เมษายน 2568" in notes
+
+
+def test_what_units_return_is_taken_at_once_with_photographs_and_undone_at_once(
+    workspace, sent, year, tmp_path
+):
+    def with_picture(sheet: Any, row: int) -> None:
+        done("อบรมแล้ว")(sheet, row)
+        sheet.cell(row, 12, "ภาพหน้าห้อง\nภาพการอบรม")
+        for name, colour in (("a", "red"), ("b", "blue")):
+            Pillow.new("RGB", (320, 240), colour).save(tmp_path / f"{name}.png")
+            sheet.add_image(Image(str(tmp_path / f"{name}.png")), f"{'KE'[name == 'b']}{row}")
+
+    back = tmp_path / "คืน"
+    back.mkdir()
+    fill(sent["ฝ่ายโยธา"], back / "1.xlsx", with_picture)
+    fill(sent["ฝ่ายการคลัง"], back / "2.xlsx", done("ประชุมแล้ว"))
+    fill(back / "2.xlsx", back / "2.xlsx", lambda sheet, row: sheet.cell(row, 5, "https://d.example/9"),
+         "ข้อมูล OIT")  # fmt: skip
+    dry = take_back(workspace, 2568, [back], dry_run=True)
+    assert not year().entries
+    taken = take_back(workspace, 2568, [back])
+    assert [(one.unit, one.new, one.photographs) for one in taken.units] == [
+        ("ฝ่ายโยธา", 1, 2),
+        ("ฝ่ายการคลัง", 2, 0),
+    ]
+    assert [one.new for one in dry.units] == [1, 2]
+    assert texts(year()) == ["ประชุมแล้ว", "อบรมแล้ว"]
+    captions = [photo.caption for photo in year().photos]
+    assert captions == ["ภาพหน้าห้อง", "ภาพการอบรม"]
+    assert [one.location for one in year().evidence] == ["https://d.example/9"]
+    states = {one.unit.name: one.state for one in board(year(), collection_of(year()), TODAY)}
+    assert states == {
+        "ฝ่ายปกครอง": FormState.SENT,
+        "ฝ่ายโยธา": FormState.PART,
+        "ฝ่ายการคลัง": FormState.RETURNED,
+    }
+    again = take_back(workspace, 2568, [back])
+    assert [(one.new, one.changed, one.photographs) for one in again.units] == [(0, 0, 0)] * 2
+    workspace.edits.undo()
+    assert not year().entries
+    assert {form.returned for form in year().collection_units} == {None}
+
+
+def test_what_somebody_typed_meanwhile_stands_until_it_is_chosen(workspace, sent, year, tmp_path):
+    measure = next(one for one in year().measures if "ฝ่ายโยธา" in one.method)
+    tracking.record(workspace, 2568, measure.id, occurrence=date(2025, 3, 31), text="พิมพ์ไว้แล้ว")
+    path = fill(sent["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", done("ของหน่วยงาน"))
+    taken = take_back(workspace, 2568, [path])
+    assert texts(year()) == ["พิมพ์ไว้แล้ว"]
+    (told,) = taken.units[0].conflicts
+    assert "พิมพ์ไว้แล้ว" in told
+    assert "ของหน่วยงาน" in told
+    (state,) = [one for one in board(year(), collection_of(year()), DUE) if one.form.returned]
+    assert (state.state, state.form.untaken) == (FormState.PART, 1)
+
+
+def test_two_answers_of_one_unit_do_not_overwrite_each_other(workspace, sent, year, tmp_path):
+    first = fill(sent["ฝ่ายโยธา"], tmp_path / "1.xlsx", done("คำตอบแรก"))
+    second = fill(sent["ฝ่ายโยธา"], tmp_path / "2.xlsx", done("คำตอบที่สอง"))
+    taken = take_back(workspace, 2568, [first, second])
+    assert texts(year()) == ["คำตอบแรก"]
+    assert [bool(one.conflicts) for one in taken.units] == [False, True]
+
+
+def test_an_evidence_link_that_both_changed_is_a_conflict_in_that_field_alone(
+    workspace, year, take_in, tmp_path
+):
+    owner = OwnerRef(unit_id=unit_of(year(), "ฝ่ายโยธา").id)
+    assignments.assign(workspace, 2568, ["O7"], [owner], None)
+    evidence.add(workspace, 2568, "O7", {"location": "https://d.example/old", "title": "ข่าว",
+                                         "note": "ยกมาจากปี 2567"})  # fmt: skip
+    made = send(workspace, 2568, Asked(), tmp_path, today=TODAY)
+
+    def change(sheet: Any, row: int) -> None:
+        sheet.cell(row, 5, "https://d.example/unit")
+
+    path = fill(made.files[0], tmp_path / "คืน.xlsx", change, "ข้อมูล OIT")
+    (stored,) = year().evidence
+    evidence.edit(workspace, 2568, [CellEdit(stored.id, "title", "ข่าวประจำเดือน")])
+    assert not take_back(workspace, 2568, [path]).is_incomplete
+    (stored,) = year().evidence
+    assert (stored.location, stored.title) == ("https://d.example/unit", "ข่าวประจำเดือน")
+
+
+@pytest.mark.parametrize("what", ["sorted", "renamed", "no key", "no property", "csv"])
+def test_a_form_is_known_whatever_a_program_makes_of_it(workspace, sent, year, tmp_path, what):
+    path = fill(sent["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", done("ทำครบ"))
+    book = load_workbook(path)
+    sheet = book["มาตรการ"]
+    if what == "sorted":
+        sheet.insert_rows(head_of(sheet) + 1)
+    elif what == "renamed":
+        sheet.title = "Sheet1"
+        sheet.cell(head_of(sheet) + 1, 5, "1 ก.พ. 2568")
+    elif what == "no key":
+        sheet.delete_cols(13)
+    elif what == "no property":
+        copied = Workbook()
+        for row in sheet.iter_rows(min_row=head_of(sheet)):
+            copied.active.append([cell.value for cell in row])
+        book = copied
+    if what == "csv":
+        path = tmp_path / "คืน.csv"
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(sheet.iter_rows(values_only=True))
+    else:
+        book.save(path)
+    (taken, *_) = take_back(workspace, 2568, [path]).units
+    assert (taken.unit, taken.new, taken.refused) == ("ฝ่ายโยธา", 1, ())
+    assert texts(year()) == ["ทำครบ"]
+
+
+def test_a_row_copied_from_another_form_and_an_older_version_are_told(
+    workspace, sent, year, tmp_path
+):
+    other = load_workbook(sent["ฝ่ายการคลัง"])["มาตรการ"]
+    row = [cell.value for cell in other[head_of(other) + 1]]
+
+    def paste(sheet: Any, first: int) -> None:
+        for column, value in enumerate(row, 1):
+            sheet.cell(first + 1, column, value)
+        sheet.cell(first + 1, 6, "ของหน่วยอื่น")
+
+    path = fill(sent["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", paste)
+    (taken,) = take_back(workspace, 2568, [path]).units
+    assert "ฝ่ายการคลัง" in taken.refused[0]
+    again = tmp_path / "ซ้ำ"
+    again.mkdir()
+    unit = unit_of(year(), "ฝ่ายโยธา").id
+    (newer,) = send_again(
+        workspace, 2568, collection_of(year()).id, [unit], Asked(), again, today=TODAY
+    ).files
+    assert "ฉบับที่ 2" in str([cell.value for cell in load_workbook(newer)["มาตรการ"]["A"]])
+    assert not year().entries
+
+
+def test_mails_and_zips_carry_the_forms(workspace, sent, year, tmp_path):
+    out = tmp_path / "อีเมล"
+    out.mkdir()
+    made = send(workspace, 2568, Asked(mails=True, due=DUE), out, today=TODAY)
+    mail = message_from_bytes(made.mails[0].read_bytes(), policy=default)
+    (attachment,) = mail.iter_attachments()
+    assert mail["X-Unsent"] == "1"
+    assert "ภายในวันที่ 10 เมษายน 2568" in mail.get_body().get_content()
+    filled = fill(made.files[0], tmp_path / "เดิม.xlsx", done("ทางอีเมล")).read_bytes()
+    attachment.set_content(
+        filled, maintype="application", subtype="octet-stream", filename="คืน.xlsx"
+    )
+    returned = tmp_path / "คืน.eml"
+    returned.write_bytes(mail.as_bytes())
+    (taken,) = take_back(workspace, 2568, [returned]).units
+    assert (taken.unit, taken.new) == ("ฝ่ายปกครอง", 1)
+    (packed,) = send(workspace, 2568, Asked(zipped=True), out, today=TODAY).files
+    with zipfile.ZipFile(packed) as archive:
+        assert len(archive.namelist()) == len(UNITS)
+
+
+def test_bad_files_are_told_and_nothing_of_them_is_taken(workspace, sent, year, tmp_path):
+    def bomb(sheet: Any, row: int) -> None:
+        done("มีระเบิด")(sheet, row)
+        Pillow.new("1", (9000, 9000)).save(tmp_path / "bomb.png")
+        sheet.add_image(Image(str(tmp_path / "bomb.png")), f"K{row}")
+
+    bad = fill(sent["ฝ่ายโยธา"], tmp_path / "ภาพ.xlsx", bomb)
+    macros = tmp_path / "แมโคร.xlsm"
+    macros.write_bytes(fill(sent["ฝ่ายการคลัง"], tmp_path / "x.xlsx", done("มีแมโคร")).read_bytes())
+    with zipfile.ZipFile(macros, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+    locked = tmp_path / "รหัสผ่าน.xlsx"
+    locked.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+    taken = take_back(workspace, 2568, [bad, macros, locked])
+    assert [bool(one.refused) for one in taken.units] == [True] * 3
+    assert "ล้านจุด" in taken.units[0].refused[0]
+    assert not year().entries
+
+
+def test_nothing_open_is_told_and_no_round_is_kept(workspace, year, tmp_path):
+    with pytest.raises(InputError, match="ไม่มีหน่วยงานใดมีเรื่องค้าง"):
+        send(workspace, 2568, Asked(), tmp_path, today=TODAY)
+    assert not year().collections
