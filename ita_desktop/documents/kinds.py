@@ -57,6 +57,8 @@ class Subject(StrEnum):
     """The whole year; the subject is the name of one of the document's forms."""
     ROUND = "round"
     """A reporting round, by its key; today's if none is given."""
+    SURVEY = "survey"
+    """The link of a survey; the first of the year if none is given."""
 
 
 class Profile(StrEnum):

@@ -52,6 +52,7 @@ from ita_desktop.documents.reports.roster import (  # noqa: F401 - as above
 from ita_desktop.documents.reports.roster import contacts as roster_contacts
 from ita_desktop.documents.reports.scores import comparison as score_comparison
 from ita_desktop.documents.reports.scores import summary as score_summary
+from ita_desktop.documents.reports.surveys import posters
 from ita_desktop.documents.reports.tracking import (
     monitoring_summary,
     progress_report,
@@ -136,6 +137,17 @@ _ALL = (
         formats=ALL_FORMATS,
     ),
     _paper_kind("minutes", "รายงานการประชุม", minutes, of=Subject.MEETING),
+    _paper_kind(
+        "survey-poster", "โปสเตอร์แบบสำรวจ", posters.POSTER, PageKey.SURVEYS, of=Subject.SURVEY
+    ),
+    _paper_kind(
+        "survey-poster-a5",
+        "โปสเตอร์แบบสำรวจ A5 สองแผ่นต่อหน้า",
+        posters.HALVES,
+        PageKey.SURVEYS,
+        of=Subject.SURVEY,
+    ),
+    _paper_kind("survey-slips", "บัตรแบบสำรวจ", posters.SLIPS, PageKey.SURVEYS, of=Subject.SURVEY),
     _paper_kind("meeting-pack", "เอกสารประกอบการประชุม", meeting_pack, of=Subject.MEETING),
     _table_kind(
         "committee-roster",

@@ -110,6 +110,13 @@ _ALL = (
     # With single spacing a line is as high as its picture.
     _in_cell("picture-line", "ITA Picture Line", before=4, align=Align.CENTER, pitch=SINGLE),
     _in_cell("picture-caption", "ITA Picture Caption", align=Align.CENTER),
+    Style("poster-title", "ITA Poster Title", size=44, bold=True, align=Align.CENTER),
+    Style("poster-about", "ITA Poster About", size=26, bold=True, align=Align.CENTER),
+    Style("poster-line", "ITA Poster Line", size=22, align=Align.CENTER, before=4),
+    Style("poster-small", "ITA Poster Small", size=16, align=Align.CENTER, before=2),
+    Style("poster-link", "ITA Poster Link", size=14, align=Align.CENTER),
+    _in_cell("poster-slip-title", "ITA Slip Title", bold=True, align=Align.CENTER),
+    Style("poster-slip", "ITA Slip", size=12, align=Align.CENTER, pitch=1.1),
     _paper("paper-title", "ITA Paper Title", bold=True, align=Align.CENTER, keep_next=True),
     _paper("paper-body", "ITA Paper Body", before=6, first_line=25.0),
     _paper("paper-line", "ITA Paper Line"),

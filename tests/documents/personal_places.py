@@ -30,6 +30,8 @@ NEEDED: Final[Mapping[str, str]] = {
         "Attendance name post reason substitute substitute_post; Meeting place title; Member "
         "role; Person name prefix"
     ),
+    "survey-poster": "SurveyLink audience",
+    "survey-poster-a5": "SurveyLink audience",
     "minutes": (
         "ActionItem post text; AgendaItem detail minutes resolution title; Attendance name "
         "post reason substitute substitute_post; Meeting place title; Member role; Person "

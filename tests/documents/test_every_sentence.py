@@ -94,6 +94,7 @@ def every(kind: DocumentKind, context: ReportContext) -> Iterator[ReportContext]
         Subject.UNIT: ["", *(unit.id for unit in data.units)],
         Subject.FORM: ["", BY_QUESTION],
         Subject.ROUND: [one.id for one in rounds_of(data)],
+        Subject.SURVEY: [link.id for link in data.survey_links] or [""],
     }
     for subject in subjects.get(kind.of, [""]):
         yield replace(context, subject=subject)

@@ -63,6 +63,7 @@ def subjects(kind: DocumentKind, of: ReportContext) -> list[str]:
         Subject.UNIT: ["", "admin"],
         Subject.FORM: ["", BY_QUESTION],
         Subject.ROUND: [one.id for one in rounds_of(data)],
+        Subject.SURVEY: [link.id for link in data.survey_links] or [""],
     }
     return found.get(kind.of, [""])
 

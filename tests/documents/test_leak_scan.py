@@ -22,6 +22,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.personal.marks import FILES, marks_of
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.results import RespondentComment
+from ita_desktop.domain.surveys.records import SurveyLink
 from ita_desktop.domain.year import PLACES, YearData
 from tests.documents.personal_places import needed
 from tests.documents.test_every_sentence import every
@@ -38,6 +39,8 @@ _THAI_DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "012345678
 def planted(data: YearData) -> YearData:
     """The year with a number, an address and answers of respondents in every place for them, and
     in every other column that may hold personal data a mark of its own."""
+    link = SurveyLink(id="l1", year_id=data.fiscal_year.id, instrument="IIT", audience="ทุกฝ่าย")
+    data = replace(data, survey_links=(link,))
     data = replace(
         data, **{field: tuple(map(_marked, getattr(data, field))) for field in PLACES.values()}
     )

@@ -47,6 +47,7 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument("--parts", metavar="A,B", help=tr("ส่วนของชุดเอกสารประชุม ตามลำดับ"))
     export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วยงาน สำหรับตารางมอบหมาย"))
     export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
+    export.add_argument("--survey", metavar="N", help=tr("IIT EIT หรือลำดับของลิงก์แบบสำรวจ"))
     export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
     export.add_argument(
         "--digits", choices=[digit.value for digit in Digits], help=tr("เลขไทยหรืออารบิก")
@@ -87,6 +88,7 @@ def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
         (Subject.UNIT, args.unit, exporting.find_unit),
         (Subject.FORM, args.form, exporting.find_form),
         (Subject.ROUND, args.round, exporting.find_round),
+        (Subject.SURVEY, args.survey, exporting.find_survey),
     )
     return {subject: find(data, text) for subject, text, find in known if text}
 

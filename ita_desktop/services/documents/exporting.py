@@ -247,6 +247,21 @@ def find_round(data: YearData, text: str) -> str:
     return found
 
 
+def find_survey(data: YearData, text: str) -> str:
+    """Return the key of the survey link of that instrument (``EIT``) or number in the year. Raises
+    InputError if there is none."""
+    links = data.survey_links
+    named = next((link.id for link in links if key(link.instrument) == key(text)), None)
+    found = named or _at([link.id for link in links], key(text))
+    if found is None:
+        raise InputError(
+            "ไม่มีลิงก์แบบสำรวจ {name} ในปีนี้",
+            remedy="ใส่ที่หน้าแบบสำรวจ หรือใช้ IIT EIT หรือลำดับ",
+            name=text,
+        )
+    return found
+
+
 def find_unit(data: YearData, text: str) -> str:
     """Return the key of the unit with that name, short name or alias. Raises InputError."""
     wanted = key(text)

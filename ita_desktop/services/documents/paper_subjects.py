@@ -84,6 +84,15 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]
             NamedSubject("", Phrase("รายตัวชี้วัด"), measures),
             NamedSubject(BY_QUESTION, Phrase("รายข้อ"), measures),
         ]
+    if of is Subject.SURVEY:
+        return [
+            NamedSubject(
+                link.id,
+                _dated(f"{link.instrument} {link.audience}".strip(), link.closes),
+                Place(PageKey.SURVEYS, "links"),
+            )
+            for link in data.survey_links
+        ]
     if of is Subject.ROUND:
         current = round_on(data, day)
         others = (round_ for round_ in rounds_of(data) if round_.id != current.id)

@@ -1,14 +1,19 @@
 """แบบสำรวจ IIT/EIT: who is asked, the links and posters, and how many have answered."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.places import paper_place
 from ita_desktop.services.surveys.state import summary, survey_states
 from ita_desktop.ui.pages.parts.sections import SectionsPage
 from ita_desktop.ui.pages.surveys.progress import ProgressSection
 from ita_desktop.ui.pages.surveys.sections import SURVEY_TITLES, SurveySection
 from ita_desktop.ui.pages.surveys.tables import CountTable, GroupTable, LinkTable, RuleTable
 from ita_desktop.ui.session import Session
+
+POSTER: Final = "survey-poster"
 
 
 class SurveysPage(SectionsPage):
@@ -27,6 +32,7 @@ class SurveysPage(SectionsPage):
         self.add_section(SurveySection.COUNTS, self.counts)
         self.add_section(SurveySection.LINKS, self.links)
         self.add_section(SurveySection.RULES, self.rules)
+        self.links.poster_wanted.connect(lambda link: self.follow(paper_place(POSTER, link)))
         self.progress.empty.state.acted.connect(lambda: self.show_section(SurveySection.COUNTS))
         self.show_kept()
 

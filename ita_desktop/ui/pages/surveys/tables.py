@@ -127,7 +127,7 @@ class LinkTable(ListTable):
         if not flash:
             self.table.sheet.set_columns(link_columns(session.year, lambda: session.today))
         self.show_rows(session.data.survey_links, flash=flash)
-        self.poster_button.hide()
+        self.poster_button.setVisible(bool(session.data.survey_links))
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
         session = self.session

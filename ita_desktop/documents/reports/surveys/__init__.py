@@ -1,0 +1,1 @@
+"""Posters and slips of the surveys, and the plan of respondents."""
