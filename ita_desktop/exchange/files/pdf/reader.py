@@ -21,7 +21,9 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 
 _ORIGINAL: Final = "ใช้ไฟล์ Word หรือ Excel ต้นฉบับ หรือให้โปรแกรมสแกนอ่านตัวอักษร (OCR) แล้วบันทึกเป็น PDF ใหม่"
-_GUESSED: Final = "PDF ไม่บอกว่ามีช่องว่างที่ท้ายบรรทัดหรือไม่ จึงต่อข้อความ {count} แห่งโดยไม่เว้นวรรค"
+_GUESSED: Final = (
+    "PDF ไม่บอกว่ามีช่องว่างที่ท้ายบรรทัดหรือไม่ จึงต่อข้อความนอกตาราง {count} แห่งโดยไม่เว้นวรรค เช่น “{text}”"
+)
 _COMPARE: Final = "ตรวจข้อความที่อ่านได้ หรือใช้ไฟล์ Word หรือ Excel ต้นฉบับ"
 _SCANNED: Final = "หน้า {pages} เป็นภาพ ไม่มีข้อความให้อ่าน"
 _UNRULED: Final = "หน้า {pages} มีเส้นมากเกินกว่าจะเป็นตาราง จึงอ่านแต่ข้อความ"
@@ -72,7 +74,8 @@ class _Reader:
         """The page of the paragraph that is being read."""
         self._column = Column(0.0, 0.0)
         self._usual = 0.0
-        self._guessed = 0
+        self._guessed: tuple[str, ...] = ()
+        """The words around each place outside tables where a space may be missing."""
         self._unruled: list[int] = []
         """Pages with too many lines to find tables."""
 
@@ -106,7 +109,8 @@ class _Reader:
     def remarks(self) -> Iterator[Remark]:
         """Yield what is to be told of the whole file."""
         if self._guessed:
-            yield Remark(None, _GUESSED, _COMPARE, {"count": self._guessed})
+            fields = {"count": len(self._guessed), "text": self._guessed[0]}
+            yield Remark(None, _GUESSED, _COMPARE, fields)
         scanned = [
             page.number
             for page in self._found.pages
@@ -145,9 +149,7 @@ class _Reader:
         return [thing for _top, thing in sorted(things, key=lambda pair: pair[0])]
 
     def _ended(self, table: PdfTable) -> Part:
-        part, guessed = table.part(self._source, self._work_progress)
-        self._guessed += guessed
-        return part
+        return table.part(self._source, self._work_progress)
 
     def _line(self, line: Line, page: int) -> Iterator[Part]:
         """Read a line; yield the paragraph before it if that has ended."""

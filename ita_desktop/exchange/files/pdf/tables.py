@@ -86,18 +86,17 @@ class PdfTable:
         self._last_page = page
         return True
 
-    def part(self, source: str, work_progress: WorkProgress) -> tuple[TablePart, int]:
-        """Return the table, and the number of places where a space may be missing. Raises
-        InputError if it is too large."""
+    def part(self, source: str, work_progress: WorkProgress) -> TablePart:
+        """Return the table. Raises InputError if it is too large."""
         found = GridRows(source, work_progress)
         notes = [Note(row + 1, _OVERLEAF) for row in self._joined]
         pictures: list[Picture] = []
-        guessed = 0
         by_row: dict[int, list[_Cell]] = {}
         for cell in self._cells:
             by_row.setdefault(cell.row, []).append(cell)
         for row in range(self._rows):
             cells: list[GridCell] = []
+            guessed: list[str] = []
             for cell in sorted(by_row.get(row, ()), key=lambda cell: cell.column):
                 wrapped = cell.text
                 guessed += wrapped.guessed
@@ -106,15 +105,17 @@ class PdfTable:
                 pictures += self._pictures(cell, row + 1)
                 if cell.captions:
                     notes.append(captions_in_cell(row + 1))
+            if guessed:
+                fields = {"count": len(guessed), "text": guessed[0]}
+                notes.append(Note(row + 1, _GUESSED, _COMPARE, fields))
             found.add(row + 1, cells)
         edges = tuple(round(x * _TWIPS) for x in self._xs)
         rows: tuple[SheetRow, ...] = tuple(found.rows)
-        made = TablePart(
+        return TablePart(
             *(rows, self._rows, len(self._xs) - 1, edges, self.page),
             notes=tuple(notes),
             pictures=tuple(pictures),
         )
-        return made, guessed
 
     def _pictures(self, cell: _Cell, row: int) -> Iterator[Picture]:
         for page, image in cell.images:
@@ -255,6 +256,8 @@ def _is_one_sentence(above: _Cell, cell: Cell, grid: Grid) -> bool:
 
 
 _MOST_HEADS: Final = 4
+_GUESSED: Final = "ที่ท้ายบรรทัดในแถวนี้อาจขาดช่องว่าง {count} แห่ง เช่น “{text}”"
+_COMPARE: Final = "ตรวจข้อความของแถวกับไฟล์"
 _OVERLEAF: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from statistics import median
 from typing import Final
 
+from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.files.pdf.content import UNKNOWN, Line
 from ita_desktop.typography.words import WordBreaker
 
@@ -22,8 +23,11 @@ _LISTED: Final = re.compile(
 """The beginning of a point of a list, or of an item with its code."""
 _UNIT: Final = re.compile(r"(?:ทุก)?ฝ่าย|โรงเรียน|ศูนย์บริการ|หน่วยงาน(?:ใน|ที่)")
 """The beginning of a unit's name: one begins on a line of its own below another."""
+_SIGNED: Final = re.compile(r"\([^()]{3,60}\)")
+"""The name below a signature; the post is on a line of its own below it."""
 _NAME: Final = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่|ดร\.)\S+")
 """A person's name without its surname."""
+_WHOLE_NAME: Final = re.compile(_NAME.pattern + r" \S+")
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
 _MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _CLOSING: Final = frozenset(")]}”’»,.;:!?%ๆฯ")
@@ -37,6 +41,8 @@ _HIGHER: Final = 1.35
 """Least share of the usual distance of lines that parts paragraphs."""
 _AHEAD: Final = 80
 """Number of letters in which the first word of a line is looked for."""
+_AROUND: Final = 12
+"""Number of letters that are shown on either side of a place where a space may be missing."""
 _SIDE: Final = 8.0
 """Greatest distance of a text from the lines of its cell that is taken for padding."""
 
@@ -69,10 +75,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """Text put together; ``guessed`` counts the places where a space may be missing."""
+    """Text put together; ``guessed`` are the words around each place where a space may be
+    missing."""
 
     text: str
-    guessed: int = 0
+    guessed: tuple[str, ...] = ()
 
 
 def unwrapped(lines: Sequence[Line], column: Column) -> Wrapped:
@@ -81,13 +88,13 @@ def unwrapped(lines: Sequence[Line], column: Column) -> Wrapped:
         return Wrapped("")
     gaps = [lower.base - upper.base for upper, lower in _pairs(lines) if lower.base > upper.base]
     usual = median(gaps) if len(gaps) > 1 else 0.0
-    text, guessed = lines[0].text, 0
+    text, guessed = lines[0].text, list[str]()
     for upper, lower in _pairs(lines):
         between = ending(upper, lower, column, usual)
         if upper.ends == UNKNOWN and between == "" and _is_thai(upper, lower):
-            guessed += 1
+            guessed.append(upper.text[-_AROUND:] + lower.text[:_AROUND])
         text += between + lower.text
-    return Wrapped(text, guessed)
+    return Wrapped(text, tuple(guessed))
 
 
 def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
@@ -98,7 +105,13 @@ def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
     gap = lower.base - upper.base
     if _UNIT.match(upper.text) and _UNIT.match(lower.text):
         return "\n"
-    if _LISTED.match(lower.text) or (usual and gap > _HIGHER * usual):
+    if _WHOLE_NAME.fullmatch(upper.text) and is_post(lower.text):
+        return "\n"
+    if (
+        _SIGNED.fullmatch(upper.text)
+        or _LISTED.match(lower.text)
+        or (usual and gap > _HIGHER * usual)
+    ):
         return "\n"
     if has_room(upper, lower, column):
         return "\n"

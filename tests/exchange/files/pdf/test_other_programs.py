@@ -30,6 +30,10 @@ class Drawn:
         self._canvas.drawString(x, self.y - PITCH, text)
         self.y -= PITCH
 
+    def beside(self, text: str, x: float) -> None:
+        """A text on the last line, further right."""
+        self._canvas.drawString(x, self.y, text)
+
     def row(
         self, *cells: Sequence[str], xs: Sequence[float] = XS, merged: Sequence[int] = ()
     ) -> None:
@@ -97,7 +101,32 @@ def test_lines_that_a_narrow_column_broke_are_put_together_and_steps_are_not() -
     )
     [remark] = read.remarks
     assert "ช่องว่าง" in remark.template
-    assert remark.fields == {"count": 1}
+    assert remark.place == "แผ่น “ตาราง 1” แถว 2"
+    assert remark.fields == {"count": 1, "text": "านและเผยแพร่ประชาสัมพันธ"}
+
+
+def test_members_of_a_list_without_lines_have_their_post_and_role() -> None:
+    drawn = Drawn()
+    drawn.line("2. คณะทำงาน ประกอบด้วย")
+    for number, name, post, role in (
+        ("2.1", "นายตัวอย่าง สิบสาม", "รองผู้อำนวยการสถานศึกษา", "คณะทำงาน"),
+        ("2.2", "นางตัวอย่าง สี่", "นักจัดการงานทั่วไป", "คณะทำงาน"),
+    ):
+        drawn.line(f"{number}  {name}")
+        drawn.beside(role, 400.0)
+        drawn.line(post, LEFT + 30)
+    read = drawn.read()
+    assert [row.values for row in rows(read)] == [
+        ("2.1", "นายตัวอย่าง สิบสาม\nรองผู้อำนวยการสถานศึกษา", "คณะทำงาน"),
+        ("2.2", "นางตัวอย่าง สี่\nนักจัดการงานทั่วไป", "คณะทำงาน"),
+    ]
+
+
+def test_a_name_below_a_signature_and_its_post_are_two_lines() -> None:
+    drawn = Drawn()
+    drawn.line("(นางสาวตัวอย่าง หนึ่ง)")
+    drawn.line("ผู้จดรายงานการประชุม")
+    assert list(drawn.read().lines) == ["(นางสาวตัวอย่าง หนึ่ง)", "ผู้จดรายงานการประชุม"]
 
 
 def test_units_below_one_another_and_a_surname_are_no_broken_word() -> None:
