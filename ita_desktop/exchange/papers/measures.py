@@ -30,6 +30,8 @@ _LABELS: Final = {
 _OF_LISTS: Final = frozenset({"method", "owners", "supporters", "monitoring", "finding"})
 """The columns that lines of a list may go on."""
 _NEAR: Final = 25
+_UNSAID: Final = "ไม่ได้บอกข้อ"
+"""In the place of an item: an empty cell would go on with the measure above."""
 
 
 def starts(lines: Sequence[PaperLine], at: int) -> bool:
@@ -44,8 +46,8 @@ def starts(lines: Sequence[PaperLine], at: int) -> bool:
 
 
 def read_measure(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Reading:
-    """Read the measure whose heading is the first of ``lines``; nothing of one that does not say
-    for which item it is."""
+    """Read the measure whose heading is the first of ``lines``; that of one that does not say for
+    which item it is has a cell that asks for it."""
     reading = Reading(only_paper=False)
     head = _HEAD.match(lines[0].text)
     title = head[1] if head else ""
@@ -67,13 +69,10 @@ def read_measure(lines: Sequence[PaperLine], _blocks: Sequence[Block]) -> Readin
     codes = read_codes(" ".join(values.get("items", ())))
     indicator = read_indicator(" ".join(values.get("indicator", ())))
     if (not codes.codes or codes.rest) and not indicator:
-        reading.taken.clear()
+        values["items"] = [_UNSAID]
         reading.doubt(
-            "“{title}” ไม่ได้บอกรหัสข้อหรือตัวชี้วัด จึงไม่ได้นำเข้าเป็นมาตรการ",
-            "พิมพ์รหัสข้อไว้ใต้ชื่อมาตรการ เช่น ข้อ O12",
-            title=lines[0].text,
+            "“{title}” ไม่ได้บอกรหัสข้อหรือตัวชี้วัด", "พิมพ์รหัสข้อในช่องสีแดงก่อนรับ", title=lines[0].text
         )
-        return reading
     texts = {name: "\n".join(some) for name, some in values.items()}
     texts["indicator"] = indicator
     texts["method"] = "\n".join(filter(None, (title, texts.get("method", ""))))

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.found.series import ImportSeries
+from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.storage.workspace import Workspace
 from tests.exchange.files.word.made import p
 from tests.services.imports.papers.test_other_offices import told
 
@@ -54,7 +57,16 @@ def test_measures_of_a_text_are_taken_with_their_items(
     assert all(not part.writes for part in taken(body).parts)
 
 
-def test_a_measure_without_an_item_is_left_and_told(taken: Take, year: Callable[[], Any]) -> None:
+def test_a_measure_without_an_item_is_asked_for_it(
+    taken: Take, workspace: Workspace, year: Callable[[], Any]
+) -> None:
     series = taken("".join(map(p, (FIRST[0], *FIRST[2:]))) + "".join(map(p, SECOND)))
     assert [measure.method for measure in year().measures] == ["ประชาสัมพันธ์ช่องทางร้องเรียน"]
     assert "จัดทำคู่มือการให้บริการ" in told(series)
+    (found,) = (each.part for each in series.parts if each.plan is not None)
+    (skipped,) = (each.plan.skipped for each in series.parts if each.plan is not None)
+    (cell,) = skipped
+    column = found.source.sheets[0].rows[0].values.index("ข้อ")
+    mended = found.source.with_cell(Origin(cell.sheet, cell.row), column, "I1")
+    plan = plan_source(workspace, 2568, "measures", mended)
+    assert [change.action for change in plan.changes] == ["add"]
