@@ -4,7 +4,7 @@ Matters of the file are added below the heading that it gives; existing ones are
 notes. Minutes also have who was there, what was said and resolved, and who does what until when.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.dates import short_date
@@ -34,25 +34,17 @@ from ita_desktop.services.meetings.meetings import clock
 
 def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     """Add the differences between ``rows`` and the year's meetings to the draft."""
-    seen: dict[tuple[int, frozenset[str]], Origin] = {}
     kept: set[str] = set()
-    named = NamedBodies(draft)
     people = ((name, "") for row in rows for name in (row.recorder, row.reviewer))
     signatories = Signatories(draft, people)
-    for row in once(
-        draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin
-    ):
-        draft.work_progress.at(len(seen), len(rows))
+    for count, (bodies, papers) in enumerate(_by_meeting(draft, rows)):
+        draft.work_progress.at(count, len(rows))
         try:
-            bodies = _bodies(draft.year, named, row)
-            identity = row.number, frozenset(body.id for body in bodies)
-            other = seen.setdefault(identity, row.origin)
-            if other is not row.origin:
-                raise _duplicate(row, other)
-            found = _known(draft.year, row, bodies)
-            _put(draft, row, bodies, found, signatories)
+            found = _known(draft.year, papers[0], bodies)
+            _put(draft, papers, bodies, found, signatories)
         except RowError as error:
-            draft.skip(row.origin, error)
+            for row in papers:
+                draft.skip(row.origin, error)
             continue
         if found is not None:
             kept.add(found.id)
@@ -62,6 +54,50 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
                 agenda = draft.year.agenda_of(meeting.id)
                 there = shown_attendance(draft.year, meeting)
                 draft.remove(meeting, _shown(draft.year, meeting, agenda, there))
+
+
+def _by_meeting(
+    draft: ImportDraft, rows: Sequence[MeetingRow]
+) -> list[tuple[tuple[Body, ...], list[MeetingRow]]]:
+    """Return the rows of each meeting with its bodies: one, or its agenda and its minutes in this
+    order. Other rows of the same meeting are skipped."""
+    found: dict[tuple[int, frozenset[str]], tuple[tuple[Body, ...], list[MeetingRow]]] = {}
+    named = NamedBodies(draft)
+    for row in once(
+        draft, rows, lambda row: replace(row, origin=Origin("", 0)), lambda row: row.origin
+    ):
+        try:
+            bodies = _bodies(draft.year, named, row)
+        except RowError as error:
+            draft.skip(row.origin, error)
+            continue
+        identity = row.number, frozenset(body.id for body in bodies)
+        _, papers = found.setdefault(identity, (bodies, []))
+        if papers and not (len(papers) == 1 and _beside(papers[0], row)):
+            draft.skip(row.origin, _duplicate(row, papers[0].origin))
+            continue
+        papers.append(row)
+        papers.sort(key=lambda one: bool(one.minutes))
+    return list(found.values())
+
+
+def _beside(one: MeetingRow, other: MeetingRow) -> bool:
+    """Return whether two rows are the agenda and the minutes of one meeting: they say nothing else
+    of it."""
+    if bool(one.minutes) == bool(other.minutes):
+        return False
+    told = (
+        (one.title, other.title),
+        (one.day, other.day),
+        (_spelt(one.begins), _spelt(other.begins)),
+        (one.place, other.place),
+    )
+    return all(not first or not second or first == second for first, second in told)
+
+
+def _spelt(text: str) -> str:
+    """Return a time in the spelling that is compared."""
+    return key(text).replace(".", ":").removesuffix("น:").zfill(len("00:00"))
 
 
 def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, ...]:
@@ -91,12 +127,69 @@ def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting |
 
 def _put(
     draft: ImportDraft,
-    row: MeetingRow,
+    papers: Sequence[MeetingRow],
     bodies: Sequence[Body],
     old: Meeting | None,
     signatories: Signatories,
 ) -> None:
-    year = draft.year
+    """Add what the papers of a meeting change, each on the year as the one before leaves it."""
+    year, meeting, writes = draft.year, old, list[Write]()
+    shown: dict[str, str] = {}
+    people: list[str | None] = []
+    for row in papers:
+        who = _people(year, row, meeting, signatories)
+        meeting, new = _of_meeting(year, row, meeting, bodies, who)
+        agenda = AgendaMerger(
+            year,
+            meeting,
+            read_agenda(row.minutes or row.agenda, minutes=bool(row.minutes)),
+            minutes=bool(row.minutes),
+            previous=max(
+                (other for other in draft.others if other.year < year.year),
+                key=lambda other: other.year,
+                default=None,
+            ),
+        )
+        new += agenda.writes()
+        new += papers_of(year, meeting, agenda)
+        attendance = AttendanceMerger(year_after(year, new), meeting, row)
+        for remark in (*agenda.remarks, *attendance.remarks):
+            draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
+        new += attendance.writes()
+        shown = _shown(year, meeting, agenda.items, attendance.shown())
+        year, writes = year_after(year, new), [*writes, *new]
+        meeting = year.meeting_by_id[meeting.id]
+        people += who.values()
+    before = None
+    if old is not None:
+        there = shown_attendance(draft.year, old)
+        before = _shown(draft.year, old, draft.year.agenda_of(old.id), there)
+    needs = draft.needs(*people) if writes else ()
+    draft.put([row.origin for row in papers], shown, before, writes, needs=needs)
+
+
+def _people(
+    year: YearData, row: MeetingRow, old: Meeting | None, signatories: Signatories
+) -> dict[str, str | None]:
+    """Return who wrote and who checked the minutes, where the meeting prints somebody else."""
+    return {
+        field: signatories.find(name, row.origin, field.removesuffix("_id"))
+        for field, name, printed in (
+            ("recorder_id", row.recorder, recorder),
+            ("reviewer_id", row.reviewer, reviewer),
+        )
+        if old is None or key(printed(year, old)) != key(name)
+    }
+
+
+def _of_meeting(
+    year: YearData,
+    row: MeetingRow,
+    old: Meeting | None,
+    bodies: Sequence[Body],
+    people: Mapping[str, str | None],
+) -> tuple[Meeting, list[Write]]:
+    """Return the meeting as a row says it, and what that writes."""
     says = {
         "title": row.title,
         "day": row.day,
@@ -104,50 +197,17 @@ def _put(
         "ends": _clock(row.ends),
         "place": row.place,
         "note": row.note,
+        **people,
     }
-    writes: list[Write]
-    people: dict[str, str | None] = {}
-    for field, name, printed in (
-        ("recorder_id", row.recorder, recorder),
-        ("reviewer_id", row.reviewer, reviewer),
-    ):
-        if old is None or key(printed(year, old)) != key(name):
-            people[field] = signatories.find(name, row.origin, field.removesuffix("_id"))
-    says |= people
-    if old is None:
-        blank = Meeting(id=new_id(), year_id=year.fiscal_year.id, number=row.number)
-        new = replace(blank, **differing(blank, says))
-        met = (
-            MeetingBody(id=new_id(), meeting_id=new.id, body_id=body.id, position=position)
-            for position, body in enumerate(bodies)
-        )
-        writes = inserts(new, *met)
-    else:
-        new = replace(old, **differing(old, says))
-        writes = update(old, says)
-    agenda = AgendaMerger(
-        year,
-        new,
-        read_agenda(row.minutes or row.agenda, minutes=bool(row.minutes)),
-        minutes=bool(row.minutes),
-        previous=max(
-            (other for other in draft.others if other.year < year.year),
-            key=lambda other: other.year,
-            default=None,
-        ),
-    )
-    writes += agenda.writes()
-    writes += papers_of(year, new, agenda)
-    attendance = AttendanceMerger(year_after(year, writes), new, row)
-    for remark in (*agenda.remarks, *attendance.remarks):
-        draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
-    writes += attendance.writes()
-    before = None
     if old is not None:
-        before = _shown(year, old, year.agenda_of(old.id), shown_attendance(year, old))
-    needs = draft.needs(*people.values()) if writes else ()
-    shown = _shown(year, new, agenda.items, attendance.shown())
-    draft.put([row.origin], shown, before, writes, needs=needs)
+        return replace(old, **differing(old, says)), update(old, says)
+    blank = Meeting(id=new_id(), year_id=year.fiscal_year.id, number=row.number)
+    new = replace(blank, **differing(blank, says))
+    met = (
+        MeetingBody(id=new_id(), meeting_id=new.id, body_id=body.id, position=position)
+        for position, body in enumerate(bodies)
+    )
+    return new, inserts(new, *met)
 
 
 def _clock(words: str) -> str:

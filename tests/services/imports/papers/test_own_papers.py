@@ -2,6 +2,7 @@
 into their own they change nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.storage.workspace import Workspace
 
 FORMS = (Format.DOCX, Format.PDF)
@@ -166,3 +169,26 @@ def test_papers_of_a_meeting_change_nothing_in_their_own_workspace(
     series = planned(sample, made(sample, name, meeting.id, tmp_path, form))
     assert (changes(series), told(series)) == ([], [])
     assert kinds(series) == {"meetings"}
+
+
+@pytest.mark.parametrize("order", [("agenda", "minutes"), ("minutes", "agenda")])
+def test_agenda_and_minutes_of_one_meeting_in_one_import_are_that_meeting(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    data = sample.year(2568)
+    meeting = data.meetings[0]
+    taken_in(workspace, made(sample, "appointment-order", data.orders[0].id, tmp_path))
+    papers = [made(sample, name, meeting.id, tmp_path) for name in order]
+    sheets = [sheet for path in papers for sheet in read_file(path).sheets]
+    named = [replace(sheet, name=f"{sheet.name} {at}") for at, sheet in enumerate(sheets)]
+    both = ImportSource("ก.docx", tuple(sheet for sheet in named if "เอกสาร" in sheet.name))
+    plan = plan_source(workspace, 2568, "meetings", both)
+    assert plan.skipped == ()
+    (change,) = plan.changes
+    assert len(change.origins) == 2
+    apply_import(workspace, plan)
+    (new,) = workspace.year(2568).meetings
+    (tmp_path / "ใหม่").mkdir()
+    for path, name in zip(papers, order, strict=True):
+        assert lines_of(made(workspace, name, new.id, tmp_path / "ใหม่")) == lines_of(path)
+    assert plan_source(workspace, 2568, "meetings", both).changes == ()
