@@ -5,14 +5,16 @@ from typing import Final
 
 from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.kinds.roster.roster import ROLES
 from ita_desktop.exchange.remarks import Remark
 
-_NUMBER: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?$")
-_TYPED: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?\s+(?=\D)")
+NUMBER: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?$")
+"""The number of a member or duty, alone."""
+TYPED: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?\s+(?=\D)")
+"""Such a number in front of its text."""
 _LONGEST_FIRST: Final = sorted(map(re.escape, ROLES), key=len, reverse=True)
 _ROLE: Final = re.compile(rf"\s+((?:เป็น)?(?:{'|'.join(_LONGEST_FIRST)}))$")
 _ROLES: Final = frozenset(map(key, ROLES))
@@ -34,13 +36,13 @@ class MemberLines:
 
     def takes(self, block: Heading | Paragraph) -> bool:
         """Read a line; return whether it is a member, or below one."""
-        cells = [text for cell in block.text.split("\t") if (text := _plain(cell))]
-        label = _plain(block.label)
-        number = _NUMBER.match(label)
-        if number is None and cells and (typed := _TYPED.match(cells[0])):
+        cells = [text for cell in block.text.split("\t") if (text := plain(cell))]
+        label = plain(block.label)
+        number = NUMBER.match(label)
+        if number is None and cells and (typed := TYPED.match(cells[0])):
             number = typed
             cells[0] = cells[0][typed.end() :]
-        elif number is None and len(cells) > 1 and (alone := _NUMBER.match(cells[0])):
+        elif number is None and len(cells) > 1 and (alone := NUMBER.match(cells[0])):
             number = alone
             del cells[0]
         if not cells:
@@ -100,7 +102,3 @@ def _parted(text: str) -> tuple[str, str]:
     ones."""
     found = _ROLE.search(text)
     return (text[: found.start()], found[1].removeprefix("เป็น")) if found else (text, "")
-
-
-def _plain(text: str) -> str:
-    return one_line(str(text_value(text)))

@@ -9,13 +9,13 @@ from typing import Final, TypeVar
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
-from ita_desktop.exchange.cells.cell_text import text_value
-from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.cells.cell_text import plain, text_value
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
-from ita_desktop.exchange.member_lines import MemberLines, name_and_post
+from ita_desktop.exchange.made_sheet import made_sheet
+from ita_desktop.exchange.member_lines import NUMBER, TYPED, MemberLines, name_and_post
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
+from ita_desktop.exchange.sheets import SheetRow, Value
 
 RowT = TypeVar("RowT")
 
@@ -32,8 +32,6 @@ _DUTY_HEAD: Final = re.compile(
 _DUTIES_FOLLOW: Final = re.compile(
     r"^(?:โดย)?(?:ให้)?มี(?:อำนาจ)?(?:หน้าที่|อำนาจ).*(?:ดังนี้|ดังต่อไปนี้|คือ)\s*:?$"
 )
-_NUMBER: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?$")
-_TYPED: Final = re.compile(r"^((?:\d{1,3}\.)*\d{1,3})[.)]?\s+(?=\D)")
 _BULLET: Final = re.compile(r"^[-–•·*]\s+")
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
@@ -53,12 +51,10 @@ def with_order_lists(document: SourceBlocks) -> SourceBlocks:
     source = next((block.sheet.source for block in document.blocks if isinstance(block, Table)), "")
     tables: list[Table] = []
     if finder.members:
-        heads = _headings(ROSTER, _MEMBERS)
-        members = _sheet(Phrase(MEMBERS_SHEET), heads, finder.members, source)
+        members = made_sheet(ROSTER, Phrase(MEMBERS_SHEET), _MEMBERS, finder.members, source)
         tables.append(Table(members, number + 1))
     if finder.duties:
-        heads = _headings(DUTIES, _DUTIES)
-        duties = _sheet(Phrase(DUTIES_SHEET), heads, finder.duties, source)
+        duties = made_sheet(DUTIES, Phrase(DUTIES_SHEET), _DUTIES, finder.duties, source)
         tables.append(Table(duties, number + len(tables) + 1))
     remarks = (*document.remarks, *finder.remarks)
     return replace(document, blocks=(*kept, *tables), remarks=remarks)
@@ -107,7 +103,7 @@ class _Finder:
         self._lines = None
 
     def _takes_line(self, block: Heading | Paragraph) -> bool:
-        line = one_line(str(text_value(block.line)))
+        line = plain(block.line)
         if office := _OFFICE.match(line):
             self._district = office[1]
         self.is_order = self.is_order or _ORDER.match(line) is not None
@@ -125,7 +121,7 @@ class _Finder:
 
     def _is_head(self, line: str, block: Heading | Paragraph) -> bool:
         """Return whether a line is the heading of members or duties, which follow it."""
-        bare = _TYPED.sub("", line)
+        bare = TYPED.sub("", line)
         head = _DUTY_HEAD.match(bare) or _DUTIES_FOLLOW.match(bare)
         of = head.groupdict().get("body") or "" if head else ""
         if head and (self._body or of) and self._duties_of(of):
@@ -149,7 +145,7 @@ class _Finder:
 
     def _number(self, line: str, block: Heading | Paragraph) -> int | None:
         """Return the number before a line; None if it has none, or one of several parts."""
-        found = _NUMBER.match(str(text_value(block.label))) or _TYPED.match(line)
+        found = NUMBER.match(str(text_value(block.label))) or TYPED.match(line)
         return int(found[1]) if found and "." not in found[1] else None
 
     def _duties_of(self, name: str) -> bool:
@@ -168,9 +164,9 @@ class _Finder:
     def _takes_duty(self, block: Heading | Paragraph) -> bool:
         """Add a numbered line as a duty; any other ends the duties of a body."""
         label = str(text_value(block.label))
-        text = one_line(str(text_value(block.text)))
-        typed = _TYPED.match(text)
-        number = _NUMBER.match(label) or typed
+        text = plain(block.text)
+        typed = TYPED.match(text)
+        number = NUMBER.match(label) or typed
         bullet = _BULLET.match(f"{label} {text}".lstrip())
         if number is None and bullet is None:
             self._in_duties, self._body = False, ""
@@ -211,17 +207,6 @@ def _are_members(rows: Sequence[SheetRow]) -> bool:
     return all(
         2 <= len(row.values) <= _MOST_COLUMNS
         and row.values[1] != ""
-        and _NUMBER.match(str(row.values[0]) or "0") is not None
+        and NUMBER.match(str(row.values[0]) or "0") is not None
         for row in rows
     )
-
-
-def _headings(kind: ImportKind[RowT], names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(kind.column(name).heading for name in names)
-
-
-def _sheet(
-    name: str, headings: tuple[str, ...], rows: Sequence[tuple[Value, ...]], source: str
-) -> DataSheet:
-    lines = (SheetRow(number, row) for number, row in enumerate((headings, *rows), 1))
-    return DataSheet(name, tuple(lines), source)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import MAX_TEXT, clean
+from ita_desktop.domain.text import MAX_TEXT, clean, one_line
 from ita_desktop.exchange.sheets import BadCell, Value
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
@@ -37,6 +37,11 @@ def text_value(text: str) -> Value:
     if len(cleaned) > MAX_TEXT:
         return TOO_LONG
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, with Arabic digits as in all stored text."""
+    return one_line(str(text_value(text)))
 
 
 def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one line a type

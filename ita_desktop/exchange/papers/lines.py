@@ -10,11 +10,12 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.made_sheet import made_sheet
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
+from ita_desktop.exchange.sheets import DataSheet
 
 RowT = TypeVar("RowT")
 
@@ -122,11 +123,6 @@ def _texts(block: Block) -> list[str]:
     ):
         return []
     return [line for row in rows for value in row.values for line in str(value).split("\n")]
-
-
-def plain(text: str) -> str:
-    """Return a text on one line, with Arabic digits as in all stored text."""
-    return one_line(str(text_value(text)))
 
 
 def says(text: str) -> bool:
@@ -247,8 +243,5 @@ def table_of(
     """Return a table with rows of values by column name, below its title."""
     given = {column for row in rows for column, value in row.items() if value}
     columns = [column.name for column in kind.columns if column.name in given]
-    heads: tuple[Value, ...] = tuple(kind.column(column).heading for column in columns)
     filled = (tuple(row.get(column, "") for column in columns) for row in rows)
-    numbered = [SheetRow(at, row) for at, row in enumerate((heads, *filled), 1)]
-    above = [SheetRow(-1, (title,))] if title else []
-    return DataSheet(name, (*above, *numbered), source)
+    return made_sheet(kind, name, columns, filled, source, title)

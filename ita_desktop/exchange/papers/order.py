@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Table
+from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.order_lists import DUTIES_SHEET, MEMBERS_SHEET
 from ita_desktop.exchange.papers.lines import (
     PaperLine,
@@ -13,7 +14,6 @@ from ita_desktop.exchange.papers.lines import (
     day_in,
     is_catchword,
     label,
-    plain,
     read_signature,
     says,
     without_dots,

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.book import GENERATED
@@ -24,12 +24,12 @@ from ita_desktop.exchange.book.rich_text import (
 )
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_blocks
-from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.made_sheet import made_sheet
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import MARKS, photo_parts, photos_in
@@ -83,7 +83,7 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
         return [*_list_alone(source), *photo_parts(source, photos, next(of_year, None))]
     rows = [_row(chapter, kinds, parts, photos.taken) for chapter in division.chapters]
     year = _year(division, parts)
-    sheet = _sheet(CHAPTERS, _SHEET, _COLUMNS, [row.values for row in rows], source.name)
+    sheet = made_sheet(CHAPTERS, _SHEET, _COLUMNS, [row.values for row in rows], source.name)
     unsaid = () if any(part.kind for part in parts) else source.remarks
     remarks = (*unsaid, *_of_cover(division), *_remarks(rows))
     own = replace(source, sheets=(sheet,), blocks=(), remarks=remarks)
@@ -114,7 +114,7 @@ def _list_alone(source: ImportSource) -> Iterator[Part]:
     if methods:
         values = [(CHAPTER_WORDS[kind], method) for method in methods]
         year = next(iter(stated_years((chapter.head.title, *intro))), None)
-        sheet = _sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
+        sheet = made_sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
         own = replace(source, sheets=(sheet,), blocks=(), remarks=(*source.remarks, *left))
         yield Part(0, TEXTS.name, year, own, str(_LIST), len(values))
 
@@ -240,21 +240,9 @@ def _measures(
         (CHAPTER_WORDS[row.kind], method) for row in rows if row.kind for method in row.methods
     ]
     if values:
-        sheet = _sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
+        sheet = made_sheet(TEXTS, _LIST, ("chapter", "method"), values, source.name)
         own = replace(source, sheets=(sheet,), blocks=(), remarks=())
         yield Part(0, TEXTS.name, year, own, str(_LIST), len(values))
-
-
-def _sheet(
-    kind: ImportKind[Any],
-    name: str,
-    columns: Sequence[str],
-    rows: Sequence[tuple[str, ...]],
-    source: str,
-) -> DataSheet:
-    heads = tuple(kind.column(each).heading for each in columns)
-    numbered = (SheetRow(number, row) for number, row in enumerate((heads, *rows), 1))
-    return DataSheet(name, tuple(numbered), source)
 
 
 def _year(division: Division, parts: Sequence[Part]) -> int | None:

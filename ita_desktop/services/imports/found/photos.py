@@ -17,9 +17,10 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.registry import kind_named
+from ita_desktop.exchange.made_sheet import made_sheet
 from ita_desktop.exchange.office_words import SHIPPED_WORDS
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
 
@@ -92,9 +93,7 @@ def photo_parts(source: ImportSource, found: FoundPhotos, year: int | None) -> I
     """Yield the photographs as a part; none if there are none."""
     if not found.rows:
         return
-    heads = tuple(PHOTOS.column(name).heading for name in _COLUMNS)
-    rows = (SheetRow(number, row) for number, row in enumerate((heads, *found.rows), 1))
-    sheet = DataSheet(Phrase("ภาพในไฟล์"), tuple(rows), source.name)
+    sheet = made_sheet(PHOTOS, Phrase("ภาพในไฟล์"), _COLUMNS, found.rows, source.name)
     pictures = tuple(block for block in source.blocks if id(block) in found.taken)
     own = replace(source, sheets=(sheet,), blocks=pictures, remarks=())
     yield Part(0, PHOTOS.name, year, own, str(sheet.name), len(found.rows))
