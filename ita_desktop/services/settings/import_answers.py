@@ -9,7 +9,8 @@ from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.imports.by_hand.answers import field_title
+from ita_desktop.services.imports.by_hand.answers import field_title, name_of
+from ita_desktop.services.imports.name_questions import NameAnswer
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
@@ -52,9 +53,8 @@ def meaning_of(answer: ImportAnswer, data: YearData) -> str:
     """Return what a word means; empty if it is left out."""
     if answer.about is AnswerAbout.COLUMN:
         return field_title(answer.scope, answer.answer)
-    if answer.person_id in data.person_by_id:
-        return data.person_by_id[answer.person_id or ""].full_name
-    return data.unit_name(answer.unit_id) or answer.answer
+    named = NameAnswer(answer.unit_id or "", answer.person_id or "")
+    return name_of(named, data) or answer.answer
 
 
 def forget(workspace: Workspace, ids: Collection[str]) -> int:
@@ -73,8 +73,7 @@ def forget(workspace: Workspace, ids: Collection[str]) -> int:
 
 
 def edit(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
-    """Change what words mean, as one unit of work; a value is a
-    :class:`Meaning`. Raises
+    """Change what words mean, as one unit of work; a value is a :class:`Meaning`. Raises
     ConflictError if one is forgotten."""
     known = {answer.id: answer for answer in _answers(workspace)}
     missing = [cell.row for cell in edits if cell.row not in known]

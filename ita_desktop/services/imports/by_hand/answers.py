@@ -66,7 +66,10 @@ def _meaning(answer: ImportAnswer, data: YearData) -> NameAnswer | None:
 
 def answer_about_name(data: YearData, text: str) -> NameAnswer | None:
     """Return the remembered answer about the name of a unit, or of a person with title."""
-    return answers_about_names(data).get(person_key(text) if is_person(text) else unit_key(text))
+    wanted = person_key(text) if is_person(text) else unit_key(text)
+    found = (answer for answer in data.import_answers if question_key(answer) == wanted)
+    meanings = (_meaning(answer, data) for answer in found)
+    return next((meaning for meaning in meanings if meaning is not None), None)
 
 
 def question_key(answer: ImportAnswer) -> str:
