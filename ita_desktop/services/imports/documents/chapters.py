@@ -254,12 +254,15 @@ class _Changes:
         self._is_stored = is_stored
         self._listed = {chapter.id for _, chapter in self._wanted}
         self._place: dict[str, int] = {}
+        self._number = {chapter.id: number for number, chapter in enumerate(known, 1)}
+        """The number that each chapter of the year has."""
+        self._moved: set[str] = set()
         self._rows: dict[str, Chapter] = {chapter.id: chapter for chapter in known}
         """The rows of the year as they are before the changes of single chapters."""
 
     def put(self) -> None:
         self._place = {each: place for place, each in enumerate(self._order())}
-        moved = self._moved()
+        self._moved = moved = self._at_other_places()
         hidden = self._hidden()
         differing = {chapter.id for each, chapter in self._wanted if chapter != each.old}
         needs: tuple[str, ...] = ()
@@ -293,8 +296,7 @@ class _Changes:
             if getattr(chapter, name) != getattr(each.old, name)
         }
         writes: list[Write] = [RecordUpdate(self._rows[chapter.id], fields)] if fields else []
-        at = next(at for at, known in enumerate(self._known, 1) if known.id == chapter.id)
-        old = _shown(each.old, at if chapter.id in self._moved() else number)
+        old = _shown(each.old, self._number[chapter.id] if chapter.id in self._moved else number)
         self._draft.put(origins, new, old, [*writes, *of_wording], needs=needs)
 
     def _order(self) -> list[str]:
@@ -314,7 +316,7 @@ class _Changes:
         made += others.pop(_LAST, ())
         return made
 
-    def _moved(self) -> set[str]:
+    def _at_other_places(self) -> set[str]:
         """Return the keys of the known chapters that are at another place among the others."""
         before = [chapter.id for chapter in self._known if chapter.id in self._listed]
         after = [chapter.id for each, chapter in self._wanted if each.old is not None]
