@@ -1,4 +1,6 @@
-"""A real workspace, and tables typed as rows."""
+"""A real workspace, the sample, and tables typed as rows."""
+
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +8,20 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import apply_import, plan_import
 from tests.known_files import known_in
 from tests.taken_in import read_text
+
+SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The sample, only to be read."""
+    folder = tmp_path_factory.mktemp("sample")
+    path = folder / "ตัวอย่าง.ita"
+    path.write_bytes(SAMPLE.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(folder))
+        with workspaces.open_workspace(path, copy_later=True) as opened:
+            yield opened
 
 
 @pytest.fixture(scope="session")

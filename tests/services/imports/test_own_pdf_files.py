@@ -1,6 +1,5 @@
 """The program's own PDF files, taken in again: they say what the same document says in Word."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,15 +11,11 @@ from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.registry import kind
 from ita_desktop.exchange.sheets import DataSheet, Value
 from ita_desktop.exchange.source import ImportSource, read_file
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.storage.workspace import Workspace
-from tests.documents.book_factory import context
 from tests.services.imports.documents.test_chapters import planned
-from tests.services.imports.test_own_word_files import DOCUMENTS, SAMPLE
-from tests.services.imports.test_tables_read_back import TABLES, YEARS, year_of
-from tests.taken_in import plan_file, read_tables
+from tests.services.imports.test_own_files import DOCUMENTS
+from tests.taken_in import plan_file
 
 LISTS = (
     "committee-roster",
@@ -35,17 +30,6 @@ LISTS = (
     "score-summary",
 )
 """Documents whose tables Word does not part by pages."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("sample")
-    path = folder / "ตัวอย่าง.ita"
-    path.write_bytes(SAMPLE.read_bytes())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(folder))
-        with workspaces.open_workspace(path, copy_later=True) as opened:
-            yield opened
 
 
 def made(sample: Workspace, name: str, form: Format, folder: Path) -> Path:
@@ -101,47 +85,6 @@ def test_a_pdf_says_what_the_word_file_says(
     assert [change.cells for change in pdf.changes] == [change.cells for change in word.changes]
     assert (pdf.skipped, pdf.flaws, pdf.questions) == ((), (), ())
     assert len(pdf.unchanged) == len(word.unchanged) > 0
-
-
-@pytest.mark.parametrize("into", ["roster", "duties"])
-def test_an_appointment_order_gives_its_members_and_duties_back(
-    sample: Workspace, workspace: Workspace, tmp_path: Path, into: str
-) -> None:
-    path = made(sample, "appointment-order", Format.PDF, tmp_path)
-    plan = plan_file(sample, 2568, into, path)
-    assert [change.cells for change in plan.changes] == []
-    assert (plan.skipped, plan.flaws, plan.questions) == ((), (), ())
-    assert len(plan.unchanged) == {"roster": 42, "duties": 12}[into]
-
-
-@pytest.mark.parametrize(("name", "subject", "into"), TABLES)
-@pytest.mark.parametrize("fill", YEARS)
-def test_what_a_pdf_tells_together_reads_back_as_it_is(
-    tmp_path: Path, fill: object, name: str, subject: str, into: str
-) -> None:
-    year = year_of(fill)  # type: ignore[arg-type]
-    path = tmp_path / "ก.pdf"
-    path.write_bytes(drawn(kind(name), replace(context(year), subject=subject), Format.PDF))
-    plan = plan_import(year, into, read_tables(path))
-    assert [change.cells for change in plan.changes] == []
-    assert (plan.skipped, plan.flaws) == ((), ())
-    assert plan.unchanged
-
-
-@pytest.mark.parametrize(("name", "into"), DOCUMENTS)
-def test_a_pdf_brings_its_rows_to_a_year_without_them(
-    sample: Workspace, workspace: Workspace, tmp_path: Path, name: str, into: str
-) -> None:
-    path = made(sample, name, Format.PDF, tmp_path)
-    if into == "progress":
-        measures = made(sample, "measures-by-item", Format.PDF, tmp_path)
-        apply_import(workspace, plan_file(workspace, 2568, "measures", measures))
-    plan = plan_file(workspace, 2568, into, path)
-    assert plan.added
-    apply_import(workspace, plan)
-    again = plan_file(workspace, 2568, into, path)
-    assert (again.added, again.changed) == (0, 0)
-    assert again.unchanged
 
 
 def test_a_picture_in_a_cell_is_with_its_row_and_caption(sample: Workspace, tmp_path: Path) -> None:

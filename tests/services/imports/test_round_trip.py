@@ -1,7 +1,6 @@
 """Documents of the program, taken into an empty workspace and made again there: they say the same.
 Those that hold no records of their own are told, and nothing of them is taken."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,11 @@ from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.paper_subjects import subjects
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.storage.workspace import Workspace
-from tests.services.imports.test_own_word_files import SAMPLE
 
 COME_BACK = (
     "committee-roster",
@@ -50,17 +47,6 @@ PAPERS = ("appointment-order", "memo", "agenda", "minutes")
 """Papers that come back whole, see the tests of papers."""
 OF_SEVERAL = ("unit-letters", "meeting-pack", "unit-worksheet", "measures-book")
 """Documents put together from others, see the tests of these."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("sample")
-    path = folder / "ตัวอย่าง.ita"
-    path.write_bytes(SAMPLE.read_bytes())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(folder))
-        with workspaces.open_workspace(path, copy_later=True) as opened:
-            yield opened
 
 
 def made(workspace: Workspace, name: str, form: Format, folder: Path) -> Path:

@@ -1,7 +1,6 @@
 """The program's own papers in Word, taken in again: into a new workspace they give the same paper,
 into their own they change nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
@@ -22,18 +20,6 @@ from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.storage.workspace import Workspace
 
 FORMS = (Format.DOCX, Format.PDF)
-SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("sample")
-    path = folder / "ตัวอย่าง.ita"
-    path.write_bytes(SAMPLE.read_bytes())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(folder))
-        with workspaces.open_workspace(path, copy_later=True) as opened:
-            yield opened
 
 
 def made(

@@ -1,6 +1,6 @@
-"""The program's own Word files, taken in again: nothing is new, nothing is told to be wrong."""
+"""The program's own Word and PDF files, taken in again: nothing is new, nothing is told to be
+wrong."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.services.imports.plan import ImportPlan
@@ -21,28 +20,32 @@ from tests.documents.book_factory import context
 from tests.services.imports.test_tables_read_back import TABLES, YEARS, year_of
 from tests.taken_in import plan_file, read_tables
 
+FORMS = (Format.DOCX, Format.PDF)
 
-def read_again(year: YearData, name: str, subject: str, into: str, folder: Path) -> ImportPlan:
-    content = drawn(kind(name), replace(context(year), subject=subject), Format.DOCX)
-    path = folder / "ก.docx"
+
+def read_again(
+    year: YearData, name: str, subject: str, into: str, folder: Path, form: Format
+) -> ImportPlan:
+    content = drawn(kind(name), replace(context(year), subject=subject), form)
+    path = folder / f"ก.{form.value}"
     path.write_bytes(content)
     return plan_import(year, into, read_tables(path))
 
 
 @pytest.mark.parametrize(("name", "subject", "into"), TABLES)
 @pytest.mark.parametrize("fill", YEARS)
-def test_what_a_word_file_tells_together_reads_back_as_it_is(
-    tmp_path: Path, fill: Any, name: str, subject: str, into: str
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_file_tells_together_reads_back_as_it_is(
+    tmp_path: Path, form: Format, fill: Any, name: str, subject: str, into: str
 ) -> None:
     year = year_of(fill)
-    plan = read_again(year, name, subject, into, tmp_path)
+    plan = read_again(year, name, subject, into, tmp_path, form)
     assert [change.cells for change in plan.changes] == []
     assert (plan.skipped, plan.flaws) == ((), ())
     assert plan.unchanged
     assert "ไม่ได้นำ" not in " ".join(warning.why for warning in plan.warnings)
 
 
-SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
 DOCUMENTS = (
     ("committee-roster", "roster"),
     ("oit-assignments", "assignments"),
@@ -54,17 +57,6 @@ DOCUMENTS = (
     ("communication-plan", "communications"),
 )
 """The documents of lists that can be imported."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = tmp_path_factory.mktemp("sample")
-    path = folder / "ตัวอย่าง.ita"
-    path.write_bytes(SAMPLE.read_bytes())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(folder))
-        with workspaces.open_workspace(path, copy_later=True) as opened:
-            yield opened
 
 
 def made(sample: Workspace, name: str, form: Format, folder: Path, *, signed: bool = False) -> Path:
@@ -106,12 +98,13 @@ def test_a_word_file_for_signing_changes_nothing_either(
 
 
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
-def test_a_word_file_brings_its_rows_to_a_year_without_them(
-    sample: Workspace, workspace: Workspace, tmp_path: Path, name: str, into: str
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_brings_its_rows_to_a_year_without_them(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format, name: str, into: str
 ) -> None:
-    path = made(sample, name, Format.DOCX, tmp_path)
+    path = made(sample, name, form, tmp_path)
     if into == "progress":
-        measures = made(sample, "measures-by-item", Format.DOCX, tmp_path)
+        measures = made(sample, "measures-by-item", form, tmp_path)
         apply_import(workspace, plan_file(workspace, 2568, "measures", measures))
     plan = plan_file(workspace, 2568, into, path)
     assert plan.added
@@ -122,11 +115,13 @@ def test_a_word_file_brings_its_rows_to_a_year_without_them(
 
 
 @pytest.mark.parametrize("into", ["roster", "duties"])
-@pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize(
+    ("form", "signed"), [(Format.DOCX, False), (Format.DOCX, True), (Format.PDF, False)]
+)
 def test_an_appointment_order_gives_its_members_and_duties_back(
-    sample: Workspace, workspace: Workspace, tmp_path: Path, into: str, signed: bool
+    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format, into: str, signed: bool
 ) -> None:
-    path = made(sample, "appointment-order", Format.DOCX, tmp_path, signed=signed)
+    path = made(sample, "appointment-order", form, tmp_path, signed=signed)
     plan = plan_file(sample, 2568, into, path)
     assert [change.cells for change in plan.changes] == []
     assert (plan.skipped, plan.flaws, plan.questions) == ((), (), ())
