@@ -10,9 +10,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.previews import left as import_left
 from ita_desktop.ui.dialogs.previews.asking import ask_file
-from ita_desktop.ui.dialogs.previews.left import LeftRow, left_columns, row_id, unread_rows
+from ita_desktop.ui.dialogs.previews.left import (
+    LISTED,
+    SAME,
+    SKIPPED,
+    TYPED_IN,
+    UNREAD,
+    LeftRow,
+    left_columns,
+    row_id,
+    skipped_rows,
+    unread_rows,
+)
 from ita_desktop.ui.dialogs.previews.mapping import MappingTable
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, row_identity, rows_of_plan
@@ -21,10 +31,8 @@ from ita_desktop.ui.dialogs.previews.told import (
     ASKED,
     ASKED_FIRST,
     MAPPED,
-    SKIPPED,
-    UNREAD,
-    columns_to_check,
     done_words,
+    lists_of,
     messages_of,
     source_words,
 )
@@ -46,16 +54,6 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.imports.plan import ImportPlan
 
-SAME, CHECK, ASIDE = "same", "check", "aside"
-_LISTED = {
-    SAME: import_left.same_rows,
-    SKIPPED: import_left.skipped_rows,
-    CHECK: import_left.warned_rows,
-    ASIDE: import_left.rows_aside,
-    UNREAD: import_left.unread_rows,
-}
-_TYPED_IN = frozenset({SKIPPED, UNREAD})
-"""The lists in which cells can be corrected."""
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
 
@@ -335,31 +333,16 @@ class ImportDialog(PreviewSheet):
 
     def _table_of(self, key: str) -> PreviewTable:
         own = {ASKED: self.asked, MAPPED: self.mapped}
-        return own.get(key, self.left if key in _LISTED else self.table)
+        return own.get(key, self.left if key in LISTED else self.table)
 
     def filters(self) -> list[ChangeFilter]:
-        """Returns the chips: differences, unchanged, skipped."""
+        """Returns the chips: differences, and the lists of what is not taken or to be asked."""
         chips = super().filters()
-        plan = self.plan
-        if plan is not None:
-            chips.append(ChangeFilter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged))))
-            if plan.questions:
-                chips.append(ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions)))
-            if plan.flaws:
-                chips.append(ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), len(self._unread)))
-            if plan.skipped:
-                chips.append(ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped)))
-            if count := columns_to_check(plan):
-                chips.append(ChangeFilter(MAPPED, tr("คอลัมน์"), count))
-            if plan.aside:
-                chips.append(ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside)))
-            if plan.warnings:  # even one: other messages may cover its own
-                chips.append(ChangeFilter(CHECK, tr("โปรดตรวจ"), len(plan.warnings)))
-        return chips
+        return chips if self.plan is None else [*chips, *lists_of(self.plan, len(self._unread))]
 
     def show_only(self, key: str) -> None:
         plan, source = self.plan, self.source
-        listed = _LISTED.get(key)
+        listed = LISTED.get(key)
         self._shown_list = key
         self._show_table(self._table_of(key))
         if key == ASKED and plan is not None:
@@ -368,7 +351,7 @@ class ImportDialog(PreviewSheet):
             self.mapped.read(source, self._kind, self.session.data)
         elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
-            self.left.sheet.set_columns(left_columns(typed=key in _TYPED_IN))
+            self.left.sheet.set_columns(left_columns(typed=key in TYPED_IN))
             self.left.sheet.set_rows(rows, flash=False)
         else:
             super().show_only(key)
@@ -398,7 +381,7 @@ class ImportDialog(PreviewSheet):
         plan, source = self.plan, self.source
         if plan is None or source is None:
             return
-        for row in (*self._unread, *import_left.skipped_rows(plan, source)):
+        for row in (*self._unread, *skipped_rows(plan, source)):
             if row.id in typed and row.origin is not None and row.cell is not None:
                 source = source.with_cell(row.origin, row.cell.index, str(typed[row.id]))
         self.source = source

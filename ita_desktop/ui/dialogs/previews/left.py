@@ -205,3 +205,20 @@ def row_id(origin: "Origin") -> str:
 
 def _distinct(origins: Sequence["Origin"]) -> list["Origin"]:
     return list(dict.fromkeys(origins))
+
+
+SAME: Final = "same"
+SKIPPED: Final = "skipped"
+CHECK: Final = "check"
+ASIDE: Final = "aside"
+UNREAD: Final = "unread"
+LISTED: Final = {
+    SAME: same_rows,
+    SKIPPED: skipped_rows,
+    CHECK: warned_rows,
+    ASIDE: rows_aside,
+    UNREAD: unread_rows,
+}
+"""What makes the rows of each list."""
+TYPED_IN: Final = frozenset({SKIPPED, UNREAD})
+"""The lists in which cells can be corrected."""

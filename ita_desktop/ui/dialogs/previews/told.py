@@ -1,18 +1,26 @@
-"""Messages of an import: omissions, questions, additional changes."""
+"""Messages and chips of an import: omissions, questions, additional changes."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.ui.dialogs.previews.left import remark_text, row_id
+from ita_desktop.ui.dialogs.previews.left import (
+    ASIDE,
+    CHECK,
+    SAME,
+    SKIPPED,
+    UNREAD,
+    remark_text,
+    row_id,
+)
 from ita_desktop.ui.dialogs.previews.questions import waiting
+from ita_desktop.ui.frame.sheets.imports import ChangeFilter
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan
 
-SKIPPED: Final = "skipped"
-UNREAD: Final = "unread"
 ASKED: Final = "asked"
 ASKED_FIRST: Final = frozenset({AnswerAbout.UNIT, AnswerAbout.PERSON, AnswerAbout.BODY})
 """What is asked about before all else; many unknown items are rather those of another year."""
@@ -132,3 +140,21 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
         words = tr(text, count=count)
         texts.append(Message(MessageKind.WARNING, words, tr("เลือก"), key=ASKED))
     return texts
+
+
+def lists_of(plan: "ImportPlan", unread: int) -> Iterator[ChangeFilter]:
+    """Yields the chips of the lists beside the changes; ``unread`` is the number of cells that
+    cannot be read."""
+    yield ChangeFilter(SAME, tr("เหมือนเดิม"), len(set(plan.unchanged)))
+    if plan.questions:
+        yield ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions))
+    if plan.flaws:
+        yield ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), unread)
+    if plan.skipped:
+        yield ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped))
+    if count := columns_to_check(plan):
+        yield ChangeFilter(MAPPED, tr("คอลัมน์"), count)
+    if plan.aside:
+        yield ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside))
+    if plan.warnings:  # even one: other messages may cover its own
+        yield ChangeFilter(CHECK, tr("โปรดตรวจ"), len(plan.warnings))
