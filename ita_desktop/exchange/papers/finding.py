@@ -13,9 +13,9 @@ from ita_desktop.exchange.kinds.measures.measures import MEASURES
 from ita_desktop.exchange.kinds.meetings import MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.exchange.order_lists import with_order_lists
 from ita_desktop.exchange.papers import letter, measures, meeting, order, remarks
 from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
+from ita_desktop.exchange.papers.order_lists import with_order_lists
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
 

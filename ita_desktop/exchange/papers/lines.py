@@ -13,7 +13,7 @@ from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
 from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.made_sheet import made_sheet
+from ita_desktop.exchange.papers.made_sheet import made_sheet
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
 

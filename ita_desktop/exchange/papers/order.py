@@ -1,5 +1,5 @@
 """Reads the head and the end of an appointment order: number, subject, grounds, days, signature.
-Its members and duties are tables already (:mod:`ita_desktop.exchange.order_lists`)."""
+Its members and duties are tables already (:mod:`ita_desktop.exchange.papers.order_lists`)."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.cell_text import plain
-from ita_desktop.exchange.order_lists import DUTIES_SHEET, MEMBERS_SHEET
 from ita_desktop.exchange.papers.lines import (
     PaperLine,
     Reading,
@@ -18,6 +17,7 @@ from ita_desktop.exchange.papers.lines import (
     says,
     without_dots,
 )
+from ita_desktop.exchange.papers.order_lists import DUTIES_SHEET, MEMBERS_SHEET
 
 START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
 _NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")

@@ -55,7 +55,7 @@ class FoundColumns:
 
     TICK: Final = 40
     KIND: Final = 160
-    YEAR: Final = 70
+    YEAR: Final = 82
     NEW: Final = 56
     CHANGED: Final = 72
     SAME: Final = 98

@@ -17,8 +17,8 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.registry import kind_named
-from ita_desktop.exchange.made_sheet import made_sheet
 from ita_desktop.exchange.office_words import SHIPPED_WORDS
+from ita_desktop.exchange.papers.made_sheet import made_sheet
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ita_desktop.domain.analysis.findings import FindingItem
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.measures.schedule import frequency_of, tells_only_when
@@ -457,7 +457,7 @@ class Measures:
             "ผู้รับผิดชอบ": self._owners.label(owners),
             "ระยะเวลาดำเนินการ": measure.schedule,
             "การกำกับติดตาม": measure.monitoring,
-            "สถานะ": STATUS_WORDS[measure.status],
+            "สถานะ": Phrase(STATUS_WORDS[measure.status]),
             "หมายเหตุ": measure.note,
         }
 

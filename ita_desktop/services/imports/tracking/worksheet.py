@@ -11,6 +11,7 @@ from typing import Any
 
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
@@ -214,7 +215,7 @@ class _Worksheet:
             "วิธีการปฏิบัติ": measure.method,
             "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
             **self._of_unit(entry),
-            "สถานะ": STATE_WORDS[entry.state],
+            "สถานะ": Phrase(STATE_WORDS[entry.state]),
             "วันที่ทำ": short_date(entry.day) if entry.day else "",
             "สิ่งที่ทำ": entry.text,
             "จำนวนผู้เข้าร่วม": participants,

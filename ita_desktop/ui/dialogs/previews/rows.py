@@ -227,7 +227,9 @@ def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> Previ
 def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: bool) -> PreviewRow:
     cells: dict[str, object] = {}
     for cell in change.cells:
-        cells[cell.heading] = cell.new if cell.old is None else replaced(cell.new, cell.old)
+        new = in_language(cell.new)
+        shown = new if cell.old is None else replaced(new, in_language(cell.old))
+        cells[cell.heading] = shown
     numbers = list(dict.fromkeys(str(origin.row) for origin in change.origins))
     place = numbers[0] if numbers else ""
     if len(numbers) > 1:
@@ -235,7 +237,7 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
     if several and change.origins:
         first = change.origins[0]
         page = tr("หน้า {page} · {rows}", page=first.page, rows=place)
-        place = page if first.page else f"{first.sheet} {place}"
+        place = page if first.page else f"{in_language(first.sheet)} {place}"
     return PreviewRow(str(change.key), change.action.value, change.key in ticked, cells, place)
 
 

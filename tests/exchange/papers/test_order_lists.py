@@ -1,6 +1,6 @@
 """The lists of an appointment order are found in its text."""
 
-from ita_desktop.exchange.order_lists import with_order_lists
+from ita_desktop.exchange.papers.order_lists import with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 
 MEMBERS = tbl(

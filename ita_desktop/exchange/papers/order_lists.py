@@ -12,8 +12,8 @@ from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks,
 from ita_desktop.exchange.cells.cell_text import plain, text_value
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
-from ita_desktop.exchange.made_sheet import made_sheet
-from ita_desktop.exchange.member_lines import NUMBER, TYPED, MemberLines, name_and_post
+from ita_desktop.exchange.papers.made_sheet import made_sheet
+from ita_desktop.exchange.papers.member_lines import NUMBER, TYPED, MemberLines, name_and_post
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
 
