@@ -56,6 +56,7 @@ from ita_desktop.documents.reports.surveys import posters
 from ita_desktop.documents.reports.tracking import (
     monitoring_summary,
     progress_report,
+    unit_matrix,
     unit_worksheet,
 )
 from ita_desktop.documents.reports.years import carry_over
@@ -209,6 +210,7 @@ _ALL = (
     _table_kind(
         monitoring_summary.NAME, "สรุปการกำกับติดตามมาตรการ", monitoring_summary, choices=_NOTES
     ),
+    _table_kind(unit_matrix.NAME, "ตารางการดำเนินงานรายหน่วยงาน", unit_matrix),
     _table_kind(
         unit_worksheet.NAME,
         "แบบรายงานการดำเนินงานของหน่วยงาน",

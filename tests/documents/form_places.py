@@ -13,6 +13,7 @@ from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Member
+from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.state import TimeState, entries_of_round, rounds_of, tracked
 from ita_desktop.domain.year import YearData
@@ -328,6 +329,12 @@ def _monitoring(of: ReportContext) -> Marks:
                    if any(time.state in late for time in state.times)))  # fmt: skip
 
 
+def _matrix(of: ReportContext) -> Marks:
+    states = tracked(of.year, of.day).values() if of.day else ()
+    return marks(*(first_words(state.measure.method) for state in states
+                   if state.units and state.times))  # fmt: skip
+
+
 def _of_times(data: YearData, measure: Measure) -> Iterator[Entry]:
     """What units fill in: all but what sums up a whole round."""
     return (entry for entry in data.entries_of(measure.id) if entry.round_id is None)
@@ -618,6 +625,7 @@ _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "image-communication": _chapter(MeasureKind.IMAGE),
     "one-stop-service": _chapter(MeasureKind.ONE_STOP),
     "monitoring-summary": _monitoring,
+    "unit-matrix": _matrix,
     "unit-worksheet": _worksheet,
     "measures-book": _book,
     "progress-report": _progress,

@@ -41,7 +41,7 @@ _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {
     ),
     Stage.MEETING: (AGENDA, ATTENDANCE, PACK),
 }
-_OF_ROUND: Final = ("progress-report", "monitoring-summary", "unit-worksheet")
+_OF_ROUND: Final = ("progress-report", "monitoring-summary", "unit-matrix", "unit-worksheet")
 _OF_RESULT: Final = ("score-summary", "result-report", "result-analysis", "score-comparison")
 _OF_DATES: Final[Mapping[str, Sequence[str]]] = {
     "order_signed": (_ORDER,),

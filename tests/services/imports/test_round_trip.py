@@ -41,6 +41,7 @@ COMPUTED = (
     "monitoring-summary",
     "result-analysis",
     "score-comparison",
+    "unit-matrix",
 )
 """Documents that are worked out from other records."""
 PAPERS = ("appointment-order", "memo", "agenda", "minutes")

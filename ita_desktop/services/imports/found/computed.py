@@ -25,6 +25,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "framework-summary": "เลือกกรอบของปีที่หน้าปีงบประมาณ หรือนำเข้าไฟล์กรอบที่นั่น",
     "monitoring-summary": "นำเข้ามาตรการ และรายงานผลการดำเนินการตามมาตรการแทน",
     "result-analysis": "นำเข้ารายงานผลการประเมินแทน",
+    "unit-matrix": "นำเข้าแบบกรอกของแต่ละหน่วยงานแทน",
     "score-comparison": "นำเข้ารายงานผลการประเมินของแต่ละปีแทน",
 }
 """By name of the document, what to do instead."""
@@ -37,7 +38,7 @@ _TITLES: Final = {
 }
 """Which wording is the title of a paper."""
 _SAYS_ALL: Final = frozenset(
-    {"carry-over", "framework-summary", "personal-data-register", "score-comparison"}
+    {"carry-over", "framework-summary", "personal-data-register", "score-comparison", "unit-matrix"}
 )
 """Papers whose title no other paper has; they may have no table."""
 _TITLE_LINES: Final = 4

@@ -1,6 +1,5 @@
 """The form in the detail pane to add or edit evidence."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,21 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.parts import ItemPart, ItemRow, parts_of
+from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.oit.evidence import NOTHING
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
+from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
+from ita_desktop.ui.widgets.wrap import WrapLayout
 
 
 class EvidenceForm(QWidget):
@@ -35,6 +41,16 @@ class EvidenceForm(QWidget):
         self.location, self.title = self.ui.location, self.ui.title
         self.day = Field(self, example=tr("วันที่ เช่น 31/1/68"))
         self.day.setAccessibleName(tr("วันที่เผยแพร่"))
+        self._rows: tuple[ItemRow, ...] = ()
+        self._parts: tuple[ItemPart, ...] = ()
+        self.unit = MenuChip(tr("ทุกหน่วยงาน"), self._units, self)
+        self.part = MenuChip(tr("ทั้งข้อ"), self._part_titles, self)
+        self.nothing = Chip(tr("ไม่มีข้อมูล"), self)
+        self._for = QWidget(self)
+        wrap = WrapLayout(Space.ICON_TO_WORD, Space.XS, self._for)
+        for chip in (self.unit, self.part, self.nothing):
+            wrap.addWidget(chip)
+        self.ui.outer.insertWidget(0, self._for)
         self._day_row = FieldWithError(self.day, self)
         self.ui.dayPlace.addWidget(self._day_row)
         self.ui.browse.clicked.connect(self.browse)
@@ -44,9 +60,25 @@ class EvidenceForm(QWidget):
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self.hide)
 
+    def show_item(self, item: Item) -> None:
+        """Offers the units, months and processes of an item, if it is delivered by these."""
+        self._rows = self._session.progress[item.code].rows
+        self._parts = parts_of(item)
+        self._for.setVisible(bool(self._rows))
+        self.unit.setVisible(any(row.unit is not None for row in self._rows))
+        self.part.setVisible(bool(self._parts))
+
+    def _units(self) -> list[tuple[str, str]]:
+        units = {row.unit.id: row.unit.label for row in self._rows if row.unit is not None}
+        return list(units.items())
+
+    def _part_titles(self) -> list[tuple[str, str]]:
+        return [(part.code, part.title) for part in self._parts]
+
     def begin(self, evidence: Evidence | None = None) -> None:
         """Opens for new evidence, or to edit ``evidence``, with the focus in the form."""
         self._changes = evidence.id if evidence else ""
+        self._choose(evidence)
         self.location.setText(evidence.location if evidence else "")
         self.title.setText(evidence.title if evidence else "")
         self.ui.format.setText(evidence.format if evidence else "")
@@ -57,6 +89,21 @@ class EvidenceForm(QWidget):
         self._day_row.set_error("")
         self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, evidence: Evidence | None) -> None:
+        """Chooses the unit and part of ``evidence``; of new evidence those that are missing next,
+        once something was given for one of them alone."""
+        unit, part = "", ""
+        by_row = any(not row.for_all and row.is_given for row in self._rows)
+        if evidence is not None:
+            unit, part = evidence.unit_id or "", evidence.part
+        elif by_row:
+            following = next((row for row in self._rows if not row.is_given), None)
+            if following is not None:
+                unit, part = following.unit.id if following.unit else "", following.part
+        self.unit.choose(unit, self._session.data.unit_name(unit))
+        self.part.choose(part, dict(self._part_titles()).get(part, part))
+        self.nothing.setChecked(evidence is not None and evidence.statement is Statement.NOTHING)
 
     def browse(self) -> None:
         """Opens a file dialog."""
@@ -98,13 +145,22 @@ class EvidenceForm(QWidget):
             return
         self._day_row.set_error("")
         location = self.location.text().strip()
-        fields: Mapping[str, Any] = {
+        fields: dict[str, Any] = {
             "location": location,
             "title": self.title.text().strip() or location,
             "format": self.ui.format.text().strip() or format_of(location),
             "published": day,
             "note": self.ui.note.text().strip(),
         }
+        if self._rows:
+            nothing = self.nothing.isChecked()
+            fields |= {
+                "unit_id": self.unit.key or None,
+                "part": self.part.key,
+                "statement": Statement.NOTHING if nothing else Statement.PUBLISHED,
+            }
+            if nothing and not fields["title"]:
+                fields["title"] = NOTHING
         self.accepted.emit(self._changes, fields)
 
     def _read_day(self, text: str) -> date:

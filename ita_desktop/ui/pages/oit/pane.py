@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
+from ita_desktop.domain.oit.parts import open_words, part_title, parts_of
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.scoring import ScoreGain
@@ -76,6 +77,8 @@ class OitPane(DetailPane):
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)
         self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_form_in_sight)
+        self.lacking = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=4)
+        self._published.column.addWidget(self.lacking)
         self.proofs = ProofList(self)
         self.proofs.opened.connect(self._open_evidence)
         self.proofs.edited.connect(self._edit_evidence)
@@ -115,7 +118,7 @@ class OitPane(DetailPane):
         self._due.set_value(due, _in_days(open_days), tone)
         self._show_score(code)
         self._show_requirements(item)
-        self._show_evidence(code)
+        self._show_evidence(item)
         self._show_links(code)
         self._show_history(code)
         self.setEnabled(True)
@@ -176,17 +179,21 @@ class OitPane(DetailPane):
         self._basis.setText(text)
         self._basis.setVisible(bool(text))
 
-    def _show_evidence(self, code: str) -> None:
-        rows = self._session.data.evidence_of(code)
+    def _show_evidence(self, item: Item) -> None:
+        rows = self._session.data.evidence_of(item.code)
         self.proofs.set_proofs(
             [
                 Proof(
                     row.id,
-                    row.title,
+                    " · ".join(filter(None, (*self._whose(item, row), row.title))),
                     row.location,
                     result=" · ".join(
                         filter(
-                            None, (row.format, short_date(row.published) if row.published else "")
+                            None,
+                            (
+                                row.format,
+                                short_date(row.published) if row.published else "",
+                            ),
                         )
                     ),
                     is_file=not is_link(row.location),
@@ -196,7 +203,27 @@ class OitPane(DetailPane):
             locked=self._session.workspace.read_only,
         )
         self.setAcceptDrops(not self._session.workspace.read_only)
-        self._published.set_count("")
+        self.form.show_item(item)
+        self._show_rows(item)
+
+    def _show_rows(self, item: Item) -> None:
+        """Shows how many units, months and processes have delivered, and which have not."""
+        progress = self._session.progress[item.code]
+        rows = progress.rows if progress.by_row or parts_of(item) else ()
+        given = sum(row.is_given for row in rows)
+        self._published.set_count(f"{given}/{len(rows)}" if rows else "")
+        lacking = open_words(item, rows) if progress.state is not State.DONE else ""
+        self.lacking.setText(tr("ยังขาด {what}", what=lacking) if lacking else "")
+        self.lacking.setVisible(bool(lacking))
+
+    def _whose(self, item: Item, row: Evidence) -> tuple[str, str]:
+        """Returns the unit and part of evidence, where it is delivered by these."""
+        data = self._session.data
+        if not self._session.progress[item.code].rows:
+            return data.unit_name(row.unit_id), ""
+        unit = data.unit_by_id.get(row.unit_id or "")
+        whose = unit.label if unit is not None else ""
+        return whose, part_title(item, row.part) if row.part else ""
 
     def _show_links(self, code: str) -> None:
         data = self._session.data

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.records import Statement
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.oit.page import OitPage
@@ -334,3 +335,26 @@ def test_another_year_is_no_change_that_flashes(window) -> None:
     assert not sheet.changed_cells
     window.session.choose_year(2568)
     assert not sheet.changed_cells
+
+
+def test_evidence_is_given_for_one_of_the_units_that_deliver_an_item(page) -> None:
+    session, pane = page.session, page.pane
+    code = next(code for code, item in session.progress.items() if item.rows)
+    one, other, *_ = (row.unit for row in session.progress[code].rows)
+    page.show_target(code)
+    pane.add_evidence()
+    pane.form.unit.choose(one.id)
+    pane.form.location.setFocus()
+    type_text("https://example.go.th/one")
+    press(Key.Key_Return)
+    assert session.data.evidence_of(code)[-1].unit_id == one.id
+    progress = session.progress[code]
+    if not any(row.for_all and row.is_given for row in progress.rows):
+        assert other.label in pane.lacking.text()
+    pane.add_evidence()
+    pane.form.unit.choose(other.id)
+    pane.form.nothing.click()
+    pane.form.location.setFocus()
+    press(Key.Key_Return)
+    row = session.data.evidence_of(code)[-1]
+    assert (row.unit_id, row.statement, row.location) == (other.id, Statement.NOTHING, "")

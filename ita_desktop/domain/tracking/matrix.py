@@ -1,0 +1,106 @@
+"""Who has done what: the units of the office against times of measures and parts of items."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.parts import part_title, parts_of, rows_of
+from ita_desktop.domain.records import Measure, Unit
+from ita_desktop.domain.scores.progress import ItemProgress, State
+from ita_desktop.domain.tracking.state import TimeState, TrackedMeasure
+from ita_desktop.domain.tracking.worksheet import span
+from ita_desktop.domain.year import YearData
+
+
+class MatrixColumn(NamedTuple):
+    """A time of a measure (its last day), or a month or process of an item (its code)."""
+
+    key: str
+    title: str
+
+
+class MatrixRow(NamedTuple):
+    """The states of one unit, one for each column; None where the unit has nothing to do."""
+
+    unit: Unit
+    states: tuple[TimeState | None, ...]
+    for_all: tuple[bool, ...]
+    """Whether what is done was given for all units, and not for this one."""
+
+
+class Matrix(NamedTuple):
+    """A measure or item that several units have to do, each by itself."""
+
+    of: Measure | Item
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        missing = {TimeState.LATE, TimeState.MISSED, TimeState.DUE}
+        return not any(state in missing for row in self.rows for state in row.states)
+
+
+def measure_matrix(tracked: TrackedMeasure) -> Matrix | None:
+    """Return the units of a measure against its times; None if it is done as a whole."""
+    if not tracked.units or not tracked.times:
+        return None
+    columns = tuple(
+        MatrixColumn(time.last.isoformat(), span(time.occurrence.first, time.last))
+        for time in tracked.times
+    )
+    alone = [{entry.unit_id for entry in time.entries} for time in tracked.times]
+    rows = tuple(
+        MatrixRow(
+            unit,
+            tuple(time.state_of(unit.id) for time in tracked.times),
+            tuple(None in given and unit.id not in given for given in alone),
+        )
+        for unit in tracked.units
+    )
+    return Matrix(tracked.measure, columns, rows)
+
+
+def measure_matrices(tracked: Mapping[str, TrackedMeasure]) -> Iterator[Matrix]:
+    """Yield the matrices of the measures that several units do, in order."""
+    for one in tracked.values():
+        found = measure_matrix(one)
+        if found is not None:
+            yield found
+
+
+def item_matrix(data: YearData, progress: ItemProgress, today: date) -> Matrix | None:
+    """Return the units of an item against its months and processes; None if it is delivered as a
+    whole. An item that is complete by its checklist was given for all."""
+    item = progress.item
+    found = [row for row in rows_of(data, item) if row.unit is not None]
+    if not found:
+        return None
+    complete = progress.state is State.DONE
+    missing = _missing(progress, today, over=data.is_over(today))
+    codes = [part.code for part in parts_of(item)] or [""]
+    codes += [""] if "" not in codes and any(not row.part for row in found) else []
+    by_place = {(row.unit.id, row.part): row for row in found if row.unit is not None}
+    units = {row.unit.id: row.unit for row in found if row.unit is not None}
+    rows = []
+    for unit in units.values():
+        places = [by_place.get((unit.id, code)) for code in codes]
+        states = tuple(
+            None if row is None else TimeState.DONE if row.is_given or complete else missing
+            for row in places
+        )
+        for_all = tuple(
+            row is not None and (row.for_all if row.is_given else complete) for row in places
+        )
+        rows.append(MatrixRow(unit, states, for_all))
+    columns = tuple(MatrixColumn(code, part_title(item, code)) for code in codes)
+    return Matrix(item, columns, tuple(rows))
+
+
+def _missing(progress: ItemProgress, today: date, *, over: bool) -> TimeState:
+    if over:
+        return TimeState.MISSED
+    late = progress.due is not None and progress.due < today
+    return TimeState.LATE if late else TimeState.DUE
