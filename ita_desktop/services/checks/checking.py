@@ -8,9 +8,11 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
+from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks import posts as post_check
@@ -107,22 +109,34 @@ def _late(data: YearData, today: date) -> Iterator[CheckIssue]:
         shown = {"code": code, "day": short_date(progress.due), "days": abs(progress.days_left)}
         if progress.state is State.LATE:
             text = Phrase("ข้อ {code} เลยกำหนด {day} แล้ว {days} วัน", **shown)
-            fix = Phrase("ติดตาม{who} แล้วบันทึกหลักฐานที่หน้างาน OIT", who=_owners(data, code))
-            yield CheckIssue(Severity.ERROR, "late-item", code, text, fix)
+            lacking = open_words(progress.item, progress.open_rows)
+            who = lacking or _owners(data, code)
+            fix = Phrase("ติดตาม{who} แล้วบันทึกหลักฐานที่หน้างาน OIT", who=who)
+            units = tuple(unit.name for unit in open_units(progress.open_rows))
+            yield CheckIssue(Severity.ERROR, "late-item", code, text, fix, units)
         elif progress.due <= today + SOON:
             text = Phrase("ข้อ {code} ครบกำหนด {day} อีก {days} วัน", **shown)
             yield CheckIssue(Severity.INFO, "due-item", code, text)
+    yield from _late_measures(data, today)
+    for missed in tracked(data, today).values():
+        if missed.state is State.MISSED:
+            text = Phrase("มาตรการไม่มีบันทึกว่าทำครบ")
+            yield CheckIssue(Severity.INFO, "missed-measure", _place(data, missed.measure), text)
+
+
+def _late_measures(data: YearData, today: date) -> Iterator[CheckIssue]:
     for late in late_measures(data, today):
         words = "มาตรการยังไม่เริ่ม ครบกำหนด {day} แล้ว"
         if late.begun:
             words = "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด {day}"
         text = Phrase(words, day=short_date(late.due))
+        if late.is_partial:
+            text = Phrase("{late} ยังขาด {units}", late=text, units=names_of(late.units))
         fix = Phrase("บันทึกผลที่หน้ามาตรการ")
-        yield CheckIssue(Severity.ERROR, "late-measure", _place(data, late.measure), text, fix)
-    for missed in tracked(data, today).values():
-        if missed.state is State.MISSED:
-            text = Phrase("มาตรการไม่มีบันทึกว่าทำครบ")
-            yield CheckIssue(Severity.INFO, "missed-measure", _place(data, missed.measure), text)
+        units = tuple(unit.name for unit in late.units)
+        yield CheckIssue(
+            Severity.ERROR, "late-measure", _place(data, late.measure), text, fix, units
+        )
 
 
 def _place(data: YearData, measure: Measure) -> str:

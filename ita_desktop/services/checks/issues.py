@@ -22,6 +22,8 @@ class CheckIssue:
     where: str
     message: str
     fix: str = ""
+    units: tuple[str, ...] = ()
+    """The units that are missing, of what several do, each by itself."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the issue in the JSON format of the command line."""
@@ -31,4 +33,5 @@ class CheckIssue:
             "where": self.where,
             "message_th": str(self.message),
             "fix_th": str(self.fix),
+            **({"units": list(self.units)} if self.units else {}),
         }

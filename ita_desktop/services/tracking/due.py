@@ -6,7 +6,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.records import Measure, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.state import Time, TimeState, tracked
 from ita_desktop.domain.year import YearData
@@ -21,6 +21,13 @@ class LateMeasure(NamedTuple):
     """All its late occurrences."""
     begun: bool
     """Whether it was started, according to entries or status."""
+    units: tuple[Unit, ...] = ()
+    """The late units, of a measure that several units do, each by itself."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the units have recorded what others are late with."""
+        return any(time.open_units != time.units for time in self.times)
 
 
 def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
@@ -35,7 +42,15 @@ def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
             or bool(tracked_measure.loose)
             or any(time.entries for time in tracked_measure.times)
         )
-        late.append(LateMeasure(tracked_measure.measure, tracked_measure.late_since, times, begun))
+        late.append(
+            LateMeasure(
+                tracked_measure.measure,
+                tracked_measure.late_since,
+                times,
+                begun,
+                tracked_measure.late_units,
+            )
+        )
     return tuple(late)
 
 

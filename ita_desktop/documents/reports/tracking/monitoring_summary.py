@@ -21,6 +21,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, share_of, tracked
+from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "monitoring-summary"
@@ -53,6 +54,7 @@ _COUNTED: Final = wording(
 _LATE_HEAD: Final = wording("monitoring-summary.late", "2. มาตรการที่ล่าช้า")
 _NONE_LATE: Final = wording("monitoring-summary.none-late", "ไม่มีมาตรการที่ล่าช้า")
 _DAYS_LATE: Final = wording("monitoring-summary.days-late", "ล่าช้า {จำนวน} วัน")
+_LACKING: Final = wording("monitoring-summary.lacking", "ยังขาด {หน่วยงาน}")
 _MISSED: Final = wording("monitoring-summary.missed", "ไม่ได้ดำเนินการ")
 _HEADING: Final = wording(
     "monitoring-summary.columns",
@@ -204,7 +206,17 @@ def _late_table(context: ReportContext, late: Sequence[TrackedMeasure], day: dat
 
 def _late_times(data: YearData, one: TrackedMeasure, day: date) -> list[str]:
     late = [time for time in one.times if time.state in _LATE]
-    return [f"{short_date(time.last)} ({_how_late(data, time, day)})" for time in late]
+    return [
+        f"{short_date(time.last)} ({_how_late(data, time, day)}){_lacking(data, time)}"
+        for time in late
+    ]
+
+
+def _lacking(data: YearData, time: Time) -> str:
+    """Returns the units that have not done an occurrence that others have; empty if none has."""
+    if time.open_units == time.units:
+        return ""
+    return " " + _LACKING.of(data, {"หน่วยงาน": names_of(time.open_units)})
 
 
 def _how_late(data: YearData, time: Time, day: date) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import units
+from ita_desktop.services.tracking.unit_changes import told
 from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.settings.rows import unit_columns
 from ita_desktop.ui.session import Session
@@ -34,10 +35,16 @@ class UnitTable(ListTable):
         self.show_rows(self.session.data.units, flash=flash)
 
     def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
+        session, made = self.session, []
+        before = session.data
         if new:
-            return units.add_units(self.session.workspace, new, edits=edits)
-        units.edit_units(self.session.workspace, edits)
-        return []
+            made = units.add_units(session.workspace, new, edits=edits)
+        else:
+            units.edit_units(session.workspace, edits)
+        changed = told(before, session.workspace.year(session.year))
+        if changed:
+            session.notified.emit(in_language(changed), True)
+        return made
 
     def remove(self, ids: Sequence[str]) -> None:
         units.remove_units(self.session.workspace, ids)

@@ -7,15 +7,20 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.export import Format
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.records import Statement
 from ita_desktop.domain.tracking.state import TimeState, tracked_measure
+from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.roster import units
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking.unit_changes import told
 from ita_desktop.services.years import years
 from tests.taken_in import plan_file, read_text
 
@@ -138,3 +143,22 @@ def test_nothing_is_stated_for_a_month(workspace, year):
     item = data.framework.item_by_code["O12"]
     rows = [row for row in rows_of(data, item) if row.unit and row.unit.name == "ฝ่ายโยธา"]
     assert rows[1].is_nothing
+
+
+def test_a_unit_that_a_group_gains_is_told_with_what_it_is_counted_in(workspace, measure, year):
+    before = year()
+    units.add_units(workspace, [{"name": "ฝ่ายกิจการใหม่"}])
+    assert told(before, year()) == "ฝ่ายกิจการใหม่ ถูกนับด้วยในงานของหลายหน่วยงาน 1 เรื่อง"
+    assert told(year(), before).startswith("ฝ่ายกิจการใหม่ ไม่ถูกนับแล้ว")
+    civil = unit_named(year, "ฝ่ายโยธา")
+    tracking.record(workspace, 2568, measure.id, unit_id=civil.id, occurrence=MARCH, text="ก")
+    (late,) = (
+        found
+        for found in checking.check(workspace, 2568, date(2025, 4, 10))
+        if found.code == "late-measure"
+    )
+    assert "ฝ่ายกิจการใหม่" in late.message
+    assert civil.name not in late.as_json()["units"]
+    measures.edit(workspace, 2568, [CellEdit(measure.id, "owners", ())])
+    with pytest.raises(InputError, match="บันทึกผลหรือหลักฐานของตนเอง 1 รายการ"):
+        units.remove_units(workspace, [civil.id])
