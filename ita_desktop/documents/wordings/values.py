@@ -1,11 +1,12 @@
 """Values of the fields in editable texts, for a year, order, meeting or letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ita_desktop.documents.reports.letters.memo_texts import LACKING as _LACKING
 from ita_desktop.documents.reports.wording import ASSESSMENT, ASSESSMENT_ENGLISH, in_bangkok, office
 from ita_desktop.documents.wordings.templates import filled
-from ita_desktop.domain.dates import long_date, weekday_date
+from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.documents.district_names import english_name
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.agenda import bodies_named, is_first, meeting_before, number_of
@@ -13,6 +14,8 @@ from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Body, Unit, UnitKind
 from ita_desktop.domain.roster.committee import joined, numbered, register_year
 from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.scores.progress import State, item_progress
+from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.year import YearData
 
 Values = dict[str, str]
@@ -132,9 +135,54 @@ def of_letter(
             for assignment in data.assignments
             if assignment.item_code in codes and assignment.due is not None
         ]
+        values |= of_work_left(data, unit, codes)
         of_items = (" ".join(codes), str(len(codes)), long_date(min(days)) if days else "")
         values |= zip(OF_ITEMS, of_items, strict=True)
     return values
+
+
+OF_WORK_LEFT: Final = ("ข้อที่ค้าง", "จำนวนข้อที่ค้าง")
+"""The fields with the items of a unit that are not complete."""
+OF_ANSWERS: Final = ("ผู้ตอบที่ขาด", "ปิดแบบสำรวจ")
+"""The fields with the answers to surveys that a unit still lacks."""
+
+
+def of_work_left(data: YearData, unit: Unit, codes: Sequence[str]) -> Values:
+    """Returns what a unit has not done: items, and answers of its staff to the surveys."""
+    open_codes = open_items(data, codes)
+    closing = [day.day for day in data.calendar if day.code == "survey_close"]
+    closing += [link.closes for link in data.survey_links if link.closes is not None]
+    return {
+        "ข้อที่ค้าง": " ".join(open_codes),
+        "จำนวนข้อที่ค้าง": str(len(open_codes)),
+        "ผู้ตอบที่ขาด": "\n".join(_answers_lacking(data, unit)),
+        "ปิดแบบสำรวจ": long_date(max(closing)) if closing else "",
+    }
+
+
+def open_items(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
+    """Returns the codes of those items that are not complete."""
+    progress = item_progress(data, fiscal_year_bounds(data.year)[0])
+    return tuple(
+        code for code in codes if code in progress and progress[code].state is not State.DONE
+    )
+
+
+def _answers_lacking(data: YearData, unit: Unit) -> Iterator[str]:
+    from ita_desktop.frameworks.surveys.sampling import rules_of
+
+    for state in group_states(data, rules_of(data)) if data.survey_groups else ():
+        if state.group.unit_id == unit.id and state.missing:
+            yield _LACKING.of(
+                data,
+                {
+                    "แบบวัด": state.group.instrument,
+                    "กลุ่ม": f" {state.group.kind}" if state.group.kind else None,
+                    "ตอบแล้ว": f"{state.answered or 0:,}",
+                    "ต้องตอบ": f"{state.requirement.number or 0:,}",
+                    "ขาด": f"{state.missing:,}",
+                },
+            )
 
 
 def receiver(unit: Unit) -> str:

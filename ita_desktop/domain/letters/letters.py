@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PostWords, Telephone
 from ita_desktop.domain.records import Names, Owner, PersonKey, Record
+
+REMINDER: Final = "memo-reminder"
+"""The wording of letters that remind each unit of its open items."""
+SURVEY: Final = "memo-survey"
+"""The wording of letters that remind each unit of answers to the surveys."""
 
 
 class LetterKind(StrEnum):

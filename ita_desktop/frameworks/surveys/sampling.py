@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from ita_desktop.domain.surveys.records import SurveyRule
+from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.problems import Faults
 from ita_desktop.frameworks.table import MappingReader
 from ita_desktop.frameworks.yaml_tree import read_tree
@@ -39,6 +40,16 @@ def sampling_years(path: Path) -> tuple[SamplingYear, ...]:
 def shipped_sampling() -> tuple[SamplingYear, ...]:
     """Return the years that the program ships."""
     return sampling_years(resource("surveys", "sampling.yaml"))
+
+
+def printed(year: int) -> tuple[SurveyRule, ...]:
+    """Return the rules that the source of a fiscal year prints; empty if it prints none."""
+    return next((one.rules for one in shipped_sampling() if year in one.fiscal_years), ())
+
+
+def rules_of(data: YearData) -> tuple[SurveyRule, ...]:
+    """Return the year's rules: its own if it has any, else the shipped ones of its source."""
+    return data.survey_rules or printed(data.year)
 
 
 def _year(row: MappingReader) -> SamplingYear:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (
+    REMINDER,
+    SURVEY,
     Letter,
     LetterKind,
     LetterMerge,
@@ -20,6 +22,7 @@ from ita_desktop.domain.meetings.agenda import INVITATION, INVITATIONS, LATER_IN
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import GroupOf, Person, Unit
 from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -40,6 +43,7 @@ from ita_desktop.services.edits import (
 from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import UnitsAtHand
+from ita_desktop.services.surveys.rules import rules_of
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -48,10 +52,14 @@ WORDINGS: Final = (
     LATER_INVITATION,
     "memo-minutes",
     "memo-evidence",
+    REMINDER,
+    SURVEY,
     "memo-book",
     "memo-general",
 )
 """Wordings that a letter can be created from; that of the subject has the suffix ``-subject``."""
+OF_UNITS: Final = frozenset(("memo-evidence", REMINDER, SURVEY))
+"""Wordings of letters that are made out to each unit."""
 OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
 """Wordings of letters about a meeting."""
 _LINES = {"subject", "phone", "addressee"}
@@ -126,10 +134,10 @@ def add(
         wording=wording,
         sender_id=sender,
         phone=last.phone if last is not None else "",
-        addressee="" if wording == "memo-evidence" or to else _director(data),
+        addressee="" if wording in OF_UNITS or to else _director(data),
         subject=line(subject),
         body=text(body),
-        merge=LetterMerge.UNITS if wording == "memo-evidence" else LetterMerge.ONE,
+        merge=LetterMerge.UNITS if wording in OF_UNITS else LetterMerge.ONE,
         signatory_id=last.signatory_id if last is not None else None,
         signatory_post=last.signatory_post if last is not None else "",
         acting_for=last.acting_for if last is not None else "",
@@ -181,10 +189,18 @@ def sign(workspace: Workspace, year: int, letter_id: str, name: str) -> Person:
 
 
 def _usual_recipients(data: YearData, wording: str, sender_id: str | None) -> list[Unit]:
-    if wording == "memo-evidence":
+    if wording == SURVEY:
+        return units_behind(data, sender_id)
+    if wording in OF_UNITS:
         return [share.unit for share in shares_of_others(data, sender_id)]
     groups = [unit for unit in data.units if unit.group_of is GroupOf.SECTIONS]
     return groups[:1] if wording in OF_MEETINGS else []
+
+
+def units_behind(data: YearData, sender_id: str | None = None) -> list[Unit]:
+    """Return the units whose staff have not answered the surveys as the rules ask, in order."""
+    behind = {state.group.unit_id for state in group_states(data, rules_of(data)) if state.missing}
+    return [unit for unit in data.units if unit.id in behind and unit.id != sender_id]
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:

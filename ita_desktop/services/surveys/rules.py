@@ -25,15 +25,17 @@ ALL = 100
 
 def rules_of(data: YearData) -> tuple[SurveyRule, ...]:
     """Return the year's rules: its own if it has any, else the shipped ones of its source."""
-    return data.survey_rules or printed(data.year)
+    # Imported on first use: reading YAML is slow.
+    from ita_desktop.frameworks.surveys import sampling
+
+    return sampling.rules_of(data)
 
 
 def printed(year: int) -> tuple[SurveyRule, ...]:
     """Return the rules that the source of a fiscal year prints; empty if it prints none."""
-    # Imported on first use: reading YAML is slow.
-    from ita_desktop.frameworks.surveys.sampling import shipped_sampling
+    from ita_desktop.frameworks.surveys import sampling
 
-    return next((one.rules for one in shipped_sampling() if year in one.fiscal_years), ())
+    return sampling.printed(year)
 
 
 def newest_printed(year: int) -> int | None:

@@ -25,11 +25,11 @@ from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.oit.item_words import due, formats, points, times
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.documents.wordings.values import receiver
+from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.letters import Letter, LetterMerge
+from ita_desktop.domain.letters.letters import REMINDER, SURVEY, Letter, LetterMerge
 from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
@@ -99,10 +99,11 @@ def _missing(context: ReportContext) -> Iterator[MissingData]:
             "เอาออกจากผู้รับที่หน้าการประชุม",
         )
     for share in recipients:
-        if not share.codes:
+        if not share.codes and letter.wording != SURVEY:
             unit = {"unit": share.unit.name}
             yield MissingData("{unit} ยังไม่ได้รับมอบหมายข้อ OIT", unit, "กำหนดที่หน้างาน OIT", PageKey.OIT)
-    idle = [share.unit.name for share in recipients if share not in of_units]
+    kept = {share.unit.id for share in of_units}
+    idle = [share.unit.name for share in recipients if share.unit.id not in kept]
     if idle:
         yield missing_items(
             idle,
@@ -139,6 +140,11 @@ def chosen(context: ReportContext) -> Letter | None:
 def written(data: YearData, letter: Letter) -> list[UnitShare]:
     """Returns the recipients; only those with items if the letter mentions items."""
     of_units = shares(data, letter)
+    if letter.wording == SURVEY:
+        return [replace(share, codes=()) for share in of_units]
+    if letter.wording == REMINDER:
+        left = [replace(share, codes=open_items(data, share.codes)) for share in of_units]
+        return [share for share in left if share.codes]
     if memo.names_items(data, letter):
         return [share for share in of_units if share.codes]
     return of_units

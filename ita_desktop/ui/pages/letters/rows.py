@@ -30,6 +30,8 @@ WORDINGS = {
     "memo-invitation-later": "เชิญประชุมครั้งต่อมา",
     "memo-minutes": "ส่งรายงานการประชุม",
     "memo-evidence": "ขอข้อมูล OIT รายหน่วย",
+    "memo-reminder": "เตือนงาน OIT ที่ค้างรายหน่วย",
+    "memo-survey": "เตือนแบบสำรวจรายหน่วย",
     "memo-book": "เสนอเล่มมาตรการ",
     "memo-general": "บันทึกทั่วไป",
 }

@@ -12,7 +12,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import BeginningState, beginning, leads
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.personal.keeping import over_kept
-from ita_desktop.services.places import Place
+from ita_desktop.services.places import Place, letter_place
 from ita_desktop.services.years import years
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
@@ -119,6 +119,8 @@ class OverviewPage(Page):
             tr("ส่งแบบบันทึกให้หน่วยนี้…"), SEND_FORM.sequence, lambda: self._send_worksheet(unit)
         )
         menu.addAction(tr("ไฟล์ปฏิทินของหน่วยนี้ (.ics)…"), lambda: self._save_calendar(unit))
+        if not self.session.workspace.read_only:
+            menu.addAction(tr("หนังสือเตือนงานที่ค้างของหน่วยนี้"), lambda: self._remind(unit))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.units.list.ground.mapToGlobal(at))
 
@@ -128,6 +130,15 @@ class OverviewPage(Page):
 
         if isinstance(unit, str):
             send_worksheet(self.session, unit, self)
+
+    def _remind(self, unit_id: object) -> None:
+        """Adds a letter that reminds the unit of its open items, and shows it."""
+        from ita_desktop.domain.letters.letters import REMINDER
+        from ita_desktop.services.letters import letters
+
+        made = self.session.write(letters.add, REMINDER, to=[str(unit_id)])
+        if made:
+            self._go_to(letter_place(made))
 
     def _save_calendar(self, unit_id: object) -> None:
         from ita_desktop.ui.pages.parts.calendar_saving import save_calendar

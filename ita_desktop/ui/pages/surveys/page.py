@@ -5,13 +5,14 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.places import paper_place
+from ita_desktop.services.places import letter_place, paper_place
 from ita_desktop.services.surveys.state import summary, survey_states
 from ita_desktop.ui.pages.parts.sections import SectionsPage
 from ita_desktop.ui.pages.surveys.progress import ProgressSection
 from ita_desktop.ui.pages.surveys.sections import SURVEY_TITLES, SurveySection
 from ita_desktop.ui.pages.surveys.tables import CountTable, GroupTable, LinkTable, RuleTable
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.widgets.button import Button
 
 POSTER: Final = "survey-poster"
 
@@ -34,7 +35,18 @@ class SurveysPage(SectionsPage):
         self.add_section(SurveySection.RULES, self.rules)
         self.links.poster_wanted.connect(lambda link: self.follow(paper_place(POSTER, link)))
         self.progress.empty.state.acted.connect(lambda: self.show_section(SurveySection.COUNTS))
+        self.remind_button = self.header.add_button(Button(tr("หนังสือเตือน"), icon_name="file-text"))
+        self.remind_button.clicked.connect(self._remind)
         self.show_kept()
+
+    def _remind(self) -> None:
+        """Adds a letter to each unit whose staff have not all answered, and shows it."""
+        from ita_desktop.domain.letters.letters import SURVEY
+        from ita_desktop.services.letters import letters
+
+        made = self.session.write(letters.add, SURVEY)
+        if made:
+            self.follow(letter_place(made))
 
     def refresh(self) -> None:
         session = self.session
@@ -51,5 +63,8 @@ class SurveysPage(SectionsPage):
             (SurveySection.LINKS, data.survey_links),
         ):
             self.chips[section].set_count(len(rows) or None)
+        self.remind_button.block(session.locked)
         states = survey_states(data, session.previous)
+        behind = any(one.group.unit_id for state in states for one in state.behind)
+        self.remind_button.setVisible(behind)
         self.say(" · ".join(in_language(summary(state)) for state in states))

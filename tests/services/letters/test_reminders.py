@@ -1,0 +1,51 @@
+"""Letters that remind units: who gets one, and what it says is open."""
+
+from datetime import date
+
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.letters import unit_letters
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.letters.letters import REMINDER, SURVEY
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.letters import letters
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.surveys import counts, groups
+from ita_desktop.storage.workspace import Workspace
+from tests.plain_text import plain_text
+
+YEAR = 2567
+
+
+def _printed(office: Workspace, letter: str) -> str:
+    context = ReportContext(office.year(YEAR), subject=letter)
+    return plain_text(unit_letters.build(context, Digits.ARABIC))
+
+
+def test_units_behind_with_the_surveys_are_told_how_many_lack(office: Workspace) -> None:
+    asked = [
+        {"unit": "ฝ่ายโยธา", "kind": "ลูกจ้าง", "population": 30, "required": 24},
+        {"unit": "ฝ่ายทะเบียน", "kind": "ลูกจ้าง", "population": 9, "required": 9},
+        {"instrument": "EIT", "kind": "ผู้รับบริการ", "required": 400},
+    ]
+    made = groups.add_many(office, YEAR, asked)
+    done = {"group": made[1], "day": date(2024, 3, 1), "answered": 9}
+    some = {"group": made[0], "day": date(2024, 3, 1), "answered": 20}
+    counts.add_many(office, YEAR, [done, some])
+    letter = letters.add(office, YEAR, SURVEY)
+    data = office.year(YEAR)
+    assert [data.unit_name(to.unit_id) for to in data.recipients_of(letter)] == ["ฝ่ายโยธา"]
+    text = _printed(office, letter)
+    assert "IIT ลูกจ้าง ตอบแล้ว 20 จาก 24 คน ขาด 4 คน" in text
+    assert "ข้อมูล OIT ที่" not in text, "no table of items is enclosed"
+
+
+def test_a_reminder_names_the_open_items_and_no_others(office: Workspace) -> None:
+    data = office.year(YEAR)
+    unit = next(unit for unit in data.units if unit.name == "ฝ่ายการคลัง")
+    assignments.assign(office, YEAR, ["O1", "O2"], [OwnerRef(unit_id=unit.id)])
+    points = [point.code for point in data.framework.item_by_code["O1"].requirements]
+    evidence.tick(office, YEAR, points, met=True)
+    letter = letters.add(office, YEAR, REMINDER, to=[unit.id])
+    text = _printed(office, letter)
+    assert "จำนวน 1 ข้อ ได้แก่ O2" in text
+    assert "O1" not in text.replace("O1.", "")
