@@ -121,7 +121,8 @@ class HeadingFinder:
         two = self._over_two_rows(rows, index)
         if one is None or two is None:
             return one or two
-        return two if len(two.columns) > len(one.columns) else one
+        merged = len(two.columns) == len(one.columns) and is_over(*rows[index : index + 2])
+        return two if merged or len(two.columns) > len(one.columns) else one
 
     def knows(self, text: str) -> bool:
         """Return whether a text is a heading of this kind."""

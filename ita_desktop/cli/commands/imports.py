@@ -205,7 +205,7 @@ def _tell_counts(plan: ImportPlan, described: Mapping[str, object], *, dry_run: 
         )
     )
     if dry_run:
-        for change in plan.changes:
+        for change in plan.chosen():
             say(_described(change))
 
 

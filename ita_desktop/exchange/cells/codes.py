@@ -30,7 +30,16 @@ _ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
 _RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
 _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
+_CODE = re.compile(
+    r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
+    re.ASCII | re.IGNORECASE,
+)
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
+
+
+def is_coded(text: str) -> bool:
+    """Return whether a cell surely begins with an item's code: letter and number."""
+    return _CODE.match(to_arabic(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
     instrument_of,
+    is_coded,
     read_codes,
     read_indicator,
     without_continued,
@@ -48,6 +49,7 @@ ITEMS_COLUMN = ImportColumn(
     hint="เช่น I1 หรือ O12",
     width=10,
     choice=ChoiceList.ITEMS,
+    looks=is_coded,
 )
 TITLE_COLUMN = ImportColumn(
     "title",

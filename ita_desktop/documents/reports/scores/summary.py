@@ -84,6 +84,8 @@ _ITEM_COLUMNS = wording(
 _WEIGHED = wording("score-summary.weighed", "(น้ำหนักร้อยละ {น้ำหนัก})")
 _SUM = wording("score-summary.sum", "รวม | คะแนนรวม ITA", title="แถวคะแนนรวม")
 _NO_ITEMS = wording("score-summary.no-items", "ยังไม่มีคะแนนรายข้อ")
+SECTIONS = (_WHOLE, _BY_INDICATOR, _BY_ITEM)
+"""Headings by which a file of these scores is known."""
 _LEVEL = passage("score-summary.level", "ระดับที่ได้ และสิ่งที่ต้องเพิ่มเพื่อให้ถึงระดับถัดไป", yearly=True)
 _NONE = "-"
 

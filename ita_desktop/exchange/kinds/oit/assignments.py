@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.exchange.cells.codes import read_codes, read_indicator, without_continued
+from ita_desktop.exchange.cells.codes import (
+    is_coded,
+    read_codes,
+    read_indicator,
+    without_continued,
+)
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -26,6 +31,7 @@ ITEM_COLUMN = ImportColumn(
     hint="รหัสข้อ เช่น O12",
     width=8,
     choice=ChoiceList.OIT_ITEMS,
+    looks=is_coded,
 )
 
 

@@ -25,6 +25,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import without_computed
+from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.stated_years import stated_years
 from ita_desktop.services.imports.found.tables import Table, TableFinder, filled
@@ -102,9 +103,11 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     chapters = chapter_parts(source, found)
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
+    left = tuple(left_over(source, [*found, *chapters]))
     told = next((part for part in found if part.kind), None)
     for part in found:
-        yield part if part is told else replace(part, source=replace(part.source, remarks=()))
+        remarks = (*part.source.remarks, *left) if part is told else ()
+        yield replace(part, source=replace(part.source, remarks=remarks))
     yield from chapters
 
 

@@ -18,7 +18,7 @@ from ita_desktop.services.imports.importing import (
     plan_source,
     write_all,
 )
-from ita_desktop.services.imports.plan import ImportPlan, Write
+from ita_desktop.services.imports.plan import Action, ImportPlan, Write
 from ita_desktop.services.imports.tracking.returned import form_doubts, returned_writes
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
@@ -141,9 +141,10 @@ def plan_part(
         work_progress=work_progress,
         answers=part.answers,
     ).without_removals()
+    kept = (change for change in plan.changes if change.action is not Action.REMOVE)
+    ticked = {change.key for change in kept} if part.is_decided else plan.accepted
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
-    ticked = {change.key for change in plan.changes if change.conflict and part.is_decided}
-    return plan.accept((plan.accepted | ticked) - left)
+    return plan.accept(ticked - left)
 
 
 def years_before(workspace: Workspace, series: ImportSeries, key: int) -> PlannedYears:

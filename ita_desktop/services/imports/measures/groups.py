@@ -17,9 +17,9 @@ from ita_desktop.services.imports.items import must_be_known, nothing_above, tel
 from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.roster.owners import Owners
 
-NUMBER = re.compile(r"^\s*(\d{1,2})[.)]", re.MULTILINE)
+NUMBER = re.compile(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
 """The number at the start of each step."""
-_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,2}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
+_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,3}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ class MeasureGrouper:
         """Return whether a row continues the ``group`` of the row ``before``: merged steps, or
         empty owner and period. Steps in a separate cell form a new measure, unless the same item
         continues."""
-        if row.continues:
+        if row.continues or _has_measure_above(row, before):
             return True
         if not row.items or not before.items or row.merged_with:
             return False
@@ -226,6 +226,11 @@ def _continued(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
     """Return a row merged with the one ``above`` if it repeats its items with (ต่อ)."""
     again = row.continued and above is not None and row.items == above.items
     return replace(row, items=(), title="", continues=True) if again else row
+
+
+def _has_measure_above(row: MeasureRow, before: MeasureRow) -> bool:
+    """Return whether a row of a whole indicator has the measure of the row ``before`` alone."""
+    return row.merged_steps and not row.items and row.indicator == before.indicator
 
 
 def _restarts(method: str, above: str) -> bool:

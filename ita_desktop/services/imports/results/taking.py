@@ -11,6 +11,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results import comparison
+from ita_desktop.services.imports.results.own_scores import without_own_scores
 from ita_desktop.services.imports.results.rows import PART
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.results.doubts import new_doubts
@@ -29,14 +30,15 @@ def plan_results(
     """Plan the import of an official result.
 
     It is imported into the Buddhist fiscal year that it states; without one, into the year
-    ``asked`` for, else the one ``shown``. Raises InputError if nothing can be read, or if it is of
-    two years, of another year than ``asked`` for, or of another framework.
+    ``asked`` for, else the one ``shown``. Scores that may be our own are not selected. Raises
+    InputError if nothing can be read, or if it is of two years, of another year than ``asked`` for,
+    or of another framework.
     """
     results = read_results(source, work_progress)
     year = _year_of(results, asked, shown)
     known = [year.year for year in workspace.years()]
     base = workspace.year(year) if year in known else _new_year(workspace, year)
-    return plan_for(
+    plan = plan_for(
         base,
         results,
         adds_year=year not in known,
@@ -44,6 +46,7 @@ def plan_results(
         replace=replace,
         work_progress=work_progress,
     )
+    return without_own_scores(plan, source)
 
 
 def plan_for(

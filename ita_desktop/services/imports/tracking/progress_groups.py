@@ -25,7 +25,7 @@ from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.tracking.rounds import Rounds
 from ita_desktop.services.linking import item_links, own_titles
 
-_CONTINUED_STEP = re.compile(r"^\s*\d{1,2}[.)]\s*\(\s*ต่อ\s*\)")
+_CONTINUED_STEP = re.compile(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """The kinds of measures in a progress report."""
 _MIN_SIMILARITY = 0.5

@@ -196,12 +196,14 @@ class FoundDialog(Sheet):
                     kind=str(change.value),
                     is_taken=True,
                     answers={},
+                    is_decided=False,
                     left_out=frozenset(),
                     others=(),
                     doubts=() if not part.kind else part.doubts,
                 )
             elif change.key == YEAR:
-                part = replace(part, asked_year=int(str(change.value)), left_out=frozenset())
+                part = replace(part, asked_year=int(str(change.value)))
+                part = replace(part, is_decided=False, left_out=frozenset())
             parts[change.row] = part
         self.parts = tuple(parts.values())
         self._plan()

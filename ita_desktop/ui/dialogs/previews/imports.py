@@ -226,7 +226,10 @@ class ImportDialog(PreviewSheet):
         kind = single_kind(parts, self.session.year)
         if not kind and self.on_several is None:
             kind = next((part.kind for part in parts if part.kind), "")
-        if kind:
+        if kind and self.source is not None:
+            # What is in no list of the file is told with it.
+            told = next(part.source.remarks for part in parts if part.kind == kind)
+            self.source = replace(self.source, remarks=told)
             self._kind = kind
             self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
             self._compare()

@@ -40,6 +40,19 @@ def test_a_heading_over_others_is_read(merged_down: Path, workspace) -> None:
     assert [change.cells[0].new for change in plan.changes] == ["I1", "I2"]
 
 
+def test_unknown_words_below_a_heading_are_no_heading_of_their_own(tmp_path: Path) -> None:
+    rows = (
+        (TITLE,),
+        ("ข้อ", "วิธีการปฏิบัติ", "ข้อมูลประกอบ", "", "ผู้รับผิดชอบ"),
+        ("", "", "เป้าหมาย", "แหล่งข้อมูล", ""),
+        *((row[0], row[1], "ก", "ข", row[3]) for row in ROWS),
+    )
+    merged = ("A2:A3", "B2:B3", "C2:D2", "E2:E3")
+    assert told(parts_of(workbook(tmp_path / "ก.xlsx", *rows, merged=merged))) == [
+        ("communications", None, 2)
+    ]
+
+
 def test_the_lower_row_alone_repeats_both(tmp_path: Path) -> None:
     below = ("ตัวชี้วัด", "วิธีการปฏิบัติ", "ระยะเวลา", "ผู้รับผิดชอบ")
     rows = ((TITLE,), UPPER, LOWER, ROWS[0], below, ROWS[1])

@@ -47,6 +47,13 @@ def test_a_name_column_with_posts_stays_where_no_other_has_names() -> None:
     assert columns("roster", ("รายชื่อ", "บทบาท"), *rows) == {"name": 0, "role": 1}
 
 
+def test_codes_are_known_by_their_cells_where_the_heading_is_not() -> None:
+    heads = ("ตัวชี้วัด", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "หขู้อ")
+    row = ("ตัวชี้วัดที่ 1", "ทำคู่มือ", "ทุกฝ่าย", "ข้อที่ I๑.")
+    known = {"indicator": 0, "method": 1, "owners": 2, "items": 3}
+    assert columns("measures", heads, row, row) == known
+
+
 @pytest.mark.parametrize("kind", ["measures", "analysis"])
 def test_a_table_without_owners_and_period_keeps_its_measures_apart(plan, kind: str) -> None:
     heads = ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ", "การกำกับติดตาม")

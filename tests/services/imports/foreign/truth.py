@@ -12,7 +12,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.imports.found.series import ImportSeries
 from tests.services.imports.foreign.tables import Fact
 
-_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[-–•])\s*")
+_NUMBER = re.compile(r"^(?:\d{1,3}[.)]|[-–•])\s*")
 Key = tuple[str, str, str]
 
 
@@ -102,7 +102,8 @@ def right(fact: Fact, found: dict[Key, str]) -> bool:
 
 
 class Told:
-    """What the import tells about the rows and columns of a book."""
+    """What the import tells about the rows and columns of a book; a part that is not ticked is told
+    as a whole."""
 
     def __init__(self, series: ImportSeries) -> None:
         self.rows: list[str] = []
@@ -116,7 +117,7 @@ class Told:
                 for sheet in planned.part.source.sheets
                 for row in sheet.rows
             }
-            if planned.plan is None:
+            if planned.plan is None or not planned.part.is_taken:
                 self.rows += rows.values()
                 continue
             for remark in self._remarks(planned):

@@ -1,0 +1,48 @@
+"""Tells the text and the pictures of a document that stand outside its tables, and are not
+imported: only of a book of measures they are."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, Table
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.book.photos import PHOTOS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.photos import MARKS
+
+_TEXT: Final = "ไม่ได้นำเข้าข้อความนอกตาราง {count} บรรทัด เช่น “{text}”"
+_PICTURES: Final = "ไม่ได้นำเข้าภาพ {count} ภาพที่ไม่ได้อยู่ในแถวของมาตรการ"
+_CHECK: Final = "ตรวจว่าไม่ต้องใช้"
+
+
+def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
+    """Yield what of a document is in none of its ``parts``; nothing for a book of measures, whose
+    text is its chapters, and for a file without tables in text."""
+    tables = {block.sheet.name for block in source.blocks if isinstance(block, Table)}
+    read = [sheet for part in parts for sheet in _own_sheets(part)]
+    of_tables = bool(tables) and all(sheet.name in tables for sheet in read)
+    if not of_tables or any(part.kind == CHAPTERS.name for part in parts):
+        return
+    above = (row for sheet in read for row in sheet.rows if row.number < 1)
+    titles = {str(value) for row in above for value in row.values}
+    lines = (block.line for block in source.blocks if isinstance(block, Heading | Paragraph))
+    left = [line for line in lines if line not in titles and any(map(str.isalnum, line))]
+    if left:
+        fields = {"count": len(left), "text": shortened(max(left, key=len))}
+        yield Remark(None, _TEXT, _CHECK, fields)
+    taken = {
+        id(block) for part in parts if part.kind == PHOTOS.name for block in part.source.blocks
+    }
+    pictures = [block for block in source.blocks if isinstance(block, Picture) and block.part]
+    count = sum(id(each) not in taken and each.caption not in MARKS for each in pictures)
+    if count:
+        yield Remark(None, _PICTURES, _CHECK, {"count": count})
+
+
+def _own_sheets(part: Part) -> Sequence[DataSheet]:
+    """Return the sheets of the file that a part has; its pictures have a table of their own."""
+    return () if part.kind == PHOTOS.name else part.source.sheets

@@ -1,0 +1,40 @@
+"""What stands outside the tables of a document that is no book is told."""
+
+import io
+from pathlib import Path
+
+from docx import Document
+from PIL import Image
+
+from tests.services.imports.found.books import MEASURES, parts_of
+
+
+def _document(path: Path, *, more: bool) -> Path:
+    made = Document()
+    made.add_heading("มาตรการ ปี 2568", 1)
+    table = made.add_table(0, len(MEASURES[0]))
+    for row in MEASURES:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = str(text)
+    if more:
+        made.add_paragraph().add_run("สิ่งที่พบระหว่างปี").bold = True
+        made.add_paragraph("ประชาชนรอนานในวันจันทร์ จึงเพิ่มช่องบริการอีกหนึ่งช่อง")
+        picture = io.BytesIO()
+        Image.new("RGB", (20, 20), "red").save(picture, "PNG")
+        made.add_picture(picture)
+        made.add_paragraph("ภาพช่องบริการใหม่")
+    made.save(str(path))
+    return path
+
+
+def test_text_and_pictures_outside_the_tables_are_told(tmp_path: Path) -> None:
+    (part,) = parts_of(_document(tmp_path / "ก.docx", more=True))
+    assert part.kind == "measures"
+    text, pictures = (remark.why for remark in part.source.remarks)
+    assert "ข้อความนอกตาราง" in text
+    assert "ภาพ 1 ภาพ" in pictures
+
+
+def test_the_title_of_a_table_is_not_left(tmp_path: Path) -> None:
+    (part,) = parts_of(_document(tmp_path / "ก.docx", more=False))
+    assert part.source.remarks == ()

@@ -1,0 +1,94 @@
+"""Scores that the program has computed itself are not taken for official ones without a word."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.scores.progress import own_tree_of
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.services.imports.found.part import change_key
+from ita_desktop.services.imports.found.series import ImportSeries, plan_parts
+from ita_desktop.storage.workspace import Workspace
+from tests.services.imports.found.books import Rows, parts_of
+
+SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
+YEAR = 2568
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A year with a self-assessment and no official result."""
+    folder = tmp_path_factory.mktemp("sample")
+    path = folder / "ตัวอย่าง.ita"
+    path.write_bytes(SAMPLE.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(folder))
+        with workspaces.open_workspace(path, copy_later=True) as opened:
+            yield opened
+
+
+def planned(workspace: Workspace, path: Path) -> ImportSeries:
+    return plan_parts(workspace, parts_of(path), shown=YEAR)
+
+
+def table(folder: Path, rows: Rows) -> Path:
+    path = folder / "คะแนน.csv"
+    lines = (",".join(map(str, row)) for row in (("ข้อ", "คะแนน"), *rows))
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
+@pytest.mark.parametrize("own", [True, False])
+def test_our_own_summary_is_not_taken_for_a_result(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format, own: bool
+) -> None:
+    content = drawn(kind("score-summary"), context_of(sample, sample.year(YEAR)), form)
+    path = tmp_path / f"ก.{form.value}"
+    path.write_bytes(content)
+    series = planned(sample if own else workspace, path)
+    (part,) = series.parts
+    assert part.plan is not None
+    assert part.plan.changes
+    assert not series.writes
+    assert "สรุปผลคะแนนที่พิมพ์จากโปรแกรม" in " ".join(doubt.why for doubt in part.doubts)
+    chosen = replace(part.part, is_decided=True, left_out=frozenset())
+    again = plan_parts(sample if own else workspace, [chosen], shown=YEAR)
+    assert again.writes
+
+
+def test_scores_that_are_all_as_self_assessed_are_asked_about(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    own = own_tree_of(sample.year(YEAR)).nodes
+    rows = [(f"O{number}", own[f"O{number}"].computed) for number in (1, 2, 3)]
+    (part,) = planned(sample, table(tmp_path, rows)).parts
+    assert part.plan is not None
+    assert (len(part.plan.changes), part.plan.chosen()) == (3, ())
+    assert "คะแนนทั้ง 3 ค่าตรงกับ" in " ".join(doubt.why for doubt in part.doubts)
+
+
+def test_scores_that_differ_from_the_self_assessment_are_taken(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    own = own_tree_of(sample.year(YEAR)).nodes
+    rows = [(f"O{number}", own[f"O{number}"].computed) for number in (1, 2, 3)]
+    (part,) = planned(sample, table(tmp_path, [*rows, ("I1", "98.5")])).parts
+    assert part.plan is not None
+    assert len(part.plan.chosen()) == len(part.plan.changes) == 4
+
+
+def test_a_decided_part_keeps_what_was_left_out(sample: Workspace, tmp_path: Path) -> None:
+    (part,) = planned(sample, table(tmp_path, [("I1", "98.5"), ("I2", "97")])).parts
+    assert part.plan is not None
+    left = frozenset({change_key(part.plan.changes[0])})
+    decided = replace(part.part, is_decided=True, left_out=left)
+    (again,) = plan_parts(sample, [decided], shown=YEAR).parts
+    assert again.plan is not None
+    assert [change.cells[0].new for change in again.plan.chosen()] == ["I2"]
