@@ -26,6 +26,8 @@ class Command(StrEnum):
     SAVE_ALL = "save_all"
     IMPORT = "import"
     IMPORT_FOLDER = "import_folder"
+    SEND_ROUND = "send_round"
+    TAKE_BACK = "take_back"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"

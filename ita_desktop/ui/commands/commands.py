@@ -67,6 +67,8 @@ class Commands:
             Command.PRINT: self._print,
             Command.SAVE_ALL: self._save_all,
             Command.IMPORT_FOLDER: self._import_folder,
+            Command.SEND_ROUND: self._send_round,
+            Command.TAKE_BACK: self._take_back,
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
             Command.HELP: self._open_help,
@@ -160,6 +162,18 @@ class Commands:
             import_files(session, self.frame, ask_folder(session, self.frame))
 
         self._of_session(take)
+
+    def _send_round(self) -> None:
+        """Sends a new collection round, from any page."""
+        from ita_desktop.ui.pages.collecting.sending import send_round
+
+        self._of_session(lambda session: send_round(session, self.frame))
+
+    def _take_back(self) -> None:
+        """Takes what units returned, from any page."""
+        from ita_desktop.ui.pages.collecting.sending import take_back
+
+        self._of_session(lambda session: take_back(session, self.frame))
 
     def _back_up(self) -> None:
         from ita_desktop.ui.opening.copying import back_up

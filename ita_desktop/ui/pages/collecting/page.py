@@ -50,6 +50,7 @@ class CollectingPage(Page):
                 "หน้านี้บอกว่าใครส่งคืนแล้ว ใครค้างเรื่องใด"
             ),
             tr("ส่งรอบแรก"),
+            tr("หน่วยกรอกใน Excel หรือ Word แล้วส่งไฟล์คืน"),
         )
         vbox(self.header, (self.table, 1), (self.empty, 1), on=self)
         self._connect()
@@ -142,14 +143,9 @@ class CollectingPage(Page):
 
     def take_back(self) -> None:
         """Takes files and mails that units returned."""
-        from ita_desktop.ui.dialogs.found.dialog import open_found
-        from ita_desktop.ui.dialogs.previews.asking import ask_files
+        from ita_desktop.ui.pages.collecting.sending import take_back
 
-        if self.session.refuses():
-            return
-        paths = ask_files(self.session, self.window())
-        if paths:
-            open_found(self.session, self.window(), paths)
+        take_back(self.session, self.window())
 
     def _chosen_units(self) -> list[str] | None:
         """Returns the selected units if they are several; None for all."""

@@ -203,3 +203,15 @@ def send_round(session: Session, over: QWidget, only: frozenset[str] = frozenset
 def _name_of_round(session: Session) -> str:
     number = len(session.data.collections) + 1
     return tr("ส่งรอบที่ {number} ปี {year}", number=number, year=session.year)
+
+
+def take_back(session: Session, over: QWidget) -> None:
+    """Asks for the files and mails that units returned, and shows what is in them."""
+    from ita_desktop.ui.dialogs.found.dialog import open_found
+    from ita_desktop.ui.dialogs.previews.asking import ask_files
+
+    if session.refuses():
+        return
+    paths = ask_files(session, over)
+    if paths:
+        open_found(session, over, paths)
