@@ -53,8 +53,7 @@ class Menus:
         data = frame.add_menu(tr("ข้&อมูล"))
         self._add(data, Command.IMPORT, tr("นำเข้าจาก Excel…"), "Ctrl+I")
         self._add(data, Command.IMPORT_FOLDER, tr("นำเข้าทั้งโฟลเดอร์…"))
-        self._add_rounds(data)
-        self._add(data, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
+        self._add_rounds_and_years(data)
         data.addSeparator()
         self._add(data, Command.ERASE, tr("ลบข้อมูลส่วนบุคคลถาวร…"))
         self._add_documents(frame.add_menu(tr("เอ&กสาร")))
@@ -72,9 +71,10 @@ class Menus:
         self._add(about, Command.LICENCES, tr("สัญญาอนุญาต"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
 
-    def _add_rounds(self, menu: QMenu) -> None:
+    def _add_rounds_and_years(self, menu: QMenu) -> None:
         self._add(menu, Command.SEND_ROUND, tr("ส่งแบบให้หน่วยงาน…"))
         self._add(menu, Command.TAKE_BACK, tr("รับกลับจากหน่วยงาน…"))
+        self._add(menu, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
 
     def _add_documents(self, menu: QMenu) -> None:
         """Adds printing, saving, and all documents, which are listed when the menu first opens."""

@@ -60,8 +60,8 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
         PageKey.YEAR: "อีก",
         PageKey.SURVEYS: "บันทึกยอดตอบของแบบสำรวจ",
     }
-    for key in words:
-        assert words[key] in said(settled, key)
+    for key, beginning in words.items():
+        assert beginning in said(settled, key)
     assert set(PageKey) - set(words) == {PageKey.COLLECTING}  # empty in the sample
 
 
