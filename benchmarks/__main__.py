@@ -20,6 +20,7 @@ NAMES = (
     "word_reading",
     "pdf_reading",
     "book_import",
+    "rounds",
 )
 
 

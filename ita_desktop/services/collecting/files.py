@@ -34,7 +34,7 @@ def write_files(
     made: dict[str, bytes] = {}
     first: dict[str, str] = {}
     mails = []
-    render = _Renderer(data)
+    render = Renderer(data)
     for done, of in enumerate(units):
         sent = unit_form.SentForm(data, collection, forms[of.unit.id], of.unit, of.rows)
         stem = _free(file_name(unit_form.called(sent)), made)
@@ -62,7 +62,7 @@ def write_files(
     )
 
 
-class _Renderer:
+class Renderer:
     """Makes forms with one line breaker for all of them."""
 
     def __init__(self, data: YearData) -> None:

@@ -15,6 +15,7 @@ from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.office_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines.lines import is_report, origin_of
@@ -32,6 +33,8 @@ from ita_desktop.services.imports.found.tables import Table, TableFinder, filled
 
 _OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
 """Kinds that follow from the result of the year before: their newest year is meant."""
+_FORM_HEADS: Final = 3
+"""Number of rows of a form with its title, which states the year."""
 _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
 _TITLES: Final = 3
@@ -90,7 +93,7 @@ def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> 
 def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     """Yield the parts of a file; what its reader has to tell is with the first of them."""
     if source.form:
-        yield from _of_tables(source, finder)
+        yield _of_form(source)
         return
     if source.results is not None:
         found = [Part(0, RESULTS.name, None, source, "", len(source.results.figures))]
@@ -109,6 +112,16 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         remarks = (*part.source.remarks, *left) if part is told else ()
         yield replace(part, source=replace(part.source, remarks=remarks))
     yield from chapters
+
+
+def _of_form(source: ImportSource) -> Part:
+    """Return a returned form as one part: what it is needs no judging."""
+    heads = [row for sheet in source.sheets for row in sheet.rows[:_FORM_HEADS]]
+    texts = [value for row in heads for value in row.values if isinstance(value, str)]
+    texts += [block.line for block in source.blocks if isinstance(block, Heading | Paragraph)]
+    years = stated_years(texts)
+    rows = sum(len(sheet.rows) for sheet in source.sheets)
+    return Part(0, WORKSHEET.name, years[0] if len(years) == 1 else None, source, "", rows)
 
 
 def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
