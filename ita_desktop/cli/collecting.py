@@ -117,6 +117,8 @@ def _take(args: argparse.Namespace) -> int:
             )
             for text in unit.conflicts:
                 say("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
+            for text in unit.told:
+                say("  " + tr("โปรดตรวจ: {text}", text=text))
             for text in unit.refused:
                 say("  " + tr("ไม่ได้รับ: {why}", why=text))
     return DONE_WITH_FINDINGS if taken.is_incomplete else DONE

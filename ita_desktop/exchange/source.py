@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
-from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
+from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
@@ -28,6 +29,9 @@ from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.report.lines.text import read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress
+
+_HIDDEN: Final = "ไม่ได้อ่านภาพ {count} ภาพในไฟล์นี้ เพราะไม่รู้ว่าเป็นของแถวใด"
+_PLACE_ANEW: Final = "ขอไฟล์ .xlsx ที่วางภาพเหนือช่อง หรือเพิ่มภาพเองที่หน้ามาตรการ"
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ def read_content(
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
     """Return a form of a unit as a source, with the pictures on its sheets. Raises InputError for
     one with macros, which nobody sent."""
-    from ita_desktop.exchange.files.excel.pictures import pictures_in
+    from ita_desktop.exchange.files.excel.pictures import picture_parts, pictures_in
 
     if any(remark.template == MACROS for remark in content.remarks):
         raise InputError(
@@ -168,9 +172,11 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
         )
     pictures = pictures_in(data, name) if data.startswith(b"PK") else ()
     blocks = (*content.blocks, *pictures)
-    return ImportSource(
-        name, content.sheets, blocks=blocks, remarks=tuple(content.remarks), form=form
-    )
+    remarks = list(content.remarks)
+    known = {block.part for block in blocks if isinstance(block, Picture)}
+    if hidden := [part for part in picture_parts(data) if part not in known]:
+        remarks.append(Remark(None, _HIDDEN, _PLACE_ANEW, {"count": len(hidden)}))
+    return ImportSource(name, content.sheets, blocks=blocks, remarks=tuple(remarks), form=form)
 
 
 def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> ImportSource:

@@ -35,6 +35,8 @@ class Returned:
     refused: tuple[str, ...]
     """What is not taken, and why."""
     photographs: int
+    told: tuple[str, ...] = ()
+    """What else to check."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it in the format of the command line's ``--json``."""
@@ -97,8 +99,9 @@ def _of_part(data: YearData, planned: PlannedPart) -> Returned:
     form = data.form_by_id.get(planned.part.source.form)
     unit = data.unit_name(form.unit_id) if form is not None else ""
     if plan is None or not planned.part.is_wanted:
-        why = planned.problem or next(iter(planned.doubts), None)
-        return Returned(unit, file, 0, 0, 0, (), (str(why or ""),), 0)
+        doubts = [doubt.why for doubt in planned.doubts]
+        why = str(planned.problem) if planned.problem else " · ".join(doubts)
+        return Returned(unit, file, 0, 0, 0, (), (why,), 0)
     return Returned(
         unit,
         file,
@@ -111,6 +114,7 @@ def _of_part(data: YearData, planned: PlannedPart) -> Returned:
             isinstance(write, Insert) and isinstance(write.record, Photo)
             for write in planned.writes
         ),
+        told=tuple(doubt.why for doubt in planned.doubts),
     )
 
 

@@ -12,6 +12,7 @@ from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.package_guard import parsed
 
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff")
+_MEDIA: Final = ("xl/media/", "word/media/", "Pictures/")
 _MOST: Final = 500
 """Number of pictures of one file."""
 _MAIN: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,6 +31,17 @@ def pictures_in(data: bytes, source: str) -> tuple[Picture, ...]:
             )[:_MOST]
     except Exception:  # noqa: BLE001 - a broken drawing leaves the texts of the form
         return ()
+
+
+def picture_parts(data: bytes) -> tuple[str, ...]:
+    """Return the names of all pictures in an Office or OpenDocument file; none for other files."""
+    if not data.startswith(b"PK"):
+        return ()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+    return tuple(
+        name for name in names if name.startswith(_MEDIA) and name.lower().endswith(_PICTURES)
+    )[:_MOST]
 
 
 def _of_sheet(

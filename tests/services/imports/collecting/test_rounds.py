@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
@@ -21,6 +22,7 @@ from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
+from tests.documents.libreoffice import convert
 
 TODAY = date(2025, 3, 14)
 DUE = date(2025, 4, 10)
@@ -268,3 +270,38 @@ def test_nothing_open_is_told_and_no_round_is_kept(workspace, year, tmp_path):
     with pytest.raises(InputError, match="ไม่มีหน่วยงานใดมีเรื่องค้าง"):
         send(workspace, 2568, Asked(), tmp_path, today=TODAY)
     assert not year().collections
+
+
+@pytest.mark.needs_soffice
+def test_a_form_that_libreoffice_saved_comes_back(workspace, sent, year, tmp_path):
+    path = fill(sent["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", done("จาก LibreOffice"))
+    other = tmp_path / "ods"
+    other.mkdir()
+    convert([path], "ods", other, substitute=True)
+    (taken,) = take_back(workspace, 2568, [other / "คืน.ods"]).units
+    assert (taken.unit, taken.new, taken.refused) == ("ฝ่ายโยธา", 1, ())
+    assert texts(year()) == ["จาก LibreOffice"]
+
+
+def test_a_form_in_word_comes_back_with_its_photograph(workspace, sent, year, tmp_path):
+    out = tmp_path / "word"
+    out.mkdir()
+    (path, *_) = send(workspace, 2568, Asked(formats=("docx",)), out, today=TODAY).files
+    document = Document(str(path))
+    row = document.tables[0].rows[1]
+    row.cells[3].text, row.cells[5].text, row.cells[11].text = "ทำแล้ว", "จาก Word", "ภาพงาน"
+    Pillow.new("RGB", (320, 240), "green").save(tmp_path / "a.png")
+    row.cells[10].paragraphs[0].add_run().add_picture(str(tmp_path / "a.png"))
+    document.save(str(path))
+    (taken,) = take_back(workspace, 2568, [path]).units
+    assert (taken.new, taken.photographs) == (1, 1)
+    assert [photo.caption for photo in year().photos] == ["ภาพงาน"]
+
+
+def test_pictures_that_a_format_hides_are_told(workspace, sent, year, tmp_path):
+    path = fill(sent["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", done("มีภาพในช่อง"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"a picture in a cell, without a place")
+    (taken,) = take_back(workspace, 2568, [path]).units
+    assert taken.new == 1
+    assert "ภาพ" in taken.told[0]

@@ -1,0 +1,36 @@
+"""round new, take and status, as a clerk's script calls them."""
+
+import json
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from tests.cli.conftest import Run
+
+
+def test_a_round_goes_out_comes_back_and_is_counted(run: Run, path: Path, tmp_path: Path) -> None:
+    table = tmp_path / "งาน.csv"
+    table.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายโยธา\nO2,ฝ่ายการคลัง\n", encoding="utf-8")
+    run("import", path, "assignments", table)
+    out = tmp_path / "ส่ง"
+    out.mkdir()
+    sent = run("round", "new", path, "--out", out, "--about", "oit", "--mail", "--json")
+    made = json.loads(sent.out)
+    assert (sent.code, made["rows"]) == (0, {"ฝ่ายโยธา": 1, "ฝ่ายการคลัง": 1})
+    assert [len(made["files"]), len(made["mails"])] == [2, 2]
+    form = Path(made["files"][0])
+    book = load_workbook(form)
+    sheet = book["ข้อมูล OIT"]
+    sheet.cell(sheet.max_row, 5, "https://d.example/1")
+    book.save(form)
+    (taken,) = json.loads(run("round", "take", path, form, "--json").out)["units"]
+    assert (taken["unit"], taken["new"], taken["refused"]) == ("ฝ่ายโยธา", 1, [])
+    assert set(taken) == {"unit", "file", "new", "changed", "unchanged", "conflicts", "refused",
+                          "photographs"}  # fmt: skip
+    units = json.loads(run("round", "status", path, "--json").out)["units"]
+    assert units == [
+        {"unit": "ฝ่ายโยธา", "state": "returned", "open": 0},
+        {"unit": "ฝ่ายการคลัง", "state": "sent", "open": 1},
+    ]
+    wrong = run("round", "new", path, "--out", out, "--about", "weather")
+    assert (wrong.code, "oit measures" in wrong.err) == (2, True)
