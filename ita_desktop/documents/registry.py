@@ -52,6 +52,7 @@ from ita_desktop.documents.reports.roster import (  # noqa: F401 - as above
 from ita_desktop.documents.reports.roster import contacts as roster_contacts
 from ita_desktop.documents.reports.scores import comparison as score_comparison
 from ita_desktop.documents.reports.scores import summary as score_summary
+from ita_desktop.documents.reports.surveys import plan as survey_plan
 from ita_desktop.documents.reports.surveys import posters
 from ita_desktop.documents.reports.tracking import (
     monitoring_summary,
@@ -173,6 +174,7 @@ _ALL = (
         page=PageKey.SETTINGS,
         digits=Digits.THAI,
     ),
+    _table_kind(survey_plan.NAME, "ตารางผู้ตอบแบบสำรวจ", survey_plan, page=PageKey.SURVEYS),
     _table_kind(carry_over.NAME, "รายการข้อที่เปลี่ยนไปจากปีก่อน", carry_over, page=PageKey.YEAR),
     _table_kind(
         "framework-summary",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
@@ -15,12 +16,38 @@ SURVEYS: Final = ("IIT", "EIT")
 _ALL: Final = 100
 
 
+class Ground(StrEnum):
+    """Why a number is required, or none."""
+
+    EVERYBODY = "everybody"
+    SHARE = "share"
+    OWN_NUMBER = "own"
+    NO_RULE = "no_rule"
+    NO_HEADS = "no_heads"
+
+
 class Requirement(NamedTuple):
     """How many of a group must answer."""
 
     number: int | None
     """None if no rule or head count says it."""
-    reason: str
+    ground: Ground
+    percent: int = 0
+    """The share of a rule of shares."""
+
+    @property
+    def reason(self) -> Phrase:
+        """The ground in words."""
+        return Phrase(_WORDS[self.ground], percent=self.percent)
+
+
+_WORDS: Final = {
+    Ground.EVERYBODY: "ทุกคน",
+    Ground.SHARE: "ร้อยละ {percent}",
+    Ground.OWN_NUMBER: "จำนวนที่สำนักงานกำหนด",
+    Ground.NO_RULE: "ไม่มีเกณฑ์ของกลุ่มนี้",
+    Ground.NO_HEADS: "ยังไม่ทราบจำนวนคน",
+}
 
 
 class Sample(NamedTuple):
@@ -72,18 +99,18 @@ def _requirement(
     heads: Mapping[tuple[str, str | None], int],
 ) -> Requirement:
     if group.required is not None:
-        return Requirement(group.required, Phrase("จำนวนที่สำนักงานกำหนด"))
+        return Requirement(group.required, Ground.OWN_NUMBER)
     unit = data.unit_by_id.get(group.unit_id or "")
     size = heads[group.instrument, group.unit_id]
     rule = next((rule for rule in rules if _holds(rule, group, unit, size)), None)
     if rule is None or rule.percent is None:
-        return Requirement(None, Phrase("ไม่มีเกณฑ์ของกลุ่มนี้"))
+        return Requirement(None, Ground.NO_RULE)
     if group.population is None:
-        return Requirement(None, Phrase("ยังไม่ทราบจำนวนคน"))
+        return Requirement(None, Ground.NO_HEADS)
     if rule.percent == _ALL:
-        return Requirement(group.population, Phrase("ทุกคน"))
+        return Requirement(group.population, Ground.EVERYBODY)
     number = -(-group.population * rule.percent // _ALL)
-    return Requirement(number, Phrase("ร้อยละ {percent}", percent=rule.percent))
+    return Requirement(number, Ground.SHARE, rule.percent)
 
 
 def _holds(rule: SurveyRule, group: SurveyGroup, unit: Unit | None, size: int) -> bool:
