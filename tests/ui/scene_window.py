@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from ita_desktop.settings import Settings
+from ita_desktop.ui.loading.pages import PagePreloader
 from ita_desktop.ui.window import Window
 from tests.ui.collecting import in_the_windows_thread
 from tests.ui.scenes import SCENES
@@ -17,15 +18,21 @@ from tools import scenes
 
 
 @contextmanager
-def scene_window(home: Path, size: QSize | None = None) -> Iterator[Window]:
+def scene_window(
+    home: Path, size: QSize | None = None, *, made_ahead: bool = False
+) -> Iterator[Window]:
     """The shown window with a copy of the sample on 14 March 2568, of its own size or ``size``.
 
-    It outlives the test that asks first, so that all it is made of belongs to it alone.
+    It outlives the test that asks first, so that all it is made of belongs to it alone. Unless
+    ``made_ahead``, pages are made when a scene goes to them: many scenes open a file anew, and
+    the window would begin to make all pages for each.
     """
     with pytest.MonkeyPatch.context() as patched, in_the_windows_thread():
         patched.setenv("ITA_DESKTOP_HOME", str(home))
         patched.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
         made = Window(Settings(home / "settings.json"))
+        if not made_ahead:
+            patched.setattr(PagePreloader, "preload", lambda *_: None)
         if size is not None:
             made.resize(size)
         made.open_file(scenes.fresh_sample(), remember=False)

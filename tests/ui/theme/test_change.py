@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import Window
+from tests.ui import known_sample
 from tests.ui.collecting import delete_now
 from tests.ui.scenes import SCENES
 from tools.scenes import picture, settle, wait_for
@@ -59,11 +61,16 @@ def begin(
         made.append(window)
         file = tmp_path / "ตัวอย่าง.ita"
         file.unlink(missing_ok=True)
-        window.open_file(workspaces.copy_sample(file), remember=False)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
-        settle()  # what nobody sees at first is made
+        with pytest.MonkeyPatch.context() as patched:
+            known_sample.known_in(patched)
+            if scheme is Qt.ColorScheme.Dark:
+                # What is compared with is seen once: nothing of it is hidden before.
+                patched.setattr(Navigation, "load_modules", lambda *_: None)
+            window.open_file(workspaces.copy_sample(file), remember=False)
+            with qtbot.waitActive(window):
+                window.show()
+                window.activateWindow()
+            settle()  # what nobody sees at first is made
         qtbot.waitUntil(lambda: bool(window.status.backup), timeout=20_000)
         return window
 
