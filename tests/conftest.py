@@ -1,17 +1,43 @@
 """Tests of the window run without a display, and with the bundled letters."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from _pytest.pathlib import import_path
 
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
+TESTS = Path(__file__).resolve().parent
 SCREEN = Path(__file__).with_name("screen.json")
 if os.name == "nt":
     SCREEN = Path(os.path.relpath(SCREEN))  # the colon after a drive's letter would end it
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Each process that runs a part of all tests begins to read their files at another one.
+
+    Pytest takes longer to prepare the asserts of all files than to import them, and keeps what it
+    has prepared: so each process prepares its share, and finds the others' done.
+    """
+    told = getattr(collector.config, "workerinput", None)
+    is_whole = [Path(one).resolve() for one in collector.config.args] == [TESTS]
+    if told is None or not is_whole or collector.path != TESTS:
+        return
+    files = sorted(TESTS.rglob("test_*.py"))
+    first = int(told["workerid"].removeprefix("gw")) * len(files) // int(told["workercount"])
+    for file in (*files[first:], *files[:first]):
+        # What cannot be imported is told when it is collected.
+        with suppress(Exception, pytest.skip.Exception):
+            import_path(
+                file,
+                mode=collector.config.getoption("importmode"),
+                root=collector.config.rootpath,
+                consider_namespace_packages=False,
+            )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
