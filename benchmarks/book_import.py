@@ -88,7 +88,7 @@ def ratios() -> Iterator[Ratio]:
                 pictures = [
                     part.blob
                     for part in document.part.package.iter_parts()
-                    if "image" in part.content_type
+                    if part.partname.startswith("/word/media/")
                 ]
                 for data in pictures:
                     with Image.open(io.BytesIO(data)) as picture:

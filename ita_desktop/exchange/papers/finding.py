@@ -15,6 +15,7 @@ from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.papers import letter, measures, meeting, order, remarks
 from ita_desktop.exchange.papers.lines import PaperLine, Reading, paper_lines, table_of
+from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from ita_desktop.exchange.report.lines.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
@@ -69,7 +70,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}
         told += reading.remarks
         if rows := reading.rows or [reading.values] * bool(reading.values):
-            name = Phrase("เอกสาร {number}", number=len(papers) + 1)
+            name = Phrase(PAPER_SHEET, number=len(papers) + 1)
             sheet = table_of(kind.kind, name, rows, reading.title, source)
             papers.append(Table(sheet, tables + len(papers) + 1))
     kept = [block for at, block in enumerate(document.blocks) if at not in taken]

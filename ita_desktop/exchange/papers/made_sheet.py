@@ -1,12 +1,19 @@
 """Puts rows that a reader found in running text into a table with the headings of a kind."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 RowT = TypeVar("RowT")
+
+MEMBERS_SHEET: Final = "รายชื่อในคำสั่ง"
+DUTIES_SHEET: Final = "หน้าที่ในคำสั่ง"
+PAPER_SHEET: Final = "เอกสาร {number}"
+_MADE: Final = frozenset({MEMBERS_SHEET, DUTIES_SHEET, PAPER_SHEET})
+"""Names of the sheets."""
 
 
 def made_sheet(
@@ -23,3 +30,9 @@ def made_sheet(
     numbered = (SheetRow(number, row) for number, row in enumerate((heads, *rows), 1))
     above = (SheetRow(-1, (title,)),) if title else ()
     return DataSheet(name, (*above, *numbered), source)
+
+
+def is_made(sheet: DataSheet) -> bool:
+    """Return whether a sheet was put together from a paper: it stands behind all of its document,
+    not where the paper is."""
+    return isinstance(sheet.name, Phrase) and sheet.name.template in _MADE

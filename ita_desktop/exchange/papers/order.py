@@ -17,7 +17,7 @@ from ita_desktop.exchange.papers.lines import (
     says,
     without_dots,
 )
-from ita_desktop.exchange.papers.order_lists import DUTIES_SHEET, MEMBERS_SHEET
+from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET
 
 START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
 _NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")

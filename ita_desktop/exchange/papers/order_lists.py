@@ -12,15 +12,13 @@ from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks,
 from ita_desktop.exchange.cells.cell_text import plain, text_value
 from ita_desktop.exchange.kinds.roster.duties import DUTIES
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, body_group
-from ita_desktop.exchange.papers.made_sheet import made_sheet
+from ita_desktop.exchange.papers.made_sheet import DUTIES_SHEET, MEMBERS_SHEET, made_sheet
 from ita_desktop.exchange.papers.member_lines import NUMBER, TYPED, MemberLines, name_and_post
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
 
 RowT = TypeVar("RowT")
 
-MEMBERS_SHEET: Final = "รายชื่อในคำสั่ง"
-DUTIES_SHEET: Final = "หน้าที่ในคำสั่ง"
 _MEMBERS: Final = ("body", "order", "name", "role")
 _DUTIES: Final = ("body", "order", "duty")
 _CONSISTS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้)\s*:?$")

@@ -27,7 +27,7 @@ from ita_desktop.exchange.files.assembling import text_blocks
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.papers.made_sheet import made_sheet
+from ita_desktop.exchange.papers.made_sheet import is_made, made_sheet
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource
@@ -142,11 +142,14 @@ def _row(
     chapter: BookChapter, kinds: Mapping[str, str], parts: Sequence[Part], taken: Collection[int]
 ) -> _Row:
     head = chapter.head
-    sheets = [block.sheet for block in chapter.blocks if isinstance(block, Table)]
+    blocks = [
+        block for block in chapter.blocks if not (isinstance(block, Table) and is_made(block.sheet))
+    ]
+    sheets = [block.sheet for block in blocks if isinstance(block, Table)]
     records = {sheet.name: kinds[sheet.name] for sheet in sheets if kinds.get(sheet.name)}
     part = _part_of(head.part, records.values())
-    text = text_of_chapter(chapter.blocks, head.title, records)
-    left = (block for block in chapter.blocks if isinstance(block, Picture))
+    text = text_of_chapter(blocks, head.title, records)
+    left = (block for block in blocks if isinstance(block, Picture))
     text.counted[_PICTURES] = sum(
         id(block) not in taken and block.caption not in MARKS for block in left
     )

@@ -46,6 +46,19 @@ def texts(path: Path) -> list[str]:
     return [block.line for block in blocks if isinstance(block, Heading | Paragraph)]
 
 
+def contents(path: Path) -> list[str]:
+    """All texts of a book, those of its tables included."""
+    read = read_file(path)
+    cells = (
+        " ".join(str(value).split())
+        for block in read.blocks
+        if isinstance(block, Table)
+        for row in block.sheet.rows
+        for value in row.values
+    )
+    return [*texts(path), *cells]
+
+
 @pytest.mark.parametrize("alone", [False, True], ids=["with the former year", "alone"])
 def test_the_own_book_has_no_own_chapters(
     sample: Workspace, tmp_path: Path, *, alone: bool
@@ -71,6 +84,7 @@ def test_the_own_chapters_of_a_year_come_back(
     taken_in(workspace, first)
     again = exported(workspace, tmp_path / "ข.docx")
     assert headings(again) == headings(first)
+    assert contents(again) == contents(first)
     own = [entry for entry in book.entries(workspace.year(2568)) if entry.text]
     stored = {entry.title: entry.text for entry in own}
     assert stored["ช่องทางร้องเรียน"] == OWN
