@@ -8,6 +8,8 @@ from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
+from ita_desktop.exchange.kinds.letters import LETTERS
+from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource
@@ -17,6 +19,8 @@ from ita_desktop.services.imports.found.photos import MARKS
 _TEXT: Final = "ไม่ได้นำเข้าข้อความนอกตาราง {count} บรรทัด เช่น “{text}”"
 _PICTURES: Final = "ไม่ได้นำเข้าภาพ {count} ภาพที่ไม่ได้อยู่ในแถวของมาตรการ"
 _CHECK: Final = "ตรวจว่าไม่ต้องใช้"
+_HEADED: Final = frozenset({LETTERS.name, ORDERS.name})
+"""Papers with an emblem at the head."""
 
 
 def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
@@ -38,9 +42,21 @@ def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
         id(block) for part in parts if part.kind == PHOTOS.name for block in part.source.blocks
     }
     pictures = [block for block in source.blocks if isinstance(block, Picture) and block.part]
-    count = sum(id(each) not in taken and each.caption not in MARKS for each in pictures)
+    emblem = _emblem(source, parts)
+    count = sum(
+        id(each) not in taken and each.caption not in MARKS and each.part != emblem
+        for each in pictures
+    )
     if count:
         yield Remark(None, _PICTURES, _CHECK, {"count": count})
+
+
+def _emblem(source: ImportSource, parts: Sequence[Part]) -> str:
+    """Return the name of the picture with which a paper begins; empty if it begins with none. A PDF
+    does not say what it shows."""
+    first = next(iter(source.blocks), None)
+    is_paper = any(part.kind in _HEADED for part in parts)
+    return first.part if is_paper and isinstance(first, Picture) and not first.sheet else ""
 
 
 def _own_sheets(part: Part) -> Sequence[DataSheet]:
