@@ -372,6 +372,7 @@ class SurveyColumns:
     KIND: Final = 150
     KIND_WIDE: Final = 240
     NUMBER: Final = 96
+    LEAST: Final = 118
     REASON: Final = 150
     NOTE: Final = 180
     DAY: Final = 116

@@ -194,7 +194,7 @@ def rule_columns() -> list[Column[RuleRow]]:
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.rule.up_to)),
         Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.rule.percent)),
-        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Widths.LEAST,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.rule.least)),
         Column(key="note", title=tr("หมายเหตุ"), width=Widths.NOTE, wide=Widths.UNITS, editable=True,
                empty="", value=lambda row: row.rule.note),
