@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +24,13 @@ class Refusal(NamedTuple):
     remedy: str
 
 
-def refusals() -> Iterator[Refusal]:
+@cache
+def refusals() -> tuple[Refusal, ...]:
     """Errors that are made with a template in the code, and sentences that a signal carries."""
+    return tuple(_refusals())
+
+
+def _refusals() -> Iterator[Refusal]:
     trees = {
         path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))
     }
