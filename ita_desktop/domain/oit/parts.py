@@ -89,6 +89,12 @@ def month_code(text: str, fiscal_year: int) -> str:
     return ""
 
 
+def moved_month(code: str, years: int) -> str:
+    """Return the code of a month, some years later; another part stays."""
+    year, dash, month = code.partition("-")
+    return f"{int(year) + years:04d}-{month}" if dash and year.isdecimal() else code
+
+
 def _processes(item: Item) -> Iterator[ItemPart]:
     units = {process.requirement: process.unit for process in item.processes}
     for point in item.requirements:

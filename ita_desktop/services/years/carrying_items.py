@@ -4,9 +4,11 @@ evidence links. Items that were united or split are marked in their notes."""
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.frameworks.carry_list import Entered, ItemFate, ItemMap, carry_list
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.carried import carried_note
+from ita_desktop.domain.oit.parts import moved_month, parts_of
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -153,12 +155,18 @@ class ItemCarrier:
                         row_version=1,
                         year_id=self._record.id,
                         item_code=item.code,
+                        part=self._part(item, row.part),
                         published=None,
                         note=carried_note(self._before.year, row.note),
                         position=position,
                     )
                 )
                 self.evidence += 1
+
+    def _part(self, item: Item, part: str) -> str:
+        """Return the month or process of the new year; the evidence is for all if it has none."""
+        later = moved_month(part, self._step)
+        return later if any(one.code == later for one in parts_of(item)) else ""
 
     def _evidence(self, code: str) -> tuple[Evidence, ...]:
         return self._before.evidence_of(code)

@@ -7,6 +7,7 @@ from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.oit.carried import carried_note
 from ita_desktop.domain.oit.parts import (
     counts_by_row,
+    moved_month,
     open_units,
     open_words,
     part_title,
@@ -137,3 +138,11 @@ def test_an_item_of_one_unit_has_a_row_for_each_month_and_none_without() -> None
     one = year("O12", evidence("O12", part="2022-10"), owners=(CIVIL,))
     progress = item_progress(one, TODAY)["O12"]
     assert (progress.state, len(progress.open_rows)) == (State.LATE, 5)
+
+
+def test_a_month_is_carried_into_the_next_year_and_a_process_stays() -> None:
+    assert (moved_month("2022-10", 1), moved_month("O15.2", 1), moved_month("", 1)) == (
+        "2023-10",
+        "O15.2",
+        "",
+    )

@@ -379,6 +379,18 @@ class OitPage(Page):
         menu.addAction(tr("มอบหมาย…"), ASSIGN.sequence, self.assign)
         menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), LINK.sequence, self._add_evidence)
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
+        item = self.pane.item
+        if item is not None and any(row.unit for row in self.session.progress[item.code].rows):
+            menu.addAction(tr("ตารางรายหน่วยงาน…"), lambda: self.open_matrix(item.code))
+
+    def open_matrix(self, code: str) -> None:
+        """Opens the table of units, with an item."""
+        from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
+
+        sheet = open_matrix(self.session, code, self)
+        sheet.time_wanted.connect(lambda key: self.go.emit(PageKey.MEASURES, f"{key.measure_id}"))
+        sheet.item_wanted.connect(self.show_target)
+        sheet.print_wanted.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "unit-matrix"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

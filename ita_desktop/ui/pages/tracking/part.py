@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import (
     UNCOUNTED,
@@ -402,6 +403,8 @@ class TrackingPart(QWidget):
             return
         menu.addSeparator()
         menu.addAction(tr("ไปที่มาตรการ"), partial(self.measure_opened.emit, row.measure_id))
+        if row.time.units:
+            menu.addAction(tr("ตารางรายหน่วยงาน…"), partial(self.open_matrix, row.measure_id))
         if not self.session.workspace.read_only:
             menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
             menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)
@@ -409,6 +412,20 @@ class TrackingPart(QWidget):
             for round_ in rounds_of(self.session.data):
                 words = tr("สรุปผล{round}…", round=round_title(round_))
                 menu.addAction(words, partial(self._sum_up, row, round_))
+
+    def open_matrix(self, shown: str = "") -> None:
+        """Opens the table of units, with a measure or item."""
+        from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
+
+        sheet = open_matrix(self.session, shown, self)
+        sheet.time_wanted.connect(self._open_of_unit)
+        sheet.item_wanted.connect(lambda code: self.go.emit(PageKey.OIT, code))
+        sheet.print_wanted.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "unit-matrix"))
+
+    def _open_of_unit(self, key: TimeKey) -> None:
+        row_id = f"{key.measure_id}:{key.last.isoformat()}"
+        self.show_time(row_id)
+        self.recording.open(key.measure_id, key, self._place_of(row_id))
 
     def _sum_up(self, row: TimeRow, one: Round) -> None:
         self.recording.open_round(row.measure_id, one, self._place_of(row.id))

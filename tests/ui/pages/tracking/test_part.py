@@ -12,6 +12,7 @@ from ita_desktop.domain.tracking.state import TimeState
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.tracking.matrix_sheet import MatrixSheet
 from ita_desktop.ui.pages.tracking.part import TrackingPart
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.round_popup import RoundPopup
@@ -309,3 +310,19 @@ def test_what_several_units_do_is_recorded_for_one_of_them_or_for_all(part, qtbo
         one.id,
         other.id,
     }
+
+
+def test_the_table_of_units_opens_the_record_of_a_cell(part, qtbot, window) -> None:
+    row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
+    part.open_matrix(row.measure_id)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, MatrixSheet)
+    unit = row.time.units[1]
+    assert [line.id for line in sheet.table.sheet.all_rows()] == [
+        unit.id for unit in row.time.units
+    ]
+    qtbot.waitUntil(sheet.table.hasFocus)
+    sheet.table.go_to(unit.id, row.last.isoformat())
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), RecordPopup))
+    assert QApplication.activePopupWidget().units.chosen() == (unit.id,)
