@@ -23,6 +23,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
+from tools.scenes_collecting import COLLECTING
 from tools.scenes_measures import MEASURES
 from tools.scenes_orders import ORDERS
 
@@ -251,6 +252,7 @@ MENUS: Final = 5
 
 WITHIN: Final[dict[str, Scene]] = ORDERS | {
     **MEASURES,
+    **COLLECTING,
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (

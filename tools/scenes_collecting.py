@@ -1,0 +1,43 @@
+"""Scenes of ส่ง-รับ: the board of a round, and the sheet that sends one."""
+
+import tempfile
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.services.collecting.sending import Asked, asked_units, send
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tools.scenes import Scene, Take, settle, sheet_scene
+
+
+def _board(window: Window, take: Take) -> None:
+    """A round that some units have returned, taken back again afterwards."""
+    session = window.session
+    data, today = session.data, session.today
+    units = tuple(unit.id for unit in asked_units(data)[:6])
+    with tempfile.TemporaryDirectory() as name:
+        asked = Asked(unit_ids=units, due=today + timedelta(days=14))
+        sent = send(session.workspace, session.year, asked, Path(name), today=today)
+    forms = session.workspace.year(session.year).forms_of(sent.collection.id)
+    with session.workspace.change("รับแบบ") as change:
+        for number, form in enumerate(forms[:2]):
+            change.update(form, returned=today, untaken=number)
+    window.go(PageKey.COLLECTING)
+    settle()
+    take()
+    session.undo()
+    session.undo()
+    settle()
+
+
+def _send(window: Window) -> None:
+    window.go(PageKey.COLLECTING)
+    window.page(PageKey.COLLECTING).send()
+
+
+COLLECTING: Final[dict[str, Scene]] = {
+    "collecting-board": _board,
+    "collecting-send": partial(sheet_scene, _send),
+}
