@@ -41,6 +41,7 @@ COMPUTED = (
     "result-analysis",
     "score-comparison",
     "unit-matrix",
+    "survey-plan",
 )
 """Documents that are worked out from other records."""
 PAPERS = ("appointment-order", "memo", "agenda", "minutes")
