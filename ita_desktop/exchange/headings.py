@@ -136,6 +136,8 @@ class HeadingFinder:
         if index + 1 >= len(rows) or rows[index + 1].number != rows[index].number + 1:
             return None
         upper, lower = rows[index], rows[index + 1]
+        if _is_title(upper, lower):
+            return None
         joined = self.joined(upper, lower)
         heading = self._read(joined, rows[index + 2 : index + 2 + _SAMPLE])
         known = max(self._known(upper.values), self._known(lower.values))
@@ -288,6 +290,14 @@ class HeadingFinder:
             return ()
         first, *others = (self._exact.get(heading_key(part), ()) for part in parts)
         return tuple(name for name in first if all(name in other for other in others))
+
+
+def _is_title(upper: SheetRow, lower: SheetRow) -> bool:
+    """Return whether a row has one text at the left of the headings below, as a title has."""
+    above, below = (
+        [at for at in range(len(row.values)) if _text(row.values, at)] for row in (upper, lower)
+    )
+    return len(above) == 1 and bool(below) and above[0] <= below[0]
 
 
 def is_over(upper: SheetRow, lower: SheetRow) -> bool:

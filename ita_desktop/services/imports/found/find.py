@@ -279,9 +279,18 @@ def _tables_of(sheet: DataSheet, finder: TableFinder, before: Table | None) -> l
     kinds = {table.kind.name for table in tables if table.kind is not None}
     goes_on = before is not None and before.kind is RESULTS
     if not kinds - {RESULTS.name} and _is_result(sheet, goes_on=goes_on):
-        whole = Table(sheet, RESULTS, 0, tables[0].heading, len(sheet.rows))
-        return [whole]
+        others = finder.blocks_with_heads(sheet, _unread(sheet))
+        left = {row.number for rows in others for row in rows}
+        own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
+        whole = Table(own, RESULTS, 0, tables[0].heading, len(own.rows))
+        return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables
+
+
+def _unread(sheet: DataSheet) -> frozenset[int | None]:
+    """Return the numbers of the rows from which an official report says nothing."""
+    read = read_report([sheet])
+    return frozenset(remark.row for remark in (*read.aside, *read.skipped))
 
 
 def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:

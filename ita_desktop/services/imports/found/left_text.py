@@ -10,6 +10,7 @@ from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
 from ita_desktop.exchange.kinds.book.photos import PHOTOS
 from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.papers.made_sheet import PAPER_SHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet
 from ita_desktop.exchange.source import ImportSource
@@ -35,7 +36,8 @@ def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
     titles = {str(value) for row in above for value in row.values}
     lines = (block.line for block in source.blocks if isinstance(block, Heading | Paragraph))
     left = [line for line in lines if line not in titles and any(map(str.isalnum, line))]
-    if left:
+    of_paper = any(getattr(name, "template", "") == PAPER_SHEET for name in tables)
+    if left and not of_paper:  # a paper tells the lines that it does not take
         fields = {"count": len(left), "text": shortened(max(left, key=len))}
         yield Remark(None, _TEXT, _CHECK, fields)
     taken = {

@@ -4,7 +4,7 @@ A table begins at a row of headings of some kind, with the titles above it. Its 
 the headings that are known, and by how many of the rows below can be read as that kind.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -256,6 +256,28 @@ class TableFinder:
 
     # -- where tables end
 
+    def blocks_with_heads(
+        self, sheet: DataSheet, unread: Container[int | None]
+    ) -> list[tuple[SheetRow, ...]]:
+        """Return the blocks of a report that are other tables: below an empty row, with headings of
+        their own, and with nothing that was read."""
+        if any(row.number < 1 for row in sheet.rows):
+            return []
+        found = []
+        for begin, end in _blocks(sheet.rows, 0, len(sheet.rows)):
+            rows = tuple(sheet.rows[begin:end])
+            is_table = sum(filled(row) >= _LEAST for row in rows) >= _LEAST
+            if begin and is_table and all(row.number in unread for row in rows):
+                known = sum(map(self._knows, _first_of_several(rows).values))
+                if known >= _LEAST:
+                    found.append(rows)
+        return found
+
+    @staticmethod
+    def unknown(sheet: DataSheet) -> Table:
+        """Return rows as a table of no known kind."""
+        return Table(sheet, None, 0, _EMPTY, len(sheet.rows))
+
     def _without_other_blocks(
         self, part: DataSheet, judged: _Judged
     ) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
@@ -313,7 +335,7 @@ class TableFinder:
 
     def _unknown(self, part: DataSheet) -> Iterator[Table]:
         if part.rows:
-            yield Table(part, None, 0, _EMPTY, len(part.rows))
+            yield self.unknown(part)
 
     def _best(self, part: DataSheet, at: int) -> tuple[_Judged, tuple[str, ...]] | None:
         """Return the most likely kind of a table, and the names of those that are as likely."""

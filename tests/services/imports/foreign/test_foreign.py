@@ -28,7 +28,7 @@ KINDS = (
     "calendar",
     "results",
 )
-BOOKS = (*range(100, 106), 1026, 1098, 1236, 1238, 2080, 3067)
+BOOKS = (*range(100, 106), 1026, 1098, 1236, 2080, 3067, 4130)
 """Seeds: some of any kind, and the worst of many."""
 IN_A_BOOK = 6
 OF_ANOTHER = 0.25

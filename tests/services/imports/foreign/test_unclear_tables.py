@@ -78,6 +78,13 @@ def test_an_empty_follow_up_goes_on_where_there_are_no_owners(plan) -> None:
 
 
 REPORT: Rows = (("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567",), *RESULTS)
+OFFICIAL: Rows = (
+    ("รายงานผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2567",),
+    ("คะแนนแบบวัด IIT",),
+    ("ประเด็นการประเมิน", "คะแนน"),
+    ("I1 เต็มใจให้บริการ", "98.50"),
+    ("I2 อำนวยความสะดวก", "97.25"),
+)
 NUMBERED: Rows = tuple((number, *row) for number, row in enumerate(PEOPLE, 1))
 MEMBERS: Rows = (
     ("คณะทำงาน",),
@@ -87,7 +94,9 @@ MEMBERS: Rows = (
 
 
 @pytest.mark.parametrize(
-    "above", [RESULTS, REPORT, MEASURES, MEMBERS], ids=["results", "report", "measures", "roster"]
+    "above",
+    [RESULTS, REPORT, OFFICIAL, MEASURES, MEMBERS],
+    ids=["results", "titled", "official", "measures", "roster"],
 )
 def test_a_table_of_unknown_words_below_another_is_a_part_of_its_own(
     book: Book, workspace, above: Rows
