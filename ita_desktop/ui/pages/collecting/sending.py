@@ -1,5 +1,6 @@
 """ส่งรอบใหม่: what is asked, of whom, until when, and where the files go."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -186,7 +187,9 @@ def send_round(session: Session, over: QWidget, only: frozenset[str] = frozenset
     of_round = folder if asked.zipped else folder / _name_of_round(session)
 
     def work(progress: Progress) -> SentRound:
-        of_round.mkdir(exist_ok=True)
+        # A folder that cannot be made is told when the first form is written into it.
+        with suppress(OSError):
+            of_round.mkdir(exist_ok=True)
         return send(workspace, year, asked, of_round, today=today, progress=progress)
 
     def tell(sent: SentRound) -> None:
