@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -17,6 +18,7 @@ from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
+from ita_desktop.services.collecting.sending import Asked, send
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
@@ -300,6 +302,24 @@ def _nothing(_office: Workspace) -> None:
     pass
 
 
+def _ask_units(days: int) -> Change:
+    def change(office: Workspace) -> None:
+        finance = unit(office, "ฝ่ายการคลัง")
+        assignments.assign(office, YEAR, ["O7"], [finance], TODAY)
+        evidence.remove(office, YEAR, [row.id for row in office.year(YEAR).evidence_of("O7")])
+        asked = Asked(due=TODAY + timedelta(days), unit_ids=(str(finance.unit_id),))
+        with TemporaryDirectory() as folder:
+            send(office, YEAR, asked, Path(folder), today=TODAY)
+
+    return change
+
+
+def _units_have_answered(office: Workspace) -> None:
+    _ask_units(9)(office)
+    complete(office, "O7")
+    _finish_measures(office)
+
+
 class Case(NamedTuple):
     page: PageKey
     urgency: StepUrgency
@@ -342,7 +362,7 @@ CASES = [
     Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
     Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
-    Case(PageKey.DOCUMENTS, QUIET, _nothing, "เอกสารพร้อมพิมพ์ 8 จาก"),
+    Case(PageKey.DOCUMENTS, QUIET, _nothing, "เอกสารพร้อมพิมพ์ 13 จาก"),
     Case(PageKey.YEAR, MISSING, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
     Case(PageKey.YEAR, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
     Case(PageKey.SETTINGS, MISSING, _garuda_goes, "ยังไม่ได้ใส่ตราครุฑ"),
@@ -352,6 +372,11 @@ CASES = [
     Case(PageKey.SURVEYS, UPCOMING, _answers_lack_at_the_end, "อีก 9 วัน · IIT ขาด 2 คน"),
     Case(PageKey.SURVEYS, QUIET, _answers_lack, "บันทึกยอดตอบของแบบสำรวจทุกสัปดาห์ · ต่อไป"),
     Case(PageKey.SURVEYS, DONE, _nothing, "ผู้ตอบแบบสำรวจครบตามเกณฑ์แล้ว · ต่อไป"),
+    Case(PageKey.COLLECTING, QUIET, _nothing, "ยังไม่ได้ส่งแบบให้หน่วยใด"),
+    Case(PageKey.COLLECTING, QUIET, _ask_units(90), "รอรับคืนจาก"),
+    Case(PageKey.COLLECTING, UPCOMING, _ask_units(9), "อีก 9 วัน ยังค้าง"),
+    Case(PageKey.COLLECTING, LATE, _ask_units(1), "หน่วยเลยกำหนดส่งคืน", TODAY + timedelta(5)),
+    Case(PageKey.COLLECTING, DONE, _units_have_answered, "ทุกหน่วยส่งคืนครบแล้ว"),
     Case(PageKey.SETTINGS, DONE, _nothing, "ข้อมูลของสำนักงานครบแล้ว · ต่อไป"),
     Case(PageKey.YEAR, DONE, _nothing, "ข้อมูลตั้งต้นของปี 2567 ครบแล้ว · ต่อไป"),
 ]
@@ -376,6 +401,7 @@ def test_each_page_has_a_case_for_every_urgency(page: PageKey) -> None:
         PageKey.SETTINGS: {LATE, UPCOMING, QUIET},
         PageKey.YEAR: {LATE, QUIET},
         PageKey.SURVEYS: {LATE},
+        PageKey.COLLECTING: {MISSING},
     }
     shown = {case.urgency for case in CASES if case.page is page}
     assert shown == set(StepUrgency) - never.get(page, set())

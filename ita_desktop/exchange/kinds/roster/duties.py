@@ -31,7 +31,7 @@ def _read(cells: Cells) -> DutyRow:
         raise cells.fail("duty", "ไม่มีหน้าที่", remedy="พิมพ์หน้าที่หนึ่งข้อต่อแถว")
     if not body:
         raise cells.fail("body", "ไม่รู้ว่าเป็นหน้าที่ของคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
-    order = read_order(cells)
+    order = None if cells.lines("order") == text else read_order(cells)
     if order is None and number:
         order = int(to_arabic(number[1] or re.sub(r"\D", " ", number[0]).split()[-1]))
     return DutyRow(cells.origin, body, order, duty)

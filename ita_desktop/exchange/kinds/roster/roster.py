@@ -121,8 +121,12 @@ def _who(cells: Cells) -> tuple[str, str, str]:
 
 
 def read_order(cells: Cells) -> int | None:
-    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date."""
-    found = _ORDER.match(to_arabic(cells.text("order")))
+    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date. Words in
+    place of a number count as not read, so that they are told."""
+    text = to_arabic(cells.text("order"))
+    found = _ORDER.match(text)
+    if found is None and any(map(str.isalpha, text)):
+        cells.asked.discard("order")
     return int(found[1]) if found else None
 
 
