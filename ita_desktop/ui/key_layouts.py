@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence
 _LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
 _THAI: Final = "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
 _OTHER: Final = dict(zip(_LATIN + _THAI, _THAI + _LATIN, strict=True))
-_DIGITS: Final = 10
+_PAGES: Final = ("G", "J")
+"""The letters of the pages after the ninth."""
 _TOP_ROW: Final = dict(zip("1245678", "ๅ/ภถุึค", strict=True)) | {"-": "ข", "=": "ช"}
 """The number row. Key 3 is omitted: it types a hyphen, a shortcut of its own."""
 
@@ -29,5 +30,5 @@ def in_both_layouts(keys: str) -> list[QKeySequence]:
 
 
 def page_keys(number: int) -> str:
-    """Returns the keys that show the page with that number, from 1; the eleventh has a letter."""
-    return f"Ctrl+{number % 10}" if number <= _DIGITS else "Ctrl+J"
+    """Returns the keys that show the page with that number, from 1. Ctrl+0 is the usual size."""
+    return f"Ctrl+{(*'123456789', *_PAGES)[number - 1]}"

@@ -143,7 +143,7 @@ class MainFrame(QMainWindow):
         at_end: bool = False,
     ) -> None:
         """Adds a page, with an entry in the rail if it has an icon; ``factory`` creates it when it
-        is first shown. Ctrl+1, 2 … 9, 0 show it."""
+        is first shown. Ctrl+1, 2 … show it."""
         self._factories[key] = factory
         if icon_name:
             self.rail.add(key, icon_name, title, at_end=at_end)

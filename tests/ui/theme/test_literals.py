@@ -58,7 +58,6 @@ COUNTED: Final = {
     "search/popup.py": {"_MOST_RECENT", "_PARTS"},
     "session.py": {"LOOK_EVERY", "SAVED_EVERY", "DAY_EVERY", "LONG"},
     "dialogs/backups/rows.py": {"KILO"},
-    "key_layouts.py": {"_DIGITS"},
     "pages/collecting/rows.py": {"_MOST_NAMED"},
     "pages/collecting/sending.py": {"_USUAL_DAYS"},
     "dialogs/found/dialog.py": {"_MOST_NAMES"},
