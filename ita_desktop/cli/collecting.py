@@ -23,6 +23,10 @@ _STATES = {
 }
 
 
+_QUESTION = "question"
+"""The word of ``--about`` for a round with the question, which needs no word beside others."""
+
+
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     parser = subparsers.add_parser("round", help=tr("ส่งแบบให้หน่วยงานกรอก และรับกลับ"))
@@ -34,7 +38,13 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument(
         "--units", metavar="A,B", help=tr("ชื่อหน่วยงาน คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
     )
-    new.add_argument("--about", metavar="oit,measures", help=tr("เรื่องที่ถาม: oit measures"))
+    new.add_argument("--about", metavar="oit,measures", help=tr("เรื่องที่ถาม: oit measures question"))
+    new.add_argument(
+        "--question",
+        metavar="TEXT",
+        default="",
+        help=tr("คำถามหนึ่งข้อถึงทุกหน่วย (ถามอย่างเดียวใช้ --about question)"),
+    )
     new.add_argument("--rows", type=int, metavar="N", help=tr("จำนวนแถวมากที่สุดของแต่ละไฟล์"))
     new.add_argument(
         "--format", metavar="xlsx,docx", default="xlsx", help=tr("แบบของไฟล์: xlsx docx")
@@ -62,7 +72,8 @@ def _new(args: argparse.Namespace) -> int:
         if args.units:
             unit_ids = tuple(_unit(data, name) for name in _words(args.units))
         asked = Asked(
-            about=tuple(map(_subject, _words(args.about or "oit,measures"))),
+            about=_about(args.about, args.question),
+            question=args.question,
             unit_ids=unit_ids,
             due=parse_date(args.due, fiscal_year=year) if args.due else None,
             most_rows=args.rows or MOST_ROWS,
@@ -135,7 +146,12 @@ def _status(args: argparse.Namespace) -> int:
         say_json(
             {
                 "units": [
-                    {"unit": one.unit.name, "state": one.state.value, "open": len(one.open)}
+                    {
+                        "unit": one.unit.name,
+                        "state": one.state.value,
+                        "open": len(one.open),
+                        "answer": one.form.answer,
+                    }
                     for one in states
                 ]
             }
@@ -143,6 +159,8 @@ def _status(args: argparse.Namespace) -> int:
         return DONE
     due = tr("กำหนดส่งคืน {day}", day=short_date(collection.due)) if collection.due else ""
     say(" ".join(filter(None, (collection.title, due))))
+    if collection.question:
+        say(tr("คำถาม: {question}", question=collection.question))
     for one in states:
         say(
             tr(
@@ -152,6 +170,8 @@ def _status(args: argparse.Namespace) -> int:
                 open=len(one.open),
             )
         )
+        if one.form.answer:
+            say("  " + tr("ตอบว่า: {answer}", answer=one.form.answer.replace("\n", "\n  ")))
     return DONE
 
 
@@ -159,11 +179,21 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def _about(words: str | None, question: str) -> tuple[Subject, ...]:
+    """Returns the subjects that are asked besides the question. Raises InputError."""
+    if not words:
+        return USUAL
+    wanted = _words(words)
+    if _QUESTION in wanted and not question.strip():
+        raise InputError("--about question แต่ไม่มีคำถาม", remedy='ใส่ --question "คำถาม" ด้วย')
+    return tuple(_subject(word) for word in wanted if word != _QUESTION)
+
+
 def _subject(word: str) -> Subject:
     try:
         return Subject(word)
     except ValueError:
-        known = " ".join(subject.value for subject in USUAL)
+        known = " ".join((*(subject.value for subject in USUAL), _QUESTION))
         raise InputError(
             "--about ไม่มีค่า {word}", remedy="ใช้ {known}", word=word, known=known
         ) from None

@@ -8,8 +8,8 @@ from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """A column: ``width`` in characters; ``fills`` marks it for input; ``choices`` become a
-    drop-down list, ``hint`` an input message. A ``hidden`` one is not shown; one for ``pictures``
-    has high rows."""
+    drop-down list, ``hint`` an input message. A ``hidden`` one is not shown; a ``high``
+    one has room for pictures or a longer text."""
 
     heading: str
     width: int
@@ -17,7 +17,7 @@ class FormColumn:
     choices: tuple[str, ...] = ()
     hint: str = ""
     hidden: bool = False
-    pictures: bool = False
+    high: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.collecting.collections import Collection, CollectionUnit, Subject
+from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
 from ita_desktop.domain.collecting.open_rows import (
     OpenItem,
     OpenMeasure,
+    OpenQuestion,
     OpenRow,
     Period,
     open_rows,
 )
 from ita_desktop.domain.collecting.sent_rows import SentRows
 from ita_desktop.domain.records import Unit
+from ita_desktop.domain.tracking.worksheet import QUESTION_KEY
 from ita_desktop.domain.year import YearData
 
 
@@ -65,8 +67,9 @@ def _state(
 ) -> UnitState:
     rows = SentRows.read(form.rows).rows
     left = still_open(data, collection, unit, rows)
-    unanswered = Subject.QUESTION in collection.subjects and not form.answer
-    is_open = bool(left or form.untaken or unanswered)
+    if QUESTION_KEY in rows and not form.answer:
+        left.insert(0, OpenQuestion(collection.question))
+    is_open = bool(left or form.untaken)
     if form.returned is not None and not is_open:
         state = FormState.RETURNED
     elif collection.due is not None and collection.due < today and is_open:
@@ -81,7 +84,8 @@ def _state(
 def still_open(
     data: YearData, collection: Collection, unit: Unit, keys: Container[str]
 ) -> list[OpenRow]:
-    """Return the rows with these keys that are not answered, one for each item."""
+    """Return the rows of measures and items with these keys that are not answered, one for each
+    item."""
     period = Period(collection.first or date.min, collection.last or date.max)
     found: dict[object, OpenRow] = {}
     for row in open_rows(data, unit, collection.subjects, period):
@@ -96,3 +100,5 @@ def _about(row: OpenRow) -> object:
             return row.key
         case OpenItem():
             return row.item.code, row.part
+        case OpenQuestion():
+            return row.key

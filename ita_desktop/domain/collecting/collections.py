@@ -16,10 +16,6 @@ class Subject(StrEnum):
     """What was done of their measures in a period."""
     OIT = "oit"
     """Where the data of their OIT items is published."""
-    ROSTER = "roster"
-    """Corrections of their people in the register."""
-    QUESTION = "question"
-    """A question of the office's own."""
 
 
 USUAL: Final = (Subject.OIT, Subject.MEASURES)
@@ -38,6 +34,7 @@ class Collection(Record):
     about: NotPersonal
     """The subjects (:class:`Subject`), separated by a space."""
     question: FreeText = ""
+    """A question of the office's own, asked besides the subjects; empty if there is none."""
     first: date | None = None
     """The first day of the period that measures are asked for."""
     last: date | None = None

@@ -1,4 +1,4 @@
-"""What a unit still has to report: occurrences of its measures, and data of its OIT items.
+"""What a unit still has to report: occurrences of its measures, data of its OIT items, an answer.
 
 These are the rows of its form, and what a reminder names.
 """
@@ -19,7 +19,7 @@ from ita_desktop.domain.records import Evidence, Measure, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
-from ita_desktop.domain.tracking.worksheet import item_key, measure_key
+from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, item_key, measure_key
 from ita_desktop.domain.year import YearData
 
 
@@ -71,7 +71,23 @@ class OpenItem(NamedTuple):
         return item_key(self.year, self.item.code, evidence_id, self.unit_id, self.part)
 
 
-OpenRow = OpenMeasure | OpenItem
+class OpenQuestion(NamedTuple):
+    """The question of a collection round, without an answer."""
+
+    question: str
+
+    @property
+    def key(self) -> str:
+        """The key of its row."""
+        return QUESTION_KEY
+
+    @property
+    def due(self) -> date:
+        """It is asked first."""
+        return date.min
+
+
+OpenRow = OpenMeasure | OpenItem | OpenQuestion
 
 
 def usual_period(data: YearData, today: date) -> Period:
@@ -85,7 +101,7 @@ def usual_period(data: YearData, today: date) -> Period:
 def open_rows(
     data: YearData, unit: Unit, subjects: Iterable[Subject], period: Period
 ) -> list[OpenRow]:
-    """Return what a unit still has to report, the most urgent first."""
+    """Return what a unit still has to report of the subjects, the most urgent first."""
     asked = set(subjects)
     found: list[OpenRow] = []
     if Subject.MEASURES in asked:

@@ -13,6 +13,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 
 MEASURES_SHEET = "มาตรการ"
 ITEMS_SHEET = "ข้อมูล OIT"
+QUESTION_SHEET = "คำถาม"
 
 
 class SheetColumn(NamedTuple):
@@ -24,7 +25,7 @@ class SheetColumn(NamedTuple):
 
 
 KEY_COLUMN = SheetColumn("key", "รหัสแถว (ห้ามแก้)")
-"""The hidden column, the last one of both sheets."""
+"""The hidden column, the last one of each sheet."""
 MEASURE_COLUMNS = (
     SheetColumn("items", "ข้อ"),
     SheetColumn("method", "วิธีการปฏิบัติ"),
@@ -57,6 +58,12 @@ ITEM_COLUMNS = (
     KEY_COLUMN,
 )
 """One row per piece of evidence of an OIT item, and an empty one to add another."""
+QUESTION_COLUMNS = (
+    SheetColumn("question", "คำถามในรอบนี้"),
+    SheetColumn("answer", "คำตอบของหน่วยงาน", fills=True),
+    KEY_COLUMN,
+)
+"""One row: the question of a collection round."""
 STATE_WORDS = {EntryState.DONE: "ทำแล้ว", EntryState.SKIPPED: "ไม่ต้องทำ"}
 """The choices of the state column; an empty cell means no entry."""
 
@@ -65,7 +72,8 @@ NOTHING = "ไม่มี"
 
 _KEY = re.compile(
     r"(?:M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?"
-    r"|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*))"
+    r"|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)"
+    r"|Q/(?P<question>\d))"
     r"(?:@(?P<unit>\w+))?(?:~(?P<part>[\w.-]+))?",
     re.ASCII,
 )
@@ -97,6 +105,16 @@ class ItemPlace(NamedTuple):
     """The unit that fills the row in for itself; empty if what it says is for all."""
     part: str = ""
     """The month or process that the row asks for; empty if none."""
+
+
+class QuestionPlace(NamedTuple):
+    """The question of a collection round."""
+
+    number: int = 1
+
+
+QUESTION_KEY = "Q/1"
+"""The row key of a round's question."""
 
 
 def span(first: date, last: date) -> str:
@@ -141,11 +159,13 @@ def _own(unit_id: str) -> str:
     return f"@{unit_id}" if unit_id else ""
 
 
-def place_of(key: str) -> MeasurePlace | ItemPlace | None:
+def place_of(key: str) -> MeasurePlace | ItemPlace | QuestionPlace | None:
     """Parse a row key, also one of earlier worksheets; None if it is not valid."""
     found = _KEY.fullmatch(key.strip().partition(FORM_SIGN)[0])
     if found is None:
         return None
+    if found["question"]:
+        return QuestionPlace(int(found["question"]))
     unit, part = found["unit"] or "", found["part"] or ""
     if found["measure"]:
         try:

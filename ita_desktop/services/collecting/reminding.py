@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_desktop.domain.collecting.board import UnitState, board
-from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenRow
+from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenQuestion, OpenRow
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.parts import part_title
@@ -24,7 +24,10 @@ def lacking(data: YearData, collection_id: str, today: date) -> list[UnitState]:
 
 
 def missing_words(data: YearData, row: OpenRow) -> str:
-    """Return what is missing as a line: its codes, its words, when it was to be done."""
+    """Return what is missing as a line: its codes, its words, when it was to be done; a question as
+    it was asked."""
+    if isinstance(row, OpenQuestion):
+        return row.question
     if isinstance(row, OpenMeasure):
         codes = " ".join(link.item_code for link in data.items_of_measure(row.measure.id))
         time = row.occurrence

@@ -14,6 +14,7 @@ from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.collecting.collections import USUAL, Collection, CollectionUnit, Subject
 from ita_desktop.domain.collecting.open_rows import (
     OpenItem,
+    OpenQuestion,
     OpenRow,
     Period,
     open_rows,
@@ -43,6 +44,9 @@ class Asked:
     due: date | None = None
     title: str = ""
     question: str = ""
+    """Asked of all these units; empty for none."""
+    answered: frozenset[str] = frozenset()
+    """The units that have answered it already."""
     period: Period | None = None
     """The days that measures are asked for; None: until the end of this month."""
     most_rows: int = MOST_ROWS
@@ -88,7 +92,9 @@ def to_send(data: YearData, asked: Asked, today: date) -> list[UnitRows]:
     for unit in asked_units(data):
         if asked.unit_ids is not None and unit.id not in asked.unit_ids:
             continue
-        rows = open_rows(data, unit, asked.about, period)
+        rows: list[OpenRow] = open_rows(data, unit, asked.about, period)
+        if (question := text(asked.question)) and unit.id not in asked.answered:
+            rows.insert(0, OpenQuestion(question))
         if rows:
             kept = _whole_items(rows, asked.most_rows)
             found.append(UnitRows(unit, tuple(kept), len(rows) - len(kept)))
@@ -119,7 +125,7 @@ def send(
     """Write the forms into ``folder`` and record the round as one unit of work.
 
     Files are written first: a folder that cannot be written leaves no round. Raises InputError if
-    nothing is due or open, and whatever ``progress`` raises.
+    nothing is due, open or asked, and whatever ``progress`` raises.
     """
     from ita_desktop.services.collecting.files import write_files
 
@@ -150,22 +156,30 @@ def send_again(
     *,
     today: date,
 ) -> SentRound:
-    """Write new versions of the forms of some units of a round, with what is open now."""
+    """Write new versions of the forms of some units of a round, with what is open now. Raises
+    InputError if that is nothing."""
     from ita_desktop.services.collecting.files import write_files
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)
-    period = Period(collection.first or date.min, collection.last or date.max)
-    wanted = replace(asked, about=collection.subjects, unit_ids=tuple(unit_ids), period=period)
+    last = newest_forms(data, collection)
+    wanted = replace(
+        asked,
+        about=collection.subjects,
+        unit_ids=tuple(unit_ids),
+        period=Period(collection.first or date.min, collection.last or date.max),
+        question=collection.question,
+        answered=frozenset(unit for unit, form in last.items() if form.answer),
+    )
     units = to_send(data, wanted, today)
     if not units:
         raise InputError("หน่วยงานที่เลือกไม่มีเรื่องค้างแล้ว จึงไม่มีอะไรให้ส่งซ้ำ", remedy="เลือกหน่วยงานอื่น")
-    last = newest_forms(data, collection)
     forms = {}
     for of in units:
-        before = last.get(of.unit.id)
-        version = before.version + 1 if before is not None else 1
-        forms[of.unit.id] = replace(_form(collection, of, today), version=version)
+        form, before = _form(collection, of, today), last.get(of.unit.id)
+        if before is not None:
+            form = replace(form, version=before.version + 1, answer=before.answer)
+        forms[of.unit.id] = form
     sent = write_files(data, collection, units, forms, wanted, folder, None)
     with workspace.change("ส่งรอบ {title} ซ้ำ", title=collection.title) as change:
         for form in forms.values():

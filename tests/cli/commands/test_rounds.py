@@ -29,8 +29,26 @@ def test_a_round_goes_out_comes_back_and_is_counted(run: Run, path: Path, tmp_pa
                           "photographs"}  # fmt: skip
     units = json.loads(run("round", "status", path, "--json").out)["units"]
     assert units == [
-        {"unit": "ฝ่ายโยธา", "state": "returned", "open": 0},
-        {"unit": "ฝ่ายการคลัง", "state": "sent", "open": 1},
+        {"unit": "ฝ่ายโยธา", "state": "returned", "open": 0, "answer": ""},
+        {"unit": "ฝ่ายการคลัง", "state": "sent", "open": 1, "answer": ""},
     ]
     wrong = run("round", "new", path, "--out", out, "--about", "weather")
-    assert (wrong.code, "oit measures" in wrong.err) == (2, True)
+    assert (wrong.code, "oit measures question" in wrong.err) == (2, True)
+
+
+def test_a_round_of_a_question_alone(run: Run, path: Path, tmp_path: Path) -> None:
+    words = ("round", "new", path, "--out", tmp_path, "--units", "ฝ่ายโยธา", "--about", "question")
+    assert run(*words).code == 2
+    made = json.loads(run(*words, "--question", "อบรมกี่ครั้ง", "--json").out)
+    assert made["rows"] == {"ฝ่ายโยธา": 1}
+    (form,) = map(Path, made["files"])
+    book = load_workbook(form)
+    assert book.sheetnames == ["คำถาม"]
+    sheet = book["คำถาม"]
+    sheet.cell(sheet.max_row, 2, "สองครั้ง\nครบทุกคน")
+    book.save(form)
+    run("round", "take", path, form)
+    (unit,) = json.loads(run("round", "status", path, "--json").out)["units"]
+    assert unit == {"unit": "ฝ่ายโยธา", "state": "returned", "open": 0,
+                    "answer": "สองครั้ง\nครบทุกคน"}  # fmt: skip
+    assert "ตอบว่า: สองครั้ง\n  ครบทุกคน" in run("round", "status", path).out

@@ -37,8 +37,8 @@ _POINTS_A_LETTER: Final = 5.4
 """Points per unit of column width."""
 _NOTE_HEIGHT: Final = 22.0
 _TITLE_HEIGHT: Final = 30.0
-_PICTURE_HEIGHT: Final = 66.0
-"""Least height of a row with room for photographs."""
+_HIGH: Final = 66.0
+"""Least height of a row with room for photographs or a longer text."""
 _OTHER_PITCH: Final = 1.2
 """Line height of substitute fonts, as a multiple of the official font's."""
 _WIDEST: Final = 2.5
@@ -160,7 +160,7 @@ class _Writer:
         """Writes a row and returns how many rows of the sheet it takes."""
         columns = self._form.columns
         needs = max(map(self._height, row, columns, self._widths), default=0.0)
-        least = _PICTURE_HEIGHT if any(column.pictures for column in columns) else _NOTE_HEIGHT
+        least = _HIGH if any(column.high for column in columns) else _NOTE_HEIGHT
         points = max(needs, least)
         count = ceil(points / HIGHEST)
         for at, (column, text) in enumerate(zip(columns, row, strict=True)):

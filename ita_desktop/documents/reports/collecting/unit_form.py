@@ -1,4 +1,5 @@
-"""The form of one unit in a collection round: only what is due or open, to be filled in.
+"""The form of one unit in a collection round: only what is due or open, to be filled in; the
+round's question first.
 
 Its rows are those of the unit's worksheet (:mod:`unit_worksheet`), with keys that also say which
 form they are in, and without marks of rich text. As Word file it is the same tables.
@@ -24,7 +25,7 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import HEADS, office
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
-from ita_desktop.domain.collecting.open_rows import OpenItem, OpenMeasure, OpenRow
+from ita_desktop.domain.collecting.open_rows import OpenItem, OpenMeasure, OpenQuestion, OpenRow
 from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Unit
@@ -35,6 +36,8 @@ from ita_desktop.domain.tracking.worksheet import (
     ITEM_COLUMNS,
     ITEMS_SHEET,
     MEASURES_SHEET,
+    QUESTION_COLUMNS,
+    QUESTION_SHEET,
     STATE_WORDS,
     SheetColumn,
     span,
@@ -82,12 +85,14 @@ _LETTERS: Final = {
     "items": 10, "method": 40, "due": 15, "state": 11, "day": 12, "text": 34, "participants": 10,
     "result": 26, "links": 24, "reason": 18, "pictures": 22, "captions": 22, "key": 30,
     "item": 8, "data": 44, "title": 30, "location": 36, "published": 14, "note": 24,
+    "question": 60, "answer": 70,
 }  # fmt: skip
 """Widths of the Excel columns in characters."""
 _SHARES: Final = {
     "items": 6, "method": 20, "due": 9, "state": 7, "day": 8, "text": 16, "participants": 6,
     "result": 10, "links": 8, "reason": 7, "pictures": 16, "captions": 9, "key": 4,
     "item": 6, "data": 28, "title": 17, "location": 20, "published": 9, "note": 9,
+    "question": 40, "answer": 56,
 }  # fmt: skip
 """Widths of the Word columns."""
 
@@ -144,8 +149,12 @@ def _parts(
     of: SentForm,
 ) -> Iterator[tuple[str, tuple[SheetColumn, ...], list[tuple[str, ...]]]]:
     """Yields the sheets with rows: name, columns, texts."""
+    questions = [row for row in of.rows if isinstance(row, OpenQuestion)]
     measures = [row for row in of.rows if isinstance(row, OpenMeasure)]
     items = [row for row in of.rows if isinstance(row, OpenItem)]
+    if questions:
+        texts = ({"question": row.question} for row in questions)
+        yield QUESTION_SHEET, QUESTION_COLUMNS, _cells(of, QUESTION_COLUMNS, questions, texts)
     if measures:
         texts = (_measure(of.data, row) for row in measures)
         yield MEASURES_SHEET, FORM_COLUMNS, _cells(of, FORM_COLUMNS, measures, texts)
@@ -200,12 +209,10 @@ def _notes(of: SentForm, sheet: str) -> tuple[str, ...]:
     fields = fields_of(of)
     title, *heads = _HEADS.lines(of.data, fields)
     due_line = _DUE.lines(of.data, fields) if of.collection.due is not None else ()
-    question = (of.collection.question,) if of.collection.question else ()
     return (
         title,
         *heads,
         *due_line,
-        *question,
         *how.lines(of.data),
         *_MARK.lines(of.data, {"ฉบับที่": str(of.form.version), "รหัส": of.form.id}),
     )
@@ -229,5 +236,5 @@ def _column(column: SheetColumn) -> FormColumn:
         tuple(STATE_WORDS.values()) if column.name == "state" else (),
         _HINTS.get(column.name, ""),
         hidden=column.name == "key",
-        pictures=column.name == "pictures",
+        high=column.name in {"pictures", "answer"},
     )

@@ -1,6 +1,6 @@
-"""Worksheets filled in by a unit: follow-up entries, and where data is published.
+"""Worksheets filled in by a unit: follow-up entries, where data is published, an answer.
 
-Both sheets are read as one kind of table. The hidden key identifies a row; if it is lost, the
+All sheets are read as one kind of table. The hidden key identifies a row; if it is lost, the
 prefilled cells do.
 """
 
@@ -15,9 +15,11 @@ from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     ITEM_COLUMNS,
     KEY_COLUMN,
+    QUESTION_COLUMNS,
     STATE_WORDS,
     ItemPlace,
     MeasurePlace,
+    QuestionPlace,
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes
@@ -47,7 +49,7 @@ class WorksheetRow:
     """One returned row; empty fields are not given."""
 
     origin: Origin
-    place: MeasurePlace | ItemPlace | None
+    place: MeasurePlace | ItemPlace | QuestionPlace | None
     """The parsed key; None if a row of the measures sheet has none."""
     codes: str
     """The item or indicator, as in the row."""
@@ -74,6 +76,8 @@ class WorksheetRow:
     """The mark of the unit's form that the row's key names."""
     captions: str = ""
     """The captions of the photographs in the row, one per line."""
+    answer: str = ""
+    """The answer to the question of a collection round."""
     goes_on: bool = False
     """Whether it continues the row above, which exceeded Excel's row height."""
 
@@ -94,11 +98,13 @@ class WorksheetRow:
 def _read(cells: Cells) -> WorksheetRow:
     made = _row(cells)
     cells.has("pictures")  # for pictures; what is typed there is no data
+    cells.lines("question")  # the round has it
     return replace(
         made,
         has_key=place_of(cells.text("key")) is not None,
         form=form_of(cells.text("key")),
         captions=cells.lines("captions"),
+        answer=cells.lines("answer"),
         goes_on=cells.merged("key") and cells.merged("items"),
     )
 
@@ -146,11 +152,14 @@ def _row(cells: Cells) -> WorksheetRow:
     )
 
 
-def _place(cells: Cells) -> MeasurePlace | ItemPlace | None:
-    """Return the parsed key, else the place by item code; None for a measure. Raises RowError."""
+def _place(cells: Cells) -> MeasurePlace | ItemPlace | QuestionPlace | None:
+    """Return the parsed key, else the place by what the row has; None for a measure. Raises
+    RowError."""
     place = place_of(cells.text("key"))
     if place is not None:
         return place
+    if cells.has_any("question", "answer"):
+        return QuestionPlace()
     of_items = cells.has_any("title", "location", "published", "data")
     if not of_items and (cells.has("method") or cells.has("text") or cells.has("state")):
         return None
@@ -197,9 +206,11 @@ _NAMES = {"item": "items"}
 
 
 def _columns() -> tuple[ImportColumn, ...]:
-    """Return the columns of both sheets without duplicates, the key last."""
+    """Return the columns of all sheets without duplicates, the key last."""
     shared = {
-        column.heading: column for column in (*FORM_COLUMNS, *ITEM_COLUMNS) if column != KEY_COLUMN
+        column.heading: column
+        for column in (*FORM_COLUMNS, *ITEM_COLUMNS, *QUESTION_COLUMNS)
+        if column != KEY_COLUMN
     }
     columns = []
     for column in (*shared.values(), KEY_COLUMN):
@@ -214,6 +225,7 @@ def _columns() -> tuple[ImportColumn, ...]:
                 hint=_HINTS.get(name, ""),
                 width=32 if name in _WIDE else 14,
                 choice=_CHOICES.get(name, ChoiceList.NONE),
+                in_template=column not in QUESTION_COLUMNS or column == KEY_COLUMN,
             )
         )
     return tuple(columns)
@@ -223,7 +235,7 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     name="worksheet",
     title="แบบกรอกของหน่วยงาน",
     columns=_columns(),
-    required=(("key", "items"), ("text", "location", "state", "title")),
+    required=(("key", "items", "question"), ("text", "location", "state", "title", "answer")),
     read=_read,
     group=no_groups,
     identity=frozenset({"key", "items", "state"}),

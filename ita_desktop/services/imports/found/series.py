@@ -19,7 +19,7 @@ from ita_desktop.services.imports.importing import (
     write_all,
 )
 from ita_desktop.services.imports.plan import Action, ImportPlan, Write
-from ita_desktop.services.imports.tracking.returned import form_doubts, returned_writes
+from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
 from ita_desktop.storage.step import Step
@@ -210,7 +210,7 @@ def _planned(
         )
         day = workspace.shown_day or today()
         writes = (
-            (*all_writes(workspace, plan), *returned_writes(plan, part.source.form, day))
+            with_return(plan, all_writes(workspace, plan), part.source.form, day)
             if part.is_wanted
             else ()
         )

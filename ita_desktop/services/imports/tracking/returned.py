@@ -1,7 +1,8 @@
 """What is known of a returned form: which unit's it is, what to check, that it came back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.dates import short_date
@@ -30,12 +31,22 @@ def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
         yield Remark(None, text, "แถวที่ต่างจากครั้งก่อนยังไม่ได้เลือกไว้", fields)
 
 
-def returned_writes(plan: ImportPlan, mark: str, day: date) -> list[Write]:
-    """Return the write that notes that a form came back, and how many of its rows are left."""
+def with_return(
+    plan: ImportPlan, writes: Sequence[Write], mark: str, day: date
+) -> tuple[Write, ...]:
+    """Return the ``writes`` of a plan with the one that notes that a form came back, and how many
+    of its rows are left; a record is written once, with the unit's answer."""
     form = plan.base.form_by_id.get(mark)
     if form is None:
-        return []
-    return [RecordUpdate(form, {"returned": day, "untaken": untaken(plan)})]
+        return tuple(writes)
+    fields: dict[str, Any] = {"returned": day, "untaken": untaken(plan)}
+    others = []
+    for write in writes:
+        if isinstance(write, RecordUpdate) and write.record.id == form.id:
+            fields |= write.fields
+        else:
+            others.append(write)
+    return (*others, RecordUpdate(form, fields))
 
 
 def untaken(plan: ImportPlan) -> int:

@@ -15,6 +15,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft
 
 _TITLES: Final = {
+    "answer": "คำตอบ",
     "state": "สถานะ",
     "day": "วันที่ทำ",
     "text": "สิ่งที่ทำ",

@@ -47,12 +47,10 @@ class RowPhotos:
         """Return the pictures in a row."""
         return self._pictures.get((origin.sheet, origin.row), [])
 
-    def refuse(self, row: WorksheetRow) -> None:
+    def refuse(self, row: WorksheetRow, template: str, remedy: str) -> None:
         """Tell of pictures in a row that cannot have any."""
         if self.of(row.origin):
-            self._draft.leave_out(
-                Remark(row.origin, "ภาพในแถวนี้ไม่ได้รับ เพราะข้อมูล OIT เป็นลิงก์หรือไฟล์", "ขอลิงก์จากหน่วยงาน")
-            )
+            self._draft.leave_out(Remark(row.origin, template, remedy))
 
     def writes(self, row: WorksheetRow, entry_id: str) -> list[Insert]:
         """Return the writes of the photographs in a row that its entry does not have; a picture

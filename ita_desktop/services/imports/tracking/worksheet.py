@@ -1,4 +1,4 @@
-"""Imports returned worksheets: follow-up entries of measures, and evidence of OIT items.
+"""Imports returned worksheets: follow-up entries of measures, evidence of OIT items, answers.
 
 Each row is located by its key, or by its visible text (:mod:`worksheet_places`). Nothing is
 removed: empty cells are ignored.
@@ -25,6 +25,7 @@ from ita_desktop.domain.tracking.worksheet import (
     STATE_WORDS,
     ItemPlace,
     MeasurePlace,
+    QuestionPlace,
     item_key,
     measure_key,
 )
@@ -34,6 +35,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness
 from ita_desktop.services.imports.oit import evidence
+from ita_desktop.services.imports.tracking.returned_answer import compare_answer
 from ita_desktop.services.imports.tracking.returned_rows import ReturnedForm
 from ita_desktop.services.imports.tracking.row_photos import RowPhotos
 from ita_desktop.services.imports.tracking.worksheet_places import (
@@ -71,6 +73,7 @@ class _Worksheet:
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
         others: list[EvidenceRow] = []
+        answers: list[WorksheetRow] = []
         for number, row in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             if row.goes_on:
@@ -85,7 +88,14 @@ class _Worksheet:
                         "ตรวจก่อนรับ",
                         key=row.lost_key,
                     )
-                if isinstance(row.place, ItemPlace):
+                if isinstance(row.place, QuestionPlace):
+                    self._photos.refuse(
+                        row,
+                        "ภาพในแถวนี้ไม่ได้รับ เพราะคำตอบเป็นข้อความ",
+                        "ให้หน่วยงานวางภาพในแถวของมาตรการ",
+                    )
+                    answers.append(row)
+                elif isinstance(row.place, ItemPlace):
                     others.extend(self._of_item(row, row.place))
                 else:
                     measure, place = self._places.of(row)
@@ -93,6 +103,7 @@ class _Worksheet:
             except RowError as error:
                 self._draft.skip(row.origin, error)
         evidence.compare(self._draft, others)
+        compare_answer(self._draft, self._form, answers)
 
     # -- measures
 
@@ -245,7 +256,7 @@ class _Worksheet:
         part = place.part or _seen_part(item, row)
         row = replace(row, due=words)
         self._warn_of_changes(row, item, part)
-        self._photos.refuse(row)
+        self._photos.refuse(row, "ภาพในแถวนี้ไม่ได้รับ เพราะข้อมูล OIT เป็นลิงก์หรือไฟล์", "ขอลิงก์จากหน่วยงาน")
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
             self._draft.unchanged.append(row.origin)

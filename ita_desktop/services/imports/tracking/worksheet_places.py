@@ -15,7 +15,7 @@ from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.worksheet import MeasurePlace, span
+from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import shortened
@@ -173,7 +173,7 @@ def unit_of_row(year: YearData, row: WorksheetRow) -> tuple[str, str]:
 
     Raises RowError if the unit of the key was removed.
     """
-    own = row.place.unit_id if row.place is not None else ""
+    own = row.place.unit_id if isinstance(row.place, MeasurePlace | ItemPlace) else ""
     if own and own not in year.unit_by_id:
         raise RowError("หน่วยงานของแถวนี้ไม่มีในโปรแกรมแล้ว", remedy="บันทึกในโปรแกรมให้หน่วยงานที่รับช่วงแทน")
     if row.has_key and not own:

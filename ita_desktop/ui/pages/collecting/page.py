@@ -89,6 +89,9 @@ class CollectingPage(Page):
         for button in (self.send_button, self.take_button, self.empty.state.button):
             button.block(session.locked)
         rows = board_rows(data, collection, session.today) if collection is not None else []
+        asks = collection is not None and bool(collection.question)
+        if asks != any(column.key == "answer" for column in self.table.sheet.columns):
+            self.table.sheet.set_columns(board_columns(asks=asks))
         self.table.sheet.set_rows(rows, flash=False)
         self.empty.stand_for(self.table, empty=collection is None)
         self.send_button.setVisible(collection is not None)

@@ -64,13 +64,22 @@ def _missing(data: YearData, one: UnitState) -> str:
     return " · ".join(words)
 
 
-def board_columns() -> list[Column[BoardRow]]:
-    """Returns the columns: unit, state, days, numbers, what is missing."""
+def board_columns(*, asks: bool = False) -> list[Column[BoardRow]]:
+    """Returns the columns: unit, state, the answer if the round ``asks`` a question, days, numbers,
+    what is missing."""
+    answer: Column[BoardRow] = Column(
+        key="answer",
+        title=tr("คำตอบของหน่วย"),
+        width=Widths.ANSWER,
+        value=lambda row: row.state.form.answer,
+        tip=lambda row: row.state.form.answer,
+    )
     return [
         Column(key="unit", title=tr("หน่วย"), width=Widths.UNIT, hideable=False,
                value=lambda row: row.state.unit.name),
         Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Widths.STATE,
                value=lambda row: row.status),
+        *((answer,) if asks else ()),
         Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
                value=lambda row: row.state.form.sent),
         Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,

@@ -51,6 +51,8 @@ class SendSheet(Sheet):
         self.zipped = Chip("zip")
         self.due = Field(str(short_date(session.today + timedelta(days=_USUAL_DAYS))))
         self.due.setAccessibleName(tr("กำหนดส่งคืน"))
+        self.question = Field(example=tr("คำถามถึงทุกหน่วย เช่น ปีนี้จัดอบรมกี่ครั้ง (ไม่ถามก็เว้นว่าง)"))
+        self.question.setAccessibleName(tr("คำถาม"))
         self.folder = Button(tr("เปลี่ยนโฟลเดอร์…"), self, icon_name="folder-open")
         self.table = PreviewTable(asked_columns())
         self.table.setAccessibleName(tr("หน่วยที่จะส่ง"))
@@ -83,6 +85,7 @@ class SendSheet(Sheet):
                 margins=margins,
                 gap=Space.XS,
             ),
+            hbox(ThaiLabel(tr("คำถาม")), (self.question, 1), margins=margins, gap=Space.XS),
             (self.table, 1),
         )
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
@@ -93,7 +96,8 @@ class SendSheet(Sheet):
         self.table.accept_wanted.connect(self.ui.accept.click)
         for chip in (*self.subjects.values(), *self.formats.values()):
             chip.clicked.connect(self._refresh)
-        self.due.textChanged.connect(self._refresh)
+        for field in (self.due, self.question):
+            field.textChanged.connect(self._refresh)
         self.folder.clicked.connect(self._choose_folder)
 
     # -- what is asked
@@ -105,6 +109,7 @@ class SendSheet(Sheet):
             about=tuple(one for one, chip in self.subjects.items() if chip.isChecked()),
             unit_ids=tuple(row.id for row in self._rows if row.ticked),
             due=self._due(),
+            question=self.question.text(),
             formats=tuple(form for form, chip in self.formats.items() if chip.isChecked()),
             mails=self.mails.isChecked(),
             zipped=self.zipped.isChecked(),
@@ -130,7 +135,8 @@ class SendSheet(Sheet):
     def _refresh(self) -> None:
         session = self._session
         about = tuple(one for one, chip in self.subjects.items() if chip.isChecked())
-        units = to_send(session.data, Asked(about=about), session.today)
+        asked = Asked(about=about, question=self.question.text())
+        units = to_send(session.data, asked, session.today)
         self._rows = [
             AskedRow(
                 of.unit.id,
