@@ -18,12 +18,13 @@ def _board(window: Window, take: Take) -> None:
     data, today = session.data, session.today
     units = tuple(unit.id for unit in asked_units(data)[:6])
     with tempfile.TemporaryDirectory() as name:
-        asked = Asked(unit_ids=units, due=today + timedelta(days=14))
+        due = today + timedelta(days=14)
+        asked = Asked(unit_ids=units, due=due, title="ITA 1", question="IIT ≥ 95?")
         sent = send(session.workspace, session.year, asked, Path(name), today=today)
     forms = session.workspace.year(session.year).forms_of(sent.collection.id)
-    with session.workspace.change("รับแบบ") as change:
+    with session.workspace.change("ส่งรอบ {title}", title=asked.title) as change:
         for number, form in enumerate(forms[:2]):
-            change.update(form, returned=today, untaken=number)
+            change.update(form, returned=today, untaken=number, answer="98")
     window.go(PageKey.COLLECTING)
     settle()
     take()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.domain.collecting.collections import Collection
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
 from ita_desktop.services.collecting import reminding
 from ita_desktop.ui.pages.collecting.rows import board_columns, board_rows
@@ -108,10 +109,11 @@ class CollectingPage(Page):
     def _subtitle(self, collection: Collection | None) -> str:
         if collection is None:
             return tr("ปีงบประมาณ {year}", year=self.session.year)
-        if collection.due is None:
-            return collection.title
-        due = short_date(collection.due)
-        return tr("{title} · กำหนดส่งคืน {day}", title=collection.title, day=due)
+        title = collection.title
+        if collection.due is not None:
+            due = short_date(collection.due)
+            title = tr("{title} · กำหนดส่งคืน {day}", title=title, day=due)
+        return " · ".join(filter(None, (title, one_line(collection.question))))
 
     def _fill_rounds(self) -> None:
         self._rounds_menu.clear()

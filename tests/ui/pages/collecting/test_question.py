@@ -30,6 +30,7 @@ def test_a_question_alone_is_asked_of_all_and_its_answers_are_on_the_board(
     one = next(row for row in rows if row.id == form.unit_id)
     assert (one.status.word, one.missing) == ("คืนครบแล้ว", "")
     assert {row.missing for row in rows} == {"", "ปีนี้จัดอบรมกี่ครั้ง"}
+    assert asked.question in window.page(PageKey.COLLECTING).header.accessibleName()
     (column,) = [
         each for each in window.page(PageKey.COLLECTING).table.sheet.columns if each.key == "answer"
     ]
