@@ -27,7 +27,9 @@ def check(content: bytes) -> None:
     book = load_workbook(io.BytesIO(content))
     for sheet in book.worksheets:
         assert sheet.page_setup.paperSize == 9, sheet.title
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
+        # One page wide is what is meant where a sheet does not say it.
+        fit = (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight)
+        assert fit == (1, 0), sheet.title
         assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
         letters = {cell.font.name for row in sheet.iter_rows() for cell in row}
         assert letters <= {"TH Sarabun New"}, sheet.title

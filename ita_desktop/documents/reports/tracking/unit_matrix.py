@@ -49,7 +49,7 @@ _UNIT_HEADING: Final = wording("unit-matrix.columns", "ลำดับ | หน�
 _GIVEN: Final = wording("unit-matrix.given", "หลักฐาน")
 _NOTE: Final = wording(
     "unit-matrix.note",
-    "หมายเหตุ * บันทึกไว้รวมทุกหน่วยงาน  - ไม่ใช่ส่วนของหน่วยงานนั้น  ช่องว่าง ยังไม่ถึงกำหนดหรือไม่นับ",
+    "หมายเหตุ * บันทึกไว้รวมทุกหน่วยงาน  - ไม่ใช่ส่วนของหน่วยงานนั้น  ช่องว่าง ยังไม่ต้องรายงาน",
 )
 _STATES: Final = {
     TimeState.DONE: wording("unit-matrix.done", "แล้ว"),
