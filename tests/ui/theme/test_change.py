@@ -15,6 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import Window
@@ -102,6 +103,9 @@ def look(name: str, window: Window, *, turning: bool = False) -> QImage:
 
     def take() -> None:
         settle()
+        for popup in window.findChildren(SearchPopup):
+            # What is searched in is read in steps.
+            wait_for(lambda popup=popup: not popup.nothing.isVisible())
         # What was typed is in the file half a second later, and the bar says so then.
         wait_for(lambda: window.top_bar.saved.state is not SaveState.SAVING)
         if turning:
