@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence
 _LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
 _THAI: Final = "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
 _OTHER: Final = dict(zip(_LATIN + _THAI, _THAI + _LATIN, strict=True))
-_PAGES: Final = ("G", "J")
-"""The letters of the pages after the ninth."""
+_PAGES: Final = (*"123456789", "G", "J", "T", "U")
+"""What shows each page with Ctrl; a later one is shown by its entry and the search alone."""
 _TOP_ROW: Final = dict(zip("1245678", "ๅ/ภถุึค", strict=True)) | {"-": "ข", "=": "ช"}
 """The number row. Key 3 is omitted: it types a hyphen, a shortcut of its own."""
 
@@ -30,5 +30,6 @@ def in_both_layouts(keys: str) -> list[QKeySequence]:
 
 
 def page_keys(number: int) -> str:
-    """Returns the keys that show the page with that number, from 1. Ctrl+0 is the usual size."""
-    return f"Ctrl+{(*'123456789', *_PAGES)[number - 1]}"
+    """Returns the keys that show the page with that number, from 1; empty where there are none.
+    Ctrl+0 is the usual size."""
+    return f"Ctrl+{_PAGES[number - 1]}" if number <= len(_PAGES) else ""
