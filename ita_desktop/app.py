@@ -229,30 +229,17 @@ def _clear_leftovers() -> None:
 
 
 def _leave_after_paint(app: "QApplication", window: "Window") -> None:
-    """Ends the program as soon as the first page has painted. Prints how long the first painting of
-    the window took, and then that of the page."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    """Ends the program as soon as the first page has painted, telling how long that took."""
+    from PySide6.QtCore import QTimer
 
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if watched is window and event.type() == QEvent.Type.Paint:
-                window.removeEventFilter(self)
-                QTimer.singleShot(0, tell)
-            return False
-
-    def tell() -> None:
+    def leave() -> None:
         # The window's own program on Windows has no console.
         if sys.stdout is not None:
             sys.stdout.write(f"{_milliseconds_since_start():.0f}\n")
             sys.stdout.flush()
-
-    def leave() -> None:
-        tell()
         app.quit()
 
-    watch = Watch(window)
-    window.installEventFilter(watch)
-    # The window paints before a timer ends.
+    # What is to be painted is painted before a timer ends.
     window.opening.first_shown.connect(lambda: QTimer.singleShot(0, leave))
 
 
