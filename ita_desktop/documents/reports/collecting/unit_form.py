@@ -22,6 +22,7 @@ from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.reports.measures.words import time_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS
 from ita_desktop.documents.reports.wording import HEADS, office
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
@@ -72,12 +73,7 @@ _HOW_ITEMS: Final = wording(
 _MARK: Final = wording(
     "collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)", papers=PAPERS
 )
-_HINTS: Final = {
-    "day": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
-    "published": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
-    "participants": "จำนวนคน เป็นตัวเลข",
-    "links": "หนึ่งลิงก์ต่อหนึ่งบรรทัด",
-    "reason": "กรอกเมื่อเลือก “ไม่ต้องทำ”",
+_HINTS: Final = HINTS | {
     "pictures": "วางภาพในแถวนี้ ได้หลายภาพ",
     "captions": "คำบรรยายภาพ ภาพละหนึ่งบรรทัด",
 }

@@ -93,13 +93,14 @@ _ITEM_HEADING: Final = wording(
     CELLS.join(column.heading for column in ITEM_COLUMNS[:-1]),
     title=COLUMNS,
 )
-_HINTS: Final = {
+HINTS: Final = {
     "day": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
     "published": "วัน/เดือน/ปี พ.ศ. เช่น 31/1/68",
     "participants": "จำนวนคน เป็นตัวเลข",
     "links": "หนึ่งลิงก์ต่อหนึ่งบรรทัด",
     "reason": "กรอกเมื่อเลือก “ไม่ต้องทำ”",
 }
+"""What is typed into a column, shown at its cells in Excel."""
 _LETTERS: Final = {
     "items": 12, "method": 44, "due": 16, "state": 12, "day": 12, "text": 36, "participants": 10,
     "result": 30, "links": 26, "reason": 20, "key": 30,
@@ -209,7 +210,7 @@ def _column(column: SheetColumn) -> FormColumn:
         _LETTERS[column.name],
         column.fills,
         choices,
-        _HINTS.get(column.name, ""),
+        HINTS.get(column.name, ""),
         hidden,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.surveys.records import SurveyLink, SurveyRule
@@ -79,6 +80,14 @@ def group_rows(data: YearData) -> list[GroupRow]:
     ]
 
 
+def _instrument_column() -> Column[Any]:
+    """Returns the column of a row's survey."""
+    return Column(key="instrument", title=tr("แบบวัด"), width=Widths.INSTRUMENT, editable=True,
+                  only_choices=True, required=True, value=lambda row: row.instrument,
+                  choices=lambda _row: instrument_choices(),
+                  choices_of_new=instrument_choices)  # fmt: skip
+
+
 def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
     """Returns the columns of the groups; units are those of ``data``."""
 
@@ -86,9 +95,7 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
         return [ListChoice(unit.label, unit.label) for unit in data().units]
 
     return [
-        Column(key="instrument", title=tr("แบบวัด"), width=Widths.INSTRUMENT, editable=True,
-               only_choices=True, required=True, value=lambda row: row.instrument,
-               choices=lambda _row: instrument_choices(), choices_of_new=instrument_choices),
+        _instrument_column(),
         Column(key="unit", title=tr("หน่วย"), width=Widths.UNIT, stretch=True, editable=True,
                empty="", value=lambda row: row.unit, choices=lambda _row: units(),
                choices_of_new=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
@@ -149,9 +156,7 @@ def count_columns(
 def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink]]:
     """Returns the columns of the links."""
     return [
-        Column(key="instrument", title=tr("แบบวัด"), width=Widths.INSTRUMENT, editable=True,
-               only_choices=True, required=True, value=lambda row: row.instrument,
-               choices=lambda _row: instrument_choices(), choices_of_new=instrument_choices),
+        _instrument_column(),
         Column(key="audience", title=tr("ผู้อ่าน"), width=Widths.AUDIENCE, editable=True, empty="",
                value=lambda row: row.audience),
         Column(key="url", title=tr("ลิงก์"), width=Widths.URL, stretch=True, editable=True,
@@ -167,35 +172,20 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """A row: a sampling rule."""
-
-    id: str
-    rule: SurveyRule
-
-
-def rule_rows(data: YearData) -> list[RuleRow]:
-    """Returns the rules that hold in the year, in the order in which they are tried."""
-    return [RuleRow(rule.id, rule) for rule in rules_of(data)]
-
-
-def rule_columns() -> list[Column[RuleRow]]:
+def rule_columns() -> list[Column[SurveyRule]]:
     """Returns the columns of the rules."""
     return [
-        Column(key="instrument", title=tr("แบบวัด"), width=Widths.INSTRUMENT, editable=True,
-               only_choices=True, required=True, value=lambda row: row.rule.instrument,
-               choices=lambda _row: instrument_choices(), choices_of_new=instrument_choices),
+        _instrument_column(),
         Column(key="kind", title=tr("กลุ่มที่ขึ้นต้นด้วย"), width=Widths.KIND, editable=True, empty="",
-               value=lambda row: row.rule.kind, hideable=False),
+               value=lambda row: row.kind, hideable=False),
         Column(key="units", title=tr("หน่วย (คั่นด้วย ;)"), width=Widths.UNITS, stretch=True,
-               editable=True, empty="", value=lambda row: row.rule.units),
+               editable=True, empty="", value=lambda row: row.units),
         Column(key="up_to", title=tr("ไม่เกินกี่คน"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
-               editable=True, numbers=WHOLE, value=lambda row: _figure(row.rule.up_to)),
+               editable=True, numbers=WHOLE, value=lambda row: _figure(row.up_to)),
         Column(key="percent", title=tr("ร้อยละ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
-               editable=True, numbers=WHOLE, value=lambda row: _figure(row.rule.percent)),
+               editable=True, numbers=WHOLE, value=lambda row: _figure(row.percent)),
         Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Widths.LEAST,
-               editable=True, numbers=WHOLE, value=lambda row: _figure(row.rule.least)),
+               editable=True, numbers=WHOLE, value=lambda row: _figure(row.least)),
         Column(key="note", title=tr("หมายเหตุ"), width=Widths.NOTE, wide=Widths.UNITS, editable=True,
-               empty="", value=lambda row: row.rule.note),
+               empty="", value=lambda row: row.note),
     ]  # fmt: skip

@@ -18,7 +18,6 @@ from ita_desktop.ui.pages.surveys.rows import (
     group_rows,
     link_columns,
     rule_columns,
-    rule_rows,
 )
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
@@ -178,7 +177,7 @@ class RuleTable(ListTable):
     def refresh(self, *, flash: bool) -> None:
         """Updates the rules, and offers those printed for an earlier year if there are none."""
         data = self.session.data
-        rows = rule_rows(data)
+        rows = rules.rules_of(data)
         self.show_rows(rows, flash=flash)
         source = None if rows else rules.newest_printed(data.year)
         self.printed_button.setVisible(source is not None)

@@ -1,6 +1,5 @@
 """Scores that the program has computed itself are not taken for official ones without a word."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,27 +9,13 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.scores.progress import own_tree_of
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.part import change_key
 from ita_desktop.services.imports.found.series import ImportSeries, plan_parts
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.found.books import Rows, parts_of
 
-SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
 YEAR = 2568
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """A year with a self-assessment and no official result."""
-    folder = tmp_path_factory.mktemp("sample")
-    path = folder / "ตัวอย่าง.ita"
-    path.write_bytes(SAMPLE.read_bytes())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(folder))
-        with workspaces.open_workspace(path, copy_later=True) as opened:
-            yield opened
 
 
 def planned(workspace: Workspace, path: Path) -> ImportSeries:
