@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from ita_desktop.storage import workspace
-from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.sqlite import checks, schemas
 from ita_desktop.storage.year_cache import YearCache
 
 _YEARS: dict[str, YearCache] = {}
@@ -18,8 +18,12 @@ _YEARS: dict[str, YearCache] = {}
 def known_in(patched: pytest.MonkeyPatch) -> None:
     """Lets an untouched file be opened, and its years be read, without looking at each page and
     row of it once more."""
-    for check in ("check_sound", "check_schema", "check_content"):
-        patched.setattr(sqlite_file, check, lambda *_: None)
+    for room, check in (
+        (checks, "check_sound"),
+        (schemas, "check_schema"),
+        (checks, "check_content"),
+    ):
+        patched.setattr(room, check, lambda *_: None)
     patched.setattr(workspace, "YearCache", _year)
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
-from ita_desktop.storage.files import opening, sqlite_file
+from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.reasons import TROUBLE, read_only, strange, why
+from ita_desktop.storage.sqlite import copying, engines
 
 _WINDOW_TIMEOUT = 0.05
 """Seconds that the window's thread waits for another thread's write to end."""
@@ -46,7 +47,7 @@ class Connections:
         self._writer = opened.engine.connect()
         working = opened.working
         self._read_connection = (
-            sqlite_file.ReadConnection(opened.engine, working.path) if working is not None else None
+            engines.ReadConnection(opened.engine, working.path) if working is not None else None
         )
         """Used to read while another thread holds the guard."""
 
@@ -108,7 +109,7 @@ class Connections:
                 if is_begun:
                     yield connection
                 else:
-                    with sqlite_file.transaction(connection, writes=False):
+                    with engines.transaction(connection, writes=False):
                         yield connection
         except TROUBLE as error:
             if self.in_own_work:
@@ -120,9 +121,7 @@ class Connections:
         """Return a connection to a workspace that was already closed."""
         is_server = self.path is None
         engine = (
-            self._opened.engine
-            if is_server
-            else sqlite_file.engine_of(self.stored_at, read_only=True)
+            self._opened.engine if is_server else engines.engine_of(self.stored_at, read_only=True)
         )
         try:
             with engine.connect() as connection:
@@ -165,7 +164,7 @@ class Connections:
         self._notify_watcher(begun=True)
         self._writing_in = threading.get_ident()
         try:
-            with self._storing(), sqlite_file.transaction(self._writer, writes=True) as connection:
+            with self._storing(), engines.transaction(self._writer, writes=True) as connection:
                 yield connection
             self._write_problem = None
         except TROUBLE as error:
@@ -192,10 +191,10 @@ class Connections:
         if publisher is None:
             yield
             return
-        before = sqlite_file.rows_written(self._writer)
+        before = engines.rows_written(self._writer)
         with publisher.storing():
             yield
-            if sqlite_file.rows_written(self._writer) != before:
+            if engines.rows_written(self._writer) != before:
                 publisher.note_edit()
 
     def compact(self) -> None:
@@ -203,7 +202,7 @@ class Connections:
         WorkspaceError if the file cannot be written."""
         with self.alone():
             try:
-                sqlite_file.compact(sqlite_file.raw_connection(self._opened.engine))
+                copying.compact(engines.raw_connection(self._opened.engine))
             except (OSError, *TROUBLE) as error:
                 raise self._unreadable(error) from error
             if self._publisher is not None:

@@ -20,7 +20,7 @@ from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.storage.edits.edit_history import EditHistory
-from ita_desktop.storage.files import digests, opening, sqlite_file
+from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
@@ -29,6 +29,7 @@ from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, media_key
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
+from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
 
@@ -213,7 +214,7 @@ class Workspace:
         if self.path is None:
             return []
         with self.connections.read() as connection:
-            return sqlite_file.differing(connection)
+            return checks.differing(connection)
 
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
         """The rows of a year's framework copy, in their order."""

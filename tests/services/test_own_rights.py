@@ -14,8 +14,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.roster import units
 from ita_desktop.settings import Settings
-from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.backups import write_backup
+from ita_desktop.storage.sqlite import engines
 
 pytestmark = pytest.mark.posix("rights of files are told by POSIX modes")
 OFFICE = "สำนักงานเขตลับเฉพาะ"
@@ -113,8 +113,8 @@ def test_what_was_erased_is_not_left_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "เขต.ita"
     workspaces.create(path, OFFICE, 2568).close()
     secret = "0812345678-" + "ลับ" * 200
-    engine = sqlite_file.engine_of(path, read_only=False)
-    raw = sqlite_file.raw_connection(engine)
+    engine = engines.engine_of(path, read_only=False)
+    raw = engines.raw_connection(engine)
     raw.execute("CREATE TABLE note (text TEXT)")
     raw.execute("INSERT INTO note VALUES (?)", [secret])
     assert secret.encode() in path.read_bytes()

@@ -15,7 +15,7 @@ from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.edits.changes import EditKind
-from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 
 LONG = 30
@@ -150,8 +150,8 @@ def stop(_done: int, _of: int, _what: str) -> None:
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample is small: it is looked at more often."""
-    monkeypatch.setattr(sqlite_file, "_PAGES", 4)
-    monkeypatch.setattr(sqlite_file, "_OPERATIONS", 100)
+    monkeypatch.setattr(copying, "_PAGES", 4)
+    monkeypatch.setattr(engines, "_OPERATIONS", 100)
 
 
 def test_a_copy_tells_how_far_it_is(sample: Workspace, small_steps: None) -> None:

@@ -11,9 +11,10 @@ from ita_desktop.domain.errors import ItaError, WorkspaceError
 from ita_desktop.services.settings import second_place
 from ita_desktop.services.settings.second_place import SecondPlace
 from ita_desktop.settings import Settings
-from ita_desktop.storage.files import opening, sqlite_file
+from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import Backup
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open
+from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -88,7 +89,7 @@ def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = 
             progress(at, len(copies) + 1, path.name)
         try:
             opening.check_file(path, progress)
-            proof = sqlite_file.prove(path, progress)
+            proof = checks.prove(path, progress)
         except ItaError as error:
             problems.append(error)
             continue

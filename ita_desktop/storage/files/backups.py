@@ -17,8 +17,9 @@ from sqlalchemy import Engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.filing import leftovers
 from ita_desktop.home import give_rights, make_own_folder
-from ita_desktop.storage.files import own_copy, sqlite_file
+from ita_desktop.storage.files import own_copy
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.sqlite import checks, copying
 from ita_desktop.storage.step import Step
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
@@ -65,7 +66,7 @@ def write_backup(
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         make_own_folder(target.parent)
-        if not sqlite_file.copy_content(source, temporary, progress):
+        if not copying.copy_content(source, temporary, progress):
             raise _not_whole(target)
         if as_own:
             own_copy.make_own(temporary)
@@ -92,10 +93,10 @@ def _not_whole(path: Path) -> WorkspaceError:
     )
 
 
-def _proved(path: Path, progress: Step | None) -> sqlite_file.Proof:
+def _proved(path: Path, progress: Step | None) -> checks.Proof:
     """Read a copy completely and return the findings; delete it if that is not possible."""
     try:
-        return sqlite_file.prove(path, progress)
+        return checks.prove(path, progress)
     except (OSError, *TROUBLE) as error:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -193,7 +194,7 @@ def backups_of(path: Path, engine: Engine, root: Path | None) -> BackupFolder:
     version; next to the file if there is no ``root``."""
     if root is None:
         return BackupFolder(path.parent)
-    key, office = sqlite_file.workspace_id(engine), sqlite_file.office_name(engine)
+    key, office = checks.workspace_id(engine), checks.office_name(engine)
     return BackupFolder.of_workspace(root, key, office, path.stem)
 
 

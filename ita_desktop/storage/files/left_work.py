@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
-from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.known_file import KnownFile, look_at
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE
+from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.step import Step
 
 
@@ -40,7 +40,7 @@ def take_in(working: WorkingFile, backup_root: Path | None, progress: Step | Non
         return LeftWork(known, notice=_unreadable(kept))
     base = working.base()
     if known.digest in base.digests:
-        count = newest - sqlite_file.newest_edit(working.fresh)
+        count = newest - checks.newest_edit(working.fresh)
         if count > 0:
             working.fresh.unlink()
             return LeftWork(known, is_behind=True, notice=_recovered_notice(count))
@@ -76,7 +76,7 @@ def _holds_more(working: WorkingFile) -> bool:
         newest = _newest_of_left(working, None)
         if newest is None or digest not in working.base().digests:
             return False
-        return newest > sqlite_file.newest_edit(working.fresh)
+        return newest > checks.newest_edit(working.fresh)
     except (WorkspaceError, *TROUBLE):
         return False
 
@@ -84,19 +84,19 @@ def _holds_more(working: WorkingFile) -> bool:
 def _newest_of_left(working: WorkingFile, progress: Step | None) -> int | None:
     """Return the number of an earlier working file's newest edit; None if unreadable."""
     try:
-        engine = sqlite_file.engine_of(working.path, read_only=False)
+        engine = engines.engine_of(working.path, read_only=False)
         try:
-            sqlite_file.check_sound(engine, working.path, progress)
-            sqlite_file.check_content(engine, working.path, progress)
+            checks.check_sound(engine, working.path, progress)
+            checks.check_content(engine, working.path, progress)
         finally:
             engine.dispose()
-        return sqlite_file.newest_edit(working.path)
+        return checks.newest_edit(working.path)
     except (WorkspaceError, *TROUBLE):
         return None
 
 
 def _keep(working: WorkingFile, backup_root: Path | None, progress: Step | None) -> Path:
-    engine = sqlite_file.engine_of(working.path, read_only=True)
+    engine = engines.engine_of(working.path, read_only=True)
     try:
         folder = backups_of(working.target, engine, backup_root)
     finally:

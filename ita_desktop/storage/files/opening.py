@@ -20,7 +20,7 @@ from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
 from ita_desktop.storage import tables
 from ita_desktop.storage.edits import history
-from ita_desktop.storage.files import digests, sqlite_file
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.left_work import take_in
@@ -30,6 +30,7 @@ from ita_desktop.storage.files.reading import ReadingCopy
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
+from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
 from ita_desktop.storage.step import Step
 
 
@@ -93,7 +94,7 @@ def open_file(
     not match its digests and it is not opened ``as_it_is``, and whatever ``progress`` raises; the
     file is not changed then.
     """
-    is_old = sqlite_file.check_header(path) < schema_version()
+    is_old = header.check_header(path) < schema_version()
     # Work of an earlier session is handled by the next opening.
     is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
     lock, holder = (None, None) if is_only_read else _take_lock(path)
@@ -152,15 +153,15 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 
     The file is not changed.
     """
-    version = sqlite_file.check_header(path)
+    version = header.check_header(path)
     try:
         with _readable(path) as readable:
-            engine = sqlite_file.engine_of(readable, read_only=True)
+            engine = engines.engine_of(readable, read_only=True)
             try:
-                sqlite_file.check_sound(engine, readable, progress)
+                checks.check_sound(engine, readable, progress)
                 if version == schema_version():
-                    sqlite_file.check_schema(engine, path)
-                sqlite_file.check_content(engine, path, progress)
+                    schemas.check_schema(engine, path)
+                checks.check_content(engine, path, progress)
             finally:
                 engine.dispose()
     except (OSError, *TROUBLE) as error:
@@ -170,12 +171,12 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 @contextmanager
 def _readable(path: Path) -> Iterator[Path]:
     """Yield the file, or a temporary copy if a journal exists next to it."""
-    if not sqlite_file.has_log_beside(path):
+    if not journals.has_log_beside(path):
         yield path
         return
     with (
         tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
-        sqlite_file.recovered(path, Path(folder)) as copy,
+        copying.recovered(path, Path(folder)) as copy,
     ):
         yield copy
 
@@ -189,18 +190,18 @@ def _create(connection: Connection) -> None:
 def _fill(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.touch(mode=OWN_FILE)
-    engine = sqlite_file.engine_of(path, read_only=False)
+    engine = engines.engine_of(path, read_only=False)
     try:
         with _writing(engine) as connection:
             _create(connection)
-            sqlite_file.stamp(connection)
+            header.stamp(connection)
     finally:
         engine.dispose()
 
 
 @contextmanager
 def _writing(engine: Engine) -> Iterator[Connection]:
-    with engine.connect() as opened, sqlite_file.transaction(opened, writes=True) as connection:
+    with engine.connect() as opened, engines.transaction(opened, writes=True) as connection:
         yield connection
 
 
@@ -226,7 +227,7 @@ def _prepare_database(connection: Connection, name: str) -> None:
         return
     version = noted_version(connection) or 0
     if version > schema_version():
-        raise sqlite_file.newer(version, name)
+        raise header.newer(version, name)
     if version < schema_version():
         migrate(connection, version)
 
@@ -253,7 +254,7 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
         working.acquire()
         reading = ReadingCopy(working)
         # The private copy is used without unknown content, above all code (triggers, views).
-        unknown = sqlite_file.without_unknown(working.path)
+        unknown = schemas.without_unknown(working.path)
         engine = _sound_engine(working, progress)
         return Opened(engine, holder=holder, working=working, reading=reading, unknown=unknown)
     except TROUBLE as error:
@@ -307,18 +308,18 @@ def _continue_work(
 ) -> Opened:
     holds_more = working.is_left()
     try:
-        if sqlite_file.has_log_beside(working.target):
+        if journals.has_log_beside(working.target):
             # Earlier releases of the program wrote the file itself.
-            sqlite_file.checkpoint_log(working.target)
+            engines.checkpoint_log(working.target)
         taken = take_in(working, backup_root, progress)
         holds_more = taken.is_behind
         accepted = _take_as_it_is(working, backup_root, progress) if as_it_is else []
-        is_old = sqlite_file.check_header(working.path) < schema_version()
+        is_old = header.check_header(working.path) < schema_version()
         if is_old:
             _bring_up_to_date(working, backup_root, progress)
         engine = _sound_engine(working, progress)
         try:
-            sqlite_file.use_log(engine)
+            engines.use_log(engine)
             for label in accepted:
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())
@@ -362,23 +363,23 @@ def _trust(
     working: WorkingFile, backup_root: Path | None, progress: Step | None
 ) -> tuple[str, ...]:
     """Remove unknown content of a working file, after a safety copy; return its names."""
-    engine = sqlite_file.engine_of(working.path, read_only=False)
+    engine = engines.engine_of(working.path, read_only=False)
     try:
-        raw = sqlite_file.raw_connection(engine)
-        if not sqlite_file.unknown_in(raw):
+        raw = engines.raw_connection(engine)
+        if not schemas.unknown_in(raw):
             return ()
         backups_of(working.target, engine, backup_root).make(working.path, "asked", progress)
-        return sqlite_file.take_out_unknown(raw)
+        return schemas.take_out_unknown(raw)
     finally:
         engine.dispose()
 
 
 def _accept(path: Path, progress: Step | None) -> tuple[str, ...]:
     """Accept the content of a file by computing its digests; return the altered tables."""
-    engine = sqlite_file.engine_of(path, read_only=False)
+    engine = engines.engine_of(path, read_only=False)
     try:
-        sqlite_file.check_sound(engine, path, progress)
-        sqlite_file.check_content(engine, path, progress)
+        checks.check_sound(engine, path, progress)
+        checks.check_content(engine, path, progress)
     except AlteredError as altered:
         with _writing(engine) as connection:
             digests.take(connection)
@@ -395,11 +396,11 @@ def _accepted_label(tables: Sequence[str]) -> Phrase:
 def _sound_engine(working: WorkingFile, progress: Step | None) -> Engine:
     """Return an engine for a working file after checking its integrity and schema."""
     path = working.path
-    engine = sqlite_file.engine_of(path, read_only=False)
+    engine = engines.engine_of(path, read_only=False)
     try:
-        sqlite_file.check_sound(engine, path, progress)
-        sqlite_file.check_schema(engine, path)
-        sqlite_file.check_content(engine, working.target, progress)
+        checks.check_sound(engine, path, progress)
+        schemas.check_schema(engine, path)
+        checks.check_content(engine, working.target, progress)
     except BaseException:
         engine.dispose()
         raise
@@ -414,15 +415,15 @@ def _bring_up_to_date(
     Raises WorkspaceError if there can be no copy or a step fails.
     """
     path = working.path
-    engine = sqlite_file.engine_of(path, read_only=False)
+    engine = engines.engine_of(path, read_only=False)
     try:
-        sqlite_file.check_sound(engine, path, progress)
-        sqlite_file.check_content(engine, working.target, progress)
+        checks.check_sound(engine, path, progress)
+        checks.check_content(engine, working.target, progress)
         backups_of(working.target, engine, backup_root).make(path, "migration", progress)
         with _writing(engine) as connection:
-            migrate(connection, sqlite_file.check_header(path))
-            sqlite_file.stamp(connection)
-            sqlite_file.check_schema(engine, path)
+            migrate(connection, header.check_header(path))
+            header.stamp(connection)
+            schemas.check_schema(engine, path)
     except WorkspaceError:
         raise
     except (*TROUBLE, SQLAlchemyError, OSError, ValueError, LookupError) as error:

@@ -20,10 +20,10 @@ from ita_desktop import error_log
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.reasons import IN_USE
 from ita_desktop.home import give_rights
-from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.known_file import KnownFile, digest_of, look_at
 from ita_desktop.storage.files.working_file import Base, WorkingFile
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, why
+from ita_desktop.storage.sqlite import checks, copying, engines
 
 IDLE: Final = 0.5
 """Seconds without further edits before publishing."""
@@ -210,18 +210,18 @@ class Publisher:
         fresh = target.with_name(f".{target.name}.part")
         try:
             fresh.unlink(missing_ok=True)
-            if not sqlite_file.copy_content(self._working.path, fresh):
+            if not copying.copy_content(self._working.path, fresh):
                 raise _cannot_save(target, DAMAGED)
             if anew:
                 give_rights(fresh, target)
             else:
                 _copy_rights(fresh, target)
-            digest, newest = digest_of(fresh), sqlite_file.newest_edit(fresh)
+            digest, newest = digest_of(fresh), checks.newest_edit(fresh)
             former = self._working.base()
             both = Base(former.digests | {digest}, former.newest)
             self._working.note(both)
             if not anew:
-                if sqlite_file.is_in_use(target):
+                if engines.is_in_use(target):
                     raise _cannot_save(target, IN_USE)
                 self.must_be_in_place()
             self._replace(fresh, digest)

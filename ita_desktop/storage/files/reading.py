@@ -4,10 +4,10 @@ import contextlib
 
 from sqlalchemy import Engine
 
-from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.known_file import look_at
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE, cannot_open
+from ita_desktop.storage.sqlite import checks, copying, engines, header, schemas
 
 
 class ReadingCopy:
@@ -28,18 +28,18 @@ class ReadingCopy:
         look = look_at(working.target)
         if look is not None and look == self._look:
             return False
-        sqlite_file.check_header(working.target)
+        header.check_header(working.target)
         try:
             working.fetch()
-            sqlite_file.without_unknown(working.fresh)
-            fresh = sqlite_file.engine_of(working.fresh, read_only=True)
+            schemas.without_unknown(working.fresh)
+            fresh = engines.engine_of(working.fresh, read_only=True)
             try:
-                sqlite_file.check_sound(fresh, working.fresh)
-                sqlite_file.check_schema(fresh, working.target)
-                sqlite_file.check_content(fresh, working.target)
+                checks.check_sound(fresh, working.fresh)
+                schemas.check_schema(fresh, working.target)
+                checks.check_content(fresh, working.target)
             finally:
                 fresh.dispose()
-            sqlite_file.take_content(engine, working.fresh)
+            copying.take_content(engine, working.fresh)
             self._look = look
         except TROUBLE as error:
             raise cannot_open(error, working.target) from error

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
-from ita_desktop.storage.files import opening, sqlite_file
+from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.left_work import unsaved_of
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.sqlite import engines, header, journals
 from ita_desktop.storage.step import Step
 
 
@@ -103,8 +104,8 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
     if _logs(target):
         # For an invalid file, SQLite would only delete the journal.
         with contextlib.suppress(WorkspaceError, *TROUBLE):
-            sqlite_file.check_header(target)
-            sqlite_file.checkpoint_log(target)
+            header.check_header(target)
+            engines.checkpoint_log(target)
     make_own_folder(keep_at.parent)
     keep_at.touch(mode=OWN_FILE)
     shutil.copyfile(target, keep_at)
@@ -116,4 +117,4 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
 
 
 def _logs(path: Path) -> list[Path]:
-    return [log for log in sqlite_file.with_logs(path)[1:] if log.exists()]
+    return [log for log in journals.with_logs(path)[1:] if log.exists()]

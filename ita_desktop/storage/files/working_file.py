@@ -21,10 +21,10 @@ from typing import Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
-from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.known_file import copied
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import cannot_open, why
+from ita_desktop.storage.sqlite import checks, copying, engines, journals
 
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
@@ -113,7 +113,7 @@ class WorkingFile:
         """Note that it is based on the clerk's file with this digest, without further edits. Raises
         WorkspaceError, and database errors."""
         try:
-            self.note(Base(frozenset({digest}), sqlite_file.newest_edit(self.path)), lasting=False)
+            self.note(Base(frozenset({digest}), checks.newest_edit(self.path)), lasting=False)
         except OSError as error:
             raise _no_room(self._folder, error) from error
 
@@ -139,11 +139,11 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
         try:
-            if sqlite_file.has_log_beside(self.target):
+            if journals.has_log_beside(self.target):
                 self.fresh.unlink()
-                sqlite_file.copy_content(self.target, self.fresh)
+                copying.copy_content(self.target, self.fresh)
                 return ""
-            with sqlite_file.held_still(self.target):
+            with engines.held_still(self.target):
                 return copied(self.target, self.fresh)
         except OSError as error:
             raise cannot_open(error, self.target) from error
@@ -151,7 +151,7 @@ class WorkingFile:
     def take_fresh(self) -> None:
         """Use the fetched copy as the working file. Raises WorkspaceError."""
         try:
-            for log in sqlite_file.with_logs(self.path):
+            for log in journals.with_logs(self.path):
                 log.unlink(missing_ok=True)
             self.fresh.replace(self.path)
         except OSError as error:
@@ -162,7 +162,7 @@ class WorkingFile:
         kept = self._folder.with_name(f"{self._folder.name}-{time.strftime('%Y%m%d-%H%M%S')}")
         try:
             make_own_folder(kept)
-            for log in (*sqlite_file.with_logs(self.path), self._folder / _BASE):
+            for log in (*journals.with_logs(self.path), self._folder / _BASE):
                 with contextlib.suppress(FileNotFoundError):
                     log.replace(kept / log.name)
         except OSError as error:
@@ -171,7 +171,7 @@ class WorkingFile:
 
     def discard(self) -> None:
         """Delete it, as everything is in the clerk's file."""
-        for log in (*sqlite_file.with_logs(self.path), self.fresh, self._folder / _BASE):
+        for log in (*journals.with_logs(self.path), self.fresh, self._folder / _BASE):
             with contextlib.suppress(OSError):
                 log.unlink(missing_ok=True)
         self.leave()

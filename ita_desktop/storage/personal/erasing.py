@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.storage import SUFFIX
-from ita_desktop.storage.files import digests, sqlite_file
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.personal import traces
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.sqlite import copying, engines, journals
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
@@ -107,7 +108,7 @@ def of_workspace(folder: Path, key: str) -> list[Path]:
     found = []
     with suppress(OSError):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
-            with suppress(*TROUBLE), closing(sqlite_file.read_connection(path)) as raw:
+            with suppress(*TROUBLE), closing(engines.connect(path, read_only=True)) as raw:
                 noted = raw.execute("SELECT value FROM meta WHERE key = 'workspace_id'").fetchone()
                 if noted is not None and noted[0] == key:
                     found.append(path)
@@ -119,9 +120,9 @@ def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> s
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         altered = _altered(path)
-        if not sqlite_file.copy_content(path, temporary):
+        if not copying.copy_content(path, temporary):
             return Phrase("แฟ้มสำรองเสียหาย")
-        with closing(sqlite_file.private_connection(temporary)) as raw:
+        with closing(engines.private_connection(temporary)) as raw:
             raw.execute("BEGIN IMMEDIATE")
             _take_out(raw, erasure)
             if _columns(raw, "content_digest") and not altered:
@@ -141,7 +142,7 @@ def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> s
     except (OSError, *TROUBLE) as error:
         return why(error)
     finally:
-        for part in sqlite_file.with_logs(temporary):
+        for part in journals.with_logs(temporary):
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return ""
@@ -149,7 +150,7 @@ def _erase_in_copy(path: Path, erasure: Erasure, pieces: Collection[bytes]) -> s
 
 def _altered(path: Path) -> bool:
     """Return whether a file does not match its digests, which are then not updated."""
-    with closing(sqlite_file.read_connection(path)) as raw:
+    with closing(engines.connect(path, read_only=True)) as raw:
         return bool(digests.differing(raw))
 
 

@@ -12,9 +12,10 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal.marks import FILES, Personal
 from ita_desktop.home import give_rights
-from ita_desktop.storage.files import digests, own_copy, sqlite_file
+from ita_desktop.storage.files import digests, own_copy
 from ita_desktop.storage.personal import traces
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.sqlite import checks, copying, engines, journals, schemas
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT
 
@@ -50,7 +51,7 @@ def write(
     there is no copy then."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if not sqlite_file.copy_content(source, temporary, progress):
+        if not copying.copy_content(source, temporary, progress):
             raise _not_made(target, "")
         own_copy.make_own(temporary)
         made, texts, gone = _take_out(temporary, frozenset(parts))
@@ -63,7 +64,7 @@ def write(
     except (OSError, *TROUBLE) as error:
         raise _not_made(target, why(error)) from error
     finally:
-        for part in sqlite_file.with_logs(temporary):
+        for part in journals.with_logs(temporary):
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return made
@@ -73,7 +74,7 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
     """Remove ``parts`` from a file; return the result, and the removed texts and samples."""
     texts: set[str] = set()
     counts: dict[LeftOut, int] = {}
-    with closing(sqlite_file.private_connection(path)) as raw:
+    with closing(engines.private_connection(path)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         for part in LeftOut:
             if part in parts:
@@ -173,10 +174,10 @@ _OUT: Final = {
 
 def _prove(path: Path, target: Path, pieces: Collection[bytes]) -> None:
     """Raise WorkspaceError if the copy is not valid or still contains a piece."""
-    engine = sqlite_file.engine_of(path, read_only=True)
+    engine = engines.engine_of(path, read_only=True)
     try:
-        sqlite_file.check_sound(engine, path)
-        sqlite_file.check_schema(engine, path)
+        checks.check_sound(engine, path)
+        schemas.check_schema(engine, path)
     finally:
         engine.dispose()
     if traces.found_in(path, pieces):

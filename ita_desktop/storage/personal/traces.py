@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.sqlite import engines, journals
 from ita_desktop.storage.tables import CONTENT
 
 _MIN_LENGTH: Final = 6
@@ -58,7 +58,7 @@ def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
     """Return the pieces that occur in the file or its log, except in existing rows. Raises OSError
     and database errors."""
     hits: set[bytes] = set()
-    for part in sqlite_file.with_logs(path):
+    for part in journals.with_logs(path):
         if part.exists() and not part.name.endswith("-shm"):
             hits |= _pieces_in(part.read_bytes(), pieces)
     if hits:
@@ -68,7 +68,7 @@ def found_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
 
 def _not_stored(path: Path, hits: set[bytes]) -> set[bytes]:
     """Return the pieces that are in no stored file: a blurred image is partly unchanged."""
-    with closing(sqlite_file.read_connection(path)) as raw:
+    with closing(engines.connect(path, read_only=True)) as raw:
         if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone():
             for (data,) in raw.execute("SELECT data FROM media"):
                 hits = {piece for piece in hits if piece not in data}
@@ -97,7 +97,7 @@ def _pieces_in(data: bytes, pieces: Collection[bytes]) -> set[bytes]:
 def _stored_text(path: Path) -> bytes:
     """Return all text stored in a file of any schema, one row per line with adjacent cells, as in
     the file."""
-    with closing(sqlite_file.read_connection(path)) as raw:
+    with closing(engines.connect(path, read_only=True)) as raw:
         tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         lines = [
             "".join(value for value in row if isinstance(value, str))

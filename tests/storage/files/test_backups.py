@@ -16,8 +16,8 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import backups as storage
-from ita_desktop.storage.files import sqlite_file
 from ita_desktop.storage.files.backups import kept
+from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
 from tests.processes import other_process
 from tests.storage.earlier_release import with_log
@@ -193,7 +193,7 @@ sys.stdin.readline()
 def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_desktop.storage.files.sqlite_file._LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr("ita_desktop.storage.sqlite.engines.LOCK_TIMEOUT", 0.05)
     with other_process(KEEP_SHUT, path) as other:
         assert other.hears() == "mine"
         with pytest.raises(WorkspaceError, match="โปรแกรมอื่น"):
@@ -206,16 +206,16 @@ def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
 def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = sqlite_file._connect
-    monkeypatch.setattr(sqlite_file, "_LOCK_TIMEOUT", 0.05)
+    connect = engines.connect
+    monkeypatch.setattr(engines, "LOCK_TIMEOUT", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
 
-        def shut_behind(uri: str) -> sqlite3.Connection:
-            raw = connect(uri)
+        def shut_behind(path: Path, *, read_only: bool) -> sqlite3.Connection:
+            raw = connect(path, read_only=read_only)
             other.execute("BEGIN EXCLUSIVE")
             return raw
 
-        monkeypatch.setattr(sqlite_file, "_connect", shut_behind)
+        monkeypatch.setattr(engines, "connect", shut_behind)
         with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
             storage.write_backup(path, tmp_path / "สำเนา.ita")
     assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]

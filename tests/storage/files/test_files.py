@@ -16,9 +16,10 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Works
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
-from ita_desktop.storage.files import digests, opening, sqlite_file
-from ita_desktop.storage.files.sqlite_file import APPLICATION_ID
+from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.migrations import schema_version
+from ita_desktop.storage.sqlite import schemas
+from ita_desktop.storage.sqlite.header import APPLICATION_ID
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -174,7 +175,7 @@ def test_a_file_with_more_than_ours_is_read_untouched_until_it_is_trusted(
         kept = trusted.copies.last()
     assert kept is not None
     with closing(sqlite3.connect(kept.path)) as raw:
-        assert sqlite_file.unknown_in(raw)
+        assert schemas.unknown_in(raw)
     with Workspace.open(copy) as again:
         assert not again.read_only
 

@@ -13,7 +13,7 @@ import pytest
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.services import restoring, workspaces
-from ita_desktop.storage.files import sqlite_file
+from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -115,8 +115,8 @@ def test_a_journal_that_is_half_there_is_told_as_damage_or_read_whole(
 
 def test_a_commit_outlasts_a_power_cut_on_a_share_too(path: Path) -> None:
     """With EXTRA the folder is written as well, when the journal has gone from it."""
-    engine = sqlite_file.engine_of(path, read_only=False)
+    engine = engines.engine_of(path, read_only=False)
     try:
-        assert sqlite_file.raw_connection(engine).execute("PRAGMA synchronous").fetchone() == (3,)
+        assert engines.raw_connection(engine).execute("PRAGMA synchronous").fetchone() == (3,)
     finally:
         engine.dispose()

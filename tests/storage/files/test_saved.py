@@ -414,7 +414,7 @@ def test_nothing_is_saved_any_more_once_the_file_is_closed(
 def test_a_copied_snapshot_that_is_not_sound_never_takes_the_place_of_the_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing.sqlite_file, "copy_content", lambda *_: False)
+    monkeypatch.setattr(publishing.copying, "copy_content", lambda *_: False)
     before = path.read_bytes()
     workspace = Workspace.open(path)
     _add(workspace, "ข")

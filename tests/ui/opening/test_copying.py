@@ -14,7 +14,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
-from ita_desktop.storage.files import backups, sqlite_file
+from ita_desktop.storage.files import backups
+from ita_desktop.storage.sqlite import copying
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.commands.command import Command
@@ -27,7 +28,7 @@ SOON = 15_000
 
 def held(gate: Gate) -> Callable[..., bool]:
     """Copying that comes to the gate after each piece."""
-    copy = sqlite_file.copy_content
+    copy = copying.copy_content
 
     def held_copy(source: Path, target: Path, progress: Any = None) -> bool:
         def step(done: int, of: int, what: str) -> None:
@@ -45,7 +46,7 @@ def gate(window, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     # The copy that an opening makes is made first.
     qtbot.waitUntil(lambda: bool(window.session.workspace.copies.all()), timeout=SOON)
     made = Gate()
-    monkeypatch.setattr(sqlite_file, "copy_content", held(made))
+    monkeypatch.setattr(copying, "copy_content", held(made))
     yield made
     made.open()
     wait_for_all()
@@ -142,7 +143,7 @@ def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Gate()
-    monkeypatch.setattr(sqlite_file, "copy_content", held(gate))
+    monkeypatch.setattr(copying, "copy_content", held(gate))
     window = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.open_file(workspaces.copy_sample(tmp_path / "งาน.ita"))
@@ -163,7 +164,7 @@ def test_why_there_is_no_safety_copy_is_told_and_the_work_goes_on(
     def full(*_: object) -> bool:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(backups.sqlite_file, "copy_content", full)
+    monkeypatch.setattr(backups.copying, "copy_content", full)
     window = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.open_file(workspaces.copy_sample(tmp_path / "งาน.ita"))

@@ -1,0 +1,245 @@
+"""Connections to a SQLite file: pragmas, locks, transactions and the write-ahead log."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, MutableMapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import ResourceClosedError
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
+
+from ita_desktop.storage.sqlite import journals
+from ita_desktop.storage.step import Step
+
+LOCK_TIMEOUT = 5.0
+"""Seconds to wait for another program's lock."""
+_OPERATIONS = 100_000
+"""SQLite virtual machine steps between two progress calls: some milliseconds."""
+
+
+def engine_of(path: Path, *, read_only: bool) -> Engine:
+    """Return an engine with one connection to the file, which threads share under the caller's
+    lock.
+
+    The file is not changed. Foreign keys are enforced, and code in the schema is not trusted.
+    """
+    known = _engine()
+    connect_to_it = partial(connect, path, read_only=read_only)
+    # Returning the connection to the pool must not roll back another thread's write.
+    pool = StaticPool(cast(Any, connect_to_it), reset_on_return=None, dialect=known.dialect)
+    options = {"compiled_cache": _compiled_statements()}
+    # Parameters contain personal data, which must not be in error messages.
+    return Engine(pool, known.dialect, known.url, execution_options=options, hide_parameters=True)
+
+
+@cache
+def _engine() -> Engine:
+    """Return an engine whose dialect has been told what the SQLite library can do. All engines
+    share it, and the statements compiled for it: several are made for each workspace, and to
+    compile a statement takes longer than to execute it."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine.connect().close()
+    engine.dispose()
+    return engine
+
+
+@cache
+def _compiled_statements() -> MutableMapping[Any, Any]:
+    return LRUCache(500)
+
+
+def connect(path: Path, *, read_only: bool, patience: float | None = None) -> sqlite3.Connection:
+    """Return a connection to a file of any schema. ``patience`` is the time in seconds to wait
+    for another program's lock, if not the usual one. Raises sqlite3.Error."""
+    raw = sqlite3.connect(
+        _uri(path, read_only=read_only),
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=LOCK_TIMEOUT if patience is None else patience,
+    )
+    try:
+        for pragma in (
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "foreign_keys=ON",
+            # Without a write-ahead log, FULL does not flush the deletion of the journal, and a
+            # power failure on a network share could roll the change back.
+            "synchronous=EXTRA",
+            # Overwrite deleted content.
+            "secure_delete=ON",
+        ):
+            raw.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        # An exception would keep the file open, which Windows then cannot replace or delete.
+        raw.close()
+        raise
+    return raw
+
+
+def _uri(path: Path, *, read_only: bool) -> str:
+    # SQLite rejects the form of ``Path.as_uri`` for Windows shares.
+    place = path.resolve().as_posix()
+    uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
+    if not read_only:
+        return f"{uri}?mode=rw"
+    # A file copied while open requires a log, which is impossible on a write-protected disk, and
+    # which a reader would leave behind. It is read without one.
+    if journals.asks_for_log(path) and not journals.companion(path, "-wal").exists():
+        return f"{uri}?mode=ro&immutable=1"
+    return f"{uri}?mode=ro"
+
+
+def private_connection(path: Path) -> sqlite3.Connection:
+    """Return a connection to write a private copy: deleted content is overwritten and not in any
+    journal. Raises sqlite3.Error."""
+    raw = connect(path, read_only=False)
+    for pragma in ("journal_mode=MEMORY", "temp_store=MEMORY"):
+        raw.execute(f"PRAGMA {pragma}").fetchall()
+    return raw
+
+
+def raw_connection(engine: Engine) -> sqlite3.Connection:
+    """Return the DBAPI connection of the engine."""
+    pooled = engine.raw_connection()
+    try:
+        return cast(sqlite3.Connection, pooled.driver_connection)
+    finally:
+        pooled.close()
+
+
+@contextlib.contextmanager
+def transaction(connection: Connection, *, writes: bool) -> Iterator[Connection]:
+    """One transaction on any database. SQLite's driver begins none, and a writer must acquire
+    SQLite's lock before reading. (An event would also do, but slow down every statement.)"""
+    with connection.begin():
+        raw = connection.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection):
+            raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        yield connection
+
+
+def rows_written(connection: Connection) -> int:
+    """Return the number of rows written by a connection so far; 0 for other databases."""
+    raw = connection.connection.driver_connection
+    return raw.total_changes if isinstance(raw, sqlite3.Connection) else 0
+
+
+def has_log(raw: sqlite3.Connection) -> bool:
+    """Return whether the file has a write-ahead log: then reading does not block writing."""
+    return bool(raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+
+
+def use_log(engine: Engine) -> None:
+    """Enable the write-ahead log, and flush each commit to disk."""
+    raw = raw_connection(engine)
+    # The content so far is also stored elsewhere: this change need not be flushed.
+    raw.execute("PRAGMA synchronous=OFF")
+    raw.execute("PRAGMA journal_mode=WAL").fetchall()
+    raw.execute("SELECT 1 FROM meta").fetchall()
+    raw.execute("PRAGMA synchronous=FULL")
+
+
+def checkpoint_log(path: Path) -> None:
+    """Apply the journal of a file. Raises database errors."""
+    engine = engine_of(path, read_only=False)
+    try:
+        raw = raw_connection(engine)
+        raw.execute("SELECT 1 FROM meta").fetchall()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        engine.dispose()
+
+
+@contextlib.contextmanager
+def held_still(path: Path) -> Iterator[None]:
+    """Keep other programs from writing the file. Raises sqlite3.Error if one does."""
+    with contextlib.closing(connect(path, read_only=True)) as raw:
+        raw.execute("BEGIN")
+        raw.execute("SELECT 1 FROM sqlite_master").fetchone()
+        yield
+
+
+def is_in_use(path: Path) -> bool:
+    """Return whether another program is writing the file, or has left a journal."""
+    if journals.has_log_beside(path):
+        return True
+    if journals.asks_for_log(path):
+        # A program that has it open would have a log; and testing the lock would create one.
+        return False
+    with contextlib.closing(connect(path, read_only=False, patience=0)) as raw:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return False
+
+
+@contextlib.contextmanager
+def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
+    """Call ``progress`` regularly while ``raw`` executes statements; raise what it raises."""
+    if progress is None:
+        yield
+        return
+    stops: list[Exception] = []
+
+    def is_to_stop() -> bool:
+        try:
+            progress(0, 0, "")
+        except Exception as stop:  # noqa: BLE001 - SQLite lets none through, so it is raised below
+            stops.append(stop)
+        return bool(stops)
+
+    raw.set_progress_handler(is_to_stop, _OPERATIONS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if stops:
+            raise stops[0] from None
+        raise
+    finally:
+        raw.set_progress_handler(None, _OPERATIONS)
+
+
+class ReadConnection:
+    """A second connection to an open file, created on first use, to read stored rows while the
+    first one writes."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.is_possible = has_log(raw_connection(engine))
+        """Without a log, readers and writers block each other."""
+        self._path = path
+        self._guard = threading.RLock()
+        self._engine: Engine | None = None
+        self._connection: Connection | None = None
+        self._is_closed = False
+
+    @contextlib.contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Yield the connection, for one thread at a time."""
+        with self._guard:
+            if self._is_closed:
+                raise ResourceClosedError("closed")
+            if self._engine is None or self._connection is None:
+                self._engine = engine_of(self._path, read_only=False)
+                raw_connection(self._engine).execute("PRAGMA query_only=ON")
+                self._connection = self._engine.connect()
+            yield self._connection
+
+    def close(self) -> None:
+        """Close the connection, so that the log can be emptied."""
+        with self._guard:
+            self._is_closed = True
+            if self._connection is not None:
+                self._connection.close()
+            if self._engine is not None:
+                self._engine.dispose()

@@ -1,0 +1,78 @@
+"""The header of a workspace file: application id and schema version, read without a database."""
+
+import stat
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.reasons import reason_of
+from ita_desktop.storage.migrations import schema_version
+from ita_desktop.storage.reasons import damaged
+
+APPLICATION_ID = 0x49544144
+"""``ITAD``, in the header of every workspace file."""
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def check_header(path: Path) -> int:
+    """Return the schema version in a workspace file's header, without opening the database.
+
+    Raises WorkspaceError if the file is missing, unreadable, not a workspace, or newer.
+    """
+    header = _read_header(path)
+    if not header:
+        raise WorkspaceError(
+            "แฟ้มว่างเปล่า ไม่มีข้อมูลอยู่เลย",
+            where=path.name,
+            remedy="ถ้าคัดลอกมา ให้คัดลอกใหม่ หรือกู้คืนจากแฟ้มสำรอง",
+        )
+    if len(header) < _HEADER and header.startswith(_MAGIC[: len(header)]):
+        raise damaged(path)
+    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise WorkspaceError(
+            "ไม่ใช่แฟ้มงาน ITA ของโปรแกรมนี้", where=path.name, remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
+        )
+    version = int.from_bytes(header[60:64])
+    if version > schema_version():
+        raise newer(version, path.name)
+    return version
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise WorkspaceError(
+                "ไม่ใช่แฟ้ม แต่เป็นโฟลเดอร์หรืออุปกรณ์", where=str(path), remedy="เลือกแฟ้มที่ลงท้ายด้วย .ita"
+            )
+        with path.open("rb") as file:
+            return file.read(_HEADER)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WorkspaceError(
+            "ไม่พบแฟ้มนี้", where=str(path), remedy="ตรวจว่าแฟ้มถูกย้ายหรือแฟลชไดรฟ์ถูกถอดออกหรือไม่"
+        ) from error
+    except OSError as error:
+        raise WorkspaceError(
+            "อ่านแฟ้มไม่ได้ ({reason})",
+            where=str(path),
+            remedy="ตรวจสิทธิ์ของแฟ้ม แล้วเปิดใหม่",
+            reason=reason_of(error),
+        ) from error
+
+
+def newer(version: int, where: str) -> WorkspaceError:
+    """Return the error for a workspace written by a newer program."""
+    return WorkspaceError(
+        "แฟ้มนี้สร้างด้วยโปรแกรมรุ่นใหม่กว่า (แบบแฟ้ม {version} โปรแกรมนี้อ่านได้ถึง {known})",
+        where=where,
+        remedy="ติดตั้งโปรแกรมรุ่นใหม่แล้วเปิดอีกครั้ง แฟ้มไม่ได้ถูกแก้ไข",
+        version=version,
+        known=schema_version(),
+    )
+
+
+def stamp(connection: Connection) -> None:
+    """Write application id and schema version to the file's header."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema_version()}")
