@@ -122,8 +122,7 @@ class Page(QWidget):
         if not self.key:
             return
         if self._steps is None and not self.says_step:
-            self._steps = StepPlace(self)
-            self._steps.set_low(self._low)
+            self._steps = self._make_steps()
         if not self._was_painted:
             return
         step = None if self.is_empty or self.leads else self._next_step()
@@ -131,6 +130,14 @@ class Page(QWidget):
             self._steps.say(step)
         elif step is not None:
             self.show_step(step)
+
+    def _make_steps(self) -> StepPlace:
+        steps = StepPlace(self.header, self.session, self.key, self)
+        steps.set_low(self._low)
+        steps.followed.connect(self.follow)
+        steps.notified.connect(self.notified)
+        steps.keyboard_left.connect(self.take_keyboard)
+        return steps
 
     def _next_step(self) -> "Step":
         from ita_desktop.services.steps.next_step import next_step

@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Height, Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.services.step_context import Step
-    from ita_desktop.ui.pages.page import Page
     from ita_desktop.ui.widgets.page.step_line import StepLine
 
 FOLDED: Final = "step.folded"
@@ -34,9 +36,18 @@ class StepPlace(QWidget):
     A closed step is shown again on the next day, or when the step changes.
     """
 
-    def __init__(self, page: "Page") -> None:
-        super().__init__(page)
-        self._page = page
+    followed = Signal(object)
+    """The step's :class:`Place` is to be shown, or its command run."""
+    notified = Signal(object)
+    """A :class:`Message` for the message line."""
+    keyboard_left = Signal()
+    """The line had the focus and is about to be hidden."""
+
+    def __init__(self, header: PageHeader, session: Session, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._header = header
+        self._session = session
+        self._page_key = key
         self._step: Step | None = None
         self._low = False
         self.line: StepLine | None = None
@@ -45,10 +56,10 @@ class StepPlace(QWidget):
         self._column = vbox(
             on=self, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S), gap=None
         )
-        over = page.header.parentWidget()
+        over = header.parentWidget()
         above = over.layout() if over is not None else None
         if isinstance(above, QVBoxLayout):
-            above.insertWidget(above.indexOf(page.header) + 1, self)
+            above.insertWidget(above.indexOf(header) + 1, self)
         self.setVisible(self._is_likely() and not self._folded_today())
         self.setMinimumHeight(Height.MESSAGE + Space.S)
 
@@ -71,14 +82,14 @@ class StepPlace(QWidget):
         self._release_keyboard()
         self.setVisible(shown)
         self._update_opener(step if not shown else None)
-        memory = self._page.session.memory
+        memory = self._session.memory
         if bool(memory.get(self._shown_key)) is not shown:
             memory.set(self._shown_key, shown)
 
     def offer_again(self) -> None:
         """Shows a closed step again."""
-        self._page.session.memory.set(self._key, None)
-        self._page.session.memory.set(self._open_key, self._mark())
+        self._session.memory.set(self._key, None)
+        self._session.memory.set(self._open_key, self._mark())
         self.say(self._step)
 
     def _is_open(self, step: "Step") -> bool:
@@ -86,7 +97,7 @@ class StepPlace(QWidget):
         steps if opened."""
         from ita_desktop.services.step_context import StepUrgency
 
-        memory = self._page.session.memory
+        memory = self._session.memory
         if step.urgency is StepUrgency.LATE:
             return bool(memory.get(self._key) != self._mark())
         return bool(memory.get(self._open_key) == self._mark())
@@ -94,7 +105,7 @@ class StepPlace(QWidget):
     def _update_opener(self, step: "Step | None") -> None:
         """Shows the button in the header for a folded step; None hides it."""
         if step is not None and self.opener is None:
-            self.opener = self._page.header.add_first(
+            self.opener = self._header.add_first(
                 Button(tr("ต่อไป"), kind=ButtonKind.QUIET, icon_name="flag")
             )
             self.opener.clicked.connect(self._open)
@@ -112,18 +123,18 @@ class StepPlace(QWidget):
 
     @property
     def _key(self) -> str:
-        return f"{FOLDED}.{self._page.key}"
+        return f"{FOLDED}.{self._page_key}"
 
     @property
     def _open_key(self) -> str:
-        return f"{OPENED}.{self._page.key}"
+        return f"{OPENED}.{self._page_key}"
 
     @property
     def _shown_key(self) -> str:
-        return f"{SHOWN}.{self._page.key}"
+        return f"{SHOWN}.{self._page_key}"
 
     def _today(self) -> str:
-        session = self._page.session
+        session = self._session
         return f"{session.today} {session.year} "
 
     def _mark(self) -> str:
@@ -132,16 +143,14 @@ class StepPlace(QWidget):
 
     def _is_likely(self) -> bool:
         """Returns whether the line was shown last; if unknown, whether any item is late."""
-        known = self._page.session.memory.get(self._shown_key)
+        known = self._session.memory.get(self._shown_key)
         if known is not None:
             return bool(known)
-        return any(
-            progress.state is State.LATE for progress in self._page.session.progress.values()
-        )
+        return any(progress.state is State.LATE for progress in self._session.progress.values())
 
     def _folded_today(self) -> bool:
         """Returns whether a line was closed today, so that probably none is shown."""
-        return str(self._page.session.memory.get(self._key)).startswith(self._today())
+        return str(self._session.memory.get(self._key)).startswith(self._today())
 
     def _fill(self, step: "Step") -> None:
         from ita_desktop.services.step_context import StepUrgency
@@ -169,12 +178,12 @@ class StepPlace(QWidget):
 
     def _follow_step(self) -> None:
         if self._step is not None and self._step.place is not None:
-            self._page.follow(self._step.place)
+            self.followed.emit(self._step.place)
 
     def _fold(self) -> None:
         from ita_desktop.services.step_context import StepUrgency
 
-        memory = self._page.session.memory
+        memory = self._session.memory
         memory.set(self._open_key, None)
         late = self._step is not None and self._step.urgency is StepUrgency.LATE
         if late:
@@ -182,11 +191,11 @@ class StepPlace(QWidget):
         self.say(self._step)
         if late:
             text = tr("ซ่อนคำแนะนำของหน้านี้ไว้วันนี้")
-            self._page.notified.emit(Message(MessageKind.GOOD, text, tr("แสดงอีกครั้ง"), key=SHOW))
+            self.notified.emit(Message(MessageKind.GOOD, text, tr("แสดงอีกครั้ง"), key=SHOW))
 
     def _release_keyboard(self) -> None:
         """Moves the focus out of a line that is about to be hidden."""
         focus = self.window().focusWidget()
         gone = self._step is None or not self._is_open(self._step)
         if gone and focus is not None and self.isAncestorOf(focus):
-            self._page.take_keyboard()
+            self.keyboard_left.emit()

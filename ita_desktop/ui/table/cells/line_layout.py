@@ -3,7 +3,7 @@
 from ita_desktop.ui.table.cells.drawn import Day, Drawn, DrawnWords, StateMark
 from ita_desktop.ui.table.cells.layout import lay_out, lay_out_value
 from ita_desktop.ui.table.column import ColumnKind
-from ita_desktop.ui.table.header.header import ColumnSpan
+from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.theme.tokens import Text

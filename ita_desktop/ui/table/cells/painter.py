@@ -22,7 +22,7 @@ from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import CellRange, Grid
-from ita_desktop.ui.table.header.header import ColumnSpan
+from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.schedule import mark_x, today_at
 from ita_desktop.ui.theme.fonts import metrics

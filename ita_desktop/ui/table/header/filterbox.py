@@ -10,7 +10,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.listing import ListPopup
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.table.header.filters import ColumnFilter
-from ita_desktop.ui.table.header.header import ColumnSpan, SheetHeader
+from ita_desktop.ui.table.header.header import SheetHeader
+from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.fonts import font

@@ -1,7 +1,7 @@
 """The table header: headings with sort arrows, and the filter row below."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,11 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.header.filters import NO_FILTER
 from ita_desktop.ui.table.header.paint import HeadPainter
+from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tips import show_tip
@@ -35,25 +34,6 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.header.filterline import FilterLine
 
 FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
-
-
-class ColumnSpan(NamedTuple):
-    """A visible column: logical index, column, and position in the viewport."""
-
-    logical: int
-    column: Column[Any]
-    x: int
-    width: int
-
-    @property
-    def inner_x(self) -> int:
-        """The x where the column's text begins."""
-        return self.x + Space.CELL
-
-    @property
-    def inner_width(self) -> int:
-        """The width of a cell without its padding."""
-        return self.width - 2 * Space.CELL
 
 
 class SheetHeader(QHeaderView):
@@ -82,7 +62,7 @@ class SheetHeader(QHeaderView):
         """Keys of empty columns that are narrowed."""
         self._no_room: set[str] = set()
         """Keys of columns hidden because the window is too narrow."""
-        self._painting = HeadPainter(self, model)
+        self._painting = HeadPainter(model, filters=filters)
         self._hover = -1
         self._pressed = QPoint()
         self._spreading = False
@@ -266,6 +246,10 @@ class SheetHeader(QHeaderView):
         """Whether the line that describes the filters is shown."""
         return self.has_filters and self._sheet.how.filtered
 
+    def lift(self) -> None:
+        """Requests the removal of all filters."""
+        self.lift_wanted.emit()
+
     def tell_filters(self) -> None:
         """Updates the line that describes the filters."""
         if not self.tells_filters and self.filter_line is None:
@@ -273,7 +257,7 @@ class SheetHeader(QHeaderView):
         if self.filter_line is None:
             from ita_desktop.ui.table.header.filterline import FilterLine
 
-            self.filter_line = FilterLine(self, self._sheet, self.lift_wanted.emit)
+            self.filter_line = FilterLine(self, self._sheet, self.lift)
         changed = self.filter_line.isHidden() == self.tells_filters
         self.filter_line.setVisible(self.tells_filters)
         if self.tells_filters:
@@ -294,19 +278,12 @@ class SheetHeader(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._painting.paint(painter, event.rect(), self._hover)
+        self._painting.paint(painter, event.rect(), self.size(), self.spans(), self._hover)
         painter.end()
 
     def pill_rect(self, span: ColumnSpan) -> QRectF:
-        """Returns the area of an active filter: as wide as its text, at most the column."""
-        wanted = self._sheet.filter_of(span.column.key)
-        words = metrics(Text.LABEL_MEDIUM).horizontalAdvance(wanted.words)
-        need = words + IconSize.TEXT + 2 * Space.ICON_TO_WORD + 2 * Space.XS
-        width = min(need, span.width - Space.XS)
-        right = span.x + span.width - width - Space.XS
-        left = right if span.column.right else span.inner_x - Space.ICON_TO_WORD
-        top = TableSize.FILTER_TOP + (Height.FILTER_ROW - TableSize.PILL) / 2
-        return QRectF(left, top, width, TableSize.PILL)
+        """Returns the area of a column's active filter."""
+        return span.pill_rect(self._sheet.filter_of(span.column.key).words)
 
     # -- mouse
 
@@ -395,7 +372,7 @@ class SheetHeader(QHeaderView):
         """Returns the menu to sort, hide and show columns."""
         from ita_desktop.ui.table.header.menu import column_menu
 
-        return column_menu(self, self._sheet, logical)
+        return column_menu(self, self._sheet, logical, self)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -1,24 +1,42 @@
 """The context menu of a column heading."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.header.header import SheetHeader
+
+class ShownColumns(Protocol):
+    """What the menu asks of a header and tells it."""
+
+    def spans(self) -> Sequence[ColumnSpan]:
+        """Returns the visible columns."""
+
+    def isSectionHidden(self, logical: int, /) -> bool:
+        """Returns whether a column is hidden."""
+
+    def show_column(self, logical: int, *, shown: bool) -> None:
+        """Shows or hides a column."""
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Restores order, widths and hidden columns; the original ones from an empty memory."""
+
+    def lift(self) -> None:
+        """Requests the removal of all filters."""
 
 
 def column_menu(
-    header: "SheetHeader", sheet: SheetModel, logical: int | None, parent: QWidget | None = None
+    header: ShownColumns, sheet: SheetModel, logical: int | None, parent: QWidget
 ) -> QMenu:
     """Returns a menu to sort and hide the column at ``logical`` (None: no column), and to choose
-    the visible columns. ``parent`` is the header by default."""
-    menu = QMenu(parent or header)
+    the visible columns."""
+    menu = QMenu(parent)
     if logical is not None:
         chosen = sheet.columns[logical]
         menu.addAction(tr("เรียงจากน้อยไปมาก"), partial(sheet.sort_by, chosen.key))
@@ -39,9 +57,9 @@ def column_menu(
     menu.addAction(tr("จัดคอลัมน์ตามเดิม"), partial(header.recall, {}))
     if sheet.how.filtered:
         menu.addSeparator()
-        menu.addAction(tr("แสดงทุกแถว"), QKeySequence("Ctrl+Shift+L"), header.lift_wanted.emit)
+        menu.addAction(tr("แสดงทุกแถว"), QKeySequence("Ctrl+Shift+L"), header.lift)
     return menu
 
 
-def _show(header: "SheetHeader", at: int, shown: bool) -> None:
+def _show(header: ShownColumns, at: int, shown: bool) -> None:
     header.show_column(at, shown=shown)

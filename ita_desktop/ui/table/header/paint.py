@@ -1,12 +1,13 @@
 """Paints the header: headings with sort arrows, filters, and the resize edge."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import OF_YEAR
+from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.header.year import paint_year_head
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
@@ -17,33 +18,36 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
-if TYPE_CHECKING:
-    from ita_desktop.ui.table.header.header import ColumnSpan, SheetHeader
-
 
 class HeadPainter:
     """Paints the visible part of a header."""
 
-    def __init__(self, header: "SheetHeader", sheet: SheetModel) -> None:
-        self._header = header
+    def __init__(self, sheet: SheetModel, *, filters: bool) -> None:
         self._sheet = sheet
+        self._has_filters = filters
 
-    def paint(self, painter: QPainter, dirty: QRect, edge_of: int) -> None:
-        """Paints the columns in ``dirty`` and the edge of column ``edge_of`` (-1: none)."""
-        theme, header = tokens(), self._header
+    def paint(
+        self,
+        painter: QPainter,
+        dirty: QRect,
+        size: QSize,
+        spans: Sequence[ColumnSpan],
+        edge_of: int,
+    ) -> None:
+        """Paints the columns in ``dirty`` of a header of this size, and the edge of column
+        ``edge_of`` (-1: none)."""
+        theme, height = tokens(), size.height()
         painter.fillRect(dirty, theme.surface)
-        for span in header.spans():
+        for span in spans:
             if span.x + span.width >= dirty.left() and span.x <= dirty.right():
                 self._paint_column(painter, span)
-        height = header.height()
-        hairline(painter, 0, height - Stroke.HAIR, header.width(), Stroke.HAIR, theme.line2)
-        edge = header.span(edge_of)
-        if edge is not None:
+        hairline(painter, 0, height - Stroke.HAIR, size.width(), Stroke.HAIR, theme.line2)
+        for edge in (span for span in spans if span.logical == edge_of):
             right = edge.x + edge.width - Stroke.HAIR
             hairline(painter, right, Space.XS, Stroke.HAIR, height - 2 * Space.XS, theme.control)
 
-    def _paint_column(self, painter: QPainter, span: "ColumnSpan") -> None:
-        column, filters = span.column, self._header.has_filters
+    def _paint_column(self, painter: QPainter, span: ColumnSpan) -> None:
+        column, filters = span.column, self._has_filters
         if column.kind in OF_YEAR and column.axis is not None:
             paint_year_head(painter, span.inner_x, span.inner_width, column.axis, filters)
             return
@@ -51,7 +55,7 @@ class HeadPainter:
         if filters and column.filterable:
             self._paint_filter(painter, span)
 
-    def _paint_caption(self, painter: QPainter, span: "ColumnSpan") -> None:
+    def _paint_caption(self, painter: QPainter, span: ColumnSpan) -> None:
         theme = tokens()
         style = Text.LABEL_MEDIUM
         sorted_by = self._sheet.how.sort == span.column.key
@@ -71,7 +75,7 @@ class HeadPainter:
             top = (Height.TABLE_HEADER - IconSize.TEXT) / 2
             paint_icon(painter, name, theme.accent, QPointF(at, top), IconSize.TEXT)
 
-    def _paint_filter(self, painter: QPainter, span: "ColumnSpan") -> None:
+    def _paint_filter(self, painter: QPainter, span: ColumnSpan) -> None:
         theme = tokens()
         if self._sheet.filter_of(span.column.key):
             self._paint_pill(painter, span)
@@ -89,12 +93,12 @@ class HeadPainter:
                 QPointF(x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW)), text
             )
 
-    def _paint_pill(self, painter: QPainter, span: "ColumnSpan") -> None:
+    def _paint_pill(self, painter: QPainter, span: ColumnSpan) -> None:
         """Paints an active filter with its text and a cross to remove it."""
         theme = tokens()
         wanted = self._sheet.filter_of(span.column.key)
         style = Text.LABEL_MEDIUM
-        area = self._header.pill_rect(span)
+        area = span.pill_rect(wanted.words)
         paint_plate(painter, area, Radius.CONTROL, theme.tint)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         cross = area.right() - IconSize.TEXT - Space.XS

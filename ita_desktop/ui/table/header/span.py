@@ -1,0 +1,39 @@
+"""A visible column of the table, and where its heading has what is painted and pressed."""
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QRectF
+
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text
+
+
+class ColumnSpan(NamedTuple):
+    """A visible column: logical index, column, and position in the viewport."""
+
+    logical: int
+    column: Column[Any]
+    x: int
+    width: int
+
+    @property
+    def inner_x(self) -> int:
+        """The x where the column's text begins."""
+        return self.x + Space.CELL
+
+    @property
+    def inner_width(self) -> int:
+        """The width of a cell without its padding."""
+        return self.width - 2 * Space.CELL
+
+    def pill_rect(self, words: str) -> QRectF:
+        """Returns the area of an active filter: as wide as its text, at most the column."""
+        need = metrics(Text.LABEL_MEDIUM).horizontalAdvance(words)
+        need += IconSize.TEXT + 2 * Space.ICON_TO_WORD + 2 * Space.XS
+        width = min(need, self.width - Space.XS)
+        right = self.x + self.width - width - Space.XS
+        left = right if self.column.right else self.inner_x - Space.ICON_TO_WORD
+        top = TableSize.FILTER_TOP + (Height.FILTER_ROW - TableSize.PILL) / 2
+        return QRectF(left, top, width, TableSize.PILL)
