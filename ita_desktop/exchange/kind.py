@@ -27,6 +27,8 @@ class ChoiceList(Enum):
     PREFIXES = auto()
     FORMATS = auto()
     CHAPTERS = auto()
+    SURVEYS = auto()
+    SURVEY_GROUPS = auto()
 
 
 @dataclass(frozen=True, slots=True)

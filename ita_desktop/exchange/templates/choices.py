@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.surveys.groups import called
+from ita_desktop.domain.surveys.sampling import SURVEYS
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kind import ChoiceList
@@ -22,6 +24,7 @@ CLOSED = frozenset(
         ChoiceList.ENTRY_STATES,
         ChoiceList.UNIT_KINDS,
         ChoiceList.CHAPTERS,
+        ChoiceList.SURVEYS,
     )
 )
 """Lists with all valid values."""
@@ -36,6 +39,7 @@ _FIXED = {
     ChoiceList.FORMATS: FORMAT_WORDS,
     ChoiceList.BODIES: BODIES,
     ChoiceList.CHAPTERS: tuple(CHAPTER_WORDS.values()),
+    ChoiceList.SURVEYS: SURVEYS,
 }
 
 
@@ -49,6 +53,8 @@ def entries(choice: ChoiceList, year: YearData | None) -> Sequence[str]:
     if choice is ChoiceList.UNITS:
         units = sorted(year.units, key=lambda unit: unit.kind is UnitKind.SCHOOL)
         return [unit.name for unit in units]
+    if choice is ChoiceList.SURVEY_GROUPS:
+        return [called(year, group) for group in year.survey_groups]
     if choice is ChoiceList.INDICATORS:
         return [indicator.code for indicator in year.framework.indicators]
     return item_codes(year, oit=choice is ChoiceList.OIT_ITEMS)

@@ -8,10 +8,12 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ita_desktop.domain.surveys.groups import called
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.surveys.answered import ANSWERED
 from ita_desktop.exchange.parsing import EXAMPLE
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.exchange.templates.choices import CLOSED, entries, item_codes
@@ -125,13 +127,17 @@ class _Sheet:
         return number
 
     def _known(self) -> Iterator[Mapping[str, str]]:
-        """Yield prefilled rows of a year: OIT items, or all nodes of the framework."""
+        """Yield prefilled rows of a year: OIT items, groups of respondents, or all nodes of the
+        framework."""
         if self._year is None:
             return
         framework = self._year.framework
         if self._kind.name == "assignments":
             for code in item_codes(self._year, oit=True):
                 yield {"item": code, "title": framework.item_by_code[code].title}
+        elif self._kind.name == ANSWERED.name:
+            for group in self._year.survey_groups:
+                yield {"group": called(self._year, group)}
         elif self._kind.name == RESULTS.name:
             for place in framework.outline:
                 yield {"code": place.code, "title": place.name}

@@ -37,6 +37,7 @@ from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, Record
 from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
+from ita_desktop.services.imports.surveys import answered, respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.imports.years import calendar
@@ -63,6 +64,8 @@ _COMPARE: Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]] = {
     "meetings": meetings.compare,
     "letters": letters.compare,
     "calendar": calendar.compare,
+    "respondents": respondents.compare,
+    "answered": answered.compare,
     "chapters": chapters.compare,
     "photos": photos.compare,
     "worksheet": worksheet.compare,

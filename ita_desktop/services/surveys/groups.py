@@ -1,10 +1,10 @@
 """Groups of respondents: who is asked, and how many they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.surveys.groups import called
 from ita_desktop.domain.surveys.records import SurveyGroup
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -17,15 +17,8 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.surveys.values import instrument_of, whole
+from ita_desktop.services.surveys.values import instrument_of, new_values, whole
 from ita_desktop.storage.workspace import Workspace
-
-
-def called(data: YearData, group: SurveyGroup) -> str:
-    """Return what a group is called: ``IIT ฝ่ายโยธา ลูกจ้าง``."""
-    unit = data.unit_by_id.get(group.unit_id or "")
-    parts = (group.instrument, unit.label if unit is not None else "", group.kind)
-    return " ".join(part for part in parts if part)
 
 
 def add_many(
@@ -46,11 +39,8 @@ def add_many(
             change, data.survey_groups, _stored(edits), lambda one: _value(data, one), "กลุ่มผู้ตอบ"
         )
         for at, fields in enumerate(new, start=last_position(data.survey_groups)):
-            values: dict[str, Any] = {
-                _FIELD.get(name, name): _value(data, CellEdit("", _FIELD.get(name, name), value))
-                for name, value in fields.items()
-            }
-            values.setdefault("instrument", "IIT")
+            own = {_FIELD.get(name, name): value for name, value in fields.items()}
+            values = new_values(own, lambda one: _value(data, one), instrument="IIT")
             group = SurveyGroup(id=new_id(), year_id=data.fiscal_year.id, position=at, **values)
             made.append(change.insert(group).id)
     return made

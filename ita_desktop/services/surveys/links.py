@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
@@ -18,7 +17,7 @@ from ita_desktop.services.edits import (
     write_edits,
 )
 from ita_desktop.services.surveys.rules import form_languages
-from ita_desktop.services.surveys.values import address, instrument_of, languages
+from ita_desktop.services.surveys.values import address, instrument_of, languages, new_values
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -38,11 +37,8 @@ def add_many(
     with workspace.change("เพิ่มลิงก์แบบสำรวจ {count} ลิงก์", count=len(new)) as change:
         _write(change, data.survey_links, edits)
         for at, fields in enumerate(new, start=last_position(data.survey_links)):
-            values: dict[str, Any] = {
-                name: _value(CellEdit("", name, value)) for name, value in fields.items()
-            }
-            values.setdefault("instrument", "IIT")
-            values.setdefault("languages", " ".join(form_languages(year)))
+            spoken = " ".join(form_languages(year))
+            values = new_values(fields, _value, instrument="IIT", languages=spoken)
             link = SurveyLink(id=new_id(), year_id=data.fiscal_year.id, position=at, **values)
             made.append(change.insert(_in_order(link)).id)
     return made

@@ -16,7 +16,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.surveys.values import instrument_of, whole
+from ita_desktop.services.surveys.values import instrument_of, new_values, whole
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -79,9 +79,8 @@ def add_many(
         rows = _own(change, data)
         _write(change, rows, edits)
         for at, fields in enumerate(new, start=last_position(rows.values())):
-            values = {name: _value(CellEdit("", name, value)) for name, value in fields.items()}
-            values.setdefault("instrument", "IIT")
-            rule = SurveyRule(id=new_id(), year_id=data.fiscal_year.id, position=at, **values)  # type: ignore[arg-type]
+            values = new_values(fields, _value, instrument="IIT")
+            rule = SurveyRule(id=new_id(), year_id=data.fiscal_year.id, position=at, **values)
             made.append(change.insert(rule).id)
     return made
 

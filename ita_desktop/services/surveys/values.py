@@ -1,22 +1,30 @@
 """Checks of what is typed about surveys."""
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.surveys.sampling import SURVEYS
-from ita_desktop.services.edits import line
+from ita_desktop.services.edits import CellEdit, line
 
-MOST_PEOPLE: Final = 1_000_000
 LANGUAGES: Final = ("th", "en", "zh", "my")
 """Codes of the languages that a poster can have, in its order."""
 _MOST_OF_URL: Final = 1000
 """More letters make a code that no telephone reads from a wall."""
-_WHOLE: Final = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*|[0-9]+")
 _SPACE: Final = re.compile(r"\s")
+
+
+def new_values(
+    fields: Mapping[str, object], value: Callable[[CellEdit], object], **default: object
+) -> dict[str, Any]:
+    """Return the values of a new row: the given ``fields``, each as ``value`` stores it, else the
+    defaults. Raises what ``value`` raises."""
+    given = {name: value(CellEdit("", name, typed)) for name, typed in fields.items()}
+    return {**default, **given}
 
 
 def whole(value: object, what: str, *, least: int = 0, most: int = MOST_PEOPLE) -> int | None:
@@ -28,8 +36,7 @@ def whole(value: object, what: str, *, least: int = 0, most: int = MOST_PEOPLE) 
         return None
     if isinstance(value, Decimal):
         value = f"{value.normalize():f}"
-    typed = to_arabic(str(value)).strip().removesuffix("คน").strip()
-    number = int(typed.replace(",", "")) if _WHOLE.fullmatch(typed) else None
+    number = number_in(str(value))
     if number is None or not least <= number <= most:
         raise InputError(
             "{what} “{value}” ต้องเป็นจำนวนเต็มตั้งแต่ {least:,} ถึง {most:,}",

@@ -21,6 +21,7 @@ from ita_desktop.domain.meetings.meetings import (
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
+from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
@@ -60,6 +61,8 @@ WORDS = {
     ],
     "states": ["", "ทำแล้ว", "ไม่ต้องทำ", "ก"],
     "heads": ["", "45", "๑๒ คน", "มาก"],
+    "surveys": ["", "IIT", "eit", "OIT"],
+    "people_kinds": ["", "ลูกจ้าง", "ข้าราชการ", "EIT ผู้รับบริการ", "ลูกจ้าง "],
     "marks": ["", "1.", "๒.", "บทที่ 3", "ก"],
     "titles": ["ก", "ข", "ข", "5. ค", "คำนำ", "ความสำคัญของ ITA", ""],
     "parts": ["", "", "importance", "คำนำ", "measures", "briefing", "contents", "อื่น"],
@@ -160,6 +163,15 @@ COLUMNS = {
         "published": "days",
     },
     "remarks": {"item": "codes", "remark": "texts"},
+    "respondents": {
+        "instrument": "surveys",
+        "unit": "units",
+        "kind": "people_kinds",
+        "population": "heads",
+        "required": "heads",
+        "note": "texts",
+    },
+    "answered": {"day": "days", "group": "people_kinds", "answered": "heads"},
     "results": {"code": "codes", "score": "orders", "count1": "orders", "remark": "texts"},
     "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
 }
@@ -192,6 +204,8 @@ TABLES = {
     ActionItem: "action_items",
     Attendance: "attendances",
     records.CalendarDate: "calendar",
+    SurveyGroup: "survey_groups",
+    SurveyCount: "survey_counts",
     Chapter: "chapters",
     Wording: "wordings",
     results.Score: "scores",
@@ -215,6 +229,7 @@ PARENTS = (
     "parent_id",
     "order_id",
     "letter_id",
+    "survey_group_id",
 )
 
 
@@ -233,7 +248,11 @@ def empty(tmp_path_factory):
         frequency=records.Frequency.HALF_YEARLY,
         kind=records.MeasureKind.OWN,
     )
-    return replace(year, measures=(due,))
+    asked = tuple(
+        SurveyGroup(id=kind, year_id=year.fiscal_year.id, instrument=code, kind=kind, population=20)
+        for code, kind in (("IIT", "ลูกจ้าง"), ("EIT", "ผู้รับบริการ"))
+    )
+    return replace(year, measures=(due,), survey_groups=asked)
 
 
 def applied(year: YearData, plan) -> YearData:
@@ -258,6 +277,7 @@ def applied(year: YearData, plan) -> YearData:
                 ("agenda_items", "meeting_id"),
                 ("attendances", "meeting_id"),
                 ("action_items", "meeting_id"),
+                ("survey_counts", "survey_group_id"),
             ):
                 rows[field] = {
                     key: one

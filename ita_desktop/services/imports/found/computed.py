@@ -27,7 +27,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "result-analysis": "นำเข้ารายงานผลการประเมินแทน",
     "unit-matrix": "นำเข้าแบบกรอกของแต่ละหน่วยงานแทน",
     "score-comparison": "นำเข้ารายงานผลการประเมินของแต่ละปีแทน",
-    "survey-plan": "กรอกจำนวนผู้ตอบที่หน้าแบบสำรวจ",
+    "survey-plan": "นำเข้าจำนวนผู้ตอบและยอดตอบแบบสำรวจด้วยแบบกรอกแทน",
 }
 """By name of the document, what to do instead."""
 _HEADS: Final = ("columns", "late-columns", "ends-columns", "lost-columns")

@@ -44,6 +44,8 @@ ORDER: Final = (
     "meetings",
     "letters",
     "calendar",
+    "respondents",
+    "answered",
     "chapters",
     "photos",
 )

@@ -47,6 +47,19 @@ class Units:
         self._draft.flaw(origin, unknown_unit(question, column))
         return None
 
+    def must_find(self, text: str, origin: Origin, column: str) -> str:
+        """Return the id of the unit that a row is about. Raises RowError if the name is not
+        answered yet, or is to be ignored."""
+        if (unit := self._finder.find(text)) is not None:
+            return unit.id
+        if not unit_key(text):
+            raise _nameless(text).about(column)
+        question = self._draft.questions.ask(text, origin, is_unit=True)
+        unit_id = self.answered(question)
+        if unit_id is None:
+            raise unknown_unit(question, column)
+        return unit_id
+
     def answered(self, question: NameQuestion) -> str | None:
         """Return the id of the unit that an unknown name was answered with; None to ignore it."""
         answer = question.answer

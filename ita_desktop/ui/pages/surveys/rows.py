@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.surveys.answered import group_states
+from ita_desktop.domain.surveys.groups import called
 from ita_desktop.domain.surveys.records import SurveyLink, SurveyRule
 from ita_desktop.domain.surveys.sampling import SURVEYS
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.surveys.groups import called
 from ita_desktop.services.surveys.rules import rules_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import ListChoice, Numbers

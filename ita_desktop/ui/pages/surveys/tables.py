@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.surveys.groups import called
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
-from ita_desktop.services.surveys.groups import called
 from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.surveys.rows import (
     count_columns,

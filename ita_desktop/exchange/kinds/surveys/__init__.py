@@ -1,0 +1,1 @@
+"""Lists about the surveys: who is asked, and how many have answered."""

@@ -1,0 +1,104 @@
+"""Respondents of the surveys: head counts by unit and kind of people."""
+
+from dataclasses import dataclass
+
+from ita_desktop.exchange.cells.row import Cells
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.kinds.surveys.columns import (
+    INSTRUMENT,
+    UNIT,
+    instrument_above,
+    read_instrument,
+    read_people,
+    read_unit,
+)
+from ita_desktop.exchange.sheets import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentsRow:
+    """One group of people."""
+
+    origin: Origin
+    instrument: str
+    """Empty if nothing says it."""
+    unit: str
+    """Empty for the whole office."""
+    kind: str
+    population: int | None
+    required: int | None
+    note: str
+
+
+def _read(cells: Cells) -> RespondentsRow:
+    instrument, unit, kind = read_instrument(cells), read_unit(cells), cells.text("kind")
+    if not (kind or unit):
+        raise cells.fail("kind", "ไม่ได้บอกว่าเป็นกลุ่มใด", remedy="พิมพ์หน่วยหรือกลุ่ม เช่น ฝ่ายโยธา ข้าราชการ")
+    return RespondentsRow(
+        cells.origin,
+        instrument,
+        unit,
+        kind,
+        read_people(cells, "population"),
+        read_people(cells, "required"),
+        cells.lines("note"),
+    )
+
+
+RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
+    name="respondents",
+    title="จำนวนผู้ตอบแบบสำรวจ",
+    columns=(
+        INSTRUMENT,
+        UNIT,
+        ImportColumn(
+            "kind",
+            "กลุ่ม",
+            (
+                "kind",
+                "กลุ่มผู้ตอบ",
+                "กลุ่มผู้ตอบแบบสำรวจ",
+                "กลุ่มผู้ตอบแบบวัด",
+                "กลุ่มเป้าหมาย",
+                "ประเภทบุคลากร",
+                "ประเภทผู้ตอบ",
+            ),
+            hint="เช่น ข้าราชการ ลูกจ้าง ผู้รับบริการ",
+            width=24,
+        ),
+        ImportColumn(
+            "population",
+            "จำนวนคน",
+            (
+                "population",
+                "จำนวนบุคลากร",
+                "จำนวนบุคลากรทั้งหมด",
+                "จำนวน (คน)",
+                "จำนวนผู้มีสิทธิ*",
+                "จำนวนผู้มีส่วนได้ส่วนเสีย*",
+                "บุคลากรทั้งหมด*",
+                "จำนวนคนทั้งหมด",
+                "อัตรากำลัง",
+            ),
+            hint="ผู้ที่ตอบได้ทั้งหมด ไม่ใส่ชื่อ",
+            width=12,
+        ),
+        ImportColumn(
+            "required",
+            "กำหนดเอง",
+            ("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ", "จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง"),
+            hint="เว้นว่างคือตามเกณฑ์ของปี",
+            width=12,
+        ),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
+    ),
+    required=(("kind", "unit"), ("population",)),
+    read=_read,
+    group=instrument_above,
+    identity=frozenset({"instrument", "unit", "kind"}),
+    lists_whole_year=True,
+    examples=(
+        {"instrument": "IIT", "unit": "ฝ่ายโยธา", "kind": "ข้าราชการ", "population": "18"},
+        {"instrument": "EIT", "kind": "ผู้รับบริการ"},
+    ),
+)

@@ -1,0 +1,1 @@
+"""Imports what is known of the surveys: head counts, and answers so far."""
