@@ -13,7 +13,7 @@ from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of finished files, the total, and the next file's name. It may raise to
@@ -125,7 +125,7 @@ def breaker_of(year: YearData) -> WordBreaker:
     names = [year.organisation.name, year.organisation.short_name]
     for unit in year.units:
         names += [unit.name, unit.short_name, *unit.aliases.split(";")]
-    return WordBreaker(name.strip() for name in names)
+    return breaker_with(*(name.strip() for name in names))
 
 
 def render(

@@ -7,9 +7,10 @@ are kept whole wherever they stand.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
+from typing import TypeVar
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
@@ -23,7 +24,12 @@ _LONG_RUN = 24
 """Letters without a space, for example an address on the web, from which on it may be cut."""
 _MEMORY = 50_000
 """How many runs of Thai letters a breaker remembers before it begins anew."""
+_TEXTS = 10_000
+"""How many texts: the files of a document, and those of a year, repeat them."""
+_BREAKERS = 4
+"""How many offices' breakers are remembered."""
 
+_Found = TypeVar("_Found")
 _NOT_BEFORE = frozenset('ๆฯ)]}"”’»,.;:!?%…/')
 _OPENING = frozenset("([{“‘«")
 _DASHES = frozenset("-–—")
@@ -91,6 +97,8 @@ class WordBreaker:
         self._names = (*_field_terms(), *terms)
         self._memory = memory
         self._runs: dict[str, Sequence[int]] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._held: dict[str, frozenset[int]] = {}
 
     @property
     def memory(self) -> Mapping[str, Sequence[int]]:
@@ -106,7 +114,9 @@ class WordBreaker:
 
         Spaces belong to the part before them, and so does a line break.
         """
-        return self._cut(text, self._names_in(text, _spans()))
+        return _remembered(
+            self._pieces, text, lambda: self._cut(text, self._names_in(text, _spans()))
+        )
 
     def parts(self, term: str) -> tuple[str, ...]:
         """What a name or span is made of, for a column too narrow to hold it whole: the dates of a
@@ -118,6 +128,9 @@ class WordBreaker:
         """Where the spaces stand at which no line may end (พ.ศ. 2568). Words are looked for only
         where a space may be in a name or beside a number, or where several stand in a row. A span
         may be parted at its dash: nobody knows here whether there is room for it."""
+        return _remembered(self._held, text, lambda: self._held_in(text))
+
+    def _held_in(self, text: str) -> frozenset[int]:
         if "  " in text or _BESIDE_NUMBER.search(text) or self._may_hold_name(text):
             ends = {0, *accumulate(map(len, self._cut(text, self._names_in(text, _wholes()))))}
             return frozenset(at for at in _spaces(text) if at + 1 not in ends)
@@ -198,6 +211,22 @@ class WordBreaker:
                 known = tuple(_offsets(_segmenter()(run)))
             self._runs[run] = known
         return known
+
+
+@lru_cache(_BREAKERS)
+def breaker_with(*terms: str) -> WordBreaker:
+    """The breaker that knows the names ``terms``, with all that it has found in texts before."""
+    return WordBreaker(terms)
+
+
+def _remembered(found: dict[str, _Found], text: str, find: Callable[[], _Found]) -> _Found:
+    """What was found in a text, else what ``find`` finds."""
+    known = found.get(text)
+    if known is None:
+        if len(found) >= _TEXTS:
+            found.clear()
+        known = found[text] = find()
+    return known
 
 
 def _allowed(text: str, at: int) -> bool:

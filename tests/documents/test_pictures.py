@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def kept(key: str) -> bytes:
     return made.getvalue()
 
 
-CONTEXT = ReportContext(year_2568(), media=kept)
+@cache
+def context() -> ReportContext:
+    return ReportContext(year_2568(), media=kept)
 
 
 def photos(count: int, caption: str = "") -> list[Photo]:
@@ -82,7 +85,7 @@ def report(
     on_break: ContinuedCell = ContinuedCell.EMPTY,
 ) -> Document:
     """A table whose last column holds ``count`` pictures over ``rows`` rows."""
-    pictures = Cell(pictures=grid(CONTEXT, photos(count, caption), 80), rows=rows)
+    pictures = Cell(pictures=grid(context(), photos(count, caption), 80), rows=rows)
     lines = tuple(
         TableRow((cell(f"I{number}"), cell(text), *([pictures] if number == 0 else [])))
         for number in range(rows)
@@ -146,24 +149,24 @@ def test_no_word_of_a_long_cell_is_lost_in_the_pdf(length: int, tmp_path: Path) 
 
 
 def test_pictures_fill_their_column_and_those_in_a_row_are_equally_high() -> None:
-    rows = grid(CONTEXT, photos(4), 120)
+    rows = grid(context(), photos(4), 120)
     assert [len(row) for row in rows] == [2, 2]
     for row in rows:
         width = sum(picture.image.width for picture in row) + PICTURE_GAP * (len(row) - 1)
         assert width == pytest.approx(120 - PICTURE_SIDES)
         assert len({round(picture.image.height, 6) for picture in row}) == 1
-    [[alone]] = grid(CONTEXT, photos(2)[1:], 260)
+    [[alone]] = grid(context(), photos(2)[1:], 260)
     assert alone.image.height == HIGHEST
     assert alone.image.width == pytest.approx(HIGHEST * 60 / 80)
 
 
 def test_a_picture_left_over_is_as_small_as_those_above_it() -> None:
     wide = [replace(photos(1)[0], id=f"{number}") for number in range(3)]
-    pair, [alone] = grid(CONTEXT, wide, 120)
+    pair, [alone] = grid(context(), wide, 120)
     assert alone.image.width == pytest.approx(pair[0].image.width)
     assert alone.image.height == pytest.approx(pair[0].image.height)
     texts = [*wide[:2], replace(wide[2], caption="ยาวมาก " * 40)]
-    assert grid(CONTEXT, texts, 120)[1][0].image.width > alone.image.width, "it has much to say"
+    assert grid(context(), texts, 120)[1][0].image.width > alone.image.width, "it has much to say"
 
 
 @pytest.mark.needs_soffice
@@ -177,7 +180,7 @@ def test_pictures_of_a_chapter_never_touch(
         replace(one, media=f"{at}-{width}-{height}", width=width, height=height)
         for at, one in enumerate(photos(6))
     ]
-    made = Document("ภาพ", tuple(photo_table(CONTEXT, shown, Document("", ()))))
+    made = Document("ภาพ", tuple(photo_table(context(), shown, Document("", ()))))
     for page in as_pdf(made, form, tmp_path):
         edges = sorted((low, high) for _page, left, low, high in page if left < 200)
         gaps = [below[0] - above[1] for above, below in pairwise(edges)]
@@ -188,7 +191,7 @@ def test_pictures_of_a_chapter_never_touch(
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
 def test_words_stand_below_their_own_picture_in_a_chapter(form: str, tmp_path: Path) -> None:
     shown = [replace(one, caption=f"Picture{at}") for at, one in enumerate(photos(4))]
-    made = Document("ภาพ", tuple(photo_table(CONTEXT, shown, Document("", ()))))
+    made = Document("ภาพ", tuple(photo_table(context(), shown, Document("", ()))))
     [page] = as_pdf(made, form, tmp_path)
     boxes = sorted(page, key=lambda pair: (-round(pair[3], -1), pair[1]))
     with pypdfium2.PdfDocument(tmp_path / "shown.pdf") as opened:
@@ -209,7 +212,7 @@ def test_two_rows_of_pictures_fit_below_the_title_of_a_page_that_lies_across(
     one = photos(1, caption="Picture")[0]
     shown = [replace(one, id=f"{at}", media=f"{at}-80-60") for at in range(12)]
     heads = (paragraph("มาตรการสื่อสาร", "title"), paragraph("ตามตัวชี้วัด", "title"))
-    made = replace(page, title="ภาพ", blocks=(*heads, *photo_table(CONTEXT, shown, page)))
+    made = replace(page, title="ภาพ", blocks=(*heads, *photo_table(context(), shown, page)))
     assert [len(group) for group in as_pdf(made, form, tmp_path)] == [6, 6]
 
 
@@ -232,7 +235,7 @@ def test_a_picture_is_printed_with_the_dots_that_it_needs_and_as_it_was_cut_out(
     photo = Photo(
         id="p", entry_id="e", media="1-1600-1200", width=1600, height=1200, crop="0 0 500 1000"
     )
-    [[made]] = grid(CONTEXT, [photo], 63)
+    [[made]] = grid(context(), [photo], 63)
     with Drawn.open(io.BytesIO(made.image.data)) as picture:
         width, height = picture.size
     assert width / height == pytest.approx(800 / 1200, abs=0.01)
@@ -256,7 +259,7 @@ HEADED = "**ศูนย์ข้อมูล**\n- คู่มือ\n- แผ�
 @pytest.mark.parametrize("width", [100, 160])
 def test_word_shows_captions_of_several_lines_below_their_pictures(width: int) -> None:
     captioned = [replace(photo, caption=HEADED) for photo in photos(2)]
-    made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, width)),))
+    made = Document("ภาพ", (table_with(grid(context(), captioned, width)),))
     lines = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}p")
     assert [len(line.findall(".//{*}drawing")) for line in lines] == [2, 0, 0, 0]
     for line, words in zip(lines[1:], ("ศูนย์ข้อมูล", "- คู่มือ", "- แผนผัง"), strict=True):
@@ -268,7 +271,7 @@ def test_word_shows_captions_of_several_lines_below_their_pictures(width: int) -
 def test_a_caption_alone_or_too_wide_keeps_its_own_picture_in_word() -> None:
     long = f"**{'หัวข้อที่ยาวมาก' * 4}**\nรายการ"
     captioned = [replace(photo, caption=long) for photo in photos(2)]
-    made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, 80)),))
+    made = Document("ภาพ", (table_with(grid(context(), captioned, 80)),))
     [inner] = part(docx.render(made), "word/document.xml").findall(".//{*}tc/{*}tbl")
     places = inner.findall("{*}tr/{*}tc")
     assert [len(place.findall(".//{*}drawing")) for place in places] == [1, 1]
@@ -283,7 +286,7 @@ def test_all_lines_of_a_caption_are_seen_in_every_format(count: int, tmp_path: P
         replace(one, caption=f"**หัวข้อ{number}**\n- รายการก{number}\n- รายการข{number}")
         for number, one in enumerate(photos(count))
     ]
-    made = Document("ภาพ", (table_with(grid(CONTEXT, captioned, 80)),))
+    made = Document("ภาพ", (table_with(grid(context(), captioned, 80)),))
     shown = {"pdf": pdf.render(made, letter_files=bundled())}
     for name, content in (("w.docx", docx.render(made)), ("x.xlsx", xlsx.render(made))):
         (tmp_path / name).write_bytes(content)
@@ -305,7 +308,7 @@ def test_words_stand_below_their_own_picture_in_a_cell(
     """Two beside each other with long words, and one alone below them."""
     words = ("Picture{} and some more words that take several lines below it", "Picture{}")
     shown = [replace(one, caption=words[at == 2].format(at)) for at, one in enumerate(photos(3))]
-    pictures = grid(CONTEXT, shown, 110)
+    pictures = grid(context(), shown, 110)
     assert [len(row) for row in pictures] == [2, 1]
     done = Cell((paragraph("Done", "cell"),), pictures=pictures)
     rows = (TableRow((cell("I1"), done)), TableRow((cell("I2"), cell("Next"))))
@@ -326,7 +329,7 @@ def test_words_stand_below_their_own_picture_in_a_cell(
 
 def test_the_words_of_a_picture_are_no_text_of_its_cell_in_excel() -> None:
     shown = [replace(one, caption=f"คำบรรยาย {at}") for at, one in enumerate(photos(2))]
-    done = Cell((paragraph("ทำแล้ว", "cell"),), pictures=grid(CONTEXT, shown, 80))
+    done = Cell((paragraph("ทำแล้ว", "cell"),), pictures=grid(context(), shown, 80))
     table = Table((TableColumn(1),), (TableRow((done,)),), (heading_row(("ผล",)),))
     for listed in (False, True):
         content = xlsx.render(Document("รายงาน", (table,), as_list=listed))
@@ -382,7 +385,7 @@ def test_libreoffice_shows_all_pictures_of_word_and_excel_whole(tmp_path: Path) 
 def test_captioned_pictures_of_a_chapter_begin_below_its_text_in_word_as_in_pdf(
     tmp_path: Path,
 ) -> None:
-    cells = [Cell(pictures=grid(CONTEXT, (photo,), 80)) for photo in photos(8, "ภาพ")]
+    cells = [Cell(pictures=grid(context(), (photo,), 80)) for photo in photos(8, "ภาพ")]
     rows = tuple(
         TableRow((left, right)) for left, right in zip(cells[::2], cells[1::2], strict=True)
     )

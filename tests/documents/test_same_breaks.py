@@ -6,6 +6,7 @@ measures are compared, Thai letters are made Latin ones here, in words of five b
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,25 +22,27 @@ from tests.documents import book_factory, pack_factory, paper_factory, sarabun
 from tests.documents.reading import squeezed
 from tests.documents.test_paper_pages import converted, page_lines
 
-WHOLE = {
+Made = tuple[str, Callable[[], ReportContext]]
+"""A kind of document and how the year is made that it is of."""
+WHOLE: dict[str, Made] = {
     "order": (
         "appointment-order",
-        ReportContext(paper_factory.as_signed(paper_factory.year_2568())),
+        lambda: ReportContext(paper_factory.as_signed(paper_factory.year_2568())),
     ),
-    "memo": ("memo", ReportContext(paper_factory.invitation())),
-    "letter": ("memo", ReportContext(paper_factory.outside())),
+    "memo": ("memo", lambda: ReportContext(paper_factory.invitation())),
+    "letter": ("memo", lambda: ReportContext(paper_factory.outside())),
     **{
-        name: (name, pack_factory.context(profile=Profile.INTERNAL))
+        name: (name, lambda: pack_factory.context(profile=Profile.INTERNAL))
         for name in (
             *("agenda", "attendance", "attendance-recorded", "minutes"),
             *("committee-roster", "roster-contacts", "framework-summary"),
         )
     },
 }
-PARTED = {
-    "measures": ("measures-by-item", book_factory.context(book_factory.book_year())),
-    "items": ("oit-assignments", pack_factory.context()),
-    "unit-letters": ("unit-letters", pack_factory.context()),
+PARTED: dict[str, Made] = {
+    "measures": ("measures-by-item", lambda: book_factory.context(book_factory.book_year())),
+    "items": ("oit-assignments", pack_factory.context),
+    "unit-letters": ("unit-letters", pack_factory.context),
 }
 """Tables with rows that go on overleaf: what is printed again there is the PDF's alone."""
 LETTERS = "abcdefghijklmnoprstuvwy"
@@ -83,7 +86,7 @@ def plain(pages: list[list[str]]) -> list[Counter[str]]:
 def test_lines_and_pages_end_at_the_same_places_in_word(tmp_path: Path) -> None:
     letter = sarabun.make(tmp_path / "fonts")
     made: dict[str, Document] = {
-        name: in_latin(kind(of).build(context, Digits.ARABIC))
+        name: in_latin(kind(of).build(context(), Digits.ARABIC))
         for name, (of, context) in (WHOLE | PARTED).items()
     }
     files = {name: docx.render(one, letter_files=letter) for name, one in made.items()}

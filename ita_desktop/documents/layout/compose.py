@@ -28,7 +28,7 @@ from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.pictures.drawn import draw
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _BELOW_IMAGE = 7.4
 """Space in points below a picture: in Word it is on the baseline of a line of 16 points."""
@@ -48,7 +48,7 @@ def composed(
 ) -> PdfPages:
     """Returns the document on pages with headers and footers. ``breaker`` breaks Thai text;
     ``letter_files`` are the fonts, by default those found on this computer."""
-    composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
+    composer = _Composer(printable(document), breaker or breaker_with(), letter_files or letters())
     composer.set_blocks()
     # Last, because they may show the page count or the first words of the next page.
     composer.set_page_lines()
@@ -59,7 +59,7 @@ def page_starts(
     document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
 ) -> list[TextPlace]:
     """Returns the place in the document at which each page but the first begins."""
-    composer = _Composer(printable(document), breaker or WordBreaker(), letter_files or letters())
+    composer = _Composer(printable(document), breaker or breaker_with(), letter_files or letters())
     composer.set_blocks()
     return composer.pages.starts
 

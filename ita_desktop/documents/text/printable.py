@@ -6,6 +6,7 @@ and addresses keep Arabic digits, and so do item codes (``O12``) unless the docu
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from ita_desktop.documents.content import (
@@ -32,6 +33,8 @@ _LATIN = re.compile(
     r"|(?<![A-Za-z0-9])[0-9]*[A-Za-z_][A-Za-z0-9_]*(?:[./:\-][A-Za-z0-9_]+)*"
 )
 
+_MEMORY = 10_000
+"""How many texts are remembered: each file of a document has the same."""
 _THAI_DIGIT = re.compile("[๐-๙]")
 _ARABIC_DIGIT = re.compile("[0-9]")
 _CODES = re.compile(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
@@ -78,6 +81,7 @@ def printable(document: Document) -> Document:
     )
 
 
+@lru_cache(_MEMORY)
 def _text(text: str, rules: _DigitRules) -> str:
     """Returns clean text; a space at either end is kept, because runs are concatenated."""
     if not text:

@@ -1,5 +1,7 @@
 """Finding by any part of a code or name, the best first."""
 
+from functools import cache
+
 import pytest
 
 from ita_desktop.services.places import PageKey, Place
@@ -27,16 +29,26 @@ OTHER = entry(ResultKind.ITEM, "O1", "โครงสร้างหน่วย
 MEASURE = entry(ResultKind.MEASURE, "I5, O15", "เผยแพร่ประกาศจัดซื้อ", "ทุกเดือน")
 PERSON = entry(ResultKind.PERSON, "", "นางสาวตัวอย่าง หนึ่ง", "ฝ่ายปกครอง", "นักประชาสัมพันธ์")
 COMMAND = entry(ResultKind.COMMAND, "", "นำเข้าจาก Excel", "Ctrl+I")
-CUT = WordBreaker().parts
-INDEX = index_of([OTHER, ITEM, MEASURE, PERSON, COMMAND], CUT)
 
 
-def found(text: str, index: Index = INDEX) -> list[SearchEntry]:
-    return [search_entry for _, some in index.search(text) for search_entry in some]
+@cache
+def cut() -> Cut:
+    return WordBreaker().parts
+
+
+@cache
+def known() -> Index:
+    return index_of([OTHER, ITEM, MEASURE, PERSON, COMMAND], cut())
+
+
+def found(text: str, index: Index | None = None) -> list[SearchEntry]:
+    return [search_entry for _, some in (index or known()).search(text) for search_entry in some]
 
 
 def titles(*texts: str) -> Index:
-    return index_of([entry(ResultKind.ITEM, f"X{at}", text) for at, text in enumerate(texts)], CUT)
+    return index_of(
+        [entry(ResultKind.ITEM, f"X{at}", text) for at, text in enumerate(texts)], cut()
+    )
 
 
 @pytest.mark.parametrize("text", ["O15", "o 15", "O๑๕", " o๑ ๕ "])
@@ -87,8 +99,8 @@ def test_tone_marks_count_unless_nothing_is_found_with_them() -> None:
 
 
 def test_kinds_come_in_their_order_but_that_of_an_exact_code_first() -> None:
-    assert [kind for kind, _ in INDEX.search("ประกาศ")] == [ResultKind.ITEM, ResultKind.MEASURE]
-    assert next(kind for kind, _ in INDEX.search("I5, O15")) is ResultKind.MEASURE
+    assert [kind for kind, _ in known().search("ประกาศ")] == [ResultKind.ITEM, ResultKind.MEASURE]
+    assert next(kind for kind, _ in known().search("I5, O15")) is ResultKind.MEASURE
 
 
 def test_a_sign_asks_for_commands_or_people_only() -> None:
@@ -115,10 +127,10 @@ def test_no_more_than_so_many_of_a_kind_are_given_so_that_other_kinds_are_seen()
 
 
 def test_an_older_index_lends_its_keys_and_forgets_what_is_gone() -> None:
-    renewed = index_of([ITEM, PERSON], CUT, INDEX)
+    renewed = index_of([ITEM, PERSON], cut(), known())
     assert renewed.search("O15") == [(ResultKind.ITEM, [ITEM])]
     assert renewed.search("โครงสร้าง") == []
-    assert renewed.keys[ITEM] is INDEX.keys[ITEM]
+    assert renewed.keys[ITEM] is known().keys[ITEM]
 
 
 def test_the_same_thing_twice_is_found_once() -> None:
@@ -132,8 +144,8 @@ def test_making_pauses_so_that_a_window_stays_awake() -> None:
 
 
 def test_an_entry_is_found_again_by_its_place() -> None:
-    assert INDEX.entry_at(ResultKind.ITEM, ITEM.place) == ITEM
-    assert INDEX.entry_at(ResultKind.PERSON, ITEM.place) is None
+    assert known().entry_at(ResultKind.ITEM, ITEM.place) == ITEM
+    assert known().entry_at(ResultKind.PERSON, ITEM.place) is None
 
 
 def test_an_empty_index_finds_nothing() -> None:

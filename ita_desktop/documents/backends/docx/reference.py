@@ -65,14 +65,16 @@ def reference(text_width: float) -> bytes:
 
 def _trim(document: Any) -> None:
     """Removes all unused parts of the template, such as its 160 styles and its thumbnail."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
 
     for source in (document.part.package, document.part):
         for key, relation in list(source.rels.items()):
             if not relation.reltype.endswith(_PARTS):
                 del source.rels[key]
+    defaults = [document.styles.default(of) for of in WD_STYLE_TYPE]
     for style in list(document.styles):
-        if style != document.styles.default(style.type):
+        if style not in defaults:
             style.delete()
     styles = document.styles.element
     styles.remove(document.styles.latent_styles.element)

@@ -40,7 +40,7 @@ from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.pictures.drawn import draw
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _PROPERTY_MOST = 255
 """Greatest length of a file property (ECMA-376 part 2)."""
@@ -68,8 +68,8 @@ def render(
     if document.bound:
         from ita_desktop.documents.backends.docx.bound import bind
 
-        return bind(flowed(document), begun, breaker or WordBreaker(), letter_files)
-    return Writer(printable(document), begun, breaker or WordBreaker(), letter_files).file()
+        return bind(flowed(document), begun, breaker or breaker_with(), letter_files)
+    return Writer(printable(document), begun, breaker or breaker_with(), letter_files).file()
 
 
 def numbering_of(begun: Any, digits: Digits) -> Numbering:

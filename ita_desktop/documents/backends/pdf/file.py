@@ -15,7 +15,7 @@ from ita_desktop.documents.layout.measures import MM, RULE
 from ita_desktop.documents.layout.pages import Mark, PdfPage, PdfPages, RuledBox, SetLine
 from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.layout.text.shaping import letter
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 
 def render(
@@ -23,7 +23,7 @@ def render(
 ) -> bytes:
     """Returns the document as PDF bytes. ``breaker`` breaks Thai text; ``letter_files`` are the
     fonts to embed, by default those found on this computer."""
-    breaker, letter_files = breaker or WordBreaker(), letter_files or letters()
+    breaker, letter_files = breaker or breaker_with(), letter_files or letters()
     if document.bound:
         from ita_desktop.documents.backends.pdf.bound import bind
 

@@ -24,7 +24,7 @@ from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import clean
 from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _THEME_LETTERS: Final = re.compile(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
 _TEXT: Final = "@"
@@ -97,7 +97,7 @@ def render(form: Form, breaker: WordBreaker | None = None) -> bytes:
     styles = _Styles(book, form)
     for sheet in form.sheets:
         place = book.add_worksheet(sheet.name[:_NAME])
-        _Writer(place, sheet, breaker or WordBreaker(), styles).write()
+        _Writer(place, sheet, breaker or breaker_with(), styles).write()
     book.close()
     return target.getvalue()
 

@@ -51,7 +51,7 @@ from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.filing.xlsx_file import workbook_bytes
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _SHORT = 26
 """Characters of a sheet's name, leaving room for a number."""
@@ -65,7 +65,7 @@ def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
 
     book = Workbook()
     charts = ChartSheet(book)
-    breaker = breaker or WordBreaker()
+    breaker = breaker or breaker_with()
     shown = printable(document)
     name_book(book, shown)
     if document.bound:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from ita_desktop.documents.content import Align, Image, Paragraph, Run
@@ -16,6 +17,9 @@ BASELINE = 0.7
 _MARK_GAP = 2.0
 _FILLED = 0.998
 """Share of its width that a line fills, so that it also fits in Word, which rounds widths."""
+_PARAGRAPHS = 10_000
+"""How many paragraphs are remembered: a preview is laid out anew with each change of a text."""
+_FONTS = 4
 _UNDERLINE = 0.11
 """Distance of an underline below the baseline, in font sizes."""
 
@@ -86,6 +90,7 @@ class TextSetter:
         self._bold = bold
         self.ratio = ratio
         self._breaker = breaker
+        self._memory = _memory(regular, bold, ratio, breaker)
         self._known: dict[tuple[int, float], tuple[Paragraph, list[TextLine]]] = {}
         """Lines by paragraph id and width: tables are measured before they are laid out, and their
         headings repeat on each page. The stored paragraph keeps the id valid."""
@@ -94,8 +99,20 @@ class TextSetter:
         """Returns the paragraph's lines in a column ``width`` points wide; at least one."""
         known = self._known.get((id(paragraph), width))
         if known is None:
-            known = self._known[id(paragraph), width] = (paragraph, self._lines(paragraph, width))
+            lines = self._remembered(paragraph, width)
+            known = self._known[id(paragraph), width] = (paragraph, lines)
         return known[1]
+
+    def _remembered(self, paragraph: Paragraph, width: float) -> list[TextLine]:
+        """Returns the lines that it had in a document before, else lays it out."""
+        if any(run.image for run in paragraph.runs):
+            return self._lines(paragraph, width)
+        known = self._memory.get((paragraph, width))
+        if known is None:
+            if len(self._memory) >= _PARAGRAPHS:
+                self._memory.clear()
+            known = self._memory[paragraph, width] = self._lines(paragraph, width)
+        return known
 
     def _lines(self, paragraph: Paragraph, width: float) -> list[TextLine]:
         if is_mixed(paragraph):
@@ -178,6 +195,14 @@ class TextSetter:
                 underlines.append((used, width))
             used += width
         return used, underlines
+
+
+@lru_cache(_FONTS)
+def _memory(
+    _regular: ShapedFont, _bold: ShapedFont, _ratio: float, _breaker: WordBreaker
+) -> dict[tuple[Paragraph, float], list[TextLine]]:
+    """Returns the lines of paragraphs by width, which documents in the same fonts share."""
+    return {}
 
 
 def _ending(between: str) -> str:

@@ -25,7 +25,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.sheets import WorkProgress
-from tests.documents.test_pictures import CONTEXT, grid, photos
+from tests.documents.test_pictures import context, grid, photos
 
 COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))
 HEADING = (heading_row(("ข้อ", "ผล", "ฝ่าย")),)
@@ -197,7 +197,7 @@ def test_headings_that_would_fill_the_page_are_not_said_again() -> None:
 def test_no_text_no_picture_and_no_line_is_lost_at_the_end_of_a_page(
     rows: list[tuple[int, int]], count: int
 ) -> None:
-    pictures = Cell(pictures=grid(CONTEXT, photos(count), 50), rows=len(rows))
+    pictures = Cell(pictures=grid(context(), photos(count), 50), rows=len(rows))
     made = sheet(table(tuple(
         TableRow((cell(f"I{n}" + "\nก" * more), steps(lines), *[pictures] * (n == 0)))
         for n, (lines, more) in enumerate(rows)
