@@ -144,9 +144,9 @@ def nested(depth: int) -> str:
 )
 def test_documents_made_to_hurt_end_soon(made: Callable[[], bytes]) -> None:
     data = made()
-    began = time.perf_counter()
+    began = time.process_time()
     remedy_of(data)
-    assert time.perf_counter() - began < _SECONDS
+    assert time.process_time() - began < _SECONDS
 
 
 def test_nothing_outside_a_document_is_opened() -> None:
