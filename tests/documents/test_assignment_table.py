@@ -10,6 +10,9 @@ from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.meetings.meetings import AgendaItem, Component, Meeting
+from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.tracking.units import units_of_item
 from ita_desktop.domain.year import YearData
 from tests.documents.year_factory import year_2566
 from tests.plain_text import plain_text
@@ -51,6 +54,39 @@ def test_due_days_stand_in_a_column_of_their_own(year: YearData) -> None:
         days = {texts[0]: texts[-1] for texts in first}
         assert days.get("O9", "31 ม.ค. 66") == "31 ม.ค. 66"
         assert not any(day for code, day in days.items() if code != "O9")
+
+
+def test_units_that_have_not_delivered_what_others_have_are_told_below_an_item(
+    year: YearData,
+) -> None:
+    assert "ยังไม่มีหลักฐาน" not in plain_text(made(ReportContext(year)))
+    first, second, *_ = units_of_item(year, "O3")
+    proof = Evidence(id="own", year_id=year.fiscal_year.id, item_code="O3", title="แผน",
+                     location="", unit_id=first.id)  # fmt: skip
+    given = replace(year, evidence=(proof,))
+    text = plain_text(made(ReportContext(given)))
+    assert text.count("ยังไม่มีหลักฐานของ ") == 1
+    assert first.label not in text.partition("ยังไม่มีหลักฐานของ ")[2].partition("\n")[0]
+    for one, told in ((first, 0), (second, 1)):
+        own = plain_text(made(ReportContext(given, subject=one.id)))
+        assert own.count(f"ยังไม่มีหลักฐานของ {second.label}") == told
+
+
+def test_the_agenda_tells_them_below_the_assignments(year: YearData) -> None:
+    first, *others = units_of_item(year, "O3")
+    proof = Evidence(id="own", year_id=year.fiscal_year.id, item_code="O3", title="แผน",
+                     location="", unit_id=first.id)  # fmt: skip
+    meeting = Meeting(id="m", year_id=year.fiscal_year.id, number=1, day=date(2023, 2, 1))
+    matter = AgendaItem(id="a", meeting_id="m", title="ก", component=Component.ASSIGNMENTS)
+    asked = replace(year, meetings=(meeting,), agenda_items=(matter,))
+    agenda = kind("agenda")
+
+    def text(data: YearData) -> str:
+        return plain_text(agenda.build(ReportContext(data, subject="m"), agenda.digits))
+
+    assert "ยังไม่มีหลักฐาน" not in text(asked)
+    names = ", ".join(unit.label for unit in others)
+    assert f"O3 ยังไม่มีหลักฐานของ {names}" in text(replace(asked, evidence=(proof,)))
 
 
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])

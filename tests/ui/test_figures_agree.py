@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
-from ita_desktop.domain.tracking.state import share_of as share_of_all
-from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.state import share_of_states, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.plan import Action
@@ -57,7 +56,7 @@ def test_on_any_day_all_that_tells_of_measures_counts_the_same(
         share, part = one.share(), share_of(occurrences_of(one))
         assert (part.done, part.of) == (share.done, share.of)
     parts = [share_of(occurrences_of(one)) for one in known.values()]
-    whole = share_of_all(known.values())
+    whole = share_of_states(time.state for one in known.values() for time in one.times)
     assert (sum(part.done for part in parts), sum(part.of for part in parts)) == (
         whole.done,
         whole.of,

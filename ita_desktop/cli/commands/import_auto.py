@@ -12,6 +12,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
+from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
 
@@ -31,16 +32,26 @@ def import_auto(args: argparse.Namespace) -> int:
                 "ไม่พบไฟล์ที่อ่านได้", where=str(args.source[0]), remedy="ตรวจว่าเลือกโฟลเดอร์ถูก"
             )
         series = plan_parts(workspace, found.parts, shown=shown, work_progress=work_progress)
+        counted: dict[int, tuple[UnitChange, ...]] = {}
         if not args.dry_run:
             apply_series(workspace, series)
+            counted = changes_of_years(series.before, workspace)
     if args.json:
         parts = [_as_json(planned) for planned in series.parts]
-        say_json({"found": [*parts, *map(_left_as_json, found.left)]})
+        described = {"found": [*parts, *map(_left_as_json, found.left)]}
+        units = [
+            {"year": year, **change._asdict()}
+            for year, of_year in counted.items()
+            for change in of_year
+        ]
+        say_json({**described, "units": units})
     else:
         for planned in series.parts:
             _tell(planned, dry_run=args.dry_run)
         for error in found.left:
             say(tr("ไม่ได้อ่าน {why}", why=sentence(error)))
+        for of_year in counted.values():
+            say(in_language(words_of(of_year)))
     incomplete = any(planned.is_incomplete for planned in series.parts)
     return DONE_WITH_FINDINGS if incomplete or found.left else DONE
 

@@ -21,6 +21,7 @@ from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCe
 
 if TYPE_CHECKING:
     from ita_desktop.services.settings.import_answers import RememberedAnswer
+    from ita_desktop.services.tracking.unit_changes import UnitChange
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -108,6 +109,7 @@ def _import_list(args: argparse.Namespace) -> int:
     from ita_desktop.services.imports import importing, step_lines
     from ita_desktop.services.imports.by_hand.answers import used_answers
     from ita_desktop.services.imports.name_questions import new_names
+    from ita_desktop.services.tracking.unit_changes import changes, words_of
 
     with ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.
@@ -125,15 +127,18 @@ def _import_list(args: argparse.Namespace) -> int:
                 answers=new_names(args.new_unit, args.new_person, args.new_body),
             )
         begun, parted, together = None, 0, 0
+        counted: tuple[UnitChange, ...] = ()
         if not args.dry_run:
             importing.apply_import(workspace, plan)
+            counted = changes(plan.base, workspace.year(plan.base.year))
             made = {write.record.id for write in plan.writes() if not isinstance(write, Delete)}
             wanted = step_lines.found(workspace.year(plan.base.year), made | plan.standing)
             parted = step_lines.part(workspace, wanted) if args.step_lines else 0
             together = 0 if args.step_lines else sum(len(paragraphs.texts) for paragraphs in wanted)
             begun = workspace.year(plan.base.year).fiscal_year.counts_from
     used = [in_language(answer.told) for answer in used_answers(plan)]
-    described = {**plan.as_json(dry_run=args.dry_run), "remembered": used}
+    units = [change._asdict() for change in counted]
+    described = {**plan.as_json(dry_run=args.dry_run), "remembered": used, "units": units}
     if args.json:
         say_json(described)
     else:
@@ -141,6 +146,8 @@ def _import_list(args: argparse.Namespace) -> int:
         for answer in used:
             say(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
         _tell_rest(plan, dry_run=args.dry_run)
+        if counted:
+            say(in_language(words_of(counted)))
         if parted:
             say(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted))
         if together:

@@ -135,6 +135,15 @@ def _say_sets(part: dict[str, Any]) -> None:
     for code, owners in named.items():
         if owners:
             say(f"     {code:<4} {owners}")
+    missing = {
+        item["code"]: item.get("units", ())
+        for set_ in sets
+        for p in set_["picks"]
+        for item in p["of"]
+    }
+    for code, units in missing.items():
+        if units:
+            say("     " + tr("{code} ยังขาด {units}", code=code, units=", ".join(units)))
 
 
 def _pick(pick: dict[str, Any]) -> str:

@@ -6,9 +6,11 @@ from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import tree_of
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreRange
+from ita_desktop.services.tracking.by_unit import by_unit, lacking
+from ita_desktop.settings import today
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -23,7 +25,8 @@ def _score(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         previous = workspace.year_before(data.year)
-    described, rooms = scores.as_json(data), scores.rooms(data)
+        units = by_unit(data, workspace.shown_day or today())
+    described, rooms = {**scores.as_json(data), "by_unit": units}, scores.rooms(data)
     if args.json:
         say_json(described)
         return DONE
@@ -62,6 +65,10 @@ def _score(args: argparse.Namespace) -> int:
                 missing=block["missing"] or "–",
             )
         )
+    for one in units:
+        if names := lacking(one):
+            code = one.get("item") or in_language(one["measure"])
+            say(tr("{code} ยังขาด {units}", code=code, units=", ".join(names)))
     return DONE
 
 

@@ -13,6 +13,7 @@ soon as one unit is.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -141,12 +142,9 @@ class TrackedMeasure(NamedTuple):
     def share(self, until: date | None = None) -> DoneShare:
         """Return the share of occurrences done or skipped, of those that ended by ``until``, or of
         the whole year."""
-        counted = [
-            time.state
-            for time in self.times
-            if (until is None or time.last <= until) and time.state not in UNCOUNTED
-        ]
-        return DoneShare(sum(state in FINISHED for state in counted), len(counted))
+        return share_of_states(
+            time.state for time in self.times if until is None or time.last <= until
+        )
 
 
 def tracked(data: YearData, today: date) -> dict[str, TrackedMeasure]:
@@ -160,10 +158,10 @@ def tracked_measure(data: YearData, measure: Measure, today: date) -> TrackedMea
     return _tracked(_view_of(data, today), measure)
 
 
-def share_of(some: Iterable[TrackedMeasure], until: date | None = None) -> DoneShare:
-    """Return the combined share of several measures; see :meth:`Tracked.share`."""
-    shares = [measure.share(until) for measure in some]
-    return DoneShare(sum(share.done for share in shares), sum(share.of for share in shares))
+def share_of_states(states: Iterable[TimeState]) -> DoneShare:
+    """Return the share of finished ones among the states of occurrences that count."""
+    counted = [state for state in states if state not in UNCOUNTED]
+    return DoneShare(sum(state in FINISHED for state in counted), len(counted))
 
 
 def time_of(times: Sequence[Occurrence], entry: Entry) -> Occurrence | None:
@@ -357,10 +355,21 @@ def round_on(data: YearData, day: date) -> Round:
 
 
 def entries_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Entry, ...]:
-    """Return the entries of a measure to report in a round: summaries, else all others."""
-    entries = data.entries_of(measure_id)
-    summaries = tuple(entry for entry in entries if entry.round_id == round_.id)
-    return summaries or _collected(data, measure_id, round_)
+    """Return the entries of a measure to report in a round: summaries, else all others. A summary
+    of one unit stands for the other entries of that unit alone."""
+    summaries = {
+        entry.id: entry.unit_id
+        for entry in data.entries_of(measure_id)
+        if entry.round_id == round_.id
+    }
+    if None in summaries.values():
+        return tuple(entry for entry in data.entries_of(measure_id) if entry.id in summaries)
+    collected = _collected(data, measure_id, round_)
+    if not summaries:
+        return collected
+    shown = {entry.id for entry in collected if entry.unit_id not in summaries.values()}
+    shown.update(summaries)
+    return tuple(entry for entry in data.entries_of(measure_id) if entry.id in shown)
 
 
 def photos_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Photo, ...]:
@@ -368,44 +377,56 @@ def photos_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Pho
     has none, those of the entries that it summarises."""
     entries = entries_of_round(data, measure_id, round_)
     rounds = {other.id: other for other in rounds_of(data)}
-    shown = {entry.round_id for entry in entries if data.photos_of(entry.id)}
+    shown = {(entry.round_id, entry.unit_id) for entry in entries if data.photos_of(entry.id)}
     found: list[Photo] = []
     for entry in entries:
         found += data.photos_of(entry.id)
         other = rounds.get(entry.round_id or "")
-        if other is not None and other.id not in shown:
-            shown.add(other.id)
+        if other is not None and (other.id, entry.unit_id) not in shown:
+            shown.add((other.id, entry.unit_id))
             below = _collected(data, measure_id, other)
-            found += (photo for each in below for photo in data.photos_of(each.id))
+            found += (
+                photo
+                for each in below
+                if entry.unit_id in {None, each.unit_id}
+                for photo in data.photos_of(each.id)
+            )
     return tuple(found)
 
 
 def _collected(data: YearData, measure_id: str, round_: Round) -> tuple[Entry, ...]:
     """Return the entries of a round by day or occurrence. A round within it (six of the twelve
-    months) is represented by its own summaries, if any."""
+    months) is represented by its own summaries, if any, those of a unit and those for all."""
     entries = data.entries_of(measure_id)
-    summed_up = {entry.round_id for entry in entries}
+    summed_up: dict[str | None, list[Round]] = {}
+    found = []
+    for entry in entries:
+        unit = entry.unit_id
+        if unit not in summed_up:
+            own = {other.round_id for other in entries if other.unit_id in {None, unit}}
+            summed_up[unit] = _widest(data, round_, own)
+        if entry.round_id is not None:
+            shown = any(entry.round_id == other.id for other in summed_up[unit])
+        else:
+            inside = any(_lies_in(entry, other) for other in summed_up[unit])
+            shown = _lies_in(entry, round_) and not inside
+        if shown:
+            found.append(entry)
+    return tuple(found)
+
+
+def _widest(data: YearData, round_: Round, summed_up: AbstractSet[str | None]) -> list[Round]:
+    """Return the rounds within another that are summed up, without those within one of them."""
     within = [
         other
         for other in rounds_of(data)
         if other.id in summed_up and other.id != round_.id and _is_within(other, round_)
     ]
-    widest = [
+    return [
         other
         for other in within
         if not any(_is_within(other, more) and not _is_within(more, other) for more in within)
     ]
-    ids = {other.id for other in widest}
-    return tuple(
-        entry
-        for entry in entries
-        if entry.round_id in ids
-        or (
-            entry.round_id is None
-            and _lies_in(entry, round_)
-            and not any(_lies_in(entry, other) for other in widest)
-        )
-    )
 
 
 def summary_of(

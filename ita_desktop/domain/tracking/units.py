@@ -30,6 +30,12 @@ def units_of(data: YearData, owners: Sequence[Owner]) -> tuple[Unit, ...]:
     return tuple(unit for unit in data.units if unit.id in found)
 
 
+def is_helping(owner: Owner, owners: Sequence[Owner]) -> bool:
+    """Return whether one of the owners only supports those that lead; if nobody leads, all do."""
+    leads = any(one.role is OwnerRole.LEAD for one in owners)
+    return leads and owner.role is not OwnerRole.LEAD
+
+
 def _ids(data: YearData, owners: Iterable[Owner]) -> Iterator[str]:
     for owner in owners:
         unit = data.unit_by_id.get(owner.unit_id or "")

@@ -3,14 +3,17 @@
 Surveys without a result are planned with last year's scores, as in the score bar.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
+from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.scores.level_ways import Way
 from ita_desktop.domain.scores.levels import UnmetCondition, above_shown
 from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, plan
-from ita_desktop.domain.scores.progress import OIT, tree_of
+from ita_desktop.domain.scores.progress import OIT, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -115,7 +118,8 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
         "missing": two_decimals(part.missing),
     }
     if part.code == OIT:
-        shown["sets"] = [_set(data, set_) for set_ in part.sets]
+        lacking = _lacking(data)
+        shown["sets"] = [_set(data, set_, lacking) for set_ in part.sets]
         return shown
     shown["items"] = [
         {
@@ -135,7 +139,17 @@ def _part(data: YearData, part: LevelPart) -> dict[str, Any]:
     return shown
 
 
-def _set(data: YearData, oit_set: OitSet) -> dict[str, Any]:
+def _lacking(data: YearData) -> dict[str, list[str]]:
+    """Return the units that have not delivered an item that others have, by code."""
+    first, _ = fiscal_year_bounds(data.year)
+    found = {
+        code: [unit.name for unit in open_units(progress.open_rows)]
+        for code, progress in item_progress(data, first).items()
+    }
+    return {code: names for code, names in found.items() if names}
+
+
+def _set(data: YearData, oit_set: OitSet, lacking: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "size": oit_set.size,
         "picks": [
@@ -145,6 +159,7 @@ def _set(data: YearData, oit_set: OitSet) -> dict[str, Any]:
                     {
                         "code": code,
                         "owners": ", ".join(map(data.owner_label, data.owners_of_item(code))),
+                        **({"units": lacking[code]} if code in lacking else {}),
                     }
                     for code in pick.items
                 ],

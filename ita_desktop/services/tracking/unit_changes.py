@@ -1,52 +1,100 @@
-"""What a change of the units means for the measures and OIT items that groups of them do."""
+"""What a change of units, of groups of them or of owners means for the measures and OIT items that
+several units do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.tracking.units import of_several, units_of_item, units_of_measure
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.step_context import few
+from ita_desktop.storage.workspace import Workspace
+
+
+class UnitChange(NamedTuple):
+    """A unit that is counted in more or (negative) fewer measures and items than before."""
+
+    unit: str
+    more: int
+
+
+def changes(before: YearData, after: YearData) -> tuple[UnitChange, ...]:
+    """Return the units that are counted for what several units do more often than before, then
+    those that are less often. What is new itself, or gone, does not count."""
+    both = _things(before) & _things(after)
+    old, new = _counted(before, both), _counted(after, both)
+    came = _named(after.units, new, old)
+    return (*came, *(UnitChange(unit, -less) for unit, less in _named(before.units, old, new)))
 
 
 def told(before: YearData, after: YearData) -> str:
     """Return which units are counted now for what several units do, and which no more; empty if
     that did not change."""
-    old, new = _counted(before), _counted(after)
-    came, went = _named(after.units, new, old), _named(before.units, old, new)
-    return joined(
-        *(
-            Phrase("{unit} ถูกนับด้วยในงานของหลายหน่วยงาน {count} เรื่อง", unit=unit, count=count)
-            for unit, count in came
-        ),
-        *(
-            Phrase("{unit} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน {count} เรื่อง", unit=unit, count=count)
-            for unit, count in went
-        ),
-    )
+    return words_of(changes(before, after))
+
+
+def changes_of_years(
+    before: Iterable[YearData], workspace: Workspace
+) -> dict[int, tuple[UnitChange, ...]]:
+    """Return :func:`changes` of years as they were before an import, and as they are now, by
+    year; only of years with changes."""
+    known = {year.year for year in workspace.years()}
+    found = {
+        year.year: changes(year, workspace.year(year.year)) for year in before if year.year in known
+    }
+    return {year: of_year for year, of_year in found.items() if of_year}
+
+
+def told_of_years(before: Iterable[YearData], workspace: Workspace) -> str:
+    """Return :func:`changes_of_years` in words."""
+    found = changes_of_years(before, workspace).values()
+    return joined(*dict.fromkeys(map(words_of, found)))
+
+
+def words_of(found: Sequence[UnitChange]) -> str:
+    """Return such changes in words; empty if there are none."""
+    counts: dict[int, list[str]] = {}
+    for unit, more in found:
+        counts.setdefault(more, []).append(unit)
+    return joined(*(_words(few(units), more) for more, units in counts.items()))
+
+
+def _words(units: str, more: int) -> str:
+    if more > 0:
+        return Phrase("{unit} ถูกนับด้วยในงานของหลายหน่วยงาน {count} เรื่อง", unit=units, count=more)
+    return Phrase("{unit} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน {count} เรื่อง", unit=units, count=-more)
 
 
 def _named(
     units: Iterable[Unit], counted: dict[str, int], other: dict[str, int]
-) -> list[tuple[str, int]]:
+) -> tuple[UnitChange, ...]:
     """Return the units that are counted more often than in ``other``, with how much more."""
-    return [
-        (unit.name, more)
+    return tuple(
+        UnitChange(unit.name, more)
         for unit in units
         if (more := counted.get(unit.id, 0) - other.get(unit.id, 0)) > 0
-    ]
+    )
 
 
-def _counted(data: YearData) -> dict[str, int]:
-    """Return in how many measures and items of several units each unit is counted, by id."""
+def _things(data: YearData) -> frozenset[str]:
+    """Return the ids of the measures and assignments of a year."""
+    return frozenset(one.id for one in (*data.measures, *data.assignments))
+
+
+def _counted(data: YearData, things: frozenset[str]) -> dict[str, int]:
+    """Return in how many of these that several units do each unit is counted, by id."""
     counted: dict[str, int] = {}
-    for units in _groups(data):
+    for units in _groups(data, things):
         for unit in units if of_several(units) else ():
             counted[unit.id] = counted.get(unit.id, 0) + 1
     return counted
 
 
-def _groups(data: YearData) -> Iterator[tuple[Unit, ...]]:
+def _groups(data: YearData, things: frozenset[str]) -> Iterator[tuple[Unit, ...]]:
     for measure in data.measures:
-        yield units_of_measure(data, measure.id)
+        if measure.id in things:
+            yield units_of_measure(data, measure.id)
     for assignment in data.assignments:
-        yield units_of_item(data, assignment.item_code)
+        if assignment.id in things:
+            yield units_of_item(data, assignment.item_code)

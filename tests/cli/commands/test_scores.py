@@ -1,6 +1,7 @@
 """score, as text and as JSON."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import pytest
 
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.measures import measures
 from ita_desktop.services.scores import scores
+from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -36,6 +40,7 @@ def test_the_json_has_the_promised_keys_and_nothing_else(run: Run, scored: Path)
         "indicators",
         "items",
         "framework_status",
+        "by_unit",
     ]
     assert described["fiscal_year"] == 2567
     assert described["framework"] == "2567"
@@ -126,3 +131,22 @@ def test_the_scores_of_a_draft_say_what_they_rest_on(run: Run, tmp_path: Path) -
     assert "กรอบของปีนี้เป็นร่างจากกรอบ 2567" in run("score", path).out
     found = json.loads(run("check", path, "--json").out)["findings"]
     assert [one["code"] for one in found].count("unconfirmed") == 4
+
+
+def test_who_has_done_what_several_units_do_is_told(run: Run, scored: Path) -> None:
+    with Workspace.open(scored) as workspace:
+        workspace_units = {unit.name: unit.id for unit in workspace.units()}
+        civil, law = (workspace_units[name] for name in ("ฝ่ายโยธา", "ฝ่ายเทศกิจ"))
+        owners = (OwnerRef(unit_id=civil), OwnerRef(unit_id=law))
+        monthly = {"items": ("I1",), "method": "ประชุม", "schedule": "ทุก 6 เดือน", "owners": owners}
+        [shared] = measures.add(workspace, 2567, [monthly])
+        half = date(2024, 3, 31)
+        tracking.record(workspace, 2567, shared, unit_id=civil, occurrence=half, text="ก")
+    [told] = json.loads(run("score", scored, "--json").out)["by_unit"]
+    assert (told["measure"], told["what"]) == ("I1", "ประชุม")
+    civil_one, law_one = told["units"]
+    assert (civil_one["unit"], civil_one["done"], civil_one["for_all"]) == (
+        "ฝ่ายโยธา", ["2024-03-31"], [],
+    )  # fmt: skip
+    assert (law_one["done"], law_one["missing"][0]) == ([], "2024-03-31")
+    assert "I1 ยังขาด ฝ่ายโยธา, ฝ่ายเทศกิจ" in run("score", scored).out.splitlines()[-1]

@@ -1,6 +1,7 @@
 """Documents of the program, taken into an empty workspace and made again there: they say the same.
 Those that hold no records of their own are told, and nothing of them is taken."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.paper_subjects import subjects
+from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
+from ita_desktop.services.measures import measures
+from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 
 COME_BACK = (
@@ -91,6 +95,31 @@ def test_a_document_taken_into_an_empty_workspace_is_made_again_as_it_was(
     path = made(sample, name, form, tmp_path)
     apply_series(workspace, planned(workspace, path))
     assert lines_of(made(workspace, name, form, tmp_path / "ใหม่")) == lines_of(path)
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
+def test_what_several_units_did_comes_back_to_each_of_them(
+    workspace: Workspace, tmp_path: Path, form: Format
+) -> None:
+    civil, revenue, law = known = ("ฝ่ายโยธา", "ฝ่ายรายได้", "ฝ่ายเทศกิจ")
+    names = {unit.id: unit.name for unit in workspace.units()}
+    ids = {name: key for key, name in names.items() if name in known}
+    owners = tuple(OwnerRef(unit_id=key) for key in ids.values())
+    monthly = {"items": ("I1",), "method": "ประชุม", "schedule": "ทุกเดือน", "owners": owners}
+    [shared] = measures.add(workspace, 2568, [monthly])
+    when = date(2024, 10, 31)
+    both = [ids[civil], ids[law]]
+    tracking.record_each(workspace, 2568, shared, both, occurrence=when, text="ประชุมแล้ว")
+    lines = "1. ประชุม\n2. สรุป"
+    tracking.record(workspace, 2568, shared, unit_id=ids[revenue], occurrence=when, text=lines)
+    path = made(workspace, "progress-report", form, tmp_path)
+    assert planned(workspace, path).parts[0].writes == ()
+
+    tracking.remove(workspace, 2568, [entry.id for entry in workspace.year(2568).entries])
+    apply_series(workspace, planned(workspace, path))
+    told = {names[entry.unit_id]: entry.text for entry in workspace.year(2568).entries}
+    assert told == {civil: "ประชุมแล้ว", law: "ประชุมแล้ว", revenue: lines}
+    assert lines_of(made(workspace, "progress-report", form, tmp_path / "ใหม่")) == lines_of(path)
 
 
 @pytest.mark.parametrize("name", COMPUTED)

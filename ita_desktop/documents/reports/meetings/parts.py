@@ -13,13 +13,14 @@ from ita_desktop.documents.reports.meetings.last_result import last_result, para
 from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
 from ita_desktop.documents.wordings.templates import Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
-from ita_desktop.domain.dates import short_date, weekday_date
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date, weekday_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import GAP, fill
 from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, number_of, open_actions
 from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
+from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.scores.progress import oit_items
+from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items
 from ita_desktop.domain.year import YearData
 
 HEADING_WIDTH: Final = 34.0
@@ -58,6 +59,7 @@ _ASSIGNED: Final = wording(
         รายละเอียดตามตารางมอบหมายที่แนบ
     """,
 )
+_LACKING: Final = wording("agenda.lacking", "{ข้อ} ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
 _OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
 _DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
@@ -198,7 +200,7 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
         case Component.FRAMEWORK:
             yield from _indented(left, _FRAMEWORK.blocks(data, _framework(data, left)))
         case Component.ASSIGNMENTS:
-            yield from _assignments(data, left)
+            yield from _assignments(data, meeting, left)
         case Component.OPEN_ACTIONS:
             yield from _actions(data, open_actions(data, meeting), left)
         case Component.NONE:
@@ -249,7 +251,7 @@ def _framework(data: YearData, left: float) -> Iterator[Block]:
                     yield paragraph_at(_INDICATOR.of(data, named), left + STEP, HYPHEN)
 
 
-def _assignments(data: YearData, left: float) -> Iterator[Block]:
+def _assignments(data: YearData, meeting: Meeting, left: float) -> Iterator[Block]:
     items = oit_items(data)
     assigned = [item for item in items if data.owners_of_item(item.code)]
     if not items:
@@ -257,6 +259,16 @@ def _assignments(data: YearData, left: float) -> Iterator[Block]:
     counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
     for words in _ASSIGNED.lines(data, counts):
         yield paragraph_at(words, left)
+    day = meeting.day or fiscal_year_bounds(data.year)[0]
+    for progress in item_progress(data, day).values():
+        for words in _lacking(data, progress):
+            yield paragraph_at(words, left + STEP, HYPHEN)
+
+
+def _lacking(data: YearData, progress: ItemProgress) -> tuple[str, ...]:
+    """Returns which units have not delivered an item that others have; nothing if none."""
+    units = open_words(progress.item, progress.open_rows)
+    return _LACKING.lines(data, {"ข้อ": progress.item.code, "หน่วยงาน": units}) if units else ()
 
 
 def _actions(data: YearData, actions: tuple[ActionItem, ...], left: float) -> Iterator[Block]:

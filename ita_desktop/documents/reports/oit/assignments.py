@@ -31,13 +31,14 @@ from ita_desktop.documents.reports.wording import (
     owner_cell,
 )
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.letters.shares import codes_of
+from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Unit
-from ita_desktop.domain.scores.progress import OIT, oit_items
+from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress, oit_items
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (
@@ -74,6 +75,7 @@ _CAPTIONS = wording(
 _DUE, _DUE_SHARE = wording("oit-assignments.due", "กำหนดส่ง"), 12
 """The optional due date column, and its share of the width."""
 _FORMATS = wording("oit-assignments.formats", "รูปแบบ: {รูปแบบ}")
+_LACKING = wording("oit-assignments.lacking", "ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
@@ -170,7 +172,8 @@ def _heading(data: YearData, indicator: Indicator, count: int, style: str) -> Pa
 
 def _table(context: ReportContext, items: tuple[Item, ...]) -> Table:
     due = context.with_due
-    rows = tuple(_row(context.year, item, due=due) for item in items)
+    progress = item_progress(context.year, fiscal_year_bounds(context.year.year)[0])
+    rows = tuple(_row(context, progress[item.code], due=due) for item in items)
     if not due:
         return Table(_COLUMNS, rows, (_CAPTIONS.heading(context.year),))
     left = (100 - _DUE_SHARE) / 100
@@ -182,7 +185,8 @@ def _table(context: ReportContext, items: tuple[Item, ...]) -> Table:
     return Table(columns, rows, (TableRow(heading),))
 
 
-def _row(year: YearData, item: Item, *, due: bool) -> TableRow:
+def _row(context: ReportContext, progress: ItemProgress, *, due: bool) -> TableRow:
+    year, item = context.year, progress.item
     owners = year.owners_of_item(item.code)
     assignment = year.assignment_by_item.get(item.code)
     day = assignment.due if assignment is not None else None
@@ -191,7 +195,7 @@ def _row(year: YearData, item: Item, *, due: bool) -> TableRow:
         (
             cell(item.code, "cell-center"),
             cell(item.title),
-            Cell(tuple(_details(year, item))),
+            Cell((*_details(year, item), *_lacking(context, progress))),
             owner_cell(year, owners, HYPHEN),
             *dated,
         )
@@ -207,3 +211,13 @@ def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
     day = as_of(year, item)
     if day and not any(day in point.text for point in item.requirements):
         yield _AS_OF.paragraph(year, "cell", {"วันที่": day}, mark=BULLET)
+
+
+def _lacking(context: ReportContext, progress: ItemProgress) -> Iterator[Paragraph]:
+    """Yields which units have not delivered an item that others have; in the list of one unit, only
+    that one."""
+    unit = chosen(context)
+    rows = (row for row in progress.open_rows if unit is None or row.unit in {None, unit})
+    words = open_words(progress.item, rows)
+    if words:
+        yield _LACKING.paragraph(context.year, "cell", {"หน่วยงาน": words}, mark=BULLET)

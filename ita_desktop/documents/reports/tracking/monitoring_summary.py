@@ -20,8 +20,15 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.tracking.state import Time, TimeState, TrackedMeasure, share_of, tracked
-from ita_desktop.domain.tracking.units import names_of
+from ita_desktop.domain.records import Owner, Unit
+from ita_desktop.domain.tracking.state import (
+    Time,
+    TimeState,
+    TrackedMeasure,
+    share_of_states,
+    tracked,
+)
+from ita_desktop.domain.tracking.units import is_helping, names_of, units_of
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "monitoring-summary"
@@ -83,6 +90,13 @@ class _Counts(NamedTuple):
     percent: Decimal | None
 
 
+class _Part(NamedTuple):
+    """A measure, or what one of its units has to do of it."""
+
+    measure: TrackedMeasure
+    unit: Unit | None
+
+
 def missing(context: ReportContext) -> list[MissingData]:
     """Returns what is missing: measures, their owners, or any entries."""
     data = context.year
@@ -137,36 +151,53 @@ def _by_unit(context: ReportContext, states: Sequence[TrackedMeasure], day: date
         _row(str(number), name, _counts(of, day))
         for number, (name, of) in enumerate(_units(context.year, states), 1)
     ]
-    total = _row("", SUM.of(context.year), _counts(states, day), bold=True)
+    whole = [_Part(state, None) for state in states]
+    total = _row("", SUM.of(context.year), _counts(whole, day), bold=True)
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     return Table(columns, (*rows, total), (_HEADING.heading(context.year),))
 
 
-def _units(
-    data: YearData, states: Sequence[TrackedMeasure]
-) -> list[tuple[str, list[TrackedMeasure]]]:
-    """Returns owners with their measures: units in register order, then positions and persons."""
-    found: dict[str, list[TrackedMeasure]] = {unit.label: [] for unit in data.units}
+def _units(data: YearData, states: Sequence[TrackedMeasure]) -> list[tuple[str, list[_Part]]]:
+    """Returns owners with their parts of measures: units in register order, then positions and
+    persons. What several units do, each does by itself, those of a group one by one."""
+    found: dict[str, list[_Part]] = {unit.label: [] for unit in data.units}
     nobody = []
     for state in states:
-        owners = owner_labels(data, [state.measure], roles=False)
-        for name in owners:
-            found.setdefault(name, []).append(state)
-        if not owners:
-            nobody.append(state)
+        parts = {unit.label: _Part(state, unit) for unit in state.units}
+        for owner in _not_counted(data, state):
+            parts.setdefault(data.owner_label(owner), _Part(state, None))
+        for name, part in parts.items():
+            if name:
+                found.setdefault(name, []).append(part)
+        if not any(parts):
+            nobody.append(_Part(state, None))
     named = [(name, of) for name, of in found.items() if of]
     return [*named, (_NO_OWNER.of(data), nobody)] if nobody else named
 
 
-def _counts(states: Sequence[TrackedMeasure], day: date) -> _Counts:
-    times = [time.state for state in states for time in state.times if time.last <= day]
-    share = share_of(states, day)
+def _not_counted(data: YearData, state: TrackedMeasure) -> list[Owner]:
+    """Returns the owners of a measure that are not among the units that do it by themselves: those
+    that help, persons and posts; all if it is done as a whole."""
+    owners = data.owners_of_measure(state.measure.id)
+    if not state.units:
+        return list(owners)
+    return [owner for owner in owners if not units_of(data, [owner]) or is_helping(owner, owners)]
+
+
+def _counts(parts: Sequence[_Part], day: date) -> _Counts:
+    states = [
+        time.state if part.unit is None else time.state_of(part.unit.id)
+        for part in parts
+        for time in part.measure.times
+        if time.last <= day
+    ]
+    share = share_of_states(states)
     return _Counts(
-        len(states),
+        len(parts),
         share.of,
-        times.count(TimeState.DONE),
-        times.count(TimeState.SKIPPED),
-        sum(state in _LATE for state in times),
+        states.count(TimeState.DONE),
+        states.count(TimeState.SKIPPED),
+        sum(state in _LATE for state in states),
         share.percent,
     )
 

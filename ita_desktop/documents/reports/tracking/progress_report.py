@@ -41,11 +41,12 @@ from ita_desktop.documents.reports.measures.lines import (
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of, without_scores
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_rows
-from ita_desktop.documents.reports.measures.step_numbers import joined
+from ita_desktop.documents.reports.measures.step_numbers import joined, typed
 from ita_desktop.documents.reports.measures.words import TOPICS, lines_of, topic
 from ita_desktop.documents.reports.tracking.round_words import (
     chosen_round,
     entry_texts,
+    lacking_words,
     round_name,
     round_words,
 )
@@ -64,7 +65,8 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
-from ita_desktop.domain.tracking.state import entries_of_round, photos_of_round
+from ita_desktop.domain.tracking.round_gaps import UnitGap, gaps_of_round
+from ita_desktop.domain.tracking.state import entries_of_round, photos_of_round, tracked
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "progress-report"
@@ -128,6 +130,19 @@ def missing(context: ReportContext) -> list[MissingData]:
                 PageKey.MEASURES,
             )
         )
+    lacking = [
+        codes_of(data, measure) for measure in report.lines.measures if report.gaps.get(measure.id)
+    ]
+    if lacking:
+        gaps.append(
+            missing_items(
+                lacking,
+                "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}",
+                "ยังไม่มีผลของบางหน่วยงานในรอบนี้ {count} มาตรการ เช่นของ {items}",
+                "บันทึกที่หน้ามาตรการ",
+                PageKey.MEASURES,
+            )
+        )
     if len(without) < len(report.lines.measures) and not any(report.photos.values()):
         gaps.append(
             MissingData("ยังไม่มีภาพกิจกรรมในรอบนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
@@ -187,6 +202,12 @@ class _Report:
         }
         self.photos: dict[str, tuple[Photo, ...]] = {
             measure.id: photos_of_round(data, measure.id, self.round) for measure in data.measures
+        }
+        states = tracked(data, context.day or self.round.last)
+        self.gaps: dict[str, tuple[UnitGap, ...]] = {
+            key: gaps
+            for key, one in states.items()
+            if (gaps := gaps_of_round(data, one, self.round))
         }
         self.lines = MeasureLines(
             context, of_kind(data, MeasureKind.ITEM, MeasureKind.INDICATOR), NAME
@@ -265,7 +286,7 @@ class _Report:
     def _results(
         self, section: IndicatorSection, measures: Mapping[str, Measure]
     ) -> dict[str, tuple[Paragraph, ...]]:
-        """Returns the results of each measure."""
+        """Returns the results of each measure, and which of its units have none."""
         texts = [
             (key, text)
             for key in measures
@@ -275,6 +296,8 @@ class _Report:
         shown = self.lines.numbered_paragraphs(section, [text for _key, text in texts], "results")
         for (key, _text), paragraphs in zip(texts, shown, strict=True):
             found[key] += paragraphs
+        for key in self.gaps.keys() & measures.keys():
+            found[key] += typed(lacking_words(self.context.year, self.gaps[key]))
         return found
 
     def _pictures(self, measures: Iterable[str]) -> tuple[tuple[Picture, ...], ...]:

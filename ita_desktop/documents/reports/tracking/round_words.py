@@ -1,13 +1,19 @@
 """Texts on a reporting round: its name, and the results of measures."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import MONTHS, buddhist_year, short_date
+from ita_desktop.domain.records import Unit
+from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.round_gaps import UnitGap
 from ita_desktop.domain.tracking.state import default_rounds, round_on, rounds_of
+from ita_desktop.domain.tracking.units import names_of, units_of_measure
+from ita_desktop.domain.tracking.worksheet import span
 from ita_desktop.domain.year import YearData
 
 _HALF = wording("progress-report.half", "รอบ 6 เดือนแรก")
@@ -17,6 +23,8 @@ _TIMES = wording("progress-report.times", "{จำนวน} ครั้ง")
 _SKIPPED = wording("progress-report.skipped", "ไม่ได้ดำเนินการ{เหตุผล}")
 _BECAUSE = wording("progress-report.because", "เนื่องจาก{เหตุผล}")
 _TOOK_PART = wording("progress-report.took-part", "ผู้เข้าร่วม {จำนวน} คน")
+OF_UNIT = wording("progress-report.of-unit", "{หน่วยงาน}:")
+LACKING = wording("progress-report.lacking", "ยังไม่มีผลของ {หน่วยงาน}")
 
 
 def chosen_round(context: ReportContext) -> Round:
@@ -48,8 +56,48 @@ def _month(day: date) -> str:
 
 
 def entry_texts(data: YearData, entries: Sequence[Entry]) -> list[str]:
-    """Returns entries as rich text: what was done, participants, results, and links. Each of
-    several entries on a measure begins with its date."""
+    """Returns entries of a measure as rich text: what was done, participants, results, and links.
+    Those given for all come first, then those of units with their names; what several units say in
+    the same words is one text. Each of several entries begins with its date."""
+    units = _units(data, entries)
+    texts = _texts(data, [entry for entry in entries if entry.unit_id not in units])
+    same: defaultdict[tuple[str, ...], list[Unit]] = defaultdict(list)
+    for unit in units.values():
+        own = _texts(data, [entry for entry in entries if entry.unit_id == unit.id])
+        same[tuple(own)].append(unit)
+    return texts + [_of_units(data, named, text) for own, named in same.items() for text in own]
+
+
+def _units(data: YearData, entries: Sequence[Entry]) -> Mapping[str | None, Unit]:
+    """Returns the units that entries are named by, in the order of the register; not the one that
+    does the measure alone."""
+    given = {entry.unit_id for entry in entries} - {None}
+    if not given:
+        return {}
+    owners = units_of_measure(data, entries[0].measure_id)
+    alone = owners[0].id if len(owners) == 1 else None
+    return {unit.id: unit for unit in data.units if unit.id in given and unit.id != alone}
+
+
+def _of_units(data: YearData, units: Sequence[Unit], text: str) -> str:
+    """Returns a text below the units' names, or behind them if it is one plain line."""
+    head = OF_UNIT.of(data, {"หน่วยงาน": names_of(units)})
+    lines = steps(parse(text))
+    plain = len(lines) == 1 and not lines[0].mark and not lines[0].numbered
+    return f"{head} {text}" if plain else f"{head}\n{text}"
+
+
+def lacking_words(data: YearData, gaps: Sequence[UnitGap]) -> str:
+    """Returns which units are missing, and for which occurrences; empty if none is."""
+    return LACKING.of(data, {"หน่วยงาน": ", ".join(map(_gap, gaps))}) if gaps else ""
+
+
+def _gap(gap: UnitGap) -> str:
+    times = ", ".join(span(time.occurrence.first, time.last) for time in gap.times)
+    return f"{gap.unit.label} ({times})" if times else gap.unit.label
+
+
+def _texts(data: YearData, entries: Sequence[Entry]) -> list[str]:
     dated = sum(entry.round_id is None for entry in entries) > 1
     silent = [entry for entry in entries if _is_silent(entry)]
     texts = []

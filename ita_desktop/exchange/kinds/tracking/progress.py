@@ -20,7 +20,7 @@ from ita_desktop.exchange.cells.subject import (
     RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.texts import chapter_of
 from ita_desktop.exchange.kinds.oit.assignments import indicator_group
@@ -65,6 +65,8 @@ class ProgressRow:
     """Whether it repeats an item with ``(ต่อ)``."""
     chapter: MeasureKind | None = None
     """The text chapter of its measures, if it has no item."""
+    unit: str = ""
+    """The unit that the result is of, in its own column."""
 
 
 def _read(cells: Cells) -> ProgressRow:
@@ -91,6 +93,7 @@ def _read(cells: Cells) -> ProgressRow:
         subject.continues,
         subject.continued or subject.merged,
         chapter,
+        cells.own("unit"),
     )
 
 
@@ -140,6 +143,14 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
             hint="เช่น รอบ 6 เดือน",
             width=18,
             inherit=True,
+        ),
+        ImportColumn(
+            "unit",
+            "หน่วยงานที่รายงาน",
+            ("unit", "หน่วยงานผู้รายงาน", "หน่วยงานที่รายงานผล"),
+            hint="ถ้าผลเป็นของหน่วยงานเดียว",
+            width=22,
+            choice=ChoiceList.UNITS,
         ),
         ImportColumn("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
         INDICATOR_COLUMN,

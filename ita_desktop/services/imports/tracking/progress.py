@@ -1,14 +1,15 @@
 """Imports progress reports: round summaries of the measures that the rows refer to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.state import entries_of_round
+from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.sheets import Origin
@@ -30,6 +31,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     head,
     subject_of,
 )
+from ita_desktop.services.imports.tracking.unit_results import results_of, without_lacking
 
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
@@ -177,27 +179,80 @@ class _Progress:
         return (measure.id, *(item.id for item in self._groups.made[measure.id]))
 
     def _entry_writes(self, group: ProgressGroup, measure: Measure) -> tuple[str, list[Write]]:
-        """Return the text of the existing summary, and the writes that set the file's text."""
+        """Return the text of the existing summaries, and the writes that set the file's text: of
+        each unit by itself, if several do the measure."""
         entries = self._year.entries_of(measure.id)
-        old = next((entry for entry in entries if entry.round_id == group.round.id), None)
-        result = self._own_result(group)
-        if old is not None:
-            self._kept.add(old.id)
+        old = {entry.unit_id: entry for entry in entries if entry.round_id == group.round.id}
+        self._kept.update(entry.id for entry in old.values())
+        texts = self._texts(group, measure)
+        if self._is_printed(group, measure, texts):
+            return "\n".join(entry.text for entry in old.values()), []
+        writes: list[Write] = []
+        for unit_id, result in texts.items():
+            if (entry := old.get(unit_id)) is None:
+                writes += self._new(group, measure, unit_id, result)
             # Tables print consecutive numbers and hyphens; these are not differences.
-            same = not result or steps_of(old.text) == steps_of(result)
-            return old.text, [] if same else update(old, {"text": result})
-        if not result:
-            return "", []
+            elif steps_of(entry.text) != steps_of(result):
+                writes += update(entry, {"text": result})
+        return "\n".join(entry.text for entry in old.values()), writes
+
+    def _new(
+        self, group: ProgressGroup, measure: Measure, unit_id: str | None, result: str
+    ) -> list[Write]:
+        last = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
         self._count[measure.id] += 1
         entry = Entry(
             id=new_id(),
             measure_id=measure.id,
+            unit_id=unit_id,
             round_id=group.round.id,
             text=result,
-            position=max((entry.position for entry in entries), default=-1)
-            + self._count[measure.id],
+            position=last + self._count[measure.id],
         )
-        return "", inserts(entry)
+        return inserts(entry)
+
+    def _texts(self, group: ProgressGroup, measure: Measure) -> dict[str | None, str]:
+        """Return the results of a measure by unit, None for all; only all if it is done as a
+        whole."""
+        result = self._own_result(group)
+        units = units_of_measure(self._year, measure.id)
+        if not of_several(units):
+            self._warn_of_units(group, units)
+            return {None: result} if result else {}
+        found = results_of(self._year, "\n".join(group.of_units) if group.units else result)
+        for name in found.unknown:
+            self._draft.warn(
+                group.origin,
+                "ไม่รู้จักหน่วยงาน “{name}” ในช่องผลของ {items} จึงเก็บผลนี้เป็นของทุกหน่วยงาน",
+                "เพิ่มหน่วยงานนี้ในรายชื่อหน่วยงาน แล้วนำเข้าใหม่",
+                name=name,
+                items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+            )
+        return {one.unit.id if one.unit else None: one.text for one in found.results}
+
+    def _warn_of_units(self, group: ProgressGroup, units: Sequence[Unit]) -> None:
+        """Warn about units in a column of their own, where no unit has results of its own."""
+        found = {name: self._year.unit_finder.find(name) for name in group.units}
+        for name in (name for name, unit in found.items() if unit not in units):
+            self._draft.warn(
+                group.origin,
+                "ผลของ {items} ในไฟล์เป็นของ {name} แต่มาตรการนี้ไม่ได้ให้หลายหน่วยงานทำ "
+                "จึงเก็บเป็นผลของมาตรการ",
+                "ถ้าหลายหน่วยงานทำ ใส่ผู้รับผิดชอบที่หน้ามาตรการก่อน แล้วนำเข้าใหม่",
+                items=" ".join(group.titles) or f"ตัวชี้วัด {group.indicator}",
+                name=name,
+            )
+
+    def _is_printed(
+        self, group: ProgressGroup, measure: Measure, texts: Mapping[str | None, str]
+    ) -> bool:
+        """Return whether the file says of the units just what the year's own report does."""
+        if set(texts) <= {None}:
+            return False
+        theirs = results_of(self._year, "\n".join(self._printed(measure.id, group))).results
+        return {one.unit.id if one.unit else None: steps_of(one.text) for one in theirs} == {
+            unit_id: steps_of(text) for unit_id, text in texts.items()
+        }
 
     def _own_result(self, group: ProgressGroup) -> str:
         """Return the result text of a measure alone if the rows combine it with others; empty if
@@ -209,10 +264,11 @@ class _Progress:
         ]  # fmt: skip
         self._kept.update(other.id for other in of_others)
         theirs = [line for key in beside for line in self._printed_lines(key, group)]
-        if not theirs or not group.result:
-            return group.result
-        if set(theirs) <= set(steps_of(group.result)):
-            lines = filter(None, group.result.split("\n"))
+        result = self._without_lacking(group)
+        if not theirs or not result:
+            return result
+        if set(theirs) <= set(steps_of(result)):
+            lines = filter(None, result.split("\n"))
             return "\n".join(line for line in lines if steps_of(line)[0] not in theirs)
         self._draft.warn(
             group.origin,
@@ -222,12 +278,25 @@ class _Progress:
         )
         return ""
 
+    def _without_lacking(self, group: ProgressGroup) -> str:
+        """Return the result of a group without the lines that the report makes by itself."""
+        result, lacking = without_lacking(self._year, group.result)
+        for line in lacking:
+            self._draft.warn(
+                group.origin,
+                "ไม่ได้นำบรรทัด “{words}” เข้า เพราะโปรแกรมพิมพ์เองจากบันทึก",
+                words=shortened(line),
+            )
+        return result
+
     def _printed_lines(self, measure: str, group: ProgressGroup) -> list[str]:
         """Return the lines that a report of the round prints for a measure."""
+        return steps_of("\n".join(self._printed(measure, group)))
+
+    def _printed(self, measure: str, group: ProgressGroup) -> list[str]:
         from ita_desktop.documents.reports.tracking.round_words import entry_texts
 
-        entries = entries_of_round(self._year, measure, group.round)
-        return [line for text in entry_texts(self._year, entries) for line in steps_of(text)]
+        return entry_texts(self._year, entries_of_round(self._year, measure, group.round))
 
     def _remove(self, rounds: set[str]) -> None:
         """Remove the summaries of the file's rounds that the file lacks."""

@@ -23,6 +23,7 @@ from ita_desktop.services.imports.measures.groups import NUMBER, steps_of
 from ita_desktop.services.imports.measures.printed import Printed
 from ita_desktop.services.imports.measures.wordings import add_wording
 from ita_desktop.services.imports.tracking.rounds import Rounds
+from ita_desktop.services.imports.tracking.unit_results import marked
 from ita_desktop.services.linking import item_links, own_titles
 
 _CONTINUED_STEP = re.compile(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")
@@ -43,6 +44,10 @@ class ProgressGroup:
     titles: dict[str, str] = field(default_factory=dict)
     methods: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
+    of_units: list[str] = field(default_factory=list)
+    """The results, those with a unit in a column of its own below its name."""
+    units: dict[str, None] = field(default_factory=dict)
+    """The names in that column."""
     rows: list[int] = field(default_factory=list)
     beside: tuple[Measure, ...] = ()
     """Measures that the rows combine with it, as a table of the year does."""
@@ -58,7 +63,14 @@ class ProgressGroup:
         """Add a row; a cell that repeats the lines above, as merged ones do, counts once."""
         self.rows.append(number)
         self.origin = self.origin or row.origin
-        for lines, text in ((self.methods, row.method), (self.results, row.result)):
+        of_unit = marked(row.unit, row.result)
+        if row.unit:
+            self.units[row.unit] = None
+        for lines, text in (
+            (self.methods, row.method),
+            (self.results, row.result),
+            (self.of_units, of_unit),
+        ):
             said = [line for line in text.split("\n") if line]
             if not set(said) <= set(lines):
                 lines.extend(said)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.found.part import PartDialog
 from ita_desktop.ui.dialogs.found.rows import (
@@ -258,17 +258,19 @@ class FoundDialog(Sheet):
         )
 
     def _show_done(self, problem: "WorkspaceError | None") -> None:
+        from ita_desktop.services.tracking.unit_changes import told_of_years
+
         series = self.series
         plans = [part.plan for part in series.taken if part.plan] if series is not None else []
-        self._session.notified.emit(
-            tr(
-                "นำเข้า {parts} อย่างแล้ว · เพิ่ม {added} เปลี่ยน {changed}",
-                parts=len(plans),
-                added=sum(plan.added for plan in plans),
-                changed=sum(plan.changed for plan in plans),
-            ),
-            True,
+        done = tr(
+            "นำเข้า {parts} อย่างแล้ว · เพิ่ม {added} เปลี่ยน {changed}",
+            parts=len(plans),
+            added=sum(plan.added for plan in plans),
+            changed=sum(plan.changed for plan in plans),
         )
+        before = series.before if series is not None else ()
+        counted = in_language(told_of_years(before, self._session.workspace))
+        self._session.notified.emit(" · ".join(filter(None, (done, counted))), True)
         if problem is not None:
             self._session.failed.emit(sentence(problem))
         super().accept()

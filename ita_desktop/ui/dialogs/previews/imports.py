@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.asking import ask_file
 from ita_desktop.ui.dialogs.previews.left import (
@@ -440,8 +440,12 @@ class ImportDialog(PreviewSheet):
         self.kinds.setEnabled(False)
 
     def _show_done(self, result: "ImportResult") -> None:
+        from ita_desktop.services.tracking.unit_changes import told_of_years
+
         session = self.session
-        session.notified.emit(done_words(result.plan, session.year), True)
+        counted = told_of_years([result.plan.base], session.workspace)
+        done = [done_words(result.plan, session.year), in_language(counted)]
+        session.notified.emit(" · ".join(filter(None, done)), True)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))
         super().accept()

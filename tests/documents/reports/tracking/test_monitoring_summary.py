@@ -101,3 +101,14 @@ def test_the_summary_of_a_year_that_is_over_is_of_its_last_day() -> None:
     assert "31 มี.ค. 68 (ไม่ได้ดำเนินการ)" in text
     assert "30 ก.ย. 68 (ไม่ได้ดำเนินการ)" in text
     assert "(ล่าช้า" not in text
+
+
+def test_what_several_units_do_counts_for_each_by_what_it_has_done() -> None:
+    of = given()
+    finance = next(unit for unit in of.year.units if unit.name == "ฝ่ายการคลัง")
+    entries = tuple(replace(entry, unit_id=finance.id) for entry in of.year.entries)
+    by_unit, _late = tables(made(replace(of, year=replace(of.year, entries=entries))))
+    assert [row[1:] for row in rows(by_unit)][:2] == [
+        ["ฝ่ายปกครอง", "2", "5", "0", "0", "5", "0.00"],
+        ["ฝ่ายการคลัง", "1", "5", "2", "1", "2", "60.00"],
+    ]

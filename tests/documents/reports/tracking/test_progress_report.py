@@ -11,8 +11,9 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.tracking.entries import EntryState, Round
+from ita_desktop.domain.records import Frequency, MeasureKind
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
+from ita_desktop.domain.tracking.units import units_of_measure
 from tests.documents.book_factory import Rows, context, progress_year
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.plain_text import plain_text
@@ -244,3 +245,53 @@ def test_a_summary_without_pictures_shows_those_of_what_it_sums_up() -> None:
     year.entry(measure, "ภาพที่เลือกไว้", 1, round_id="half_year")
     chosen = report(replace(context(year.year()), subject="half_year"))
     assert sum(pictures(chosen).values()) == 1
+
+
+def by_units() -> ReportContext:
+    """A monthly measure of all sections of which three have told something by the end of November,
+    and one that all have."""
+    year = Rows(bare_year(2568, OFFICE))
+    monthly = year.measure("1", ("I1",), "ประชุม", "ทุกฝ่าย", frequency=Frequency.MONTHLY)
+    every = year.measure("1", ("I2",), "อบรม", "ทุกฝ่าย", frequency=Frequency.MONTHLY)
+    first, second, third, *_ = units_of_measure(year.year(), monthly.id)
+    october, november = date(2024, 10, 31), date(2024, 11, 30)
+    for unit in (first, second):
+        year.entry(monthly, "ประชุมแล้ว", occurrence=october, unit_id=unit.id)
+    year.entry(monthly, "1. ประชุม\n2. ชี้แจง", occurrence=november, unit_id=third.id)
+    year.entry(every, "อบรมแล้ว", occurrence=october)
+    return replace(context(year.year()), day=date(2025, 2, 1))
+
+
+def test_each_unit_is_named_with_what_it_did_and_those_without_any_are_told() -> None:
+    of = by_units()
+    units = [unit.label for unit in units_of_measure(of.year, of.year.measures[0].id)]
+    first, second, third, *others = units
+    monthly, every = body(tables(report(of))[0])
+    assert monthly[3].splitlines() == [
+        f"{first}, {second}: ประชุมแล้ว",
+        f"{third}:",
+        "1. ประชุม",
+        "2. ชี้แจง",
+        f"ยังไม่มีผลของ {first} (พ.ย. 67), {second} (พ.ย. 67), {third} (ต.ค. 67), "
+        + ", ".join(others),
+    ]
+    # What is given for all is told as before.
+    assert every[3] == "อบรมแล้ว"
+    texts = [one.template for one in kind(NAME).missing(of)]
+    assert "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}" in texts
+
+
+def test_a_summary_of_a_unit_stands_for_its_own_entries_alone() -> None:
+    of = by_units()
+    monthly = of.year.measures[0]
+    first, second, *_ = units_of_measure(of.year, monthly.id)
+    summary = Entry(id="s", measure_id=monthly.id, unit_id=first.id, round_id="half_year",
+                    text="สรุปแล้ว", position=9)  # fmt: skip
+    of = replace(of, year=replace(of.year, entries=(*of.year.entries, summary)))
+    lines = body(tables(report(of))[0])[0][3].splitlines()
+    assert lines[:2] == [f"{first.label}: สรุปแล้ว", f"{second.label}: ประชุมแล้ว"]
+    assert not lines[-1].startswith(f"ยังไม่มีผลของ {first.label}")
+    assert f"{second.label} (พ.ย. 67" in lines[-1]
+    for_all = replace(summary, id="a", unit_id=None)
+    of = replace(of, year=replace(of.year, entries=(*of.year.entries, for_all)))
+    assert body(tables(report(of))[0])[0][3].splitlines() == ["สรุปแล้ว", f"{first.label}: สรุปแล้ว"]

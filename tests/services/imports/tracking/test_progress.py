@@ -376,3 +376,53 @@ def test_two_rounds_of_a_report_are_of_the_same_new_measure_and_finding(take_in,
     assert told(year()) == [(["I1"], "1. ม", ["ครึ่งปี", "ทั้งปี"])]
     assert len(year().findings) == 1
     assert plan("progress", head, *rows).changes == ()
+
+
+def by_unit(year):
+    """What is recorded of the first measure, by the unit that did it."""
+    names = {None: "", **{unit.id: unit.name for unit in year.units}}
+    entries = year.entries_of(year.measures[0].id)
+    return {names[entry.unit_id]: entry.text for entry in entries}
+
+
+@pytest.fixture
+def shared(take_in, year):
+    """A measure that two units do."""
+    take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"),
+            ("I1", "ประชุม", "ฝ่ายโยธา; ฝ่ายรายได้"))  # fmt: skip
+    return year().measures[0]
+
+
+def test_results_are_those_of_the_units_that_the_cell_names(shared, take_in, year):
+    result = (
+        "ทุกคนรับทราบ\nฝ่ายโยธา: ประชุมแล้ว\nฝ่ายรายได้:\n1. ประชุม\n2. เป้าหมาย: ครบ\n"
+        "ฝ่ายพัสดุ: ส่งแทน\nยังไม่มีผลของ ฝ่ายโยธา (พ.ย. 67, ธ.ค. 67)"
+    )
+    plan = take_in("progress", PLAIN, ("I1", "ประชุม", result, "รอบ 6 เดือน"))
+    assert by_unit(year()) == {
+        "": "ทุกคนรับทราบ\nฝ่ายพัสดุ: ส่งแทน",
+        "ฝ่ายโยธา": "ประชุมแล้ว",
+        "ฝ่ายรายได้": "1. ประชุม\n2. เป้าหมาย: ครบ",
+    }
+    told = [(one.fields.get("name"), one.fields.get("words")) for one in plan.warnings]
+    assert told == [(None, "ยังไม่มีผลของ ฝ่ายโยธา (พ.ย. 67, ธ.ค. 67)"), ("ฝ่ายพัสดุ", None)]
+    again = take_in("progress", PLAIN, ("I1", "ประชุม", result, "รอบ 6 เดือน"))
+    assert again.changes == ()
+
+
+def test_the_unit_of_a_row_may_have_a_column_of_its_own(shared, take_in, year):
+    head = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ", "หน่วยงานที่รายงาน")
+    rows = [
+        ("I1", "ประชุม", "ประชุมแล้ว", "รอบ 6 เดือน", "ฝ่ายโยธา"),
+        ("I1", "ประชุม", "1. ประชุม\n2. สรุป", "รอบ 6 เดือน", "ฝ่ายรายได้"),
+    ]
+    take_in("progress", head, *rows)
+    assert by_unit(year()) == {"ฝ่ายโยธา": "ประชุมแล้ว", "ฝ่ายรายได้": "1. ประชุม\n2. สรุป"}
+    assert take_in("progress", head, *rows).changes == ()
+
+
+def test_a_unit_of_a_measure_that_is_done_as_a_whole_is_told(take_in, year):
+    head = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ", "หน่วยงานที่รายงาน")
+    plan = take_in("progress", head, ("I1", "ประชุม", "ทำแล้ว", "รอบ 6 เดือน", "ฝ่ายโยธา"))
+    assert by_unit(year()) == {"": "ทำแล้ว"}
+    assert [one.fields["name"] for one in plan.warnings] == ["ฝ่ายโยธา"]

@@ -11,6 +11,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.records import Statement
 from ita_desktop.domain.tracking.state import TimeState, tracked_measure
+from ita_desktop.domain.tracking.units import units_of_measure
 from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
@@ -20,7 +21,7 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.unit_changes import told
+from ita_desktop.services.tracking.unit_changes import changes, told, told_of_years
 from ita_desktop.services.years import years
 from tests.taken_in import plan_file, read_text
 
@@ -162,3 +163,20 @@ def test_a_unit_that_a_group_gains_is_told_with_what_it_is_counted_in(workspace,
     measures.edit(workspace, 2568, [CellEdit(measure.id, "owners", ())])
     with pytest.raises(InputError, match="บันทึกผลหรือหลักฐานของตนเอง 1 รายการ"):
         units.remove_units(workspace, [civil.id])
+
+
+def test_an_import_tells_whom_it_asks_for_what_was_there_before(workspace, measure, year):
+    before = year()
+    old = units_of_measure(before, measure.id)
+    head = "ข้อ\tวิธีการปฏิบัติ\tผู้รับผิดชอบ"
+    asked = f"{head}\nI1\t{measure.method}\tฝ่ายโยธา; ฝ่ายรายได้\nI3\tอบรม\tฝ่ายโยธา; ฝ่ายเทศกิจ"
+    apply_import(workspace, plan_import(before, "measures", read_text(asked)))
+    found = changes(before, year())
+    # What is new itself is no change of who is asked.
+    assert {one.unit for one in found} == {unit.name for unit in old} - {"ฝ่ายโยธา", "ฝ่ายรายได้"}
+    assert {one.more for one in found} == {-1}
+    first = " ".join(one.unit for one in found[:3])
+    rest = len(found) - 3
+    assert told_of_years([before], workspace) == (
+        f"{first} และอีก {rest} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน 1 เรื่อง"
+    )

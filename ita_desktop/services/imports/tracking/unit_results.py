@@ -1,0 +1,114 @@
+"""The results of units in one cell of a progress report: whose they are, as reports print it."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.year import YearData
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.wordings.templates import Template
+
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
+_TIMES = re.compile(r"\s*\([^()]*\d[^()]*\)")
+"""The occurrences of a unit that is missing: (ต.ค. 67, พ.ย. 67)."""
+
+
+class UnitResult(NamedTuple):
+    """What a cell says of one unit, or (None) of all."""
+
+    unit: Unit | None
+    text: str
+
+
+class CellResults(NamedTuple):
+    """The results in a cell."""
+
+    results: tuple[UnitResult, ...]
+    unknown: tuple[str, ...]
+    """Names of units that the year does not have; what they did is among the results of all."""
+
+
+class _Reader:
+    def __init__(self, data: YearData) -> None:
+        from ita_desktop.documents.reports.tracking import round_words
+
+        self._data = data
+        self._heads = _patterns(data, round_words.OF_UNIT, r"(?P<rest>.*)")
+        self._lacking = _patterns(data, round_words.LACKING, "")
+
+    def units(self, names: str) -> list[Unit | None]:
+        """Return the units of names in one line, None for one that is not known."""
+        found = (self._data.unit_finder.find(name.strip()) for name in names.split(","))
+        return [unit if unit and unit.kind is not UnitKind.GROUP else None for unit in found]
+
+    def head(self, line: str) -> tuple[str, str] | None:
+        """Return the names that a line begins with, and the rest of it."""
+        found = next((one for head in self._heads if (one := head.fullmatch(line))), None)
+        return (found["names"], found["rest"].strip()) if found is not None else None
+
+    def is_lacking(self, line: str) -> bool:
+        """Return whether a line only tells which units have no result."""
+        found = next((one for words in self._lacking if (one := words.fullmatch(line))), None)
+        return found is not None and all(self.units(_TIMES.sub("", found["names"])))
+
+
+def without_lacking(data: YearData, text: str) -> tuple[str, list[str]]:
+    """Return a cell's text without the lines that tell which units are missing, and these lines:
+    the report makes them from the records."""
+    reader = _Reader(data)
+    kept: list[str] = []
+    lacking: list[str] = []
+    for line in text.split("\n"):
+        (lacking if reader.is_lacking(line) else kept).append(line)
+    return "\n".join(kept), lacking
+
+
+def marked(unit: str, text: str) -> str:
+    """Return a text with the name of its unit, given in a column, as reports print it."""
+    return f"{unit}: {text}" if unit and text else text
+
+
+def results_of(data: YearData, text: str) -> CellResults:
+    """Return the results in a cell of a measure that several units do. Lines above the first name
+    are of all units."""
+    reader = _Reader(data)
+    lines: dict[Unit | None, list[str]] = {None: []}
+    unknown, now = [], [lines[None]]
+    for line in text.split("\n"):
+        head = reader.head(line)
+        units = reader.units(head[0]) if head is not None else []
+        if head is None or not units:
+            _append(now, line)
+        elif all(units):
+            now = [lines.setdefault(unit, []) for unit in units]
+            _append(now, head[1])
+        else:
+            kinds = {kind_of_name(name) for name in head[0].split(",")} - {None}
+            if kinds:
+                now = [lines[None]]
+            if kinds - {UnitKind.GROUP}:
+                unknown.append(head[0])
+            _append(now, line)
+    results = (UnitResult(unit, "\n".join(own)) for unit, own in lines.items() if own)
+    return CellResults(tuple(results), tuple(unknown))
+
+
+def _append(lists: Sequence[list[str]], line: str) -> None:
+    for one in lists:
+        one.extend([line] if line else [])
+
+
+def _patterns(data: YearData, template: "Template", rest: str) -> list[re.Pattern[str]]:
+    """Return patterns of the office's words and of those of other offices, which are the shipped
+    ones; words without the names cannot be known again."""
+    texts = dict.fromkeys((template.of(data, {"หน่วยงาน": "\0"}), template.text))
+    found = (text.replace("{หน่วยงาน}", "\0").partition("\0") for text in texts)
+    return [re.compile(_pattern(before, behind, rest)) for before, mark, behind in found if mark]
+
+
+def _pattern(before: str, behind: str, rest: str) -> str:
+    names = r"(?P<names>[^:]{2,400}?)" if rest else r"(?P<names>.+)"
+    return f"{_NUMBER.pattern}{re.escape(before)}{names}{re.escape(behind)}{rest}"
