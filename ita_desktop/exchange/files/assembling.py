@@ -2,7 +2,7 @@
 gives each table the lines above it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -75,7 +75,7 @@ def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()
         if isinstance(part, TablePart):
             number += 1
             name = Phrase("ตาราง {number}", number=number)
-            rows = (*_lines(above), *part.rows)
+            rows = (*lines_above(above), *part.rows)
             above.clear()
             blocks.append(Table(DataSheet(name, rows, source), number, part.page))
             blocks.extend(replace(picture, sheet=name) for picture in part.pictures)
@@ -207,7 +207,7 @@ def _together(table: TablePart, part: TablePart) -> TablePart:
     )
 
 
-def _lines(above: list[str]) -> Iterator[SheetRow]:
+def lines_above(above: Sequence[str]) -> Iterator[SheetRow]:
     """Yield the last lines above a table as rows of it, numbered below 0: row 0 is left out, so
     that none is taken for the upper row of its heading."""
     values = [value for line in above[-LINES_ABOVE:] if (value := text_value(line)) != ""]

@@ -33,8 +33,9 @@ COME_BACK = (
     "result-report",
     "image-communication",
     "one-stop-service",
+    "measures-book",
 )
-"""Tables and lists that come back whole from their file alone."""
+"""Tables, lists and the book: what comes back whole from its file alone."""
 COMPUTED = (
     "attendance",
     "attendance-recorded",
@@ -50,7 +51,7 @@ COMPUTED = (
 """Documents that are worked out from other records."""
 PAPERS = ("appointment-order", "memo", "agenda", "minutes")
 """Papers that come back whole, see the tests of papers."""
-OF_SEVERAL = ("unit-letters", "meeting-pack", "unit-worksheet", "measures-book")
+OF_SEVERAL = ("unit-letters", "meeting-pack", "unit-worksheet")
 """Documents put together from others, see the tests of these."""
 UNTICKED = ("score-summary",)
 """What may be the program's own reckoning is taken only where it is ticked."""

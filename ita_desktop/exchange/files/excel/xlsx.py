@@ -13,20 +13,21 @@ from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.guard import SheetFacts
+from ita_desktop.exchange.files.excel.printed import printed_book
 from ita_desktop.exchange.files.package_guard import MACROS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    """Return the visible sheets of an Excel file; its macros are told of. Raises InputError for any
-    fault in it."""
+    """Return the visible sheets of an Excel file, those of a book of measures as a document; its
+    macros are told of. Raises InputError for any fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             guard.check_package(archive, source)
             sheets = list(_read(archive, data, source, work_progress))
             remarks = (Remark(None, MACROS),) if guard.has_macros(archive) else ()
-            return of_sheets(sheets, remarks)
+            return printed_book(of_sheets(sheets, remarks), data, source, work_progress)
     except ItaError:
         raise
     except Exception as error:  # openpyxl raises arbitrary exceptions for broken parts

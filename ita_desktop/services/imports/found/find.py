@@ -12,6 +12,7 @@ from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kinds.book.chapters import CHAPTERS
+from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.texts import TEXTS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -47,6 +48,7 @@ _KNOW: Final = "เลือกว่าเป็นรายการใด ห
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
 _SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
+_CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จริง"
 
 
 def find_parts(
@@ -104,6 +106,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
+    found = [_of_book(part, chapters) for part in found]
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     left = tuple(left_over(source, [*found, *chapters]))
@@ -112,6 +115,21 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         remarks = (*part.source.remarks, *left) if part is told else ()
         yield replace(part, source=replace(part.source, remarks=remarks))
     yield from chapters
+
+
+def _of_book(part: Part, chapters: Sequence[Part]) -> Part:
+    """Return a part of a book as one of the book's year, if its titles state none, or the year
+    before: the analysis of a result is part of the book that follows from it."""
+    year = next((each.year for each in chapters if each.kind == CHAPTERS.name), None)
+    if year is None or not part.kind or part.kind == RESULTS.name:
+        return part
+    if part.year is None:
+        return replace(part, year=year)
+    if part.kind != ANALYSIS.name or part.year != year - 1:
+        return part
+    fields = {"years": f"{part.year} {year}", "year": year}
+    doubt = Remark(None, _SEVERAL_YEARS, _CHECK_YEAR, fields)
+    return replace(part, year=year, doubts=(doubt, *part.doubts))
 
 
 def _of_form(source: ImportSource) -> Part:
@@ -341,7 +359,7 @@ def _year(table: Table, kind: str, source: ImportSource) -> tuple[int | None, li
         if len(years) > 1:
             year = max(years) if kind in _OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}
-            return year, [Remark(origin, _SEVERAL_YEARS, "ตรวจว่าเป็นของปี {year} จริง", fields)]
+            return year, [Remark(origin, _SEVERAL_YEARS, _CHECK_YEAR, fields)]
         if years:
             return years[0], []
     of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)

@@ -18,7 +18,15 @@ from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.test_chapters import planned, taken_in
 
 SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
-OWN = "แจ้งที่ **ฝ่ายปกครอง** ทุกวัน\n- ทางเว็บไซต์\n- ทางโทรศัพท์"
+OWN = """แจ้งที่ **ฝ่ายปกครอง** ทุกวัน
+- ทางเว็บไซต์ **ทุกวัน**
+  - ทางเพจ
+1. ทางโทรศัพท์
+| ช่อง | เวลา |
+| --- | --- |
+| ก | 8.00 - 16.00 น. |
+ท้ายตาราง"""
+"""A chapter with bold, lists and a small table."""
 
 
 @pytest.fixture
@@ -32,7 +40,8 @@ def sample(tmp_path: Path) -> Iterator[Workspace]:
 def exported(workspace: Workspace, path: Path, *, alone: bool = False) -> Path:
     year = workspace.year(2568)
     before = None if alone else workspace.year_before(2568)
-    path.write_bytes(drawn(kind("measures-book"), context_of(workspace, year, before), Format.DOCX))
+    form = Format(path.suffix[1:])
+    path.write_bytes(drawn(kind("measures-book"), context_of(workspace, year, before), form))
     return path
 
 
@@ -73,21 +82,23 @@ def test_the_own_book_has_no_own_chapters(
     assert lists.plan.changes == ()
 
 
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
 def test_the_own_chapters_of_a_year_come_back(
-    sample: Workspace, workspace: Workspace, tmp_path: Path
+    sample: Workspace, workspace: Workspace, tmp_path: Path, suffix: str
 ) -> None:
-    book.add_text(
-        sample, 2568, "ช่องทางร้องเรียน", "แจ้งที่ **ฝ่ายปกครอง** ทุกวัน\n- ทางเว็บไซต์\n- ทางโทรศัพท์"
-    )
+    book.add_text(sample, 2568, "ช่องทางร้องเรียน", OWN)
     book.edit(sample, 2568, "part:importance", text="ความสำคัญตามที่สำนักงานเขตเขียนเอง")
-    first = exported(sample, tmp_path / "ก.docx")
+    around = f"ความนำของสำนักงานเขตเอง\n{GENERATED}\nข้อความท้ายตารางของสำนักงานเขต"
+    book.edit(sample, 2568, "part:measures", text=around)
+    first = exported(sample, tmp_path / f"ก.{suffix}", alone=True)
     taken_in(workspace, first)
-    again = exported(workspace, tmp_path / "ข.docx")
+    again = exported(workspace, tmp_path / f"ข.{suffix}", alone=True)
     assert headings(again) == headings(first)
     assert contents(again) == contents(first)
     own = [entry for entry in book.entries(workspace.year(2568)) if entry.text]
     stored = {entry.title: entry.text for entry in own}
     assert stored["ช่องทางร้องเรียน"] == OWN
+    assert around in stored.values()
     assert "ความสำคัญตามที่สำนักงานเขตเขียนเอง" in texts(again)
     assert planned(workspace, first).writes == ()
 

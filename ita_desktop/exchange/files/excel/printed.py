@@ -1,0 +1,229 @@
+"""Reads a workbook that is a printed book: lines of text are paragraphs, ruled cells are tables."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.rich import RichLine, parse
+from ita_desktop.exchange.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    SourceBlocks,
+    Table,
+    TextRun,
+)
+from ita_desktop.exchange.book.division import divided
+from ita_desktop.exchange.book.heads import CONTENTS, CORE, PREFACE, head_of
+from ita_desktop.exchange.files.assembling import lines_above
+from ita_desktop.exchange.files.excel import guard
+from ita_desktop.exchange.files.excel.pictures import pictures_in
+from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+
+_LEAST_PARTS: Final = 3
+"""Minimum number of sheets that begin as a part of a book of measures does."""
+_TEXT_SIZE: Final = 16
+"""Font size in points of a book's text; headings without a number are larger."""
+_INDENT: Final = "    "
+"""What a nested list is indented by."""
+_MORE: Final = "{sheet} ตาราง {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the first filled cell of a row looks, and whether any cell of the row is ruled."""
+
+    runs: tuple[TextRun, ...] = ()
+    bold: bool = False
+    size: float = 0.0
+    ruled: bool = False
+
+
+class _Row(NamedTuple):
+    """A row of a sheet with its look."""
+
+    row: SheetRow
+    look: _Look
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a line of text, and no row of a table."""
+        return not self.look.ruled and not self.row.merged and _filled(self.row) == 1
+
+
+def printed_book(
+    content: SourceBlocks, data: bytes, source: str, work_progress: WorkProgress
+) -> SourceBlocks:
+    """Return an Excel file with the ``content`` of its sheets as a document, if it is a book of
+    measures; as it is if not. Raises whatever openpyxl and ``work_progress`` raise."""
+    if not _may_be_book(content):
+        return content
+    looks = _looks(data, work_progress)
+    reader = _SheetReader(pictures_in(data, source), source)
+    blocks: list[Block] = []
+    for sheet in content.sheets:
+        of_sheet = looks.get(sheet.name, {})
+        rows = [_Row(row, of_sheet.get(row.number, _Look())) for row in sheet.rows]
+        blocks += reader.blocks(sheet.name, rows, is_first=not blocks)
+    return replace(content, blocks=tuple(blocks)) if divided(blocks) else content
+
+
+def _may_be_book(content: SourceBlocks) -> bool:
+    """Return whether the sheets begin as the parts of a book of measures do."""
+    parts = {head_of(_first_line(sheet)).part for sheet in content.sheets}
+    return len(parts - {"", PREFACE, CONTENTS}) >= _LEAST_PARTS and not CORE.isdisjoint(parts)
+
+
+def _first_line(sheet: DataSheet) -> str:
+    return next((str(value) for value in sheet.rows[0].values if value != ""), "")
+
+
+def _filled(row: SheetRow) -> int:
+    return sum(value != "" for value in row.values)
+
+
+# -- how rows look
+
+
+def _looks(data: bytes, work_progress: WorkProgress) -> dict[str, dict[int, _Look]]:
+    """Return the looks of all rows, by sheet and number."""
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = guard.sheet_parts(archive)
+        # openpyxl warns on the console about unsupported features (styles, validations)
+        warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+        book = load_workbook(io.BytesIO(data), read_only=True, rich_text=True, keep_links=False)
+        try:
+            return {
+                sheet.title: dict(_of_rows(sheet, archive.read(parts[sheet.title]), work_progress))
+                for sheet in book.worksheets
+                if sheet.title in parts
+            }
+        finally:
+            book.close()
+
+
+def _of_rows(sheet: Any, part: bytes, work_progress: WorkProgress) -> Iterator[tuple[int, _Look]]:
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    # The read-only sheet itself leaves out what is bold in a cell.
+    strings = sheet._shared_strings  # noqa: SLF001 - openpyxl has no other way to them
+    parser = WorkSheetParser(io.BytesIO(part), strings, rich_text=True)
+    for number, found in parser.parse():
+        work_progress.at(number)
+        cells = [ReadOnlyCell(sheet, **cell) for cell in found]
+        first = next((cell for cell in cells if cell.value is not None), None)
+        if first is not None:
+            bold, size = bool(first.font.b), float(first.font.sz or 0)
+            ruled = any(cell.border.left and cell.border.left.style for cell in cells)
+            yield number, _Look(tuple(_runs(first.value, bold=bold)), bold, size, ruled)
+
+
+def _runs(value: Any, *, bold: bool) -> Iterator[TextRun]:
+    """Yield the text of a cell, apart where it is bold; nothing for numbers and dates."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    for part in value if isinstance(value, CellRichText) else [value]:
+        if isinstance(part, TextBlock):
+            yield TextRun(part.text, bool(part.font.b))
+        elif isinstance(part, str):
+            yield TextRun(part, bold)
+
+
+# -- what rows are
+
+
+class _SheetReader:
+    """Turns sheets into the blocks of one document."""
+
+    def __init__(self, pictures: Sequence[Picture], source: str) -> None:
+        self._pictures = list(pictures)
+        self._source = source
+        self._above: list[str] = []
+        """The lines above the next table."""
+        self._tables = 0
+
+    def blocks(self, name: str, rows: Sequence[_Row], *, is_first: bool) -> Iterator[Block]:
+        """Yield a sheet, with its pictures behind what they stand in; ``is_first`` if it may be the
+        cover."""
+        tables = 0
+        self._above.clear()
+        for is_text, group in groupby(rows, lambda row: row.is_text):
+            if is_text:
+                for row in group:
+                    yield from self._outside(name, row.row.number)
+                    is_head = row is rows[0] and _is_head(row, is_cover=is_first)
+                    block = _heading(row) if is_head else _paragraph(row)
+                    self._above.append(block.line)
+                    yield block
+                continue
+            part = [row.row for row in group]
+            yield from self._outside(name, part[0].number)
+            tables += 1
+            self._tables += 1
+            called = Phrase(_MORE, sheet=name, number=tables) if tables > 1 else name
+            above = tuple(lines_above(self._above))
+            self._above.clear()
+            yield Table(DataSheet(called, (*above, *part), self._source), self._tables)
+            inside = self._until(name, part[-1].number + 1)
+            yield from (replace(picture, sheet=called) for picture in inside)
+        yield from self._outside(name, LAST_EXCEL_ROW)
+
+    def _outside(self, name: str, row: int) -> Iterator[Picture]:
+        """Yield the pictures above a row as those outside tables."""
+        return (replace(each, sheet="", row=0) for each in self._until(name, row))
+
+    def _until(self, name: str, row: int) -> list[Picture]:
+        """Return the pictures of a sheet above a row, each once."""
+        found = [one for one in self._pictures if one.sheet == name and one.row < row]
+        self._pictures = [one for one in self._pictures if one not in found]
+        return found
+
+
+def _is_head(row: _Row, *, is_cover: bool) -> bool:
+    """Return whether the first line of a sheet is the heading of a chapter; on a cover and above a
+    table there are other bold lines."""
+    if not row.look.bold:
+        return False
+    head = head_of(_text(row))
+    if is_cover:
+        return bool(head.mark or head.part)
+    return bool(head.mark) or row.look.size > _TEXT_SIZE
+
+
+def _text(row: _Row) -> str:
+    return str(next(value for value in row.row.values if value != ""))
+
+
+def _heading(row: _Row) -> Heading:
+    return Heading(1, _text(row))
+
+
+def _paragraph(row: _Row) -> Paragraph:
+    """Return a line of text, with its number or bullet apart as in a list."""
+    runs = row.look.runs or (TextRun(_text(row), row.look.bold),)
+    whole = "".join(run.text for run in runs)
+    first = next(iter(parse(whole)), RichLine())
+    level = int(bool(first.mark) and whole.startswith(_INDENT))
+    lead = len(whole) - len(whole.lstrip())
+    if first.mark:
+        lead += len(first.mark)
+        lead += len(whole[lead:]) - len(whole[lead:].lstrip(" \t"))
+    return Paragraph(tuple(_behind(runs, lead)), first.mark, level)
+
+
+def _behind(runs: Iterable[TextRun], lead: int) -> Iterator[TextRun]:
+    """Yield runs without their first ``lead`` characters."""
+    for run in runs:
+        if text := run.text[lead:]:
+            yield replace(run, text=text)
+        lead = max(lead - len(run.text), 0)
