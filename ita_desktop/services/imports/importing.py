@@ -42,7 +42,7 @@ from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.imports.years import calendar
 from ita_desktop.services.tracking.late_start import counted_from
-from ita_desktop.services.years.years import must_be_new, year_rows
+from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
@@ -292,7 +292,7 @@ def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
     begin = counted_from(plan.base, entries, workspace.shown_day or today())
     base = plan.base
     return [
-        *(map(Insert, year_rows(base.framework, base.fiscal_year)) if plan.adds_year else ()),
+        *map(Insert, plan.new_rows),
         *writes,
         *([RecordUpdate(base.fiscal_year, {"counts_from": begin})] if begin is not None else ()),
     ]

@@ -154,8 +154,8 @@ class ImportPlan:
     ignored_columns: tuple[str, ...] = ()
     aside: tuple[Remark, ...] = ()
     """Rows of the file that are not data of the table, with the reason."""
-    adds_year: bool = False
-    """Whether the year does not exist yet and is added with the rows."""
+    new_rows: tuple[Record, ...] = ()
+    """The rows of the year, if it does not exist yet and is added."""
     grouped_by: str = ""
     """Heading of the column by which the rows are grouped."""
     flaws: tuple[Flaw, ...] = ()
@@ -175,6 +175,11 @@ class ImportPlan:
     that is not used."""
     answers: tuple[Write, ...] = ()
     """The writes by which answers are remembered, made together with the changes."""
+
+    @property
+    def adds_year(self) -> bool:
+        """Whether the year does not exist yet and is added with the rows."""
+        return bool(self.new_rows)
 
     @property
     def headings(self) -> tuple[str, ...]:

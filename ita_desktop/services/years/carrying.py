@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple, TypedDict, Unpack
 
+from ita_desktop.domain.documents.book import GENERATED, Chapter
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate, carry_list
@@ -25,6 +26,10 @@ _VALID_EVERY_YEAR: Final = frozenset(
     {"", "preface", "importance", "criteria", "levels", "framework"}
 )
 """Parts whose own text is valid for every year: the office's own chapters, and these."""
+_OF_RESULTS: Final = frozenset(
+    {"result", "analysis", "analysis-by-question", "analysis-by-item", "progress"}
+)
+"""Parts whose own text is about one year, even around what is printed of it."""
 
 
 class Loss(NamedTuple):
@@ -114,26 +119,33 @@ def carry_year(
     framework: Framework | None = None,
 ) -> CarriedYear:
     """Add the Buddhist fiscal ``year`` with data carried over from ``from_year``, in one unit of
-    work.
+    work; a year that exists and is still empty gets the data, and keeps its framework.
 
     The framework is the shipped one of ``framework_year``, or ``framework``. The order of the book
     is copied, with texts that are valid for every year, without inserted files. What was entered
     for items goes to the corresponding ones by the crosswalk; united and split ones are marked in
-    their notes. Raises InputError if the year exists or no framework fits.
+    their notes. Raises InputError if the year has data or no framework fits.
     """
     from ita_desktop.frameworks.crosswalk_file import item_map
 
-    must_be_new(workspace, year)
+    empty = _empty_year(workspace, year)
     before = workspace.year(from_year)
     results = (workspace.year_before(year) or before, workspace.year_before(from_year) or before)
-    chosen = framework or framework_for(year, framework_year)
-    with workspace.change(
-        "เพิ่มปีงบประมาณ {year} จากปี {before}", year=year, before=from_year
-    ) as change:
+    label = "เพิ่มปีงบประมาณ {year} จากปี {before}"
+    if empty is not None:
+        label = "เริ่มปีงบประมาณ {year} จากปี {before}"
+    chosen = empty.framework if empty is not None else framework
+    chosen = chosen or framework_for(year, framework_year)
+    with workspace.change(label, year=year, before=from_year) as change:
         carries_roster = parts.roster and bool(before.bodies)
-        record = insert_year(
-            change, year, chosen, bodies=not carries_roster, as_shipped=framework is None
-        )
+        if empty is None:
+            record = insert_year(
+                change, year, chosen, bodies=not carries_roster, as_shipped=framework is None
+            )
+        else:
+            record = empty.fiscal_year
+            for body in empty.bodies if carries_roster else ():
+                change.delete(body)
         if carries_roster:
             _carry_roster(change, before, record)
         _carry_chapters(change, before, record)
@@ -159,6 +171,35 @@ def carry_year(
         tuple(fate for fate in fates if fate.fate is Fate.UNITED),
         tuple(fate for fate in fates if fate.fate is Fate.SPLIT),
     )
+
+
+def is_empty(data: YearData) -> bool:
+    """Return whether nothing was entered for a year yet but its framework and calendar."""
+    entered = (
+        data.members,
+        data.duties,
+        data.assignments,
+        data.evidence,
+        data.measures,
+        data.findings,
+        data.chapters,
+        data.scores,
+        data.meetings,
+        data.letters,
+        data.orders,
+    )
+    return not any(entered)
+
+
+def _empty_year(workspace: Workspace, year: int) -> YearData | None:
+    """Return a year of the workspace that is still empty; None if there is none. Raises InputError
+    if it has data."""
+    if year not in {record.year for record in workspace.years()}:
+        return None
+    data = workspace.year(year)
+    if not is_empty(data):
+        must_be_new(workspace, year)
+    return data
 
 
 def _going(data: YearData, before: YearData) -> list[Measure]:
@@ -215,9 +256,15 @@ def _carry_roster(change: Change, before: YearData, record: FiscalYear) -> None:
 def _carry_chapters(change: Change, before: YearData, record: FiscalYear) -> None:
     for chapter in before.chapters:
         if not chapter.media:
-            text = chapter.text if chapter.part in _VALID_EVERY_YEAR else ""
+            text = chapter.text if _is_valid_every_year(chapter) else ""
             copy = replace(chapter, id=new_id(), row_version=1, year_id=record.id, text=text)
             change.insert(copy)
+
+
+def _is_valid_every_year(chapter: Chapter) -> bool:
+    """Return whether a text does not stand in place of what is printed of one year."""
+    is_around = GENERATED in chapter.text and chapter.part not in _OF_RESULTS
+    return chapter.part in _VALID_EVERY_YEAR or is_around
 
 
 def _carry_duties(change: Change, before: YearData, body: Body, into: Body, step: int) -> None:

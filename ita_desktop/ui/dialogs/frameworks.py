@@ -235,15 +235,18 @@ def _span(of: Sequence[int]) -> str:
     return tr("ปี {years}", years=f"{of[0]}-{of[-1]}" if len(of) > 1 else of[0])
 
 
-def years_to_begin(known: Sequence[int], first: int, present: int) -> tuple[int, ...]:
-    """Returns the years that can be added to ``known`` ones, the default first: the ``present``
-    fiscal year, or the next one if that exists. The others follow, newest first, down to
-    ``first``."""
+def years_to_begin(
+    known: Sequence[int], first: int, present: int, empty: int = 0
+) -> tuple[int, ...]:
+    """Returns the years that can be added to ``known`` ones, the default first: the ``empty`` one
+    that exists without data and has others before it, the ``present`` fiscal year, or the next one
+    if that exists. The others follow, newest first, down to ``first``."""
     latest = max(known)
+    begun = (empty,) if empty > min(known) else ()
     last = max(latest, present) + 1
     missing = [year for year in range(last, first - 1, -1) if year not in known]
     usual = present if present in missing and present > latest else latest + 1
-    return (usual, *(year for year in missing if year != usual))
+    return tuple(dict.fromkeys((*begun, usual, *missing)))
 
 
 def year_before(known: Sequence[int], year: int) -> int:

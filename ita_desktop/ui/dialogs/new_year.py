@@ -6,7 +6,7 @@ from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks import update as framework_update
-from ita_desktop.services.years.carrying import add_year_from
+from ita_desktop.services.years.carrying import add_year_from, is_empty
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.frameworks import (
     FrameworkChoice,
@@ -36,7 +36,10 @@ class NewYearDialog(NewYearSheet):
     def __init__(self, session: Session, known: Frameworks, parent: QWidget | None = None) -> None:
         self._session = session
         present = fiscal_year_of(session.today)
-        offered = years_to_begin(session.years, known.first_year, present)
+        newest = max(session.years)
+        self._empty = newest if is_empty(session.workspace.year(newest)) else 0
+        """The newest year, if it has no data yet; else 0."""
+        offered = years_to_begin(session.years, known.first_year, present, self._empty)
         super().__init__(offered, known.choices, parent, drafts=known.drafts(offered))
         self._source: YearData | None = None
         """The year to carry over from."""
@@ -106,7 +109,17 @@ class NewYearDialog(NewYearSheet):
         self.framework.offer_own(source if is_own else None)
         self.framework.offer_tables(self._session.workspace, self.values().year, source.year)
         self.framework.follow(self.values().year)
+        self._follow_framework()
         self._update_choices()
+
+    def _follow_framework(self) -> None:
+        """Disables the choice of a framework for a year that has one."""
+        begun = self.values().year == self._empty
+        words = tr("ปี {year} มีอยู่แล้วและยังว่าง จึงใช้กรอบของปีนั้น", year=self._empty)
+        for choice in (self.form.framework, self.framework.file_button):
+            choice.setDisabled(begun)
+        if begun:
+            set_tip(self.form.framework, words)
 
     def _update_choices(self) -> None:
         """Disables what cannot be carried over, with the reason."""

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop import frameworks
+from ita_desktop.domain.errors import InputError
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years.carrying import YearParts, carry_year
 from ita_desktop.services.years.carrying_items import carried_fates, settle
+from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
 from ita_desktop.ui.dialogs.new_year import NewYearDialog
@@ -95,6 +97,27 @@ def test_a_year_between_goes_on_from_the_one_before_it_whichever_is_shown(old_fi
     assert "2566" in made.form.carryTitle._title
     begin(made, qtbot)
     assert len(old_file.session.workspace.year(2567).members) == 1
+
+
+def test_a_year_that_is_still_empty_starts_from_the_one_before_it(old_file, qtbot) -> None:
+    session = old_file.session
+    add_year(session.workspace, 2570)
+    session.choose_year(2570)
+    own = session.data.framework
+    made = NewYearDialog(session, shipped(), old_file)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.values().year == 2570
+    assert not made.form.framework.isEnabled()
+    assert "มีอยู่แล้วและยังว่าง" in made.form.framework.toolTip()
+    begin(made, qtbot)
+    year = session.workspace.year(2570)
+    assert len(year.members) == 1
+    assert year.framework == own
+    with pytest.raises(InputError, match="มีปีงบประมาณ 2570 อยู่แล้ว"):
+        carry_year(session.workspace, 2570, 2566, YearParts())
+    session.workspace.undo()
+    assert session.workspace.year(2570).members == ()
 
 
 def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) -> None:

@@ -14,7 +14,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.book.division import BookChapter, Division, alone, divided
-from ita_desktop.exchange.book.heads import CONTENTS
+from ita_desktop.exchange.book.heads import CONTENTS, begins_list
 from ita_desktop.exchange.book.rich_text import (
     DEEP,
     MERGED,
@@ -48,6 +48,8 @@ _LISTS: Final = {
 _MOST_INTRO: Final = 3
 """Maximum number of paragraphs above a list of measures."""
 _ITEM: Final = re.compile(r"[IEO]\s?[0-9]")
+_RUNNING: Final = re.compile(r"(?:ทั้งนี้|โดย|จึง|เพื่อ|ดังนั้น|นอกจากนี้|อนึ่ง|และ|ซึ่ง|หมายเหตุ)")
+"""The beginnings of lines that are no measure."""
 _SEVEN: Final = 6
 """Least number of columns of the analysis by item, with strengths and weaknesses."""
 _INTRO: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
@@ -223,10 +225,20 @@ def _listed(text: str) -> tuple[str, tuple[str, ...]]:
         elif line.mark or line.level:
             steps[-1].append(line)
         else:
-            return text, ()
+            return _announced(text)
     if len(intro) > _MOST_INTRO or any(line.mark for line in intro) or _has_table(text):
         return text, ()
     return write(intro), tuple(write(step) for step in steps)
+
+
+def _announced(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text above a list of measures of which some are steps and others single lines, and
+    the measures: its intro announces it, and no line below begins as running text does."""
+    intro, methods = _typed_list(text)
+    below = (line for method in methods for line in method.split("\n"))
+    if not intro or not begins_list(intro[-1]) or any(map(_RUNNING.match, below)):
+        return text, ()
+    return "\n".join(intro), () if _has_table(text) else methods
 
 
 def _has_table(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.imports.plan import Delete, Insert, Write
+from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.storage.gateway import references_to
 from ita_desktop.storage.tables import TABLE_RECORDS, table_of
 from ita_desktop.storage.workspace import Workspace
@@ -48,11 +49,11 @@ class PlannedYears:
     def apply(self, base: YearData, writes: Sequence[Write]) -> None:
         """Apply the writes of a plan on the year ``base``, which may be a new one."""
         if base.year not in self._years:
-            self._years[base.year] = self._with_shared(base)
+            self._years[base.year] = self.with_shared(base)
         self._writes += writes
         self._years = {year: year_after(data, writes) for year, data in self._years.items()}
 
-    def _with_shared(self, base: YearData) -> YearData:
+    def with_shared(self, base: YearData) -> YearData:
         """Return a new year with the rows that all years share."""
         known = next((self.year(record.year) for record in self.years()), None)
         if known is None:
@@ -61,6 +62,26 @@ class PlannedYears:
             field: getattr(known, field) for record, field in PLACES.items() if _is_shared(record)
         }
         return replace(base, **shared)
+
+
+class YearsWith:
+    """``years`` with one more, which is to be added."""
+
+    def __init__(self, years: YearSource, added: YearData) -> None:
+        self._years = years
+        self._added = added
+        self.organisation = years.organisation
+        self.media = years.media
+
+    def years(self) -> tuple[FiscalYear, ...]:
+        """Return the fiscal years, oldest first."""
+        known = (*self._years.years(), self._added.fiscal_year)
+        return tuple(sorted(known, key=lambda record: record.year))
+
+    def year(self, year: int) -> YearData:
+        """Return all records of the Buddhist fiscal ``year``. Raises InputError if there is no such
+        year."""
+        return self._added if year == self._added.year else self._years.year(year)
 
 
 def _is_shared(record: type[Record]) -> bool:

@@ -1,7 +1,7 @@
 """Plans the parts of files one after another, and writes all of them as one unit of work."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, joined
@@ -11,13 +11,14 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services.imports.by_hand.answers import used_answers
 from ita_desktop.services.imports.found.part import Part, change_key
-from ita_desktop.services.imports.found.planned_years import PlannedYears
+from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith
 from ita_desktop.services.imports.importing import (
     all_writes,
     must_be_unchanged,
     plan_source,
     write_all,
 )
+from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, ImportPlan, Write
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.years.years import must_be_new
@@ -134,8 +135,9 @@ def plan_part(
 ) -> ImportPlan:
     """Plan one part on ``years``. Raises InputError if it cannot be planned."""
     is_result = part.kind == RESULTS.name
+    begun = _begun(years, part)
     plan = plan_source(
-        years,
+        years if begun is None else YearsWith(years, begun.data),
         part.asked_year if is_result else part.asked_year or part.year,
         part.kind,
         part.source,
@@ -143,10 +145,27 @@ def plan_part(
         work_progress=work_progress,
         answers=part.answers,
     ).without_removals()
+    if begun is not None:
+        added = Remark(None, ADDED, "", {"year": begun.data.year})
+        plan = replace(plan, new_rows=begun.rows, warnings=(added, *plan.warnings))
     kept = (change for change in plan.changes if change.action is not Action.REMOVE)
     ticked = {change.key for change in kept} if part.is_decided else plan.accepted
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
     return plan.accept(ticked - left)
+
+
+def _begun(years: PlannedYears, part: Part) -> NewYear | None:
+    """Return the year that a part states if the workspace lacks it and a framework fits; a form is
+    of a year that sent it, and results add theirs themselves."""
+    year = part.asked_year or part.year
+    known = {record.year for record in years.years()}
+    if year is None or year in known or part.source.form or part.kind == RESULTS.name:
+        return None
+    try:
+        begun = new_year(years, year)
+    except InputError:
+        return None
+    return begun._replace(data=years.with_shared(begun.data))
 
 
 def years_before(workspace: Workspace, series: ImportSeries, key: int) -> PlannedYears:

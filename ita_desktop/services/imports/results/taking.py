@@ -1,7 +1,9 @@
 """Imports an official result into its year, which is added if it does not exist."""
 
+from collections.abc import Sequence
+
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import Organisation
+from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.reading import read_results
@@ -9,13 +11,13 @@ from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.new_years import ADDED, new_year
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.imports.results import comparison
 from ita_desktop.services.imports.results.own_scores import without_own_scores
 from ita_desktop.services.imports.results.rows import PART
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.results.doubts import new_doubts
-from ita_desktop.services.years.years import framework_for, year_record
 
 
 def plan_results(
@@ -37,11 +39,11 @@ def plan_results(
     results = read_results(source, work_progress)
     year = _year_of(results, asked, shown)
     known = [year.year for year in workspace.years()]
-    base = workspace.year(year) if year in known else _new_year(workspace, year)
+    begun = new_year(workspace, year) if year not in known else None
     plan = plan_for(
-        base,
+        begun.data if begun is not None else workspace.year(year),
         results,
-        adds_year=year not in known,
+        new_rows=begun.rows if begun is not None else (),
         guessed=not results.years and asked is None,
         replace=replace,
         work_progress=work_progress,
@@ -53,17 +55,16 @@ def plan_for(
     base: YearData,
     results: Results,
     *,
-    adds_year: bool = False,
+    new_rows: Sequence[Record] = (),
     guessed: bool = False,
     replace: bool = False,
     work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
-    """:func:`plan_results` for one year; ``guessed`` if the result does not state the year."""
+    """:func:`plan_results` for one year; ``guessed`` if the result does not state the year,
+    ``new_rows`` are those that add it."""
     draft = ImportDraft(base, (), replace, work_progress or WorkProgress())
-    if adds_year:
-        draft.warn(
-            None, "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว", year=base.year
-        )
+    if new_rows:
+        draft.warn(None, ADDED, year=base.year)
     if guessed:
         draft.warn(
             None,
@@ -86,7 +87,7 @@ def plan_for(
         ignored_columns=results.ignored_columns,
         aside=(*results.aside, *draft.aside),
         flaws=tuple(draft.flaws),
-        adds_year=adds_year,
+        new_rows=tuple(new_rows),
         grouped_by=PART,
         doubts=tuple(new_doubts(base, draft.doubtful)),
     )
@@ -136,10 +137,3 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
             asked=asked,
         )
     return year
-
-
-def _new_year(workspace: YearSource, year: int) -> YearData:
-    """Return the new year, still empty."""
-    framework = framework_for(year)
-    office = workspace.organisation() or Organisation(id="", name="")
-    return YearData(office, year_record(year, framework), framework)

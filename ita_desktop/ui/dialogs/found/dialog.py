@@ -1,6 +1,6 @@
 """The list of what was found in files to import: each part with its kind and year, one button."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -257,6 +257,18 @@ class FoundDialog(Sheet):
             may_stop=True,
         )
 
+    def _other_years(self, years: set[int]) -> Iterator[str]:
+        """Yields where rows went that are not in the year that is shown, and how to start that from
+        them."""
+        from ita_desktop.services.years.carrying import is_empty
+
+        shown = self._session.year
+        others = sorted(years - {shown})
+        if others:
+            yield tr("ลงในปี {years}", years=" ".join(map(str, others)))
+        if others and others[-1] < shown and is_empty(self._session.data):
+            yield tr("เริ่มปี {year} จากข้อมูลนั้นด้วย “ปีงบประมาณใหม่…”", year=shown)
+
     def _show_done(self, problem: "WorkspaceError | None") -> None:
         from ita_desktop.services.tracking.unit_changes import told_of_years
 
@@ -270,7 +282,8 @@ class FoundDialog(Sheet):
         )
         before = series.before if series is not None else ()
         counted = in_language(told_of_years(before, self._session.workspace))
-        self._session.notified.emit(" · ".join(filter(None, (done, counted))), True)
+        others = self._other_years({plan.base.year for plan in plans})
+        self._session.notified.emit(" · ".join(filter(None, (done, *others, counted))), True)
         if problem is not None:
             self._session.failed.emit(sentence(problem))
         super().accept()

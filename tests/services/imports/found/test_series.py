@@ -133,12 +133,28 @@ def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
     assert workspace.dump() == before
 
 
-def test_a_year_that_is_not_there_is_a_problem_and_nothing_goes_elsewhere(
+def test_a_year_that_is_not_there_is_added_once_and_told(workspace: Workspace, book: Book) -> None:
+    known = {year.year for year in workspace.years()}
+    before = workspace.dump()
+    title = "ประจำปีงบประมาณ พ.ศ. 2565"
+    path = book(ก=titled(f"มาตรการ {title}", MEASURES), ข=titled(f"คณะทำงาน {title}", ROSTER))
+    series = taken(workspace, path)
+    assert {year.year for year in workspace.years()} == {*known, 2565}
+    year = workspace.year(2565)
+    assert (len(year.measures), len(year.members)) == (2, 2)
+    assert len({body.name for body in year.bodies}) == len(year.bodies)
+    told = [doubt.why for part in series.parts for doubt in part.doubts]
+    assert sum("ยังไม่มีปีงบประมาณ 2565" in why for why in told) == 1
+    workspace.undo()
+    assert workspace.dump() == before
+
+
+def test_a_year_without_a_framework_is_a_problem_and_nothing_goes_elsewhere(
     workspace: Workspace, book: Book
 ) -> None:
     before = workspace.dump()
-    series = taken(workspace, book(ก=titled("มาตรการ ประจำปีงบประมาณ พ.ศ. 2565", MEASURES)))
-    assert "2565" in str(series.parts[0].problem)
+    series = taken(workspace, book(ก=titled("มาตรการ ประจำปีงบประมาณ พ.ศ. 2555", MEASURES)))
+    assert "2555" in str(series.parts[0].problem)
     assert workspace.dump() == before
 
 
