@@ -38,7 +38,9 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument(
         "--units", metavar="A,B", help=tr("ชื่อหน่วยงาน คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
     )
-    new.add_argument("--about", metavar="oit,measures", help=tr("เรื่องที่ถาม: oit measures question"))
+    new.add_argument(
+        "--about", metavar="oit,measures,people", help=tr("เรื่องที่ถาม: oit measures people question")
+    )
     new.add_argument(
         "--question",
         metavar="TEXT",
@@ -83,14 +85,14 @@ def _new(args: argparse.Namespace) -> int:
         )
         day = workspace.shown_day or today()
         sent = send(workspace, year, asked, args.out, today=day, progress=progress.tell)
-    rows = {of.unit.name: len(of.rows) for of in sent.units}
+    rows = {of.unit.name: of.count for of in sent.units}
     if args.json:
         files, mails = map(str, sent.files), map(str, sent.mails)
         say_json({"files": list(files), "rows": rows, "mails": list(mails)})
         return DONE
     for of in sent.units:
         rest = tr(" (เหลือไว้รอบหน้า {count} แถว)", count=of.rest) if of.rest else ""
-        say(tr("{unit} {count} แถว", unit=of.unit.name, count=len(of.rows)) + rest)
+        say(tr("{unit} {count} แถว", unit=of.unit.name, count=of.count) + rest)
     say(
         tr(
             "เขียน {count} ไฟล์ไว้ที่ {folder} แล้ว",
@@ -193,7 +195,7 @@ def _subject(word: str) -> Subject:
     try:
         return Subject(word)
     except ValueError:
-        known = " ".join((*(subject.value for subject in USUAL), _QUESTION))
+        known = " ".join((*dict.fromkeys((*USUAL, *Subject)), _QUESTION))
         raise InputError(
             "--about ไม่มีค่า {word}", remedy="ใช้ {known}", word=word, known=known
         ) from None

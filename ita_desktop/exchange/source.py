@@ -1,9 +1,10 @@
 """A file or pasted table to import, and the kinds of lists that it can be."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -85,6 +86,16 @@ class ImportSource:
             lambda row: _typed(row, index, clean(text)) if row.number == origin.row else row,
         )
 
+    def with_empty(self, places: Iterable[tuple[str, int, int]]) -> "ImportSource":
+        """Return a copy with empty cells in the ``places``: sheet, row, index of the column."""
+        columns = defaultdict[str, dict[int, list[int]]](lambda: defaultdict(list))
+        for sheet, row, column in places:
+            columns[sheet][row].append(column)
+        found = self
+        for sheet, rows in columns.items():
+            found = found._changed(sheet, partial(_emptied, rows))
+        return found
+
     def with_heading(self, origin: Origin, index: int, heading: str) -> "ImportSource":
         """Return a copy with another heading of a column, also where it is repeated below."""
         values = self._values(origin)
@@ -162,7 +173,12 @@ def read_content(
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
     """Return a form of a unit as a source, with the pictures on its sheets. Raises InputError for
     one with macros, which nobody sent."""
-    from ita_desktop.exchange.files.excel.pictures import picture_parts, pictures_in
+    from ita_desktop.exchange.files.excel.pictures import (
+        picture_parts,
+        pictures_in,
+        pictures_in_cells,
+    )
+    from ita_desktop.exchange.files.odf.pictures import pictures_in_sheets
 
     if any(remark.template == MACROS for remark in content.remarks):
         raise InputError(
@@ -170,13 +186,18 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
             where=name,
             remedy="ให้หน่วยงานบันทึกเป็น .xlsx แล้วส่งใหม่",
         )
-    pictures = pictures_in(data, name) if data.startswith(b"PK") else ()
-    blocks = (*content.blocks, *pictures)
+    is_packed = data.startswith(b"PK")
+    in_cells = pictures_in_cells(data, name) if is_packed else ()
+    pictures = (*pictures_in(data, name), *pictures_in_sheets(data, name)) if is_packed else ()
+    blocks = (*content.blocks, *pictures, *(cell.picture for cell in in_cells))
     remarks = list(content.remarks)
     known = {block.part for block in blocks if isinstance(block, Picture)}
     if hidden := [part for part in picture_parts(data) if part not in known]:
         remarks.append(Remark(None, _HIDDEN, _PLACE_ANEW, {"count": len(hidden)}))
-    return ImportSource(name, content.sheets, blocks=blocks, remarks=tuple(remarks), form=form)
+    source = ImportSource(name, content.sheets, blocks=blocks, remarks=tuple(remarks), form=form)
+    places = [(cell.picture.sheet, cell.picture.row, cell.column) for cell in in_cells]
+    # What the cells of pictures say instead (#VALUE!, a formula) is not the unit's text.
+    return source.with_empty(places)
 
 
 def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> ImportSource:
@@ -259,6 +280,12 @@ def _typed(row: SheetRow, index: int, text: str) -> SheetRow:
     values = [*row.values, *[""] * (index + 1 - len(row.values))]
     values[index] = text
     return replace(row, values=tuple(values), merged=row.merged - {index})
+
+
+def _emptied(columns: Mapping[int, Sequence[int]], row: SheetRow) -> SheetRow:
+    for index in columns.get(row.number, ()):
+        row = _typed(row, index, "") if index < len(row.values) else row
+    return row
 
 
 def _text(value: Value) -> str:

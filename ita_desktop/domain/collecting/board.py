@@ -5,18 +5,20 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
+from ita_desktop.domain.collecting.collections import Collection, CollectionUnit, Subject
 from ita_desktop.domain.collecting.open_rows import (
     OpenItem,
     OpenMeasure,
+    OpenPeople,
     OpenQuestion,
     OpenRow,
     Period,
     open_rows,
+    people_of,
 )
 from ita_desktop.domain.collecting.sent_rows import SentRows
 from ita_desktop.domain.records import Unit
-from ita_desktop.domain.tracking.worksheet import QUESTION_KEY
+from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, asks_people
 from ita_desktop.domain.year import YearData
 
 
@@ -67,6 +69,8 @@ def _state(
 ) -> UnitState:
     rows = SentRows.read(form.rows).rows
     left = still_open(data, collection, unit, rows)
+    if asks_people(rows) and not people_are_back(data, collection, unit.id):
+        left.insert(0, people_of(data, unit))
     if QUESTION_KEY in rows and not form.answer:
         left.insert(0, OpenQuestion(collection.question))
     is_open = bool(left or form.untaken)
@@ -81,6 +85,16 @@ def _state(
     return UnitState(unit, form, state, tuple(left), len(rows))
 
 
+def people_are_back(data: YearData, collection: Collection, unit_id: str) -> bool:
+    """Return whether a unit has returned a form of a round with its people."""
+    return any(
+        form.unit_id == unit_id
+        and form.returned is not None
+        and asks_people(SentRows.read(form.rows).rows)
+        for form in data.forms_of(collection.id)
+    )
+
+
 def still_open(
     data: YearData, collection: Collection, unit: Unit, keys: Container[str]
 ) -> list[OpenRow]:
@@ -88,7 +102,8 @@ def still_open(
     item."""
     period = Period(collection.first or date.min, collection.last or date.max)
     found: dict[object, OpenRow] = {}
-    for row in open_rows(data, unit, collection.subjects, period):
+    about = set(collection.subjects) - {Subject.PEOPLE}
+    for row in open_rows(data, unit, about, period):
         if row.key in keys:
             found.setdefault(_about(row), row)
     return list(found.values())
@@ -100,5 +115,5 @@ def _about(row: OpenRow) -> object:
             return row.key
         case OpenItem():
             return row.item.code, row.part
-        case OpenQuestion():
+        case OpenQuestion() | OpenPeople():
             return row.key

@@ -16,6 +16,8 @@ class Subject(StrEnum):
     """What was done of their measures in a period."""
     OIT = "oit"
     """Where the data of their OIT items is published."""
+    PEOPLE = "people"
+    """Corrections of the register: the unit's own people."""
 
 
 USUAL: Final = (Subject.OIT, Subject.MEASURES)

@@ -1,4 +1,5 @@
-"""What a unit still has to report: occurrences of its measures, data of its OIT items, an answer.
+"""What a unit still has to report: occurrences of its measures, data of its OIT items, an answer,
+corrections of its people.
 
 These are the rows of its form, and what a reminder names.
 """
@@ -6,20 +7,26 @@ These are the rows of its form, and what a reminder names.
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.sent_rows import digest
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.oit.parts import rows_of
-from ita_desktop.domain.records import Evidence, Measure, MeasureStatus, Unit
+from ita_desktop.domain.records import Evidence, Measure, MeasureStatus, Person, Unit
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
-from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, item_key, measure_key
+from ita_desktop.domain.tracking.worksheet import (
+    QUESTION_KEY,
+    item_key,
+    measure_key,
+    person_key,
+)
 from ita_desktop.domain.year import YearData
 
 
@@ -87,7 +94,42 @@ class OpenQuestion(NamedTuple):
         return date.min
 
 
-OpenRow = OpenMeasure | OpenItem | OpenQuestion
+PERSON_FIELDS: Final = ("full_name", "job_title", "phone", "email")
+"""The fields of a person that units correct."""
+
+
+class OpenPeople(NamedTuple):
+    """The people of a unit, to be corrected."""
+
+    people: tuple[Person, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of the list."""
+        return person_key("")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its rows without what they contain; that of the list if there is nobody."""
+        return tuple(person_key(person.id) for person in self.people) or (self.key,)
+
+    @property
+    def due(self) -> date:
+        """It stands whole before what may be left for the next round."""
+        return date.min
+
+    def key_in_form(self, person: Person) -> str:
+        """Return the key of a person's row, with what it contains."""
+        sent = (digest(getattr(person, name)) for name in PERSON_FIELDS)
+        return person_key(person.id, sent)
+
+
+OpenRow = OpenMeasure | OpenItem | OpenQuestion | OpenPeople
+
+
+def count_of(rows: Iterable[OpenRow]) -> int:
+    """Return the number of rows of a form, each person one."""
+    return sum(len(row.keys) if isinstance(row, OpenPeople) else 1 for row in rows)
 
 
 def usual_period(data: YearData, today: date) -> Period:
@@ -108,7 +150,14 @@ def open_rows(
         found += _measures(data, unit, period)
     if Subject.OIT in asked:
         found += _items(data, unit, period)
+    if Subject.PEOPLE in asked:
+        found.append(people_of(data, unit))
     return sorted(found, key=lambda row: row.due)
+
+
+def people_of(data: YearData, unit: Unit) -> OpenPeople:
+    """Return the people of a unit."""
+    return OpenPeople(tuple(person for person in data.people if person.unit_id == unit.id))
 
 
 def _measures(data: YearData, unit: Unit, period: Period) -> Iterator[OpenMeasure]:

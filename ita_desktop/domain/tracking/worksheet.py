@@ -5,6 +5,7 @@ is lost, the row is identified by item, measure and due date.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 MEASURES_SHEET = "มาตรการ"
 ITEMS_SHEET = "ข้อมูล OIT"
 QUESTION_SHEET = "คำถาม"
+PEOPLE_SHEET = "บุคลากร"
 
 
 class SheetColumn(NamedTuple):
@@ -64,6 +66,17 @@ QUESTION_COLUMNS = (
     KEY_COLUMN,
 )
 """One row: the question of a collection round."""
+PEOPLE_COLUMNS = (
+    SheetColumn("name", "ชื่อ - นามสกุล", fills=True),
+    SheetColumn("job_title", "ตำแหน่ง", fills=True),
+    SheetColumn("phone", "โทรศัพท์", fills=True),
+    SheetColumn("email", "อีเมล", fills=True),
+    SheetColumn("gone", "ไม่อยู่แล้ว", fills=True),
+    KEY_COLUMN,
+)
+"""One row per person of the unit, and empty ones for new people."""
+GONE_WORD = "ไม่อยู่แล้ว"
+"""The choice of the column of that name, for who has left the unit."""
 STATE_WORDS = {EntryState.DONE: "ทำแล้ว", EntryState.SKIPPED: "ไม่ต้องทำ"}
 """The choices of the state column; an empty cell means no entry."""
 
@@ -73,7 +86,8 @@ NOTHING = "ไม่มี"
 _KEY = re.compile(
     r"(?:M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?"
     r"|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)"
-    r"|Q/(?P<question>\d))"
+    r"|Q/(?P<question>\d)"
+    r"|P/(?P<person>\w*)(?:/(?P<sent>[0-9a-f.]*))?)"
     r"(?:@(?P<unit>\w+))?(?:~(?P<part>[\w.-]+))?",
     re.ASCII,
 )
@@ -113,8 +127,17 @@ class QuestionPlace(NamedTuple):
     number: int = 1
 
 
+class PersonPlace(NamedTuple):
+    """A person of the unit, and the digests of the fields as they were sent; empty for a new
+    person."""
+
+    person_id: str = ""
+    sent: tuple[str, ...] = ()
+
+
 QUESTION_KEY = "Q/1"
 """The row key of a round's question."""
+_PEOPLE = "P/"
 
 
 def span(first: date, last: date) -> str:
@@ -155,17 +178,39 @@ def item_key(
     return f"O/{year}/{item_code}/{evidence_id}{_own(unit_id)}" + (f"~{part}" if part else "")
 
 
+def person_key(person_id: str, sent: Iterable[str] = ()) -> str:
+    """Return the row key of a person, with the digests of the fields as they are sent. They stand
+    in the unit's own form alone: from a stored one a telephone number could be found again.
+
+    >>> person_key("ab12"), person_key("ab12", ["1f", ""])
+    ('P/ab12', 'P/ab12/1f.')
+    """
+    digests = ".".join(sent)
+    return f"{_PEOPLE}{person_id}/{digests}" if digests else f"{_PEOPLE}{person_id}"
+
+
+def asks_people(keys: Iterable[str]) -> bool:
+    """Return whether rows with these keys ask for corrections of the register."""
+    return any(key.startswith(_PEOPLE) for key in keys)
+
+
 def _own(unit_id: str) -> str:
     return f"@{unit_id}" if unit_id else ""
 
 
-def place_of(key: str) -> MeasurePlace | ItemPlace | QuestionPlace | None:
+Place = MeasurePlace | ItemPlace | QuestionPlace | PersonPlace
+
+
+def place_of(key: str) -> Place | None:
     """Parse a row key, also one of earlier worksheets; None if it is not valid."""
     found = _KEY.fullmatch(key.strip().partition(FORM_SIGN)[0])
     if found is None:
         return None
     if found["question"]:
         return QuestionPlace(int(found["question"]))
+    if found["person"] is not None:
+        sent = tuple(found["sent"].split(".")) if found["sent"] else ()
+        return PersonPlace(found["person"], sent)
     unit, part = found["unit"] or "", found["part"] or ""
     if found["measure"]:
         try:

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from ita_desktop.domain.collecting.board import UnitState, board
-from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenQuestion, OpenRow
+from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenPeople, OpenQuestion, OpenRow
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.worksheet import span
@@ -28,6 +28,8 @@ def missing_words(data: YearData, row: OpenRow) -> str:
     it was asked."""
     if isinstance(row, OpenQuestion):
         return row.question
+    if isinstance(row, OpenPeople):
+        return Phrase("รายชื่อบุคลากรที่ตรวจแก้แล้ว")
     if isinstance(row, OpenMeasure):
         codes = " ".join(link.item_code for link in data.items_of_measure(row.measure.id))
         time = row.occurrence

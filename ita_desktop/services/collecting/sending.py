@@ -10,17 +10,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.domain.collecting.board import newest_forms
+from ita_desktop.domain.collecting.board import newest_forms, people_are_back
 from ita_desktop.domain.collecting.collections import USUAL, Collection, CollectionUnit, Subject
 from ita_desktop.domain.collecting.open_rows import (
     OpenItem,
+    OpenPeople,
     OpenQuestion,
     OpenRow,
     Period,
+    count_of,
     open_rows,
     usual_period,
 )
-from ita_desktop.domain.collecting.sent_rows import SentRows, digests
+from ita_desktop.domain.collecting.sent_rows import Digests, SentRows, digests
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
@@ -47,6 +49,8 @@ class Asked:
     """Asked of all these units; empty for none."""
     answered: frozenset[str] = frozenset()
     """The units that have answered it already."""
+    corrected: frozenset[str] = frozenset()
+    """The units whose people were corrected already."""
     period: Period | None = None
     """The days that measures are asked for; None: until the end of this month."""
     most_rows: int = MOST_ROWS
@@ -65,6 +69,11 @@ class UnitRows:
     unit: Unit
     rows: tuple[OpenRow, ...]
     rest: int = 0
+
+    @property
+    def count(self) -> int:
+        """Number of rows of the form."""
+        return count_of(self.rows)
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,10 @@ def to_send(data: YearData, asked: Asked, today: date) -> list[UnitRows]:
     for unit in asked_units(data):
         if asked.unit_ids is not None and unit.id not in asked.unit_ids:
             continue
-        rows: list[OpenRow] = open_rows(data, unit, asked.about, period)
+        about = set(asked.about)
+        if unit.id in asked.corrected:
+            about.discard(Subject.PEOPLE)
+        rows: list[OpenRow] = open_rows(data, unit, about, period)
         if (question := text(asked.question)) and unit.id not in asked.answered:
             rows.insert(0, OpenQuestion(question))
         if rows:
@@ -170,6 +182,7 @@ def send_again(
         period=Period(collection.first or date.min, collection.last or date.max),
         question=collection.question,
         answered=frozenset(unit for unit, form in last.items() if form.answer),
+        corrected=frozenset(unit for unit in last if people_are_back(data, collection, unit)),
     )
     units = to_send(data, wanted, today)
     if not units:
@@ -227,7 +240,13 @@ def _collection(data: YearData, asked: Asked, today: date) -> Collection:
 
 
 def _form(collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
-    sent = SentRows({row.key: digests(_given(row)) for row in of.rows})
+    given: dict[str, Digests] = {}
+    for row in of.rows:
+        if isinstance(row, OpenPeople):
+            given |= {key: {} for key in row.keys}
+        else:
+            given[row.key] = digests(_given(row))
+    sent = SentRows(given)
     return CollectionUnit(
         id=new_id(),
         collection_id=collection.id,

@@ -39,6 +39,7 @@ from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.roster import duties, orders, people, roster, units
 from ita_desktop.services.imports.surveys import answered, respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
+from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.imports.year_source import YearSource
 from ita_desktop.services.imports.years import calendar
 from ita_desktop.services.tracking.late_start import counted_from
@@ -230,7 +231,9 @@ def plan_source(
         form=source.form,
     )
     answered = to_remember(plan, source, answers or {})
-    return with_remarks(dataclasses.replace(plan, answers=answered), source)
+    plan = dataclasses.replace(plan, answers=answered, form=source.form)
+    plan = dataclasses.replace(plan, warnings=(*form_doubts(plan.base, plan.form), *plan.warnings))
+    return with_remarks(plan, source)
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:
@@ -283,13 +286,14 @@ def apply_import(
 
 def all_writes(workspace: Workspace, plan: ImportPlan) -> list[Write]:
     """Return the writes of a plan's selected changes with what follows from them: the rows of a new
-    year, and the start of counting with the year's first entries."""
-    writes = plan.writes()
+    year, the start of counting with the year's first entries, and that a form came back."""
+    day = workspace.shown_day or today()
+    writes = with_return(plan, plan.writes(), day)
     if not writes:
         return []
     made = [write.record for write in writes if isinstance(write, Insert)]
     entries = [record for record in made if isinstance(record, Entry)]
-    begin = counted_from(plan.base, entries, workspace.shown_day or today())
+    begin = counted_from(plan.base, entries, day)
     base = plan.base
     return [
         *map(Insert, plan.new_rows),

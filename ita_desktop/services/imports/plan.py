@@ -175,6 +175,8 @@ class ImportPlan:
     that is not used."""
     answers: tuple[Write, ...] = ()
     """The writes by which answers are remembered, made together with the changes."""
+    form: str = ""
+    """The mark of the form that the file is, if it was sent to a unit."""
 
     @property
     def adds_year(self) -> bool:

@@ -33,7 +33,7 @@ def test_a_round_goes_out_comes_back_and_is_counted(run: Run, path: Path, tmp_pa
         {"unit": "ฝ่ายการคลัง", "state": "sent", "open": 1, "answer": ""},
     ]
     wrong = run("round", "new", path, "--out", out, "--about", "weather")
-    assert (wrong.code, "oit measures question" in wrong.err) == (2, True)
+    assert (wrong.code, "oit measures people question" in wrong.err) == (2, True)
 
 
 def test_a_round_of_a_question_alone(run: Run, path: Path, tmp_path: Path) -> None:

@@ -26,7 +26,13 @@ from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS
 from ita_desktop.documents.reports.wording import HEADS, office
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
-from ita_desktop.domain.collecting.open_rows import OpenItem, OpenMeasure, OpenQuestion, OpenRow
+from ita_desktop.domain.collecting.open_rows import (
+    OpenItem,
+    OpenMeasure,
+    OpenPeople,
+    OpenQuestion,
+    OpenRow,
+)
 from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Unit
@@ -34,9 +40,12 @@ from ita_desktop.domain.rich import plain
 from ita_desktop.domain.tracking.form_marks import key_in_form
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
+    GONE_WORD,
     ITEM_COLUMNS,
     ITEMS_SHEET,
     MEASURES_SHEET,
+    PEOPLE_COLUMNS,
+    PEOPLE_SHEET,
     QUESTION_COLUMNS,
     QUESTION_SHEET,
     STATE_WORDS,
@@ -70,18 +79,32 @@ _HOW_ITEMS: Final = wording(
     "กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน",
     papers=PAPERS,
 )
+_HOW_PEOPLE: Final = wording(
+    "collection-form.how-people",
+    """
+    แก้ที่ไม่ตรงในแถวของคนนั้น คนที่พ้นจากหน่วยงานแล้วเลือก “ไม่อยู่แล้ว” คนใหม่พิมพ์ในแถวว่างด้านล่าง
+    ช่องที่เว้นว่างไม่ลบข้อมูลเดิม ตรวจแล้วส่งไฟล์นี้คืนแม้ไม่มีอะไรต้องแก้
+    """,
+    papers=PAPERS,
+)
 _MARK: Final = wording(
     "collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)", papers=PAPERS
 )
 _HINTS: Final = HINTS | {
     "pictures": "วางภาพในแถวนี้ ได้หลายภาพ",
     "captions": "คำบรรยายภาพ ภาพละหนึ่งบรรทัด",
+    "gone": "เลือกเมื่อย้าย ลาออก หรือเกษียณแล้ว",
 }
+_CHOICES: Final = {"state": tuple(STATE_WORDS.values()), "gone": (GONE_WORD,)}
+_HOW_OF: Final = {MEASURES_SHEET: _HOW, PEOPLE_SHEET: _HOW_PEOPLE}
+_NEW_PEOPLE: Final = 8
+"""Number of empty rows for new people."""
 _LETTERS: Final = {
     "items": 10, "method": 40, "due": 15, "state": 11, "day": 12, "text": 34, "participants": 10,
     "result": 26, "links": 24, "reason": 18, "pictures": 22, "captions": 22, "key": 30,
     "item": 8, "data": 44, "title": 30, "location": 36, "published": 14, "note": 24,
     "question": 60, "answer": 70,
+    "name": 32, "job_title": 40, "phone": 18, "email": 30, "gone": 14,
 }  # fmt: skip
 """Widths of the Excel columns in characters."""
 _SHARES: Final = {
@@ -89,6 +112,7 @@ _SHARES: Final = {
     "result": 10, "links": 8, "reason": 7, "pictures": 16, "captions": 9, "key": 4,
     "item": 6, "data": 28, "title": 17, "location": 20, "published": 9, "note": 9,
     "question": 40, "answer": 56,
+    "name": 26, "job_title": 28, "phone": 13, "email": 20, "gone": 9,
 }  # fmt: skip
 """Widths of the Word columns."""
 
@@ -157,6 +181,25 @@ def _parts(
     if items:
         texts = (_item(of.data, row) for row in items)
         yield ITEMS_SHEET, ITEM_COLUMNS, _cells(of, ITEM_COLUMNS, items, texts)
+    for row in of.rows:
+        if isinstance(row, OpenPeople):
+            yield PEOPLE_SHEET, PEOPLE_COLUMNS, _people(of, row)
+
+
+def _people(of: SentForm, row: OpenPeople) -> list[tuple[str, ...]]:
+    """Returns a row for each person, and empty ones for new people."""
+    found = [
+        (
+            person.full_name,
+            person.job_title,
+            person.phone,
+            person.email,
+            "",
+            key_in_form(row.key_in_form(person), of.form.id),
+        )
+        for person in row.people
+    ]
+    return found + [("",) * len(PEOPLE_COLUMNS)] * _NEW_PEOPLE
 
 
 def _cells(
@@ -201,7 +244,7 @@ def _item(data: YearData, row: OpenItem) -> dict[str, str]:
 
 
 def _notes(of: SentForm, sheet: str) -> tuple[str, ...]:
-    how = _HOW if sheet == MEASURES_SHEET else _HOW_ITEMS
+    how = _HOW_OF.get(sheet, _HOW_ITEMS)
     fields = fields_of(of)
     title, *heads = _HEADS.lines(of.data, fields)
     due_line = _DUE.lines(of.data, fields) if of.collection.due is not None else ()
@@ -229,7 +272,7 @@ def _column(column: SheetColumn) -> FormColumn:
         column.heading,
         _LETTERS[column.name],
         column.fills,
-        tuple(STATE_WORDS.values()) if column.name == "state" else (),
+        _CHOICES.get(column.name, ()),
         _HINTS.get(column.name, ""),
         hidden=column.name == "key",
         high=column.name in {"pictures", "answer"},

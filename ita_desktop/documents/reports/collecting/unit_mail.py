@@ -5,6 +5,7 @@ from typing import Final
 
 from ita_desktop.documents.reports.collecting.unit_form import PAPERS, SentForm, fields_of
 from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.collecting.open_rows import count_of
 from ita_desktop.domain.year import YearData
 
 _SUBJECT: Final = wording(
@@ -53,7 +54,7 @@ def subject_of(sent: SentForm) -> str:
 
 def text_of(sent: SentForm) -> str:
     """Returns the text of the mail with a form, and what it asks."""
-    fields = fields_of(sent) | {"จำนวน": str(len(sent.rows))}
+    fields = fields_of(sent) | {"จำนวน": str(count_of(sent.rows))}
     lines = list(_TEXT.lines(sent.data, fields))
     if sent.collection.due is not None:
         lines += _DUE.lines(sent.data, fields)

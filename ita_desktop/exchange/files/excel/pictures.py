@@ -1,21 +1,25 @@
 """Finds the pictures on the sheets of an Excel file, each with the row that it begins in."""
 
 import io
-import posixpath
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.excel import guard
-from ita_desktop.exchange.files.package_guard import parsed
+from ita_desktop.exchange.files.excel.cell_pictures import CellPicture, cell_pictures
+from ita_desktop.exchange.files.excel.parts import read_part, targets
 
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff")
 _MEDIA: Final = ("xl/media/", "word/media/", "Pictures/")
 _MOST: Final = 500
 """Number of pictures of one file."""
 _MAIN: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+_RAW: Final = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xe0\xe1]")
+"""How the pictures begin that are in an old Excel file as they are."""
 
 
 def pictures_in(data: bytes, source: str) -> tuple[Picture, ...]:
@@ -33,10 +37,22 @@ def pictures_in(data: bytes, source: str) -> tuple[Picture, ...]:
         return ()
 
 
-def picture_parts(data: bytes) -> tuple[str, ...]:
-    """Return the names of all pictures in an Office or OpenDocument file; none for other files."""
-    if not data.startswith(b"PK"):
+def pictures_in_cells(data: bytes, source: str) -> tuple[CellPicture, ...]:
+    """Return the pictures that are placed in cells of a checked Excel file; none for a file whose
+    parts cannot be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = cell_pictures(archive, data, guard.sheet_parts(archive), source)
+            pictures = (one for one in found if one.picture.part.lower().endswith(_PICTURES))
+            return tuple(pictures)[:_MOST]
+    except Exception:  # noqa: BLE001 - a broken picture leaves the texts of the form
         return ()
+
+
+def picture_parts(data: bytes) -> tuple[str, ...]:
+    """Return the names of the pictures in an Office or OpenDocument file; in others, where."""
+    if not data.startswith(b"PK"):
+        return tuple(f"{found.start()}" for found in _RAW.finditer(data))[:_MOST]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
     return tuple(
@@ -47,11 +63,11 @@ def picture_parts(data: bytes) -> tuple[str, ...]:
 def _of_sheet(
     archive: zipfile.ZipFile, data: bytes, title: str, part: str, source: str
 ) -> Iterator[Picture]:
-    for drawing in _targets(archive, part, source).values():
+    for drawing in targets(archive, part, source).values():
         if "drawing" not in drawing or drawing not in archive.namelist():
             continue
-        pictures = _targets(archive, drawing, source)
-        for row, description, link in _anchored(_read(archive, drawing, source)):
+        pictures = targets(archive, drawing, source)
+        for row, description, link in _anchored(read_part(archive, drawing, source)):
             target = pictures.get(link, "")
             if target.lower().endswith(_PICTURES):
                 yield Picture(target, description, title, row, package=data)
@@ -70,23 +86,3 @@ def _anchored(drawing: Any) -> Iterator[tuple[int, str, str]]:
         for fill in anchor.iter():
             if fill.tag.endswith("}blip") and fill.get(f"{_MAIN}embed"):
                 yield int(row.text) + 1, description, fill.get(f"{_MAIN}embed")
-
-
-def _targets(archive: zipfile.ZipFile, part: str, source: str) -> Mapping[str, str]:
-    """Return the parts that a part refers to, by their links."""
-    folder, name = posixpath.split(part)
-    links = f"{folder}/_rels/{name}.rels"
-    if links not in archive.namelist():
-        return {}
-    found = {}
-    for link in _read(archive, links, source):
-        target = link.get("Target", "")
-        if link.get("TargetMode") != "External":
-            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[link.get("Id", "")] = path
-    return found
-
-
-def _read(archive: zipfile.ZipFile, part: str, source: str) -> Any:
-    info = archive.getinfo(part)
-    return parsed(archive.read(info) if info.file_size <= limits.MAX_OTHER_PART else b"", source)

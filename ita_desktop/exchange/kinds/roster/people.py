@@ -111,7 +111,7 @@ def read_job(cells: Cells, column: str) -> str:
     return job if job.endswith(level) else f"{job}{level}"
 
 
-def _phone(text: str) -> str:
+def telephone(text: str) -> str:
     """Return a telephone number; Excel removes the leading 0 of one stored as a number."""
     return f"0{text}" if re.fullmatch(r"[1-9]\d{7,8}", text) else text
 
@@ -125,7 +125,7 @@ def _read(cells: Cells) -> PersonRow:
         read_name(cells, text),
         read_job(cells, "job_title"),
         read_unit(cells, "unit"),
-        _phone(cells.text("phone")),
+        telephone(cells.text("phone")),
         cells.text("email"),
         _held(cells),
     )

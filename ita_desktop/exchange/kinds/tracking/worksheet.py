@@ -1,4 +1,4 @@
-"""Worksheets filled in by a unit: follow-up entries, where data is published, an answer.
+"""Worksheets filled in by a unit: follow-up entries, where data is published, an answer, people.
 
 All sheets are read as one kind of table. The hidden key identifies a row; if it is lost, the
 prefilled cells do.
@@ -15,10 +15,12 @@ from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     ITEM_COLUMNS,
     KEY_COLUMN,
+    PEOPLE_COLUMNS,
     QUESTION_COLUMNS,
     STATE_WORDS,
     ItemPlace,
-    MeasurePlace,
+    PersonPlace,
+    Place,
     QuestionPlace,
     place_of,
 )
@@ -27,6 +29,8 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.cells.states import read_state
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.oit.evidence import read_location
+from ita_desktop.exchange.kinds.roster.people import PersonRow
+from ita_desktop.exchange.kinds.tracking.worksheet_people import read_person
 from ita_desktop.exchange.sheets import Origin
 
 _STATES = {key(word): state for state, word in STATE_WORDS.items()} | {
@@ -49,7 +53,7 @@ class WorksheetRow:
     """One returned row; empty fields are not given."""
 
     origin: Origin
-    place: MeasurePlace | ItemPlace | QuestionPlace | None
+    place: Place | None
     """The parsed key; None if a row of the measures sheet has none."""
     codes: str
     """The item or indicator, as in the row."""
@@ -78,6 +82,10 @@ class WorksheetRow:
     """The captions of the photographs in the row, one per line."""
     answer: str = ""
     """The answer to the question of a collection round."""
+    person: PersonRow | None = None
+    """The person of a row of the register, without the unit, which the form says."""
+    gone: bool = False
+    """Whether this person has left the unit."""
     goes_on: bool = False
     """Whether it continues the row above, which exceeded Excel's row height."""
 
@@ -111,6 +119,8 @@ def _read(cells: Cells) -> WorksheetRow:
 
 def _row(cells: Cells) -> WorksheetRow:
     place = _place(cells)
+    if isinstance(place, PersonPlace):
+        return _of_person(cells, place)
     if isinstance(place, ItemPlace):
         return WorksheetRow(
             cells.origin,
@@ -152,7 +162,31 @@ def _row(cells: Cells) -> WorksheetRow:
     )
 
 
-def _place(cells: Cells) -> MeasurePlace | ItemPlace | QuestionPlace | None:
+def _of_person(cells: Cells, place: PersonPlace) -> WorksheetRow:
+    person, gone = read_person(cells)
+    return WorksheetRow(
+        cells.origin,
+        place,
+        codes="",
+        method="",
+        due="",
+        state=None,
+        day=None,
+        text="",
+        participants=None,
+        result="",
+        links="",
+        reason="",
+        title="",
+        location="",
+        published=None,
+        note="",
+        person=person,
+        gone=gone,
+    )
+
+
+def _place(cells: Cells) -> Place | None:
     """Return the parsed key, else the place by what the row has; None for a measure. Raises
     RowError."""
     place = place_of(cells.text("key"))
@@ -160,6 +194,8 @@ def _place(cells: Cells) -> MeasurePlace | ItemPlace | QuestionPlace | None:
         return place
     if cells.has_any("question", "answer"):
         return QuestionPlace()
+    if cells.has("gone"):
+        return PersonPlace()
     of_items = cells.has_any("title", "location", "published", "data")
     if not of_items and (cells.has("method") or cells.has("text") or cells.has("state")):
         return None
@@ -209,9 +245,10 @@ def _columns() -> tuple[ImportColumn, ...]:
     """Return the columns of all sheets without duplicates, the key last."""
     shared = {
         column.heading: column
-        for column in (*FORM_COLUMNS, *ITEM_COLUMNS, *QUESTION_COLUMNS)
+        for column in (*FORM_COLUMNS, *ITEM_COLUMNS, *QUESTION_COLUMNS, *PEOPLE_COLUMNS)
         if column != KEY_COLUMN
     }
+    of_rounds = (*QUESTION_COLUMNS, *PEOPLE_COLUMNS)
     columns = []
     for column in (*shared.values(), KEY_COLUMN):
         name = _NAMES.get(column.name, column.name)
@@ -225,7 +262,7 @@ def _columns() -> tuple[ImportColumn, ...]:
                 hint=_HINTS.get(name, ""),
                 width=32 if name in _WIDE else 14,
                 choice=_CHOICES.get(name, ChoiceList.NONE),
-                in_template=column not in QUESTION_COLUMNS or column == KEY_COLUMN,
+                in_template=column not in of_rounds or column == KEY_COLUMN,
             )
         )
     return tuple(columns)
@@ -235,7 +272,10 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     name="worksheet",
     title="แบบกรอกของหน่วยงาน",
     columns=_columns(),
-    required=(("key", "items", "question"), ("text", "location", "state", "title", "answer")),
+    required=(
+        ("key", "items", "question", "gone"),
+        ("text", "location", "state", "title", "answer", "gone"),
+    ),
     read=_read,
     group=no_groups,
     identity=frozenset({"key", "items", "state"}),

@@ -20,9 +20,7 @@ from ita_desktop.services.imports.importing import (
 )
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Action, ImportPlan, Write
-from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.years.years import must_be_new
-from ita_desktop.settings import today
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -229,12 +227,7 @@ def _planned(
         plan = plan_part(
             years, part, shown=shown, work_progress=WorkProgress(cancelled=work_progress.cancelled)
         )
-        day = workspace.shown_day or today()
-        writes = (
-            with_return(plan, all_writes(workspace, plan), part.source.form, day)
-            if part.is_wanted
-            else ()
-        )
+        writes = tuple(all_writes(workspace, plan)) if part.is_wanted else ()
     except InputError as error:
         if isinstance(error, CancelledError):
             raise
@@ -253,7 +246,6 @@ def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]
     if used := used_answers(plan):
         answers = joined(*(answer.told for answer in used))
         yield Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers})
-    yield from form_doubts(plan.base, part.source.form)
     yield from plan.warnings
     yield from plan.flaws
     if plan.added_units:

@@ -31,14 +31,12 @@ def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
         yield Remark(None, text, "แถวที่ต่างจากครั้งก่อนยังไม่ได้เลือกไว้", fields)
 
 
-def with_return(
-    plan: ImportPlan, writes: Sequence[Write], mark: str, day: date
-) -> tuple[Write, ...]:
+def with_return(plan: ImportPlan, writes: Sequence[Write], day: date) -> list[Write]:
     """Return the ``writes`` of a plan with the one that notes that a form came back, and how many
     of its rows are left; a record is written once, with the unit's answer."""
-    form = plan.base.form_by_id.get(mark)
+    form = plan.base.form_by_id.get(plan.form)
     if form is None:
-        return tuple(writes)
+        return list(writes)
     fields: dict[str, Any] = {"returned": day, "untaken": untaken(plan)}
     others = []
     for write in writes:
@@ -46,7 +44,7 @@ def with_return(
             fields |= write.fields
         else:
             others.append(write)
-    return (*others, RecordUpdate(form, fields))
+    return [*others, RecordUpdate(form, fields)]
 
 
 def untaken(plan: ImportPlan) -> int:

@@ -1,6 +1,6 @@
 """Compares the rows of a returned form with what was sent and with what is in the workspace now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ita_desktop.domain.collecting.collections import CollectionUnit
@@ -27,7 +27,14 @@ _TITLES: Final = {
     "location": "ลิงก์หรือชื่อไฟล์",
     "published": "วันที่เผยแพร่",
     "note": "หมายเหตุ",
+    "full_name": "ชื่อ - นามสกุล",
+    "job_title": "ตำแหน่ง",
+    "phone": "โทรศัพท์",
+    "email": "อีเมล",
 }
+_CHANGED: Final = "มีคนแก้ {columns} ในโปรแกรมหลังส่งแบบ จึงยังไม่รับแถวนี้ทับ"
+_UNKNOWN: Final = "{columns} ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร เพราะรหัสแถวหาย จึงยังไม่รับแถวนี้ทับ"
+_CHOOSE: Final = "เปิดดูทั้งสองค่า แล้วเลือกแถวนี้ถ้าจะใช้ของหน่วยงาน"
 
 
 class ReturnedForm:
@@ -42,6 +49,11 @@ class ReturnedForm:
     def is_known(self) -> bool:
         """Whether it is a form that was sent."""
         return self.form is not None
+
+    @property
+    def sent_keys(self) -> Iterable[str]:
+        """The keys of the rows that were sent."""
+        return self._sent.rows
 
     def of_unit(self, measure: Measure, place: MeasurePlace) -> MeasurePlace:
         """Return a place with the unit of the form, if units do the measure each by itself: a row
@@ -83,16 +95,27 @@ class ReturnedForm:
         self, row: WorksheetRow, key: str, changed: Mapping[str, Any], current: Record
     ) -> bool:
         """Return whether somebody else changed the same fields meanwhile, and tell so."""
+        return self.is_conflict_with(row, self._row(key) or {}, changed, current)
+
+    def is_conflict_with(
+        self,
+        row: WorksheetRow,
+        sent: Digests,
+        changed: Mapping[str, Any],
+        current: Record,
+        *,
+        is_known: bool = True,
+    ) -> bool:
+        """As :meth:`is_conflict`, for a row that itself says what was ``sent``, if it ``is_known``
+        at all."""
         if self.form is None:
             return False
         now = {name: getattr(current, name) for name in changed}
-        names = in_conflict(self._row(key) or {}, changed, now)
+        names = in_conflict(sent, changed, now)
         if names:
+            columns = " · ".join(_TITLES[name] for name in names)
             self._draft.warn(
-                row.origin,
-                "มีคนแก้ {columns} ในโปรแกรมหลังส่งแบบ จึงยังไม่รับแถวนี้ทับ",
-                "เปิดดูทั้งสองค่า แล้วเลือกแถวนี้ถ้าจะใช้ของหน่วยงาน",
-                columns=" · ".join(_TITLES[name] for name in names),
+                row.origin, _CHANGED if is_known else _UNKNOWN, _CHOOSE, columns=columns
             )
         return bool(names)
 

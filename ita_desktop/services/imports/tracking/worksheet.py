@@ -25,6 +25,7 @@ from ita_desktop.domain.tracking.worksheet import (
     STATE_WORDS,
     ItemPlace,
     MeasurePlace,
+    PersonPlace,
     QuestionPlace,
     item_key,
     measure_key,
@@ -36,6 +37,7 @@ from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, 
 from ita_desktop.services.imports.items import item_of, likeness
 from ita_desktop.services.imports.oit import evidence
 from ita_desktop.services.imports.tracking.returned_answer import compare_answer
+from ita_desktop.services.imports.tracking.returned_people import compare_people
 from ita_desktop.services.imports.tracking.returned_rows import ReturnedForm
 from ita_desktop.services.imports.tracking.row_photos import RowPhotos
 from ita_desktop.services.imports.tracking.worksheet_places import (
@@ -74,6 +76,7 @@ class _Worksheet:
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
         others: list[EvidenceRow] = []
         answers: list[WorksheetRow] = []
+        people: list[WorksheetRow] = []
         for number, row in enumerate(rows):
             self._draft.work_progress.at(number, len(rows))
             if row.goes_on:
@@ -95,6 +98,11 @@ class _Worksheet:
                         "ให้หน่วยงานวางภาพในแถวของมาตรการ",
                     )
                     answers.append(row)
+                elif isinstance(row.place, PersonPlace):
+                    self._photos.refuse(
+                        row, "ภาพในแถวนี้ไม่ได้รับ เพราะเป็นรายชื่อบุคลากร", "ให้หน่วยงานวางภาพในแถวของมาตรการ"
+                    )
+                    people.append(row)
                 elif isinstance(row.place, ItemPlace):
                     others.extend(self._of_item(row, row.place))
                 else:
@@ -104,6 +112,7 @@ class _Worksheet:
                 self._draft.skip(row.origin, error)
         evidence.compare(self._draft, others)
         compare_answer(self._draft, self._form, answers)
+        compare_people(self._draft, self._form, people)
 
     # -- measures
 

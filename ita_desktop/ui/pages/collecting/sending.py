@@ -28,7 +28,11 @@ FOLDER: Final = "collecting.folder"
 """The setting of the folder that the last round was written to."""
 _USUAL_DAYS: Final = 14
 """Days until a form is due back, unless another day is typed."""
-_SUBJECTS: Final = {Subject.OIT: "ข้อมูล OIT", Subject.MEASURES: "มาตรการ"}
+_SUBJECTS: Final = {
+    Subject.OIT: "ข้อมูล OIT",
+    Subject.MEASURES: "มาตรการ",
+    Subject.PEOPLE: "รายชื่อบุคลากร",
+}
 _FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
 
 
@@ -142,7 +146,7 @@ class SendSheet(Sheet):
                 of.unit.id,
                 of.unit.name,
                 of.unit.id not in self._unticked and (not self._only or of.unit.id in self._only),
-                len(of.rows),
+                of.count,
                 of.rest,
             )
             for of in units
