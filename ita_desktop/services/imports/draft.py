@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import one_line
@@ -26,6 +26,8 @@ from ita_desktop.services.imports.plan import (
 )
 
 _LONGEST_QUOTE = 400
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 @dataclass
@@ -225,6 +227,26 @@ def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in wanted.items()
         if value not in ("", None, ()) and getattr(record, name) != value
     }
+
+
+def printed_so(
+    record: RecordT,
+    wanted: Mapping[str, Any],
+    stages: Sequence[Sequence[str]],
+    prints: Callable[[RecordT], set[str]],
+) -> set[str]:
+    """Return the fields that a paper prints as its row says, whatever is stored of them.
+
+    ``prints`` returns these for a record. What is printed of a field depends on other fields, which
+    the row may change, too: ``stages`` names those first on which the later ones depend.
+    """
+    found: set[str] = set()
+    for fields in stages:
+        printed = prints(record) & {*fields}
+        found |= printed
+        stored = {name: wanted[name] for name in fields if name in wanted and name not in printed}
+        record = replace(record, **differing(record, stored))
+    return found
 
 
 def update(record: Record, wanted: Mapping[str, Any]) -> list[Write]:

@@ -18,12 +18,19 @@ from ita_desktop.exchange.kinds.letters import KIND_WORDS, URGENCY_WORDS, Letter
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
 from ita_desktop.services.imports.letters.letter_kinds import GENERAL, recognised
 from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.register import Units
 from ita_desktop.services.imports.roster.signatories import Signatories
+
+_STAGES = (
+    ("kind", "urgency", "number", "day", "sender_id", "phone", "addressee", "note"),
+    ("subject", "body", "signatory_post", "acting_for"),
+    ("signatory_id",),
+)
+"""The fields of a letter, those first on which it depends what is printed of the others."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[LetterRow]) -> None:
@@ -116,7 +123,9 @@ class _Letters:
         if row.kind is not None:
             says["kind"] = row.kind
         if old is not None:
-            for name in self._printed_so(old, row, signatory_id):
+            for name in printed_so(
+                old, says, _STAGES, lambda it: self._prints(it, row, signatory_id)
+            ):
                 del says[name]
         self._warn_of_address(row)
         new = replace(letter, **differing(letter, says))
@@ -155,7 +164,7 @@ class _Letters:
                 text=" ".join(other),
             )
 
-    def _printed_so(self, letter: Letter, row: LetterRow, signatory_id: str | None) -> set[str]:
+    def _prints(self, letter: Letter, row: LetterRow, signatory_id: str | None) -> set[str]:
         """Return the fields that the letter prints as the row says, whatever is stored."""
         year = self._draft.year
         post = memo.post_of(year, letter)

@@ -19,13 +19,21 @@ from ita_desktop.exchange.kinds.roster.orders import OrderRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
 from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.signatories import Signatories
+
+_STAGES = (
+    ("signed", "effective", "note"),
+    ("number",),
+    ("title", "ground", "purpose", "signatory_post", "acting_for"),
+    ("signatory_id",),
+)
+"""The fields of an order, those first on which it depends what is printed of the others."""
 
 
 def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
@@ -123,7 +131,8 @@ def _put(
         "note": row.note,
     }
     if old is not None:
-        for name in _printed_so(year, old, row, signatories.name(signatory_id)):
+        signatory = signatories.name(signatory_id)
+        for name in printed_so(old, says, _STAGES, lambda it: _prints(year, it, row, signatory)):
             del says[name]
     new = replace(order, **differing(order, says))
     has = {body.id for body in year.bodies_of_order(order.id)} if old is not None else set()
@@ -156,7 +165,7 @@ def _number(year: YearData, row: OrderRow, order: AppointmentOrder) -> str:
     return row.number
 
 
-def _printed_so(year: YearData, order: AppointmentOrder, row: OrderRow, name: str) -> set[str]:
+def _prints(year: YearData, order: AppointmentOrder, row: OrderRow, name: str) -> set[str]:
     """Return the fields that the order prints as the row says, whatever is stored."""
     values = of_order(year, order)
     kind = "amendment" if order.amends_id else "order"
