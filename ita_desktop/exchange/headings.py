@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import Self
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.near_words import NearWords
@@ -20,6 +20,8 @@ _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""
+_LONGEST = 200
+"""Number of letters from which on a text is no heading."""
 _SAMPLE = 20
 """Number of rows whose cells may tell the column."""
 _ALMOST_ALL, _MOST = 0.8, 0.5
@@ -70,7 +72,8 @@ class Heading:
     """Headings that are almost one that is known, with its column's name."""
 
 
-class _Index(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Index:
     """The headings of a kind by which its columns are known."""
 
     exact: Mapping[str, tuple[str, ...]]
@@ -95,6 +98,27 @@ def _index_of(columns: tuple[ImportColumn, ...]) -> _Index:
     return _Index(exact, longest_first, NearWords(exact, dict(starts)))
 
 
+# The cells above a table are asked for many kinds, and as a part of several rows.
+@lru_cache(maxsize=16384)
+def _default_meanings(index: _Index, text: str) -> tuple[str, ...]:
+    """Return the column names that a default heading of up to ``_LONGEST`` letters may mean."""
+    plain = heading_key(text)
+    for candidate in (plain, heading_key(_BRACKETS.sub("", text))):
+        if names := index.exact.get(candidate):
+            return names
+    found = next((name for start, name in index.starts if plain.startswith(start)), "")
+    return (found,) if found else _of_parts(index, text)
+
+
+def _of_parts(index: _Index, text: str) -> tuple[str, ...]:
+    """Return the columns that all words of a heading with several may mean."""
+    parts = _PARTS.split(_BRACKETS.sub("", text).strip())
+    if len(parts) < 2:
+        return ()
+    first, *others = (index.exact.get(heading_key(part), ()) for part in parts)
+    return tuple(name for name in first if all(name in other for other in others))
+
+
 class HeadingFinder:
     """Finds headings of one kind; its index is built once for all finders."""
 
@@ -104,7 +128,7 @@ class HeadingFinder:
         fields = {"", *(column.name for column in kind.columns)}
         answers = words.read_as.get(kind.name, {})
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
-        self._exact, self._starts, self._near = _index_of(kind.columns)
+        self._index = _index_of(kind.columns)
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, Heading] | None:
         """Return the index of the first row and the best heading from row ``start`` on, or None."""
@@ -243,7 +267,7 @@ class HeadingFinder:
             return found
         for index, text in texts.items():
             plains = (heading_key(text), heading_key(_BRACKETS.sub("", text)))
-            names = next(filter(None, map(self._near.find, plains)), frozenset())
+            names = next(filter(None, map(self._index.near.find, plains)), frozenset())
             left = names - known.keys() - set(found.values())
             if len(left) == 1:
                 found[index] = next(iter(left))
@@ -269,27 +293,12 @@ class HeadingFinder:
         """Return the column names that a heading may mean, the most likely first: the default
         meaning, then that of the heading that it replaces on the office's documents."""
         instead = self._own.get(heading_key(text), ()) if self._own else ()
-        names = (name for each in (text, *instead) for name in self._default_meanings(each))
-        return tuple(dict.fromkeys(names))
-
-    def _default_meanings(self, text: str) -> tuple[str, ...]:
-        """Return the column names that a default heading may mean."""
-        if len(text) > 200:
-            return ()
-        for candidate in (heading_key(text), heading_key(_BRACKETS.sub("", text))):
-            if names := self._exact.get(candidate):
-                return names
-        plain = heading_key(text)
-        found = next((name for start, name in self._starts if plain.startswith(start)), "")
-        return (found,) if found else self._of_parts(text)
-
-    def _of_parts(self, text: str) -> tuple[str, ...]:
-        """Return the columns that all words of a heading with several may mean."""
-        parts = _PARTS.split(_BRACKETS.sub("", text).strip())
-        if len(parts) < 2:
-            return ()
-        first, *others = (self._exact.get(heading_key(part), ()) for part in parts)
-        return tuple(name for name in first if all(name in other for other in others))
+        known = (
+            _default_meanings(self._index, each)
+            for each in (text, *instead)
+            if len(each) <= _LONGEST
+        )
+        return tuple(dict.fromkeys(name for names in known for name in names))
 
 
 def _is_title(upper: SheetRow, lower: SheetRow) -> bool:

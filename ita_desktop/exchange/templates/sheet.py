@@ -4,9 +4,10 @@ A filled-in template can be imported; an empty one changes nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ita_desktop.domain.surveys.groups import called
 from ita_desktop.domain.year import YearData
@@ -173,13 +174,17 @@ class _Sheet:
         """Set widths, and text format so that 2.10 and 31/1/68 are kept as typed."""
         from openpyxl.styles import Alignment, Font
 
+        model: Any = sheet.cell(last + 1, 1)
+        model.number_format = _TEXT
+        model.font = Font(_FONT, size=14)
+        model.alignment = Alignment(vertical="top", wrap_text=True)
+        # To set these on each of thousands of cells takes most of the time of a template.
+        style = model._style  # noqa: SLF001 - openpyxl names no other way to share it
         for index, column in enumerate(self._columns):
             sheet.column_dimensions[column_letter(index)].width = self._width(column)
             for number in range(last + 1, first + ROWS):
-                cell = sheet.cell(number, index + 1)
-                cell.number_format = _TEXT
-                cell.font = Font(_FONT, size=14)
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell: Any = sheet.cell(number, index + 1)
+                cell._style = copy(style)  # noqa: SLF001
 
     def _add_lists(self, book: "Workbook", sheet: "Worksheet", first: int) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation
