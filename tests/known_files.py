@@ -3,11 +3,15 @@
 Years never change, so that the tests can share them; what a test changes is in rows of its own.
 """
 
+import contextlib
+from collections.abc import Iterator
 from copy import copy
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
+from ita_desktop.settings import backup_root
 from ita_desktop.storage import workspace
 from ita_desktop.storage.sqlite import checks, schemas
 from ita_desktop.storage.year_cache import YearCache
@@ -25,6 +29,28 @@ def known_in(patched: pytest.MonkeyPatch) -> None:
     ):
         patched.setattr(room, check, lambda *_: None)
     patched.setattr(workspace, "YearCache", _year)
+
+
+@contextlib.contextmanager
+def opened_unread(content: bytes, path: Path) -> Iterator[workspace.Workspace]:
+    """Opens such a file whose copies nobody looks at: what is written goes into the working file
+    alone, unless a test publishes, and no safety copy is made before an import."""
+    path.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patched:
+        known_in(patched)
+        opened = workspace.Workspace.open(path, backup_root=backup_root())
+        for found in opened.years():
+            opened.year(found.year)
+    publisher = opened._publisher
+    assert publisher is not None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(publisher, "_wake", lambda: None)
+        patched.setattr(publisher, "end", lambda: True)
+        patched.setattr(opened.copies, "make", lambda *_: None)
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 def _year(connection: Connection, year_id: str) -> YearCache:

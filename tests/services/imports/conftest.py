@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import apply_import, plan_import
-from tests.known_files import known_in
+from tests.known_files import opened_unread
 from tests.taken_in import read_text
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
@@ -36,13 +36,7 @@ def begun_2568(tmp_path_factory):
 
 @pytest.fixture
 def workspace(begun_2568, tmp_path):
-    path = tmp_path / "งาน.ita"
-    path.write_bytes(begun_2568)
-    with pytest.MonkeyPatch.context() as patched:
-        known_in(patched)
-        made = workspaces.open_workspace(path, copy_later=True)
-        made.year(2568)
-    with made:
+    with opened_unread(begun_2568, tmp_path / "งาน.ita") as made:
         yield made
 
 

@@ -32,10 +32,22 @@ LISTS = (
 )
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A new workspace for 2566 and 2568, as a file's content."""
+    path = tmp_path_factory.mktemp("begun") / "begun.ita"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
+        with workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2566) as made:
+            years.add_year(made, 2568)
+    return path.read_bytes()
+
+
 @pytest.fixture
-def workspace(tmp_path):
-    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2566) as made:
-        years.add_year(made, 2568)
+def workspace(begun, tmp_path):
+    path = tmp_path / "งาน.ita"
+    path.write_bytes(begun)
+    with workspaces.open_workspace(path, copy_later=True) as made:
         yield made
 
 

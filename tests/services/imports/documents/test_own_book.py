@@ -11,10 +11,10 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.source import read_file
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents import book
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_unread
 from tests.services.imports.documents.test_chapters import planned, taken_in
 
 SAMPLE = Path(__file__).parents[4] / "resources" / "sample" / "sample.ita"
@@ -31,9 +31,7 @@ OWN = """แจ้งที่ **ฝ่ายปกครอง** ทุกว�
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Workspace]:
-    path = tmp_path / "ตัวอย่าง.ita"
-    path.write_bytes(SAMPLE.read_bytes())
-    with workspaces.open_workspace(path, copy_later=True) as opened:
+    with opened_unread(SAMPLE.read_bytes(), tmp_path / "ตัวอย่าง.ita") as opened:
         yield opened
 
 

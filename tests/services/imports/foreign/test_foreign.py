@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from ita_desktop.services import workspaces
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_unread
 from tests.services.imports.foreign.book import write_excel, write_word
 from tests.services.imports.foreign.office import Office
 from tests.services.imports.foreign.open_document import write_open_document
@@ -72,9 +72,7 @@ def test_foreign_books_are_taken_in(begun_2568: bytes, tmp_path: Path) -> None:
     for seed in BOOKS:
         path, tables = foreign_book(seed, tmp_path)
         cells.update(fact.kind for made in tables for fact in made.facts)
-        begun = tmp_path / f"{seed}.ita"
-        begun.write_bytes(begun_2568)
-        with workspaces.open_workspace(begun, copy_later=True) as workspace:
+        with opened_unread(begun_2568, tmp_path / f"{seed}.ita") as workspace:
             for fact, is_told in wrong(workspace, path, tables):
                 failed[fact.kind] += 1
                 if not is_told:

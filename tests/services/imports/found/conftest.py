@@ -7,6 +7,7 @@ import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
+from tests.known_files import opened_unread
 from tests.services.imports.found.books import Book, Rows
 
 
@@ -40,7 +41,5 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture
 def workspace(begun: bytes, tmp_path: Path):
-    path = tmp_path / "งาน.ita"
-    path.write_bytes(begun)
-    with workspaces.open_workspace(path, copy_later=True) as made:
+    with opened_unread(begun, tmp_path / "งาน.ita") as made:
         yield made

@@ -1,7 +1,7 @@
 """Cells that an imported sheet merged: they are printed as the sheet had them, and read back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -11,15 +11,14 @@ import pytest
 from ita_desktop.documents.kinds import BY_QUESTION, Format, ReportContext
 from ita_desktop.domain.measures.shared_cells import COLUMNS, keys_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.reading import pdf_text
+from tests.known_files import opened_unread
 from tests.taken_in import plan_file
 
 YEAR = 2568
-OFFICE = "สำนักงานเขตตัวอย่าง"
 
 
 class Sheet(NamedTuple):
@@ -108,12 +107,6 @@ BY_ITEM: Final = Sheet(
     {"owners": (2, 2), "schedule": (2, 2), "monitoring": (2,)},
 )  # fmt: skip
 SHEETS: Final = (MEASURES, ANALYSIS, BY_ITEM)
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with workspaces.create(tmp_path / "งาน.ita", OFFICE, YEAR) as made:
-        yield made
 
 
 def written(sheet: Sheet, path: Path, *, steps: int = 1) -> Path:
@@ -209,7 +202,12 @@ def test_steps_in_cells_of_their_own_are_measures_that_share_what_is_merged(
 @pytest.mark.parametrize("steps", [1, 20], ids=["short", "overleaf"])
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda one: one.document)
 def test_what_is_printed_reads_back_as_it_is(
-    workspace: Workspace, tmp_path: Path, sheet: Sheet, steps: int, pages: bool
+    workspace: Workspace,
+    begun_2568: bytes,
+    tmp_path: Path,
+    sheet: Sheet,
+    steps: int,
+    pages: bool,
 ) -> None:
     given = written(sheet, tmp_path / "ก.xlsx", steps=steps)
     apply_import(workspace, plan_file(workspace, YEAR, sheet.kind, given))
@@ -222,7 +220,7 @@ def test_what_is_printed_reads_back_as_it_is(
     assert again.unchanged
     apply_import(workspace, again)
     assert workspace.dump() == before
-    with workspaces.create(tmp_path / "ใหม่.ita", OFFICE, YEAR) as other:
+    with opened_unread(begun_2568, tmp_path / "ใหม่.ita") as other:
         apply_import(other, plan_file(other, YEAR, sheet.kind, made))
         assert told(other.year(YEAR)) == told(workspace.year(YEAR))
         assert sharing(other.year(YEAR)) == sheet.shared
