@@ -298,7 +298,7 @@ def _sender(data: YearData, letter: Letter) -> Iterator[Paragraph]:
 
 
 def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Block]:
-    to = letter.addressee if unit is None else _head_of(data, unit)
+    to = letter.addressee if unit is None else head_of(data, unit)
     yield _hanging(_TO.of(data), to, _SUBJECT)
     enclosed = data.attachments_of_letter(letter.id)
     for number, one in enumerate(enclosed, 1):
@@ -307,7 +307,7 @@ def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Bl
         yield _hanging(label, f"{mark}{one.title}", _ENCLOSED)
 
 
-def _head_of(data: YearData, unit: Unit) -> str:
+def head_of(data: YearData, unit: Unit) -> str:
     """Returns the head of a unit, as addressee."""
     if unit.kind is UnitKind.OFFICE:
         return director(data.organisation)

@@ -10,8 +10,14 @@ from ita_desktop.documents.reports.wording import office
 from ita_desktop.documents.wordings.templates import filled
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.letters.letters import Letter, LetterAttachment, LetterMerge
+from ita_desktop.domain.letters.letters import (
+    Letter,
+    LetterAttachment,
+    LetterMerge,
+    LetterRecipient,
+)
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.letters import KIND_WORDS, URGENCY_WORDS, LetterRow
@@ -20,6 +26,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, printed_so, update
 from ita_desktop.services.imports.letters.letter_kinds import GENERAL, recognised
+from ita_desktop.services.imports.letters.of_units import UnitLetters, unit_letters
 from ita_desktop.services.imports.letters.pairing import paired
 from ita_desktop.services.imports.repeats import once
 from ita_desktop.services.imports.roster.register import Units
@@ -57,6 +64,9 @@ class _Letters:
             )
         )
         year = self._draft.year
+        for letters in list(unit_letters(year, [row for row in own if not self._is_of_units(row)])):
+            own = [row for row in own if row not in letters.rows]
+            self._put(letters.row, None, letters)
         found, repeats = paired(
             own,
             year.letters,
@@ -95,12 +105,13 @@ class _Letters:
         )
         return True
 
-    def _put(self, row: LetterRow, old: Letter | None) -> None:
+    def _put(self, row: LetterRow, old: Letter | None, of_units: UnitLetters | None = None) -> None:
         year = self._draft.year
         letter = old or Letter(
             id=new_id(),
             year_id=year.fiscal_year.id,
             position=self._position,
+            merge=LetterMerge.ONE if of_units is None else LetterMerge.UNITS,
             **recognised(year, row.subject, row.body),
         )
         self._position += old is None
@@ -136,12 +147,22 @@ class _Letters:
             LetterAttachment(id=new_id(), letter_id=letter.id, title=title, position=at)
             for at, title in enumerate(made, last_position(known))
         ]
+        recipients = [
+            LetterRecipient(id=new_id(), letter_id=letter.id, unit_id=unit.id, position=at)
+            for at, unit in enumerate(of_units.units if of_units is not None else ())
+        ]
         writes = [*(update(old, says) if old is not None else inserts(new)), *inserts(*attached)]
+        writes += inserts(*recipients)
         needs = self._draft.needs(sender_id, signatory_id) if writes else ()
         before = self._shown(old, titles) if old is not None else None
-        self._draft.put(
-            [row.origin], self._shown(new, [*titles, *made]), before, writes, needs=needs
-        )
+        shown = dict(self._shown(new, [*titles, *made]))
+        if of_units is not None:
+            names = " ".join(unit.name for unit in of_units.units)
+            shown["เรียน"] = Phrase(
+                "ทำแยกให้ {count} หน่วย: {names}", count=len(recipients), names=names
+            )
+        origins = of_units.origins if of_units is not None else [row.origin]
+        self._draft.put(origins, shown, before, writes, needs=needs)
 
     def _sender(self, row: LetterRow) -> str | None:
         """Return the unit of ส่วนราชการ, which is printed with the office's name behind it."""
