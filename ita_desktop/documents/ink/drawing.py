@@ -40,27 +40,24 @@ _DOTS = "…"
 class DrawingPainter:
     """Writes drawings in the fonts of a document; ``ratio`` scales official sizes to the font."""
 
-    def __init__(
-        self, regular: EmbeddedFont, bold: EmbeddedFont, ratio: float, digits: Digits
-    ) -> None:
+    def __init__(self, regular: EmbeddedFont, bold: EmbeddedFont, ratio: float) -> None:
         self._regular, self._bold = regular, bold
         self._ratio = ratio
-        self._digits = digits
 
-    def paint(self, drawing: Drawing, left: float, top: float) -> str:
+    def paint(self, drawing: Drawing, left: float, top: float, digits: Digits) -> str:
         """Returns the operators of a drawing with its top left corner there, ``top`` measured
-        upwards.
+        upwards, and its figures in ``digits``.
 
         It is marked content whose ActualText is its description.
         """
-        actual = in_digits(drawing.alt, self._digits).encode("utf-16-be").hex()
-        shapes = "".join(self._shapes(drawing))
+        actual = in_digits(drawing.alt, digits).encode("utf-16-be").hex()
+        shapes = "".join(self._shapes(drawing, digits))
         return (
             f"/Span<</ActualText<feff{actual}>>>BDC q 1 0 0 1 {left:.2f} {top:.2f} cm\n"
             f"{shapes}Q EMC\n"
         )
 
-    def _shapes(self, drawing: Drawing) -> Iterator[str]:
+    def _shapes(self, drawing: Drawing, digits: Digits) -> Iterator[str]:
         for shape in drawing.shapes:
             match shape:
                 case FilledRect():
@@ -70,12 +67,12 @@ class DrawingPainter:
                 case Dot():
                     yield _dot(shape)
                 case TextLabel():
-                    yield self._label(shape)
+                    yield self._label(shape, digits)
 
-    def _label(self, label: TextLabel) -> str:
+    def _label(self, label: TextLabel, digits: Digits) -> str:
         embedded = self._bold if label.bold else self._regular
         size = label.size * self._ratio
-        text = _fitted(embedded, in_digits(label.text, self._digits), label.room * 1000 / size)
+        text = _fitted(embedded, in_digits(label.text, digits), label.room * 1000 / size)
         width = embedded.letter.advance(text) * size / 1000
         x = label.x - {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[label.anchor]
         return (

@@ -39,10 +39,10 @@ def _page(drawing: Drawing, digits: Digits) -> bytes:
         EmbeddedFont(letter(files.regular), "F1"),
         EmbeddedFont(letter(files.bold), "F2"),
     )
-    painter = DrawingPainter(regular, bold, files.ratio, digits)
+    painter = DrawingPainter(regular, bold, files.ratio)
     target = BytesIO()
     canvas: Any = Canvas(target, pagesize=(drawing.width, drawing.height), invariant=1)
-    canvas.addLiteral(painter.paint(drawing, 0, drawing.height))
+    canvas.addLiteral(painter.paint(drawing, 0, drawing.height, digits))
     canvas.showPage()
     canvas._doc.delayedFonts += [regular, bold]  # noqa: SLF001 - as TTFont does
     canvas.save()

@@ -26,7 +26,7 @@ from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.documents.text.printable import printable
+from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
@@ -126,12 +126,14 @@ class _Composer:
     def _set_paragraph(self, block: Paragraph, after: float = 0.0) -> None:
         """Lays out a paragraph; ``after`` is the height to keep with its last line."""
         lines = self._setter.lines(block, self.pages.width)
+        element = self.pages.structure.paragraph(block)
         while lines:
             here = self._fitting(lines, after)
+            region = self.pages.reserve(element)
             for number, line in enumerate(lines[:here]):
                 if line.before and not self.pages.at_top and number == 0:
                     self.pages.y += line.before
-                self.pages.put_line(line, self.pages.left, self.pages.y)
+                self.pages.put_line(line, self.pages.left, self.pages.y, region)
                 self.pages.y += line.height
             lines = lines[here:]
             if lines:
@@ -173,10 +175,11 @@ class _Composer:
         if self._height(block) > self.pages.room + _NEAR:
             self._break_page()
         half = self.pages.width / 2
+        region = self.pages.reserve(self.pages.structure.lines())
         for space, text in _signature(block):
             self.pages.y += space
             for line in self._signed(text):
-                self.pages.put_line(line, self.pages.left + half, self.pages.y)
+                self.pages.put_line(line, self.pages.left + half, self.pages.y, region)
                 self.pages.y += line.height
 
     def _signed(self, text: str) -> list[TextLine]:
@@ -187,14 +190,18 @@ class _Composer:
             self._break_page()
         spare = max(self.pages.width - block.width * MM, 0.0)
         share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[block.align]
-        self.pages.put_image(block, self.pages.left + spare * share, self.pages.y)
+        self.pages.put_image(
+            block, self.pages.left + spare * share, self.pages.y, self.pages.structure.root
+        )
         self.pages.y += block.height * MM + _BELOW_IMAGE
 
     def _set_figure(self, block: ChartFigure) -> None:
         drawing = draw(block.chart, self.pages.width)
         if self._height(block) > self.pages.room:
             self._break_page()
-        self.pages.reserve().append(SetDrawing(drawing, self.pages.left, self.pages.y))
+        figure = self.pages.structure.figure(in_digits(drawing.alt, self._document.digits))
+        region = self.pages.reserve(figure)
+        region.marks.append(SetDrawing(drawing, self.pages.left, self.pages.y))
         self.pages.y += drawing.height + _FIGURE_GAP * MM
 
     def _break_page(self) -> None:

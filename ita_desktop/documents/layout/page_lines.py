@@ -3,7 +3,7 @@
 from ita_desktop.documents.content import Align, Document, PageLine, PageNumbers, Paragraph, Run
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.measures import EDGE, MM
-from ita_desktop.documents.layout.pages import PdfPage, PdfPages, SetLine
+from ita_desktop.documents.layout.pages import PdfPage, PdfPages, Region, SetLine
 from ita_desktop.documents.layout.text.paragraphs import TextSetter
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import in_digits
@@ -64,4 +64,4 @@ class PageLineSetter:
         y = EDGE * MM
         if at_foot:
             y = self._pages.size[1] - y - STYLES[style].size * STYLES[style].pitch
-        page.marks.append([SetLine(line, self._pages.left, y, again=True)])
+        page.regions.append(Region(None, [SetLine(line, self._pages.left, y, again=True)]))

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.measures import MM
+from ita_desktop.documents.layout.structure import Element, Piece, Role, Structure
 from ita_desktop.documents.layout.text.paragraphs import TextLine
 from ita_desktop.pictures.shapes import Drawing
 
@@ -42,15 +43,25 @@ class SetDrawing(NamedTuple):
     y: float
 
 
+Mark: TypeAlias = SetLine | RuledBox | SetDrawing
+
+
+@dataclass(slots=True, eq=False)
+class Region(Piece):
+    """Marks of one element on one page; without an element they are none of the document's text."""
+
+    element: Element | None
+    marks: list[Mark] = field(default_factory=list)
+
+
 class SetImage(NamedTuple):
-    """A picture; ``left`` and ``y`` are its top left corner."""
+    """A picture; ``left`` and ``y`` are its top left corner, ``region`` is its place in the
+    structure."""
 
     picture: Image
     left: float
     y: float
-
-
-Mark: TypeAlias = SetLine | RuledBox | SetDrawing
+    region: Region
 
 
 @dataclass(slots=True)
@@ -59,7 +70,7 @@ class PdfPage:
     """The document with the paper size of this page."""
     place: int = 1
     """Page number, from 1 since page numbering last restarted."""
-    marks: list[list[Mark]] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
     """The content of the page in reading order."""
     images: list[SetImage] = field(default_factory=list)
 
@@ -78,6 +89,7 @@ class PdfPages:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.structure = Structure()
         self.left = document.margins.left * MM
         self.top = document.margins.top * MM
         self.pages = [PdfPage(document.cover)]
@@ -117,32 +129,39 @@ class PdfPages:
         self.use(self.pages[-1])
         self.y = self.top
 
-    def reserve(self) -> list[Mark]:
+    def reserve(self, element: Element | None) -> Region:
         """Reserves a position in the page's reading order for marks added later."""
-        place: list[Mark] = []
-        self.pages[-1].marks.append(place)
-        return place
+        region = Region(element)
+        self.pages[-1].regions.append(region)
+        if element is not None:
+            element.kids.append(region)
+        return region
 
     def put_line(
         self,
         line: TextLine,
         left: float,
         y: float,
-        place: list[Mark] | None = None,
+        region: Region,
         *,
         again: bool = False,
     ) -> None:
-        """Adds a line of text with its pictures, at the end of the page or in the reserved
-        ``place``."""
-        place = self.reserve() if place is None else place
-        place.append(SetLine(line, left, y, again))
+        """Adds a line of text with its pictures in a reserved position."""
+        region.marks.append(SetLine(line, left, y, again))
         for x, image in line.images:
-            self.put_image(image, left + x, y + line.baseline - image.height * MM)
+            top = y + line.baseline - image.height * MM
+            self.put_image(image, left + x, top, None if again else region.element)
         for x, down, part in line.parts:
-            self.put_line(part, left + x, y + down, place, again=again)
+            self.put_line(part, left + x, y + down, region, again=again)
 
-    def put_image(self, image: Image, left: float, y: float) -> None:
-        self.pages[-1].images.append(SetImage(image, left, y))
+    def put_image(self, image: Image, left: float, y: float, within: Element | None) -> None:
+        """Adds a picture as a figure of the element ``within``; one without a text is an
+        ornament."""
+        figure = within.add(Role.FIGURE, alt=image.alt) if within and image.alt else None
+        region = Region(figure)
+        if figure is not None:
+            figure.kids.append(region)
+        self.pages[-1].images.append(SetImage(image, left, y, region))
 
 
 def height_of(lines: Iterable[TextLine]) -> float:

@@ -20,8 +20,9 @@ from ita_desktop.documents.layout.measures import (
     SHORT,
     SIDE,
 )
-from ita_desktop.documents.layout.pages import Mark, PdfPages, RuledBox, height_of
+from ita_desktop.documents.layout.pages import PdfPages, Region, RuledBox, height_of
 from ita_desktop.documents.layout.pictures import picture_lines
+from ita_desktop.documents.layout.structure import Element
 from ita_desktop.documents.layout.text.paragraphs import TextLine, TextSetter
 
 _PADDING = ABOVE + BELOW
@@ -96,14 +97,14 @@ class _Flow:
 class _Box:
     """The part of a cell on the current page, from ``top`` downwards.
 
-    ``marks`` are reserved when the box begins, so that a merged cell comes before the later rows it
+    ``region`` is reserved when the box begins, so that a merged cell comes before the later rows it
     covers in reading order.
     """
 
     place: PlacedCell
     flow: _Flow
     top: float
-    marks: list[Mark]
+    region: Region
     again: bool = False
     """Whether all of it is on an earlier page already."""
 
@@ -163,15 +164,21 @@ class TableSetter:
         self._groups: list[tuple[int, tuple[PlacedCell, ...]]] = []
         """The last group row of each depth, for repetition."""
         self._body_top = 0.0
+        self._elements: dict[int, Element] = {}
+        """The elements of the cells in the structure, by their ids."""
 
     def lay(self) -> None:
         if self._pages.room < self.opening() and not self._pages.at_top:
             self._pages.new_page()
+        self._elements = self._pages.structure.cells(self._table, self._heading, self._rows)
         self._set_fixed(self._heading)
         self._body_top = self._pages.y
         for number in range(len(self._rows)):
             self._pages.here = replace(self._pages.here, row=number)
             self._set_row(number)
+
+    def _reserve(self, place: PlacedCell, *, again: bool = False) -> Region:
+        return self._pages.reserve(None if again else self._elements.get(id(place)))
 
     def opening(self) -> float:
         """Returns the height that the table needs to begin: headings and the beginning of a row."""
@@ -235,7 +242,7 @@ class TableSetter:
             top = self._pages.y + sum(heights[: place.row - first])
             bottom = top + sum(heights[place.row - first : place.last_row - first + 1])
             flow = self._flow(place, "" if place.column else suffix)
-            self._finish(_Box(place, flow, top, self._pages.reserve(), again), bottom)
+            self._finish(_Box(place, flow, top, self._reserve(place, again=again), again), bottom)
         self._pages.y += sum(heights)
 
     # Body rows.
@@ -243,7 +250,7 @@ class TableSetter:
     def _set_row(self, number: int) -> None:
         top = self._pages.y
         self._open += [
-            _Box(place, flow, top, self._pages.reserve())
+            _Box(place, flow, top, self._reserve(place))
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
         ]
         too_high = self._pages.room + _NEAR < self._least_height(number)
@@ -370,7 +377,7 @@ class TableSetter:
         self._repeat_groups(number)
         self._body_top = self._pages.y
         for box in self._open:
-            box.top, box.marks = self._pages.y, self._pages.reserve()
+            box.top, box.region = self._pages.y, self._reserve(box.place)
         for box in parted:
             self._repeat_cell(box)
 
@@ -416,10 +423,10 @@ class TableSetter:
         left = self._left + self._edges[box.place.column]
         right = self._left + self._edges[box.place.column + box.place.columns]
         if self._table.borders:
-            box.marks.append(RuledBox(left, box.top, right - left, bottom))
+            box.region.marks.append(RuledBox(left, box.top, right - left, bottom))
         y = box.top + self._above + lift
         again = box.again or box.flow.again
         for number, line in enumerate(lines):
             y += line.before if number else 0.0
-            self._pages.put_line(line, left + self._side, y, box.marks, again=again)
+            self._pages.put_line(line, left + self._side, y, box.region, again=again)
             y += line.height

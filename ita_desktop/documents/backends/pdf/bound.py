@@ -22,13 +22,17 @@ def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> byt
     from pypdf import PdfWriter
 
     made = binding(document, breaker, letter_files)
-    whole = PdfWriter()
-    for place, part in enumerate((made.front, *made.parts)):
-        whole.append(_opened(written(part, letter_files)), import_outline=False)
+    parts = (made.front, *made.parts)
+    whole = PdfWriter(clone_from=_opened(written(parts, letter_files)))
+    pages = 0
+    for place, part in enumerate(parts):
+        pages += len(part.pages)
         file = document.bound[place - 1].file if place else b""
         if file:
             first = made.ends[place] - document.bound[place - 1].file_pages + 1
-            _bind_in(whole, document, file, first)
+            pages += _bind_in(whole, document, file, first, pages)
+            # Pages of others have no structure, so the file does not claim that it is PDF/UA.
+            whole.root_object.pop("/Metadata", None)
     head = _head_of_contents(document) if document.bound_listed else None
     if head is not None:
         begin = page_of(head.block, made.front.starts)
@@ -64,16 +68,18 @@ def _head_of_contents(document: Document) -> _Head | None:
     return found
 
 
-def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int) -> None:
-    """Adds the pages of a file, numbered from ``number``."""
+def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int, at: int) -> int:
+    """Inserts the pages of a file, numbered from ``number``, before page ``at`` (from 0); returns
+    how many."""
     reader = _opened(file)
     for place, page in enumerate(reader.pages):
-        added = whole.add_page(page)
+        added = whole.insert_page(page, at + place)
         if added.rotation:
             added.transfer_rotation_to_content()
         stamp = _numbered_page(document, number + place)
         if stamp is not None:
             _put_on(added, stamp)
+    return len(reader.pages)
 
 
 def _numbered_page(document: Document, number: int) -> "PageObject | None":
@@ -82,7 +88,7 @@ def _numbered_page(document: Document, number: int) -> "PageObject | None":
     made = numbered(document, blank, number)
     if made.header is None and made.footer is None:
         return None
-    page: PageObject = _opened(written(composed(made), letters())).pages[0]
+    page: PageObject = _opened(written([composed(made)], letters())).pages[0]
     return page
 
 

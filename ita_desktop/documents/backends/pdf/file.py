@@ -1,10 +1,12 @@
 """Writes pages as a PDF file through reportlab. Text shaping, line breaking and page layout are the
 program's own, because reportlab breaks Thai inside words and cannot split a row over pages."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from ita_desktop.documents.backends.pdf.lines import LinePainter
+from ita_desktop.documents.backends.pdf.tags import Tags, artifact
 from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.ink.drawing import DrawingPainter
 from ita_desktop.documents.ink.letters import EmbeddedFont
@@ -12,7 +14,7 @@ from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.measures import MM, RULE
-from ita_desktop.documents.layout.pages import Mark, PdfPage, PdfPages, RuledBox, SetLine
+from ita_desktop.documents.layout.pages import Mark, PdfPage, PdfPages, Region, RuledBox, SetLine
 from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.typography.words import WordBreaker, breaker_with
@@ -28,53 +30,70 @@ def render(
         from ita_desktop.documents.backends.pdf.bound import bind
 
         return bind(flowed(document), breaker, letter_files)
-    return written(composed(document, breaker, letter_files), letter_files)
+    return written([composed(document, breaker, letter_files)], letter_files)
 
 
-def written(pages: PdfPages, files: Letters) -> bytes:
-    """Returns PDF bytes of pages that were laid out in the fonts ``files``."""
+def written(parts: Sequence[PdfPages], files: Letters) -> bytes:
+    """Returns PDF bytes of the pages of all parts, which were laid out in the fonts ``files``,
+    with the title and the author of the first one."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
-    document = pages.document
-    page_writer = _PageWriter(document, files)
+    described = parts[0].document
+    tags = Tags()
+    page_writer = _PageWriter(files, tags)
     rl_config.useA85 = 0  # binary instead of ASCII85: 20 % smaller
     target = BytesIO()
     canvas: Any = Canvas(
         target,
-        pagesize=pages.pages[-1].size,
+        pagesize=parts[-1].pages[-1].size,
         pageCompression=1,
         invariant=1,
         pdfVersion=(1, 7),
-        lang=document.language,
+        lang=described.language,
     )
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
+    canvas.setTitle(described.title)
+    canvas.setAuthor(described.author)
     canvas.setCreator("ITA Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    for page in pages.pages:
+    for page in (page for part in parts for page in part.pages):
+        tags.begin_page()
         canvas.setPageSize(page.size)
         canvas.addLiteral(page_writer.operators(page))
         for placed in page.images:
+            begin, end = tags.around(placed.region)
+            canvas.addLiteral(begin)
             _draw(canvas, placed.picture, placed.left, page.up(placed.y))
+            canvas.addLiteral(end)
         canvas.showPage()
+    tags.add_to(canvas._doc, [part.structure.root for part in parts], described.title)  # noqa: SLF001
     canvas._doc.delayedFonts += page_writer.letters  # noqa: SLF001 - as TTFont does
     canvas.save()
     return target.getvalue()
 
 
 class _PageWriter:
-    def __init__(self, document: Document, files: Letters) -> None:
+    def __init__(self, files: Letters, tags: Tags) -> None:
         regular = EmbeddedFont(letter(files.regular), "F1")
         bold = EmbeddedFont(letter(files.bold), "F2")
         self.letters = [regular, bold]
         self._lines = LinePainter(regular, bold)
-        self._drawings = DrawingPainter(regular, bold, files.ratio, document.digits)
+        self._drawings = DrawingPainter(regular, bold, files.ratio)
+        self._tags = tags
 
     def operators(self, page: PdfPage) -> str:
         """Returns the content stream of a page, except its pictures."""
-        marks = "".join(self._mark(page, mark) for place in page.marks for mark in place)
-        return f"{RULE} w\n{marks}"
+        return f"{RULE} w\n{''.join(self._region(page, region) for region in page.regions)}"
+
+    def _region(self, page: PdfPage, region: Region) -> str:
+        """Returns the operators of a region: first its rules, which are none of its content, and
+        what was printed before."""
+        beside: list[str] = []
+        content: list[str] = []
+        for mark in region.marks:
+            again = isinstance(mark, RuledBox) or (isinstance(mark, SetLine) and mark.again)
+            (beside if again else content).append(self._mark(page, mark))
+        return artifact("".join(beside)) + self._tags.marked(region, "".join(content))
 
     def _mark(self, page: PdfPage, mark: Mark) -> str:
         match mark:
@@ -83,7 +102,8 @@ class _PageWriter:
             case RuledBox(left, top, width, bottom):
                 return f"{left:.2f} {page.up(bottom):.2f} {width:.2f} {bottom - top:.2f} re S\n"
             case _:
-                return self._drawings.paint(mark.drawing, mark.left, page.up(mark.y))
+                top, digits = page.up(mark.y), page.document.digits
+                return self._drawings.paint(mark.drawing, mark.left, top, digits)
 
 
 def _draw(canvas: Any, image: Image, left: float, top: float) -> None:
