@@ -85,6 +85,7 @@ from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 if TYPE_CHECKING:
     from ita_desktop.domain.roster.matching import UnitFinder
     from ita_desktop.domain.roster.post_keys import PostKeys
+    from ita_desktop.domain.tracking.state import TrackedMeasure
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,11 @@ class YearData(
     def own_words(self) -> Mapping[str, str]:
         """The office's own wordings by name, which replace the default ones."""
         return {wording.name: wording.text for wording in self.wordings}
+
+    @cached_property
+    def tracked_by_day(self) -> "dict[date, dict[str, TrackedMeasure]]":
+        """The states of its measures on the days asked for; see ``tracking/state.py``."""
+        return {}
 
     @property
     def year(self) -> int:

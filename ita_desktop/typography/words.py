@@ -98,6 +98,7 @@ class WordBreaker:
         self._memory = memory
         self._runs: dict[str, Sequence[int]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._held: dict[str, frozenset[int]] = {}
 
     @property
@@ -121,6 +122,9 @@ class WordBreaker:
     def parts(self, term: str) -> tuple[str, ...]:
         """What a name or span is made of, for a column too narrow to hold it whole: the dates of a
         span, else words."""
+        return _remembered(self._parts, term, lambda: self._parts_of(term))
+
+    def _parts_of(self, term: str) -> tuple[str, ...]:
         wholes = self._cut(term, [match.span() for match in _wholes().finditer(term)])
         return wholes if len(wholes) > 1 else self._cut(term, None)
 

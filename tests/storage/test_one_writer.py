@@ -46,30 +46,31 @@ def _name(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def _nodes(path: Path) -> list[ast.AST]:
+    """All nodes of a module's tree, walked through once."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
-def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def _imported(nodes: list[ast.AST]) -> Iterator[tuple[str, str]]:
     """Modules that are imported, with the names taken from them."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((name.name, "") for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from ((node.module or "", name.name) for name in node.names)
 
 
-def _texts(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _texts(nodes: list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 
-def _calls_on_tables(tree: ast.Module) -> Iterator[str]:
+def _calls_on_tables(nodes: list[ast.AST]) -> Iterator[str]:
     """Writing methods called on a table: ``tables.unit.insert()``, ``meta.update()``."""
-    known = {"tables", "table", "metadata", *(name for module, name in _imported(tree)
+    known = {"tables", "table", "metadata", *(name for module, name in _imported(nodes)
              if module.endswith("storage.tables"))}  # fmt: skip
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in WRITERS:
             root = node.value
             while isinstance(root, ast.Attribute):
@@ -89,24 +90,24 @@ def test_there_is_something_to_look_at() -> None:
 
 def _strays(path: Path) -> list[str]:
     """What a module does with a database that is not its to do."""
-    tree, name = _tree(path), _name(path)
+    nodes, name = _nodes(path), _name(path)
     found = []
     if not name.startswith("storage/"):
-        found += [one for one, _ in _imported(tree) if one.split(".")[0] in DATABASES]
+        found += [one for one, _ in _imported(nodes) if one.split(".")[0] in DATABASES]
     if name not in MAY_WRITE:
-        taken = {taken for module, taken in _imported(tree) if module.startswith("sqlalchemy")}
+        taken = {taken for module, taken in _imported(nodes) if module.startswith("sqlalchemy")}
         found += taken & (WRITERS if name in READS_IN_TEXT else {*WRITERS, "text", "TextClause"})
-        found += _calls_on_tables(tree)
-        found += [text for text in _texts(tree) if _WRITES.match(text)]
+        found += _calls_on_tables(nodes)
+        found += [text for text in _texts(nodes) if _WRITES.match(text)]
     if not name.startswith(("storage/", "services/")):
-        found += _units_of_work(tree)
+        found += _units_of_work(nodes)
     return found
 
 
-def _units_of_work(tree: ast.Module) -> list[str]:
+def _units_of_work(nodes: list[ast.AST]) -> list[str]:
     return [
         ast.unparse(node)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Attribute)
         and node.attr == "change"
         and "workspace" in ast.unparse(node.value)

@@ -149,8 +149,12 @@ class TrackedMeasure(NamedTuple):
 
 def tracked(data: YearData, today: date) -> dict[str, TrackedMeasure]:
     """Return all measures of a year, in order, by id, with their states on the day ``today``."""
-    view = _view_of(data, today)
-    return {measure.id: _tracked(view, measure) for measure in data.measures}
+    known = data.tracked_by_day.get(today)
+    if known is None:
+        view = _view_of(data, today)
+        known = {measure.id: _tracked(view, measure) for measure in data.measures}
+        data.tracked_by_day[today] = known
+    return known.copy()
 
 
 def tracked_measure(data: YearData, measure: Measure, today: date) -> TrackedMeasure:

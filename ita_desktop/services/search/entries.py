@@ -88,6 +88,15 @@ def toneless(text: str) -> str:
     return _TONES.sub("", text)
 
 
+def tones(text: str) -> list[int]:
+    """Return the indices of what :func:`toneless` leaves out.
+
+    >>> tones("ศูนย์")
+    [4]
+    """
+    return [match.start() for match in _TONES.finditer(text)]
+
+
 def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Return the index ranges (start, end) of the words in ``text``, in order; a word that is not
     found is searched without tone marks."""

@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import one_line
 from ita_desktop.services.places import Place
-from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of, toneless, words_of
+from ita_desktop.services.search.entries import (
+    ResultKind,
+    SearchEntry,
+    only_of,
+    toneless,
+    tones,
+    words_of,
+)
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -177,12 +184,10 @@ def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
     whole = " ".join(letters for letters, _ in fields)
     begins = b"\0".join(flags for _, flags in fields)
     bare = toneless(whole)
-    bare_begins = begins
-    if bare != whole:
-        bare_begins = bytes(
-            flag for letter, flag in zip(whole, begins, strict=True) if toneless(letter)
-        )
-    return fields[0][0], *fields[1], whole, begins, bare, bare_begins
+    bare_begins = bytearray(begins)
+    for at in reversed(tones(whole)):
+        del bare_begins[at]
+    return fields[0][0], *fields[1], whole, begins, bare, bytes(bare_begins)
 
 
 def _begin(text: str, flags: bytes, words: Sequence[str]) -> bool:

@@ -52,9 +52,9 @@ class WindowWordBreaker:
     @property
     def breaker(self) -> "WordBreaker":
         if self._breaker is None:
-            from ita_desktop.typography.words import WordBreaker
+            from ita_desktop.typography.words import breaker_with
 
-            self._breaker = WordBreaker(self._terms)
+            self._breaker = breaker_with(*self._terms)
             self.ready = True
         return self._breaker
 

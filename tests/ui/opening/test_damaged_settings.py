@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.window import Window
+from tests.ui.collecting import in_the_windows_thread
 
 WRONG = {
     "none": None,
@@ -39,9 +41,11 @@ WRONG = {
 }
 
 
-@pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+@pytest.fixture(scope="module", autouse=True)
+def day() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +69,18 @@ def _leave(window: Window) -> None:
     window.deleteLater()
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[str]]]:
+class Asked(NamedTuple):
+    """What a start asks of its settings and what it leaves in them."""
+
+    of_program: frozenset[str]
+    of_workspace: frozenset[str]
+    kept: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def asked(qapp: QApplication, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """Every key that is asked for, of the program's settings and of a workspace's."""
+    home = tmp_path_factory.mktemp("home")
     keys: dict[str, set[str]] = {"": set(), "workspace": set()}
     plain, of_workspace = Settings.get, WorkspaceMemory.get
 
@@ -79,21 +92,23 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, set[str]]]:
         keys["workspace"].add(key)
         return of_workspace(self, key, default)
 
-    monkeypatch.setattr(Settings, "get", get)
-    monkeypatch.setattr(WorkspaceMemory, "get", get_of_workspace)
-    return keys
+    with pytest.MonkeyPatch.context() as patched, in_the_windows_thread():
+        patched.setenv("ITA_DESKTOP_HOME", str(home))
+        patched.setattr(Settings, "get", get)
+        patched.setattr(WorkspaceMemory, "get", get_of_workspace)
+        _leave(_see_all(home / "settings.json", sample))
+    kept = json.loads((home / "settings.json").read_text(encoding="utf-8"))
+    return Asked(frozenset(keys[""]), frozenset(keys["workspace"]), kept)
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_nothing_in_the_settings_keeps_the_program_from_starting(
-    qtbot, collector, asked, sample: Path, tmp_path: Path, wrong: object
+    qtbot, asked: Asked, collector, sample: Path, tmp_path: Path, wrong: object
 ) -> None:
-    path = tmp_path / "settings.json"
-    _leave(_see_all(path, sample))
-    kept = json.loads(path.read_text(encoding="utf-8"))
+    path, kept = tmp_path / "settings.json", asked.kept
     (of_workspace,) = (key for key in kept if key.startswith("workspace."))
-    damaged = dict.fromkeys(asked[""] | kept.keys(), wrong)
-    damaged[of_workspace] = dict.fromkeys(asked["workspace"] | kept[of_workspace].keys(), wrong)
+    damaged = dict.fromkeys(asked.of_program | kept.keys(), wrong)
+    damaged[of_workspace] = dict.fromkeys(asked.of_workspace | kept[of_workspace].keys(), wrong)
     path.write_text(json.dumps(damaged), encoding="utf-8")
     window = _see_all(path, sample)
     assert window.session is not None

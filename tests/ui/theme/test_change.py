@@ -37,7 +37,7 @@ AFTERWARDS = ("welcome", "years", "new-workspace", "edit-oit-due", "menu-0", "fi
 @pytest.fixture
 def begin(
     qtbot, qapp, collector, theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[Qt.ColorScheme], Window]]:
+) -> Iterator[Callable[..., Window]]:
     """Begins the program anew, with the sample, on a system of these colours."""
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
     theme.choose(ColourMode.SYSTEM)
@@ -52,7 +52,8 @@ def begin(
         qapp.processEvents()
         delete_now()
 
-    def make(scheme: Qt.ColorScheme) -> Window:
+    def make(scheme: Qt.ColorScheme, *, made_ahead: bool = False) -> Window:
+        """``made_ahead``: pages that nobody has seen yet are there, hidden."""
         leave()
         # What an earlier test has left open would be in the pictures till it goes.
         for other in QApplication.topLevelWidgets():
@@ -64,8 +65,7 @@ def begin(
         file.unlink(missing_ok=True)
         with pytest.MonkeyPatch.context() as patched:
             known_sample.known_in(patched)
-            if scheme is Qt.ColorScheme.Dark:
-                # What is compared with is seen once: nothing of it is hidden before.
+            if not made_ahead:
                 patched.setattr(Navigation, "load_modules", lambda *_: None)
             window.open_file(workspaces.copy_sample(file), remember=False)
             with qtbot.waitActive(window):
@@ -131,7 +131,7 @@ def test_what_is_open_when_the_system_turns_dark_is_dark_at_once(name, begin) ->
 @pytest.mark.parametrize("name", AFTERWARDS)
 def test_what_is_opened_after_the_change_is_right(name, begin) -> None:
     def turned() -> Window:
-        window = begin(Qt.ColorScheme.Light)
+        window = begin(Qt.ColorScheme.Light, made_ahead=True)
         turn(Qt.ColorScheme.Dark)
         return window
 
