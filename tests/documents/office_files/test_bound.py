@@ -4,6 +4,7 @@ pages alone."""
 import io
 import zlib
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import pypdfium2
@@ -220,8 +221,11 @@ def nested_forms(deep: int = 9, wide: int = 12) -> bytes:
 
 def packed(content: bytes, times: int) -> bytes:
     """A page with a content that is packed very small."""
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(content) for _time in range(times)) + packer.flush()
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    # After a full flush nothing refers back: the next time is packed into the same bytes.
+    once = packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH)
+    check_sum = reduce(lambda found, _time: zlib.adler32(content, found), range(times), 1)
+    data = b"\x78\xda" + once * times + packer.flush() + check_sum.to_bytes(4, "big")
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page())))
     stream = StreamObject()
     stream._data = data
