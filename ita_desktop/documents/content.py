@@ -15,6 +15,7 @@ from ita_desktop.documents.formulas import Formula
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import Chart
+from ita_desktop.pictures.codes import QrCode
 
 A4_SHORT = 210.0
 A4_LONG = 297.0
@@ -23,6 +24,16 @@ A4_LONG = 297.0
 class Orientation(StrEnum):
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
+
+
+class Paper(StrEnum):
+    A4 = "A4"
+    A5 = "A5"
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The short and the long side in mm."""
+        return (148.0, 210.0) if self is Paper.A5 else (A4_SHORT, A4_LONG)
 
 
 class Align(StrEnum):
@@ -87,6 +98,8 @@ class Image:
     height: float
     alt: str
     align: Align = Align.CENTER
+    code: QrCode | None = None
+    """The code that it shows, which the PDF draws as shapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +337,7 @@ class BoundDocument:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document on A4 paper."""
+    """A document on paper of one size."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -355,6 +368,7 @@ class Document:
     """Whether it has a table of contents."""
     bound_counted: bool = True
     """Whether entries of the contents are numbered."""
+    paper: Paper = Paper.A4
     words: PaperWords = SHIPPED
     """The texts that back-ends add to its blocks."""
 
@@ -366,9 +380,8 @@ class Document:
     @property
     def page_size(self) -> tuple[float, float]:
         """Width and height in mm."""
-        if self.orientation is Orientation.PORTRAIT:
-            return A4_SHORT, A4_LONG
-        return A4_LONG, A4_SHORT
+        short, long = self.paper.sides
+        return (short, long) if self.orientation is Orientation.PORTRAIT else (long, short)
 
     @property
     def text_width(self) -> float:

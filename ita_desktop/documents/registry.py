@@ -143,7 +143,10 @@ _ALL = (
         "survey-poster", "โปสเตอร์แบบสำรวจ", posters.POSTER, PageKey.SURVEYS, of=Subject.SURVEY
     ),
     _paper_kind(
-        "survey-poster-a5",
+        "survey-poster-a5", "โปสเตอร์แบบสำรวจ A5", posters.SMALL, PageKey.SURVEYS, of=Subject.SURVEY
+    ),
+    _paper_kind(
+        "survey-poster-a5x2",
         "โปสเตอร์แบบสำรวจ A5 สองแผ่นต่อหน้า",
         posters.HALVES,
         PageKey.SURVEYS,

@@ -116,7 +116,7 @@ _ALL = (
     Style("poster-small", "ITA Poster Small", size=16, align=Align.CENTER, before=2),
     Style("poster-link", "ITA Poster Link", size=14, align=Align.CENTER),
     _in_cell("poster-slip-title", "ITA Slip Title", bold=True, align=Align.CENTER),
-    Style("poster-slip", "ITA Slip", size=12, align=Align.CENTER, pitch=1.1),
+    Style("poster-slip", "ITA Slip", size=12, align=Align.CENTER, pitch=1.1, after=1.5),
     _paper("paper-title", "ITA Paper Title", bold=True, align=Align.CENTER, keep_next=True),
     _paper("paper-body", "ITA Paper Body", before=6, first_line=25.0),
     _paper("paper-line", "ITA Paper Line"),

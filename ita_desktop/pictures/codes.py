@@ -1,7 +1,8 @@
-"""QR codes, as pictures of one bit a dot: sharp at any size."""
+"""QR codes, as squares to be drawn and as pictures of one bit a dot: sharp at any size."""
 
 from io import BytesIO
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 _DOTS: Final = 16
 """Dots of the picture for each square of the code."""
@@ -9,12 +10,40 @@ _QUIET: Final = 4
 """Squares of white around the code, as its standard asks."""
 
 
-def qr_code(text: str) -> bytes:
-    """Returns a PNG with the code of ``text``; a seventh of it may be unreadable."""
+class DarkSquares(NamedTuple):
+    """Dark squares beside one another, counted from the top left of the code."""
+
+    x: int
+    y: int
+    length: int
+
+
+class QrCode(NamedTuple):
+    """A code with the white around it."""
+
+    side: int
+    """Number of squares of a side."""
+    dark: tuple[DarkSquares, ...]
+    png: bytes
+
+
+def qr_code(text: str) -> QrCode:
+    """Returns the code of ``text``; a seventh of it may be unreadable."""
     import segno
 
+    code = segno.make_qr(text, error="m", boost_error=False)
     made = BytesIO()
-    segno.make_qr(text, error="m", boost_error=False).save(
-        made, kind="png", scale=_DOTS, border=_QUIET
-    )
-    return made.getvalue()
+    code.save(made, kind="png", scale=_DOTS, border=_QUIET)
+    rows = [list(row) for row in code.matrix_iter(border=_QUIET)]
+    dark = tuple(run for y, row in enumerate(rows) for run in _dark(row, y))
+    return QrCode(len(rows), dark, made.getvalue())
+
+
+def _dark(row: list[int], y: int) -> list[DarkSquares]:
+    runs, x = [], 0
+    for is_dark, squares in groupby(map(bool, row)):
+        count = len(list(squares))
+        if is_dark:
+            runs.append(DarkSquares(x, y, count))
+        x += count
+    return runs

@@ -32,6 +32,7 @@ NEEDED: Final[Mapping[str, str]] = {
     ),
     "survey-poster": "SurveyLink audience",
     "survey-poster-a5": "SurveyLink audience",
+    "survey-poster-a5x2": "SurveyLink audience",
     "minutes": (
         "ActionItem post text; AgendaItem detail minutes resolution title; Attendance name "
         "post reason substitute substitute_post; Meeting place title; Member role; Person "

@@ -25,7 +25,8 @@ def _have_same_setup(bound: BoundDocument, other: BoundDocument) -> bool:
 
 
 def _page(document: Document) -> tuple[object, ...]:
-    return (document.orientation, document.margins, document.digits, document.codes_in_digits)
+    size, margins = document.page_size, document.margins
+    return (size, margins, document.digits, document.codes_in_digits)
 
 
 def _joined(bound: BoundDocument, other: BoundDocument) -> BoundDocument:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 
 from ita_desktop.documents.kinds import Format, Subject
 from ita_desktop.documents.layout.text.fallbacks import covered
@@ -53,13 +56,24 @@ def _text(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "codes"), [("survey-poster", 1), ("survey-poster-a5", 2), ("survey-slips", 12)]
+    ("name", "codes", "paper"),
+    [
+        ("survey-poster", 1, (210, 297)),
+        ("survey-poster-a5", 1, (148, 210)),
+        ("survey-poster-a5x2", 2, (297, 210)),
+        ("survey-slips", 12, (210, 297)),
+    ],
 )
 def test_every_code_on_the_page_leads_to_the_link(
-    office: Workspace, tmp_path: Path, name: str, codes: int
+    office: Workspace, tmp_path: Path, name: str, codes: int, paper: tuple[int, int]
 ) -> None:
     path = _made(office, name, "EIT", tmp_path)
     assert _read_at_100_dpi(path) == [URL] * codes
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        assert tuple(round(side / 72 * 25.4) for side in page.get_size()) == paper
+        kinds = {drawn.type for drawn in page.get_objects()}
+        assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds, "the code is drawn, not a picture"
     text = _text(path)
     assert "Scan" in text
     assert "填写问卷" in text
@@ -71,6 +85,24 @@ def test_a_poster_says_to_whom_and_until_when(office: Workspace, tmp_path: Path)
     assert "ร้านค้าในตลาด" in text
     assert "ตอบได้ถึง ๓๐ เมษายน ๒๕๖๗" in text
     assert URL in text, "a link is typed with the digits that it has"
+
+
+def test_a_word_poster_is_a_page_of_its_paper_with_a_sharp_code(
+    office: Workspace, tmp_path: Path
+) -> None:
+    data = office.year(YEAR)
+    subject = {Subject.SURVEY: exporting.find_survey(data, "EIT")}
+    context = exporting.context_of(office, data)
+    done = exporting.export(
+        context, "survey-poster-a5", tmp_path, formats=(Format.DOCX,), subjects=subject
+    )
+    made = docx.Document(str(done.files[0]))
+    (section,) = made.sections
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (148, 210)
+    (picture,) = [part for part in made.part.package.iter_parts() if part.partname.endswith("png")]
+    seen = Image.open(BytesIO(picture.blob))
+    assert min(seen.size) > 66 / 25.4 * 200, "dots for a printer, not for a screen"
+    assert [found.text for found in zxingcpp.read_barcodes(seen.convert("L"))] == [URL]
 
 
 def test_a_long_link_fits_a_poster_and_is_told_for_slips(office: Workspace, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ OF_SEVERAL = ("unit-letters", "meeting-pack", "unit-worksheet")
 """Documents put together from others, see the tests of these."""
 UNTICKED = ("score-summary",)
 """What may be the program's own reckoning is taken only where it is ticked."""
-TO_HANG_UP = ("survey-poster", "survey-poster-a5", "survey-slips")
+TO_HANG_UP = ("survey-poster", "survey-poster-a5", "survey-poster-a5x2", "survey-slips")
 """Sheets without records: they are told as text."""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ita_desktop.documents.content import Document, PageLine, PageNumbers
+from ita_desktop.documents.content import Document, PageLine, PageNumbers, Paper
 from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
@@ -12,7 +12,8 @@ _DIGIT_PIXELS: Final = 7
 """Width of a digit in the workbook's default font, the unit of column widths in the file. Excel's
 window shows widths without cell padding."""
 _MM_PER_INCH: Final = 25.4
-_A4: Final = 9
+_PAPERS: Final = {Paper.A4: 9, Paper.A5: 11}
+"""The numbers that Excel gives to sizes of paper."""
 
 
 def set_width(sheet: Any, column: int, points: float) -> None:
@@ -25,7 +26,7 @@ def set_width(sheet: Any, column: int, points: float) -> None:
 def set_up_page(sheet: Any, document: Document) -> None:
     """Sets a sheet up for the paper of ``document``, fitting all columns onto one page."""
     page = sheet.page_setup
-    page.paperSize = _A4
+    page.paperSize = _PAPERS[document.paper]
     page.orientation = document.orientation.value
     page.fitToWidth, page.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -11,6 +11,7 @@ from ita_desktop.documents.content import (
     Image,
     Margins,
     Orientation,
+    Paper,
     Paragraph,
     Run,
     Table,
@@ -117,12 +118,13 @@ SLIP_CODE: Final = 36.0
 ACROSS, DOWN = 3, 4
 """The slips of a sheet."""
 _POSTER_MARGINS: Final = Margins(top=16, right=18, bottom=14, left=18)
+_A5_MARGINS: Final = Margins(top=11, right=12, bottom=9, left=12)
 _SHEET_MARGINS: Final = Margins(top=12, right=12, bottom=10, left=12)
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """A way of printing the link: a poster on A4, two on A5, or a sheet of slips."""
+    """A way of printing the link: a poster on A4 or A5, two of A5 on A4, or a sheet of slips."""
 
     kind: Template
 
@@ -146,6 +148,11 @@ class _Report:
         if self is POSTER:
             blocks: tuple[Block, ...] = tuple(_poster(context, A4))
             return Document(title, blocks, author, margins=_POSTER_MARGINS, digits=digits)
+        if self is SMALL:
+            blocks = tuple(_poster(context, A5))
+            return Document(
+                title, blocks, author, margins=_A5_MARGINS, digits=digits, paper=Paper.A5
+            )
         if self is HALVES:
             blocks = (_halves(context),)
             across = Orientation.LANDSCAPE
@@ -154,9 +161,12 @@ class _Report:
 
 
 POSTER: Final = _Report(wording("survey-poster.kind", "โปสเตอร์แบบสำรวจ", papers=_PAPERS))
-HALVES: Final = _Report(wording("survey-poster.kind-a5", "โปสเตอร์แบบสำรวจ A5", papers=_PAPERS))
+SMALL: Final = _Report(wording("survey-poster.kind-a5", "โปสเตอร์แบบสำรวจ A5", papers=_PAPERS))
+HALVES: Final = _Report(
+    wording("survey-poster.kind-halves", "โปสเตอร์แบบสำรวจ A5 สองแผ่นต่อหน้า", papers=_PAPERS)
+)
 SLIPS: Final = _Report(wording("survey-poster.kind-slips", "บัตรแบบสำรวจ", papers=_PAPERS))
-KINDS: Final = (POSTER.kind, HALVES.kind, SLIPS.kind)
+KINDS: Final = (POSTER.kind, SMALL.kind, HALVES.kind, SLIPS.kind)
 """Their names, where the list of texts finds them."""
 
 
@@ -234,7 +244,9 @@ def _picture(image: Image) -> Paragraph:
 def _code(link: SurveyLink | None, side: float) -> Image:
     """Returns the code, or a blank of its size."""
     url = link.url if link is not None else ""
-    return Image(qr_code(url) if url else b"", side, side, f"QR {url}".strip())
+    code = qr_code(url) if url else None
+    picture = code.png if code is not None else b""
+    return Image(picture, side, side, f"QR {url}".strip(), code=code)
 
 
 def _logo(context: ReportContext, height: float) -> Image | None:

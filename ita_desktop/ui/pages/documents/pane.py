@@ -35,8 +35,8 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 MOST_LETTERS = 48
 """Greatest length of a subject on its chip."""
 
-A4 = (595, 842)
-"""Width and height of a portrait A4 page in points."""
+PAPERS = {(595, 842): "A4", (420, 595): "A5"}
+"""The names of sizes of paper, by short and long side in points."""
 
 
 class DocumentPane(QWidget):
@@ -275,11 +275,11 @@ def _page_summary(pages: PreviewPages) -> str:
     """Returns ``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
     width, height = pages.sizes[0]
     upright = width <= height
-    size = tuple(round(side) for side in sorted((width, height)))
+    size = (round(min(width, height)), round(max(width, height)))
     return tr(
         "{paper} · {count} หน้า · ข้อมูลขณะนี้",
         paper=" ".join(
-            filter(None, ("A4" if size == A4 else "", tr("แนวตั้ง") if upright else tr("แนวนอน")))
+            filter(None, (PAPERS.get(size, ""), tr("แนวตั้ง") if upright else tr("แนวนอน")))
         ),
         count=len(pages),
     )
