@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".ics"
 _BANGKOK: Final = timezone(timedelta(hours=7))
+_FIRST: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""Editions of an event are counted in seconds from here."""
 _ALARMS_OF_DAY: Final = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
 """Nine o'clock a week before and the day before, counted from the beginning of the day."""
 _ALARMS_OF_TIME: Final = (timedelta(days=-1), timedelta(hours=-1))
@@ -47,7 +49,7 @@ def write(
             "ยังไม่มีวันให้ใส่ในปฏิทิน", remedy="ใส่วันในปฏิทินของปี วันประชุม หรือกำหนดส่งก่อน แล้วส่งออกใหม่"
         )
     name = unit.label if unit is not None else data.organisation.name
-    text = as_ical(f"ITA {data.year} {name}", events, workspace.edits.newest(), datetime.now(UTC))
+    text = as_ical(f"ITA {data.year} {name}", events, _now())
     atomic_write.write(text, path)
     return len(events)
 
@@ -62,9 +64,14 @@ def proposed_name(data: YearData, unit: Unit | None = None, meeting: Meeting | N
     return f"{about}{SUFFIX}"
 
 
-def as_ical(name: str, events: Sequence[CalendarEvent], edition: int, written: datetime) -> bytes:
-    """Return a calendar called ``name``. ``edition`` grows with each edit of the workspace: by it
-    calendar programs know which of two files is the newer one."""
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def as_ical(name: str, events: Sequence[CalendarEvent], written: datetime) -> bytes:
+    """Return a calendar called ``name``. By the time at which it was ``written`` calendar programs
+    know which of two files is the newer one, also when an older workspace was restored meanwhile.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -73,7 +80,7 @@ def as_ical(name: str, events: Sequence[CalendarEvent], edition: int, written: d
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     for event in events:
-        calendar.add_component(_component(event, edition, written))
+        calendar.add_component(_component(event, written))
     return _bytes(calendar)
 
 
@@ -82,12 +89,12 @@ def _bytes(calendar: "Calendar") -> bytes:
     return made
 
 
-def _component(event: CalendarEvent, edition: int, written: datetime) -> "Event":
+def _component(event: CalendarEvent, written: datetime) -> "Event":
     from icalendar import Event
 
     made = Event()
     made.add("uid", f"{event.key}@ita-desktop")
-    made.add("sequence", edition)
+    made.add("sequence", int((written - _FIRST).total_seconds()))
     made.add("dtstamp", written)
     made.add("last-modified", written)
     made.add("summary", event.title)
