@@ -45,6 +45,13 @@ class SurveyState(NamedTuple):
         by_groups = sum(state.missing or 0 for state in self.groups)
         return max(by_groups, (self.sample.least or 0) - self.answered, 0)
 
+    @property
+    def surplus(self) -> int:
+        """Answers beyond what their own groups need, which stand for no other group."""
+        return sum(
+            max((state.answered or 0) - (state.requirement.number or 0), 0) for state in self.groups
+        )
+
 
 def survey_states(data: YearData, previous: YearData | None) -> tuple[SurveyState, ...]:
     """Return the state of both surveys."""
@@ -98,7 +105,7 @@ def _spread(data: YearData, instrument: str) -> float | None:
 
 
 def summary(state: SurveyState) -> str:
-    """Return one sentence: how many answered, how many are needed, who is behind."""
+    """Return one sentence: how many answered, of how many, and how many lack in how many groups."""
     if not state.groups and not state.answered:
         return Phrase("{code} ยังไม่มีกลุ่มผู้ตอบ", code=state.instrument)
     required = state.sample.required
@@ -113,11 +120,19 @@ def summary(state: SurveyState) -> str:
     )
     if not state.missing:
         return joined(head, Phrase("ครบแล้ว"))
+    if not state.behind:
+        return joined(head, Phrase("ขาด {missing:,} คน", missing=state.missing))
     return joined(
         head,
-        Phrase("ขาด {missing:,} คน", missing=state.missing),
-        Phrase("{count} กลุ่มยังไม่ครบ", count=len(state.behind)) if state.behind else "",
+        Phrase("ขาด {missing:,} คนใน {count} กลุ่ม", missing=state.missing, count=len(state.behind)),
     )
+
+
+def surplus_sentence(state: SurveyState) -> str:
+    """Return why what is missing is more than required less answered; empty if it is not."""
+    if state.missing <= max(state.sample.required - state.answered, 0):
+        return ""
+    return Phrase("{count:,} คนตอบเกินที่กลุ่มของตนต้องตอบ นับแทนกลุ่มอื่นไม่ได้", count=state.surplus)
 
 
 def margin_sentences(state: SurveyState) -> tuple[str, ...]:

@@ -371,10 +371,11 @@ class SurveyColumns:
     UNIT: Final = 190
     KIND: Final = 150
     KIND_WIDE: Final = 240
-    NUMBER: Final = 96
+    NUMBER: Final = 92
     LEAST: Final = 118
     REASON: Final = 150
-    NOTE: Final = 180
+    NOTE: Final = 120
+    RULE_NOTE: Final = 260
     DAY: Final = 116
     GROUP: Final = 360
     AUDIENCE: Final = 180

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, joined
 from ita_desktop.domain.surveys.answered import curve, falling, group_states
 from ita_desktop.domain.surveys.margin import margin, nearest_border
 from ita_desktop.domain.surveys.sampling import requirements, sample
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
+from ita_desktop.services.surveys.state import summary, surplus_sentence, survey_states
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -94,6 +95,28 @@ def test_counts_make_a_curve_and_name_what_cannot_be(office: Workspace, asked: l
         counts.edit(office, YEAR, [CellEdit(newest.id, "day", date(2024, 3, 3))])
     groups.remove(office, YEAR, [asked[0]])
     assert [row.survey_group_id for row in office.year(YEAR).survey_counts] == [asked[1]]
+
+
+def _answered(office: Workspace, group: str, answered: int) -> str:
+    """The sentences of the staff's survey after a number came in."""
+    row = {"group": group, "day": date(2024, 3, 1), "answered": answered}
+    counts.add_many(office, YEAR, [row])
+    state = survey_states(office.year(YEAR), None)[0]
+    return joined(summary(state), surplus_sentence(state))
+
+
+def test_what_one_group_answers_too_often_is_not_missing_less_elsewhere(office: Workspace) -> None:
+    staff = [{"kind": "ก", "required": 30}, {"kind": "ข", "required": 20}, {"kind": "ค"}]
+    first, second, third = groups.add_many(office, YEAR, staff)
+    head = "IIT ตอบแล้ว {} จากที่ต้องการ 50 คน · ขาด {} คนใน {} กลุ่ม"
+    assert _answered(office, first, 10) == head.format(10, 40, 2)
+    assert _answered(office, second, 24) == (
+        f"{head.format(34, 20, 1)} · 4 คนตอบเกินที่กลุ่มของตนต้องตอบ นับแทนกลุ่มอื่นไม่ได้"
+    ), "34 and 20 are more than 50"
+    assert _answered(office, third, 3).endswith("· 7 คนตอบเกินที่กลุ่มของตนต้องตอบ นับแทนกลุ่มอื่นไม่ได้")
+    assert _answered(office, first, 30).endswith("· ครบแล้ว")
+    rules.add_many(office, YEAR, [{"least": 60, "percent": None}])
+    assert _answered(office, second, 25).endswith("จากที่ต้องการ 60 คน · ขาด 2 คน")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.errors import joined
 from ita_desktop.domain.surveys.answered import curve
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -15,6 +16,7 @@ from ita_desktop.services.surveys.state import (
     SurveyState,
     margin_sentences,
     summary,
+    surplus_sentence,
     survey_states,
 )
 from ita_desktop.ui.session import Session
@@ -41,13 +43,14 @@ class SurveyPart(QWidget):
 
     def show_state(self, data: YearData, state: SurveyState) -> None:
         """Shows a survey of the year."""
-        self.summary.setText(in_language(summary(state)))
+        said = joined(summary(state), surplus_sentence(state))
+        self.summary.setText(in_language(said))
         self.picture.set_chart(curve_of(data, state))
         self.behind.setText(behind_words(state))
         self.behind.setVisible(bool(state.behind))
-        said = [in_language(sentence) for sentence in margin_sentences(state)]
-        self.margin.setText("\n".join(said))
-        self.margin.setVisible(bool(said))
+        margin = [in_language(sentence) for sentence in margin_sentences(state)]
+        self.margin.setText("\n".join(margin))
+        self.margin.setVisible(bool(margin))
 
 
 class ProgressSection(QWidget):

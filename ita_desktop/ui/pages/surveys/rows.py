@@ -186,6 +186,6 @@ def rule_columns() -> list[Column[SurveyRule]]:
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.percent)),
         Column(key="least", title=tr("รวมอย่างน้อย"), kind=ColumnKind.NUMBER, width=Widths.LEAST,
                editable=True, numbers=WHOLE, value=lambda row: _figure(row.least)),
-        Column(key="note", title=tr("หมายเหตุ"), width=Widths.NOTE, wide=Widths.UNITS, editable=True,
+        Column(key="note", title=tr("หมายเหตุ"), width=Widths.RULE_NOTE, editable=True,
                empty="", value=lambda row: row.note),
     ]  # fmt: skip
