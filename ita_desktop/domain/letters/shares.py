@@ -36,10 +36,11 @@ def shares_of_all(data: YearData) -> list[UnitShare]:
 def shares_of_others(data: YearData, sender_id: str | None) -> list[UnitShare]:
     """Return the shares of all units except the sender and the office itself: the director is not
     written to by his own office."""
-    return [share for share in shares_of_all(data) if _is_asked(share.unit, sender_id)]
+    return [share for share in shares_of_all(data) if is_asked(share.unit, sender_id)]
 
 
-def _is_asked(unit: Unit, sender_id: str | None) -> bool:
+def is_asked(unit: Unit, sender_id: str | None) -> bool:
+    """Return whether a unit is written to: not the sender, nor the office itself."""
     return unit.id != sender_id and unit.kind is not UnitKind.OFFICE
 
 
@@ -49,7 +50,7 @@ def not_asked(data: YearData, letter: Letter) -> list[Unit]:
     named = (
         data.unit_by_id.get(recipient.unit_id or "") for recipient in data.recipients_of(letter.id)
     )
-    return [unit for unit in named if unit is not None and not _is_asked(unit, letter.sender_id)]
+    return [unit for unit in named if unit is not None and not is_asked(unit, letter.sender_id)]
 
 
 def shares(data: YearData, letter: Letter) -> list[UnitShare]:
@@ -61,7 +62,7 @@ def shares(data: YearData, letter: Letter) -> list[UnitShare]:
         if unit is None:
             continue
         for addressed in _units(data, unit):
-            if _is_asked(addressed, letter.sender_id):
+            if is_asked(addressed, letter.sender_id):
                 found.setdefault(
                     addressed.id, all_shares.get(addressed.id, UnitShare(addressed, ()))
                 )

@@ -126,8 +126,8 @@ def add(
     if wording not in WORDINGS:
         raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
     data = workspace.year(year)
-    last = max(data.letters, key=lambda letter: letter.position, default=None)
-    sender = last.sender_id if last is not None else _administration(data)
+    last = _newest(data)
+    sender = usual_sender(data)
     letter = Letter(
         id=new_id(),
         year_id=data.fiscal_year.id,
@@ -167,6 +167,16 @@ def follow_meeting(change: Change, data: YearData, before: Meeting, now: Meeting
         untouched = letter.wording == was and not letter.subject and not letter.body
         if letter.meeting_id == now.id and untouched and was != wanted:
             change.update(letter, wording=wanted)
+
+
+def usual_sender(data: YearData) -> str | None:
+    """Return the id of the unit that sends the next letter, as it sent the newest one."""
+    last = _newest(data)
+    return last.sender_id if last is not None else _administration(data)
+
+
+def _newest(data: YearData) -> Letter | None:
+    return max(data.letters, key=lambda letter: letter.position, default=None)
 
 
 def _administration(data: YearData) -> str | None:

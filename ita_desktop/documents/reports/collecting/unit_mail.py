@@ -44,6 +44,12 @@ _MEMO: Final = wording(
     title="ข้อความบันทึกเตือน",
     papers=PAPERS,
 )
+_MEASURES: Final = wording(
+    "collection-memo.measures",
+    "ผลการดำเนินการตามมาตรการ",
+    title="เรื่องของบันทึกเตือนมาตรการ",
+    papers=PAPERS,
+)
 _MEMO_UNIT: Final = wording("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}", papers=PAPERS)
 
 
@@ -75,6 +81,11 @@ def reminder_text(sent: SentForm, missing: Iterable[str]) -> str:
     listed = "\n".join(f"- {each}" for each in missing)
     due = _DUE.lines(sent.data, fields) if sent.collection.due is not None else ()
     return "\n\n".join([*lines, listed, *due]) + "\n"
+
+
+def measures_title(data: YearData) -> str:
+    """Returns what a memo is about that reminds units of measures."""
+    return _MEASURES.of(data)
 
 
 def memo_texts(

@@ -26,6 +26,7 @@ from ita_desktop.ui.theme.tokens import Breakpoint, Height
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:
+    from ita_desktop.services.years.line import Pin
     from ita_desktop.ui.pages.overview.beginning import BeginningPart
 
 COLUMNS = 3
@@ -86,6 +87,7 @@ class OverviewPage(Page):
         self.todo.opened.connect(self._go_to)
         self.dates.opened.connect(self._go_to)
         self.year.opened.connect(self._go_to)
+        self.year.menu_wanted.connect(self._open_day_menu)
         self.units.opened.connect(lambda unit: self.go.emit(PageKey.OIT, f"unit:{unit}"))
         self.subs.opened.connect(lambda code: self.go.emit(PageKey.OIT, f"group:{code}"))
         self.level.opened.connect(lambda code: self.go.emit(PageKey.SCORES, code))
@@ -123,6 +125,17 @@ class OverviewPage(Page):
             menu.addAction(tr("หนังสือเตือนงานที่ค้างของหน่วยนี้"), lambda: self._remind(unit))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.units.list.ground.mapToGlobal(at))
+
+    def _open_day_menu(self, pin: "Pin", at: QPoint) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        from ita_desktop.ui.pages.letters.day_reminding import add_reminders
+
+        menu = QMenu(self.year)
+        menu.addAction(in_language(pin.action), lambda: self._go_to(pin.place))
+        add_reminders(menu, self.session, pin.day, self._go_to)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def _send_worksheet(self, unit: object) -> None:
         """Exports the worksheet of a unit."""

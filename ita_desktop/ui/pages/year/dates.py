@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.years import calendar
+from ita_desktop.ui.pages.letters.day_reminding import add_reminders
 from ita_desktop.ui.pages.parts.list_table import ListTable
-from ita_desktop.ui.pages.year.rows import date_columns, date_rows
+from ita_desktop.ui.pages.year.rows import DateRow, date_columns, date_rows
 from ita_desktop.ui.session import Session
 
 
@@ -19,6 +21,8 @@ class DateTable(ListTable):
     """The dates of the shown year."""
 
     first = "title"
+    opened = Signal(object)
+    """The place of a letter that was written."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         note = tr("วันที่ของปีงบประมาณ แก้ได้ตามหนังสือแจ้งเวียน")
@@ -46,6 +50,12 @@ class DateTable(ListTable):
 
     def remove(self, ids: Sequence[str]) -> None:
         calendar.remove(self.session.workspace, self.session.year, ids)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        super()._add_to_menu(menu)
+        row = self.table.current_row()
+        if isinstance(row, DateRow):
+            add_reminders(menu, self.session, row.day, self.opened.emit)
 
     def blank(self) -> Mapping[str, Any]:
         """Returns today, limited to the year."""

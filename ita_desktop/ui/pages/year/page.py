@@ -42,6 +42,7 @@ class YearPage(SectionsPage):
         self._looking.timeout.connect(self._tell_correction)
         self.dates = DateTable(session)
         self.assessment = AssessmentSection(session)
+        self.dates.opened.connect(self.follow)
         self.add_section(YearSection.CALENDAR, self.dates)
         self.add_section(YearSection.ASSESSMENT, self.assessment, self.assessment.weights)
         self.add_later(YearSection.FRAMEWORK, _framework_editor)

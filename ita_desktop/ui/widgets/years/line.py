@@ -42,6 +42,8 @@ class YearLineView(QWidget):
     """Shows a :class:`YearLine`. ``opened`` is emitted with the Place that a pin links to."""
 
     opened = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    """The context menu of a pin; carries the pin and a place on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class YearLineView(QWidget):
             made = PinButton(pin, self)
             made.clicked.connect(lambda _=False, button=made: self.open_pin(button))
             made.walked.connect(lambda step, button=made: self._move_focus(button, step))
+            made.menu_asked.connect(lambda at, button=made: self.menu_wanted.emit(button.pin, at))
             made.to_end.connect(lambda last: self._go_to(len(self.pins) - 1 if last else 0))
             made.show()
             kept.append(made)

@@ -1,8 +1,8 @@
 """A pin of the timeline, and the popup it opens."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import DayFact, Pin, PinState
@@ -49,6 +49,8 @@ class PinButton(QAbstractButton):
     walked = Signal(int)
     to_end = Signal(bool)
     """Home (False) or End (True) was pressed."""
+    menu_asked = Signal(QPoint)
+    """Its menu was asked for, by mouse or keyboard; carries the place on the screen."""
 
     def __init__(self, pin: Pin, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,8 +82,21 @@ class PinButton(QAbstractButton):
                 self.to_end.emit(key == Qt.Key.Key_End)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.click()
+            case Qt.Key.Key_Menu:
+                self._ask_menu()
+            case Qt.Key.Key_F10 if event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+                self._ask_menu()
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(event.globalPos())
+        elif QApplication.activePopupWidget() is None:
+            self._ask_menu()
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.mapToGlobal(self.rect().center()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = tokens()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,8 @@ class YearPlace(QWidget):
     with the :class:`Place` that a pin links to."""
 
     opened = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    """The context menu of a pin; carries the pin and a place on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class YearPlace(QWidget):
 
         self.view = YearLineView(self)
         self.view.opened.connect(self.opened)
+        self.view.menu_wanted.connect(self.menu_wanted)
         if self._line is not None:
             self.view.set_line(self._line)
         self.view.resize(self.size())

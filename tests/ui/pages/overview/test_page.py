@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.domain.letters.letters import REMINDER
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
@@ -251,6 +253,25 @@ def test_a_pin_leads_to_what_is_missing(window, page, line, qtbot) -> None:
     press(Key.Key_Return)
     assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O4"
+
+
+def test_a_pins_menu_writes_to_the_units_that_its_day_concerns(window, page, line, qtbot) -> None:
+    due = next(pin for pin in line.pins if pin.pin.days_left == 17)
+    due.setFocus()
+    press(Key.Key_Menu)
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == [
+        due.pin.action,
+        "หนังสือเตือนงาน OIT 9 หน่วย",
+        "หนังสือเตือนมาตรการ 29 หน่วย",
+    ]
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Return):
+        QTest.keyClick(menu, key)
+    assert arrives(window, PageKey.MEETINGS)
+    data = window.session.data
+    newest = max(data.letters, key=lambda letter: letter.position)
+    assert newest.wording == REMINDER
+    assert len(data.recipients_of(newest.id)) == 9
 
 
 def test_another_year_has_its_own_line(window, page, line) -> None:

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from ita_desktop.domain.letters.letters import SURVEY
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearPage
 from ita_desktop.ui.pages.year.sections import YearSection
@@ -109,6 +110,17 @@ def test_a_new_date_begins_today_and_is_named_at_once(page, window, qtbot) -> No
     made = next(one for one in window.session.data.calendar if one.title == "ประชุมติดตาม")
     assert made.day.isoformat() == "2025-03-14"
     assert len(window.session.data.calendar) == before + 1
+
+
+def test_the_menu_of_a_date_writes_to_those_it_concerns(page, window) -> None:
+    (day,) = [row for row in window.session.data.calendar if row.code == "survey_close"]
+    page.dates.table.go_to(day.id, "title")
+    menu = QMenu(page)
+    page.dates.table.menu_wanted.emit(menu)
+    (wanted,) = [one for one in menu.actions() if "แบบสำรวจ" in one.text()]
+    wanted.trigger()
+    assert window.session.data.letters[-1].wording == SURVEY
+    assert window.current_page == PageKey.MEETINGS
 
 
 def test_each_year_has_its_own_dates(page, window) -> None:

@@ -1,0 +1,102 @@
+"""Letters that remind the units which a day of the year concerns: OIT items, surveys, measures."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.collecting.collections import Subject
+from ita_desktop.domain.collecting.open_rows import Period, open_rows
+from ita_desktop.domain.dates import fiscal_year_bounds, long_date
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.letters.letters import REMINDER, SURVEY
+from ita_desktop.domain.letters.shares import is_asked, shares_of_others
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.scores.progress import State, item_progress
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.letters import letters
+from ita_desktop.storage.workspace import Workspace
+
+_OF_MEASURES: Final = frozenset(
+    {"half_year_end", "half_year_report", "communication_end", "fiscal_year_end"}
+)
+"""Codes of the dates by which measures are to be done."""
+_MEASURES: Final = "collection-memo.text"
+
+
+class DayReminder(NamedTuple):
+    """A letter about a day, to the units of which something is still missing for it."""
+
+    day: date
+    wording: str
+    what: str
+    """What it is about, as a phrase."""
+    units: tuple[Unit, ...]
+
+
+def day_reminders(data: YearData, day: date, today: date) -> tuple[DayReminder, ...]:
+    """Return the letters that a day of the year asks for; none if nothing is missing for it."""
+    codes = {one.code for one in data.calendar if one.day == day}
+    sender = letters.usual_sender(data)
+    found = (
+        DayReminder(day, REMINDER, Phrase("งาน OIT"), _of_items(data, day, today, codes, sender)),
+        DayReminder(day, SURVEY, Phrase("แบบสำรวจ"), _of_surveys(data, codes, sender)),
+        DayReminder(day, _MEASURES, Phrase("มาตรการ"), _of_measures(data, day, codes, sender)),
+    )
+    return tuple(one for one in found if one.units)
+
+
+def add_reminder(workspace: Workspace, year: int, reminder: DayReminder) -> str:
+    """Add the letter; return its id. Raises InputError if nothing is missing any more."""
+    to = [unit.id for unit in reminder.units]
+    if not to:
+        raise InputError("ไม่มีหน่วยงานใดค้างสำหรับวันนี้", remedy="เลือกวันอื่น หรือเพิ่มหนังสือที่หน้าการประชุม")
+    if reminder.wording != _MEASURES:
+        return letters.add(workspace, year, reminder.wording, to=to)
+    subject, body = _texts_of_measures(workspace.year(year), reminder)
+    return letters.add(workspace, year, subject=subject, body=body, to=to)
+
+
+def _of_items(
+    data: YearData, day: date, today: date, codes: set[str], sender: str | None
+) -> tuple[Unit, ...]:
+    still = {
+        code
+        for code, progress in item_progress(data, today).items()
+        if progress.state is not State.DONE and (progress.due == day or "oit_close" in codes)
+    }
+    shares = shares_of_others(data, sender) if still else []
+    return tuple(share.unit for share in shares if not still.isdisjoint(share.codes))
+
+
+def _of_surveys(data: YearData, codes: set[str], sender: str | None) -> tuple[Unit, ...]:
+    return tuple(letters.units_behind(data, sender)) if "survey_close" in codes else ()
+
+
+def _of_measures(
+    data: YearData, day: date, codes: set[str], sender: str | None
+) -> tuple[Unit, ...]:
+    if codes.isdisjoint(_OF_MEASURES):
+        return ()
+    units = (unit for unit in data.units if unit.kind is not UnitKind.GROUP)
+    return tuple(
+        unit for unit in units if is_asked(unit, sender) and any(_open_measures(data, unit, day))
+    )
+
+
+def _open_measures(data: YearData, unit: Unit, day: date) -> Iterator[str]:
+    """Yield the measures of a unit that have no entry by the end of a day, a line each."""
+    from ita_desktop.services.collecting.reminding import missing_words
+
+    first = data.fiscal_year.counts_from or fiscal_year_bounds(data.year)[0]
+    period = Period(first, max(first, day))
+    for row in open_rows(data, unit, [Subject.MEASURES], period):
+        yield missing_words(data, row)
+
+
+def _texts_of_measures(data: YearData, reminder: DayReminder) -> tuple[str, str]:
+    from ita_desktop.documents.reports.collecting.unit_mail import measures_title, memo_texts
+
+    listed = [
+        (unit.name, list(_open_measures(data, unit, reminder.day))) for unit in reminder.units
+    ]
+    return memo_texts(data, measures_title(data), str(long_date(reminder.day)), listed)
