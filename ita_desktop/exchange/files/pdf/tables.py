@@ -256,7 +256,7 @@ def _is_one_sentence(above: _Cell, cell: Cell, grid: Grid) -> bool:
 
 
 _MOST_HEADS: Final = 4
-_GUESSED: Final = "ที่ท้ายบรรทัดในแถวนี้อาจขาดช่องว่าง {count} แห่ง เช่น “{text}”"
+_GUESSED: Final = "ในแถวนี้ต่อบรรทัดไว้ {count} แห่ง ซึ่งอาจขาดช่องว่างหรือเป็นคนละบรรทัด เช่น “{text}”"
 _COMPARE: Final = "ตรวจข้อความของแถวกับไฟล์"
 _OVERLEAF: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
 

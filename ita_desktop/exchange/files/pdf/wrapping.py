@@ -39,6 +39,8 @@ _SURELY: Final = 1.15
 """How much wider than reckoned by its letters a word may be."""
 _HIGHER: Final = 1.35
 """Least share of the usual distance of lines that parts paragraphs."""
+_FAR: Final = 2.75
+"""Least distance of lines, in sizes of their letters, that parts paragraphs whatever is usual."""
 _AHEAD: Final = 80
 """Number of letters in which the first word of a line is looked for."""
 _AROUND: Final = 12
@@ -75,8 +77,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """Text put together; ``guessed`` are the words around each place where a space may be
-    missing."""
+    """Text put together; ``guessed`` are the words around each place where a space or a line break
+    may be missing."""
 
     text: str
     guessed: tuple[str, ...] = ()
@@ -91,8 +93,8 @@ def unwrapped(lines: Sequence[Line], column: Column) -> Wrapped:
     text, guessed = lines[0].text, list[str]()
     for upper, lower in _pairs(lines):
         between = ending(upper, lower, column, usual)
-        if upper.ends == UNKNOWN and between == "" and _is_thai(upper, lower):
-            guessed.append(upper.text[-_AROUND:] + lower.text[:_AROUND])
+        if upper.ends == UNKNOWN and _is_guess(between, upper.text, lower.text):
+            guessed.append(upper.text[-_AROUND:] + between + lower.text[:_AROUND])
         text += between + lower.text
     return Wrapped(text, tuple(guessed))
 
@@ -111,6 +113,7 @@ def ending(upper: Line, lower: Line, column: Column, usual: float = 0.0) -> str:
         _SIGNED.fullmatch(upper.text)
         or _LISTED.match(lower.text)
         or (usual and gap > _HIGHER * usual)
+        or gap > _FAR * upper.size
     ):
         return "\n"
     if has_room(upper, lower, column):
@@ -149,8 +152,11 @@ def _space(upper: str, lower: str) -> str:
     return "" if _THAI.match(last) and _THAI.match(first) else " "
 
 
-def _is_thai(upper: Line, lower: Line) -> bool:
-    return bool(_THAI.match(upper.text[-1:]) and _THAI.match(lower.text[:1]))
+def _is_guess(between: str, upper: str, lower: str) -> bool:
+    """Return whether lines that were put together may be two, or miss a space."""
+    if between == " ":
+        return not (_NAME.fullmatch(upper) or lower.startswith(_ERAS))
+    return between == "" and bool(_THAI.match(upper[-1:]) and _THAI.match(lower[:1]))
 
 
 def _letters(text: str) -> int:

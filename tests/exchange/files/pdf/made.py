@@ -17,7 +17,7 @@ Form = tuple[bytes, bytes, Sequence[str]]
 
 
 @cache
-def _font() -> str:
+def thai_font() -> str:
     file = next(resource("fonts").glob("**/Sarabun-Regular.ttf"))
     pdfmetrics.registerFont(TTFont("Thai", file))
     bold = next(resource("fonts").glob("**/Sarabun-Bold.ttf"))
@@ -28,7 +28,7 @@ def _font() -> str:
 def canvas_on(target: io.BytesIO) -> Any:
     """A canvas with a Thai font."""
     canvas: Any = Canvas(target, invariant=1)
-    canvas.setFont(_font(), SIZE)
+    canvas.setFont(thai_font(), SIZE)
     return canvas
 
 
@@ -37,7 +37,7 @@ def page_with(*pages: str) -> bytes:
     target = io.BytesIO()
     canvas = canvas_on(target)
     for text in pages:
-        canvas.setFont(_font(), SIZE)
+        canvas.setFont(thai_font(), SIZE)
         for number, line in enumerate(text.split("\n")):
             canvas.drawString(72, 760 - 18 * number, line)
         canvas.showPage()
@@ -46,7 +46,7 @@ def page_with(*pages: str) -> bytes:
 
 
 def width_of(text: str) -> float:
-    return pdfmetrics.stringWidth(text, _font(), SIZE)
+    return pdfmetrics.stringWidth(text, thai_font(), SIZE)
 
 
 def with_content(content: bytes, entries: bytes = b"", size: tuple[int, int] = (595, 842)) -> bytes:

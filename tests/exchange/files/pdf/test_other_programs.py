@@ -212,6 +212,29 @@ def test_text_becomes_paragraphs() -> None:
     assert [text.line for text in texts] == [f"{long}หลักเกณฑ์", "1. ติดป้าย"]
 
 
+def test_lines_with_a_blank_line_between_are_two_paragraphs() -> None:
+    drawn = Drawn()
+    drawn.line("คำสั่งแต่งตั้ง ประจำปีงบประมาณ พ.ศ. 2568")
+    drawn.y -= PITCH
+    drawn.line("คณะทำงาน ประกอบด้วย")
+    texts = [block.line for block in drawn.read().blocks if isinstance(block, Heading | Paragraph)]
+    assert texts == ["คำสั่งแต่งตั้ง ประจำปีงบประมาณ พ.ศ. 2568", "คณะทำงาน ประกอบด้วย"]
+
+
+def test_lines_put_together_with_a_space_are_told_too() -> None:
+    """A column as wide as its longest line says nothing of where a line ends."""
+    drawn = Drawn()
+    done = ["ดำเนินการแล้ว ครั้งที่ 1", "ดำเนินการแล้ว ครั้งที่ 2"]
+    drawn.row(["ข้อ"], ["ผล"], xs=(0.0, 60.0, 60.0 + width_of(done[0]) + 8))
+    drawn.row(["I1"], done, xs=(0.0, 60.0, 60.0 + width_of(done[0]) + 8))
+    drawn.end_of_table()
+    read = drawn.read()
+    assert rows(read)[1].values == ("I1", " ".join(done))
+    assert [remark.fields for remark in read.remarks] == [
+        {"count": 1, "text": "ว ครั้งที่ 1 ดำเนินการแล้"}
+    ]
+
+
 @pytest.mark.parametrize("drawn", ["ตัวชี้วัด", "น้ำหนัก", "ผู้ปฏิบัติ", "ที่ กำหนด"])
 def test_thai_marks_are_on_their_letters(drawn: str) -> None:
     made = Drawn()
