@@ -93,7 +93,8 @@ def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> 
 
 
 def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
-    """Yield the parts of a file; what its reader has to tell is with the first of them."""
+    """Yield the parts of a file; what its reader has to tell is with the part of that row, or with
+    the first of them."""
     if source.form:
         yield _of_form(source)
         return
@@ -110,11 +111,32 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     left = tuple(left_over(source, [*found, *chapters]))
-    told = next((part for part in found if part.kind), None)
-    for part in found:
-        remarks = (*part.source.remarks, *left) if part is told else ()
+    for part, remarks in _with_remarks(found, left):
         yield replace(part, source=replace(part.source, remarks=remarks))
     yield from chapters
+
+
+def _with_remarks(
+    parts: Sequence[Part], left: Sequence[Remark]
+) -> Iterator[tuple[Part, tuple[Remark, ...]]]:
+    """Yield the parts with what is told of their rows, the first of a known kind also with the
+    rest."""
+    first = next((part for part in parts if part.kind), None)
+    owners = {
+        (sheet.name, row.number): part
+        for part in parts
+        if part.kind
+        for sheet in part.source.sheets
+        for row in sheet.rows
+    }
+
+    def owner(remark: Remark) -> Part | None:
+        at = remark.origin
+        return first if at is None else owners.get((at.sheet, at.row), first)
+
+    for part in parts:
+        remarks = (*part.source.remarks, *left) if first is not None else ()
+        yield part, tuple(remark for remark in remarks if owner(remark) is part)
 
 
 def _of_book(part: Part, chapters: Sequence[Part]) -> Part:

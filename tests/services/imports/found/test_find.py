@@ -1,5 +1,6 @@
 """What is in a file is found: kind, year, place and rows of each table; nothing is left out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from ita_desktop.exchange.files.delimited import read_delimited
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.reading import read_results
-from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts, single_kind
 from ita_desktop.services.imports.found.stated_years import stated_years
@@ -146,6 +148,16 @@ def test_a_districts_list_is_one_part_of_its_kind(file: str, kind: str) -> None:
     parts = parts_of(FIXTURES / file)
     assert [part.kind for part in parts] == [kind]
     assert single_kind(parts, parts[0].year or 2568) == kind
+
+
+def test_what_a_reader_tells_of_a_row_is_with_the_list_of_that_row(book: Book) -> None:
+    source = read_file(book(ก=MEASURES, ข=ROSTER))
+    whole, row = Remark(None, "ก"), Remark(Origin("ข", 2), "ข")
+    parts = list(find_parts([replace(source, remarks=(whole, row))]))
+    assert [(part.kind, part.source.remarks) for part in parts] == [
+        ("measures", (whole,)),
+        ("roster", (row,)),
+    ]
 
 
 def test_years_are_read_from_titles_alone() -> None:
