@@ -46,7 +46,7 @@ def _split(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _word_table(made, table: Table, lines: Sequence[Line], random: Random) -> None:
     above = [at for at, line in enumerate(lines) if line.is_heading] if table.over else []
-    drawn = made.add_table(len(lines) + len(above), len(table.fields))
+    drawn = made.add_table(len(lines) + len(above), len(table.fields), "Table Grid")
     cells = [list(row.cells) for row in drawn.rows]
     for at in above:
         _headings_over(cells[at], cells[at + 1], table)

@@ -15,6 +15,7 @@ from tests.known_files import opened_unread
 from tests.services.imports.foreign.book import write_excel, write_word
 from tests.services.imports.foreign.office import Office
 from tests.services.imports.foreign.open_document import write_open_document
+from tests.services.imports.foreign.printed import write_pdf
 from tests.services.imports.foreign.tables import Fact, Table, table, works
 from tests.services.imports.foreign.truth import Told, right, stored
 
@@ -28,8 +29,10 @@ KINDS = (
     "calendar",
     "results",
 )
-BOOKS = (*range(100, 106), 1026, 1098, 1236, 2080, 3067, 4130)
+BOOKS = (*range(100, 106), 110, 1026, 1098, 1236, 2080, 3067, 4130)
 """Seeds: some of any kind, and the worst of many."""
+PRINTED = 11
+"""Each book of so many is a PDF."""
 IN_A_BOOK = 6
 OF_ANOTHER = 0.25
 """How often a table of a book was drawn by another office."""
@@ -38,7 +41,7 @@ RIGHT = 0.98
 
 
 def foreign_book(seed: int, folder: Path) -> tuple[Path, list[Table]]:
-    """A book of an office made by a seed, in Word or Excel, and its tables."""
+    """A book of an office made by a seed, and its tables."""
     random = Random(seed)
     office, other = Office.made(random), Office.made(random)
     work = works(random)
@@ -46,6 +49,8 @@ def foreign_book(seed: int, folder: Path) -> tuple[Path, list[Table]]:
         table(kind, other if random.random() < OF_ANOTHER else office, work)
         for kind in random.sample(KINDS, IN_A_BOOK)
     ]
+    if seed % PRINTED == 0:
+        return write_pdf(folder / f"เล่ม {seed}.pdf", tables, random), tables
     share = random.random()
     if share < 0.5:
         return write_word(folder / f"เล่ม {seed}.docx", tables, random), tables

@@ -13,6 +13,8 @@ from ita_desktop.services.imports.found.series import ImportSeries
 from tests.services.imports.foreign.tables import Fact
 
 _NUMBER = re.compile(r"^(?:\d{1,3}[.)]|[-–•])\s*")
+_OWN = 40
+"""Number of letters from which on a text is that of one measure."""
 Key = tuple[str, str, str]
 
 
@@ -124,7 +126,7 @@ class Told:
                 self.words += f" {remark.why}"
                 if remark.origin is not None:
                     self.rows.append(rows.get((remark.origin.sheet, remark.origin.row), ""))
-        self.rows = [to_arabic(one_line(row)) for row in self.rows]
+        self.rows = [_letters(row) for row in self.rows]
 
     @staticmethod
     def _remarks(planned) -> Iterator[Remark]:
@@ -136,5 +138,13 @@ class Told:
         """Whether a person is told about the row or the column of a fact."""
         if fact.kind in self.kinds or one_line(fact.heading) in self.words:
             return True
-        marks = [to_arabic(one_line(mark)) for mark in fact.marks if mark]
+        texts = [mark for mark in fact.marks if mark]
+        # What another table says of the same measure is stored once, and told there.
+        texts += [fact.value] if len(fact.value) > _OWN else []
+        marks = [_letters(text) for text in texts]
         return any(mark in row for mark in marks for row in self.rows)
+
+
+def _letters(text: str) -> str:
+    """A text without spaces, some of which a PDF has not."""
+    return to_arabic("".join(text.split()))
