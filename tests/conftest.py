@@ -1,5 +1,6 @@
 """Tests of the window run without a display, and with the bundled letters."""
 
+import gc
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,11 @@ if os.name == "nt":
     SCREEN = Path(os.path.relpath(SCREEN))  # the colon after a drive's letter would end it
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+
+
+# What a test makes is let go of with it: looking for garbage often costs a fifteenth of the time.
+# A window collects as in the program (tests/ui/collecting.py).
+gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:

@@ -26,6 +26,8 @@ TAKE_PDF = "--take-pdf"
 READ_PDF = "--read-pdf"
 """As above, for an import."""
 _INTERRUPTED = 130
+_SELDOM = (20_000, 20, 20)
+"""How often garbage is looked for: a command ends soon, and looking costs a fifteenth of it."""
 
 
 def _as_limited_process(arguments: Sequence[str]) -> int:
@@ -122,6 +124,7 @@ def _choose_language(arguments: list[str]) -> list[str]:
 
 def _command(arguments: list[str]) -> int:
     gc.enable()
+    gc.set_threshold(*_SELDOM)
     args = build_parser().parse_args(arguments)
     code: int = args.run(args)
     sys.stdout.flush()

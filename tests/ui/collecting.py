@@ -15,6 +15,8 @@ GROWTH: Final = 1.25
 """By how much what stays has to grow until all of it is looked through."""
 EVERY: Final = 8
 """Number of windows after which what stays is counted: counting takes longer than a small test."""
+IN_THE_PROGRAM: Final = (700, 10, 10)
+"""How often Python looks for garbage in a program of its own."""
 _LOOKED_THROUGH: Final = "ita_desktop_looked_through"
 """A property of the application: how many objects stayed when all were looked through last."""
 _WINDOWS: Final = "ita_desktop_windows"
@@ -32,11 +34,14 @@ def in_the_windows_thread() -> Iterator[None]:
     app = QApplication.instance()
     assert app is not None
     _let_go(app)
+    in_tests = gc.get_threshold()
+    gc.set_threshold(*IN_THE_PROGRAM)
     collector = Collector(app)
     try:
         yield
     finally:
         delete(collector)
+        gc.set_threshold(*in_tests)
         # What was there before the window stays spared: only what it made is looked through.
         gc.enable()
 
