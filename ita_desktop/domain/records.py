@@ -103,6 +103,8 @@ class Statement(StrEnum):
     """Where the data is published."""
     NOTHING = "nothing"
     """That there is none to publish (เดือนนี้ไม่มีการจัดซื้อจัดจ้าง)."""
+    MET = "met"
+    """That a unit meets the requirement whose code is the part; no evidence of anything."""
 
 
 class MeasureStatus(StrEnum):
@@ -347,7 +349,8 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMark(Record):
-    """A requirement that is met; requirements without a row are not (yet) met."""
+    """A requirement that is met for all units; others are not (yet) met, or by units one by one
+    (:attr:`Statement.MET`)."""
 
     unique: ClassVar = ("year_id", "requirement")
 

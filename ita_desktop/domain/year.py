@@ -59,6 +59,7 @@ from ita_desktop.domain.records import (
     Owner,
     Person,
     Record,
+    Statement,
     Unit,
 )
 from ita_desktop.domain.roster.orders import (
@@ -215,7 +216,7 @@ class YearData(
 
     @cached_property
     def met_requirements(self) -> frozenset[str]:
-        """Codes of the requirements that are met (``O6.3``)."""
+        """Codes of the requirements that are met for all units (``O6.3``)."""
         return frozenset(mark.requirement for mark in self.check_marks)
 
     tenures_of = RowsBy[Tenure]("tenures", "person_id")
@@ -260,10 +261,21 @@ class YearData(
 
     owners_of_measure = RowsBy[MeasureOwner]("measure_owners", "measure_id")
     items_of_measure = RowsBy[MeasureItem]("measure_items", "measure_id")
-    evidence_of = RowsBy[Evidence]("evidence", "item_code")
+    _evidence_of = RowsBy[Evidence]("evidence", "item_code")
     items_of_finding = RowsBy[FindingItem]("finding_items", "finding_id")
     sources_of = RowsBy[FindingSource]("finding_sources", "finding_id")
     """The sources that a finding is based on."""
+
+    def evidence_of(self, code: str) -> tuple[Evidence, ...]:
+        """Return the evidence of an item, without what only says that a requirement is met."""
+        rows = self._evidence_of(code)
+        if all(row.statement is not Statement.MET for row in rows):
+            return rows
+        return tuple(row for row in rows if row.statement is not Statement.MET)
+
+    def ticks_of(self, code: str) -> tuple[Evidence, ...]:
+        """Return which units meet which requirements of an item, where they do so one by one."""
+        return tuple(row for row in self._evidence_of(code) if row.statement is Statement.MET)
 
     def findings_of_measure(self, measure_id: str) -> tuple[Finding, ...]:
         """Return the findings that a measure answers."""

@@ -8,11 +8,14 @@ from ita_desktop.domain.pages import PageKey
 __all__ = [
     "BOOK",
     "CHAPTERS",
+    "MATRIX",
     "PageKey",
     "Place",
     "chapters_place",
     "duties_place",
     "letter_place",
+    "matrix_paper",
+    "matrix_place",
     "paper_of",
     "paper_place",
     "rows_of",
@@ -23,6 +26,8 @@ BOOK: Final = "measures-book"
 """The document with the office's order of chapters."""
 CHAPTERS: Final = "chapters"
 """Target that stands for its chapters."""
+MATRIX: Final = "matrix"
+"""Target that stands for the table of units."""
 _ROWS: Final = "|"
 """Separator before the codes of selected rows in a document's target."""
 
@@ -62,6 +67,17 @@ def rows_of(subject: str) -> tuple[str, tuple[str, ...] | None]:
     None."""
     about, mark, codes = subject.partition(_ROWS)
     return about, tuple(codes.split()) if mark else None
+
+
+def matrix_place() -> Place:
+    """Return the table of units, over the follow-up of measures."""
+    return Place(PageKey.MEASURES, f"{MATRIX}:")
+
+
+def matrix_paper(of: str) -> Place:
+    """Return the table of units as a document, limited to a measure (its id) or item (its code);
+    empty for all."""
+    return rows_place("unit-matrix", "", [of]) if of else paper_place("unit-matrix", "")
 
 
 def chapters_place() -> Place:

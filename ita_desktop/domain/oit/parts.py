@@ -37,23 +37,29 @@ class ItemRow(NamedTuple):
     """The code of the part; empty if the item has none."""
     given: tuple[Evidence, ...]
     """The evidence for it, also that given for all."""
+    unmet: tuple[str, ...] = ()
+    """The requirements that the unit does not meet, where units meet them one by one."""
+    ticked: bool = False
+    """Whether the requirements alone decide: units meet them one by one, none has evidence."""
 
     @property
     def is_given(self) -> bool:
-        """Whether there is evidence, or the statement that there is nothing."""
-        return bool(self.given)
+        """Whether there is evidence, or the statement that there is nothing, and no requirement is
+        open."""
+        return not self.unmet and (self.ticked or bool(self.given))
 
     @property
     def is_nothing(self) -> bool:
         """Whether all that was given states that there is nothing."""
-        return self.is_given and all(
+        return bool(self.given) and all(
             evidence.statement is Statement.NOTHING for evidence in self.given
         )
 
     @property
     def for_all(self) -> bool:
         """Whether it was given for all units alone, and not for this one."""
-        return self.unit is not None and all(evidence.unit_id is None for evidence in self.given)
+        alone = self.ticked or any(evidence.unit_id is not None for evidence in self.given)
+        return self.unit is not None and not alone
 
 
 def parts_of(item: Item) -> tuple[ItemPart, ...]:
@@ -140,7 +146,43 @@ def rows_of(data: YearData, item: Item) -> tuple[ItemRow, ...]:
         (unit, code) for unit in units for code in _codes(parts, unit, by_process)
     ]
     places += [(None, code) for code in (whole if units else [part.code for part in parts])]
-    return tuple(ItemRow(unit, code, _given(given, unit, code)) for unit, code in places)
+    unmet = _unmet(data, item) if data.ticks_of(item.code) else None
+    ticked = unmet is not None and not _gives_by_row(data, item)
+    open_points = unmet or {}
+    return tuple(
+        ItemRow(
+            unit,
+            code,
+            _given(given, unit, code),
+            open_points.get(unit.id, ()) if unit is not None else (),
+            ticked,
+        )
+        for unit, code in places
+    )
+
+
+def _unmet(data: YearData, item: Item) -> dict[str, tuple[str, ...]]:
+    """Return the required points that a unit does not meet, by the unit's id."""
+    own = {(row.unit_id, row.part) for row in data.ticks_of(item.code)}
+    required = [
+        point.code
+        for point in item.requirements
+        if not point.optional and point.code not in data.met_requirements
+    ]
+    return {
+        unit.id: tuple(code for code in required if (unit.id, code) not in own)
+        for unit in units_of_rows(data, item)
+    }
+
+
+def met_by_units(data: YearData, item: Item) -> frozenset[str]:
+    """Return the requirements of an item that all its units meet, one by one; of an item that is
+    delivered as a whole, those that any unit does."""
+    wanted = {unit.id for unit in units_of_rows(data, item)}
+    ticks: dict[str, set[str | None]] = {}
+    for row in data.ticks_of(item.code):
+        ticks.setdefault(row.part, set()).add(row.unit_id)
+    return frozenset(code for code, units in ticks.items() if wanted <= units)
 
 
 def _codes(parts: Sequence[ItemPart], unit: Unit, by_process: Mapping[str, Unit]) -> Sequence[str]:
@@ -161,6 +203,10 @@ def _given(given: Iterable[Evidence], unit: Unit | None, code: str) -> tuple[Evi
 def counts_by_row(data: YearData, item: Item) -> bool:
     """Return whether the rows of an item decide if it is complete: something was given for one
     unit or part alone. Before that, its checklist says so for all, as in years before."""
+    return _gives_by_row(data, item) or bool(data.ticks_of(item.code))
+
+
+def _gives_by_row(data: YearData, item: Item) -> bool:
     return any(
         (row.unit_id is not None or row.part) and not is_carried(row)
         for row in data.evidence_of(item.code)

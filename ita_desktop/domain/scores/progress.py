@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, rows_of
-from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, rows_of
+from ita_desktop.domain.records import MeasureStatus, Statement
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.year import YearData
@@ -89,7 +89,7 @@ def self_marks(year: YearData) -> dict[str, Decimal]:
     items = oit_items(year)
     if not _oit_begun(year, typed, items):
         return typed
-    met = year.met_requirements
+    met = met_requirements(year)
     derived = {
         item.code: FULL_MARK if met.issuperset(required) and all_given(year, item) else NO_MARK
         for item in items
@@ -101,10 +101,15 @@ def self_marks(year: YearData) -> dict[str, Decimal]:
 def all_given(year: YearData, item: Item) -> bool:
     """Return whether no unit, month or process of an item is missing; also if nothing was given for
     one of them alone."""
-    if not any(row.unit_id is not None or row.part for row in year.evidence_of(item.code)):
-        return True
-    rows = rows_of(year, item)
-    return not counts_by_row(year, item) or all(row.is_given for row in rows)
+    return not counts_by_row(year, item) or all(row.is_given for row in rows_of(year, item))
+
+
+def met_requirements(year: YearData) -> frozenset[str]:
+    """Return the codes of the requirements that are met, for all units at once or by each."""
+    if all(row.statement is not Statement.MET for row in year.evidence):
+        return year.met_requirements
+    by_units = (met_by_units(year, item) for item in oit_items(year))
+    return year.met_requirements.union(*by_units)
 
 
 def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, ...]) -> bool:
@@ -132,7 +137,7 @@ def own_tree_of(year: YearData) -> ScoreTree:
 def item_progress(year: YearData, today: date) -> dict[str, ItemProgress]:
     """Return the progress of every OIT item, by code."""
     marks = self_marks(year) | official_scores(year)
-    met = year.met_requirements
+    met = met_requirements(year)
     return {item.code: _progress(year, item, marks, met, today) for item in oit_items(year)}
 
 

@@ -1,6 +1,6 @@
 """Who has done what: the units of the office against times of measures and parts of items."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import part_title, parts_of, rows_of
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State
-from ita_desktop.domain.tracking.state import TimeState, TrackedMeasure
+from ita_desktop.domain.tracking.state import FINISHED, TimeState, TrackedMeasure
 from ita_desktop.domain.tracking.worksheet import span
 from ita_desktop.domain.year import YearData
 
@@ -18,6 +18,11 @@ class MatrixColumn(NamedTuple):
 
     key: str
     title: str
+
+    @property
+    def month(self) -> str:
+        """The month (``2025-03``) that it ends in or is; empty for a process."""
+        return self.key[:7] if self.key[:4].isdecimal() else ""
 
 
 class MatrixRow(NamedTuple):
@@ -29,6 +34,17 @@ class MatrixRow(NamedTuple):
     """Whether what is done was given for all units, and not for this one."""
 
 
+class SummaryCell(NamedTuple):
+    """What a unit has done of a measure or item, of the whole year or of a month."""
+
+    state: TimeState
+    """The most urgent state."""
+    done: int
+    of: int
+    for_all: bool
+    """Whether all that is done was given for all units."""
+
+
 class Matrix(NamedTuple):
     """A measure or item that several units have to do, each by itself."""
 
@@ -36,11 +52,45 @@ class Matrix(NamedTuple):
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is missing."""
-        missing = {TimeState.LATE, TimeState.MISSED, TimeState.DUE}
-        return not any(state in missing for row in self.rows for state in row.states)
+    def cell(self, unit_id: str, month: str = "") -> SummaryCell | None:
+        """Return what a unit has done, of a month if one is given; None if it has nothing to do."""
+        row = next((row for row in self.rows if row.unit.id == unit_id), None)
+        if row is None:
+            return None
+        cells = [
+            (state, for_all)
+            for column, state, for_all in zip(self.columns, row.states, row.for_all, strict=True)
+            if state is not None and (not month or column.month == month)
+        ]
+        if not cells:
+            return None
+        done = [for_all for state, for_all in cells if state in FINISHED]
+        state = min((state for state, _ in cells), key=_URGENCY.index)
+        return SummaryCell(state, len(done), len(cells), bool(done) and all(done))
+
+
+_URGENCY = (
+    TimeState.LATE,
+    TimeState.MISSED,
+    TimeState.DUE,
+    TimeState.COMING,
+    TimeState.UNKNOWN,
+    TimeState.EXCLUDED,
+    TimeState.DONE,
+    TimeState.SKIPPED,
+)
+"""States, the most urgent first."""
+
+
+def months_of(matrices: Iterable[Matrix]) -> tuple[str, ...]:
+    """Return the months in which anything of these ends, in order."""
+    return tuple(sorted({column.month for one in matrices for column in one.columns} - {""}))
+
+
+def units_of_all(matrices: Iterable[Matrix]) -> tuple[Unit, ...]:
+    """Return the units that have anything to do of these, in the order of the register."""
+    found = {row.unit.id: row.unit for one in matrices for row in one.rows}
+    return tuple(sorted(found.values(), key=lambda unit: (unit.position, unit.name)))
 
 
 def measure_matrix(tracked: TrackedMeasure) -> Matrix | None:

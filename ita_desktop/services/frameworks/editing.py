@@ -23,6 +23,7 @@ from ita_desktop.domain.framework import (
     Rule,
     Scale,
 )
+from ita_desktop.domain.records import Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import Fault, faults_of, standard_options
 from ita_desktop.frameworks.editing import (
@@ -96,13 +97,19 @@ def entries_on(data: YearData, codes: Iterable[str]) -> Entries:
         answers=sum(answer.question in chosen for answer in data.answers)
         + sum(figure.node in chosen for figure in data.group_figures),
         owners=sum(assignment.item_code in chosen for assignment in data.assignments),
-        evidence=sum(evidence.item_code in chosen for evidence in data.evidence),
-        ticks=sum(
-            mark.requirement in chosen or _item_of(mark.requirement) in chosen
-            for mark in data.check_marks
+        evidence=sum(
+            evidence.item_code in chosen and evidence.statement is not Statement.MET
+            for evidence in data.evidence
         ),
+        ticks=sum(code in chosen or _item_of(code) in chosen for code in _ticked(data)),
         measures=sum(item.item_code in chosen for item in data.measure_items),
     )
+
+
+def _ticked(data: YearData) -> list[str]:
+    """Return the requirements that are met, for all or by a unit."""
+    by_units = (row.part for row in data.evidence if row.statement is Statement.MET)
+    return [*(mark.requirement for mark in data.check_marks), *by_units]
 
 
 def _item_of(requirement: str) -> str:

@@ -11,7 +11,7 @@ from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.carry_list import Entered, ItemMap, entered_for
 from ita_desktop.domain.frameworks.draft import DraftBlock, part_key
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem
+from ita_desktop.domain.records import Measure, MeasureItem, Statement
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
@@ -64,6 +64,7 @@ def kept_back(
     continues by these links, by default by those without doubt."""
     items = ItemMap(draft.before, draft.framework, draft.direct(pairs))
     marked = {mark.requirement.partition(".")[0] for mark in data.check_marks}
+    marked |= {row.item_code for row in data.evidence if row.statement is Statement.MET}
     moved = _moved(items)
     return tuple(
         code

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.parts import units_of_rows
 from ita_desktop.domain.records import CheckMark, Evidence, Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -19,6 +21,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 FIELDS = frozenset(
@@ -119,12 +122,23 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     remove_rows(workspace, rows, template, lambda evidence: evidence.item_code, "{count} ข้อ")
 
 
-def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: bool) -> None:
-    """Mark requirements (``O6.3``) as met or not met. Raises InputError for an unknown one."""
+def tick(
+    workspace: Workspace,
+    year: int,
+    requirements: Iterable[str],
+    *,
+    met: bool,
+    unit_id: str | None = None,
+) -> None:
+    """Mark requirements (``O6.3``) as met or not met, for all units or for one of them.
+
+    One that is met for all and not by one unit stays met by the others. Raises InputError for an
+    unknown requirement or unit."""
     data = workspace.year(year)
-    known = {requirement.code for item in data.framework.items for requirement in item.requirements}
+    items = {point.code: item for item in data.framework.items for point in item.requirements}
+    unit_id = _unit(data, unit_id)
     chosen = list(dict.fromkeys(requirements))
-    unknown = [code for code in chosen if code not in known]
+    unknown = [code for code in chosen if code not in items]
     if unknown:
         raise InputError(
             "ไม่มีรายการ {codes} ในกรอบปี {year}",
@@ -132,11 +146,54 @@ def tick(workspace: Workspace, year: int, requirements: Iterable[str], *, met: b
             codes=" ".join(unknown),
             year=year,
         )
-    marks = {mark.requirement: mark for mark in data.check_marks}
     label = "ทำเครื่องหมาย {which}" if met else "เอาเครื่องหมายออก {which}"
-    with workspace.change(label, which=names(chosen, "{count} รายการ")) as change:
+    if unit_id is not None:
+        label = "ทำเครื่องหมาย {which} ของ {unit}" if met else "เอาเครื่องหมายออก {which} ของ {unit}"
+    which = names(chosen, "{count} รายการ")
+    with workspace.change(label, which=which, unit=data.unit_name(unit_id)) as change:
         for code in chosen:
-            if met and code not in marks:
-                change.insert(CheckMark(id=new_id(), year_id=data.fiscal_year.id, requirement=code))
-            elif not met and code in marks:
-                change.delete(marks[code])
+            if unit_id is None:
+                _tick_for_all(change, data, code, items[code].code, met=met)
+            else:
+                _tick_for_unit(change, data, code, items[code], unit_id, met=met)
+
+
+def _tick_for_all(change: Change, data: YearData, code: str, item: str, *, met: bool) -> None:
+    marks = [mark for mark in data.check_marks if mark.requirement == code]
+    for row in data.ticks_of(item):
+        if row.part == code:
+            change.delete(row)
+    if met and not marks:
+        change.insert(CheckMark(id=new_id(), year_id=data.fiscal_year.id, requirement=code))
+    for mark in marks if not met else ():
+        change.delete(mark)
+
+
+def _tick_for_unit(
+    change: Change, data: YearData, code: str, item: Item, unit_id: str, *, met: bool
+) -> None:
+    marks = [mark for mark in data.check_marks if mark.requirement == code]
+    own = [row for row in data.ticks_of(item.code) if (row.unit_id, row.part) == (unit_id, code)]
+    if met and not marks and not own:
+        change.insert(met_by(data, item.code, code, unit_id))
+    if not met:
+        for row in (*own, *marks):
+            change.delete(row)
+        for unit in units_of_rows(data, item) if marks else ():
+            if unit.id != unit_id:
+                change.insert(met_by(data, item.code, code, unit.id))
+
+
+def met_by(data: YearData, item: str, code: str, unit_id: str) -> Evidence:
+    """Return the row, not yet stored, that says that a unit meets a requirement of an item."""
+    return Evidence(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        item_code=item,
+        unit_id=unit_id,
+        part=code,
+        statement=Statement.MET,
+        title="",
+        location="",
+        position=last_position(data.evidence_of(item)),
+    )

@@ -28,6 +28,7 @@ class Command(StrEnum):
     IMPORT_FOLDER = "import_folder"
     SEND_ROUND = "send_round"
     TAKE_BACK = "take_back"
+    UNIT_MATRIX = "unit_matrix"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.scores.progress import self_marks
-from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import evidence
+from ita_desktop.domain.scores.progress import item_progress, self_marks
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -110,3 +110,33 @@ def test_an_unknown_point_is_refused(office: Workspace) -> None:
     with pytest.raises(InputError, match=r"ไม่มีรายการ O1\.99 ในกรอบปี 2567"):
         evidence.tick(office, YEAR, ["O1.1", "O1.99"], met=True)
     assert office.year(YEAR).met_requirements == frozenset()
+
+
+def test_units_meet_the_points_of_a_shared_item_one_by_one(office: Workspace) -> None:
+    ids = {unit.name: unit.id for unit in office.units()}
+    civil, law = ids["ฝ่ายโยธา"], ids["ฝ่ายเทศกิจ"]
+    owners = [OwnerRef(unit_id=civil), OwnerRef(unit_id=law)]
+    assignments.assign(office, YEAR, ["O1"], owners, None)
+    codes = _codes(office, "O1")
+
+    def missing() -> list[str]:
+        found = item_progress(office.year(YEAR), date(2024, 1, 1))["O1"]
+        return [row.unit.name for row in found.open_rows if row.unit is not None]
+
+    evidence.tick(office, YEAR, codes, met=True, unit_id=civil)
+    assert office.edits.undo_label == f"ทำเครื่องหมาย {len(codes)} รายการ ของ ฝ่ายโยธา"
+    assert (self_marks(office.year(YEAR))["O1"], missing()) == (0, ["ฝ่ายเทศกิจ"])
+    # A tick is no evidence of anything.
+    assert office.year(YEAR).evidence_of("O1") == ()
+    evidence.tick(office, YEAR, codes, met=True, unit_id=law)
+    assert (self_marks(office.year(YEAR))["O1"], missing()) == (100, [])
+    # One tick for all stands for them; without one unit the others keep theirs.
+    evidence.tick(office, YEAR, codes, met=True)
+    assert office.year(YEAR).ticks_of("O1") == ()
+    evidence.tick(office, YEAR, codes[:1], met=False, unit_id=law)
+    assert (self_marks(office.year(YEAR))["O1"], missing()) == (0, ["ฝ่ายเทศกิจ"])
+    assert [row.unit_id for row in office.year(YEAR).ticks_of("O1")] == [civil]
+    # Evidence of a unit counts from then on, too.
+    evidence.tick(office, YEAR, codes[:1], met=True, unit_id=law)
+    evidence.add(office, YEAR, "O1", {"location": URL, "unit_id": law})
+    assert (self_marks(office.year(YEAR))["O1"], missing()) == (0, ["ฝ่ายโยธา"])

@@ -1,5 +1,7 @@
-"""Who has done what: a table of units for each measure and OIT item that several units have to do,
-with a column for each time, month or process."""
+"""Who has done what: the units below each measure and OIT item that several units have to do, with
+a column for each time, month or process.
+
+Measures or items with the same times or parts share a table, units that stand alike a row."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,6 +15,8 @@ from ita_desktop.documents.content import (
     TableColumn,
     TableRow,
     cell,
+    group_row,
+    paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of
@@ -22,6 +26,7 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
 from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
@@ -45,7 +50,7 @@ _MEASURES: Final = wording("unit-matrix.measures", "1. มาตรการท�
 _ITEMS: Final = wording("unit-matrix.items", "2. ข้อมูล OIT ที่หลายหน่วยงานต้องส่ง")
 _OF: Final = wording("unit-matrix.of", "{รหัส} {เรื่อง}")
 _NONE: Final = wording("unit-matrix.none", "ไม่มี")
-_UNIT_HEADING: Final = wording("unit-matrix.columns", "ลำดับ | หน่วยงาน", title=COLUMNS)
+_UNIT_HEADING: Final = wording("unit-matrix.unit-column", "หน่วยงาน", title=COLUMNS)
 _GIVEN: Final = wording("unit-matrix.given", "หลักฐาน")
 _NOTE: Final = wording(
     "unit-matrix.note",
@@ -58,8 +63,11 @@ _STATES: Final = {
     TimeState.DUE: wording("unit-matrix.due", "รอ"),
     TimeState.MISSED: wording("unit-matrix.missed", "ไม่ได้ทำ"),
 }
-_NUMBER, _UNIT = 6, 24
-"""Shares of the first columns, in per cent."""
+_ALL_UNITS: Final = wording("unit-matrix.all", "ทั้ง {จำนวน} หน่วยงาน")
+_UNIT: Final = 28
+"""Share of the first column, in per cent."""
+_NAMED: Final = 3
+"""So many units that stand alike are named, also if they are all."""
 _MOST: Final = 12
 """Columns of one table; further ones follow in another."""
 
@@ -73,7 +81,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the tables as of the day of ``context``."""
     data, day = context.year, _day(context)
     heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(day))})
-    return of_tables(data, _FILE.of(data), (*heads, *_body(data, day)), digits, across=True)
+    return of_tables(data, _FILE.of(data), (*heads, *_body(context, day)), digits, across=True)
 
 
 def _day(context: ReportContext) -> date:
@@ -82,49 +90,73 @@ def _day(context: ReportContext) -> date:
     return min(max(context.day or last, first), last)
 
 
-def _body(data: YearData, day: date) -> Iterator[Block]:
-    yield from _MEASURES.paragraphs(data, "heading")
-    yield from _tables(data, list(measure_matrices(tracked(data, day))))
-    items = (item_matrix(data, progress, day) for progress in item_progress(data, day).values())
-    yield from _ITEMS.paragraphs(data, "heading")
-    yield from _tables(data, [matrix for matrix in items if matrix is not None])
+def _body(context: ReportContext, day: date) -> Iterator[Block]:
+    data, wanted = context.year, context.items
+    measures = list(measure_matrices(tracked(data, day)))
+    found = (item_matrix(data, progress, day) for progress in item_progress(data, day).values())
+    items = [matrix for matrix in found if matrix is not None]
+    for heading, matrices in ((_MEASURES, measures), (_ITEMS, items)):
+        chosen = [one for one in matrices if wanted is None or _key(one) in wanted]
+        if chosen or wanted is None:
+            yield from heading.paragraphs(data, "heading")
+            yield from _tables(data, chosen)
     yield from _NOTE.paragraphs(data, "line")
 
 
+def _key(matrix: Matrix) -> str:
+    """Returns the code of an item, or the id of a measure."""
+    return matrix.of.code if isinstance(matrix.of, Item) else matrix.of.id
+
+
 def _tables(data: YearData, matrices: Sequence[Matrix]) -> Iterator[Block]:
+    """Yields a table for all measures or items with the same times or parts."""
     if not matrices:
         yield from _NONE.paragraphs(data, "line")
+    alike: dict[tuple[str, ...], list[Matrix]] = {}
     for matrix in matrices:
-        if isinstance(matrix.of, Item):
-            code, words = matrix.of.code, matrix.of.title
-        else:
-            code, words = codes_of(data, matrix.of), first_words(matrix.of.method)
-        yield _OF.paragraph(data, "subheading", {"รหัส": code, "เรื่อง": words})
-        for first in range(0, len(matrix.columns), _MOST):
-            yield _table(data, matrix, slice(first, first + _MOST))
+        alike.setdefault(tuple(column.title for column in matrix.columns), []).append(matrix)
+    for titles, group in alike.items():
+        for first in range(0, len(titles), _MOST):
+            yield _table(data, group, titles, slice(first, first + _MOST))
+            yield paragraph("", "line")
 
 
-def _table(data: YearData, matrix: Matrix, part: slice) -> Table:
-    columns = matrix.columns[part]
-    share = (100 - _NUMBER - _UNIT) / max(len(columns), 1)
-    titles = (cell(column.title or _GIVEN.of(data), "cell-heading") for column in columns)
-    heading = TableRow((*_UNIT_HEADING.heading(data).cells, *titles))
-    rows = tuple(
-        TableRow(
-            (
-                cell(str(number), "cell-center"),
-                cell(row.unit.name),
-                *(cell(text, "cell-center") for text in _texts(data, row)[part]),
-            )
-        )
-        for number, row in enumerate(matrix.rows, 1)
+def _table(data: YearData, matrices: Sequence[Matrix], titles: Sequence[str], part: slice) -> Table:
+    shown = titles[part]
+    share = (100 - _UNIT) / max(len(shown), 1)
+    heads = (cell(title or _GIVEN.of(data), "cell-heading") for title in shown)
+    heading = TableRow((*_UNIT_HEADING.heading(data).cells, *heads))
+    rows: list[TableRow] = []
+    for matrix in matrices:
+        rows.append(group_row(_name(data, matrix), len(shown) + 1))
+        rows += _rows(data, matrix, part)
+    columns = (
+        TableColumn(_UNIT, ContinuedCell.REPEAT_CONTINUED),
+        *(TableColumn(share) for _ in shown),
     )
-    widths = (
-        TableColumn(_NUMBER, ContinuedCell.REPEAT),
-        TableColumn(_UNIT, ContinuedCell.REPEAT),
-        *(TableColumn(share) for _ in columns),
-    )
-    return Table(widths, rows, (heading,))
+    repeated = ContinuedCell.REPEAT_CONTINUED
+    return Table(columns, tuple(rows), (heading,), repeat_groups=repeated)
+
+
+def _name(data: YearData, matrix: Matrix) -> str:
+    if isinstance(matrix.of, Item):
+        code, words = matrix.of.code, matrix.of.title
+    else:
+        code, words = codes_of(data, matrix.of), first_words(matrix.of.method)
+    return _OF.of(data, {"รหัส": code, "เรื่อง": words})
+
+
+def _rows(data: YearData, matrix: Matrix, part: slice) -> Iterator[TableRow]:
+    """Yields a row for all units that stand alike; none for units with nothing to do."""
+    alike: dict[tuple[str, ...], list[Unit]] = {}
+    for row in matrix.rows:
+        if any(state is not None for state in row.states[part]):
+            alike.setdefault(tuple(_texts(data, row)[part]), []).append(row.unit)
+    for texts, units in alike.items():
+        whole = len(units) == len(matrix.rows) > _NAMED
+        count = {"จำนวน": str(len(units))}
+        names = _ALL_UNITS.of(data, count) if whole else ", ".join(unit.name for unit in units)
+        yield TableRow((cell(names), *(cell(text, "cell-center") for text in texts)))
 
 
 def _texts(data: YearData, row: MatrixRow) -> list[str]:

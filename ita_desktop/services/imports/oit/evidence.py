@@ -1,13 +1,14 @@
 """Imports evidence: an item's links and files, requirements met, and its own mark."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.oit.parts import month_code, part_title, parts_of
+from ita_desktop.domain.oit.parts import month_code, part_title, parts_of, units_of_rows
 from ita_desktop.domain.records import CheckMark, Evidence, Statement, Unit, UnitKind
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
@@ -18,6 +19,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
+from ita_desktop.services.oit.evidence import met_by
 
 _Identity = tuple[str, str, str, str]
 """The item and link of a piece of evidence (its title if it has none), its unit and its part."""
@@ -33,7 +35,9 @@ class _Evidence:
         self._draft = draft
         self._year = draft.year
         self._known = {
-            _identity(evidence.item_code, evidence): evidence for evidence in draft.year.evidence
+            _identity(evidence.item_code, evidence): evidence
+            for evidence in draft.year.evidence
+            if evidence.statement is not Statement.MET
         }
         self._of_link = {identity[:2]: evidence for identity, evidence in self._known.items()}
         """Evidence by item and link alone, for rows that name neither unit nor part."""
@@ -41,6 +45,8 @@ class _Evidence:
             score.node: score for score in draft.year.scores if score.source is ScoreSource.SELF
         }
         self._met = set(draft.year.met_requirements)
+        self._of_units: defaultdict[str, set[str]] = defaultdict(set)
+        """Requirements that units are found to meet by themselves, by unit."""
         self._score_of_item: dict[str, tuple[Decimal, Origin]] = {}
         self._count = Counter(evidence.item_code for evidence in draft.year.evidence)
 
@@ -205,10 +211,20 @@ class _Evidence:
     def _points(self, row: EvidenceRow) -> list[Write]:
         item = self._year.framework.item_by_code[row.item]
         wanted = [point.code for point in item.requirements] if row.all_met else list(row.met)
+        if row.unit_id and units_of_rows(self._year, item):
+            return self._points_of_unit(item, row.unit_id, wanted)
         new = [code for code in wanted if code not in self._met]
         self._met.update(new)
         year_id = self._year.fiscal_year.id
         return [Insert(CheckMark(id=new_id(), year_id=year_id, requirement=code)) for code in new]
+
+    def _points_of_unit(self, item: Item, unit_id: str, codes: Iterable[str]) -> list[Write]:
+        """Return the writes by which a unit meets requirements that are not met for all."""
+        ticks = self._year.ticks_of(item.code)
+        own = {row.part for row in ticks if row.unit_id == unit_id} | self._met
+        new = [code for code in codes if code not in own | self._of_units[unit_id]]
+        self._of_units[unit_id].update(new)
+        return [Insert(met_by(self._year, item.code, code, unit_id)) for code in new]
 
     def _mark(self, row: EvidenceRow) -> list[Write]:
         if row.mark is None or self._score_of_item[row.item][1] != row.origin:

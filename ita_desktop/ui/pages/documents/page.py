@@ -61,7 +61,8 @@ class DocumentsPage(Page):
         self._subjects: dict[Subject, str] = {}
         """The selected order, meeting and letter; by default the newest."""
         self._items: tuple[str, ...] | None = None
-        """The only items of the table of assignments; None: all."""
+        """The only items of the document ``_items_of``; None: all."""
+        self._items_of = ""
         self._groups: list[RowGroup] = []
         """The documents by group."""
         self._year = 0
@@ -197,7 +198,7 @@ class DocumentsPage(Page):
         if (subject or items is not None) and of is not Subject.YEAR:
             self._subjects[of] = subject
         if about or self._items is not None:
-            self._items = items
+            self._items, self._items_of = items, name
             self.refresh()
         if self.list.go_to(name):
             self.split.fold(False)
@@ -224,8 +225,8 @@ class DocumentsPage(Page):
         """Returns the report context of a document; the same object until something is written."""
         session, profile = self.session, self._profile
         subject = row.subject if row is not None else ""
-        of_items = row is not None and row.id == exporting.OF_ITEMS
-        items, due = (self._items, self._with_due) if of_items else (None, False)
+        items = self._items if row is not None and row.id == self._items_of else None
+        due = self._with_due and row is not None and row.id == exporting.OF_ITEMS
 
         def find() -> ReportContext:
             made = exporting.context_of(
@@ -306,13 +307,14 @@ class DocumentsPage(Page):
             return
         digits = self.digits(row)
         self.pane.show_document(row, digits, self._profile)
-        of_items = row.id == exporting.OF_ITEMS
+        items = self._items if row.id == self._items_of else None
         self.pane.show_chosen(
             document_choices.offered(row.id),
             document_choices.chosen(self.session.data, row.id),
             locked=self.session.workspace.read_only,
         )
-        self.pane.show_choices(self._items, due=self._with_due, shown=of_items)
+        dated = row.id == exporting.OF_ITEMS
+        self.pane.show_choices(items, due=self._with_due, shown=dated)
         if self._shown != (self._context_of(row), row.id, digits):
             self._wait.start()
 

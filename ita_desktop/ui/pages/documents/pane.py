@@ -200,7 +200,7 @@ class DocumentPane(QWidget):
         dates."""
         self.items_chip.setText(tr("เฉพาะ {count} ข้อ", count=len(items or ())))
         self.items_chip.setChecked(items is not None)
-        self.items_chip.setVisible(shown and items is not None)
+        self.items_chip.setVisible(items is not None)
         self.due_chip.setChecked(due)
         self.due_chip.setVisible(shown)
 

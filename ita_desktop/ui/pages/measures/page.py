@@ -14,6 +14,7 @@ from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -268,13 +269,17 @@ class MeasuresPage(Page):
 
     def show_target(self, target: str) -> None:
         """Handles targets: a measure's key, an item code, or an indicator; ``finding:KEY``,
-        ``analysis:`` and ``tracking:`` refer to the other parts."""
+        ``analysis:`` and ``tracking:`` refer to the other parts, ``matrix:`` to the table of
+        units."""
         kind, colon, key = target.partition(":")
         if colon and kind in {"finding", MeasuresTab.ANALYSIS}:
             self._show_finding(key)
         elif colon and kind == MeasuresTab.TRACKING:
             self.show_tab(MeasuresTab.TRACKING)
             self.tracking.show_time(key)
+        elif colon and kind == MATRIX:
+            self.show_tab(MeasuresTab.TRACKING)
+            self.tracking.open_matrix(key)
         else:
             if self.tab is not MeasuresTab.MEASURES:
                 self.show_tab(MeasuresTab.MEASURES)

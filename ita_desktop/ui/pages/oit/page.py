@@ -15,9 +15,10 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.overview import owner_units
-from ita_desktop.services.places import paper_place, rows_place
+from ita_desktop.services.places import matrix_paper, paper_place, rows_place
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -388,9 +389,13 @@ class OitPage(Page):
         from ita_desktop.ui.pages.tracking.matrix_sheet import open_matrix
 
         sheet = open_matrix(self.session, code, self)
-        sheet.time_wanted.connect(lambda key: self.go.emit(PageKey.MEASURES, f"{key.measure_id}"))
+        sheet.time_wanted.connect(self._show_time)
         sheet.item_wanted.connect(self.show_target)
-        sheet.print_wanted.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "unit-matrix"))
+        sheet.print_wanted.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
+
+    def _show_time(self, key: TimeKey) -> None:
+        time = f"{key.measure_id}:{key.last.isoformat()}"
+        self.go.emit(PageKey.MEASURES, f"tracking:{time}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
-from ita_desktop.domain.oit.parts import open_words, part_title, parts_of
+from ita_desktop.domain.oit.parts import (
+    met_by_units,
+    open_words,
+    part_title,
+    parts_of,
+    units_of_rows,
+)
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.scoring import ScoreGain
@@ -32,6 +38,7 @@ from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
 from ita_desktop.ui.pages.oit.evidence_opening import open_place
 from ita_desktop.ui.pages.parts.link_section import LinkSection
+from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
@@ -66,6 +73,10 @@ class OitPane(DetailPane):
         self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
         self._required.acted.connect(self.tick_all)
         self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL.keys}")
+        self.whose = MenuChip(tr("ทุกหน่วยงาน"), self._ticking_units, self)
+        self.whose.setAccessibleName(tr("หน่วยงานที่ทำเครื่องหมายให้"))
+        self.whose.chosen.connect(self._show_whose)
+        self._required.column.addWidget(self.whose, alignment=Qt.AlignmentFlag.AlignLeft)
         self.checks = CheckList(self)
         self.checks.toggled.connect(self._tick)
         self._required.column.addWidget(self.checks)
@@ -101,6 +112,8 @@ class OitPane(DetailPane):
             return
         if self.item is None or item.code != self.item.code:
             self.form.hide()
+            self.item = None
+            self.whose.choose("")
         self.item = item
         with at_once(self.ui.column):
             self._fill(item)
@@ -146,8 +159,37 @@ class OitPane(DetailPane):
             "ทำครบ OIT +{oit} รวม +{total}", oit=f"{gain.instrument:.2f}", total=f"{gain.total:.2f}"
         )
 
+    def _ticking_units(self) -> list[tuple[str, str]]:
+        """Returns the units that meet the requirements of the item one by one."""
+        item, data = self.item, self._session.data
+        units = units_of_rows(data, item) if item is not None else ()
+        return [(unit.id, unit.label) for unit in units]
+
+    def _show_whose(self) -> None:
+        if self.item is not None:
+            self._show_requirements(self.item)
+
+    def _met(self, item: Item) -> frozenset[str]:
+        """Returns the requirements that the chosen unit meets, or all units."""
+        data, unit = self._session.data, self.whose.key
+        own = {row.part for row in data.ticks_of(item.code) if unit and row.unit_id == unit}
+        return data.met_requirements | met_by_units(data, item) | own
+
+    def _met_by_some(self, item: Item, code: str) -> str:
+        """Returns how many units meet a requirement that not all do; empty if none does."""
+        units = {key for key, _ in self._ticking_units()}
+        ticks = self._session.data.ticks_of(item.code)
+        some = units & {row.unit_id for row in ticks if row.part == code}
+        if not some or self.whose.key or code in self._met(item):
+            return ""
+        return tr(" · {count}/{of} หน่วยงาน", count=len(some), of=len(units))
+
     def _show_requirements(self, item: Item) -> None:
-        met = self._session.data.met_requirements
+        units = self._ticking_units()
+        self.whose.setVisible(bool(units and item.requirements))
+        if self.whose.key and self.whose.key not in dict(units):
+            self.whose.choose("")
+        met = self._met(item)
         progress = self._session.progress[item.code]
         counted = f"{progress.met}/{progress.required}" if item.requirements else ""
         self._required.set_count(counted)
@@ -158,6 +200,7 @@ class OitPane(DetailPane):
             lead = f"{requirement.part}: " if requirement.part and requirement.part != part else ""
             part = requirement.part
             note = tr(" (ถ้ามี)") if requirement.optional else ""
+            note += self._met_by_some(item, requirement.code)
             points.append(
                 RequirementPoint(
                     requirement.code, f"{lead}{requirement.text}{note}", requirement.code in met
@@ -165,7 +208,9 @@ class OitPane(DetailPane):
             )
         self.checks.set_points(points, locked=locked)
         several = len(self._unmet_requirements()) > 1 and not locked
-        self._required.set_action(tr("ครบทุกรายการ") if several else "")
+        for_all = units and not self.whose.key
+        words = tr("ครบทุกรายการ ทุกหน่วยงาน") if for_all else tr("ครบทุกรายการ")
+        self._required.set_action(words if several else "")
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
         text = ""
         if not item.requirements:
@@ -245,21 +290,27 @@ class OitPane(DetailPane):
     # -- actions
 
     def _tick(self, requirement: str, met: bool) -> None:
-        self._session.write(evidence.tick, [requirement], met=met)
+        unit_id = self.whose.key or None
+        self._session.write(evidence.tick, [requirement], met=met, unit_id=unit_id)
         if self.item is not None:
             self.show_item(self.item.code)
 
     def _unmet_requirements(self) -> list[str]:
         """Returns the required points of the item that are not checked."""
-        met = self._session.data.met_requirements
+        met = self._met(self.item) if self.item is not None else frozenset()
         points = self.item.requirements if self.item is not None else ()
         return [point.code for point in points if not point.optional and point.code not in met]
 
     def tick_all(self) -> None:
-        """Checks all required points of the item."""
-        session, unmet = self._session, self._unmet_requirements()
-        if unmet and not session.workspace.read_only:
-            session.write(evidence.tick, unmet, met=True)
+        """Checks all required points of the item, for the chosen unit or for all at once."""
+        session, item, unmet = self._session, self.item, self._unmet_requirements()
+        if item is None or not unmet or session.workspace.read_only:
+            return
+        count, unit_id = len(self._ticking_units()), self.whose.key or None
+        done = session.could_write(evidence.tick, unmet, met=True, unit_id=unit_id)
+        if done and count and unit_id is None:
+            text = "ทำเครื่องหมายทุกรายการของ {item} ให้ทั้ง {count} หน่วยงานแล้ว"
+            session.notified.emit(tr(text, item=item.code, count=count), True)
 
     def add_evidence(self) -> None:
         """Opens the form for a new link or file."""

@@ -1,4 +1,5 @@
-"""Who has done what: the units against the times of a measure, or the parts of an OIT item."""
+"""Who has done what: the units against all measures and OIT items, of the year or a month, or
+against the times of one measure or the parts of one item."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,8 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.parts import month_title
+from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
-from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
+from ita_desktop.domain.tracking.matrix import (
+    Matrix,
+    MatrixRow,
+    item_matrix,
+    measure_matrices,
+    months_of,
+    units_of_all,
+)
 from ita_desktop.domain.tracking.state import TimeState, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.names import label_of
@@ -29,56 +39,92 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 
 class _Line(NamedTuple):
-    """A row of the table: a unit."""
+    """A row of the table: a unit, with its times or parts of one measure or item."""
 
     id: str
-    row: MatrixRow
+    unit: Unit
+    row: MatrixRow | None = None
+    """None among all measures and items."""
 
 
 class MatrixSheet(Sheet):
-    """One measure or item at a time; Enter opens what is in the current cell."""
+    """All measures and items, or one of them; Enter opens what is in the current cell."""
 
     about = "measures"
 
     time_wanted = Signal(object)
     """The record of a unit should be opened; carries its TimeKey."""
     item_wanted = Signal(str)
-    print_wanted = Signal()
+    print_wanted = Signal(str)
+    """What is shown should be printed: the id of the measure or code of the item; empty for all."""
 
     def __init__(self, session: Session, shown: str, parent: QWidget) -> None:
-        """``shown`` is the id of the measure, or the code of the item, to begin with."""
+        """``shown`` is the id of the measure, or the code of the item, to begin with; empty for
+        all of them."""
         super().__init__(parent)
+        self._session = session
         self._matrices = {_key(matrix): matrix for matrix in _matrices(session)}
         self._titles = [(key, _title(session, one)) for key, one in self._matrices.items()]
         self.set_title(tr("ตารางรายหน่วยงาน"), tr("Enter เปิดบันทึกของช่องนั้น"))
-        self.which = MenuChip(tr("เลือกมาตรการหรือข้อ OIT"), lambda: self._titles, self)
+        self.which = MenuChip(tr("ทุกมาตรการและข้อ OIT"), lambda: self._titles, self)
         self.which.chosen.connect(self._show)
+        self.month = MenuChip(tr("ทั้งปี"), self._months, self)
+        self.month.chosen.connect(lambda _month: self._show(self.which.key))
         self.table = SheetView(_columns(None), self, filters=False)
         self.table.setAccessibleName(tr("ตารางรายหน่วยงาน"))
         self.table.detail_wanted.connect(lambda _row: self.open_current())
         add_key(self.table, RECORD_TIME, self.open_current)
         self.body.addLayout(
-            hbox(self.which, None, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S))
+            hbox(
+                self.which,
+                self.month,
+                None,
+                gap=Space.S,
+                margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            )
         )
         self.body.addWidget(self.table, 1)
         self.ui.accept.setText(tr("พิมพ์…"))
-        self.accepted.connect(self.print_wanted)
-        first = next(iter(self._matrices), "")
-        self.which.choose(shown if shown in self._matrices else first)
+        self.accepted.connect(lambda: self.print_wanted.emit(self.which.key))
+        self.which.choose(shown if shown in self._matrices else "")
+
+    def _months(self) -> list[tuple[str, str]]:
+        return [(month, month_title(month)) for month in months_of(self._matrices.values())]
 
     def _show(self, key: str) -> None:
         matrix = self._matrices.get(key)
-        rows = [_Line(row.unit.id, row) for row in matrix.rows] if matrix is not None else []
-        self.table.sheet.show_other(rows, _columns(matrix))
+        self.month.setVisible(matrix is None)
+        if matrix is not None:
+            rows = [_Line(row.unit.id, row.unit, row) for row in matrix.rows]
+            self.table.sheet.show_other(rows, _columns(matrix))
+        else:
+            rows = [_Line(unit.id, unit) for unit in units_of_all(self._matrices.values())]
+            self.table.sheet.show_other(rows, self._all_columns())
         if rows:
             self.table.go_to(rows[0].id)
+
+    def _all_columns(self) -> Sequence[Column[_Line]]:
+        """Returns the column of the unit, and one for each measure and item that has anything in
+        the chosen month."""
+        month = self.month.key
+        shown = [
+            (title, matrix)
+            for (_, title), matrix in zip(self._titles, self._matrices.values(), strict=True)
+            if not month or any(column.month == month for column in matrix.columns)
+        ]
+        return [_unit_column(), *(_sum_column(self._session, *one, month) for one in shown)]
 
     def open_current(self) -> None:
         """Opens the record of the current cell, or the item."""
         matrix, cell = self._matrices.get(self.which.key), self.table.current_cell()
-        if matrix is None or cell is None:
+        if cell is None:
             return
         line, column = cell
+        if matrix is None:
+            if column.key in self._matrices:
+                self.which.choose(column.key)
+                self.table.go_to(line.id)
+            return
         if isinstance(matrix.of, Item):
             self.reject()
             self.item_wanted.emit(matrix.of.code)
@@ -108,15 +154,18 @@ def _matrices(session: Session) -> list[Matrix]:
     return [*measure_matrices(states), *(matrix for matrix in items if matrix is not None)]
 
 
+def _unit_column() -> Column[_Line]:
+    return Column(
+        key=_UNIT, title=tr("หน่วยงาน"), width=Width.METHOD, stretch=True, hideable=False,
+        value=lambda line: line.unit.name,
+    )  # fmt: skip
+
+
 def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
     """Returns the column of the unit, and one for each time or part."""
-    unit: Column[_Line] = Column(
-        key=_UNIT, title=tr("หน่วยงาน"), width=Width.METHOD, stretch=True, hideable=False,
-        value=lambda line: line.row.unit.name,
-    )  # fmt: skip
     parts = matrix.columns if matrix is not None else ()
     return [
-        unit,
+        _unit_column(),
         *(
             Column(
                 key=part.key or "given",
@@ -130,8 +179,30 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
     ]
 
 
-def _cell(row: MatrixRow, at: int) -> StatusCell | None:
-    state: TimeState | None = row.states[at]
+def _sum_column(session: Session, title: str, matrix: Matrix, month: str) -> Column[_Line]:
+    """Returns the column of a measure or item among all of them."""
+    short = matrix.of.code if isinstance(matrix.of, Item) else label_of(session.data, matrix.of)
+    return Column(
+        key=_key(matrix), title=short, kind=ColumnKind.STATE, width=Width.STATE,
+        value=lambda line: _sum_cell(matrix, line.id, month), tip=lambda _line: title,
+    )  # fmt: skip
+
+
+def _sum_cell(matrix: Matrix, unit_id: str, month: str) -> StatusCell | None:
+    """Returns how much of a measure or item a unit has done, in words only if it is once."""
+    cell = matrix.cell(unit_id, month)
+    if cell is None:
+        return None
+    words = f"{cell.done}/{cell.of}" if cell.of > 1 else time_state_word(cell.state)
+    return StatusCell(
+        TIME_MARKS[cell.state], tr("{state} (รวม)", state=words) if cell.for_all else words
+    )
+
+
+def _cell(row: MatrixRow | None, at: int) -> StatusCell | None:
+    state: TimeState | None = row.states[at] if row is not None else None
+    if row is None:
+        return None
     if state is None:
         return None
     words = time_state_word(state)

@@ -17,6 +17,7 @@ from ita_desktop.domain.tracking.state import (
     tracked,
 )
 from ita_desktop.i18n import tr
+from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages import pasting
@@ -420,7 +421,7 @@ class TrackingPart(QWidget):
         sheet = open_matrix(self.session, shown, self)
         sheet.time_wanted.connect(self._open_of_unit)
         sheet.item_wanted.connect(lambda code: self.go.emit(PageKey.OIT, code))
-        sheet.print_wanted.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "unit-matrix"))
+        sheet.print_wanted.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
 
     def _open_of_unit(self, key: TimeKey) -> None:
         row_id = f"{key.measure_id}:{key.last.isoformat()}"

@@ -6,7 +6,9 @@ from datetime import date
 from ita_desktop.documents.content import Table
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.units import units_of_measure
 from tests.documents.reports.tracking.test_unit_worksheet import given
+from tests.plain_text import plain_text
 
 NAME = "unit-matrix"
 
@@ -17,15 +19,26 @@ def rows(context) -> list[list[str]]:
     return [
         ["".join(run.text for part in cell.paragraphs for run in part.runs) for cell in row.cells]
         for row in table.rows
+        if not row.group
     ]
 
 
-def test_each_unit_has_its_line_and_what_is_given_for_all_is_marked() -> None:
+def test_units_that_stand_alike_are_one_line_and_what_is_given_for_all_is_marked() -> None:
     of = replace(given(), subject="", day=date(2025, 4, 10))
     half = of.year.measures[0]
-    assert {row[2] for row in rows(of)} == {"แล้ว*"}
+    units = [unit.name for unit in units_of_measure(of.year, half.id)]
+    assert rows(of) == [[f"ทั้ง {len(units)} หน่วยงาน", "แล้ว*", "รอ"]]
     own = Entry(id="own", measure_id=half.id, unit_id="finance", occurrence=date(2025, 3, 31))
     of = replace(of, year=replace(of.year, entries=(own,)))
-    by_unit = {row[1]: row[2:] for row in rows(of)}
-    assert by_unit["ฝ่ายการคลัง"] == ["แล้ว", "รอ"]
-    assert {states[0] for name, states in by_unit.items() if name != "ฝ่ายการคลัง"} == {"ล่าช้า"}
+    others = ", ".join(name for name in units if name != "ฝ่ายการคลัง")
+    assert sorted(rows(of)) == sorted([[others, "ล่าช้า", "รอ"], ["ฝ่ายการคลัง", "แล้ว", "รอ"]])
+
+
+def test_only_what_was_chosen_is_printed() -> None:
+    of = replace(given(), subject="", day=date(2025, 4, 10))
+    half = of.year.measures[0]
+    text = plain_text(kind(NAME).build(replace(of, items=(half.id,)), kind(NAME).digits))
+    assert "1. มาตรการ" in text
+    assert "2. ข้อมูล OIT" not in text
+    text = plain_text(kind(NAME).build(replace(of, items=("O9",)), kind(NAME).digits))
+    assert "1. มาตรการ" not in text

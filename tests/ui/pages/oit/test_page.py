@@ -118,6 +118,29 @@ def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, w
     assert not box.isChecked()
 
 
+def test_requirements_are_ticked_for_one_unit_or_visibly_for_all(page, window, qtbot) -> None:
+    session, pane = page.session, page.pane
+    units = {code: len({row.unit for row in one.rows}) for code, one in session.progress.items()}
+    code = next(code for code, one in session.progress.items() if one.rows and not one.met)
+    one = session.progress[code].rows[0].unit
+    page.show_target(code)
+    assert pane.whose.isVisible()
+    pane.whose.choose(one.id)
+    pane.checks.boxes[0].setFocus()
+    press(Key.Key_Space)
+    [tick] = session.data.ticks_of(code)
+    assert (tick.unit_id, pane.checks.boxes[0].isChecked()) == (one.id, True)
+    pane.whose.choose("")
+    assert not pane.checks.boxes[0].isChecked()
+    assert f"1/{units[code]} หน่วยงาน" in pane.checks.boxes[0].text()
+    told = []
+    session.notified.connect(lambda words, _: told.append(words))
+    page.table.setFocus()
+    press(Key.Key_Space, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert session.progress[code].state is State.DONE
+    assert f"ให้ทั้ง {units[code]} หน่วยงานแล้ว" in told[-1]
+
+
 def test_a_mark_typed_over_stands_above_the_checklist(page: OitPage, qtbot) -> None:
     _click(qtbot, page, "O5", "score")
     type_text("๑๐๐")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.state import TimeState
 from ita_desktop.services.measures import measures
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.matrix_sheet import MatrixSheet
@@ -326,3 +327,24 @@ def test_the_table_of_units_opens_the_record_of_a_cell(part, qtbot, window) -> N
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), RecordPopup))
     assert QApplication.activePopupWidget().units.chosen() == (unit.id,)
+
+
+def test_the_table_of_all_leads_to_one_measure_and_is_printed_as_it_is_shown(
+    part, qtbot, window
+) -> None:
+    row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
+    window.go(PageKey.OVERVIEW)
+    window.commands.run(Command.UNIT_MATRIX)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), MatrixSheet))
+    sheet = QApplication.activeModalWidget()
+    unit = row.time.units[1]
+    qtbot.waitUntil(sheet.table.hasFocus)
+    sheet.month.choose(row.last.strftime("%Y-%m"))
+    sheet.table.go_to(unit.id, row.measure_id)
+    press(Key.Key_Return)
+    assert sheet.which.key == row.measure_id
+    assert row.last.isoformat() in [column.key for column in sheet.table.sheet.columns]
+    sheet.ui.accept.click()
+    qtbot.waitUntil(lambda: window.current_page == PageKey.DOCUMENTS)
+    page = window.page(PageKey.DOCUMENTS)
+    assert (page.row.id, page.context.items) == ("unit-matrix", (row.measure_id,))
