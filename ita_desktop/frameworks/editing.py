@@ -10,6 +10,7 @@ from ita_desktop.domain.framework import (
     Indicator,
     Instrument,
     Item,
+    ItemProcess,
     Option,
     Requirement,
     Scale,
@@ -71,6 +72,23 @@ def with_fields(framework: Framework, code: str, fields: Mapping[str, Any]) -> F
     """``framework`` with fields of the part of that ``code`` changed."""
     part = part_of(framework, code)
     return framework if part is None else with_part(framework, replace(part, **fields))
+
+
+def with_process(framework: Framework, requirement: str, unit: str) -> Framework:
+    """``framework`` with a requirement that one unit has to meet by itself, as a process of its
+    own; an empty ``unit`` makes it everybody's."""
+    item = next(
+        item
+        for item in framework.items
+        if any(point.code == requirement for point in item.requirements)
+    )
+    units = {one.requirement: one.unit for one in item.processes} | {requirement: unit}
+    processes = tuple(
+        ItemProcess(point.code, units[point.code])
+        for point in item.requirements
+        if units.get(point.code)
+    )
+    return with_part(framework, replace(item, processes=processes))
 
 
 def with_new(framework: Framework, part: Indicator | Item) -> Framework:

@@ -33,6 +33,7 @@ from ita_desktop.frameworks.editing import (
     with_fields,
     with_new,
     with_part,
+    with_process,
     with_weights,
     without,
 )
@@ -121,8 +122,9 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
 
     A row is the code of an instrument (fields ``name``, ``name_en``, ``note``, ``rule``,
     ``weight``), an indicator (the same), an item (``title``, ``indicator``, ``scale``,
-    ``reversed``, ``note``), a requirement (``text``, ``part``, ``optional``), or ``ITA`` for the
-    framework itself (``title``, ``code``, ``response_system``, ``notes``: one per line).
+    ``reversed``, ``note``, ``every_month``), a requirement (``text``, ``part``, ``optional``,
+    ``unit``: the name of the unit that has to meet it by itself), or ``ITA`` for the framework
+    itself (``title``, ``code``, ``response_system``, ``notes``: one per line).
 
     Raises InputError if a part does not exist or the framework would become unusable.
     """
@@ -156,7 +158,9 @@ def _edited(framework: Framework, cell_edit: CellEdit) -> Framework:
     if cell_edit.field == "weight":
         check_weight(framework, cell_edit.row, cell_edit.value)
         return with_weights(framework, {cell_edit.row: cell_edit.value})
-    if isinstance(part, Item) and cell_edit.field in {"scale", "reversed"}:
+    if isinstance(part, Requirement) and cell_edit.field == "unit":
+        return with_process(framework, part.code, line(cell_edit.value))
+    if isinstance(part, Item) and cell_edit.field in {"scale", "reversed", "every_month"}:
         return _answered(framework, part, cell_edit)
     if isinstance(part, Item) and cell_edit.field == "indicator":
         part = replace(part, indicator=line(cell_edit.value))
@@ -174,6 +178,10 @@ def _edited(framework: Framework, cell_edit: CellEdit) -> Framework:
 
 
 def _answered(framework: Framework, item: Item, cell_edit: CellEdit) -> Framework:
+    if cell_edit.field == "every_month":
+        monthly = bool(cell_edit.value)
+        period = replace(item.period, every_month=monthly) if item.period is not None else None
+        return with_part(framework, replace(item, period=period))
     scale, reverse = item.scale, item.reversed
     if cell_edit.field == "scale":
         scale = Scale(cell_edit.value)
@@ -301,6 +309,8 @@ def add_requirements(
             bool(row.get("optional", False)),
         )
         framework = with_part(framework, replace(owner, requirements=(*owner.requirements, point)))
+        if unit := line(row.get("unit", "")):
+            framework = with_process(framework, code, unit)
         codes.append(code)
     which = names(codes, "{count} รายการ")
     _store(workspace, year, lambda _own: framework, "เพิ่มรายการตรวจ {point}", point=which)

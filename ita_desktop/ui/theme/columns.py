@@ -322,6 +322,7 @@ class FrameworkColumns:
     POINT: Final = 180
     PART: Final = 100
     OPTIONAL: Final = 58
+    NO_UNIT: Final = 72
 
 
 class AttendanceColumns:

@@ -1,8 +1,12 @@
 """The checklist of an item of the framework."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.parts import month_title
+from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
@@ -16,14 +20,15 @@ from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add
+from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 
 class PointTable(PaneTable):
     """The points of an item."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(point_columns(), tr("สิ่งที่ต้องเผยแพร่"), parent)
+    def __init__(self, units: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+        super().__init__(point_columns(units), tr("สิ่งที่ต้องเผยแพร่"), parent)
 
 
 class PointSection(PaneSection):
@@ -33,10 +38,12 @@ class PointSection(PaneSection):
         super().__init__(tr("สิ่งที่ต้องเผยแพร่"), parent, action=tr("เพิ่ม"))
         self._session = session
         self._item = ""
-        self.table = PointTable()
+        self.table = PointTable(self._units)
         self.buttons = RowButtons(self.table, self.remove_points)
         self.buttons.setContentsMargins(0, Space.XS, 0, 0)
-        add(self.column, self.table, self.buttons)
+        self.monthly = CheckBox("", self)
+        self.monthly.clicked.connect(self._set_monthly)
+        add(self.column, self.table, self.buttons, self.monthly)
         self.acted.connect(self.add_point)
         table = self.table
         title = tr("ตรวจก่อนวางลงในรายการตรวจ")
@@ -45,6 +52,10 @@ class PointSection(PaneSection):
         table.move_wanted.connect(self._move)
         table.menu_wanted.connect(self._add_to_menu)
         add_key(table, REMOVE_ROWS, self.remove_points)
+
+    def _units(self) -> list[str]:
+        units = self._session.data.units
+        return [unit.name for unit in units if unit.kind is not UnitKind.GROUP]
 
     def show_item(self, item: Item) -> None:
         """Shows an item's checklist."""
@@ -56,8 +67,24 @@ class PointSection(PaneSection):
         self.table.setVisible(bool(rows))
         self.table.fit()
         self.buttons.setVisible(bool(rows) and not locked)
+        self._show_monthly(item, locked=locked)
         self.set_count(str(len(rows)) if rows else "")
         self.set_action("" if locked else tr("เพิ่ม"))
+
+    def _show_monthly(self, item: Item, *, locked: bool) -> None:
+        """Shows whether an item with a period is asked for month by month."""
+        period = item.period
+        self.monthly.setVisible(period is not None and bool(period.start and period.end))
+        if period is not None and period.start and period.end:
+            first, last = month_title(period.start), month_title(period.end)
+            words = tr("ต้องมีทุกเดือน ({first} - {last})", first=first, last=last)
+            self.monthly.setText(words)
+            self.monthly.setChecked(period.every_month)
+            self.monthly.setEnabled(not locked)
+
+    def _set_monthly(self) -> None:
+        edits = [CellEdit(self._item, "every_month", self.monthly.isChecked())]
+        self._session.write(framework_editing.edit, edits)
 
     def go_to(self, point: str) -> None:
         """Makes a point current."""

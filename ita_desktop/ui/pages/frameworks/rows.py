@@ -233,10 +233,12 @@ class PointRow:
     text: str
     part: str
     optional: bool
+    unit: str = ""
+    """The name of the unit that has to meet it by itself."""
 
 
-def point_columns() -> list[Column[PointRow]]:
-    """Returns the columns of a checklist."""
+def point_columns(units: Callable[[], Sequence[str]] = tuple) -> list[Column[PointRow]]:
+    """Returns the columns of a checklist; ``units`` names those that a point may be given to."""
     return [
         Column(key="text", title=tr("รายการตรวจ"), width=Width.POINT, stretch=True,
                editable=True, required=True, value=lambda row: row.text, hideable=False, empty=""),
@@ -244,12 +246,17 @@ def point_columns() -> list[Column[PointRow]]:
                value=lambda row: row.part, hidden=True),
         Column(key="optional", title=tr("ถ้ามี"), kind=ColumnKind.CHECK, width=Width.OPTIONAL,
                editable=True, value=lambda row: row.optional),
+        Column(key="unit", title=tr("หน่วยงาน"), width=Width.PART, unused=Width.NO_UNIT,
+               editable=True, empty="", value=lambda row: row.unit,
+               choices=lambda _row: [ListChoice(name, name) for name in units()],
+               choices_of_new=lambda: [ListChoice(name, name) for name in units()]),
     ]  # fmt: skip
 
 
 def point_rows(item: Item) -> list[PointRow]:
     """Returns the points in order."""
+    units = {process.requirement: process.unit for process in item.processes}
     return [
-        PointRow(requirement.code, requirement.text, requirement.part, requirement.optional)
-        for requirement in item.requirements
+        PointRow(point.code, point.text, point.part, point.optional, units.get(point.code, ""))
+        for point in item.requirements
     ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop import frameworks
 from ita_desktop.domain.framework import Rule, Scale
+from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.frameworks.editing import with_fields
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
@@ -364,8 +365,30 @@ def test_a_checklist_is_edited_in_the_pane(editor, window, qtbot) -> None:
     assert item(window, "O12").requirements[-2].text == "จุดใหม่"
     qtbot.mouseClick(points.buttons.down, LEFT)
     assert item(window, "O12").requirements[-1].text == "จุดใหม่"
+    points.table.go_to(item(window, "O12").requirements[-1].code, "unit")
+    type_text("ฝ่ายโยธา")
+    press(Key.Key_Return)
+    process, last = item(window, "O12").processes[-1], item(window, "O12").requirements[-1]
+    assert (process.requirement, process.unit) == (last.code, "ฝ่ายโยธา")
+    points.table.go_to(process.requirement, "text")
     press(Key.Key_Minus, CTRL)
     assert item(window, "O12").requirements == before
+    assert process not in item(window, "O12").processes
+
+
+def test_whether_an_item_is_asked_for_every_month_is_ticked_below_its_points(
+    editor, window, qtbot
+) -> None:
+    at(editor, "O5", "title")
+    box = editor.pane.points.monthly
+    qtbot.waitUntil(box.isVisible)
+    assert not box.isChecked()
+    box.setFocus()
+    press(Key.Key_Space)
+    assert item(window, "O5").period.every_month
+    assert len(parts_of(item(window, "O5"))) == 6
+    at(editor, "O1", "title")
+    assert not box.isVisible()
 
 
 def test_several_points_are_pasted_as_one_step(editor, window, qtbot) -> None:
