@@ -198,6 +198,9 @@ MEASURES: Final[dict[str, Scene]] = {
     "tracking-by-unit": partial(_grouped, TimeGrouping.UNIT),
     "tracking-by-state": partial(_grouped, TimeGrouping.STATE),
     "tracking-calendar": _calendar,
+    "tracking-units": partial(
+        _show, MeasuresTab.TRACKING, lambda page: page.tracking.open_matrix()
+    ),
     "tracking-record": partial(_show, MeasuresTab.TRACKING, lambda page: page.record()),
     "document-widths": _widths,
     "book-chapters": _chapters,

@@ -149,8 +149,9 @@ def tick(
     label = "ทำเครื่องหมาย {which}" if met else "เอาเครื่องหมายออก {which}"
     if unit_id is not None:
         label = "ทำเครื่องหมาย {which} ของ {unit}" if met else "เอาเครื่องหมายออก {which} ของ {unit}"
+    whose = {"unit": data.unit_name(unit_id)} if unit_id is not None else {}
     which = names(chosen, "{count} รายการ")
-    with workspace.change(label, which=which, unit=data.unit_name(unit_id)) as change:
+    with workspace.change(label, which=which, **whose) as change:
         for code in chosen:
             if unit_id is None:
                 _tick_for_all(change, data, code, items[code].code, met=met)
