@@ -12,6 +12,7 @@ from ita_desktop.ui.table.values import (
     Choices,
     DoneCount,
     OccurrenceState,
+    PictureCell,
     ProgressCell,
     ScheduledTime,
     Sign,
@@ -48,6 +49,8 @@ def value_text(value: object, decimals: int = 2) -> str:
         text = value.word
     elif isinstance(value, str):
         text = value
+    elif isinstance(value, PictureCell):
+        text = value.name
     elif isinstance(value, bool):
         text = "✓" if value else ""
     elif isinstance(value, int | float | Decimal):

@@ -1,16 +1,19 @@
 """Types of cell values other than text, numbers and dates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from ita_desktop.domain.text import key
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,15 @@ class Sign:
     icon: str
     word: str
     tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCell:
+    """A small picture with its name; drawn when it is there."""
+
+    name: str
+    find: Callable[[int], "QPixmap | None"] = field(compare=False)
+    """Returns the picture for a longer side in device pixels; None while it is being made."""
 
 
 @dataclass(frozen=True, slots=True)

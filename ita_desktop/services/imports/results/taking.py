@@ -1,6 +1,7 @@
 """Imports an official result into its year, which is added if it does not exist."""
 
 from collections.abc import Sequence
+from dataclasses import replace as replaced
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Record
@@ -10,6 +11,7 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.by_hand.mapping import mapped_columns, missing_fields
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.new_years import ADDED, new_year
 from ita_desktop.services.imports.plan import ImportPlan
@@ -48,7 +50,16 @@ def plan_results(
         replace=replace,
         work_progress=work_progress,
     )
-    return without_own_scores(plan, source)
+    return without_own_scores(replaced(plan, ignored_columns=_not_read(plan, source)), source)
+
+
+def _not_read(plan: ImportPlan, source: ImportSource) -> tuple[str, ...]:
+    """Return the headings of the columns that are not read: of a table without the headings that
+    scores need, read line by line, all that are not known."""
+    columns = () if source.is_report or source.results else mapped_columns(source, RESULTS.name)
+    if plan.ignored_columns or not missing_fields(RESULTS.name, columns):
+        return plan.ignored_columns
+    return tuple(column.heading for column in columns if column.heading and not column.field)
 
 
 def plan_for(

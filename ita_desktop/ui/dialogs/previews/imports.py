@@ -25,7 +25,14 @@ from ita_desktop.ui.dialogs.previews.left import (
 )
 from ita_desktop.ui.dialogs.previews.mapping import MappingTable
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
-from ita_desktop.ui.dialogs.previews.rows import BODY, PreviewRow, row_identity, rows_of_plan
+from ita_desktop.ui.dialogs.previews.rows import (
+    BODY,
+    PreviewRow,
+    heads_of,
+    row_identity,
+    rows_of_plan,
+    with_pictures,
+)
 from ita_desktop.ui.dialogs.previews.sheet import ALL, AnswerTable, PreviewSheet, PreviewTable
 from ita_desktop.ui.dialogs.previews.told import (
     ASKED,
@@ -310,8 +317,8 @@ class ImportDialog(PreviewSheet):
         self.withdraw_notes()
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         rows = [replace(row, ticked=self._ticks.get(row_identity(row), row.ticked)) for row in rows]
-        headings = dict.fromkeys((*plan.headings, *(name for row in rows for name in row.unread)))
-        self.show_rows(list(headings), rows, group_by=plan.grouped_by or BODY)
+        rows = with_pictures(rows, plan, self.source, self.table)
+        self.show_rows(heads_of(plan, rows), rows, group_by=plan.grouped_by or BODY)
         self._show_first(plan)
         if self.source is not None:
             for message in messages_of(plan, len(unread)):

@@ -20,7 +20,9 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 
 if TYPE_CHECKING:
+    from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.plan import ImportPlan, PlannedChange
+    from ita_desktop.ui.table.view import SheetView
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE = "tick", "place"
@@ -205,6 +207,46 @@ def rows_of_plan(
         )
         for change in changes
     ]
+
+
+_PHOTOS = "photos"
+"""The kind of list whose rows are pictures."""
+PICTURE = "ภาพ"
+"""The heading of the pictures in a list of photographs."""
+
+
+def heads_of(plan: "ImportPlan", rows: Sequence[PreviewRow]) -> list[str]:
+    """Returns the headings of a plan's rows, pictures first."""
+    first = (PICTURE,) if plan.kind == _PHOTOS and rows else ()
+    unread = (name for row in rows for name in row.unread)
+    return list(dict.fromkeys((*first, *plan.headings, *unread)))
+
+
+def with_pictures(
+    rows: Sequence[PreviewRow],
+    plan: "ImportPlan",
+    source: "ImportSource | None",
+    view: "SheetView",
+) -> list[PreviewRow]:
+    """Returns the rows; those of photographs have small pictures in place of their names."""
+    if plan.kind != _PHOTOS or source is None:
+        return list(rows)
+    from ita_desktop.exchange.blocks import Picture
+    from ita_desktop.ui.widgets.photos.cells import PhotoCells
+
+    cells = PhotoCells([each for each in source.blocks if isinstance(each, Picture)], view)
+    changes = (change for change in plan.changes if change.origins)
+    parts = {str(change.key): source.cell(change.origins[0], 0) for change in changes}
+    return [
+        replace(row, cells={**row.cells, PICTURE: cells.cell(parts[row.id], _name(row))})
+        if row.id in parts
+        else row
+        for row in rows
+    ]
+
+
+def _name(row: PreviewRow) -> str:
+    return value_text(row.cells.get(PICTURE))
 
 
 def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> PreviewRow:

@@ -7,13 +7,14 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import floor
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 
 from ita_desktop.ui.table.cells.dayparts import day_edges
 from ita_desktop.ui.table.cells.yearspans import paint_spans
 from ita_desktop.ui.table.schedule import paint_year
-from ita_desktop.ui.table.values import ScheduledTime, Sign, YearAxis, YearSpan
+from ita_desktop.ui.table.sizes import MOST_LINES
+from ita_desktop.ui.table.values import PictureCell, ScheduledTime, Sign, YearAxis, YearSpan
 from ita_desktop.ui.theme.fonts import baseline, font, metrics, set_text
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -253,6 +254,30 @@ def beside_icon(word: str, style: Text, width: float) -> str:
 
 def _with_word(sign: Sign, word: str) -> Sign:
     return Sign(sign.icon, word, sign.tone)
+
+
+@dataclass
+class DrawnPicture(Drawn):
+    """A small picture, three lines high; its place until it is there."""
+
+    cell: PictureCell
+
+    def __post_init__(self) -> None:
+        self.lines = MOST_LINES
+        self.tip = self.cell.name
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
+        del ground
+        room = QRectF(area.left(), area.top() + above, area.width(), self.lines * Text.BODY.line)
+        ratio = painter.device().devicePixelRatio()
+        picture = self.cell.find(round(min(room.width(), 2 * room.height()) * ratio))
+        if picture is None:
+            painter.fillRect(QRectF(room.left(), room.top(), room.height(), room.height()),
+                             tokens().hover)  # fmt: skip
+            return
+        size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(QRectF(room.topLeft(), size), picture, QRectF(picture.rect()))
 
 
 @dataclass

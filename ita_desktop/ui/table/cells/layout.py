@@ -11,6 +11,7 @@ from ita_desktop.ui.table.cells.drawn import (
     Drawn,
     DrawnCheckBox,
     DrawnNothing,
+    DrawnPicture,
     DrawnProgress,
     DrawnWords,
     Replaced,
@@ -29,6 +30,7 @@ from ita_desktop.ui.table.values import (
     CellOwner,
     ChangedValue,
     DoneCount,
+    PictureCell,
     ProgressCell,
     ScheduledTime,
     Sign,
@@ -97,6 +99,10 @@ def _sign(column: Column[Any], value: Sign, tone: Tone | None, strong: bool) -> 
     return SignWord(value)
 
 
+def _picture(column: Column[Any], value: PictureCell, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    return DrawnPicture(value)
+
+
 def _part(column: Column[Any], value: DoneCount, tone: Tone | None, strong: bool) -> Drawn:
     style = Text.BODY_STRONG if strong else Text.BODY
     usual = Tone.TEXT if strong else Tone.TEXT2
@@ -117,6 +123,7 @@ _MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
     (date, _day),
     (Mark | StatusCell, _state),
     (Sign, _sign),
+    (PictureCell, _picture),
     (DoneCount, _part),
     (ProgressCell, _bar),
     (bool, _box),

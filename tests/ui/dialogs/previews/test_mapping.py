@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_fi
 from ita_desktop.ui.pages.owners import read_owners
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
+from tests.ui.keyboard import press, type_text
 
 UNKNOWN = "งานที่,ใครทำ,สี\nO1,ฝ่ายปกครอง,แดง\nO2,ฝ่ายโยธา,เขียว\n"
 KNOWN = "ข้อ,ผู้รับผิดชอบ,จดไว้\nO1,ฝ่ายปกครอง,เร่ง\nO2,ฝ่ายโยธา,\n"
@@ -93,3 +95,48 @@ def test_pasted_cells_find_who_an_import_was_told_of(window: Window) -> None:
         change.insert(answer)
     (owner,) = read_owners(window.session.data, "ฝ่ายปกคอง")
     assert owner.label == unit.label
+
+
+def choose(dialog: ImportDialog, heading: str, field: str, qtbot: QtBot) -> None:
+    """Chooses the field of a column by keys: its list is opened, typed in and left by Enter."""
+    table = dialog.mapped
+    (row,) = (row for row in table.sheet.all_rows() if row.heading == heading)
+    table.setFocus()
+    assert table.go_to(row.id, "field")
+    press(Qt.Key.Key_Return)
+    type_text(field)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+
+
+def test_a_table_of_results_with_other_headings_of_two_rows_is_mapped_by_keys(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("ผลการประเมิน ปีงบประมาณ 2567",),
+        ("ที่", "เรื่องที่วัด", "ผล", ""),
+        ("", "", "ที่ได้", "ที่หวัง"),
+        ("I1", "เต็มใจให้บริการ", "91.50", "95.00"),
+        ("I2", "อำนวยความสะดวก", "92.25", "95.00"),
+    ):
+        book.active.append(row)
+    for cells in ("A2:A3", "B2:B3", "C2:D2"):
+        book.active.merge_cells(cells)
+    path = tmp_path / "ผล.xlsx"
+    book.save(path)
+    dialog = import_from_file(window.session, "results", window, path)
+    qtbot.waitUntil(lambda: not dialog.work.is_going and dialog.source is not None)
+    qtbot.waitUntil(lambda: dialog.plan is not None or dialog.mapped.isVisible())
+    if dialog.plan is not None:
+        qtbot.mouseClick(dialog.chips["mapped"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.mapped.isVisible)
+    headings = [row.heading for row in dialog.mapped.sheet.all_rows()]
+    assert headings == ["ที่", "เรื่องที่วัด", "ที่ได้", "ที่หวัง"]
+    choose(dialog, "ที่", "รหัส", qtbot)
+    choose(dialog, "ที่ได้", "คะแนนทางการ", qtbot)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
+    assert {"91.50", "92.25"} <= set(texts)
+    assert "95.00" not in texts
+    assert set(dialog.plan.ignored_columns) >= {"ที่หวัง"}
