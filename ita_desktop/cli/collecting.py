@@ -52,6 +52,7 @@ def add_to(subparsers: Subparsers) -> None:
         "--format", metavar="xlsx,docx", default="xlsx", help=tr("แบบของไฟล์: xlsx docx")
     )
     new.add_argument("--mail", action="store_true", help=tr("เขียนร่างอีเมลให้แต่ละหน่วยด้วย"))
+    new.add_argument("--memo", action="store_true", help=tr("เขียนบันทึกนำส่งถึงแต่ละหน่วยด้วย"))
     new.add_argument("--zip", action="store_true", help=tr("รวมเป็นไฟล์ zip เดียว"))
     take = command(parts, "take", tr("รับไฟล์ โฟลเดอร์ หรืออีเมลที่หน่วยงานส่งคืน"), _take)
     file_argument(take)
@@ -80,6 +81,7 @@ def _new(args: argparse.Namespace) -> int:
             due=parse_date(args.due, fiscal_year=year) if args.due else None,
             most_rows=args.rows or MOST_ROWS,
             formats=tuple(map(_format, _words(args.format))),
+            memos=args.memo,
             mails=args.mail,
             zipped=args.zip,
         )

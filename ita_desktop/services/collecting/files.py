@@ -10,6 +10,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 
 if TYPE_CHECKING:
+    from ita_desktop.services.collecting.cover import Cover
     from ita_desktop.services.collecting.sending import Asked, Progress, SentRound, UnitRows
 
 _MAIL: Final = "eml"
@@ -23,11 +24,14 @@ def write_files(
     asked: "Asked",
     folder: Path,
     progress: "Progress | None",
+    cover: "Cover | None" = None,
 ) -> "SentRound":
-    """Write the forms, and drafts of mails if asked, into ``folder``, or a zip of them. Raises
+    """Write the forms, with their memos and drafts of mails if asked, into ``folder``, or a zip of
+    them. Raises
     InputError if a file cannot be written, and whatever ``progress`` raises."""
     from ita_desktop.documents.names import file_name
     from ita_desktop.documents.reports.collecting import unit_form
+    from ita_desktop.documents.reports.collecting.unit_mail import cover_file
     from ita_desktop.services.collecting.mails import draft
     from ita_desktop.services.collecting.sending import SentRound
 
@@ -42,6 +46,8 @@ def write_files(
             progress(done, len(units), stem)
         own = {f"{stem}.{form}": render(sent, form) for form in asked.formats}
         first[of.unit.id] = next(iter(own))
+        if cover is not None and of.unit in cover.to:
+            own[f"{stem} {cover_file(data)}.docx"] = cover.of(of.unit)
         made |= own
         if asked.mails:
             mails.append(f"{stem}.{_MAIL}")

@@ -10,6 +10,7 @@ from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.worksheet import span
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
@@ -27,7 +28,7 @@ def missing_words(data: YearData, row: OpenRow) -> str:
     """Return what is missing as a line: its codes, its words, when it was to be done; a question as
     it was asked."""
     if isinstance(row, OpenQuestion):
-        return row.question
+        return one_line(row.question)
     if isinstance(row, OpenPeople):
         return Phrase("รายชื่อบุคลากรที่ตรวจแก้แล้ว")
     if isinstance(row, OpenMeasure):

@@ -14,6 +14,7 @@ from ita_desktop.domain.collecting.board import newest_forms, people_are_back
 from ita_desktop.domain.collecting.collections import USUAL, Collection, CollectionUnit, Subject
 from ita_desktop.domain.collecting.open_rows import (
     OpenItem,
+    OpenMeasure,
     OpenPeople,
     OpenQuestion,
     OpenRow,
@@ -56,6 +57,10 @@ class Asked:
     most_rows: int = MOST_ROWS
     formats: tuple[str, ...] = ("xlsx",)
     """``xlsx``, ``docx`` or both."""
+    only: frozenset[str] = frozenset()
+    """Codes of items and ids of measures that are asked for; all if it is empty."""
+    memos: bool = False
+    """Whether a memo to each unit is written, and kept among the letters."""
     mails: bool = False
     """Whether a draft of a mail is written for each unit."""
     zipped: bool = False
@@ -104,13 +109,24 @@ def to_send(data: YearData, asked: Asked, today: date) -> list[UnitRows]:
         about = set(asked.about)
         if unit.id in asked.corrected:
             about.discard(Subject.PEOPLE)
-        rows: list[OpenRow] = open_rows(data, unit, about, period)
+        found_rows = open_rows(data, unit, about, period)
+        rows = [row for row in found_rows if _is_asked(row, asked.only)]
         if (question := text(asked.question)) and unit.id not in asked.answered:
             rows.insert(0, OpenQuestion(question))
         if rows:
             kept = _whole_items(rows, asked.most_rows)
             found.append(UnitRows(unit, tuple(kept), len(rows) - len(kept)))
     return found
+
+
+def _is_asked(row: OpenRow, only: Some[str]) -> bool:
+    match row:
+        case OpenItem():
+            return not only or row.item.code in only
+        case OpenMeasure():
+            return not only or row.measure.id in only
+        case _:
+            return True
 
 
 def _whole_items(rows: Sequence[OpenRow], most: int) -> Sequence[OpenRow]:
@@ -136,10 +152,13 @@ def send(
 ) -> SentRound:
     """Write the forms into ``folder`` and record the round as one unit of work.
 
-    Files are written first: a folder that cannot be written leaves no round. Raises InputError if
-    nothing is due, open or asked, and whatever ``progress`` raises.
+    Memos to the units are one letter to all of them. Files are written first: a folder that cannot
+    be written leaves no round. Raises InputError if nothing is due, open or asked, and whatever
+    ``progress`` raises.
     """
+    from ita_desktop.services.collecting.cover import Cover
     from ita_desktop.services.collecting.files import write_files
+    from ita_desktop.services.letters import letters
 
     data = workspace.year(year)
     units = to_send(data, asked, today)
@@ -150,9 +169,12 @@ def send(
         )
     collection = _collection(data, asked, today)
     forms = {of.unit.id: _form(collection, of, today) for of in units}
-    sent = write_files(data, collection, units, forms, asked, folder, progress)
+    cover = Cover(workspace, data, collection, units) if asked.memos else None
+    sent = write_files(data, collection, units, forms, asked, folder, progress, cover)
     with workspace.change("ส่งรอบ {title}", title=collection.title) as change:
         change.insert(collection)
+        if cover is not None:
+            letters.put(change, cover.letter, [unit.id for unit in cover.to])
         for form in forms.values():
             change.insert(form)
     return sent

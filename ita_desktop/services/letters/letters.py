@@ -126,9 +126,29 @@ def add(
     if wording not in WORDINGS:
         raise InputError("ไม่มีแบบหนังสือ {name}", remedy="เลือกจากรายการ", name=wording)
     data = workspace.year(year)
+    letter = drafted(
+        data, wording, meeting_id=meeting_id, order_id=order_id, subject=subject, body=body, to=to
+    )
+    usual = (unit.id for unit in _usual_recipients(data, wording, letter.sender_id))
+    with workspace.change("เพิ่มหนังสือ") as change:
+        put(change, letter, to or usual)
+    return letter.id
+
+
+def drafted(
+    data: YearData,
+    wording: str = "memo-general",
+    *,
+    meeting_id: str | None = None,
+    order_id: str | None = None,
+    subject: str = "",
+    body: str = "",
+    to: Sequence[str] = (),
+) -> Letter:
+    """Return a letter as :func:`add` creates it."""
     last = _newest(data)
     sender = usual_sender(data)
-    letter = Letter(
+    return Letter(
         id=new_id(),
         year_id=data.fiscal_year.id,
         wording=wording,
@@ -145,13 +165,14 @@ def add(
         meeting_id=meeting_id,
         position=last_position(data.letters),
     )
-    with workspace.change("เพิ่มหนังสือ") as change:
-        change.insert(letter)
-        make = owner_of(LetterRecipient, letter_id=letter.id)
-        usual = (unit.id for unit in _usual_recipients(data, wording, sender))
-        for position, unit_id in enumerate(to or usual):
-            change.insert(make(OwnerRef(unit_id=unit_id), position))
-    return letter.id
+
+
+def put(change: Change, letter: Letter, to: Iterable[str]) -> None:
+    """Insert a letter to units, given by id."""
+    change.insert(letter)
+    make = owner_of(LetterRecipient, letter_id=letter.id)
+    for position, unit_id in enumerate(to):
+        change.insert(make(OwnerRef(unit_id=unit_id), position))
 
 
 def invitation_to(meeting: Meeting) -> str:

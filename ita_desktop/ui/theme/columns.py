@@ -389,7 +389,7 @@ class CollectingColumns:
     """The board of a collection round."""
 
     UNIT: Final = 230
-    ANSWER: Final = 240
+    ANSWER: Final = 220
     STATE: Final = 140
     DAY: Final = 110
     NUMBER: Final = 76

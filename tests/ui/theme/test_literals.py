@@ -59,7 +59,7 @@ COUNTED: Final = {
     "session.py": {"LOOK_EVERY", "SAVED_EVERY", "DAY_EVERY", "LONG"},
     "dialogs/backups/rows.py": {"KILO"},
     "pages/collecting/rows.py": {"_MOST_NAMED"},
-    "pages/collecting/sending.py": {"_USUAL_DAYS"},
+    "pages/collecting/sending.py": {"_MOST_LINES", "_USUAL_DAYS"},
     "dialogs/found/dialog.py": {"_MOST_NAMES"},
     "dialogs/found/rows.py": {"_MOST_DOUBTS"},
     "dialogs/previews/questions.py": {"_MOST_ROWS"},

@@ -5,7 +5,9 @@ from typing import Final
 
 from ita_desktop.documents.reports.collecting.unit_form import PAPERS, SentForm, fields_of
 from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.collecting.collections import Collection
 from ita_desktop.domain.collecting.open_rows import count_of
+from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.year import YearData
 
 _SUBJECT: Final = wording(
@@ -51,6 +53,21 @@ _MEASURES: Final = wording(
     papers=PAPERS,
 )
 _MEMO_UNIT: Final = wording("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}", papers=PAPERS)
+_COVER_FILE: Final = wording(
+    "collection-cover.file", "บันทึกนำส่ง", title="ชื่อไฟล์บันทึกนำส่ง", papers=PAPERS
+)
+_COVER_SUBJECT: Final = wording(
+    "collection-cover.subject", "{เรื่อง}", title="เรื่องของบันทึกนำส่ง", papers=PAPERS
+)
+_COVER: Final = wording(
+    "collection-cover.text",
+    """
+    ด้วย{สำนักงานเขต}ต้องรวบรวมข้อมูลเพื่อการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    จึงเรียนมาเพื่อโปรดกรอกแบบที่ส่งมาพร้อมนี้ แล้วส่งไฟล์คืน
+    """,
+    title="ข้อความบันทึกนำส่ง",
+    papers=PAPERS,
+)
 
 
 def subject_of(sent: SentForm) -> str:
@@ -86,6 +103,21 @@ def reminder_text(sent: SentForm, missing: Iterable[str]) -> str:
 def measures_title(data: YearData) -> str:
     """Returns what a memo is about that reminds units of measures."""
     return _MEASURES.of(data)
+
+
+def cover_file(data: YearData) -> str:
+    """Returns what the file of a memo with a form is called, after the name of the form."""
+    return _COVER_FILE.of(data)
+
+
+def cover_texts(data: YearData, collection: Collection) -> tuple[str, str]:
+    """Returns subject and body of the memo that goes with the forms."""
+    due = str(long_date(collection.due)) if collection.due is not None else ""
+    fields: dict[str, str | None] = {"เรื่อง": collection.title, "กำหนดส่ง": due}
+    lines = list(_COVER.lines(data, fields))
+    if due:
+        lines += _DUE.lines(data, fields)
+    return _COVER_SUBJECT.of(data, fields), "\n".join(lines)
 
 
 def memo_texts(

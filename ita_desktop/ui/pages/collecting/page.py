@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ita_desktop.domain.collecting.collections import Collection
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.collecting import reminding
+from ita_desktop.services.collecting import answering, reminding
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.pages.collecting.rows import board_columns, board_rows
 from ita_desktop.ui.pages.keys import add_page_key
 from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SEND_ROUND, TAKE_BACK
+from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -53,6 +57,9 @@ class CollectingPage(Page):
             tr("ส่งรอบแรก"),
             tr("หน่วยกรอกใน Excel หรือ Word แล้วส่งไฟล์คืน"),
         )
+        self.writing = EditWriter(
+            session, self.table, tr("ตรวจก่อนวางคำตอบ"), self._store_answers, changed_rows
+        )
         vbox(self.header, (self.table, 1), (self.empty, 1), on=self)
         self._connect()
 
@@ -87,12 +94,14 @@ class CollectingPage(Page):
     def refresh(self) -> None:
         session, collection = self.session, self.collection
         data = session.data
+        self.table.set_read_only(session.workspace.read_only)
         for button in (self.send_button, self.take_button, self.empty.state.button):
             button.block(session.locked)
         rows = board_rows(data, collection, session.today) if collection is not None else []
         asks = collection is not None and bool(collection.question)
-        if asks != any(column.key == "answer" for column in self.table.sheet.columns):
-            self.table.sheet.set_columns(board_columns(asks=asks))
+        columns = board_columns(rows, asks=asks)
+        if [one.key for one in columns] != [one.key for one in self.table.sheet.columns]:
+            self.table.sheet.set_columns(columns)
         self.table.sheet.set_rows(rows, flash=False)
         self.empty.stand_for(self.table, empty=collection is None)
         self.send_button.setVisible(collection is not None)
@@ -156,6 +165,15 @@ class CollectingPage(Page):
         """Returns the selected units if they are several; None for all."""
         chosen = self.table.selected_ids()
         return list(chosen) if len(chosen) > 1 else None
+
+    def _store_answers(self, data: YearData, edit: Edit) -> None:
+        """Stores answers that were typed or pasted."""
+        session, collection = self.session, self.collection
+        if collection is not None:
+            edits = [CellEdit(change.row, change.key, change.value) for change in edit.changes]
+            answering.answer(
+                session.workspace, data.year, collection.id, edits, today=session.today
+            )
 
     def write_reminders(self) -> None:
         """Writes drafts of mails to the units with something open."""

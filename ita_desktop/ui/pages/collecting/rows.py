@@ -1,5 +1,6 @@
 """The rows and columns of the board of a collection round, and of the list of units to ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,40 +65,48 @@ def _missing(data: YearData, one: UnitState) -> str:
     return " · ".join(words)
 
 
-def board_columns(*, asks: bool = False) -> list[Column[BoardRow]]:
-    """Returns the columns: unit, state, the answer if the round ``asks`` a question, days, numbers,
-    what is missing."""
+def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[Column[BoardRow]]:
+    """Returns the columns: unit, state, what is missing, the answer if the round ``asks`` a
+    question, days and numbers; those that would be empty in all ``rows`` are left out."""
     answer: Column[BoardRow] = Column(
         key="answer",
         title=tr("คำตอบของหน่วย"),
         width=Widths.ANSWER,
+        editable=True,
+        empty="",
         value=lambda row: row.state.form.answer,
         tip=lambda row: row.state.form.answer,
     )
+    untaken: Column[BoardRow] = Column(
+        key="untaken", title=tr("ยังไม่รับ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+        numbers=_COUNT, value=lambda row: Decimal(row.state.form.untaken),
+        tone=lambda row: Tone.LATE if row.state.form.untaken else Tone.TEXT,
+        tip=lambda row: tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้") if row.state.form.untaken else "",
+    )  # fmt: skip
+    reminded: Column[BoardRow] = Column(
+        key="reminded", title=tr("เตือนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
+        value=lambda row: row.state.form.reminded,
+    )  # fmt: skip
+    forms = [row.state.form for row in rows]
     return [
         Column(key="unit", title=tr("หน่วย"), width=Widths.UNIT, hideable=False,
                value=lambda row: row.state.unit.name),
         Column(key="state", title=tr("สถานะ"), kind=ColumnKind.STATE, width=Widths.STATE,
                value=lambda row: row.status),
-        *((answer,) if asks else ()),
-        Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
-               value=lambda row: row.state.form.sent),
-        Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
-               value=lambda row: row.state.form.returned),
         Column(key="open", title=tr("ค้าง"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
                numbers=_COUNT, value=lambda row: Decimal(len(row.state.open)),
                tone=lambda row: Tone.DOING if row.state.open else Tone.TEXT),
-        Column(key="asked", title=tr("ถาม"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
-               numbers=_COUNT, value=lambda row: Decimal(row.state.asked)),
-        Column(key="untaken", title=tr("ยังไม่รับ"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
-               numbers=_COUNT, value=lambda row: Decimal(row.state.form.untaken),
-               tone=lambda row: Tone.LATE if row.state.form.untaken else Tone.TEXT,
-               tip=lambda row: tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้")
-               if row.state.form.untaken else ""),
         Column(key="missing", title=tr("เรื่องที่ค้าง"), width=Widths.MISSING, stretch=True,
                value=lambda row: row.missing, tone=lambda _row: Tone.TEXT2),
-        Column(key="reminded", title=tr("เตือนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
-               value=lambda row: row.state.form.reminded),
+        *((answer,) if asks else ()),
+        Column(key="returned", title=tr("รับคืนเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
+               value=lambda row: row.state.form.returned),
+        *((untaken,) if any(form.untaken for form in forms) else ()),
+        *((reminded,) if any(form.reminded for form in forms) else ()),
+        Column(key="asked", title=tr("ถาม"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
+               numbers=_COUNT, hidden=True, value=lambda row: Decimal(row.state.asked)),
+        Column(key="sent", title=tr("ส่งเมื่อ"), kind=ColumnKind.DATE, width=Widths.DAY,
+               hidden=True, value=lambda row: row.state.form.sent),
         Column(key="version", title=tr("ฉบับที่"), kind=ColumnKind.NUMBER, width=Widths.NUMBER,
                numbers=_COUNT, hidden=True,
                value=lambda row: Decimal(row.state.form.version)),

@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.domain.collecting.collections import USUAL, Subject
+from ita_desktop.domain.collecting.collections import Subject
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.i18n import tr
 from ita_desktop.services.collecting.sending import Asked, SentRound, send, to_send
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.pages.collecting.buttons import Preset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
@@ -21,6 +22,7 @@ from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -28,6 +30,9 @@ FOLDER: Final = "collecting.folder"
 """The setting of the folder that the last round was written to."""
 _USUAL_DAYS: Final = 14
 """Days until a form is due back, unless another day is typed."""
+_USUAL: Final = Preset()
+_MOST_LINES: Final = 4
+"""Number of lines of the question that are seen at a time."""
 _SUBJECTS: Final = {
     Subject.OIT: "ข้อมูล OIT",
     Subject.MEASURES: "มาตรการ",
@@ -41,27 +46,32 @@ class SendSheet(Sheet):
 
     about = "collecting"
 
-    def __init__(
-        self, session: Session, parent: QWidget, only: frozenset[str] = frozenset()
-    ) -> None:
-        """``only`` are the units that are ticked; all if it is empty."""
+    def __init__(self, session: Session, parent: QWidget, preset: Preset = _USUAL) -> None:
+        """``preset`` is what it begins with."""
         super().__init__(parent)
         self._session = session
         self._unticked: set[str] = set()
-        self._only = only
+        self._preset = preset
+        words = tr("เฉพาะ {count} แถวที่เลือกไว้", count=len(preset.rows))
+        self.rows = Chip(words if preset.rows else "")
+        self.rows.setChecked(bool(preset.rows))
+        self.rows.setVisible(bool(preset.rows))
         self.subjects = {subject: Chip(tr(words)) for subject, words in _SUBJECTS.items()}
         self.formats = {form: Chip(words) for form, words in _FORMATS.items()}
         self.mails = Chip(tr("ร่างอีเมล"))
+        self.memos = Chip(tr("บันทึกนำส่ง"))
+        self.memos.setToolTip(tr("บันทึกข้อความถึงแต่ละหน่วย เก็บไว้ในหนังสือด้วย"))
         self.zipped = Chip("zip")
         self.due = Field(str(short_date(session.today + timedelta(days=_USUAL_DAYS))))
         self.due.setAccessibleName(tr("กำหนดส่งคืน"))
-        self.question = Field(example=tr("คำถามถึงทุกหน่วย เช่น ปีนี้จัดอบรมกี่ครั้ง (ไม่ถามก็เว้นว่าง)"))
+        self.question = TextArea(least=1, most=_MOST_LINES)
+        self.question.setPlaceholderText(tr("คำถามถึงทุกหน่วย เช่น ปีนี้จัดอบรมกี่ครั้ง (ไม่ถามก็เว้นว่าง)"))
         self.question.setAccessibleName(tr("คำถาม"))
         self.folder = Button(tr("เปลี่ยนโฟลเดอร์…"), self, icon_name="folder-open")
         self.table = PreviewTable(asked_columns())
         self.table.setAccessibleName(tr("หน่วยที่จะส่ง"))
         for subject, chip in self.subjects.items():
-            chip.setChecked(subject in USUAL)
+            chip.setChecked(subject in preset.about)
         self.formats["xlsx"].setChecked(True)
         self._path = _folder(session)
         self.set_title(tr("ส่งรอบใหม่"), str(self._path))
@@ -80,10 +90,17 @@ class SendSheet(Sheet):
             self.body,
             hbox(
                 *self.subjects.values(),
+                self.rows,
+                None,
+                margins=margins,
+                gap=Space.XS,
+            ),
+            hbox(
                 ThaiLabel(tr("ส่งคืนภายใน")),
                 self.due,
                 None,
                 *self.formats.values(),
+                self.memos,
                 self.mails,
                 self.zipped,
                 margins=margins,
@@ -98,10 +115,10 @@ class SendSheet(Sheet):
     def _connect(self) -> None:
         self.table.on_edit = self._toggle
         self.table.accept_wanted.connect(self.ui.accept.click)
-        for chip in (*self.subjects.values(), *self.formats.values()):
+        for chip in (*self.subjects.values(), *self.formats.values(), self.rows):
             chip.clicked.connect(self._refresh)
-        for field in (self.due, self.question):
-            field.textChanged.connect(self._refresh)
+        self.due.textChanged.connect(self._refresh)
+        self.question.textChanged.connect(self._refresh)
         self.folder.clicked.connect(self._choose_folder)
 
     # -- what is asked
@@ -110,11 +127,13 @@ class SendSheet(Sheet):
     def asked(self) -> Asked:
         """What is chosen. Raises DateError for a day that cannot be read."""
         return Asked(
-            about=tuple(one for one, chip in self.subjects.items() if chip.isChecked()),
+            about=self._about,
+            only=self._chosen_rows,
             unit_ids=tuple(row.id for row in self._rows if row.ticked),
             due=self._due(),
-            question=self.question.text(),
+            question=self.question.toPlainText(),
             formats=tuple(form for form, chip in self.formats.items() if chip.isChecked()),
+            memos=self.memos.isChecked(),
             mails=self.mails.isChecked(),
             zipped=self.zipped.isChecked(),
         )
@@ -123,6 +142,14 @@ class SendSheet(Sheet):
     def path(self) -> Path:
         """The folder for the files."""
         return self._path
+
+    @property
+    def _about(self) -> tuple[Subject, ...]:
+        return tuple(one for one, chip in self.subjects.items() if chip.isChecked())
+
+    @property
+    def _chosen_rows(self) -> frozenset[str]:
+        return self._preset.rows if self.rows.isChecked() else frozenset()
 
     def _due(self) -> date | None:
         words = self.due.text().strip()
@@ -137,15 +164,15 @@ class SendSheet(Sheet):
         self._refresh()
 
     def _refresh(self) -> None:
-        session = self._session
-        about = tuple(one for one, chip in self.subjects.items() if chip.isChecked())
-        asked = Asked(about=about, question=self.question.text())
+        session, only = self._session, self._preset.units
+        question = self.question.toPlainText()
+        asked = Asked(about=self._about, only=self._chosen_rows, question=question)
         units = to_send(session.data, asked, session.today)
         self._rows = [
             AskedRow(
                 of.unit.id,
                 of.unit.name,
-                of.unit.id not in self._unticked and (not self._only or of.unit.id in self._only),
+                of.unit.id not in self._unticked and (not only or of.unit.id in only),
                 of.count,
                 of.rest,
             )
@@ -185,11 +212,11 @@ def _folder(session: Session) -> Path:
     return own.parent if own is not None else Path.home()
 
 
-def send_round(session: Session, over: QWidget, only: frozenset[str] = frozenset()) -> None:
+def send_round(session: Session, over: QWidget, preset: Preset = _USUAL) -> None:
     """Asks what to send, and writes the forms and the round in another thread."""
     if session.refuses():
         return
-    sheet = SendSheet(session, over, only)
+    sheet = SendSheet(session, over, preset)
     if not sheet.exec():
         return
     asked, folder = sheet.asked, sheet.path

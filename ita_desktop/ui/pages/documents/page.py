@@ -9,6 +9,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
+from ita_desktop.documents.registry import kind as document_kind
+from ita_desktop.domain.collecting.collections import Subject as Subjects
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.i18n import in_language, tr
@@ -17,7 +19,8 @@ from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
-from ita_desktop.services.places import BOOK, CHAPTERS, paper_of, rows_of
+from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, paper_of, rows_of
+from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import DocumentList
@@ -47,6 +50,12 @@ SETTLED: Final = 150
 """Delay of the preview after the last change, in ms."""
 DIGITS: Final = "documents.digits"
 DUE: Final = "documents.due"
+_ASKED: Final = {
+    PageKey.OIT: (Subjects.OIT,),
+    PageKey.MEASURES: (Subjects.MEASURES,),
+    PageKey.ROSTER: (Subjects.PEOPLE,),
+}
+"""What a new round asks while a document of the page is selected."""
 
 
 class DocumentsPage(Page):
@@ -68,6 +77,7 @@ class DocumentsPage(Page):
         self._year = 0
         self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
+        self.rounds = RoundButtons(self.header, session, self._preset)
         self.pane_button = self.header.add_button(
             Button(tr("ตัวอย่าง"), icon_name="panel-right-open")
         )
@@ -210,6 +220,12 @@ class DocumentsPage(Page):
         """The selected document."""
         row = self.table.current_row()
         return row if isinstance(row, DocumentRow) else None
+
+    def _preset(self) -> Preset:
+        """Returns what a new round asks: what the selected document is about."""
+        page = document_kind(self.row.id).page if self.row is not None else None
+        about = _ASKED.get(page) if page is not None else None
+        return Preset(about) if about is not None else Preset()
 
     def digits(self, row: DocumentRow) -> Digits:
         """Returns the digits selected for a document."""
@@ -372,6 +388,7 @@ class DocumentsPage(Page):
 
     def _show_head(self) -> None:
         """Sets title and status bar for the documents, or for the chapters."""
+        self.rounds.show(shown=not self.shows_chapters)
         if self.chapters is not None and self.shows_chapters:
             self.chapters.refresh()
             self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from ita_desktop.domain.collecting.collections import Subject
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
@@ -17,6 +18,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
+from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons, shown_rows
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey
@@ -71,6 +73,7 @@ class MeasuresPage(Page):
             chip.accessible_role = Role.PageTab
             chip.clicked.connect(lambda _=False, tab=tab: self.visit_tab(tab))
         self.header.set_tabs([*self.tabs.values()])
+        self.rounds = RoundButtons(self.header, session, self._preset)
         self.add_button = self.header.add_button(
             Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus")
         )
@@ -258,6 +261,7 @@ class MeasuresPage(Page):
         self.add_button.setToolTip(words)
         for button in (self.add_button, self.main_button):
             button.block(self.session.locked)
+        self.rounds.show(shown=not empty and tab is not MeasuresTab.ANALYSIS)
 
     def _round_words(self) -> str:
         """Returns พิมพ์รายงาน 6 เดือน, by the current round."""
@@ -302,6 +306,13 @@ class MeasuresPage(Page):
         self._show_buttons()
 
     # -- actions
+
+    def _preset(self) -> Preset:
+        """Returns what a new round asks: the selected measures, or those that are shown."""
+        is_table = self.tab is MeasuresTab.MEASURES
+        measures = {measure.id for measure in self.session.data.measures}
+        rows = shown_rows(self.table) & measures if is_table else frozenset[str]()
+        return Preset((Subject.MEASURES,), rows)
 
     def _add(self) -> None:
         if self.tab is MeasuresTab.ANALYSIS:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.collecting.collections import Subject
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
@@ -21,6 +22,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages.collecting.buttons import Preset, RoundButtons, shown_rows
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.filters import OitFilters
@@ -70,6 +72,7 @@ class OitPage(Page):
         self.ui = Ui_OitPage()
         self.ui.setupUi(main)
         self.header = self.ui.header
+        self.rounds = RoundButtons(self.header, session, self._preset)
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
         self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=ButtonKind.PRIMARY))
@@ -198,6 +201,7 @@ class OitPage(Page):
         empty = self.is_empty
         for button in (self.import_button, self.print_button, self.assign_button):
             button.setVisible(not empty)
+        self.rounds.show(shown=not empty)
         if self._empty is None and empty:
             self._empty = self._make_empty()
         if self._empty is not None:
@@ -294,6 +298,12 @@ class OitPage(Page):
             self.say(tr("เลือก {count} ข้อ · ครบแล้ว {done}", count=len(chosen), done=done))
         else:
             self.say(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+
+    def _preset(self) -> Preset:
+        """Returns what a new round asks: the selected items, or those that are shown."""
+        unit = self.filters.unit.key
+        units = frozenset([unit]) if unit else frozenset[str]()
+        return Preset((Subject.OIT,), shown_rows(self.table) & set(self.session.progress), units)
 
     def _print(self) -> None:
         """Opens the table as a document: all items, or the filtered ones."""

@@ -9,17 +9,23 @@ from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Height, Space, Text
 
 _LINES = 4
-"""It is never lower than so many lines."""
+"""It is usually never lower than so many lines."""
 
 
 class TextArea(QTextEdit):
-    """Plain text, as high as its lines; Enter begins a paragraph, Tab leaves."""
+    """Plain text, as high as its lines, from ``least`` to ``most`` of them; Enter begins a
+    paragraph, Tab leaves."""
 
     left = Signal()
     """The keyboard went elsewhere."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = _LINES, most: int = 0
+    ) -> None:
+        """``most`` is 0 for any number of lines."""
         super().__init__(parent)
+        self._least = least
+        self._most = most
         document = QTextDocument(self)
         document.setDefaultFont(font(Text.BODY))
         document.setDocumentMargin(0)
@@ -36,7 +42,10 @@ class TextArea(QTextEdit):
     def _fit(self) -> None:
         self._layout.set_width(self.viewport().width() - Space.XS)
         frame = self.height() - self.viewport().height()
-        lines = max(self._layout.lines, _LINES)
+        lines = max(self._layout.lines, self._least)
+        if self._most and lines > self._most:
+            lines = self._most
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         wanted = lines * Text.BODY.line + 2 * Space.ABOVE_LINE + frame
         if wanted != self.height():
             self.setFixedHeight(wanted)
@@ -54,4 +63,4 @@ class TextArea(QTextEdit):
             self.left.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(self.height(), _LINES * Height.ROW_LINE))
+        return QSize(super().sizeHint().width(), max(self.height(), self._least * Height.ROW_LINE))

@@ -1,5 +1,7 @@
 """A round's question goes out with the forms, and the answers come back with them."""
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ from ita_desktop.domain.collecting.board import FormState, board
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.services.collecting.answering import answer
 from ita_desktop.services.collecting.reminding import add_memo
 from ita_desktop.services.collecting.sending import Asked, collection_of, send, send_again
 from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
 
 QUESTION = "ปีนี้จัดอบรมกี่ครั้ง"
@@ -37,6 +41,10 @@ def answered(path: Path, to: Path, text: str) -> Path:
     sheet.cell(sheet.max_row, 2, text)
     book.save(to)
     return to
+
+
+def _mail(path: Path) -> Any:
+    return message_from_bytes(path.read_bytes(), policy=default)
 
 
 def state_of(data: Any, unit: str) -> Any:
@@ -70,6 +78,43 @@ def test_an_empty_answer_leaves_the_question_open(workspace, asked, year):
     (taken,) = take_back(workspace, 2568, [asked["ฝ่ายโยธา"]]).units
     assert (taken.new, taken.unchanged) == (0, 1)
     assert state_of(year(), "ฝ่ายโยธา").state is FormState.PART
+
+
+def test_an_answer_by_telephone_counts_until_it_is_taken_out(workspace, asked, year, tmp_path):
+    collection, unit = collection_of(year()).id, unit_of(year(), "ฝ่ายโยธา").id
+
+    def say(text: str) -> Any:
+        answer(workspace, 2568, collection, [CellEdit(unit, "answer", text)], today=TODAY)
+        return state_of(year(), "ฝ่ายโยธา")
+
+    said = say("สามครั้ง\nตอบทางโทรศัพท์")
+    assert (said.state, said.form.answer) == (FormState.RETURNED, "สามครั้ง\nตอบทางโทรศัพท์")
+    back = answered(asked["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", ANSWER)
+    assert take_back(workspace, 2568, [back]).units[0].conflicts
+    assert state_of(year(), "ฝ่ายโยธา").form.answer.startswith("สามครั้ง")
+    assert say("").state is FormState.SENT
+    for _ in range(3):
+        workspace.edits.undo()
+    assert state_of(year(), "ฝ่ายโยธา").form.returned is None
+
+
+def test_a_memo_to_each_unit_goes_with_its_form_and_is_one_letter(workspace, year, tmp_path):
+    units = tuple(unit_of(year(), name).id for name in UNITS)
+    wanted = Asked(about=(), question=QUESTION, unit_ids=units, memos=True, mails=True, due=TODAY)
+    sent = send(workspace, 2568, wanted, tmp_path, today=TODAY)
+    assert sent.file_of[units[0]].suffix == ".xlsx"
+    (letter,) = year().letters
+    # ฝ่ายปกครอง sends it, and needs none.
+    to = [year().unit_name(one.unit_id) for one in year().recipients_of(letter.id)]
+    assert set(to) == {"ฝ่ายโยธา", "ฝ่ายการคลัง"}
+    memos = [path for path in sent.files if path.suffix == ".docx"]
+    texts = ["\n".join(line.text for line in Document(str(path)).paragraphs) for path in memos]
+    assert all(f"เรียน\tหัวหน้า{name}" in text for name, text in zip(to, texts, strict=True))
+    assert all("๑๔\xa0มีนาคม\xa0๒๕๖๘" in text for text in texts)
+    assert [len(list(_mail(path).iter_attachments())) for path in sent.mails] == [1, 2, 2]
+    workspace.edits.undo()
+    assert not year().letters
+    assert not year().collections
 
 
 def test_a_second_answer_is_a_conflict_until_it_is_chosen(workspace, asked, year, tmp_path):

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.page import PageKey
+
+QUESTION = "ปีนี้จัดอบรมกี่ครั้ง\nนับถึงวันนี้"
 
 
 def test_a_question_alone_is_asked_of_all_and_its_answers_are_on_the_board(
@@ -14,11 +19,12 @@ def test_a_question_alone_is_asked_of_all_and_its_answers_are_on_the_board(
     sheet = SendSheet(session, window)
     qtbot.addWidget(sheet)
     for chip in sheet.subjects.values():
-        chip.click()
+        if chip.isChecked():
+            chip.click()
     assert not sheet.asked.unit_ids
-    sheet.question.insert("ปีนี้จัดอบรมกี่ครั้ง")
+    sheet.question.insertPlainText(QUESTION)
     asked = sheet.asked
-    assert (asked.about, asked.question) == ((), "ปีนี้จัดอบรมกี่ครั้ง")
+    assert (asked.about, asked.question) == ((), QUESTION)
     assert asked.unit_ids == tuple(unit.id for unit in asked_units(session.data))
     assert sheet.ui.accept.isEnabled()
     send(session.workspace, session.year, asked, tmp_path, today=session.today)
@@ -29,9 +35,19 @@ def test_a_question_alone_is_asked_of_all_and_its_answers_are_on_the_board(
     rows = window.page(PageKey.COLLECTING).table.sheet.all_rows()
     one = next(row for row in rows if row.id == form.unit_id)
     assert (one.status.word, one.missing) == ("คืนครบแล้ว", "")
-    assert {row.missing for row in rows} == {"", "ปีนี้จัดอบรมกี่ครั้ง"}
-    assert asked.question in window.page(PageKey.COLLECTING).header.accessibleName()
+    assert {row.missing for row in rows} == {"", QUESTION.replace("\n", " ")}
+    assert "กี่ครั้ง นับถึง" in window.page(PageKey.COLLECTING).header.accessibleName()
     (column,) = [
         each for each in window.page(PageKey.COLLECTING).table.sheet.columns if each.key == "answer"
     ]
     assert column.value(one) == "สองครั้ง"
+    other = next(row for row in rows if row.id != form.unit_id)
+    table = window.page(PageKey.COLLECTING).table
+    table.go_to(other.id, "answer")
+    table.setFocus()
+    qtbot.keyClicks(table, "3")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    typed = next(row for row in table.sheet.all_rows() if row.id == other.id)
+    assert (typed.state.form.answer, typed.status.word) == ("3", "คืนครบแล้ว")
+    session.undo()
+    assert not next(row for row in table.sheet.all_rows() if row.id == other.id).state.form.answer
