@@ -1,6 +1,6 @@
 """What readers of documents tell of what they do not read, or not as it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ita_desktop.exchange.cells.row import shortened
@@ -23,6 +23,9 @@ _TOLD: Final = (
         "ถ้าเป็นตารางที่ต้องการ คัดลอกมาเป็นตารางธรรมดา แล้วนำเข้าใหม่",
     ),
 )
+_HIDDEN_SHEETS: Final = "ไม่ได้อ่านแผ่นที่ซ่อนไว้ {sheets}"
+_UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"
+_OWN_HIDDEN: Final = frozenset({"รายการให้เลือก", "ข้อมูลภาพ"})
 
 
 def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
@@ -30,6 +33,14 @@ def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
     for name, template, remedy in _TOLD:
         if count := counted.get(name, 0):
             yield Remark(None, template, remedy, {"count": count})
+
+
+def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:
+    """Yield what is to be told of the hidden sheets of a workbook; those in which this program
+    keeps choices and the figures of charts are not hers."""
+    others = [name for name in names if name not in _OWN_HIDDEN]
+    if others:
+        yield Remark(None, _HIDDEN_SHEETS, _UNHIDE, {"sheets": " · ".join(others)})
 
 
 def footnote(row: int, text: str) -> Note:

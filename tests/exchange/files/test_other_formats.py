@@ -94,7 +94,9 @@ def test_sheets_of_libreoffice_are_read_with_repeated_cells_and_rows() -> None:
         '<style:style style:name="h" style:family="table">'
         '<style:table-properties table:display="false"/></style:style>'
     )
-    [found] = read(odf("spreadsheet", sheet + hidden, styles)).sheets
+    source = read(odf("spreadsheet", sheet + hidden, styles))
+    assert [remark.fields for remark in source.remarks] == [{"sheets": "ซ่อน"}]
+    [found] = source.sheets
     assert (found.name, [(one.number, one.values) for one in found.rows]) == (
         "มอบหมาย",
         [

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.sheets import BadCell, CancelledError, WorkProgress
+from ita_desktop.exchange.source import read_file
 from tests.taken_in import read_tables, read_text
 
 THAI = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
@@ -129,13 +130,16 @@ def test_cells_merged_downwards_say_the_same_in_every_row(tmp_path):
     assert [set(row.merged) for row in sheet.rows[1:]] == [set(), {1}, set()]
 
 
-def test_hidden_sheets_are_not_read(tmp_path):
+def test_hidden_sheets_are_not_read_and_told(tmp_path):
     book = Workbook()
     book.active.append(["ก"])
-    book.create_sheet("ซ่อน").append(["ข"])
-    book["ซ่อน"].sheet_state = "hidden"
+    for name in ("ซ่อน", "รายการให้เลือก"):
+        book.create_sheet(name).append(["ข"])
+        book[name].sheet_state = "hidden"
     book.save(tmp_path / "ก.xlsx")
-    assert [sheet.name for sheet in read_tables(tmp_path / "ก.xlsx")] == ["Sheet"]
+    read = read_file(tmp_path / "ก.xlsx", "roster")
+    assert [sheet.name for sheet in read.sheets] == ["Sheet"]
+    assert [remark.fields for remark in read.remarks] == [{"sheets": "ซ่อน"}]
 
 
 def test_a_formula_without_a_stored_result_and_an_error_are_told_apart_from_text(tmp_path):

@@ -10,6 +10,7 @@ from ita_desktop.exchange.cells.cell_text import excel_value, text_value
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.told import hidden_sheets
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress
 
 _VISIBLE = 0
@@ -28,7 +29,9 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
             ragged_rows=True,
         )
         with book:
-            return of_sheets(list(_sheets(book, source, work_progress)))
+            hidden: list[str] = []
+            sheets = list(_sheets(book, source, work_progress, hidden))
+            return of_sheets(sheets, hidden_sheets(hidden))
     except ItaError:
         raise
     except Exception as error:  # xlrd raises arbitrary exceptions for broken files
@@ -41,13 +44,18 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
         ) from error
 
 
-def _sheets(book: Any, source: str, work_progress: WorkProgress) -> Iterator[DataSheet]:
+def _sheets(
+    book: Any, source: str, work_progress: WorkProgress, hidden: list[str]
+) -> Iterator[DataSheet]:
+    """Yield the visible sheets; the names of the others go to ``hidden``."""
     for at, name in enumerate(book.sheet_names()):
         work_progress.at(0)
         sheet = book.sheet_by_index(at)
         if sheet.visibility == _VISIBLE:
             where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
             yield DataSheet(name, _rows(book, sheet, where, work_progress), source)
+        else:
+            hidden.append(name)
         book.unload_sheet(at)
 
 

@@ -15,18 +15,21 @@ from ita_desktop.exchange.files.excel import guard
 from ita_desktop.exchange.files.excel.guard import SheetFacts
 from ita_desktop.exchange.files.excel.printed import printed_book
 from ita_desktop.exchange.files.package_guard import MACROS
+from ita_desktop.exchange.files.told import hidden_sheets
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 
 def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the visible sheets of an Excel file, those of a book of measures as a document; its
-    macros are told of. Raises InputError for any fault in it."""
+    macros and hidden sheets are told of. Raises InputError for any fault in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             guard.check_package(archive, source)
-            sheets = list(_read(archive, data, source, work_progress))
-            remarks = (Remark(None, MACROS),) if guard.has_macros(archive) else ()
+            hidden: list[str] = []
+            sheets = list(_read(archive, data, source, work_progress, hidden))
+            remarks = [Remark(None, MACROS)] if guard.has_macros(archive) else []
+            remarks += hidden_sheets(hidden)
             return printed_book(of_sheets(sheets, remarks), data, source, work_progress)
     except ItaError:
         raise
@@ -39,8 +42,13 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
 
 
 def _read(
-    archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
+    archive: zipfile.ZipFile,
+    data: bytes,
+    source: str,
+    work_progress: WorkProgress,
+    hidden: list[str],
 ) -> Iterator[DataSheet]:
+    """Yield the visible sheets; the names of the others go to ``hidden``."""
     from openpyxl import load_workbook
 
     parts = guard.sheet_parts(archive)
@@ -49,7 +57,10 @@ def _read(
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         for sheet in book.worksheets:
-            if sheet.sheet_state != "visible" or sheet.title not in parts:
+            if sheet.sheet_state != "visible":
+                hidden.append(sheet.title)
+                continue
+            if sheet.title not in parts:
                 continue
             facts = guard.sheet_facts(archive, parts[sheet.title], source)
             # The stated size of a sheet is often wrong; rows would be lost.

@@ -14,7 +14,7 @@ from ita_desktop.exchange.files.odf.names import OFFICE, TABLE, TEXT
 from ita_desktop.exchange.files.odf.styles import Styles
 from ita_desktop.exchange.files.odf.tables import TableReader, framed, is_frame
 from ita_desktop.exchange.files.odf.text import TextReader
-from ita_desktop.exchange.files.told import CHANGES, remarks_of
+from ita_desktop.exchange.files.told import CHANGES, hidden_sheets, remarks_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 
@@ -80,17 +80,20 @@ class _Reader:
         self._work_progress = work_progress
         self._overleaf = False
         """Whether a page ended since the last table."""
+        self._hidden: list[str] = []
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what is to be told of the whole file, once that was read."""
         yield from remarks_of(self._lines.texts.counted)
+        yield from hidden_sheets(self._hidden)
 
     def sheets(self, book: Any) -> Iterator[DataSheet]:
         """Yield the visible sheets of a workbook."""
         for table in book.iterfind(f"{TABLE}table"):
-            if self._lines.styles.is_hidden(table.get(f"{TABLE}style-name", "")):
-                continue
             name = table.get(f"{TABLE}name", "")
+            if self._lines.styles.is_hidden(table.get(f"{TABLE}style-name", "")):
+                self._hidden.append(name)
+                continue
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
             yield DataSheet(name, reader.read(table).rows, self._source)
