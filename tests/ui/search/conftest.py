@@ -2,8 +2,11 @@
 
 import pytest
 
+from ita_desktop.ui.loading.pages import PagePreloader
+
 
 @pytest.fixture
-def made_ahead() -> bool:
-    """As in the program."""
+def made_ahead(monkeypatch: pytest.MonkeyPatch) -> bool:
+    """As in the program, but for the pages, which are made when a result opens in them."""
+    monkeypatch.setattr(PagePreloader, "preload", lambda *_: None)
     return True

@@ -22,7 +22,7 @@ def popup(window, qtbot) -> SearchPopup:
     qtbot.waitUntil(lambda: window.findChild(Search) is not None)
     search = window.findChild(Search)
     search.find("")
-    qtbot.waitUntil(lambda: search.ready)
+    qtbot.waitUntil(lambda: search.ready, timeout=20_000)
     search.close()
     window.go(PageKey.ROSTER)
     qtbot.waitUntil(window.page(PageKey.ROSTER).table.hasFocus)
