@@ -20,11 +20,14 @@ _LOOK: Final = 0.05
 
 
 def run(
-    arguments: Sequence[str | Path], seconds: float, watch: Callable[[], None] | None = None
+    arguments: Sequence[str | Path],
+    seconds: float,
+    watch: Callable[[], float | None] | None = None,
 ) -> bool:
     """Run the program with private ``arguments`` and return whether it ended within ``seconds``.
 
-    ``watch`` is called while it runs; the process is ended if that raises. Raises OSError if no
+    ``watch`` is called while it runs, and may return how many seconds more it has earned so far;
+    the process is ended if that raises. Raises OSError if no
     process can be started.
     """
     with subprocess.Popen(  # noqa: S603 - this program itself
@@ -43,14 +46,15 @@ def run(
 
 
 def _ended(
-    process: "subprocess.Popen[bytes]", until: float, watch: Callable[[], None] | None
+    process: "subprocess.Popen[bytes]", until: float, watch: Callable[[], float | None] | None
 ) -> bool:
-    while time.monotonic() < until:
+    more = 0.0
+    while time.monotonic() < until + more:
         try:
             process.wait(_LOOK if watch is not None else until - time.monotonic())
         except subprocess.TimeoutExpired:
             if watch is not None:
-                watch()
+                more = watch() or more
         else:
             return True
     return False

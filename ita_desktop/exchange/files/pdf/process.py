@@ -20,6 +20,8 @@ from ita_desktop.filing.limited_process import limit, run
 WORD: Final = "--read-pdf"
 """Followed by the paths of the file and of the folder for what is read."""
 SECONDS: Final = 24
+_OF_PAGE: Final = 0.5
+"""Seconds that a page which was read adds: a busy machine reads long files slowly."""
 MEMORY: Final = 2**30 - 2**26
 """Memory limit of the process, in bytes."""
 _MOST_READ: Final = 200 * MEBIBYTE
@@ -72,18 +74,20 @@ def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> PdfPage
         return PdfPages(pages, (made / _PICTURES).read_bytes(), titles, found["left"])
 
 
-def _watch(done: Path, work_progress: WorkProgress) -> Callable[[], None]:
-    """Return what reports the progress of the process, and cancels it."""
+def _watch(done: Path, work_progress: WorkProgress) -> Callable[[], float | None]:
+    """Return what reports the progress of the process and gives it time for that, and cancels
+    it."""
 
-    def watch() -> None:
+    def watch() -> float | None:
         if work_progress.cancelled is not None and work_progress.cancelled():
             raise CancelledError
         try:
             at, total = map(int, done.read_text(encoding="ascii").split())
         except (OSError, ValueError):  # it has not begun, or is writing
-            return
+            return None
         if work_progress.progress is not None:
             work_progress.progress(at, total)
+        return at * _OF_PAGE
 
     return watch
 

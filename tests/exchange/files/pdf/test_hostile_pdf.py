@@ -2,6 +2,8 @@
 
 import io
 import random
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.files.pdf import process
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.filing.limited_process import _ended
 from tests.exchange.files.pdf.made import page_with, pdf_of_pages, with_content
 
 _SECONDS = 30
@@ -155,3 +158,11 @@ def test_reading_can_be_cancelled_and_tells_how_far_it_is() -> None:
     assert any(0 < done <= total == 300 for done, total in told)
     with pytest.raises(CancelledError):
         content_in(data, "ก.pdf", WorkProgress(cancelled=lambda: True))
+
+
+@pytest.mark.parametrize(("earned", "ends"), [(30.0, True), (None, False)])
+def test_reading_has_more_time_for_what_was_read(earned: float | None, *, ends: bool) -> None:
+    program = [sys.executable, "-c", "import time; time.sleep(1.5)"]
+    with subprocess.Popen(program) as process:
+        assert _ended(process, time.monotonic() + 0.3, lambda: earned) is ends
+        process.kill()
