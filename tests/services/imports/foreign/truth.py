@@ -8,6 +8,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.imports.found.series import ImportSeries
 from tests.services.imports.foreign.tables import Fact
@@ -110,7 +111,7 @@ class Told:
     def __init__(self, series: ImportSeries) -> None:
         self.rows: list[str] = []
         """Texts of the rows that something is told about."""
-        self.words = ""
+        self.remarks: list[str] = []
         self.kinds = {each.part.kind for each in series.parts if each.problem is not None}
         """Kinds with a table that is refused as a whole."""
         for planned in series.parts:
@@ -123,7 +124,7 @@ class Told:
                 self.rows += rows.values()
                 continue
             for remark in self._remarks(planned):
-                self.words += f" {remark.why}"
+                self.remarks.append(remark.why)
                 if remark.origin is not None:
                     self.rows.append(rows.get((remark.origin.sheet, remark.origin.row), ""))
         self.rows = [_letters(row) for row in self.rows]
@@ -136,7 +137,15 @@ class Told:
 
     def about(self, fact: Fact) -> bool:
         """Whether a person is told about the row or the column of a fact."""
-        if fact.kind in self.kinds or one_line(fact.heading) in self.words:
+        heading = one_line(fact.heading)
+        if fact.kind in self.kinds or any(heading in why for why in self.remarks):
+            return True
+        # Items that share a row are named together, with the program's name of the column.
+        columns = {
+            each.heading for each in kind_named(fact.kind).columns if each.name == fact.field
+        }
+        item = re.compile(rf"\b{fact.key}\b")
+        if any(name in why and item.search(why) for why in self.remarks for name in columns):
             return True
         texts = [mark for mark in fact.marks if mark]
         # What another table says of the same measure is stored once, and told there.
