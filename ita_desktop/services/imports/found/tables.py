@@ -18,6 +18,7 @@ from ita_desktop.exchange.office_words import OfficeWords
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.codes_column import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+from ita_desktop.services.imports.found.side_by_side import parted
 
 THRESHOLD: Final = 0.5
 """Minimum score of a kind, of 1: half for the known headings, half for the rows that are read."""
@@ -126,11 +127,21 @@ class TableFinder:
     def tables(self, sheet: DataSheet) -> list[Table]:
         """Return the tables of a sheet in order; what is in no known table is in tables of unknown
         kind."""
-        found: list[Table] = []
-        for first, at, last in self._cuts(sheet.rows):
-            part = replace(sheet, rows=sheet.rows[first:last])
-            found += self._judged(part, None if at is None else at - first)
-        return found
+        return [
+            table
+            for beside in parted(sheet, self._is_head)
+            for first, at, last in self._cuts(beside.rows)
+            for table in self._judged(
+                replace(beside, rows=beside.rows[first:last]), None if at is None else at - first
+            )
+        ]
+
+    def _is_head(self, rows: Sequence[SheetRow], at: int) -> bool:
+        """Return whether a row has several headings of some kind."""
+        if sum(map(self._knows, rows[at].values)) < _LEAST:
+            return False
+        found = (finder.at(rows, at) for finder in self._finders.values())
+        return any(heading and len(heading.columns) >= _LEAST for heading in found)
 
     def continuing(self, table: Table, before: Table) -> Table | None:
         """Return a table without headings as the continuation of the one before, with its heading;

@@ -1,0 +1,53 @@
+"""Tables that stand beside each other on a sheet are read each by itself."""
+
+from tests.services.imports.found.books import (
+    ASSIGNMENTS,
+    MEASURES,
+    ROSTER,
+    Book,
+    Rows,
+    parts_of,
+    told,
+)
+
+
+def beside(*tables: Rows, gap: int = 1) -> list[tuple[str, ...]]:
+    """The rows of tables side by side, with so many empty columns between."""
+    high = max(map(len, tables))
+    rows: list[tuple[str, ...]] = [()] * high
+    for table in tables:
+        wide = max(map(len, table))
+        at = max((len(row) for row in rows), default=0)
+        left = at + gap if at else 0
+        for number, row in enumerate(table):
+            filled = rows[number] + ("",) * (left - len(rows[number])) + tuple(row)
+            rows[number] = filled + ("",) * (left + wide - len(filled))
+    return rows
+
+
+def test_tables_side_by_side_are_parts_of_their_own(book: Book) -> None:
+    parts = parts_of(book(รวม=beside(ASSIGNMENTS, ROSTER, gap=2)))
+    assert told(parts) == [("assignments", None, 3), ("roster", None, 2)]
+
+
+def test_none_takes_a_column_of_its_neighbour(book: Book) -> None:
+    """Nor of one that nobody knows: the units of rooms are no owners of items."""
+    items = [row[:2] for row in ASSIGNMENTS]
+    rooms = [("ที่", "ห้อง", "หน่วยงานที่รับผิดชอบ"), ("1", "201", "ฝ่ายโยธา"), ("2", "305", "ฝ่ายคลัง")]
+    rows = beside(items, rooms)
+    assert told(parts_of(book(รวม=rows))) == [("", None, 4), ("", None, 3)]
+
+
+def test_a_title_is_of_all_tables_that_have_none(book: Book) -> None:
+    rows = [("ปีงบประมาณ พ.ศ. 2567",), *beside(ASSIGNMENTS, ROSTER)]
+    assert [part.year for part in parts_of(book(รวม=rows))] == [2567, 2567]
+
+
+def test_a_table_with_an_empty_column_is_one(book: Book) -> None:
+    parted = [(*row[:2], "", *row[2:]) for row in MEASURES]
+    assert told(parts_of(book(มาตรการ=parted))) == told(parts_of(book(มาตรการ=MEASURES)))
+
+
+def test_a_list_in_two_halves_is_read_whole(book: Book) -> None:
+    parts = parts_of(book(คณะ=beside(ROSTER, ROSTER)))
+    assert told(parts) == [("roster", None, 4)]
