@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from ita_desktop.domain.analysis.findings import (
     Finding,
@@ -86,7 +86,6 @@ from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 if TYPE_CHECKING:
     from ita_desktop.domain.roster.matching import UnitFinder
     from ita_desktop.domain.roster.post_keys import PostKeys
-    from ita_desktop.domain.tracking.state import TrackedMeasure
 
 
 @dataclass(frozen=True)
@@ -119,8 +118,9 @@ class YearData(
         return {wording.name: wording.text for wording in self.wordings}
 
     @cached_property
-    def tracked_by_day(self) -> "dict[date, dict[str, TrackedMeasure]]":
-        """The states of its measures on the days asked for; see ``tracking/state.py``."""
+    def tracked_by_day(self) -> dict[date, dict[str, Any]]:
+        """The states of its measures on the days asked for, which ``tracking/state.py`` keeps
+        here."""
         return {}
 
     @property
