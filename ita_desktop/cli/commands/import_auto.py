@@ -12,6 +12,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import PlannedPart, apply_series, plan_parts
+from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
@@ -105,11 +106,18 @@ def _tell(planned: PlannedPart, *, dry_run: bool) -> None:
         )
         for skipped in plan.skipped:
             say("  " + tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=_why(skipped)))
+        say_aside(plan, indent="  ")
     if planned.problem is not None:
         say(f"  {sentence(planned.problem)}")
     for doubt in planned.doubts:
         place = in_language(doubt.place)
         say("  " + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(doubt)))
+
+
+def say_aside(plan: ImportPlan, indent: str = "") -> None:
+    """Which rows are no data: titles, totals, notes."""
+    if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
+        say(indent + tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
 
 
 def _why(remark: Remark) -> str:

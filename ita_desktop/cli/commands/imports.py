@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.commands.import_auto import AUTO, import_auto
+from ita_desktop.cli.commands.import_auto import AUTO, import_auto, say_aside
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.cli.progress import ProgressOutput
@@ -256,8 +256,7 @@ def _tell_rest(plan: ImportPlan, *, dry_run: bool) -> None:
     _tell_waiting(plan)
     if plan.ignored_columns:
         say(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
-    if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
-        say(tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
+    say_aside(plan)
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
         say(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
