@@ -263,23 +263,24 @@ def _answers(data: YearData, measure: Measure) -> str:
 
 
 def _units(data: YearData, progress: Mapping[str, ItemProgress]) -> tuple[UnitProgress, ...]:
-    owned: dict[str, list[ItemProgress]] = defaultdict(list)
-    for code, owned_item in progress.items():
+    owned: dict[str, dict[str, State]] = defaultdict(dict)
+    for code, item in progress.items():
         for unit in owner_units(data, data.owners_of_item(code)):
-            owned[unit.id].append(owned_item)
-    rows = [
-        UnitProgress(
-            unit=unit,
-            done=sum(item.state is State.DONE for item in owned[unit.id]),
-            doing=sum(item.state is State.DOING for item in owned[unit.id]),
-            late=tuple(item.item.code for item in owned[unit.id] if item.state is State.LATE),
-            missed=sum(item.state is State.MISSED for item in owned[unit.id]),
-            total=len(owned[unit.id]),
-        )
-        for unit in data.units
-        if unit.id in owned
-    ]
+            owned[unit.id][code] = item.state_of(unit.id)
+    rows = [_unit_progress(unit, owned[unit.id]) for unit in data.units if unit.id in owned]
     return tuple(sorted(rows, key=lambda row: (-len(row.late), row.done / row.total)))
+
+
+def _unit_progress(unit: Unit, states: Mapping[str, State]) -> UnitProgress:
+    counts = Counter(states.values())
+    return UnitProgress(
+        unit=unit,
+        done=counts[State.DONE],
+        doing=counts[State.DOING],
+        late=tuple(code for code, state in states.items() if state is State.LATE),
+        missed=counts[State.MISSED],
+        total=len(states),
+    )
 
 
 def _sub_indicators(

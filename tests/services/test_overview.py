@@ -69,6 +69,15 @@ def test_units_come_with_the_most_late_first(busy: Workspace) -> None:
     assert (works.total, works.done, works.doing, works.late) == (4, 1, 0, ("O1",))
 
 
+def test_a_unit_that_has_given_its_part_is_not_late_with_the_others(busy: Workspace) -> None:
+    works = _unit(busy, "ฝ่ายโยธา").unit_id
+    points = busy.year(YEAR).framework.item_by_code["O1"].requirements
+    evidence.tick(busy, YEAR, [point.code for point in points], met=True, unit_id=works)
+    rows = {unit.unit.name: unit for unit in _overview(busy).units}
+    assert rows["ฝ่ายการคลัง"].late == ("O1",)
+    assert (rows["ฝ่ายโยธา"].total, rows["ฝ่ายโยธา"].done, rows["ฝ่ายโยธา"].late) == (4, 2, ())
+
+
 def test_a_group_of_sections_counts_for_each_of_them(office: Workspace) -> None:
     every = _unit(office, "ทุกฝ่าย")
     assignments.assign(office, YEAR, ["O1"], [every, _unit(office, "ฝ่ายโยธา")], TODAY)

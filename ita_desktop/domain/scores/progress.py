@@ -62,6 +62,14 @@ class ItemProgress(NamedTuple):
             return ()
         return tuple(row for row in self.rows if not row.is_given)
 
+    def state_of(self, unit_id: str) -> State:
+        """Return the state for one unit: done where it has given all that it has to, though others
+        have not."""
+        own = [row for row in self.rows if row.unit is not None and row.unit.id == unit_id]
+        if self.by_row and own and all(row.is_given for row in own):
+            return State.DONE
+        return self.state
+
 
 def oit_items(year: YearData) -> tuple[Item, ...]:
     """Return the OIT items, in order."""
