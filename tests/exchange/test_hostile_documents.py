@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, ItaError
@@ -194,17 +194,21 @@ def test_any_table_of_python_docx_is_read_cell_by_cell(data: st.DataObject) -> N
             made.cell(top, left).merge(made.cell(bottom, right))
         except Exception:  # noqa: BLE001 - not a rectangle
             continue
+    try:
+        grid = [line.cells for line in made.rows]
+    except ValueError:
+        reject()  # python-docx leaves a table without some cells where a merge fails half way
     expected: list[list[str]] = [[""] * columns for _row in range(rows)]
     seen: dict[object, str] = {}
-    for at, line in enumerate(made.rows):
-        for column, place in enumerate(line.cells):
+    for at, cells in enumerate(grid):
+        for column, place in enumerate(cells):
             known = seen.get(place._tc)
             if known is None:
                 text = data.draw(_WORDS)
                 place.text = text
                 seen[place._tc] = text
                 expected[at][column] = text
-            elif column == 0 or line.cells[column - 1]._tc is not place._tc:
+            elif column == 0 or cells[column - 1]._tc is not place._tc:
                 expected[at][column] = known  # merged with the cell above
     saved = io.BytesIO()
     document.save(saved)
