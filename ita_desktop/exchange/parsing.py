@@ -383,7 +383,7 @@ def _is_signature_line(row: SheetRow) -> bool:
 
 
 def _is_short(row: SheetRow) -> bool:
-    return sum(value != "" for value in row.values) <= 2
+    return row.filled <= 2
 
 
 def _no_heading(kind: ImportKind[RowT_co], sheets: Sequence[DataSheet]) -> InputError:

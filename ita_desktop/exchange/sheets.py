@@ -31,6 +31,11 @@ class SheetRow:
     merged: frozenset[int] = frozenset()
     """Columns whose cell is merged with the row above."""
 
+    @property
+    def filled(self) -> int:
+        """Number of its filled cells."""
+        return sum(value != "" for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class DataSheet:
@@ -95,6 +100,14 @@ class WorkProgress:
             raise CancelledError
         if self.progress is not None:
             self.progress(done, total)
+
+
+def column_index(letters: str) -> int:
+    """Return the index of a column by its letters: A is 0, AA is 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
 
 
 def column_letter(index: int) -> str:

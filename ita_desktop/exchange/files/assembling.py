@@ -184,8 +184,8 @@ def _goes_on(table: TablePart, between: list[Part], part: TablePart) -> bool:
 
 def _heading(part: TablePart) -> object:
     """Return what the first row says; something unequal to all else if that is a single text."""
-    values = part.rows[0].values
-    return values if sum(value != "" for value in values) > 1 else object()
+    first = part.rows[0]
+    return first.values if first.filled > 1 else object()
 
 
 def _same_edges(table: TablePart, part: TablePart) -> bool:

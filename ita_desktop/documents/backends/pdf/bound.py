@@ -9,7 +9,7 @@ from ita_desktop.documents.content import Document, Paragraph
 from ita_desktop.documents.layout.binding import binding, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.text.letters import Letters, letters
-from ita_desktop.documents.text.printable import in_digits, printable
+from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.text import clean
 from ita_desktop.typography.words import WordBreaker
 
@@ -42,7 +42,7 @@ def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> byt
     for entry in made.listed:
         named = in_digits(clean(entry.title), document.digits)
         whole.add_outline_item(title=named, page_number=entry.page - document.first_page)
-    _describe(whole, document)
+    whole.page_mode = "/UseOutlines"
     target = BytesIO()
     whole.write(target)
     return target.getvalue()
@@ -109,15 +109,3 @@ def _put_on(page: "PageObject", stamp: "PageObject") -> None:
         )
     )
     page.merge_transformed_page(stamp, moved)
-
-
-def _describe(whole: "PdfWriter", document: Document) -> None:
-    """Sets the properties and viewer settings of the file."""
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
-
-    shown = printable(document)
-    whole.add_metadata({"/Title": shown.title, "/Author": shown.author, "/Creator": "ITA Desktop"})
-    whole.page_mode = "/UseOutlines"
-    wishes = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(value=True)})
-    whole.root_object[NameObject("/ViewerPreferences")] = wishes
-    whole.root_object[NameObject("/Lang")] = TextStringObject(document.language)

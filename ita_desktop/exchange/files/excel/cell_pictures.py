@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.files.excel.parts import read_part, targets
+from ita_desktop.exchange.sheets import column_index
 
 _RICH: Final = "XLRICHVALUE"
 """The type of metadata that leads to a rich value."""
@@ -51,7 +52,7 @@ def cell_pictures(
             found = _stored(cell, rich, of_wps)
             if found is not None and place is not None:
                 picture = Picture(found.part, found.caption, title, int(place[2]), package=data)
-                yield CellPicture(picture, _column(place[1]))
+                yield CellPicture(picture, column_index(place[1]))
 
 
 def _cells(sheet: Any) -> Iterator[Any]:
@@ -149,10 +150,3 @@ def _index(text: str | None) -> int | None:
 
 def _at(items: Sequence[_ItemT], index: int | None) -> _ItemT | None:
     return items[index] if index is not None and 0 <= index < len(items) else None
-
-
-def _column(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1

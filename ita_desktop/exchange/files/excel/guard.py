@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 
 from ita_desktop.exchange.files import limits, package_guard
+from ita_desktop.exchange.sheets import column_index
 
 # Bounded, so that a part consisting of incomplete tags takes linear time.
 _MERGE = re.compile(
@@ -62,7 +63,7 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
             raise package_guard.too_large(source)
         first, last = int(found[2]), int(found[4])
         if last > first:
-            merges.append(MergedRows(_column(found[1]), first, last))
+            merges.append(MergedRows(column_index(found[1].decode()), first, last))
     uncomputed = (
         frozenset(found[1].decode("ascii") for found in _NOT_COMPUTED.finditer(data))
         if b"<f" in data or b":f" in data
@@ -93,10 +94,3 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
             if (path := targets.get(identity, "")) in names:
                 parts[element.attrib.get("name", "")] = path
     return parts
-
-
-def _column(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - ord("A") + 1
-    return index - 1

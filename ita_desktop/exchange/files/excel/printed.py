@@ -55,7 +55,7 @@ class _Row(NamedTuple):
     @property
     def is_text(self) -> bool:
         """Whether it is a line of text, and no row of a table."""
-        return not self.look.ruled and not self.row.merged and _filled(self.row) == 1
+        return not self.look.ruled and not self.row.merged and self.row.filled == 1
 
 
 def printed_book(
@@ -83,10 +83,6 @@ def _may_be_book(content: SourceBlocks) -> bool:
 
 def _first_line(sheet: DataSheet) -> str:
     return next((str(value) for value in sheet.rows[0].values if value != ""), "")
-
-
-def _filled(row: SheetRow) -> int:
-    return sum(value != "" for value in row.values)
 
 
 # -- how rows look

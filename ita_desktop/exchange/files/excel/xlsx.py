@@ -173,7 +173,7 @@ class _Merging:
                 values.extend([""] * (column + 1 - len(values)))
                 values[column] = value
         self._start(row, repeated)
-        if sum(value != "" for value in row.values) > 1 and row.values not in self._seen:
+        if row.filled > 1 and row.values not in self._seen:
             self._before = values  # a repeated page heading is not an item
             mine = (column for column in range(len(values)) if column not in repeated)
             self._begun |= dict.fromkeys(mine, len(self.made))

@@ -10,9 +10,11 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.surveys.columns import (
+    GROUP_HEADINGS,
     INSTRUMENT,
     UNIT,
     instrument_above,
+    read_group,
     read_instrument,
     read_people,
     read_unit,
@@ -41,9 +43,7 @@ class AnsweredRow:
 
 
 def _read(cells: Cells) -> AnsweredRow:
-    instrument, unit, group = read_instrument(cells), read_unit(cells), cells.text("group")
-    if not (group or unit):
-        raise cells.fail("group", "ไม่ได้บอกว่าเป็นกลุ่มใด", remedy="พิมพ์หน่วยหรือกลุ่ม เช่น ฝ่ายโยธา ข้าราชการ")
+    instrument, unit, group = read_instrument(cells), read_unit(cells), read_group(cells, "group")
     day, answered = _day(cells), read_people(cells, "answered")
     return AnsweredRow(cells.origin, day, instrument, unit, group, answered)
 
@@ -84,16 +84,7 @@ ANSWERED: ImportKind[AnsweredRow] = ImportKind(
         ImportColumn(
             "group",
             "กลุ่ม",
-            (
-                "group",
-                "kind",
-                "กลุ่มผู้ตอบ",
-                "กลุ่มผู้ตอบแบบสำรวจ",
-                "กลุ่มผู้ตอบแบบวัด",
-                "กลุ่มเป้าหมาย",
-                "ประเภทบุคลากร",
-                "ประเภทผู้ตอบ",
-            ),
+            ("group", "kind", *GROUP_HEADINGS),
             hint="ชื่อเดียวกับในตารางผู้ตอบ",
             width=34,
             choice=ChoiceList.SURVEY_GROUPS,

@@ -34,6 +34,16 @@ UNIT: Final = ImportColumn(
     inherit=True,
 )
 
+GROUP_HEADINGS: Final = (
+    "กลุ่มผู้ตอบ",
+    "กลุ่มผู้ตอบแบบสำรวจ",
+    "กลุ่มผู้ตอบแบบวัด",
+    "กลุ่มเป้าหมาย",
+    "ประเภทบุคลากร",
+    "ประเภทผู้ตอบ",
+)
+"""Further headings of the column of groups."""
+
 
 def survey_in(text: str) -> str:
     """Return the only survey that a text names; empty if it names none or both."""
@@ -62,6 +72,14 @@ def read_unit(cells: Cells) -> str:
     """Return the name of a row's unit; empty for the whole office."""
     text = cells.text("unit")
     return "" if key(text) in _WHOLE_OFFICE else text
+
+
+def read_group(cells: Cells, name: str) -> str:
+    """Return the group in a column, which may be empty beside a unit. Raises RowError."""
+    group = cells.text(name)
+    if not (group or read_unit(cells)):
+        raise cells.fail(name, "ไม่ได้บอกว่าเป็นกลุ่มใด", remedy="พิมพ์หน่วยหรือกลุ่ม เช่น ฝ่ายโยธา ข้าราชการ")
+    return group
 
 
 def read_people(cells: Cells, name: str) -> int | None:

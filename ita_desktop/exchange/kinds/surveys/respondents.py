@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.surveys.columns import (
+    GROUP_HEADINGS,
     INSTRUMENT,
     UNIT,
     instrument_above,
+    read_group,
     read_instrument,
     read_people,
     read_unit,
@@ -31,9 +33,7 @@ class RespondentsRow:
 
 
 def _read(cells: Cells) -> RespondentsRow:
-    instrument, unit, kind = read_instrument(cells), read_unit(cells), cells.text("kind")
-    if not (kind or unit):
-        raise cells.fail("kind", "ไม่ได้บอกว่าเป็นกลุ่มใด", remedy="พิมพ์หน่วยหรือกลุ่ม เช่น ฝ่ายโยธา ข้าราชการ")
+    instrument, unit, kind = read_instrument(cells), read_unit(cells), read_group(cells, "kind")
     return RespondentsRow(
         cells.origin,
         instrument,
@@ -54,15 +54,7 @@ RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
         ImportColumn(
             "kind",
             "กลุ่ม",
-            (
-                "kind",
-                "กลุ่มผู้ตอบ",
-                "กลุ่มผู้ตอบแบบสำรวจ",
-                "กลุ่มผู้ตอบแบบวัด",
-                "กลุ่มเป้าหมาย",
-                "ประเภทบุคลากร",
-                "ประเภทผู้ตอบ",
-            ),
+            ("kind", *GROUP_HEADINGS),
             hint="เช่น ข้าราชการ ลูกจ้าง ผู้รับบริการ",
             width=24,
         ),

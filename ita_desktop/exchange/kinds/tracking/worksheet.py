@@ -55,23 +55,23 @@ class WorksheetRow:
     origin: Origin
     place: Place | None
     """The parsed key; None if a row of the measures sheet has none."""
-    codes: str
+    codes: str = ""
     """The item or indicator, as in the row."""
-    method: str
+    method: str = ""
     """The steps of the measure, or the name of the item's data, as in the row."""
-    due: str
+    due: str = ""
     """The due date or period, as in the row."""
-    state: EntryState | None
-    day: date | None
-    text: str
-    participants: int | None
-    result: str
-    links: str
-    reason: str
-    title: str
-    location: str
-    published: date | None
-    note: str
+    state: EntryState | None = None
+    day: date | None = None
+    text: str = ""
+    participants: int | None = None
+    result: str = ""
+    links: str = ""
+    reason: str = ""
+    title: str = ""
+    location: str = ""
+    published: date | None = None
+    note: str = ""
     lost_key: str = ""
     """The invalid text in the key's cell."""
     has_key: bool = True
@@ -128,13 +128,6 @@ def _row(cells: Cells) -> WorksheetRow:
             codes=cells.text("items"),
             method=cells.lines("data"),
             due=cells.text("wanted"),
-            state=None,
-            day=None,
-            text="",
-            participants=None,
-            result="",
-            links="",
-            reason="",
             title=cells.text("title"),
             location=read_location(cells),
             published=cells.day("published"),
@@ -154,36 +147,13 @@ def _row(cells: Cells) -> WorksheetRow:
         result=cells.lines("result"),
         links=cells.lines("links"),
         reason=cells.lines("reason"),
-        title="",
-        location="",
-        published=None,
-        note="",
         lost_key=cells.text("key") if place is None else "",
     )
 
 
 def _of_person(cells: Cells, place: PersonPlace) -> WorksheetRow:
     person, gone = read_person(cells)
-    return WorksheetRow(
-        cells.origin,
-        place,
-        codes="",
-        method="",
-        due="",
-        state=None,
-        day=None,
-        text="",
-        participants=None,
-        result="",
-        links="",
-        reason="",
-        title="",
-        location="",
-        published=None,
-        note="",
-        person=person,
-        gone=gone,
-    )
+    return WorksheetRow(cells.origin, place, person=person, gone=gone)
 
 
 def _place(cells: Cells) -> Place | None:

@@ -53,7 +53,7 @@ def mapped_columns(
             for column in _columns(_in_one_row(sheet, at, finder, heading.rows), at, heading)
         )
     for sheet, _ in found:
-        at = next((at for at, row in enumerate(sheet.rows) if _filled(row) >= _LEAST), None)
+        at = next((at for at, row in enumerate(sheet.rows) if row.filled >= _LEAST), None)
         if at is not None:
             of_two = at + 1 < len(sheet.rows) and is_over(*sheet.rows[at : at + 2])
             joined = _in_one_row(sheet, at, finder, 1 + of_two)
@@ -126,7 +126,3 @@ def _columns(sheet: DataSheet, at: int, heading: Heading) -> Iterator[MappedColu
 def _text(row: SheetRow, index: int) -> str:
     value = row.values[index] if index < len(row.values) else ""
     return " ".join(str(value).split()) if isinstance(value, str) else str(value)
-
-
-def _filled(row: SheetRow) -> int:
-    return sum(value != "" for value in row.values)

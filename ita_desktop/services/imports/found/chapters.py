@@ -97,7 +97,7 @@ def _as_text(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the lines of sheets that have text alone, one cell a row, as paragraphs."""
     rows = [row for block in blocks if isinstance(block, Table) for row in block.sheet.rows]
     tables = all(isinstance(block, Table) for block in blocks)
-    if not tables or any(sum(value != "" for value in row.values) > 1 for row in rows):
+    if not tables or any(row.filled > 1 for row in rows):
         return blocks
     return text_blocks("\n".join("".join(map(str, row.values)) for row in rows)).blocks
 

@@ -30,7 +30,7 @@ from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.stated_years import stated_years
-from ita_desktop.services.imports.found.tables import Table, TableFinder, filled
+from ita_desktop.services.imports.found.tables import Table, TableFinder
 
 _OF_NEXT_YEAR: Final = frozenset({"analysis", "measures", "progress", "communications", "texts"})
 """Kinds that follow from the result of the year before: their newest year is meant."""
@@ -374,7 +374,7 @@ def _year(table: Table, kind: str, source: ImportSource) -> tuple[int | None, li
     origin = _origin(table.sheet)
     above = (*table.titles, *table.heading.headings.values(), *table.heading.ignored)
     if kind == RESULTS.name:
-        heads = (row for row in table.sheet.rows[:_HEAD_ROWS] if filled(row) == 1)
+        heads = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
         titles = (str(value) for row in heads for value in row.values)
         above = (*above, *titles, *map(str, _years_above(table.sheet)))
     for years in (stated_years(above), stated_years([table.sheet.name], bare=True)):

@@ -53,7 +53,7 @@ class Table:
     @property
     def is_text(self) -> bool:
         """Whether it is text rather than a table: no row has several cells."""
-        return self.kind is None and not any(filled(row) >= _LEAST for row in self.sheet.rows)
+        return self.kind is None and not any(row.filled >= _LEAST for row in self.sheet.rows)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -240,7 +240,7 @@ class TableFinder:
     def _may_be_heading(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether some cell of a row, or of the one below, is a heading of some kind."""
         known = sum(map(self._knows, rows[at].values))
-        if known >= _LEAST or known * 2 >= max(1, filled(rows[at])):
+        if known >= _LEAST or known * 2 >= max(1, rows[at].filled):
             return True
         if at < HEADING_ROWS and known:
             return True
@@ -261,7 +261,7 @@ class TableFinder:
         0, unless another table is above it."""
         start = 0
         for first, last in _blocks(rows, 0, at):
-            if last < at and sum(filled(row) >= _LEAST for row in rows[first:last]) >= _LEAST:
+            if last < at and sum(row.filled >= _LEAST for row in rows[first:last]) >= _LEAST:
                 start = last
         return start
 
@@ -277,7 +277,7 @@ class TableFinder:
         found = []
         for begin, end in _blocks(sheet.rows, 0, len(sheet.rows)):
             rows = tuple(sheet.rows[begin:end])
-            is_table = sum(filled(row) >= _LEAST for row in rows) >= _LEAST
+            is_table = sum(row.filled >= _LEAST for row in rows) >= _LEAST
             if begin and is_table and all(row.number in unread for row in rows):
                 known = sum(map(self._knows, _first_of_several(rows).values))
                 if known >= _LEAST:
@@ -302,7 +302,7 @@ class TableFinder:
         narrowest = 0
         for begin, end in _blocks(part.rows, first, len(part.rows)):
             rows = part.rows[begin:end]
-            widths = [filled(row) for row in rows]
+            widths = [row.filled for row in rows]
             is_table = sum(width >= _LEAST for width in widths) >= _LEAST
             unread = all(row.number in skipped for row in rows)
             other = unread or max(widths) < narrowest or self._has_own_head(judged, rows)
@@ -310,7 +310,7 @@ class TableFinder:
                 rest.append(rows)
                 continue
             own += rows
-            read = [filled(row) for row in rows if row.number not in skipped]
+            read = [row.filled for row in rows if row.number not in skipped]
             narrowest = narrowest or min((width for width in read if width >= _LEAST), default=0)
         return tuple(own), rest
 
@@ -406,14 +406,9 @@ def _is_named(kind: str, titles: Sequence[str]) -> bool:
     return any(word in text for word in words for text in (heads[-1:] or titles))
 
 
-def filled(row: SheetRow) -> int:
-    """Return the number of filled cells of a row."""
-    return sum(value != "" for value in row.values)
-
-
 def _first_of_several(rows: Sequence[SheetRow]) -> SheetRow:
     """Return the first of ``rows`` with several cells, or else the first."""
-    return next((row for row in rows if filled(row) >= _LEAST), rows[0])
+    return next((row for row in rows if row.filled >= _LEAST), rows[0])
 
 
 def _has_digit(value: object) -> bool:
@@ -438,7 +433,7 @@ def _is_sure(kinds: Mapping[str, Heading], rows: Sequence[SheetRow], at: int) ->
 
 def _begins_block(rows: Sequence[SheetRow], at: int) -> bool:
     """Return whether nothing but titles is between a row and the empty one above."""
-    while at and rows[at].number == rows[at - 1].number + 1 and filled(rows[at - 1]) == 1:
+    while at and rows[at].number == rows[at - 1].number + 1 and rows[at - 1].filled == 1:
         at -= 1
     return at > 0 and rows[at].number > rows[at - 1].number + 1
 
@@ -448,7 +443,7 @@ def _titles_from(rows: Sequence[SheetRow], first: int, at: int) -> int:
     the next empty row where there is one."""
     start = at
     for index in range(at - 1, first - 1, -1):
-        if filled(rows[index]) > 1:
+        if rows[index].filled > 1:
             break
         start = index
         if rows[index].number > rows[index - 1].number + 1:
