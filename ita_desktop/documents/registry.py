@@ -40,6 +40,8 @@ from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
 from ita_desktop.documents.reports.meetings import pack as meeting_pack
 from ita_desktop.documents.reports.meetings import texts as meeting_texts  # noqa: F401 - as above
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
+from ita_desktop.documents.reports.oit import dossier as oit_dossier
+from ita_desktop.documents.reports.oit import filing as oit_filing
 from ita_desktop.documents.reports.paper_texts import worded, words_of
 from ita_desktop.documents.reports.personal import register as personal_register
 from ita_desktop.documents.reports.results import analysis as result_analysis
@@ -194,6 +196,8 @@ _ALL = (
         called=oit_assignments.called,
         of=Subject.UNIT,
     ),
+    _table_kind(oit_filing.NAME, "ใบยื่นข้อมูล OIT", oit_filing, page=PageKey.OIT),
+    _table_kind(oit_dossier.NAME, "แฟ้มหลักฐาน OIT", oit_dossier, page=PageKey.OIT, formats=_TEXTS),
     _table_kind(
         analysis_by_indicator.NAME,
         "ตารางวิเคราะห์และมาตรการรายตัวชี้วัด",

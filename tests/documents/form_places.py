@@ -386,6 +386,22 @@ def _worksheet(of: ReportContext) -> Marks:
     return shown
 
 
+# -- what is filed for OIT items
+
+
+def _filing(of: ReportContext) -> Marks:
+    """Addresses, and titles as the explanation; those of several links of an item beside them."""
+    shown = Marks()
+    for piece in of.year.evidence:
+        several = len(of.year.evidence_of(piece.item_code)) > 1
+        shown += marks(piece.location, *[piece.title] * (2 if several else 1))
+    return shown
+
+
+def _dossier(of: ReportContext) -> Marks:
+    return marks(*(text for piece in of.year.evidence for text in (piece.title, piece.location)))
+
+
 # -- the committee
 
 
@@ -627,6 +643,8 @@ _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "monitoring-summary": _monitoring,
     "unit-matrix": _matrix,
     "unit-worksheet": _worksheet,
+    "oit-filing": _filing,
+    "oit-dossier": _dossier,
     "measures-book": _book,
     "progress-report": _progress,
     "result-analysis": lambda of: marks(

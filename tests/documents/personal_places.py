@@ -60,6 +60,8 @@ NEEDED: Final[Mapping[str, str]] = {
     "unit-worksheet": (
         "Entry links reason result text; Evidence location note title; Measure method schedule"
     ),
+    "oit-filing": "Evidence location title",
+    "oit-dossier": "Evidence location title",
     "score-summary": "Score note",
     "image-communication": "Measure method; Photo caption",
     "one-stop-service": "Measure method; Photo caption",

@@ -48,7 +48,7 @@ _OF_DATES: Final[Mapping[str, Sequence[str]]] = {
     "first_meeting": (AGENDA, ATTENDANCE, PACK),
     "measures_decided": (*_OF_STAGES[Stage.MEASURES], "communication-plan", "measures-book"),
     "half_year_report": _OF_ROUND,
-    "oit_close": ("oit-assignments", UNIT_LETTERS, "unit-worksheet"),
+    "oit_close": ("oit-filing", "oit-dossier", "oit-assignments", UNIT_LETTERS, "unit-worksheet"),
     "fiscal_year_end": _OF_RESULT,
 }
 """Documents needed by a calendar date, in addition to those that are wanted on it."""

@@ -47,6 +47,8 @@ COMPUTED = (
     "score-comparison",
     "unit-matrix",
     "survey-plan",
+    "oit-filing",
+    "oit-dossier",
 )
 """Documents that are worked out from other records."""
 PAPERS = ("appointment-order", "memo", "agenda", "minutes")

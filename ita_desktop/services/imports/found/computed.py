@@ -28,6 +28,8 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "unit-matrix": "นำเข้าแบบกรอกของแต่ละหน่วยงานแทน",
     "score-comparison": "นำเข้ารายงานผลการประเมินของแต่ละปีแทน",
     "survey-plan": "นำเข้าจำนวนผู้ตอบและยอดตอบแบบสำรวจด้วยแบบกรอกแทน",
+    "oit-filing": "นำเข้าหลักฐานด้วยแบบกรอกแทน",
+    "oit-dossier": "นำเข้าหลักฐานด้วยแบบกรอกแทน",
 }
 """By name of the document, what to do instead."""
 _HEADS: Final = ("columns", "late-columns", "ends-columns", "lost-columns")

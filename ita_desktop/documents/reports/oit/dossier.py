@@ -1,0 +1,147 @@
+"""The dossier of OIT evidence: a page for each item, with what is asked for, its links and codes.
+
+Form: a front page with the list of items; then each item on a page of its own, with a bookmark.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    BoundDocument,
+    Cell,
+    Document,
+    Image,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+    TableRow,
+    Vertical,
+    paragraph,
+)
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.oit import filing
+from ita_desktop.documents.reports.oit.filing_text import FilingText, filing_texts
+from ita_desktop.documents.reports.oit.item_words import formats, points, times
+from ita_desktop.documents.reports.wording import (
+    BULLET,
+    COLUMNS,
+    FILE,
+    HEADS,
+    INDICATOR,
+    TABLE_MARGINS,
+    office,
+)
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.oit.filing import FiledLink
+from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.codes import qr_code
+
+NAME: Final = "oit-dossier"
+_FILE: Final = wording("oit-dossier.file", "แฟ้มหลักฐาน OIT ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_HEADS: Final = wording(
+    "oit-dossier.heads",
+    """
+    แฟ้มหลักฐานการเปิดเผยข้อมูลสาธารณะ (OIT)
+    {ชื่อการประเมินภาษาไทย}
+    {ชื่อการประเมินภาษาอังกฤษ} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    {สำนักงานเขตและจังหวัด}
+    """,
+    title=HEADS,
+)
+_CONTENTS: Final = wording("oit-dossier.contents", "รายการข้อมูล")
+_ITEM: Final = wording("oit-dossier.item", "{ข้อ} {ชื่อ}", title="หัวของแต่ละข้อ")
+_ASKED: Final = wording("oit-dossier.asked", "สิ่งที่ต้องเผยแพร่")
+_TIMES: Final = wording("oit-dossier.times", "ช่วงข้อมูล: {ช่วง}")
+_FORMATS: Final = wording("oit-dossier.formats", "รูปแบบ: {รูปแบบ}")
+_EVIDENCE: Final = wording("oit-dossier.evidence", "หลักฐาน")
+_HEADING: Final = wording("oit-dossier.columns", "รหัส QR | ที่เผยแพร่", title=COLUMNS)
+_PUBLISHED: Final = wording("oit-dossier.published", "เผยแพร่วันที่ {วันที่}")
+_NONE: Final = wording("oit-dossier.none", "ยังไม่มีลิงก์ของปีนี้")
+_COLUMNS: Final = (TableColumn(18), TableColumn(82))
+_CODE: Final = 24.0
+"""Side of a code in mm: a link of 100 letters has dots of half a millimetre."""
+_LONGEST: Final = 1000
+"""Letters of a link whose code can still be read from paper."""
+_WEB: Final = ("http://", "https://")
+_FOOT: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
+
+
+def missing(context: ReportContext) -> list[MissingData]:
+    """Returns what is missing: items, or links of this year."""
+    return filing.missing(context)
+
+
+def build(context: ReportContext, digits: Digits) -> Document:
+    """Returns the front page with the items bound behind it."""
+    year = context.year
+    heads = (*_HEADS.paragraphs(year, "title"), *_CONTENTS.paragraphs(year, "contents-title"))
+    front = Document(
+        _FILE.of(year), heads, office(year.organisation), margins=TABLE_MARGINS, digits=digits,
+        footer=_FOOT, bound_counted=False,
+    )  # fmt: skip
+    blocks: list[Block] = []
+    begins: list[tuple[str, int]] = []
+    for text in filing_texts(year):
+        blocks += [PageBreak()] if blocks else []
+        begins.append((_title(year, text), len(blocks)))
+        blocks += _page(year, text)
+    pages = replace(front, blocks=tuple(blocks))
+    return replace(front, bound=(BoundDocument("", pages, further=tuple(begins)),))
+
+
+def _title(year: YearData, text: FilingText) -> str:
+    item = text.filing.item
+    return _ITEM.of(year, {"ข้อ": item.code, "ชื่อ": item.title})
+
+
+def _page(year: YearData, text: FilingText) -> Iterator[Block]:
+    item = text.filing.item
+    indicator = year.framework.indicator_by_code[item.indicator]
+    yield _ITEM.paragraph(year, "chapter", {"ข้อ": item.code, "ชื่อ": item.title})
+    yield INDICATOR.paragraph(year, "note", {"รหัส": indicator.code, "ชื่อ": indicator.name})
+    yield _ASKED.paragraph(year, "heading")
+    yield from points(item)
+    for line in times(year, item):
+        yield _TIMES.paragraph(year, "cell", {"ช่วง": line}, mark=BULLET)
+    if files := formats(year, item):
+        yield _FORMATS.paragraph(year, "cell", {"รูปแบบ": files}, mark=BULLET)
+    yield _EVIDENCE.paragraph(year, "heading")
+    yield from _links(year, text)
+
+
+def _links(year: YearData, text: FilingText) -> Iterator[Block]:
+    if text.filing.links:
+        rows = tuple(_row(year, link) for link in text.filing.links)
+        yield Table(_COLUMNS, rows, (_HEADING.heading(year),), whole_rows=True)
+    elif not text.nothing:
+        yield _NONE.paragraph(year, "cell")
+    yield from (paragraph(line, "cell", mark=BULLET) for line in text.nothing)
+
+
+def _row(year: YearData, link: FiledLink) -> TableRow:
+    lines = [
+        paragraph(link.label, "cell", bold=True),
+        Paragraph((Run(link.url),), "cell", digits=Digits.ARABIC),
+    ]
+    if link.published is not None:
+        day = {"วันที่": str(long_date(link.published))}
+        lines.append(_PUBLISHED.paragraph(year, "cell", day))
+    return TableRow((_code(link.url), Cell(tuple(lines))))
+
+
+def _code(url: str) -> Cell:
+    """Returns the code of a web address; an empty cell for others, and for long ones."""
+    if not url.lower().startswith(_WEB) or len(url) > _LONGEST:
+        return Cell((paragraph("", "cell"),))
+    code = qr_code(url)
+    image = Image(code.png, _CODE, _CODE, f"QR {url}", code=code)
+    return Cell((Paragraph((Run("", image=image),), "picture-line"),), vertical=Vertical.MIDDLE)

@@ -1,0 +1,101 @@
+"""What the office files for an OIT item in the system of the assessment: its links and what each
+requirement is met by."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.oit.parts import part_title, parts_of
+from ita_desktop.domain.records import Evidence, Statement
+from ita_desktop.domain.year import YearData
+
+_BESIDE: Final = " · "
+_NOTE: Final = "*"
+"""A requirement that begins so is a note on the others."""
+
+
+class FiledLink(NamedTuple):
+    """A link of an item; ``label`` says which month, process and unit it is of, else its title."""
+
+    label: str
+    url: str
+    published: date | None
+
+
+class FiledPoint(NamedTuple):
+    """A line of the explanation, numbered as the requirement that it answers; of an item without
+    met requirements a line of its evidence. ``nothing`` means that it states that there is none."""
+
+    number: int
+    text: str
+    nothing: bool = False
+
+
+class ItemFiling(NamedTuple):
+    """What there is to file of one item."""
+
+    item: Item
+    links: tuple[FiledLink, ...]
+    points: tuple[FiledPoint, ...]
+    published: date | None
+    """The last day on which something of it was published; None if no day is known."""
+    carried: bool = False
+    """Whether all its links are of an earlier year, and so left out."""
+
+
+def filing_of(data: YearData, item: Item, met: frozenset[str]) -> ItemFiling:
+    """Return what there is to file of an item: months and processes in their order, units in that
+    of the register; ``met`` are the codes of the requirements that are met."""
+    rows = data.evidence_of(item.code)
+    parts = {part.code: place for place, part in enumerate(parts_of(item), 1)}
+    units = {unit.id: place for place, unit in enumerate(data.units, 1)}
+    fresh = sorted(
+        (row for row in rows if not is_carried(row)),
+        key=lambda row: (parts.get(row.part, len(parts) + 1 if row.part else 0),
+                         units.get(row.unit_id or "", 0)),
+    )  # fmt: skip
+    days = [row.published for row in fresh if row.published is not None]
+    return ItemFiling(
+        item,
+        tuple(_link(data, item, row) for row in fresh if row.location),
+        tuple(_points(data, item, fresh, met)),
+        max(days, default=None),
+        carried=bool(rows) and not fresh,
+    )
+
+
+def _label(data: YearData, item: Item, row: Evidence) -> str:
+    unit = data.unit_by_id.get(row.unit_id or "")
+    part = part_title(item, row.part) if row.part else ""
+    return _BESIDE.join(filter(None, (part, unit.label if unit is not None else "")))
+
+
+def _link(data: YearData, item: Item, row: Evidence) -> FiledLink:
+    return FiledLink(_label(data, item, row) or row.title, row.location, row.published)
+
+
+def _points(
+    data: YearData, item: Item, rows: list[Evidence], met: frozenset[str]
+) -> Iterator[FiledPoint]:
+    asked = [point for point in item.requirements if not point.text.startswith(_NOTE)]
+    for number, point in enumerate(asked, 1):
+        if point.code in met:
+            yield FiledPoint(number, point.text)
+    said = not any(point.code in met for point in asked)
+    wanted = [row for row in rows if said or row.statement is Statement.NOTHING]
+    lines = dict.fromkeys(
+        (_said(data, item, row), row.statement is Statement.NOTHING) for row in wanted
+    )
+    first = 1 if said else len(asked) + 1
+    for number, (text, nothing) in enumerate(lines, first):
+        yield FiledPoint(number, text, nothing)
+
+
+def _said(data: YearData, item: Item, row: Evidence) -> str:
+    """Return what a row of evidence says in words."""
+    label, title = _label(data, item, row), row.title
+    return (
+        f"{label}: {title}" if label and title not in {"", label} else label or title or item.title
+    )

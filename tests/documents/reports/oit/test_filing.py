@@ -1,0 +1,86 @@
+"""The filing sheet and the dossier of OIT evidence."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from ita_desktop.documents.content import Document, Table
+from ita_desktop.documents.export import drawn
+from ita_desktop.documents.kinds import Format, ReportContext
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.records import CheckMark, Evidence, Statement
+from tests.documents.year_factory import year_2566
+
+PAGE = "https://district.example/buy"
+
+
+def evidence(key: str, part: str, day: date | None, url: str, **given: object) -> Evidence:
+    return Evidence(id=key, year_id="year", item_code="O12", part=part, published=day,
+                    title=f"สขร.1 {key}", location=url, **given)  # type: ignore[arg-type]  # fmt: skip
+
+
+@pytest.fixture
+def context() -> ReportContext:
+    data = year_2566()
+    item = data.framework.item_by_code["O12"]
+    rows = (
+        evidence("b", "2022-11", date(2022, 12, 5), f"{PAGE}?m=11"),
+        evidence("a", "2022-10", date(2022, 11, 4), f"{PAGE}?m=10"),
+        evidence("c", "2022-12", None, "", statement=Statement.NOTHING),
+        evidence("d", "", None, f"{PAGE}/old", note="ยกมาจากปี 2565"),
+    )
+    marks = tuple(
+        CheckMark(id=point.code, year_id="year", requirement=point.code)
+        for point in item.requirements[1:2]
+    )
+    return ReportContext(replace(data, evidence=rows, check_marks=marks))
+
+
+def cells(document: Document, code: str) -> list[list[str]]:
+    """The lines of the cells of an item, with their numbers."""
+    rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
+    row = next(row for row in rows if row.cells[0].paragraphs[0].text == code)
+    return [[f"{line.mark} {line.text}".strip() for line in cell.paragraphs] for cell in row.cells]
+
+
+def test_the_sheet_has_each_months_link_and_numbers_as_the_requirements_have_them(context) -> None:
+    document = kind("oit-filing").build(context, Digits.ARABIC)
+    _code, title, links, points, days = cells(document, "O12")
+    assert title == [context.year.framework.item_by_code["O12"].title]
+    assert links == ["ต.ค. 65", f"{PAGE}?m=10", "พ.ย. 65", f"{PAGE}?m=11"]
+    second = context.year.framework.item_by_code["O12"].requirements[1].text
+    asked = [
+        point
+        for point in context.year.framework.item_by_code["O12"].requirements
+        if not point.text.startswith("*")
+    ]
+    assert points == [
+        f"2. {second}", f"{len(asked) + 1}. ธ.ค. 65: สขร.1 c ไม่มีข้อมูลในช่วงนี้",
+    ]  # fmt: skip
+    assert days == ["4 พ.ย. 65", "5 ธ.ค. 65"]
+
+
+def test_links_of_last_year_are_not_filed_and_told(context) -> None:
+    carried = replace(context, year=replace(context.year, evidence=context.year.evidence[3:]))
+    assert cells(kind("oit-filing").build(carried, Digits.THAI), "O12")[2] == []
+    (gap,) = kind("oit-filing").missing(carried)
+    assert "30 ข้อยังไม่มีลิงก์ของปีนี้" in str(gap)
+
+
+def test_the_dossier_has_a_page_a_code_and_a_bookmark_for_each_item(context) -> None:
+    from pypdf import PdfReader
+
+    codes = [item.code for item in context.year.framework.items_of("OIT")]
+    reader = PdfReader(BytesIO(drawn(kind("oit-dossier"), context, Format.PDF)))
+    named = [entry for entry in reader.outline if entry.title.startswith("O")]
+    assert [entry.title.split()[0] for entry in named] == codes
+    pages = [reader.get_destination_page_number(entry) for entry in named]
+    assert len(set(pages)) == len(codes)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    (bound,) = kind("oit-dossier").build(context, Digits.ARABIC).bound
+    tables = [block for block in bound.document.blocks if isinstance(block, Table)]
+    shown = [row.cells[0].paragraphs[0].runs[0].image for table in tables for row in table.rows]
+    assert [image.alt for image in shown if image] == [f"QR {PAGE}?m=10", f"QR {PAGE}?m=11"]
