@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import (
+    FileKey,
     FreeText,
     MailAddress,
     NotPersonal,
@@ -337,12 +338,27 @@ class Evidence(Record):
     """The unit whose data it is; None: it is given for all."""
     part: NotPersonal = ""
     """A month (``2022-10``) or the code of a process (``O15.2``); empty: it is given for all."""
+    point: NotPersonal = ""
+    """Code of the requirement that it proves (``O6.3``); empty: all that the item asks for."""
     statement: Statement = Statement.PUBLISHED
     title: FreeText
     location: FreeText
     """URL or file name; may be empty if there is nothing to publish."""
     format: NotPersonal = ""
     published: date | None = None
+    as_of: date | None = None
+    """The day of which the data is (ข้อมูล ณ วันที่)."""
+    media: FileKey = ""
+    """Key of the kept file or photograph; empty if only its address or name is known."""
+    file_name: FreeText = ""
+    """Name of the kept file, or of one that was too large to keep."""
+    size: int | None = None
+    """Bytes of that file."""
+    placed_by: PersonName = ""
+    """Who put it there."""
+    placed_at: NotPersonal = ""
+    """UTC moment in ISO form in which its address, file or dates were last given; empty if
+    unknown."""
     note: FreeText = ""
     position: int = 0
 

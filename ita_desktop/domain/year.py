@@ -44,6 +44,7 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingBody,
     MeetingRows,
 )
+from ita_desktop.domain.oit.proofs import LinkProof, MarkReason, ProofRows
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -104,6 +105,7 @@ class YearData(
     ImportAnswerRows,
     SurveyRows,
     CollectionRows,
+    ProofRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""
@@ -276,6 +278,10 @@ class YearData(
     def ticks_of(self, code: str) -> tuple[Evidence, ...]:
         """Return which units meet which requirements of an item, where they do so one by one."""
         return tuple(row for row in self._evidence_of(code) if row.statement is Statement.MET)
+
+    proofs_of = RowsBy[LinkProof]("link_proofs", "url")
+    """The checks of an address, older ones first."""
+    mark_reason_by_item = RowBy[MarkReason]("mark_reasons", "item_code")
 
     def findings_of_measure(self, measure_id: str) -> tuple[Finding, ...]:
         """Return the findings that a measure answers."""

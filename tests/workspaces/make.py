@@ -24,6 +24,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
@@ -186,6 +187,25 @@ def _tracking(workspace: Workspace) -> None:
                 title="ไม่มีการจัดซื้อจัดจ้าง",
                 location="",
             ),
+            _plan(year, change.keep(b"%PDF-1.7 plan")),
+            LinkProof(
+                id=new_id(),
+                year_id=year,
+                url="https://district.example/o1",
+                item_code="O1",
+                checked_at="2024-02-01T02:00:00.000+00:00",
+                state=LinkState.OK,
+                findings="thai states-nothing",
+                why='{"day": "2023-12-31"}',
+                status=200,
+                title="โครงสร้าง",
+                size=2048,
+                sha256="0" * 64,
+                excerpt="แผนผังโครงสร้าง",
+                media=change.keep(b"<html>kept</html>"),
+                file_name="o1.html",
+            ),
+            MarkReason(id=new_id(), year_id=year, item_code="O3", text="ส่งเป็นหนังสือแล้ว"),
             Photo(id=new_id(), entry_id=done.id, media=picture, width=1600, height=1200),
             Chapter(id=new_id(), year_id=year, title="ภาคผนวก", text="แบบฟอร์ม"),
             ColumnWidths(id=new_id(), name="measures-by-item", shares="30 40 15 15"),
@@ -201,6 +221,23 @@ def _tracking(workspace: Workspace) -> None:
             ),
         ):
             change.insert(one)
+
+
+def _plan(year: str, media: str) -> Evidence:
+    return Evidence(
+        id=new_id(),
+        year_id=year,
+        item_code="O3",
+        point="O3.1",
+        title="แผน",
+        location="แผน.pdf",
+        as_of=date(2023, 12, 31),
+        media=media,
+        file_name="แผน.pdf",
+        size=13,
+        placed_by="นางสาวตัวอย่าง ผู้วาง",
+        placed_at="2024-01-20T03:00:00.000+00:00",
+    )
 
 
 def _roster(workspace: Workspace) -> None:

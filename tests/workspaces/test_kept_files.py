@@ -13,6 +13,7 @@ from sqlalchemy import create_engine
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole, Statement
 from ita_desktop.domain.roster.committee import first_members
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
@@ -86,6 +87,7 @@ NEW_IN = {
     14: {"import_answer"},
     16: {"survey_group", "survey_count", "survey_link", "survey_rule"},
     17: {"collection", "collection_unit"},
+    18: {"link_proof", "mark_reason"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -388,6 +390,30 @@ def test_surveys_are_read_to_the_last_field(tmp_path: Path) -> None:
         (None, 400),
         (100, None),
     ]
+
+
+def test_proofs_are_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-18.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+        (evidence,), (proof,) = (
+            year.evidence_of("O3"),
+            year.proofs_of("https://district.example/o1"),
+        )
+        kept = workspace.media(evidence.media), workspace.media(proof.media)
+    assert kept == (b"%PDF-1.7 plan", b"<html>kept</html>")
+    assert (evidence.point, evidence.as_of, evidence.size) == ("O3.1", date(2023, 12, 31), 13)
+    assert (evidence.file_name, evidence.placed_by) == ("แผน.pdf", "นางสาวตัวอย่าง ผู้วาง")
+    assert proof.found == (LinkFinding.THAI, LinkFinding.STATES_NOTHING)
+    assert (proof.state, proof.reasons) == (LinkState.OK, {"day": "2023-12-31"})
+    assert (proof.moment.hour, proof.status, proof.size) == (2, 200, 2048)
+    assert year.mark_reason_by_item["O3"].text == "ส่งเป็นหนังสือแล้ว"
+
+
+def test_evidence_of_an_older_file_has_no_file_and_was_never_checked(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-17.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    assert {(row.media, row.as_of, row.placed_by) for row in year.evidence} == {("", None, "")}
+    assert (year.link_proofs, year.mark_reasons) == ((), ())
 
 
 def test_collection_rounds_are_read_to_the_last_field(tmp_path: Path) -> None:

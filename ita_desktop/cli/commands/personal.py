@@ -17,7 +17,7 @@ def add_to(subparsers: Subparsers) -> None:
     hand_on = command(
         subparsers,
         "hand-on",
-        tr("เขียนสำเนาสำหรับผู้อื่น ไม่มีประวัติ ความเห็น ช่องทางติดต่อ และไฟล์เดิมของภาพ"),
+        tr("เขียนสำเนาสำหรับผู้อื่น ไม่มีประวัติ ความเห็น ช่องทางติดต่อ ไฟล์เดิมของภาพ และไฟล์หลักฐาน"),
         _hand_on,
     )
     file_argument(hand_on)
@@ -36,7 +36,7 @@ def add_to(subparsers: Subparsers) -> None:
     erase = command(
         subparsers,
         "erase",
-        tr("ลบบุคคล ภาพถ่าย หรือความเห็นถาวร ออกจากข้อมูล ประวัติ และทุกไบต์ของแฟ้ม"),
+        tr("ลบบุคคล ภาพถ่าย ความเห็น หรือไฟล์หลักฐานถาวร ออกจากข้อมูล ประวัติ และทุกไบต์ของแฟ้ม"),
         _erase,
     )
     file_argument(erase)
@@ -45,7 +45,7 @@ def add_to(subparsers: Subparsers) -> None:
         "which",
         nargs="+",
         metavar="WHICH",
-        help=tr("ชื่อบุคคล ชื่อไฟล์ภาพ ข้อความของความเห็น หรือรหัสของแถว"),
+        help=tr("ชื่อบุคคล ชื่อไฟล์ ข้อความของความเห็น หรือรหัสของแถว"),
     )
     erase.add_argument("--copies", action="store_true", help=tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
     erase.add_argument("--yes", action="store_true", help=tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))

@@ -8,6 +8,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
+from ita_desktop.domain.oit.kept import files_of_evidence
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
@@ -221,6 +222,7 @@ def _media(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
         return
     photos = [photo for photo in data.photos if damaged & {photo.media, photo.original}]
     names = [photo.file_name or photo.caption for photo in photos]
+    names += [row.file_name for row in files_of_evidence([data]) if row.media in damaged]
     text = Phrase("ภาพหรือไฟล์แนบในแฟ้มเสียหาย {count} รายการ จึงไม่แสดงและไม่พิมพ์", count=len(damaged))
     fix = Phrase("ใส่ภาพหรือแนบไฟล์นั้นใหม่ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า และตรวจดิสก์")
     where = " ".join(filter(None, names)) or (workspace.path.name if workspace.path else "")

@@ -8,6 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.oit.kept import files_of_evidence
+from ita_desktop.domain.oit.proofs import LinkProof
+from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.home import data_folder
 from ita_desktop.services.personal.handing_on import mentioned
@@ -25,12 +29,15 @@ class Erasable(StrEnum):
     PERSON = "person"
     PHOTO = "photo"
     COMMENT = "comment"
+    EVIDENCE = "evidence"
+    """A row of evidence with its kept file, or a check of a link with its copy of the page."""
 
 
 WORDS = {
     Erasable.PERSON: Phrase("บุคคล"),
     Erasable.PHOTO: Phrase("ภาพถ่าย"),
     Erasable.COMMENT: Phrase("ความเห็น"),
+    Erasable.EVIDENCE: Phrase("ไฟล์หลักฐาน"),
 }
 
 
@@ -71,7 +78,7 @@ def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
     years = [workspace.year(year.year) for year in workspace.years()]
     photos = (photo for data in years for photo in data.photos)
     named = {key for photo in photos for key in (photo.media, photo.original)}
-    gone = frozenset(keys) - named - {""}
+    gone = frozenset(keys) - named - _of_evidence(years) - {""}
     if gone:
         erasure = Erasure(frozenset(), frozenset(), gone)
         words = "ลบถาวร: {what} {count} รายการ"
@@ -131,8 +138,10 @@ def _named(workspace: Workspace, what: Erasable) -> Iterator[tuple[str, ...]]:
             yield from ((person.id, person.name, person.full_name) for person in data.people)
         elif what is Erasable.PHOTO:
             yield from ((photo.id, photo.file_name) for photo in data.photos)
-        else:
+        elif what is Erasable.COMMENT:
             yield from ((comment.id, comment.text) for comment in data.comments)
+        else:
+            yield from ((row.id, row.file_name) for row in files_of_evidence([data]))
 
 
 def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
@@ -143,22 +152,17 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
                     texts = (person.name, person.full_name, person.phone, person.email)
                     return _erasure("person", key, texts) | _answers(years, key)
         case Erasable.COMMENT:
-            for comment in (comment for data in years for comment in data.comments):
-                if comment.id == key:
-                    return _erasure("respondent_comment", key, (comment.text,))
+            comments = {comment.id: comment for data in years for comment in data.comments}
+            if key in comments:
+                return _erasure("respondent_comment", key, (comments[key].text,))
         case Erasable.PHOTO:
             photos = {photo.id: photo for data in years for photo in data.photos}
             if key in photos:
-                photo = photos.pop(key)
-                own = {photo.media, photo.original} - {""}
-                shared = {
-                    name for other in photos.values() for name in (other.media, other.original)
-                }
-                return Erasure(
-                    frozenset({("photo", key)}),
-                    frozenset(filter(None, (photo.caption.strip(), photo.file_name))),
-                    frozenset(own - shared),
-                )
+                return _photo_erasure(photos.pop(key), photos.values(), years)
+        case Erasable.EVIDENCE:
+            files = {row.id: row for row in files_of_evidence(years)}
+            if key in files:
+                return _evidence_erasure(files[key], years)
     raise InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
 
 
@@ -176,3 +180,28 @@ def _answers(years: list[YearData], person_id: str) -> Erasure:
 
 def _erasure(table: str, key: str, texts: Iterable[str]) -> Erasure:
     return Erasure(frozenset({(table, key)}), frozenset(text for text in texts if text.strip()))
+
+
+def _photo_erasure(photo: Photo, others: Iterable[Photo], years: list[YearData]) -> Erasure:
+    shared = {name for other in others for name in (other.media, other.original)}
+    return Erasure(
+        frozenset({("photo", photo.id)}),
+        frozenset(filter(None, (photo.caption.strip(), photo.file_name))),
+        frozenset({photo.media, photo.original} - {""} - shared - _of_evidence(years)),
+    )
+
+
+def _of_evidence(years: Iterable[YearData], without: str = "") -> set[str]:
+    """Return the keys of files that evidence and checks of links keep, but for one row."""
+    return {row.media for row in files_of_evidence(years) if row.id != without}
+
+
+def _evidence_erasure(row: Evidence | LinkProof, years: list[YearData]) -> Erasure:
+    photos = (photo for data in years for photo in data.photos)
+    shared = {key for photo in photos for key in (photo.media, photo.original)}
+    shared |= _of_evidence(years, row.id)
+    table, texts = "evidence", {row.title, row.file_name}
+    if isinstance(row, LinkProof):
+        table, texts = "link_proof", {row.excerpt}
+    own = frozenset(text for text in texts if text.strip())
+    return Erasure(frozenset({(table, row.id)}), own, frozenset({row.media} - shared))

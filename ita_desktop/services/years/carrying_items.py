@@ -156,7 +156,10 @@ class ItemCarrier:
                         year_id=self._record.id,
                         item_code=item.code,
                         part=self._part(item, row.part),
+                        point="",
                         published=None,
+                        as_of=None,
+                        placed_at="",
                         note=carried_note(self._before.year, row.note),
                         position=position,
                     )

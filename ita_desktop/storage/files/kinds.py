@@ -24,6 +24,8 @@ KINDS: Final = {
     "assignment_owner": Phrase("ผู้รับผิดชอบข้อ OIT"),
     "evidence": Phrase("หลักฐาน"),
     "check_mark": Phrase("เครื่องหมายครบของข้อ OIT"),
+    "link_proof": Phrase("ผลตรวจลิงก์"),
+    "mark_reason": Phrase("เหตุผลของคะแนน"),
     "assessor_remark": Phrase("ข้อสังเกตของผู้ตรวจ"),
     "finding": Phrase("ผลวิเคราะห์"),
     "finding_item": Phrase("ผลวิเคราะห์"),

@@ -2,14 +2,15 @@
 
 A deleted row is still in the history with its file keys, and refers to them again after undo. Files
 can be deleted if they belong only to edits that were undone and then dropped, or to the creation of
-the workspace.
+the workspace. A copy of a page that a link check kept goes with its row: the next check makes
+another, and many of them would fill the file.
 """
 
 import json
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from ita_desktop.domain.personal.marks import FILES
 from ita_desktop.storage.edits.changes import EditKind, EditStatus
@@ -21,6 +22,7 @@ _NAMING: Final = {
     if (columns := [column for column in table.columns if column.info.get("personal") in FILES])
 }
 """The columns that contain file keys."""
+_CHECKS: Final = "link_proof"
 _COLUMNS: Final = frozenset(column.name for columns in _NAMING.values() for column in columns)
 
 
@@ -48,6 +50,10 @@ def _named_before(connection: Connection, begin: int) -> Iterator[str]:
             history_group.c.id > begin,
             history_group.c.status != EditStatus.DROPPED.value,
             history_change.c.table_name.in_([table.name for table in _NAMING]),
+            or_(
+                history_change.c.table_name != _CHECKS,
+                history_group.c.status == EditStatus.UNDONE.value,
+            ),
         )
     )
     for row in found:

@@ -32,7 +32,8 @@ class LeftOut(StrEnum):
     CONTACTS = "contacts"
     """Telephone numbers and e-mail addresses."""
     ORIGINALS = "originals"
-    """Original photographs; the printed versions are kept."""
+    """Original photographs (the printed versions are kept), kept files of evidence, and kept copies
+    and excerpts of web pages."""
 
 
 class HandedOn(NamedTuple):
@@ -101,7 +102,7 @@ def _not_of_history(texts: Collection[str]) -> list[str]:
 
 
 class _Edited(str):
-    """A text of the history."""
+    """A text of the history, or of a page that anybody may read."""
 
     __slots__ = ()
 
@@ -160,8 +161,18 @@ def _no_contacts(raw: sqlite3.Connection, texts: set[str]) -> int:
     return count
 
 
-def _no_originals(raw: sqlite3.Connection, _texts: set[str]) -> int:
-    return raw.execute("UPDATE photo SET original = '' WHERE original != ''").rowcount
+def _no_originals(raw: sqlite3.Connection, texts: set[str]) -> int:
+    excerpts = raw.execute("SELECT excerpt FROM link_proof WHERE excerpt != ''")
+    texts |= {_Edited(excerpt) for (excerpt,) in excerpts}
+    raw.execute("UPDATE link_proof SET excerpt = ''")
+    return sum(
+        raw.execute(f"UPDATE {table} SET {column} = '' WHERE {column} != ''").rowcount  # noqa: S608
+        for table, column in _ORIGINALS
+    )
+
+
+_ORIGINALS: Final = (("photo", "original"), ("evidence", "media"), ("link_proof", "media"))
+"""Columns with keys of files that the office or a page gave, and that nothing prints."""
 
 
 _OUT: Final = {

@@ -27,6 +27,7 @@ _CHIPS: Final = {
     Erasable.PERSON: "บุคคล",
     Erasable.PHOTO: "ภาพถ่าย",
     Erasable.COMMENT: "ความเห็นของผู้ตอบแบบวัด",
+    Erasable.EVIDENCE: "ไฟล์หลักฐาน",
 }
 
 

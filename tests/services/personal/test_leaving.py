@@ -13,7 +13,8 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
-from ita_desktop.domain.records import Measure, Person
+from ita_desktop.domain.oit.proofs import LinkProof, LinkState
+from ita_desktop.domain.records import Evidence, Measure, Person
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.blur import BrushTouch
 from ita_desktop.domain.tracking.entries import Entry, Photo
@@ -162,6 +163,38 @@ def test_what_is_erased_is_in_no_file(
         assert path is not None
         with Workspace.open(path, read_only=True) as again:
             assert "อยู่ต่อ ไม่หายไป" in {person.name for person in again.year(2567).people}
+
+
+def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
+    full: Workspace, tmp_path: Path
+) -> None:
+    plan, page = Random(3).randbytes(20_000), Random(4).randbytes(20_000)
+    excerpt = "ข้อความแรกของหน้าเว็บที่ตรวจพบในวันนั้น " * 20
+    year = full.year(2567).fiscal_year.id
+    with full.change("เพิ่ม") as change:
+        of = Evidence(id="v", year_id=year, item_code="O1", title="แผน", location="แผน.pdf",
+                      media=change.keep(plan), file_name="แผน.pdf", placed_by=NAME)  # fmt: skip
+        change.insert(of)
+        check = LinkProof(id="w", year_id=year, url="https://d.example/1", item_code="O1",
+                          checked_at="2024-02-01T02:00:00.000+00:00", state=LinkState.OK,
+                          excerpt=excerpt, media=change.keep(page), file_name="1.html")  # fmt: skip
+        change.insert(check)
+    full.publish()
+    target = tmp_path / "others" / "ส่งต่อ.ita"
+    target.parent.mkdir()
+    assert hand_on(full, target).counts[LeftOut.ORIGINALS] == 3
+    held = everything(target.parent)
+    assert not any(piece in held for piece in traces.samples_of(plan) | traces.samples_of(page))
+    assert not is_held(held, excerpt)
+    with Workspace.open(target) as other:
+        assert other.year(2567).evidence[0].file_name == "แผน.pdf"
+        assert other.year(2567).link_proofs[0].state is LinkState.OK
+    erase(full, Erasable.EVIDENCE, ["w"], in_copies=True)
+    held = of_all(full)
+    assert not any(piece in held for piece in traces.samples_of(page))
+    assert any(piece in held for piece in traces.samples_of(plan))
+    erase(full, Erasable.PERSON, ["p"], in_copies=True)
+    assert full.year(2567).evidence[0].placed_by == ""
 
 
 def test_a_person_is_gone_where_named_and_told_where_only_mentioned(full: Workspace) -> None:

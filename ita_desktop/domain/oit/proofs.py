@@ -1,0 +1,183 @@
+"""Records of what proves evidence: checks of links, and reasons for marks without proof."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PersonName
+from ita_desktop.domain.records import Record
+
+KEPT: Final = 12
+"""Number of checks of one address for an item that are kept in a year; older ones go."""
+KEPT_COPIES: Final = 2
+"""Number of checks of one address whose kept copy stays."""
+EXCERPT: Final = 2000
+"""Most characters of an excerpt."""
+
+
+class LinkState(StrEnum):
+    """What a check found of an address, in one word."""
+
+    OK = "ok"
+    MOVED = "moved"
+    """It leads to another address for good."""
+    DEAD = "dead"
+    """The server says that there is nothing (404, 410), or there is no such server."""
+    SOFT_DEAD = "soft-dead"
+    """A page that says in words that there is nothing."""
+    LOGIN = "login"
+    """It asks for a name and password."""
+    PRIVATE = "private"
+    """A drive or folder that is not open to everybody."""
+    EMPTY = "empty"
+    WRONG_TYPE = "wrong-type"
+    """Another kind of file than the address or the item says."""
+    STALE = "stale"
+    """Older than the item asks for."""
+    OTHER_YEAR = "other-year"
+    """Its text is that of another year."""
+    SCAN = "scan"
+    """Pictures without text."""
+    UNREACHABLE = "unreachable"
+    """No answer: time-out, TLS trouble, a fault of the server."""
+    REFUSED = "refused"
+    """Not asked for: no web address, a private address, forbidden by robots.txt."""
+
+
+class LinkFinding(StrEnum):
+    """What else a check found; one check may find several."""
+
+    MOVED = "moved"
+    STALE = "stale"
+    OTHER_YEAR = "other-year"
+    WRONG_TYPE = "wrong-type"
+    SCAN = "scan"
+    EMPTY = "empty"
+    MONTHS_MISSING = "months-missing"
+    """``months``: codes (``2022-10``), separated by spaces."""
+    PDF_LOCKED = "pdf-locked"
+    NOT_THAI = "not-thai"
+    ROBOTS = "robots"
+    TLS = "tls"
+    NOT_JUDGED = "not-judged"
+    """Its content could not be judged: too large, or of an unknown kind."""
+    CHANGED = "changed"
+    """Its content differs from that of the check before."""
+    AS_OF_FOUND = "as-of-found"
+    """``day``: the as-of date that its text gives (ISO)."""
+    MONTHS_FOUND = "months-found"
+    """``months``: all months that its text has, of those asked for."""
+    STATES_NOTHING = "states-nothing"
+    """Its text states that there is nothing to publish (ไม่มี)."""
+    MACHINE_READABLE = "machine-readable"
+    """A spreadsheet, CSV, JSON or XML file."""
+    THAI = "thai"
+    ENGLISH = "english"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkProof(Record):
+    """A check of an address on a day: what was there. Several rows of one address are its
+    history."""
+
+    year_id: str
+    url: FreeText
+    """The address as it stands in the evidence; the history follows it."""
+    item_code: NotPersonal = ""
+    """The item that it was judged for: what it asks for decides about months, year and kind."""
+    checked_at: NotPersonal
+    """UTC moment in ISO form (:func:`moment_text`)."""
+    state: LinkState
+    findings: NotPersonal = ""
+    """All that was found (:class:`LinkFinding`), separated by spaces."""
+    why: FreeText = ""
+    """The values of ``state`` and findings: a JSON object of texts (:func:`reasons_text`)."""
+    status: int | None = None
+    """HTTP status; None if there was no answer."""
+    final_url: FreeText = ""
+    """The address after redirects, if it is another one."""
+    title: FreeText = ""
+    size: int | None = None
+    """Bytes of the answer's content."""
+    content_type: NotPersonal = ""
+    """Media type without parameters (``application/pdf``)."""
+    last_modified: NotPersonal = ""
+    """As the server says: ISO date, or empty."""
+    sha256: NotPersonal = ""
+    """Hexadecimal digest of the content."""
+    excerpt: FreeText = ""
+    """First text of the page or file, at most :data:`EXCERPT` characters."""
+    media: FileKey = ""
+    """Key of a kept copy, if it was small enough to keep."""
+    file_name: FreeText = ""
+    """Name of the kept copy."""
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.url, self.checked_at, self.id)
+
+    @property
+    def found(self) -> tuple[LinkFinding, ...]:
+        """All findings in order; codes of a newer program are left out."""
+        known = {finding.value for finding in LinkFinding}
+        return tuple(LinkFinding(code) for code in self.findings.split() if code in known)
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """The values of state and findings by name (``months``, ``year``, ``day``)."""
+        values: dict[str, str] = json.loads(self.why) if self.why else {}
+        return values
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of the check, in UTC."""
+        return datetime.fromisoformat(self.checked_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkReason(Record):
+    """Why an item has a mark of 100 although not everything is proved, in the office's words."""
+
+    unique: ClassVar = ("year_id", "item_code")
+
+    year_id: str
+    item_code: NotPersonal
+    text: FreeText
+    given: date | None = None
+    given_by: PersonName = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofRows:
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
+
+    link_proofs: tuple[LinkProof, ...] = ()
+    mark_reasons: tuple[MarkReason, ...] = ()
+
+
+def moment_text(moment: datetime) -> str:
+    """Return an aware moment as records keep it, in UTC with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def reasons_text(values: Mapping[str, str]) -> str:
+    """Return the values of a check as :attr:`LinkProof.why` keeps them."""
+    return json.dumps(dict(sorted(values.items())), ensure_ascii=False) if values else ""
+
+
+def over_kept(proofs: Iterable[LinkProof]) -> tuple[LinkProof, ...]:
+    """Return the checks of one address that are older than the last :data:`KEPT`."""
+    return tuple(_newest_first(proofs)[KEPT:])
+
+
+def over_copied(proofs: Iterable[LinkProof]) -> tuple[LinkProof, ...]:
+    """Return the checks of one address whose copy goes, as newer ones have one."""
+    copied = [proof for proof in _newest_first(proofs)[:KEPT] if proof.media]
+    return tuple(copied[KEPT_COPIES:])
+
+
+def _newest_first(proofs: Iterable[LinkProof]) -> Sequence[LinkProof]:
+    return sorted(proofs, key=lambda proof: (proof.checked_at, proof.id), reverse=True)
