@@ -44,6 +44,7 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingBody,
     MeetingRows,
 )
+from ita_desktop.domain.oit.filings import Filing, FilingRows
 from ita_desktop.domain.oit.proofs import LinkProof, MarkReason, ProofRows
 from ita_desktop.domain.records import (
     Assignment,
@@ -74,6 +75,7 @@ from ita_desktop.domain.roster.orders import (
 from ita_desktop.domain.roster.tenures import Tenure, TenureRows
 from ita_desktop.domain.scores.results import (
     Answer,
+    AssessorRemark,
     Breakdown,
     FigureRows,
     GroupFigure,
@@ -106,6 +108,7 @@ class YearData(
     SurveyRows,
     CollectionRows,
     ProofRows,
+    FilingRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""
@@ -182,7 +185,11 @@ class YearData(
     @cached_property
     def remark_by_node(self) -> Mapping[str, str]:
         """The assessor's remarks by item code, with and without an official score."""
-        shown = {remark.node: remark.text for remark in self.remarks if remark.node != TOTAL}
+        shown: dict[str, str] = {}
+        for remark in self.remarks:
+            if remark.node != TOTAL:
+                before = shown.get(remark.node)
+                shown[remark.node] = f"{before}\n{remark.text}" if before else remark.text
         official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
         return shown | {
             score.node: score.note for score in official if score.note and score.node != TOTAL
@@ -196,6 +203,10 @@ class YearData(
         beside = (score.note for score in official if score.node == TOTAL and score.note)
         return next(chain(beside, alone), "")
 
+    remarks_of = RowsBy[AssessorRemark]("remarks", "node")
+    """The rounds of remarks on an item, in the order of entry."""
+    filings_of = RowsBy[Filing]("filings", "item_code")
+    """What was filed of an item, in the order of time."""
     assignment_by_item = RowBy[Assignment]("assignments", "item_code")
     _assignment_owners = RowsBy[AssignmentOwner]("assignment_owners", "assignment_id")
     _order_bodies = RowsBy[OrderBody]("order_bodies", "order_id")

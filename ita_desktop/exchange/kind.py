@@ -29,6 +29,7 @@ class ChoiceList(Enum):
     CHAPTERS = auto()
     SURVEYS = auto()
     SURVEY_GROUPS = auto()
+    REMARK_STATES = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import actions, agenda, attendance, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
-from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.oit import assignments, evidence, filing, remarks
 from ita_desktop.services.roster import orders, roster, tenures, units
 from ita_desktop.services.roster.orders import Placement
 from ita_desktop.services.scores import scenarios, scores, targets
@@ -71,6 +71,7 @@ def make(path: Path) -> None:
         _tracking(workspace)
         _surveys(workspace)
         _collections(workspace)
+        _filed(workspace)
         years.count_from(workspace, YEAR, date(2023, 12, 1))
         years.leave_out(workspace, YEAR, "meeting", left_out=True)
         _undone_and_overtaken(workspace)
@@ -104,6 +105,16 @@ def _papers(workspace: Workspace) -> None:
         media = change.keep(b"picture")
         row = OfficeFile(id=new_id(), name=wordings.GARUDA, file_name="ครุฑ.png", media=media)
         change.insert(row)
+
+
+def _filed(workspace: Workspace) -> None:
+    """What was filed of an item, and what the assessor said of it in two rounds."""
+    filing.mark_filed(workspace, YEAR, ["O1"], date(2024, 4, 1))
+    given = {"text": "แผนผังไม่ครบทุกฝ่าย", "day": date(2024, 4, 10)}
+    first = remarks.add(workspace, YEAR, "O1", given)
+    mended = {"answer": "เพิ่มแล้ว", "mend": "ใส่ทุกฝ่าย", "proof": "https://district.example/o1b"}
+    remarks.edit(workspace, YEAR, "O1", first.id, mended)
+    remarks.add(workspace, YEAR, "O1", {"text": "ไม่มีเบอร์โทรศัพท์"})
 
 
 def _collections(workspace: Workspace) -> None:
@@ -326,8 +337,8 @@ def _result(workspace: Workspace) -> None:
     )
     sheet = read_lines("\n".join(lines), "รายงาน.txt")
     importing.apply_import(workspace, plan_sheets(workspace, [sheet], shown=YEAR))
-    remarks = read_text("รหัส\tคะแนนทางการ\tข้อสังเกต\nO9\t\tไม่พบแผนผัง")
-    importing.apply_import(workspace, plan_sheets(workspace, remarks, shown=YEAR))
+    said = read_text("รหัส\tคะแนนทางการ\tข้อสังเกต\nO9\t\tไม่พบแผนผัง")
+    importing.apply_import(workspace, plan_sheets(workspace, said, shown=YEAR))
 
 
 def _undone_and_overtaken(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole, Statement
 from ita_desktop.domain.roster.committee import first_members
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
-from ita_desktop.domain.scores.results import Breakdown
+from ita_desktop.domain.scores.results import Breakdown, RemarkState
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.scores import scenarios
 from ita_desktop.storage.migrations import STEPS, schema_version
@@ -88,6 +88,7 @@ NEW_IN = {
     16: {"survey_group", "survey_count", "survey_link", "survey_rule"},
     17: {"collection", "collection_unit"},
     18: {"link_proof", "mark_reason"},
+    19: {"filing"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -414,6 +415,35 @@ def test_evidence_of_an_older_file_has_no_file_and_was_never_checked(tmp_path: P
         year = workspace.year(YEAR)
     assert {(row.media, row.as_of, row.placed_by) for row in year.evidence} == {("", None, "")}
     assert (year.link_proofs, year.mark_reasons) == ((), ())
+
+
+def test_filings_and_rounds_of_remarks_are_read_to_the_last_field(tmp_path: Path) -> None:
+    with Workspace.open(Path(shutil.copy(FOLDER / "schema-19.ita", tmp_path))) as workspace:
+        year = workspace.year(YEAR)
+    (filed,) = year.filings
+    assert (filed.item_code, filed.filed) == ("O1", date(2024, 4, 1))
+    assert filed.published == date(2024, 1, 15)
+    assert filed.links
+    assert filed.explanation.startswith("1. ")
+    first, second = year.remarks_of("O1")[-2:]
+    assert (first.text, first.day) == ("แผนผังไม่ครบทุกฝ่าย", date(2024, 4, 10))
+    assert (first.answer, first.mend) == ("เพิ่มแล้ว", "ใส่ทุกฝ่าย")
+    assert (first.proof, first.state) == ("https://district.example/o1b", RemarkState.MENDED)
+    assert (second.text, second.state) == ("ไม่มีเบอร์โทรศัพท์", RemarkState.OPEN)
+
+
+@pytest.mark.parametrize("schema", [7, 18])
+def test_a_remark_of_an_older_file_is_the_first_round_of_its_item(
+    schema: int, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(FOLDER / f"schema-{schema}.ita", tmp_path))
+    with closing(sqlite3.connect(path)) as file:
+        before = file.execute("SELECT id, node, text, row_version FROM assessor_remark").fetchall()
+    with Workspace.open(path) as workspace:
+        rows = workspace.year(YEAR).remarks
+    assert before
+    assert {(row.id, row.node, row.text, row.row_version) for row in rows} == set(before)
+    assert {(row.day, row.answer, row.state) for row in rows} == {(None, "", RemarkState.OPEN)}
 
 
 def test_collection_rounds_are_read_to_the_last_field(tmp_path: Path) -> None:

@@ -43,16 +43,38 @@ class Score(Record):
     """Of an official score: the remark on an OIT item, or the printed level of ``ITA``."""
 
 
+class RemarkState(StrEnum):
+    """How far the office is with a remark of the assessor."""
+
+    OPEN = ""
+    ANSWERED = "answered"
+    MENDED = "mended"
+    ACCEPTED = "accepted"
+    """The assessor takes it as settled."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessorRemark(Record):
-    """The assessor's remark on an item, or the printed level of ``ITA``, until the official score
-    is known; then it is the score's ``note``. At most one row per node."""
+    """A remark of the assessor on an item, with what came of it; several rows of an item are its
+    rounds. A row of ``ITA`` is the printed level until the official total is known.
 
-    unique: ClassVar = ("year_id", "node")
+    What an official result prints beside a score is the score's ``note``; a row of the same text
+    follows it up.
+    """
 
     year_id: str
     node: NotPersonal
     text: FreeText
+    day: date | None = None
+    """The day on which the assessor made it; None if unknown."""
+    answer: FreeText = ""
+    """What the office answered."""
+    mend: FreeText = ""
+    """What the office did about it."""
+    proof: FreeText = ""
+    """Address or file that shows it."""
+    state: RemarkState = RemarkState.OPEN
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

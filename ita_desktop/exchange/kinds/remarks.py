@@ -1,7 +1,12 @@
-"""What the assessor says of items, without their scores: an item and a remark a row."""
+"""What the assessor says of items, without their scores, and what came of it: a remark a row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
+from ita_desktop.domain.scores.results import RemarkState
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
@@ -16,6 +21,50 @@ class ItemRemarkRow:
     item: str
     title: str
     remark: str
+    day: date | None = None
+    answer: str = ""
+    mend: str = ""
+    proof: str = ""
+    state: RemarkState | None = None
+    """None if the table does not say."""
+
+    @property
+    def follows_up(self) -> bool:
+        """Whether it says more than the remark itself."""
+        said = self.day or self.answer or self.mend or self.proof
+        return bool(said) or self.state is not None
+
+
+STATE_WORDS: Final[Mapping[RemarkState, str]] = {
+    RemarkState.OPEN: "ยังไม่ตอบ",
+    RemarkState.ANSWERED: "ตอบแล้ว",
+    RemarkState.MENDED: "แก้ไขแล้ว",
+    RemarkState.ACCEPTED: "ผู้ตรวจรับแล้ว",
+}
+"""The states as templates and tables have them."""
+_STATES: Final = {key(word): state for state, word in STATE_WORDS.items()} | {
+    key(word): state
+    for state, words in {
+        RemarkState.OPEN: ("ค้าง", "เปิด", "รอตอบ", "รอดำเนินการ", "open"),
+        RemarkState.ANSWERED: ("ชี้แจงแล้ว", "answered"),
+        RemarkState.MENDED: ("แก้แล้ว", "ดำเนินการแล้ว", "mended"),
+        RemarkState.ACCEPTED: ("รับแล้ว", "ผ่าน", "ผ่านแล้ว", "ปิด", "ยุติ", "accepted"),
+    }.items()
+    for word in words
+}
+
+
+def _state(cells: Cells) -> RemarkState | None:
+    text = cells.text("state")
+    if text and key(text) not in _STATES:
+        raise cells.fail(
+            "state",
+            "ไม่รู้จักสถานะ “{text}”",
+            remedy="ใช้ {known}",
+            text=shortened(text),
+            known=" ".join(STATE_WORDS.values()),
+        )
+    return _STATES[key(text)] if text else None
 
 
 def _read(cells: Cells) -> ItemRemarkRow:
@@ -32,7 +81,17 @@ def _read(cells: Cells) -> ItemRemarkRow:
     if not remark:
         raise cells.fail("remark", "{item} ไม่มีข้อสังเกต", item=found.codes[0])
     title = cells.text("title") or found.rest
-    return ItemRemarkRow(cells.origin, found.codes[0], title, remark)
+    return ItemRemarkRow(
+        cells.origin,
+        found.codes[0],
+        title,
+        remark,
+        cells.day("day", any_year=True),
+        cells.lines("answer"),
+        cells.lines("mend"),
+        cells.lines("proof"),
+        _state(cells),
+    )
 
 
 REMARKS: ImportKind[ItemRemarkRow] = ImportKind(
@@ -64,10 +123,55 @@ REMARKS: ImportKind[ItemRemarkRow] = ImportKind(
             ),
             width=60,
         ),
+        ImportColumn(
+            "day",
+            "วันที่ให้ข้อสังเกต",
+            ("day", "วันที่ตรวจ", "วันที่ประเมิน", "วันที่แจ้ง", "วันที่"),
+            hint="เช่น 10/4/68",
+            width=16,
+        ),
+        ImportColumn(
+            "answer",
+            "คำชี้แจง",
+            ("answer", "คำตอบ", "คำตอบของ*", "คำชี้แจงของ*", "การชี้แจง"),
+            width=40,
+        ),
+        ImportColumn(
+            "mend",
+            "การแก้ไข",
+            ("mend", "สิ่งที่แก้ไข", "ผลการแก้ไข", "การปรับปรุงแก้ไข", "แก้ไขโดย"),
+            width=40,
+        ),
+        ImportColumn(
+            "proof",
+            "หลักฐานการแก้ไข",
+            ("proof", "หลักฐาน", "หลักฐานหลังแก้ไข", "ลิงก์หลังแก้ไข", "ลิงก์"),
+            hint="https://… หรือชื่อไฟล์",
+            width=36,
+        ),
+        ImportColumn(
+            "state",
+            "สถานะ",
+            ("state", "สถานะของข้อสังเกต", "สถานะการแก้ไข"),
+            width=16,
+            choice=ChoiceList.REMARK_STATES,
+        ),
     ),
     required=(("item",), ("remark",)),
     read=_read,
     group=no_groups,
     identity=frozenset({"item", "remark"}),
-    examples=({"item": "O5", "title": "แผนปฏิบัติการ", "remark": "ไม่พบรายงานผล"},),
+    examples=(
+        {"item": "O5", "title": "แผนปฏิบัติการ", "remark": "ไม่พบรายงานผล"},
+        {
+            "item": "O5",
+            "title": "แผนปฏิบัติการ",
+            "remark": "ลิงก์เปิดไม่ได้",
+            "day": "10/4/2568",
+            "answer": "แก้ลิงก์แล้ว",
+            "mend": "ย้ายไฟล์มาไว้ที่หน้าเว็บของเขต",
+            "proof": "https://district.example/o5",
+            "state": "แก้ไขแล้ว",
+        },
+    ),
 )

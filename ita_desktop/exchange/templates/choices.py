@@ -12,6 +12,7 @@ from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS
 from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.oit.evidence import FORMAT_WORDS
+from ita_desktop.exchange.kinds.remarks import STATE_WORDS as REMARK_STATE_WORDS
 from ita_desktop.exchange.kinds.roster.roster import BODIES, ROLES
 from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS
 
@@ -25,6 +26,7 @@ CLOSED = frozenset(
         ChoiceList.UNIT_KINDS,
         ChoiceList.CHAPTERS,
         ChoiceList.SURVEYS,
+        ChoiceList.REMARK_STATES,
     )
 )
 """Lists with all valid values."""
@@ -40,6 +42,7 @@ _FIXED = {
     ChoiceList.BODIES: BODIES,
     ChoiceList.CHAPTERS: tuple(CHAPTER_WORDS.values()),
     ChoiceList.SURVEYS: SURVEYS,
+    ChoiceList.REMARK_STATES: tuple(REMARK_STATE_WORDS.values()),
 }
 
 

@@ -26,6 +26,7 @@ KINDS: Final = {
     "check_mark": Phrase("เครื่องหมายครบของข้อ OIT"),
     "link_proof": Phrase("ผลตรวจลิงก์"),
     "mark_reason": Phrase("เหตุผลของคะแนน"),
+    "filing": Phrase("ข้อมูลที่ยื่นแล้ว"),
     "assessor_remark": Phrase("ข้อสังเกตของผู้ตรวจ"),
     "finding": Phrase("ผลวิเคราะห์"),
     "finding_item": Phrase("ผลวิเคราะห์"),

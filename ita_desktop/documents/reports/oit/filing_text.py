@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.oit.filing import FiledPoint, ItemFiling, filing_of
+from ita_desktop.domain.oit.filings import FilingChange, change_since
 from ita_desktop.domain.scores.progress import met_requirements, oit_items
 from ita_desktop.domain.year import YearData
 
@@ -44,3 +45,10 @@ def _text(data: YearData, filing: ItemFiling) -> FilingText:
 
 def _words(data: YearData, point: FiledPoint) -> str:
     return _NOTHING.of(data, {"ข้อมูล": point.text}) if point.nothing else point.text
+
+
+def change_of(data: YearData, text: FilingText) -> FilingChange:
+    """Returns how what there is to file of an item differs from what was filed last."""
+    filed = data.filings_of(text.filing.item.code)
+    last = filed[-1] if filed else None
+    return change_since(last, text.links, text.words, text.filing.published)

@@ -6,8 +6,10 @@ from decimal import Decimal
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.remarks import bare_remark
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import round_score
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
@@ -41,7 +43,11 @@ class _Comparison:
         self._official = {
             score.node: score for score in draft.year.scores if score.source is ScoreSource.OFFICIAL
         }
-        self._alone = {remark.node: remark for remark in draft.year.remarks}
+        self._alone = {
+            node: alone
+            for node in dict.fromkeys(remark.node for remark in draft.year.remarks)
+            if (alone := bare_remark(draft.year.remarks_of(node))) is not None
+        }
         self._flawed = {flaw.origin for flaw in results.flaws}
         """Rows with a cell that cannot be read."""
         self._stated: dict[str, tuple[str, Origin]] = {}
@@ -248,6 +254,9 @@ class _Comparison:
 
     def _put_remark(self, row: RemarkRow) -> None:
         node = row.node
+        if any(key(one.text) == key(row.text) for one in self._year.remarks_of(node)):
+            self._draft.unchanged.append(row.origin)
+            return
         line = self._results.line(row.origin)
         described = shown(_SCORES, node, self._places[node].name, "", line, row.text)
         writes: list[Write]

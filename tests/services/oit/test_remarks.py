@@ -1,0 +1,114 @@
+"""Rounds of the assessor's remarks: answered, mended, accepted; and those of last year."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.remarks import open_remarks, rounds_of
+from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
+from ita_desktop.exchange.kinds.remarks import STATE_WORDS
+from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.plan import ImportPlan
+from ita_desktop.services.oit import remarks
+from ita_desktop.storage.workspace import Workspace
+from tests.taken_in import read_text
+
+YEAR = 2568
+
+
+HEAD = ("ข้อ", "ข้อสังเกตของผู้ตรวจ", "วันที่ให้ข้อสังเกต", "คำชี้แจง", "การแก้ไข", "สถานะ")
+
+
+def planned(workspace: Workspace, *rows: tuple[str, ...]) -> ImportPlan:
+    sheets = read_text("\n".join("\t".join(row) for row in (HEAD, *rows)))
+    return plan_source(workspace, YEAR, "remarks", ImportSource("", tuple(sheets)))
+
+
+def take(workspace: Workspace, *rows: tuple[str, ...]) -> ImportPlan:
+    plan = planned(workspace, *rows)
+    apply_import(workspace, plan)
+    return plan
+
+
+def official(workspace: Workspace, code: str, note: str) -> None:
+    with workspace.change("ผล") as change:
+        change.insert(Score(id=new_id(), year_id=workspace.year(YEAR).fiscal_year.id, node=code,
+                            source=ScoreSource.OFFICIAL, value=0, note=note))  # fmt: skip
+
+
+def test_an_item_has_several_rounds_each_with_what_came_of_it(sample: Workspace) -> None:
+    first = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "day": date(2025, 4, 10)})
+    second = remarks.add(sample, YEAR, "O5", {"text": "ลิงก์เสีย"})
+    assert [one.text for one in rounds_of(sample.year(YEAR), "O5")] == ["ไม่พบรายงาน", "ลิงก์เสีย"]
+    remarks.edit(sample, YEAR, "O5", first.id, {"answer": "เผยแพร่แล้ว"})
+    remarks.edit(sample, YEAR, "O5", second.id, {"answer": "แก้แล้ว", "mend": "ย้ายไฟล์"})
+    states = [one.state for one in rounds_of(sample.year(YEAR), "O5")]
+    assert states == [RemarkState.ANSWERED, RemarkState.MENDED]
+    remarks.edit(sample, YEAR, "O5", first.id, {"state": RemarkState.ACCEPTED})
+    assert [(item.code, one.id) for item, one in open_remarks(sample.year(YEAR))] == [
+        ("O5", second.id)
+    ]
+    with pytest.raises(InputError):
+        remarks.edit(sample, YEAR, "O5", second.id, {"text": " "})
+    with pytest.raises(InputError):
+        remarks.edit(sample, YEAR, "O6", second.id, {"text": "อื่น"})
+    remarks.remove(sample, YEAR, [first.id, second.id])
+    assert sample.year(YEAR).remarks == ()
+
+
+def test_what_a_result_prints_is_followed_up_and_stays_with_its_score(sample: Workspace) -> None:
+    official(sample, "O5", "ไม่พบรายงาน")
+    ((item, printed),) = open_remarks(sample.year(YEAR))
+    assert (item.code, printed.id, printed.text) == ("O5", "", "ไม่พบรายงาน")
+    kept = remarks.edit(sample, YEAR, "O5", "", {"answer": "เผยแพร่แล้ว"})
+    assert rounds_of(sample.year(YEAR), "O5") == (kept,)
+    assert sample.year(YEAR).remark_by_node["O5"] == "ไม่พบรายงาน"
+    assert kept.text == "ไม่พบรายงาน"
+
+
+def test_an_import_brings_rounds_and_the_same_file_changes_nothing(sample: Workspace) -> None:
+    rows = (
+        ("O5", "ไม่พบรายงาน", "10/4/2568", "เผยแพร่แล้ว", "", ""),
+        ("O5", "ลิงก์เสีย", "12/5/2568", "", "ย้ายไฟล์", "ผู้ตรวจรับแล้ว"),
+    )
+    take(sample, *rows)
+    found = rounds_of(sample.year(YEAR), "O5")
+    assert [(one.day, one.answer, one.mend, one.state) for one in found] == [
+        (date(2025, 4, 10), "เผยแพร่แล้ว", "", RemarkState.ANSWERED),
+        (date(2025, 5, 12), "", "ย้ายไฟล์", RemarkState.ACCEPTED),
+    ]
+    again = planned(sample, *rows)
+    assert not again.changes
+    (skipped,) = take(sample, ("O5", "ลิงก์เสีย", "", "", "", "ไม่รู้")).flaws
+    assert STATE_WORDS[RemarkState.ACCEPTED] in skipped.text
+
+
+def test_a_bare_text_never_replaces_what_was_followed_up(sample: Workspace) -> None:
+    take(sample, ("O5", "ไม่พบรายงาน", "", "", "", ""))
+    take(sample, ("O5", "ไม่พบรายงานผล", "", "", "", ""))
+    (one,) = sample.year(YEAR).remarks
+    assert one.text == "ไม่พบรายงานผล"
+    remarks.edit(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
+    take(sample, ("O5", "ลิงก์เสีย", "", "", "", ""))
+    assert [row.text for row in sample.year(YEAR).remarks] == ["ไม่พบรายงานผล", "ลิงก์เสีย"]
+
+
+def test_beside_an_official_score_a_remark_is_its_note(sample: Workspace) -> None:
+    official(sample, "O5", "")
+    take(sample, ("O5", "ไม่พบรายงาน", "", "", "", ""))
+    assert sample.year(YEAR).remarks == ()
+    assert sample.year(YEAR).remark_by_node == {"O5": "ไม่พบรายงาน"}
+
+
+def test_last_years_remarks_stand_beside_the_item_that_goes_on(sample: Workspace) -> None:
+    before, data = sample.year(2566), sample.year(YEAR)
+    row = AssessorRemark(id="r", year_id=before.fiscal_year.id, node="O12", text="ขาดเดือนธันวาคม")
+    before = replace(before, remarks=(row,))
+    (earlier,) = remarks.of_last_year(data, before, "O15")
+    assert (earlier.item.code, earlier.remarks) == ("O12", (row,))
+    assert remarks.of_last_year(data, before, "O1") == ()
+    assert remarks.of_last_year(data, None, "O15") == ()
