@@ -22,7 +22,7 @@ LAYERS: tuple[str | set[str], ...] = (
     {"ui", "cli"},
     "i18n",
     "services",
-    {"storage", "documents", "exchange", "settings"},
+    {"storage", "documents", "exchange", "settings", "site"},
     {"frameworks", "typography", "filing", "pictures"},
     "error_log",
     {"domain", "fonts", "home", "paths"},
@@ -44,9 +44,9 @@ FACE_OF_LAYOUT = {
 
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
-    "PIL", "dateutil", "defusedxml", "docx", "httpx", "icalendar", "lxml", "nlpo3", "numpy",
-    "openpyxl", "oxmsg", "pi_heif", "pydantic", "pypdf", "pypdfium2", "reportlab", "segno",
-    "uharfbuzz", "xlrd", "xlsxwriter", "yaml",
+    "PIL", "dateutil", "defusedxml", "docx", "httpx", "icalendar", "jinja2", "lxml", "nlpo3",
+    "numpy", "openpyxl", "oxmsg", "pi_heif", "pydantic", "pypdf", "pypdfium2", "reportlab",
+    "segno", "uharfbuzz", "xlrd", "xlsxwriter", "yaml",
 }  # fmt: skip
 
 # Modules that are themselves imported only inside functions, so that they may name a heavy

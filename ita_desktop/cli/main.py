@@ -19,6 +19,7 @@ COMMANDS = frozenset(
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
         "frameworks", "doctor", "hand-on", "erase", "calendar", "round",
+        "site",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"
@@ -133,7 +134,7 @@ def _command(arguments: list[str]) -> int:
 
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
-    from ita_desktop.cli import collecting
+    from ita_desktop.cli import collecting, site
     from ita_desktop.cli.commands import (
         check,
         compare,
@@ -162,6 +163,7 @@ def build_parser() -> Parser:
         documents,
         wordings,
         collecting,
+        site,
         settings,
         frameworks,
         doctor,

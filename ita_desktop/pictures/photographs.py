@@ -102,6 +102,14 @@ def picture_for_print(data: bytes, crop: str, longest: int) -> bytes:
     return _stored(_part(data, longest, crop)).data
 
 
+def picture_for_page(data: bytes, crop: str, longest: int) -> bytes:
+    """Returns the part ``crop`` (as in :func:`thumbnail`) of a stored photograph as a new JPEG, at
+    most ``longest`` px on its longer side. Raises InputError if it cannot be read."""
+    made = BytesIO()
+    _part(data, longest, crop).save(made, "JPEG", quality=QUALITY, optimize=True)
+    return made.getvalue()
+
+
 class Looks(NamedTuple):
     """What a picture looks like, whatever its size."""
 

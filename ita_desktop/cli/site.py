@@ -1,0 +1,56 @@
+"""site: the public page of a year."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.i18n import in_language, tr
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    parser = command(subparsers, "site", tr("ทำหน้าเว็บ OIT สำหรับประชาชน"), _site)
+    file_argument(parser)
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ของหน้าเว็บ")
+    )
+    year_argument(parser)
+    parser.add_argument("--zip", action="store_true", help=tr("ทำไฟล์ zip ของทั้งหน้าเว็บด้วย"))
+    json_argument(parser)
+
+
+def _site(args: argparse.Namespace) -> int:
+    from ita_desktop.services.site.publishing import carry_out, choices_of, plan_site
+
+    with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
+        data = workspace.year(chosen_year(workspace, args.year))
+        planned = plan_site(workspace, data, args.out, choices_of(), progress.tell)
+        done = carry_out(planned, zipped=args.zip, progress=progress.tell)
+    changed = [str(path) for path in (*done.new, *done.changed)]
+    if args.json:
+        say_json(
+            {
+                "files": [str(path) for path in done.files],
+                "changed": changed,
+                "removed": [str(path) for path in done.removed],
+                "zip": str(done.zip_file) if done.zip_file else None,
+            }
+        )
+        return DONE
+    for name in changed:
+        say(name)
+    for text in planned.told:
+        say(tr("โปรดตรวจ: {warning}", warning=in_language(text)))
+    for path in done.removed:
+        say(tr("เอาออก {path}", path=path))
+    say(
+        tr(
+            "หน้าเว็บมี {count} ไฟล์ เปลี่ยน {changed} เปิดที่ {path}",
+            count=len(done.files),
+            changed=len(changed),
+            path=args.out / "index.html",
+        )
+    )
+    return DONE

@@ -1,0 +1,1 @@
+"""The public page: made of a year and written into a folder."""

@@ -1,0 +1,57 @@
+"""The public page of a year: made from the workspace, compared with a folder, written."""
+
+from pathlib import Path
+
+from ita_desktop.documents.kinds import GARUDA, LOGO
+from ita_desktop.domain.year import YearData
+from ita_desktop.site.building import build
+from ita_desktop.site.items import item_groups
+from ita_desktop.site.palettes import GREEN, PALETTES
+from ita_desktop.site.parts import LANGUAGES, SiteChoices, SiteSource
+from ita_desktop.site.publishing import Progress, Published, SitePlan, carry_out
+from ita_desktop.site.publishing import plan as compare
+from ita_desktop.site.snippet import snippet_table, snippet_text
+from ita_desktop.storage.workspace import Workspace
+
+__all__ = ["Published", "SitePlan", "carry_out", "choices_of", "plan_site", "snippet"]
+
+
+def choices_of(palette: str = "", *, english: bool = True) -> SiteChoices:
+    """Return choices: a palette by its name, the default for an unknown one, and whether the pages
+    are there in an English frame, too."""
+    return SiteChoices(LANGUAGES if english else LANGUAGES[:1], PALETTES.get(palette, GREEN))
+
+
+def plan_site(
+    workspace: Workspace,
+    data: YearData,
+    folder: Path,
+    choices: SiteChoices,
+    progress: Progress | None = None,
+) -> SitePlan:
+    """Make the page of a year and compare it with what ``folder`` holds; nothing is written.
+
+    Raises InputError if the folder cannot be read or holds files of others with the same names, and
+    what ``progress`` raises.
+    """
+    source = SiteSource(data, choices, workspace.media, _logo(workspace, data))
+    return compare(build(source), folder, progress)
+
+
+def snippet(data: YearData, choices: SiteChoices) -> tuple[str, str]:
+    """Return the table to paste into an editor: as HTML and as plain text."""
+    groups = item_groups(data, lambda *_: "")
+    language = choices.languages[0]
+    return snippet_table(groups, choices.palette, language), snippet_text(groups)
+
+
+def _logo(workspace: Workspace, data: YearData) -> bytes:
+    """Return the office's logo, else its garuda, without notes of whoever made it; empty if it has
+    neither."""
+    from ita_desktop.pictures.notes import without_notes
+
+    for name in (LOGO, GARUDA):
+        for file in data.office_files:
+            if file.name == name and (content := workspace.media(file.media)):
+                return without_notes(content)
+    return b""

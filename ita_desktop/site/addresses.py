@@ -1,0 +1,62 @@
+"""Addresses on the page: which typed ones become links, and the names of the page's own files."""
+
+import re
+import unicodedata
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import urlsplit
+
+_SCHEMES: Final = frozenset(("http", "https", "mailto"))
+_LONGEST: Final = 2_000
+"""Maximum number of characters of a link: browsers and servers cut longer ones."""
+_NOT_IN_LINK: Final = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Cs", "Co", "Cn"))
+"""Categories of characters that no link has: spaces, control, and those that turn text around."""
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_UNSAFE: Final = re.compile(r"[^a-z0-9]+")
+_PATH: Final = re.compile(r"file:|[A-Za-z]:[\\/]|[\\/]", re.IGNORECASE)
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+_LONGEST_NAME: Final = 40
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+
+
+def link_of(text: str) -> str:
+    """Return the link that a typed address is; empty if it is none of http, https or mailto."""
+    address = text.strip()
+    if not address or len(address) > _LONGEST:
+        return ""
+    if any(unicodedata.category(letter) in _NOT_IN_LINK for letter in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _SCHEMES:
+        return ""
+    has_place = parts.path if parts.scheme.lower() == "mailto" else parts.netloc
+    return address if has_place else ""
+
+
+def shown_address(text: str) -> str:
+    """Return an address that is no link as it may be shown: of a path the name of the file alone,
+    because folders tell of the person and the machine."""
+    address = " ".join(text.split())
+    if _PATH.match(address):
+        return PurePosixPath(address.replace("\\", "/")).name
+    return address
+
+
+def slug(text: str) -> str:
+    """Return a name for files of ``text`` in small Latin letters, digits and hyphens, the same for
+    the same text; texts that such letters do not tell apart get a digest."""
+    plain = _UNSAFE.sub("-", text.casefold()).strip("-")[:_LONGEST_NAME].strip("-")
+    same = plain.replace("-", "") == text.casefold() or plain == text.casefold()
+    if same and _PLAIN.fullmatch(plain) and not _RESERVED.fullmatch(plain):
+        return plain
+    return "-".join(filter(None, (plain, sha256(text.encode(errors="replace")).hexdigest()[:8])))
+
+
+def is_safe_name(name: str) -> bool:
+    """Return whether a name is one that this program gives its files: relative, in small Latin
+    letters, without a way out of the folder."""
+    return len(name) <= 200 and _NAME.fullmatch(name) is not None and ".." not in name

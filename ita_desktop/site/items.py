@@ -1,0 +1,169 @@
+"""What the page says of each OIT item: read from a year, plain values for the templates."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
+from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.oit.parts import part_title
+from ita_desktop.domain.records import Evidence, Owner, Statement
+from ita_desktop.domain.scores.progress import OIT, oit_items
+from ita_desktop.domain.year import YearData
+from ita_desktop.site.addresses import link_of, shown_address, slug
+
+_FILES = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
+MEASURES_OF = "m-"
+"""How the names of the pages of measures begin."""
+_OTHER_PAGES = frozenset(("index", "measures", "data", "cms-table"))
+PUBLISHED, NOTHING, OPEN = "published", "nothing", "open"
+"""States of an item: something is published, it is stated that there is none, neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLink:
+    """One thing that an item publishes, or the statement that there is none."""
+
+    title: str
+    link: str
+    """Where it is: an address that browsers open, or a file of the page; empty if neither."""
+    address: str
+    """The address as it is shown where it is no link."""
+    kept: bool
+    """Whether the link is to a file of the page itself."""
+    format: str
+    published: date | None
+    unit: str
+    part: str
+    nothing: bool
+
+    @property
+    def is_given(self) -> bool:
+        """Whether readers can get at it, or a day says that they could elsewhere; a file that
+        somebody only has on a disk is not published."""
+        return bool(self.nothing or self.link or self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedItem:
+    """An OIT item as the page shows it."""
+
+    code: str
+    name: str
+    """Name of its file, without the ending."""
+    title: str
+    links: tuple[PublishedLink, ...]
+    requirements: tuple[Requirement, ...]
+    period: str
+    as_of: date | None
+    units: tuple[str, ...]
+    formats: str
+
+    @property
+    def updated(self) -> date | None:
+        """The newest day on which something of it was published; None if none is known."""
+        return max((link.published for link in self.links if link.published), default=None)
+
+    @property
+    def state(self) -> str:
+        """One of :data:`PUBLISHED`, :data:`NOTHING` and :data:`OPEN`."""
+        if any(link.is_given and not link.nothing for link in self.links):
+            return PUBLISHED
+        return NOTHING if any(link.nothing for link in self.links) else OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """The items of an indicator or sub-indicator, and the indicator above it."""
+
+    code: str
+    name: str
+    above: str
+    """Code and name of the indicator above; empty if it has none."""
+    items: tuple[PublishedItem, ...]
+
+
+KeptFile = Callable[[Evidence, Item, int], str]
+"""Gives the place of an evidence's file on the page, by its number in the item; empty if none."""
+
+
+def item_groups(data: YearData, kept_file: KeptFile) -> tuple[ItemGroup, ...]:
+    """Return the items of a year by indicator, in the framework's order. Links of an earlier year
+    that nobody has touched since are left out."""
+    framework = data.framework
+    names = _names(oit_items(data))
+    groups = []
+    for indicator in framework.indicators:
+        items = [item for item in framework.items if item.indicator == indicator.code]
+        if indicator.instrument == OIT and items:
+            made = tuple(_item(data, item, names[item.code], kept_file) for item in items)
+            groups.append(ItemGroup(indicator.code, indicator.name, _above(data, indicator), made))
+    return tuple(groups)
+
+
+def _names(items: tuple[Item, ...]) -> dict[str, str]:
+    """Return a file name for each code, distinct also from those of the other pages, and where
+    only the size of letters differs."""
+    names: dict[str, str] = {}
+    for item in items:
+        name = slug(item.code)
+        while name in _OTHER_PAGES or name.startswith(MEASURES_OF) or name in names.values():
+            name = slug(f"item {name} {item.code}")
+        names[item.code] = name
+    return names
+
+
+def _above(data: YearData, indicator: Indicator) -> str:
+    parent = data.framework.indicator_by_code.get(indicator.parent)
+    return f"{parent.code} {parent.name}" if parent else ""
+
+
+def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> PublishedItem:
+    given = [row for row in data.evidence_of(item.code) if not is_carried(row)]
+    assignment = data.assignment_by_item.get(item.code)
+    return PublishedItem(
+        code=item.code,
+        name=name,
+        title=item.title,
+        links=tuple(
+            _link(data, item, row, kept_file(row, item, at)) for at, row in enumerate(given, 1)
+        ),
+        requirements=item.requirements,
+        period=item.period.label if item.period else "",
+        as_of=(assignment.as_of if assignment else None) or item.as_of,
+        units=unit_labels(data, data.owners_of_item(item.code)),
+        formats=_formats(item.formats),
+    )
+
+
+def _link(data: YearData, item: Item, row: Evidence, kept: str) -> PublishedLink:
+    link, unit = link_of(row.location), data.unit_by_id.get(row.unit_id or "")
+    return PublishedLink(
+        title=row.title.strip(),
+        link=kept or link,
+        address="" if kept or link else shown_address(row.location),
+        kept=bool(kept),
+        format=row.format,
+        published=row.published,
+        unit=unit.label if unit else "",
+        part=part_title(item, row.part) if row.part else "",
+        nothing=row.statement is Statement.NOTHING,
+    )
+
+
+def unit_labels(data: YearData, owners: Iterable[Owner]) -> tuple[str, ...]:
+    """Return the units and groups among owners as printed; people and posts are not shown."""
+    units = (owner for owner in owners if owner.unit_id is not None and owner.person_id is None)
+    return tuple(filter(None, map(data.owner_label, units)))
+
+
+def _formats(formats: Formats | None) -> str:
+    if formats is None:
+        return ""
+    return ", ".join(_format_names(formats))
+
+
+def _format_names(formats: Formats) -> Iterator[str]:
+    if formats.pdf:
+        yield "PDF"
+    yield from (_FILES.get(name, name) for name in formats.machine_readable)

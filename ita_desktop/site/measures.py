@@ -1,0 +1,154 @@
+"""What the page says of measures: what is done for which items, how far it is, with pictures."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
+from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
+from ita_desktop.domain.year import YearData
+from ita_desktop.site.addresses import link_of, slug
+from ita_desktop.site.items import MEASURES_OF, unit_labels
+
+ELSEWHERE = "0"
+"""Name of the section of measures for none of the framework's indicators."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPhoto:
+    """A picture of the page; ``path`` is its place below the folder."""
+
+    path: str
+    width: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """What was done for a measure, once; texts are short rich text."""
+
+    day: date | None
+    unit: str
+    skipped: bool
+    text: str
+    result: str
+    reason: str
+    participants: int | None
+    links: tuple[tuple[str, str], ...]
+    """Addresses: the link (empty if it is none), and the text."""
+    photos: tuple[ShownPhoto, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says only that the measure was carried out."""
+        return not (self.text.strip() or self.result.strip() or self.reason.strip() or self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeasure:
+    """A measure; ``done`` of ``of`` times of the year are finished, ``of`` is 0 if its schedule has
+    no dates."""
+
+    codes: tuple[str, ...]
+    method: str
+    schedule: str
+    units: tuple[str, ...]
+    done: int
+    of: int
+    entries: tuple[ShownEntry, ...]
+
+    @property
+    def percent(self) -> int:
+        """The finished share, in whole per cent, rounded down."""
+        return 100 * self.done // self.of if self.of else 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSection:
+    """The measures of an indicator."""
+
+    code: str
+    name: str
+    """The indicator's name; empty for measures of none."""
+    file: str
+    """Name of its file, without the ending."""
+    measures: tuple[ShownMeasure, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(measure.done for measure in self.measures)
+
+    @property
+    def of(self) -> int:
+        return sum(measure.of for measure in self.measures)
+
+
+ShowPhoto = Callable[[Photo], ShownPhoto | None]
+"""Gives a photograph as a picture of the page; None if it cannot be shown."""
+
+
+def measure_sections(data: YearData, day: date, show: ShowPhoto) -> tuple[MeasureSection, ...]:
+    """Return the measures of a year by indicator, in the framework's order, those of none last.
+    ``day`` decides which times are known."""
+    states = tracked(data, day)
+    by_section: defaultdict[str, list[ShownMeasure]] = defaultdict(list)
+    for measure in data.measures:
+        made = _measure(data, measure, states[measure.id], show)
+        by_section[_section_of(data, measure.indicator)].append(made)
+    tops = [indicator for indicator in data.framework.indicators if not indicator.parent]
+    found = [(top.code, top.name, f"{MEASURES_OF}{slug(top.code)}") for top in tops]
+    return tuple(
+        MeasureSection(code, name, file, tuple(by_section[code]))
+        for code, name, file in (*found, ("", "", f"{MEASURES_OF}{ELSEWHERE}"))
+        if code in by_section
+    )
+
+
+def _section_of(data: YearData, code: str) -> str:
+    """Return the code of the main indicator of an indicator or item; empty if there is none."""
+    framework = data.framework
+    if code in framework.item_by_code:
+        code = framework.item_by_code[code].indicator
+    indicator = framework.indicator_by_code.get(code)
+    return (indicator.parent or indicator.code) if indicator else ""
+
+
+def _measure(
+    data: YearData, measure: Measure, state: TrackedMeasure, show: ShowPhoto
+) -> ShownMeasure:
+    return ShownMeasure(
+        codes=tuple(link.item_code for link in data.items_of_measure(measure.id)),
+        method=measure.method,
+        schedule=measure.schedule,
+        units=unit_labels(data, data.owners_of_measure(measure.id)),
+        done=sum(time.state in FINISHED for time in state.times),
+        of=len(state.times),
+        entries=tuple(_entries(data, measure.id, show)),
+    )
+
+
+def _entries(data: YearData, measure_id: str, show: ShowPhoto) -> Iterator[ShownEntry]:
+    for entry in data.entries_of(measure_id):
+        photos = (show(photo) for photo in data.photos_of(entry.id))
+        shown = _entry(data, entry, tuple(photo for photo in photos if photo))
+        if shown.photos or shown.skipped or not shown.silent or shown.day:
+            yield shown
+
+
+def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...]) -> ShownEntry:
+    unit = data.unit_by_id.get(entry.unit_id or "")
+    lines = [line.strip() for line in entry.links.split("\n")]
+    return ShownEntry(
+        day=entry.day or entry.occurrence,
+        unit=unit.label if unit else "",
+        skipped=entry.state is EntryState.SKIPPED,
+        text=entry.text,
+        result=entry.result,
+        reason=entry.reason,
+        participants=entry.participants,
+        links=tuple((link_of(line), line) for line in lines if line),
+        photos=photos,
+    )

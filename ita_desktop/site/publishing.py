@@ -1,0 +1,225 @@
+"""Writes the page into a folder: only files that changed, and none of anybody else's."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.filing.atomic_write import write
+from ita_desktop.filing.fixed_zip import FixedZip
+from ita_desktop.site.manifest import MANIFEST, Manifest, digest_of, read_manifest, year_of
+from ita_desktop.site.parts import Site, SitePart
+
+LIST: Final = "upload-list.txt"
+"""The file that names what the last run changed, for whoever uploads it."""
+ZIP: Final = "oit-site.zip"
+_FILE_FOR_ALL: Final = 0o644
+_FOLDER_FOR_ALL: Final = 0o755
+Progress = Callable[[int, int, str], None]
+"""Called with the files done, their total, and the next one's name; may raise to cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What would become of a folder; nothing is written yet. Paths are below the folder."""
+
+    folder: Path
+    before: Manifest
+    after: Manifest
+    contents: Mapping[str, bytes]
+    """The bytes of the files that are new or changed."""
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    told: tuple[Phrase, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the folder holds the page already."""
+        return not (self.new or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A page that was written."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    """All files of the page, those of other years, too."""
+    new: tuple[Path, ...]
+    changed: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    zip_file: Path | None = None
+
+
+def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan:
+    """Compare the page with what the folder holds. Raises InputError if a file of somebody else
+    stands in the way, or the folder cannot be read, and what ``progress`` raises."""
+    before = read_manifest(folder)
+    years = {**before.years, site.summary.year: site.summary}
+    listed = [years[year] for year in sorted(years, reverse=True)]
+    parts = [*site.parts, *site.landing(listed)]
+    files, contents = dict(_of_other_years(before, site.summary.year)), {}
+    for at, part in enumerate(parts):
+        if progress is not None:
+            progress(at, len(parts), part.path)
+        digest, content = _made(part, folder, before)
+        files[part.path] = digest
+        if content is not None:
+            contents[part.path] = content
+    return SitePlan(
+        folder,
+        before,
+        Manifest(files, years),
+        contents,
+        tuple(path for path in contents if path not in before.files),
+        tuple(path for path in contents if path in before.files),
+        tuple(path for path in before.files if path not in files),
+        tuple(site.told),
+    )
+
+
+def _of_other_years(before: Manifest, year: int) -> Iterator[tuple[str, str]]:
+    return (
+        (path, digest) for path, digest in before.files.items() if year_of(path) not in {None, year}
+    )
+
+
+def _made(part: SitePart, folder: Path, before: Manifest) -> tuple[str, bytes | None]:
+    """Return the digest of a part, and its bytes if they are not in the folder yet."""
+    known = before.files.get(part.path)
+    there = _digest_at(folder / part.path)
+    if part.settled and known is not None and known == there:
+        return known, None
+    content = part.make()
+    digest = digest_of(content)
+    if digest == there:
+        return digest, None
+    if there and known is None:
+        raise InputError(
+            "โฟลเดอร์นี้มีไฟล์ {file} อยู่แล้วซึ่งโปรแกรมไม่ได้ทำ จึงไม่เขียนทับ",
+            where=str(folder),
+            remedy="เลือกโฟลเดอร์ว่าง หรือย้ายไฟล์นั้นไปที่อื่น",
+            file=part.path,
+        )
+    return digest, content
+
+
+def _digest_at(path: Path) -> str:
+    """Return the digest of the file at ``path``; empty if there is none."""
+    try:
+        return digest_of(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError:
+        return "?"
+
+
+def carry_out(
+    planned: SitePlan, *, zipped: bool = False, progress: Progress | None = None
+) -> Published:
+    """Write what is planned, remove what the page no longer has, and list both. Interrupted, it is
+    finished by the next run: what is about to be ours is noted first.
+
+    Raises InputError if something cannot be written, and what ``progress`` raises.
+    """
+    folder, files = planned.folder, planned.after.files
+    if not planned.is_same:
+        _write(folder, MANIFEST, Manifest({**planned.before.files, **files},
+                                          planned.after.years).content())  # fmt: skip
+    for at, (path, content) in enumerate(planned.contents.items()):
+        if progress is not None:
+            progress(at, len(planned.contents), path)
+        _write(folder, path, content)
+    removed = [path for path in planned.removed if _remove(planned, path)]
+    if not planned.is_same:
+        _write(folder, LIST, _listed(planned, removed))
+    _write(folder, MANIFEST, planned.after.content())
+    return Published(
+        folder,
+        tuple(folder / path for path in sorted(files)),
+        tuple(folder / path for path in planned.new),
+        tuple(folder / path for path in planned.changed),
+        tuple(folder / path for path in removed),
+        _zipped(planned) if zipped else None,
+    )
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    """Write a file that everybody may read, as whoever serves the page has to; a file that is the
+    same stays as it is."""
+    target = folder / path
+    if _digest_at(target) == digest_of(content):
+        return
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            "{file} เป็นทางลัดออกไปนอกโฟลเดอร์ จึงไม่เขียน",
+            where=str(folder),
+            remedy="เลือกโฟลเดอร์ว่าง",
+            file=path,
+        )
+    around = (above for above in target.parents if above.is_relative_to(folder))
+    fresh = [above for above in around if not above.exists()]
+    write(content, target)
+    for above in fresh:
+        above.chmod(_FOLDER_FOR_ALL)
+    target.chmod(_FILE_FOR_ALL)
+
+
+def _remove(planned: SitePlan, path: str) -> bool:
+    """Remove a file that the page no longer has, unless somebody changed it; return whether it is
+    gone."""
+    target = planned.folder / path
+    if not target.resolve().is_relative_to(planned.folder.resolve()):
+        return False
+    if _digest_at(target) != planned.before.files[path]:
+        return False
+    try:
+        target.unlink()
+    except OSError:
+        return False
+    _remove_empty(target.parent, planned.folder)
+    return True
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _listed(planned: SitePlan, removed: list[str]) -> bytes:
+    """Return the list for whoever uploads the page: a sign and a file in each line."""
+    lines = ["+ อัปโหลดใหม่   ~ อัปโหลดทับ   - ลบออกจากเว็บ"]
+    lines += [f"+ {path}" for path in sorted(planned.new)]
+    lines += [f"~ {path}" for path in sorted(planned.changed)]
+    lines += [f"- {path}" for path in sorted(removed)]
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+
+
+def _zipped(planned: SitePlan) -> Path:
+    """Write all files of the page into one zip file, the same bytes for the same files."""
+    target = BytesIO()
+    archive = FixedZip(target)
+    for path in sorted(planned.after.files):
+        content = planned.contents.get(path)
+        archive.writestr(path, _content_at(planned.folder / path) if content is None else content)
+    archive.close()
+    _write(planned.folder, ZIP, target.getvalue())
+    return planned.folder / ZIP
+
+
+def _content_at(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "ไฟล์ของหน้าเว็บหายไป จึงทำ zip ไม่ได้",
+            where=str(path),
+            remedy="สร้างหน้าเว็บของปีนั้นอีกครั้ง",
+        ) from error
