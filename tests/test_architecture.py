@@ -44,9 +44,9 @@ FACE_OF_LAYOUT = {
 
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
-    "PIL", "dateutil", "defusedxml", "docx", "httpx", "icalendar", "jinja2", "lxml", "nlpo3",
-    "numpy", "openpyxl", "oxmsg", "pi_heif", "pydantic", "pypdf", "pypdfium2", "reportlab",
-    "segno", "uharfbuzz", "xlrd", "xlsxwriter", "yaml",
+    "PIL", "certifi", "dateutil", "defusedxml", "docx", "httpcore", "httpx", "icalendar", "jinja2",
+    "lxml", "nlpo3", "numpy", "openpyxl", "oxmsg", "pi_heif", "pydantic", "pypdf", "pypdfium2",
+    "reportlab", "segno", "uharfbuzz", "xlrd", "xlsxwriter", "yaml",
 }  # fmt: skip
 
 # Modules that are themselves imported only inside functions, so that they may name a heavy
@@ -55,6 +55,7 @@ LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
     "ita_desktop.exchange.files.excel.xlsx",
     "ita_desktop.exchange.templates.sheet",
+    "ita_desktop.exchange.web.network.connecting",
     "ita_desktop.filing.xlsx_file",
     "ita_desktop.frameworks.",
     "ita_desktop.services.documents.exporting",

@@ -33,6 +33,14 @@ _OURS: Final = "ITA Desktop"
 _PRINT: Final = "เปิดในโปรแกรมอ่าน PDF แล้วพิมพ์เป็น PDF ใหม่ หรือใช้ไฟล์ Word หรือ Excel ต้นฉบับ"
 
 
+class LockedPdfError(InputError):
+    """A PDF needs a password."""
+
+
+class LongPdfError(InputError):
+    """A PDF has too many pages, or takes too much time or memory."""
+
+
 @dataclass(frozen=True)
 class PdfPages:
     """What is on the pages of a file."""
@@ -96,17 +104,17 @@ def _fault(name: str, source: str) -> InputError:
     """Return the error for a fault that the process has told."""
     match name:
         case "locked":
-            return InputError(
+            return LockedPdfError(
                 "PDF นี้มีรหัสผ่าน จึงอ่านไม่ได้",
                 where=source,
                 remedy="บันทึกเป็น PDF ที่ไม่มีรหัสผ่าน แล้วนำเข้าใหม่",
             )
         case "heavy":
-            return InputError(
+            return LongPdfError(
                 "อ่าน PDF นี้นานหรือใช้หน่วยความจำมากเกินไป จึงหยุดอ่าน", where=source, remedy=_PRINT
             )
         case "long":
-            return InputError(
+            return LongPdfError(
                 "PDF นี้ยาวเกิน {pages} หน้า",
                 where=source,
                 remedy="บันทึกเฉพาะหน้าที่ต้องใช้เป็น PDF ใหม่",

@@ -1,0 +1,173 @@
+"""Checks many links at the same time."""
+
+import hashlib
+import queue
+import secrets
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from ita_desktop.domain.oit.proofs import EXCERPT
+from ita_desktop.exchange.web.answer import Answer
+from ita_desktop.exchange.web.asked import LinkRequest
+from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.contents import read
+from ita_desktop.exchange.web.copies import file_name
+from ita_desktop.exchange.web.judging import judge
+from ita_desktop.exchange.web.limits import MOST_COPY, WebLimits
+from ita_desktop.exchange.web.network.addresses import AddressGuard, Resolve, resolve
+from ita_desktop.exchange.web.network.courtesy import Courtesy
+from ita_desktop.exchange.web.network.fetching import Fetcher
+from ita_desktop.exchange.web.periods import last_modified
+from ita_desktop.exchange.web.report import LinkReport
+
+_LOOK: Final = 0.1
+"""Seconds between two calls that may cancel."""
+_LONGEST_TITLE: Final = 300
+_NOT_KEPT: Final = frozenset((Kind.OTHER, Kind.ARCHIVE, Kind.NOTHING))
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class WebRules:
+    """How a check is made."""
+
+    limits: WebLimits = field(default_factory=WebLimits)
+    allow_private: bool = False
+    """Whether links may lead to the office's own network."""
+    resolve: Resolve = resolve
+
+
+def check(
+    requests: Sequence[LinkRequest],
+    take: Callable[[LinkReport], None],
+    tell: Tell,
+    rules: WebRules | None = None,
+) -> None:
+    """Check links, and give each report to ``take`` as it comes; an address is fetched once,
+    however many items name it.
+
+    ``tell`` is called with the number of checked links, of all, and the last address. What it
+    raises ends the check: everything taken until then is true.
+    """
+    by_url = defaultdict[str, list[LinkRequest]](list)
+    for request in requests:
+        by_url[request.url].append(request)
+    pool = _Pool(list(by_url), rules or WebRules())
+    done = 0
+    tell(0, len(requests), "")
+    try:
+        while done < len(requests):
+            try:
+                url, answer, content, missing = pool.results.get(timeout=_LOOK)
+            except queue.Empty:
+                tell(done, len(requests), "")
+                continue
+            for request in by_url[url]:
+                take(report_of(request, answer, content, missing))
+            done += len(by_url[url])
+            tell(done, len(requests), url)
+    finally:
+        pool.stop.set()
+
+
+_Result = tuple[str, Answer, Content, Content | None]
+
+
+class _Pool:
+    """Threads that fetch and read. They end with the program, whatever a server does."""
+
+    def __init__(self, urls: Sequence[str], rules: WebRules) -> None:
+        self.results: queue.SimpleQueue[_Result] = queue.SimpleQueue()
+        self.stop = threading.Event()
+        guard = AddressGuard(allow_private=rules.allow_private, resolve=rules.resolve)
+        self._courtesy = Courtesy(rules.limits, guard)
+        self._fetcher = Fetcher(
+            rules.limits, guard, allowed=self._courtesy.allowed, wait=self._courtesy.wait
+        )
+        self._missing = _MissingPages(self._fetcher)
+        self._waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+        for url in urls:
+            self._waiting.put(url)
+        for _ in range(min(rules.limits.workers, len(urls))):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def _work(self) -> None:
+        while not self.stop.is_set():
+            try:
+                url = self._waiting.get_nowait()
+            except queue.Empty:
+                return
+            with self._courtesy.turn(url):
+                answer = self._fetcher.fetch(url) if not self.stop.is_set() else None
+            if answer is None:
+                return
+            content = read(answer)
+            self.results.put((url, answer, content, self._missing.like(answer, content)))
+
+
+class _MissingPages:
+    """What hosts answer for an address that nobody can have."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._known: dict[tuple[str, str], Content | None] = {}
+        self._lock = threading.Lock()
+        self._asking = defaultdict[tuple[str, str], threading.Lock](threading.Lock)
+
+    def like(self, answer: Answer, content: Content) -> Content | None:
+        """Return what the host of a page answers instead of one that is not there; None if it says
+        so by its status, or if there is nothing to compare."""
+        if content.kind is not Kind.HTML or answer.status != 200 or content.hindrance:
+            return None
+        parts = urlsplit(answer.final_url)
+        place = parts.netloc, parts.path.strip("/").partition("/")[0]
+        with self._lock:
+            asking = self._asking[place]
+        with asking:
+            if place not in self._known:
+                self._known[place] = self._ask(answer.final_url)
+        return self._known[place]
+
+    def _ask(self, url: str) -> Content | None:
+        answer = self._fetcher.fetch(urljoin(url, f"ita-link-check-{secrets.token_hex(6)}"))
+        return read(answer) if answer.status == 200 else None
+
+
+def report_of(
+    request: LinkRequest, answer: Answer, content: Content, missing: Content | None = None
+) -> LinkReport:
+    """Return the report on an answer."""
+    judgement = judge(answer, content, request.asked, missing)
+    whole = answer.status is not None and not answer.is_cut
+    modified = last_modified(answer)
+    title = content.title or content.headings.partition("\n")[0]
+    keeps = whole and bool(answer.body) and len(answer.body) <= MOST_COPY
+    keeps = keeps and content.kind not in _NOT_KEPT and content.hindrance is not Hindrance.LOCKED
+    return LinkReport(
+        url=request.url,
+        item=request.item,
+        checked_at=answer.received,
+        judgement=judgement,
+        status=answer.status,
+        final_url=answer.final_url if answer.final_url != request.url else "",
+        title=title.replace("\n", " ")[:_LONGEST_TITLE],
+        size=_size(answer),
+        content_type=answer.media_type[:100],
+        last_modified=modified.isoformat() if modified else "",
+        sha256=hashlib.sha256(answer.body).hexdigest() if whole else "",
+        excerpt=content.text[:EXCERPT],
+        copy=answer.body if keeps else b"",
+        file_name=file_name(answer, content.kind) if keeps else "",
+    )
+
+
+def _size(answer: Answer) -> int | None:
+    """Return the size of the content as far as it is known."""
+    if answer.status is None:
+        return None
+    told = answer.headers.get("content-length", "")
+    return int(told) if answer.is_cut and told.isdecimal() else len(answer.body)

@@ -1,0 +1,63 @@
+"""What is in a fetched page or file, as far as it can be read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a file is, by its content."""
+
+    HTML = "html"
+    PDF = "pdf"
+    WORD = "word"
+    EXCEL = "excel"
+    CSV = "csv"
+    JSON = "json"
+    XML = "xml"
+    TEXT = "text"
+    IMAGE = "image"
+    ARCHIVE = "archive"
+    OTHER = "other"
+    NOTHING = "nothing"
+
+
+class Hindrance(StrEnum):
+    """Why a file's text is not known."""
+
+    NONE = ""
+    BROKEN = "broken"
+    LOCKED = "locked"
+    LONG = "long"
+    """It is too large or takes too long."""
+    UNKNOWN = "unknown"
+    """It is of a kind that is not read, as pictures and films."""
+    SCRIPTS = "scripts"
+    """A page that a script fills, which is never run."""
+    SCAN = "scan"
+    """Pictures of pages, without text."""
+    GARBLED = "garbled"
+    """Its letters mean others than they should, as old fonts made them."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content of an answer."""
+
+    kind: Kind
+    text: str = ""
+    """Its text without menus, in one line with Arabic digits."""
+    title: str = ""
+    headings: str = ""
+    all_text: str = ""
+    """The text with menus, head and foot of a page."""
+    hindrance: Hindrance = Hindrance.NONE
+    things: int = 0
+    """Number of pictures, tables, frames and links within the text of a page."""
+    files: frozenset[str] = frozenset()
+    """Suffixes of the files that a page links to (``.xlsx``); ``?`` for one without."""
+    password: bool = False
+    """Whether the text of a page asks for a password."""
+    beside_form: int = 0
+    """Number of letters of the text outside the form that asks for it."""
+    has_actions: bool = False
+    """Whether a PDF begins something by itself, which is never done here."""

@@ -1,0 +1,235 @@
+"""Reads what an answer brought, by its content and not by its name."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.text import clean
+from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table
+from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.formats import Format, format_of
+from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError, read_pages
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.exchange.web.answer import Answer
+from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.limits import MOST_TEXT
+from ita_desktop.exchange.web.pages import read_page
+
+_IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ACTIONS: Final = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData)\b")
+_OFFICE: Final = {
+    Format.EXCEL: Kind.EXCEL,
+    Format.OLD_EXCEL: Kind.EXCEL,
+    Format.WORD: Kind.WORD,
+}
+_GARBLED: Final = re.compile(r"[\u00a1-\u00ff]")
+_THAI: Final = re.compile(r"[ก-๙]")
+_LEAST: Final = 20
+"""Letters below which a text is no text."""
+_SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def read(answer: Answer) -> Content:
+    """Return the content of an answer; it never raises."""
+    data = answer.body
+    if not data.strip():
+        return Content(Kind.NOTHING)
+    kind = kind_of(data, answer.media_type)
+    if answer.is_cut and kind is not Kind.HTML:
+        return Content(kind, hindrance=Hindrance.LONG)
+    try:
+        return _READERS.get(kind, _unread)(data, answer)
+    except Exception:  # noqa: BLE001 - broken files end in whatever their reader runs into
+        return Content(kind, hindrance=Hindrance.BROKEN)
+
+
+def kind_of(data: bytes, media_type: str) -> Kind:
+    """Return what a file is."""
+    start = data[:1024].lstrip()
+    if data.startswith(_IMAGES) or start.startswith(b"<svg") or data[8:12] == b"WEBP":
+        return Kind.IMAGE
+    if data.startswith(_ARCHIVES):
+        return Kind.ARCHIVE
+    if b"%PDF-" in start:
+        return Kind.PDF
+    if data.startswith(b"PK"):
+        return _packed(data)
+    if data.startswith(_OLE):
+        return _old_office(data)
+    return _of_text(data, media_type)
+
+
+def _packed(data: bytes) -> Kind:
+    try:
+        found = format_of(data, "")
+    except ItaError:
+        return Kind.OTHER if b"ppt/" in data else Kind.ARCHIVE
+    if found is Format.OPEN_DOCUMENT:
+        return Kind.EXCEL if _SPREADSHEET in data[:200] else Kind.WORD
+    return _OFFICE.get(found, Kind.OTHER)
+
+
+def _old_office(data: bytes) -> Kind:
+    if "WordDocument".encode("utf-16-le") in data:
+        return Kind.WORD
+    names = ("Workbook", "Book", "EncryptedPackage")
+    return Kind.EXCEL if any(name.encode("utf-16-le") in data for name in names) else Kind.OTHER
+
+
+def _of_text(data: bytes, media_type: str) -> Kind:
+    start = data[:4000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    tags = (b"<html", b"<!doctype html", b"<body", b"<head", b"<div", b"<title", b"<meta", b"<p")
+    if "html" in media_type or any(tag in start for tag in tags):
+        return Kind.HTML
+    if start.startswith(b"<?xml") or media_type.endswith("xml"):
+        return Kind.XML
+    if b"\x00" in data[:4000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Kind.OTHER
+    if start.startswith((b"{", b"[")) and _is_json(data):
+        return Kind.JSON
+    if media_type in {"text/csv", "application/csv"}:
+        return Kind.CSV
+    lines = data[:4000].splitlines()[:5]
+    commas = [line.count(b",") + line.count(b"\t") for line in lines]
+    return Kind.CSV if len(lines) > 1 and min(commas) > 0 else Kind.TEXT
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _page(data: bytes, answer: Answer) -> Content:
+    return read_page(data, answer.headers.get("content-type", ""))
+
+
+def _pdf(data: bytes, _answer: Answer) -> Content:
+    has_actions = bool(_ACTIONS.search(data))
+    try:
+        found = read_pages(data, "", WorkProgress())
+    except LockedPdfError:
+        return Content(Kind.PDF, hindrance=Hindrance.LOCKED, has_actions=has_actions)
+    except LongPdfError:
+        return Content(Kind.PDF, hindrance=Hindrance.LONG, has_actions=has_actions)
+    except ItaError:
+        return Content(Kind.PDF, hindrance=Hindrance.BROKEN, has_actions=has_actions)
+    text = _told("\n".join(page.report for page in found.pages))
+    pictures = sum(bool(page.images) for page in found.pages)
+    hindrance = Hindrance.NONE
+    if len(text) < _LEAST * max(1, len(found.pages) // 4):
+        hindrance = Hindrance.SCAN if pictures or found.pictures_left else hindrance
+    elif _is_garbled(text):
+        hindrance = Hindrance.GARBLED
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return Content(
+        Kind.PDF,
+        text=text,
+        all_text=text,
+        headings=first[:200],
+        hindrance=hindrance,
+        things=pictures,
+        has_actions=has_actions,
+    )
+
+
+def _is_garbled(text: str) -> bool:
+    odd = len(_GARBLED.findall(text))
+    return odd > len(_THAI.findall(text)) and odd * 5 > len(text)
+
+
+def _office(data: bytes, answer: Answer) -> Content:
+    kind = kind_of(data, answer.media_type)
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return Content(kind, hindrance=Hindrance.LOCKED)
+    if kind is Kind.WORD and data.startswith(_OLE):  # the old format of Word is not read
+        return Content(kind, hindrance=Hindrance.UNKNOWN)
+    try:
+        blocks = content_in(data, "", WorkProgress())
+    except ItaError as error:
+        return _unreadable(kind, error)
+    text = _told("\n".join(_lines(blocks)))
+    first = next(iter(text.split("\n")), "")
+    return Content(kind, text=text, all_text=text, headings=first[:200], things=len(blocks.blocks))
+
+
+def _unreadable(kind: Kind, error: ItaError) -> Content:
+    """Return the content of a file that its reader has refused: the words say why."""
+    words = str(error)
+    if "ว่าง" in words:
+        return Content(kind)
+    long = "ใหญ่" in words or "มากกว่า" in words
+    return Content(kind, hindrance=Hindrance.LONG if long else Hindrance.BROKEN)
+
+
+def _lines(blocks: SourceBlocks) -> list[str]:
+    lines: list[str] = []
+    for block in blocks.blocks:
+        if isinstance(block, Heading | Paragraph):
+            lines.append(block.line)
+        elif isinstance(block, Table):
+            lines += _rows(block.sheet)
+    return lines
+
+
+def _rows(sheet: DataSheet) -> list[str]:
+    rows = [sheet.name]
+    for row in sheet.rows:
+        cells = [value.isoformat() if isinstance(value, date) else value for value in row.values]
+        rows.append(" ".join(cell for cell in cells if isinstance(cell, str) and cell))
+    return rows
+
+
+def _plain(data: bytes, answer: Answer) -> Content:
+    text = _told(decode(data, ""))
+    kind = kind_of(data, answer.media_type)
+    if kind is Kind.JSON:
+        text = _told("\n".join(_strings(json.loads(data))))
+    elif kind is Kind.XML:
+        text = re.sub(r"<[^>]{1,2000}>", " ", text)
+    return Content(kind, text=text, all_text=text)
+
+
+def _strings(value: object) -> list[str]:
+    """Return the names and texts of JSON, not by recursion: it may be deep."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting and len(found) < MOST_TEXT:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            found += map(str, one)
+            waiting += reversed(one.values())
+        elif isinstance(one, list):
+            waiting += reversed(one)
+        elif one is not None:
+            found.append(str(one))
+    return found
+
+
+def _unread(data: bytes, answer: Answer) -> Content:
+    return Content(kind_of(data, answer.media_type), hindrance=Hindrance.UNKNOWN)
+
+
+def _told(text: str) -> str:
+    return to_arabic("\n".join(filter(None, clean(text[:MOST_TEXT]).split("\n"))))
+
+
+_READERS: Mapping[Kind, Callable[[bytes, Answer], Content]] = {
+    Kind.HTML: _page,
+    Kind.PDF: _pdf,
+    Kind.WORD: _office,
+    Kind.EXCEL: _office,
+    Kind.CSV: _plain,
+    Kind.JSON: _plain,
+    Kind.XML: _plain,
+    Kind.TEXT: _plain,
+}

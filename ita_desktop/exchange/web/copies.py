@@ -1,0 +1,120 @@
+"""Copies of pages and files that are kept: their names, and a form that runs nothing."""
+
+import re
+from collections.abc import Iterator
+from email.message import Message
+from html import escape
+from pathlib import PurePosixPath
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from ita_desktop.exchange.web.answer import Answer
+from ita_desktop.exchange.web.content import Kind
+from ita_desktop.exchange.web.pages import page_text, parsed
+
+_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
+_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_LONGEST: Final = 80
+_SUFFIXES: Final = {
+    Kind.HTML: (".html", ".htm"),
+    Kind.PDF: (".pdf",),
+    Kind.WORD: (".docx", ".doc", ".odt"),
+    Kind.EXCEL: (".xlsx", ".xls", ".ods"),
+    Kind.CSV: (".csv",),
+    Kind.JSON: (".json",),
+    Kind.XML: (".xml",),
+    Kind.TEXT: (".txt",),
+    Kind.IMAGE: (".jpg", ".jpeg", ".png", ".gif", ".webp"),
+}
+_KEPT_TAGS: Final = frozenset(
+    (
+        *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "dl", "dt", "dd", "table"),
+        *("thead", "tbody", "tfoot", "tr", "td", "th", "caption", "b", "strong", "i", "em", "u"),
+        *("blockquote", "pre", "div", "section", "article", "main", "sup", "sub"),
+    )
+)
+_EMPTY_TAGS: Final = frozenset(("br", "hr"))
+_LEFT_OUT: Final = frozenset(
+    (
+        *("head", "script", "style", "template", "noscript", "iframe", "frame", "object", "embed"),
+        *("svg", "math", "form", "button", "input", "textarea", "select", "video", "audio"),
+        *("canvas", "applet", "base", "link", "meta"),
+    )
+)
+_SPANS: Final = ("colspan", "rowspan")
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def file_name(answer: Answer, kind: Kind) -> str:
+    """Return a name for a copy that is valid on Windows, too, and stays in its folder; the server's
+    own words are only a proposal."""
+    told = _told_name(answer.headers.get("content-disposition", ""))
+    path = unquote(urlsplit(answer.final_url or answer.url).path)
+    proposed = told or PurePosixPath(path.replace("\\", "/")).name
+    stem, suffix = _parted(proposed)
+    allowed = _SUFFIXES.get(kind, (".bin",))
+    name = " ".join(_UNSAFE.sub(" ", stem).split()).strip(" .")[:_LONGEST].strip(" .")
+    name = f"_{name}" if not name or _RESERVED.match(name) else name
+    return f"{name}{suffix if suffix in allowed else allowed[0]}"
+
+
+def _told_name(disposition: str) -> str:
+    """Return the file name of a Content-Disposition without its folders."""
+    if not disposition:
+        return ""
+    message = Message()
+    message["content-disposition"] = re.sub(r"[\r\n]", " ", disposition)[:1000]
+    try:
+        name = message.get_filename() or ""
+    except (LookupError, ValueError, TypeError):
+        return ""
+    name = unquote(name).replace("\\", "/").rpartition("/")[2]
+    return re.sub(r"^[A-Za-z]:", "", name)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    stem, dot, suffix = name.rpartition(".")
+    is_suffix = bool(dot) and bool(re.fullmatch(r"[A-Za-z0-9]{1,5}", suffix))
+    return (stem, f".{suffix.lower()}") if is_suffix else (name, "")
+
+
+def harmless_page(data: bytes, url: str) -> bytes:
+    """Return a kept page as one to look at: its texts, lists and tables. What could run, load or
+    send anything is left out, and the page forbids it besides."""
+    root = parsed(page_text(data, ""))
+    body = "".join(_shown(root)) if root is not None else ""
+    return (
+        '<!doctype html><html lang="th"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<title>{escape(url)}</title>"
+        "<style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}"
+        "td,th{border:1px solid;padding:.2em .5em}</style>"
+        f"</head><body><p><small>{escape(url)}</small></p><hr>{body}</body></html>"
+    ).encode()
+
+
+def _shown(root: Any) -> Iterator[str]:
+    """Yield the tags and texts that stay; links say where they lead, and lead nowhere."""
+    waiting: list[Any] = [root]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, str):
+            yield thing
+            continue
+        if not isinstance(thing.tag, str) or thing.tag in _LEFT_OUT:
+            continue
+        if thing.tag in _EMPTY_TAGS:
+            yield f"<{thing.tag}>"
+        if thing.tag in _KEPT_TAGS:
+            spans = [(name, thing.get(name) or "") for name in _SPANS]
+            told = "".join(f' {name}="{value}"' for name, value in spans if value.isdecimal())
+            yield f"<{thing.tag}{told}>"
+            waiting.append(f"</{thing.tag}>")
+        if thing.tag == "a" and thing.get("href"):
+            waiting.append(f" <small>({escape(thing.get('href')[:300])})</small>")
+        for child in reversed(thing):
+            if child.tail:
+                waiting.append(escape(child.tail))
+            waiting.append(child)
+        if thing.text:
+            yield escape(thing.text)

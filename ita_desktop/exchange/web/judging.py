@@ -1,0 +1,311 @@
+"""Judges the answer for a link by what is asked of it. Nothing is fetched or read here.
+
+A page that says too little to be judged is not blamed: false alarms cost the clerk more than a
+fault that the next look finds.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from ita_desktop.domain.oit.proofs import LinkFinding as F
+from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.exchange.web import signs
+from ita_desktop.exchange.web.answer import Answer, Failure
+from ita_desktop.exchange.web.asked import Asked
+from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.periods import about_times
+from ita_desktop.exchange.web.report import Found, Judgement
+from ita_desktop.exchange.web.times import ASIDE
+
+_REFUSED: Final = frozenset(
+    (Failure.NOT_WEB, Failure.CREDENTIALS, Failure.PRIVATE_ADDRESS, Failure.ROBOTS)
+)
+_FOR_GOOD: Final = frozenset((301, 308))
+_HOMES: Final = re.compile(
+    r"/?(?:(?:th|en|main|home|web|site)/?)?(?:(?:index|home|default|main)\.\w+)?$", re.IGNORECASE
+)
+_SHORT_PAGE: Final = 1500
+_ONLY_WORDS: Final = 250
+"""Letters up to which a text is nothing but the sentence that there is nothing."""
+_FIRST_WORDS: Final = 120
+"""Letters in which such a text has said it."""
+_HEADING: Final = 60
+_NO_TEXT: Final = 25
+"""Letters below which a page has no text beside its headings."""
+_FEW_BESIDE: Final = 250
+"""Letters beside the form of a page that only asks for a password."""
+_ALIKE: Final = 0.9
+_LETTERS: Final = re.compile(r"[ก-ฮA-Za-z]")
+_THAI: Final = re.compile(r"[ก-ฮ]")
+_ENOUGH_LETTERS: Final = 200
+_FEW_THAI: Final = 0.03
+_MUCH_THAI: Final = 0.3
+_MACHINE: Final = frozenset((Kind.EXCEL, Kind.CSV, Kind.JSON, Kind.XML))
+_SUFFIXES: Final = {
+    "pdf": Kind.PDF, "doc": Kind.WORD, "docx": Kind.WORD, "odt": Kind.WORD, "rtf": Kind.WORD,
+    "xls": Kind.EXCEL, "xlsx": Kind.EXCEL, "ods": Kind.EXCEL, "csv": Kind.CSV, "json": Kind.JSON,
+    "jpg": Kind.IMAGE, "jpeg": Kind.IMAGE, "png": Kind.IMAGE, "zip": Kind.ARCHIVE,
+    "rar": Kind.ARCHIVE,
+}  # fmt: skip
+_NO_DATA: Final = re.compile(r"(?:ไม่พบ|ไม่มี)ข้อมูล(?!ที่)")
+_ALIKE_KINDS: Final = frozenset(
+    ((Kind.CSV, Kind.TEXT), (Kind.WORD, Kind.TEXT), (Kind.WORD, Kind.OTHER))
+)
+
+
+def judge(
+    answer: Answer, content: Content, asked: Asked, missing: Content | None = None
+) -> Judgement:
+    """Return what is to be said of an answer. ``missing`` is the content of an address of the same
+    host that nobody can have: a page that is the same says that there is nothing."""
+    barred = (
+        _of_failure(answer) or _of_status(answer, content) or _of_page(answer, content, missing)
+    )
+    if barred is not None:
+        return _judgement([barred])
+    found = [thing for rule in _RULES for thing in rule(answer, content, asked)]
+    return _judgement(found)
+
+
+def _judgement(found: list[Found]) -> Judgement:
+    faults = [thing.state for thing in found if thing.state is not None]
+    values = {name: value for thing in reversed(found) for name, value in thing.values}
+    findings = tuple(dict.fromkeys(thing.finding for thing in found if thing.finding is not None))
+    return Judgement(faults[0] if faults else LinkState.OK, findings, values)
+
+
+def _cause(state: LinkState | None, cause: str, finding: F | None = None, **more: str) -> Found:
+    return Found(state, finding, (("cause", cause), *more.items()))
+
+
+# -- what keeps from looking at the content
+
+
+def _of_failure(answer: Answer) -> Found | None:
+    failure = answer.failure
+    if failure is None:
+        return None
+    if failure in _REFUSED:
+        robots = F.ROBOTS if failure is Failure.ROBOTS else None
+        return _cause(LinkState.REFUSED, failure.value, robots)
+    if failure is Failure.NO_HOST:
+        return _cause(LinkState.DEAD, failure.value)
+    tls = F.TLS if failure in {Failure.TLS, Failure.CERTIFICATE} else None
+    return _cause(LinkState.UNREACHABLE, failure.value, tls)
+
+
+def _of_status(answer: Answer, content: Content) -> Found | None:
+    status = answer.status or 0
+    if 200 <= status < 300:
+        return None
+    closed = _of_page(answer, content, None) if content.kind is Kind.HTML else None
+    if status in {404, 410}:
+        return _cause(LinkState.DEAD, "status", status=str(status))
+    if closed is not None and closed.state in {LinkState.LOGIN, LinkState.PRIVATE}:
+        return closed
+    if status in {401, 407}:
+        return _cause(LinkState.LOGIN, "status", status=str(status))
+    if status in {403, 405, 406, 451}:
+        return _cause(LinkState.REFUSED, "status", status=str(status))
+    return _cause(LinkState.UNREACHABLE, "status", status=str(status))
+
+
+def _of_page(answer: Answer, content: Content, missing: Content | None) -> Found | None:
+    """Return what a page says instead of its content."""
+    if content.kind is not Kind.HTML:
+        return None
+    return (
+        _closed(answer, content)
+        or _not_there(answer, content, missing)
+        or (None if content.hindrance else _empty(content))
+    )
+
+
+def _closed(answer: Answer, content: Content) -> Found | None:
+    names = f"{content.title}\n{content.headings}"
+    text = content.text if len(content.text) > _NO_TEXT else content.all_text
+    short = len(text) < _SHORT_PAGE
+    sent_on = bool(answer.hops) and bool(signs.LOG_IN_PATH.search(_address(answer.final_url)))
+    came_from = answer.hops[0].url if answer.hops else answer.url
+    only = _core(content)
+    if short and (signs.CLOSED.search(names) or (only and signs.CLOSED.search(only))):
+        return Found(LinkState.PRIVATE)
+    asks = content.password and content.beside_form < _FEW_BESIDE
+    if sent_on and (short or content.password):
+        other_host = urlsplit(came_from).hostname != urlsplit(answer.final_url).hostname
+        drive = signs.DRIVES.search(came_from) and (other_host or not content.password)
+        return Found(LinkState.PRIVATE if drive else LinkState.LOGIN)
+    if asks or (short and content.password and signs.LOG_IN_NAMES.search(names)):
+        return Found(LinkState.LOGIN)
+    if short and signs.LOG_IN.search(f"{names}\n{only}"):
+        return Found(LinkState.LOGIN)
+    return None
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}?{parts.query[:200]}"
+
+
+def _not_there(answer: Answer, content: Content, missing: Content | None) -> Found | None:
+    names = f"{content.title}\n{content.headings}"
+    short = len(content.text) < _SHORT_PAGE
+    cause = ""
+    if signs.HIJACKED.search(names):
+        cause = "hijacked"
+    # A list of links or a table is a page of its own, whatever one of its cells says.
+    elif (short and signs.NOT_THERE.search(names)) or _says_not_there(content):
+        cause = "words"
+    elif short and signs.FAULTY.search(f"{names}\n{content.text}"):
+        cause = "faulty"
+    elif _led_home(answer):
+        cause = "home"
+    elif missing is not None and not _is_home(answer.url) and _same(content, missing):
+        cause = "same"
+    return _cause(LinkState.SOFT_DEAD, cause) if cause else None
+
+
+def _says_not_there(content: Content) -> bool:
+    """Return whether a short text says that there is no such page; that there is no data is
+    something else."""
+    text = _core(content)
+    if content.files or signs.NOTHING_TO_SHOW.search(text):
+        return False
+    return bool(signs.NOT_THERE.search(_NO_DATA.sub("", text[:_FIRST_WORDS])))
+
+
+def _core(content: Content) -> str:
+    """Return the text of a page that says one thing only, without its headings and what a page says
+    of itself; empty for a longer one."""
+    text = content.text if len(content.text) > _NO_TEXT else content.all_text[:_SHORT_PAGE]
+    rest = _beside(content, text)
+    return rest if len(rest) <= _ONLY_WORDS else ""
+
+
+def _beside(content: Content, text: str) -> str:
+    for name in (*content.headings.split("\n"), content.title):
+        text = text.replace(name, " ", 1) if name.strip() else text
+    return " ".join(ASIDE.sub(" ", text).split())
+
+
+def _led_home(answer: Answer) -> bool:
+    return bool(answer.hops) and _is_home(answer.final_url) and not _is_home(answer.url)
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(_HOMES.fullmatch(parts.path)) and not parts.query
+
+
+def _same(content: Content, missing: Content) -> bool:
+    """Return whether two pages say the same, up to what each page says of itself."""
+    if content.hindrance is Hindrance.SCRIPTS or content.title != missing.title:
+        return False
+    mine, other = (set(page.text.split()) for page in (content, missing))
+    if not mine and not other:
+        return False
+    return len(mine & other) >= _ALIKE * len(mine | other)
+
+
+def _empty(content: Content) -> Found | None:
+    only = "" if content.files else _core(content)
+    if only and not signs.NOTHING_TO_SHOW.search(only):
+        if signs.NOT_READY.search(only):
+            return _cause(LinkState.EMPTY, "not-ready", F.EMPTY)
+        if _NO_DATA.search(only):
+            return _cause(LinkState.EMPTY, "no-data", F.EMPTY)
+    rest = _beside(content, content.text)
+    # A single line of a page without headings is one.
+    is_heading = not content.headings and "\n" not in content.text and len(rest) < _HEADING
+    has_little = len(rest.replace(" ", "")) < _NO_TEXT or is_heading
+    if has_little and not content.things and not content.files:
+        return _cause(LinkState.EMPTY, "no-text", F.EMPTY)
+    return None
+
+
+# -- the content itself
+
+
+def _hindered(_answer: Answer, content: Content, _asked: Asked) -> Iterator[Found]:
+    if content.kind is Kind.NOTHING:
+        yield _cause(LinkState.EMPTY, "no-content", F.EMPTY)
+    match content.hindrance:
+        case Hindrance.LOCKED:
+            yield Found(LinkState.SCAN, F.PDF_LOCKED)
+        case Hindrance.SCAN:
+            yield Found(LinkState.SCAN, F.SCAN)
+        case Hindrance.GARBLED:
+            yield _cause(LinkState.SCAN, "garbled", F.SCAN)
+        case Hindrance.BROKEN:
+            yield _cause(LinkState.WRONG_TYPE, "broken", F.WRONG_TYPE)
+        case Hindrance.LONG | Hindrance.UNKNOWN | Hindrance.SCRIPTS:
+            yield _cause(None, content.hindrance.value, F.NOT_JUDGED)
+    is_file = content.kind not in {Kind.HTML, Kind.NOTHING} and not content.hindrance
+    if is_file and not content.text.strip() and not content.things:
+        yield _cause(LinkState.EMPTY, "no-text", F.EMPTY)
+
+
+def _of_kind(answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
+    if content.kind is Kind.NOTHING:
+        return
+    if content.kind in _MACHINE:
+        yield Found(None, F.MACHINE_READABLE)
+    named = _SUFFIXES.get(urlsplit(answer.url).path.rpartition(".")[2].lower())
+    known = content.kind
+    if named is not None and named is not known and (named, known) not in _ALIKE_KINDS:
+        values = {"named": named.value, "kind": known.value}
+        yield _cause(LinkState.WRONG_TYPE, "other-kind", F.WRONG_TYPE, **values)
+    elif asked.formats and not _is_wanted(content, asked):
+        values = {"wanted": " ".join(sorted(asked.formats)), "kind": known.value}
+        yield _cause(LinkState.WRONG_TYPE, "not-asked", F.WRONG_TYPE, **values)
+
+
+def _is_wanted(content: Content, asked: Asked) -> bool:
+    if content.kind.value in asked.formats or content.hindrance is Hindrance.SCRIPTS:
+        return True
+    if content.kind is Kind.HTML:
+        kinds = {_SUFFIXES[suffix[1:]] for suffix in content.files if suffix[1:] in _SUFFIXES}
+        return "?" in content.files or any(kind.value in asked.formats for kind in kinds)
+    return content.kind is Kind.ARCHIVE
+
+
+def _of_times(answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
+    if not content.hindrance and content.text:
+        yield from about_times(answer, content, asked)
+
+
+def _of_words(_answer: Answer, content: Content, asked: Asked) -> Iterator[Found]:
+    letters = len(_LETTERS.findall(content.text))
+    thai = len(_THAI.findall(content.text))
+    if thai > _MUCH_THAI * letters:
+        yield Found(None, F.THAI)
+    elif letters > _ENOUGH_LETTERS and thai < _FEW_THAI * letters:
+        yield Found(None, F.ENGLISH)
+        if asked.languages and "en" not in asked.languages:
+            yield Found(LinkState.WRONG_TYPE, F.NOT_THAI)
+    if len(content.text) < _SHORT_PAGE and signs.NOTHING_TO_SHOW.search(content.text):
+        yield Found(None, F.STATES_NOTHING)
+
+
+def _of_way(answer: Answer, _content: Content, _asked: Asked) -> Iterator[Found]:
+    for_good = [hop for hop in answer.hops if hop.status in _FOR_GOOD]
+    if for_good and _place(answer.url) != _place(answer.final_url):
+        yield Found(LinkState.MOVED, F.MOVED, (("to", answer.final_url),))
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    """Return an address without what a server adds to it: https, www, a slash."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, re.sub(r"/(?:index\.\w+)?$", "", parts.path).lower(), parts.query
+
+
+_RULES: Final[tuple[Callable[[Answer, Content, Asked], Iterator[Found]], ...]] = (
+    _hindered,
+    _of_kind,
+    _of_times,
+    _of_words,
+    _of_way,
+)

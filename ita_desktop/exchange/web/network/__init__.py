@@ -1,0 +1,1 @@
+"""Fetches web addresses: with limits, to public addresses, and with good manners."""

@@ -1,0 +1,246 @@
+"""Reads web pages: the text that a visitor reads, without menus; scripts are never run."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import clean
+from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.limits import MOST_TEXT
+
+_LEFT_OUT: Final = frozenset(
+    ("head", "script", "style", "template", "noscript", "svg", "math", "select", "dialog")
+)
+_AROUND: Final = frozenset(("nav", "footer", "aside"))
+_AROUND_ROLES: Final = frozenset(
+    ("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog")
+)
+_AROUND_WORDS: Final = frozenset(
+    (
+        *("nav", "navbar", "navigation", "menu", "mainmenu", "submenu", "topmenu", "sidebar"),
+        *("footer", "breadcrumb", "breadcrumbs", "topbar", "cookie", "cookies", "offcanvas"),
+        *("copyright", "sidemenu", "pagination", "share", "social", "counter"),
+    )
+)
+_HEADS: Final = re.compile(r"(?:(?:site|main|top|global|web)[-_]?)?header|masthead|banner|logo")
+_INNER: Final = ".//main | .//article | .//*[@role='main']"
+_TITLES: Final = ".//h1 | .//h2"
+_ALL_TITLES: Final = "//h1 | //h2"
+_BLOCKS: Final = frozenset(
+    (
+        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figure"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
+        *("ol", "option", "p", "pre", "section", "table", "td", "th", "tr", "ul", "nav", "aside"),
+        *("button", "label", "figcaption", "center"),
+    )
+)
+_FRAMES: Final = frozenset(("iframe", "frame", "embed", "object", "video", "audio", "canvas"))
+_SHELLS: Final = frozenset(("root", "app", "__next", "__nuxt", "main-app", "q-app", "app-root"))
+_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_HEADERS: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_FILES: Final = frozenset(
+    (
+        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".json"),
+        *(".xml", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".jpg", ".jpeg", ".png"),
+    )
+)
+_DOWNLOADS: Final = re.compile(
+    r"download|dl\.php|getfile|attach|/file|viewer|drive\.google|docs\.google|onedrive|1drv"
+    r"|sharepoint|dropbox|wp-content/uploads",
+    re.IGNORECASE,
+)
+_TINY: Final = 64
+_NAMED: Final = 12
+"""Letters of a link's name that says something."""
+_SHELL: Final = 200
+"""Letters of a page that a script fills."""
+
+
+def read_page(data: bytes, content_type: str) -> Content:
+    """Return the content of a page. Nothing it refers to is fetched."""
+    text = page_text(data, content_type)
+    if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
+        return Content(Kind.HTML, hindrance=Hindrance.LONG)
+    root = parsed(text)
+    return _Page(root).content() if root is not None else Content(Kind.HTML)
+
+
+def parsed(text: str) -> Any:
+    """Return the root element of a page; None if there is none."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def page_text(data: bytes, content_type: str) -> str:
+    """Return the letters of a page: by its byte order, its own words, or as Thai or UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    told = _HEADERS.search(content_type)
+    inside = _CHARSET.search(data[:4096])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        names = [told[1]] if told else []
+        names += [inside[1].decode("ascii", "replace")] if inside else []
+    for name in names:
+        thai = "874" in name or "620" in name or "8859-11" in name
+        try:
+            return data.decode("cp874" if thai else name, "replace")
+        except LookupError:
+            continue
+    return data.decode("cp874", "replace")
+
+
+class _Page:
+    """Walks through a page once, without recursion: hostile ones are deep."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._main: list[str] = []
+        self._all: list[str] = []
+        self._headings: list[str] = []
+        self._things = 0
+        self._files: set[str] = set()
+        self._password = False
+        self._form_letters = 0
+
+    def content(self) -> Content:
+        """Return what was found."""
+        for element in self._elements():
+            self._note(element)
+        text = _line(self._main)
+        all_text = _line(self._all)
+        shell = len(text) < _SHELL and self._is_shell()
+        return Content(
+            Kind.HTML,
+            text=text,
+            title=_line([self._root.findtext(".//title") or ""])[:300],
+            headings=_line(self._headings)[:1000],
+            all_text=all_text,
+            hindrance=Hindrance.SCRIPTS if shell and not self._password else Hindrance.NONE,
+            things=self._things,
+            files=frozenset(self._files),
+            password=self._password,
+            beside_form=max(0, len(text) - self._form_letters),
+        )
+
+    def _elements(self) -> Iterator[Any]:
+        """Yield the elements of the text, and collect all texts on the way."""
+        # Each entry: an element to enter, or a text to take; and whether it is around the text.
+        waiting: list[tuple[Any, bool]] = [(self._root, False)]
+        while waiting:
+            thing, around = waiting.pop()
+            if isinstance(thing, str):
+                self._take(thing, around=around)
+                continue
+            if not isinstance(thing.tag, str) or thing.tag in _LEFT_OUT:
+                continue
+            around = around or is_around(thing)
+            if thing.tag in _BLOCKS:
+                self._take("\n", around=around)
+                waiting.append(("\n", around))
+            if not around:
+                yield thing
+            for child in reversed(thing):
+                if child.tail:
+                    waiting.append((child.tail, around))
+                waiting.append((child, around))
+            if thing.text:
+                self._take(thing.text, around=around)
+
+    def _take(self, text: str, *, around: bool) -> None:
+        self._all.append(text)
+        if not around:
+            self._main.append(text)
+
+    def _note(self, element: Any) -> None:
+        tag = element.tag
+        if tag in {"h1", "h2"}:
+            self._headings.append(f"{element.text_content()}\n")
+        elif tag in _FRAMES:
+            self._things += 1
+            self._note_file(element.get("src") or element.get("data") or "")
+        elif tag == "img":
+            self._things += _size(element) > _TINY
+        elif tag == "a":
+            named = len((element.text_content() or "").strip()) >= _NAMED
+            is_file = self._note_file(element.get("href") or "")
+            self._things += named or is_file
+        elif tag == "input" and (element.get("type") or "").lower() == "password":
+            self._password = True
+            form = next(element.iterancestors("form"), None)
+            if form is not None:
+                self._form_letters += len(" ".join((form.text_content() or "").split()))
+
+    def _note_file(self, address: str) -> bool:
+        try:
+            suffix = PurePosixPath(urlsplit(address).path).suffix.lower()
+        except ValueError:
+            return False
+        if suffix in _FILES:
+            self._files.add(suffix)
+            return True
+        if _DOWNLOADS.search(address):
+            self._files.add("?")
+            return True
+        return False
+
+    def _is_shell(self) -> bool:
+        if self._root.find(".//script") is None:
+            return False
+        ids = {(element.get("id") or "").lower() for element in self._root.iter("div", "app-root")}
+        return (
+            bool(ids & _SHELLS)
+            or self._root.find(".//app-root") is not None
+            or any(
+                "javascript" in (element.text_content() or "").lower()
+                for element in self._root.iter("noscript")
+            )
+        )
+
+
+def is_around(element: Any) -> bool:
+    """Return whether an element is a menu, head or foot around the text of a page."""
+    tag = element.tag
+    if tag in {"html", "body", "main", "article"}:
+        return False
+    if tag in _AROUND or (element.get("role") or "").lower() in _AROUND_ROLES:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    words = set(re.split(r"[^a-z]+", names))
+    head = tag == "header" or any(map(_HEADS.fullmatch, names.split()))
+    if head and next(element.iterancestors("main", "article"), None) is not None:
+        return False
+    if not head and not words & _AROUND_WORDS:
+        return False
+    if element.xpath(_INNER) or _has_table(element):
+        return False
+    # A head may be all that has a heading; then it is that of the text.
+    own = len(element.xpath(_TITLES))
+    return own == 0 or (head and own < len(element.getroottree().xpath(_ALL_TITLES)))
+
+
+def _has_table(element: Any) -> bool:
+    table = element.find(".//table")
+    return table is not None and len(table.findall(".//tr")) > 1
+
+
+def _size(picture: Any) -> int:
+    """Return the smaller side of a picture as the page says it; a large number if it does not."""
+    sides = [picture.get(name) or "" for name in ("width", "height")]
+    known = [int(side) for side in sides if side.isdecimal() and len(side) < 6]
+    return min(known, default=_TINY + 1)
+
+
+def _line(pieces: list[str]) -> str:
+    whole = clean(to_arabic("".join(pieces)[: 2 * MOST_TEXT]))
+    return "\n".join(filter(None, whole.split("\n")))[:MOST_TEXT]

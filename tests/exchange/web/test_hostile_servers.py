@@ -1,0 +1,341 @@
+"""Servers that mean harm: told, bounded, and nothing of theirs is run."""
+
+import gzip
+import http.server
+import json
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_desktop.exchange.web.answer import Answer, Failure
+from ita_desktop.exchange.web.content import Kind
+from ita_desktop.exchange.web.contents import read
+from ita_desktop.exchange.web.copies import file_name, harmless_page
+from ita_desktop.exchange.web.limits import WebLimits
+from ita_desktop.exchange.web.network import fetching
+from ita_desktop.exchange.web.network.addresses import AddressGuard, is_public
+from ita_desktop.exchange.web.network.fetching import Fetcher
+from tests.web_site import files
+from tests.web_site.server import Reply, serving
+
+LIMITS = WebLimits(connect=1, read=0.4, total=1.2, size=300_000, redirects=5, pause=0)
+Handler = http.server.BaseHTTPRequestHandler
+
+
+def fetched(url: str, **more: Any) -> Answer:
+    return Fetcher(LIMITS, AddressGuard(allow_private=True, **more)).fetch(url)
+
+
+def acting(
+    act: Callable[[Any], None], head: bytes = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+) -> Reply:
+    def write(handler: Handler) -> None:
+        handler.wfile.write(head + b"\r\n" if head else b"")
+        act(handler)
+
+    return Reply(act=write)
+
+
+def endless(handler: Any) -> None:
+    while not handler.server.stopping.is_set():
+        handler.wfile.write(b"<p>" + b"x" * 50_000)
+
+
+def drip(handler: Any) -> None:
+    while not handler.server.stopping.is_set():
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def drip_of_heads(handler: Any) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while not handler.server.stopping.is_set():
+        handler.wfile.write(b"X-A: b\r\n")
+        time.sleep(0.05)
+
+
+def silent(handler: Any) -> None:
+    handler.server.stopping.wait(5)
+
+
+def test_redirects_without_end_end() -> None:
+    with serving({}, lambda path: Reply(status=302, headers={"Location": path + "x"})) as (
+        server,
+        url,
+    ):
+        answer = fetched(f"{url}/a")
+        assert answer.failure is Failure.LOOP
+        assert len(server.asked) <= LIMITS.redirects + 2
+
+
+@pytest.mark.parametrize(
+    ("act", "head"),
+    [(drip, b"HTTP/1.1 200 OK\r\n"), (drip_of_heads, b""), (silent, b"HTTP/1.1 200 OK\r\n"), (silent, b"")],
+)  # fmt: skip
+def test_what_comes_slowly_is_given_up_in_time(act: Callable[[Any], None], head: bytes) -> None:
+    with serving({"/": acting(act, head)}) as (_server, url):
+        begin = time.monotonic()
+        assert fetched(f"{url}/").failure is Failure.TIMEOUT
+        assert time.monotonic() - begin < 2.5
+
+
+def test_an_answer_without_end_is_cut() -> None:
+    with serving({"/": acting(endless)}) as (_server, url):
+        answer = fetched(f"{url}/")
+    assert answer.is_cut
+    assert len(answer.body) == LIMITS.size
+
+
+def test_an_answer_that_says_that_it_has_gigabytes_is_not_taken() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n"
+    with serving({"/": acting(endless, head)}) as (_server, url):
+        answer = fetched(f"{url}/")
+    assert (answer.is_cut, answer.body) == (True, b"")
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate"])
+def test_a_bomb_of_packed_bytes_is_cut(name: str) -> None:
+    import zlib
+
+    many = bytes(50_000_000)
+    packed = gzip.compress(many) if name == "gzip" else zlib.compress(many)
+    with serving({"/": Reply(packed, headers={"Content-Encoding": name})}) as (_server, url):
+        answer = fetched(f"{url}/")
+    assert answer.is_cut
+    assert len(answer.body) == LIMITS.size
+
+
+def test_packed_bytes_that_are_none_are_no_answer() -> None:
+    with serving({"/": Reply(b"no gzip", headers={"Content-Encoding": "gzip"}),
+                  "/br": Reply(b"x", headers={"Content-Encoding": "br"})}) as (_server, url):  # fmt: skip
+        assert fetched(f"{url}/").failure is Failure.BAD_ANSWER
+        assert fetched(f"{url}/br").failure is Failure.BAD_ANSWER
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tls")
+    made = folder / "own.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder / "key", "-out", folder / "cert"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    made.write_bytes((folder / "key").read_bytes() + (folder / "cert").read_bytes())
+    return made
+
+
+def test_a_certificate_that_nobody_knows_is_told_apart(certificate: Path) -> None:
+    with serving({"/": Reply(b"x")}, certificate=certificate) as (server, url):
+        assert fetched(f"{url}/").failure is Failure.CERTIFICATE
+        assert server.asked == []
+    with serving({"/": Reply(b"x")}) as (_server, url):
+        assert fetched(url.replace("http:", "https:")).failure is Failure.TLS
+
+
+def test_a_known_certificate_is_taken(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ita_desktop.exchange.web.network import connecting
+
+    context = ssl.create_default_context(cafile=str(certificate))
+    monkeypatch.setattr(connecting, "tls_context", lambda: context)
+    with serving({"/": Reply(b"x")}, certificate=certificate) as (_server, url):
+        assert fetched(f"{url}/").status == 200
+
+
+# -- addresses
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.5.5", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1",
+     "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "224.0.0.1", "255.255.255.255", "::", "x"],
+)  # fmt: skip
+def test_addresses_of_the_office_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:{port}/", "http://localhost:{port}/", "http://2130706433:{port}/",
+                                 "http://0x7f.1:{port}/", "http://[::ffff:127.0.0.1]:{port}/"])  # fmt: skip
+def test_a_private_address_is_refused_however_it_is_written(url: str) -> None:
+    with serving({"/": Reply(b"x")}) as (server, _url):
+        answer = Fetcher(LIMITS, AddressGuard()).fetch(url.format(port=server.server_port))
+        assert answer.failure is Failure.PRIVATE_ADDRESS
+        assert server.asked == []
+
+
+def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A name that has another address at the second look leads nowhere."""
+    looks: list[str] = []
+
+    def rebinding(host: str, _port: int) -> Sequence[str]:
+        looks.append(host)
+        return ["203.150.1.1"] if len(looks) == 1 else ["127.0.0.1"]
+
+    tried: list[object] = []
+
+    def connect(address: object, *_: object, **__: object) -> socket.socket:
+        tried.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    guard = AddressGuard(resolve=rebinding)
+    assert (
+        Fetcher(LIMITS, guard).fetch("http://office.example:8000/").failure is Failure.NO_CONNECTION
+    )
+    assert (looks, tried) == (["office.example"], [("203.150.1.1", 8000)])
+    assert (
+        Fetcher(LIMITS, guard).fetch("http://office.example:8000/").failure
+        is Failure.PRIVATE_ADDRESS
+    )
+    mixed = AddressGuard(resolve=lambda *_: ["203.150.1.1", "10.0.0.1"])
+    assert Fetcher(LIMITS, mixed).fetch("http://office.example/").failure is Failure.PRIVATE_ADDRESS
+    assert len(tried) == 1
+
+
+def test_a_redirect_to_a_private_address_is_refused() -> None:
+    """The first server is known by a public name here, the second is not."""
+    with serving({"/": Reply(b"secret")}) as (inner, inner_url):
+        away = {"/": Reply(status=302, headers={"Location": inner_url})}
+        with serving(away) as (outer, _url):
+            public = f"http://office.example:{outer.server_port}/"
+            seen: list[str] = []
+
+            class Guard(AddressGuard):
+                def addresses(self, host: str, port: int) -> Sequence[str]:
+                    seen.append(host)
+                    return (
+                        ["127.0.0.1"] if host == "office.example" else super().addresses(host, port)
+                    )
+
+            assert Fetcher(LIMITS, Guard()).fetch(public).failure is Failure.PRIVATE_ADDRESS
+    assert inner.asked == []
+    assert seen == ["office.example", "127.0.0.1"]
+
+
+@pytest.mark.parametrize(
+    ("url", "failure"),
+    [("file:///etc/passwd", Failure.NOT_WEB), ("ftp://a.example/", Failure.NOT_WEB), ("javascript:alert(1)", Failure.NOT_WEB),
+     ("http://", Failure.NOT_WEB), ("http://[::1", Failure.NOT_WEB), ("http://a.example:99999/", Failure.NOT_WEB),
+     ("http://a.example/\r\nX: y", Failure.NOT_WEB), ("https://name:word@a.example/", Failure.CREDENTIALS)],
+)  # fmt: skip
+def test_what_is_no_address_of_the_web_is_never_asked_for(
+    url: str, failure: Failure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it connects"))
+    assert fetched(url, resolve=lambda *_: pytest.fail("it asks")).failure is failure
+
+
+def test_credentials_that_a_redirect_brings_are_not_sent() -> None:
+    with serving(
+        {}, lambda _path: Reply(status=302, headers={"Location": "http://a:b@127.0.0.1/x"})
+    ) as (server, url):
+        assert fetched(url).failure is Failure.CREDENTIALS
+        assert len(server.asked) == 1
+
+
+def test_without_a_network_nothing_is_called_dead() -> None:
+    def unknown(*_: object) -> Sequence[str]:
+        raise socket.gaierror
+
+    assert fetched("http://office.example/", resolve=unknown).failure is Failure.OFFLINE
+    known = lambda host, _port: ["198.41.0.4"] if "root" in host else unknown()  # noqa: E731
+    assert fetched("http://office.example/", resolve=known).failure is Failure.NO_HOST
+
+
+def test_the_proxy_of_the_environment_is_asked_and_may_be_private(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def proxied(path: str) -> Reply:
+        return Reply(path.encode())
+
+    with serving({}, proxied) as (server, url):
+        monkeypatch.setenv("http_proxy", url)
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        public = Fetcher(LIMITS, AddressGuard(resolve=lambda *_: ["203.150.1.1"]))
+        assert public.fetch("http://office.example/a").body == b"http://office.example/a"
+        inside = Fetcher(LIMITS, AddressGuard(resolve=lambda *_: ["10.0.0.1"]))
+        assert inside.fetch("http://office.example/a").failure is Failure.PRIVATE_ADDRESS
+        assert len(server.asked) == 1
+        monkeypatch.setenv("no_proxy", "office.example")
+        assert fetching.proxy_of(fetching.urlsplit("http://office.example/a")) == ""
+
+
+# -- what comes
+
+
+def test_scripts_of_a_page_are_never_run_and_not_in_its_copy() -> None:
+    page = (
+        b"<html><head><base href='http://evil.example/'><meta http-equiv=refresh content='99;url=http://evil.example'>"
+        b"<script>document.write('<p>2568')</script></head><body onload=steal()><h1 onclick='x()'>Title</h1>"
+        b"<p>Text <img src=http://evil.example/track.png><a href='javascript:go()'>here</a></p>"
+        b"<iframe src=http://evil.example></iframe><form action=http://evil.example><input name=q></form>"
+        b"<svg onload=x()></svg><style>@import 'http://evil.example'</style>"
+        b"<table><tr><td colspan=2 style='background:url(http://evil.example)'>1</td></tr></table></body></html>"
+    )  # fmt: skip
+    assert "2568" not in read(Answer("u", "u", status=200, body=page)).text
+    shown = harmless_page(page, "http://a.example/<script>").decode()
+    policy, _, rest = shown.partition("</style></head>")
+    assert "default-src 'none'" in policy
+    for word in (
+        "<script",
+        "onload",
+        "onclick",
+        "<iframe",
+        "<form",
+        "<img",
+        "<base",
+        "<svg",
+        "@import",
+        "url(",
+        "href",
+        "refresh",
+    ):
+        assert word not in rest
+    assert "<h1>Title</h1>" in rest
+    assert '<td colspan="2">1</td>' in rest
+
+
+@pytest.mark.parametrize(
+    "told",
+    ['attachment; filename="../../../etc/passwd"', 'attachment; filename="..\\\\..\\\\boot.ini"', 'attachment; filename="C:\\\\x.exe"',
+     "attachment; filename*=UTF-8''..%2F..%2Fx.html", 'attachment; filename="CON"', 'attachment; filename="nul.html"',
+     'attachment; filename="a\u202elmth.exe"', f'attachment; filename="{"x" * 5000}.html"', 'attachment; filename=""',
+     'attachment; filename="."', 'attachment; filename="..."', 'attachment; filename="a.html\x00.exe"', "attachment; filename*=bogus''x",
+     'attachment; filename="a:b?*|.html "'],
+)  # fmt: skip
+def test_a_name_that_leaves_its_folder_stays_in_it(told: str) -> None:
+    answer = Answer("http://a.example/", "http://a.example/", headers={"content-disposition": told})
+    name = file_name(answer, Kind.HTML)
+    assert name.endswith(".html")
+    assert not set(name) & set('\\/:*?"<>|\x00\u202e')
+    assert name.partition(".")[0].upper() not in {"CON", "NUL"}
+    assert not name.startswith((".", " "))
+    assert len(name) < 100
+
+
+def test_a_pdf_with_actions_is_read_and_told() -> None:
+    data = files.pdf(["สถิติ ปีงบประมาณ พ.ศ. 2568"], action="app.launchURL('http://evil.example')")
+    content = read(Answer("u", "u", status=200, body=data))
+    assert content.has_actions
+    assert "2568" in content.text
+
+
+@pytest.mark.parametrize("kind", ["tags", "json", "xml"])
+def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
+    deep = {
+        "tags": b"<html>" + b"<div><b>" * 200_000 + b"x",
+        "json": json.dumps({"a": 1}).encode() + b"[" * 100_000,
+        "xml": b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x 'xxxxxxxxxx'><!ENTITY y '&x;&x;&x;&x;'>]><a>&y;</a>",
+    }[kind]
+    begin = time.monotonic()
+    read(Answer("u", "u", status=200, body=deep))
+    assert time.monotonic() - begin < 3
