@@ -1,4 +1,4 @@
-"""English names of Bangkok's fifty district offices, as the offices write them."""
+"""Names of Bangkok's fifty districts, and the English names of their offices as they write them."""
 
 from types import MappingProxyType
 from typing import Final
@@ -60,6 +60,20 @@ _ENGLISH: Final = MappingProxyType(
 )
 
 
+DISTRICTS: Final = frozenset(_ENGLISH)
+"""The names of the districts, without เขต."""
+
+
+def district_of(office: str) -> str:
+    """Return the district that an office's name says, without เขต, known or not.
+
+    >>> district_of("สำนักงานเขตบางนา กรุงเทพมหานคร")
+    'บางนา'
+    """
+    name = "".join(office.split()).removesuffix("กรุงเทพมหานคร").removeprefix(_OFFICE)
+    return name.removeprefix("เขต")
+
+
 def english_name(office: str) -> str:
     """Return ``LAT KRABANG DISTRICT OFFICE`` for ``สำนักงานเขตลาดกระบัง``; empty if the office is
     unknown.
@@ -67,6 +81,5 @@ def english_name(office: str) -> str:
     >>> english_name("สำนักงานเขตบางนา กรุงเทพมหานคร")
     'BANG NA DISTRICT OFFICE'
     """
-    name = "".join(office.split()).removesuffix("กรุงเทพมหานคร").removeprefix(_OFFICE)
-    found = _ENGLISH.get(name.removeprefix("เขต"))
+    found = _ENGLISH.get(district_of(office))
     return f"{found} district office".upper() if found is not None else ""

@@ -1,4 +1,5 @@
-"""Checks a year: contradicting scores, framework faults, missing owners, late work, old backups."""
+"""Checks a year: contradicting scores, framework faults, missing owners, late work, what its papers
+say, old backups."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks import posts as post_check
+from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.frameworks import draft_words
@@ -49,6 +51,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_untimed(data),
         *_committee(data, severity),
         *post_check.posts(data),
+        *content_issues(data, workspace.year_before(data.year), today),
         *_unknown(data),
         *_documents(workspace, data),
         *_altered(workspace),

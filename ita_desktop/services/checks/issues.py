@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from ita_desktop.services.places import Place
+
 
 class Severity(StrEnum):
     """The severity of an issue."""
@@ -24,6 +26,8 @@ class CheckIssue:
     fix: str = ""
     units: tuple[str, ...] = ()
     """The units that are missing, of what several do, each by itself."""
+    place: Place | None = None
+    """Where it is mended in the window; None: by what ``fix`` says alone."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the issue in the JSON format of the command line."""

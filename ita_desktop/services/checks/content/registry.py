@@ -1,0 +1,42 @@
+"""The rules about content, in the order in which their issues are told."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.content.below_target import below_target
+from ita_desktop.services.checks.content.numbering import numbering
+from ita_desktop.services.checks.content.old_evidence import old_evidence
+from ita_desktop.services.checks.content.other_districts import other_districts
+from ita_desktop.services.checks.content.other_years import other_years
+from ita_desktop.services.checks.content.outside_year import outside_year
+from ita_desktop.services.checks.content.repeated_photos import repeated_photos
+from ita_desktop.services.checks.content.repeated_texts import repeated_texts
+from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.unknown_units import unknown_units
+from ita_desktop.services.checks.content.without_result import without_result
+from ita_desktop.services.checks.content.without_time import without_time
+from ita_desktop.services.checks.issues import CheckIssue
+
+RULES: Final[tuple[Callable[[Subject], Iterator[CheckIssue]], ...]] = (
+    other_years,
+    other_districts,
+    unknown_units,
+    outside_year,
+    without_time,
+    below_target,
+    without_result,
+    repeated_texts,
+    repeated_photos,
+    numbering,
+    old_evidence,
+)
+
+
+def content_issues(data: YearData, before: YearData | None, today: date) -> Iterator[CheckIssue]:
+    """Yield what the rules find in a year on the day ``today``; ``before`` is the year whose result
+    it answers."""
+    subject = Subject(data, before, today)
+    for rule in RULES:
+        yield from rule(subject)

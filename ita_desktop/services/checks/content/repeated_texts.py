@@ -1,0 +1,62 @@
+"""The same text in many rows: copied down, where each row should say its own."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.content.excerpts import first_letters
+from ita_desktop.services.checks.content.subject import (
+    Subject,
+    finding_name,
+    finding_place,
+    measure_name,
+    measure_place,
+)
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.places import Place
+
+_LETTERS = 40
+"""Shorter texts are expected to come again."""
+_MANY = 3
+
+
+def repeated_texts(subject: Subject) -> Iterator[CheckIssue]:
+    """Yield methods, results and analyses that stand in several rows. How measures are followed up
+    is the same for many, by its nature."""
+    rows: dict[str, dict[Place, str]] = defaultdict(dict)
+    written: dict[str, str] = {}
+    for where, place, text in _own_words(subject.data):
+        if len(text) >= _LETTERS:
+            rows[key(plain(text))].setdefault(place, where)
+            written.setdefault(key(plain(text)), text)
+    for text, same in rows.items():
+        if len(same) >= _MANY:
+            yield _issue(written[text], same)
+
+
+def _own_words(data: YearData) -> Iterator[tuple[str, Place, str]]:
+    """Yield the texts in which each row has to say its own, with its name and place."""
+    for measure in data.measures:
+        where, place = measure_name(data, measure), measure_place(measure)
+        yield where, place, measure.method
+        for entry in data.entries_of(measure.id):
+            yield where, place, entry.text
+            yield where, place, entry.result
+    for finding in data.findings:
+        where, place = finding_name(data, finding), finding_place(finding)
+        for text in (finding.practice, finding.weakness, finding.issue, finding.improvement):
+            yield where, place, text
+
+
+def _issue(text: str, same: dict[Place, str]) -> CheckIssue:
+    message = Phrase(
+        "ข้อความเดียวกันใน {count} แถว: “{words}”",
+        count=len(same),
+        words=first_letters(plain(text)),
+    )
+    where = ", ".join(dict.fromkeys(map(str, same.values())))
+    fix = Phrase("เขียนของแต่ละข้อให้ต่างกัน หรือรวมเป็นมาตรการเดียวของหลายข้อ")
+    return CheckIssue(Severity.INFO, "same-text", where, message, fix, place=next(iter(same)))

@@ -1,0 +1,169 @@
+"""What a rule about content looks at: a year, the year before, and all texts with their places."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ita_desktop.documents.wordings.values import of_meeting
+from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import plain
+from ita_desktop.domain.roster.committee import numbered
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.letters.letters import subject_of
+from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place, letter_place
+
+
+class YearText(NamedTuple):
+    """A text of the year's records as the clerk typed it, without marks and with Arabic digits."""
+
+    where: str
+    """The record, as the window calls it."""
+    text: str
+    place: Place
+    plans: bool
+    """Whether it is about the work of this year; else it may be about the result of the last."""
+
+
+class Subject:
+    """A year as a rule sees it on the day ``today``; ``before`` is the year whose result it
+    answers, None if the file has none."""
+
+    def __init__(self, data: YearData, before: YearData | None, today: date) -> None:
+        self.data, self.before, self.today = data, before, today
+
+    @cached_property
+    def texts(self) -> tuple[YearText, ...]:
+        """All texts of the year, without empty ones."""
+        found = (
+            *_measures(self.data),
+            *_findings(self.data),
+            *_entries(self.data),
+            *_oit(self.data),
+            *_papers(self.data),
+            *_meetings(self.data),
+            *_calendar(self.data),
+        )
+        return tuple(map(_plain, filter(_is_given, found)))
+
+
+def _is_given(text: YearText) -> bool:
+    return bool(text.text.strip())
+
+
+def _plain(text: YearText) -> YearText:
+    return text._replace(text=to_arabic(plain(text.text)))
+
+
+def measure_name(data: YearData, measure: Measure) -> Phrase:
+    """Return how a measure is called in an issue."""
+    return Phrase("มาตรการ {label}", label=label_of(data, measure))
+
+
+def measure_place(measure: Measure) -> Place:
+    """Return the place of a measure in the window."""
+    return Place(PageKey.MEASURES, measure.id)
+
+
+def finding_name(data: YearData, finding: Finding) -> Phrase:
+    """Return how a row of the analysis is called in an issue."""
+    codes = ", ".join(item.item_code for item in data.items_of_finding(finding.id))
+    return Phrase("ผลวิเคราะห์ {label}", label=codes or finding.indicator)
+
+
+def finding_place(finding: Finding) -> Place:
+    """Return the place of a row of the analysis in the window."""
+    return Place(PageKey.MEASURES, f"finding:{finding.id}")
+
+
+def _measures(data: YearData) -> Iterator[YearText]:
+    for measure in data.measures:
+        where, place = measure_name(data, measure), measure_place(measure)
+        yield YearText(where, measure.finding, place, plans=False)
+        for text in (
+            measure.method,
+            measure.schedule,
+            measure.monitoring,
+            measure.reports_to,
+            measure.target,
+            measure.success,
+            measure.note,
+        ):
+            yield YearText(where, text, place, plans=True)
+
+
+def _findings(data: YearData) -> Iterator[YearText]:
+    for finding in data.findings:
+        where, place = finding_name(data, finding), finding_place(finding)
+        for text in (finding.practice, finding.strength, finding.weakness, finding.issue):
+            yield YearText(where, text, place, plans=False)
+        yield YearText(where, finding.improvement, place, plans=True)
+
+
+def _entries(data: YearData) -> Iterator[YearText]:
+    for measure in data.measures:
+        where = Phrase("ผลของ{measure}", measure=measure_name(data, measure))
+        for entry in data.entries_of(measure.id):
+            place = Place(PageKey.MEASURES, measure.id)
+            captions = [photo.caption for photo in data.photos_of(entry.id)]
+            for text in (entry.text, entry.result, entry.reason, *captions):
+                yield YearText(where, text, place, plans=True)
+
+
+def _oit(data: YearData) -> Iterator[YearText]:
+    for assignment in data.assignments:
+        place = Place(PageKey.OIT, assignment.item_code)
+        where = Phrase("ข้อ {code}", code=assignment.item_code)
+        yield YearText(where, assignment.note, place, plans=True)
+    for evidence in data.evidence:
+        place = Place(PageKey.OIT, evidence.item_code)
+        where = Phrase("หลักฐานข้อ {code}", code=evidence.item_code)
+        for text in (evidence.title, evidence.note):
+            yield YearText(where, text, place, plans=True)
+
+
+def _papers(data: YearData) -> Iterator[YearText]:
+    for order in data.orders:
+        place = Place(PageKey.ROSTER, order.id)
+        where = Phrase("คำสั่ง {number}", number=numbered(order, data.year))
+        yield YearText(where, order.title, place, plans=True)
+        for text in (order.ground, order.purpose):
+            yield YearText(where, text, place, plans=False)
+    for duty in data.duties:
+        body = next((body.name for body in data.bodies if body.id == duty.body_id), "")
+        where = Phrase("หน้าที่ของ{body}", body=body)
+        yield YearText(where, duty.text, duties_place(duty.body_id), plans=True)
+    for letter in data.letters:
+        where = Phrase("หนังสือ {subject}", subject=subject_of(data, letter))
+        for text in (letter.subject, letter.body):
+            yield YearText(where, text, letter_place(letter.id), plans=False)
+    for chapter in data.chapters:
+        where = Phrase("บทของเล่ม {title}", title=chapter.title)
+        yield YearText(where, chapter.text, chapters_place(), plans=False)
+
+
+def _meetings(data: YearData) -> Iterator[YearText]:
+    for meeting in data.meetings:
+        number, place = number_of(meeting, data.year), Place(PageKey.MEETINGS, meeting.id)
+        where = Phrase("ประชุมครั้งที่ {number}", number=number)
+        values = of_meeting(data, meeting)
+        yield YearText(where, meeting.title, place, plans=False)
+        for item in data.agenda_of(meeting.id):
+            at = Place(PageKey.MEETINGS, item.id)
+            for text in (item.title, item.detail, item.minutes, item.resolution):
+                yield YearText(where, fill(text, values), at, plans=False)
+        for action in data.actions_of(meeting.id):
+            yield YearText(where, action.text, place, plans=True)
+
+
+def _calendar(data: YearData) -> Iterator[YearText]:
+    for day in data.calendar:
+        where, place = Phrase("ปฏิทิน {title}", title=day.title), Place(PageKey.YEAR, "calendar")
+        for text in (day.title, day.note):
+            yield YearText(where, text, place, plans=True)

@@ -1,0 +1,92 @@
+"""A text that gives work to a section which the office does not have."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.records import Owner
+from ita_desktop.domain.roster.matching import unit_key
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.content.subject import (
+    Subject,
+    YearText,
+    measure_name,
+    measure_place,
+)
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.places import PageKey, Place
+
+_SECTION = re.compile(r"(?P<before>[ก-๙]{0,8})ฝ่าย(?P<name>[ก-๙]{3,}(?:\s?(?:และ|ฯ)[ก-๙ฯ]*)?)")
+_COUNTED = ("ทุก", "แต่ละ", "หลาย", "บาง", "ทั้งสอง", "ทั้ง", "สอง", "ต่าง", "ระหว่าง", "ราย")
+"""Words before ฝ่าย that stand for several sections, whose names do not follow."""
+_COMMON = (
+    "ที่", "ต่าง", "ละ", "ใด", "อื่น", "เดียว", "บริหาร", "นั้น", "ดังกล่าว",
+    "ค้าน", "ซ้าย", "ขวา", "เจ้าของ", "เจ้าหน้าที่", "เลขานุการ", "ผู้", "รับ",
+    "ดำเนิน", "จัด", "ประจำ", "ปฏิบัติ", "รายงาน", "ส่ง", "แจ้ง", "ทุก",
+    "เพื่อ", "ให้", "และ", "หรือ", "ใน", "ของ", "ทราบ", "กำกับ", "กำชับ",
+    "ควบคุม", "ตรวจ", "ติดตาม", "ประชุม", "เวียน", "เผยแพร่", "นำ", "ทำ", "มี",
+    "ได้", "ต้อง", "ร่วม", "เข้า", "ลง", "สรุป", "รวบรวม", "กรอก", "ตอบ",
+    "เป็น", "เสนอ", "พิจารณา", "โดย", "จะ", "ไม่", "ยัง", "ครบ", "ภายใน",
+    "ตาม", "ทั้ง", "จำนวน", "หลัง", "ก่อน", "เมื่อ", "ยืนยัน", "กับ", "แล้ว",
+    "ปรับ", "พัฒนางาน", "สังกัด", "มอบ", "ถือ", "ใช้", "วาง", "แต่ง", "กำหนด",
+    "ชี้แจง", "ประกาศ", "ประเมิน", "เน้น", "ย้ำ", "ขอ", "เร่ง", "ช่วย", "ดูแล",
+    "ไป",
+)  # fmt: skip
+"""Words behind ฝ่าย that are no name of one."""
+
+
+def unknown_units(subject: Subject) -> Iterator[CheckIssue]:
+    """Yield texts and posts of owners that name a section (ฝ่าย …) which is not in the register."""
+    known = _known(subject.data)
+    for text in (*subject.texts, *_posts(subject.data)):
+        names = [
+            found["name"] for found in _SECTION.finditer(text.text) if _is_unknown(found, known)
+        ]
+        if names:
+            yield _issue(text, names)
+
+
+def _known(data: YearData) -> frozenset[str]:
+    """Return the names of the office's sections without ฝ่าย, also short ones, aliases, and the
+    first of two names (รักษาความสะอาดและ…)."""
+    names = (
+        unit_key(name).removeprefix("ฝ่าย")
+        for unit in data.units
+        for name in (unit.name, unit.short_name, *unit.aliases.split(";"))
+    )
+    return frozenset(
+        filter(None, (part for name in names for part in (name, name.split("และ")[0])))
+    )
+
+
+def _is_unknown(found: re.Match[str], known: Iterable[str]) -> bool:
+    name = unit_key(found["name"])
+    if found["before"].endswith(_COUNTED) or name.startswith(_COMMON):
+        return False
+    # Words may follow a name without a space; and a name may be shortened.
+    return not any(name.startswith(one) or one.startswith(name) for one in known)
+
+
+def _posts(data: YearData) -> Iterator[YearText]:
+    """Yield the posts that own measures and items."""
+    for measure in data.measures:
+        where = measure_name(data, measure)
+        yield from _owned(where, measure_place(measure), data.owners_of_measure(measure.id))
+    for assignment in data.assignments:
+        where = Phrase("ข้อ {code}", code=assignment.item_code)
+        place = Place(PageKey.OIT, assignment.item_code)
+        yield from _owned(where, place, data.owners_of_item(assignment.item_code))
+
+
+def _owned(where: str, place: Place, owners: Iterable[Owner]) -> Iterator[YearText]:
+    for owner in owners:
+        yield YearText(where, owner.post, place, plans=True)
+
+
+def _issue(text: YearText, names: list[str]) -> CheckIssue:
+    message = Phrase(
+        "ระบุฝ่ายที่ไม่มีในทะเบียนหน่วยงาน: {names}",
+        names=", ".join(dict.fromkeys(f"ฝ่าย{name}" for name in names)),
+    )
+    fix = Phrase("แก้ชื่อฝ่าย หรือเพิ่มฝ่ายหรือชื่อเรียกอื่นในทะเบียนหน่วยงาน")
+    return CheckIssue(Severity.WARNING, "unknown-unit", text.where, message, fix, place=text.place)

@@ -1,0 +1,35 @@
+"""A measure that is said to be done, without a word about what was done."""
+
+from collections.abc import Iterator
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.tracking.entries import Entry, EntryState
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.content.subject import Subject, measure_name, measure_place
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+
+
+def without_result(subject: Subject) -> Iterator[CheckIssue]:
+    """Yield measures that are marked as done, or have entries, of which none tells what was done or
+    what came of it."""
+    data = subject.data
+    for measure in data.measures:
+        entries = data.entries_of(measure.id)
+        done = bool(entries) or measure.status is MeasureStatus.DONE
+        if done and not any(_tells(data, entry) for entry in entries):
+            yield _issue(data, measure)
+
+
+def _tells(data: YearData, entry: Entry) -> bool:
+    if entry.state is EntryState.SKIPPED:
+        return bool(entry.reason.strip())
+    told = entry.text, entry.result, entry.links
+    return any(map(str.strip, told)) or bool(data.photos_of(entry.id))
+
+
+def _issue(data: YearData, measure: Measure) -> CheckIssue:
+    text = Phrase("บันทึกว่าทำแล้ว แต่ไม่บอกว่าทำอะไรหรือได้ผลอย่างไร")
+    fix = Phrase("บันทึกผลที่หน้ามาตรการ")
+    where, place = measure_name(data, measure), measure_place(measure)
+    return CheckIssue(Severity.INFO, "no-result", where, text, fix, place=place)

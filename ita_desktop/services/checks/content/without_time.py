@@ -1,0 +1,36 @@
+"""A promise without a date: a measure without a schedule, a task of a meeting without a due day."""
+
+from collections.abc import Iterator
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.rich import first_words
+from ita_desktop.services.checks.content.subject import Subject, measure_name, measure_place
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.places import PageKey, Place
+
+
+def without_time(subject: Subject) -> Iterator[CheckIssue]:
+    """Yield measures without any schedule, except those by indicator, whose table has no column
+    for it, and open tasks without a due day."""
+    data = subject.data
+    for measure in data.measures:
+        if measure.kind is not MeasureKind.INDICATOR and not _has_time(measure):
+            text = Phrase("มาตรการไม่มีระยะเวลาดำเนินการ")
+            fix = Phrase("ใส่รอบหรือช่วงเวลาที่หน้ามาตรการ")
+            where, place = measure_name(data, measure), measure_place(measure)
+            yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
+    for meeting in data.meetings:
+        where = Phrase("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
+        for action in data.actions_of(meeting.id):
+            if action.due is None and action.done is None:
+                text = Phrase("งานตามมติไม่มีกำหนดส่ง: {text}", text=first_words(action.text))
+                fix = Phrase("ใส่กำหนดส่งที่หน้าการประชุม")
+                place = Place(PageKey.MEETINGS, meeting.id)
+                yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
+
+
+def _has_time(measure: Measure) -> bool:
+    given = measure.schedule.strip(), measure.frequency, measure.days, measure.begins, measure.ends
+    return any(given)

@@ -1,0 +1,145 @@
+"""What the rules about content tell, and what they leave alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.records import Measure, MeasureItem, Unit, UnitKind
+from ita_desktop.domain.scores.results import Score, ScoreSource, Target
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.content.below_target import below_target
+from ita_desktop.services.checks.content.numbering import numbering
+from ita_desktop.services.checks.content.other_districts import other_districts
+from ita_desktop.services.checks.content.other_years import other_years
+from ita_desktop.services.checks.content.subject import Subject
+from ita_desktop.services.checks.content.unknown_units import unknown_units
+from ita_desktop.services.checks.issues import CheckIssue
+from tests.documents.paper_factory import bare_year
+
+Rule = Callable[[Subject], Iterator[CheckIssue]]
+TODAY = date(2025, 5, 1)
+
+
+def told(rule: Rule, method: str = "", *, finding: str = "", **more: object) -> list[str]:
+    """What a rule tells of a measure of 2568."""
+    measure = Measure(id="m", year_id="year", indicator="1", method=method, finding=finding)
+    data = bare_year(measures=(measure,), **more)
+    return [str(issue.message) for issue in rule(Subject(data, None, TODAY))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เผยแพร่แผนปีงบประมาณ พ.ศ. ๒๕๖๘",
+        "แผนปฏิบัติราชการ ปี 2566-2570",
+        "แผนปฏิบัติการ ปีงบประมาณ 2566 – 70",
+        "ศึกษาผลการประเมิน ITA 2567 ในประเด็นที่ต้องปรับปรุง",
+        "จัดทำแผนของปีงบประมาณ 2569",
+        "ตามพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. 2540",
+        "ตามประกาศสำนักงาน ป.ป.ช. ประจำปี 2563",
+    ],
+)
+def test_years_that_belong_there_are_left_alone(text: str) -> None:
+    assert told(other_years, text) == []
+
+
+def test_a_year_left_over_is_told_with_its_words() -> None:
+    [message] = told(other_years, "เผยแพร่แผนจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. ๒๕๖๕ ทางเว็บไซต์")
+    assert "ระบุปี 2565" in message
+    assert "แผนจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2565" in message
+
+
+def test_the_point_to_improve_may_be_about_the_year_before() -> None:
+    assert told(other_years, finding="การใช้งบประมาณของปี 2567 ไม่ทั่วถึง") == []
+    assert told(other_years, "ใช้งบประมาณของปี 2567 ให้ทั่วถึง") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("ของสำนักงานเขตบางนา", "สำนักงานเขตบางนา"),
+        ("ถนนตัวอย่าง แขวงดินแดง เขตดินแดง", "สำนักงานเขตบางนา"),
+        ("ตลาดในเขตพื้นที่", "สำนักงานเขตบางนา"),
+        ("จังหวัดในเขตพระนครศรีอยุธยา", "สำนักงานเขตบางนา"),
+    ],
+)
+def test_the_own_district_and_addresses_are_left_alone(text: str, office: str) -> None:
+    own = replace(bare_year().organisation, name=office)
+    assert told(other_districts, text, organisation=own) == []
+
+
+def test_another_district_is_told_once_a_text() -> None:
+    [message] = told(other_districts, "ของสำนักงานเขตทวีวัฒนา และเขตทวีวัฒนา")
+    assert "เขตทวีวัฒนา" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ฝ่ายปกครองเผยแพร่ทางเว็บไซต์",
+        "ทุกฝ่ายดำเนินการ และหัวหน้าฝ่ายกำกับ",
+        "แจ้งฝ่ายที่เกี่ยวข้อง",
+        "ให้ฝ่ายดำเนินการตามแผน",
+        "ฝ่ายสิ่งแวดล้อมฯ ตรวจ",
+        "ฝ่ายรักษาความสะอาดเก็บข้อมูล",
+    ],
+)
+def test_known_sections_and_sections_in_general_are_left_alone(text: str) -> None:
+    units = (
+        *bare_year().units,
+        Unit(id="e", name="ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", kind=UnitKind.SECTION),
+        Unit(id="c", name="ฝ่ายรักษาความสะอาดและสวนสาธารณะ", kind=UnitKind.SECTION),
+    )
+    assert told(unknown_units, text, units=units) == []
+
+
+def test_a_section_that_the_office_does_not_have_is_told_by_name() -> None:
+    [message] = told(unknown_units, "ส่งฝ่ายปักครอง ภายในวันที่ 5")
+    assert "ฝ่ายปักครอง" in message
+
+
+@pytest.mark.parametrize(
+    "text", ["3. วาง\n4. ทำ\n5. รายงาน", "1) วาง\n2) ทำ\n1) แจ้ง\n2) เวียน", "ข้อ 1. และ 3."]
+)
+def test_lists_that_run_on_or_begin_anew_are_left_alone(text: str) -> None:
+    assert told(numbering, text) == []
+
+
+def test_a_number_left_out_and_a_number_twice_are_told() -> None:
+    assert told(numbering, "๑. วาง\n๒. ทำ\n๔. รายงาน") == ["เลขลำดับข้ามจาก 2 ไป 4"]
+    assert told(numbering, "1. วาง\n1. ทำ") == ["เลขลำดับ 1 ซ้ำกัน"]
+
+
+# -- scores of the year before
+
+
+def score(node: str, value: str) -> Score:
+    return Score(
+        id=node, year_id="year", node=node, source=ScoreSource.OFFICIAL, value=Decimal(value)
+    )
+
+
+def below(*scores: Score, item: str = "I1", **more: object) -> list[str]:
+    """The items told in 2568, whose one measure is for ``item``."""
+    former = bare_year(scores=scores)
+    before: YearData = replace(former, fiscal_year=replace(former.fiscal_year, year=2567))
+    data = bare_year(
+        measures=(Measure(id="m", year_id="year", indicator="1", method="ทำ"),),
+        measure_items=(MeasureItem(id="mi", measure_id="m", item_code=item),),
+        **more,
+    )
+    return [str(issue.where) for issue in below_target(Subject(data, before, TODAY))]
+
+
+def test_an_item_that_lost_points_and_has_no_measure_is_told() -> None:
+    assert below(score("O7", "0"), score("O8", "100"), score("I1", "80")) == ["ข้อ O7"]
+
+
+def test_a_survey_item_is_measured_by_the_target_of_the_office() -> None:
+    target = Target(id="t", year_id="year", value=Decimal(90))
+    assert below(score("I2", "85"), score("I3", "95")) == []
+    assert below(score("I2", "85"), score("I3", "95"), targets=(target,)) == ["ข้อ I2"]
+    assert below(score("I2", "85"), item="I2", targets=(target,)) == []
