@@ -42,6 +42,7 @@ from ita_desktop.documents.reports.meetings import texts as meeting_texts  # noq
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.oit import dossier as oit_dossier
 from ita_desktop.documents.reports.oit import filing as oit_filing
+from ita_desktop.documents.reports.oit import remarks as oit_remarks
 from ita_desktop.documents.reports.paper_texts import worded, words_of
 from ita_desktop.documents.reports.personal import register as personal_register
 from ita_desktop.documents.reports.results import analysis as result_analysis
@@ -196,8 +197,15 @@ _ALL = (
         called=oit_assignments.called,
         of=Subject.UNIT,
     ),
-    _table_kind(oit_filing.NAME, "ใบยื่นข้อมูล OIT", oit_filing, page=PageKey.OIT),
+    _table_kind(
+        oit_filing.NAME,
+        "ใบยื่นข้อมูล OIT",
+        oit_filing,
+        page=PageKey.OIT,
+        choices=(DocumentOption.CHANGES_SINCE,),
+    ),
     _table_kind(oit_dossier.NAME, "แฟ้มหลักฐาน OIT", oit_dossier, page=PageKey.OIT, formats=_TEXTS),
+    _table_kind(oit_remarks.NAME, "ข้อสังเกตของผู้ตรวจที่ยังค้าง", oit_remarks, page=PageKey.OIT),
     _table_kind(
         analysis_by_indicator.NAME,
         "ตารางวิเคราะห์และมาตรการรายตัวชี้วัด",

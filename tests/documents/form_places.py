@@ -402,6 +402,11 @@ def _dossier(of: ReportContext) -> Marks:
     return marks(*(text for piece in of.year.evidence for text in (piece.title, piece.location)))
 
 
+def _open_remarks(of: ReportContext) -> Marks:
+    said = ((row.text, row.answer, row.mend, row.proof) for row in of.year.remarks)
+    return marks(*(text for texts in said for text in texts))
+
+
 # -- the committee
 
 
@@ -645,6 +650,7 @@ _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "unit-worksheet": _worksheet,
     "oit-filing": _filing,
     "oit-dossier": _dossier,
+    "oit-remarks": _open_remarks,
     "measures-book": _book,
     "progress-report": _progress,
     "result-analysis": lambda of: marks(

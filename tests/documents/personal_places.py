@@ -61,6 +61,7 @@ NEEDED: Final[Mapping[str, str]] = {
         "Entry links reason result text; Evidence location note title; Measure method schedule"
     ),
     "oit-filing": "Evidence location title",
+    "oit-remarks": "AssessorRemark answer mend proof text; Score note",
     "oit-dossier": "Evidence location title",
     "score-summary": "Score note",
     "image-communication": "Measure method; Photo caption",

@@ -28,7 +28,10 @@ def _said(typist: Typist, data: YearData) -> YearData:
     """The year with what assessors remarked and respondents wrote."""
     remarks = tuple(
         AssessorRemark(id=key, year_id="", node=key.split()[-1],
-                       text=typist.plain("AssessorRemark.text", key, 60, 2))
+                       text=typist.plain("AssessorRemark.text", key, 60, 2),
+                       answer=typist.plain("AssessorRemark.answer", key, 40, 2),
+                       mend=typist.plain("AssessorRemark.mend", key, 40, 2),
+                       proof=typist.line("AssessorRemark.proof", key, 20))
         for key in (f"{data.year} {code}" for code in ("O1", "O6", "O22"))
     )  # fmt: skip
     comments = tuple(

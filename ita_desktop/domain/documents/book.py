@@ -57,6 +57,8 @@ class DocumentOption(StrEnum):
     """Print the program's notes on figures: doubts, and how they were computed."""
     DRAFT_MARK = "draft-mark"
     """Say on the paper of a year with a draft framework that it is one."""
+    CHANGES_SINCE = "changes-since"
+    """Print what changed since an item was last filed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ class Component(StrEnum):
     FRAMEWORK = "framework"
     ASSIGNMENTS = "assignments"
     OPEN_ACTIONS = "open_actions"
+    OPEN_REMARKS = "open_remarks"
 
 
 class Presence(StrEnum):

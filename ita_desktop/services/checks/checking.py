@@ -11,8 +11,10 @@ from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.oit.kept import files_of_evidence
 from ita_desktop.domain.oit.parts import open_units, open_words
+from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
+from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
@@ -21,6 +23,7 @@ from ita_desktop.services.checks import posts as post_check
 from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
+from ita_desktop.services.edits import short
 from ita_desktop.services.frameworks import draft_words
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.personal.keeping import over_kept
@@ -47,6 +50,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_draft(data),
         *_figures(data),
         *_late(data, today),
+        *_remarks(data),
         *_unowned(data, severity),
         *_untimed(data),
         *_committee(data, severity),
@@ -101,6 +105,20 @@ def _figures(data: YearData) -> Iterator[CheckIssue]:
         yield CheckIssue(
             Severity.WARNING, "contradiction", contradiction.node, contradiction.sentence, fix
         )
+
+
+def _remarks(data: YearData) -> Iterator[CheckIssue]:
+    """Yield the assessor's remarks that nobody answered, and those that the assessor has not yet
+    accepted."""
+    for item, remark in open_remarks(data):
+        shown = {"code": item.code, "text": short(remark.text)}
+        if remark.state is RemarkState.OPEN:
+            text = Phrase("ข้อสังเกตของผู้ตรวจข้อ {code} ยังไม่ตอบ: {text}", **shown)
+            fix = Phrase("ตอบหรือแก้ไขที่หน้างาน OIT ส่วนข้อสังเกตของผู้ตรวจ")
+            yield CheckIssue(Severity.WARNING, "open-remark", item.code, text, fix)
+        else:
+            text = Phrase("ข้อสังเกตของผู้ตรวจข้อ {code} ผู้ตรวจยังไม่รับ: {text}", **shown)
+            yield CheckIssue(Severity.INFO, "open-remark", item.code, text)
 
 
 def _late(data: YearData, today: date) -> Iterator[CheckIssue]:

@@ -36,7 +36,12 @@ _RESOLUTIONS: Final = {
     AgendaKind.NOTE: "resolution-inform",
     AgendaKind.CONSIDER: "resolution-consider",
 }
-_WRITTEN_BY_PROGRAM: Final = {Component.LAST_RESULT, Component.FRAMEWORK, Component.OPEN_ACTIONS}
+_WRITTEN_BY_PROGRAM: Final = {
+    Component.LAST_RESULT,
+    Component.FRAMEWORK,
+    Component.OPEN_ACTIONS,
+    Component.OPEN_REMARKS,
+}
 """Components that are reports and need no resolution, even below a heading for both."""
 
 

@@ -8,6 +8,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.meetings.agenda import open_actions
 from ita_desktop.domain.meetings.meetings import Component, Meeting
 from ita_desktop.domain.oit.parts import open_units
+from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.places import PageKey, Place
@@ -32,6 +33,8 @@ def fact_of(step_context: StepContext, meeting: Meeting, component: Component) -
             return _assignments(step_context)
         case Component.OPEN_ACTIONS:
             return _actions(step_context, meeting)
+        case Component.OPEN_REMARKS:
+            return _remarks(step_context)
         case Component.NONE:
             return None
 
@@ -88,6 +91,16 @@ def _lacking(step_context: StepContext, codes: Sequence[str]) -> list[str]:
     """Return the units that have not delivered these items, of those that others have."""
     rows = (row for code in codes for row in step_context.progress[code].open_rows)
     return [unit.label for unit in open_units(rows)]
+
+
+def _remarks(step_context: StepContext) -> AgendaFact:
+    waiting = open_remarks(step_context.data)
+    codes = list(dict.fromkeys(item.code for item, _remark in waiting))
+    place = Place(PageKey.OIT, codes[0] if codes else "")
+    if not waiting:
+        return AgendaFact(Phrase("ดึงจากข้อสังเกตของผู้ตรวจ: ไม่มีที่ค้าง"), place)
+    words = "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง {count} ข้อสังเกต ({codes})"
+    return AgendaFact(Phrase(words, count=len(waiting), codes=few(codes)), place)
 
 
 def _actions(step_context: StepContext, meeting: Meeting) -> AgendaFact:

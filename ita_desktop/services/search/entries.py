@@ -143,7 +143,9 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
     for item in framework.items:
         owners = owner_text(data, data.owners_of_item(item.code))
         page = PageKey.OIT if item.code in published else PageKey.SCORES
-        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, Place(page, item.code))
+        shown = Place(page, item.code)
+        also = one_line(_remarked(data, item.code))
+        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also)
     with_items = {item.indicator for item in framework.items}
     for indicator in framework.indicators:
         grouped = indicator.instrument == OIT and indicator.code in with_items
@@ -156,6 +158,14 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
             place or Place(PageKey.SCORES, indicator.code),
             indicator.name_en,
         )
+
+
+def _remarked(data: YearData, code: str) -> str:
+    """Return what the assessor said of an item, and what came of it."""
+    rows = data.remarks_of(code)
+    said = (data.remark_by_node.get(code, ""), *(row.text for row in rows))
+    done = (f"{row.answer} {row.mend} {row.proof}" for row in rows)
+    return " ".join((*dict.fromkeys(said), *done)).strip()
 
 
 def _measures(data: YearData) -> Iterator[SearchEntry]:

@@ -71,6 +71,7 @@ _CHOICE_WORDS: Final = {
     DocumentOption.PRINTED_SHEET: "Excel เหมือนหน้าพิมพ์",
     DocumentOption.INTERNAL_NOTES: "หมายเหตุภายใน",
     DocumentOption.DRAFT_MARK: "บอกว่าเป็นกรอบร่าง",
+    DocumentOption.CHANGES_SINCE: "ที่เปลี่ยนหลังยื่น",
 }
 
 

@@ -17,6 +17,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import remarks
 from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 
@@ -57,6 +58,8 @@ OF_SEVERAL = ("unit-letters", "meeting-pack", "unit-worksheet")
 """Documents put together from others, see the tests of these."""
 UNTICKED = ("score-summary",)
 """What may be the program's own reckoning is taken only where it is ticked."""
+REMARKS = ("oit-remarks",)
+"""Comes back as rounds of remarks, see the test of it."""
 TO_HANG_UP = ("survey-poster", "survey-poster-a5", "survey-poster-a5x2", "survey-slips")
 """Sheets without records: they are told as text."""
 
@@ -86,7 +89,7 @@ def planned(workspace: Workspace, path: Path) -> ImportSeries:
 
 
 def test_every_document_is_one_that_comes_back_or_one_that_is_told() -> None:
-    listed = (*COME_BACK, *COMPUTED, *PAPERS, *OF_SEVERAL, *UNTICKED, *TO_HANG_UP)
+    listed = (*COME_BACK, *COMPUTED, *PAPERS, *OF_SEVERAL, *UNTICKED, *TO_HANG_UP, *REMARKS)
     assert sorted(listed) == sorted(document.name for document in KINDS)
 
 
@@ -123,6 +126,21 @@ def test_what_several_units_did_comes_back_to_each_of_them(
     told = {names[entry.unit_id]: entry.text for entry in workspace.year(2568).entries}
     assert told == {civil: "ประชุมแล้ว", law: "ประชุมแล้ว", revenue: lines}
     assert lines_of(made(workspace, "progress-report", form, tmp_path / "ใหม่")) == lines_of(path)
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
+def test_open_remarks_come_back_as_rounds(
+    sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format
+) -> None:
+    for given in (
+        {"text": "ไม่พบรายงานผล", "day": date(2025, 4, 10), "answer": "เผยแพร่แล้ว"},
+        {"text": "ลิงก์เปิดไม่ได้", "mend": "ย้ายไฟล์", "proof": "https://district.example/o5"},
+    ):
+        remarks.add(sample, 2568, "O5", given)
+    path = made(sample, "oit-remarks", form, tmp_path)
+    apply_series(workspace, planned(workspace, path))
+    assert lines_of(made(workspace, "oit-remarks", form, tmp_path / "ใหม่")) == lines_of(path)
+    assert len(workspace.year(2568).remarks_of("O5")) == 2
 
 
 @pytest.mark.parametrize("name", COMPUTED)

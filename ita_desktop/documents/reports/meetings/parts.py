@@ -10,6 +10,7 @@ from ita_desktop.documents.content import Block, Paragraph, Run, TabStop
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.frameworks.words import counted, sample, sentence
 from ita_desktop.documents.reports.meetings.last_result import last_result, paragraph_at
+from ita_desktop.documents.reports.oit.remarks import agenda_lines
 from ita_desktop.documents.reports.wording import ASSESSMENT, FILE, HYPHEN
 from ita_desktop.documents.wordings.templates import Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
@@ -203,6 +204,9 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
             yield from _assignments(data, meeting, left)
         case Component.OPEN_ACTIONS:
             yield from _actions(data, open_actions(data, meeting), left)
+        case Component.OPEN_REMARKS:
+            for words in agenda_lines(data):
+                yield paragraph_at(words, left, HYPHEN)
         case Component.NONE:
             return
 

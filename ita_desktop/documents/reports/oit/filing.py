@@ -5,8 +5,10 @@ of publication.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
     Cell,
@@ -22,12 +24,13 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.oit.filing_text import FilingText, filing_texts
+from ita_desktop.documents.reports.oit.filing_text import FilingText, change_of, filing_texts
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.oit.filing import FiledLink
 from ita_desktop.domain.pages import PageKey
@@ -50,6 +53,16 @@ _HEADING: Final = wording(
     title=COLUMNS,
 )
 _INDICATOR: Final = wording("oit-filing.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}")
+_SINCE: Final = wording("oit-filing.since", "เปลี่ยนหลังยื่น")
+_NEVER: Final = wording("oit-filing.never", "ยังไม่เคยยื่น")
+_FILED: Final = wording("oit-filing.filed", "ยื่นเมื่อ {วันที่}")
+_SAME: Final = wording("oit-filing.same", "ไม่เปลี่ยน")
+_ADDED: Final = wording("oit-filing.added", "ลิงก์ใหม่ {จำนวน} แห่ง")
+_REMOVED: Final = wording("oit-filing.removed", "ไม่มีแล้ว: {ลิงก์}")
+_REWORDED: Final = wording("oit-filing.reworded", "คำอธิบายเปลี่ยน")
+_REDATED: Final = wording("oit-filing.redated", "วันที่เผยแพร่เปลี่ยน")
+_SINCE_SHARE: Final = 16
+"""Share of the optional column of changes."""
 _COLUMNS: Final = (
     TableColumn(6, ContinuedCell.REPEAT),
     TableColumn(20, ContinuedCell.REPEAT_CONTINUED),
@@ -84,11 +97,45 @@ def missing(context: ReportContext) -> list[MissingData]:
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the sheet of all items, by indicator."""
     year = context.year
-    blocks: tuple[Block, ...] = (
-        *_HEADS.paragraphs(year, "title"),
-        Table(_COLUMNS, tuple(_rows(year)), (_HEADING.heading(year),)),
-    )
+    since = chose(context, NAME, DocumentOption.CHANGES_SINCE)
+    blocks: tuple[Block, ...] = (*_HEADS.paragraphs(year, "title"), _table(year, since=since))
     return of_tables(year, _FILE.of(year), blocks, digits, across=True)
+
+
+def _table(year: YearData, *, since: bool) -> Table:
+    heading, rows = _HEADING.heading(year), tuple(_rows(year))
+    if not since:
+        return Table(_COLUMNS, rows, (heading,))
+    texts = iter(filing_texts(year))
+    whole = tuple(
+        replace(row, cells=(replace(row.cells[0], columns=len(_COLUMNS) + 1),))
+        if row.group
+        else replace(row, cells=(*row.cells, Cell(tuple(_changes(year, next(texts))))))
+        for row in rows
+    )
+    left = (100 - _SINCE_SHARE) / 100
+    columns = tuple(replace(column, share=column.share * left) for column in _COLUMNS)
+    headings = TableRow((*heading.cells, *_SINCE.heading(year).cells))
+    return Table((*columns, TableColumn(_SINCE_SHARE)), whole, (headings,))
+
+
+def _changes(year: YearData, text: FilingText) -> Iterator[Paragraph]:
+    """Yields when an item was filed, and what changed since."""
+    change = change_of(year, text)
+    if change.last is None:
+        yield _NEVER.paragraph(year, "cell")
+        return
+    yield _FILED.paragraph(year, "cell", {"วันที่": str(short_date(change.last.filed))})
+    if not change.has_changed:
+        yield _SAME.paragraph(year, "cell")
+    if change.added:
+        yield _ADDED.paragraph(year, "cell", {"จำนวน": str(len(change.added))})
+    for link in change.removed:
+        yield _REMOVED.paragraph(year, "cell", {"ลิงก์": link})
+    if change.explanation:
+        yield _REWORDED.paragraph(year, "cell")
+    if change.published:
+        yield _REDATED.paragraph(year, "cell")
 
 
 def _rows(year: YearData) -> Iterator[TableRow]:

@@ -76,6 +76,7 @@ class DocumentPane(QWidget):
             DocumentOption.PRINTED_SHEET: Chip(tr("Excel เหมือนหน้าพิมพ์")),
             DocumentOption.INTERNAL_NOTES: Chip(tr("หมายเหตุภายใน")),
             DocumentOption.DRAFT_MARK: Chip(tr("บอกว่าเป็นกรอบร่าง")),
+            DocumentOption.CHANGES_SINCE: Chip(tr("ที่เปลี่ยนหลังยื่น")),
         }
         self.digits_chip = Chip("")
         self.profile_chip = Chip("")
@@ -154,6 +155,7 @@ class DocumentPane(QWidget):
             DocumentOption.DRAFT_MARK: tr(
                 "พิมพ์บรรทัดที่บอกว่ากรอบการประเมินของปีเป็นร่างไว้บนสุด จนกว่าจะยืนยันครบ"
             ),
+            DocumentOption.CHANGES_SINCE: tr("เพิ่มคอลัมน์ที่บอกว่าแต่ละข้อยื่นเมื่อใด และเปลี่ยนอะไรหลังยื่น"),
         }
         for choice, chip in self.choice_chips.items():
             chip.setToolTip(shown[choice])

@@ -29,6 +29,7 @@ COMPONENTS = {
     Component.FRAMEWORK: "กรอบการประเมิน",
     Component.ASSIGNMENTS: "การมอบหมายงาน OIT",
     Component.OPEN_ACTIONS: "งานค้างจากครั้งก่อน",
+    Component.OPEN_REMARKS: "ข้อสังเกตของผู้ตรวจที่ยังค้าง",
 }
 """Names of the data that an item can include."""
 TEXTS = {"resolution": "มติ", "minutes": "ข้อหารือ", "detail": "รายละเอียด", "presenter": "ผู้เสนอ"}

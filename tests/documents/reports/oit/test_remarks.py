@@ -1,0 +1,56 @@
+"""The table of open remarks, and the same in an agenda."""
+
+from dataclasses import replace
+from datetime import date
+
+from ita_desktop.documents.content import Document, Table
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.meetings.meetings import Component
+from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
+from tests.documents.meeting_factory import meeting_year
+
+ROWS = (
+    AssessorRemark(id="a", year_id="y", node="O12", text="ขาดเดือนธันวาคม", day=date(2023, 4, 10),
+                   answer="เพิ่มแล้ว", state=RemarkState.ANSWERED),
+    AssessorRemark(id="b", year_id="y", node="O5", text="ลิงก์เสีย", position=1),
+    AssessorRemark(id="c", year_id="y", node="O5", text="ยุติ", state=RemarkState.ACCEPTED),
+)  # fmt: skip
+
+
+def texts(document: Document) -> list[list[str]]:
+    rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
+    return [
+        ["\n".join(line.text for line in cell.paragraphs) for cell in row.cells] for row in rows
+    ]
+
+
+def test_the_table_has_what_is_not_settled_in_the_frameworks_order() -> None:
+    data = replace(meeting_year(), remarks=ROWS)
+    found = texts(kind("oit-remarks").build(ReportContext(data), Digits.ARABIC))
+    assert [(row[0], row[2], row[3], row[4], row[7]) for row in found] == [
+        ("O5", "ลิงก์เสีย", "", "", "ยังไม่ตอบ"),
+        ("O12", "ขาดเดือนธันวาคม", "10 เม.ย. 66", "เพิ่มแล้ว", "ตอบแล้ว"),
+    ]
+    assert kind("oit-remarks").missing(ReportContext(data)) == []
+    settled = ReportContext(replace(data, remarks=ROWS[2:]))
+    assert texts(kind("oit-remarks").build(settled, Digits.ARABIC)) == []
+    assert len(kind("oit-remarks").missing(settled)) == 1
+
+
+def test_an_agenda_has_them_where_the_clerk_wants_it() -> None:
+    data = replace(meeting_year(), remarks=ROWS)
+    matter = next(item for item in data.agenda_items if item.component is not Component.NONE)
+    wanted = replace(matter, component=Component.OPEN_REMARKS)
+    items = tuple(wanted if item is matter else item for item in data.agenda_items)
+
+    def said(items: tuple) -> str:
+        context = ReportContext(replace(data, agenda_items=items), subject=matter.meeting_id)
+        blocks = kind("agenda").build(context, Digits.ARABIC).blocks
+        return "\n".join(getattr(block, "text", "") for block in blocks)
+
+    title = data.framework.item_by_code["O5"].title
+    assert f"O5 {title}: ลิงก์เสีย (ยังไม่ตอบ)" in said(items)
+    assert "ขาดเดือนธันวาคม (ตอบแล้ว)" in said(items)
+    assert "ลิงก์เสีย" not in said(data.agenda_items)
