@@ -191,6 +191,12 @@ def leaks(arguments: Sequence[str]) -> None:
     test(["-n", "auto", "tests/documents/test_leak_scan.py", *arguments])
 
 
+def pages(arguments: Sequence[str]) -> None:
+    """Judges every page of the public page in a browser, light and dark, in all widths."""
+    words = ("tests/site/test_in_browser.py", *arguments)
+    python("-m", "pytest", *words, **TESTS, ITA_ALL_PAGES="1")
+
+
 def windows(arguments: Sequence[str]) -> None:
     """Tries the program on Windows under wine (arguments go to pytest there, and nothing else)."""
     python("-m", "tools.windows.trial", *arguments, QT_QPA_PLATFORM="offscreen")
@@ -240,6 +246,7 @@ _ALL = (
     deb,
     bare,
     leaks,
+    pages,
     windows,
     installer,
     ci,

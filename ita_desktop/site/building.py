@@ -3,28 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.framework import Item
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.records import Evidence
-from ita_desktop.domain.rich import plain
-from ita_desktop.domain.tracking.crop import Crop
-from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.site.items import OPEN, item_groups
-from ita_desktop.site.measures import ShownPhoto, measure_sections
+from ita_desktop.site.measures import measure_sections
+from ita_desktop.site.media_files import KeptFiles, Pictures
 from ita_desktop.site.open_data import FORMATS, file_of, open_tables
 from ita_desktop.site.pages import (
     SCRIPT,
     STYLES,
     PageData,
     landing_pages,
-    plain_line,
     year_pages,
 )
 from ita_desktop.site.palettes import DARK, LIGHT, Palette, Shades
@@ -32,8 +26,6 @@ from ita_desktop.site.parts import Site, SitePart, SiteSource, YearSummary
 from ita_desktop.site.search_index import search_index
 from ita_desktop.site.snippet import snippet_page
 
-LONGEST_SIDE: Final = 960
-"""Pixels of the longer side of a picture."""
 _FONTS: Final = ("Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf", "OFL.txt")
 _PNG: Final = b"\x89PNG"
 
@@ -43,8 +35,8 @@ def build(source: SiteSource) -> Site:
     same bytes."""
     data, choices = source.year, source.choices
     updated = source.day or newest_day(data)
-    pictures = _Pictures(source)
-    groups = item_groups(data, _no_file)
+    pictures, files = Pictures(source), KeptFiles(source)
+    groups = item_groups(data, files.place)
     sections = measure_sections(data, updated or fiscal_year_bounds(data.year)[0], pictures.show)
     logo, logo_parts = _logo(source.logo)
     page = PageData(
@@ -71,8 +63,8 @@ def build(source: SiteSource) -> Site:
         for link in item.links
         if not link.is_given
     ]
-    parts = [*year_pages(page), *_beside(page, choices.palette), *pictures.parts]
-    return Site(summary, parts, landing, (*told, *pictures.told))
+    parts = [*year_pages(page), *_beside(page, choices.palette), *pictures.parts, *files.parts]
+    return Site(summary, parts, landing, (*told, *files.told, *pictures.told))
 
 
 def newest_day(data: YearData) -> date | None:
@@ -80,10 +72,6 @@ def newest_day(data: YearData) -> date | None:
     days = [row.published for row in data.evidence if not is_carried(row)]
     days += [entry.day for entry in data.entries]
     return max((day for day in days if day is not None), default=None)
-
-
-def _no_file(_row: Evidence, _item: Item, _at: int) -> str:
-    return ""
 
 
 def _beside(page: PageData, palette: Palette) -> Iterator[SitePart]:
@@ -126,47 +114,3 @@ def _styles(palette: Palette) -> bytes:
 def _colours(shared: Mapping[str, str], shades: Shades) -> str:
     colours = {**shared, "accent": shades.accent}
     return "".join(f"  --{name}: {colour};\n" for name, colour in colours.items())
-
-
-class _Pictures:
-    """The photographs of a year as files of the page, each once."""
-
-    def __init__(self, source: SiteSource) -> None:
-        self._source = source
-        self._known: dict[str, SitePart] = {}
-        self.told: list[Phrase] = []
-
-    @property
-    def parts(self) -> list[SitePart]:
-        return list(self._known.values())
-
-    def show(self, photo: Photo) -> ShownPhoto | None:
-        """Return a photograph as a picture of the page; None, and told, if its bytes are lost."""
-        key = sha256(f"{photo.media} {photo.crop} {LONGEST_SIDE}".encode()).hexdigest()[:16]
-        path = f"{self._source.year.year}/img/{key}.jpg"
-        if path not in self._known:
-            if self._source.media(photo.media) is None:
-                what = plain_line(photo.caption) or photo.file_name
-                self.told.append(Phrase("ภาพหายไป: {what}", what=what))
-                return None
-            self._known[path] = SitePart(path, partial(self._drawn, photo), settled=True)
-        width, height = _size(photo)
-        return ShownPhoto(path, width, height, plain(photo.caption))
-
-    def _drawn(self, photo: Photo) -> bytes:
-        from ita_desktop.pictures.photographs import picture_for_page
-
-        kept = self._source.media(photo.media) or b""
-        try:
-            return picture_for_page(kept, photo.crop, LONGEST_SIDE)
-        except InputError:
-            return b""
-
-
-def _size(photo: Photo) -> tuple[int, int]:
-    """Return width and height of the picture on the page in px; 4 to 3 if they are unknown."""
-    if not (photo.width and photo.height):
-        return LONGEST_SIDE, LONGEST_SIDE * 3 // 4
-    width, height = Crop.of(photo.crop).size(photo.width, photo.height)
-    share = min(1.0, LONGEST_SIDE / max(width, height, 1))
-    return max(1, round(width * share)), max(1, round(height * share))

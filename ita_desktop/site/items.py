@@ -26,13 +26,14 @@ class PublishedLink:
 
     title: str
     link: str
-    """Where it is: an address that browsers open, or a file of the page; empty if neither."""
+    """An address that browsers open; empty if it has none."""
     address: str
     """The address as it is shown where it is no link."""
-    kept: bool
-    """Whether the link is to a file of the page itself."""
+    file: str
+    """Place of its file below the folder of the page; empty if the page has none."""
     format: str
     published: date | None
+    as_of: date | None
     unit: str
     part: str
     nothing: bool
@@ -41,7 +42,7 @@ class PublishedLink:
     def is_given(self) -> bool:
         """Whether readers can get at it, or a day says that they could elsewhere; a file that
         somebody only has on a disk is not published."""
-        return bool(self.nothing or self.link or self.published)
+        return bool(self.nothing or self.link or self.file or self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class ItemGroup:
     items: tuple[PublishedItem, ...]
 
 
-KeptFile = Callable[[Evidence, Item, int], str]
-"""Gives the place of an evidence's file on the page, by its number in the item; empty if none."""
+KeptFile = Callable[[Evidence, str], str]
+"""Gives the place of an evidence's file on the page, for the item's name; empty if none."""
 
 
 def item_groups(data: YearData, kept_file: KeptFile) -> tuple[ItemGroup, ...]:
@@ -125,9 +126,7 @@ def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> Publish
         code=item.code,
         name=name,
         title=item.title,
-        links=tuple(
-            _link(data, item, row, kept_file(row, item, at)) for at, row in enumerate(given, 1)
-        ),
+        links=tuple(_link(data, item, row, kept_file(row, name)) for row in given),
         requirements=item.requirements,
         period=item.period.label if item.period else "",
         as_of=(assignment.as_of if assignment else None) or item.as_of,
@@ -136,15 +135,16 @@ def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> Publish
     )
 
 
-def _link(data: YearData, item: Item, row: Evidence, kept: str) -> PublishedLink:
+def _link(data: YearData, item: Item, row: Evidence, file: str) -> PublishedLink:
     link, unit = link_of(row.location), data.unit_by_id.get(row.unit_id or "")
     return PublishedLink(
         title=row.title.strip(),
-        link=kept or link,
-        address="" if kept or link else shown_address(row.location),
-        kept=bool(kept),
+        link=link,
+        address="" if file or link else shown_address(row.location),
+        file=file,
         format=row.format,
         published=row.published,
+        as_of=row.as_of,
         unit=unit.label if unit else "",
         part=part_title(item, row.part) if row.part else "",
         nothing=row.statement is Statement.NOTHING,

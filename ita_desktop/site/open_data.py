@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.rich import plain
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.site.items import ItemGroup
+from ita_desktop.site.items import ItemGroup, PublishedLink
 from ita_desktop.site.measures import MeasureSection
 
 FORMATS: Final = ("csv", "xlsx", "json")
@@ -54,10 +54,12 @@ def _items(groups: Sequence[ItemGroup]) -> OpenTable:
 
 
 def _links(groups: Sequence[ItemGroup]) -> OpenTable:
-    columns = ("item", "title", "address", "format", "published", "unit", "part", "nothing")
+    columns = ("item", "title", "address", "format", "published", "as_of", "unit", "part",
+               "nothing")  # fmt: skip
     rows = tuple(
         (
-            item.code, link.title, link.link or link.address, link.format, _day(link.published),
+            item.code, link.title, link.link or _beside(link) or link.address, link.format,
+            _day(link.published), _day(link.as_of),
             link.unit, link.part, "1" if link.nothing else "0",
         )
         for group in groups
@@ -65,6 +67,11 @@ def _links(groups: Sequence[ItemGroup]) -> OpenTable:
         for link in item.links
     )  # fmt: skip
     return OpenTable("oit-links", columns, rows)
+
+
+def _beside(link: PublishedLink) -> str:
+    """Return the way from the folder of the tables to a file of the page."""
+    return f"../files/{link.file.rpartition('/')[2]}" if link.file else ""
 
 
 def _measures(sections: Sequence[MeasureSection]) -> OpenTable:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ita_desktop.domain.rich import RichLine, parse, plain
+from ita_desktop.domain.rich import RichLine, parse
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.site.addresses import link_of
@@ -215,8 +215,3 @@ def blocks(text: str) -> tuple[tuple[TextBlock, ...], bool]:
     found = groupby(lines, key=lambda line: bool(line.mark))
     made = tuple(TextBlock(is_list, tuple(some)) for is_list, some in found)
     return made, len(text) > MOST_TEXT
-
-
-def plain_line(text: str) -> str:
-    """Return a rich text as one line."""
-    return _short(plain(text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ from ita_desktop.site.parts import Site, SitePart
 LIST: Final = "upload-list.txt"
 """The file that names what the last run changed, for whoever uploads it."""
 ZIP: Final = "oit-site.zip"
+_LARGE: Final = 2**20
+"""Bytes of a file that is made once more when it is written, and not held until then."""
 _FILE_FOR_ALL: Final = 0o644
 _FOLDER_FOR_ALL: Final = 0o755
 Progress = Callable[[int, int, str], None]
@@ -28,8 +31,8 @@ class SitePlan:
     folder: Path
     before: Manifest
     after: Manifest
-    contents: Mapping[str, bytes]
-    """The bytes of the files that are new or changed."""
+    contents: Mapping[str, Callable[[], bytes]]
+    """How the bytes of the files that are new or changed are got."""
     new: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
@@ -68,7 +71,8 @@ def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan
         digest, content = _made(part, folder, before)
         files[part.path] = digest
         if content is not None:
-            contents[part.path] = content
+            large = len(content) > _LARGE
+            contents[part.path] = part.make if large else partial(bytes, content)
     return SitePlan(
         folder,
         before,
@@ -132,7 +136,7 @@ def carry_out(
     for at, (path, content) in enumerate(planned.contents.items()):
         if progress is not None:
             progress(at, len(planned.contents), path)
-        _write(folder, path, content)
+        _write(folder, path, content())
     removed = [path for path in planned.removed if _remove(planned, path)]
     if not planned.is_same:
         _write(folder, LIST, _listed(planned, removed))
@@ -207,8 +211,7 @@ def _zipped(planned: SitePlan) -> Path:
     target = BytesIO()
     archive = FixedZip(target)
     for path in sorted(planned.after.files):
-        content = planned.contents.get(path)
-        archive.writestr(path, _content_at(planned.folder / path) if content is None else content)
+        archive.writestr(path, _content_at(planned.folder / path))
     archive.close()
     _write(planned.folder, ZIP, target.getvalue())
     return planned.folder / ZIP

@@ -71,7 +71,7 @@ def _link(link: PublishedLink, palette: Palette, language: str) -> str:
     title = escape(link.title or link.link or t["untitled"])
     day = day_words(link.published, language)
     behind = f" ({escape(day)})" if day else ""
-    if link.kept or not link.link:
+    if not link.link:
         return f"{title}{behind}"
     href = escape(link.link, quote=True)
     return f'<a href="{href}" style="color:{palette.light.accent}">{title}</a>{behind}'
