@@ -89,6 +89,34 @@ class ItemProcess:
     unit: str
 
 
+class ProofKind(StrEnum):
+    """What would prove that a requirement is met, where its printed text says so."""
+
+    LINK = "link"
+    """A link that works."""
+    FILE = "file"
+    PDF = "pdf"
+    MACHINE_READABLE = "machine_readable"
+    """One of the item's machine-readable formats."""
+    AS_OF = "as_of"
+    """Data of the item's day (ข้อมูล ณ วันที่)."""
+    MONTHS = "months"
+    """Every month of the item's period."""
+    ENGLISH = "english"
+    NOTHING = "nothing"
+    """The statement that there is none, if there is none (ให้ระบุว่าไม่มี)."""
+    SITE = "site"
+    """A page of the office's own site."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementProof:
+    """What would prove a requirement, given by its code (``O8.8``)."""
+
+    requirement: str
+    kinds: tuple[ProofKind, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Formats:
     """The formats in which an item must be published."""
@@ -141,6 +169,8 @@ class Item:
     processes: tuple[ItemProcess, ...] = ()
     """The requirements that a unit of their own has to meet. A field of the item, and not of its
     requirements, because every stored item would differ from the shipped one otherwise."""
+    proofs: tuple[RequirementProof, ...] = ()
+    """What would prove requirements whose text says so; of the item for the same reason."""
 
     @property
     def by_service(self) -> str:

@@ -24,6 +24,7 @@ from ita_desktop.domain.framework import (
     LevelSet,
     Period,
     Requirement,
+    RequirementProof,
     RequirementsBasis,
     Rule,
     Scale,
@@ -111,6 +112,7 @@ _FIELDS: Final[Mapping[type, tuple[_Field, ...]]] = {
         _Field(("formats",), Phrase("รูปแบบไฟล์")),
         _Field(("period",), Phrase("ช่วงเวลาของข้อมูล")),
         _Field(("processes",), Phrase("กระบวนการของหน่วยงาน")),
+        _Field(("proofs",), Phrase("สิ่งที่พิสูจน์รายการตรวจ")),
         _Field(("as_of",), Phrase("ข้อมูล ณ วันที่")),
         _Field(("responsible",), Phrase("ผู้รับผิดชอบตามเอกสาร")),
         _Field(("monitoring",), Phrase("การติดตาม")),
@@ -321,6 +323,8 @@ def _listed(value: object) -> str:  # noqa: PLR0911 - one line a kind of value
         return f"{value.day}/{value.month} {value.title}"
     if isinstance(value, ItemProcess):
         return f"{value.requirement} {value.unit}"
+    if isinstance(value, RequirementProof):
+        return f"{value.requirement} {', '.join(value.kinds)}"
     if isinstance(value, SourceDocument):
         return f"{value.id} {value.about}"
     if isinstance(value, LevelSet):

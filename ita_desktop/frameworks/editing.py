@@ -225,7 +225,8 @@ def _without_points(item: Item, gone: set[str]) -> Item:
     if len(kept) == len(item.requirements):
         return item
     processes = tuple(one for one in item.processes if one.requirement not in gone)
-    return replace(item, requirements=kept, processes=processes)
+    proofs = tuple(one for one in item.proofs if one.requirement not in gone)
+    return replace(item, requirements=kept, processes=processes, proofs=proofs)
 
 
 def _shifted(rows: tuple[_P, ...], beside: Sequence[_P], part: _P, step: int) -> tuple[_P, ...]:

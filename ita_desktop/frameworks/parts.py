@@ -15,7 +15,9 @@ from ita_desktop.domain.framework import (
     ItemProcess,
     Option,
     Period,
+    ProofKind,
     Requirement,
+    RequirementProof,
     RequirementsBasis,
     Rule,
     Scale,
@@ -161,7 +163,7 @@ def _item(
     row.text("scale", required=True)
     scale = row.choice("scale", Scale, Scale.UNKNOWN)
     reverse = row.flag("reversed")
-    requirements, processes = [], []
+    requirements, processes, proofs = [], [], []
     for point in row.rows("requirements"):
         requirement = Requirement(
             code=point.text("code", required=True),
@@ -172,6 +174,8 @@ def _item(
         requirements.append(requirement)
         if unit := point.text("unit_th"):
             processes.append(ItemProcess(requirement.code, unit))
+        if kinds := point.choices("proof", ProofKind):
+            proofs.append(RequirementProof(requirement.code, kinds))
         parts.requirements.append((point, code, requirement))
         point.finish()
     item = Item(
@@ -186,6 +190,7 @@ def _item(
             "requirements_basis", RequirementsBasis, RequirementsBasis.UNKNOWN
         ),
         processes=tuple(processes),
+        proofs=tuple(proofs),
         formats=_formats(row),
         period=_period(row, fiscal_year),
         as_of=_as_of(row, fiscal_year),

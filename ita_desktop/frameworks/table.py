@@ -153,6 +153,16 @@ class MappingReader:
                 )
         return tuple(numbers)
 
+    def choices(self, key: str, kinds: type[_Choice]) -> tuple[_Choice, ...]:
+        """A list of values of an enumeration, each once."""
+        known, found = [kind.value for kind in kinds], []
+        for text in self.texts(key):
+            if text in known:
+                found.append(kinds(text))
+            else:
+                self._not_one_of(key, text, known)
+        return tuple(dict.fromkeys(found))
+
     def table(self, key: str) -> "MappingReader | None":
         """The mapping at ``key``."""
         node = self._value(key)

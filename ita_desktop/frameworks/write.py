@@ -201,6 +201,7 @@ def _indicator(indicator: Indicator, words: _Words) -> dict[str, Any]:
 def _item(item: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]]) -> dict[str, Any]:
     from_scale = scales.get(item.scale, ())
     units = {process.requirement: process.unit for process in item.processes}
+    proofs = {proof.requirement: [kind.value for kind in proof.kinds] for proof in item.proofs}
     return {
         "code": item.code,
         "indicator": item.indicator,
@@ -216,6 +217,7 @@ def _item(item: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]])
                     "part_th": words.filled(point.part),
                     "text_th": words.filled(point.text),
                     "unit_th": words.filled(units.get(point.code, "")),
+                    "proof": _Row(proofs.get(point.code, ())),
                     "optional": point.optional or None,
                 }
             )

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.framework import Framework, Level, LevelSet, Option, Requirement
+from ita_desktop.domain.framework import (
+    Framework,
+    Level,
+    LevelSet,
+    Option,
+    ProofKind,
+    Requirement,
+    RequirementProof,
+)
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.domain.text import clean
 from ita_desktop.frameworks import load, load_file, moved, validate_file, write_text
@@ -75,6 +83,11 @@ def test_whatever_the_texts_are_they_come_back(folder: Path, data: st.DataObject
             requirements=tuple(
                 Requirement(f"{item.code}.{n}", text, optional=data.draw(st.booleans()))
                 for n, text in enumerate(points, 1)
+            ),
+            proofs=tuple(
+                RequirementProof(f"{item.code}.{n}", kinds)
+                for n, _text in enumerate(points, 1)
+                if (kinds := tuple(data.draw(st.sets(st.sampled_from(ProofKind)))))
             ),
         )
     changed = replace(

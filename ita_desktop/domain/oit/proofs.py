@@ -1,6 +1,7 @@
 """Records of what proves evidence: checks of links, and reasons for marks without proof."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -69,7 +70,7 @@ class LinkFinding(StrEnum):
     AS_OF_FOUND = "as-of-found"
     """``day``: the as-of date that its text gives (ISO)."""
     MONTHS_FOUND = "months-found"
-    """``months``: all months that its text has, of those asked for."""
+    """Its text has months that were asked for; those that it lacks are ``months``."""
     STATES_NOTHING = "states-nothing"
     """Its text states that there is nothing to publish (ไม่มี)."""
     MACHINE_READABLE = "machine-readable"
@@ -130,6 +131,12 @@ class LinkProof(Record):
         """The values of state and findings by name (``months``, ``year``, ``day``)."""
         values: dict[str, str] = json.loads(self.why) if self.why else {}
         return values
+
+    @property
+    def missing_months(self) -> list[str]:
+        """The months that were not found (``2022-10``)."""
+        known = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+        return known.findall(self.reasons.get("months", ""))
 
     @property
     def moment(self) -> datetime:

@@ -22,6 +22,7 @@ from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks import posts as post_check
 from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.proofs import unproved
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
 from ita_desktop.services.frameworks import draft_words
@@ -53,6 +54,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_remarks(data),
         *_unowned(data, severity),
         *_untimed(data),
+        *unproved(data),
         *_committee(data, severity),
         *post_check.posts(data),
         *content_issues(data, workspace.year_before(data.year), today),

@@ -146,7 +146,7 @@ class _Builder:
             item = self._on_scale(item, row.instrument)
         if row.points or "contents" in self._table.given:
             requirements, basis = _requirements(row), RequirementsBasis.OFFICIAL
-            item = replace(item, processes=())
+            item = replace(item, processes=(), proofs=())
         else:
             item = _recoded(item, row.code)
             requirements, basis = item.requirements, item.requirements_basis
@@ -200,6 +200,11 @@ def _recoded(item: Item, code: str) -> Item:
         processes=tuple(
             replace(one, requirement=codes[one.requirement])
             for one in item.processes
+            if one.requirement in codes
+        ),
+        proofs=tuple(
+            replace(one, requirement=codes[one.requirement])
+            for one in item.proofs
             if one.requirement in codes
         ),
     )

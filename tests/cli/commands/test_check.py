@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.measures import measures
-from ita_desktop.services.oit import assignments
+from ita_desktop.services.oit import assignments, evidence, proofs
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking import tracking
@@ -138,3 +138,22 @@ def test_what_is_not_recorded_for_a_time_that_is_over_is_told(run: Run, sample: 
     texts = {entry["message_th"] for entry in found if entry["code"] == "late-measure"}
     assert "มาตรการยังไม่บันทึกผลของรอบที่ครบกำหนด 28 ก.พ. 68" in texts
     assert codes(found, "warning")["measure-no-time"] == ["I6"]
+
+
+def test_a_mark_of_100_without_proof_is_named_and_a_reason_makes_it_information(
+    path: Path, run: Run
+) -> None:
+    with Workspace.open(path) as workspace:
+        year = workspace.years()[-1].year
+        evidence.add(workspace, year, "O3", {"location": "https://d.example/3"})
+        mark = ScoreEdit("O3", Decimal(100))
+        scores.set_scores(workspace, year, [mark], ScoreSource.SELF)
+
+    (told,) = [one for one in findings(run, path) if one["code"] == "no-proof"]
+    assert (told["severity"], told["where"]) == ("warning", "O3")
+    assert "ยังไม่ได้ตรวจลิงก์" in told["message_th"]
+    with Workspace.open(path) as workspace:
+        proofs.give_reason(workspace, year, "O3", "ส่งเป็นหนังสือแล้ว", date(2024, 2, 1))
+    (told,) = [one for one in findings(run, path) if one["code"] == "no-proof"]
+    assert told["severity"] == "info"
+    assert "ส่งเป็นหนังสือแล้ว" in told["message_th"]

@@ -1,0 +1,245 @@
+"""How far requirements are proved: never further than somebody looked."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ita_desktop.domain.framework import ProofKind
+from ita_desktop.domain.oit.judging import (
+    JudgedPoint,
+    Judgement,
+    judged,
+    kinds_of,
+    overall,
+    unproved_marks,
+)
+from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason, reasons_text
+from ita_desktop.domain.records import CheckMark, Evidence, Organisation, Statement, Unit
+from ita_desktop.domain.scores.progress import self_marks
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.year import YearData
+from tests.domain.oit.test_parts import CIVIL, HEALTH, evidence, item, year
+
+URL = "https://example.go.th"
+BEFORE, GIVEN, AFTER = (f"2023-02-0{day}T02:00:00.000+00:00" for day in (1, 2, 3))
+PROVED, CLAIMED, OPEN, CONTRADICTED = (
+    Judgement.PROVED, Judgement.CLAIMED, Judgement.OPEN, Judgement.CONTRADICTED,
+)  # fmt: skip
+
+
+def check(code: str, state: LinkState = LinkState.OK, findings: str = "", **fields) -> LinkProof:
+    why = reasons_text(fields.pop("why", {}))
+    fields.setdefault("url", URL)
+    fields.setdefault("checked_at", AFTER)
+    return LinkProof(
+        id=fields["checked_at"] + fields["url"], year_id="y", item_code=code, state=state,
+        findings=findings, why=why, **fields,
+    )  # fmt: skip
+
+
+def with_checks(data: YearData, *checks: LinkProof) -> YearData:
+    return replace(data, link_proofs=checks)
+
+
+def unticked(data: YearData) -> YearData:
+    return replace(data, check_marks=())
+
+
+def of(data: YearData, code: str) -> JudgedPoint:
+    points = judged(data, item(code.partition(".")[0]))
+    return next(point for point in points if point.point.code == code)
+
+
+def given(code: str, unit: Unit | None = None, part: str = "", **fields) -> Evidence:
+    return evidence(code, unit, part, placed_at=GIVEN, **fields)
+
+
+def test_a_tick_alone_and_evidence_alone_are_claims() -> None:
+    ticked = year("O8", owners=())
+    assert of(ticked, "O8.1").judgement is CLAIMED
+    assert "ไม่มีหลักฐาน" in of(ticked, "O8.1").why
+    assert of(unticked(ticked), "O8.1").judgement is OPEN
+    told = of(year("O8", given("O8"), owners=()), "O8.1")
+    assert (told.judgement, told.why) == (CLAIMED, "ยังไม่ได้ตรวจลิงก์")
+
+
+@pytest.mark.parametrize(
+    ("state", "judgement"),
+    [
+        (LinkState.OK, PROVED),
+        (LinkState.MOVED, PROVED),
+        (LinkState.DEAD, CONTRADICTED),
+        (LinkState.SOFT_DEAD, CONTRADICTED),
+        (LinkState.LOGIN, CONTRADICTED),
+        (LinkState.PRIVATE, CONTRADICTED),
+        (LinkState.EMPTY, CONTRADICTED),
+        (LinkState.OTHER_YEAR, CONTRADICTED),
+        (LinkState.STALE, CONTRADICTED),
+        (LinkState.WRONG_TYPE, CONTRADICTED),
+        (LinkState.SCAN, CLAIMED),
+        (LinkState.UNREACHABLE, CLAIMED),
+        (LinkState.REFUSED, CLAIMED),
+    ],
+)
+def test_the_last_check_decides(state: LinkState, judgement: Judgement) -> None:
+    data = year("O8", given("O8"), owners=())
+    earlier = check("O8", LinkState.OK, checked_at=GIVEN)
+    found = of(with_checks(data, earlier, check("O8", state)), "O8.1")
+    assert found.judgement is judgement
+    assert found.why
+
+
+def test_a_check_of_what_was_there_before_proves_nothing() -> None:
+    data = year("O8", given("O8"), owners=())
+    assert of(with_checks(data, check("O8", checked_at=BEFORE)), "O8.1").judgement is CLAIMED
+    assert of(with_checks(data, check("O9")), "O8.1").judgement is CLAIMED
+    assert of(with_checks(data, check("")), "O8.1").judgement is PROVED
+
+
+def test_a_link_that_works_proves_no_text_that_nobody_saw() -> None:
+    data = with_checks(unticked(year("O8", given("O8"), owners=())), check("O8"))
+    assert of(data, "O8.4").judgement is CLAIMED
+    named = replace(data, evidence=(given("O8", point="O8.4"),))
+    assert of(named, "O8.4").judgement is PROVED
+    assert of(named, "O8.6").judgement is OPEN
+
+
+def test_a_format_is_proved_by_the_file_alone() -> None:
+    page = with_checks(
+        unticked(year("O8", given("O8"), owners=())), check("O8", content_type="text/html")
+    )
+    assert of(page, "O8.8").judgement is CLAIMED
+    pdf = with_checks(page, check("O8", content_type="application/pdf"))
+    assert of(pdf, "O8.8").judgement is PROVED
+    assert of(pdf, "O8.9").judgement is CLAIMED
+    kept = replace(
+        page, evidence=(given("O8", location="แผน.DOCX", media="k", file_name="แผน.DOCX"),)
+    )
+    assert (of(kept, "O8.8").judgement, of(kept, "O8.9").judgement) == (CLAIMED, PROVED)
+    only_named = replace(page, evidence=(given("O8", location="แผน.docx", file_name="แผน.docx"),))
+    assert of(only_named, "O8.9").judgement is CLAIMED
+
+
+def test_one_good_link_outweighs_a_dead_one() -> None:
+    dead = replace(given("O8"), id="dead", location=f"{URL}/dead")
+    data = with_checks(
+        year("O8", dead, given("O8"), owners=()),
+        check("O8", LinkState.DEAD, url=f"{URL}/dead"),
+        check("O8"),
+    )
+    assert of(data, "O8.1").judgement is PROVED
+
+
+def test_a_day_of_the_data_is_proved_or_contradicted_by_the_page() -> None:
+    data = unticked(year("O1", given("O1", as_of=date(2022, 12, 31)), owners=()))
+    assert kinds_of(item("O1"), item("O1").requirements[2]) == (ProofKind.AS_OF,)
+    for day, judgement in (("2022-12-31", PROVED), ("2021-12-31", CONTRADICTED)):
+        checked = with_checks(data, check("O1", findings="as-of-found", why={"day": day}))
+        assert of(checked, "O1.3").judgement is judgement
+    assert of(with_checks(data, check("O1")), "O1.3").judgement is CLAIMED
+
+
+def test_links_have_the_months_together() -> None:
+    two = [replace(given("O12"), id=str(at), location=f"{URL}/{at}") for at in (1, 2)]
+    data = unticked(year("O12", *two, owners=()))
+
+    def months(*missing: str) -> Judgement:
+        checks = (
+            check("O12", findings="months-missing", url=f"{URL}/{at}", why={"months": codes})
+            for at, codes in enumerate(missing, 1)
+        )
+        return of(with_checks(data, *checks), "O12.10").judgement
+
+    assert months("2022-10 2022-11", "2022-12 2023-01") is PROVED
+    assert months("2022-10 2022-11", "2022-11") is CONTRADICTED
+    assert months() is CLAIMED
+
+
+def test_each_unit_and_month_is_judged_and_the_worst_decides() -> None:
+    rows = [given("O12", unit, "2022-10") for unit in (CIVIL, HEALTH)]
+    data = with_checks(year("O12", *rows, owners=(CIVIL, HEALTH)), check("O12"))
+    found = of(data, "O12.2")
+    assert found.judgement is CONTRADICTED
+    assert "ยังไม่มีหลักฐาน" in found.why
+    assert (found.unit_id, found.part) == ("c", "2022-11")
+    assert "ฝ่ายโยธา พ.ย. 65" in found.why
+    assert of(unticked(data), "O12.2").judgement is OPEN
+
+
+def test_a_process_is_judged_by_its_own_evidence() -> None:
+    data = year("O15", given("O15", CIVIL, "O15.2"), owners=(CIVIL, HEALTH))
+    data = with_checks(data, check("O15"))
+    assert of(data, "O15.2").judgement is PROVED
+    assert of(data, "O15.3").judgement is CONTRADICTED
+    assert of(unticked(data), "O15.3").judgement is OPEN
+
+
+def test_a_statement_that_there_is_nothing_is_proved_by_its_page() -> None:
+    nothing = given("O12", statement=Statement.NOTHING, location="")
+    data = unticked(year("O12", nothing, owners=()))
+    assert of(data, "O12.12").judgement is CLAIMED
+    shown = replace(data, evidence=(replace(nothing, location=URL),))
+    shown = with_checks(shown, check("O12", findings="states-nothing"))
+    assert of(shown, "O12.12").judgement is PROVED
+
+
+@pytest.mark.parametrize(
+    ("website", "final", "judgement"),
+    [
+        ("https://www.example.go.th/home", "", PROVED),
+        ("example.go.th", "https://data.example.go.th/7", PROVED),
+        ("other.go.th", "", CONTRADICTED),
+        ("notexample.go.th", "", CONTRADICTED),
+        ("", "", CLAIMED),
+        ("http://[", "", CLAIMED),
+    ],
+)
+def test_the_site_of_the_office_is_asked_for(
+    website: str, final: str, judgement: Judgement
+) -> None:
+    data = with_checks(year("O7", given("O7"), owners=()), check("O7", final_url=final))
+    data = replace(data, organisation=Organisation(id="o", name="เขต", website=website))
+    assert of(data, "O7.3").judgement is judgement
+
+
+def test_evidence_of_last_year_proves_nothing() -> None:
+    carried = replace(evidence("O8"), note="ยกมาจากปี 2565")
+    data = with_checks(unticked(year("O8", carried, owners=())), check("O8"))
+    assert of(data, "O8.1").judgement is OPEN
+
+
+def test_a_mark_of_100_without_proof_is_named_with_its_reason() -> None:
+    data = year("O3", given("O3"), owners=())
+    assert self_marks(data)["O3"] == Decimal(100)
+    (mark,) = unproved_marks(data)
+    assert (mark.item.code, mark.reason) == ("O3", "")
+    assert [point.judgement for point in mark.points] == [CLAIMED]
+    said = replace(
+        data, mark_reasons=(MarkReason(id="r", year_id="y", item_code="O3", text="ส่งแล้ว"),)
+    )
+    assert unproved_marks(said)[0].reason == "ส่งแล้ว"
+    assert unproved_marks(with_checks(data, check("O3"))) == ()
+    official = Score(
+        id="s", year_id="y", node="O3", source=ScoreSource.OFFICIAL, value=Decimal(100)
+    )
+    assert unproved_marks(replace(data, scores=(official,))) == ()
+    # Judging changes no score.
+    dead = with_checks(data, check("O3", LinkState.DEAD))
+    assert self_marks(dead) == self_marks(data)
+    assert overall(judged(dead, item("O3"))) is CONTRADICTED
+
+
+def test_an_item_without_checklist_is_judged_as_a_whole() -> None:
+    code = next(one for one in year("O3").framework.items if one.indicator and not one.requirements)
+    data = replace(year("O3"), evidence=(given(code.code, point=code.code),), check_marks=())
+    (point,) = judged(with_checks(data, check(code.code)), code)
+    assert (point.judgement, point.point.text) == (PROVED, code.title)
+
+
+def test_marks_of_other_requirements_do_not_tick_this_one() -> None:
+    data = year("O8", given("O8"), owners=())
+    one = replace(data, check_marks=(CheckMark(id="1", year_id="y", requirement="O8.1"),))
+    one = with_checks(one, check("O8"))
+    assert (of(one, "O8.1").judgement, of(one, "O8.2").judgement) == (PROVED, CLAIMED)
