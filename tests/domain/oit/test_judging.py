@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,9 @@ PROVED, CLAIMED, OPEN, CONTRADICTED = (
 )  # fmt: skip
 
 
-def check(code: str, state: LinkState = LinkState.OK, findings: str = "", **fields) -> LinkProof:
+def check(
+    code: str, state: LinkState = LinkState.OK, findings: str = "", **fields: Any
+) -> LinkProof:
     why = reasons_text(fields.pop("why", {}))
     fields.setdefault("url", URL)
     fields.setdefault("checked_at", AFTER)
@@ -52,7 +55,7 @@ def of(data: YearData, code: str) -> JudgedPoint:
     return next(point for point in points if point.point.code == code)
 
 
-def given(code: str, unit: Unit | None = None, part: str = "", **fields) -> Evidence:
+def given(code: str, unit: Unit | None = None, part: str = "", **fields: Any) -> Evidence:
     return evidence(code, unit, part, placed_at=GIVEN, **fields)
 
 
