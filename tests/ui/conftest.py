@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from tests import known_files
 from tests.ui import known_sample
 from tests.ui.collecting import delete_now, in_the_windows_thread
 
@@ -47,14 +49,26 @@ def made_ahead() -> bool:
 
 
 @pytest.fixture
+def first_page() -> str:
+    """The page that the window shows first, as a clerk's window shows the one she left.
+
+    Most tests look at one page: rooms say which, so that the overview is not made and painted
+    before it.
+    """
+    return PageKey.OVERVIEW
+
+
+@pytest.fixture
 def window(
     qtbot: QtBot,
     collector: None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     made_ahead: bool,
+    first_page: str,
 ) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
+    from ita_desktop.ui.frame.main_frame import MainFrame
     from ita_desktop.ui.navigation.navigation import Navigation
     from ita_desktop.ui.window import Window
 
@@ -64,11 +78,14 @@ def window(
     made = Window(Settings(tmp_path / "settings.json"))
     with monkeypatch.context() as patched:
         known_sample.known_in(patched)
+        patched.setattr(MainFrame, "last_page", first_page)
         made.open_file(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita"))
         with qtbot.waitExposed(made):
             made.show()
     made.activateWindow()
     yield made
+    if isValid(made) and made.session is not None:
+        known_files.leave_unpublished(made.session.workspace)
     made.opening.end()
     # Another language has made another window in its place.
     if isValid(made):

@@ -11,6 +11,7 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
+from ita_desktop.ui.widgets.lists.line_stack import PaneLine
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -72,6 +73,14 @@ def _drop(page: OitPage, data: QMimeData) -> None:
     QApplication.sendEvent(page.pane, event)
     # A file manager that proposes to move its file keeps it.
     assert event.dropAction() is Qt.DropAction.CopyAction
+
+
+def _click_the_first(page: OitPage, qtbot) -> PaneLine:
+    """Clicks on the first piece of evidence as soon as it has its place."""
+    line = page.pane.proofs.lines[0]
+    qtbot.waitUntil(lambda: line.pencil.x() > 0 and line.height() > 10)
+    qtbot.mouseClick(line, LEFT, pos=QPoint(30, 10))
+    return line
 
 
 def test_files_that_are_dropped_become_evidence_in_one_step(page, file) -> None:
@@ -157,9 +166,7 @@ def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, f
 
 def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
-    line = page.pane.proofs.lines[0]
-    qtbot.waitUntil(lambda: line.pencil.x() > 0)
-    qtbot.mouseClick(line, LEFT, pos=QPoint(30, 10))
+    line = _click_the_first(page, qtbot)
     qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file)).toString()])
     assert page.pane.form.isHidden()
     qtbot.mouseClick(line.pencil, LEFT)
@@ -174,7 +181,7 @@ def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened) 
 def test_a_file_that_is_gone_is_told(page, file, qtbot, window, opened) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     file.unlink()
-    qtbot.mouseClick(page.pane.proofs.lines[0], LEFT, pos=QPoint(30, 10))
+    _click_the_first(page, qtbot)
     qtbot.waitUntil(lambda: window.message.message is not None
                     and "ไม่พบไฟล์" in window.message.message.sentence)  # fmt: skip
     assert opened == []
@@ -184,5 +191,5 @@ def test_a_program_is_shown_in_its_folder_and_not_run(page, file, qtbot, opened)
     program = file.with_name("ของแถม.exe")
     program.write_bytes(b"MZ")
     _drop(page, _urls(QUrl.fromLocalFile(str(program))))
-    qtbot.mouseClick(page.pane.proofs.lines[0], LEFT, pos=QPoint(30, 10))
+    _click_the_first(page, qtbot)
     qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file.parent)).toString()])
