@@ -45,10 +45,12 @@ COUNTED = set("๐๑๒๓๔๕๖๗๘๙0123456789.-•")
 """What Word puts before the lines of its lists."""
 
 
-def year_of(members: int, name: str, text: str) -> YearData:
+def year_of(members: int, name: str, text: str, asked: int = 2) -> YearData:
     """The year of the first meeting with so many members in each body, who came, stayed away or
-    sent somebody; every free text says ``text``."""
+    sent somebody; every free text says ``text``. So many units are asked for their items: each
+    has a letter of the same texts."""
     data = pack_factory.year_2566()
+    evidence = pack_factory.letter("memo-evidence").id
     people = [Person(id=f"p{at}", prefix="นาย", name=name) for at in range(members)]
     rows = [
         _member(body, person, name, at, text)
@@ -81,6 +83,11 @@ def year_of(members: int, name: str, text: str) -> YearData:
             replace(item, detail=text, minutes=text, resolution=text, presenter=name)
             for item in data.agenda_items
         ),
+        letter_recipients=tuple(
+            one
+            for one in data.letter_recipients
+            if one.letter_id != evidence or one.position < asked
+        ),
         letters=tuple(replace(letter, subject=text, addressee=name) for letter in data.letters),
         units=tuple(replace(unit, name=f"{unit.name}{name}") for unit in data.units),
     )
@@ -100,7 +107,9 @@ def _member(body: Body, person: Person, name: str, at: int, text: str) -> Member
 
 def check(document_kind: DocumentKind, year: YearData) -> None:
     """All its formats hold all letters of its text, and it says what it lacks in whole words."""
-    context = ReportContext(year, profile=Profile.INTERNAL)
+    # The memo of the newest letter would be the letters of the units once more.
+    subject = pack_factory.letter("memo-invitation").id if document_kind.name == "memo" else ""
+    context = ReportContext(year, profile=Profile.INTERNAL, subject=subject)
     assert all(str(gap) and "{" not in str(gap) for gap in document_kind.missing(context))
     made = document_kind.build(context, document_kind.digits)
     breaker = breaker_of(year)
@@ -166,7 +175,13 @@ def test_any_name_and_texts_of_twenty_lines_are_written(
 def test_what_is_left_empty_is_said_to_lack_and_the_rest_is_written(
     document_kind: DocumentKind,
 ) -> None:
-    check(document_kind, year_of(2, "", ""))
+    check(document_kind, year_of(2, "", "", asked=20))
+
+
+def test_the_memo_of_a_letter_to_each_unit_is_their_letters() -> None:
+    context = ReportContext(year_of(2, NAMES[0], TWENTY_LINES), profile=Profile.INTERNAL)
+    letters, memo = kind("unit-letters"), kind("memo")
+    assert memo.build(context, memo.digits) == letters.build(context, letters.digits)
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
