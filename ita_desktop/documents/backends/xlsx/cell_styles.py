@@ -1,7 +1,8 @@
 """Cell styles in Excel, created once and shared."""
 
 import re
-from copy import copy
+from copy import copy, deepcopy
+from functools import cache
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.content import Align, Paragraph, Vertical
@@ -71,10 +72,21 @@ def escaped(text: str) -> str:
     return _EXCEL_ESCAPE.sub("_x005F_", text)
 
 
+@cache
+def _font(name: str, size: float, bold: bool, underlined: bool) -> Any:
+    """Returns the font of a run. All runs that look alike share it: a book has ten thousand runs,
+    and openpyxl takes longer to make their fonts than for all else in a sheet."""
+    from openpyxl.cell.text import InlineFont
+
+    font: Any = InlineFont(rFont=name, sz=size, b=bold, u="single" if underlined else None)
+    tree = font.to_tree("rPr")
+    font.to_tree = lambda tagname: deepcopy(tree)  # noqa: ARG005 - it is called so
+    return font
+
+
 def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
     """Returns the ``lines`` of ``paragraphs`` with bold and underlined runs, for one cell."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
-    from openpyxl.cell.text import InlineFont
 
     rich = CellRichText()
     for number, (paragraph, line) in enumerate(zip(paragraphs, lines, strict=True)):
@@ -85,12 +97,8 @@ def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
         stretches += [(run.text, run.bold, run.underline) for run in paragraph.runs if run.text]
         for text, bold, underline in stretches:
             for part, other in in_office_fonts(text.replace("\t", "  ")):
-                font = InlineFont(
-                    rFont=other or OFFICIAL_LETTER,
-                    # Substitute fonts are set larger.
-                    sz=round(style.size * SARABUN_RATIO) if other else style.size,
-                    b=style.bold or bold,
-                    u="single" if underline else None,
-                )
+                # Substitute fonts are set larger.
+                size = round(style.size * SARABUN_RATIO) if other else style.size
+                font = _font(other or OFFICIAL_LETTER, size, style.bold or bold, underline)
                 rich.append(TextBlock(font, escaped(part)))
     return rich
