@@ -24,7 +24,6 @@ from tests.processes import ROOT, Other, other_process
 
 FIRST = """
 import sys
-from PySide6.QtCore import QTimer
 from ita_desktop.ui import window
 from ita_desktop.ui.frame.main_frame import MainFrame
 
@@ -32,6 +31,7 @@ class Told(window.Window):
     def come_forward(self):
         super().come_forward()
         print("minimised" if self.isMinimized() else "shown", flush=True)
+        self.showMinimized()
 
     def _finish_start(self):
         self.idle.connect(lambda: print("idle", flush=True))
@@ -97,40 +97,32 @@ def second_start(*files: Path) -> str:
     return done.stdout.strip()
 
 
-def test_a_second_start_brings_the_window_that_has_the_file_to_the_front(file: Path) -> None:
+def test_a_later_start_brings_the_window_that_has_the_file_to_the_front(
+    window, file: Path, tmp_path: Path
+) -> None:
+    """One window for all that is asked of it: it is put away after each answer."""
+    session = window.session
     with first_window(file) as first:
         assert second_start(file) == ""
         assert first.hears() == "shown"
-
-
-def test_a_start_without_a_file_brings_the_window_to_the_front_too(file: Path) -> None:
-    with first_window(file) as first:
+        # So does a start without a file.
         assert second_start() == ""
         assert first.hears() == "shown"
+        # And a window that is asked to open it.
+        window.opening.begin(file)
+        assert first.hears() == "shown"
+        # Another file gets a window of its own.
+        other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
+        assert second_start(other).startswith("อีกแฟ้ม – ITA Desktop")
+    assert window.session is session
+    assert not window.opening.parting._asked
+    assert window.message.message is None
 
 
 def test_a_window_without_a_file_is_found_as_well() -> None:
     with first_window() as first:
         assert second_start() == ""
         assert first.hears() == "shown"
-
-
-def test_another_file_gets_a_window_of_its_own(file: Path, tmp_path: Path) -> None:
-    other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
-    with first_window(file):
-        assert second_start(other).startswith("อีกแฟ้ม – ITA Desktop")
-
-
-def test_a_file_that_another_window_has_is_shown_there_when_it_is_opened_here(
-    window, file: Path
-) -> None:
-    session = window.session
-    with first_window(file) as first:
-        window.opening.begin(file)
-        assert first.hears() == "shown"
-    assert window.session is session
-    assert not window.opening.parting._asked
-    assert window.message.message is None
 
 
 def test_a_command_that_writes_the_file_does_not_answer_and_the_start_says_who_has_it(
