@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
-import openpyxl
 import pypdfium2
 from lxml import etree
 
@@ -26,7 +25,7 @@ from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, Measure, MeasureKind
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from tests.documents.book_factory import Rows, context
-from tests.documents.files_read import texts_on_cells
+from tests.documents.files_read import sheets_of, texts_on_cells
 from tests.documents.reading import pdf_text, squeezed
 from tests.documents.result_factory import OFFICE, bare_year
 from tests.plain_text import plain_text
@@ -162,7 +161,7 @@ def _read_docx(content: bytes) -> Read:
 
 
 def _read_xlsx(content: bytes) -> Read:
-    sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    sheets = sheets_of(content)
     shown = sum(len(sheet._images) for sheet in sheets)
     texts = [*map(sheet_text, sheets), *map(squeezed, texts_on_cells(content))]
     return Read("".join(texts), shown)

@@ -4,16 +4,21 @@ page by page, cell by cell."""
 import io
 import subprocess
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
+import pytest
 from lxml import etree
+from openpyxl.worksheet import _reader
+from openpyxl.worksheet.merge import MergedCellRange
 
 from ita_desktop.domain.digits import to_thai
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}t"
 
 
 def word_lines(content: bytes) -> list[str]:
@@ -89,9 +94,30 @@ def _value(parent: Any, name: str) -> str | None:
     return None if found is None else found.get(f"{_W}val")
 
 
+class _Words:
+    """The text of a cell without the looks of its runs."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+
+    @classmethod
+    def from_tree(cls, cell: Any) -> "_Words":
+        return cls("".join(one.text or "" for one in cell.iter(_TEXT)))
+
+
+@lru_cache(maxsize=2)
+def sheets_of(content: bytes) -> list[Any]:
+    """The sheets of an Excel file, to look at their words and pictures: the letters of each run
+    and the borders of merged cells, which openpyxl reads for longer than all else, are left out."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_reader, "Text", _Words)
+        patched.setattr(MergedCellRange, "format", lambda _self: None)
+        return list(openpyxl.load_workbook(io.BytesIO(content)).worksheets)
+
+
 def sheet_lines(content: bytes) -> list[str]:
     """The lines of the cells of all sheets, row by row, then the words below pictures."""
-    sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    sheets = sheets_of(content)
     cells = (cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row)
     lines = [line for cell in cells if cell is not None for line in str(cell).split("\n")]
     return [*lines, *texts_on_cells(content)]
@@ -109,7 +135,7 @@ def texts_on_cells(content: bytes) -> Iterator[str]:
 
 def sheet_around(content: bytes) -> Iterator[str]:
     """What an Excel file says beside its cells: names of sheets, heads and feet."""
-    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+    for sheet in sheets_of(content):
         yield sheet.title
         for line in (sheet.oddHeader, sheet.oddFooter, sheet.firstHeader, sheet.firstFooter):
             yield from (part.text for part in (line.left, line.center, line.right) if part.text)

@@ -1,10 +1,8 @@
 """Whatever members, names and texts a committee has, all its papers are written in all formats."""
 
-import io
 from collections import Counter
 from dataclasses import replace
 
-import openpyxl
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -20,7 +18,7 @@ from ita_desktop.domain.records import Body, Member, MemberKind, Person
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.year import YearData
 from tests.documents import pack_factory
-from tests.documents.files_read import body_lines
+from tests.documents.files_read import body_lines, sheets_of
 from tests.documents.reading import squeezed
 from tests.plain_text import plain_text
 
@@ -140,7 +138,7 @@ def word(content: bytes) -> str:
 
 
 def excel(content: bytes) -> str:
-    [sheet] = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    [sheet] = sheets_of(content)
     return "".join(str(one) for row in sheet.iter_rows(values_only=True) for one in row if one)
 
 

@@ -6,7 +6,7 @@ computer. A character in no font is shown as a box, never dropped.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import category
@@ -50,6 +50,12 @@ def _font_of(letter: str, own: frozenset[str], before: int) -> int:
     kind = category(letter)
     if kind in {"Cc", "Cf", "Zs"} or (kind in {"Mn", "Me"} and before != OWN):
         return before
+    return _fallback(letter)
+
+
+@lru_cache(10_000)
+def _fallback(letter: str) -> int:
+    """Returns the first fallback that has a letter."""
     return next((at for at in range(len(FALLBACKS)) if letter in covered(at)), OWN)
 
 
