@@ -233,6 +233,42 @@ def imports_at_the_top(tree: ast.Module) -> Iterator[str]:
             waiting.extend(ast.iter_child_nodes(node))
 
 
+NETWORK = {
+    "httpx",
+    "httpcore",
+    "socket",
+    "ssl",
+    "urllib.request",
+    "http.client",
+    "smtplib",
+    "ftplib",
+}
+
+
+def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> None:
+    """The lock of a file asks this machine for its own name. Only what the clerk starts for that
+    knows the check."""
+    users = {
+        module_name(path)
+        for path in MODULES
+        for node in ast.walk(parsed(path))
+        for name in imported_names(node)
+        if name in NETWORK
+    }
+    room = "ita_desktop.exchange.web.network."
+    assert {name for name in users if not name.startswith(room)} == {
+        "ita_desktop.storage.files.lock"
+    }
+    check = graph.find_modules_that_directly_import("ita_desktop.exchange.web.checking")
+    assert check == {"ita_desktop.cli.links", "ita_desktop.services.oit.link_checks"}
+
+
+def imported_names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [name.name for name in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
 def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
     early = {
         f"{name}: {imported}"

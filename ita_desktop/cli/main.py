@@ -18,7 +18,7 @@ COMMANDS = frozenset(
     {
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
-        "frameworks", "doctor", "hand-on", "erase", "calendar", "round",
+        "frameworks", "doctor", "hand-on", "erase", "calendar", "round", "links",
         "site",
     }
 )  # fmt: skip
@@ -134,7 +134,7 @@ def _command(arguments: list[str]) -> int:
 
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
-    from ita_desktop.cli import collecting, site
+    from ita_desktop.cli import collecting, links, site
     from ita_desktop.cli.commands import (
         check,
         compare,
@@ -163,6 +163,7 @@ def build_parser() -> Parser:
         documents,
         wordings,
         collecting,
+        links,
         site,
         settings,
         frameworks,

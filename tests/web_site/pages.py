@@ -34,6 +34,10 @@ class Planted:
     finding: LinkFinding | None = None
     name: str = ""
 
+    @property
+    def is_fault(self) -> bool:
+        return self.state is not LinkState.OK or self.finding is not None
+
 
 Maker = Callable[[random.Random, str], Planted]
 
@@ -307,7 +311,7 @@ def months_missing(pick: random.Random, path: str) -> Planted:
     some = pick.sample(list(texts.HALF), pick.randint(2, 5))
     body = "<p>6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)</p>" + texts.monthly_list(pick, sorted(some))
     planted = _bad(
-        path, LinkState.STALE, _page(pick, f"สขร.1 {texts.year_words(pick, YEAR)}", body), MONTHLY
+        path, LinkState.OK, _page(pick, f"สขร.1 {texts.year_words(pick, YEAR)}", body), MONTHLY
     )
     planted.finding = LinkFinding.MONTHS_MISSING
     return planted
@@ -326,7 +330,7 @@ def locked(pick: random.Random, path: str) -> Planted:
 
 def english(pick: random.Random, path: str) -> Planted:
     page = f"<html><head><title>Service</title></head><body><h1>Our services</h1><p>{texts.ENGLISH * pick.randint(2, 4)}</p></body></html>"
-    return _bad(path, LinkState.WRONG_TYPE, Reply(page.encode()), finding=LinkFinding.NOT_THAI)
+    return _bad(path, LinkState.OK, Reply(page.encode()), finding=LinkFinding.NOT_THAI)
 
 
 def forbidden(pick: random.Random, path: str) -> Planted:

@@ -70,10 +70,10 @@ def judge(
 
 
 def _judgement(found: list[Found]) -> Judgement:
-    faults = [thing.state for thing in found if thing.state is not None]
+    faults = [thing.state for thing in found if thing.state not in {None, LinkState.OK}]
     values = {name: value for thing in reversed(found) for name, value in thing.values}
     findings = tuple(dict.fromkeys(thing.finding for thing in found if thing.finding is not None))
-    return Judgement(faults[0] if faults else LinkState.OK, findings, values)
+    return Judgement(next(iter(faults), None) or LinkState.OK, findings, values)
 
 
 def _cause(state: LinkState | None, cause: str, finding: F | None = None, **more: str) -> Found:
@@ -284,7 +284,7 @@ def _of_words(_answer: Answer, content: Content, asked: Asked) -> Iterator[Found
     elif letters > _ENOUGH_LETTERS and thai < _FEW_THAI * letters:
         yield Found(None, F.ENGLISH)
         if asked.languages and "en" not in asked.languages:
-            yield Found(LinkState.WRONG_TYPE, F.NOT_THAI)
+            yield Found(LinkState.OK, F.NOT_THAI)
     if len(content.text) < _SHORT_PAGE and signs.NOTHING_TO_SHOW.search(content.text):
         yield Found(None, F.STATES_NOTHING)
 

@@ -25,20 +25,19 @@ def about_times(answer: Answer, content: Content, asked: Asked) -> Iterator[Foun
     times = times_in(content.text)
     titles = times_in(f"{content.title}\n{content.headings}", is_title=True)
     if times.as_of:
-        yield Found(None, F.AS_OF_FOUND, (("as_of", times.as_of.isoformat()),))
+        yield Found(None, F.AS_OF_FOUND, (("day", times.as_of.isoformat()),))
     other = _other_years(times, titles, asked)
     if other:
         years = " ".join(map(str, sorted(other)))
         yield Found(LinkState.OTHER_YEAR, F.OTHER_YEAR, (("years", years),))
     elif (old := _too_old(answer, content, times, asked)) is not None:
-        yield Found(LinkState.STALE, F.STALE, (("day", old.isoformat()),))
+        yield Found(LinkState.STALE, F.STALE, (("old", old.isoformat()),))
     if asked.months and not other:
         missing = _missing(times, asked)
+        if len(missing) < len(asked.months):
+            yield Found(None, F.MONTHS_FOUND)
         if missing:
-            months = (("months", " ".join(missing)),)
-            yield Found(LinkState.STALE, F.MONTHS_MISSING, months)
-        else:
-            yield Found(None, F.MONTHS_FOUND, (("found", " ".join(asked.months)),))
+            yield Found(LinkState.OK, F.MONTHS_MISSING, (("months", " ".join(missing)),))
 
 
 def _other_years(times: Times, titles: Times, asked: Asked) -> frozenset[int]:

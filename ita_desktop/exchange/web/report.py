@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 
+FAULTS: Final = frozenset((LinkFinding.MONTHS_MISSING, LinkFinding.NOT_THAI))
+"""Findings of a page that is there which are to be mended."""
+
 
 class Found(NamedTuple):
-    """One thing that a rule found. ``state`` is None for what is no fault."""
+    """One thing that a rule found. ``state`` is None for what is no fault, OK for a fault of a page
+    that is there."""
 
     state: LinkState | None
     finding: LinkFinding | None = None
@@ -23,7 +27,13 @@ class Judgement:
     state: LinkState
     findings: tuple[LinkFinding, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    """What the sentences name: ``cause``, ``months``, ``years``, ``day``, ``to``, ``kind``."""
+    """What the sentences name: ``cause``, ``months``, ``years``, ``day``, ``old``, ``to``,
+    ``kind``."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether there is something to do about the link."""
+        return self.state is not LinkState.OK or bool(FAULTS & set(self.findings))
 
 
 @dataclass(frozen=True)

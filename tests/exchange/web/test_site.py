@@ -36,7 +36,7 @@ def test_every_fault_of_a_site_is_named_for_what_it_is(
     wrong = [
         (one.name, report.judgement)
         for one, report in judged
-        if one.state is not LinkState.OK
+        if one.is_fault
         and (report.judgement.state is not one.state
              or (one.finding is not None and one.finding not in report.judgement.findings))
     ]  # fmt: skip
@@ -49,7 +49,7 @@ def test_good_pages_and_files_are_not_blamed(
     wrong = [
         (one.name, report.judgement, report.excerpt)
         for one, report in judged
-        if one.state is LinkState.OK and report.judgement.state is not LinkState.OK
+        if not one.is_fault and report.judgement.is_fault
     ]
     assert wrong == []
 

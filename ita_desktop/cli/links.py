@@ -1,0 +1,62 @@
+"""links: checks evidence links now. The only command that uses the network."""
+
+import argparse
+
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
+from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.i18n import tr, translated
+from ita_desktop.settings import today
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    links = command(subparsers, "links", tr("ตรวจลิงก์หลักฐานเดี๋ยวนี้ (คำสั่งเดียวที่ใช้อินเทอร์เน็ต)"), _links)
+    file_argument(links)
+    year_argument(links)
+    links.add_argument("--item", default="", metavar="O1", help=tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
+    links.add_argument("--allow-private", action="store_true", help=tr("เปิดลิงก์ในเครือข่ายภายในด้วย"))
+    json_argument(links)
+
+
+def _links(args: argparse.Namespace) -> int:
+    from ita_desktop.exchange.web.checking import WebRules
+    from ita_desktop.services.oit.link_checks import check_links, link_rows
+    from ita_desktop.services.oit.link_words import STATES
+
+    with opened(args.file) as workspace, ProgressOutput() as progress:
+        year = chosen_year(workspace, args.year)
+        check_links(
+            workspace,
+            year,
+            today=workspace.shown_day or today(),
+            item=args.item,
+            tell=progress.tell,
+            rules=WebRules(allow_private=args.allow_private),
+        )
+        rows = link_rows(workspace.year(year), args.item)
+    checked = [(row, row.last) for row in rows if row.last is not None]
+    if args.json:
+        say_json(
+            {
+                "links": [
+                    {
+                        "item": row.item,
+                        "url": row.url,
+                        "state": last.state.value,
+                        "why": str(row.why),
+                        "checked_at": last.checked_at,
+                        "sha256": last.sha256,
+                    }
+                    for row, last in checked
+                ]
+            }
+        )
+    else:
+        for row, last in checked:
+            say(f"{row.item}  {tr(STATES[last.state])}  {row.url}")
+            for text in filter(None, (row.why, row.remedy)):
+                say(f"    {translated(text)}")
+        if not checked:
+            say(tr("ไม่มีลิงก์ให้ตรวจ"))
+    return DONE_WITH_FINDINGS if any(row.is_fault for row, _ in checked) else DONE

@@ -1,0 +1,84 @@
+"""links: the one command that uses the network."""
+
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.services.oit import evidence
+from ita_desktop.storage.workspace import Workspace
+from tests.cli.conftest import Run
+from tests.web_site.server import Reply, serving
+
+GOOD = """<title>โครงสร้าง</title><h1>โครงสร้าง ปีงบประมาณ พ.ศ. 2567</h1>
+<p>สำนักงานเขตตัวอย่างมี 10 ฝ่าย ดังนี้ ฝ่ายปกครอง</p>"""
+
+
+def given(path: Path, *urls: str) -> None:
+    with Workspace.open(path) as workspace:
+        evidence.add_all(workspace, 2567, "O1", [{"location": url} for url in urls])
+
+
+def test_links_says_what_each_is_and_keeps_it(run: Run, path: Path) -> None:
+    with serving({"/a": Reply(GOOD.encode())}) as (_server, url):
+        given(path, f"{url}/a")
+        refused = run("links", path, "--json")
+        assert refused.code == 1
+        (link,) = json.loads(refused.out)["links"]
+        assert (link["state"], link["why"]) == ("refused", "ลิงก์ชี้เข้าเครือข่ายภายใน คนนอกเปิดไม่ได้")
+        fine = run("links", path, "--allow-private", "--item", "O1", "--json")
+    assert fine.code == 0
+    (link,) = json.loads(fine.out)["links"]
+    assert list(link) == ["item", "url", "state", "why", "checked_at", "sha256"]
+    assert (link["item"], link["url"], link["state"], link["why"]) == ("O1", f"{url}/a", "ok", "")
+    assert len(link["sha256"]) == 64
+    with Workspace.open(path, read_only=True) as workspace:
+        assert len(workspace.year(2567).link_proofs) == 2
+    told = run("links", path, "--lang", "en")
+    assert "The link leads into the office's own network" in told.out
+
+
+def test_a_year_without_links_has_nothing_to_check(run: Run, path: Path) -> None:
+    assert run("links", path).out == "ไม่มีลิงก์ให้ตรวจ\n"
+    wrong = run("links", path, "--item", "O99")
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+
+
+@pytest.fixture
+def cut_off(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """No connection can be made, and what is tried is listed."""
+    tried: list[object] = []
+
+    def refused(name: str) -> Callable[..., object]:
+        def refuse(*words: object, **_: object) -> object:
+            tried.append((name, words[-1]))
+            raise OSError(name)
+
+        return refuse
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refused(name))
+    for name in ("getaddrinfo", "gethostbyname", "create_connection"):
+        monkeypatch.setattr(socket, name, refused(name))
+    return tried
+
+
+def test_no_other_command_uses_the_network(
+    run: Run, path: Path, tmp_path: Path, cut_off: list[object]
+) -> None:
+    given(path, "https://district.example/a")
+    commands = (
+        ("check",), ("score",), ("plan",), ("documents",), ("history",), ("doctor",),
+        ("export", "oit-assignments", "--out", tmp_path / "out"),
+        ("site", "--out", tmp_path / "site"),
+        ("calendar", "--out", tmp_path / "x.ics"), ("backup", "--out", tmp_path / "copy.ita"),
+    )  # fmt: skip
+    for name, *rest in commands:
+        told = run(name, *(() if name == "doctor" else (path,)), *rest)
+        assert told.code in {0, 1}, told.err
+    assert cut_off == []
+    told = run("links", path, "--json")
+    assert json.loads(told.out)["links"][0]["state"] == "unreachable"
+    assert cut_off

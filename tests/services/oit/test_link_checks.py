@@ -1,0 +1,162 @@
+"""The links of a year are checked on request; what was found is kept, with its history."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from ita_desktop.domain.errors import InputError, filled
+from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
+from ita_desktop.exchange.web.answer import Failure
+from ita_desktop.exchange.web.checking import WebRules
+from ita_desktop.exchange.web.limits import WebLimits
+from ita_desktop.i18n import translated
+from ita_desktop.services.oit import evidence, link_words
+from ita_desktop.services.oit.link_checks import check_links, link_rows
+from ita_desktop.services.oit.link_requests import requests_for
+from ita_desktop.storage.workspace import Workspace
+from tests.web_site.server import Reply, Server, nothing, serving
+
+YEAR, TODAY = 2567, date(2024, 8, 1)
+RULES = WebRules(WebLimits(pause=0, per_host=1, workers=1, total=5), allow_private=True)
+TEXT = "สำนักงานเขตให้บริการประชาชนในพื้นที่ตามอำนาจหน้าที่ที่กฎหมายกำหนด โดยยึดหลักธรรมาภิบาล"
+
+
+def page(title: str, text: str = TEXT) -> Reply:
+    return Reply(f"<html><title>{title}</title><h1>{title}</h1><p>{text}</p></html>".encode())
+
+
+@pytest.fixture
+def site() -> Iterator[tuple[Server, str]]:
+    with serving({}, nothing) as found:
+        yield found
+
+
+def add(office: Workspace, item: str, *urls: str) -> None:
+    evidence.add_all(office, YEAR, item, [{"location": url} for url in urls])
+
+
+def look(office: Workspace, item: str = "", rules: WebRules = RULES) -> None:
+    check_links(office, YEAR, today=TODAY, item=item, rules=rules)
+
+
+def test_each_link_says_what_it_is_and_what_to_do(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    server, url = site
+    server.replies |= {"/a": page("โครงสร้าง ปีงบประมาณ 2567"), "/b": page("รายงาน ประจำปี 2565")}
+    add(office, "O1", f"{url}/a", "แผนผัง.pdf")
+    add(office, "O2", f"{url}/b", f"{url}/gone")
+    look(office)
+    good, other, dead = link_rows(office.year(YEAR))
+    assert (good.item, good.url, good.is_fault, good.why) == ("O1", f"{url}/a", False, "")
+    assert (other.why, other.is_fault) == ("ในเนื้อหาระบุแต่ปี 2565", True)
+    assert dead.why == "เว็บไซต์ตอบว่าไม่มีหน้านี้ (404)"
+    assert dead.remedy == "หาหน้าที่ถูกต้องแล้วแก้ลิงก์"
+    assert other.last is not None
+    assert other.last.state is LinkState.OTHER_YEAR
+    assert office.media(other.last.media) == server.replies["/b"].body
+    assert other.last.file_name == "b.html"
+
+
+def test_one_item_is_checked_alone(office: Workspace, site: tuple[Server, str]) -> None:
+    server, url = site
+    add(office, "O1", f"{url}/a")
+    add(office, "O2", f"{url}/b")
+    look(office, "O2")
+    assert {path for path, _ in server.asked} == {"/robots.txt", "/b"}
+    assert [bool(row.checks) for row in link_rows(office.year(YEAR))] == [False, True]
+    with pytest.raises(InputError, match="ไม่มีข้อ O99"):
+        look(office, "O99")
+
+
+def test_what_changed_since_the_last_check_is_told(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    server, url = site
+    add(office, "O1", f"{url}/a")
+
+    def changed(reply: Reply | None) -> str:
+        server.replies.pop("/a", None)
+        if reply is not None:
+            server.replies["/a"] = reply
+        look(office)
+        (row,) = link_rows(office.year(YEAR))
+        return row.change
+
+    assert changed(page("ก")) == ""
+    assert changed(Reply(page("ก").body.replace(b"<html>", b"<html><!-- 2 -->"))) == ""
+    assert changed(page("ข")) == "ชื่อเปลี่ยนเป็น “ข”"
+    assert changed(page("ข", TEXT * 2)) == "เนื้อหาเปลี่ยน"
+    assert changed(None) == "ใช้ได้ → ลิงก์เสีย"
+    (row,) = link_rows(office.year(YEAR))
+    assert [check.state for check in row.checks] == [LinkState.DEAD, *[LinkState.OK] * 4]
+
+
+def test_months_that_another_link_of_the_item_has_are_not_missing(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    server, url = site
+    months = "ตุลาคม 2566 พฤศจิกายน 2566 ธันวาคม 2566", "มกราคม 2567 กุมภาพันธ์ 2567 มีนาคม 2567"
+    server.replies |= {f"/{at}": page("สขร.1 ปี 2567", text) for at, text in enumerate(months)}
+    item = next(
+        item.code
+        for item in office.year(YEAR).framework.items
+        if item.period is not None and item.period.every_month
+    )
+    add(office, item, f"{url}/0")
+    look(office)
+    (row,) = link_rows(office.year(YEAR))
+    assert row.why == "ไม่พบเดือน ม.ค. 67, ก.พ. 67, มี.ค. 67"
+    assert row.is_fault
+    add(office, item, f"{url}/1")
+    look(office)
+    rows = link_rows(office.year(YEAR))
+    assert [(row.is_fault, row.why) for row in rows] == [(False, ""), (False, "")]
+
+
+def test_months_to_come_are_not_asked_for(office: Workspace) -> None:
+    item = next(
+        item.code
+        for item in office.year(YEAR).framework.items
+        if item.period is not None and item.period.every_month
+    )
+    add(office, item, "https://district.example/a")
+    (early,) = requests_for(office.year(YEAR), date(2023, 12, 15))
+    (late,) = requests_for(office.year(YEAR), TODAY)
+    assert early.asked.months == ("2023-10", "2023-11")
+    assert len(late.asked.months) == 6
+    assert late.asked.years == {YEAR}
+
+
+def test_what_was_checked_before_a_stop_is_stored(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    class StopError(Exception):
+        pass
+
+    def tell(done: int, _of: int, _what: str) -> None:
+        if done == 2:
+            raise StopError
+
+    _server, url = site
+    add(office, "O1", *(f"{url}/{at}" for at in range(5)))
+    with pytest.raises(StopError):
+        check_links(office, YEAR, today=TODAY, tell=tell, rules=RULES)
+    rows = link_rows(office.year(YEAR))
+    assert [row.url for row in rows if row.checks] == [f"{url}/0", f"{url}/1"]
+
+
+def test_every_cause_has_a_sentence_and_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    causes = {cause for _state, cause in link_words._BY_CAUSE}
+    assert causes >= {failure.value for failure in Failure}
+    assert set(link_words.STATES) == set(LinkState)
+    told = {*link_words._BY_STATE, LinkState.OK, LinkState.MOVED, LinkState.SCAN, LinkState.STALE}
+    assert told | {LinkState.OTHER_YEAR} == set(LinkState)
+    values = link_words._values({"old": "2023-01-31", "months": "2023-10", "kind": "pdf"})
+    tables = (link_words._BY_CAUSE, link_words._BY_STATE, link_words._BY_FINDING)
+    for words in [words for table in tables for words in table.values()]:
+        assert "{" not in filled(words.template, values)
+        assert words.remedy
+        assert translated(link_words._saying(words, values).why)
+    assert LinkFinding.NOT_JUDGED in link_words._BY_FINDING
