@@ -19,7 +19,7 @@ COMMANDS = frozenset(
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
         "frameworks", "doctor", "hand-on", "erase", "calendar", "round", "links",
-        "site",
+        "site", "brief",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"

@@ -3,10 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import REFERENCE_DOCX, DocumentKind, Format, Profile, ReportContext
+from ita_desktop.documents.kinds import (
+    REFERENCE_DOCX,
+    REFERENCE_PPTX,
+    DocumentKind,
+    Format,
+    Profile,
+    ReportContext,
+)
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
@@ -14,6 +22,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.typography.words import WordBreaker, breaker_with
+
+_RESERVE: Final = 4.0
+"""Space in mm that a document of one page leaves free, as Word's lines may be higher."""
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of finished files, the total, and the next file's name. It may raise to
@@ -89,6 +100,11 @@ def _file(
         from ita_desktop.documents.backends.xlsx import form as sheet_form
 
         return sheet_form.render(kind.form(context), breaker)
+    if kind.slides is not None and form is Format.PPTX:
+        from ita_desktop.documents.backends import pptx
+
+        deck = kind.slides(context, document.digits)
+        return pptx.render(deck, breaker, own=context.office_file(REFERENCE_PPTX))
     return render(document, form, breaker, own)
 
 
@@ -106,12 +122,31 @@ def made(
             title=kind.title,
         )
     own = context.office_file(REFERENCE_DOCX)
+    if kind.shorter:
+        return _on_one_page(kind, context, digits, own), own
     document = kind.build(context, digits or kind.digits)
     if chose(context, kind.name, DocumentOption.SIGNED_PAGES):
         document = replace(document, word_pages=True)
     if chose(context, kind.name, DocumentOption.PRINTED_SHEET):
         document = _as_printed(document)
     return fitted(document, own), own
+
+
+def _on_one_page(
+    kind: DocumentKind, context: ReportContext, digits: Digits | None, own: bytes | None
+) -> Document:
+    """Returns the fullest version of a document that fits on one page, else the shortest."""
+    from ita_desktop.documents.backends.docx.own_styles import fitted
+    from ita_desktop.documents.layout.compose import page_starts
+
+    breaker = breaker_of(context.year)
+    for shortened in range(kind.shorter):
+        document = kind.build(replace(context, shortened=shortened), digits or kind.digits)
+        document = fitted(document, own)
+        margins = replace(document.margins, bottom=document.margins.bottom + _RESERVE)
+        if not page_starts(replace(document, margins=margins), breaker):
+            break
+    return document
 
 
 def _as_printed(document: Document) -> Document:
@@ -145,3 +180,5 @@ def render(
             return xlsx.render(document, breaker)
         case Format.PDF:
             return pdf.render(document, breaker)
+        case Format.PPTX:
+            raise ValueError(document.title)  # slides are no pages

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
+from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.pages import PageKey
@@ -19,6 +20,8 @@ LOGO: Final = "logo"
 """Name of the office file with the picture for the cover of the book."""
 REFERENCE_DOCX: Final = "reference-docx"
 """Name of the office's Word file, whose styles, fonts and margins Word documents take."""
+REFERENCE_PPTX: Final = "reference-pptx"
+"""Name of the office's PowerPoint file, whose masters and layouts slides take."""
 
 BY_QUESTION: Final = "item"
 """Subject of an analysis with a row for each question; without it there is one an indicator."""
@@ -30,9 +33,11 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     PDF = "pdf"
+    PPTX = "pptx"
 
 
 ALL_FORMATS = (Format.DOCX, Format.XLSX, Format.PDF)
+"""The formats of pages and tables; slides are a format of few documents."""
 
 
 class DocumentGroup(StrEnum):
@@ -93,6 +98,8 @@ class ReportContext:
     """Whether Excel files look like the printed pages; None: as the office's option says."""
     notes: bool | None = None
     """Whether internal notes are printed; None: as the office's option says."""
+    shortened: int = 0
+    """How far a document of one page is shortened to fit on it (:attr:`DocumentKind.shorter`)."""
     with_due: bool = False
     """Whether the table of assignments has a column of due days; the official form has none."""
 
@@ -165,3 +172,8 @@ class DocumentKind:
     """Returns the title of one document, where each has its own."""
     form: Callable[[ReportContext], Form] | None = None
     """Builds its Excel file, where that is a form to fill in and not the printed document."""
+    slides: Callable[[ReportContext, Digits], Deck] | None = None
+    """Builds its slides, where it has that format."""
+    shorter: int = 0
+    """Of a document of one page: the number of its versions, the fullest first; the first that
+    fits on the page is made. 0 for a document of any number of pages."""

@@ -23,6 +23,9 @@ from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
 from ita_desktop.documents.reports.book import measures_book
+from ita_desktop.documents.reports.brief import page as brief_page
+from ita_desktop.documents.reports.brief import slides as brief_slides
+from ita_desktop.documents.reports.brief import words as brief_words
 from ita_desktop.documents.reports.collecting import unit_mail as _unit_mail  # noqa: F401 - its wordings
 from ita_desktop.documents.reports.draft_mark import marked_as_draft
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
@@ -64,6 +67,7 @@ from ita_desktop.documents.reports.tracking import (
     unit_worksheet,
 )
 from ita_desktop.documents.reports.years import carry_over
+from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
@@ -92,6 +96,8 @@ class _Options(TypedDict, total=False):
     internal: bool
     called: Callable[[ReportContext], str]
     form: Callable[[ReportContext], Form]
+    slides: Callable[[ReportContext, Digits], Deck]
+    shorter: int
 
 
 def _paper_kind(
@@ -239,6 +245,17 @@ _ALL = (
     ),
     _table_kind(
         "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_FIGURES
+    ),
+    _table_kind(
+        brief_words.NAME,
+        "สรุปสำหรับผู้บริหาร",
+        brief_page,
+        page=PageKey.SCORES,
+        formats=(Format.DOCX, Format.PDF, Format.PPTX),
+        apart=(Format.PPTX,),
+        choices=_DRAFT,
+        slides=brief_slides.build,
+        shorter=brief_page.SHORTER,
     ),
     _table_kind(
         "image-communication",

@@ -37,6 +37,25 @@ def body_lines(content: bytes) -> list[str]:
     return [f"{numbers.before(paragraph)} {_text(paragraph)}".strip() for paragraph in paragraphs]
 
 
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def slide_lines(content: bytes) -> list[str]:
+    """The paragraphs of slides, the names in their charts, and what the speaker's notes say."""
+    lines = []
+    with ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith(("ppt/slides/slide", "ppt/charts/chart", "ppt/notesSlides/")):
+                root = etree.fromstring(archive.read(name))
+                lines += [
+                    "".join(one.text or "" for one in paragraph.iter(f"{_A}t"))
+                    for paragraph in root.iter(f"{_A}p")
+                ]
+                lines += [one.text or "" for one in root.iter(f"{_C}v")]
+    return lines
+
+
 def _word_parts(content: bytes) -> dict[str, Any]:
     with ZipFile(io.BytesIO(content)) as archive:
         return {

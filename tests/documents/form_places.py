@@ -627,6 +627,11 @@ def _book(of: ReportContext) -> Marks:
     return shown
 
 
+def _brief(of: ReportContext) -> Marks:
+    """The day is the year's last: no meeting is to come."""
+    return marks(*(action.text for action in of.year.action_items if action.done is None))
+
+
 _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "appointment-order": _order,
     "memo": _letter,
@@ -653,6 +658,7 @@ _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "oit-remarks": _open_remarks,
     "measures-book": _book,
     "progress-report": _progress,
+    "director-brief": _brief,
     "result-analysis": lambda of: marks(
         *(comment.text for comment in (*of.year.comments, *of.year.remarks))
     ),

@@ -74,6 +74,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "result-report": "Score note",
     "result-analysis": "AssessorRemark text; Score note",
     "score-comparison": "Score note",
+    "director-brief": "ActionItem text; Score note",
 }
 """The record and its columns, ``;`` between records; a document that is not here prints none."""
 

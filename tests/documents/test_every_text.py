@@ -26,7 +26,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.tracking.state import rounds_of
 from tests.documents.any_year import as_often, repeated_groups
-from tests.documents.files_read import pdf_pages, sheet_lines, word_lines
+from tests.documents.files_read import pdf_pages, sheet_lines, slide_lines, word_lines
 from tests.documents.form_places import marks, places, worksheet_form
 from tests.documents.reading import squeezed
 from tests.documents.test_any_measures import DOCUMENTS
@@ -133,6 +133,9 @@ def check_files(kind: DocumentKind, of: ReportContext, typist: Typist, folder: P
         lines = word_lines(drawn(kind, of, Format.DOCX))
         check_digits(lines, document)
         check_lines(lines, wanted, typist, counted=kind.name in COUNTED)
+    if Format.PPTX in kind.formats:
+        on_slides = marks(*slide_lines(drawn(kind, of, Format.PPTX)))
+        assert as_often(on_slides, wanted, again)
     if Format.XLSX in kind.formats and kind.form is None:
         lines = sheet_lines(drawn(kind, replace(of, printed_sheet=True), Format.XLSX))
         check_digits(lines, document)

@@ -21,7 +21,7 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
-from tests.documents.files_read import pdf_pages, sheet_around, sheet_lines, word_lines
+from tests.documents.files_read import pdf_pages, sheet_around, sheet_lines, slide_lines, word_lines
 from tests.documents.test_every_sentence import CHOSEN, THAI, of_another_script, without_words
 from tests.documents.test_every_text import cases, year
 
@@ -58,6 +58,8 @@ def said(name: str, subject: str, folder: Path) -> Iterator[tuple[Format, str]]:
                 if DocumentOption.PRINTED_SHEET in kind.choices:
                     content = drawn(kind, replace(of, printed_sheet=True), form)
                     lines += [*sheet_lines(content), *sheet_around(content)]
+            case Format.PPTX:
+                lines = [*slide_lines(content), *properties(content)]
             case Format.PDF:
                 lines = [line for page in pdf_pages(content, folder) for line in page]
                 reader = pypdf.PdfReader(io.BytesIO(content))

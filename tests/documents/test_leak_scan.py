@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from ita_desktop.documents import export
-from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
+from ita_desktop.documents.kinds import ALL_FORMATS, DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.personal.marks import FILES, marks_of
@@ -179,7 +179,7 @@ def test_what_is_for_everybody_names_no_telephone_mail_or_respondent(
     assert printed == needed(kind.name), "what the form has, and nothing else"
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", ALL_FORMATS)
 def test_the_scan_finds_what_the_office_may_know(form: Format, context: ReportContext) -> None:
     inside = replace(context, profile=Profile.INTERNAL)
     kinds = {kind.name: kind for kind in KINDS}

@@ -61,7 +61,17 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument("--sheet", choices=[LIST, PAGES],
                         help=tr("ไฟล์ Excel เป็นตารางสำหรับทำงาน หรือเหมือนหน้าที่พิมพ์"))  # fmt: skip
     json_argument(export)
+    _add_brief(subparsers)
     _add_calendar(subparsers)
+
+
+def _add_brief(subparsers: Subparsers) -> None:
+    brief = command(subparsers, "brief", tr("ทำสรุปสำหรับผู้บริหาร: หนึ่งหน้า และสไลด์"), _brief)
+    file_argument(brief)
+    brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
+    brief.add_argument("--format", default="all", metavar="docx,pdf,pptx", help=tr("รูปแบบ หรือ all"))
+    year_argument(brief)
+    json_argument(brief)
 
 
 def _add_calendar(subparsers: Subparsers) -> None:
@@ -147,6 +157,10 @@ def _export(args: argparse.Namespace) -> int:
                 progress=progress.tell,
                 subjects=subjects,
             )
+    return _tell_made(args, done)
+
+
+def _tell_made(args: argparse.Namespace, done: exporting.Exported) -> int:
     if args.json:
         say_json({"files": [str(path) for path in done.files], "warnings": list(done.warnings)})
         return DONE
@@ -155,6 +169,18 @@ def _export(args: argparse.Namespace) -> int:
     for warning in done.warnings:
         say(tr("โปรดตรวจ: {warning}", warning=warning))
     return DONE
+
+
+def _brief(args: argparse.Namespace) -> int:
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        context = exporting.context_of(workspace, data, workspace.year_before(data.year))
+    formats = exporting.parse_formats(args.format)
+    with ProgressOutput() as progress:
+        done = exporting.export(
+            context, exporting.BRIEF, args.out, formats=formats, progress=progress.tell
+        )
+    return _tell_made(args, done)
 
 
 def _calendar(args: argparse.Namespace) -> int:

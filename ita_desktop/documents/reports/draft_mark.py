@@ -1,5 +1,6 @@
 """The line on papers of a year whose framework is a draft, where the office wants it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -21,5 +22,14 @@ def marked_as_draft(document: Document, data: YearData) -> Document:
     """Returns the document with the line above it, if the year's framework is a draft."""
     if not is_draft(data):
         return document
-    line = _DRAFT.paragraphs(data, "note", {"กรอบเดิม": data.framework.drafted_from})
+    line = _DRAFT.paragraphs(data, "note", _from(data))
     return replace(document, blocks=(*line, *document.blocks))
+
+
+def draft_line(data: YearData) -> str:
+    """Returns the line; empty if the year's framework is no draft."""
+    return _DRAFT.of(data, _from(data)) if is_draft(data) else ""
+
+
+def _from(data: YearData) -> Mapping[str, str]:
+    return {"กรอบเดิม": data.framework.drafted_from}

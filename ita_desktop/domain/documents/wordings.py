@@ -22,7 +22,8 @@ class Wording(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFile(Named):
-    """A file for the office's documents: ``garuda``, ``logo``, ``reference-docx``."""
+    """A file for the office's documents: ``garuda``, ``logo``, ``reference-docx``,
+    ``reference-pptx``."""
 
     file_name: FreeText
     media: FileKey

@@ -1,5 +1,6 @@
 """Order and numbering of an agenda: headings 1, 2, and matters 3.1, 3.1.1 below them."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -7,7 +8,7 @@ from typing import Final
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
-from ita_desktop.domain.records import Body
+from ita_desktop.domain.records import Body, CalendarDate
 from ita_desktop.domain.year import YearData
 
 INVITATION: Final = "memo-invitation"
@@ -15,6 +16,8 @@ INVITATION: Final = "memo-invitation"
 LATER_INVITATION: Final = "memo-invitation-later"
 """Wording of the letter that calls a later meeting."""
 INVITATIONS: Final = frozenset({INVITATION, LATER_INVITATION})
+MEETING_DATE: Final = re.compile(r"ประชุม.*ครั้งที่ ?(\S+)")
+"""The title of a calendar date that is a meeting, with its number."""
 
 
 @dataclass(frozen=True)
@@ -174,3 +177,11 @@ def bodies_named(bodies: Sequence[Body]) -> str:
     from ita_desktop.domain.roster.committee import joined
 
     return joined(bodies) or "คณะกรรมการและคณะทำงาน"
+
+
+def stands_for_meeting(calendar_date: CalendarDate) -> bool:
+    """Return whether a calendar date stands for a meeting, which has more information."""
+    return (
+        calendar_date.code == "first_meeting"
+        or MEETING_DATE.search(calendar_date.title) is not None
+    )

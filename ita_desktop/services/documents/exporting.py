@@ -30,6 +30,8 @@ from ita_desktop.services.places import PageKey, Place, chapters_place
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
+BRIEF: Final = "director-brief"
+"""The director's brief."""
 OF_ITEMS: Final = "oit-assignments"
 """The document that can be limited to some items, with their due dates."""
 OF_PAPERS: Final = {Subject.ORDER, Subject.MEETING, Subject.LETTER}

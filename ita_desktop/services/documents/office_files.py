@@ -5,26 +5,43 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.documents.given_files import content_of
-from ita_desktop.services.documents.wordings import GARUDA, LOGO, REFERENCE_DOCX
+from ita_desktop.services.documents.wordings import GARUDA, LOGO, REFERENCE_DOCX, REFERENCE_PPTX
 
 _PICTURE: Final = ("png", "jpg", "jpeg")
-SUFFIXES: Final = {GARUDA: _PICTURE, LOGO: _PICTURE, REFERENCE_DOCX: ("docx",)}
+SUFFIXES: Final = {
+    GARUDA: _PICTURE,
+    LOGO: _PICTURE,
+    REFERENCE_DOCX: ("docx",),
+    REFERENCE_PPTX: ("pptx", "potx"),
+}
 """Suffixes of the files, by name."""
 MOST_OF_PICTURE: Final = 5 * 2**20
 """Maximum size of a garuda or logo in bytes."""
-_MOST: Final = {GARUDA: MOST_OF_PICTURE, LOGO: MOST_OF_PICTURE, REFERENCE_DOCX: 10 * 2**20}
+_MOST: Final = {
+    GARUDA: MOST_OF_PICTURE,
+    LOGO: MOST_OF_PICTURE,
+    REFERENCE_DOCX: 10 * 2**20,
+    REFERENCE_PPTX: 20 * 2**20,
+}
 """Maximum size of each file in bytes: it is stored in the workspace."""
 _BEGINS_PICTURE: Final = (b"\x89PNG", b"\xff\xd8\xff")
-_BEGINS: Final = {GARUDA: _BEGINS_PICTURE, LOGO: _BEGINS_PICTURE, REFERENCE_DOCX: (b"PK",)}
+_BEGINS: Final = {
+    GARUDA: _BEGINS_PICTURE,
+    LOGO: _BEGINS_PICTURE,
+    REFERENCE_DOCX: (b"PK",),
+    REFERENCE_PPTX: (b"PK",),
+}
 _OTHER: Final = {
     GARUDA: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
     LOGO: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
     REFERENCE_DOCX: "{file} ไม่ใช่ไฟล์ Word (.docx)",
+    REFERENCE_PPTX: "{file} ไม่ใช่ไฟล์ PowerPoint (.pptx .potx)",
 }
 
 
 def read(name: str, path: Path) -> bytes:
-    """Return the content of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``).
+    """Return the content of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``,
+    ``reference-pptx``).
 
     Raises InputError if it cannot be read, is too large, or is of another type.
     """

@@ -17,7 +17,13 @@ GARUDA: Final = kinds.GARUDA
 LOGO: Final = kinds.LOGO
 PICTURES: Final = (GARUDA, LOGO)
 REFERENCE_DOCX: Final = kinds.REFERENCE_DOCX
-FILE_TITLES: Final = {GARUDA: "ตราครุฑ", LOGO: "ตราสำนักงาน", REFERENCE_DOCX: "แม่แบบ Word"}
+REFERENCE_PPTX: Final = kinds.REFERENCE_PPTX
+FILE_TITLES: Final = {
+    GARUDA: "ตราครุฑ",
+    LOGO: "ตราสำนักงาน",
+    REFERENCE_DOCX: "แม่แบบ Word",
+    REFERENCE_PPTX: "แม่แบบ PowerPoint",
+}
 """Display names of the files."""
 
 
@@ -111,7 +117,8 @@ def reset(workspace: Workspace, year: int, name: str) -> None:
 def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: bytes) -> None:
     """Store a file for documents, replacing the previous one.
 
-    Raises InputError for a garuda or logo that is not an image, or a Word file that cannot be used.
+    Raises InputError for a garuda or logo that is not an image, or a template of Word or
+    PowerPoint that cannot be used.
     """
     check_file(name, data)
     present = next((file for file in workspace.year(year).office_files if file.name == name), None)
@@ -129,6 +136,10 @@ def check_file(name: str, data: bytes) -> None:
         from ita_desktop.documents.backends.docx import own_styles
 
         own_styles.check(data)
+    elif name == REFERENCE_PPTX:
+        from ita_desktop.documents.backends import pptx
+
+        pptx.check(data)
     elif name in PICTURES:
         from ita_desktop.documents.office_files import picture as office_picture
 

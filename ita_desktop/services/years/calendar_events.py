@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.letters.shares import codes_of, measures_of
-from ita_desktop.domain.meetings.agenda import bodies_named, number_of
+from ita_desktop.domain.meetings.agenda import bodies_named, number_of, stands_for_meeting
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress
@@ -19,7 +19,6 @@ from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.overview import owner_text
-from ita_desktop.services.years.line import stands_for_meeting
 
 ASSUMED = {
     DayBasis.ASSUMED: ("(ประมาณไว้)", "วันนี้ประมาณไว้ ยังไม่มีหนังสือกำหนด ตรวจอีกครั้งก่อนใช้"),

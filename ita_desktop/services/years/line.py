@@ -4,7 +4,6 @@ Pins combine calendar dates, meetings of the committee and due dates of OIT item
 done or late only if that is known; otherwise it has passed.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,7 +13,12 @@ from typing import NamedTuple
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frameworks.draft import day_basis
-from ita_desktop.domain.meetings.agenda import bodies_named, number_of
+from ita_desktop.domain.meetings.agenda import (
+    MEETING_DATE,
+    bodies_named,
+    number_of,
+    stands_for_meeting,
+)
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.roster.committee import members_on
@@ -117,8 +121,6 @@ _SHORT = {
     "communication_end": "สิ้นการสื่อสาร",
     "fiscal_year_end": "สิ้นปี",
 }
-
-_MEETING = re.compile(r"ประชุม.*ครั้งที่ ?(\S+)")
 
 _MEASURE_WORDS = (
     (State.DONE, "{count} มาตรการครบแล้ว"),
@@ -256,11 +258,6 @@ def _due_part(items: list[ItemProgress]) -> _Part:
     )
 
 
-def stands_for_meeting(calendar_date: CalendarDate) -> bool:
-    """Return whether a calendar date stands for a meeting, which has more information."""
-    return calendar_date.code == "first_meeting" or _MEETING.search(calendar_date.title) is not None
-
-
 def _meeting_part(data: YearData, meeting: Meeting, *, over: bool) -> _Part:
     """Return a committee meeting: before it, what is prepared; afterwards, its results."""
     number = number_of(meeting, data.year)
@@ -334,7 +331,7 @@ def _in_short(calendar_date: CalendarDate) -> str:
     """Return a short name of a date; of a meeting its number."""
     if calendar_date.code in _SHORT:
         return Phrase(_SHORT[calendar_date.code])
-    meeting = _MEETING.match(calendar_date.title)
+    meeting = MEETING_DATE.match(calendar_date.title)
     return Phrase("ประชุมครั้งที่ {number}", number=meeting[1]) if meeting else calendar_date.title
 
 

@@ -24,6 +24,7 @@ class Command(StrEnum):
     HISTORY = "history"
     PRINT = "print"
     SAVE_ALL = "save_all"
+    BRIEF = "brief"
     IMPORT = "import"
     IMPORT_FOLDER = "import_folder"
     SEND_ROUND = "send_round"

@@ -66,6 +66,7 @@ class Commands:
             Command.REDO: lambda: self._of_session(lambda session: session.redo()),
             Command.PRINT: self._print,
             Command.SAVE_ALL: self._save_all,
+            Command.BRIEF: self._make_brief,
             Command.IMPORT_FOLDER: self._import_folder,
             Command.SEND_ROUND: self._send_round,
             Command.TAKE_BACK: self._take_back,
@@ -277,6 +278,11 @@ class Commands:
     def _save_all(self) -> None:
         self._navigation.go(PageKey.DOCUMENTS)
         self._documents_page().save_all()
+
+    def _make_brief(self) -> None:
+        from ita_desktop.ui.pages.scores.brief_saving import make_brief
+
+        self._of_session(lambda session: make_brief(session, self.frame))
 
     def _documents_page(self) -> "DocumentsPage":
         return cast("DocumentsPage", self.frame.page(PageKey.DOCUMENTS))

@@ -81,6 +81,7 @@ class Menus:
         """Adds printing, saving, and all documents, which are listed when the menu first opens."""
         self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
         self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารหลายฉบับ…"))
+        self._add(menu, Command.BRIEF, tr("สรุปสำหรับผู้บริหาร…"))
         menu.addSeparator()
         self._documents = menu
         self._before_documents = len(menu.actions())
@@ -151,6 +152,7 @@ class Menus:
             Command.HISTORY,
             Command.PRINT,
             Command.SAVE_ALL,
+            Command.BRIEF,
         ):
             self._actions[command].setEnabled(writable is not None)
         for entry in self._frame.page_commands.values():

@@ -388,3 +388,23 @@ def test_the_parts_of_a_meeting_pack_are_chosen_for_one_export(
     assert "minutes" in refused.err
     other = run("export", sample, "agenda", "--out", out, "--parts", "memo")
     assert (other.code, other.err.count("\n")) == (2, 1)
+
+
+def test_the_brief_is_made_as_page_and_slides(run: Run, sample: Path, out: Path) -> None:
+    made = json.loads(run("brief", sample, "--out", out, "--json").out)
+    files = [Path(name) for name in made["files"]]
+    assert [file.suffix for file in files] == [".docx", ".pdf", ".pptx"]
+    assert {file.parent for file in files} == {out}
+    assert {file.stem for file in files} == {"สรุปสำหรับผู้บริหาร ITA ปีงบประมาณ 2568"}
+    assert len(PdfReader(files[1]).pages) == 1
+    assert any("ยังไม่มีผลการประเมินของปี 2568" in warning for warning in made["warnings"])
+
+    lines = run("brief", sample, "--out", out, "--format", "pptx", "--year", "2567").out
+    assert lines.splitlines()[0].endswith("2567.pptx")
+
+
+def test_a_format_that_the_brief_has_not_is_refused(run: Run, sample: Path, out: Path) -> None:
+    refused = run("brief", sample, "--out", out, "--format", "xlsx")
+    assert refused.code == 2
+    assert "docx pdf pptx" in refused.err
+    assert not out.exists()

@@ -27,6 +27,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
     "result-analysis": "นำเข้ารายงานผลการประเมินแทน",
     "unit-matrix": "นำเข้าแบบกรอกของแต่ละหน่วยงานแทน",
     "score-comparison": "นำเข้ารายงานผลการประเมินของแต่ละปีแทน",
+    "director-brief": "นำเข้ารายงานผลการประเมิน งาน OIT และมาตรการแทน",
     "survey-plan": "นำเข้าจำนวนผู้ตอบและยอดตอบแบบสำรวจด้วยแบบกรอกแทน",
     "oit-filing": "นำเข้าหลักฐานด้วยแบบกรอกแทน",
     "oit-dossier": "นำเข้าหลักฐานด้วยแบบกรอกแทน",
@@ -41,7 +42,14 @@ _TITLES: Final = {
 }
 """Which wording is the title of a paper."""
 _SAYS_ALL: Final = frozenset(
-    {"carry-over", "framework-summary", "personal-data-register", "score-comparison", "unit-matrix"}
+    {
+        "carry-over",
+        "director-brief",
+        "framework-summary",
+        "personal-data-register",
+        "score-comparison",
+        "unit-matrix",
+    }
 )
 """Papers whose title no other paper has; they may have no table."""
 _TITLE_LINES: Final = 4

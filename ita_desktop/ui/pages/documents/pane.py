@@ -29,6 +29,7 @@ FORMATS: Mapping[str, tuple[str, str]] = {
     "docx": ("บันทึก Word", "file-text"),
     "xlsx": ("บันทึก Excel", "sheet"),
     "pdf": ("บันทึก PDF", "download"),
+    "pptx": ("บันทึก PowerPoint", "presentation"),
 }
 """Text and icon of the button that saves a format."""
 
@@ -44,7 +45,7 @@ class DocumentPane(QWidget):
 
     print_wanted = Signal()
     save_wanted = Signal(str)
-    """The format: docx, xlsx or pdf."""
+    """The format: docx, xlsx, pdf or pptx."""
     digits_chosen = Signal(object)
     profile_chosen = Signal(object)
     """The readers of a confidential document were selected (:class:`Profile`)."""

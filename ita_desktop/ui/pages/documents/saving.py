@@ -22,7 +22,7 @@ from ita_desktop.ui.table.rows import RowGroup
 FOLDER: Final = "documents.folder"
 WANTED: Final = "documents.batch"
 """Memory key of the documents and formats last saved together."""
-FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "pptx": "PowerPoint"}
 
 
 class SaveController(QObject):

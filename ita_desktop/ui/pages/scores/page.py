@@ -87,6 +87,10 @@ class ScoresPage(Page):
         self.try_button = self.header.add_button(Button(tr("ลองปรับ")))
         self.try_button.set_icon_after("chevron-down")
         self.print_button = self.header.add_button(Button(tr("พิมพ์สรุป"), icon_name="printer"))
+        self.brief_button = self.header.add_button(
+            Button(tr("สรุปผู้บริหาร"), icon_name="presentation")
+        )
+        self.brief_button.set_icon_after("chevron-down")
         self.line = OutcomeLine()
         self.import_button = self.header.add_button(
             Button(tr("นำเข้ารายงานผล"), kind=ButtonKind.PRIMARY, icon_name="download")
@@ -129,6 +133,7 @@ class ScoresPage(Page):
         )
         self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
+        self.brief_button.clicked.connect(lambda: self._open_menu(self.brief_button))
         self.what_if.changed.connect(self._show_trial)
         self.empty.acted.connect(self._begin_typing)
         title = tr("ตรวจก่อนวางลงในคะแนน")
@@ -388,6 +393,10 @@ class ScoresPage(Page):
         at = _position_below(button)
         if button is self.try_button:
             self.what_if.fill_menu(menu, at)
+        elif button is self.brief_button:
+            from ita_desktop.ui.pages.scores.brief_saving import fill_menu
+
+            fill_menu(menu, self.session, self)
         else:
             for clash in self._contradictions:
                 words = translated(clash.sentence)

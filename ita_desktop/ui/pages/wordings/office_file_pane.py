@@ -1,4 +1,4 @@
-"""The pane of ถ้อยคำในเอกสาร for a file of the office: garuda, logo or Word template."""
+"""The pane of ถ้อยคำในเอกสาร for a file of the office: garuda, logo or template."""
 
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ NOTES: Final = {
     wordings.LOGO: "ภาพบนปกของเล่มมาตรการ พิมพ์สูง 3.5 ซม. ถ้าไม่มีภาพ ปกมีแต่ข้อความ",
     wordings.REFERENCE_DOCX: "ไฟล์ Word ของสำนักงานที่มีลักษณะ (Styles) ระยะขอบ และแบบอักษรที่ต้องการ "
     "เอกสาร Word ทุกฉบับใช้ตามแม่แบบนี้ ข้อความในแม่แบบไม่ถูกนำมา",
+    wordings.REFERENCE_PPTX: "ไฟล์ PowerPoint ของสำนักงาน (.pptx หรือ .potx) สไลด์ใช้ต้นแบบ เค้าโครง สี "
+    "และภาพพื้นหลังตามแม่แบบนี้ สไลด์ แมโคร และลิงก์ในแม่แบบไม่ถูกนำมา",
 }
 
 

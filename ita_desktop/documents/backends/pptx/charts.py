@@ -1,0 +1,104 @@
+"""Native charts of slides: a bar for each figure; an unknown figure has none."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, Final
+from zipfile import ZipFile
+
+from ita_desktop.documents.backends.pptx.text import dress
+from ita_desktop.documents.layout.slides import PlacedChart
+from ita_desktop.documents.slides import SlideChart
+from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
+from ita_desktop.pictures.charts import in_words
+
+_LARGEST: Final = 14.0
+_GAP_WIDTH: Final = 60
+"""Distance between groups of bars, in per cent of a bar."""
+_MOMENTS: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_FULL: Final = 100
+
+
+def add(slide: Any, placed: PlacedChart, box: tuple[int, int, int, int], language: str) -> None:
+    """Adds a chart with its figures as an embedded sheet."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    of = placed.chart
+    maker: Any = CategoryChartData
+    data = maker(number_format="0" if of.decimals == 0 else f"0.{'0' * of.decimals}")
+    data.categories = [bar.label for bar in of.chart.bars]
+    for name, values in _series(of):
+        data.add_series(name, [None if value is None else float(value) for value in values])
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if of.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
+    frame = slide.shapes.add_chart(kind, *box, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", in_words(of.chart))  # noqa: SLF001
+    _dress(frame.chart, of, min(placed.size, _LARGEST), language)
+    book = frame.chart.part.chart_workbook
+    book.update_from_xlsx_blob(_fixed(book.xlsx_part.blob))
+
+
+def _series(of: SlideChart) -> Iterator[tuple[str, list[Decimal | None]]]:
+    """Yields the name and figures of last year's bars, if there are any, and of this year's."""
+    bars = of.chart.bars
+    before = [bar.before for bar in bars]
+    if any(value is not None for value in before):
+        yield of.chart.before_name, before
+    now = [bar.value for bar in bars]
+    if any(value is not None for value in now) or all(value is None for value in before):
+        yield of.chart.now_name, now
+
+
+def _dress(chart: Any, of: SlideChart, size: float, language: str) -> None:
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.enum.dml import MSO_THEME_COLOR
+    from pptx.util import Pt
+
+    chart.font.size = Pt(size)
+    series = list(chart.plots[0].series)
+    chart.has_title = False
+    chart.has_legend = len(series) > 1 or not of.count
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = _GAP_WIDTH, 0
+    plot.has_data_labels = True
+    plot.data_labels.show_value = True
+    plot.data_labels.number_format = "0" if of.decimals == 0 else f"0.{'0' * of.decimals}"
+    plot.data_labels.number_format_is_linked = False
+    chart.value_axis.minimum_scale = 0
+    if not of.count:
+        chart.value_axis.maximum_scale = _FULL
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    if of.lying:
+        chart.category_axis.reverse_order = True
+    colours = (MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1)
+    for one in series:
+        now = one.name == of.chart.now_name
+        one.format.fill.solid()
+        one.format.fill.fore_color.theme_color = colours[now]
+        one.invert_if_negative = False
+    _name_letter(chart, size, language)
+
+
+def _name_letter(chart: Any, size: float, language: str) -> None:
+    """Names the letter for all texts of the chart, Thai ones included."""
+    from pptx.oxml.ns import qn
+
+    for properties in chart._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001
+        dress(properties, size, language)
+
+
+def _fixed(book: bytes) -> bytes:
+    """Returns the embedded sheet with constant times, so that the same data gives the same file."""
+    target = BytesIO()
+    archive = FixedZip(target)
+    moment = f"{MOMENT.isoformat()}Z".encode()
+    with ZipFile(BytesIO(book)) as given:
+        for name in given.namelist():
+            archive.writestr(name, _MOMENTS.sub(rb"\g<1>" + moment, given.read(name)))
+    archive.close()
+    return target.getvalue()

@@ -1,0 +1,355 @@
+"""Takes masters, layouts and theme from the office's PowerPoint file (.pptx, .potx).
+
+Nothing of the file is opened as it is: a new package is made of its masters, layouts, themes and
+pictures alone, each read with limits. Slides, macros, links, media, embedded files and whatever
+acts on a click are not taken.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any, Final, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.filing.fixed_zip import FixedZip
+from ita_desktop.pictures.notes import without_notes
+
+_MOST: Final = 60_000_000
+"""Greatest unpacked size of a template, in bytes."""
+_MOST_PARTS: Final = 4000
+_MOST_XML: Final = 4_000_000
+_MOST_PICTURE: Final = 12_000_000
+_MOST_TAKEN: Final = 200
+"""Greatest number of masters, layouts, themes and pictures."""
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R: Final = f"{{{_OFFICE}}}"
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
+_SLIDE_SIDES: Final = range(1_800_000, 55_000_000)
+"""Lengths of a slide's sides in EMU: 5 cm to 1.5 m."""
+_USUAL: Final = (12_192_000, 6_858_000)
+_ACTING: Final = frozenset(
+    {
+        *(f"{_A}{name}" for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver", "audioFile")),
+        *(f"{_A}{name}" for name in ("videoFile", "quickTimeFile", "audioCd", "wavAudioFile")),
+        *(f"{_P}{name}" for name in ("timing", "transition", "oleObj", "controls", "custDataLst")),
+        f"{_P}extLst",
+        f"{_A}extLst",
+    }
+)
+"""Elements that do something, or that only programs read."""
+_PICTURES: Final = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg"}
+
+
+class _Kind(NamedTuple):
+    """A kind of part that is taken, and the kinds that it may refer to."""
+
+    name: str
+    folder: str
+    content: str
+    refers: tuple[str, ...]
+
+
+_SLIDES: Final = "application/vnd.openxmlformats-officedocument.presentationml"
+_KINDS: Final[Mapping[str, _Kind]] = {
+    kind.name: kind
+    for kind in (
+        _Kind(
+            "slideMaster",
+            "slideMasters",
+            f"{_SLIDES}.slideMaster+xml",
+            ("slideLayout", "theme", "image"),
+        ),
+        _Kind(
+            "slideLayout", "slideLayouts", f"{_SLIDES}.slideLayout+xml", ("slideMaster", "image")
+        ),
+        _Kind(
+            "theme", "theme", "application/vnd.openxmlformats-officedocument.theme+xml", ("image",)
+        ),
+        _Kind("image", "media", "", ()),
+    )
+}
+
+
+def check(own: bytes) -> None:
+    """Raises InputError if ``own`` is no usable PowerPoint template."""
+    opened(own)
+
+
+def opened(own: bytes) -> Any:
+    """Returns a python-pptx presentation without slides, with the template's masters and layouts.
+    Raises InputError if it is unusable."""
+    from lxml.etree import LxmlError
+    from pptx import Presentation
+    from pptx.exc import PythonPptxError
+
+    try:
+        presentation: Any = Presentation(BytesIO(_Taker(own).package()))
+        if not any(
+            placeholder.placeholder_format.type in _titles()
+            for layout in presentation.slide_layouts
+            for placeholder in layout.placeholders
+        ):
+            raise _unusable()
+    except (
+        BadZipFile, KeyError, ValueError, OSError, LxmlError, AttributeError, EOFError,
+        NotImplementedError, RuntimeError, IndexError, TypeError, PythonPptxError,
+    ) as error:  # fmt: skip
+        raise _unusable() from error
+    return presentation
+
+
+def _titles() -> tuple[Any, ...]:
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    return (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+
+
+def _unusable() -> InputError:
+    return InputError(
+        "แม่แบบ PowerPoint ของสำนักงานเปิดไม่ได้ หรือไม่มีเค้าโครงที่มีชื่อเรื่อง",
+        remedy="เปิดใน PowerPoint แล้วบันทึกใหม่เป็น .pptx หรือ .potx หรือเอาแม่แบบออกที่หน้าตั้งค่า",
+    )
+
+
+class _Taker:
+    """Copies the parts that are reachable from the masters of a file into a new package."""
+
+    def __init__(self, own: bytes) -> None:
+        self._archive = ZipFile(BytesIO(own))
+        infos = self._archive.infolist()
+        if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST:
+            raise _unusable()
+        self._names: dict[str, str] = {}
+        """New names of the parts, by their names in the template."""
+        self._made: dict[str, bytes] = {}
+        """The new parts by name."""
+        self._types: dict[str, str] = {}
+
+    def package(self) -> bytes:
+        """Returns the new file."""
+        main = self._main()
+        presentation = self._xml(main)
+        related = self._related(main)
+        masters = {}
+        for element in presentation.iter(f"{_P}sldMasterId"):
+            kind, target = related[element.get(f"{_R}id", "")]
+            if kind == "slideMaster":
+                masters[self._take(kind, target)] = element.get("id", "")
+        if not masters:
+            raise _unusable()
+        self._put_presentation(list(masters), self._size(presentation))
+        return self._zipped()
+
+    # Reading.
+
+    def _read(self, name: str, most: int) -> bytes:
+        with self._archive.open(name) as part:
+            content = part.read(most + 1)
+        if len(content) > most:
+            raise _unusable()
+        return content
+
+    def _xml(self, name: str) -> Any:
+        return _parsed(self._read(name, _MOST_XML))
+
+    def _main(self) -> str:
+        for kind, target in self._related("").values():
+            if kind == "officeDocument":
+                return target
+        raise _unusable()
+
+    def _related(self, name: str) -> dict[str, tuple[str, str]]:
+        """Returns kind and target of a part's internal relations by their ids."""
+        folder, base = posixpath.split(name)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self._archive.namelist():
+            return {}
+        found = {}
+        for relation in self._xml(rels):
+            if relation.get("TargetMode", "Internal") == "Internal":
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                kind = relation.get("Type", "").rpartition("/")[2]
+                found[relation.get("Id", "")] = (kind, target.lstrip("/"))
+        return found
+
+    # Taking.
+
+    def _take(self, kind: str, name: str) -> str:
+        """Takes a part with those that it refers to; returns its new name, empty if it is a picture
+        that cannot be taken."""
+        known = self._names.get(name)
+        if known is not None:
+            return known
+        if len(self._names) >= _MOST_TAKEN:
+            raise _unusable()
+        if kind == "image":
+            return self._take_picture(name)
+        of = _KINDS[kind]
+        made = f"/ppt/{of.folder}/{kind}{len(self._names) + 1}.xml"
+        self._names[name] = made
+        tree = self._xml(name)
+        relations: dict[str, tuple[str, str]] = {}
+        for key, (related, target) in self._related(name).items():
+            taken = self._take(related, target) if related in of.refers else ""
+            if taken:
+                relations[key] = (related, taken)
+        _leave_out(tree, relations)
+        self._put(made, tree, relations)
+        self._types[made] = of.content
+        return made
+
+    def _take_picture(self, name: str) -> str:
+        content = self._read(name, _MOST_PICTURE)
+        suffix = next((end for begin, end in _PICTURES.items() if content.startswith(begin)), "")
+        bare = without_notes(content) if suffix else b""
+        made = f"/ppt/media/image{len(self._names) + 1}.{suffix}" if bare else ""
+        self._names[name] = made
+        if made:
+            self._made[made] = bare
+        return made
+
+    # Writing.
+
+    def _put(self, name: str, tree: Any, relations: Mapping[str, tuple[str, str]]) -> None:
+        from lxml import etree
+
+        self._made[name] = etree.tostring(
+            tree, xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        lines = "".join(
+            f'<Relationship Id="{_escaped(key)}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+            for key, (kind, target) in relations.items()
+        )
+        folder, _, base = name.rpartition("/")
+        self._made[f"{folder}/_rels/{base}.rels"] = _relations(lines)
+
+    def _put_presentation(self, masters: list[str], size: tuple[int, int]) -> None:
+        # Identifiers of masters follow those of the layouts, from which they must differ.
+        first = 1 + max(
+            (int(found.get("id", "0")) for name in masters for found in self._layouts_of(name)),
+            default=0,
+        )
+        first = max(first, 2**31)
+        ids = "".join(
+            f'<p:sldMasterId id="{first + number}" r:id="rId{number + 1}"/>'
+            for number in range(len(masters))
+        )
+        main = _parsed(
+            f'<p:presentation xmlns:p="{_P[1:-1]}" xmlns:r="{_OFFICE}">'
+            f"<p:sldMasterIdLst>{ids}</p:sldMasterIdLst>"
+            f'<p:sldSz cx="{size[0]}" cy="{size[1]}"/><p:notesSz cx="6858000" cy="9144000"/>'
+            "</p:presentation>".encode()
+        )
+        relations = {
+            f"rId{number}": ("slideMaster", name) for number, name in enumerate(masters, 1)
+        }
+        self._put(_MAIN, main, relations)
+        self._types[_MAIN] = f"{_SLIDES}.presentation.main+xml"
+
+    def _layouts_of(self, master: str) -> Iterator[Any]:
+        yield from _parsed(self._made[master]).iter(f"{_P}sldLayoutId")
+
+    def _size(self, presentation: Any) -> tuple[int, int]:
+        for element in presentation.iter(f"{_P}sldSz"):
+            width, height = int(element.get("cx", "0")), int(element.get("cy", "0"))
+            if width in _SLIDE_SIDES and height in _SLIDE_SIDES:
+                return width, height
+        return _USUAL
+
+    def _zipped(self) -> bytes:
+        overrides = "".join(
+            f'<Override PartName="{name}" ContentType="{content}"/>'
+            for name, content in self._types.items()
+        )
+        target = BytesIO()
+        archive = FixedZip(target)
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><Types xmlns="{_PACKAGE}/content-types">'
+            '<Default Extension="png" ContentType="image/png"/>'
+            '<Default Extension="jpeg" ContentType="image/jpeg"/>'
+            '<Default Extension="rels" ContentType='
+            '"application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f"{overrides}</Types>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            _relations(
+                f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{_MAIN}"/>'
+            ),
+        )
+        for name, content in self._made.items():
+            archive.writestr(name.lstrip("/"), content)
+        archive.close()
+        return target.getvalue()
+
+
+_MAIN: Final = "/ppt/presentation.xml"
+
+
+def _relations(lines: str) -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{_PACKAGE}/relationships">'
+        f"{lines}</Relationships>"
+    ).encode()
+
+
+def _escaped(text: str) -> str:
+    from xml.sax.saxutils import escape
+
+    return escape(text, {'"': "&quot;"})
+
+
+def _parsed(content: bytes) -> Any:
+    """Returns the root of a part. Raises ValueError if it declares a document type."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    if _STRICT.encode() in content[:4096]:
+        raise _unusable()  # the strict variant, which python-pptx does not read
+    root: Any = etree.fromstring(content, parser)
+    if root.getroottree().docinfo.doctype:
+        raise ValueError(content[:80])
+    return root
+
+
+def _leave_out(tree: Any, relations: Mapping[str, object]) -> None:
+    """Removes what acts, and what refers to something that was not taken."""
+    for element in list(tree.iter()):
+        if element.tag in _ACTING:
+            _remove(element)
+            continue
+        ids = [value for name, value in element.attrib.items() if name.startswith(_R)]
+        if any(key not in relations for key in ids):
+            _remove(_whole(element))
+
+
+def _whole(element: Any) -> Any:
+    """Returns what makes no sense without ``element``: the picture or the fill with it."""
+    for above in element.iterancestors():
+        if above.tag in {f"{_P}pic", f"{_P}graphicFrame"}:
+            return above
+    for above in element.iterancestors():
+        if above.tag in {f"{_A}blipFill", f"{_A}buBlip", f"{_P}blipFill"}:
+            return above
+    return element
+
+
+def _remove(element: Any) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tag == f"{_A}blipFill":
+        from lxml import etree
+
+        parent.replace(element, etree.Element(f"{_A}noFill"))
+    else:
+        parent.remove(element)

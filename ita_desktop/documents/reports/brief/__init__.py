@@ -1,0 +1,1 @@
+"""The director's brief: one page, and slides."""

@@ -1,0 +1,286 @@
+"""What a director has to know of a year on one day: result, what it lacks, late work, next dates.
+
+A missing score is no zero: a year without a total is told as one without a result, beside the
+newest result before it. Official figures are taken as they are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.wording import level_result
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
+from ita_desktop.domain.meetings.agenda import stands_for_meeting
+from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.records import CalendarDate, Owner
+from ita_desktop.domain.scores.levels import LevelResult
+from ita_desktop.domain.scores.planning import LevelPlan, plan
+from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.tracking.state import (
+    DoneShare,
+    TimeState,
+    TrackedMeasure,
+    share_of_states,
+    tracked,
+)
+from ita_desktop.domain.tracking.units import units_of_item
+from ita_desktop.domain.year import YearData
+
+_LATE = (State.LATE, State.MISSED)
+_BEGINS = "fiscal_year_start"
+
+
+class Result(NamedTuple):
+    """The result of a year."""
+
+    data: YearData
+    tree: ScoreTree
+    level: LevelResult
+    name: str
+    """Name of the level; empty if it is not known."""
+
+    @property
+    def plan(self) -> LevelPlan | None:
+        """How the next level is reached; None if there is none to reach."""
+        target = self.level.next_level
+        if target is None or self.tree.total.value is None:
+            return None
+        return plan(self.data.framework, self.tree, target)
+
+
+class LateOwner(NamedTuple):
+    """The late work of a unit, a person's post or nobody (an empty ``name``)."""
+
+    name: str
+    items: tuple[str, ...]
+    """Codes of OIT items."""
+    measures: int
+    """Number of measures with late occurrences."""
+    since: date | None
+    """The first day after which something was late."""
+
+
+class Coming(NamedTuple):
+    """A day to come: a ``date`` of the calendar, a ``meeting``, or the due date of open
+    ``items``."""
+
+    day: date
+    date: CalendarDate | None = None
+    meeting: Meeting | None = None
+    items: tuple[str, ...] = ()
+    assumed: bool = False
+    """Whether nobody has set the date yet."""
+
+
+class Asked(NamedTuple):
+    """A matter that a coming meeting has to decide."""
+
+    meeting: Meeting
+    item: AgendaItem
+
+
+class Digest(NamedTuple):
+    """What the brief tells of a year."""
+
+    data: YearData
+    day: date
+    tree: ScoreTree
+    """The scores of the year itself."""
+    before: ScoreTree | None
+    """Those of the year before."""
+    previous: YearData | None
+    """The year before."""
+    result: Result | None
+    """The newest result: of the year, else of the one before."""
+    weakest: tuple[ScoreNode, ...]
+    """What scored lowest in the result, below 100; the lowest first."""
+    items: Mapping[str, ItemProgress]
+    """The OIT items of the year by code."""
+    measures: tuple[TrackedMeasure, ...]
+    late: tuple[LateOwner, ...]
+    """Most late work first."""
+    coming: tuple[Coming, ...]
+    asked: tuple[Asked, ...]
+    actions: tuple[ActionItem, ...]
+    """Tasks from meetings that are open, those with the earliest due date first."""
+
+    @property
+    def before_year(self) -> int | None:
+        return self.previous.year if self.previous is not None else None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the result is that of the year."""
+        return self.result is not None and self.result.data.year == self.data.year
+
+    @property
+    def over(self) -> bool:
+        """Whether the fiscal year has ended, so that nothing is late any more, but missed."""
+        return self.data.is_over(self.day)
+
+    @property
+    def late_items(self) -> tuple[str, ...]:
+        return tuple(code for code, item in self.items.items() if item.state in _LATE)
+
+    @property
+    def late_measures(self) -> tuple[TrackedMeasure, ...]:
+        return tuple(measure for measure in self.measures if measure.state in _LATE)
+
+    @property
+    def states(self) -> Mapping[State, int]:
+        """The number of measures by state."""
+        return Counter(measure.state for measure in self.measures)
+
+    @property
+    def share(self) -> DoneShare:
+        """The occurrences of measures that were done, of those due by the day."""
+        return share_of_states(
+            time.state
+            for measure in self.measures
+            for time in measure.times
+            if time.last <= self.day
+        )
+
+
+def digest(context: ReportContext) -> Digest:
+    """Returns what the brief tells of the context's year, on its day or the year's last one."""
+    data, previous = context.year, context.previous
+    day = context.day or fiscal_year_bounds(data.year)[1]
+    tree = tree_of(data)
+    before = tree_of(previous) if previous is not None else None
+    result = _result(data, tree)
+    if result is None and previous is not None and before is not None:
+        result = _result(previous, before)
+    items = item_progress(data, day)
+    measures = tuple(tracked(data, day).values())
+    return Digest(
+        data=data,
+        day=day,
+        tree=tree,
+        before=before,
+        previous=previous,
+        result=result,
+        weakest=_weakest(result.tree) if result is not None else (),
+        items=items,
+        measures=measures,
+        late=_late(data, items, measures),
+        coming=tuple(sorted(_coming(data, items, day), key=lambda one: one.day)),
+        asked=tuple(_asked(data, day)),
+        actions=tuple(_open_actions(data)),
+    )
+
+
+def _result(data: YearData, tree: ScoreTree) -> Result | None:
+    """Returns the result of a year; None while it has neither a total nor a printed level."""
+    if tree.total.value is None and not data.printed_level:
+        return None
+    level = level_result(data, tree)
+    name = data.printed_level or (level.level.name if level.level is not None else "")
+    return Result(data, tree, level, name)
+
+
+def _weakest(tree: ScoreTree) -> tuple[ScoreNode, ...]:
+    """Returns items below 100; of instruments whose items are not known, indicators."""
+    found: list[ScoreNode] = []
+    for instrument in tree.instruments:
+        below = [node for node in tree.items if instrument in tree.ancestors(node.code)]
+        if not any(node.value is not None for node in below):
+            below = [node for node in tree.indicators if node.parent == instrument.code]
+        found += below
+    low = [(node.value, node) for node in found if node.value is not None and node.value < 100]
+    return tuple(node for _value, node in sorted(low, key=lambda pair: pair[0]))
+
+
+# -- late work
+
+
+def _late(
+    data: YearData, items: Mapping[str, ItemProgress], measures: Sequence[TrackedMeasure]
+) -> tuple[LateOwner, ...]:
+    codes: dict[str, list[str]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    days: dict[str, list[date]] = defaultdict(list)
+    for code, item in items.items():
+        if item.state in _LATE:
+            for name in _late_owners_of_item(data, item):
+                codes[name].append(code)
+                days[name] += [item.due] if item.due is not None else []
+    for measure in measures:
+        missed = [time for time in measure.times if time.state in _LATE_TIMES]
+        if measure.state in _LATE:
+            for name in _late_owners_of(data, measure):
+                counts[name] += 1
+                days[name] += [time.last for time in missed[:1]]
+    found = [
+        LateOwner(name, tuple(codes[name]), counts[name], min(days[name], default=None))
+        for name in {**codes, **counts}
+    ]
+    return tuple(sorted(found, key=lambda one: -(len(one.items) + one.measures)))
+
+
+_LATE_TIMES = (TimeState.LATE, TimeState.MISSED)
+
+
+def _late_owners_of_item(data: YearData, item: ItemProgress) -> Sequence[str]:
+    units = units_of_item(data, item.item.code)
+    late = [unit.label for unit in units if item.state_of(unit.id) in _LATE]
+    return late or _labels(data, data.owners_of_item(item.item.code))
+
+
+def _late_owners_of(data: YearData, measure: TrackedMeasure) -> Sequence[str]:
+    open_units = {
+        unit.id: unit.label
+        for time in measure.times
+        if time.state in _LATE_TIMES
+        for unit in time.open_units
+    }
+    late = list(open_units.values())
+    return late or _labels(data, data.owners_of_measure(measure.measure.id))
+
+
+def _labels(data: YearData, owners: Sequence[Owner]) -> Sequence[str]:
+    """Returns the units and posts of owners; an empty name if there is none. A person is told as
+    nobody's: names are on no paper of the brief."""
+    names = [data.owner_label(owner) for owner in owners if owner.person_id is None]
+    return list(dict.fromkeys(names)) or [""]
+
+
+# -- what comes
+
+
+def _coming(data: YearData, items: Mapping[str, ItemProgress], day: date) -> Iterator[Coming]:
+    met = {meeting.day for meeting in data.meetings}
+    for one in data.calendar:
+        instead = one.day in met and stands_for_meeting(one)
+        if one.day >= day and one.code != _BEGINS and not instead:
+            yield Coming(one.day, one, assumed=day_basis(data, one) is not DayBasis.KNOWN)
+    for meeting in data.meetings:
+        if meeting.day is not None and meeting.day >= day:
+            yield Coming(meeting.day, meeting=meeting)
+    due: dict[date, list[str]] = defaultdict(list)
+    for code, item in items.items():
+        if item.due is not None and item.due >= day and item.state is not State.DONE:
+            due[item.due].append(code)
+    for last, codes in due.items():
+        yield Coming(last, items=tuple(codes))
+
+
+def _asked(data: YearData, day: date) -> Iterator[Asked]:
+    """Yields the matters to consider in meetings to come that have no resolution yet."""
+    for meeting in data.meetings:
+        if meeting.day is not None and meeting.day < day:
+            continue
+        agenda = data.agenda_of(meeting.id)
+        heads = {item.id for item in agenda if item.kind is AgendaKind.CONSIDER}
+        for item in agenda:
+            if item.parent_id in heads and item.title and not item.resolution:
+                yield Asked(meeting, item)
+
+
+def _open_actions(data: YearData) -> list[ActionItem]:
+    found = [action for action in data.action_items if action.done is None]
+    return sorted(found, key=lambda action: (action.due is None, action.due or date.min))

@@ -1,0 +1,150 @@
+"""The director's brief on one page: result and level, what blocks the next level, the weakest
+items, late work, the next dates and decisions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    ChartFigure,
+    Document,
+    Margins,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    paragraph,
+    row,
+)
+from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.brief import words
+from ita_desktop.documents.reports.brief.digest import Digest, digest
+from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.results.figures import NONE, signed, thermometer
+from ita_desktop.documents.reports.wording import HYPHEN
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.scores.scoring import ScoreNode
+
+_NEXT_LEVEL: Final = wording("director-brief.next-level", "1. สิ่งที่ขาดเพื่อให้ถึงระดับถัดไป")
+_LOWEST: Final = wording("director-brief.lowest", "2. ข้อที่คะแนนต่ำที่สุด")
+_LATE_WORK: Final = wording("director-brief.late-work", "3. งานที่ล่าช้าและมาตรการ")
+_NEXT: Final = wording("director-brief.next", "4. กำหนดการถัดไปและเรื่องที่ต้องตัดสินใจ")
+_ROWS: Final = (6, 5, 4, 3, 4, 3, 2, 2, 1)
+"""Rows of each list, the fullest page first."""
+_LETTERS: Final = (220, 180, 150, 120, 110, 90, 70, 50, 40)
+"""Greatest lengths of names on these pages."""
+SHORTER: Final = len(_ROWS)
+"""Number of pages from the fullest to the shortest."""
+_WITH_CHART: Final = 4
+"""As many of them have the picture of the level."""
+_MARGINS: Final = Margins(top=10, right=15, bottom=16, left=20)
+_SCORE_COLUMNS: Final = tuple(map(TableColumn, (44, 14, 18, 12, 12)))
+_LOWEST_COLUMNS: Final = tuple(map(TableColumn, (10, 76, 14)))
+_LATE_COLUMNS: Final = tuple(map(TableColumn, (44, 28, 12, 16)))
+_DATE_COLUMNS: Final = tuple(map(TableColumn, (16, 84)))
+
+
+def missing(context: ReportContext) -> list[MissingData]:
+    """Returns that the year has no result; the brief is made all the same."""
+    if digest(context).is_own:
+        return []
+    return [
+        MissingData(
+            "ยังไม่มีผลการประเมินของปี {year}",
+            {"year": context.year.year},
+            remedy="กรอกหรือนำเข้าที่หน้าคะแนน",
+            page=PageKey.SCORES,
+        )
+    ]
+
+
+def build(context: ReportContext, digits: Digits) -> Document:
+    """Returns the brief, shortened as the context asks."""
+    one = digest(context)
+    at = min(context.shortened, SHORTER - 1)
+    data = one.data
+    heads = words.HEAD.paragraphs(data, "title", {"วันที่": str(long_date(one.day))})
+    chart = at < _WITH_CHART
+    body = (
+        *_result(one, chart=chart),
+        paragraph(words.of_year(one, _NEXT_LEVEL.of(data)), "heading"),
+        *_next_level(one),
+        paragraph(words.of_year(one, _LOWEST.of(data)), "heading"),
+        *_lowest(one, _ROWS[at], _LETTERS[at]),
+        *_LATE_WORK.paragraphs(data, "heading"),
+        *_late(one, _ROWS[at], _LETTERS[at]),
+        *_NEXT.paragraphs(data, "heading"),
+        *_next(one, _ROWS[at], _LETTERS[at]),
+    )
+    made = of_tables(data, words.FILE_NAME.of(data), (*heads, *body), digits)
+    return replace(made, margins=_MARGINS)
+
+
+def _result(one: Digest, *, chart: bool) -> Iterator[Block]:
+    lines = [] if one.is_own else [words.NO_RESULT.of(one.data)]
+    lines += [words.of_result(one, one.result)] if one.result is not None else []
+    yield paragraph(" ".join(lines), "heading")
+    yield _scores(one)
+    if chart and one.result is not None and one.result.tree.total.value is not None:
+        yield ChartFigure(thermometer(one.result.data, one.result.tree))
+
+
+def _scores(one: Digest) -> Table:
+    data = one.data
+    years = {"ปี": str(data.year), "ปีที่เทียบ": str(one.before_year or NONE)}
+    nodes = (*one.tree.instruments, one.tree.total)
+    rows = tuple(_score_row(one, node) for node in nodes)
+    return Table(_SCORE_COLUMNS, rows, (words.SCORES.heading(data, years),))
+
+
+def _score_row(one: Digest, node: ScoreNode) -> TableRow:
+    bold = not node.parent
+    was = words.before(one, node.code)
+    texts = (words.figure(node.value), words.figure(was), signed(words.change(one, node)))
+    now, then, moved = (cell(text, "cell-number", bold=bold) for text in texts)
+    origin = cell(words.source(one.data, node), "cell-center", bold=bold)
+    return TableRow((cell(words.name_of(one.data, node), bold=bold), now, origin, then, moved))
+
+
+def _next_level(one: Digest) -> Iterator[Block]:
+    for text in (*words.unmet(one), *words.ways(one)):
+        yield paragraph(text, "line", mark=HYPHEN)
+
+
+def _lowest(one: Digest, most: int, letters: int) -> Iterator[Block]:
+    data = one.data
+    if not one.weakest:
+        known = one.result is not None
+        yield from (words.NO_LOWEST if known else words.NO_ITEM_SCORES).paragraphs(data, "line")
+        return
+    rows = tuple(
+        TableRow(
+            (
+                cell(node.code, "cell-center"),
+                cell(words.short(node.name, letters)),
+                cell(words.figure(node.value), "cell-number"),
+            )
+        )
+        for node in one.weakest[:most]
+    )
+    yield Table(_LOWEST_COLUMNS, rows, (words.LOWEST.heading(data),))
+
+
+def _late(one: Digest, most: int, letters: int) -> Iterator[Block]:
+    yield paragraph(words.late_sentence(one), "line")
+    if one.late:
+        rows = tuple(row(*texts) for texts in words.late_rows(one, most, letters))
+        yield Table(_LATE_COLUMNS, rows, (words.LATE_COLUMNS.heading(one.data),))
+    texts = (words.measures_sentence(one), words.due_done(one))
+    yield paragraph(" ".join(filter(None, texts)), "line")
+
+
+def _next(one: Digest, most: int, letters: int) -> Iterator[Block]:
+    rows = tuple(row(*texts) for texts in words.dates(one, most, letters))
+    yield Table(_DATE_COLUMNS, rows, borders=False)
+    for text in words.decisions(one, most, letters):
+        yield paragraph(text, "line", mark=HYPHEN)

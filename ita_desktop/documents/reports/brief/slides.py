@@ -1,0 +1,337 @@
+"""The director's brief as eight slides. The notes of each name the source of its figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from ita_desktop.documents.choices import chose
+from ita_desktop.documents.content import Align
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.brief import words
+from ita_desktop.documents.reports.brief.digest import Digest, Result, digest
+from ita_desktop.documents.reports.draft_mark import draft_line
+from ita_desktop.documents.reports.paper_texts import words_of
+from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME, YEAR_OF, signed
+from ita_desktop.documents.reports.wording import in_bangkok, level_name, office
+from ita_desktop.documents.slides import (
+    Deck,
+    Slide,
+    SlideChart,
+    SlideColumn,
+    SlideLine,
+    SlidePart,
+    SlideTable,
+    SlideText,
+)
+from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.framework import Level, NodeKind
+from ita_desktop.domain.scores.scoring import ScoreNode
+from ita_desktop.domain.year import YearData
+from ita_desktop.pictures.charts import ChartBar, GroupedBars
+
+_TITLE: Final = wording(
+    "director-brief.slide-title", "ผลการประเมิน ITA ปีงบประมาณ {ปีงบประมาณ}", title="สไลด์ 1"
+)
+_SCORES: Final = wording("director-brief.slide-scores", "คะแนนรายเครื่องมือ", title="สไลด์ 2")
+_INDICATORS: Final = wording("director-brief.slide-indicators", "คะแนนรายตัวชี้วัด", title="สไลด์ 3")
+_NEXT_LEVEL: Final = wording(
+    "director-brief.slide-next-level", "สิ่งที่ขาดเพื่อให้ถึงระดับถัดไป", title="สไลด์ 4"
+)
+_LOWEST: Final = wording("director-brief.slide-lowest", "ข้อที่คะแนนต่ำที่สุด", title="สไลด์ 5")
+_LATE: Final = wording("director-brief.slide-late", "งานที่ล่าช้ารายหน่วยงาน", title="สไลด์ 6")
+_PROGRESS: Final = wording("director-brief.slide-measures", "ความก้าวหน้าของมาตรการ", title="สไลด์ 7")
+_NEXT: Final = wording("director-brief.slide-next", "กำหนดการถัดไปและเรื่องที่ต้องตัดสินใจ", title="สไลด์ 8")
+_AS_OF: Final = wording("director-brief.as-of", "ข้อมูล ณ วันที่ {วันที่}")
+_CRITERIA: Final = wording(
+    "director-brief.criteria-columns", "คะแนนของ | ต้องได้ | ได้แล้ว | ขาดอีก", title="หัวตารางเกณฑ์ระดับ"
+)
+_MET: Final = wording("director-brief.met", "ถึงแล้ว")
+_WAYS: Final = wording("director-brief.slide-ways", "ทางที่ใกล้ที่สุด")
+_DECISIONS: Final = wording("director-brief.slide-decisions", "เรื่องที่ต้องตัดสินใจ")
+_STATE_COLUMNS: Final = wording(
+    "director-brief.state-columns", "สถานะ | จำนวนมาตรการ", title="หัวตารางสถานะของมาตรการ"
+)
+_DATE_COLUMNS: Final = wording("director-brief.date-columns", "วันที่ | เรื่อง", title="หัวตารางกำหนดการ")
+_NO_SCORES: Final = wording("director-brief.no-scores", "ยังไม่มีคะแนนของทั้งสองปี")
+_OFFICIAL: Final = wording(
+    "director-brief.note-official", "{คะแนนของ} {คะแนน} : ผลการประเมินทางการ ปีงบประมาณ {ปี}"
+)
+_OWN: Final = wording(
+    "director-brief.note-own",
+    "{คะแนนของ} {คะแนน} : คำนวณจากคะแนนย่อยหรือการประเมินเอง ปีงบประมาณ {ปี} ข้อมูล ณ วันที่ {วันที่}",
+)
+_MIXED: Final = wording(
+    "director-brief.note-mixed",
+    "{คะแนนของ} {คะแนน} : คำนวณจากผลทางการและการประเมินเอง ปีงบประมาณ {ปี} ข้อมูล ณ วันที่ {วันที่}",
+)
+_NO_FIGURE: Final = wording("director-brief.note-none", "{คะแนนของ} : ยังไม่มีคะแนน ปีงบประมาณ {ปี}")
+_FROM_CRITERIA: Final = wording(
+    "director-brief.note-criteria", "เกณฑ์ระดับ : กรอบการประเมิน ปีงบประมาณ {ปี}"
+)
+_FROM_WORK: Final = wording(
+    "director-brief.note-work", "งานที่ล่าช้า : นับจากกำหนดส่งและบันทึกของ OIT และมาตรการ ณ วันที่ {วันที่}"
+)
+_FROM_RECORD: Final = wording(
+    "director-brief.note-record", "มาตรการ : นับจากบันทึกผลการดำเนินการ ณ วันที่ {วันที่}"
+)
+_FROM_CALENDAR: Final = wording(
+    "director-brief.note-calendar",
+    "กำหนดการ : ปฏิทิน การประชุม และกำหนดส่งของปีงบประมาณ {ปีงบประมาณ} ณ วันที่ {วันที่}",
+)
+_MOST: Final = 8
+"""Rows of a table."""
+_LETTERS: Final = 150
+"""Greatest length of a name."""
+_NARROW: Final = 90
+"""Greatest length of a name in half of a slide."""
+_MOST_LINES: Final = 6
+
+
+def build(context: ReportContext, digits: Digits) -> Deck:
+    """Returns the slides."""
+    one = digest(context)
+    data = one.data
+    drafted = chose(context, words.NAME, DocumentOption.DRAFT_MARK)
+    return Deck(
+        words.FILE_NAME.of(data),
+        (
+            _opening(one, draft_line(data) if drafted else ""),
+            _scores(one),
+            _indicators(one),
+            _next_level(one),
+            _lowest(one),
+            _late(one),
+            _progress(one),
+            _next(one),
+        ),
+        office(data.organisation),
+        f"{in_bangkok(data.organisation)} · {_as_of(one)}",
+        digits,
+        words=words_of(data),
+    )
+
+
+def _as_of(one: Digest) -> str:
+    return _AS_OF.of(one.data, _day(one))
+
+
+def _day(one: Digest) -> dict[str, str]:
+    return {"วันที่": str(long_date(one.day))}
+
+
+def _text(lines: Iterable[str], mark: str = "•") -> SlideText:
+    return SlideText(tuple(SlideLine(line, mark) for line in lines))
+
+
+# -- sources
+
+
+def _note(one: Digest, data: YearData, node: ScoreNode) -> str:
+    """Returns a score with its source."""
+    named = {
+        "คะแนนของ": words.name_of(one.data, node),
+        "คะแนน": words.figure(node.value),
+        "ปี": str(data.year),
+        **_day(one),
+    }
+    found: dict[str | None, Template] = {"official": _OFFICIAL, "computed": _OWN, "mixed": _MIXED}
+    return found.get(node.source, _NO_FIGURE).of(one.data, named)
+
+
+def _notes_of(one: Digest, nodes: Iterable[ScoreNode]) -> tuple[str, ...]:
+    return tuple(_note(one, one.data, node) for node in nodes)
+
+
+def _notes_before(one: Digest, context: YearData | None, codes: Sequence[str]) -> tuple[str, ...]:
+    """Returns the sources of the scores of the year before."""
+    if context is None or one.before is None:
+        return ()
+    nodes = (one.before.nodes[code] for code in codes if code in one.before.nodes)
+    return tuple(_note(one, context, node) for node in nodes if node.value is not None)
+
+
+# -- slides
+
+
+def _opening(one: Digest, draft: str) -> Slide:
+    data = one.data
+    lines = [SlideLine(in_bangkok(data.organisation))]
+    notes: tuple[str, ...] = ()
+    if not one.is_own:
+        lines.append(SlideLine(words.NO_RESULT.of(data), bold=True))
+    if one.result is not None:
+        lines.append(SlideLine(words.of_result(one, one.result), bold=True, large=one.is_own))
+        notes = (_note(one, one.result.data, one.result.tree.total),)
+    lines.append(SlideLine(_as_of(one)))
+    if draft:
+        lines.append(SlideLine(draft))
+    return Slide(_TITLE.of(data), (SlideText(tuple(lines)),), notes, opens=True)
+
+
+def _scores(one: Digest) -> Slide:
+    nodes = (*one.tree.instruments, one.tree.total)
+    codes = [node.code for node in nodes]
+    heads = _cells(words.SCORES, one)
+    shares = (36, 15, 19, 15, 15)
+    sides = (Align.LEFT, Align.RIGHT, Align.CENTER, Align.RIGHT, Align.RIGHT)
+    columns = tuple(map(SlideColumn, heads, shares, sides))
+    rows = tuple(_score_row(one, node) for node in nodes)
+    title = _SCORES.of(one.data)
+    table = SlideTable(columns, rows, title, total=True)
+    notes = (*_notes_of(one, nodes), *_notes_before(one, one.previous, codes))
+    parts: tuple[SlidePart, ...] = (table,)
+    beside = _bars(one, nodes, title)
+    return Slide(title, parts, notes, (beside,) if beside is not None else (), 0.4)
+
+
+def _cells(template: Template, one: Digest) -> tuple[str, ...]:
+    years = {"ปี": str(one.data.year), "ปีที่เทียบ": str(one.before_year or NONE)}
+    return tuple(text.replace("<br>", " ") for text in template.cells(one.data, years))
+
+
+def _score_row(one: Digest, node: ScoreNode) -> tuple[str, ...]:
+    return (
+        words.name_of(one.data, node),
+        words.figure(node.value),
+        words.source(one.data, node),
+        words.figure(words.before(one, node.code)),
+        signed(words.change(one, node)),
+    )
+
+
+def _bars(
+    one: Digest, nodes: Iterable[ScoreNode], title: str, *, lying: bool = False
+) -> SlideChart | None:
+    """Returns the scores of both years as a chart; None if there is none in either."""
+    bars = tuple(
+        ChartBar(_label(one, node, lying=lying), node.value, words.before(one, node.code))
+        for node in nodes
+    )
+    if all(bar.value is None and bar.before is None for bar in bars):
+        return None
+    now = (YEAR_OF if one.is_own else words.SO_FAR).of(one.data, {"ปี": str(one.data.year)})
+    before = YEAR_OF.of(one.data, {"ปี": str(one.before_year)}) if one.before_year else ""
+    return SlideChart(GroupedBars(title, bars, None, now, before), lying=lying)
+
+
+def _label(one: Digest, node: ScoreNode, *, lying: bool) -> str:
+    if not node.parent:
+        return TOTAL_NAME.of(one.data)
+    return words.short(f"{node.code} {node.name}", 60) if lying else node.code
+
+
+def _indicators(one: Digest) -> Slide:
+    nodes = [node for node in one.tree.indicators if node.kind is NodeKind.INDICATOR]
+    title = _INDICATORS.of(one.data)
+    chart = _bars(one, nodes, title, lying=True)
+    codes = [node.code for node in nodes]
+    notes = (*_notes_of(one, nodes), *_notes_before(one, one.previous, codes))
+    if chart is None:
+        return Slide(title, (_text([_NO_SCORES.of(one.data)]),), notes)
+    return Slide(title, (chart,), notes)
+
+
+def _next_level(one: Digest) -> Slide:
+    data, result, title = one.data, one.result, words.of_year(one, _NEXT_LEVEL.of(one.data))
+    ways = words.ways(one)
+    told = _text(words.unmet(one))
+    if result is None or result.level.next_level is None:
+        return Slide(title, (told,), _sources_of(one))
+    sides = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT)
+    columns = tuple(map(SlideColumn, _cells(_CRITERIA, one), (46, 18, 18, 18), sides))
+    rows = tuple(_criteria(one, result, result.level.next_level))
+    level = SlideText((SlideLine(level_name(data, result.level.next_level), bold=True),))
+    table = SlideTable(columns, rows, title)
+    if not ways:
+        return Slide(title, (level, table), _sources_of(one))
+    lines = (SlideLine(_WAYS.of(data), bold=True), *(SlideLine(text, "•") for text in ways))
+    return Slide(title, (level, table, SlideText(lines)), _sources_of(one))
+
+
+def _criteria(one: Digest, result: Result, level: Level) -> Iterator[tuple[str, ...]]:
+    """Yields what a level asks of the total and of each instrument, with what it lacks."""
+    tree = result.tree
+    asked = [(tree.total, level.total_min)]
+    if level.each_instrument_min is not None:
+        asked += [(node, level.each_instrument_min) for node in tree.instruments]
+    for node, needs in asked:
+        if node.value is None:
+            lacks = NONE
+        elif node.value >= needs:
+            lacks = _MET.of(one.data)
+        else:
+            lacks = words.figure(needs - node.value)
+        yield words.name_of(one.data, node), words.figure(needs), words.figure(node.value), lacks
+
+
+def _sources_of(one: Digest) -> tuple[str, ...]:
+    if one.result is None:
+        return ()
+    of, tree = one.result.data, one.result.tree
+    scores = (_note(one, of, node) for node in (tree.total, *tree.instruments))
+    return (*scores, _FROM_CRITERIA.of(one.data, {"ปี": str(of.year)}))
+
+
+def _lowest(one: Digest) -> Slide:
+    data, title = one.data, words.of_year(one, _LOWEST.of(one.data))
+    shown = one.weakest[:_MOST]
+    if not shown or one.result is None:
+        told = words.NO_LOWEST if one.result is not None else words.NO_ITEM_SCORES
+        return Slide(title, (_text([told.of(data)]),), ())
+    sides = (Align.LEFT, Align.LEFT, Align.RIGHT)
+    columns = tuple(map(SlideColumn, _cells(words.LOWEST, one), (10, 77, 13), sides))
+    rows = tuple(
+        (node.code, words.short(node.name, _LETTERS), words.figure(node.value)) for node in shown
+    )
+    of = one.result.data
+    notes = tuple(_note(one, of, node) for node in shown)
+    return Slide(title, (SlideTable(columns, rows, title),), notes)
+
+
+def _late(one: Digest) -> Slide:
+    title = _LATE.of(one.data)
+    notes = (_FROM_WORK.of(one.data, _day(one)),)
+    sentence = SlideText((SlideLine(words.late_sentence(one)),))
+    if not one.late:
+        return Slide(title, (sentence,), notes)
+    sides = (Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT)
+    columns = tuple(map(SlideColumn, _cells(words.LATE_COLUMNS, one), (46, 26, 12, 16), sides))
+    rows = tuple(words.late_rows(one, _MOST, _NARROW))
+    return Slide(title, (sentence, SlideTable(columns, rows, title)), notes)
+
+
+def _progress(one: Digest) -> Slide:
+    data, title = one.data, _PROGRESS.of(one.data)
+    lines = [text for text in (words.measures_sentence(one), words.due_done(one)) if text]
+    notes = (_FROM_RECORD.of(data, _day(one)),)
+    if not one.measures:
+        return Slide(title, (_text(lines),), notes)
+    states = words.state_counts(one)
+    columns = tuple(
+        map(SlideColumn, _cells(_STATE_COLUMNS, one), (64, 36), (Align.LEFT, Align.RIGHT))
+    )
+    rows = tuple((name, str(count)) for name, count in states)
+    bars = tuple(ChartBar(name, Decimal(count)) for name, count in states)
+    name = columns[1].title
+    chart = SlideChart(GroupedBars(title, bars, None, name, ""), decimals=0, count=True)
+    told = _text(lines[1:], "") if lines[1:] else None
+    parts: tuple[SlidePart, ...] = (SlideTable(columns, rows, title),)
+    return Slide(title, (*parts, told) if told is not None else parts, notes, (chart,), 0.55)
+
+
+def _next(one: Digest) -> Slide:
+    data = one.data
+    columns = tuple(map(SlideColumn, _cells(_DATE_COLUMNS, one), (24, 76)))
+    rows = tuple(words.dates(one, _MOST_LINES, _NARROW))
+    title = _NEXT.of(data)
+    decided = SlideText(
+        (
+            SlideLine(_DECISIONS.of(data), bold=True),
+            *(SlideLine(text, "•") for text in words.decisions(one, _MOST_LINES, _NARROW)),
+        )
+    )
+    notes = (_FROM_CALENDAR.of(data, _day(one)),)
+    return Slide(title, (SlideTable(columns, rows, title),), notes, (decided,), 0.45)

@@ -1,0 +1,311 @@
+"""The sentences that page and slides of the director's brief share."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from ita_desktop.documents.names import shortened
+from ita_desktop.documents.reports.brief.digest import Asked, Coming, Digest, LateOwner, Result
+from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.meetings.agenda import bodies_named, number_of
+from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
+from ita_desktop.domain.scores.planning import LevelPart
+from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.scoring import ScoreNode
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.year import YearData
+
+NAME: Final = "director-brief"
+FILE_NAME: Final = wording(
+    "director-brief.file", "สรุปสำหรับผู้บริหาร ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+)
+HEAD: Final = wording(
+    "director-brief.heads",
+    """
+    สรุปสำหรับผู้บริหาร การประเมิน ITA ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    {สำนักงานเขตและจังหวัด} ข้อมูล ณ วันที่ {วันที่}
+    """,
+    title=HEADS,
+)
+SOURCES: Final = wording(
+    "director-brief.sources", "ทางการ | สำนักงานบันทึก | ทางการบางส่วน", title="ที่มาของคะแนน"
+)
+SCORES: Final = wording(
+    "director-brief.columns",
+    "เครื่องมือ | ปี {ปี} | ที่มา | ปี {ปีที่เทียบ} | เพิ่ม/ลด",
+    title=COLUMNS,
+)
+LOWEST: Final = wording(
+    "director-brief.lowest-columns", "ข้อ | รายการ | คะแนน", title="หัวตารางข้อที่คะแนนต่ำที่สุด"
+)
+LATE_COLUMNS: Final = wording(
+    "director-brief.late-columns",
+    "หน่วยงาน | ข้อ OIT | มาตรการ | ตั้งแต่วันที่",
+    title="หัวตารางงานที่ล่าช้า",
+)
+LEVEL: Final = wording(
+    "director-brief.level", "ผลการประเมินปี {ปี} : {คะแนน} คะแนน {ระดับ}", title="ผลและระดับ"
+)
+_LEVEL_ALONE: Final = wording("director-brief.level-alone", "ผลการประเมินปี {ปี} : {ระดับ}")
+_TOTAL_ALONE: Final = wording("director-brief.total-alone", "ผลการประเมินปี {ปี} : {คะแนน} คะแนน")
+SO_FAR: Final = wording("director-brief.so-far", "ปี {ปี} (สำนักงานบันทึกถึงวันนี้)")
+NO_RESULT: Final = wording("director-brief.no-result", "ยังไม่มีผลการประเมินปี {ปีงบประมาณ}")
+BEST: Final = wording("director-brief.best", "ได้ระดับสูงสุดแล้ว")
+NO_LEVEL: Final = wording("director-brief.no-level", "ยังสรุประดับไม่ได้ เพราะคะแนนยังไม่ครบ")
+NO_NEXT: Final = wording("director-brief.no-next", "ยังไม่มีผลที่จะเทียบกับเกณฑ์ระดับ")
+OF_YEAR: Final = wording("director-brief.of-year", "{หัวข้อ} (ตามผลปี {ปี})")
+_RAISE: Final = wording("director-brief.raise", "ทำ {เครื่องมือ} ให้ได้ {เกณฑ์} (ได้ {คะแนน})")
+_ITEMS_OPEN: Final = wording(
+    "director-brief.raise-items", "ทำ {เครื่องมือ} ให้ได้ {เกณฑ์} (ได้ {คะแนน}) ให้ครบอีก {จำนวน} ข้อ {ข้อ}"
+)
+_LIFT: Final = wording(
+    "director-brief.raise-lowest",
+    "ทำ {เครื่องมือ} ให้ได้ {เกณฑ์} (ได้ {คะแนน}) ยก {ข้อ} ให้ได้อย่างน้อย {คะแนนที่ต้องได้}",
+)
+_ONE_OF: Final = wording("director-brief.one-of", "เช่น {ข้อ}")
+NO_LOWEST: Final = wording("director-brief.no-lowest", "ไม่มีข้อที่คะแนนต่ำกว่าร้อย")
+NO_ITEM_SCORES: Final = wording("director-brief.no-item-scores", "ยังไม่มีคะแนนรายข้อ")
+LATE: Final = wording(
+    "director-brief.late", "ล่าช้า : OIT {จำนวนข้อ} ข้อ มาตรการ {จำนวนมาตรการ} มาตรการ"
+)
+MISSED: Final = wording(
+    "director-brief.missed", "ไม่ครบเมื่อสิ้นปี : OIT {จำนวนข้อ} ข้อ มาตรการ {จำนวนมาตรการ} มาตรการ"
+)
+NOTHING_LATE: Final = wording("director-brief.nothing-late", "ไม่มีงานที่ล่าช้า")
+NO_WORK: Final = wording("director-brief.no-work", "ยังไม่มีงาน OIT ที่กำหนดวันส่ง และยังไม่มีมาตรการ")
+NO_UNIT: Final = wording("director-brief.no-unit", "ไม่ระบุหน่วยงาน")
+FURTHER_UNITS: Final = wording("director-brief.further-units", "อีก {จำนวน} หน่วยงาน")
+MORE: Final = wording("director-brief.more", "และอีก {จำนวน} รายการ")
+MEASURES: Final = wording("director-brief.measures", "มาตรการ {จำนวนมาตรการ} มาตรการ : {สถานะ}")
+NO_MEASURES: Final = wording("director-brief.no-measures", "ยังไม่มีมาตรการของปีนี้")
+DUE_DONE: Final = wording(
+    "director-brief.due-done", "ดำเนินการแล้ว {จำนวน} จาก {ทั้งหมด} ครั้งที่ครบกำหนด (ร้อยละ {ร้อยละ})"
+)
+STATES: Final = wording(
+    "director-brief.states",
+    "ครบแล้ว | กำลังดำเนินการ | ยังไม่เริ่ม | ล่าช้า | ไม่ได้ดำเนินการ",
+    title="สถานะของมาตรการ",
+)
+MEETING: Final = wording("director-brief.meeting", "ประชุม{คณะ} ครั้งที่ {ครั้งที่}")
+DUE_ITEMS: Final = wording("director-brief.due-items", "กำหนดส่ง OIT {จำนวนข้อ} ข้อ {ข้อ}")
+_ASSUMED: Final = wording("director-brief.assumed", "{เรื่อง} (ยังไม่กำหนดแน่นอน)")
+NO_DATES: Final = wording("director-brief.no-dates", "ไม่มีกำหนดการถัดไปในปีงบประมาณนี้")
+ASKED: Final = wording("director-brief.asked", "พิจารณา : {เรื่อง} (ประชุมครั้งที่ {ครั้งที่})")
+ACTION: Final = wording("director-brief.action", "งานที่มอบหมายและยังไม่เสร็จ : {เรื่อง}")
+ACTION_DUE: Final = wording(
+    "director-brief.action-due", "งานที่มอบหมายและยังไม่เสร็จ : {เรื่อง} กำหนด {วันที่}"
+)
+NOTHING_ASKED: Final = wording("director-brief.nothing-asked", "ยังไม่มีเรื่องเสนอให้พิจารณา")
+_ORDER: Final = (State.DONE, State.DOING, State.NOT_STARTED, State.LATE, State.MISSED)
+_MOST_CODES: Final = 6
+
+
+def short(text: str, most: int) -> str:
+    """Returns a text in one line, shortened at a word to ``most`` letters with an ellipsis."""
+    line = one_line(text)
+    return line if len(line) <= most else f"{shortened(line, most - 1, len)}…"
+
+
+def of_result(one: Digest, result: Result) -> str:
+    """Returns the year, total and level of a result."""
+    total = result.tree.total.value
+    named = {
+        "ปี": str(result.data.year),
+        "คะแนน": f"{total:.2f}" if total is not None else "",
+        "ระดับ": level_title(result.data, result.name) if result.name else "",
+    }
+    if total is None:
+        return _LEVEL_ALONE.of(one.data, named)
+    return (LEVEL if result.name else _TOTAL_ALONE).of(one.data, named)
+
+
+def source(data: YearData, node: ScoreNode | None) -> str:
+    """Returns where a score comes from; a hyphen if there is none."""
+    official, own, mixed = SOURCES.cells(data)
+    words = {"official": official, "computed": own, "mixed": mixed}
+    return NONE if node is None or node.source is None else words[node.source]
+
+
+def figure(value: Decimal | None) -> str:
+    return NONE if value is None else f"{value:.2f}"
+
+
+def name_of(data: YearData, node: ScoreNode) -> str:
+    """Returns the code and name of an instrument, or the name of the total."""
+    return f"{node.code} {node.name}" if node.parent else TOTAL_NAME.of(data)
+
+
+def change(one: Digest, node: ScoreNode) -> Decimal | None:
+    """Returns the change from the year before; None while the year has no result, as what is
+    recorded so far is not to be compared with that."""
+    was = before(one, node.code)
+    return node.value - was if one.is_own and node.value is not None and was is not None else None
+
+
+def before(one: Digest, code: str) -> Decimal | None:
+    """Returns a score of the year before."""
+    node = one.before.nodes.get(code) if one.before is not None else None
+    return node.value if node is not None else None
+
+
+def of_year(one: Digest, heading: str) -> str:
+    """Returns a heading with the year of the result, if it is not the brief's own."""
+    if one.result is None or one.is_own:
+        return heading
+    return OF_YEAR.of(one.data, {"หัวข้อ": heading, "ปี": str(one.result.data.year)})
+
+
+# -- the next level
+
+
+def unmet(one: Digest) -> list[str]:
+    """Returns the conditions of the next level that do not hold, or why there is none."""
+    if one.result is None:
+        return [NO_NEXT.of(one.data)]
+    level = one.result.level
+    if not one.result.name:
+        return [NO_LEVEL.of(one.data)]
+    if level.next_level is None:
+        return [BEST.of(one.data)]
+    return [needs(one.data, block) for block in level.blocks_next]
+
+
+def ways(one: Digest) -> list[str]:
+    """Returns what would reach the next level in the cheapest way."""
+    found = one.result.plan if one.result is not None else None
+    return [_way(one.data, part) for part in found.cheapest] if found is not None else []
+
+
+def _way(data: YearData, part: LevelPart) -> str:
+    asked = {"เครื่องมือ": part.code, "เกณฑ์": figure(part.needs), "คะแนน": figure(part.has)}
+    if part.sets:
+        first = part.sets[0]
+        codes = [code for pick in first.picks for code in pick.items[: pick.take]]
+        listed = " ".join(codes[:_MOST_CODES])
+        chosen = len(part.sets) > 1 or any(pick.take < len(pick.items) for pick in first.picks)
+        named = _ONE_OF.of(data, {"ข้อ": listed}) if chosen or len(codes) > _MOST_CODES else listed
+        return _ITEMS_OPEN.of(data, {**asked, "จำนวน": str(first.size), "ข้อ": named})
+    if part.together is not None:
+        listed = " ".join(part.together.items)
+        return _LIFT.of(data, {**asked, "ข้อ": listed, "คะแนนที่ต้องได้": figure(part.together.to)})
+    return _RAISE.of(data, asked)
+
+
+# -- late work and measures
+
+
+def late_sentence(one: Digest) -> str:
+    """Returns how much is late, or was missed in a year that is over."""
+    if not any(item.due is not None for item in one.items.values()) and not one.measures:
+        return NO_WORK.of(one.data)
+    items, measures = one.late_items, one.late_measures
+    if not items and not measures:
+        return NOTHING_LATE.of(one.data)
+    counts = {"จำนวนข้อ": str(len(items)), "จำนวนมาตรการ": str(len(measures))}
+    return (MISSED if one.over else LATE).of(one.data, counts)
+
+
+def late_rows(one: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
+    """Returns the table of late work: ``most`` units, and a row for the others together."""
+    data = one.data
+    shown = one.late if len(one.late) <= most else one.late[: most - 1]
+    rows = [_late_row(data, owner, letters) for owner in shown]
+    rest = one.late[len(shown) :]
+    if rest:
+        name = FURTHER_UNITS.of(data, {"จำนวน": str(len(rest))})
+        codes = dict.fromkeys(code for owner in rest for code in owner.items)
+        measures = sum(owner.measures for owner in rest)
+        rows.append((name, str(len(codes)) if codes else NONE, str(measures or NONE), NONE))
+    return rows
+
+
+def _late_row(data: YearData, owner: LateOwner, letters: int) -> tuple[str, str, str, str]:
+    codes = " ".join(owner.items[:_MOST_CODES])
+    if len(owner.items) > _MOST_CODES:
+        codes += f" +{len(owner.items) - _MOST_CODES}"
+    since = str(short_date(owner.since)) if owner.since is not None else NONE
+    name = short(owner.name, letters) or NO_UNIT.of(data)
+    return name, codes or NONE, str(owner.measures or NONE), since
+
+
+def state_counts(one: Digest) -> list[tuple[str, int]]:
+    """Returns the names of states with their numbers of measures."""
+    names = STATES.cells(one.data)
+    return [(name, one.states.get(state, 0)) for name, state in zip(names, _ORDER, strict=True)]
+
+
+def measures_sentence(one: Digest) -> str:
+    """Returns the number of measures by state."""
+    if not one.measures:
+        return NO_MEASURES.of(one.data)
+    states = " ".join(f"{name} {count}" for name, count in state_counts(one) if count)
+    counted = {"จำนวนมาตรการ": str(len(one.measures)), "สถานะ": states}
+    return MEASURES.of(one.data, counted)
+
+
+def due_done(one: Digest) -> str:
+    """Returns how many occurrences that are due were done; empty if none was due."""
+    share = one.share
+    if share.percent is None:
+        return ""
+    counts = {"จำนวน": str(share.done), "ทั้งหมด": str(share.of), "ร้อยละ": f"{share.percent:.2f}"}
+    return DUE_DONE.of(one.data, counts)
+
+
+# -- what comes
+
+
+def dates(one: Digest, most: int, letters: int) -> list[tuple[str, str]]:
+    """Returns the next days with what is on them."""
+    found = [
+        (str(short_date(coming.day)), short(_matter(one.data, coming), letters))
+        for coming in one.coming[:most]
+    ]
+    return found or [(NONE, NO_DATES.of(one.data))]
+
+
+def _matter(data: YearData, coming: Coming) -> str:
+    if coming.meeting is not None:
+        text = meeting_name(data, coming.meeting)
+    elif coming.date is not None:
+        text = coming.date.title
+    else:
+        codes = " ".join(coming.items[:_MOST_CODES])
+        counted = {"จำนวนข้อ": str(len(coming.items)), "ข้อ": codes}
+        text = DUE_ITEMS.of(data, counted)
+    return _ASSUMED.of(data, {"เรื่อง": text}) if coming.assumed else text
+
+
+def meeting_name(data: YearData, meeting: Meeting) -> str:
+    bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+    return MEETING.of(data, {"คณะ": bodies, "ครั้งที่": number_of(meeting, data.year)})
+
+
+def decisions(one: Digest, most: int, letters: int) -> list[str]:
+    """Returns what meetings to come have to decide, then open tasks from meetings."""
+    found = [*_asked(one.data, one.asked, letters), *_actions(one.data, one.actions, letters)]
+    if len(found) > most:
+        rest = len(found) - most + 1
+        found = [*found[: most - 1], MORE.of(one.data, {"จำนวน": str(rest)})]
+    return found or [NOTHING_ASKED.of(one.data)]
+
+
+def _asked(data: YearData, asked: Sequence[Asked], letters: int) -> Iterator[str]:
+    for matter in asked:
+        told = {
+            "เรื่อง": short(matter.item.title, letters),
+            "ครั้งที่": number_of(matter.meeting, data.year),
+        }
+        yield ASKED.of(data, told)
+
+
+def _actions(data: YearData, actions: Sequence[ActionItem], letters: int) -> Iterator[str]:
+    for action in actions:
+        told = {"เรื่อง": short(action.text, letters)}
+        if action.due is None:
+            yield ACTION.of(data, told)
+        else:
+            yield ACTION_DUE.of(data, {**told, "วันที่": str(short_date(action.due))})

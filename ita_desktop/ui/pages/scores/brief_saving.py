@@ -1,0 +1,78 @@
+"""Makes the director's brief: in the formats chosen last, in a folder that is asked for."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.registry import kind
+from ita_desktop.i18n import tr
+from ita_desktop.services.documents import exporting
+from ita_desktop.services.documents.exporting import BRIEF, Exported
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.opening.own_folder import documents
+from ita_desktop.ui.session import Session
+
+FOLDER: Final = "brief.folder"
+FORMATS: Final = "brief.formats"
+"""Settings: the folder and the formats of the last brief."""
+_WORDS: Final = {Format.DOCX: "Word", Format.PDF: "PDF", Format.PPTX: "PowerPoint"}
+
+
+def chosen_formats(session: Session) -> tuple[Format, ...]:
+    """Returns the formats chosen last; all if there are none."""
+    kept = session.settings.get(FORMATS)
+    wanted = kept if isinstance(kept, list) else []
+    known = kind(BRIEF).formats
+    return tuple(form for form in known if form.value in wanted) or known
+
+
+def fill_menu(menu: QMenu, session: Session, over: QWidget) -> None:
+    """Adds the action, and the formats as choices that are kept."""
+    menu.addAction(tr("ทำสรุปสำหรับผู้บริหาร…"), lambda: make_brief(session, over))
+    menu.addSeparator()
+    chosen = chosen_formats(session)
+    for form in kind(BRIEF).formats:
+        entry = menu.addAction(_WORDS[form])
+        entry.setCheckable(True)
+        entry.setChecked(form in chosen)
+        entry.toggled.connect(lambda on, form=form: _choose(session, form, on=on))
+
+
+def _choose(session: Session, form: Format, *, on: bool) -> None:
+    chosen = chosen_formats(session)
+    wanted = [one.value for one in kind(BRIEF).formats if (on if one is form else one in chosen)]
+    session.settings.set(FORMATS, wanted)
+
+
+def make_brief(session: Session, over: QWidget) -> None:
+    """Asks for a folder, and writes the brief of the shown year there in another thread."""
+    name = QFileDialog.getExistingDirectory(
+        over, tr("บันทึกสรุปสำหรับผู้บริหารไว้ที่"), str(_folder(session))
+    )
+    if not name:
+        return
+    folder = Path(name)
+    session.settings.set(FOLDER, str(folder))
+    formats = chosen_formats(session)
+    context = exporting.context_of(session.workspace, session.data, session.previous)
+
+    def work(progress: Progress) -> Exported:
+        return exporting.export(context, BRIEF, folder, formats=formats, progress=progress)
+
+    def tell(made: Exported) -> None:
+        only = made.files[0] if len(made.files) == 1 else folder
+        text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(made.files), folder=folder.name)
+        session.saved.emit(text, only)
+
+    job = Job(work, session, keeps_open=True)
+    job.done.connect(tell)
+    job.failed.connect(session.failed)
+    session.working.emit(job, tr("กำลังทำสรุปสำหรับผู้บริหาร"))
+    job.start()
+
+
+def _folder(session: Session) -> Path:
+    kept = session.settings.get(FOLDER)
+    return Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else documents()

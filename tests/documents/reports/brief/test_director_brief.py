@@ -1,0 +1,163 @@
+"""The director's brief: what it says of a year, on one page and on eight slides."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pypdfium2
+import pytest
+from pptx import Presentation
+
+from ita_desktop.documents.export import drawn, made
+from ita_desktop.documents.kinds import Format, ReportContext
+from ita_desktop.documents.layout.compose import page_starts
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.year import YearData
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents.exporting import context_of
+from ita_desktop.storage.workspace import Workspace
+from tests.documents.result_factory import bare_year, year_2567
+from tests.plain_text import plain_text
+
+BRIEF = kind("director-brief")
+LONG = "การพัฒนาระบบบริการประชาชนและการเปิดเผยข้อมูลสาธารณะของหน่วยงานอย่างทั่วถึงและเป็นธรรม"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportContext:
+    path = workspaces.copy_sample(tmp_path_factory.mktemp("brief") / "sample.ita")
+    with Workspace.open(path) as workspace:
+        year = workspace.year(2568)
+        return context_of(workspace, year, workspace.year_before(2568))
+
+
+def bare() -> ReportContext:
+    return ReportContext(bare_year(2568), day=date(2025, 3, 14))
+
+
+def lengthy(of: ReportContext) -> ReportContext:
+    """The same year with names of several lines."""
+
+    def long(text: str, times: int = 2) -> str:
+        return " ".join([text, *[LONG] * times])
+
+    def stretched(data: YearData) -> YearData:
+        items = tuple(replace(one, title=long(one.title)) for one in data.framework.items)
+        return replace(
+            data,
+            framework=replace(data.framework, items=items),
+            organisation=replace(data.organisation, name=long(data.organisation.name, 1)),
+            units=tuple(replace(one, name=long(one.name), short_name="") for one in data.units),
+            agenda_items=tuple(replace(one, title=long(one.title)) for one in data.agenda_items),
+            action_items=tuple(replace(one, text=long(one.text, 4)) for one in data.action_items),
+            calendar=tuple(replace(one, title=long(one.title)) for one in data.calendar),
+        )
+
+    assert of.previous is not None
+    return replace(of, year=stretched(of.year), previous=stretched(of.previous))
+
+
+def page(of: ReportContext) -> str:
+    return plain_text(made(BRIEF, of)[0])
+
+
+def slides(of: ReportContext) -> list[Any]:
+    return list(Presentation(io.BytesIO(drawn(BRIEF, of, Format.PPTX))).slides)
+
+
+def texts(slide: Any) -> Iterator[str]:
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        if shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+def all_texts(of: ReportContext) -> str:
+    return "\n".join(text for slide in slides(of) for text in texts(slide))
+
+
+def test_a_year_without_a_result_tells_the_last_one_and_no_zero(sample: ReportContext) -> None:
+    for text in (page(sample), all_texts(sample)):
+        assert "ยังไม่มีผลการประเมินปี 2568" in text
+        assert "ผลการประเมินปี 2567 : 97.38 คะแนน ระดับผ่านดี" in text
+        assert "คะแนน EIT ต้องไม่น้อยกว่า 95.00" in text or "2.62" in text
+        assert "(ตามผลปี 2567)" in text
+        assert "-97.38" not in text
+    assert "สำนักงานบันทึก" in page(sample)
+
+
+def test_with_no_result_at_all_nothing_is_made_up() -> None:
+    text = page(bare())
+    assert "ยังไม่มีผลการประเมินปี 2568" in text
+    assert "ยังไม่มีคะแนนรายข้อ" in text
+    assert "ยังไม่มีผลที่จะเทียบกับเกณฑ์ระดับ" in text
+    assert "0.00" not in text
+    assert "0.00" not in all_texts(bare())
+    assert len(slides(bare())) == 8
+
+
+def test_an_official_figure_stands_before_the_one_of_the_office() -> None:
+    official = ReportContext(year_2567(), day=date(2024, 9, 30))
+    text = page(official)
+    assert "97.38" in text
+    assert "ทางการ" in text
+    own = Score(id="own", year_id=official.year.fiscal_year.id, node="ITA",
+                source=ScoreSource.SELF, value=Decimal("11.11"))  # fmt: skip
+    both = replace(official, year=replace(official.year, scores=(*official.year.scores, own)))
+    assert page(both) == text
+    assert all_texts(both) == all_texts(official)
+
+
+def test_late_work_is_told_by_unit(sample: ReportContext) -> None:
+    assert "ล่าช้า : OIT 3 ข้อ มาตรการ 2 มาตรการ" in page(sample)
+    late = list(texts(slides(sample)[5]))
+    at = late.index("ฝ่ายรายได้")
+    assert late[at : at + 4] == ["ฝ่ายรายได้", "O9", "2", "28 ก.พ. 68"]
+    over = replace(sample, day=date(2025, 11, 1))
+    assert "ไม่ครบเมื่อสิ้นปี" in page(over)
+    assert "ล่าช้า :" not in page(over)
+
+
+def test_what_a_coming_meeting_has_to_decide_is_asked_for(sample: ReportContext) -> None:
+    data = sample.year
+    meeting = Meeting(id="m", year_id=data.fiscal_year.id, number=9, day=date(2025, 3, 20))
+    head = AgendaItem(id="h", meeting_id="m", kind=AgendaKind.CONSIDER, title="เสนอให้พิจารณา")
+    matter = AgendaItem(id="i", meeting_id="m", parent_id="h", title="จ้างที่ปรึกษา")
+    year = replace(data, meetings=(meeting,), agenda_items=(head, matter), action_items=())
+    asked = "พิจารณา : จ้างที่ปรึกษา (ประชุมครั้งที่ 9/2568)"
+    assert asked in page(replace(sample, year=year))
+    assert asked in all_texts(replace(sample, year=year))
+    settled = replace(year, agenda_items=(head, replace(matter, resolution="เห็นชอบ")))
+    assert "จ้างที่ปรึกษา" not in page(replace(sample, year=settled))
+
+
+def test_it_is_one_page_and_eight_slides_whatever_the_names(sample: ReportContext) -> None:
+    for of in (sample, lengthy(sample), bare()):
+        document, _own = made(BRIEF, of)
+        assert page_starts(document) == []
+        with pypdfium2.PdfDocument(drawn(BRIEF, of, Format.PDF)) as pages:
+            assert len(pages) == 1
+        assert len(slides(of)) == 8
+
+
+def test_each_figure_names_its_source_in_the_notes(sample: ReportContext) -> None:
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides(sample)]
+    assert notes[0] == "คะแนนรวม ITA 97.38 : ผลการประเมินทางการ ปีงบประมาณ 2567"
+    assert "OIT แบบตรวจการเปิดเผยข้อมูลสาธารณะ 40.00 : คำนวณจาก" in notes[1]
+    assert "ณ วันที่ 14 มีนาคม 2568" in notes[1]
+    assert "IIT แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน : ยังไม่มีคะแนน ปีงบประมาณ 2568" in notes[1]
+    assert all(notes)
+
+
+def test_no_telephone_number_or_person_is_in_it(sample: ReportContext) -> None:
+    data = sample.year
+    people = tuple(replace(one, phone="0899999999") for one in data.people)
+    told = all_texts(replace(sample, year=replace(data, people=people)))
+    assert "0899999999" not in told
+    assert not [person.name for person in people if person.name in told]
