@@ -147,7 +147,9 @@ def _table_of(block: QTextBlock) -> QTextTable | None:
 
 
 def _lay_out(document: QTextDocument) -> None:
-    """Completes the layout, which Qt otherwise does in steps."""
+    """Completes the layout, which Qt otherwise does in steps; after a table has got its columns, it
+    leaves out much of what is below."""
+    document.markContentsDirty(0, document.characterCount())
     document.pageCount()
 
 
