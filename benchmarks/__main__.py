@@ -21,6 +21,7 @@ NAMES = (
     "pdf_reading",
     "book_import",
     "rounds",
+    "public_page",
 )
 
 

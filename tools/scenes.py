@@ -16,6 +16,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
+from ita_desktop.ui.dialogs.public_page import PublicPageSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsSection
 from ita_desktop.ui.pages.surveys.sections import SurveySection
@@ -133,6 +134,12 @@ def sheet_scene(open_it: Callable[[Window], object], window: Window, take: Take)
     QTimer.singleShot(SETTLING_MS, look)
     open_it(window)
     wait_for(lambda: bool(taken))
+
+
+def _public_page(window: Window) -> None:
+    sheet = PublicPageSheet(window.session, window)
+    sheet.work.wait_and_report(WAITS)
+    sheet.exec()
 
 
 def _paste(window: Window) -> None:
@@ -268,6 +275,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "hand-on": partial(sheet_scene, lambda window: window.commands.run(Command.HAND_ON)),
     "photo-blur": partial(sheet_scene, _blur),
     "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),
+    "public-page": partial(sheet_scene, _public_page),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "file-health": partial(
         sheet_scene,

@@ -22,7 +22,8 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _site(args: argparse.Namespace) -> int:
-    from ita_desktop.services.site.publishing import carry_out, choices_of, plan_site
+    from ita_desktop.services.site.choices import choices_of
+    from ita_desktop.services.site.publishing import carry_out, plan_site
 
     with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
         data = workspace.year(chosen_year(workspace, args.year))

@@ -32,6 +32,11 @@ def open_folder(path: Path) -> bool:
     return path.is_dir() and _open(QUrl.fromLocalFile(str(path)))
 
 
+def open_own_page(path: Path) -> bool:
+    """Opens a web page that the program itself has just made; returns whether it succeeded."""
+    return path.suffix == ".html" and path.is_file() and _open(QUrl.fromLocalFile(str(path)))
+
+
 def _open(url: QUrl) -> bool:
     from PySide6.QtGui import QDesktopServices
 

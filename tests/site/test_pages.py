@@ -11,7 +11,8 @@ import pytest
 
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.site.publishing import choices_of, snippet
+from ita_desktop.services.site.choices import choices_of
+from ita_desktop.services.site.publishing import snippet
 from ita_desktop.site.addresses import is_safe_name, link_of, shown_address, slug
 from ita_desktop.site.building import build
 from ita_desktop.site.frame_texts import frame_texts

@@ -6,20 +6,13 @@ from ita_desktop.documents.kinds import GARUDA, LOGO
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.building import build
 from ita_desktop.site.items import item_groups
-from ita_desktop.site.palettes import GREEN, PALETTES
-from ita_desktop.site.parts import LANGUAGES, SiteChoices, SiteSource
+from ita_desktop.site.parts import SiteChoices, SiteSource
 from ita_desktop.site.publishing import Progress, Published, SitePlan, carry_out
 from ita_desktop.site.publishing import plan as compare
 from ita_desktop.site.snippet import snippet_table, snippet_text
 from ita_desktop.storage.workspace import Workspace
 
-__all__ = ["Published", "SitePlan", "carry_out", "choices_of", "plan_site", "snippet"]
-
-
-def choices_of(palette: str = "", *, english: bool = True) -> SiteChoices:
-    """Return choices: a palette by its name, the default for an unknown one, and whether the pages
-    are there in an English frame, too."""
-    return SiteChoices(LANGUAGES if english else LANGUAGES[:1], PALETTES.get(palette, GREEN))
+__all__ = ["Published", "SitePlan", "carry_out", "plan_site", "snippet"]
 
 
 def plan_site(

@@ -25,6 +25,7 @@ class Command(StrEnum):
     PRINT = "print"
     SAVE_ALL = "save_all"
     BRIEF = "brief"
+    PUBLIC_PAGE = "public_page"
     IMPORT = "import"
     IMPORT_FOLDER = "import_folder"
     SEND_ROUND = "send_round"

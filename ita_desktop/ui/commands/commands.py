@@ -67,6 +67,7 @@ class Commands:
             Command.PRINT: self._print,
             Command.SAVE_ALL: self._save_all,
             Command.BRIEF: self._make_brief,
+            Command.PUBLIC_PAGE: self._make_public_page,
             Command.IMPORT_FOLDER: self._import_folder,
             Command.SEND_ROUND: self._send_round,
             Command.TAKE_BACK: self._take_back,
@@ -170,6 +171,11 @@ class Commands:
         from ita_desktop.ui.pages.collecting.sending import send_round
 
         self._of_session(lambda session: send_round(session, self.frame))
+
+    def _make_public_page(self) -> None:
+        from ita_desktop.ui.dialogs.public_page import open_sheet
+
+        self._of_session(lambda session: open_sheet(session, self.frame))
 
     def _take_back(self) -> None:
         """Takes what units returned, from any page."""

@@ -82,6 +82,7 @@ class Menus:
         self._add(menu, Command.PRINT, tr("พิมพ์…"), "Ctrl+P")
         self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารหลายฉบับ…"))
         self._add(menu, Command.BRIEF, tr("สรุปสำหรับผู้บริหาร…"))
+        self._add(menu, Command.PUBLIC_PAGE, tr("หน้าเว็บ OIT…"))
         menu.addSeparator()
         self._documents = menu
         self._before_documents = len(menu.actions())
@@ -153,6 +154,7 @@ class Menus:
             Command.PRINT,
             Command.SAVE_ALL,
             Command.BRIEF,
+            Command.PUBLIC_PAGE,
         ):
             self._actions[command].setEnabled(writable is not None)
         for entry in self._frame.page_commands.values():

@@ -99,6 +99,13 @@ class ErasableColumns:
     YEAR: Final = 64
 
 
+class PublicPageColumns:
+    """The dialog of the public page."""
+
+    FILE: Final = 420
+    ACTION: Final = 120
+
+
 class SavedColumns:
     """The dialog to save documents, with a column per format."""
 

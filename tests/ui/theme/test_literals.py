@@ -47,6 +47,7 @@ COUNTED: Final = {
     "widgets/photos/blur.py": {"_STEP"},
     "dialogs/backups/health.py": {"_PROBLEMS_SHOWN"},
     "dialogs/previews/left.py": {"_MOST_CELLS"},
+    "dialogs/public_page.py": {"_MOST_TOLD"},
     "dialogs/backups/restore.py": {"_COMPARE_DELAY", "_AT_MOST", "_SINCE_LINES"},
     "widgets/photos/list.py": {"_DRAG_INTERVAL"},
     "widgets/photos/thumbs.py": {"_AT_ONCE"},

@@ -1,0 +1,238 @@
+"""หน้าเว็บ OIT: the dialog to make the public page, which tells what it will change."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.site.choices import PALETTES, SiteChoices, choices_of
+from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.outside import open_own_page
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.theme.columns import PublicPageColumns
+from ita_desktop.ui.theme.tokens import Space, Tone
+from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.memory import kept_choice, kept_entries
+from ita_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ita_desktop.services.site.publishing import SitePlan
+
+MEMORY: Final = "public-page"
+"""Memory key of the folder and the choices."""
+_FOLDER: Final = "oit-site"
+"""Name of the usual folder, beside the workspace: names of folders become part of addresses."""
+_PALETTES: Final = {"green": "เขียว", "blue": "น้ำเงิน", "plum": "ม่วง"}
+_MOST_TOLD: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of the page, and what becomes of it."""
+
+    id: str
+    action: str
+
+
+class PublicPageSheet(Sheet):
+    """Compares the page with the folder whenever a choice is made; Enter writes it."""
+
+    about = "public-page"
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._planned: SitePlan | None = None
+        kept = kept_entries(session.memory.get(MEMORY))
+        self._path = _kept_folder(session, kept.get("folder"))
+        self.palettes = {name: Chip(tr(words)) for name, words in _PALETTES.items()}
+        chosen = kept_choice(kept.get("palette"), PALETTES) or next(iter(PALETTES))
+        for name, chip in self.palettes.items():
+            chip.setChecked(name == chosen)
+            chip.setToolTip(tr("สีของหน้าเว็บ"))
+            chip.clicked.connect(lambda _=False, name=name: self._choose_palette(name))
+        self.english = Chip(tr("มีกรอบภาษาอังกฤษ"))
+        self.english.setChecked(kept.get("english") is not False)
+        self.zipped = Chip("zip")
+        self.zipped.setChecked(kept.get("zip") is True)
+        self.copy_button = Button(tr("คัดลอกตาราง"), self, icon_name="copy")
+        self.copy_button.setToolTip(tr("ตาราง HTML เดียวสำหรับวางในเว็บที่มีเพียงหน้าแก้ไขข้อความ"))
+        self.folder = Button(tr("เปลี่ยนโฟลเดอร์…"), self, icon_name="folder-open")
+        self.table = PreviewTable(_columns())
+        self.table.set_read_only(True)
+        self.table.setAccessibleName(tr("ไฟล์ที่จะเปลี่ยน"))
+        self.told = ThaiLabel("", self, tone=Tone.TEXT, most=_MOST_TOLD + 1)
+        self.told.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
+        self.told.hide()
+        self.work = SheetWork(self, self._check, session)
+        self._lay_out()
+        self._connect()
+        self.compare()
+        self.table.setFocus()
+
+    def _lay_out(self) -> None:
+        edges = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
+        colours, more = self.palettes.values(), (self.english, self.zipped)
+        choices = hbox(
+            *colours, Space.M, *more, None, self.copy_button, margins=edges, gap=Space.XS
+        )
+        add(self.body, choices, (self.table, 1))
+        add(self.notes, self.told)
+        self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
+        self.ui.sourceRow.addWidget(self.folder)
+
+    def _connect(self) -> None:
+        self.english.clicked.connect(self.compare)
+        self.zipped.clicked.connect(self._check)
+        self.folder.clicked.connect(self._choose_folder)
+        self.copy_button.clicked.connect(self._copy_table)
+        self.table.accept_wanted.connect(self.ui.accept.click)
+
+    # -- choices
+
+    @property
+    def palette_name(self) -> str:
+        """The name of the chosen colours."""
+        return next(name for name, chip in self.palettes.items() if chip.isChecked())
+
+    @property
+    def choices(self) -> SiteChoices:
+        """How the page will look."""
+        return choices_of(self.palette_name, english=self.english.isChecked())
+
+    def _choose_palette(self, name: str) -> None:
+        for other, chip in self.palettes.items():
+            chip.setChecked(other == name)
+        self.compare()
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, tr("โฟลเดอร์ของหน้าเว็บ"), str(self._path))
+        if name:
+            self._path = Path(name)
+            self.compare()
+
+    def _copy_table(self) -> None:
+        from ita_desktop.services.site.publishing import snippet
+
+        html, text = snippet(self._session.data, self.choices)
+        copied = QMimeData()
+        copied.setHtml(html)
+        copied.setText(text)
+        QGuiApplication.clipboard().setMimeData(copied)
+        self._tell([tr("คัดลอกแล้ว วางในหน้าแก้ไขของเว็บได้")], Tone.TEXT)
+
+    # -- work
+
+    def compare(self) -> None:
+        """Makes the page in another thread, and lists what differs from the folder."""
+        from ita_desktop.services.site.publishing import plan_site
+
+        self.set_title(tr("หน้าเว็บ OIT"), str(self._path))
+        session, folder, choices = self._session, self._path, self.choices
+        workspace, data = session.workspace, session.data
+        self._planned = None
+        self.work.begin(
+            tr("กำลังเทียบกับโฟลเดอร์"),
+            lambda progress: plan_site(workspace, data, folder, choices, progress),
+            self._show_plan,
+            self._fail,
+        )
+
+    def _show_plan(self, planned: "SitePlan") -> None:
+        self._planned = planned
+        kinds = (("new", tr("ใหม่")), ("changed", tr("เปลี่ยน")), ("removed", tr("เอาออก")))
+        rows = [FileRow(path, words) for kind, words in kinds for path in getattr(planned, kind)]
+        self.table.sheet.set_rows(rows, flash=False)
+        if rows:
+            self.table.go_to(rows[0].id)
+        counts = [f"{words} {len(getattr(planned, kind))}" for kind, words in kinds]
+        same = tr("โฟลเดอร์นี้เป็นปัจจุบันแล้ว ไม่มีไฟล์ที่เปลี่ยน")
+        self.set_remark(same if planned.is_same else " · ".join(counts))
+        told = [in_language(text) for text in planned.told]
+        more = len(told) - _MOST_TOLD
+        extra = [tr("และอีก {count} เรื่อง", count=more)] if more > 0 else []
+        self._tell([*told[:_MOST_TOLD], *extra], Tone.TEXT)
+        self._check()
+
+    def accept(self) -> None:
+        """Writes the page in another thread, and opens it."""
+        from ita_desktop.services.site.publishing import carry_out
+
+        planned, zipped = self._planned, self.zipped.isChecked()
+        if planned is None or self.work.is_going:
+            return
+        self._remember()
+        self.work.begin(
+            tr("กำลังเขียนหน้าเว็บ"),
+            lambda progress: carry_out(planned, zipped=zipped, progress=progress),
+            lambda _done: self._open(planned.folder),
+            self._fail,
+            decided=True,
+        )
+
+    def _remember(self) -> None:
+        kept = {
+            "folder": str(self._path),
+            "palette": self.palette_name,
+            "english": self.english.isChecked(),
+            "zip": self.zipped.isChecked(),
+        }
+        self._session.memory.set(MEMORY, kept)
+
+    def _open(self, folder: Path) -> None:
+        page = folder / str(self._session.year) / "index.html"
+        self._session.saved.emit(tr("หน้าเว็บอยู่ที่ {path}", path=folder.name), page)
+        open_own_page(page)
+        super().accept()
+
+    def reject(self) -> None:
+        """Closes, unless the page is being written."""
+        if self.work.abandon():
+            super().reject()
+
+    def _fail(self, problem: str) -> None:
+        self._planned = None
+        self.table.sheet.set_rows([], flash=False)
+        self.set_remark("")
+        self._tell([problem], Tone.LATE)
+        self._check()
+
+    def _tell(self, lines: list[str], tone: Tone) -> None:
+        self.told.set_tone(tone)
+        self.told.setText("\n".join(lines))
+        self.told.setVisible(bool(lines))
+
+    def _check(self) -> None:
+        blocked = "" if self._planned is not None else tr("ยังเทียบกับโฟลเดอร์ไม่ได้")
+        self.set_accept(tr("เขียนและเปิดดู"), blocked=blocked)
+
+
+def _kept_folder(session: Session, kept: object) -> Path:
+    """Returns the folder of the last page, else the usual one."""
+    if isinstance(kept, str) and kept and Path(kept).parent.is_dir():
+        return Path(kept)
+    own = session.workspace.path
+    return (own.parent if own is not None else Path.home()) / _FOLDER
+
+
+def _columns() -> list[Column[FileRow]]:
+    return [
+        Column(key="file", title=tr("ไฟล์"), width=PublicPageColumns.FILE, stretch=True,
+               value=lambda row: row.id, hideable=False),
+        Column(key="action", title=tr("สิ่งที่จะทำ"), width=PublicPageColumns.ACTION,
+               value=lambda row: row.action, tone=lambda _row: Tone.TEXT2),
+    ]  # fmt: skip
+
+
+def open_sheet(session: Session, over: QWidget) -> None:
+    """Opens the dialog."""
+    PublicPageSheet(session, over).exec()
