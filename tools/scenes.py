@@ -276,6 +276,9 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "photo-blur": partial(sheet_scene, _blur),
     "erase": partial(sheet_scene, lambda window: window.commands.run(Command.ERASE)),
     "public-page": partial(sheet_scene, _public_page),
+    "check-content": partial(
+        sheet_scene, lambda window: window.commands.run(Command.CHECK_CONTENT)
+    ),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),
     "file-health": partial(
         sheet_scene,

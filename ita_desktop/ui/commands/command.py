@@ -31,6 +31,7 @@ class Command(StrEnum):
     SEND_ROUND = "send_round"
     TAKE_BACK = "take_back"
     UNIT_MATRIX = "unit_matrix"
+    CHECK_CONTENT = "check_content"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"

@@ -72,6 +72,7 @@ class Commands:
             Command.SEND_ROUND: self._send_round,
             Command.TAKE_BACK: self._take_back,
             Command.UNIT_MATRIX: lambda: self._navigation.visit(*matrix_place()[:2]),
+            Command.CHECK_CONTENT: lambda: self._of_session(self._check_content),
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
             Command.HELP: self._open_help,
@@ -200,6 +201,13 @@ class Commands:
         from ita_desktop.ui.dialogs.erase import ask
 
         self._of_session(lambda session: ask(session, self.frame))
+
+    def _check_content(self, session: "Session") -> None:
+        from ita_desktop.ui.dialogs.content_check import ask
+
+        place = ask(session, self.frame)
+        if place is not None:
+            self._navigation.visit(place.page, place.target)
 
     def keep_sample(self, then: Callable[[], object] | None = None) -> None:
         """Asks for a location, saves the sample as a file and opens it, or calls ``then``."""

@@ -83,6 +83,7 @@ class Menus:
         self._add(menu, Command.SAVE_ALL, tr("บันทึกเอกสารหลายฉบับ…"))
         self._add(menu, Command.BRIEF, tr("สรุปสำหรับผู้บริหาร…"))
         self._add(menu, Command.PUBLIC_PAGE, tr("หน้าเว็บ OIT…"))
+        self._add(menu, Command.CHECK_CONTENT, tr("ตรวจเนื้อหาของปี…"))
         menu.addSeparator()
         self._documents = menu
         self._before_documents = len(menu.actions())
@@ -155,6 +156,7 @@ class Menus:
             Command.SAVE_ALL,
             Command.BRIEF,
             Command.PUBLIC_PAGE,
+            Command.CHECK_CONTENT,
         ):
             self._actions[command].setEnabled(writable is not None)
         for entry in self._frame.page_commands.values():

@@ -18,6 +18,14 @@ class BackupColumns:
     SIZE: Final = 100
 
 
+class ContentColumns:
+    """What is found in the content of a year."""
+
+    SEVERITY: Final = 76
+    WHERE: Final = 170
+    FIX: Final = 240
+
+
 class ImportColumns:
     """The preview of an import."""
 

@@ -1,0 +1,128 @@
+"""What a reading of the year's papers found, and the way to each place."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.checks.content.registry import content_issues
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.places import Place
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.columns import ContentColumns as Width
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class _Row(NamedTuple):
+    id: str
+    issue: CheckIssue
+
+
+class ContentCheck(Sheet):
+    """Reads the texts, days and photographs of the shown year, in another thread. It is accepted
+    with the row whose place is to be opened."""
+
+    about = "documents"
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.set_title(tr("ตรวจเนื้อหาของปี"), tr("Enter ไปที่ข้อความนั้น"))
+        self.table = SheetView(_columns(), self, filters=False)
+        self.table.setAccessibleName(tr("สิ่งที่พบในเนื้อหาของปี"))
+        self.table.detail_wanted.connect(lambda _row: self.accept())
+        self.table.current_changed.connect(self._check)
+        for key in ("Return", "Enter"):
+            here = Qt.ShortcutContext.WidgetShortcut
+            QShortcut(QKeySequence(key), self.table, context=here).activated.connect(
+                self._enter_row
+            )
+        self.nothing = ThaiLabel(tr("ไม่พบสิ่งที่ขัดกันในข้อความ วันที่ และภาพของปีนี้"), self)
+        self.nothing.hide()
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.table, 1)
+        self.work = SheetWork(self, self._check)
+        data, before, today = session.data, session.previous, session.today
+
+        def read(_progress: Progress) -> list[CheckIssue]:
+            return list(content_issues(data, before, today))
+
+        self.work.begin(tr("กำลังอ่านเนื้อหาของปี"), read, self._show, self._tell)
+
+    @property
+    def place(self) -> Place | None:
+        """The place of the current row; None without one."""
+        row = self.table.current_row()
+        return row.issue.place if isinstance(row, _Row) else None
+
+    def _enter_row(self) -> None:
+        if self.accept_button.isEnabled():
+            self.accept()
+
+    def _tell(self, problem: str) -> None:
+        self.nothing.setText(problem)
+        self.nothing.show()
+
+    def _show(self, found: list[CheckIssue]) -> None:
+        rows = [_Row(str(number), issue) for number, issue in enumerate(found)]
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.table.sheet.show_other(rows, _columns())
+        if rows:
+            self.table.go_to(rows[0].id)
+            self.table.setFocus()
+        self._check()
+
+    def _check(self) -> None:
+        blocked = "" if self.place is not None else tr("ไม่มีแถวให้ไป")
+        self.set_accept(tr("ไปที่ข้อความนั้น"), blocked=blocked)
+
+
+def ask(session: Session, parent: QWidget) -> Place | None:
+    """Shows what is found in the shown year; returns the place that is to be opened, or None."""
+    sheet = ContentCheck(session, parent)
+    return sheet.place if sheet.exec() else None
+
+
+SEVERITIES = {
+    Severity.ERROR: "ต้องแก้",
+    Severity.WARNING: "ควรแก้",
+    Severity.INFO: "ควรดู",
+}
+"""What the severities are called."""
+
+
+def _columns() -> list[Column[_Row]]:
+    return [
+        Column(
+            key="severity",
+            title=tr("ระดับ"),
+            value=lambda row: tr(SEVERITIES[row.issue.severity]),
+            width=Width.SEVERITY,
+        ),
+        Column(
+            key="where",
+            title=tr("ที่"),
+            value=lambda row: in_language(row.issue.where),
+            width=Width.WHERE,
+            lines=2,
+        ),
+        Column(
+            key="message",
+            title=tr("สิ่งที่พบ"),
+            value=lambda row: in_language(row.issue.message),
+            stretch=True,
+        ),
+        Column(
+            key="fix",
+            title=tr("วิธีแก้"),
+            value=lambda row: in_language(row.issue.fix),
+            width=Width.FIX,
+        ),
+    ]

@@ -1,0 +1,47 @@
+"""The year's papers are read in the window, and each thing found leads to its place."""
+
+from PySide6.QtCore import Qt
+
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs.content_check import ContentCheck
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.keyboard import press
+from tests.ui.modal import in_dialog
+
+
+def test_a_year_left_over_is_found_and_enter_goes_to_its_measure(window, qtbot) -> None:
+    session = window.session
+    measure = session.data.measures[7]
+    left_over = f"{measure.method}\nเผยแพร่แผนปีงบประมาณ พ.ศ. 2565"
+    measures.edit(session.workspace, session.year, [CellEdit(measure.id, "method", left_over)])
+
+    def find(sheet: ContentCheck) -> None:
+        sheet.work.wait_and_report(30)
+        first = sheet.table.sheet.all_rows()[0]
+        assert "ระบุปี 2565" in first.issue.message
+        assert sheet.table.hasFocus()
+        press(Qt.Key.Key_Return)
+
+    in_dialog(ContentCheck, find)
+    window.commands.run(Command.CHECK_CONTENT)
+    qtbot.waitUntil(lambda: window.current_page == PageKey.MEASURES)
+    page = window.page(PageKey.MEASURES)
+    assert page.measures.table.current_row().id == measure.id
+
+
+def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
+    from ita_desktop.ui.dialogs import content_check
+
+    monkeypatch.setattr(content_check, "content_issues", lambda *_: iter(()))
+
+    def look(sheet: ContentCheck) -> None:
+        sheet.work.wait_and_report(30)
+        assert sheet.nothing.isVisible()
+        assert not sheet.table.isVisible()
+        assert not sheet.accept_button.isEnabled()
+        sheet.reject()
+
+    in_dialog(ContentCheck, look)
+    window.commands.run(Command.CHECK_CONTENT)
