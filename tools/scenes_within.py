@@ -24,6 +24,7 @@ from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
 from tools.scenes_collecting import COLLECTING
+from tools.scenes_filing import FILING
 from tools.scenes_measures import MEASURES
 from tools.scenes_orders import ORDERS
 
@@ -253,6 +254,7 @@ MENUS: Final = 5
 WITHIN: Final[dict[str, Scene]] = ORDERS | {
     **MEASURES,
     **COLLECTING,
+    **FILING,
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (

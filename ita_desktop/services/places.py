@@ -8,6 +8,7 @@ from ita_desktop.domain.pages import PageKey
 __all__ = [
     "BOOK",
     "CHAPTERS",
+    "FILING",
     "MATRIX",
     "PageKey",
     "Place",
@@ -28,6 +29,8 @@ CHAPTERS: Final = "chapters"
 """Target that stands for its chapters."""
 MATRIX: Final = "matrix"
 """Target that stands for the table of units."""
+FILING: Final = "oit-filing"
+"""The document of what is filed."""
 _ROWS: Final = "|"
 """Separator before the codes of selected rows in a document's target."""
 

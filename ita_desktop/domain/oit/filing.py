@@ -23,6 +23,11 @@ class FiledLink(NamedTuple):
     url: str
     published: date | None
 
+    @property
+    def is_web(self) -> bool:
+        """Whether it is a web address, and not the name of a file."""
+        return self.url.lower().startswith(("http://", "https://"))
+
 
 class FiledPoint(NamedTuple):
     """A line of the explanation, numbered as the requirement that it answers; of an item without

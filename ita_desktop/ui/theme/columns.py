@@ -409,3 +409,14 @@ class CollectingColumns:
     DAY: Final = 110
     NUMBER: Final = 76
     MISSING: Final = 300
+
+
+class FilingColumns:
+    """What is filed for OIT items."""
+
+    CODE: Final = 56
+    TITLE: Final = 160
+    LINKS: Final = 190
+    WORDS: Final = 190
+    DAY: Final = 92
+    SINCE: Final = 124

@@ -71,7 +71,6 @@ _CODE: Final = 24.0
 """Side of a code in mm: a link of 100 letters has dots of half a millimetre."""
 _LONGEST: Final = 1000
 """Letters of a link whose code can still be read from paper."""
-_WEB: Final = ("http://", "https://")
 _FOOT: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
 
 
@@ -135,13 +134,13 @@ def _row(year: YearData, link: FiledLink) -> TableRow:
     if link.published is not None:
         day = {"วันที่": str(long_date(link.published))}
         lines.append(_PUBLISHED.paragraph(year, "cell", day))
-    return TableRow((_code(link.url), Cell(tuple(lines))))
+    return TableRow((_code(link), Cell(tuple(lines))))
 
 
-def _code(url: str) -> Cell:
+def _code(link: FiledLink) -> Cell:
     """Returns the code of a web address; an empty cell for others, and for long ones."""
-    if not url.lower().startswith(_WEB) or len(url) > _LONGEST:
+    if not link.is_web or len(link.url) > _LONGEST:
         return Cell((paragraph("", "cell"),))
-    code = qr_code(url)
-    image = Image(code.png, _CODE, _CODE, f"QR {url}", code=code)
+    code = qr_code(link.url)
+    image = Image(code.png, _CODE, _CODE, f"QR {link.url}", code=code)
     return Cell((Paragraph((Run("", image=image),), "picture-line"),), vertical=Vertical.MIDDLE)

@@ -80,7 +80,11 @@ def missing(context: ReportContext) -> list[MissingData]:
     texts = filing_texts(context.year)
     if not texts:
         return [_NO_ITEMS]
-    without = [text.filing.item.code for text in texts if not text.filing.links]
+    without = [
+        text.filing.item.code
+        for text in texts
+        if not any(link.is_web for link in text.filing.links) and not text.nothing
+    ]
     if not without:
         return []
     return [

@@ -131,6 +131,7 @@ class DocumentsPage(Page):
         self.wording.list_wanted.connect(self.follow)
         self.pane.chapters_button.clicked.connect(self._turn_chapters)
         self.pane.parts_button.clicked.connect(self._choose_parts)
+        self.pane.filing_button.clicked.connect(lambda: self.go.emit(PageKey.OIT, "filing"))
         self.back_button.clicked.connect(self.close_chapters)
         self.pane.fold_requested.connect(self.split.turn)
         self.pane_button.clicked.connect(self.split.turn)

@@ -12,7 +12,7 @@ from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
-from ita_desktop.services.places import BOOK
+from ita_desktop.services.places import BOOK, FILING
 from ita_desktop.ui.pages.documents.gaps import GapList
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.preview.view import PageView
@@ -91,6 +91,7 @@ class DocumentPane(QWidget):
         }
         self.chapters_button = Button(tr("จัดบท"), icon_name="list-ordered")
         self.parts_button = Button(tr("ส่วนของชุด"), icon_name="list-ordered")
+        self.filing_button = Button(tr("ยื่นข้อมูล"))
         self.widths_button = Button(tr("ความกว้างคอลัมน์"), kind=ButtonKind.QUIET, icon_name="table")
         self.gaps = GapList()
         self.view = PageView()
@@ -113,6 +114,7 @@ class DocumentPane(QWidget):
                 None,
                 self.chapters_button,
                 self.parts_button,
+                self.filing_button,
                 self.widths_button,
                 gap=Space.XS,
             ),
@@ -194,6 +196,7 @@ class DocumentPane(QWidget):
             button.setVisible(form in row.formats)
         self.chapters_button.setVisible(row.id == BOOK)
         self.parts_button.setVisible(row.id == PACK)
+        self.filing_button.setVisible(row.id == FILING)
         self.widths_button.setVisible(row.id in ADJUSTABLE)
         self.gaps.show_gaps(row.gaps)
         self.setAccessibleName(row.title)

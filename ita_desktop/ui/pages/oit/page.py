@@ -74,6 +74,7 @@ class OitPage(Page):
         self.header = self.ui.header
         self.rounds = RoundButtons(self.header, session, self._preset)
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
+        self.filing_button = self.header.add_button(Button(tr("ยื่นข้อมูล")))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
         self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=ButtonKind.PRIMARY))
         self.table = PasteTable(
@@ -95,6 +96,7 @@ class OitPage(Page):
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
+        self.filing_button.clicked.connect(self.open_filing)
         self.print_button.clicked.connect(self._print)
         self.assign_button.clicked.connect(self.assign)
         for keys, act in (
@@ -199,7 +201,12 @@ class OitPage(Page):
     def _show_empty(self) -> None:
         """Shows the empty state, as the office's own framework may have no OIT items."""
         empty = self.is_empty
-        for button in (self.import_button, self.print_button, self.assign_button):
+        for button in (
+            self.import_button,
+            self.filing_button,
+            self.print_button,
+            self.assign_button,
+        ):
             button.setVisible(not empty)
         self.rounds.show(shown=not empty)
         if self._empty is None and empty:
@@ -224,9 +231,11 @@ class OitPage(Page):
 
     def show_target(self, target: str) -> None:
         """Handles targets: ``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` also
-        by incomplete items, ``group:9.2`` unfolds a group."""
+        by incomplete items, ``group:9.2`` unfolds a group, ``filing`` opens what is filed."""
         kind, _, name = target.partition(":")
-        if kind in {"unit", "open"}:
+        if kind == "filing":
+            self.open_filing()
+        elif kind in {"unit", "open"}:
             unit = self.session.data.unit_by_id.get(name)
             self.filters.unit.choose(name, unit.label if unit is not None else "")
             self.filters.open.setChecked(kind == "open" or self.filters.open.isChecked())
@@ -393,6 +402,12 @@ class OitPage(Page):
         item = self.pane.item
         if item is not None and any(row.unit for row in self.session.progress[item.code].rows):
             menu.addAction(tr("ตารางรายหน่วยงาน…"), lambda: self.open_matrix(item.code))
+
+    def open_filing(self) -> None:
+        """Opens what is filed for the items."""
+        from ita_desktop.ui.pages.oit.filing_sheet import open_filing
+
+        open_filing(self.session, self)
 
     def open_matrix(self, code: str) -> None:
         """Opens the table of units, with an item."""

@@ -37,6 +37,7 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
 from ita_desktop.ui.pages.oit.evidence_opening import open_place
+from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
 from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.past_section import PastSection
@@ -98,6 +99,8 @@ class OitPane(DetailPane):
         self._published.column.addWidget(self.proofs)
         self._published.column.addWidget(self.form)
         self._veil: DropVeil | None = None
+        self.remarks = RemarksSection(session, self.ui.body)
+        self.ui.sections.addWidget(self.remarks)
         self.links = LinkSection(self.ui.body)
         self.ui.sections.addWidget(self.links)
         self._done = PastSection(session, self.ui.body)
@@ -132,6 +135,7 @@ class OitPane(DetailPane):
         self._show_score(code)
         self._show_requirements(item)
         self._show_evidence(item)
+        self.remarks.show_item(code)
         self._show_links(code)
         self._show_history(code)
         self.setEnabled(True)

@@ -133,6 +133,7 @@ def test_a_clipboard_without_links_is_refused_with_the_way_out(page, window) -> 
 def test_a_file_is_chosen_and_the_form_filled(page, file, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     qtbot.mouseClick(page.pane._published.action, LEFT)
+    qtbot.waitUntil(lambda: page.pane.form.ui.browse.height() > 0)
     qtbot.mouseClick(page.pane.form.ui.browse, LEFT)
     assert page.pane.form.title.text() == "คู่มือ O10"
     press(Key.Key_Return)

@@ -1,0 +1,175 @@
+"""What is filed in the system of the assessment: to be copied by cell or block, and marked."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ita_desktop.documents.text.printable import in_digits
+from ita_desktop.domain.digits import Digits
+from ita_desktop.i18n import tr
+from ita_desktop.services.oit import filing
+from ita_desktop.services.oit.filing import FilingRow
+from ita_desktop.ui.pages.oit.filing_words import change_words
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.editing import clipboard
+from ita_desktop.ui.table.editing.acting import ActionController
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.columns import FilingColumns as Width
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.sheet import Sheet
+
+
+class _Line(NamedTuple):
+    """A row of the table; the explanation is in the chosen digits."""
+
+    id: str
+    row: FilingRow
+    explanation: str
+
+
+class _Copying(ActionController):
+    """Copies a block as tables do, but a single cell as its bare text: the fields of the system
+    take no quotes."""
+
+    def copy(self) -> None:
+        super().copy()
+        cells = clipboard.read(QApplication.clipboard().mimeData())
+        if clipboard.shape(cells) == (1, 1):
+            QApplication.clipboard().setText(cells[0][0])
+
+
+class FilingSheet(Sheet):
+    """The rows of all OIT items; Ctrl+C copies the selected cells, Enter the current one."""
+
+    about = "oit"
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.set_title(tr("ยื่นข้อมูล OIT"), tr("คัดลอกไปวางในระบบของการประเมิน แล้วทำเครื่องหมายว่ายื่นแล้ว"))
+        self.thai = Chip(tr("เลขไทย"), self)
+        self.thai.toggled.connect(lambda _on: self.refresh())
+        self.changed = Chip(tr("เปลี่ยนหลังยื่น"), self)
+        self.changed.toggled.connect(lambda _on: self.refresh())
+        self.copy_links = Button(tr("คัดลอกลิงก์"), self, icon_name="copy")
+        self.copy_links.clicked.connect(lambda: self._copy("links"))
+        self.copy_words = Button(tr("คัดลอกคำอธิบาย"), self, icon_name="copy")
+        self.copy_words.clicked.connect(lambda: self._copy("explanation"))
+        self.copy_all = Button(tr("คัดลอกทั้งตาราง"), self, icon_name="table")
+        self.copy_all.clicked.connect(self._copy_all)
+        self.unmark = Button(tr("เอาเครื่องหมายออก"), self, kind=ButtonKind.QUIET)
+        self.unmark.clicked.connect(self._unmark)
+        self.table = SheetView(_columns(), self, filters=False)
+        self.table.acting = _Copying(self.table)
+        self.table.setAccessibleName(tr("ยื่นข้อมูล OIT"))
+        self.table.detail_wanted.connect(lambda _row: self.table.acting.copy())
+        self.body.addLayout(
+            hbox(
+                self.copy_links,
+                self.copy_words,
+                self.copy_all,
+                None,
+                self.thai,
+                self.changed,
+                self.unmark,
+                gap=Space.S,
+                margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            )
+        )
+        self.body.addWidget(self.table, 1)
+        self.ui.cancel.setText(tr("ปิด"))
+        self.set_accept(tr("ยื่นแล้ว"), blocked=session.locked)
+        self.unmark.block(session.locked)
+        self.refresh()
+        first = next(iter(self.rows), None)
+        if first is not None:
+            self.table.go_to(first.code)
+
+    @property
+    def rows(self) -> Sequence[FilingRow]:
+        """The shown rows."""
+        rows = filing.filing_rows(self._session.data)
+        return [row for row in rows if row.change.has_changed or not self.changed.isChecked()]
+
+    def refresh(self) -> None:
+        """Shows what there is to file now, and how it differs from what was filed."""
+        digits = Digits.THAI if self.thai.isChecked() else Digits.ARABIC
+        self.table.sheet.set_rows(
+            [_Line(row.code, row, in_digits(row.text.words, digits)) for row in self.rows]
+        )
+        every = filing.filing_rows(self._session.data)
+        filed = sum(row.change.last is not None for row in every)
+        changed = sum(row.change.has_changed for row in every)
+        self.changed.set_count(changed)
+        self.set_remark(tr("ยื่นแล้ว {filed} จาก {count} ข้อ", filed=filed, count=len(every)))
+
+    def accept(self) -> None:
+        """Marks the selected items as filed with what they have now; the sheet stays open."""
+        chosen = self._chosen()
+        codes = [row.code for row in chosen if row.text.links or row.text.words]
+        empty = [row.code for row in chosen if row.code not in codes]
+        if not chosen:
+            self.set_remark(tr("ยังไม่ได้เลือกข้อ คลิกแถวในตารางก่อน"))
+            return
+        today = self._session.today
+        done = self._session.write(filing.mark_filed, codes, today) if codes else 0
+        self.refresh()
+        told = [tr("ทำเครื่องหมายว่ายื่นแล้ว {count} ข้อ", count=done)] if done else []
+        if empty:
+            told.append(tr("{items} ยังไม่มีอะไรให้ยื่น", items=" ".join(empty)))
+        self.set_remark(" · ".join(told))
+
+    def _unmark(self) -> None:
+        self._session.write(filing.unmark, [row.code for row in self._chosen()])
+        self.refresh()
+
+    def _chosen(self) -> list[FilingRow]:
+        chosen = set(self.table.selected_ids())
+        return [row for row in self.rows if row.code in chosen]
+
+    def _copy(self, field: str) -> None:
+        """Copies a text of the current item."""
+        line = self.table.current_row()
+        if not isinstance(line, _Line):
+            return
+        text = line.row.text.links if field == "links" else line.explanation
+        QApplication.clipboard().setText(text)
+        self.set_remark(tr("คัดลอกของ {item} แล้ว", item=line.id))
+
+    def _copy_all(self) -> None:
+        self.table.selecting.choose_all()
+        self.table.acting.copy()
+        self.set_remark(tr("คัดลอกทั้งตารางแล้ว {count} ข้อ", count=len(self.rows)))
+
+
+def _columns() -> Sequence[Column[_Line]]:
+    return [
+        Column(key="item", title=tr("ข้อ"), kind=ColumnKind.CODE, width=Width.CODE,
+               value=lambda line: line.id, hideable=False),
+        Column(key="title", title=tr("รายการ"), width=Width.TITLE,
+               value=lambda line: line.row.text.filing.item.title),
+        Column(key="links", title=tr("ลิงก์"), width=Width.LINKS,
+               value=lambda line: line.row.text.links),
+        Column(key="explanation", title=tr("คำอธิบาย"), width=Width.WORDS, stretch=True,
+               value=lambda line: line.explanation),
+        Column(key="published", title=tr("เผยแพร่"), kind=ColumnKind.DATE, width=Width.DAY,
+               value=lambda line: line.row.text.filing.published),
+        Column(key="filed", title=tr("ยื่นแล้ว"), kind=ColumnKind.DATE, width=Width.DAY,
+               value=lambda line: line.row.change.last and line.row.change.last.filed),
+        Column(key="since", title=tr("เปลี่ยนหลังยื่น"), width=Width.SINCE,
+               value=lambda line: change_words(line.row.change)),
+    ]  # fmt: skip
+
+
+def open_filing(session: Session, over: QWidget) -> FilingSheet:
+    """Opens the sheet over a page."""
+    sheet = FilingSheet(session, over.window())
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()
+    sheet.table.setFocus()
+    return sheet

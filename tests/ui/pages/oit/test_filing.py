@@ -1,0 +1,107 @@
+"""Filing and the assessor's remarks in the real window."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
+from ita_desktop.services.oit import remarks
+from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
+from ita_desktop.ui.pages.oit.page import OitPage
+from ita_desktop.ui.pages.page import PageKey
+from tests.ui.keyboard import press, type_text
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+O2 = "https://district.example/ita/2568/o2"
+
+
+@pytest.fixture
+def page(window, qtbot) -> OitPage:
+    window.go(PageKey.OIT)
+    shown = window.page(PageKey.OIT)
+    qtbot.waitUntil(shown.table.hasFocus)
+    return shown
+
+
+def copied() -> str:
+    return QApplication.clipboard().text()
+
+
+def test_cells_and_blocks_are_copied_and_items_marked_as_filed(window, page, qtbot) -> None:
+    qtbot.mouseClick(page.filing_button, LEFT)
+    sheet = window.findChild(FilingSheet)
+    qtbot.waitUntil(sheet.table.hasFocus)
+    assert sheet.table.go_to("O2", "links")
+    press(Key.Key_C, CTRL)
+    assert copied() == O2
+    row = next(row for row in sheet.rows if len(row.text.explanation) > 1)
+    sheet.table.go_to(row.code, "explanation")
+    press(Key.Key_C, CTRL)
+    assert copied() == row.text.words
+    assert QApplication.clipboard().mimeData().hasFormat("text/html") is False
+    qtbot.mouseClick(sheet.thai, LEFT)
+    assert sheet.table.go_to(row.code, "explanation")
+    qtbot.mouseClick(sheet.copy_words, LEFT)
+    assert copied().startswith("๑. ")
+    qtbot.mouseClick(sheet.copy_all, LEFT)
+    assert "<table>" in QApplication.clipboard().mimeData().html()
+    assert len(QApplication.clipboard().mimeData().html().split("<tr>")) - 1 == len(sheet.rows)
+
+    sheet.table.go_to("O2", "links")
+    qtbot.mouseClick(sheet.ui.accept, LEFT)
+    assert sheet.isVisible()
+    data = page.session.data
+    assert [(one.item_code, one.links) for one in data.filings] == [("O2", O2)]
+    assert data.filings[0].filed == page.session.today
+    bare = next(row.code for row in sheet.rows if not row.text.links and not row.text.words)
+    sheet.table.go_to(bare, "links")
+    qtbot.mouseClick(sheet.ui.accept, LEFT)
+    assert bare in sheet.ui.remark.text()
+    assert len(page.session.data.filings) == 1
+    sheet.table.go_to("O2", "links")
+    qtbot.mouseClick(sheet.unmark, LEFT)
+    assert page.session.data.filings == ()
+    sheet.reject()
+
+
+def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot) -> None:
+    page.table.go_to("O5")
+    section = page.pane.remarks
+    qtbot.mouseClick(section.action, LEFT)
+    type_text("ไม่พบรายงานผล")
+    press(Key.Key_Return)
+    (one,) = page.session.data.remarks_of("O5")
+    assert (one.text, one.state) == ("ไม่พบรายงานผล", RemarkState.OPEN)
+    for field, typed in (("day", "10/4/68"), ("answer", "เผยแพร่แล้ว")):
+        section.texts[field].begin()
+        type_text(typed)
+        press(Key.Key_Return)
+    (one,) = page.session.data.remarks_of("O5")
+    assert one.day is not None
+    assert (one.day.isoformat(), one.state) == ("2025-04-10", RemarkState.ANSWERED)
+    section.texts["day"].begin()
+    type_text("31/2/68")
+    press(Key.Key_Return)
+    assert section.texts["day"].editor is not None
+    press(Key.Key_Escape)
+    section.state.choose(RemarkState.ACCEPTED.value)
+    assert page.session.data.remarks_of("O5")[0].state is RemarkState.ACCEPTED
+    qtbot.mouseClick(section.remove, LEFT)
+    assert page.session.data.remarks == ()
+    assert section.texts["text"].isVisible() is False
+
+
+def test_last_years_remarks_stand_beside_this_years_item(page, monkeypatch) -> None:
+    session = page.session
+    before = session.workspace.year(2566)
+    said = AssessorRemark(id="r", year_id="y", node="O12", text="ขาดเดือนธันวาคม")
+    monkeypatch.setattr(type(session), "previous", replace(before, remarks=(said,)))
+    page.table.go_to("O15")
+    page.pane.show_item("O15")
+    assert page.pane.remarks.earlier.text() == "ปี 2566 O12: ขาดเดือนธันวาคม (ยังไม่ตอบ)"
+    remarks.add(session.workspace, session.year, "O15", {"text": "ใหม่"})
+    assert session.data.remark_by_node == {"O15": "ใหม่"}
