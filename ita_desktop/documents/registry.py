@@ -210,7 +210,14 @@ _ALL = (
         page=PageKey.OIT,
         choices=(DocumentOption.CHANGES_SINCE,),
     ),
-    _table_kind(oit_dossier.NAME, "แฟ้มหลักฐาน OIT", oit_dossier, page=PageKey.OIT, formats=_TEXTS),
+    _table_kind(
+        oit_dossier.NAME,
+        "แฟ้มหลักฐาน OIT",
+        oit_dossier,
+        page=PageKey.OIT,
+        formats=_TEXTS,
+        confidential=True,
+    ),
     _table_kind(oit_remarks.NAME, "ข้อสังเกตของผู้ตรวจที่ยังค้าง", oit_remarks, page=PageKey.OIT),
     _table_kind(
         analysis_by_indicator.NAME,

@@ -22,6 +22,8 @@ class FiledLink(NamedTuple):
     label: str
     url: str
     published: date | None
+    placed_by: str = ""
+    """Who put it there; for the office only."""
 
     @property
     def is_web(self) -> bool:
@@ -46,6 +48,8 @@ class ItemFiling(NamedTuple):
     points: tuple[FiledPoint, ...]
     published: date | None
     """The last day on which something of it was published; None if no day is known."""
+    files: tuple[Evidence, ...] = ()
+    """Evidence whose file is kept."""
     carried: bool = False
     """Whether all its links are of an earlier year, and so left out."""
 
@@ -67,6 +71,7 @@ def filing_of(data: YearData, item: Item, met: frozenset[str]) -> ItemFiling:
         tuple(_link(data, item, row) for row in fresh if row.location),
         tuple(_points(data, item, fresh, met)),
         max(days, default=None),
+        tuple(row for row in fresh if row.media),
         carried=bool(rows) and not fresh,
     )
 
@@ -78,7 +83,9 @@ def _label(data: YearData, item: Item, row: Evidence) -> str:
 
 
 def _link(data: YearData, item: Item, row: Evidence) -> FiledLink:
-    return FiledLink(_label(data, item, row) or row.title, row.location, row.published)
+    return FiledLink(
+        _label(data, item, row) or row.title, row.location, row.published, row.placed_by
+    )
 
 
 def _points(

@@ -118,13 +118,14 @@ def _moved(items: ItemMap) -> tuple[str, ...]:
 
 
 def _with_figures(data: YearData) -> frozenset[str]:
-    """Return the nodes that have scores, answers or remarks of the year."""
+    """Return the nodes that have scores, answers, remarks or filings of the year."""
     return frozenset(
         (
             *(score.node for score in data.scores),
             *(score.node for score in data.scenario_scores),
             *(doubt.node for doubt in data.doubts),
             *(remark.node for remark in data.remarks),
+            *(filing.item_code for filing in data.filings),
             *(answer.question for answer in data.answers),
         )
     )

@@ -3,8 +3,9 @@
 Form: a front page with the list of items; then each item on a page of its own, with a bookmark.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -25,7 +26,9 @@ from ita_desktop.documents.content import (
     Vertical,
     paragraph,
 )
-from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.kinds import MissingData, Profile, ReportContext
+from ita_desktop.documents.office_files.picture import shape_of
+from ita_desktop.documents.reports.measures.photo_pages import photo_table
 from ita_desktop.documents.reports.oit import filing
 from ita_desktop.documents.reports.oit.filing_text import FilingText, filing_texts
 from ita_desktop.documents.reports.oit.item_words import formats, points, times
@@ -42,6 +45,9 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.oit.filing import FiledLink
+from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code
 
@@ -65,6 +71,23 @@ _FORMATS: Final = wording("oit-dossier.formats", "รูปแบบ: {รูป
 _EVIDENCE: Final = wording("oit-dossier.evidence", "หลักฐาน")
 _HEADING: Final = wording("oit-dossier.columns", "รหัส QR | ที่เผยแพร่", title=COLUMNS)
 _PUBLISHED: Final = wording("oit-dossier.published", "เผยแพร่วันที่ {วันที่}")
+_CHECKED: Final = wording("oit-dossier.checked", "ตรวจลิงก์เมื่อ {วันที่}: {ผล}{ชื่อหน้า}")
+_PAGE_TITLE: Final = wording("oit-dossier.page-title", "“{ชื่อหน้า}”")
+_DIGEST: Final = wording("oit-dossier.digest", "ลายนิ้วมือของเนื้อหา (SHA-256) {ลายนิ้วมือ}")
+_PLACED: Final = wording("oit-dossier.placed", "ผู้วางหลักฐาน {ชื่อ}")
+_FILE_KEPT: Final = wording("oit-dossier.kept", "ไฟล์ที่เก็บไว้: {ชื่อไฟล์}")
+_STATES: Final = wording(
+    "oit-dossier.states",
+    """
+    ใช้ได้ | ย้ายที่อยู่ | ลิงก์เสีย | ไม่มีหน้านี้ | ต้องเข้าสู่ระบบ | ไม่ได้เปิดให้ดู | ว่าง | ชนิดไฟล์ไม่ตรง |
+        ข้อมูลเก่า | เป็นของปีอื่น | อ่านข้อความไม่ได้ | ติดต่อไม่ได้ | ไม่ได้เปิดดู
+    """,
+    title="คำบอกผลตรวจลิงก์",
+)
+_SHORT_DIGEST: Final = 16
+_SCALE: Final = 1000
+"""Height of a picture of which only the shape counts."""
+_PICTURES: Final = (".jpg", ".jpeg", ".png")
 _NONE: Final = wording("oit-dossier.none", "ยังไม่มีลิงก์ของปีนี้")
 _COLUMNS: Final = (TableColumn(18), TableColumn(82))
 _CODE: Final = 24.0
@@ -92,7 +115,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     for text in filing_texts(year):
         blocks += [PageBreak()] if blocks else []
         begins.append((_title(year, text), len(blocks)))
-        blocks += _page(year, text)
+        blocks += _page(context, text, front)
     pages = replace(front, blocks=tuple(blocks))
     return replace(front, bound=(BoundDocument("", pages, further=tuple(begins)),))
 
@@ -102,8 +125,8 @@ def _title(year: YearData, text: FilingText) -> str:
     return _ITEM.of(year, {"ข้อ": item.code, "ชื่อ": item.title})
 
 
-def _page(year: YearData, text: FilingText) -> Iterator[Block]:
-    item = text.filing.item
+def _page(context: ReportContext, text: FilingText, page: Document) -> Iterator[Block]:
+    year, item = context.year, text.filing.item
     indicator = year.framework.indicator_by_code[item.indicator]
     yield _ITEM.paragraph(year, "chapter", {"ข้อ": item.code, "ชื่อ": item.title})
     yield INDICATOR.paragraph(year, "note", {"รหัส": indicator.code, "ชื่อ": indicator.name})
@@ -114,19 +137,22 @@ def _page(year: YearData, text: FilingText) -> Iterator[Block]:
     if files := formats(year, item):
         yield _FORMATS.paragraph(year, "cell", {"รูปแบบ": files}, mark=BULLET)
     yield _EVIDENCE.paragraph(year, "heading")
-    yield from _links(year, text)
+    yield from _links(context, text)
+    yield from _files(context, text.filing.files, page)
 
 
-def _links(year: YearData, text: FilingText) -> Iterator[Block]:
+def _links(context: ReportContext, text: FilingText) -> Iterator[Block]:
+    year = context.year
     if text.filing.links:
-        rows = tuple(_row(year, link) for link in text.filing.links)
+        rows = tuple(_row(context, link) for link in text.filing.links)
         yield Table(_COLUMNS, rows, (_HEADING.heading(year),), whole_rows=True)
     elif not text.nothing:
         yield _NONE.paragraph(year, "cell")
     yield from (paragraph(line, "cell", mark=BULLET) for line in text.nothing)
 
 
-def _row(year: YearData, link: FiledLink) -> TableRow:
+def _row(context: ReportContext, link: FiledLink) -> TableRow:
+    year = context.year
     lines = [
         paragraph(link.label, "cell", bold=True),
         Paragraph((Run(link.url),), "cell", digits=Digits.ARABIC),
@@ -134,7 +160,53 @@ def _row(year: YearData, link: FiledLink) -> TableRow:
     if link.published is not None:
         day = {"วันที่": str(long_date(link.published))}
         lines.append(_PUBLISHED.paragraph(year, "cell", day))
+    lines += _proof(year, link)
+    if link.placed_by and context.profile is Profile.INTERNAL:
+        lines.append(_PLACED.paragraph(year, "cell", {"ชื่อ": link.placed_by}))
     return TableRow((_code(link), Cell(tuple(lines))))
+
+
+def _proof(year: YearData, link: FiledLink) -> Iterator[Paragraph]:
+    """Yields what the last check of a link found."""
+    checks = year.proofs_of(link.url)
+    if not checks:
+        return
+    last = max(checks, key=lambda proof: proof.checked_at)
+    words = dict(zip(LinkState, _STATES.cells(year), strict=False)).get(last.state, "")
+    title = _PAGE_TITLE.of(year, {"ชื่อหน้า": last.title}) if last.title else ""
+    found = {
+        "วันที่": str(long_date(last.moment.date())),
+        "ผล": words,
+        "ชื่อหน้า": f" {title}" if title else None,
+    }
+    yield _CHECKED.paragraph(year, "cell", found)
+    if last.sha256:
+        digest = _DIGEST.of(year, {"ลายนิ้วมือ": last.sha256[:_SHORT_DIGEST]})
+        yield Paragraph((Run(digest, wording=_DIGEST.name),), "cell", digits=Digits.ARABIC)
+
+
+def _files(context: ReportContext, files: Sequence[Evidence], page: Document) -> Iterator[Block]:
+    """Yields the kept pictures, and the names of other kept files."""
+    photos = [photo for photo in map(partial(_photo, context), files) if photo is not None]
+    yield from photo_table(context, photos, page)
+    shown = {photo.id for photo in photos}
+    for row in files:
+        if row.id not in shown:
+            yield _FILE_KEPT.paragraph(
+                context.year, "cell", {"ชื่อไฟล์": row.file_name or row.title}, mark=BULLET
+            )
+
+
+def _photo(context: ReportContext, row: Evidence) -> Photo | None:
+    """Returns a kept file as a photograph; None if it is no picture."""
+    data = context.media(row.media) if row.file_name.lower().endswith(_PICTURES) else None
+    shape = shape_of(data) if data is not None else None
+    if shape is None:
+        return None
+    wide, high = round(shape * _SCALE), _SCALE
+    return Photo(
+        id=row.id, entry_id="", media=row.media, width=wide, height=high, caption=row.title
+    )
 
 
 def _code(link: FiledLink) -> Cell:

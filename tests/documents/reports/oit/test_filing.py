@@ -8,13 +8,22 @@ import pytest
 
 from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.export import drawn
-from ita_desktop.documents.kinds import Format, ReportContext
+from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import CheckMark, Evidence, Statement
 from tests.documents.year_factory import year_2566
 
 PAGE = "https://district.example/buy"
+
+
+def drawn_photograph() -> bytes:
+    from PIL import Image
+
+    made = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(made, "JPEG")
+    return made.getvalue()
 
 
 def evidence(key: str, part: str, day: date | None, url: str, **given: object) -> Evidence:
@@ -84,3 +93,38 @@ def test_the_dossier_has_a_page_a_code_and_a_bookmark_for_each_item(context) -> 
     tables = [block for block in bound.document.blocks if isinstance(block, Table)]
     shown = [row.cells[0].paragraphs[0].runs[0].image for table in tables for row in table.rows]
     assert [image.alt for image in shown if image] == [f"QR {PAGE}?m=10", f"QR {PAGE}?m=11"]
+
+
+def test_the_dossier_tells_the_last_check_and_shows_kept_pictures(context) -> None:
+    picture = drawn_photograph()
+    key = "0" * 64
+    first, *rest = context.year.evidence
+    first = replace(first, placed_by="นางสาวตัวอย่าง ผู้วาง")
+    kept = evidence("k", "2023-01", None, "", media=key, file_name="ภาพ.jpg")
+    file = evidence("f", "2023-02", None, "", media="1" * 64, file_name="แผน.pdf")
+    checks = tuple(
+        LinkProof(id=state.value, year_id="year", url=first.location, checked_at=at, state=state,
+                  title="สขร.1 พ.ย. 65", sha256="ab" * 32)
+        for state, at in ((LinkState.OK, "2023-03-02T01:00:00+00:00"),
+                          (LinkState.DEAD, "2023-02-01T01:00:00+00:00"))
+    )  # fmt: skip
+    year = replace(context.year, evidence=(first, *rest, kept, file), link_proofs=checks)
+
+    def made(profile: Profile) -> tuple[str, list[str]]:
+        of = replace(context, year=year, profile=profile, media={key: picture}.get)
+        (bound,) = kind("oit-dossier").build(of, Digits.ARABIC).bound
+        tables = [block for block in bound.document.blocks if isinstance(block, Table)]
+        cells = [cell for table in tables for row in table.rows for cell in row.cells]
+        pictures = [one.image.alt for cell in cells for row in cell.pictures for one in row]
+        lines = [line.text for cell in cells for line in cell.paragraphs]
+        lines += [getattr(block, "text", "") for block in bound.document.blocks]
+        return "\n".join(lines), pictures
+
+    text, pictures = made(Profile.INTERNAL)
+    assert "ตรวจลิงก์เมื่อ 2 มีนาคม 2566: ใช้ได้ “สขร.1 พ.ย. 65”" in text
+    assert f"(SHA-256) {'ab' * 8}\n" in text
+    assert "ลิงก์เสีย" not in text
+    assert "แผน.pdf" in text
+    assert pictures == ["สขร.1 k"]
+    assert "ผู้วาง" in text
+    assert "ผู้วาง" not in made(Profile.PUBLIC)[0]
