@@ -80,7 +80,7 @@ def _beside(page: PageData, palette: Palette) -> Iterator[SitePart]:
     for table in page.tables:
         for form in FORMATS:
             yield SitePart(f"{folder}/data/{table.name}.{form}", partial(file_of, table, form))
-    index = partial(search_index, page.groups, page.sections, "")
+    index = partial(search_index, page.groups, page.sections)
     yield SitePart(f"{folder}/search-index.js", index)
     snippet = partial(snippet_page, page.groups, palette, page.languages[0])
     yield SitePart(f"{folder}/cms-table.html", snippet)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from ita_desktop.domain.rich import plain
+from ita_desktop.domain.rich import first_words, plain
 from ita_desktop.site.items import ItemGroup
 from ita_desktop.site.measures import MeasureSection
 
@@ -11,11 +11,10 @@ _LONGEST = 600
 """Maximum number of characters of a text that is searched, beside the titles."""
 
 
-def search_index(
-    groups: Sequence[ItemGroup], sections: Sequence[MeasureSection], other: str
-) -> bytes:
-    """Return the script; ``other`` names the section of measures for no indicator."""
-    rows = [*_items(groups), *_measures(sections, other)]
+def search_index(groups: Sequence[ItemGroup], sections: Sequence[MeasureSection]) -> bytes:
+    """Return the script that sets the list: code, title, page, further words, and which entries
+    are measures."""
+    rows = [*_items(groups), *_measures(sections)]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     # A page must not be able to end the script, whatever was typed.
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -35,13 +34,13 @@ def _items(groups: Sequence[ItemGroup]) -> Iterator[Mapping[str, str]]:
             }
 
 
-def _measures(sections: Sequence[MeasureSection], other: str) -> Iterator[Mapping[str, str]]:
+def _measures(sections: Sequence[MeasureSection]) -> Iterator[Mapping[str, str]]:
     for section in sections:
         for at, measure in enumerate(section.measures, 1):
-            lines = plain(measure.method).split("\n")
             yield {
                 "c": ", ".join(measure.codes) or section.code,
-                "t": lines[0][:_LONGEST] or section.name or other,
+                "t": first_words(measure.method)[:_LONGEST] or section.name,
                 "u": f"{section.file}.html#m{at}",
-                "x": " ".join((section.name, *lines[1:]))[:_LONGEST],
+                "x": " ".join((section.name, plain(measure.method)))[:_LONGEST],
+                "k": "measure",
             }

@@ -33,6 +33,12 @@
     link.href = form.dataset.base + "/" + row.u;
     link.textContent = row.t;
     entry.append(code, link);
+    if (row.k) {
+      var kind = document.createElement("span");
+      kind.className = "side";
+      kind.textContent = form.dataset[row.k];
+      entry.append(kind);
+    }
     return entry;
   }
 

@@ -174,5 +174,11 @@ def test_print_leaves_out_what_paper_cannot_follow(page: Any, published: Path) -
     page.emulate_media(media="print", color_scheme="dark")
     assert not page.is_visible(".top nav")
     assert page.is_visible(".links .address"), "the address itself"
+    page.emulate_media(media="screen")
+    page.goto((published / "2568" / "index.html").as_uri())
+    page.fill("#search", "ร้องเรียน")
+    assert not page.is_visible("#all")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.is_visible("#all"), "the whole list, whatever is searched for"
     ground = "getComputedStyle(document.body).color"
     assert page.evaluate(ground) == "rgb(27, 31, 29)", "dark ink in a dark window, too"
