@@ -118,7 +118,8 @@ def _check_holds(
     kind: ProofKind | None,
     part: str,
 ) -> Look:
-    if check.state not in _WORKS:
+    locked_pdf = check.state is LinkState.SCAN and kind is ProofKind.PDF
+    if check.state not in _WORKS and not locked_pdf:
         unknown = check.state in _UNKNOWN and not (
             check.state is LinkState.SCAN and kind is ProofKind.MACHINE_READABLE
         )

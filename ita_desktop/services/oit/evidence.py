@@ -1,6 +1,7 @@
 """Evidence of OIT items, and requirements that are met."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError
@@ -21,12 +22,21 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
+from ita_desktop.services.oit.evidence_files import GivenFile
+from ita_desktop.services.oit.moments import now
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 FIELDS = frozenset(
-    {"title", "location", "format", "published", "note", "unit_id", "part", "statement"}
-)
+    {
+        "title", "location", "format", "published", "as_of", "note", "unit_id", "part", "point",
+        "statement", "placed_by",
+    }
+)  # fmt: skip
+FILE = "file"
+"""The field of a :class:`~ita_desktop.services.oit.evidence_files.GivenFile`, None to let it go."""
+_PROVING = FIELDS - {"title", "format", "note", "placed_by"}
+"""Fields of which a check says nothing any more once they change."""
 NOTHING = "ไม่มีข้อมูลที่ต้องเผยแพร่"
 """The title of a statement that there is nothing to publish, if none is given."""
 
@@ -40,7 +50,7 @@ def add_all(
     workspace: Workspace, year: int, item: str, given: Sequence[Mapping[str, Any]]
 ) -> list[Evidence]:
     """Add URLs or file names as evidence of an item, each with the fields of :data:`FIELDS`, in one
-    unit of work.
+    unit of work; a :data:`FILE` is kept with it.
 
     ``unit_id`` and ``part`` say for which unit and month or process it is; without them it is for
     all. Raises InputError if a ``location`` is empty (unless the ``statement`` is that there is
@@ -50,9 +60,28 @@ def add_all(
     if item not in data.framework.item_by_code:
         raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
     first = last_position(data.evidence_of(item))
+    who, moment = workspace.edits.who, now()
     rows = [_row(data, item, fields, first + number) for number, fields in enumerate(given)]
     with workspace.change("เพิ่มหลักฐาน {item}", item=item) as change:
-        return [change.insert(row) for row in rows]
+        return [
+            change.insert(
+                replace(
+                    row,
+                    placed_at=moment,
+                    placed_by=row.placed_by or who,
+                    **_kept(change, fields.get(FILE)),
+                )
+            )
+            for row, fields in zip(rows, given, strict=True)
+        ]
+
+
+def _kept(change: Change, file: GivenFile | None) -> dict[str, Any]:
+    """Return the fields of evidence for a file, whose bytes are stored once."""
+    if file is None:
+        return {"media": "", "file_name": "", "size": None}
+    media = change.keep(file.data) if file.data else ""
+    return {"media": media, "file_name": file.name, "size": file.size}
 
 
 def _row(data: YearData, item: str, fields: Mapping[str, Any], position: int) -> Evidence:
@@ -71,13 +100,17 @@ def _row(data: YearData, item: str, fields: Mapping[str, Any], position: int) ->
         location=place,
         format=line(fields.get("format", "")),
         published=fields.get("published"),
+        as_of=fields.get("as_of"),
+        point=_point(data, item, fields.get("point", "")),
+        placed_by=line(fields.get("placed_by", "")),
         note=text(fields.get("note", "")),
         position=position,
     )
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Writes edits of evidence rows (fields of :data:`FIELDS`) in one unit of work."""
+    """Writes edits of evidence (fields of :data:`FIELDS`, or :data:`FILE`) in one unit of work.
+    Where one changes what a check looked at, the row notes who put it there now, and when."""
     data = workspace.year(year)
     by_id = {row.id: row for row in data.evidence}
 
@@ -85,6 +118,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         row = by_id.get(edit.row)
         if edit.field == "unit_id":
             return _unit(data, edit.value)
+        if edit.field == "point" and row is not None:
+            return _point(data, row.item_code, edit.value)
         if edit.field == "location" and row is not None and row.statement is Statement.NOTHING:
             return line(edit.value)
         return _value(edit)
@@ -94,11 +129,40 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         "{count} ข้อ",
     )
     with workspace.change("แก้หลักฐาน {which}", which=which) as change:
-        write_edits(change, data.evidence, edits, value, "หลักฐาน")
+        plain = [edit for edit in edits if edit.field != FILE]
+        for edit in edits:
+            if edit.field == FILE and edit.row in by_id:
+                kept = _kept(change, edit.value).items()
+                plain += [CellEdit(edit.row, name, new) for name, new in kept]
+        placed = _placings(by_id, plain, value, workspace.edits.who)
+        write_edits(change, data.evidence, [*plain, *placed], value, "หลักฐาน")
+
+
+def _placings(
+    by_id: Mapping[str, Evidence],
+    edits: Sequence[CellEdit],
+    value: Callable[[CellEdit], object],
+    who: str,
+) -> list[CellEdit]:
+    """Return the edits that note who changed what a check looked at, and when."""
+    proving = _PROVING | {"media"}
+    rows = dict.fromkeys(
+        edit.row
+        for edit in edits
+        if edit.row in by_id
+        and edit.field in proving
+        and value(edit) != getattr(by_id[edit.row], edit.field)
+    )
+    named = {edit.row for edit in edits if edit.field == "placed_by"}
+    moment = now()
+    return [
+        *(CellEdit(row, "placed_at", moment) for row in rows),
+        *(CellEdit(row, "placed_by", who) for row in rows if who and row not in named),
+    ]
 
 
 def _value(edit: CellEdit) -> object:
-    if edit.field == "published":
+    if edit.field in {"published", "as_of", "size"}:
         return edit.value
     if edit.field == "statement":
         return Statement(edit.value)
@@ -109,6 +173,20 @@ def _value(edit: CellEdit) -> object:
 
 def _unit(data: YearData, unit_id: str | None) -> str | None:
     return still(data.unit_by_id.get(unit_id), "หน่วยงาน").id if unit_id else None
+
+
+def _point(data: YearData, item: str, code: object) -> str:
+    """Return the code of a requirement of an item, or nothing; raises InputError for another."""
+    said = line(code)
+    known = {point.code for point in data.framework.item_by_code[item].requirements}
+    if said and said not in known:
+        raise InputError(
+            "ไม่มีรายการ {codes} ในกรอบปี {year}",
+            remedy="ใช้รหัสรายการของปีนี้ เช่น O1.1",
+            codes=said,
+            year=data.year,
+        )
+    return said
 
 
 def _location(value: object) -> str:

@@ -1,13 +1,16 @@
 """What is published for an item, and which of its points are met."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.progress import item_progress, self_marks
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.oit import assignments, evidence, evidence_files
+from ita_desktop.services.oit.evidence_files import read_file
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -32,7 +35,8 @@ def test_a_link_is_evidence_and_is_its_own_title(office: Workspace) -> None:
         "published": date(2024, 1, 15),
         "note": "หน้า 3",
     }
-    assert set(given) == evidence.FIELDS - {"unit_id", "part", "statement"}
+    others = {"unit_id", "part", "point", "statement", "as_of", "placed_by"}
+    assert set(given) == evidence.FIELDS - others
     evidence.add(office, YEAR, "O1", given)
     first, second = office.year(YEAR).evidence_of("O1")
     assert (first.location, first.title) == (URL, URL)
@@ -140,3 +144,65 @@ def test_units_meet_the_points_of_a_shared_item_one_by_one(office: Workspace) ->
     evidence.tick(office, YEAR, codes[:1], met=True, unit_id=law)
     evidence.add(office, YEAR, "O1", {"location": URL, "unit_id": law})
     assert (self_marks(office.year(YEAR))["O1"], missing()) == (0, ["ฝ่ายโยธา"])
+
+
+def test_a_file_is_kept_once_with_who_placed_it_and_when(office: Workspace, tmp_path: Path) -> None:
+    office.edits.who = "ผู้วาง"
+    path = tmp_path / "แผน.pdf"
+    path.write_bytes(b"%PDF-1.7 plan")
+    file = read_file(path, keep=True)
+    for item in ("O1", "O2"):
+        evidence.add(
+            office, YEAR, item, {"location": path.name, "file": file, "point": f"{item}.1"}
+        )
+    rows = [office.year(YEAR).evidence_of(item)[0] for item in ("O1", "O2")]
+    assert {office.media(row.media) for row in rows} == {b"%PDF-1.7 plan"}
+    assert len({row.media for row in rows}) == 1
+    assert [(row.file_name, row.size, row.placed_by, row.point) for row in rows] == [
+        ("แผน.pdf", 13, "ผู้วาง", "O1.1"),
+        ("แผน.pdf", 13, "ผู้วาง", "O2.1"),
+    ]
+    evidence.edit(office, YEAR, [CellEdit(rows[0].id, "file", None)])
+    (row,) = office.year(YEAR).evidence_of("O1")
+    assert (row.media, row.file_name, row.size) == ("", "", None)
+    office.undo()
+    assert office.year(YEAR).evidence_of("O1")[0].media == rows[0].media
+
+
+def test_a_change_of_what_was_checked_is_noted_and_of_words_is_not(office: Workspace) -> None:
+    office.edits.who = "คนแรก"
+    key = _add(office, "O1", URL)
+    first = office.year(YEAR).evidence_of("O1")[0]
+    office.edits.who = "คนที่สอง"
+    edits = [CellEdit(key, "note", "แก้คำ"), CellEdit(key, "location", URL)]
+    evidence.edit(office, YEAR, edits)
+    same = office.year(YEAR).evidence_of("O1")[0]
+    assert (same.placed_at, same.placed_by) == (first.placed_at, "คนแรก")
+    evidence.edit(office, YEAR, [CellEdit(key, "as_of", date(2023, 12, 31))])
+    changed = office.year(YEAR).evidence_of("O1")[0]
+    assert (changed.as_of, changed.placed_by) == (date(2023, 12, 31), "คนที่สอง")
+    assert changed.placed_at >= first.placed_at
+    with pytest.raises(InputError, match="ไม่มีรายการ O2"):
+        evidence.edit(office, YEAR, [CellEdit(key, "point", "O2.1")])
+
+
+def test_a_photograph_loses_where_it_was_taken_and_a_large_file_is_only_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ภาพ.jpg"
+    picture = Image.new("RGB", (300, 200), "teal")
+    exif = picture.getexif()
+    exif[0x010E] = "taken at the clerk's home"
+    picture.save(path, exif=exif)
+    assert b"Exif" in path.read_bytes()
+    kept = read_file(path, keep=True)
+    assert Path(kept.name).stem == "ภาพ"
+    assert b"Exif" not in kept.data
+    assert b"home" not in kept.data
+    monkeypatch.setattr(evidence_files, "MOST", 10)
+    with pytest.raises(InputError, match="จึงเก็บไว้ในแฟ้มไม่ได้"):
+        read_file(path, keep=True)
+    named = read_file(path, keep=False)
+    assert (named.name, named.size, named.data) == ("ภาพ.jpg", path.stat().st_size, b"")
+    with pytest.raises(InputError, match="เปิด ไม่มี"):
+        read_file(tmp_path / "ไม่มี.pdf", keep=False)

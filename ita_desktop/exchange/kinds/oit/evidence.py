@@ -43,6 +43,10 @@ class EvidenceRow:
     """The month or process, as written or as its code."""
     nothing: bool = False
     """Whether it states that there is nothing to publish."""
+    as_of: date | None = None
+    """The day of which the data is."""
+    placed_by: str = ""
+    """Who put it there, as written."""
 
 
 def _read(cells: Cells) -> EvidenceRow:
@@ -63,6 +67,8 @@ def _read(cells: Cells) -> EvidenceRow:
         unit=cells.text("unit"),
         part=cells.text("part"),
         nothing=location == NOTHING,
+        as_of=cells.day("as_of"),
+        placed_by=cells.text("placed_by"),
     )
 
 
@@ -175,6 +181,14 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
             hint="เช่น ต.ค. 65",
             width=18,
         ),
+        ImportColumn(
+            "as_of",
+            "ข้อมูล ณ วันที่",
+            ("as_of", "ข้อมูล ณ", "ณ วันที่"),
+            hint="เช่น 31/12/67",
+            width=14,
+        ),
+        ImportColumn("placed_by", "ผู้นำขึ้น", ("placed_by", "ผู้เผยแพร่", "ผู้นำเข้าข้อมูล"), width=22),
     ),
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read,

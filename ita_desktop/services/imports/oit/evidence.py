@@ -20,6 +20,7 @@ from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, 
 from ita_desktop.services.imports.items import item_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.oit.evidence import met_by
+from ita_desktop.services.oit.moments import now
 
 _Identity = tuple[str, str, str, str]
 """The item and link of a piece of evidence (its title if it has none), its unit and its part."""
@@ -166,6 +167,8 @@ class _Evidence:
             "title": row.title,
             "format": row.format,
             "published": row.published,
+            "as_of": row.as_of,
+            "placed_by": row.placed_by,
             "note": row.note,
         }
         old = self._known.get(identity)
@@ -179,6 +182,7 @@ class _Evidence:
                 statement=Statement.NOTHING if row.nothing else Statement.PUBLISHED,
                 title=row.location,
                 location=row.location,
+                placed_at=now(),
                 position=self._count[row.item],
             )
             self._count[row.item] += 1
@@ -187,6 +191,8 @@ class _Evidence:
             return
         if not old.location:
             says["location"] = row.location  # known by its title, which the row has as the link
+        if {"location", "published", "as_of"} & differing(old, says).keys():
+            says["placed_at"] = now()
         self._draft.put(
             [row.origin],
             self._shown(replace(old, **differing(old, says)), row),
@@ -196,8 +202,8 @@ class _Evidence:
 
     def _only_points(self, row: EvidenceRow, extra: list[Write]) -> None:
         """Compare a row without link or file: only requirements met and the mark."""
-        published = short_date(row.published) if row.published else ""
-        if left := [word for word in (row.format, published, row.note) if word]:
+        days = [short_date(day) for day in (row.published, row.as_of) if day]
+        if left := [word for word in (row.format, *days, row.placed_by, row.note) if word]:
             self._draft.warn(
                 row.origin,
                 "ไม่ได้นำเข้า “{words}” เพราะแถวนี้ไม่มีชื่อเอกสารและลิงก์",
@@ -263,6 +269,11 @@ class _Evidence:
             shown["เดือนหรือกระบวนการ"] = part_title(item, evidence.part)
         return shown
 
+    def _placing(self, evidence: Evidence) -> dict[str, str]:
+        """Return the as-of day of evidence and who put it there, for a preview, if it has them."""
+        shown = {"ข้อมูล ณ วันที่": short_date(evidence.as_of)} if evidence.as_of else {}
+        return shown | ({"ผู้นำขึ้น": evidence.placed_by} if evidence.placed_by else {})
+
     def _shown(self, evidence: Evidence, row: EvidenceRow | None) -> dict[str, str]:
         met = "ครบ" if row and row.all_met else " ".join(row.met) if row else ""
         return {
@@ -272,6 +283,7 @@ class _Evidence:
             "ลิงก์หรือชื่อไฟล์": evidence.location,
             "รูปแบบไฟล์": evidence.format,
             "วันที่เผยแพร่": short_date(evidence.published) if evidence.published else "",
+            **self._placing(evidence),
             "ข้อกำหนดที่ครบ": met,
             "คะแนนประเมินตนเอง": str(row.mark) if row and row.mark is not None else "",
             "หมายเหตุ": evidence.note,
