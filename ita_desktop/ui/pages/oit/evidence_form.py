@@ -2,28 +2,34 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.framework import Item
+from ita_desktop.domain.framework import Item, Requirement
 from ita_desktop.domain.oit.parts import ItemPart, ItemRow, parts_of
 from ita_desktop.domain.records import Evidence, Statement
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.oit.evidence import NOTHING
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
 from ita_desktop.ui.editors.dates.fiscal import typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
+from ita_desktop.ui.pages.oit.evidence_file import FilePart
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.wrap import WrapLayout
+
+_BELOW_DAY: Final = 4
+"""Place in the form behind the chips, the location, the title, and format and day."""
 
 
 class EvidenceForm(QWidget):
@@ -43,6 +49,7 @@ class EvidenceForm(QWidget):
         self.day.setAccessibleName(tr("วันที่เผยแพร่"))
         self._rows: tuple[ItemRow, ...] = ()
         self._parts: tuple[ItemPart, ...] = ()
+        self._points: tuple[Requirement, ...] = ()
         self.unit = MenuChip(tr("ทุกหน่วยงาน"), self._units, self)
         self.part = MenuChip(tr("ทั้งข้อ"), self._part_titles, self)
         self.nothing = Chip(tr("ไม่มีข้อมูล"), self)
@@ -53,6 +60,13 @@ class EvidenceForm(QWidget):
         self.ui.outer.insertWidget(0, self._for)
         self._day_row = FieldWithError(self.day, self)
         self.ui.dayPlace.addWidget(self._day_row)
+        self.as_of = Field(self, example=tr("ข้อมูล ณ วันที่ เช่น 31/12/67"))
+        self.as_of.setAccessibleName(tr("ข้อมูล ณ วันที่"))
+        self._as_of_row = FieldWithError(self.as_of, self)
+        self.point = MenuChip(tr("ทุกรายการตรวจ"), self._point_titles, self)
+        self.file = FilePart(session, self)
+        self.ui.outer.insertWidget(_BELOW_DAY, self.file)
+        self.ui.outer.insertLayout(_BELOW_DAY, hbox((self._as_of_row, 1), self.point, gap=Space.S))
         self.ui.browse.clicked.connect(self.browse)
         self.location.installEventFilter(self)
         # Drops go to the pane, which distinguishes files from text.
@@ -64,6 +78,8 @@ class EvidenceForm(QWidget):
         """Offers the units, months and processes of an item, if it is delivered by these."""
         self._rows = self._session.progress[item.code].rows
         self._parts = parts_of(item)
+        self._points = tuple(item.requirements)
+        self.point.setVisible(bool(self._points))
         self._for.setVisible(bool(self._rows))
         self.unit.setVisible(any(row.unit is not None for row in self._rows))
         self.part.setVisible(bool(self._parts))
@@ -75,6 +91,9 @@ class EvidenceForm(QWidget):
     def _part_titles(self) -> list[tuple[str, str]]:
         return [(part.code, part.title) for part in self._parts]
 
+    def _point_titles(self) -> list[tuple[str, str]]:
+        return [(point.code, shortened(f"{point.code} {point.text}")) for point in self._points]
+
     def begin(self, evidence: Evidence | None = None) -> None:
         """Opens for new evidence, or to edit ``evidence``, with the focus in the form."""
         self._changes = evidence.id if evidence else ""
@@ -84,9 +103,14 @@ class EvidenceForm(QWidget):
         self.ui.format.setText(evidence.format if evidence else "")
         published = evidence.published if evidence else None
         self.day.setText(typed_form(published) if published else "")
+        as_of = evidence.as_of if evidence else None
+        self.as_of.setText(typed_form(as_of) if as_of else "")
+        self.point.choose(evidence.point if evidence else "")
+        self.file.begin(evidence)
         self.ui.note.setText(evidence.note if evidence else "")
         self.ui.accept.setText(tr("บันทึก") if evidence else tr("เพิ่ม"))
         self._day_row.set_error("")
+        self._as_of_row.set_error("")
         self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,6 +141,7 @@ class EvidenceForm(QWidget):
     def fill(self, place: EvidencePlace) -> None:
         """Fills in a selected, dropped or pasted location; a typed title is kept."""
         self.location.setText(place.location)
+        self.file.offer(place.location)
         if place.title and not self.title.text().strip():
             self.title.setText(place.title)
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,19 +162,19 @@ class EvidenceForm(QWidget):
         return True
 
     def _accept(self) -> None:
-        text = self.day.text().strip()
         try:
-            day = self._read_day(text) if text else None
-        except DateError as error:
-            self._day_row.set_error(sentence(error))
+            day = self._day_in(self.day, self._day_row)
+            as_of = self._day_in(self.as_of, self._as_of_row)
+        except DateError:
             return
-        self._day_row.set_error("")
         location = self.location.text().strip()
         fields: dict[str, Any] = {
             "location": location,
             "title": self.title.text().strip() or location,
             "format": self.ui.format.text().strip() or format_of(location),
             "published": day,
+            "as_of": as_of,
+            "point": self.point.key,
             "note": self.ui.note.text().strip(),
         }
         if self._rows:
@@ -161,7 +186,19 @@ class EvidenceForm(QWidget):
             }
             if nothing and not fields["title"]:
                 fields["title"] = NOTHING
-        self.accepted.emit(self._changes, fields)
+        changes = self._changes
+        self.file.read(location, lambda file: self.accepted.emit(changes, fields | file))
+
+    def _day_in(self, field: Field, row: FieldWithError) -> date | None:
+        """Returns the day in a field; shows the error beside it and raises DateError."""
+        text = field.text().strip()
+        try:
+            day = self._read_day(text) if text else None
+        except DateError as error:
+            row.set_error(sentence(error))
+            raise
+        row.set_error("")
+        return day
 
     def _read_day(self, text: str) -> date:
         """Parses a date; the year defaults to the shown one, as in the table."""

@@ -1,10 +1,13 @@
 """Opens evidence: pages in the browser, files in their programs, never an executable."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence_places import file_at, is_link
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import open_file, open_link
 from ita_desktop.ui.session import Session
 
@@ -42,3 +45,12 @@ def _open_file(session: Session, path: Path, is_there: bool, has_folder: bool) -
                 folder=str(path.parent),
             )
         )
+
+
+def told_of(row: Evidence) -> Iterator[str]:
+    """Yields what a line of evidence tells besides: its as-of day, and that its file is
+    kept."""
+    if row.as_of is not None:
+        yield tr("ณ {day}", day=short_date(row.as_of))
+    if row.media:
+        yield tr("เก็บไฟล์ไว้")

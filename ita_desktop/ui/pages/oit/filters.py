@@ -12,6 +12,7 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.oit.rows import OPEN, VIEW_WORDS, OitRow, View
+from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import show_for_year
 from ita_desktop.ui.session import Session
@@ -44,12 +45,16 @@ class OitFilters(QWidget):
         self.view = Chip("", self)
         self.view.setCheckable(False)
         self.unit = MenuChip(tr("ทุกหน่วย"), self._owning_units, self)
+        self.proof = MenuChip(tr("ทุกผลพิสูจน์"), self._judgements, self)
         views = QMenu(self.view)
         for view, words in VIEW_WORDS.items():
             views.addAction(tr(words), partial(self.view_chosen.emit, view))
+        views.addSeparator()
+        for judgement, words in JUDGED_WORDS.items():
+            views.addAction(tr(words), partial(self.proof.choose, judgement.value))
         self.view.setMenu(views)
         self._row = hbox(
-            self.open, *self.chips.values(), None, self.view, self.unit,
+            self.open, *self.chips.values(), None, self.proof, self.view, self.unit,
             on=self, gap=Space.ICON_TO_WORD,
         )  # fmt: skip
         self.set_low(False)
@@ -59,6 +64,7 @@ class OitFilters(QWidget):
         for chip in self.chips.values():
             chip.toggled.connect(self._filter_states)
         self.unit.chosen.connect(self._filter_unit)
+        self.proof.chosen.connect(self._filter_proof)
         sheet.filters_lifted.connect(self.clear)
         kept = session.memory.get(VIEW)
         self.listed_by = kept_choice(kept, View) or View.INDICATOR
@@ -73,6 +79,14 @@ class OitFilters(QWidget):
             for unit in owner_units(data, data.owners_of_item(code))
         }
         return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
+
+    def _judgements(self) -> list[tuple[str, str]]:
+        """Returns how far items are proved, with how many are."""
+        found = list(judged_items(self._session).values())
+        return [
+            (judgement.value, f"{tr(words)} {found.count(judgement)}")
+            for judgement, words in JUDGED_WORDS.items()
+        ]
 
     # -- content
 
@@ -93,18 +107,18 @@ class OitFilters(QWidget):
     def fit(self) -> None:
         """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
         a shortcut, done follows from the other states."""
-        yielding = (self.open, self.chips[State.DONE])
+        yielding = (self.proof, self.open, self.chips[State.DONE])
         for chip in yielding:
             chip.show()
         room = self.width() - 2 * Space.PAGE_EDGE
         for chip in yielding:
             shown = [chip for chip in self._all() if not chip.isHidden()]
             wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)
-            if wide > room and not chip.isChecked():
+            if wide > room and not chip.isChecked() and not (chip is self.proof and self.proof.key):
                 chip.hide()
 
     def _all(self) -> Sequence[Chip]:
-        return (self.open, *self.chips.values(), self.view, self.unit)
+        return (self.open, *self.chips.values(), self.proof, self.view, self.unit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,6 +142,7 @@ class OitFilters(QWidget):
         for chip in (self.open, *self.chips.values()):
             chip.setChecked(False)
         self.unit.choose("")
+        self.proof.choose("")
 
     def _filter_states(self) -> None:
         wanted = {state for state, chip in self.chips.items() if chip.isChecked()}
@@ -143,6 +158,11 @@ class OitFilters(QWidget):
             return row.state in OPEN
 
         self._sheet.quick_filter("open", is_open if on else None, self.open.text())
+
+    def _filter_proof(self) -> None:
+        wanted = self.proof.key
+        self.proof.narrow(self._sheet, "proof", lambda row: row.judgement == wanted)
+        self.fit()
 
     def _filter_unit(self) -> None:
         self.unit.narrow_to_unit(self._sheet)

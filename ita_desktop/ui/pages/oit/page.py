@@ -34,6 +34,7 @@ from ita_desktop.ui.pages.oit.rows import (
     oit_columns,
     oit_groups,
 )
+from ita_desktop.ui.pages.oit.verdicts import judged_items
 from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
@@ -188,7 +189,9 @@ class OitPage(Page):
             code: frozenset(unit.id for unit in owner_units(data, data.owners_of_item(code)))
             for code in session.progress
         }
-        return oit_groups(data, session.tree, session.progress, lambda code: units[code])
+        return oit_groups(
+            data, session.tree, session.progress, lambda code: units[code], judged_items(session)
+        )
 
     def _show_counts(self) -> None:
         """Shows the number of items, and of those that pass the filters."""

@@ -34,10 +34,13 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, new_ones
 from ita_desktop.services.scores.score_gain import item_score_gains
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.outside import offer_kept, open_kept
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
-from ita_desktop.ui.pages.oit.evidence_opening import open_place
+from ita_desktop.ui.pages.oit.evidence_opening import open_place, told_of
+from ita_desktop.ui.pages.oit.reason import ReasonPart
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
+from ita_desktop.ui.pages.oit.verdicts import MARKS, verdict_text, verdicts_of
 from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.past_section import PastSection
@@ -83,6 +86,8 @@ class OitPane(DetailPane):
         self._required.column.addWidget(self.checks)
         self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=3)
         self._required.column.addWidget(self._basis)
+        self.reason = ReasonPart(session, self)
+        self._required.column.addWidget(self.reason)
         self._published = self.add_section(tr("หลักฐาน"), action=tr("+ เพิ่มลิงก์หรือไฟล์"))
         self._published.acted.connect(self.add_evidence)
         self.form = EvidenceForm(session, self)
@@ -193,7 +198,7 @@ class OitPane(DetailPane):
         self.whose.setVisible(bool(units and item.requirements))
         if self.whose.key and self.whose.key not in dict(units):
             self.whose.choose("")
-        met = self._met(item)
+        met, verdicts = self._met(item), verdicts_of(self._session, item)
         progress = self._session.progress[item.code]
         counted = f"{progress.met}/{progress.required}" if item.requirements else ""
         self._required.set_count(counted)
@@ -207,7 +212,11 @@ class OitPane(DetailPane):
             note += self._met_by_some(item, requirement.code)
             points.append(
                 RequirementPoint(
-                    requirement.code, f"{lead}{requirement.text}{note}", requirement.code in met
+                    requirement.code,
+                    f"{lead}{requirement.text}{note}",
+                    requirement.code in met,
+                    MARKS[verdicts[requirement.code].judgement],
+                    verdict_text(verdicts[requirement.code]),
                 )
             )
         self.checks.set_points(points, locked=locked)
@@ -227,6 +236,7 @@ class OitPane(DetailPane):
             text = " · ".join(filter(None, (draft, text)))
         self._basis.setText(text)
         self._basis.setVisible(bool(text))
+        self.reason.show_item(item.code)
 
     def _show_evidence(self, item: Item) -> None:
         rows = self._session.data.evidence_of(item.code)
@@ -235,7 +245,7 @@ class OitPane(DetailPane):
                 Proof(
                     row.id,
                     " · ".join(filter(None, (*self._whose(item, row), row.title))),
-                    row.location,
+                    " · ".join((*told_of(row), row.location)),
                     result=" · ".join(
                         filter(
                             None,
@@ -356,7 +366,11 @@ class OitPane(DetailPane):
 
     def _open_evidence(self, key: str) -> None:
         row = next((one for one in self._session.data.evidence if one.id == key), None)
-        if row is not None:
+        if row is None:
+            return
+        if row.media and not is_link(row.location):
+            open_kept(self._session, row.media, row.file_name)
+        else:
             open_place(self._session, row.location)
 
     # -- dropped and pasted evidence
@@ -432,6 +446,11 @@ class OitPane(DetailPane):
         menu = QMenu(line)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
+        row = next((one for one in self._session.data.evidence if one.id == key), None)
+        if row is not None and row.media:
+            offer_kept(menu, self._session, row.media, row.file_name)
+        if row is not None and row.placed_by:
+            menu.addAction(tr("วางโดย {who}", who=row.placed_by)).setEnabled(False)
         if not self._session.workspace.read_only:
             menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
             menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))

@@ -1,18 +1,21 @@
 """The rows and columns of งาน OIT."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.oit.judging import Judgement
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup, Rows
@@ -60,6 +63,8 @@ class OitRow:
     note: str
     indicator: str = ""
     """The code of its sub-indicator."""
+    judgement: Judgement = Judgement.OPEN
+    """How far its requirements are proved."""
 
     @property
     def mark(self) -> Mark:
@@ -95,6 +100,8 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
                value=lambda row: row.mark),
         Column(key="score", title=tr("คะแนน"), kind=ColumnKind.NUMBER, width=Width.SCORE,
                editable=True, value=lambda row: row.score),
+        Column(key="proof", title=tr("การพิสูจน์"), width=Width.NOTE, hidden=True,
+               value=lambda row: tr(JUDGED_WORDS[row.judgement])),
         Column(key="note", title=tr("หมายเหตุ"), width=Width.NOTE, editable=True, hidden=True,
                value=lambda row: row.note, empty=""),
     ]  # fmt: skip
@@ -105,13 +112,17 @@ def oit_groups(
     tree: ScoreTree,
     progress: Mapping[str, ItemProgress],
     units_of: Callable[[str], frozenset[str]],
+    judgements: Mapping[str, Judgement] = MappingProxyType({}),
 ) -> list[RowGroup]:
     """Returns the items grouped by sub-indicator, with sums."""
     groups = []
     for indicator in data.framework.indicators_of(OIT):
         for leaf in data.framework.children(indicator.code) or (indicator,):
             rows = tuple(
-                _row(data, tree, progress[item.code], units_of(item.code), leaf.code)
+                replace(
+                    _row(data, tree, progress[item.code], units_of(item.code), leaf.code),
+                    judgement=judgements.get(item.code, Judgement.OPEN),
+                )
                 for item in data.framework.items_of(leaf.code)
             )
             done = sum(row.state is State.DONE for row in rows)

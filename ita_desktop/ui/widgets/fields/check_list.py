@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.theme.measures import CheckSize
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,9 @@ class RequirementPoint:
     key: str
     text: str
     met: bool
+    mark: Mark | None = None
+    verdict: str = ""
+    """What is said of it in the line below, beside the mark; none if empty."""
 
 
 class _Box(CheckBox):
@@ -32,6 +40,45 @@ class _Box(CheckBox):
             self.walked.emit(step)
 
 
+class _Verdict(QWidget):
+    """The mark and the sentence below a requirement."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mark: Mark | None = None
+        self.label = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        left = CheckSize.WORDS + IconSize.TEXT + Space.XS
+        vbox(self.label, on=self, margins=(left, 0, 0, 0), gap=None)
+
+    def show_verdict(self, mark: Mark | None, text: str) -> None:
+        self._mark = mark
+        self.label.setText(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._mark is not None:
+            top = Space.ABOVE_LINE + (Text.NOTE.line - IconSize.TEXT) / 2
+            paint_mark(QPainter(self), self._mark, QPointF(CheckSize.WORDS, top))
+
+
+class _Point(QWidget):
+    """A box with its verdict below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.box = _Box("", self)
+        self.verdict = _Verdict(self)
+        vbox(self.box, self.verdict, on=self)
+
+    def show_point(self, point: RequirementPoint, *, locked: bool) -> None:
+        self.box.setText(point.text)
+        self.box.setChecked(point.met)
+        self.box.setEnabled(not locked)
+        self.box.setAccessibleDescription(point.verdict)
+        self.verdict.show_verdict(point.mark, point.verdict)
+
+
 class CheckList(LineStack):
     """Requirements to tick. Space toggles, ↑ and ↓ go from line to line."""
 
@@ -40,38 +87,41 @@ class CheckList(LineStack):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._boxes: list[CheckBox] = []
+        self._lines: list[_Point] = []
         self._points: tuple[RequirementPoint, ...] = ()
 
     @property
     def boxes(self) -> tuple[CheckBox, ...]:
-        return tuple(self._boxes)
+        return tuple(line.box for line in self._lines)
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """What is said of each requirement."""
+        return tuple(line.verdict.label.text() for line in self._lines)
 
     def first_unmet(self) -> CheckBox | None:
         """The first box that is not ticked."""
-        return next((box for box in self._boxes if not box.isChecked()), None)
+        return next((box for box in self.boxes if not box.isChecked()), None)
 
     def set_points(self, points: Sequence[RequirementPoint], *, locked: bool = False) -> None:
         """Show these requirements; ``locked`` where the workspace is read-only."""
         self._points = tuple(points)
-        self._boxes = self.fit(self._boxes, len(points))
-        while len(self._boxes) < len(points):
-            self._boxes.append(self._add(len(self._boxes)))
-        for box, point in zip(self._boxes, points, strict=True):
-            box.setText(point.text)
-            box.setChecked(point.met)
-            box.setEnabled(not locked)
+        self._lines = self.fit(self._lines, len(points))
+        while len(self._lines) < len(points):
+            self._lines.append(self._add(len(self._lines)))
+        for line, point in zip(self._lines, points, strict=True):
+            line.show_point(point, locked=locked)
 
-    def _add(self, number: int) -> CheckBox:
-        box = _Box("", self)
-        box.clicked.connect(lambda: self._tell(number))
-        box.walked.connect(lambda step: self._go_to(number + step))
-        self.column.addWidget(box)
-        return box
+    def _add(self, number: int) -> _Point:
+        line = _Point(self)
+        line.box.clicked.connect(lambda: self._tell(number))
+        line.box.walked.connect(lambda step: self._go_to(number + step))
+        self.column.addWidget(line)
+        return line
 
     def _go_to(self, number: int) -> None:
-        if 0 <= number < len(self._boxes):
-            self._boxes[number].setFocus(Qt.FocusReason.TabFocusReason)
+        if 0 <= number < len(self._lines):
+            self._lines[number].box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell(self, number: int) -> None:
-        self.toggled.emit(self._points[number].key, self._boxes[number].isChecked())
+        self.toggled.emit(self._points[number].key, self._lines[number].box.isChecked())

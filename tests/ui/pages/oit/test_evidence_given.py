@@ -133,11 +133,16 @@ def test_a_clipboard_without_links_is_refused_with_the_way_out(page, window) -> 
 def test_a_file_is_chosen_and_the_form_filled(page, file, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     qtbot.mouseClick(page.pane._published.action, LEFT)
-    qtbot.waitUntil(lambda: page.pane.form.ui.browse.height() > 0)
-    qtbot.mouseClick(page.pane.form.ui.browse, LEFT)
-    assert page.pane.form.title.text() == "คู่มือ O10"
+    form = page.pane.form
+    qtbot.waitUntil(lambda: not form.ui.browse.visibleRegion().isEmpty())
+    qtbot.mouseClick(form.ui.browse, LEFT)
+    assert form.title.text() == "คู่มือ O10"
+    qtbot.waitUntil(lambda: form.file.keep.isVisible() and form.file.keep.isChecked())
+    form.file.keep.click()
     press(Key.Key_Return)
-    assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+    given = [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+    qtbot.waitUntil(lambda: _known(page) == given)
+    assert page.session.data.evidence_of("O10")[0].media == ""
 
 
 def test_a_copied_file_is_pasted_into_the_form(page, file, qtbot) -> None:
@@ -162,7 +167,11 @@ def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, f
     page.pane.form.title.setText("คู่มือฉบับปรับปรุง")
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     press(Key.Key_Return)
-    assert _known(page) == [("คู่มือฉบับปรับปรุง", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+    given = [("คู่มือฉบับปรับปรุง", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
+    qtbot.waitUntil(lambda: _known(page) == given)
+    (row,) = page.session.data.evidence_of("O10")
+    assert page.session.workspace.media(row.media) == file.read_bytes()
+    assert (row.file_name, row.size) == (file.name, file.stat().st_size)
 
 
 def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened) -> None:

@@ -8,10 +8,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.oit.judging import Judgement
 from ita_desktop.domain.records import Statement
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services.oit import evidence
+from ita_desktop.services.scores import scores
+from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.oit.page import OitPage
+from ita_desktop.ui.pages.oit.rows import OitRow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.header.filters import ColumnFilter
@@ -381,3 +387,26 @@ def test_evidence_is_given_for_one_of_the_units_that_deliver_an_item(page) -> No
     press(Key.Key_Return)
     row = session.data.evidence_of(code)[-1]
     assert (row.unit_id, row.statement, row.location) == (other.id, Statement.NOTHING, "")
+
+
+def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason(
+    page: OitPage, qtbot
+) -> None:
+    session, pane = page.session, page.pane
+    page.show_target("O10")
+    assert all(text for text in pane.checks.verdicts)
+    assert not pane.reason.isVisible()
+    session.write(scores.set_scores, [ScoreEdit("O10", Decimal(100))], ScoreSource.SELF)
+    qtbot.waitUntil(pane.reason.isVisible)
+    pane.reason.field.setFocus()
+    type_text("ส่งเป็นหนังสือแล้ว")
+    press(Key.Key_Return)
+    assert session.data.mark_reason_by_item["O10"].text == "ส่งเป็นหนังสือแล้ว"
+    session.write(evidence.add, "O10", {"location": "https://district.example/10"})
+    rows = page.table.sheet.all_rows()
+    judged = {row.id: row.judgement for row in rows if isinstance(row, OitRow)}
+    assert judged["O10"] is Judgement.CLAIMED
+    page.filters.proof.choose(Judgement.CLAIMED.value)
+    assert page.table.sheet.passed == list(judged.values()).count(Judgement.CLAIMED)
+    page.filters.clear()
+    assert page.table.sheet.passed == len(judged)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
@@ -94,7 +94,7 @@ def test_requirements_that_went_come_back_with_what_stands_in_them_now(points, q
     points.set_points(others)
     qtbot.waitUntil(lambda: all(box.isVisible() for box in points.boxes))
     assert [box.text() for box in points.boxes] == ["ข้อ 1", "ข้อ 2", "ข้อ 3", "ข้อ 4"]
-    tops = [box.y() for box in points.boxes]
+    tops = [box.mapTo(points, QPoint()).y() for box in points.boxes]
     assert tops == sorted(set(tops))
     with qtbot.waitSignal(points.toggled) as blocker:
         qtbot.keyClick(points.boxes[2], Qt.Key.Key_Space)
