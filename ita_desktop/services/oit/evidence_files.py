@@ -20,6 +20,11 @@ class GivenFile(NamedTuple):
     data: bytes = b""
 
 
+def megabytes(size: int) -> str:
+    """Return a size in millions of bytes, in words (``12.0``); 0.1 if it is less."""
+    return f"{max(size / 1_000_000, 0.1):,.1f}"
+
+
 def size_of(path: Path) -> int:
     """Return the bytes of a file. Raises InputError if there is none."""
     try:

@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.records import Evidence
 from ita_desktop.i18n import tr
-from ita_desktop.services.oit.evidence_files import MOST, USUAL, GivenFile, read_file, size_of
+from ita_desktop.services.oit.evidence_files import (
+    MOST,
+    USUAL,
+    GivenFile,
+    megabytes,
+    read_file,
+    size_of,
+)
 from ita_desktop.services.oit.evidence_places import file_at, is_link
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.session import Session
@@ -15,8 +22,6 @@ from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-
-_MEGA = 1_000_000
 
 
 class FilePart(QWidget):
@@ -62,7 +67,7 @@ class FilePart(QWidget):
         if path != self._path:
             return
         self._is_known = True
-        mega = f"{max(size / _MEGA, 0.1):,.1f}"
+        mega = megabytes(size)
         may_keep = size <= MOST
         self.keep.setText(tr("เก็บไฟล์ไว้ในแฟ้ม ({size} ล้านไบต์)", size=mega))
         self.keep.setChecked(size <= USUAL)
@@ -70,7 +75,7 @@ class FilePart(QWidget):
         text = ""
         if not may_keep:
             words = "ไฟล์ใหญ่ {size} ล้านไบต์ เกิน {most} จึงจดไว้แต่ชื่อ"
-            text = tr(words, size=mega, most=MOST // _MEGA)
+            text = tr(words, size=mega, most=megabytes(MOST))
         elif size > USUAL:
             text = tr("ไฟล์ใหญ่ ทำให้แฟ้มและสำเนาใหญ่ขึ้น ไม่เลือกไว้จะจดแต่ชื่อ")
         self.told.setText(text)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -27,9 +27,6 @@ from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.wrap import WrapLayout
-
-_BELOW_DAY: Final = 4
-"""Place in the form behind the chips, the location, the title, and format and day."""
 
 
 class EvidenceForm(QWidget):
@@ -65,8 +62,9 @@ class EvidenceForm(QWidget):
         self._as_of_row = FieldWithError(self.as_of, self)
         self.point = MenuChip(tr("ทุกรายการตรวจ"), self._point_titles, self)
         self.file = FilePart(session, self)
-        self.ui.outer.insertWidget(_BELOW_DAY, self.file)
-        self.ui.outer.insertLayout(_BELOW_DAY, hbox((self._as_of_row, 1), self.point, gap=Space.S))
+        below_day = self.ui.outer.indexOf(self.ui.note)
+        self.ui.outer.insertWidget(below_day, self.file)
+        self.ui.outer.insertLayout(below_day, hbox((self._as_of_row, 1), self.point, gap=Space.S))
         self.ui.browse.clicked.connect(self.browse)
         self.location.installEventFilter(self)
         # Drops go to the pane, which distinguishes files from text.
