@@ -46,14 +46,17 @@ def empty_of(window, key: PageKey) -> EmptyState:
     return shown
 
 
-@pytest.mark.parametrize("key", EMPTY)
-def test_a_fresh_year_says_what_belongs_on_the_page_and_how_to_begin(fresh, key) -> None:
-    title, action = EMPTY[key]
-    empty = empty_of(fresh, key)
-    assert (empty.accessibleName(), empty.button.text()) == (title, action)
-    assert len(empty.accessibleDescription()) > 40
-    assert "Excel" in empty._note.text() or key is PageKey.MEETINGS
-    assert fresh.page(key).header.isVisible()
+def test_a_fresh_year_says_what_belongs_on_each_page_and_how_to_begin(fresh, qtbot) -> None:
+    """The one primary button of the page says it, and has the keyboard."""
+    for key, (title, action) in EMPTY.items():
+        empty = empty_of(fresh, key)
+        assert (empty.accessibleName(), empty.button.text()) == (title, action)
+        assert len(empty.accessibleDescription()) > 40, key
+        assert "Excel" in empty._note.text() or key is PageKey.MEETINGS, key
+        assert fresh.page(key).header.isVisible(), key
+        qtbot.waitUntil(empty.button.hasFocus)
+        shown = [one for one in fresh.page(key).findChildren(Button) if one.isVisible()]
+        assert [one for one in shown if one.kind == ButtonKind.PRIMARY] == [empty.button], key
 
 
 @pytest.mark.parametrize(
@@ -99,14 +102,6 @@ def test_a_list_of_excel_is_pasted_into_empty_settings_after_a_look(fresh, qtbot
     accept_preview(fresh, qtbot)
     assert {unit.name for unit in page.session.data.units} == {"ฝ่ายหนึ่ง", "ฝ่ายสอง"}
     assert page.units.table.isVisible()
-
-
-@pytest.mark.parametrize("key", EMPTY)
-def test_the_one_primary_button_of_an_empty_page_has_the_keyboard(fresh, qtbot, key) -> None:
-    empty = empty_of(fresh, key)
-    qtbot.waitUntil(empty.button.hasFocus)
-    shown = [one for one in fresh.page(key).findChildren(Button) if one.isVisible()]
-    assert [one for one in shown if one.kind == ButtonKind.PRIMARY] == [empty.button]
 
 
 @pytest.mark.parametrize(
