@@ -6,11 +6,15 @@ Years never change, so that the tests can share them; what a test changes is in 
 import contextlib
 from collections.abc import Iterator
 from copy import copy
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Connection
 
+from ita_desktop.paths import resource
+from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import workspace
 from ita_desktop.storage.sqlite import checks, schemas
@@ -29,6 +33,17 @@ def known_in(patched: pytest.MonkeyPatch) -> None:
     ):
         patched.setattr(room, check, lambda *_: None)
     patched.setattr(workspace, "YearCache", _year)
+
+
+@cache
+def begun_workspace(year: int) -> bytes:
+    """A new workspace for a year, as a file's content: making one takes longer than copying."""
+    with TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ITA_DESKTOP_HOME", home)
+        patched.delenv("ITA_DESKTOP_TODAY", raising=False)
+        path = Path(home, "begun.ita")
+        workspaces.create(path, "สำนักงานเขตตัวอย่าง", year).close()
+        return path.read_bytes()
 
 
 @contextlib.contextmanager
@@ -51,6 +66,11 @@ def opened_unread(content: bytes, path: Path) -> Iterator[workspace.Workspace]:
             yield opened
         finally:
             opened.close()
+
+
+def opened_sample(path: Path) -> contextlib.AbstractContextManager[workspace.Workspace]:
+    """Opens a copy of the sample at ``path`` in this way."""
+    return opened_unread(resource("sample", "sample.ita").read_bytes(), path)
 
 
 def leave_unpublished(opened: workspace.Workspace) -> None:

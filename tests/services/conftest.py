@@ -3,19 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import known_in
+from tests.known_files import begun_workspace, known_in, leave_unpublished
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A new workspace for 2567, as a file's content: making one takes longer than copying."""
-    path = tmp_path_factory.mktemp("begun") / "begun.ita"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
-        workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2567).close()
-    return path.read_bytes()
+def begun() -> bytes:
+    """A new workspace for 2567, as a file's content."""
+    return begun_workspace(2567)
 
 
 @pytest.fixture
@@ -29,3 +24,4 @@ def office(begun: bytes, tmp_path: Path) -> Iterator[Workspace]:
         workspace.year(2567)
     with workspace:
         yield workspace
+        leave_unpublished(workspace)

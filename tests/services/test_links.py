@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.records import Member
-from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.links import LinkKind, Mention, codes_in, of_item, of_member
@@ -16,6 +15,7 @@ from ita_desktop.services.places import PageKey, Place, duties_place, letter_pla
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.orders import Placement
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 YEAR = 2568
 
@@ -23,7 +23,7 @@ YEAR = 2568
 @pytest.fixture
 def office(tmp_path: Path):
     """The sample before anything was ordered, met about or written."""
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         data = workspace.year(YEAR)
         letters.remove(workspace, YEAR, [letter.id for letter in data.letters])
         meetings.remove(workspace, YEAR, [meeting.id for meeting in data.meetings])

@@ -15,11 +15,12 @@ from ita_desktop.services.roster import units
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from tests.cost import growth
+from tests.known_files import opened_sample
 
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         yield workspace
 
 

@@ -35,6 +35,7 @@ from ita_desktop.ui.theme.measures import YearPopupSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window
+from tests.known_files import begun_workspace
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 
@@ -542,7 +543,7 @@ def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Pa
     window.fold_rail(True)
     stored = window.session.workspace.dump()
     other = tmp_path / "อีกแฟ้ม.ita"
-    workspaces.create(other, "สำนักงานเขตตัวอย่าง", 2568).close()
+    other.write_bytes(begun_workspace(2568))
     window.open_file(other)
     assert arrives(window, PageKey.OVERVIEW)
     assert not window.rail.is_folded

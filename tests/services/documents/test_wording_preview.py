@@ -8,7 +8,6 @@ import pytest
 from ita_desktop.documents.wordings.templates import templates
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents import office_files
 from ita_desktop.services.documents.wording_preview import preview, unknown_fields
 from ita_desktop.services.documents.wordings import GARUDA, REFERENCE_DOCX
@@ -16,7 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
-from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 YEAR = 2568
 
@@ -24,7 +23,7 @@ YEAR = 2568
 @pytest.fixture
 def office(tmp_path: Path):
     """The sample before anything was ordered, met about or written."""
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         data = workspace.year(YEAR)
         letters.remove(workspace, YEAR, [letter.id for letter in data.letters])
         meetings.remove(workspace, YEAR, [meeting.id for meeting in data.meetings])

@@ -14,7 +14,6 @@ from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.scores.progress import item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.frameworks import faults_of, load_file, validate_file, write_text
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
@@ -30,6 +29,7 @@ from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.years.line import year_line
 from ita_desktop.storage.workspace import Workspace
 from tests.clerk import Clerk, same_keys
+from tests.known_files import opened_sample
 
 YEAR = 2567
 D = Decimal
@@ -38,7 +38,7 @@ FRAMEWORK_TABLES = {"framework_node", "fiscal_year"}
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         yield workspace
 
 

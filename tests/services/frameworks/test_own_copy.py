@@ -8,18 +8,18 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services import workspaces
 from ita_desktop.services.frameworks.editing import faults
 from ita_desktop.services.frameworks.own_copy import set_weights, unknown_weights, weights
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 POINTS = {"9.1": 8, "9.2": 12, "9.3": 6, "9.4": 2, "9.5": 2, "10.1": 8, "10.2": 2}
 
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         yield workspace
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule
-from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 YEAR = 2567
 D = Decimal
@@ -18,7 +18,7 @@ D = Decimal
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         yield workspace
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import apply_import, plan_import
-from tests.known_files import opened_unread
+from tests.known_files import begun_workspace, opened_unread
 from tests.taken_in import read_text
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "sample" / "sample.ita"
@@ -24,19 +24,9 @@ def sample(tmp_path_factory):
             yield opened
 
 
-@pytest.fixture(scope="session")
-def begun_2568(tmp_path_factory):
-    """A new workspace for 2568, as a file's content."""
-    path = tmp_path_factory.mktemp("begun") / "begun.ita"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ITA_DESKTOP_HOME", str(path.parent))
-        workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def workspace(begun_2568, tmp_path):
-    with opened_unread(begun_2568, tmp_path / "งาน.ita") as made:
+def workspace(tmp_path):
+    with opened_unread(begun_workspace(2568), tmp_path / "งาน.ita") as made:
         yield made
 
 

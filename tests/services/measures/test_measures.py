@@ -8,7 +8,6 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.services import workspaces
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
@@ -16,13 +15,14 @@ from ita_desktop.services.measures import names as measure_names
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
 from tests.cost import growth
+from tests.known_files import opened_sample
 
 YEAR = 2568
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "a.ita")) as opened:
+    with opened_sample(tmp_path / "a.ita") as opened:
         yield opened
 
 

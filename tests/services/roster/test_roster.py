@@ -4,17 +4,17 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MemberKind
-from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 YEAR = 2568
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "a.ita")) as opened:
+    with opened_sample(tmp_path / "a.ita") as opened:
         yield opened
 
 

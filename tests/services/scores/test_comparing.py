@@ -9,17 +9,17 @@ import pytest
 from ita_desktop.domain.scores.comparing import MOST
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services import workspaces
 from ita_desktop.services.scores import comparing, scores
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 D = Decimal
 
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")) as workspace:
+    with opened_sample(tmp_path / "ตัวอย่าง.ita") as workspace:
         yield workspace
 
 

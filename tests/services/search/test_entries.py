@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.measures import measures
@@ -12,6 +11,7 @@ from ita_desktop.services.roster import orders, units
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, spans, words_of
 from ita_desktop.services.tracking import photos, tracking
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 from tests.pictures.given_pictures import photograph
 
 
@@ -30,7 +30,7 @@ def test_a_word_found_without_its_marks_is_told_with_them() -> None:
 
 
 def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
-    with Workspace.open(workspaces.copy_sample(tmp_path / "a.ita")) as workspace:
+    with opened_sample(tmp_path / "a.ita") as workspace:
         order = orders.add(workspace, 2568)
         orders.edit(workspace, 2568, [CellEdit(order, "number", "15")])
         meetings.add(workspace, 2568)
@@ -59,7 +59,7 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
 
 
 def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         new = {"items": ("I5",), "method": "1. อบรม\n2. **ติดป้าย**ประกาศหน้าห้อง"}
         key = measures.add(workspace, 2568, [new])[0]
         found = next(
@@ -70,7 +70,7 @@ def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
 
 
 def test_a_measure_is_found_by_what_was_recorded_about_it(tmp_path: Path) -> None:
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         key = measures.add(workspace, 2568, [{"items": ("I5",), "method": "อบรม"}])[0]
         tracking.record(workspace, 2568, key, text="รุ่นที่ 1\nห้องประชุมใหญ่", result="ผ่านทุกคน")
         (entry,) = workspace.year(2568).entries_of(key)

@@ -10,7 +10,6 @@ from PIL import Image
 
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import ConflictError, InputError
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
@@ -18,6 +17,7 @@ from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing as settings_import
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 YEAR = 2568
 WIDTHS = (20, 20, 25, 20, 15)
@@ -25,13 +25,13 @@ WIDTHS = (20, 20, 25, 20, 15)
 
 @pytest.fixture
 def office(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         yield workspace
 
 
 @pytest.fixture
 def other(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "other.ita")) as workspace:
+    with opened_sample(tmp_path / "other.ita") as workspace:
         yield workspace
 
 

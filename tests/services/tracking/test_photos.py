@@ -9,11 +9,11 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Entry, Photo
-from ita_desktop.services import workspaces
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Progress
+from tests.known_files import opened_sample
 from tests.pictures.given_pictures import PLACE, opened, photograph, saved, scene
 
 YEAR = 2568
@@ -21,7 +21,7 @@ YEAR = 2568
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "a.ita")) as workspace:
+    with opened_sample(tmp_path / "a.ita") as workspace:
         yield workspace
 
 

@@ -9,7 +9,6 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
-from ita_desktop.services import workspaces
 from ita_desktop.services.documents import book
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.measures import add as add_measures
@@ -21,11 +20,12 @@ from ita_desktop.services.years.carrying_measures import carry
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         yield workspace
 
 

@@ -9,7 +9,6 @@ import pytest
 from ita_desktop.domain.analysis.findings import SourceKind
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
-from ita_desktop.services import workspaces
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.analysis.findings import SourceRef
 from ita_desktop.services.measures import measures
@@ -17,11 +16,12 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import years
 from ita_desktop.services.years.carrying_measures import carry, ways_of_findings, ways_of_measures
 from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 
 @pytest.fixture
 def sample(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         years.add_year(workspace, 2569, framework_year=2567)
         yield workspace
 

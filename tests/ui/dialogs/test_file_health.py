@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.services import workspaces
 from ita_desktop.services.settings import second_place
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
+from tests.known_files import begun_workspace
 
 SOON = 15_000
 
@@ -20,7 +20,7 @@ def test_a_second_place_gets_copies_and_all_is_checked(
     window, qtbot, monkeypatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "งาน.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    path.write_bytes(begun_workspace(2568))
     window.opening.begin(path)
     qtbot.waitUntil(lambda: window.session.workspace.path == path, timeout=SOON)
     window.go(PageKey.SETTINGS, SettingsSection.BACKUP)

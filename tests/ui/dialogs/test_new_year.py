@@ -21,6 +21,7 @@ from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.carried import fate_rows
 from ita_desktop.ui.pages.year.sections import YearSection
+from tests.known_files import begun_workspace
 from tests.ui.arriving import arrives
 from tests.ui.keyboard import press
 from tests.ui.modal import in_dialog
@@ -66,7 +67,7 @@ def old_file(window, tmp_path, monkeypatch):
     """The window with a file whose newest year is 2566, in the fiscal year 2569."""
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-01-15")
     path = tmp_path / "เก่า.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2566).close()
+    path.write_bytes(begun_workspace(2566))
     window.open_file(path)
     session = window.session
     roster.add(session.workspace, 2566, session.data.bodies[0].id, [{"name": "ประธาน"}])
@@ -222,7 +223,7 @@ def test_due_dates_move_by_the_years_without_work_as_well(old_file, qtbot) -> No
 
 def test_due_dates_of_a_later_year_move_back(window, qtbot, tmp_path) -> None:
     path = tmp_path / "ใหม่.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    path.write_bytes(begun_workspace(2568))
     window.open_file(path)
     made = NewYearDialog(window.session, shipped(), window)
     qtbot.addWidget(made)

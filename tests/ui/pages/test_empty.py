@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import OIT, State
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.empty import EmptyState
+from tests.known_files import begun_workspace
 from tests.ui.keyboard import press
 from tests.ui.previews import accept_preview, open_preview
 
@@ -35,7 +35,7 @@ EMPTY = {
 def fresh(window, tmp_path):
     """The window on a new file, in which nothing has been typed yet."""
     path = tmp_path / "เขตใหม่.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    path.write_bytes(begun_workspace(2568))
     window.open_file(path, remember=False)
     return window
 
@@ -210,7 +210,7 @@ def test_the_pane_says_what_finishing_an_item_adds(window) -> None:
 def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot, tmp_path) -> None:
     """The report's text, copied from wherever it is open, opens the preview of an import."""
     path = tmp_path / "เขตใหม่.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2567).close()
+    path.write_bytes(begun_workspace(2567))
     window.open_file(path, remember=False)
     fresh = window
     empty = empty_of(fresh, PageKey.SCORES)

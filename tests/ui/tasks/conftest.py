@@ -10,13 +10,13 @@ from PySide6.QtGui import QScreen
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
+from tests.known_files import begun_workspace
 from tests.ui.tasks.hand import Hand
 
 
@@ -70,7 +70,7 @@ def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     """The window with a new file for 2568, in which nothing but the office's units stands."""
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-11-04")
     path = tmp_path / "เขตตัวอย่าง.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    path.write_bytes(begun_workspace(2568))
     made = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.open_file(path)

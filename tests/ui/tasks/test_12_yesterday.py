@@ -15,6 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.known_files import begun_workspace
 from tests.ui.arriving import arrives
 from tests.ui.tasks.conftest import are_folded, at_rest
 from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
@@ -28,7 +29,7 @@ NAMES = ["นายเมื่อวาน หนึ่ง", "นายเม�
 def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     """The window today, on a file whose roster was right yesterday evening and is spoilt now."""
     path = tmp_path / "เขตตัวอย่าง.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR).close()
+    path.write_bytes(begun_workspace(YEAR))
     with workspaces.open_workspace(path) as workspace:
         body = workspace.year(YEAR).bodies[0].id
         roster.add(workspace, YEAR, body, [{"name": name} for name in NAMES])

@@ -8,11 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.roster.matching import UnitFinder
-from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.known_files import begun_workspace
 from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.district import assigned, laid_out
 from tests.ui.tasks.excel import copy_from_excel
@@ -31,7 +31,7 @@ def year(request: pytest.FixtureRequest) -> int:
 def begun(qtbot: QtBot, tmp_path: Path, year: int) -> Iterator[Window]:
     """The window with a new file, in which nothing is assigned yet."""
     path = tmp_path / "เขตตัวอย่าง.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", year).close()
+    path.write_bytes(begun_workspace(year))
     made = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.open_file(path)

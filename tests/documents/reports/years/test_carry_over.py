@@ -10,14 +10,13 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from ita_desktop.services import workspaces
 from ita_desktop.services.years.carrying import add_year_from
-from ita_desktop.storage.workspace import Workspace
+from tests.known_files import opened_sample
 
 
 @pytest.fixture
 def context(tmp_path: Path):
-    with Workspace.open(workspaces.copy_sample(tmp_path / "sample.ita")) as workspace:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
         add_year_from(workspace, 2570, 2566)
         yield ReportContext(workspace.year(2570), workspace.year(2566))
 

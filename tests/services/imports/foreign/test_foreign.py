@@ -11,7 +11,7 @@ import pytest
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.storage.workspace import Workspace
-from tests.known_files import opened_unread
+from tests.known_files import begun_workspace, opened_unread
 from tests.services.imports.foreign.book import write_excel, write_word
 from tests.services.imports.foreign.office import Office
 from tests.services.imports.foreign.open_document import write_open_document
@@ -72,12 +72,12 @@ def wrong(workspace: Workspace, path: Path, tables: list[Table]) -> Iterator[tup
             yield fact, told.about(fact)
 
 
-def test_foreign_books_are_taken_in(begun_2568: bytes, tmp_path: Path) -> None:
+def test_foreign_books_are_taken_in(tmp_path: Path) -> None:
     cells, failed, silent = Counter[str](), Counter[str](), list[tuple[int, Fact]]()
     for seed in BOOKS:
         path, tables = foreign_book(seed, tmp_path)
         cells.update(fact.kind for made in tables for fact in made.facts)
-        with opened_unread(begun_2568, tmp_path / f"{seed}.ita") as workspace:
+        with opened_unread(begun_workspace(2568), tmp_path / f"{seed}.ita") as workspace:
             for fact, is_told in wrong(workspace, path, tables):
                 failed[fact.kind] += 1
                 if not is_told:

@@ -15,7 +15,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.reading import pdf_text
-from tests.known_files import opened_unread
+from tests.known_files import begun_workspace, opened_unread
 from tests.taken_in import plan_file
 
 YEAR = 2568
@@ -203,7 +203,6 @@ def test_steps_in_cells_of_their_own_are_measures_that_share_what_is_merged(
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda one: one.document)
 def test_what_is_printed_reads_back_as_it_is(
     workspace: Workspace,
-    begun_2568: bytes,
     tmp_path: Path,
     sheet: Sheet,
     steps: int,
@@ -220,7 +219,7 @@ def test_what_is_printed_reads_back_as_it_is(
     assert again.unchanged
     apply_import(workspace, again)
     assert workspace.dump() == before
-    with opened_unread(begun_2568, tmp_path / "ใหม่.ita") as other:
+    with opened_unread(begun_workspace(2568), tmp_path / "ใหม่.ita") as other:
         apply_import(other, plan_file(other, YEAR, sheet.kind, made))
         assert told(other.year(YEAR)) == told(workspace.year(YEAR))
         assert sharing(other.year(YEAR)) == sheet.shared

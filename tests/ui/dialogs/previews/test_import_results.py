@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.paths import resource
-from ita_desktop.services import workspaces
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog, import_from_file
 from ita_desktop.ui.pages.page import PageKey
+from tests.known_files import begun_workspace
 from tests.ui.keyboard import press
 
 Key = Qt.Key
@@ -24,7 +24,7 @@ REPORT = Path(__file__).parents[3] / "fixtures" / "report_2567.txt"
 def only_2568(window, tmp_path):
     """The window on a workspace that has the year 2568 alone."""
     path = tmp_path / "ใหม่.ita"
-    workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    path.write_bytes(begun_workspace(2568))
     window.open_file(path)
     window.go(PageKey.SCORES)
     return window
