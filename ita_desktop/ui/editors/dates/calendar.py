@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.i18n import language
 from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.dates.fiscal import (
     WEEKS,
@@ -80,6 +81,9 @@ class Calendar(EditorPopup):
         self._words = ""
         self._wrong = False
         self._hover: QRect | None = None
+        self._parts: list[AccessiblePart] = []
+        self._told: tuple[date, date | None, QRect, str] | None = None
+        """What ``_parts`` were made of."""
         self.setMouseTracking(True)
 
     def show_day(self, day: date | None, words: str = "", *, wrong: bool = False) -> None:
@@ -92,15 +96,20 @@ class Calendar(EditorPopup):
 
     def accessible_parts(self) -> list[AccessiblePart]:
         """The clickable parts: days by date, others by month."""
-        return [
-            AccessiblePart(
-                weekday_date(target.day) if target.take else month_title(target.day),
-                target.area,
-                Role.Cell if target.take else Role.Button,
-                selected=target.take and target.day == self.chosen,
-            )
-            for target in self.targets()
-        ]
+        shown = (self.month, self.chosen, self.inner(), language.code)
+        # A screen reader asks for all parts once for each property of each part.
+        if shown != self._told:
+            self._told = shown
+            self._parts = [
+                AccessiblePart(
+                    weekday_date(target.day) if target.take else month_title(target.day),
+                    target.area,
+                    Role.Cell if target.take else Role.Button,
+                    selected=target.take and target.day == self.chosen,
+                )
+                for target in self.targets()
+            ]
+        return self._parts
 
     def turn(self, months: int) -> None:
         """Moves by ``months``; the selected day is kept."""
