@@ -260,7 +260,7 @@ def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> 
         "ita_desktop.storage.files.lock"
     }
     check = graph.find_modules_that_directly_import("ita_desktop.exchange.web.checking")
-    assert check == {"ita_desktop.cli.links", "ita_desktop.services.oit.link_checks"}
+    assert check == {"ita_desktop.services.oit.link_checks"}
 
 
 def imported_names(node: ast.AST) -> list[str]:

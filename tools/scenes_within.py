@@ -25,6 +25,7 @@ from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
 from tools.scenes_collecting import COLLECTING
 from tools.scenes_filing import FILING
+from tools.scenes_links import LINKS
 from tools.scenes_measures import MEASURES
 from tools.scenes_orders import ORDERS
 
@@ -255,6 +256,7 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     **MEASURES,
     **COLLECTING,
     **FILING,
+    **LINKS,
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (

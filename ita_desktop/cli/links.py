@@ -20,7 +20,6 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _links(args: argparse.Namespace) -> int:
-    from ita_desktop.exchange.web.checking import WebRules
     from ita_desktop.services.oit.link_checks import check_links, link_rows
     from ita_desktop.services.oit.link_words import STATES
 
@@ -32,7 +31,7 @@ def _links(args: argparse.Namespace) -> int:
             today=workspace.shown_day or today(),
             item=args.item,
             tell=progress.tell,
-            rules=WebRules(allow_private=args.allow_private),
+            allow_private=args.allow_private,
         )
         rows = link_rows(workspace.year(year), args.item)
     checked = [(row, row.last) for row in rows if row.last is not None]
@@ -54,7 +53,7 @@ def _links(args: argparse.Namespace) -> int:
         )
     else:
         for row, last in checked:
-            say(f"{row.item}  {tr(STATES[last.state])}  {row.url}")
+            say(f"{row.item}  {translated(STATES[last.state])}  {row.url}")
             for text in filter(None, (row.why, row.remedy)):
                 say(f"    {translated(text)}")
         if not checked:

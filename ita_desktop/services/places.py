@@ -27,6 +27,8 @@ BOOK: Final = "measures-book"
 """The document with the office's order of chapters."""
 CHAPTERS: Final = "chapters"
 """Target that stands for its chapters."""
+LINKS: Final = "links"
+"""Target that stands for the check of links."""
 MATRIX: Final = "matrix"
 """Target that stands for the table of units."""
 FILING: Final = "oit-filing"
@@ -75,6 +77,11 @@ def rows_of(subject: str) -> tuple[str, tuple[str, ...] | None]:
 def matrix_place() -> Place:
     """Return the table of units, over the follow-up of measures."""
     return Place(PageKey.MEASURES, f"{MATRIX}:")
+
+
+def links_place(item: str = "") -> Place:
+    """Return the check of evidence links, over the OIT items: of one item, or of all."""
+    return Place(PageKey.OIT, f"{LINKS}:{item}")
 
 
 def matrix_paper(of: str) -> Place:

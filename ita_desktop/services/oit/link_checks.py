@@ -20,6 +20,7 @@ from ita_desktop.domain.oit.proofs import (
 from ita_desktop.domain.text import clean, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.web.checking import WebRules, check
+from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.exchange.web.report import LinkReport
 from ita_desktop.services.oit.link_requests import links_of, requests_for
 from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
@@ -76,10 +77,12 @@ def check_links(
     *,
     today: date,
     item: str = "",
+    allow_private: bool = False,
+    limits: WebLimits | None = None,
     tell: Tell = lambda *_: None,
-    rules: WebRules | None = None,
 ) -> list[LinkProof]:
     """Check the links of a year, or of one ``item``, and store what was found; return the checks.
+    ``allow_private``: links may lead into the office's own network.
 
     ``tell`` reports progress as :func:`~ita_desktop.exchange.web.checking.check` says; what it
     raises ends the check, and what was found until then is stored. Raises InputError if there is no
@@ -94,7 +97,7 @@ def check_links(
             requests_for(data, today, item),
             lambda report: found.append(_checked(data, report)),
             tell,
-            rules,
+            WebRules(limits or WebLimits(), allow_private=allow_private),
         )
     finally:
         store(workspace, year, found)

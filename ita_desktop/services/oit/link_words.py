@@ -4,26 +4,25 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.oit.parts import month_title
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.exchange.web.report import FAULTS
 
-STATES: Final[Mapping[LinkState, str]] = {
-    LinkState.OK: "ใช้ได้",
-    LinkState.MOVED: "ย้ายที่อยู่",
-    LinkState.DEAD: "ลิงก์เสีย",
-    LinkState.SOFT_DEAD: "ไม่มีหน้านี้",
-    LinkState.LOGIN: "ต้องเข้าสู่ระบบ",
-    LinkState.PRIVATE: "ไม่ได้เปิดให้ดู",
-    LinkState.EMPTY: "ว่าง",
-    LinkState.WRONG_TYPE: "ชนิดไฟล์ไม่ตรง",
-    LinkState.STALE: "ข้อมูลเก่า",
-    LinkState.OTHER_YEAR: "เป็นของปีอื่น",
-    LinkState.SCAN: "อ่านข้อความไม่ได้",
-    LinkState.UNREACHABLE: "ติดต่อไม่ได้",
-    LinkState.REFUSED: "ไม่ได้เปิดดู",
+STATES: Final[Mapping[LinkState, Phrase]] = {
+    LinkState.OK: Phrase("ใช้ได้"),
+    LinkState.MOVED: Phrase("ย้ายที่อยู่"),
+    LinkState.DEAD: Phrase("ลิงก์เสีย"),
+    LinkState.SOFT_DEAD: Phrase("ไม่มีหน้านี้"),
+    LinkState.LOGIN: Phrase("ต้องเข้าสู่ระบบ"),
+    LinkState.PRIVATE: Phrase("ไม่ได้เปิดให้ดู"),
+    LinkState.EMPTY: Phrase("ว่าง"),
+    LinkState.WRONG_TYPE: Phrase("ชนิดไฟล์ไม่ตรง"),
+    LinkState.STALE: Phrase("ข้อมูลเก่า"),
+    LinkState.OTHER_YEAR: Phrase("เป็นของปีอื่น"),
+    LinkState.SCAN: Phrase("อ่านข้อความไม่ได้"),
+    LinkState.UNREACHABLE: Phrase("ติดต่อไม่ได้"),
+    LinkState.REFUSED: Phrase("ไม่ได้เปิดดู"),
 }
 """States in a few words."""
 
@@ -191,8 +190,14 @@ def _values(reasons: Mapping[str, str]) -> dict[str, object]:
     values["cause"] = Phrase(_NOT_JUDGED[cause]) if cause in _NOT_JUDGED else "-"
     if reasons.get("old"):
         values["old"] = short_date(date.fromisoformat(reasons["old"]))
-    values["months"] = ", ".join(map(month_title, reasons.get("months", "").split()))
+    values["months"] = joined(*map(_month, reasons.get("months", "").split()))
     return values
+
+
+def _month(code: str) -> str:
+    year, month = map(int, code.split("-"))
+    two = f"{(year + BUDDHIST_OFFSET) % 100:02d}"
+    return Phrase("{month} {year}", month=Phrase(MONTHS_SHORT[month - 1]), year=two)
 
 
 def _kind(name: str) -> str:
@@ -204,9 +209,7 @@ def change_since(proof: LinkProof, before: LinkProof | None) -> str:
     if before is None:
         return ""
     if proof.state is not before.state:
-        return Phrase(
-            "{before} → {now}", before=Phrase(STATES[before.state]), now=Phrase(STATES[proof.state])
-        )
+        return Phrase("{before} → {now}", before=STATES[before.state], now=STATES[proof.state])
     if LinkFinding.CHANGED in proof.found:
         if proof.title != before.title:
             return Phrase("ชื่อเปลี่ยนเป็น “{title}”", title=proof.title)

@@ -32,6 +32,7 @@ class Command(StrEnum):
     TAKE_BACK = "take_back"
     UNIT_MATRIX = "unit_matrix"
     CHECK_CONTENT = "check_content"
+    CHECK_LINKS = "check_links"
     NEW_YEAR = "new_year"
     FOLD_RAIL = "fold_rail"
     REOPEN = "reopen"

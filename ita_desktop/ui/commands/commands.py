@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import language, sentence, tr
-from ita_desktop.services.places import PageKey, matrix_place
+from ita_desktop.services.places import PageKey, links_place, matrix_place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.opening import Opening
@@ -73,6 +73,7 @@ class Commands:
             Command.TAKE_BACK: self._take_back,
             Command.UNIT_MATRIX: lambda: self._navigation.visit(*matrix_place()[:2]),
             Command.CHECK_CONTENT: lambda: self._of_session(self._check_content),
+            Command.CHECK_LINKS: lambda: self._navigation.visit(*links_place()[:2]),
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
             Command.HELP: self._open_help,

@@ -75,6 +75,7 @@ class Menus:
         self._add(menu, Command.SEND_ROUND, tr("ส่งแบบให้หน่วยงาน…"))
         self._add(menu, Command.TAKE_BACK, tr("รับกลับจากหน่วยงาน…"))
         self._add(menu, Command.UNIT_MATRIX, tr("ตารางรายหน่วยงาน…"))
+        self._add(menu, Command.CHECK_LINKS, tr("ตรวจลิงก์หลักฐาน…"))
         self._add(menu, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
 
     def _add_documents(self, menu: QMenu) -> None:

@@ -71,6 +71,17 @@ class FoundColumns:
     PLACE: Final = 150
 
 
+class LinkColumns:
+    """The links of the evidence, with their last check."""
+
+    ITEM: Final = 56
+    LINK: Final = 180
+    STATE: Final = 150
+    WHY: Final = 290
+    WHEN: Final = 110
+    CHANGE: Final = 120
+
+
 class MappingColumns:
     """The columns of an imported table."""
 

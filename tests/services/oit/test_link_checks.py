@@ -8,7 +8,6 @@ import pytest
 from ita_desktop.domain.errors import InputError, filled
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 from ita_desktop.exchange.web.answer import Failure
-from ita_desktop.exchange.web.checking import WebRules
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
 from ita_desktop.services.oit import evidence, link_words
@@ -18,7 +17,7 @@ from ita_desktop.storage.workspace import Workspace
 from tests.web_site.server import Reply, Server, nothing, serving
 
 YEAR, TODAY = 2567, date(2024, 8, 1)
-RULES = WebRules(WebLimits(pause=0, per_host=1, workers=1, total=5), allow_private=True)
+LIMITS = WebLimits(pause=0, per_host=1, workers=1, total=5)
 TEXT = "สำนักงานเขตให้บริการประชาชนในพื้นที่ตามอำนาจหน้าที่ที่กฎหมายกำหนด โดยยึดหลักธรรมาภิบาล"
 
 
@@ -36,8 +35,8 @@ def add(office: Workspace, item: str, *urls: str) -> None:
     evidence.add_all(office, YEAR, item, [{"location": url} for url in urls])
 
 
-def look(office: Workspace, item: str = "", rules: WebRules = RULES) -> None:
-    check_links(office, YEAR, today=TODAY, item=item, rules=rules)
+def look(office: Workspace, item: str = "") -> None:
+    check_links(office, YEAR, today=TODAY, item=item, allow_private=True, limits=LIMITS)
 
 
 def test_each_link_says_what_it_is_and_what_to_do(
@@ -107,7 +106,7 @@ def test_months_that_another_link_of_the_item_has_are_not_missing(
     add(office, item, f"{url}/0")
     look(office)
     (row,) = link_rows(office.year(YEAR))
-    assert row.why == "ไม่พบเดือน ม.ค. 67, ก.พ. 67, มี.ค. 67"
+    assert row.why == "ไม่พบเดือน ม.ค. 67 · ก.พ. 67 · มี.ค. 67"
     assert row.is_fault
     add(office, item, f"{url}/1")
     look(office)
@@ -142,7 +141,7 @@ def test_what_was_checked_before_a_stop_is_stored(
     _server, url = site
     add(office, "O1", *(f"{url}/{at}" for at in range(5)))
     with pytest.raises(StopError):
-        check_links(office, YEAR, today=TODAY, tell=tell, rules=RULES)
+        check_links(office, YEAR, today=TODAY, tell=tell, allow_private=True, limits=LIMITS)
     rows = link_rows(office.year(YEAR))
     assert [row.url for row in rows if row.checks] == [f"{url}/0", f"{url}/1"]
 

@@ -15,8 +15,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.oit.evidence_places import is_link
 from ita_desktop.services.overview import owner_units
-from ita_desktop.services.places import matrix_paper, paper_place, rows_place
+from ita_desktop.services.places import LINKS, matrix_paper, paper_place, rows_place
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
@@ -234,7 +235,8 @@ class OitPage(Page):
 
     def show_target(self, target: str) -> None:
         """Handles targets: ``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` also
-        by incomplete items, ``group:9.2`` unfolds a group, ``filing`` opens what is filed."""
+        by incomplete items, ``group:9.2`` unfolds a group, ``filing`` opens what is filed,
+        ``links:`` the check of links."""
         kind, _, name = target.partition(":")
         if kind == "filing":
             self.open_filing()
@@ -246,6 +248,8 @@ class OitPage(Page):
             self.show_view(View.INDICATOR)
             self.table.sheet.fold([name], shut=False)
             self.table.go_to(name)
+        elif kind == LINKS:
+            self.open_links(name)
         else:
             self.filters.clear()
             self.table.sheet.clear_filters()
@@ -403,6 +407,10 @@ class OitPage(Page):
         menu.addAction(tr("เพิ่มลิงก์หรือไฟล์…"), LINK.sequence, self._add_evidence)
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
         item = self.pane.item
+        if item is not None and any(
+            is_link(row.location) for row in self.session.data.evidence_of(item.code)
+        ):
+            menu.addAction(tr("ตรวจลิงก์…"), lambda: self.open_links(item.code))
         if item is not None and any(row.unit for row in self.session.progress[item.code].rows):
             menu.addAction(tr("ตารางรายหน่วยงาน…"), lambda: self.open_matrix(item.code))
 
@@ -411,6 +419,13 @@ class OitPage(Page):
         from ita_desktop.ui.pages.oit.filing_sheet import open_filing
 
         open_filing(self.session, self)
+
+    def open_links(self, item: str = "") -> None:
+        """Opens the check of evidence links: of an item, or of all."""
+        from ita_desktop.ui.pages.oit.link_sheet import open_links
+
+        sheet = open_links(self.session, item, self)
+        sheet.item_wanted.connect(self.show_target)
 
     def open_matrix(self, code: str) -> None:
         """Opens the table of units, with an item."""
