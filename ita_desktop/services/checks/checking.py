@@ -44,14 +44,14 @@ OLD: Final = timedelta(days=7)
 def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
     """Return all issues of the Buddhist fiscal ``year`` on the day ``today``, errors first."""
     data = workspace.year(year)
-    # After the end of the year, missing owners are reported as information only.
+    # After the end of the year, missing owners and answers are reported as information only.
     severity = Severity.INFO if data.is_over(today) else Severity.WARNING
     found = [
         *_framework(data),
         *_draft(data),
         *_figures(data),
         *_late(data, today),
-        *_remarks(data),
+        *_remarks(data, severity),
         *_unowned(data, severity),
         *_untimed(data),
         *unproved(data),
@@ -109,7 +109,7 @@ def _figures(data: YearData) -> Iterator[CheckIssue]:
         )
 
 
-def _remarks(data: YearData) -> Iterator[CheckIssue]:
+def _remarks(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
     """Yield the assessor's remarks that nobody answered, and those that the assessor has not yet
     accepted."""
     for item, remark in open_remarks(data):
@@ -117,7 +117,7 @@ def _remarks(data: YearData) -> Iterator[CheckIssue]:
         if remark.state is RemarkState.OPEN:
             text = Phrase("ข้อสังเกตของผู้ตรวจข้อ {code} ยังไม่ตอบ: {text}", **shown)
             fix = Phrase("ตอบหรือแก้ไขที่หน้างาน OIT ส่วนข้อสังเกตของผู้ตรวจ")
-            yield CheckIssue(Severity.WARNING, "open-remark", item.code, text, fix)
+            yield CheckIssue(severity, "open-remark", item.code, text, fix)
         else:
             text = Phrase("ข้อสังเกตของผู้ตรวจข้อ {code} ผู้ตรวจยังไม่รับ: {text}", **shown)
             yield CheckIssue(Severity.INFO, "open-remark", item.code, text)

@@ -1,11 +1,14 @@
-"""Steps of งาน OIT: items that are late, without owner, date or evidence, or due soon."""
+"""Steps of งาน OIT: items that are late, remarked on, without owner, date or evidence, or due
+soon."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import ItemProgress, State, official_scores
+from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.step_context import (
@@ -20,6 +23,7 @@ from ita_desktop.services.step_context import (
 def steps(step_context: StepContext) -> Iterator[Step]:
     """Yield steps: late, missing, upcoming, and a closing one if nothing is open."""
     yield from _late(step_context)
+    yield from _remarked(step_context)
     yield from _missing(step_context)
     yield from _upcoming(step_context)
     yield _nothing_due(step_context)
@@ -50,6 +54,20 @@ def _late(step_context: StepContext) -> Iterator[Step]:
             code=left[0].item.code,
         )
         yield _item(StepUrgency.LATE, step_context, left[0], text)
+
+
+def _remarked(step_context: StepContext) -> Iterator[Step]:
+    """Yield the assessor's remarks that nobody answered, but for what a result prints."""
+    waiting = [
+        item.code
+        for item, remark in open_remarks(step_context.data)
+        if remark.id and remark.state is RemarkState.OPEN and item.code in step_context.progress
+    ]
+    if waiting:
+        sentence = Phrase("ข้อสังเกตของผู้ตรวจยังไม่ตอบ {count} เรื่อง", count=len(waiting))
+        action = Phrase("ตอบข้อสังเกต {code}", code=waiting[0])
+        first = step_context.progress[waiting[0]]
+        yield _missing_step(step_context, first, sentence, action)
 
 
 def _missing(step_context: StepContext) -> Iterator[Step]:

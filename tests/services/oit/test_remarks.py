@@ -8,16 +8,23 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import open_remarks, rounds_of
+from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.checks.checking import check
+from ita_desktop.services.checks.issues import Severity
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.oit import remarks
+from ita_desktop.services.search.entries import entries_of
+from ita_desktop.services.step_context import StepContext
+from ita_desktop.services.steps.oit import steps
 from ita_desktop.storage.workspace import Workspace
 from tests.taken_in import read_text
 
 YEAR = 2568
+TODAY = date(2025, 3, 14)
 
 
 HEAD = ("ข้อ", "ข้อสังเกตของผู้ตรวจ", "วันที่ให้ข้อสังเกต", "คำชี้แจง", "การแก้ไข", "สถานะ")
@@ -112,3 +119,28 @@ def test_last_years_remarks_stand_beside_the_item_that_goes_on(sample: Workspace
     assert (earlier.item.code, earlier.remarks) == ("O12", (row,))
     assert remarks.of_last_year(data, before, "O1") == ()
     assert remarks.of_last_year(data, None, "O15") == ()
+
+
+def test_what_is_not_answered_is_the_next_step_found_by_words_and_told_by_check(
+    sample: Workspace,
+) -> None:
+    def told() -> list[tuple[str, Severity]]:
+        issues = check(sample, YEAR, TODAY)
+        return [(one.where, one.severity) for one in issues if one.code == "open-remark"]
+
+    def sentences() -> list[str]:
+        data = sample.year(YEAR)
+        known = tuple(year.year for year in sample.years())
+        context = StepContext(data, None, tree_of(data), TODAY, known)
+        return [one.action for one in steps(context)]
+
+    assert told() == []
+    assert "ตอบข้อสังเกต O5" not in sentences()
+    one = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบทะเบียนพัสดุ"})
+    assert told() == [("O5", Severity.WARNING)]
+    assert "ตอบข้อสังเกต O5" in sentences()
+    (entry,) = (entry for entry in entries_of(sample.year(YEAR)) if "ทะเบียนพัสดุ" in entry.also)
+    assert entry.code == "O5"
+    remarks.edit(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
+    assert told() == [("O5", Severity.INFO)]
+    assert "ตอบข้อสังเกต O5" not in sentences()
