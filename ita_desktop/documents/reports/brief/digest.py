@@ -15,6 +15,8 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.meetings.agenda import stands_for_meeting
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.oit.evidence_looks import is_address, last_check
+from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import CalendarDate, Owner
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.planning import LevelPlan, plan
@@ -31,6 +33,10 @@ from ita_desktop.domain.tracking.units import units_of_item
 from ita_desktop.domain.year import YearData
 
 _LATE = (State.LATE, State.MISSED)
+_NO_FAULT = frozenset(
+    {LinkState.OK, LinkState.MOVED, LinkState.UNREACHABLE, LinkState.REFUSED, None}
+)
+"""What a last check found, if not that something is wrong with the link; None without a check."""
 _BEGINS = "fiscal_year_start"
 
 
@@ -101,6 +107,8 @@ class Digest(NamedTuple):
     items: Mapping[str, ItemProgress]
     """The OIT items of the year by code."""
     measures: tuple[TrackedMeasure, ...]
+    bad_links: tuple[str, ...]
+    """Codes of OIT items with a link that failed its last check."""
     late: tuple[LateOwner, ...]
     """Most late work first."""
     coming: tuple[Coming, ...]
@@ -125,6 +133,11 @@ class Digest(NamedTuple):
     @property
     def late_items(self) -> tuple[str, ...]:
         return tuple(code for code, item in self.items.items() if item.state in _LATE)
+
+    @property
+    def late_parts(self) -> int:
+        """The number of months, processes and units that are missing in late OIT items."""
+        return sum(len(self.items[code].open_rows) for code in self.late_items)
 
     @property
     def late_measures(self) -> tuple[TrackedMeasure, ...]:
@@ -167,6 +180,7 @@ def digest(context: ReportContext) -> Digest:
         weakest=_weakest(result.tree) if result is not None else (),
         items=items,
         measures=measures,
+        bad_links=tuple(dict.fromkeys(_bad_links(data))),
         late=_late(data, items, measures),
         coming=tuple(sorted(_coming(data, items, day), key=lambda one: one.day)),
         asked=tuple(_asked(data, day)),
@@ -196,6 +210,14 @@ def _weakest(tree: ScoreTree) -> tuple[ScoreNode, ...]:
 
 
 # -- late work
+
+
+def _bad_links(data: YearData) -> Iterator[str]:
+    for evidence in data.evidence:
+        if is_address(evidence.location):
+            check = last_check(data, evidence)
+            if (check.state if check is not None else None) not in _NO_FAULT:
+                yield evidence.item_code
 
 
 def _late(

@@ -75,6 +75,10 @@ MISSED: Final = wording(
     "director-brief.missed", "ไม่ครบเมื่อสิ้นปี : OIT {จำนวนข้อ} ข้อ มาตรการ {จำนวนมาตรการ} มาตรการ"
 )
 NOTHING_LATE: Final = wording("director-brief.nothing-late", "ไม่มีงานที่ล่าช้า")
+PARTS_MISSING: Final = wording(
+    "director-brief.parts-missing", "เดือน กระบวนการ หรือหน่วยงานที่ยังขาด {จำนวน} ส่วน"
+)
+BAD_LINKS: Final = wording("director-brief.bad-links", "ลิงก์หลักฐานที่ตรวจแล้วใช้ไม่ได้ {จำนวนข้อ} ข้อ {ข้อ}")
 NO_WORK: Final = wording("director-brief.no-work", "ยังไม่มีงาน OIT ที่กำหนดวันส่ง และยังไม่มีมาตรการ")
 NO_UNIT: Final = wording("director-brief.no-unit", "ไม่ระบุหน่วยงาน")
 FURTHER_UNITS: Final = wording("director-brief.further-units", "อีก {จำนวน} หน่วยงาน")
@@ -203,9 +207,26 @@ def late_sentence(one: Digest) -> str:
         return NO_WORK.of(one.data)
     items, measures = one.late_items, one.late_measures
     if not items and not measures:
-        return NOTHING_LATE.of(one.data)
+        return _joined(NOTHING_LATE.of(one.data), _bad_links(one))
     counts = {"จำนวนข้อ": str(len(items)), "จำนวนมาตรการ": str(len(measures))}
-    return (MISSED if one.over else LATE).of(one.data, counts)
+    late = (MISSED if one.over else LATE).of(one.data, counts)
+    parts = ""
+    if one.late_parts:
+        parts = PARTS_MISSING.of(one.data, {"จำนวน": str(one.late_parts)})
+    return _joined(late, parts, _bad_links(one))
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
+
+
+def _bad_links(one: Digest) -> str:
+    if not one.bad_links:
+        return ""
+    codes = " ".join(one.bad_links[:_MOST_CODES])
+    if len(one.bad_links) > _MOST_CODES:
+        codes += f" +{len(one.bad_links) - _MOST_CODES}"
+    return BAD_LINKS.of(one.data, {"จำนวนข้อ": str(len(one.bad_links)), "ข้อ": codes})
 
 
 def late_rows(one: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:

@@ -16,6 +16,7 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
@@ -122,6 +123,25 @@ def test_late_work_is_told_by_unit(sample: ReportContext) -> None:
     over = replace(sample, day=date(2025, 11, 1))
     assert "ไม่ครบเมื่อสิ้นปี" in page(over)
     assert "ล่าช้า :" not in page(over)
+
+
+def test_a_link_that_failed_its_last_check_is_told(sample: ReportContext) -> None:
+    data = sample.year
+    at = next(one for one in data.evidence if one.location.startswith("http"))
+
+    def checked(*states: LinkState) -> ReportContext:
+        proofs = tuple(
+            LinkProof(id=f"p{day}", year_id=data.fiscal_year.id, url=at.location, state=state,
+                      item_code=at.item_code, checked_at=f"2025-03-{day:02d}T01:00:00+00:00")
+            for day, state in enumerate(states, 1)
+        )  # fmt: skip
+        return replace(sample, year=replace(data, link_proofs=proofs))
+
+    told = f"ลิงก์หลักฐานที่ตรวจแล้วใช้ไม่ได้ 1 ข้อ {at.item_code}"
+    assert told in page(checked(LinkState.OK, LinkState.DEAD))
+    assert told in all_texts(checked(LinkState.DEAD))
+    for states in ((), (LinkState.DEAD, LinkState.OK), (LinkState.UNREACHABLE,)):
+        assert "ใช้ไม่ได้" not in page(checked(*states))
 
 
 def test_what_a_coming_meeting_has_to_decide_is_asked_for(sample: ReportContext) -> None:
