@@ -263,6 +263,7 @@ _ALL = (
         choices=_DRAFT,
         slides=brief_slides.build,
         shorter=brief_page.SHORTER,
+        group=DocumentGroup.BOOKS,
     ),
     _table_kind(
         "image-communication",

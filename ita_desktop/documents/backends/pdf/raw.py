@@ -17,3 +17,17 @@ class RawObject(PDFObject):
     def format(self, _document: Any) -> bytes:
         """Returns the text; called by reportlab."""
         return self.text.encode("ascii")
+
+
+class PlainStream(RawObject):
+    """A stream without filters; reportlab's own would have an empty list of them, which not every
+    program reads."""
+
+    def __init__(self, head: str, content: bytes) -> None:
+        super().__init__(head)
+        self._content = content
+
+    def format(self, document: Any) -> bytes:
+        """Returns the stream; called by reportlab."""
+        head = f"<<{super().format(document).decode()}/Length {len(self._content)}>>"
+        return head.encode("ascii") + b"\nstream\n" + self._content + b"\nendstream\n"

@@ -153,8 +153,6 @@ def _attributes(element: Element) -> str:
 
 
 def _metadata(title: str) -> Any:
-    from reportlab.pdfbase import pdfdoc
+    from ita_desktop.documents.backends.pdf.raw import PlainStream
 
-    content = _XMP.format(title=escape(title)).encode()
-    head = pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
-    return pdfdoc.PDFStream(head, content, filters=[])
+    return PlainStream("/Type/Metadata/Subtype/XML", _XMP.format(title=escape(title)).encode())

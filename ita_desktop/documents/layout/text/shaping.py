@@ -1,6 +1,7 @@
 """Shapes and measures text with HarfBuzz, which Thai needs for tone marks above ascenders and
 vowels below ญ and ฐ. Widths are cached, because documents repeat the same words."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from ita_desktop.paths import resource
 _MEMORY = 50_000
 _NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"cmap", b"DSIG")
 """Font tables that are not needed once text is shaped."""
+_NAMED = re.compile(r"uni((?:[0-9A-F]{4})+)(?:[._]|$)")
+_CODE = re.compile("[0-9A-F]{4}")
 _FEATURES: dict[str, bool] = {}
 
 
@@ -81,11 +84,16 @@ class ShapedFont:
         return float(self._font.get_glyph_h_advance(glyph) * self.scale)
 
     def text_of(self, glyph: int) -> str:
-        """Returns the character of a glyph, or an empty string if it is not known."""
+        """Returns the characters of a glyph, or an empty string if they are not known. Those of an
+        alternative form (``uni0E48.small``) and of several letters at once are in its name."""
         if not self._texts:
             for code in self._face.unicodes:
                 self._texts.setdefault(self._font.get_nominal_glyph(code), chr(code))
-        return self._texts.get(glyph, "")
+        if glyph not in self._texts:
+            named = _NAMED.match(self._font.glyph_to_string(glyph))
+            codes = _CODE.findall(named[1]) if named else ()
+            self._texts[glyph] = "".join(chr(int(code, 16)) for code in codes)
+        return self._texts[glyph]
 
     def subset(self, glyphs: set[int]) -> bytes:
         """Returns a font file with only the outlines of ``glyphs``; glyph numbers are kept."""

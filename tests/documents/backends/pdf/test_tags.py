@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
+import page
 import pytest
 from PIL import Image as PilImage
 
@@ -133,13 +134,30 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         yield workspace
 
 
-@pytest.mark.parametrize("name", ["agenda", "result-analysis", "progress-report", "meeting-pack"])
+def told_by_checker(content: bytes) -> list[str]:
+    """What an independent checker finds against the rules of PDF/UA-1."""
+    report = page.validate_pdf_bytes(content, profile=page.ValidationProfile.PDF_UA_1)
+    assert report.rules.passed > 50
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def test_the_checker_finds_a_fault() -> None:
+    made = pdf.render(document(paragraph("ข้อความ")), letter_files=bundled())
+    assert told_by_checker(made) == []
+    assert told_by_checker(made.replace(b"/Marked true", b"/Marked none"))
+
+
+@pytest.mark.parametrize(
+    "name", ["agenda", "result-analysis", "progress-report", "meeting-pack", "director-brief"]
+)
 def test_documents_of_the_office_are_tagged(sample: Workspace, name: str) -> None:
     context = context_of(sample, sample.year(2568), None, Profile.PUBLIC)
-    tagged = TaggedPdf(drawn(kind(name), context, Format.PDF))
+    content = drawn(kind(name), context, Format.PDF)
+    assert told_by_checker(content) == []
+    tagged = TaggedPdf(content)
     assert tagged.faults == []
-    for page in tagged.reader.pages:
-        for font in page["/Resources"]["/Font"].get_object().values():
+    for one in tagged.reader.pages:
+        for font in one["/Resources"]["/Font"].get_object().values():
             described = font.get_object()
             if described["/BaseFont"] != "/Helvetica":  # reportlab names it, nothing is set in it
                 assert "/ToUnicode" in described
