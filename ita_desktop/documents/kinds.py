@@ -45,6 +45,7 @@ class DocumentGroup(StrEnum):
 
     ORDERS = "คำสั่งและหนังสือ"
     TABLES = "ตาราง"
+    OIT = "งาน OIT"
     BOOKS = "เล่มรายงาน"
 
 

@@ -204,22 +204,6 @@ _ALL = (
         of=Subject.UNIT,
     ),
     _table_kind(
-        oit_filing.NAME,
-        "ใบยื่นข้อมูล OIT",
-        oit_filing,
-        page=PageKey.OIT,
-        choices=(DocumentOption.CHANGES_SINCE,),
-    ),
-    _table_kind(
-        oit_dossier.NAME,
-        "แฟ้มหลักฐาน OIT",
-        oit_dossier,
-        page=PageKey.OIT,
-        formats=_TEXTS,
-        confidential=True,
-    ),
-    _table_kind(oit_remarks.NAME, "ข้อสังเกตของผู้ตรวจที่ยังค้าง", oit_remarks, page=PageKey.OIT),
-    _table_kind(
         analysis_by_indicator.NAME,
         "ตารางวิเคราะห์และมาตรการรายตัวชี้วัด",
         analysis_by_indicator,
@@ -252,6 +236,30 @@ _ALL = (
     ),
     _table_kind(
         "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_FIGURES
+    ),
+    _table_kind(
+        oit_filing.NAME,
+        "ใบยื่นข้อมูล OIT",
+        oit_filing,
+        page=PageKey.OIT,
+        choices=(DocumentOption.CHANGES_SINCE,),
+        group=DocumentGroup.OIT,
+    ),
+    _table_kind(
+        oit_dossier.NAME,
+        "แฟ้มหลักฐาน OIT",
+        oit_dossier,
+        page=PageKey.OIT,
+        formats=_TEXTS,
+        confidential=True,
+        group=DocumentGroup.OIT,
+    ),
+    _table_kind(
+        oit_remarks.NAME,
+        "ข้อสังเกตของผู้ตรวจที่ยังค้าง",
+        oit_remarks,
+        page=PageKey.OIT,
+        group=DocumentGroup.OIT,
     ),
     _table_kind(
         brief_words.NAME,

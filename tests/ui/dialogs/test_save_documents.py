@@ -212,7 +212,7 @@ def test_all_documents_are_saved_at_once_in_copies_for_anybody(page, window, qtb
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=4 * SOON)
     made = batch.of_year(page.context)
     assert len(files(folder)) == sum(len(one.formats) for one in made) > 60
-    groups = {"คำสั่งและหนังสือ", "ตาราง", "เล่มรายงาน"}
+    groups = {"คำสั่งและหนังสือ", "ตาราง", "งาน OIT", "เล่มรายงาน"}
     assert {file.parent.name for file in files(folder)} == groups
     assert not [file for file in files(folder) if "ติดต่อ" in file.name]
 
