@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit
 
 import ita_desktop.ui
@@ -74,14 +73,14 @@ def test_no_form_lets_qt_wrap() -> None:
     assert not asking
 
 
-@pytest.mark.parametrize("key", PageKey)
-def test_no_label_on_a_page_wraps_by_qt(window, key) -> None:
-    window.go(key)
-    labels = window.findChildren(QLabel)
-    assert labels
-    assert [label.text() for label in labels if label.wordWrap()] == []
-    assert window.findChildren(QPlainTextEdit) == []
-    assert window.findChildren(QTextEdit) == []
+def test_no_label_on_a_page_wraps_by_qt(window) -> None:
+    for key in PageKey:
+        window.go(key)
+        labels = window.page(key).findChildren(QLabel)
+        assert labels, key
+        assert [label.text() for label in window.findChildren(QLabel) if label.wordWrap()] == []
+        assert window.findChildren(QPlainTextEdit) == [], key
+        assert window.findChildren(QTextEdit) == [], key
 
 
 def test_a_label_of_many_lines_ends_each_at_a_word(qtbot) -> None:
