@@ -21,6 +21,7 @@ NAMES = (
     "pdf_reading",
     "book_import",
     "rounds",
+    "link_check",
     "public_page",
 )
 

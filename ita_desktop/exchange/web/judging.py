@@ -29,6 +29,8 @@ _HOMES: Final = re.compile(
 _SHORT_PAGE: Final = 1500
 _ONLY_WORDS: Final = 250
 """Letters up to which a text is nothing but the sentence that there is nothing."""
+_AT_ONCE: Final = 60
+"""Letters within which a page begins to say that it is not ready."""
 _FIRST_WORDS: Final = 120
 """Letters in which such a text has said it."""
 _HEADING: Final = 60
@@ -212,7 +214,8 @@ def _same(content: Content, missing: Content) -> bool:
 def _empty(content: Content) -> Found | None:
     only = "" if content.files else _core(content)
     if only and not signs.NOTHING_TO_SHOW.search(only):
-        if signs.NOT_READY.search(only):
+        not_ready = signs.NOT_READY.search(only)
+        if not_ready and not_ready.start() <= _AT_ONCE:
             return _cause(LinkState.EMPTY, "not-ready", F.EMPTY)
         if _NO_DATA.search(only):
             return _cause(LinkState.EMPTY, "no-data", F.EMPTY)
