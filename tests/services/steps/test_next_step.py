@@ -362,7 +362,7 @@ CASES = [
     Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),
     Case(PageKey.DOCUMENTS, UPCOMING, _nothing, "ใช้ 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
-    Case(PageKey.DOCUMENTS, QUIET, _nothing, "เอกสารพร้อมพิมพ์ 14 จาก"),
+    Case(PageKey.DOCUMENTS, QUIET, _nothing, "เอกสารพร้อมพิมพ์ 15 จาก"),
     Case(PageKey.YEAR, MISSING, _nothing, "สิ้นสุดแล้ว ยังไม่ได้เริ่มปี 2568", YEAR_OVER),
     Case(PageKey.YEAR, MISSING, _a_date_goes, "ปฏิทินยังไม่มีวัน ปิดการเผยแพร่ข้อมูล OIT"),
     Case(PageKey.SETTINGS, MISSING, _garuda_goes, "ยังไม่ได้ใส่ตราครุฑ"),
