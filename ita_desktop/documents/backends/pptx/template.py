@@ -247,6 +247,9 @@ class _Taker:
         relations = {
             f"rId{number}": ("slideMaster", name) for number, name in enumerate(masters, 1)
         }
+        relations[f"rId{len(masters) + 1}"] = ("tableStyles", _STYLES)
+        self._made[_STYLES] = _NO_STYLES
+        self._types[_STYLES] = f"{_SLIDES}.tableStyles+xml"
         self._put(_MAIN, main, relations)
         self._types[_MAIN] = f"{_SLIDES}.presentation.main+xml"
 
@@ -290,6 +293,12 @@ class _Taker:
 
 
 _MAIN: Final = "/ppt/presentation.xml"
+_STYLES: Final = "/ppt/tableStyles.xml"
+_NO_STYLES: Final = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><a:tblStyleLst xmlns:a="{_A[1:-1]}"'
+    ' def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>'
+).encode()
+"""Without this part LibreOffice draws tables bare; the styles themselves are the programs' own."""
 
 
 def _relations(lines: str) -> bytes:

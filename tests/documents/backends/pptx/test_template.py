@@ -81,6 +81,9 @@ def test_slides_take_its_size_layouts_and_pictures(make: Any) -> None:
     assert [shape.shape_type for shape in made.slide_master.shapes].count(13) == 1
     assert "สไลด์เดิมของสำนักงาน" not in [text for slide in made.slides for text in texts(slide)]
     assert len(made.slides) == 3
+    assert any(
+        str(part.partname) == "/ppt/tableStyles.xml" for part in made.part.package.iter_parts()
+    )
 
 
 def test_macros_links_and_its_own_slides_are_not_taken() -> None:
