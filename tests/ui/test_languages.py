@@ -40,11 +40,13 @@ def english(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def left_in_thai(widget: QWidget, data: str, lines: set[str]) -> Iterator[str]:
-    """Thai that no one typed and no framework says; few letters may be numbers of a picture."""
+    """Thai that no one typed and no framework says; few letters, or one again and again, may be
+    numbers of a picture."""
     whole = set(told(widget))
     for text in whole | set(painted(widget)):
         for run in THAI.findall(text):
-            if len(run) > 2 and run not in data and run not in SAID_BY_NAME:
+            picture = len(run) <= 2 or len(set(run)) == 1
+            if not picture and run not in data and run not in SAID_BY_NAME:
                 yield text
     yield from (whole & english_texts().keys()) - lines - SAID_BY_NAME
 
