@@ -38,9 +38,8 @@ from ita_desktop.ui.outside import offer_kept, open_kept
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
 from ita_desktop.ui.pages.oit.evidence_opening import open_place, told_of
-from ita_desktop.ui.pages.oit.reason import ReasonPart
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
-from ita_desktop.ui.pages.oit.verdicts import MARKS, verdict_text, verdicts_of
+from ita_desktop.ui.pages.oit.verdicts import MARKS, ReasonPart, verdict_text, verdicts_of
 from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.past_section import PastSection
