@@ -20,13 +20,17 @@ _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 def save(workspace: Workspace, media: str, path: Path) -> Path:
     """Write a stored file to ``path``; return the path. Raises InputError."""
-    atomic_write.write(_bytes(workspace, media, path.name), path)
+    atomic_write.write(content(workspace, media, path.name), path)
     return path
 
 
 def copy_to_look_at(workspace: Workspace, media: str, file_name: str) -> Path:
     """Write a copy to the user's own folder, for viewing only. Raises InputError."""
-    data = _bytes(workspace, media, file_name)
+    return place_to_look_at(content(workspace, media, file_name), file_name)
+
+
+def place_to_look_at(data: bytes, file_name: str) -> Path:
+    """Write ``data`` to the user's own folder, for viewing only. Raises InputError."""
     root = data_folder() / "opened"
     with suppress(OSError):
         make_own_folder(root)
@@ -40,7 +44,8 @@ def copy_to_look_at(workspace: Workspace, media: str, file_name: str) -> Path:
     )
 
 
-def _bytes(workspace: Workspace, media: str, file_name: str) -> bytes:
+def content(workspace: Workspace, media: str, file_name: str) -> bytes:
+    """Return the bytes of a stored file. Raises InputError if they are gone."""
     data = workspace.media(media)
     if data is None:
         raise InputError(

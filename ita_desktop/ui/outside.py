@@ -27,6 +27,12 @@ def open_file(path: Path) -> bool:
     return _open(QUrl.fromLocalFile(str(path if may_open(path.name) else path.parent)))
 
 
+def open_harmless(path: Path) -> bool:
+    """Opens a copy that the program itself made without anything that runs; returns whether it
+    succeeded."""
+    return _open(QUrl.fromLocalFile(str(path)))
+
+
 def open_folder(path: Path) -> bool:
     """Shows a folder; returns whether it succeeded."""
     return path.is_dir() and _open(QUrl.fromLocalFile(str(path)))

@@ -143,7 +143,8 @@ def _strip(part: Any) -> None:
         return
     for name in _NOTES:
         part.pop(name, None)
-    if part.get("/Filter") in {"/DCTDecode", "/DCT"} or part.get("/Filter") == ["/DCTDecode"]:
+    # Compared one by one: several filters are a list, which is in no set.
+    if any(part.get("/Filter") == one for one in ("/DCTDecode", "/DCT", ["/DCTDecode"])):
         part._data = bare_jpeg(part._data)  # noqa: SLF001
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,10 @@ from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
 from ita_desktop.services.oit import evidence, link_words
 from ita_desktop.services.oit.link_checks import check_links, link_rows
+from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
 from ita_desktop.services.oit.link_requests import requests_for
 from ita_desktop.storage.workspace import Workspace
+from tests.web_site import files
 from tests.web_site.server import Reply, Server, nothing, serving
 
 YEAR, TODAY = 2567, date(2024, 8, 1)
@@ -159,3 +162,32 @@ def test_every_cause_has_a_sentence_and_a_remedy(monkeypatch: pytest.MonkeyPatch
         assert words.remedy
         assert translated(link_words._saying(words, values).why)
     assert LinkFinding.NOT_JUDGED in link_words._BY_FINDING
+
+
+def test_a_kept_copy_runs_nothing_when_it_is_looked_at(
+    office: Workspace,
+    site: tuple[Server, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_HOME", str(tmp_path))
+    server, url = site
+    script = "app.launchURL('http://evil.example')"
+    server.replies |= {
+        "/a": page("โครงสร้าง", f"{TEXT}<script>steal()</script>"),
+        "/b.pdf": Reply(
+            files.pdf(["โครงสร้าง ปีงบประมาณ พ.ศ. 2567"], action=script), "application/pdf"
+        ),
+    }
+    add(office, "O1", f"{url}/a", f"{url}/b.pdf")
+    look(office)
+    shown, paper = [
+        copy_to_look_at(office, row.last)
+        for row in link_rows(office.year(YEAR))
+        if row.last is not None and may_look_at(row.last)
+    ]
+    text = shown.read_text(encoding="utf-8")
+    assert TEXT in text
+    assert "steal" not in text
+    assert b"OpenAction" in server.replies["/b.pdf"].body
+    assert b"OpenAction" not in paper.read_bytes()

@@ -1,6 +1,7 @@
 """The links of the year's evidence: checked on request, with what each lacks and its history."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from ita_desktop.i18n import tr, translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows
+from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
 from ita_desktop.services.oit.link_requests import links_of
 from ita_desktop.services.oit.link_words import STATES, change_since
 from ita_desktop.ui import outside
@@ -189,9 +191,21 @@ class LinkSheet(Sheet):
         menu.addAction(tr("เปิดลิงก์"), self._open)
         menu.addAction(tr("ไปที่ข้อ {item}", item=row.item), lambda: self._go(row.item))
         last = row.last
+        if last is not None and may_look_at(last):
+            menu.addAction(tr("ดูสำเนาที่เก็บไว้"), lambda: self.open_copy(last))
         if last is not None and LinkFinding.MOVED in last.found and last.final_url:
             action = menu.addAction(tr("แก้เป็นที่อยู่ใหม่"), lambda: self._move(row))
             action.setEnabled(not self._session.workspace.read_only)
+
+    def open_copy(self, proof: LinkProof) -> None:
+        """Opens the kept copy of a check, made harmless."""
+        workspace = self._session.workspace
+
+        def opened(path: Path) -> None:
+            self._end("" if outside.open_harmless(path) else tr("เปิดสำเนานี้ไม่ได้"))
+
+        words = tr("กำลังเปิดสำเนา")
+        self.work.begin(words, lambda _told: copy_to_look_at(workspace, proof), opened, self._end)
 
     def _go(self, item: str) -> None:
         self.reject()

@@ -1,8 +1,10 @@
 """The check of links in the window: nothing is fetched before it is asked for."""
 
 import socket
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ita_desktop.domain.oit.proofs import LinkState
@@ -73,6 +75,11 @@ def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
         monkeypatch.setattr(
             QDesktopServices, "openUrl", lambda link: opened.append(link.toString()) or True
         )
+        good = sheet.table.sheet.all_rows()[0].row.last
+        sheet.open_copy(good)
+        qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+        copy = Path(QUrl(opened.pop()).toLocalFile())
+        assert "default-src 'none'" in copy.read_text(encoding="utf-8")
         sheet.table.detail_wanted.emit(dead)
         assert opened == [f"{url}/no"]
         sheet.table.go_to(moved)
@@ -113,6 +120,6 @@ def test_a_stopped_check_keeps_what_it_has_found(window, qtbot, monkeypatch) -> 
         qtbot.waitUntil(lambda: 1 in done, timeout=20_000)
         sheet.work.line.stopped.emit()
         qtbot.waitUntil(lambda: len(session.data.link_proofs) == before + 1, timeout=20_000)
-        assert _states(sheet) == [LinkState.DEAD, None]
+        qtbot.waitUntil(lambda: _states(sheet) == [LinkState.DEAD, None], timeout=20_000)
         assert sheet.ui.remark.text() == "หยุดแล้ว เก็บผลของลิงก์ที่ตรวจเสร็จไว้"
         sheet.reject()
