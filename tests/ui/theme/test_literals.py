@@ -46,7 +46,7 @@ COUNTED: Final = {
     "widgets/photos/crop.py": {"_STEP"},
     "widgets/photos/blur.py": {"_STEP"},
     "dialogs/backups/health.py": {"_PROBLEMS_SHOWN"},
-    "pages/oit/link_sheet.py": {"_HISTORY"},
+    "pages/oit/links/sheet.py": {"_HISTORY"},
     "dialogs/previews/left.py": {"_MOST_CELLS"},
     "dialogs/public_page.py": {"_MOST_TOLD"},
     "dialogs/backups/restore.py": {"_COMPARE_DELAY", "_AT_MOST", "_SINCE_LINES"},

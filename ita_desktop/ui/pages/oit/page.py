@@ -422,7 +422,7 @@ class OitPage(Page):
 
     def open_links(self, item: str = "") -> None:
         """Opens the check of evidence links: of an item, or of all."""
-        from ita_desktop.ui.pages.oit.link_sheet import open_links
+        from ita_desktop.ui.pages.oit.links.sheet import open_links
 
         sheet = open_links(self.session, item, self)
         sheet.item_wanted.connect(self.show_target)

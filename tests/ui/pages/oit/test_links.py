@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.services.oit import evidence
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.pages.oit.link_sheet import LinkSheet
+from ita_desktop.ui.pages.oit.links.sheet import LinkSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.web_site.server import Reply, serving
 
