@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.oit.filings import FilingChange
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit import filing
 from ita_desktop.services.oit.filing import FilingRow
-from ita_desktop.ui.pages.oit.filing_words import change_words
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing import clipboard
@@ -164,6 +164,20 @@ def _columns() -> Sequence[Column[_Line]]:
         Column(key="since", title=tr("เปลี่ยนหลังยื่น"), width=Width.SINCE,
                value=lambda line: change_words(line.row.change)),
     ]  # fmt: skip
+
+
+def change_words(change: FilingChange) -> str:
+    """Returns what changed, a line each; empty if nothing did, or the item was never filed."""
+    lines = []
+    if change.added:
+        lines.append(tr("ลิงก์ใหม่ {count}", count=len(change.added)))
+    if change.removed:
+        lines.append(tr("ลิงก์ที่หายไป {count}", count=len(change.removed)))
+    if change.explanation:
+        lines.append(tr("คำอธิบาย"))
+    if change.published:
+        lines.append(tr("วันที่เผยแพร่"))
+    return "\n".join(lines)
 
 
 def open_filing(session: Session, over: QWidget) -> FilingSheet:
