@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from ita_desktop import error_log
 from ita_desktop.domain.oit.proofs import EXCERPT
-from ita_desktop.exchange.web.answer import Answer
+from ita_desktop.exchange.web.answer import Answer, Failure
 from ita_desktop.exchange.web.asked import LinkRequest
 from ita_desktop.exchange.web.content import Content, Hindrance, Kind
 from ita_desktop.exchange.web.contents import read
@@ -101,12 +102,23 @@ class _Pool:
                 url = self._waiting.get_nowait()
             except queue.Empty:
                 return
-            with self._courtesy.turn(url):
-                answer = self._fetcher.fetch(url) if not self.stop.is_set() else None
-            if answer is None:
-                return
-            content = read(answer)
-            self.results.put((url, answer, content, self._missing.like(answer, content)))
+            try:
+                result = self._look_at(url)
+            except Exception as error:  # noqa: BLE001 - or the others would be waited for without end
+                error_log.note(error)
+                answer = Answer(url, url, failure=Failure.BAD_ANSWER)
+                result = url, answer, Content(Kind.NOTHING), None
+            if result is not None:
+                self.results.put(result)
+
+    def _look_at(self, url: str) -> _Result | None:
+        """Return what came for an address; None if the check has been stopped."""
+        with self._courtesy.turn(url):
+            answer = self._fetcher.fetch(url) if not self.stop.is_set() else None
+        if answer is None:
+            return None
+        content = read(answer)
+        return url, answer, content, self._missing.like(answer, content)
 
 
 class _MissingPages:

@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.exchange.web import checking
 from ita_desktop.exchange.web.answer import Answer, Failure
-from ita_desktop.exchange.web.content import Kind
+from ita_desktop.exchange.web.asked import LinkRequest
+from ita_desktop.exchange.web.content import Content, Kind
 from ita_desktop.exchange.web.contents import read
 from ita_desktop.exchange.web.copies import file_name, harmless_page
 from ita_desktop.exchange.web.limits import WebLimits
@@ -62,6 +65,27 @@ def drip_of_heads(handler: Any) -> None:
 
 def silent(handler: Any) -> None:
     handler.server.stopping.wait(5)
+
+
+def test_an_answer_that_upsets_the_reader_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def read_or_fall(answer: Answer) -> Content:
+        if answer.url.endswith("odd"):
+            raise RuntimeError
+        return read(answer)
+
+    monkeypatch.setattr(checking, "read", read_or_fall)
+    taken: dict[str, LinkState] = {}
+    with serving({}, lambda _path: Reply(body="<p>ข้อมูล</p>".encode())) as (_server, url):
+        checking.check(
+            [LinkRequest(f"{url}/{name}") for name in ("odd", "even")],
+            lambda report: taken.update({report.url[-4:]: report.judgement.state}),
+            lambda *_: None,
+            checking.WebRules(LIMITS, allow_private=True),
+        )
+    assert taken["/odd"] is LinkState.UNREACHABLE
+    assert len(taken) == 2
 
 
 def test_redirects_without_end_end() -> None:
