@@ -32,6 +32,7 @@ class FilePart(QWidget):
         super().__init__(parent)
         self._session = session
         self._path: Path | None = None
+        self._is_reading = False
         self._is_known = False
         """Whether the size of the selected file is known, and so the choice offered."""
         self._had = ""
@@ -93,17 +94,24 @@ class FilePart(QWidget):
             lets_go = bool(self._had) and not self.keep.isChecked()
             then({"file": None} if lets_go else {})
             return
+        if self._is_reading:  # Enter was pressed twice
+            return
+        self._is_reading = True
         path, known = self._path, self._is_known
         wanted = self.keep.isChecked() and not self.keep.isHidden()
 
         def work(_progress: Progress) -> GivenFile:
             return read_file(path, keep=wanted if known else size_of(path) <= USUAL)
 
+        def give(fields: dict[str, GivenFile | None]) -> None:
+            self._is_reading = False
+            then(fields)
+
         def without(why: str) -> None:
             self._session.failed.emit(why)
-            then({})
+            give({})
 
         job = Job(work, self)
-        job.done.connect(lambda file: then({"file": file}))
+        job.done.connect(lambda file: give({"file": file}))
         job.failed.connect(without)
         job.start()

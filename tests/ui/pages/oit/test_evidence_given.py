@@ -167,6 +167,7 @@ def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, f
     page.pane.form.title.setText("คู่มือฉบับปรับปรุง")
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     press(Key.Key_Return)
+    press(Key.Key_Return)
     given = [("คู่มือฉบับปรับปรุง", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
     qtbot.waitUntil(lambda: _known(page) == given)
     (row,) = page.session.data.evidence_of("O10")
