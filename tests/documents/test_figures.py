@@ -12,7 +12,7 @@ from PIL import Image
 
 from ita_desktop.documents.content import ChartFigure, Document, paragraph
 from ita_desktop.documents.export import render
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import (
     Chart,
@@ -148,6 +148,6 @@ def test_an_excel_chart_is_told_in_words() -> None:
         assert f'descr="{escape(in_words(chart))}"' in drawing
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", ALL_FORMATS)
 def test_the_same_picture_gives_the_same_file(form: Format) -> None:
     assert render(document(*CHARTS), form) == render(document(*CHARTS), form)

@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from ita_desktop.documents.content import Image
 from ita_desktop.documents.export import render
 from ita_desktop.documents.ink.picture_cleaning import shown
-from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.documents.office_files.picture import check, shape_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.pictures.notes import without_notes
@@ -78,7 +78,7 @@ def test_a_picture_without_notes_looks_the_same(name: str) -> None:
         assert opened(clean).tobytes() == opened(data).tobytes()
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", ALL_FORMATS)
 @pytest.mark.parametrize("name", GIVEN)
 def test_no_document_has_what_was_noted_in_its_pictures(name: str, form: Format) -> None:
     made = render(document(Image(GIVEN[name], 30, 20, "ครุฑ")), form)
@@ -107,5 +107,5 @@ def test_a_picture_that_is_a_line_is_refused_in_a_sentence_and_ends_no_export() 
     with pytest.raises(InputError, match="50,000,000 จุด"):
         check(line)
     assert shape_of(line) is None
-    for form in Format:
+    for form in ALL_FORMATS:
         assert render(document(Image(b"", 30, 20, "ครุฑ")), form)

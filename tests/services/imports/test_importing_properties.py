@@ -319,6 +319,13 @@ def sheet_of(kind, rows):
     return DataSheet("ก", tuple(numbered), "ก.xlsx")
 
 
+def test_a_chapter_whose_words_became_a_wording_too_stays_its_own(empty):
+    rows = [*[("", "ก", "", "")] * 5, ("", "ก", "importance", "ก"), ("", "ก", "briefing", "ก")]
+    sheet = sheet_of("chapters", rows)
+    after = applied(empty, plan_import(empty, "chapters", [sheet]))
+    assert plan_import(after, "chapters", [sheet]).changes == ()
+
+
 @pytest.mark.parametrize("kind", KIND_NAMES)
 @settings(max_examples=80, deadline=None)
 @given(data=st.data())

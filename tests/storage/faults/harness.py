@@ -31,6 +31,7 @@ from ita_desktop.error_log import error_log
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.oit import evidence as evidence_import
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
@@ -120,7 +121,9 @@ def _go_back(place: Place, tell: Tell) -> None:
 
 
 def _import(place: Place, tell: Tell) -> None:
-    with same_keys(), Workspace.open(place.file, backup_root=backup_root()) as workspace:
+    # What is stored must not depend on when: it is compared with an undisturbed run.
+    moment = mock.patch.object(evidence_import, "now", return_value="2025-03-14T02:00:00.000+00:00")
+    with same_keys(), moment, Workspace.open(place.file, backup_root=backup_root()) as workspace:
         plan = plan_file(workspace, YEAR, "evidence", place.root / "in.csv")
         importing.apply_import(workspace, plan)
         tell("1")

@@ -164,6 +164,13 @@ class _Chapters:
         if part == CONTENTS:
             return ""
         whole = long_rich(_without_line(row.text))
+        if (
+            part
+            and whole
+            and any(one.part == part and one.text == whole for one in self._year.chapters)
+        ):
+            # It stays the chapter's own, even if a wording has come to say the same meanwhile.
+            return whole
         own = self._defaults.own(part, row.text) if part else whole
         each.wording = self._wording(row, part, own)
         if each.wording is not None:
