@@ -70,7 +70,6 @@ class SideSplit(QWidget):
         self.lies_over = False
         """Whether the window is so narrow that the pane is overlaid on the page."""
         self._open_over = False
-        self._fitted = False
         self._split = _Split(Qt.Orientation.Horizontal, self)
         self._split.setHandleWidth(Stroke.HAIR)
         self._split.setChildrenCollapsible(False)
@@ -164,6 +163,6 @@ class SideSplit(QWidget):
             self._open_over = False
             self._apply()
             self.folded.emit(self.is_folded)
-        elif over or not self._fitted:
+        else:
+            self._save_width()
             self._place()
-        self._fitted = True

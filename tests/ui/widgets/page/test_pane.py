@@ -236,6 +236,16 @@ def test_in_a_narrow_window_the_pane_opens_over_the_table(split):
     assert split.main.width() < split.width()
 
 
+@pytest.mark.parametrize("width", [1280, 1200, 1600])
+def test_the_pane_is_as_wide_in_a_resized_window_as_in_one_opened_so(split, qtbot, width):
+    split.resize(width, 600)
+    fresh = SideSplit(QWidget(), DetailPane(), Kept(), "oit")
+    qtbot.addWidget(fresh)
+    fresh.resize(width, 600)
+    fresh.show()
+    assert split.pane.width() == fresh.pane.width()
+
+
 def test_the_width_that_was_chosen_comes_back(split, qtbot):
     split._split.setSizes([800, 565])
     split._split.splitterMoved.emit(0, 1)
