@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-FORMATS = frozenset({".docx", ".xlsx", ".pdf"})
+FORMATS = frozenset({".docx", ".xlsx", ".pdf", ".pptx", ".html"})
 """What it must have made in the end, in :func:`out`."""
 
 
@@ -21,6 +21,8 @@ def steps(folder: Path) -> Iterator[tuple[str, ...]]:
     yield "sample", work
     yield "score", work, "--year", "2567"
     yield "export", work, "all", "--out", str(out(folder)), "--format", "all"
+    yield "brief", work, "--out", str(out(folder)), "--format", "pptx"
+    yield "site", work, "--out", str(out(folder) / "site")
     yield work, "--exit-when-shown"
 
 
