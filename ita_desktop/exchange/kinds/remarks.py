@@ -31,8 +31,13 @@ class ItemRemarkRow:
     @property
     def follows_up(self) -> bool:
         """Whether it says more than the remark itself."""
+        return not self.says_nothing or self.state is not None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing came of the remark yet."""
         said = self.day or self.answer or self.mend or self.proof
-        return bool(said) or self.state is not None
+        return not said and self.state in {None, RemarkState.OPEN}
 
 
 STATE_WORDS: Final[Mapping[RemarkState, str]] = {

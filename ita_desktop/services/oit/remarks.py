@@ -81,7 +81,14 @@ def _with(old: AssessorRemark, fields: Mapping[str, Any]) -> AssessorRemark:
     new = replace(old, **given)
     if "state" in given:
         return new
-    return replace(new, state=state_after(new.state, new.answer, new.mend))
+    return replace(new, state=state_after(_without_taken_back(old, new), new.answer, new.mend))
+
+
+def _without_taken_back(old: AssessorRemark, new: AssessorRemark) -> RemarkState:
+    """Return the state without what an answer or a mend that is empty now had made of it."""
+    emptied = (old.answer and not new.answer) or (old.mend and not new.mend)
+    followed = new.state in {RemarkState.ANSWERED, RemarkState.MENDED}
+    return RemarkState.OPEN if emptied and followed else new.state
 
 
 def _value(name: str, value: Any) -> Any:

@@ -94,6 +94,54 @@ def test_an_import_brings_rounds_and_the_same_file_changes_nothing(sample: Works
     assert STATE_WORDS[RemarkState.ACCEPTED] in skipped.text
 
 
+def test_the_same_words_of_another_day_are_another_round(sample: Workspace) -> None:
+    rows = (
+        ("O5", "ลิงก์เสีย", "10/4/2568", "แก้แล้ว", "", ""),
+        ("O5", "ลิงก์เสีย", "12/5/2568", "", "", ""),
+        ("O5", "ไม่พบรายงาน", "12/5/2568", "", "", ""),
+    )
+    plan = take(sample, *rows)
+    assert plan.skipped == ()
+    days = [(one.text, one.day and one.day.month) for one in rounds_of(sample.year(YEAR), "O5")]
+    assert days == [("ลิงก์เสีย", 4), ("ลิงก์เสีย", 5), ("ไม่พบรายงาน", 5)]
+    assert planned(sample, *rows).changes == ()
+    take(sample, ("O5", "ลิงก์เสีย", "1/6/2568", "", "", ""))
+    assert len(rounds_of(sample.year(YEAR), "O5")) == 4
+    assert rounds_of(sample.year(YEAR), "O5")[0].day == date(2025, 4, 10)
+
+
+def test_a_day_that_comes_later_is_that_of_the_round_without_one(sample: Workspace) -> None:
+    take(sample, ("O5", "ลิงก์เสีย", "", "แก้แล้ว", "", ""))
+    take(sample, ("O5", "ลิงก์เสีย", "12/5/2568", "", "", ""))
+    (one,) = rounds_of(sample.year(YEAR), "O5")
+    assert (one.day, one.answer) == (date(2025, 5, 12), "แก้แล้ว")
+
+
+def test_bare_remarks_and_rounds_of_one_table_keep_their_order(sample: Workspace) -> None:
+    rows = [("O5", "ไม่พบรายงานผล", "", "", "", "")]
+    rows += [("O5", f"ลิงก์ {at} เสีย", f"{at}/5/2568", "", "", "") for at in range(1, 9)]
+    take(sample, *rows, ("O5", "ลิงก์ 3 เสีย", "", "", "", ""))
+    assert [one.text for one in rounds_of(sample.year(YEAR), "O5")] == [row[1] for row in rows]
+    assert planned(sample, *rows).changes == ()
+
+
+def test_a_bare_remark_that_another_row_follows_up_is_written_once(sample: Workspace) -> None:
+    take(sample, ("O5", "ก", "", "", "", ""))
+    take(sample, ("O5", "ก", "10/4/2568", "", "", ""), ("O5", "ข", "", "", "", ""))
+    assert [one.text for one in rounds_of(sample.year(YEAR), "O5")] == ["ก", "ข"]
+
+
+def test_the_printed_table_does_not_repeat_what_the_result_prints(sample: Workspace) -> None:
+    official(sample, "O5", "ไม่พบรายงาน")
+    assert planned(sample, ("O5", "ไม่พบรายงาน", "", "", "", "ยังไม่ตอบ")).changes == ()
+
+
+def test_an_answer_that_is_taken_back_leaves_the_remark_open(sample: Workspace) -> None:
+    one = remarks.add(sample, YEAR, "O5", {"text": "ลิงก์เสีย", "answer": "แก้แล้ว", "mend": "ย้าย"})
+    assert remarks.edit(sample, YEAR, "O5", one.id, {"mend": ""}).state is RemarkState.ANSWERED
+    assert remarks.edit(sample, YEAR, "O5", one.id, {"answer": " "}).state is RemarkState.OPEN
+
+
 def test_a_bare_text_never_replaces_what_was_followed_up(sample: Workspace) -> None:
     take(sample, ("O5", "ไม่พบรายงาน", "", "", "", ""))
     take(sample, ("O5", "ไม่พบรายงานผล", "", "", "", ""))

@@ -1,22 +1,22 @@
 """Imports what the assessor says of items; beside an official score it is the score's note."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark, state_after
-from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, ScoreSource
+from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS, ItemRemarkRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness, with_answered_items
-from ita_desktop.services.imports.plan import Write
 
 _ALIKE = 0.2
 """Titles with less similarity are of different items."""
@@ -37,9 +37,9 @@ def compare(draft: ImportDraft, rows: Sequence[ItemRemarkRow]) -> None:
     for code, some in of_items.items():
         item = draft.year.framework.item_by_code[code]
         bare = [row for row in some if not row.follows_up]
-        if bare:
-            _put(draft, item, bare)
-        _put_rounds(draft, item, [row for row in some if row.follows_up])
+        rounds = [row for row in some if row.follows_up]
+        added = _put(draft, item, bare, {_key(item, row) for row in rounds}) if bare else False
+        _put_rounds(draft, item, rounds, int(added))
 
 
 def _must_be_its_title(item: Item, row: ItemRemarkRow) -> None:
@@ -56,28 +56,39 @@ def _must_be_its_title(item: Item, row: ItemRemarkRow) -> None:
     ).about("title")
 
 
-def _put(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow]) -> None:
-    """Put remarks without date, answer and state: beside an official score they are its note."""
-    text = "\n".join(dict.fromkeys(_without_title(item, row.remark) for row in rows))
-    origins = [row.origin for row in rows]
+def _put(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], followed: set[str]) -> bool:
+    """Put remarks without date, answer and state: beside an official score they are its note.
+    ``followed`` are the keys of those of which other rows say more. Return whether they are a new
+    round."""
     rounds = draft.year.remarks_of(item.code)
-    if any(key(one.text) == key(text) for one in rounds):
+    known = followed | {key(one.text) for one in rounds}
+    text, origins = _joined(item, rows), [row.origin for row in rows]
+    if key(text) in known or known.issuperset(_key(item, row) for row in rows):
         draft.unchanged.extend(origins)
-        return
-    official = (one for one in draft.year.scores if one.source is ScoreSource.OFFICIAL)
-    score = next((one for one in official if one.node == item.code), None)
-    writes: list[Write]
-    if score is not None:
+        return False
+    if (score := _official(draft, item)) is not None:
         before, writes = score.note, update(score, {"note": text})
-    elif (alone := bare_remark(rounds)) is not None:
+    elif (alone := bare_remark(rounds)) is not None and key(alone.text) not in followed:
+        text = _joined(item, [row for row in rows if _key(item, row) not in followed])
         before, writes = alone.text, update(alone, {"text": text})
     else:
+        text = _joined(item, [row for row in rows if _key(item, row) not in known])
         new = _new_round(draft, item, text)
         draft.put(origins, _shown(item, text), None, inserts(new))
-        return
+        return True
     if key(before) == key(text):
         writes = []
     draft.put(origins, _shown(item, text if writes else before), _shown(item, before), writes)
+    return False
+
+
+def _joined(item: Item, rows: Sequence[ItemRemarkRow]) -> str:
+    return "\n".join(dict.fromkeys(_without_title(item, row.remark) for row in rows))
+
+
+def _official(draft: ImportDraft, item: Item) -> Score | None:
+    official = (one for one in draft.year.scores if one.source is ScoreSource.OFFICIAL)
+    return next((one for one in official if one.node == item.code), None)
 
 
 def _new_round(draft: ImportDraft, item: Item, text: str) -> AssessorRemark:
@@ -88,26 +99,56 @@ def _new_round(draft: ImportDraft, item: Item, text: str) -> AssessorRemark:
     )
 
 
-def _put_rounds(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow]) -> None:
-    """Put remarks with what came of them: each is a round of its own, known by its text."""
-    known = {key(one.text): one for one in draft.year.remarks_of(item.code)}
-    added: dict[str, ItemRemarkRow] = {}
-    for place, row in enumerate(rows):
-        text = _without_title(item, row.remark)
-        first = added.setdefault(key(text), row)
-        if first is not row:
+def _put_rounds(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], after: int) -> None:
+    """Put remarks with what came of them, behind ``after`` new ones: each is a round of its own,
+    known by its text and day. The same text on another day is another round."""
+    stored: dict[str, list[AssessorRemark]] = defaultdict(list)
+    for remark in draft.year.remarks_of(item.code):
+        stored[key(remark.text)].append(remark)
+    score = _official(draft, item)
+    printed = key(score.note) if score is not None else ""
+    given: dict[str, dict[date | None, ItemRemarkRow]] = defaultdict(dict)
+    for place, row in enumerate(rows, after):
+        words = _key(item, row)
+        first = _of_day(given[words], row.day)
+        if first is not None:
             _repeated(draft, row, first)
             continue
-        old = known.get(key(text))
-        given = _given(row, old)
+        given[words][row.day] = row
+        old = _taken(stored[words], row.day)
         if old is not None:
-            writes = update(old, given)
-            now = replace(old, **given)
-            draft.put([row.origin], _shown_round(item, now), _shown_round(item, old), writes)
-            continue
-        new = _new_round(draft, item, text)
-        new = replace(new, **given, position=new.position + place)
-        draft.put([row.origin], _shown_round(item, new), None, inserts(new))
+            _put_round(draft, item, row, old)
+        elif words == printed and row.says_nothing:
+            draft.unchanged.append(row.origin)
+        else:
+            bare = _new_round(draft, item, _without_title(item, row.remark))
+            new = replace(bare, **_given(row, None), position=bare.position + place)
+            draft.put([row.origin], _shown_round(item, new), None, inserts(new))
+
+
+def _of_day(rows: Mapping[date | None, ItemRemarkRow], day: date | None) -> ItemRemarkRow | None:
+    """Return the row of a day; rows without one may be of any."""
+    if day is None:
+        return next(iter(rows.values()), None)
+    return rows.get(day) or rows.get(None)
+
+
+def _taken(stored: list[AssessorRemark], day: date | None) -> AssessorRemark | None:
+    """Take the round of a day out of those of one text, else the one whose day is not known; of
+    any day if ``day`` is None."""
+    days = [remark.day for remark in stored]
+    if not days:
+        return None
+    for wanted in (day, None):
+        if wanted in days:
+            return stored.pop(days.index(wanted))
+    return stored.pop() if day is None else None
+
+
+def _put_round(draft: ImportDraft, item: Item, row: ItemRemarkRow, old: AssessorRemark) -> None:
+    given = _given(row, old)
+    now = replace(old, **given)
+    draft.put([row.origin], _shown_round(item, now), _shown_round(item, old), update(old, given))
 
 
 def _repeated(draft: ImportDraft, row: ItemRemarkRow, first: ItemRemarkRow) -> None:
@@ -136,6 +177,10 @@ def _given(row: ItemRemarkRow, old: AssessorRemark | None) -> dict[str, Any]:
         row.state if row.state is not None else state_after(state, row.answer, row.mend)
     )
     return given
+
+
+def _key(item: Item, row: ItemRemarkRow) -> str:
+    return key(_without_title(item, row.remark))
 
 
 def _without_title(item: Item, remark: str) -> str:
