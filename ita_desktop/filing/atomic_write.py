@@ -3,10 +3,13 @@
 import errno
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from filecmp import cmp
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import A_FOLDER, reason_of
@@ -24,21 +27,34 @@ def write(content: bytes, path: Path) -> None:
     Raises InputError, in the clerk's words, when the folder is missing, may not be written to or
     is full, or when another program holds the old file open.
     """
+    _replace(lambda target: target.write(content), path)
+
+
+def write_by(fill: Callable[[IO[bytes]], object], path: Path) -> None:
+    """Write what ``fill`` puts into a file as :func:`write` does, but leave a file with the same
+    content as it is. Raises what ``fill`` raises, too."""
+    _replace(fill, path, keeps_same=True)
+
+
+def _replace(fill: Callable[[IO[bytes]], object], path: Path, *, keeps_same: bool = False) -> None:
     _clear(path.parent)
     temporary = path.with_name(f".{token_hex(8)}.tmp")
     try:
         make_own_folder(path.parent)
         temporary.touch(mode=OWN_FILE, exist_ok=False)
         with temporary.open("wb") as target:
-            target.write(content)
+            fill(target)
             target.flush()
             os.fsync(target.fileno())
+        if keeps_same and path.is_file() and cmp(temporary, path, shallow=False):
+            return
         give_rights(temporary, path)
         temporary.replace(path)
     except OSError as error:
+        raise _described(error, path) from error
+    finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise _described(error, path) from error
 
 
 @cache

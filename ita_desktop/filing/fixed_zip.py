@@ -1,7 +1,7 @@
 """The zip file that a docx or xlsx is: the same bytes for the same parts."""
 
 from datetime import datetime
-from io import BytesIO
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - zip and core properties know no time zone here
@@ -20,7 +20,7 @@ class FixedZip:
     Has the methods of ``ZipFile`` that openpyxl writes with.
     """
 
-    def __init__(self, target: BytesIO) -> None:
+    def __init__(self, target: IO[bytes]) -> None:
         self._archive = ZipFile(target, "w", ZIP_DEFLATED)
 
     def writestr(self, name: str, data: bytes | str) -> None:

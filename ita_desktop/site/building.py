@@ -22,7 +22,7 @@ from ita_desktop.site.pages import (
     year_pages,
 )
 from ita_desktop.site.palettes import DARK, LIGHT, Palette, Shades
-from ita_desktop.site.parts import Site, SitePart, SiteSource, YearSummary
+from ita_desktop.site.parts import LOGO_FILES, Site, SitePart, SiteSource, YearSummary
 from ita_desktop.site.search_index import search_index
 from ita_desktop.site.snippet import snippet_page
 
@@ -47,11 +47,12 @@ def build(source: SiteSource) -> Site:
         len(page.items),
         sum(item.state != OPEN for item in page.items),
         updated.isoformat() if updated else "",
+        choices.languages,
     )
 
     def landing(years: Sequence[YearSummary]) -> Sequence[SitePart]:
         shared = [*_assets(choices.palette), *logo_parts]
-        return [*landing_pages(data, choices.languages, logo, years), *shared]
+        return [*landing_pages(data, logo, years), *shared]
 
     told = [
         Phrase(
@@ -60,8 +61,7 @@ def build(source: SiteSource) -> Site:
             what=link.title or link.address,
         )
         for item in page.items
-        for link in item.links
-        if not link.is_given
+        for link in item.held
     ]
     parts = [*year_pages(page), *_beside(page, choices.palette), *pictures.parts, *files.parts]
     return Site(summary, parts, landing, (*told, *files.told, *pictures.told))
@@ -89,7 +89,7 @@ def _beside(page: PageData, palette: Palette) -> Iterator[SitePart]:
 def _logo(content: bytes) -> tuple[str, list[SitePart]]:
     if not content:
         return "", []
-    path = f"assets/logo.{'png' if content.startswith(_PNG) else 'jpg'}"
+    path = f"{LOGO_FILES}{'png' if content.startswith(_PNG) else 'jpg'}"
     return path, [SitePart(path, lambda: content)]
 
 

@@ -54,6 +54,8 @@ class PublishedItem:
     """Name of its file, without the ending."""
     title: str
     links: tuple[PublishedLink, ...]
+    held: tuple[PublishedLink, ...]
+    """What nobody can get at yet: not shown to the public, not even by its name."""
     requirements: tuple[Requirement, ...]
     period: str
     as_of: date | None
@@ -68,9 +70,9 @@ class PublishedItem:
     @property
     def state(self) -> str:
         """One of :data:`PUBLISHED`, :data:`NOTHING` and :data:`OPEN`."""
-        if any(link.is_given and not link.nothing for link in self.links):
+        if any(not link.nothing for link in self.links):
             return PUBLISHED
-        return NOTHING if any(link.nothing for link in self.links) else OPEN
+        return NOTHING if self.links else OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,15 @@ def _above(data: YearData, indicator: Indicator) -> str:
 
 
 def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> PublishedItem:
-    given = [row for row in data.evidence_of(item.code) if not is_carried(row)]
+    rows = [row for row in data.evidence_of(item.code) if not is_carried(row)]
+    links = [_link(data, item, row, kept_file(row, name)) for row in rows]
     assignment = data.assignment_by_item.get(item.code)
     return PublishedItem(
         code=item.code,
         name=name,
         title=item.title,
-        links=tuple(_link(data, item, row, kept_file(row, name)) for row in given),
+        links=tuple(link for link in links if link.is_given),
+        held=tuple(link for link in links if not link.is_given),
         requirements=item.requirements,
         period=item.period.label if item.period else "",
         as_of=(assignment.as_of if assignment else None) or item.as_of,

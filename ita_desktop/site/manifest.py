@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from typing import Any, Final
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.site.addresses import is_safe_name
-from ita_desktop.site.parts import YearSummary
+from ita_desktop.site.parts import LANGUAGES, YearSummary
 
 MANIFEST: Final = "site-manifest.json"
 _MOST: Final = 16 * 2**20
@@ -29,20 +30,30 @@ class Manifest:
 
     files: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[int, YearSummary] = field(default_factory=dict)
+    unlisted: frozenset[str] = frozenset()
+    """Files that are being written and are in no list for the uploader yet."""
 
     def content(self) -> bytes:
         """Return the manifest as a file."""
-        made = {
+        made: dict[str, object] = {
             "about": "ITA Desktop: files of this page, with their SHA-256",
             "years": {str(year): self.years[year].as_json() for year in sorted(self.years)},
             "files": dict(sorted(self.files.items())),
         }
+        if self.unlisted:
+            made["unlisted"] = sorted(self.unlisted)
         return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def digest_of(content: bytes) -> str:
     """Return the SHA-256 of a file's bytes."""
     return sha256(content).hexdigest()
+
+
+def page_of_year(year: int, language: str) -> str:
+    """Return the place of the first page of a year in a language."""
+    page = f"{year}/index.html"
+    return page if language == LANGUAGES[0] else f"{language}/{page}"
 
 
 def year_of(path: str) -> int | None:
@@ -64,10 +75,19 @@ def read_manifest(folder: Path) -> Manifest:
         if path.stat().st_size > _MOST:
             raise _unreadable(path, "MB > 16")
         data = json.loads(path.read_bytes())
-        return Manifest(_files(data), _years(data))
+        files = _files(data)
+        unlisted = frozenset(name for name in data.get("unlisted", ()) if name in files)
+        return Manifest(files, _years(data, files), unlisted)
     except OSError as error:
         raise _unreadable(path, reason_of(error)) from error
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise _unreadable(path, "JSON") from error
 
 
@@ -79,17 +99,25 @@ def _files(data: Any) -> dict[str, str]:
     }
 
 
-def _years(data: Any) -> dict[int, YearSummary]:
+def _years(data: Any, files: Mapping[str, str]) -> dict[int, YearSummary]:
     return {
-        int(year): YearSummary(int(year), int(of["items"]), int(of["published"]), _day(of))
+        int(year): YearSummary(
+            int(year),
+            int(of["items"]),
+            int(of["published"]),
+            _day(of),
+            tuple(one for one in LANGUAGES if page_of_year(int(year), one) in files),
+        )
         for year, of in data["years"].items()
         if re.fullmatch(r"\d{4}", year)
     }
 
 
 def _day(of: Mapping[str, object]) -> str:
-    day = str(of["updated"])
-    return day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else ""
+    try:
+        return date.fromisoformat(str(of["updated"])).isoformat()
+    except ValueError:
+        return ""
 
 
 def _unreadable(path: Path, reason: object) -> InputError:

@@ -1,15 +1,16 @@
 """What the page says of measures: what is done for which items, how far it is, with pictures."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import link_of, slug
+from ita_desktop.site.addresses import link_of, shown_address, slug
 from ita_desktop.site.items import MEASURES_OF, unit_labels
 
 ELSEWHERE = "0"
@@ -60,11 +61,6 @@ class ShownMeasure:
     of: int
     entries: tuple[ShownEntry, ...]
 
-    @property
-    def percent(self) -> int:
-        """The finished share, in whole per cent, rounded down."""
-        return 100 * self.done // self.of if self.of else 0
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureSection:
@@ -99,12 +95,23 @@ def measure_sections(data: YearData, day: date, show: ShowPhoto) -> tuple[Measur
         made = _measure(data, measure, states[measure.id], show)
         by_section[_section_of(data, measure.indicator)].append(made)
     tops = [indicator for indicator in data.framework.indicators if not indicator.parent]
-    found = [(top.code, top.name, f"{MEASURES_OF}{slug(top.code)}") for top in tops]
+    found = [(top.code, top.name, name) for top, name in zip(tops, _names(tops), strict=True)]
     return tuple(
         MeasureSection(code, name, file, tuple(by_section[code]))
         for code, name, file in (*found, ("", "", f"{MEASURES_OF}{ELSEWHERE}"))
         if code in by_section
     )
+
+
+def _names(tops: Sequence[Indicator]) -> Iterator[str]:
+    """Yield a file name for each indicator, distinct whatever the size of letters."""
+    taken = {ELSEWHERE}
+    for top in tops:
+        name = slug(top.code)
+        if name in taken:
+            name = slug(f"indicator {top.code}")
+        taken.add(name)
+        yield f"{MEASURES_OF}{name}"
 
 
 def _section_of(data: YearData, code: str) -> str:
@@ -149,6 +156,12 @@ def _entry(data: YearData, entry: Entry, photos: tuple[ShownPhoto, ...]) -> Show
         result=entry.result,
         reason=entry.reason,
         participants=entry.participants,
-        links=tuple((link_of(line), line) for line in lines if line),
+        links=tuple(_link(line) for line in lines if line),
         photos=photos,
     )
+
+
+def _link(line: str) -> tuple[str, str]:
+    """Return the link that a line is, and the line as it may be shown."""
+    link = link_of(line)
+    return link, link or shown_address(line)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.rich import plain
 from ita_desktop.filing.fixed_zip import MOMENT
+from ita_desktop.filing.xlsx_markup import no_markup
 from ita_desktop.site.items import ItemGroup, PublishedLink
 from ita_desktop.site.measures import MeasureSection
 
@@ -147,10 +148,16 @@ def _xlsx(table: OpenTable) -> bytes:
             if isinstance(value, int):
                 sheet.write_number(number, at, value, cell)
             elif value:
-                sheet.write_string(number, at, value[:_LONGEST_CELL], cell)
+                sheet.write_string(number, at, _fitting(value), cell)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     book.close()
     return target.getvalue()
+
+
+def _fitting(text: str) -> str:
+    """Return a text that a cell holds; one that is cut says so."""
+    text = no_markup(text)
+    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
 def _width(table: OpenTable, at: int) -> int:

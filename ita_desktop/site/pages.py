@@ -16,7 +16,7 @@ from ita_desktop.site.frame_texts import day_words, frame_texts, year_words
 from ita_desktop.site.items import ItemGroup, PublishedItem
 from ita_desktop.site.measures import MeasureSection
 from ita_desktop.site.open_data import FORMATS, OpenTable
-from ita_desktop.site.parts import SitePart, YearSummary
+from ita_desktop.site.parts import LANGUAGES, SitePart, YearSummary
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,25 +64,27 @@ def year_pages(site: PageData) -> Iterator[SitePart]:
             yield SitePart(frame.place, partial(_rendered, page.template, frame, values))
 
 
-def landing_pages(
-    data: YearData, languages: tuple[str, ...], logo: str, years: Sequence[YearSummary]
-) -> Iterator[SitePart]:
-    """Yield the list of the years that the folder holds, in each language."""
+def landing_pages(data: YearData, logo: str, years: Sequence[YearSummary]) -> Iterator[SitePart]:
+    """Yield the list of the years that the folder holds, in each language of any year."""
+    languages = tuple(one for one in LANGUAGES if any(one in year.languages for year in years))
     for language in languages:
         frame = _Frame(languages, language, "index.html", logo)
         values = {
             "office": data.organisation,
-            "years": [_summary(year, language) for year in years],
+            "years": [_summary(year, frame) for year in years],
             "year": None,
             "updated": "",
         }
         yield SitePart(frame.place, partial(_rendered, "landing.html", frame, values))
 
 
-def _summary(year: YearSummary, language: str) -> dict[str, Any]:
+def _summary(year: YearSummary, frame: "_Frame") -> dict[str, Any]:
+    """Return a year for the list; its link leads to another language if it has but that."""
     day = date.fromisoformat(year.updated) if year.updated else None
+    language = frame.language
+    there = language if language in year.languages else frame.languages[0]
     return {
-        "path": f"{year.year}/index.html",
+        "link": frame.to(frame.in_language(f"{year.year}/index.html", there)),
         "name": year_words(year.year, language),
         "items": year.items,
         "published": year.published,

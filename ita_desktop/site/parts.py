@@ -11,6 +11,8 @@ from ita_desktop.site.palettes import GREEN, Palette
 
 LANGUAGES = ("th", "en")
 """Languages of the frame; what was typed stays as it is."""
+LOGO_FILES = "assets/logo."
+"""How the names of the office's picture begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class YearSummary:
     published: int
     updated: str
     """The day of the last update, ISO; empty if unknown."""
+    languages: tuple[str, ...] = LANGUAGES[:1]
+    """Languages in which it has pages."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the summary for the manifest."""

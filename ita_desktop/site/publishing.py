@@ -1,17 +1,25 @@
 """Writes the page into a folder: only files that changed, and none of anybody else's."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
+from hashlib import file_digest
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.filing.atomic_write import write
+from ita_desktop.filing.atomic_write import write, write_by
 from ita_desktop.filing.fixed_zip import FixedZip
-from ita_desktop.site.manifest import MANIFEST, Manifest, digest_of, read_manifest, year_of
-from ita_desktop.site.parts import Site, SitePart
+from ita_desktop.site.manifest import (
+    MANIFEST,
+    Manifest,
+    digest_of,
+    page_of_year,
+    read_manifest,
+    year_of,
+)
+from ita_desktop.site.parts import LANGUAGES, LOGO_FILES, Site, SitePart, YearSummary
 
 LIST: Final = "upload-list.txt"
 """The file that names what the last run changed, for whoever uploads it."""
@@ -43,6 +51,12 @@ class SitePlan:
         """Whether the folder holds the page already."""
         return not (self.new or self.changed or self.removed)
 
+    @property
+    def begun(self) -> Manifest:
+        """The manifest until all is written: files of before and after, and what is unlisted."""
+        files = {**self.before.files, **self.after.files}
+        return Manifest(files, self.after.years, frozenset(self.contents))
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -61,10 +75,13 @@ def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan
     """Compare the page with what the folder holds. Raises InputError if a file of somebody else
     stands in the way, or the folder cannot be read, and what ``progress`` raises."""
     before = read_manifest(folder)
-    years = {**before.years, site.summary.year: site.summary}
+    if not before.years:
+        _refuse_others(folder)
+    others = _other_years(before, folder, site.summary.year)
+    years = {**others, site.summary.year: site.summary}
     listed = [years[year] for year in sorted(years, reverse=True)]
     parts = [*site.parts, *site.landing(listed)]
-    files, contents = dict(_of_other_years(before, site.summary.year)), {}
+    files, contents = dict(_files_of(before, folder, others)), {}
     for at, part in enumerate(parts):
         if progress is not None:
             progress(at, len(parts), part.path)
@@ -85,9 +102,36 @@ def plan(site: Site, folder: Path, progress: Progress | None = None) -> SitePlan
     )
 
 
-def _of_other_years(before: Manifest, year: int) -> Iterator[tuple[str, str]]:
-    return (
-        (path, digest) for path, digest in before.files.items() if year_of(path) not in {None, year}
+def _other_years(before: Manifest, folder: Path, year: int) -> dict[int, YearSummary]:
+    """Return the other years that the folder still holds; somebody may have deleted one."""
+    return {
+        one: summary
+        for one, summary in before.years.items()
+        if one != year and _digest_at(folder / page_of_year(one, LANGUAGES[0]))
+    }
+
+
+def _files_of(before: Manifest, folder: Path, years: Collection[int]) -> Iterator[tuple[str, str]]:
+    """Yield the files of these years, with the office's pictures that their pages show."""
+    for path, digest in before.files.items():
+        is_logo = years and path.startswith(LOGO_FILES) and _digest_at(folder / path)
+        if is_logo or year_of(path) in years:
+            yield path, digest
+
+
+def _refuse_others(folder: Path) -> None:
+    """Raise InputError if lists or archives that the program did not make stand in the way."""
+    for name in (LIST, ZIP):
+        if _digest_at(folder / name):
+            raise _in_the_way(folder, name)
+
+
+def _in_the_way(folder: Path, name: str) -> InputError:
+    return InputError(
+        "โฟลเดอร์นี้มีไฟล์ {file} อยู่แล้วซึ่งโปรแกรมไม่ได้ทำ จึงไม่เขียนทับ",
+        where=str(folder),
+        remedy="เลือกโฟลเดอร์ว่าง หรือย้ายไฟล์นั้นไปที่อื่น",
+        file=name,
     )
 
 
@@ -95,26 +139,23 @@ def _made(part: SitePart, folder: Path, before: Manifest) -> tuple[str, bytes | 
     """Return the digest of a part, and its bytes if they are not in the folder yet."""
     known = before.files.get(part.path)
     there = _digest_at(folder / part.path)
-    if part.settled and known is not None and known == there:
+    listed = part.path not in before.unlisted
+    if part.settled and listed and known is not None and known == there:
         return known, None
     content = part.make()
     digest = digest_of(content)
-    if digest == there:
+    if digest == there and listed:
         return digest, None
     if there and known is None:
-        raise InputError(
-            "โฟลเดอร์นี้มีไฟล์ {file} อยู่แล้วซึ่งโปรแกรมไม่ได้ทำ จึงไม่เขียนทับ",
-            where=str(folder),
-            remedy="เลือกโฟลเดอร์ว่าง หรือย้ายไฟล์นั้นไปที่อื่น",
-            file=part.path,
-        )
+        raise _in_the_way(folder, part.path)
     return digest, content
 
 
 def _digest_at(path: Path) -> str:
     """Return the digest of the file at ``path``; empty if there is none."""
     try:
-        return digest_of(path.read_bytes())
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError:
@@ -125,14 +166,14 @@ def carry_out(
     planned: SitePlan, *, zipped: bool = False, progress: Progress | None = None
 ) -> Published:
     """Write what is planned, remove what the page no longer has, and list both. Interrupted, it is
-    finished by the next run: what is about to be ours is noted first.
+    finished by the next run: what is about to be ours is noted first. A zip file that is there is
+    never left as it was: it could still have what was taken off the page.
 
     Raises InputError if something cannot be written, and what ``progress`` raises.
     """
     folder, files = planned.folder, planned.after.files
     if not planned.is_same:
-        _write(folder, MANIFEST, Manifest({**planned.before.files, **files},
-                                          planned.after.years).content())  # fmt: skip
+        _write(folder, MANIFEST, planned.begun.content())
     for at, (path, content) in enumerate(planned.contents.items()):
         if progress is not None:
             progress(at, len(planned.contents), path)
@@ -147,7 +188,7 @@ def carry_out(
         tuple(folder / path for path in planned.new),
         tuple(folder / path for path in planned.changed),
         tuple(folder / path for path in removed),
-        _zipped(planned) if zipped else None,
+        _zipped(planned) if zipped or (folder / ZIP).exists() else None,
     )
 
 
@@ -167,9 +208,14 @@ def _write(folder: Path, path: str, content: bytes) -> None:
     around = (above for above in target.parents if above.is_relative_to(folder))
     fresh = [above for above in around if not above.exists()]
     write(content, target)
-    for above in fresh:
-        above.chmod(_FOLDER_FOR_ALL)
-    target.chmod(_FILE_FOR_ALL)
+    _open_to_all(target, *fresh)
+
+
+def _open_to_all(file: Path, *folders: Path) -> None:
+    with suppress(OSError):  # not every disk and share knows rights
+        for folder in folders:
+            folder.chmod(_FOLDER_FOR_ALL)
+        file.chmod(_FILE_FOR_ALL)
 
 
 def _remove(planned: SitePlan, path: str) -> bool:
@@ -178,8 +224,9 @@ def _remove(planned: SitePlan, path: str) -> bool:
     target = planned.folder / path
     if not target.resolve().is_relative_to(planned.folder.resolve()):
         return False
-    if _digest_at(target) != planned.before.files[path]:
-        return False
+    there = _digest_at(target)
+    if there != planned.before.files[path]:
+        return not there
     try:
         target.unlink()
     except OSError:
@@ -207,14 +254,18 @@ def _listed(planned: SitePlan, removed: list[str]) -> bytes:
 
 
 def _zipped(planned: SitePlan) -> Path:
-    """Write all files of the page into one zip file, the same bytes for the same files."""
-    target = BytesIO()
-    archive = FixedZip(target)
-    for path in sorted(planned.after.files):
-        archive.writestr(path, _content_at(planned.folder / path))
-    archive.close()
-    _write(planned.folder, ZIP, target.getvalue())
-    return planned.folder / ZIP
+    """Write all files of the page into one zip file, the same bytes for the same files; in memory
+    is one of them at a time."""
+    target = planned.folder / ZIP
+
+    def fill(file: IO[bytes]) -> None:
+        with closing(FixedZip(file)) as archive:
+            for path in sorted(planned.after.files):
+                archive.writestr(path, _content_at(planned.folder / path))
+
+    write_by(fill, target)
+    _open_to_all(target)
+    return target
 
 
 def _content_at(path: Path) -> bytes:

@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from openpyxl import load_workbook
 
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
@@ -16,6 +19,9 @@ from ita_desktop.services.site.publishing import snippet
 from ita_desktop.site.addresses import is_safe_name, link_of, shown_address, slug
 from ita_desktop.site.building import build
 from ita_desktop.site.frame_texts import frame_texts
+from ita_desktop.site.items import MEASURES_OF
+from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
+from ita_desktop.site.open_data import OpenTable, file_of
 from ita_desktop.site.pages import MOST_TEXT
 from ita_desktop.site.palettes import DARK, LIGHT, PALETTES, contrast
 from tests.cost import growth
@@ -184,6 +190,44 @@ def test_folders_of_somebodys_machine_are_not_shown() -> None:
     assert shown_address("/srv/share/a.pdf") == "a.pdf"
     assert shown_address("ปี 2568/สถิติ.xlsx") == "ปี 2568/สถิติ.xlsx"
     assert shown_address("javascript:alert(1)") == "javascript:alert(1)"
+
+
+def test_names_and_passwords_in_addresses_are_not_shown() -> None:
+    assert link_of("https://user:secret@a.example/b@c") == "https://a.example/b@c"
+    assert link_of("https://user@a.example") == "https://a.example"
+    assert link_of("mailto:office@a.example") == "mailto:office@a.example"
+    assert shown_address("ftp://user:secret@a.example/b") == "ftp://a.example/b"
+
+
+def test_folders_of_somebodys_machine_are_not_shown_in_results(office: Office) -> None:
+    entry = replace(office.data.entries[0], links="C:\\งาน\\สมศรี\\ภาพ.jpg\nhttps://a.example")
+    data = replace(office.data, entries=(entry,), photos=())
+    (shown,) = (
+        entry
+        for section in measure_sections(data, date(2025, 9, 30), lambda _photo: None)
+        for measure in section.measures
+        for entry in measure.entries
+    )
+    assert shown.links == (("", "ภาพ.jpg"), ("https://a.example",) * 2)
+
+
+def test_pages_of_measures_are_distinct_where_only_the_size_of_letters_differs(
+    office: Office,
+) -> None:
+    tops = [replace(office.data.framework.indicators[0], code=code) for code in ("A", "a", "0")]
+    files = list(_names(tops))
+    assert len(set(files)) == 3
+    assert f"{MEASURES_OF}{ELSEWHERE}" not in files
+
+
+def test_a_text_that_looks_like_markup_of_excel_is_written_as_it_is() -> None:
+    texts = ("<r>ก & ข</r>", "<r><t>ก</t></r>", "ก" * 40_000)
+    content = file_of(OpenTable("t", ("c",), tuple((text,) for text in texts)), "xlsx")
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    read = [str(cell.value) for (cell,) in sheet.iter_rows(min_row=2)]
+    assert [text.strip() for text in read[:2]] == list(texts[:2])
+    assert read[2].endswith("ก…"), "what is cut says so"
 
 
 def test_names_of_files_are_plain_and_distinct_whatever_the_codes_are(office: Office) -> None:

@@ -134,6 +134,9 @@ def test_what_was_interrupted_is_finished_by_the_next_run(
     mine = {name: content for name, content in contents(tmp_path).items() if "other/" not in name}
     assert mine.keys() == contents(other).keys()
     assert all(mine[name] == content for name, content in contents(other).items() if name != LIST)
+    listed = mine[LIST].decode("utf-8-sig").splitlines()[1:]
+    files = json.loads(mine[MANIFEST])["files"]
+    assert sorted(line[2:] for line in listed) == sorted(files), "also those of the first run"
 
 
 HOSTILE = {
@@ -164,7 +167,10 @@ def test_a_manifest_cannot_lead_out_of_the_folder(
     assert outside.read_bytes() == b"theirs"
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"files": 1}', b"\xff\xfe", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b'{"files": 1}', b"\xff\xfe", b"[" * 100_000,
+     b'{"files": {}, "years": {"2566": {"items": Infinity, "published": 1, "updated": ""}}}'],
+)  # fmt: skip
 def test_a_broken_manifest_is_told_and_nothing_is_written(
     office: Office, tmp_path: Path, content: bytes
 ) -> None:

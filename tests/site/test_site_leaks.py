@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile, is_zipfile
@@ -33,7 +34,8 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> str:
     made, _typist = typed_year(1)
     data = planted(made.year)
     link = Evidence(id="l", year_id="", item_code="O1", title="ก", location=r"C:\Somsri\a.pdf")
-    data = replace(data, evidence=(*data.evidence, link))
+    rows = (replace(row, published=date(2025, 2, 1)) for row in data.evidence)
+    data = replace(data, evidence=(*rows, link))
     assert data.evidence
     assert data.photos
     folder: Path = tmp_path_factory.mktemp("page")

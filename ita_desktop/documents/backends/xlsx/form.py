@@ -24,6 +24,7 @@ from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import clean
 from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY
 from ita_desktop.filing.fixed_zip import MOMENT
+from ita_desktop.filing.xlsx_markup import no_markup
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _THEME_LETTERS: Final = re.compile(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
@@ -168,7 +169,7 @@ class _Writer:
             if count > 1:
                 self._sheet.merge_range(number, at, number + count - 1, at, "", style)
             if kept:
-                self._sheet.write_string(number, at, kept, style)
+                self._sheet.write_string(number, at, no_markup(kept), style)
             else:
                 self._sheet.write_blank(number, at, None, style)
         for place in range(number, number + count):
