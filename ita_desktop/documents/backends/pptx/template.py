@@ -6,8 +6,10 @@ acts on a click are not taken.
 """
 
 import posixpath
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
@@ -96,7 +98,8 @@ def opened(own: bytes) -> Any:
             raise _unusable()
     except (
         BadZipFile, KeyError, ValueError, OSError, LxmlError, AttributeError, EOFError,
-        NotImplementedError, RuntimeError, IndexError, TypeError, PythonPptxError,
+        NotImplementedError, RuntimeError, IndexError, TypeError, PythonPptxError, zlib.error,
+        LZMAError,
     ) as error:  # fmt: skip
         raise _unusable() from error
     return presentation

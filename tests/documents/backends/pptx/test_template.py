@@ -125,6 +125,16 @@ def with_entities() -> bytes:
     return changed(office(), put={"ppt/theme/theme1.xml": attacked})
 
 
+def damaged() -> bytes:
+    """Bytes within a part that are no compressed data."""
+    made = bytearray(office())
+    with ZipFile(io.BytesIO(made)) as archive:
+        info = archive.getinfo("ppt/presentation.xml")
+    begin = info.header_offset + 30 + len(info.filename)
+    made[begin : begin + 20] = b"\xff" * 20
+    return bytes(made)
+
+
 def without_titles() -> bytes:
     file = Presentation()
     for layout in file.slide_layouts:
@@ -155,6 +165,7 @@ def outside() -> bytes:
         pytest.param(with_entities, id="entities"),
         pytest.param(without_titles, id="no titles"),
         pytest.param(outside, id="outside"),
+        pytest.param(damaged, id="damaged"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_template_is_refused_with_what_to_do(data: Any) -> None:
