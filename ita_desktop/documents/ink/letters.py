@@ -43,6 +43,8 @@ class EmbeddedFont:
         self.letter = used
         self.resource = resource
         self._glyphs: set[int] = {0}
+        self._forms: dict[int, str] = {}
+        """Texts of glyphs that the font itself does not tell: alternative forms of letters."""
         self._fallbacks: dict[int, EmbeddedFont] = {}
 
     def show(self, text: str, size: float) -> str:
@@ -54,13 +56,20 @@ class EmbeddedFont:
 
     def _show(self, text: str, size: float) -> str:
         parts, glyphs = drawn(self.letter, text)
-        self._glyphs.update(glyphs)
+        if not self._glyphs.issuperset(glyphs):
+            self._note_forms(text, glyphs)
         if len(parts) == 1 and not parts[0][0]:
             return parts[0][1]
         return "".join(
             f"]TJ {rise * size / 1000:.2f} Ts[{show}]TJ 0 Ts[" if rise else show
             for rise, show in parts
         )
+
+    def _note_forms(self, text: str, glyphs: tuple[int, ...]) -> None:
+        fresh = set(glyphs) - self._glyphs
+        self._glyphs |= fresh
+        if not all(map(self.letter.text_of, fresh)):
+            self._forms = self.letter.texts_within(text) | self._forms
 
     def _show_in(self, font: int, text: str, size: float) -> str:
         if font not in self._fallbacks:
@@ -131,7 +140,7 @@ class EmbeddedFont:
 
     def _unicode_map(self, glyphs: list[int]) -> str:
         """Returns the ToUnicode map, for readers that ignore ActualText."""
-        known = [(glyph, self.letter.text_of(glyph)) for glyph in glyphs]
+        known = [(glyph, self.letter.text_of(glyph) or self._forms.get(glyph)) for glyph in glyphs]
         lines = [
             f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in known if text
         ]

@@ -4,8 +4,9 @@ vowels below ญ and ฐ. Widths are cached, because documents repeat the same w
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ita_desktop.documents.layout.text.fallbacks import OWN, FontRun, stretches
 from ita_desktop.documents.layout.text.letters import SARABUN_RATIO, bundled
@@ -95,6 +96,14 @@ class ShapedFont:
             self._texts[glyph] = "".join(chr(int(code, 16)) for code in codes)
         return self._texts[glyph]
 
+    def texts_within(self, text: str) -> dict[int, str]:
+        """Returns the characters that each glyph of a shaped text stands for; those of several
+        glyphs that are one syllable together are given for each of them."""
+        infos = self._shaped(text).glyph_infos or ()
+        begins = sorted({info.cluster for info in infos})
+        ends = dict(pairwise((*begins, len(text))))
+        return {info.codepoint: text[info.cluster : ends[info.cluster]] for info in infos}
+
     def subset(self, glyphs: set[int]) -> bytes:
         """Returns a font file with only the outlines of ``glyphs``; glyph numbers are kept."""
         hb = self._hb
@@ -110,16 +119,20 @@ class ShapedFont:
 
     def glyphs(self, text: str) -> list[Glyph]:
         """Shapes ``text`` in this font alone."""
+        buffer = self._shaped(text)
+        return [
+            Glyph(info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+            for info, at in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
+        ]
+
+    def _shaped(self, text: str) -> Any:
         hb = self._hb
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
         hb.shape(self._font, buffer, _FEATURES)
-        return [
-            Glyph(info.codepoint, at.x_advance, at.x_offset, at.y_offset)
-            for info, at in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
-        ]
+        return buffer
 
 
 @cache

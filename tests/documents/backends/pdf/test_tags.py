@@ -147,6 +147,12 @@ def test_the_checker_finds_a_fault() -> None:
     assert told_by_checker(made.replace(b"/Marked true", b"/Marked none"))
 
 
+@pytest.mark.parametrize("text", ["မြန်မာဘာသာ ပြည်သူ့ဝန်ထမ်း ကြော်ငြာ", "ພາສາລາວ ຂໍ້ມູນ", "ភាសាខ្មែរ ស្ត្រី"])
+def test_forms_of_letters_of_other_languages_have_their_text(text: str) -> None:
+    made = pdf.render(document(paragraph(f"ภาษา {text}")), letter_files=bundled())
+    assert told_by_checker(made) == []
+
+
 @pytest.mark.parametrize(
     "name", ["agenda", "result-analysis", "progress-report", "meeting-pack", "director-brief"]
 )
