@@ -223,10 +223,14 @@ def _joined(*texts: str) -> str:
 def _bad_links(one: Digest) -> str:
     if not one.bad_links:
         return ""
-    codes = " ".join(one.bad_links[:_MOST_CODES])
-    if len(one.bad_links) > _MOST_CODES:
-        codes += f" +{len(one.bad_links) - _MOST_CODES}"
-    return BAD_LINKS.of(one.data, {"จำนวนข้อ": str(len(one.bad_links)), "ข้อ": codes})
+    counted = {"จำนวนข้อ": str(len(one.bad_links)), "ข้อ": _codes(one.bad_links)}
+    return BAD_LINKS.of(one.data, counted)
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """Returns the first codes, and how many more there are."""
+    more = len(codes) - _MOST_CODES
+    return " ".join((*codes[:_MOST_CODES], *([f"+{more}"] if more > 0 else [])))
 
 
 def late_rows(one: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
@@ -244,9 +248,7 @@ def late_rows(one: Digest, most: int, letters: int) -> list[tuple[str, str, str,
 
 
 def _late_row(data: YearData, owner: LateOwner, letters: int) -> tuple[str, str, str, str]:
-    codes = " ".join(owner.items[:_MOST_CODES])
-    if len(owner.items) > _MOST_CODES:
-        codes += f" +{len(owner.items) - _MOST_CODES}"
+    codes = _codes(owner.items)
     since = str(short_date(owner.since)) if owner.since is not None else NONE
     name = short(owner.name, letters) or NO_UNIT.of(data)
     return name, codes or NONE, str(owner.measures or NONE), since
@@ -294,8 +296,7 @@ def _matter(data: YearData, coming: Coming) -> str:
     elif coming.date is not None:
         text = coming.date.title
     else:
-        codes = " ".join(coming.items[:_MOST_CODES])
-        counted = {"จำนวนข้อ": str(len(coming.items)), "ข้อ": codes}
+        counted = {"จำนวนข้อ": str(len(coming.items)), "ข้อ": _codes(coming.items)}
         text = DUE_ITEMS.of(data, counted)
     return _ASSUMED.of(data, {"เรื่อง": text}) if coming.assumed else text
 

@@ -15,6 +15,8 @@ from ita_desktop.documents.export import drawn, made
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.registry import kind
+from ita_desktop.documents.reports.brief.digest import Coming, digest
+from ita_desktop.documents.reports.brief.words import dates
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.scores.results import Score, ScoreSource
@@ -155,6 +157,12 @@ def test_what_a_coming_meeting_has_to_decide_is_asked_for(sample: ReportContext)
     assert asked in all_texts(replace(sample, year=year))
     settled = replace(year, agenda_items=(head, replace(matter, resolution="เห็นชอบ")))
     assert "จ้างที่ปรึกษา" not in page(replace(sample, year=settled))
+
+
+def test_codes_that_are_left_out_are_counted(sample: ReportContext) -> None:
+    coming = Coming(date(2025, 4, 30), items=tuple(f"O{number}" for number in range(1, 10)))
+    ((_day, text),) = dates(digest(sample)._replace(coming=(coming,)), 6, 200)
+    assert text.endswith("O6 +3")
 
 
 def test_it_is_one_page_and_eight_slides_whatever_the_names(sample: ReportContext) -> None:
