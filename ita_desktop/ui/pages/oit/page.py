@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -78,6 +79,10 @@ class OitPage(Page):
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.filing_button = self.header.add_button(Button(tr("ยื่นข้อมูล")))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
+        self.more_button = self.header.add_button(
+            Button("", kind=ButtonKind.QUIET, icon_name="ellipsis")
+        )
+        self.more_button.setToolTip(tr("ตรวจลิงก์และหน้าเว็บ"))
         self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=ButtonKind.PRIMARY))
         self.table = PasteTable(
             KIND,
@@ -100,6 +105,7 @@ class OitPage(Page):
         self.import_button.clicked.connect(lambda: self.wanted.emit("import", KIND))
         self.filing_button.clicked.connect(self.open_filing)
         self.print_button.clicked.connect(self._print)
+        self.more_button.clicked.connect(self._offer_more)
         self.assign_button.clicked.connect(self.assign)
         for keys, act in (
             (ASSIGN, self.assign),
@@ -209,6 +215,7 @@ class OitPage(Page):
             self.import_button,
             self.filing_button,
             self.print_button,
+            self.more_button,
             self.assign_button,
         ):
             button.setVisible(not empty)
@@ -413,6 +420,19 @@ class OitPage(Page):
             menu.addAction(tr("ตรวจลิงก์…"), lambda: self.open_links(item.code))
         if item is not None and any(row.unit for row in self.session.progress[item.code].rows):
             menu.addAction(tr("ตารางรายหน่วยงาน…"), lambda: self.open_matrix(item.code))
+
+    def _offer_more(self) -> None:
+        """Opens the menu of what is done with all items now and then."""
+        menu = QMenu(self.more_button)
+        menu.addAction(tr("ตรวจลิงก์หลักฐาน…"), partial(self.open_links, ""))
+        menu.addAction(tr("หน้าเว็บ OIT…"), self._make_public_page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
+    def _make_public_page(self) -> None:
+        from ita_desktop.ui.dialogs.public_page import open_sheet
+
+        open_sheet(self.session, self.window())
 
     def open_filing(self) -> None:
         """Opens what is filed for the items."""

@@ -4,12 +4,14 @@ import socket
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.services.oit import evidence
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs import public_page
 from ita_desktop.ui.pages.oit.links.sheet import LinkSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.web_site.server import Reply, serving
@@ -123,3 +125,19 @@ def test_a_stopped_check_keeps_what_it_has_found(window, qtbot, monkeypatch) -> 
         qtbot.waitUntil(lambda: _states(sheet) == [LinkState.DEAD, None], timeout=20_000)
         assert sheet.ui.remark.text() == "หยุดแล้ว เก็บผลของลิงก์ที่ตรวจเสร็จไว้"
         sheet.reject()
+
+
+def test_the_check_and_the_public_page_are_offered_on_the_page(window, qtbot, monkeypatch) -> None:
+    window.go(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    made: list[object] = []
+    monkeypatch.setattr(public_page, "open_sheet", lambda *given: made.append(given[0]))
+    qtbot.mouseClick(page.more_button, Qt.MouseButton.LeftButton)
+    menu = page.more_button.findChild(QMenu)
+    check, publish = menu.actions()
+    publish.trigger()
+    assert made == [window.session]
+    check.trigger()
+    menu.close()
+    (sheet,) = window.findChildren(LinkSheet)
+    assert len(_states(sheet)) > 1, "all links"
