@@ -65,10 +65,10 @@ def _row(item: PublishedItem, cell: str, palette: Palette, language: str) -> str
 
 def _link(link: PublishedLink, palette: Palette, language: str) -> str:
     t = frame_texts(language)
-    if link.nothing:
+    if link.nothing and not link.link:
         words = " ".join(filter(None, (link.part, link.title or t[NOTHING])))
         return escape(words)
-    title = escape(link.title or link.link or t["untitled"])
+    title = escape(link.title or link.link or link.address or t["untitled"])
     day = day_words(link.published, language)
     behind = f" ({escape(day)})" if day else ""
     if not link.link:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.site.choices import choices_of
 from ita_desktop.services.site.publishing import snippet
@@ -304,6 +304,14 @@ def test_the_table_to_paste_stands_alone(office: Office) -> None:
     html, text = snippet(office.data, choices_of())
     assert 'href="https://district.example/ita/2568/o2"' in html
     assert text.splitlines()[1].split("\t")[0] == "O2"
+
+
+def test_the_table_to_paste_leaves_no_address_out(office: Office) -> None:
+    nothing = row(0, "เดือนนี้ไม่มี", "https://a.example/none", statement=Statement.NOTHING)
+    named = row(1, "", "ทะเบียน.pdf", published=date(2025, 2, 1))
+    html, _text = snippet(with_evidence(office.data, nothing, named), choices_of())
+    assert 'href="https://a.example/none"' in html
+    assert "ทะเบียน.pdf" in html
 
 
 PAIRS = [("text", "paper"), ("text", "desk"), ("text2", "paper"), ("text2", "desk")]
