@@ -15,7 +15,7 @@ from ita_desktop.domain.oit.proofs import EXCERPT
 from ita_desktop.exchange.web.answer import Answer, Failure
 from ita_desktop.exchange.web.asked import LinkRequest
 from ita_desktop.exchange.web.content import Content, Hindrance, Kind
-from ita_desktop.exchange.web.contents import read
+from ita_desktop.exchange.web.contents import media_type_of, read
 from ita_desktop.exchange.web.copies import file_name
 from ita_desktop.exchange.web.judging import judge
 from ita_desktop.exchange.web.limits import MOST_COPY, WebLimits
@@ -68,7 +68,7 @@ def check(
                 tell(done, len(requests), "")
                 continue
             for request in by_url[url]:
-                take(report_of(request, answer, content, missing))
+                take(_report_of(request, answer, content, missing))
             done += len(by_url[url])
             tell(done, len(requests), url)
     finally:
@@ -149,6 +149,18 @@ class _MissingPages:
         return read(answer) if answer.status == 200 else None
 
 
+def _report_of(
+    request: LinkRequest, answer: Answer, content: Content, missing: Content | None
+) -> LinkReport:
+    """Return the report on an answer; one that upsets the rules cannot be read."""
+    try:
+        return report_of(request, answer, content, missing)
+    except Exception as error:  # noqa: BLE001 - or the check would end for all others
+        error_log.note(error)
+        fallen = Answer(request.url, request.url, failure=Failure.BAD_ANSWER)
+        return report_of(request, fallen, Content(Kind.NOTHING))
+
+
 def report_of(
     request: LinkRequest, answer: Answer, content: Content, missing: Content | None = None
 ) -> LinkReport:
@@ -168,7 +180,7 @@ def report_of(
         final_url=answer.final_url if answer.final_url != request.url else "",
         title=title.replace("\n", " ")[:_LONGEST_TITLE],
         size=_size(answer),
-        content_type=answer.media_type[:100],
+        content_type=media_type_of(answer, content.kind)[:100],
         last_modified=modified.isoformat() if modified else "",
         sha256=hashlib.sha256(answer.body).hexdigest() if whole else "",
         excerpt=content.text[:EXCERPT],

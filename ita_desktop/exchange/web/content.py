@@ -1,7 +1,16 @@
 """What is in a fetched page or file, as far as it can be read."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import clean
+from ita_desktop.exchange.web.limits import MOST_TEXT
+
+GAPS: Final = re.compile(r"[^\S\n]+")
+"""Spaces of all kinds, in which a search for words with spaces between them would lose itself."""
 
 
 class Kind(StrEnum):
@@ -61,3 +70,10 @@ class Content:
     """Number of letters of the text outside the form that asks for it."""
     has_actions: bool = False
     """Whether a PDF begins something by itself, which is never done here."""
+
+
+def plain_text(text: str) -> str:
+    """Return the beginning of a text as the rules read it: clean, with Arabic digits, without empty
+    lines and wide gaps."""
+    whole = GAPS.sub(" ", clean(to_arabic(text[: 2 * MOST_TEXT])))
+    return "\n".join(filter(None, whole.split("\n")))[:MOST_TEXT]

@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.text import clean
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import Format, format_of
@@ -16,7 +14,7 @@ from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError,
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
 from ita_desktop.exchange.web.answer import Answer
-from ita_desktop.exchange.web.content import Content, Hindrance, Kind
+from ita_desktop.exchange.web.content import Content, Hindrance, Kind, plain_text
 from ita_desktop.exchange.web.limits import MOST_TEXT
 from ita_desktop.exchange.web.pages import read_page
 
@@ -64,6 +62,34 @@ def kind_of(data: bytes, media_type: str) -> Kind:
     if data.startswith(_OLE):
         return _old_office(data)
     return _of_text(data, media_type)
+
+
+def media_type_of(answer: Answer, kind: Kind) -> str:
+    """Return the media type of a file by its content, where that says it; else what the server
+    says."""
+    known = _MEDIA_TYPES.get(kind, ())
+    if not known or answer.media_type in known:
+        return answer.media_type
+    is_open = b"opendocument" in answer.body[:200]
+    at = 1 if answer.body.startswith(_OLE) else 2 if is_open else 0
+    return known[min(at, len(known) - 1)]
+
+
+_OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument."
+_OPEN_TYPE: Final = "application/vnd.oasis.opendocument."
+_MEDIA_TYPES: Mapping[Kind, tuple[str, ...]] = {
+    Kind.HTML: ("text/html", "application/xhtml+xml"),
+    Kind.PDF: ("application/pdf",),
+    Kind.JSON: ("application/json",),
+    Kind.WORD: (
+        f"{_OFFICE_TYPE}wordprocessingml.document", "application/msword", f"{_OPEN_TYPE}text",
+    ),
+    Kind.EXCEL: (
+        f"{_OFFICE_TYPE}spreadsheetml.sheet", "application/vnd.ms-excel",
+        f"{_OPEN_TYPE}spreadsheet",
+    ),
+}  # fmt: skip
+"""Of the new format, the old one, and the open one."""
 
 
 def _packed(data: bytes) -> Kind:
@@ -123,7 +149,7 @@ def _pdf(data: bytes, _answer: Answer) -> Content:
         return Content(Kind.PDF, hindrance=Hindrance.LONG, has_actions=has_actions)
     except ItaError:
         return Content(Kind.PDF, hindrance=Hindrance.BROKEN, has_actions=has_actions)
-    text = _told("\n".join(page.report for page in found.pages))
+    text = plain_text("\n".join(page.report for page in found.pages))
     pictures = sum(bool(page.images) for page in found.pages)
     hindrance = Hindrance.NONE
     if len(text) < _LEAST * max(1, len(found.pages) // 4):
@@ -157,7 +183,7 @@ def _office(data: bytes, answer: Answer) -> Content:
         blocks = content_in(data, "", WorkProgress())
     except ItaError as error:
         return _unreadable(kind, error)
-    text = _told("\n".join(_lines(blocks)))
+    text = plain_text("\n".join(_lines(blocks)))
     first = next(iter(text.split("\n")), "")
     return Content(kind, text=text, all_text=text, headings=first[:200], things=len(blocks.blocks))
 
@@ -190,12 +216,14 @@ def _rows(sheet: DataSheet) -> list[str]:
 
 
 def _plain(data: bytes, answer: Answer) -> Content:
-    text = _told(decode(data, ""))
     kind = kind_of(data, answer.media_type)
     if kind is Kind.JSON:
-        text = _told("\n".join(_strings(json.loads(data))))
-    elif kind is Kind.XML:
-        text = re.sub(r"<[^>]{1,2000}>", " ", text)
+        words = "\n".join(_strings(json.loads(data)))
+    else:
+        words = decode(data, "")[: 2 * MOST_TEXT]
+    if kind is Kind.XML:
+        words = re.sub(r"<[^<>]{1,2000}>", " ", words)
+    text = plain_text(words)
     return Content(kind, text=text, all_text=text)
 
 
@@ -217,10 +245,6 @@ def _strings(value: object) -> list[str]:
 
 def _unread(data: bytes, answer: Answer) -> Content:
     return Content(kind_of(data, answer.media_type), hindrance=Hindrance.UNKNOWN)
-
-
-def _told(text: str) -> str:
-    return to_arabic("\n".join(filter(None, clean(text[:MOST_TEXT]).split("\n"))))
 
 
 _READERS: Mapping[Kind, Callable[[bytes, Answer], Content]] = {

@@ -1,16 +1,15 @@
 """Reads web pages: the text that a visitor reads, without menus; scripts are never run."""
 
 import re
+import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import clean
 from ita_desktop.exchange.files import limits
-from ita_desktop.exchange.web.content import Content, Hindrance, Kind
-from ita_desktop.exchange.web.limits import MOST_TEXT
+from ita_desktop.exchange.web.content import Content, Hindrance, Kind, plain_text
 
 _LEFT_OUT: Final = frozenset(
     ("head", "script", "style", "template", "noscript", "svg", "math", "select", "dialog")
@@ -58,6 +57,22 @@ _NAMED: Final = 12
 """Letters of a link's name that says something."""
 _SHELL: Final = 200
 """Letters of a page that a script fills."""
+_HEADINGS: Final = 1000
+"""Most letters of all headings."""
+_NAME: Final = 2000
+"""Most letters of a link's name that are looked at."""
+_PIECES: Final = 1000
+"""Most pieces of such a text."""
+_SECONDS: Final = 6.0
+"""How long one page is read."""
+_ENCODINGS: Final = re.compile(
+    r"(?:utf|us|ascii|latin|iso|windows|cp|mac|big5|gb|euc|shift|koi)[\w-]*", re.IGNORECASE
+)
+"""Names of encodings of letters; some others that Python knows take without end."""
+
+
+class _LongPageError(Exception):
+    """A page takes too long."""
 
 
 def read_page(data: bytes, content_type: str) -> Content:
@@ -66,7 +81,10 @@ def read_page(data: bytes, content_type: str) -> Content:
     if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
         return Content(Kind.HTML, hindrance=Hindrance.LONG)
     root = parsed(text)
-    return _Page(root).content() if root is not None else Content(Kind.HTML)
+    try:
+        return _Page(root).content() if root is not None else Content(Kind.HTML)
+    except _LongPageError:
+        return Content(Kind.HTML, hindrance=Hindrance.LONG)
 
 
 def parsed(text: str) -> Any:
@@ -93,6 +111,8 @@ def page_text(data: bytes, content_type: str) -> str:
         names += [inside[1].decode("ascii", "replace")] if inside else []
     for name in names:
         thai = "874" in name or "620" in name or "8859-11" in name
+        if not thai and not _ENCODINGS.fullmatch(name):
+            continue
         try:
             return data.decode("cp874" if thai else name, "replace")
         except LookupError:
@@ -108,10 +128,13 @@ class _Page:
         self._main: list[str] = []
         self._all: list[str] = []
         self._headings: list[str] = []
+        self._left = _HEADINGS
+        """Letters of further headings."""
         self._things = 0
         self._files: set[str] = set()
         self._password = False
         self._form_letters = 0
+        self._forms: set[Any] = set()
 
     def content(self) -> Content:
         """Return what was found."""
@@ -124,7 +147,7 @@ class _Page:
             Kind.HTML,
             text=text,
             title=_line([self._root.findtext(".//title") or ""])[:300],
-            headings=_line(self._headings)[:1000],
+            headings=_line(self._headings)[:_HEADINGS],
             all_text=all_text,
             hindrance=Hindrance.SCRIPTS if shell and not self._password else Hindrance.NONE,
             things=self._things,
@@ -137,7 +160,10 @@ class _Page:
         """Yield the elements of the text, and collect all texts on the way."""
         # Each entry: an element to enter, or a text to take; and whether it is around the text.
         waiting: list[tuple[Any, bool]] = [(self._root, False)]
+        until = time.monotonic() + _SECONDS
         while waiting:
+            if time.monotonic() > until:
+                raise _LongPageError
             thing, around = waiting.pop()
             if isinstance(thing, str):
                 self._take(thing, around=around)
@@ -165,21 +191,28 @@ class _Page:
     def _note(self, element: Any) -> None:
         tag = element.tag
         if tag in {"h1", "h2"}:
-            self._headings.append(f"{element.text_content()}\n")
+            self._note_heading(element)
         elif tag in _FRAMES:
             self._things += 1
             self._note_file(element.get("src") or element.get("data") or "")
         elif tag == "img":
             self._things += _size(element) > _TINY
         elif tag == "a":
-            named = len((element.text_content() or "").strip()) >= _NAMED
+            named = len(_text_in(element, _NAME).strip()) >= _NAMED
             is_file = self._note_file(element.get("href") or "")
             self._things += named or is_file
         elif tag == "input" and (element.get("type") or "").lower() == "password":
-            self._password = True
             form = next(element.iterancestors("form"), None)
-            if form is not None:
+            if form is not None and form not in self._forms:
+                self._forms.add(form)
                 self._form_letters += len(" ".join((form.text_content() or "").split()))
+            self._password = True
+
+    def _note_heading(self, element: Any) -> None:
+        if self._left > 0:
+            heading = _text_in(element, self._left)
+            self._left -= len(heading)
+            self._headings.append(f"{heading}\n")
 
     def _note_file(self, address: str) -> bool:
         try:
@@ -241,6 +274,17 @@ def _size(picture: Any) -> int:
     return min(known, default=_TINY + 1)
 
 
+def _text_in(element: Any, most: int) -> str:
+    """Return the beginning of an element's text: one may hold most of the page, and another one
+    that does so, too."""
+    pieces, left = list[str](), most
+    for piece in islice(element.itertext(), _PIECES):
+        pieces.append(piece[:left])
+        left -= len(piece)
+        if left <= 0:
+            break
+    return "".join(pieces)
+
+
 def _line(pieces: list[str]) -> str:
-    whole = clean(to_arabic("".join(pieces)[: 2 * MOST_TEXT]))
-    return "\n".join(filter(None, whole.split("\n")))[:MOST_TEXT]
+    return plain_text("".join(pieces))

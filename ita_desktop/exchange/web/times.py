@@ -17,6 +17,7 @@ from ita_desktop.domain.dates import (
     MONTHS_SHORT,
     fiscal_year_of,
 )
+from ita_desktop.exchange.web.content import GAPS
 
 _SHORT: Final = [re.escape(name[:-1]).replace(r"\.", r"\.\s?") + r"\.?" for name in MONTHS_SHORT]
 _NUMBER_OF: Final = {
@@ -117,11 +118,11 @@ class Times:
 def times_in(text: str, *, is_title: bool = False) -> Times:
     """Return what a text says of times. Of a title every number that may be a year is one."""
     as_of = max(_as_of(text), default=None)
-    plain = ASIDE.sub(" ", text)
+    plain = _without(ASIDE, text)
     rest, spans, days, dated = plain, set[str](), list[date](), set[str]()
     for found in _RANGE.finditer(plain):
         spans.update(_span(found))
-    rest = _RANGE.sub(" ", rest)
+    rest = _without(_RANGE, rest)
     for pattern, order in (
         (_DAY_WORDS, "dmy"),
         (_ENGLISH_DAY, "mdy"),
@@ -133,9 +134,9 @@ def times_in(text: str, *, is_title: bool = False) -> Times:
             if day is not None:
                 days.append(day)
                 dated.add(f"{day:%Y-%m}")
-        rest = pattern.sub(" ", rest)
+        rest = _without(pattern, rest)
     months = {code for found in _MONTH_YEAR.finditer(rest) if (code := _month(found[1], found[2]))}
-    alone = _MONTH_YEAR.sub(" ", rest)
+    alone = _without(_MONTH_YEAR, rest)
     loose = {_number(found[0]) for found in _MONTH_ALONE.finditer(alone)}
     named = {year for found in _NAMED.finditer(plain) for year in _years(found[1])}
     named |= {year for found in _OF_YEAR.finditer(alone) for year in _years(found[1])}
@@ -160,12 +161,19 @@ def times_in(text: str, *, is_title: bool = False) -> Times:
     )
 
 
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text without what a pattern finds, and without the wide gaps that this leaves."""
+    return GAPS.sub(" ", pattern.sub(" ", text))
+
+
 def _is_year(found: re.Match[str]) -> bool:
     """Return whether a number is a year by what is around it, and no amount or telephone."""
     text, at = found.string, found.start()
-    begins, ends = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[begins : ends if ends >= 0 else len(text)]
-    return len(line) <= _CELL or bool(_BEFORE_A_YEAR.search(text, max(0, at - 12), at))
+    # Not the whole line is looked for: it may be all of the text.
+    before = text[max(0, at - _CELL) : at].rpartition("\n")[2]
+    after = text[at : at + _CELL + 1].partition("\n")[0]
+    is_cell = len(before) + len(after) <= _CELL
+    return is_cell or bool(_BEFORE_A_YEAR.search(text, max(0, at - 12), at))
 
 
 def _as_of(text: str) -> Iterator[date]:

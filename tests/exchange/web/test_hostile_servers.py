@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.exchange.web import checking
+from ita_desktop.exchange.web import checking, pages
 from ita_desktop.exchange.web.answer import Answer, Failure
-from ita_desktop.exchange.web.asked import LinkRequest
+from ita_desktop.exchange.web.asked import Asked, LinkRequest
 from ita_desktop.exchange.web.content import Content, Kind
 from ita_desktop.exchange.web.contents import read
 from ita_desktop.exchange.web.copies import file_name, harmless_page
+from ita_desktop.exchange.web.judging import judge
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.exchange.web.network import fetching
 from ita_desktop.exchange.web.network.addresses import AddressGuard, is_public
@@ -86,6 +87,49 @@ def test_an_answer_that_upsets_the_reader_holds_up_no_other(
         )
     assert taken["/odd"] is LinkState.UNREACHABLE
     assert len(taken) == 2
+
+
+def test_an_answer_that_upsets_the_rules_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def judge_or_fall(answer: Answer, *rest: Any) -> Any:
+        if answer.status is not None and answer.url.endswith("odd"):
+            raise RuntimeError
+        return judge(answer, *rest)
+
+    monkeypatch.setattr(checking, "judge", judge_or_fall)
+    taken: dict[str, LinkState] = {}
+    with serving({}, lambda _path: Reply(body="<p>ข้อมูล</p>".encode())) as (_server, url):
+        checking.check(
+            [LinkRequest(f"{url}/{name}") for name in ("odd", "even")],
+            lambda report: taken.update({report.url[-4:]: report.judgement.state}),
+            lambda *_: None,
+            checking.WebRules(LIMITS, allow_private=True),
+        )
+    assert taken["/odd"] is LinkState.UNREACHABLE
+    assert len(taken) == 2
+
+
+def test_a_robots_file_that_nobody_can_read_forbids_nothing() -> None:
+    robots = Reply(b"User-agent: *\nDisallow: http://[x\n", "text/plain")
+    taken: list[LinkState] = []
+    with serving({"/robots.txt": robots, "/a": Reply("<p>ข้อมูล</p>".encode() * 20)}) as (_, url):
+        checking.check(
+            [LinkRequest(f"{url}/a")],
+            lambda report: taken.append(report.judgement.state),
+            lambda *_: None,
+            checking.WebRules(LIMITS, allow_private=True),
+        )
+    assert taken == [LinkState.OK]
+
+
+@pytest.mark.parametrize("url", ["http://[x", "http://a b/"])
+def test_an_address_that_cannot_be_read_is_told_as_none(url: str) -> None:
+    taken: list[dict[str, str]] = []
+    checking.check(
+        [LinkRequest(url)],
+        lambda report: taken.append(dict(report.judgement.values)),
+        lambda *_: None,
+    )
+    assert taken == [{"cause": Failure.NOT_WEB.value}]
 
 
 def test_redirects_without_end_end() -> None:
@@ -363,3 +407,49 @@ def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
     begin = time.monotonic()
     read(Answer("u", "u", status=200, body=deep))
     assert time.monotonic() - begin < 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<meta charset=punycode>\xff-" + b"a" * 300_000,
+        ("<p>ข้อมูล<p>" * 300 + "1 มกราคม" + "\u205f" * 30_000 + "x").encode(),
+        ("<p>มกราคม" + " 1/1/2568" * 30_000).encode(),
+        b"<html>" + b"<header><h1>a</h1></header>" * 15_000,
+    ],
+    ids=["encoding", "gap", "days", "heads"],
+)
+def test_a_page_made_to_keep_the_reader_does_not(
+    body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_SECONDS", 0.5)
+    answer = Answer("http://a.example/", "http://a.example/", status=200, body=body,
+                    headers={"content-type": "text/html"})  # fmt: skip
+    begin = time.monotonic()
+    judge(answer, read(answer), Asked(years=frozenset((2568,))))
+    assert time.monotonic() - begin < 3
+
+
+def test_headings_within_headings_are_not_multiplied() -> None:
+    body = b"<html>" + b"<h1><div>" * 100 + b"x" * 1_000_000
+    found = pages.read_page(body, "text/html")
+    assert len(found.headings) <= 1000
+    page = pages._Page(pages.parsed(body.decode()))
+    page.content()
+    assert sum(map(len, page._headings)) < 5000
+
+
+@pytest.mark.parametrize(
+    ("body", "told", "kept"),
+    [
+        (b"<html><p>x</p></html>", "application/pdf", "text/html"),
+        (files.pdf(["สถิติ"]), "application/octet-stream", "application/pdf"),
+        (b'{"a": 1}', "text/plain", "application/json"),
+        (b"x", "text/plain; charset=utf-8", "text/plain"),
+    ],
+)
+def test_the_type_is_that_of_the_content(body: bytes, told: str, kept: str) -> None:
+    answer = Answer("http://a.example/", "http://a.example/", status=200, body=body,
+                    headers={"content-type": told})  # fmt: skip
+    report = checking.report_of(LinkRequest(answer.url), answer, read(answer))
+    assert report.content_type == kept

@@ -12,7 +12,7 @@ from urllib.robotparser import RobotFileParser
 
 from ita_desktop.exchange.web.limits import ROBOTS_SIZE, WebLimits
 from ita_desktop.exchange.web.network.addresses import AddressGuard
-from ita_desktop.exchange.web.network.fetching import AGENT, Fetcher
+from ita_desktop.exchange.web.network.fetching import AGENT, Fetcher, split
 
 _ROBOTS_SECONDS: Final = 10.0
 
@@ -69,9 +69,13 @@ class Courtesy:
         if answer.status != 200 or answer.body.lstrip()[:1] == b"<":
             return None
         rules = RobotFileParser()
-        rules.parse(answer.body.decode("utf-8", "replace").splitlines())
+        try:
+            rules.parse(answer.body.decode("utf-8", "replace").splitlines())
+        except ValueError:  # a line that nobody can read
+            return None
         return rules
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+    parts = split(url)
+    return parts.netloc.lower() if parts is not None else ""

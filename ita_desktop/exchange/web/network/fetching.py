@@ -28,7 +28,8 @@ _HEADERS: Final = {
     "User-Agent": f"Mozilla/5.0 (compatible; {AGENT}/{__version__})",
     "Accept": "text/html,application/xhtml+xml,application/pdf,*/*;q=0.8",
     "Accept-Language": "th,en;q=0.7",
-    "Accept-Encoding": "gzip, deflate",
+    # Not deflate, which servers understand in two ways.
+    "Accept-Encoding": "gzip",
 }
 _REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _PACKED: Final = frozenset(("gzip", "x-gzip", "deflate"))
