@@ -100,6 +100,9 @@ def check_links(
             WebRules(limits or WebLimits(), allow_private=allow_private),
         )
     finally:
+        # What was changed or removed meanwhile is no evidence any more.
+        known = links_of(workspace.year(year), item)
+        found = [one for one in found if (one.proof.item_code, one.proof.url) in known]
         store(workspace, year, found)
     return [one.proof for one in found]
 

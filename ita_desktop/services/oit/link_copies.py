@@ -9,25 +9,33 @@ from ita_desktop.exchange.web.copies import harmless_page
 from ita_desktop.services import kept_files
 from ita_desktop.storage.workspace import Workspace
 
-_RUNS = (".doc", ".xls", ".docx", ".xlsx", ".odt", ".ods", ".bin")
-"""Files that may begin something when they are opened; they are not looked at from here."""
+_PAGES = (".html", ".htm")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_TEXTS = (".txt", ".csv", ".json", ".xml")
+"""Shown as plain text: a spreadsheet would compute a CSV file, a browser run an XML file."""
+_SHOWN = (*_PAGES, ".pdf", *_PICTURES, *_TEXTS)
+"""All that is looked at from here. Other files may begin something when they are opened."""
 
 
 def may_look_at(proof: LinkProof) -> bool:
     """Return whether a check has a copy that can be looked at."""
-    return bool(proof.media) and not proof.file_name.lower().endswith(_RUNS)
+    return bool(proof.media) and proof.file_name.lower().endswith(_SHOWN)
 
 
 def copy_to_look_at(workspace: Workspace, proof: LinkProof) -> Path:
     """Write the copy of a checked page or file to the user's own folder, without anything that
-    runs: a page as its texts and tables, a PDF as its pages alone. Raises InputError."""
-    data = kept_files.content(workspace, proof.media, proof.file_name)
-    suffix = Path(proof.file_name).suffix.lower()
-    if suffix in {".html", ".htm"}:
+    runs: a page as its texts and tables, a PDF as its pages alone, data as text. Raises
+    InputError."""
+    name = proof.file_name
+    data = kept_files.content(workspace, proof.media, name)
+    suffix = Path(name).suffix.lower()
+    if suffix in _PAGES:
         data = harmless_page(data, proof.url)
     elif suffix == ".pdf":
-        data = _pages(data, proof.file_name)
-    return kept_files.place_to_look_at(data, proof.file_name)
+        data = _pages(data, name)
+    elif suffix not in _PICTURES:
+        name = f"{name.removesuffix('.txt')}.txt"
+    return kept_files.place_to_look_at(data, name)
 
 
 def _pages(data: bytes, file_name: str) -> bytes:

@@ -69,7 +69,8 @@ def _years(item: Item, year: int) -> frozenset[int]:
 
 def _months(item: Item, parts: set[str], today: date) -> tuple[str, ...]:
     months = [part.code for part in parts_of(item) if not part.unit]
-    wanted = [month for month in months if month in parts] if parts & set(months) else months
+    # Evidence for no month alone is for all.
+    wanted = months if "" in parts else [month for month in months if month in parts] or months
     return tuple(month for month in wanted if month < f"{today:%Y-%m}")
 
 

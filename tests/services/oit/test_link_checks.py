@@ -1,20 +1,23 @@
 """The links of a year are checked on request; what was found is kept, with its history."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.errors import InputError, filled
-from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
+from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.exchange.web.answer import Failure
 from ita_desktop.exchange.web.limits import WebLimits
 from ita_desktop.i18n import translated
-from ita_desktop.services.oit import evidence, link_words
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import evidence, link_words, proofs
 from ita_desktop.services.oit.link_checks import check_links, link_rows
 from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
 from ita_desktop.services.oit.link_requests import requests_for
+from ita_desktop.services.oit.proofs import CheckedLink
 from ita_desktop.storage.workspace import Workspace
 from tests.web_site import files
 from tests.web_site.server import Reply, Server, nothing, serving
@@ -149,6 +152,39 @@ def test_what_was_checked_before_a_stop_is_stored(
     assert [row.url for row in rows if row.checks] == [f"{url}/0", f"{url}/1"]
 
 
+def test_nothing_is_kept_of_a_link_that_was_changed_meanwhile(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    def change(done: int, _of: int, _what: str) -> None:
+        rows = office.year(YEAR).evidence_of("O1")
+        if done == 1 and len(rows) == 3:
+            gone, changed, _last = rows
+            evidence.remove(office, YEAR, [gone.id])
+            evidence.edit(office, YEAR, [CellEdit(changed.id, "location", f"{url}/new")])
+
+    _server, url = site
+    add(office, "O1", *(f"{url}/{at}" for at in range(3)))
+    found = check_links(office, YEAR, today=TODAY, tell=change, allow_private=True, limits=LIMITS)
+    assert [proof.url for proof in found] == [f"{url}/2"]
+    assert [proof.url for proof in office.year(YEAR).link_proofs] == [f"{url}/2"]
+
+
+def test_a_link_for_all_months_is_asked_for_all_of_them(office: Workspace) -> None:
+    item = next(
+        item.code
+        for item in office.year(YEAR).framework.items
+        if item.period is not None and item.period.every_month
+    )
+    url = "https://district.example/a"
+    rows = [{"location": url}, {"location": url, "part": "2023-10"}]
+    evidence.add_all(office, YEAR, item, rows[1:])
+    (one,) = requests_for(office.year(YEAR), TODAY)
+    assert one.asked.months == ("2023-10",)
+    evidence.add_all(office, YEAR, item, rows[:1])
+    (both,) = requests_for(office.year(YEAR), TODAY)
+    assert len(both.asked.months) == 6
+
+
 def test_every_cause_has_a_sentence_and_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     causes = {cause for _state, cause in link_words._BY_CAUSE}
     assert causes >= {failure.value for failure in Failure}
@@ -191,3 +227,20 @@ def test_a_kept_copy_runs_nothing_when_it_is_looked_at(
     assert "steal" not in text
     assert b"OpenAction" in server.replies["/b.pdf"].body
     assert b"OpenAction" not in paper.read_bytes()
+
+
+def test_a_copy_of_data_is_looked_at_as_text_and_a_program_never(
+    office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_HOME", str(tmp_path))
+    proof = LinkProof(
+        id="", year_id="", url="https://district.example/a", item_code="O1",
+        checked_at="2024-02-01T02:00:00.000+00:00", state=LinkState.OK,
+    )  # fmt: skip
+    names = ("ก.csv", "ก.xml", "ก.json", "ก.txt", "ก.exe", "ก.lnk", "ก.xlsx", "ก")
+    checked = [CheckedLink(replace(proof, url=name, file_name=name), b"=1+1") for name in names]
+    proofs.store(office, YEAR, checked)
+    kept = {one.url: one for one in office.year(YEAR).link_proofs}
+    shown = [name for name in names if may_look_at(kept[name])]
+    assert shown == ["ก.csv", "ก.xml", "ก.json", "ก.txt"]
+    assert {copy_to_look_at(office, kept[name]).suffix for name in shown} == {".txt"}
