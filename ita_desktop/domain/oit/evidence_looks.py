@@ -1,14 +1,14 @@
 """What one piece of evidence holds of what is asked: by the last check of its link, or by its kept
 file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, ProofKind
-from ita_desktop.domain.oit.parts import month_title
+from ita_desktop.domain.oit.parts import month_title, parts_of
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
@@ -132,7 +132,7 @@ def _check_holds(
     if kind is ProofKind.AS_OF:
         return _as_of(item, evidence, check)
     if kind is ProofKind.MONTHS:
-        return _months(check, part)
+        return _months(item, check, part)
     return _on_site(data, check) if kind is ProofKind.SITE else Look(True, LINK_WORDS[check.state])
 
 
@@ -185,39 +185,41 @@ def _as_of(item: Item, evidence: Evidence, check: LinkProof) -> Look:
     return Look(False, Phrase("ข้อมูลไม่ใช่ของวันที่ {day}", day=long_date(wanted)))
 
 
-def _months(check: LinkProof, part: str) -> Look:
-    missing = [] if LinkFinding.MONTHS_MISSING not in check.found else check.missing_months
-    mine = [month for month in missing if not part or month == part]
-    if mine:
-        titles = ", ".join(month_title(month) for month in mine)
-        return Look(False, Phrase("ไม่พบเดือน {months}", months=titles))
-    if missing or LinkFinding.MONTHS_FOUND in check.found:
-        return Look(True, Phrase("พบเดือนครบ"))
+def _months(item: Item, check: LinkProof, part: str) -> Look:
+    if not _MONTHS.isdisjoint(check.found):
+        return _all_months(item, [check], part)
     return Look(None, Phrase("ไม่ทราบว่ามีครบทุกเดือนหรือไม่"))
 
 
-def months_together(data: YearData, rows: Iterable[Evidence]) -> Look | None:
+_MONTHS: Final = frozenset({LinkFinding.MONTHS_FOUND, LinkFinding.MONTHS_MISSING})
+
+
+def _all_months(item: Item, checks: Sequence[LinkProof], part: str = "") -> Look:
+    """Return whether the checks have found all months together, or that of a row. A check asks for
+    months that are over."""
+    wanted = {one.code for one in parts_of(item) if not one.unit and part in {"", one.code}}
+    missing = [{month for month in _missing(check) if part in {"", month}} for check in checks]
+    later = [{month for month in wanted if month >= check.checked_at[:7]} for check in checks]
+    lacking = set.intersection(*(one | other for one, other in zip(missing, later, strict=True)))
+    if lost := sorted(lacking & set[str]().union(*missing)):
+        titles = ", ".join(map(month_title, lost))
+        return Look(False, Phrase("ไม่พบเดือน {months}", months=titles))
+    if lacking:
+        month = month_title(min(lacking))
+        return Look(None, Phrase("ตรวจลิงก์ก่อนสิ้นเดือน {month} ต้องตรวจใหม่", month=month))
+    return Look(True, Phrase("พบเดือนครบ"))
+
+
+def _missing(check: LinkProof) -> list[str]:
+    return check.missing_months if LinkFinding.MONTHS_MISSING in check.found else []
+
+
+def months_together(data: YearData, item: Item, rows: Iterable[Evidence]) -> Look | None:
     """Return whether the links of several pieces of evidence have all months together; None if no
     check says which they have."""
     checks = (_working_check(data, row) for row in rows)
-    judged = [
-        check
-        for check in checks
-        if check is not None
-        and {LinkFinding.MONTHS_FOUND, LinkFinding.MONTHS_MISSING} & set(check.found)
-    ]
-    if not judged:
-        return None
-    missing = set.intersection(
-        *(
-            set(check.missing_months) if LinkFinding.MONTHS_MISSING in check.found else set()
-            for check in judged
-        )
-    )
-    if not missing:
-        return Look(True, Phrase("พบเดือนครบ"))
-    titles = ", ".join(map(month_title, sorted(missing)))
-    return Look(False, Phrase("ไม่พบเดือน {months}", months=titles))
+    judged = [check for check in checks if check and not _MONTHS.isdisjoint(check.found)]
+    return _all_months(item, judged) if judged else None
 
 
 def _working_check(data: YearData, evidence: Evidence) -> LinkProof | None:

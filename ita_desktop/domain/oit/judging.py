@@ -196,7 +196,8 @@ def _of_evidence(
 def _held(
     data: YearData, item: Item, rows: Sequence[Evidence], kind: ProofKind | None, part: str
 ) -> Look:
-    together = months_together(data, rows) if kind is ProofKind.MONTHS and not part else None
+    whole = kind is ProofKind.MONTHS and not part
+    together = months_together(data, item, rows) if whole else None
     return together or _best(look_at(data, item, row, kind, part) for row in rows)
 
 

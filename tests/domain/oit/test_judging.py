@@ -25,6 +25,7 @@ from tests.domain.oit.test_parts import CIVIL, HEALTH, evidence, item, year
 
 URL = "https://example.go.th"
 BEFORE, GIVEN, AFTER = (f"2023-02-0{day}T02:00:00.000+00:00" for day in (1, 2, 3))
+LATER = "2023-04-03T02:00:00.000+00:00"
 PROVED, CLAIMED, OPEN, CONTRADICTED = (
     Judgement.PROVED, Judgement.CLAIMED, Judgement.OPEN, Judgement.CONTRADICTED,
 )  # fmt: skip
@@ -148,16 +149,37 @@ def test_links_have_the_months_together() -> None:
     two = [replace(given("O12"), id=str(at), location=f"{URL}/{at}") for at in (1, 2)]
     data = unticked(year("O12", *two, owners=()))
 
-    def months(*missing: str) -> Judgement:
+    def months(*missing: str, at: str = LATER) -> Judgement:
         checks = (
-            check("O12", findings="months-missing", url=f"{URL}/{at}", why={"months": codes})
-            for at, codes in enumerate(missing, 1)
-        )
+            check("O12", findings="months-found months-missing" if codes else "months-found",
+                  url=f"{URL}/{number}", why={"months": codes}, checked_at=at)
+            for number, codes in enumerate(missing, 1)
+        )  # fmt: skip
         return of(with_checks(data, *checks), "O12.10").judgement
 
     assert months("2022-10 2022-11", "2022-12 2023-01") is PROVED
     assert months("2022-10 2022-11", "2022-11") is CONTRADICTED
     assert months() is CLAIMED
+    assert months("", "") is PROVED
+    # In February nobody asks for March yet.
+    assert months("", "", at=AFTER) is CLAIMED
+
+
+def test_a_check_before_a_month_is_over_does_not_prove_it() -> None:
+    data = unticked(year("O12", given("O12", point="O12.10"), owners=(CIVIL, HEALTH)))
+    early = check("O12", findings="months-found")
+    late = check("O12", findings="months-found months-missing", why={"months": "2023-03"},
+                 checked_at=LATER)  # fmt: skip
+    told = of(with_checks(data, early), "O12.10")
+    assert (told.judgement, "ก.พ. 66" in told.why) == (CLAIMED, True)
+    # What a later check misses, an earlier one that did not look for it does not bring.
+    two = [replace(given("O12"), id=str(at), location=f"{URL}/{at}") for at in (1, 2)]
+    both = with_checks(
+        unticked(year("O12", *two, owners=())),
+        replace(early, url=f"{URL}/1"),
+        replace(late, id="late", url=f"{URL}/2"),
+    )
+    assert of(both, "O12.10").judgement is CONTRADICTED
 
 
 def test_each_unit_and_month_is_judged_and_the_worst_decides() -> None:
