@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -15,6 +15,7 @@ KEPT: Final = 12
 """Number of checks of one address for an item that are kept in a year; older ones go."""
 KEPT_COPIES: Final = 2
 """Number of checks of one address whose kept copy stays."""
+_BANGKOK: Final = timezone(timedelta(hours=7))
 EXCERPT: Final = 2000
 """Most characters of an excerpt."""
 
@@ -142,6 +143,11 @@ class LinkProof(Record):
     def moment(self) -> datetime:
         """The moment of the check, in UTC."""
         return datetime.fromisoformat(self.checked_at)
+
+    @property
+    def day(self) -> date:
+        """The day of the check in Bangkok, wherever it is printed."""
+        return self.moment.astimezone(_BANGKOK).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,14 +144,14 @@ def _page(context: ReportContext, text: FilingText, page: Document) -> Iterator[
 def _links(context: ReportContext, text: FilingText) -> Iterator[Block]:
     year = context.year
     if text.filing.links:
-        rows = tuple(_row(context, link) for link in text.filing.links)
+        rows = tuple(_row(context, text.filing.item.code, link) for link in text.filing.links)
         yield Table(_COLUMNS, rows, (_HEADING.heading(year),), whole_rows=True)
     elif not text.nothing:
         yield _NONE.paragraph(year, "cell")
     yield from (paragraph(line, "cell", mark=BULLET) for line in text.nothing)
 
 
-def _row(context: ReportContext, link: FiledLink) -> TableRow:
+def _row(context: ReportContext, item: str, link: FiledLink) -> TableRow:
     year = context.year
     lines = [
         paragraph(link.label, "cell", bold=True),
@@ -160,22 +160,23 @@ def _row(context: ReportContext, link: FiledLink) -> TableRow:
     if link.published is not None:
         day = {"วันที่": str(long_date(link.published))}
         lines.append(_PUBLISHED.paragraph(year, "cell", day))
-    lines += _proof(year, link)
+    lines += _proof(year, item, link)
     if link.placed_by and context.profile is Profile.INTERNAL:
         lines.append(_PLACED.paragraph(year, "cell", {"ชื่อ": link.placed_by}))
     return TableRow((_code(link), Cell(tuple(lines))))
 
 
-def _proof(year: YearData, link: FiledLink) -> Iterator[Paragraph]:
-    """Yields what the last check of a link found."""
-    checks = year.proofs_of(link.url)
+def _proof(year: YearData, item: str, link: FiledLink) -> Iterator[Paragraph]:
+    """Yields what the last check of a link found for its item; another item asks for other
+    things."""
+    checks = [proof for proof in year.proofs_of(link.url) if proof.item_code in {"", item}]
     if not checks:
         return
     last = max(checks, key=lambda proof: proof.checked_at)
     words = dict(zip(LinkState, _STATES.cells(year), strict=False)).get(last.state, "")
     title = _PAGE_TITLE.of(year, {"ชื่อหน้า": last.title}) if last.title else ""
     found = {
-        "วันที่": str(long_date(last.moment.date())),
+        "วันที่": str(long_date(last.day)),
         "ผล": words,
         "ชื่อหน้า": f" {title}" if title else None,
     }

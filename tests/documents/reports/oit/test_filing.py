@@ -105,9 +105,11 @@ def test_the_dossier_tells_the_last_check_and_shows_kept_pictures(context) -> No
     checks = tuple(
         LinkProof(id=state.value, year_id="year", url=first.location, checked_at=at, state=state,
                   title="สขร.1 พ.ย. 65", sha256="ab" * 32)
-        for state, at in ((LinkState.OK, "2023-03-02T01:00:00+00:00"),
+        for state, at in ((LinkState.OK, "2023-03-01T20:00:00+00:00"),
                           (LinkState.DEAD, "2023-02-01T01:00:00+00:00"))
     )  # fmt: skip
+    # What was found for another item with the same link is not this item's.
+    checks += (replace(checks[1], id="o", item_code="O1", checked_at="2023-03-05T01:00:00+00:00"),)
     year = replace(context.year, evidence=(first, *rest, kept, file), link_proofs=checks)
 
     def made(profile: Profile) -> tuple[str, list[str]]:
