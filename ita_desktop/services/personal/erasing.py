@@ -1,14 +1,14 @@
 """Permanently erases a person, a photograph or a respondent's comment."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.oit.kept import files_of_evidence
+from ita_desktop.domain.oit.kept import erasable_evidence, files_of_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.entries import Photo
@@ -30,7 +30,8 @@ class Erasable(StrEnum):
     PHOTO = "photo"
     COMMENT = "comment"
     EVIDENCE = "evidence"
-    """A row of evidence with its kept file, or a check of a link with its copy of the page."""
+    """A row of evidence with its kept file, or the checks of a link with copies and excerpts of the
+    page."""
 
 
 WORDS = {
@@ -141,7 +142,7 @@ def _named(workspace: Workspace, what: Erasable) -> Iterator[tuple[str, ...]]:
         elif what is Erasable.COMMENT:
             yield from ((comment.id, comment.text) for comment in data.comments)
         else:
-            yield from ((row.id, row.file_name) for row in files_of_evidence([data]))
+            yield from ((row.id, row.file_name) for row in erasable_evidence(data))
 
 
 def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
@@ -160,7 +161,7 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
             if key in photos:
                 return _photo_erasure(photos.pop(key), photos.values(), years)
         case Erasable.EVIDENCE:
-            files = {row.id: row for row in files_of_evidence(years)}
+            files = {row.id: row for data in years for row in erasable_evidence(data)}
             if key in files:
                 return _evidence_erasure(files[key], years)
     raise InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
@@ -191,17 +192,21 @@ def _photo_erasure(photo: Photo, others: Iterable[Photo], years: list[YearData])
     )
 
 
-def _of_evidence(years: Iterable[YearData], without: str = "") -> set[str]:
-    """Return the keys of files that evidence and checks of links keep, but for one row."""
-    return {row.media for row in files_of_evidence(years) if row.id != without}
+def _of_evidence(years: Iterable[YearData], without: Collection[str] = ()) -> set[str]:
+    """Return the keys of files that evidence and checks of links keep, but for some rows."""
+    return {row.media for row in files_of_evidence(years) if row.id not in without}
 
 
 def _evidence_erasure(row: Evidence | LinkProof, years: list[YearData]) -> Erasure:
-    photos = (photo for data in years for photo in data.photos)
-    shared = {key for photo in photos for key in (photo.media, photo.original)}
-    shared |= _of_evidence(years, row.id)
+    rows: list[Evidence | LinkProof] = [row]
     table, texts = "evidence", {row.title, row.file_name}
     if isinstance(row, LinkProof):
-        table, texts = "link_proof", {row.excerpt}
+        # All checks of the page: its text stands in each.
+        checks = [proof for data in years for proof in data.proofs_of(row.url)]
+        table, texts, rows = "link_proof", {proof.excerpt for proof in checks}, [*checks]
+    photos = (photo for data in years for photo in data.photos)
+    shared = {key for photo in photos for key in (photo.media, photo.original)}
+    shared |= _of_evidence(years, {one.id for one in rows})
     own = frozenset(text for text in texts if text.strip())
-    return Erasure(frozenset({(table, row.id)}), own, frozenset({row.media} - shared))
+    media = frozenset({one.media for one in rows} - shared - {""})
+    return Erasure(frozenset((table, one.id) for one in rows), own, media)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.oit.kept import files_of_evidence
+from ita_desktop.domain.oit.kept import erasable_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.storage.workspace import Workspace
@@ -54,7 +54,7 @@ def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[Erasab
             for comment in data.comments:
                 yield ErasableRow(comment.id, kind, comment.text, comment.instrument, year)
         case Erasable.EVIDENCE:
-            for row in files_of_evidence([data]):
+            for row in erasable_evidence(data):
                 address = row.url if isinstance(row, LinkProof) else row.location
                 more = " · ".join(filter(None, (row.item_code, row.title, address)))
-                yield ErasableRow(row.id, kind, row.file_name or row.title, more, year)
+                yield ErasableRow(row.id, kind, row.file_name or row.title or address, more, year)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -179,6 +180,7 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
                           checked_at="2024-02-01T02:00:00.000+00:00", state=LinkState.OK,
                           excerpt=excerpt, media=change.keep(page), file_name="1.html")  # fmt: skip
         change.insert(check)
+        change.insert(replace(check, id="x", checked_at="2024-01-01T02:00:00.000+00:00", media=""))
     full.publish()
     target = tmp_path / "others" / "ส่งต่อ.ita"
     target.parent.mkdir()
@@ -193,6 +195,8 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     held = of_all(full)
     assert not any(piece in held for piece in traces.samples_of(page))
     assert any(piece in held for piece in traces.samples_of(plan))
+    assert full.year(2567).link_proofs == ()
+    assert not is_held(held, excerpt)
     erase(full, Erasable.PERSON, ["p"], in_copies=True)
     assert full.year(2567).evidence[0].placed_by == ""
 
