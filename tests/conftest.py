@@ -2,6 +2,8 @@
 
 import gc
 import os
+import socket
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -94,3 +96,22 @@ def theme(qapp):
     qapp.theme.choose(ColourMode.LIGHT)
     qapp.theme.choose_contrast(Contrast.SYSTEM)
     qapp.theme.choose_motion(Motion.SYSTEM)
+
+
+@pytest.fixture
+def cut_off(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """No connection can be made, and what is tried is listed."""
+    tried: list[object] = []
+
+    def refused(name: str) -> Callable[..., object]:
+        def refuse(*words: object, **_: object) -> object:
+            tried.append((name, words[-1]))
+            raise OSError(name)
+
+        return refuse
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refused(name))
+    for name in ("getaddrinfo", "gethostbyname", "create_connection"):
+        monkeypatch.setattr(socket, name, refused(name))
+    return tried

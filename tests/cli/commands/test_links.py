@@ -1,11 +1,7 @@
 """links: the one command that uses the network."""
 
 import json
-import socket
-from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from ita_desktop.services.oit import evidence
 from ita_desktop.storage.workspace import Workspace
@@ -44,25 +40,6 @@ def test_a_year_without_links_has_nothing_to_check(run: Run, path: Path) -> None
     assert run("links", path).out == "ไม่มีลิงก์ให้ตรวจ\n"
     wrong = run("links", path, "--item", "O99")
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
-
-
-@pytest.fixture
-def cut_off(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """No connection can be made, and what is tried is listed."""
-    tried: list[object] = []
-
-    def refused(name: str) -> Callable[..., object]:
-        def refuse(*words: object, **_: object) -> object:
-            tried.append((name, words[-1]))
-            raise OSError(name)
-
-        return refuse
-
-    for name in ("connect", "connect_ex", "sendto"):
-        monkeypatch.setattr(socket.socket, name, refused(name))
-    for name in ("getaddrinfo", "gethostbyname", "create_connection"):
-        monkeypatch.setattr(socket, name, refused(name))
-    return tried
 
 
 def test_no_other_command_uses_the_network(
