@@ -22,7 +22,8 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.oit.evidence_files import GivenFile
+from ita_desktop.services.oit.evidence_files import GivenFile, read_usual
+from ita_desktop.services.oit.evidence_places import file_at, is_link
 from ita_desktop.services.oit.moments import now
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -74,6 +75,22 @@ def add_all(
             )
             for row, fields in zip(rows, given, strict=True)
         ]
+
+
+def add_files(
+    workspace: Workspace, year: int, item: str, given: Sequence[Mapping[str, Any]]
+) -> list[Evidence]:
+    """Like :func:`add_all`, with the file of each location that is one
+    (:func:`~ita_desktop.services.oit.evidence_files.read_usual`). What cannot be read is noted by
+    its name."""
+    read = {
+        number: file
+        for number, fields in enumerate(given)
+        if not is_link(fields["location"])
+        and (file := read_usual(file_at(fields["location"], workspace.path))) is not None
+    }
+    rows = [fields | {FILE: read.get(number)} for number, fields in enumerate(map(dict, given))]
+    return add_all(workspace, year, item, rows)
 
 
 def _kept(change: Change, file: GivenFile | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.services.oit.evidence_places import may_open
 
 USUAL: Final = 10_000_000
 """Most bytes of a file that is kept if nothing else is said."""
@@ -56,6 +57,17 @@ def read_file(path: Path, *, keep: bool) -> GivenFile:
         suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
         return GivenFile(path.stem + suffix, len(data), data)
     return GivenFile(path.name, len(data), data)
+
+
+def read_usual(path: Path) -> GivenFile | None:
+    """Return a file as it is kept if nobody chooses: with its content if it is a document of the
+    usual size, else its name and size alone; None if it cannot be read."""
+    try:
+        if not path.is_file():
+            return None
+        return read_file(path, keep=may_open(path.name) and size_of(path) <= USUAL)
+    except (InputError, OSError):
+        return None
 
 
 def _unreadable(path: Path) -> InputError:

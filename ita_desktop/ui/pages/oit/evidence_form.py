@@ -32,13 +32,15 @@ from ita_desktop.ui.widgets.wrap import WrapLayout
 class EvidenceForm(QWidget):
     """Enter in any field accepts; Esc closes."""
 
-    accepted = Signal(str, object)
-    """The id of the edited evidence (empty: new), and its fields by name."""
+    accepted = Signal(int, str, str, object)
+    """The year and item of the evidence, its id (empty: new), and its fields by name. Its file may
+    have been read for a while: another item may be shown by now."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._changes = ""
+        self._item = ""
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)
         self.location, self.title = self.ui.location, self.ui.title
@@ -74,6 +76,7 @@ class EvidenceForm(QWidget):
 
     def show_item(self, item: Item) -> None:
         """Offers the units, months and processes of an item, if it is delivered by these."""
+        self._item = item.code
         self._rows = self._session.progress[item.code].rows
         self._parts = parts_of(item)
         self._points = tuple(item.requirements)
@@ -184,8 +187,12 @@ class EvidenceForm(QWidget):
             }
             if nothing and not fields["title"]:
                 fields["title"] = NOTHING
-        changes = self._changes
-        self.file.read(location, lambda file: self.accepted.emit(changes, fields | file))
+        about = self._session.year, self._item, self._changes
+        self.file.read(location, lambda file: self.accepted.emit(*about, fields | file))
+
+    def is_about(self, item: str, changes: str) -> bool:
+        """Returns whether the form is for this evidence of this item."""
+        return (item, changes) == (self._item, self._changes)
 
     def _day_in(self, field: Field, row: FieldWithError) -> date | None:
         """Returns the day in a field; shows the error beside it and raises DateError."""

@@ -33,6 +33,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, is_link, new_ones
 from ita_desktop.services.scores.score_gain import item_score_gains
+from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
@@ -340,16 +341,14 @@ class OitPane(DetailPane):
         if focused is not None and self.form.isAncestorOf(focused):
             self.ui.scroll.ensureWidgetVisible(self.form, 0, Space.L)
 
-    def _take_evidence(self, key: str, fields: Mapping[str, Any]) -> None:
-        session, item = self._session, self.item
-        if item is None:
-            return
+    def _take_evidence(self, year: int, item: str, key: str, fields: Mapping[str, Any]) -> None:
+        session, workspace = self._session, self._session.workspace
         if key:
             edits = [CellEdit(key, name, value) for name, value in fields.items()]
-            done = session.could_write(evidence.edit, edits)
+            done = session.do(lambda: evidence.edit(workspace, year, edits))
         else:
-            done = session.could_write(evidence.add, item.code, fields)
-        if done:
+            done = session.do(lambda: evidence.add(workspace, year, item, fields))
+        if done and year == session.year and self.form.is_about(item, key):
             self.form.hide()
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
@@ -401,14 +400,31 @@ class OitPane(DetailPane):
             {"location": place.location, "title": place.title, "format": format_of(place.location)}
             for place in fresh
         ]
+        known, code = len(given) - len(fresh), item.code
+        if all(is_link(place.location) for place in fresh):
+            added = session.write(evidence.add_all, code, fields) if fields else []
+            self._tell_added(code, added or [], known)
+            return
+        workspace, year = session.workspace, session.year
+        job = Job(
+            lambda _progress: evidence.add_files(workspace, year, code, fields),
+            session,
+            finishes=True,
+        )
+        job.done.connect(lambda added: self._tell_added(code, added, known))
+        job.failed.connect(session.failed)
+        job.start()
+
+    def _tell_added(self, item: str, added: Sequence[Evidence], known: int) -> None:
         texts = []
-        if fields and session.could_write(evidence.add_all, item.code, fields):
-            count = len(fields)
-            texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item.code, count=count))
-        if len(given) > len(fresh):
-            texts.append(tr("มีอยู่แล้ว {count} รายการ", count=len(given) - len(fresh)))
+        if added:
+            texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item, count=len(added)))
+        if names := [row for row in added if not row.media and not is_link(row.location)]:
+            texts.append(tr("จดไว้แต่ชื่อไฟล์ {count} รายการ", count=len(names)))
+        if known:
+            texts.append(tr("มีอยู่แล้ว {count} รายการ", count=known))
         if texts:
-            session.notified.emit(" · ".join(texts), bool(fields))
+            self._session.notified.emit(" · ".join(texts), bool(added))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -78,7 +78,8 @@ class ReasonPart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._code = ""
+        self._about = (0, "")
+        """The year and item of the text in the field."""
         self._stored = ""
         self.question = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
         self.field = Field(self, example=tr("เหตุผลที่ให้ 100 (เว้นไว้ได้)"))
@@ -90,10 +91,13 @@ class ReasonPart(QWidget):
     def show_item(self, code: str) -> None:
         """Shows the question if the item's mark of 100 is not proved."""
         mark = unproved_mark(self._session, code)
-        if code != self._code or not self.field.hasFocus():
+        about = self._session.year, code
+        if about != self._about:  # shown while the field has the focus
+            self._store()
+        if about != self._about or self.field.text().strip() == self._stored:
             self._stored = mark.reason if mark is not None else ""
             self.field.setText(self._stored)
-        self._code = code
+        self._about = about
         self.field.setReadOnly(self._session.workspace.read_only)
         count = len(mark.points) if mark is not None else 0
         text = "คะแนน 100 ยังไม่พิสูจน์ {count} รายการ เพราะเหตุใดจึงให้ 100"
@@ -101,8 +105,11 @@ class ReasonPart(QWidget):
         self.setVisible(bool(count))
 
     def _store(self) -> None:
-        session, words = self._session, self.field.text().strip()
-        if not self._code or words == self._stored or session.workspace.read_only:
+        session, words, before = self._session, self.field.text().strip(), self._stored
+        year, code = self._about
+        if not code or words == before or session.workspace.read_only:
             return
-        if session.could_write(proofs.give_reason, self._code, words, session.today):
-            self._stored = words
+        self._stored = words
+        day = session.today
+        if not session.do(lambda: proofs.give_reason(session.workspace, year, code, words, day)):
+            self._stored = before

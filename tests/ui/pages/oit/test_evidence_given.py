@@ -1,5 +1,6 @@
 """Evidence in the pane of an item: chosen, dropped and pasted; a click opens, the pencil edits."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ita_desktop.services.oit import evidence
+from ita_desktop.services.oit import evidence, evidence_files
+from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.pages.oit import evidence_file
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
@@ -49,6 +52,12 @@ def file(page: OitPage) -> Path:
     return path
 
 
+@pytest.fixture
+def not_kept(monkeypatch) -> None:
+    """Files are noted by their names alone."""
+    monkeypatch.setattr(evidence_files, "USUAL", 0)
+
+
 def _known(page: OitPage) -> list[tuple[str, str, str]]:
     return [(one.title, one.location, one.format) for one in page.session.data.evidence_of(ITEM)]
 
@@ -73,6 +82,7 @@ def _drop(page: OitPage, data: QMimeData) -> None:
     QApplication.sendEvent(page.pane, event)
     # A file manager that proposes to move its file keeps it.
     assert event.dropAction() is Qt.DropAction.CopyAction
+    wait_for_all()
 
 
 def _click_the_first(page: OitPage, qtbot) -> PaneLine:
@@ -83,15 +93,46 @@ def _click_the_first(page: OitPage, qtbot) -> PaneLine:
     return line
 
 
-def test_files_that_are_dropped_become_evidence_in_one_step(page, file) -> None:
+def test_files_that_are_dropped_become_evidence_in_one_step(page, file, window) -> None:
     other = file.with_name("แผน.xlsx")
     _drop(page, _urls(QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(other))))
     assert _known(page) == [
         ("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF"),
         ("แผน", "หลักฐาน/แผน.xlsx", "Excel"),
     ]
+    kept, named = page.session.data.evidence_of(ITEM)
+    assert page.session.workspace.media(kept.media) == file.read_bytes()
+    assert (kept.file_name, named.media) == (file.name, "")
+    assert "จดไว้แต่ชื่อไฟล์ 1" in window.message.message.sentence
     press(Key.Key_Z, CTRL)
     assert _known(page) == []
+
+
+def test_a_large_file_that_is_dropped_is_noted_by_its_name(page, file, not_kept) -> None:
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    (row,) = page.session.data.evidence_of(ITEM)
+    assert (row.media, row.file_name, row.size) == ("", file.name, file.stat().st_size)
+
+
+def test_a_file_that_is_read_for_long_goes_to_the_item_it_was_given_for(
+    page, file, qtbot, monkeypatch
+) -> None:
+    go_on = threading.Event()
+    read = evidence_file.read_file
+    monkeypatch.setattr(
+        evidence_file, "read_file", lambda path, *, keep: go_on.wait(5) and read(path, keep=keep)
+    )
+    qtbot.mouseClick(page.pane._published.action, LEFT)
+    page.pane.form.title.setText("คู่มือ")
+    _drop(page, _urls(QUrl.fromLocalFile(str(file))))
+    press(Key.Key_Return)
+    before = page.session.data.evidence_of("O11")
+    page.show_target("O11")
+    assert page.pane.item.code == "O11"
+    go_on.set()
+    wait_for_all()
+    assert [row.title for row in page.session.data.evidence_of(ITEM)] == ["คู่มือ"]
+    assert page.session.data.evidence_of("O11") == before
 
 
 def test_while_dragging_the_pane_says_whose_evidence_it_becomes(page, file) -> None:
@@ -158,6 +199,7 @@ def test_a_copied_file_is_pasted_on_the_row_of_its_item(page, file, window, fold
     QApplication.clipboard().setMimeData(_urls(QUrl.fromLocalFile(str(file))))
     page.table.setFocus()
     press(Key.Key_V, CTRL)
+    wait_for_all()
     assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
     assert "O10" in window.message.message.sentence
 
@@ -175,7 +217,7 @@ def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, f
     assert (row.file_name, row.size) == (file.name, file.stat().st_size)
 
 
-def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened) -> None:
+def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened, not_kept) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     line = _click_the_first(page, qtbot)
     qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file)).toString()])
@@ -189,7 +231,7 @@ def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened) 
     assert page.pane.form.isVisible()
 
 
-def test_a_file_that_is_gone_is_told(page, file, qtbot, window, opened) -> None:
+def test_a_file_that_is_gone_is_told(page, file, qtbot, window, opened, not_kept) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     file.unlink()
     _click_the_first(page, qtbot)

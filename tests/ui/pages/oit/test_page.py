@@ -402,6 +402,11 @@ def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason
     type_text("ส่งเป็นหนังสือแล้ว")
     press(Key.Key_Return)
     assert session.data.mark_reason_by_item["O10"].text == "ส่งเป็นหนังสือแล้ว"
+    type_text(" ครั้งที่ 2")
+    page.show_target("O11")
+    assert session.data.mark_reason_by_item["O10"].text == "ส่งเป็นหนังสือแล้ว ครั้งที่ 2"
+    assert "O11" not in session.data.mark_reason_by_item
+    page.show_target("O10")
     session.write(evidence.add, "O10", {"location": "https://district.example/10"})
     rows = page.table.sheet.all_rows()
     judged = {row.id: row.judgement for row in rows if isinstance(row, OitRow)}

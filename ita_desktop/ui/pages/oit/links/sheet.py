@@ -192,7 +192,8 @@ class LinkSheet(Sheet):
         menu.addAction(tr("ไปที่ข้อ {item}", item=row.item), lambda: self._go(row.item))
         last = row.last
         if last is not None and may_look_at(last):
-            menu.addAction(tr("ดูสำเนาที่เก็บไว้"), lambda: self.open_copy(last))
+            action = menu.addAction(tr("ดูสำเนาที่เก็บไว้"), lambda: self.open_copy(last))
+            action.setEnabled(not self.work.is_going)
         if last is not None and LinkFinding.MOVED in last.found and last.final_url:
             action = menu.addAction(tr("แก้เป็นที่อยู่ใหม่"), lambda: self._move(row))
             action.setEnabled(not self._session.workspace.read_only)
