@@ -118,6 +118,8 @@ class _Pool:
         if answer is None:
             return None
         content = read(answer)
+        if self.stop.is_set():  # nothing further is asked for
+            return None
         return url, answer, content, self._missing.like(answer, content)
 
 

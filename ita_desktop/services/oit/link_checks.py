@@ -91,6 +91,8 @@ def check_links(
     data = workspace.year(year)
     if item and item not in data.framework.item_by_code:
         raise InputError("กรอบปี {year} ไม่มีข้อ {item}", remedy="ใช้รหัสข้อของปีนี้", year=year, item=item)
+    if workspace.read_only:  # told before anybody is asked for a minute
+        raise workspace.connections.why_read_only()
     found: list[CheckedLink] = []
     try:
         check(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.errors import InputError, filled
+from ita_desktop.domain.errors import InputError, WorkspaceError, filled
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.exchange.web.answer import Failure
 from ita_desktop.exchange.web.limits import WebLimits
@@ -167,6 +167,21 @@ def test_nothing_is_kept_of_a_link_that_was_changed_meanwhile(
     found = check_links(office, YEAR, today=TODAY, tell=change, allow_private=True, limits=LIMITS)
     assert [proof.url for proof in found] == [f"{url}/2"]
     assert [proof.url for proof in office.year(YEAR).link_proofs] == [f"{url}/2"]
+
+
+def test_where_nothing_can_be_stored_nothing_is_fetched(
+    office: Workspace, site: tuple[Server, str]
+) -> None:
+    server, url = site
+    add(office, "O1", f"{url}/a")
+    office.publish()
+    assert office.path is not None
+    with (
+        Workspace.open(office.path, read_only=True) as other,
+        pytest.raises(WorkspaceError, match="อ่านได้อย่างเดียว"),
+    ):
+        look(other)
+    assert server.asked == []
 
 
 def test_a_link_for_all_months_is_asked_for_all_of_them(office: Workspace) -> None:
