@@ -3,20 +3,18 @@
 import re
 import unicodedata
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
+
+from ita_desktop.domain.oit.locations import without_user
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))
 _LONGEST: Final = 2_000
 """Maximum number of characters of a link: browsers and servers cut longer ones."""
 _NOT_IN_LINK: Final = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Cs", "Co", "Cn"))
 """Categories of characters that no link has: spaces, control, and those that turn text around."""
-_USER: Final = re.compile(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
-"""A user's name and password before the place of an address."""
 _PLAIN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
-_PATH: Final = re.compile(r"file:|[A-Za-z]:[\\/]|[\\/]", re.IGNORECASE)
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
 _LONGEST_NAME: Final = 40
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
@@ -37,16 +35,7 @@ def link_of(text: str) -> str:
     if parts.scheme.lower() not in _SCHEMES:
         return ""
     has_place = parts.path if parts.scheme.lower() == "mailto" else parts.netloc
-    return _USER.sub(r"\1", address) if has_place else ""
-
-
-def shown_address(text: str) -> str:
-    """Return an address that is no link as it may be shown: of a path the name of the file alone,
-    because folders tell of the person and the machine."""
-    address = _USER.sub(r"\1", " ".join(text.split()))
-    if _PATH.match(address):
-        return PurePosixPath(address.replace("\\", "/")).name
-    return address
+    return without_user(address) if has_place else ""
 
 
 def slug(text: str) -> str:

@@ -6,11 +6,12 @@ from datetime import date
 
 from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
 from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.oit.locations import shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.records import Evidence, Owner, Statement
 from ita_desktop.domain.scores.progress import OIT, oit_items
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import link_of, shown_address, slug
+from ita_desktop.site.addresses import link_of, slug
 
 _FILES = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
 MEASURES_OF = "m-"
@@ -142,7 +143,7 @@ def _item(data: YearData, item: Item, name: str, kept_file: KeptFile) -> Publish
 def _link(data: YearData, item: Item, row: Evidence, file: str) -> PublishedLink:
     link, unit = link_of(row.location), data.unit_by_id.get(row.unit_id or "")
     return PublishedLink(
-        title=row.title.strip(),
+        title=shown_title(row),
         link=link,
         address="" if file or link else shown_address(row.location),
         file=file,

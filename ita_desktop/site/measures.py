@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.framework import Indicator
+from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import link_of, shown_address, slug
+from ita_desktop.site.addresses import link_of, slug
 from ita_desktop.site.items import MEASURES_OF, unit_labels
 
 ELSEWHERE = "0"

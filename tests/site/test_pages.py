@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
+from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.site.choices import choices_of
 from ita_desktop.services.site.publishing import snippet
-from ita_desktop.site.addresses import is_safe_name, link_of, shown_address, slug
+from ita_desktop.site.addresses import is_safe_name, link_of, slug
 from ita_desktop.site.building import build
 from ita_desktop.site.frame_texts import frame_texts
-from ita_desktop.site.items import MEASURES_OF
+from ita_desktop.site.items import MEASURES_OF, item_groups
 from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
 from ita_desktop.site.open_data import OpenTable, file_of
 from ita_desktop.site.pages import MOST_TEXT
@@ -360,3 +361,13 @@ def test_a_page_costs_what_its_data_costs(office: Office, tmp_path: Path) -> Non
 
     work(1)()  # templates are compiled once
     assert growth(work, 100, 400) < 1.1
+
+
+def test_a_title_that_nobody_typed_tells_no_folders_either(office: Office) -> None:
+    path = r"C:\งาน\สมศรี\สถิติ.xlsx"
+    row = Evidence(id="p", year_id="y", item_code="O1", title=path, location=path,
+                   published=date(2025, 1, 5))  # fmt: skip
+    data = replace(office.data, evidence=(row,))
+    groups = item_groups(data, lambda _row, _name: "")
+    (link,) = (link for group in groups for item in group.items for link in item.links)
+    assert (link.title, link.address) == ("สถิติ.xlsx", "สถิติ.xlsx")

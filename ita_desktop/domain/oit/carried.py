@@ -5,15 +5,23 @@ from typing import Final
 from ita_desktop.domain.records import Evidence
 
 _CARRIED: Final = "ยกมาจากปี "
+_BEFORE_NOTE: Final = " · "
 
 
 def carried_note(year: int, note: str) -> str:
     """Return the note of an evidence link carried over from the Buddhist fiscal ``year``."""
     mark = f"{_CARRIED}{year}"
-    return f"{mark} · {note}" if note and not note.startswith(_CARRIED) else mark
+    return f"{mark}{_BEFORE_NOTE}{note}" if note and not note.startswith(_CARRIED) else mark
 
 
 def is_carried(evidence: Evidence) -> bool:
     """Return whether an evidence link is one of an earlier year that nobody has touched since: no
     work of this year."""
     return evidence.published is None and evidence.note.startswith(_CARRIED)
+
+
+def own_note(evidence: Evidence) -> str:
+    """Return the note of evidence without the mark that it was carried over."""
+    if not evidence.note.startswith(_CARRIED):
+        return evidence.note
+    return evidence.note.partition(_BEFORE_NOTE)[2]

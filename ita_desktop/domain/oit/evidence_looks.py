@@ -66,11 +66,12 @@ def is_address(location: str) -> bool:
 
 def last_check(data: YearData, evidence: Evidence) -> LinkProof | None:
     """Return the last check of the evidence's link for its item; None if there is none."""
-    checks = [
-        proof
-        for proof in data.proofs_of(evidence.location)
-        if proof.item_code in {"", evidence.item_code}
-    ]
+    return last_check_of(data, evidence.location, evidence.item_code)
+
+
+def last_check_of(data: YearData, address: str, code: str) -> LinkProof | None:
+    """Return the last check of an address for the item ``code``; None if there is none."""
+    checks = [proof for proof in data.proofs_of(address) if proof.item_code in {"", code}]
     return max(checks, key=lambda proof: proof.checked_at, default=None)
 
 

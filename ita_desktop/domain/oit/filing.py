@@ -1,17 +1,21 @@
 """What the office files for an OIT item in the system of the assessment: its links and what each
 requirement is met by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.framework import Item, Requirement
+from ita_desktop.domain.oit.carried import is_carried, own_note
+from ita_desktop.domain.oit.locations import shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title, parts_of
 from ita_desktop.domain.records import Evidence, Statement
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 
 _BESIDE: Final = " · "
+_BETWEEN: Final = ", "
+_BEFORE_WORDS: Final = " – "
 _NOTE: Final = "*"
 """A requirement that begins so is a note on the others."""
 
@@ -32,8 +36,9 @@ class FiledLink(NamedTuple):
 
 
 class FiledPoint(NamedTuple):
-    """A line of the explanation, numbered as the requirement that it answers; of an item without
-    met requirements a line of its evidence. ``nothing`` means that it states that there is none."""
+    """A line of the explanation, numbered as the requirement that it answers, with the office's
+    words for it; of an item without met requirements a line of its evidence. ``nothing`` means that
+    it states that there is none."""
 
     number: int
     text: str
@@ -84,30 +89,66 @@ def _label(data: YearData, item: Item, row: Evidence) -> str:
 
 def _link(data: YearData, item: Item, row: Evidence) -> FiledLink:
     return FiledLink(
-        _label(data, item, row) or row.title, row.location, row.published, row.placed_by
+        _label(data, item, row) or shown_title(row),
+        shown_address(row.location),
+        row.published,
+        row.placed_by,
     )
 
 
 def _points(
     data: YearData, item: Item, rows: list[Evidence], met: frozenset[str]
 ) -> Iterator[FiledPoint]:
+    """Yield the requirements that are met, or named by evidence, each with what the evidence says;
+    then what the rest of the evidence says, where there are none, or that there is nothing."""
     asked = [point for point in item.requirements if not point.text.startswith(_NOTE)]
-    for number, point in enumerate(asked, 1):
-        if point.code in met:
-            yield FiledPoint(number, point.text)
-    said = not any(point.code in met for point in asked)
-    wanted = [row for row in rows if said or row.statement is Statement.NOTHING]
+    of_point: dict[str, list[Evidence]] = {point.code: [] for point in asked}
+    rest = [row for row in rows if row.point not in of_point]
+    for row in rows:
+        of_point.get(row.point, []).append(row)
+    found = [
+        line
+        for number, point in enumerate(asked, 1)
+        for line in _of_point(data, item, (number, point), of_point[point.code], point.code in met)
+    ]
+    yield from found
+    wanted = [row for row in rest if not found or row.statement is Statement.NOTHING]
     lines = dict.fromkeys(
         (_said(data, item, row), row.statement is Statement.NOTHING) for row in wanted
     )
-    first = 1 if said else len(asked) + 1
-    for number, (text, nothing) in enumerate(lines, first):
+    for number, (text, nothing) in enumerate(lines, len(asked) + 1 if found else 1):
         yield FiledPoint(number, text, nothing)
+
+
+def _of_point(
+    data: YearData,
+    item: Item,
+    numbered: tuple[int, Requirement],
+    rows: Sequence[Evidence],
+    met: bool,
+) -> Iterator[FiledPoint]:
+    number, point = numbered
+    given = [row for row in rows if row.statement is not Statement.NOTHING]
+    if met or given:
+        words = dict.fromkeys(filter(None, (_own_words(data, item, row) for row in given)))
+        said = _BETWEEN.join(words)
+        yield FiledPoint(number, f"{point.text}{_BEFORE_WORDS}{said}" if said else point.text)
+    for row in rows:
+        if row.statement is Statement.NOTHING:
+            yield FiledPoint(number, _said(data, item, row), nothing=True)
+
+
+def _own_words(data: YearData, item: Item, row: Evidence) -> str:
+    """Return the title and note of evidence on one line, where somebody typed them."""
+    title = row.title if row.title.strip() != row.location.strip() else ""
+    words = _BESIDE.join(filter(None, (one_line(title), one_line(own_note(row)))))
+    label = _label(data, item, row)
+    return f"{label}: {words}" if label and words else words
 
 
 def _said(data: YearData, item: Item, row: Evidence) -> str:
     """Return what a row of evidence says in words."""
-    label, title = _label(data, item, row), row.title
+    label, title = _label(data, item, row), shown_title(row)
     return (
         f"{label}: {title}" if label and title not in {"", label} else label or title or item.title
     )

@@ -44,7 +44,11 @@ from ita_desktop.documents.reports.wording import (
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.evidence_looks import last_check_of
 from ita_desktop.domain.oit.filing import FiledLink
+from ita_desktop.domain.oit.judging import Judgement, judged
+from ita_desktop.domain.oit.locations import shown_title
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.entries import Photo
@@ -83,6 +87,12 @@ _STATES: Final = wording(
         ข้อมูลเก่า | เป็นของปีอื่น | อ่านข้อความไม่ได้ | ติดต่อไม่ได้ | ไม่ได้เปิดดู
     """,
     title="คำบอกผลตรวจลิงก์",
+)
+_JUDGED: Final = wording("oit-dossier.judged", "ผลพิสูจน์: {ผล}")
+_JUDGEMENTS: Final = wording(
+    "oit-dossier.judgements",
+    "ขัดแย้ง | ยังไม่มีหลักฐาน | ยังไม่พิสูจน์ | พิสูจน์แล้ว",
+    title="คำบอกผลพิสูจน์",
 )
 _SHORT_DIGEST: Final = 16
 _SCALE: Final = 1000
@@ -131,7 +141,10 @@ def _page(context: ReportContext, text: FilingText, page: Document) -> Iterator[
     yield _ITEM.paragraph(year, "chapter", {"ข้อ": item.code, "ชื่อ": item.title})
     yield INDICATOR.paragraph(year, "note", {"รหัส": indicator.code, "ชื่อ": indicator.name})
     yield _ASKED.paragraph(year, "heading")
-    yield from points(item)
+    verdicts = _verdicts(year, item) if context.profile is Profile.INTERNAL else {}
+    yield from points(item, verdicts)
+    if not item.requirements:
+        yield from verdicts.values()
     for line in times(year, item):
         yield _TIMES.paragraph(year, "cell", {"ช่วง": line}, mark=BULLET)
     if files := formats(year, item):
@@ -141,17 +154,27 @@ def _page(context: ReportContext, text: FilingText, page: Document) -> Iterator[
     yield from _files(context, text.filing.files, page)
 
 
+def _verdicts(year: YearData, item: Item) -> dict[str, Paragraph]:
+    """Returns how far each requirement is proved, by code; for the office only."""
+    words = dict(zip(Judgement, _JUDGEMENTS.cells(year), strict=False))
+    return {
+        one.point.code: _JUDGED.paragraph(year, "note", {"ผล": words.get(one.judgement, "")})
+        for one in judged(year, item)
+    }
+
+
 def _links(context: ReportContext, text: FilingText) -> Iterator[Block]:
     year = context.year
     if text.filing.links:
-        rows = tuple(_row(context, text.filing.item.code, link) for link in text.filing.links)
+        code = text.filing.item.code
+        rows = tuple(_row(context, code, link) for link in text.filing.links)
         yield Table(_COLUMNS, rows, (_HEADING.heading(year),), whole_rows=True)
     elif not text.nothing:
         yield _NONE.paragraph(year, "cell")
     yield from (paragraph(line, "cell", mark=BULLET) for line in text.nothing)
 
 
-def _row(context: ReportContext, item: str, link: FiledLink) -> TableRow:
+def _row(context: ReportContext, code: str, link: FiledLink) -> TableRow:
     year = context.year
     lines = [
         paragraph(link.label, "cell", bold=True),
@@ -160,19 +183,17 @@ def _row(context: ReportContext, item: str, link: FiledLink) -> TableRow:
     if link.published is not None:
         day = {"วันที่": str(long_date(link.published))}
         lines.append(_PUBLISHED.paragraph(year, "cell", day))
-    lines += _proof(year, item, link)
+    lines += _proof(year, code, link)
     if link.placed_by and context.profile is Profile.INTERNAL:
         lines.append(_PLACED.paragraph(year, "cell", {"ชื่อ": link.placed_by}))
     return TableRow((_code(link), Cell(tuple(lines))))
 
 
-def _proof(year: YearData, item: str, link: FiledLink) -> Iterator[Paragraph]:
-    """Yields what the last check of a link found for its item; another item asks for other
-    things."""
-    checks = [proof for proof in year.proofs_of(link.url) if proof.item_code in {"", item}]
-    if not checks:
+def _proof(year: YearData, code: str, link: FiledLink) -> Iterator[Paragraph]:
+    """Yields what the last check of a link for an item found."""
+    last = last_check_of(year, link.url, code)
+    if last is None:
         return
-    last = max(checks, key=lambda proof: proof.checked_at)
     words = dict(zip(LinkState, _STATES.cells(year), strict=False)).get(last.state, "")
     title = _PAGE_TITLE.of(year, {"ชื่อหน้า": last.title}) if last.title else ""
     found = {
@@ -206,7 +227,7 @@ def _photo(context: ReportContext, row: Evidence) -> Photo | None:
         return None
     wide, high = round(shape * _SCALE), _SCALE
     return Photo(
-        id=row.id, entry_id="", media=row.media, width=wide, height=high, caption=row.title
+        id=row.id, entry_id="", media=row.media, width=wide, height=high, caption=shown_title(row)
     )
 
 

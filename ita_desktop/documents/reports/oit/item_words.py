@@ -1,7 +1,8 @@
 """Texts on what an OIT item must publish: points, formats, periods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
@@ -20,11 +21,13 @@ _LANGUAGES: Final = {
 }
 _AS_TABLE: Final = wording("all.as-table", "เป็นตาราง", papers=SHARED)
 _ONLY: Final = wording("all.only", "(เฉพาะ{ข้อมูล})", papers=SHARED)
+_NONE_BELOW: Final[Mapping[str, Paragraph]] = MappingProxyType({})
 _AS_OF: Final = wording("all.as-of", "ข้อมูล ณ {วันที่}", papers=SHARED)
 
 
-def points(item: Item) -> Iterator[Paragraph]:
-    """Yields the points of an item as bullets, each part of it with a subheading."""
+def points(item: Item, below: Mapping[str, Paragraph] = _NONE_BELOW) -> Iterator[Paragraph]:
+    """Yields the points of an item as bullets, each part of it with a subheading; ``below`` has a
+    line to stand below a point, by its code."""
     for part, of_part in groupby(item.requirements, key=lambda point: point.part):
         if part:
             yield paragraph(part, "cell-part", underline=True)
@@ -33,6 +36,7 @@ def points(item: Item) -> Iterator[Paragraph]:
                 yield paragraph(point.text, "cell")
             else:
                 yield paragraph(point.text, "cell", mark=BULLET)
+                yield from (below[code] for code in (point.code,) if code in below)
 
 
 def formats(data: YearData, item: Item) -> str:

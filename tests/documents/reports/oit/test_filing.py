@@ -130,3 +130,56 @@ def test_the_dossier_tells_the_last_check_and_shows_kept_pictures(context) -> No
     assert pictures == ["สขร.1 k"]
     assert "ผู้วาง" in text
     assert "ผู้วาง" not in made(Profile.PUBLIC)[0]
+
+
+def test_the_explanation_has_the_offices_words_for_a_requirement(context) -> None:
+    item = context.year.framework.item_by_code["O12"]
+    first, second, third = (point for point in item.requirements[:3])
+    rows = (
+        evidence("a", "2022-10", None, PAGE, point=second.code, note="ยกมาจากปี 2565 · หน้า 3",
+                 ),
+        evidence("b", "", None, f"{PAGE}/b", point=third.code, note="แถว 1\nแถว 2"),
+        evidence("c", "", None, "", point=third.code, statement=Statement.NOTHING),
+        replace(evidence("d", "", None, f"{PAGE}/d", point=first.code), title=f"{PAGE}/d"),
+        evidence("e", "", None, f"{PAGE}/e", note="ของภายใน"),
+    )  # fmt: skip
+    rows = (replace(rows[0], published=date(2022, 11, 4)), *rows[1:])
+    of = replace(context, year=replace(context.year, evidence=rows))
+    assert cells(kind("oit-filing").build(of, Digits.ARABIC), "O12")[3] == [
+        f"1. {first.text}",
+        f"2. {second.text} – ต.ค. 65: สขร.1 a · หน้า 3",
+        f"3. {third.text} – สขร.1 b · แถว 1 แถว 2",
+        "3. สขร.1 c ไม่มีข้อมูลในช่วงนี้",
+    ]
+
+
+def test_no_folder_of_somebodys_machine_is_filed(context) -> None:
+    path = r"C:\งาน\สมศรี\แผน.pdf"
+    row = replace(evidence("a", "", None, path), title=path)
+    of = replace(context, year=replace(context.year, evidence=(row,), check_marks=()))
+    assert cells(kind("oit-filing").build(of, Digits.ARABIC), "O12")[2:4] == [
+        ["แผน.pdf"], ["1. แผน.pdf"],
+    ]  # fmt: skip
+    (bound,) = kind("oit-dossier").build(of, Digits.ARABIC).bound
+    assert "แผน.pdf" in str(bound.document.blocks)
+    assert "สมศรี" not in str(bound.document.blocks)
+
+
+def lines_of_dossier(context: ReportContext) -> str:
+    (bound,) = kind("oit-dossier").build(context, Digits.ARABIC).bound
+    tables = [block for block in bound.document.blocks if isinstance(block, Table)]
+    lines = [
+        line.text for table in tables for row in table.rows for cell in row.cells
+        for line in cell.paragraphs
+    ]  # fmt: skip
+    return "\n".join((*lines, *(getattr(block, "text", "") for block in bound.document.blocks)))
+
+
+def test_the_offices_own_dossier_says_how_far_each_requirement_is_proved(context) -> None:
+    row = replace(evidence("o2", "", None, PAGE), item_code="O2")
+    context = replace(context, year=replace(context.year, evidence=(row,), check_marks=()))
+    inside = lines_of_dossier(replace(context, profile=Profile.INTERNAL))
+    points = context.year.framework.item_by_code["O2"].requirements
+    assert inside.count("ผลพิสูจน์: ยังไม่พิสูจน์") == len(points)
+    assert inside.count("ผลพิสูจน์: ยังไม่มีหลักฐาน") > 10
+    assert "ผลพิสูจน์" not in lines_of_dossier(replace(context, profile=Profile.PUBLIC))

@@ -95,6 +95,18 @@ def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot
     assert section.texts["text"].isVisible() is False
 
 
+def test_a_new_remark_that_is_given_up_leaves_the_others_in_sight(page, qtbot) -> None:
+    session, section = page.session, page.pane.remarks
+    remarks.add(session.workspace, session.year, "O5", {"text": "ลิงก์เสีย"})
+    page.table.go_to("O5")
+    page.pane.show_item("O5")
+    qtbot.mouseClick(section.action, LEFT)
+    press(Key.Key_Escape)
+    assert section.current is not None
+    assert section.texts["answer"].isVisible()
+    assert section.texts["text"].accessible_value() == "ลิงก์เสีย"
+
+
 def test_last_years_remarks_stand_beside_this_years_item(page, monkeypatch) -> None:
     session = page.session
     before = session.workspace.year(2566)
