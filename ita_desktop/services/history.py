@@ -66,7 +66,8 @@ def go_to(workspace: Workspace, point: int, progress: Step | None = None) -> int
 def of_item(
     workspace: Workspace, data: YearData, item_code: str, limit: int = 8
 ) -> list[EditGroup]:
-    """Return the newest changes to an OIT item: assignment, owners, evidence, ticks and marks."""
+    """Return the newest changes to an OIT item: assignment, owners, evidence, ticks, marks, remarks
+    and what was filed."""
     year_id = data.fiscal_year.id
     assignment = data.assignment_by_item.get(item_code)
     of_year = f'"year_id":"{year_id}"'
@@ -75,9 +76,12 @@ def of_item(
         ("evidence", f'{of_year},"item_code":"{item_code}"'),
         ("check_mark", f'{of_year},"requirement":"{item_code}.'),
         ("score", f'{of_year},"node":"{item_code}"'),
+        ("assessor_remark", f'{of_year},"node":"{item_code}"'),
+        ("filing", f'{of_year},"item_code":"{item_code}"'),
     ]
     keys = [evidence.id for evidence in data.evidence_of(item_code)]
     keys += [score.id for score in data.scores if score.node == item_code]
+    keys += [row.id for row in (*data.remarks_of(item_code), *data.filings_of(item_code))]
     if assignment is not None:
         fragments.append(("assignment_owner", f'"assignment_id":"{assignment.id}"'))
         keys.append(assignment.id)

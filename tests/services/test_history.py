@@ -18,7 +18,7 @@ from ita_desktop.services import history, workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
-from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.oit import assignments, evidence, filing, remarks
 from ita_desktop.services.roster import roster, units
 from ita_desktop.services.scores import scenarios, scores
 from ita_desktop.services.scores.scores import ScoreEdit
@@ -110,6 +110,19 @@ def test_an_items_history_tells_of_its_dates_owners_evidence_points_and_marks(
     ]
     assert _of(office, "O2") == ["มอบหมาย 2 ข้อ"]
     assert _of(office, "O3") == []
+
+
+def test_an_items_history_tells_of_remarks_and_filings(office: Workspace) -> None:
+    evidence.add(office, YEAR, "O1", {"location": "https://district.example"})
+    filing.mark_filed(office, YEAR, ["O1"], date(2024, 4, 1))
+    said = remarks.add(office, YEAR, "O1", {"text": "ลิงก์เสีย"})
+    remarks.edit(office, YEAR, "O1", said.id, {"answer": "แก้แล้ว"})
+    assert _of(office, "O1") == [
+        "แก้ข้อสังเกตของผู้ตรวจ O1",
+        "เพิ่มข้อสังเกตของผู้ตรวจ O1",
+        "ยื่นข้อมูล O1",
+        "เพิ่มหลักฐาน O1",
+    ]
 
 
 def test_what_is_gone_is_still_in_the_history(office: Workspace) -> None:

@@ -108,7 +108,7 @@ def _row(year: YearData, item: Item, remark: AssessorRemark) -> TableRow:
             cell(short_date(remark.day) if remark.day is not None else "", "cell-center"),
             _lines(remark.answer),
             _lines(remark.mend),
-            Cell((Paragraph((Run(remark.proof),), "cell", digits=Digits.ARABIC),)),
+            _addresses(remark.proof),
             cell(_state(year, remark), "cell-center"),
         )
     )
@@ -116,6 +116,11 @@ def _row(year: YearData, item: Item, remark: AssessorRemark) -> TableRow:
 
 def _lines(text: str) -> Cell:
     return Cell(tuple(paragraph(line, "cell") for line in text.splitlines()))
+
+
+def _addresses(text: str) -> Cell:
+    lines = (Paragraph((Run(line),), "cell", digits=Digits.ARABIC) for line in text.splitlines())
+    return Cell(tuple(lines))
 
 
 def _state(year: YearData, remark: AssessorRemark) -> str:

@@ -39,6 +39,16 @@ def test_the_table_has_what_is_not_settled_in_the_frameworks_order() -> None:
     assert len(kind("oit-remarks").missing(settled)) == 1
 
 
+def test_proofs_stand_below_each_other_as_they_were_given() -> None:
+    row = replace(ROWS[1], proof="https://district.example/1\nhttps://district.example/2")
+    of = ReportContext(replace(meeting_year(), remarks=(row,)))
+    table = next(one for one in kind("oit-remarks").build(of, Digits.THAI).blocks
+                 if isinstance(one, Table))  # fmt: skip
+    lines = table.rows[0].cells[6].paragraphs
+    assert [line.text for line in lines] == row.proof.splitlines()
+    assert {line.digits for line in lines} == {Digits.ARABIC}
+
+
 def test_an_agenda_has_them_where_the_clerk_wants_it() -> None:
     data = replace(meeting_year(), remarks=ROWS)
     matter = next(item for item in data.agenda_items if item.component is not Component.NONE)
