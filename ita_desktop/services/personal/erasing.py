@@ -209,4 +209,5 @@ def _evidence_erasure(row: Evidence | LinkProof, years: list[YearData]) -> Erasu
     shared |= _of_evidence(years, {one.id for one in rows})
     own = frozenset(text for text in texts if text.strip())
     media = frozenset({one.media for one in rows} - shared - {""})
-    return Erasure(frozenset((table, one.id) for one in rows), own, media)
+    pages = frozenset({row.url} if isinstance(row, LinkProof) else ())
+    return Erasure(frozenset((table, one.id) for one in rows), own, media, pages)

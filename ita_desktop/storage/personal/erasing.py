@@ -24,22 +24,31 @@ _EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
 """Kinds of personal data that are also cleared in other rows, if the whole value is equal."""
 _ANSWERS: Final = "import_answer"
 """The table of answers of imports; one about an erased name goes as a whole."""
+_CHECKS: Final = "link_proof"
+"""The table of checks of links."""
 _GONE: Final = Phrase("แก้ไขสิ่งที่ลบถาวรแล้ว")
 """Label of an edit whose own label contained erased data."""
 
 
 class Erasure(NamedTuple):
-    """What to erase: rows by table and key, texts unique to them, files by key."""
+    """What to erase: rows by table and key, texts unique to them, files by key, and addresses of
+    which all checks go, also those that only a safety copy or the history has."""
 
     rows: frozenset[tuple[str, str]]
     texts: frozenset[str]
     media: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
 
     def __or__(self, other: object) -> "Erasure":
         """Return the union of both."""
         if not isinstance(other, Erasure):
             return NotImplemented
-        return Erasure(self.rows | other.rows, self.texts | other.texts, self.media | other.media)
+        return Erasure(
+            self.rows | other.rows,
+            self.texts | other.texts,
+            self.media | other.media,
+            self.pages | other.pages,
+        )
 
 
 class NotErased(NamedTuple):
@@ -163,6 +172,9 @@ def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
     for table, key in sorted(erasure.rows):
         if _columns(raw, table):
             _delete(raw, table, key)
+    if _columns(raw, _CHECKS):
+        for url in sorted(erasure.pages):
+            _delete_checks(raw, url)
     for table, column in _exact_columns():
         if column in _columns(raw, table):
             raw.executemany(
@@ -178,6 +190,34 @@ def _take_out(raw: sqlite3.Connection, erasure: Erasure) -> None:
     _scrub_history(raw, erasure)
     if _columns(raw, "media"):
         raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in erasure.media])
+
+
+def _delete_checks(raw: sqlite3.Connection, url: str) -> None:
+    """Delete all checks of an address with their copies, also those that only the history has."""
+    found = raw.execute(f"SELECT id, media FROM {_CHECKS} WHERE url = ?", [url]).fetchall()  # noqa: S608
+    ids, keys = {key for key, _ in found}, {media for _, media in found}
+    noted = json.dumps(url, ensure_ascii=False)
+    ids |= {
+        key
+        for (key,) in raw.execute(
+            "SELECT row_id FROM history_change WHERE table_name = ?1"
+            " AND (instr(coalesce(old, ''), ?2) OR instr(coalesce(new, ''), ?2))",
+            [_CHECKS, noted],
+        )
+    }
+    for key in sorted(ids):
+        of = [_CHECKS, key]
+        where = "FROM history_change WHERE table_name = ? AND row_id = ?"
+        for change in raw.execute(f"SELECT old, new {where}", of):
+            keys |= {json.loads(side).get("media", "") for side in change if side}
+        raw.execute(f"DELETE {where}", of)
+    raw.execute(f"DELETE FROM {_CHECKS} WHERE url = ?", [url])  # noqa: S608
+    kept = raw.execute(
+        f"SELECT media FROM {_CHECKS} UNION SELECT media FROM evidence"  # noqa: S608
+        " UNION SELECT media FROM photo UNION SELECT original FROM photo"
+    )
+    keys -= {key for (key,) in kept}
+    raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in keys])
 
 
 def _exact_columns() -> Iterator[tuple[str, str]]:

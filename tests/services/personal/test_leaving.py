@@ -169,7 +169,8 @@ def test_what_is_erased_is_in_no_file(
 def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     full: Workspace, tmp_path: Path
 ) -> None:
-    plan, page = Random(3).randbytes(20_000), Random(4).randbytes(20_000)
+    plan, page, first = (Random(seed).randbytes(20_000) for seed in (3, 4, 5))
+    former = "ข้อความเดิมของหน้าเว็บก่อนแก้ไขในปีนั้น " * 20
     excerpt = "ข้อความแรกของหน้าเว็บที่ตรวจพบในวันนั้น " * 20
     year = full.year(2567).fiscal_year.id
     with full.change("เพิ่ม") as change:
@@ -181,6 +182,10 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
                           excerpt=excerpt, media=change.keep(page), file_name="1.html")  # fmt: skip
         change.insert(check)
         change.insert(replace(check, id="x", checked_at="2024-01-01T02:00:00.000+00:00", media=""))
+        old = change.insert(replace(check, id="o", excerpt=former, media=change.keep(first)))
+    full.copies.make("asked")
+    with full.change("ลบ") as change:
+        change.delete(old)
     full.publish()
     target = tmp_path / "others" / "ส่งต่อ.ita"
     target.parent.mkdir()
@@ -197,6 +202,8 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     assert any(piece in held for piece in traces.samples_of(plan))
     assert full.year(2567).link_proofs == ()
     assert not is_held(held, excerpt)
+    assert not is_held(held, former)
+    assert not any(piece in held for piece in traces.samples_of(first))
     erase(full, Erasable.PERSON, ["p"], in_copies=True)
     assert full.year(2567).evidence[0].placed_by == ""
 
