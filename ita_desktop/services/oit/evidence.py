@@ -170,7 +170,13 @@ def _placings(
         and edit.field in proving
         and value(edit) != getattr(by_id[edit.row], edit.field)
     )
-    named = {edit.row for edit in edits if edit.field == "placed_by"}
+    named = {
+        edit.row
+        for edit in edits
+        if edit.field == "placed_by"
+        and edit.row in by_id
+        and value(edit) != by_id[edit.row].placed_by
+    }
     moment = now()
     return [
         *(CellEdit(row, "placed_at", moment) for row in rows),

@@ -182,6 +182,14 @@ def test_a_change_of_what_was_checked_is_noted_and_of_words_is_not(office: Works
     changed = office.year(YEAR).evidence_of("O1")[0]
     assert (changed.as_of, changed.placed_by) == (date(2023, 12, 31), "คนที่สอง")
     assert changed.placed_at >= first.placed_at
+    office.edits.who = "คนที่สาม"
+    as_it_was = CellEdit(key, "placed_by", "คนที่สอง")
+    evidence.edit(office, YEAR, [as_it_was, CellEdit(key, "location", f"{URL}/2")])
+    assert office.year(YEAR).evidence_of("O1")[0].placed_by == "คนที่สาม"
+    evidence.edit(
+        office, YEAR, [CellEdit(key, "placed_by", "ฝ่ายปกครอง"), CellEdit(key, "location", URL)]
+    )
+    assert office.year(YEAR).evidence_of("O1")[0].placed_by == "ฝ่ายปกครอง"
     with pytest.raises(InputError, match="ไม่มีรายการ O2"):
         evidence.edit(office, YEAR, [CellEdit(key, "point", "O2.1")])
 

@@ -62,10 +62,13 @@ class EvidenceForm(QWidget):
         self.as_of = Field(self, example=tr("ข้อมูล ณ วันที่ เช่น 31/12/67"))
         self.as_of.setAccessibleName(tr("ข้อมูล ณ วันที่"))
         self._as_of_row = FieldWithError(self.as_of, self)
+        self.placed_by = Field(self, example=tr("ผู้นำขึ้น ถ้าไม่ใช่ผู้ที่ใช้เครื่องนี้"))
+        self.placed_by.setAccessibleName(tr("ผู้นำขึ้น"))
         self.point = MenuChip(tr("ทุกรายการตรวจ"), self._point_titles, self)
         self.file = FilePart(session, self)
         below_day = self.ui.outer.indexOf(self.ui.note)
         self.ui.outer.insertWidget(below_day, self.file)
+        self.ui.outer.insertWidget(below_day, self.placed_by)
         self.ui.outer.insertLayout(below_day, hbox((self._as_of_row, 1), self.point, gap=Space.S))
         self.ui.browse.clicked.connect(self.browse)
         self.location.installEventFilter(self)
@@ -108,6 +111,7 @@ class EvidenceForm(QWidget):
         self.as_of.setText(typed_form(as_of) if as_of else "")
         self.point.choose(evidence.point if evidence else "")
         self.file.begin(evidence)
+        self.placed_by.setText(evidence.placed_by if evidence else "")
         self.ui.note.setText(evidence.note if evidence else "")
         self.ui.accept.setText(tr("บันทึก") if evidence else tr("เพิ่ม"))
         self._day_row.set_error("")
@@ -176,6 +180,7 @@ class EvidenceForm(QWidget):
             "published": day,
             "as_of": as_of,
             "point": self.point.key,
+            "placed_by": self.placed_by.text().strip(),
             "note": self.ui.note.text().strip(),
         }
         if self._rows:

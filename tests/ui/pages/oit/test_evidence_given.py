@@ -207,6 +207,7 @@ def test_a_copied_file_is_pasted_on_the_row_of_its_item(page, file, window, fold
 def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, file, qtbot) -> None:
     qtbot.mouseClick(page.pane._published.action, LEFT)
     page.pane.form.title.setText("คู่มือฉบับปรับปรุง")
+    page.pane.form.placed_by.setText("ฝ่ายทะเบียน")
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     press(Key.Key_Return)
     press(Key.Key_Return)
@@ -215,6 +216,9 @@ def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, f
     (row,) = page.session.data.evidence_of("O10")
     assert page.session.workspace.media(row.media) == file.read_bytes()
     assert (row.file_name, row.size) == (file.name, file.stat().st_size)
+    assert row.placed_by == "ฝ่ายทะเบียน"
+    page.pane.form.begin(row)
+    assert page.pane.form.placed_by.text() == "ฝ่ายทะเบียน"
 
 
 def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened, not_kept) -> None:
