@@ -343,12 +343,30 @@ class OitPane(DetailPane):
 
     def _take_evidence(self, year: int, item: str, key: str, fields: Mapping[str, Any]) -> None:
         session, workspace = self._session, self._session.workspace
-        if key:
-            edits = [CellEdit(key, name, value) for name, value in fields.items()]
-            done = session.do(lambda: evidence.edit(workspace, year, edits))
-        else:
-            done = session.do(lambda: evidence.add(workspace, year, item, fields))
-        if done and year == session.year and self.form.is_about(item, key):
+        edits = [CellEdit(key, name, value) for name, value in fields.items()]
+
+        def write() -> None:
+            if key:
+                evidence.edit(workspace, year, edits)
+            else:
+                evidence.add(workspace, year, item, fields)
+
+        if fields.get(evidence.FILE) is None:
+            if session.do(write):
+                self._end_form(year, item, key)
+            return
+        # To store a large file takes longer than the window may stand still.
+        self.form.setEnabled(False)
+        job = Job(lambda _progress: write(), session, finishes=True)
+        for end in (job.done, job.failed, job.stopped):
+            end.connect(lambda _end=None: self.form.setEnabled(True))
+        job.done.connect(lambda _row: self._end_form(year, item, key))
+        job.failed.connect(session.failed)
+        job.start()
+
+    def _end_form(self, year: int, item: str, key: str) -> None:
+        """Hides the form once its evidence is stored, unless it has become another's."""
+        if year == self._session.year and self.form.is_about(item, key):
             self.form.hide()
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()

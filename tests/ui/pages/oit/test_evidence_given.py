@@ -130,8 +130,8 @@ def test_a_file_that_is_read_for_long_goes_to_the_item_it_was_given_for(
     page.show_target("O11")
     assert page.pane.item.code == "O11"
     go_on.set()
-    wait_for_all()
-    assert [row.title for row in page.session.data.evidence_of(ITEM)] == ["คู่มือ"]
+    qtbot.waitUntil(lambda: [row.title for row in page.session.data.evidence_of(ITEM)] == ["คู่มือ"])
+    qtbot.waitUntil(page.pane.form.isEnabled)
     assert page.session.data.evidence_of("O11") == before
 
 
