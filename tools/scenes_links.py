@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from ita_desktop.domain.oit.proofs import LinkProof, LinkState, moment_text, reasons_text
+from ita_desktop.domain.dates import moment_text
+from ita_desktop.domain.oit.proofs import LinkProof, LinkState, reasons_text
 from ita_desktop.services.oit import proofs
 from ita_desktop.services.oit.link_requests import links_of
 from ita_desktop.ui.commands.command import Command

@@ -6,7 +6,7 @@ Dates are ``datetime.date`` (Christian years) inside the program. Values named `
 """
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, UnreadableError
@@ -57,6 +57,11 @@ def month_end(day: date) -> date:
     """Return the last day of the month of ``day``."""
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return following - timedelta(days=1)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return an aware moment as records and the history keep it: in UTC, with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def short_date(day: date) -> Phrase:

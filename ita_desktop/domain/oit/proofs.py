@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -91,7 +91,7 @@ class LinkProof(Record):
     item_code: NotPersonal = ""
     """The item that it was judged for: what it asks for decides about months, year and kind."""
     checked_at: NotPersonal
-    """UTC moment in ISO form (:func:`moment_text`)."""
+    """UTC moment in ISO form (:func:`~ita_desktop.domain.dates.moment_text`)."""
     state: LinkState
     findings: NotPersonal = ""
     """All that was found (:class:`LinkFinding`), separated by spaces."""
@@ -169,11 +169,6 @@ class ProofRows:
 
     link_proofs: tuple[LinkProof, ...] = ()
     mark_reasons: tuple[MarkReason, ...] = ()
-
-
-def moment_text(moment: datetime) -> str:
-    """Return an aware moment as records keep it, in UTC with milliseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def reasons_text(values: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from ita_desktop.domain.dates import (
     BUDDHIST_OFFSET,
     FISCAL_MONTHS,
+    MONTH_WORDS,
     MONTHS,
     MONTHS_ENGLISH,
     MONTHS_SHORT,
@@ -20,13 +21,7 @@ from ita_desktop.domain.dates import (
 from ita_desktop.exchange.web.content import GAPS
 
 _SHORT: Final = [re.escape(name[:-1]).replace(r"\.", r"\.\s?") + r"\.?" for name in MONTHS_SHORT]
-_NUMBER_OF: Final = {
-    **{name: at for at, name in enumerate(MONTHS, 1)},
-    **{name.replace(".", ""): at for at, name in enumerate(MONTHS_SHORT, 1)},
-    **{name: at for at, name in enumerate(MONTHS_ENGLISH, 1)},
-    **{name[:3]: at for at, name in enumerate(MONTHS_ENGLISH, 1)},
-    "sept": 9,
-}
+_NUMBER_OF: Final = {**MONTH_WORDS, "sept": 9}
 _MONTH: Final = (
     rf"(?:{'|'.join(MONTHS)}|{'|'.join(_SHORT)}"
     rf"|\b(?:{'|'.join(MONTHS_ENGLISH)}|sept|{'|'.join(name[:3] for name in MONTHS_ENGLISH)})\b\.?)"

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import InputError, joined
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
     LinkState,
-    moment_text,
     reasons_text,
 )
 from ita_desktop.domain.text import clean, one_line

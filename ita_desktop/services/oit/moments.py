@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ita_desktop.domain.oit.proofs import moment_text
+from ita_desktop.domain.dates import moment_text
 
 
 def now() -> str:

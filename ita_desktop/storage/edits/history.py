@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits.changes import (
@@ -98,7 +99,7 @@ def _write(
         {
             "label": label,
             "who": who,
-            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "at": moment_text(datetime.now(UTC)),
             "kind": kind.value,
             "target": target,
             "status": EditStatus.DONE.value,

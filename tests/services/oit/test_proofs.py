@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.proofs import (
     KEPT,
@@ -13,7 +14,6 @@ from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
     LinkState,
-    moment_text,
     reasons_text,
 )
 from ita_desktop.services.oit import proofs
