@@ -63,7 +63,7 @@ _REWORDED: Final = wording("oit-filing.reworded", "คำอธิบายเ�
 _REDATED: Final = wording("oit-filing.redated", "วันที่เผยแพร่เปลี่ยน")
 _SINCE_SHARE: Final = 16
 """Share of the optional column of changes."""
-_COLUMNS: Final = (
+_COLUMNS: Final[tuple[TableColumn, ...]] = (
     TableColumn(6, ContinuedCell.REPEAT),
     TableColumn(20, ContinuedCell.REPEAT_CONTINUED),
     TableColumn(32),
@@ -107,20 +107,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _table(year: YearData, *, since: bool) -> Table:
-    heading, rows = _HEADING.heading(year), tuple(_rows(year))
-    if not since:
-        return Table(_COLUMNS, rows, (heading,))
-    texts = iter(filing_texts(year))
-    whole = tuple(
-        replace(row, cells=(replace(row.cells[0], columns=len(_COLUMNS) + 1),))
-        if row.group
-        else replace(row, cells=(*row.cells, Cell(tuple(_changes(year, next(texts))))))
-        for row in rows
-    )
-    left = (100 - _SINCE_SHARE) / 100
-    columns = tuple(replace(column, share=column.share * left) for column in _COLUMNS)
-    headings = TableRow((*heading.cells, *_SINCE.heading(year).cells))
-    return Table((*columns, TableColumn(_SINCE_SHARE)), whole, (headings,))
+    heading, columns = _HEADING.heading(year), _COLUMNS
+    if since:
+        left = (100 - _SINCE_SHARE) / 100
+        narrowed = (replace(column, share=column.share * left) for column in _COLUMNS)
+        columns = (*narrowed, TableColumn(_SINCE_SHARE))
+        heading = TableRow((*heading.cells, *_SINCE.heading(year).cells))
+    return Table(columns, tuple(_rows(year, len(columns), since=since)), (heading,))
 
 
 def _changes(year: YearData, text: FilingText) -> Iterator[Paragraph]:
@@ -142,29 +135,28 @@ def _changes(year: YearData, text: FilingText) -> Iterator[Paragraph]:
         yield _REDATED.paragraph(year, "cell")
 
 
-def _rows(year: YearData) -> Iterator[TableRow]:
+def _rows(year: YearData, columns: int, *, since: bool) -> Iterator[TableRow]:
     group: Indicator | None = None
     for text in filing_texts(year):
         indicator = year.framework.indicator_by_code[text.filing.item.indicator]
         if indicator is not group:
             group = indicator
             about = {"รหัส": indicator.code, "ชื่อ": indicator.name}
-            yield group_row(_INDICATOR.of(year, about), len(_COLUMNS))
-        yield _row(text)
+            yield group_row(_INDICATOR.of(year, about), columns)
+        changes = (Cell(tuple(_changes(year, text))),) if since else ()
+        yield TableRow((*_cells(text), *changes))
 
 
-def _row(text: FilingText) -> TableRow:
+def _cells(text: FilingText) -> tuple[Cell, ...]:
     filing = text.filing
     lines = (line for link in filing.links for line in link_lines(link, len(filing.links) > 1))
     points = (paragraph(words, "cell", mark=mark) for mark, words in text.explanation)
-    return TableRow(
-        (
-            cell(filing.item.code, "cell-center"),
-            cell(filing.item.title),
-            Cell(tuple(lines)),
-            Cell(tuple(points)),
-            Cell(tuple(_days(text))),
-        )
+    return (
+        cell(filing.item.code, "cell-center"),
+        cell(filing.item.title),
+        Cell(tuple(lines)),
+        Cell(tuple(points)),
+        Cell(tuple(_days(text))),
     )
 
 

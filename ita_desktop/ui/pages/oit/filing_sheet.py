@@ -91,10 +91,17 @@ class FilingSheet(Sheet):
             self.table.go_to(first.code)
 
     @property
+    def _every(self) -> Sequence[FilingRow]:
+        session = self._session
+        return session.cached(
+            ("oit.filing", session.year), lambda: filing.filing_rows(session.data)
+        )
+
+    @property
     def rows(self) -> Sequence[FilingRow]:
         """The shown rows."""
-        rows = filing.filing_rows(self._session.data)
-        return [row for row in rows if row.change.has_changed or not self.changed.isChecked()]
+        only_changed = self.changed.isChecked()
+        return [row for row in self._every if row.change.has_changed or not only_changed]
 
     def refresh(self) -> None:
         """Shows what there is to file now, and how it differs from what was filed."""
@@ -102,7 +109,7 @@ class FilingSheet(Sheet):
         self.table.sheet.set_rows(
             [_Line(row.code, row, in_digits(row.text.words, digits)) for row in self.rows]
         )
-        every = filing.filing_rows(self._session.data)
+        every = self._every
         filed = sum(row.change.last is not None for row in every)
         changed = sum(row.change.has_changed for row in every)
         self.changed.set_count(changed)
