@@ -28,9 +28,9 @@ _DOCUMENTS: Final = frozenset(
 """Files that a browser shows or saves. Others may run in it when they lie on the office's site."""
 
 
-class KeptFiles:
-    """The kept files of a year's evidence. A file goes out only with the day of its publication:
-    what was kept as a draft or a proof is the office's own."""
+class _MediaParts:
+    """Files of the page that are made of what a year keeps, each once; ``told`` is what cannot be
+    one, and why."""
 
     def __init__(self, source: SiteSource) -> None:
         self._source = source
@@ -40,6 +40,11 @@ class KeptFiles:
     @property
     def parts(self) -> list[SitePart]:
         return list(self._known.values())
+
+
+class KeptFiles(_MediaParts):
+    """The kept files of a year's evidence. A file goes out only with the day of its publication:
+    what was kept as a draft or a proof is the office's own."""
 
     def place(self, row: Evidence, name: str) -> str:
         """Return the place of an evidence's file on the page, for the item whose pages have
@@ -90,17 +95,8 @@ def _drawn(content: bytes, crop: str, longest: int) -> bytes:
         return b""
 
 
-class Pictures:
+class Pictures(_MediaParts):
     """The photographs of a year as files of the page, each once."""
-
-    def __init__(self, source: SiteSource) -> None:
-        self._source = source
-        self._known: dict[str, SitePart] = {}
-        self.told: list[Phrase] = []
-
-    @property
-    def parts(self) -> list[SitePart]:
-        return list(self._known.values())
 
     def show(self, photo: Photo) -> ShownPhoto | None:
         """Return a photograph as a picture of the page; None, and told, if its bytes are lost."""

@@ -68,6 +68,19 @@ def silent(handler: Any) -> None:
     handler.server.stopping.wait(5)
 
 
+def states_of(*names: str) -> dict[str, LinkState]:
+    """What a check says of pages that are all there, by their names."""
+    taken: dict[str, LinkState] = {}
+    with serving({}, lambda _path: Reply(body="<p>ข้อมูล</p>".encode())) as (_server, url):
+        checking.check(
+            [LinkRequest(f"{url}/{name}") for name in names],
+            lambda report: taken.update({report.url.rpartition("/")[2]: report.judgement.state}),
+            lambda *_: None,
+            checking.WebRules(LIMITS, allow_private=True),
+        )
+    return taken
+
+
 def test_an_answer_that_upsets_the_reader_holds_up_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -77,15 +90,8 @@ def test_an_answer_that_upsets_the_reader_holds_up_no_other(
         return read(answer)
 
     monkeypatch.setattr(checking, "read", read_or_fall)
-    taken: dict[str, LinkState] = {}
-    with serving({}, lambda _path: Reply(body="<p>ข้อมูล</p>".encode())) as (_server, url):
-        checking.check(
-            [LinkRequest(f"{url}/{name}") for name in ("odd", "even")],
-            lambda report: taken.update({report.url[-4:]: report.judgement.state}),
-            lambda *_: None,
-            checking.WebRules(LIMITS, allow_private=True),
-        )
-    assert taken["/odd"] is LinkState.UNREACHABLE
+    taken = states_of("odd", "even")
+    assert taken["odd"] is LinkState.UNREACHABLE
     assert len(taken) == 2
 
 
@@ -96,15 +102,8 @@ def test_an_answer_that_upsets_the_rules_holds_up_no_other(monkeypatch: pytest.M
         return judge(answer, *rest)
 
     monkeypatch.setattr(checking, "judge", judge_or_fall)
-    taken: dict[str, LinkState] = {}
-    with serving({}, lambda _path: Reply(body="<p>ข้อมูล</p>".encode())) as (_server, url):
-        checking.check(
-            [LinkRequest(f"{url}/{name}") for name in ("odd", "even")],
-            lambda report: taken.update({report.url[-4:]: report.judgement.state}),
-            lambda *_: None,
-            checking.WebRules(LIMITS, allow_private=True),
-        )
-    assert taken["/odd"] is LinkState.UNREACHABLE
+    taken = states_of("odd", "even")
+    assert taken["odd"] is LinkState.UNREACHABLE
     assert len(taken) == 2
 
 
