@@ -9,6 +9,7 @@ from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.recorded import of_item
 from ita_desktop.services.places import PageKey, Place
 
 _FULL = Decimal(100)
@@ -60,6 +61,5 @@ def _issue(year: int, item: Item, score: Decimal, target: Decimal) -> CheckIssue
         target=f"{target:.2f}",
     )
     fix = Phrase("เพิ่มมาตรการของข้อนี้")
-    where = Phrase("ข้อ {code}", code=item.code)
-    place = Place(PageKey.MEASURES)
+    where, place = of_item(item.code).where, Place(PageKey.MEASURES)
     return CheckIssue(Severity.WARNING, "no-measure", where, text, fix, place=place)

@@ -10,7 +10,7 @@ from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.records import Evidence
 from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.checks.recorded import of_item
 
 
 def old_evidence(subject: Subject) -> Iterator[CheckIssue]:
@@ -48,6 +48,5 @@ def _issue(evidence: Evidence, day: date, begins: date) -> CheckIssue:
         title=evidence.title or evidence.location,
     )
     fix = Phrase("ใส่หลักฐานของช่วงเวลานี้ หรือแก้วันที่")
-    where = Phrase("ข้อ {code}", code=evidence.item_code)
-    place = Place(PageKey.OIT, evidence.item_code)
+    where, place = of_item(evidence.item_code)
     return CheckIssue(Severity.WARNING, "old-evidence", where, text, fix, place=place)

@@ -6,13 +6,18 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import Subject, measure_name, measure_place
+from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.letters.letters import subject_of
-from ita_desktop.services.places import PageKey, Place, letter_place
+from ita_desktop.services.checks.recorded import (
+    of_calendar,
+    of_item,
+    of_letter,
+    of_measure,
+    of_meeting,
+    of_order,
+)
+from ita_desktop.services.places import Place
 
 _PAPERS = timedelta(days=92)
 _MEETINGS = timedelta(days=31)
@@ -49,7 +54,7 @@ def _issue(year: int, day: _Day, when: date) -> CheckIssue:
 
 def _days(data: YearData) -> Iterator[_Day]:
     for measure in data.measures:
-        where, place = measure_name(data, measure), measure_place(measure)
+        where, place = of_measure(data, measure)
         yield _Day(where, Phrase("วันเริ่มมาตรการ"), measure.begins, place)
         yield _Day(where, Phrase("วันสิ้นสุดมาตรการ"), measure.ends, place)
         for single in measure.days.split():
@@ -57,28 +62,23 @@ def _days(data: YearData) -> Iterator[_Day]:
         for entry in data.entries_of(measure.id):
             yield _Day(where, Phrase("วันที่ทำมาตรการ"), entry.day, place)
     for assignment in data.assignments:
-        where = Phrase("ข้อ {code}", code=assignment.item_code)
-        place = Place(PageKey.OIT, assignment.item_code)
+        where, place = of_item(assignment.item_code)
         yield _Day(where, Phrase("กำหนดส่ง"), assignment.due, place)
     yield from _of_meetings(data)
     for order in data.orders:
-        where = Phrase("คำสั่ง {number}", number=numbered(order, data.year))
-        place = Place(PageKey.ROSTER, order.id)
+        where, place = of_order(data, order)
         yield _Day(where, Phrase("วันลงนาม"), order.signed, place, _PAPERS)
     for letter in data.letters:
-        where = Phrase("หนังสือ {subject}", subject=subject_of(data, letter))
-        yield _Day(where, Phrase("วันที่ของหนังสือ"), letter.day, letter_place(letter.id), _PAPERS)
+        where, place = of_letter(data, letter)
+        yield _Day(where, Phrase("วันที่ของหนังสือ"), letter.day, place, _PAPERS)
     for day in data.calendar:
-        place = Place(PageKey.YEAR, "calendar")
-        yield _Day(
-            Phrase("ปฏิทิน {title}", title=day.title), Phrase("วันในปฏิทิน"), day.day, place, _PAPERS
-        )
+        where, place = of_calendar(day)
+        yield _Day(where, Phrase("วันในปฏิทิน"), day.day, place, _PAPERS)
 
 
 def _of_meetings(data: YearData) -> Iterator[_Day]:
     for meeting in data.meetings:
-        where = Phrase("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
-        place = Place(PageKey.MEETINGS, meeting.id)
+        where, place = of_meeting(data, meeting)
         yield _Day(where, Phrase("วันประชุม"), meeting.day, place, _MEETINGS)
         for action in data.actions_of(meeting.id):
             yield _Day(where, Phrase("กำหนดของงานตามมติ"), action.due, place, _MEETINGS)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.services.checks.content.subject import Subject, measure_name, measure_place
+from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.recorded import of_measure
 
 
 def repeated_photos(subject: Subject) -> Iterator[CheckIssue]:
@@ -22,12 +23,12 @@ def repeated_photos(subject: Subject) -> Iterator[CheckIssue]:
     for photos in uses.values():
         if len({photo.entry_id for photo in photos}) > 1:
             of = [measures[photo.entry_id] for photo in photos]
-            where = ", ".join(dict.fromkeys(str(measure_name(data, measure)) for measure in of))
+            where = ", ".join(dict.fromkeys(str(of_measure(data, measure).where) for measure in of))
             text = Phrase(
                 "ภาพเดียวกันใช้ {count} ครั้ง: {caption}",
                 count=len(photos),
                 caption=photos[0].caption or photos[0].file_name,
             )
             fix = Phrase("เปลี่ยนเป็นภาพของงานนั้น")
-            place = measure_place(of[-1])
+            place = of_measure(data, of[-1]).place
             yield CheckIssue(Severity.WARNING, "photo-twice", where, text, fix, place=place)

@@ -8,14 +8,9 @@ from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.excerpts import first_letters
-from ita_desktop.services.checks.content.subject import (
-    Subject,
-    finding_name,
-    finding_place,
-    measure_name,
-    measure_place,
-)
+from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.recorded import of_finding, of_measure
 from ita_desktop.services.places import Place
 
 _LETTERS = 40
@@ -40,13 +35,13 @@ def repeated_texts(subject: Subject) -> Iterator[CheckIssue]:
 def _own_words(data: YearData) -> Iterator[tuple[str, Place, str]]:
     """Yield the texts in which each row has to say its own, with its name and place."""
     for measure in data.measures:
-        where, place = measure_name(data, measure), measure_place(measure)
+        where, place = of_measure(data, measure)
         yield where, place, measure.method
         for entry in data.entries_of(measure.id):
             yield where, place, entry.text
             yield where, place, entry.result
     for finding in data.findings:
-        where, place = finding_name(data, finding), finding_place(finding)
+        where, place = of_finding(data, finding)
         for text in (finding.practice, finding.weakness, finding.issue, finding.improvement):
             yield where, place, text
 

@@ -5,19 +5,22 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.documents.wordings.values import of_meeting as values_of
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.letters.letters import subject_of
-from ita_desktop.services.measures.names import label_of
-from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place, letter_place
+from ita_desktop.services.checks.recorded import (
+    of_calendar,
+    of_finding,
+    of_item,
+    of_letter,
+    of_measure,
+    of_meeting,
+    of_order,
+)
+from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place
 
 
 class YearText(NamedTuple):
@@ -61,30 +64,9 @@ def _plain(text: YearText) -> YearText:
     return text._replace(text=to_arabic(plain(text.text)))
 
 
-def measure_name(data: YearData, measure: Measure) -> Phrase:
-    """Return how a measure is called in an issue."""
-    return Phrase("มาตรการ {label}", label=label_of(data, measure))
-
-
-def measure_place(measure: Measure) -> Place:
-    """Return the place of a measure in the window."""
-    return Place(PageKey.MEASURES, measure.id)
-
-
-def finding_name(data: YearData, finding: Finding) -> Phrase:
-    """Return how a row of the analysis is called in an issue."""
-    codes = ", ".join(item.item_code for item in data.items_of_finding(finding.id))
-    return Phrase("ผลวิเคราะห์ {label}", label=codes or finding.indicator)
-
-
-def finding_place(finding: Finding) -> Place:
-    """Return the place of a row of the analysis in the window."""
-    return Place(PageKey.MEASURES, f"finding:{finding.id}")
-
-
 def _measures(data: YearData) -> Iterator[YearText]:
     for measure in data.measures:
-        where, place = measure_name(data, measure), measure_place(measure)
+        where, place = of_measure(data, measure)
         yield YearText(where, measure.finding, place, plans=False)
         for text in (
             measure.method,
@@ -100,7 +82,7 @@ def _measures(data: YearData) -> Iterator[YearText]:
 
 def _findings(data: YearData) -> Iterator[YearText]:
     for finding in data.findings:
-        where, place = finding_name(data, finding), finding_place(finding)
+        where, place = of_finding(data, finding)
         for text in (finding.practice, finding.strength, finding.weakness, finding.issue):
             yield YearText(where, text, place, plans=False)
         yield YearText(where, finding.improvement, place, plans=True)
@@ -108,9 +90,9 @@ def _findings(data: YearData) -> Iterator[YearText]:
 
 def _entries(data: YearData) -> Iterator[YearText]:
     for measure in data.measures:
-        where = Phrase("ผลของ{measure}", measure=measure_name(data, measure))
+        name, place = of_measure(data, measure)
+        where = Phrase("ผลของ{measure}", measure=name)
         for entry in data.entries_of(measure.id):
-            place = Place(PageKey.MEASURES, measure.id)
             captions = [photo.caption for photo in data.photos_of(entry.id)]
             for text in (entry.text, entry.result, entry.reason, *captions):
                 yield YearText(where, text, place, plans=True)
@@ -118,8 +100,7 @@ def _entries(data: YearData) -> Iterator[YearText]:
 
 def _oit(data: YearData) -> Iterator[YearText]:
     for assignment in data.assignments:
-        place = Place(PageKey.OIT, assignment.item_code)
-        where = Phrase("ข้อ {code}", code=assignment.item_code)
+        where, place = of_item(assignment.item_code)
         yield YearText(where, assignment.note, place, plans=True)
     for evidence in data.evidence:
         place = Place(PageKey.OIT, evidence.item_code)
@@ -130,19 +111,18 @@ def _oit(data: YearData) -> Iterator[YearText]:
 
 def _papers(data: YearData) -> Iterator[YearText]:
     for order in data.orders:
-        place = Place(PageKey.ROSTER, order.id)
-        where = Phrase("คำสั่ง {number}", number=numbered(order, data.year))
+        where, place = of_order(data, order)
         yield YearText(where, order.title, place, plans=True)
         for text in (order.ground, order.purpose):
             yield YearText(where, text, place, plans=False)
     for duty in data.duties:
-        body = next((body.name for body in data.bodies if body.id == duty.body_id), "")
-        where = Phrase("หน้าที่ของ{body}", body=body)
+        body = data.body_by_id.get(duty.body_id)
+        where = Phrase("หน้าที่ของ{body}", body=body.name if body is not None else "")
         yield YearText(where, duty.text, duties_place(duty.body_id), plans=True)
     for letter in data.letters:
-        where = Phrase("หนังสือ {subject}", subject=subject_of(data, letter))
+        where, place = of_letter(data, letter)
         for text in (letter.subject, letter.body):
-            yield YearText(where, text, letter_place(letter.id), plans=False)
+            yield YearText(where, text, place, plans=False)
     for chapter in data.chapters:
         where = Phrase("บทของเล่ม {title}", title=chapter.title)
         yield YearText(where, chapter.text, chapters_place(), plans=False)
@@ -150,9 +130,8 @@ def _papers(data: YearData) -> Iterator[YearText]:
 
 def _meetings(data: YearData) -> Iterator[YearText]:
     for meeting in data.meetings:
-        number, place = number_of(meeting, data.year), Place(PageKey.MEETINGS, meeting.id)
-        where = Phrase("ประชุมครั้งที่ {number}", number=number)
-        values = of_meeting(data, meeting)
+        where, place = of_meeting(data, meeting)
+        values = values_of(data, meeting)
         yield YearText(where, meeting.title, place, plans=False)
         for item in data.agenda_of(meeting.id):
             at = Place(PageKey.MEETINGS, item.id)
@@ -164,6 +143,6 @@ def _meetings(data: YearData) -> Iterator[YearText]:
 
 def _calendar(data: YearData) -> Iterator[YearText]:
     for day in data.calendar:
-        where, place = Phrase("ปฏิทิน {title}", title=day.title), Place(PageKey.YEAR, "calendar")
+        where, place = of_calendar(day)
         for text in (day.title, day.note):
             yield YearText(where, text, place, plans=True)

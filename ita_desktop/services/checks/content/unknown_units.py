@@ -7,14 +7,9 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Owner
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import (
-    Subject,
-    YearText,
-    measure_name,
-    measure_place,
-)
+from ita_desktop.services.checks.content.subject import Subject, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.checks.recorded import Recorded, of_item, of_measure
 
 _SECTION = re.compile(r"(?P<before>[ก-๙]{0,8})ฝ่าย(?P<name>[ก-๙]{3,}(?:\s?(?:และ|ฯ)[ก-๙ฯ]*)?)")
 _COUNTED = ("ทุก", "แต่ละ", "หลาย", "บาง", "ทั้งสอง", "ทั้ง", "สอง", "ต่าง", "ระหว่าง", "ราย")
@@ -70,17 +65,15 @@ def _is_unknown(found: re.Match[str], known: Iterable[str]) -> bool:
 def _posts(data: YearData) -> Iterator[YearText]:
     """Yield the posts that own measures and items."""
     for measure in data.measures:
-        where = measure_name(data, measure)
-        yield from _owned(where, measure_place(measure), data.owners_of_measure(measure.id))
+        yield from _owned(of_measure(data, measure), data.owners_of_measure(measure.id))
     for assignment in data.assignments:
-        where = Phrase("ข้อ {code}", code=assignment.item_code)
-        place = Place(PageKey.OIT, assignment.item_code)
-        yield from _owned(where, place, data.owners_of_item(assignment.item_code))
+        owners = data.owners_of_item(assignment.item_code)
+        yield from _owned(of_item(assignment.item_code), owners)
 
 
-def _owned(where: str, place: Place, owners: Iterable[Owner]) -> Iterator[YearText]:
+def _owned(whose: Recorded, owners: Iterable[Owner]) -> Iterator[YearText]:
     for owner in owners:
-        yield YearText(where, owner.post, place, plans=True)
+        yield YearText(whose.where, owner.post, whose.place, plans=True)
 
 
 def _issue(text: YearText, names: list[str]) -> CheckIssue:

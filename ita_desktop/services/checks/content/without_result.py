@@ -6,8 +6,9 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.subject import Subject, measure_name, measure_place
+from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.recorded import of_measure
 
 
 def without_result(subject: Subject) -> Iterator[CheckIssue]:
@@ -31,5 +32,5 @@ def _tells(data: YearData, entry: Entry) -> bool:
 def _issue(data: YearData, measure: Measure) -> CheckIssue:
     text = Phrase("บันทึกว่าทำแล้ว แต่ไม่บอกว่าทำอะไรหรือได้ผลอย่างไร")
     fix = Phrase("บันทึกผลที่หน้ามาตรการ")
-    where, place = measure_name(data, measure), measure_place(measure)
+    where, place = of_measure(data, measure)
     return CheckIssue(Severity.INFO, "no-result", where, text, fix, place=place)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.rich import first_words
-from ita_desktop.services.checks.content.subject import Subject, measure_name, measure_place
+from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.checks.recorded import of_measure, of_meeting
 
 
 def without_time(subject: Subject) -> Iterator[CheckIssue]:
@@ -19,15 +18,14 @@ def without_time(subject: Subject) -> Iterator[CheckIssue]:
         if measure.kind is not MeasureKind.INDICATOR and not _has_time(measure):
             text = Phrase("มาตรการไม่มีระยะเวลาดำเนินการ")
             fix = Phrase("ใส่รอบหรือช่วงเวลาที่หน้ามาตรการ")
-            where, place = measure_name(data, measure), measure_place(measure)
+            where, place = of_measure(data, measure)
             yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
     for meeting in data.meetings:
-        where = Phrase("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
+        where, place = of_meeting(data, meeting)
         for action in data.actions_of(meeting.id):
             if action.due is None and action.done is None:
                 text = Phrase("งานตามมติไม่มีกำหนดส่ง: {text}", text=first_words(action.text))
                 fix = Phrase("ใส่กำหนดส่งที่หน้าการประชุม")
-                place = Place(PageKey.MEETINGS, meeting.id)
                 yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
 
 
