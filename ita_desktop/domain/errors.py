@@ -7,6 +7,7 @@ can translate it.
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -139,6 +140,30 @@ class WorkspaceError(ItaError):
 
 
 class ConflictError(ItaError):
-    """A row was changed by another process since it was read; nothing was written (exit code 3)."""
+    """A row was changed by another process since it was read; nothing was written (exit code 3).
+
+    ``table``, ``key`` and ``column`` name the value if it is known, ``who`` and ``at`` its last
+    edit (local time), ``theirs`` the stored value and ``mine`` the refused one, as they are stored.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self,
+        template: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        table: str = "",
+        key: str = "",
+        column: str = "",
+        who: str = "",
+        at: datetime | None = None,
+        theirs: object = None,
+        mine: object = None,
+        **fields: object,
+    ) -> None:
+        super().__init__(template, where=where, remedy=remedy, who=who, **fields)
+        self.table, self.key, self.column = table, key, column
+        self.who, self.at = who, at
+        self.theirs, self.mine = theirs, mine

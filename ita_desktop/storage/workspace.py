@@ -29,6 +29,7 @@ from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Change, media_key
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.safety_copies import SafetyCopies
+from ita_desktop.storage.server.shared import Shared
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
@@ -73,6 +74,8 @@ class Workspace:
         """Who has the file open for writing, if it is open here for reading only."""
         self.notice = opened.notice
         """A message about the opening, for the user: that work of a crashed session was found."""
+        self.shared: Shared | None = None
+        """The members of a workspace on a server, and who is there; None for a file."""
         self.connections = Connections(opened, path, self._forget_years)
         self.edits = EditHistory(self.connections, user_name(), self._apply, self._notify)
         self._newest = self.edits.newest()

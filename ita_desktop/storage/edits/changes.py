@@ -61,11 +61,13 @@ class HistoryEntry(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """What a unit of work changed; every subscriber gets it after the commit."""
+    """What a unit of work changed; every subscriber gets it after the commit. ``who`` is the shown
+    name of another member of a shared workspace who did it; empty for one's own."""
 
     kind: EditKind
     label: str
     rows: tuple[RowChange, ...]
+    who: str = ""
 
     @property
     def tables(self) -> frozenset[str]:
