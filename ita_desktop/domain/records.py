@@ -410,6 +410,9 @@ class Measure(Record):
     (:mod:`ita_desktop.domain.measures.shared_cells`)."""
     status: MeasureStatus = MeasureStatus.NOT_STARTED
     note: FreeText = ""
+    source: FreeText = ""
+    """The office and year that it was taken over from, as written; empty if it is the office's
+    own."""
     position: int = 0
 
 

@@ -315,6 +315,7 @@ def _measures(workspace: Workspace) -> None:
         "schedule": "ทุกเดือน",
         "monitoring": "รายงานทุก 6 เดือน",
         "status": MeasureStatus.DOING,
+        "source": "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566",
         "shares": "owners:1",
     }
     measures.add(workspace, YEAR, [fields])

@@ -454,3 +454,12 @@ def test_collection_rounds_are_read_to_the_last_field(tmp_path: Path) -> None:
     assert (collection.first, collection.due) == (date(2023, 10, 1), date(2024, 3, 15))
     assert (form.collection_id, form.version, form.untaken) == (collection.id, 1, 1)
     assert (form.rows, form.returned) == ('{"O/2567/O1/":{}}', date(2024, 3, 10))
+
+
+def test_the_source_of_a_measure_is_read_and_no_older_one_has_any(tmp_path: Path) -> None:
+    sources = []
+    for version in (19, 20):
+        path = Path(shutil.copy(FOLDER / f"schema-{version}.ita", tmp_path))
+        with Workspace.open(path) as workspace:
+            sources.append([measure.source for measure in workspace.year(YEAR).measures])
+    assert sources == [[""], ["สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566"]]

@@ -8,7 +8,6 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
-from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.oit.kept import files_of_evidence
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.oit.remarks import open_remarks
@@ -53,7 +52,6 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_late(data, today),
         *_remarks(data, severity),
         *_unowned(data, severity),
-        *_untimed(data),
         *unproved(data),
         *_committee(data, severity),
         *post_check.posts(data),
@@ -192,15 +190,6 @@ def _unowned(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
             fix = Phrase("กำหนดที่หน้ามาตรการ")
             where = _place(data, measure)
             yield CheckIssue(severity, "measure-no-owner", where, text, fix)
-
-
-def _untimed(data: YearData) -> Iterator[CheckIssue]:
-    """Yield measures whose due days are all in other years."""
-    for measure in data.measures:
-        if lies_elsewhere(measure, data.year):
-            text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
-            fix = Phrase("แก้รอบที่หน้ามาตรการ")
-            yield CheckIssue(Severity.WARNING, "measure-no-time", _place(data, measure), text, fix)
 
 
 def _committee(data: YearData, severity: Severity) -> Iterator[CheckIssue]:

@@ -53,6 +53,7 @@ _FIELDS = {
     "monitoring": "การกำกับติดตาม",
     "status": "สถานะ",
     "note": "หมายเหตุ",
+    "source": "ที่มาของมาตรการ",
     "indicator": "ตัวชี้วัด",
     "kind": "ประเภท",
     "frequency": "ความถี่",

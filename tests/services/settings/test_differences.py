@@ -110,7 +110,7 @@ def test_pictures_come_back_with_their_bytes(path: Path) -> None:
 
 
 def test_a_copy_of_an_older_schema_is_compared_and_let_alone(tmp_path: Path) -> None:
-    path = Path(shutil.copy(KEPT / "schema-19.ita", tmp_path / "งาน.ita"))
+    path = Path(shutil.copy(KEPT / "schema-20.ita", tmp_path / "งาน.ita"))
     copy = Path(shutil.copy(KEPT / "schema-9.ita", tmp_path / "เก่า.ita"))
     before = copy.read_bytes()
     with Workspace.open(path) as workspace:

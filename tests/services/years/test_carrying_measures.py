@@ -37,13 +37,15 @@ def _items(workspace: Workspace, year: int) -> list[list[str]]:
 
 def test_only_what_is_chosen_is_carried_not_yet_begun(sample: Workspace) -> None:
     fields = {"items": ("I5",), "budget": Decimal(500), "kind": MeasureKind.COMMUNICATION}
-    key = _add(sample, 2568, status=MeasureStatus.DONE, note="ทำแล้ว", **fields)
+    told = "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566"
+    key = _add(sample, 2568, status=MeasureStatus.DONE, note="ทำแล้ว", source=told, **fields)
     tracking.record(sample, 2568, key, text="ทำแล้ว")
     assert carry(sample, 2569, 2568, measures=[key]) == (1, 0, ())
     after = sample.year(2569)
     (measure,) = after.measures
     assert (measure.status, measure.note) == (MeasureStatus.NOT_STARTED, "")
     assert (measure.budget, measure.kind) == (Decimal(500), MeasureKind.COMMUNICATION)
+    assert measure.source == told
     assert after.entries == ()
     assert sample.undo() == "ยกมาตรการจากปี 2568"
     assert sample.year(2569).measures == ()

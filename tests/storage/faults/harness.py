@@ -44,7 +44,7 @@ from tests.workspaces.make import YEAR
 
 HERE: Final = Path(__file__).parent
 KEPT: Final = HERE.parents[1] / "workspaces"
-NEWEST: Final = KEPT / "schema-19.ita"
+NEWEST: Final = KEPT / "schema-20.ita"
 OLDER: Final = KEPT / "schema-11.ita"
 SHIM: Final = "ITA_FAULTS_SHIM"
 EDITS: Final = 4

@@ -149,6 +149,13 @@ METHOD_HEADINGS = (
 )
 """What offices head the steps of measures with, one word for all kinds of tables."""
 STATUS_COLUMN = ImportColumn("status", "สถานะ", ("status",), width=14, choice=ChoiceList.STATUSES)
+SOURCE_COLUMN = ImportColumn(
+    "source",
+    "ที่มาของมาตรการ",
+    ("source", "ที่มา", "แหล่งที่มา", "ที่มาของมาตรการ*"),
+    hint="หน่วยงานและปีที่นำมาตรการมา",
+    width=18,
+)
 MERGED_COLUMN = ImportColumn(
     "merged_with",
     "ใช้ร่วมกับข้อ",
@@ -192,6 +199,7 @@ class MeasureRow:
     leaves_open: bool
     """Whether its cells for owner and period are empty; in a table without these columns, that for
     the follow-up."""
+    source: str = ""
 
 
 def read_measure(cells: Cells) -> MeasureRow:
@@ -218,6 +226,7 @@ def read_measure(cells: Cells) -> MeasureRow:
         goes_on(cells, subject, "owners", "schedule"),
         cells.has("merged_with"),
         leaves_open(cells),
+        cells.lines("source"),
     )
 
 
@@ -295,6 +304,7 @@ MEASURES: ImportKind[MeasureRow] = ImportKind(
         STATUS_COLUMN,
         MERGED_COLUMN,
         ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
+        SOURCE_COLUMN,
         INDICATOR_COLUMN,
     ),
     required=(("items", "indicator"), ("method",)),

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.measures.occurrences import lies_elsewhere
+from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.subject import Subject
 from ita_desktop.services.checks.issues import CheckIssue, Severity
@@ -35,9 +37,12 @@ class _Day(NamedTuple):
 
 
 def outside_year(subject: Subject) -> Iterator[CheckIssue]:
-    """Yield days of work (due days, entries, meetings) outside the fiscal year, and days of papers
-    and meetings well outside it."""
+    """Yield measures that lie wholly in other years, other days of work (due days, entries,
+    meetings) outside the fiscal year, and days of papers and meetings well outside it."""
     data = subject.data
+    for measure in data.measures:
+        if lies_elsewhere(measure, data.year):
+            yield _whole(data, measure)
     first, last = fiscal_year_bounds(data.year)
     for day in _days(data):
         if day.day is not None and not first - day.around <= day.day <= last + day.around:
@@ -52,13 +57,22 @@ def _issue(year: int, day: _Day, when: date) -> CheckIssue:
     return CheckIssue(Severity.WARNING, "outside-year", day.where, text, fix, place=day.place)
 
 
+def _whole(data: YearData, measure: Measure) -> CheckIssue:
+    """Return the one issue of a measure whose days are all in other years."""
+    where, place = of_measure(data, measure)
+    text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
+    fix = Phrase("แก้รอบที่หน้ามาตรการ")
+    return CheckIssue(Severity.WARNING, "measure-no-time", where, text, fix, place=place)
+
+
 def _days(data: YearData) -> Iterator[_Day]:
     for measure in data.measures:
         where, place = of_measure(data, measure)
-        yield _Day(where, Phrase("วันเริ่มมาตรการ"), measure.begins, place)
-        yield _Day(where, Phrase("วันสิ้นสุดมาตรการ"), measure.ends, place)
-        for single in measure.days.split():
-            yield _Day(where, Phrase("กำหนดของมาตรการ"), date.fromisoformat(single), place)
+        if not lies_elsewhere(measure, data.year):
+            yield _Day(where, Phrase("วันเริ่มมาตรการ"), measure.begins, place)
+            yield _Day(where, Phrase("วันสิ้นสุดมาตรการ"), measure.ends, place)
+            for single in measure.days.split():
+                yield _Day(where, Phrase("กำหนดของมาตรการ"), date.fromisoformat(single), place)
         for entry in data.entries_of(measure.id):
             yield _Day(where, Phrase("วันที่ทำมาตรการ"), entry.day, place)
     for assignment in data.assignments:

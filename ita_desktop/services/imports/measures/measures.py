@@ -361,6 +361,7 @@ class Measures:
             "monitoring": group.joined("monitoring"),
             "status": head.status,
             "note": group.joined("note"),
+            "source": group.joined("source"),
             "shares": written(group.cells),
         }
         if old is None:
@@ -459,10 +460,11 @@ class Measures:
             "การกำกับติดตาม": measure.monitoring,
             "สถานะ": Phrase(STATUS_WORDS[measure.status]),
             "หมายเหตุ": measure.note,
+            "ที่มาของมาตรการ": measure.source,
         }
 
 
-_TEXTS = ("finding", "method", "monitoring", "note")
+_TEXTS = ("finding", "method", "monitoring", "note", "source")
 
 
 def _keep_keys(pairs: Sequence[Pair]) -> None:

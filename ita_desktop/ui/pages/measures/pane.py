@@ -56,6 +56,7 @@ MEASURE_TEXTS = {
     "target": "เป้าหมาย",
     "success": "ตัวชี้วัดความสำเร็จ",
     "note": "หมายเหตุ",
+    "source": "ที่มาของมาตรการ",
 }
 """The text fields of a measure."""
 

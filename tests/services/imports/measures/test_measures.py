@@ -421,3 +421,13 @@ def test_an_item_that_the_framework_lacks_does_not_cost_the_row(take_in, year):
     (measure,) = year().measures
     assert items(year(), measure) == ["O1", "O2"]
     assert "O77" in made.warnings[0].why
+
+
+def test_the_source_of_a_measure_comes_in_and_a_table_without_it_takes_nothing_away(
+    take_in, plan, year
+):
+    told = "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566"
+    row = ("E1", "1. ก", "ทุกฝ่าย", "ทุกเดือน")
+    take_in("measures", (*HEAD, "ที่มา"), (*row, told))
+    assert [measure.source for measure in year().measures] == [told]
+    assert plan("measures", HEAD, row).changes == ()
