@@ -45,8 +45,9 @@ FACE_OF_LAYOUT = {
 # Loaded on first use, because a start must not pay for Word, Excel, PDF, YAML and line breaks.
 HEAVY = {
     "PIL", "certifi", "dateutil", "defusedxml", "docx", "httpcore", "httpx", "icalendar", "jinja2",
-    "lxml", "nlpo3", "numpy", "openpyxl", "oxmsg", "pi_heif", "pptx", "pydantic", "pypdf",
-    "pypdfium2", "reportlab", "segno", "uharfbuzz", "xlrd", "xlsxwriter", "yaml",
+    "keyring", "lxml", "nlpo3", "numpy", "openpyxl", "oxmsg", "pi_heif", "pptx", "psycopg",
+    "pydantic", "pypdf", "pypdfium2", "reportlab", "segno", "uharfbuzz", "xlrd", "xlsxwriter",
+    "yaml",
 }  # fmt: skip
 
 # Modules that are themselves imported only inside functions, so that they may name a heavy

@@ -25,7 +25,7 @@ class Connections:
 
     def __init__(self, opened: Opened, path: Path | None, on_stale: Callable[[], None]) -> None:
         self.path = path
-        self.read_only = opened.reading is not None
+        self.read_only = opened.is_read_only
         self.hurried: int | None = None
         """The thread that must not wait for another one's write: it gets an error instead."""
         self.watcher: Callable[[bool], None] | None = None

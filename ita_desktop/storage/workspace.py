@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -33,6 +33,9 @@ from ita_desktop.storage.server.shared import Shared
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.year_cache import YearCache
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.server.address import Address
 
 _R = TypeVar("_R", bound=Record)
 
@@ -67,7 +70,7 @@ class Workspace:
         self._years: dict[int, YearCache] = {}
         self._known_years: tuple[FiscalYear, ...] | None = None
         self.path = path
-        self.read_only = opened.reading is not None
+        self.read_only = opened.is_read_only
         self.unknown = opened.unknown
         """Unknown content of a file from elsewhere: it is read-only until it is accepted."""
         self.holder = opened.holder
@@ -122,10 +125,14 @@ class Workspace:
             raise
 
     @classmethod
-    def connect(cls, url: str) -> "Workspace":
-        """Open a shared workspace on a database server (``postgresql+psycopg://…``); create the
-        tables in an empty database. Raises WorkspaceError if the server cannot be used."""
-        return cls(opening.open_server(url))
+    def connect(cls, address: "str | Address", password: str | None = None) -> "Workspace":
+        """Open the shared workspace at ``postgresql://user@host:port/database``; an empty database
+        of the login's own becomes one. ``password`` goes before one in the address, and that before
+        a kept one. Raises InputError for another address, PasswordError if the server asks for
+        another password, and WorkspaceError if the server or the database cannot be used."""
+        from ita_desktop.storage.server.opening import open_server
+
+        return cls(open_server(address, password))
 
     def close(self) -> None:
         """Write all edits to the clerk's file and close the workspace. If that file is not

@@ -254,7 +254,7 @@ def test_the_steps_make_the_tables_of_a_new_database_too(
 @pytest.mark.needs_postgresql
 def test_a_server_that_does_not_answer_is_told_without_its_password(postgresql_url: str) -> None:
     url = postgresql_url.replace("postgres@", "clerk:secret@").replace("/postgres?", "/nothing?")
-    with pytest.raises(WorkspaceError, match="ติดต่อฐานข้อมูลไม่ได้") as raised:
+    with pytest.raises(WorkspaceError, match="ชื่อผู้ใช้ไม่ถูกต้อง") as raised:
         Workspace.connect(url)
     assert "secret" not in raised.value.sentence()
 

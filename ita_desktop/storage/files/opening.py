@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.ids import new_id
@@ -28,10 +28,13 @@ from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
 from ita_desktop.storage.files.publishing import Publisher
 from ita_desktop.storage.files.reading import ReadingCopy
 from ita_desktop.storage.files.working_file import WorkingFile
-from ita_desktop.storage.migrations import migrate, noted_version, schema_version
+from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
 from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
 from ita_desktop.storage.step import Step
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.server.connecting import Server
 
 
 class Opened(NamedTuple):
@@ -50,6 +53,14 @@ class Opened(NamedTuple):
     notice: Phrase | None = None
     unknown: tuple[str, ...] = ()
     """Unknown content of the file, because of which it is read-only."""
+    server: "Server | None" = None
+    """The server of a shared database."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this program cannot write: the file is another's, or the login a reader's."""
+        by_role = self.server is not None and self.server.member.role == "reader"
+        return self.reading is not None or by_role
 
 
 def make_file(path: Path) -> None:
@@ -112,26 +123,6 @@ def open_file(
     return opened
 
 
-def open_server(url: str) -> Opened:
-    """Open a shared database, creating or migrating its tables. Raises WorkspaceError."""
-    engine = create_engine(url, hide_parameters=True)
-    try:
-        with engine.begin() as connection:
-            _prepare_database(connection, engine.url.database or "")
-    except DBAPIError as error:
-        engine.dispose()
-        raise WorkspaceError(
-            "ติดต่อฐานข้อมูลไม่ได้ ({reason})",
-            where=engine.url.render_as_string(),
-            remedy="ตรวจว่าเครื่องแม่ข่ายเปิดอยู่ และชื่อผู้ใช้ถูกต้อง",
-            reason=why(error),
-        ) from error
-    except BaseException:
-        engine.dispose()
-        raise
-    return Opened(engine)
-
-
 def close_file(opened: Opened) -> None:
     """Close the file; all edits are then in the clerk's file or, if that is not accessible, in the
     working file for the next opening."""
@@ -181,7 +172,8 @@ def _readable(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _create(connection: Connection) -> None:
+def create_tables(connection: Connection) -> None:
+    """Make an empty database an empty workspace."""
     migrate(connection, 0)
     connection.execute(tables.meta.insert(), {"key": "workspace_id", "value": new_id()})
     digests.retake(connection, tables.meta.name)
@@ -193,7 +185,7 @@ def _fill(path: Path) -> None:
     engine = engines.engine_of(path, read_only=False)
     try:
         with _writing(engine) as connection:
-            _create(connection)
+            create_tables(connection)
             header.stamp(connection)
     finally:
         engine.dispose()
@@ -218,18 +210,6 @@ def _place(temporary: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from None
         temporary.rename(path)
-
-
-def _prepare_database(connection: Connection, name: str) -> None:
-    """Create or migrate the tables of a shared database."""
-    if not connection.dialect.has_table(connection, tables.meta.name):
-        _create(connection)
-        return
-    version = noted_version(connection) or 0
-    if version > schema_version():
-        raise header.newer(version, name)
-    if version < schema_version():
-        migrate(connection, version)
 
 
 def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:

@@ -1,0 +1,75 @@
+"""Connects to the server of a shared workspace."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Engine, create_engine
+
+from ita_desktop.storage.migrations import schema_version
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.shared import Member
+
+if TYPE_CHECKING:
+    import psycopg
+
+APPLICATION: Final = "ita-desktop"
+_SCHEMES_URL: Final = "postgresql+psycopg://"
+_TIMES: Final[dict[str, Any]] = {
+    "connect_timeout": 5,
+    # Milliseconds that sent data may go unanswered, and seconds between signs of life: a server
+    # that is gone is known within about twenty seconds, also by who only listens.
+    "tcp_user_timeout": 10_000,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+}
+
+
+@dataclass(frozen=True)
+class Server:
+    """The server of an open workspace, and who is connected to it."""
+
+    address: Address
+    member: Member
+    _password: str | None = None
+
+    def connect(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
+        """Return one more connection, with the same password and times. Raises psycopg errors."""
+        return _connect(self.address, self._password, autocommit=autocommit)
+
+    def __repr__(self) -> str:
+        return f"Server({self.address.shown})"
+
+
+def engine_of(address: Address, password: str | None) -> Engine:
+    """Return an engine of connections to the server; its URL and messages have no password and no
+    parameters of statements."""
+    return create_engine(
+        _SCHEMES_URL,
+        creator=lambda: _connect(address, password),
+        hide_parameters=True,
+    )
+
+
+def _connect(
+    address: Address, password: str | None, *, autocommit: bool = False
+) -> "psycopg.Connection[Any]":
+    import psycopg
+
+    return psycopg.connect(autocommit=autocommit, **_parameters(address, password))
+
+
+def _parameters(address: Address, password: str | None) -> dict[str, Any]:
+    """Return libpq's parameters; what the address says goes before ours."""
+    known = {
+        "host": address.host,
+        "port": address.port,
+        "user": address.user,
+        "dbname": address.database,
+        "password": password,
+        "application_name": APPLICATION,
+        # The database refuses edits of a program that does not know its tables (IT001).
+        "options": f"-c ita.schema={schema_version()}",
+    }
+    return {**_TIMES, **{name: value for name, value in known.items() if value}, **address.options}

@@ -1,0 +1,43 @@
+"""Opens a shared workspace."""
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage.files.opening import Opened
+from ita_desktop.storage.server import passwords, setup
+from ita_desktop.storage.server.address import Address, parse_address
+from ita_desktop.storage.server.connecting import Server, engine_of
+from ita_desktop.storage.server.members import me
+from ita_desktop.storage.server.shared import Member
+from ita_desktop.storage.server.troubles import cannot_use
+
+
+def open_server(address: str | Address, password: str | None = None) -> Opened:
+    """Open the database, creating or migrating its tables. Raises InputError, WorkspaceError."""
+    if isinstance(address, str):
+        address = parse_address(address)
+    known = password or address.password or passwords.kept(address)
+    address = address.without_password()
+    engine = engine_of(address, known)
+    try:
+        setup.prepare(engine, address)
+        return Opened(engine, server=Server(address, _me(engine, address), known))
+    except DBAPIError as error:
+        engine.dispose()
+        raise cannot_use(error, address) from None
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _me(engine: Engine, address: Address) -> Member:
+    with engine.connect() as connection:
+        found = me(connection)
+    if found is None:
+        raise WorkspaceError(
+            "ผู้ใช้นี้ไม่อยู่ในรายชื่อของงานร่วม",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลเพิ่มผู้ใช้ด้วย ita-desktop server users",
+        )
+    return found

@@ -1,0 +1,37 @@
+"""Passwords of shared workspaces, in the system's keyring. They are kept nowhere else."""
+
+import contextlib
+from typing import Final
+
+from ita_desktop.storage.server.address import Address
+
+SERVICE: Final = "ita-desktop"
+
+
+def kept(address: Address) -> str | None:
+    """Return the password that the keyring has for the address; None without one, or without a
+    keyring: libpq then looks into its own .pgpass."""
+    # A keyring that is locked, broken or missing raises what its back-end likes.
+    with contextlib.suppress(Exception):
+        import keyring
+
+        return keyring.get_password(SERVICE, address.account)
+    return None
+
+
+def keep(address: Address, password: str) -> bool:
+    """Put a password into the keyring; return whether it is there now."""
+    with contextlib.suppress(Exception):
+        import keyring
+
+        keyring.set_password(SERVICE, address.account, password)
+        return keyring.get_password(SERVICE, address.account) == password
+    return False
+
+
+def forget(address: Address) -> None:
+    """Take the password of the address out of the keyring."""
+    with contextlib.suppress(Exception):
+        import keyring
+
+        keyring.delete_password(SERVICE, address.account)

@@ -1,0 +1,125 @@
+"""Makes a database a shared workspace, and brings it up to this program.
+
+The tables of the file's schema are followed by what only a server has: statements in
+``resources/server``, which may be run again at any time.
+"""
+
+from typing import Final
+
+from sqlalchemy import Connection, Engine, select
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.paths import resource
+from ita_desktop.storage.files.opening import create_tables
+from ita_desktop.storage.migrations import migrate, noted_version, schema_version
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.sqlite.header import newer
+from ita_desktop.storage.tables import meta
+
+SERVER_VERSION: Final = 1
+"""Raised whenever ``resources/server`` or the generated policies change."""
+_NOTED: Final = "server_version"
+_LOCK: Final = 0x49544144
+"""Key of the advisory lock: one program at a time sets up or migrates a database."""
+_OLDEST_SERVER: Final = 130_000
+"""PostgreSQL 13 has 64-bit transaction ids."""
+_PATIENCE: Final = "20s"
+
+
+def prepare(engine: Engine, address: Address) -> None:
+    """Create or migrate tables and rights where this is needed and the login may. Raises
+    WorkspaceError, and database errors."""
+    with engine.begin() as connection:
+        _must_be_new_enough(connection, address)
+        if _is_current(connection, address):
+            return
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        # Another program may have done it while this one waited.
+        if not _is_current(connection, address):
+            _bring_up(connection, address)
+
+
+def _must_be_new_enough(connection: Connection, address: Address) -> None:
+    number = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
+    if int(number) < _OLDEST_SERVER:
+        raise WorkspaceError(
+            "โปรแกรมฐานข้อมูลของเครื่องแม่ข่ายเก่าเกินไป",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลติดตั้ง PostgreSQL รุ่น 13 ขึ้นไป",
+        )
+
+
+def _is_current(connection: Connection, address: Address) -> bool:
+    """Return whether tables and rights are those of this program. Raises WorkspaceError for a
+    newer or a foreign database."""
+    if not connection.dialect.has_table(connection, meta.name):
+        _must_be_empty(connection, address)
+        return False
+    version = noted_version(connection)
+    if version is None:
+        raise _foreign(address)
+    if version > schema_version():
+        raise newer(version, address.shown)
+    return version == schema_version() and _noted_server_version(connection) >= SERVER_VERSION
+
+
+def _noted_server_version(connection: Connection) -> int:
+    noted = connection.execute(
+        select(meta.c.value).where(meta.c.key == _NOTED)
+    ).scalar_one_or_none()
+    return int(noted) if noted is not None and noted.isdecimal() else 0
+
+
+def _must_be_empty(connection: Connection, address: Address) -> None:
+    if connection.dialect.get_table_names(connection):
+        raise _foreign(address)
+
+
+def _bring_up(connection: Connection, address: Address) -> None:
+    _must_manage(connection, address)
+    if not connection.dialect.has_table(connection, meta.name):
+        create_tables(connection)
+    elif (version := noted_version(connection) or 0) < schema_version():
+        migrate(connection, version)
+    _apply(connection)
+    is_noted = meta.c.key == _NOTED
+    connection.execute(meta.delete().where(is_noted))
+    connection.execute(meta.insert(), {"key": _NOTED, "value": str(SERVER_VERSION)})
+
+
+def _must_manage(connection: Connection, address: Address) -> None:
+    """Raise WorkspaceError unless the login owns the database."""
+    owns = connection.exec_driver_sql(
+        "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
+    ).scalar_one()
+    if owns:
+        return
+    if connection.dialect.has_table(connection, meta.name):
+        raise WorkspaceError(
+            "ฐานข้อมูลเป็นของโปรแกรมรุ่นก่อน และผู้ใช้นี้ไม่มีสิทธิ์ปรับรุ่น",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลฐานข้อมูลสั่ง ita-desktop server init ด้วยโปรแกรมรุ่นนี้",
+        )
+    raise WorkspaceError(
+        "ฐานข้อมูลนี้ยังไม่ได้เตรียมเป็นงานร่วม และผู้ใช้นี้ไม่มีสิทธิ์เตรียม",
+        where=address.shown,
+        remedy="ให้เจ้าของฐานข้อมูลสั่ง ita-desktop server init ก่อน",
+    )
+
+
+def _apply(connection: Connection) -> None:
+    """Run the statements that only a server has."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    for path in sorted(resource("server").glob("*.sql"), key=lambda path: path.name):
+        raw.execute(path.read_text(encoding="utf-8"))
+
+
+def _foreign(address: Address) -> WorkspaceError:
+    return WorkspaceError(
+        "ฐานข้อมูลนี้ไม่ใช่งาน ITA ของโปรแกรมนี้",
+        where=address.shown,
+        remedy="ตรวจชื่อฐานข้อมูล หรือสร้างฐานข้อมูลเปล่าแล้วสั่ง ita-desktop server init",
+    )

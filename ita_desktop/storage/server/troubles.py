@@ -1,0 +1,109 @@
+"""What went wrong with a server, in Thai sentences. Messages of the server and of libpq are looked
+through for their cause and never shown: they quote what was sent."""
+
+import re
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.storage.server.address import Address
+
+
+class PasswordError(WorkspaceError):
+    """The server asks for a password, or for another one; the user may be asked and it be tried
+    again."""
+
+    def __init__(self, address: Address, *, was_given: bool) -> None:
+        super().__init__(
+            "รหัสผ่านหรือชื่อผู้ใช้ไม่ถูกต้อง" if was_given else "เครื่องแม่ข่ายขอรหัสผ่าน",
+            where=address.shown,
+            remedy="พิมพ์รหัสผ่านของผู้ใช้นี้ใหม่ ถ้าไม่ทราบให้ถามผู้ดูแลงานร่วม",
+        )
+        self.address = address
+        self.was_given = was_given
+
+
+class LostError(WorkspaceError):
+    """The server cannot be reached, now."""
+
+
+_UNREACHED: Final = (
+    (
+        r"resolve host|translate host name|Name or service not known|getaddrinfo",
+        Phrase("ไม่พบเครื่องแม่ข่ายชื่อนี้"),
+        Phrase("ตรวจชื่อเครื่องแม่ข่ายและเครือข่าย"),
+    ),
+    (
+        r"refused|10061|No such file or directory",
+        Phrase("เครื่องแม่ข่ายไม่รับการติดต่อ"),
+        Phrase("ตรวจว่าเปิด PostgreSQL อยู่ และเลขพอร์ตถูกต้อง"),
+    ),
+    (
+        r"timeout|timed out|10060|unreachable|No route",
+        Phrase("เครื่องแม่ข่ายไม่ตอบ"),
+        Phrase("ตรวจว่าเครื่องแม่ข่ายเปิดอยู่และเครือข่ายต่อถึงกัน แล้วลองใหม่"),
+    ),
+    (
+        r"starting up|shutting down|recovery mode|too many|connection slots",
+        Phrase("เครื่องแม่ข่ายยังไม่ว่างหรือกำลังเริ่มทำงาน"),
+        Phrase("รอสักครู่แล้วลองใหม่"),
+    ),
+    (
+        r"closed the connection|connection is closed|EOF|reset by peer|terminat|broken pipe",
+        Phrase("การเชื่อมต่อกับเครื่องแม่ข่ายขาด"),
+        Phrase("ตรวจเครือข่าย แล้วลองใหม่"),
+    ),
+)
+_REFUSED: Final = (
+    (
+        r'database ".*" does not exist|3D000',
+        Phrase("ไม่มีฐานข้อมูลชื่อนี้ในเครื่องแม่ข่าย"),
+        Phrase("ตรวจชื่อฐานข้อมูลท้ายที่อยู่ หรือให้ผู้ดูแลสร้างด้วย createdb"),
+    ),
+    (
+        r"pg_hba|no encryption|SSL|certificate|TLS",
+        Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้"),
+        Phrase("ให้ผู้ดูแลตรวจ pg_hba.conf และใบรับรอง หรือเติม ?sslmode=require ท้ายที่อยู่"),
+    ),
+    (
+        r"permission denied|42501|not permitted to log in",
+        Phrase("ผู้ใช้นี้ไม่มีสิทธิ์เข้าฐานข้อมูล"),
+        Phrase("ให้ผู้ดูแลเพิ่มผู้ใช้ด้วย ita-desktop server users"),
+    ),
+)
+_WRONG_PASSWORD: Final = re.compile(
+    r"authentication failed|28P01|role \".*\" does not exist", re.IGNORECASE
+)
+_NO_PASSWORD: Final = re.compile(r"no password supplied|empty password", re.IGNORECASE)
+
+
+def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
+    """Return the error to tell for a server or database that could not be used."""
+    below: Any = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(below, "sqlstate", None) or ""
+    text = f"{state} {below}"
+    if _NO_PASSWORD.search(text):
+        return PasswordError(address, was_given=False)
+    if _WRONG_PASSWORD.search(text):
+        return PasswordError(address, was_given=True)
+    for causes, kind in ((_REFUSED, WorkspaceError), (_UNREACHED, LostError)):
+        for pattern, template, remedy in causes:
+            if re.search(pattern, text, re.IGNORECASE):
+                return kind(template, where=address.shown, remedy=remedy)
+    return _other(below, state, address)
+
+
+def _other(below: Any, state: str, address: Address) -> WorkspaceError:
+    """Return the error for a cause that no words told: a server may speak any language."""
+    connection = getattr(below, "pgconn", None)
+    if not state and getattr(connection, "needs_password", False):
+        return PasswordError(address, was_given=False)
+    if not state and getattr(connection, "used_password", False):
+        return PasswordError(address, was_given=True)
+    return WorkspaceError(
+        "ใช้ฐานข้อมูลของงานร่วมไม่ได้ (รหัส {code})",
+        where=address.shown,
+        remedy="ตรวจว่าเครื่องแม่ข่ายเปิดอยู่และที่อยู่ถูกต้อง ถ้ายังไม่ได้ให้ส่งรหัสนี้ให้ผู้ดูแล",
+        code=state or type(below).__name__,
+    )
