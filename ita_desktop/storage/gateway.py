@@ -17,7 +17,8 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
-from ita_desktop.storage.mapping import to_row
+from ita_desktop.storage.edits.conflicts import stale_row
+from ita_desktop.storage.mapping import from_row, to_row
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT, media, metadata, table_of
 
@@ -25,15 +26,24 @@ _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
+_ORDER = "position"
+"""The column of a row's place, which services work out anew from all rows of a list."""
 
 
 class Change:
     """One unit of work: insert, update and delete records in one transaction."""
 
-    def __init__(self, connection: Connection, step: Step | None = None) -> None:
-        """``step`` is called for rows of :meth:`each`, and may raise to cancel."""
+    def __init__(
+        self,
+        connection: Connection,
+        step: Step | None = None,
+        untold: Collection[tuple[str, str, str]] = (),
+    ) -> None:
+        """``step`` is called for rows of :meth:`each`, and may raise to cancel. ``untold`` are
+        values (table, key, column) that others have written and the window does not show yet."""
         self._connection = connection
         self._step = step
+        self._untold = untold
         self._done = self._of = 0
         self.rows: list[RowChange] = []
 
@@ -53,24 +63,46 @@ class Change:
     def update(self, record: _R, **changes: Any) -> _R:
         """Change fields of a record and return the new record.
 
-        Writes nothing if no value differs. Raises ConflictError if the row changed since ``record``
-        was read, or a unique value exists.
+        Writes nothing if no value differs. Other fields that somebody has changed since ``record``
+        was read stay as they are. Raises ConflictError if one of these fields has been changed
+        or the row deleted since, or a unique value exists.
         """
         changed = replace(record, **changes)
         names = [name for name in changes if getattr(record, name) != getattr(changed, name)]
         if not names:
             return record
-        new_version = record.row_version + 1
+        table = table_of(type(record))
         old = {name: encode(getattr(record, name)) for name in names}
         new = {name: encode(getattr(changed, name)) for name in names}
-        self._update(
-            table_of(type(record)),
-            record.id,
-            old | {"row_version": record.row_version},
-            new | {"row_version": new_version},
-            guard=("row_version",),
-        )
-        return replace(changed, row_version=new_version)
+        self._must_be_told(table, record.id, old, new)
+        version = record.row_version
+        if self._try_update(table, record.id, old, new, version):
+            return replace(changed, row_version=version + 1)
+        return from_row(type(record), self._merge(table, record.id, old, new))
+
+    def _merge(self, table: Table, key: str, old: Plain, new: Plain) -> Plain:
+        """Write the fields that still have their ``old`` values; return the row with both edits.
+        Raises ConflictError if one has another value, or the row is gone."""
+        row = self._read(table, key)
+        if row is None:
+            raise self._stale(table, key)
+        for name, value in new.items():
+            if row[name] not in (old[name], value):
+                raise self._stale(table, key, name, theirs=row[name], mine=value)
+        old = {name: row[name] for name in new if row[name] != new[name]}
+        new = {name: new[name] for name in old}
+        if not new:
+            return row
+        if not self._try_update(table, key, old, new, row["row_version"]):
+            raise self._stale(table, key)
+        return row | new | {"row_version": row["row_version"] + 1}
+
+    def _must_be_told(self, table: Table, key: str, old: Plain, new: Plain) -> None:
+        """Raise ConflictError if somebody has just changed one of these values and the window
+        cannot have shown that yet."""
+        for name in new:
+            if name != _ORDER and (table.name, key, name) in self._untold:
+                raise self._stale(table, key, name, theirs=old[name], mine=new[name])
 
     def delete(self, record: Record) -> None:
         """Delete a record with its dependent rows, and clear other references to it.
@@ -80,7 +112,7 @@ class Change:
         table = table_of(type(record))
         row = self._read(table, record.id)
         if row is None or row["row_version"] != record.row_version:
-            raise stale_row()
+            raise self._stale(table, record.id)
         self._delete(table, row)
 
     def bring_back(self, table: str, row: Plain) -> None:
@@ -92,14 +124,9 @@ class Change:
             self._insert(of, {**row, "row_version": 1})
             return
         version = now["row_version"]
-        names = [name for name in row if now[name] != row[name]]
-        self._update(
-            of,
-            key,
-            {name: now[name] for name in names} | {"row_version": version},
-            {name: row[name] for name in names} | {"row_version": version + 1},
-            guard=("row_version",),
-        )
+        names = [name for name in row if now[name] != row[name] and name != "row_version"]
+        old = {name: now[name] for name in names}
+        self._update(of, key, old, {name: row[name] for name in names}, version)
 
     def keep(self, data: bytes) -> str:
         """Store the bytes of a file; return the key by which records refer to it.
@@ -122,21 +149,15 @@ class Change:
             self._insert(table, dict(change.new or {}))
         elif change.new is None:
             row = self._read(table, change.key)
-            if row is None or not _same(row, change.old):
-                raise stale_row()
+            if row is None or (other := _differing(row, change.old)):
+                raise self._stale(table, change.key, other if row is not None else "")
             self._delete_row(table, row)
         else:
             row = self._read(table, change.key)
-            if row is None or not _same(row, change.old):
-                raise stale_row()
-            version = {"row_version": row["row_version"] + 1}
-            self._update(
-                table,
-                change.key,
-                _without_version(change.old) | {"row_version": row["row_version"]},
-                _without_version(change.new) | version,
-                guard=("row_version",),
-            )
+            if row is None or (other := _differing(row, change.old)):
+                raise self._stale(table, change.key, other if row is not None else "")
+            old, new = _without_version(change.old), _without_version(change.new)
+            self._update(table, change.key, old, new, row["row_version"])
 
     def _read(self, table: Table, key: str) -> Plain | None:
         found = self._connection.execute(_select_one(table), {"key": key}).mappings().first()
@@ -146,16 +167,32 @@ class Change:
         self._guarded(lambda: self._connection.execute(_insert(table), row))
         self._note(RowChange(table.name, row["id"], None, row))
 
-    def _update(
-        self, table: Table, key: str, old: Plain, new: Plain, *, guard: tuple[str, ...]
-    ) -> None:
-        statement = _update(table, tuple(sorted(new)), guard)
+    def _update(self, table: Table, key: str, old: Plain, new: Plain, version: int) -> None:
+        if not self._try_update(table, key, old, new, version):
+            raise self._stale(table, key)
+
+    def _try_update(self, table: Table, key: str, old: Plain, new: Plain, version: int) -> bool:
+        """Write the columns ``new``; return False if the row no longer has this version."""
+        statement = _update(table, tuple(sorted(new)))
         values = {f"new_{name}": value for name, value in new.items()}
-        values |= {f"old_{name}": old[name] for name in guard} | {"key": key}
+        values |= {"old_version": version, "new_version": version + 1, "key": key}
         result = self._guarded(lambda: self._connection.execute(statement, values))
         if result.rowcount != 1:
-            raise stale_row()
+            return False
+        old, new = old | {"row_version": version}, new | {"row_version": version + 1}
         self._note(RowChange(table.name, key, old, new))
+        return True
+
+    def _stale(
+        self,
+        table: Table,
+        key: str,
+        column: str = "",
+        *,
+        theirs: object = None,
+        mine: object = None,
+    ) -> ConflictError:
+        return stale_row(self._connection, table.name, key, column, theirs=theirs, mine=mine)
 
     def _delete(self, table: Table, row: Plain) -> None:
         for child, column, on_delete in references_to(table):
@@ -173,20 +210,14 @@ class Change:
                 if on_delete == "delete":
                     self._delete(child, child_row)
                 else:
-                    version = child_row["row_version"]
-                    self._update(
-                        child,
-                        child_row["id"],
-                        {column: row["id"], "row_version": version},
-                        {column: None, "row_version": version + 1},
-                        guard=("row_version",),
-                    )
+                    old, new = {column: row["id"]}, {column: None}
+                    self._update(child, child_row["id"], old, new, child_row["row_version"])
         self._delete_row(table, row)
 
     def _delete_row(self, table: Table, row: Plain) -> None:
         gone = self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
         if gone.rowcount != 1:
-            raise stale_row()
+            raise self._stale(table, row["id"])
         self._note(RowChange(table.name, row["id"], row, None))
 
     def _note(self, row: RowChange) -> None:
@@ -204,13 +235,10 @@ class Change:
             ) from error
 
 
-def stale_row() -> ConflictError:
-    """Return the error for overwriting another user's later change."""
-    return ConflictError("ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ", remedy="ดูค่าล่าสุดแล้วแก้ใหม่")
-
-
-def _same(row: Plain, noted: Plain) -> bool:
-    return all(row[name] == value for name, value in _without_version(noted).items())
+def _differing(row: Plain, noted: Plain) -> str:
+    """Return a column that has another value than noted, or an empty text."""
+    expected = _without_version(noted).items()
+    return next((name for name, value in expected if row[name] != value), "")
 
 
 def _without_version(row: Plain) -> Plain:
@@ -267,13 +295,13 @@ def _delete(table: Table) -> Any:
 
 
 @cache
-def _update(table: Table, columns: tuple[str, ...], guard: tuple[str, ...]) -> Any:
-    statement = update(table).where(table.c.id == bindparam("key"))
-    for name in guard:
-        statement = statement.where(
-            table.c[name].is_not_distinct_from(bindparam(f"old_{name}", type_=table.c[name].type))
-        )
-    return statement.values({name: bindparam(f"new_{name}") for name in columns})
+def _update(table: Table, columns: tuple[str, ...]) -> Any:
+    return (
+        update(table)
+        .where(table.c.id == bindparam("key"), table.c.row_version == bindparam("old_version"))
+        .values({name: bindparam(f"new_{name}") for name in columns})
+        .values(row_version=bindparam("new_version"))
+    )
 
 
 def media_key(data: bytes) -> str:
