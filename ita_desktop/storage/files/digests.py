@@ -30,14 +30,18 @@ _as_text: Final = json.JSONEncoder(
 ).encode
 
 
-def differing(raw: sqlite3.Connection) -> list[str]:
-    """Return the tables whose content does not match its digest; empty for an older schema without
-    digests."""
+def differing(raw: sqlite3.Connection, only: Collection[str] | None = None) -> list[str]:
+    """Return the tables whose content does not match its digest, of ``only`` some if given; empty
+    for an older schema without digests."""
     if not _columns(raw, _TABLE):
         return []
     noted = dict(raw.execute(f"SELECT table_name, digest FROM {_TABLE}"))  # noqa: S608
-    held = {table: _hex(_of_table(raw, table, columns)) for table, columns in _tables(raw)}
-    tables = noted.keys() | held.keys()
+    held = {
+        table: _hex(_of_table(raw, table, columns))
+        for table, columns in _tables(raw)
+        if only is None or table in only
+    }
+    tables = held.keys() | (noted.keys() if only is None else noted.keys() & set(only))
     return sorted(table for table in tables if noted.get(table) != held.get(table))
 
 

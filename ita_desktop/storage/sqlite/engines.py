@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
@@ -30,8 +30,16 @@ def engine_of(path: Path, *, read_only: bool) -> Engine:
 
     The file is not changed. Foreign keys are enforced, and code in the schema is not trusted.
     """
+    return _engine_by(partial(connect, path, read_only=read_only))
+
+
+def engine_on(raw: sqlite3.Connection) -> Engine:
+    """Return an engine with an open connection, which is closed with it."""
+    return _engine_by(lambda: raw)
+
+
+def _engine_by(connect_to_it: Callable[[], sqlite3.Connection]) -> Engine:
     known = _engine()
-    connect_to_it = partial(connect, path, read_only=read_only)
     # Returning the connection to the pool must not roll back another thread's write.
     pool = StaticPool(cast(Any, connect_to_it), reset_on_return=None, dialect=known.dialect)
     options = {"compiled_cache": _compiled_statements()}
@@ -84,10 +92,32 @@ def connect(path: Path, *, read_only: bool, patience: float | None = None) -> sq
     return raw
 
 
-def _uri(path: Path, *, read_only: bool) -> str:
+def connect_still(path: Path) -> sqlite3.Connection:
+    """Return a connection to read a file that nobody writes in place: without any lock, and
+    without looking for a journal. Raises sqlite3.Error."""
+    raw = sqlite3.connect(
+        f"{_address(path)}?mode=ro&immutable=1",
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+    )
+    try:
+        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+            raw.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _address(path: Path) -> str:
     # SQLite rejects the form of ``Path.as_uri`` for Windows shares.
     place = path.resolve().as_posix()
-    uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
+    return f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place), safe='/:')}"
+
+
+def _uri(path: Path, *, read_only: bool) -> str:
+    uri = _address(path)
     if not read_only:
         return f"{uri}?mode=rw"
     # A file copied while open requires a log, which is impossible on a write-protected disk, and

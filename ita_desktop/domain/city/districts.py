@@ -1,0 +1,321 @@
+"""The districts of the city with their years, reduced to what the public page would show.
+
+A year of a district is a few kilobytes: scores are held by place in an outline that all years of
+the same framework share. No people, no texts that somebody typed, no addresses.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.frameworks.draft import FrameworkStatus
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.scores.crosswalk import FrameworkLink
+from ita_desktop.domain.scores.scoring import Source
+from ita_desktop.domain.text import clean, key, one_line
+
+_FULL = Decimal(100)
+_INDICATORS = (NodeKind.INDICATOR, NodeKind.SUB_INDICATOR)
+
+
+class OutlineNode(NamedTuple):
+    """An instrument, indicator or item of a framework."""
+
+    code: str
+    kind: NodeKind
+    name: str
+    parent: str
+    """The code above it; ``ITA`` for instruments."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The nodes of a framework below the total, in printed order, shared by the years that have
+    them. Two years are comparable item by item if ``code`` is the same."""
+
+    code: str
+    """The framework's code (``2567``)."""
+    nodes: tuple[OutlineNode, ...]
+    links: tuple[FrameworkLink, ...] = ()
+    """The framework's own links to items of others, which hold before the shipped crosswalk."""
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each code in ``nodes``."""
+        return {node.code: number for number, node in enumerate(self.nodes)}
+
+    @cached_property
+    def instruments(self) -> tuple[OutlineNode, ...]:
+        return tuple(node for node in self.nodes if node.kind is NodeKind.INSTRUMENT)
+
+    @cached_property
+    def indicators(self) -> tuple[OutlineNode, ...]:
+        """Indicators and sub-indicators."""
+        return tuple(node for node in self.nodes if node.kind in _INDICATORS)
+
+    @cached_property
+    def items(self) -> tuple[OutlineNode, ...]:
+        return tuple(node for node in self.nodes if node.kind is NodeKind.ITEM)
+
+    def node(self, code: str) -> OutlineNode | None:
+        """Return the node of a code, or None."""
+        place = self.place.get(code)
+        return None if place is None else self.nodes[place]
+
+
+class Blocked(NamedTuple):
+    """A condition of the next better level that does not hold: the score of ``subject`` (``ITA`` or
+    an instrument) must be at least ``needs``; ``has`` is None if it is missing."""
+
+    subject: str
+    needs: Decimal
+    has: Decimal | None
+
+    @property
+    def missing(self) -> Decimal | None:
+        """Points missing; None if the score itself is missing."""
+        return None if self.has is None else self.needs - self.has
+
+
+class OpenItem(NamedTuple):
+    """An OIT item that is not complete and has a due date."""
+
+    code: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictYear:
+    """One fiscal year of a district from one source. Scores are per cent (0-100), as the program
+    shows them elsewhere: the official one, else the computed one; None if there is none."""
+
+    fiscal_year: int
+    """Buddhist fiscal year."""
+    outline: Outline
+    values: tuple[Decimal | None, ...]
+    """The scores of the outline's nodes, by place."""
+    total: Decimal | None
+    source: Source | None
+    """Origin of the total: official, computed, or computed from both."""
+    known: Decimal
+    """Per cent of the total's weight that has a score."""
+    level: str
+    """Name of the level; empty while it is not certain."""
+    next_level: str
+    """Name of the next better level; empty if the best is reached, or none is certain."""
+    blocked_by: tuple[Blocked, ...]
+    """What the next better level lacks."""
+    status: FrameworkStatus
+    drafted_from: str = ""
+    """Code of the framework that a draft was copied from, if total and level rest on unconfirmed
+    parts of it."""
+    open_items: tuple[OpenItem, ...] = ()
+    official: tuple[str, ...] = ()
+    """Codes of the nodes with an official score, ``ITA`` for the total."""
+    measures: Mapping[str, int] | None = None
+    """Number of measures by item code; None if the source has no measures (a result file)."""
+    shown_day: date | None = None
+    """The day on which the source shows its work; None: today."""
+    place: str = ""
+    """The file or address that it was read from, without a password."""
+
+    def score(self, code: str) -> Decimal | None:
+        """Return the score of an instrument, indicator or item; None if it is missing."""
+        place = self.outline.place.get(code)
+        return None if place is None else self.values[place]
+
+    @property
+    def instruments(self) -> dict[str, Decimal | None]:
+        """The scores of the instruments by code."""
+        return {node.code: self.score(node.code) for node in self.outline.instruments}
+
+    @property
+    def indicators(self) -> dict[str, Decimal | None]:
+        """The scores of indicators and sub-indicators by code."""
+        return {node.code: self.score(node.code) for node in self.outline.indicators}
+
+    @property
+    def items(self) -> dict[str, Decimal | None]:
+        """The scores of the items by code."""
+        return {node.code: self.score(node.code) for node in self.outline.items}
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing of the total is unknown, so that it can be ranked."""
+        return self.total is not None and self.known >= _FULL
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the total is the official one."""
+        return self.source == "official"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether total and level rest on unconfirmed parts of a draft framework."""
+        return bool(self.drafted_from)
+
+    def late_on(self, today: date) -> tuple[str, ...]:
+        """Return the codes of OIT items that are late on a day; none in a year that has ended."""
+        day = self.shown_day or today
+        if day > fiscal_year_bounds(self.fiscal_year)[1]:
+            return ()
+        return tuple(item.code for item in self.open_items if item.due < day)
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district office with what was read of it, from one source or several.
+
+    A source that cannot be read is a district of its own with a ``problem`` and no years.
+    """
+
+    name: str
+    """The office as its first source writes it; the file's name if that cannot be read."""
+    source: str
+    """The first source: a file or an address without a password."""
+    years: tuple[DistrictYear, ...] = ()
+    """One for each fiscal year, oldest first."""
+    also: tuple[DistrictYear, ...] = ()
+    """What further sources say of the same years: told, listed, and not counted."""
+    problem: ItaError | None = None
+    sources: tuple[str, ...] = ()
+    """All sources, the first one included."""
+
+    @property
+    def key(self) -> str:
+        """The comparison key of the name, with or without สำนักงานเขต."""
+        return name_key(self.name)
+
+    @property
+    def short_name(self) -> str:
+        """The name without สำนักงานเขต, as tables show it."""
+        return short_name(self.name)
+
+    def year(self, fiscal_year: int) -> DistrictYear | None:
+        """Return a year, or None."""
+        return next((year for year in self.years if year.fiscal_year == fiscal_year), None)
+
+
+@dataclass(frozen=True)
+class City:
+    """All districts that were read, by name, and what is to be told of the reading."""
+
+    districts: tuple[District, ...] = ()
+    notes: tuple[ItaError, ...] = ()
+    """What was passed over or found twice, in sentences."""
+
+    @cached_property
+    def fiscal_years(self) -> tuple[int, ...]:
+        """The fiscal years of any district, oldest first."""
+        found = {year.fiscal_year for district in self.districts for year in district.years}
+        return tuple(sorted(found))
+
+    @cached_property
+    def readable(self) -> tuple[District, ...]:
+        """The districts without a problem."""
+        return tuple(district for district in self.districts if district.problem is None)
+
+    @cached_property
+    def problems(self) -> tuple[District, ...]:
+        """The sources that could not be read."""
+        return tuple(district for district in self.districts if district.problem is not None)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, District]:
+        """The readable districts by comparison key of the name."""
+        return {district.key: district for district in self.readable}
+
+    @cached_property
+    def _by_year(self) -> Mapping[int, tuple[tuple[District, DistrictYear], ...]]:
+        found: dict[int, list[tuple[District, DistrictYear]]] = {}
+        for district in self.readable:
+            for year in district.years:
+                found.setdefault(year.fiscal_year, []).append((district, year))
+        return {number: tuple(rows) for number, rows in found.items()}
+
+    def in_year(self, fiscal_year: int) -> tuple[tuple[District, DistrictYear], ...]:
+        """Return the districts that have a fiscal year, with it."""
+        return self._by_year.get(fiscal_year, ())
+
+    def find(self, name: str) -> District | None:
+        """Return the district of that name, written with or without สำนักงานเขต; None if none."""
+        return self.by_key.get(name_key(name))
+
+
+def name_key(office: str) -> str:
+    """Return the comparison key of an office's name.
+
+    >>> name_key("สำนักงานเขต บางนา") == name_key("เขตบางนา") == name_key("บางนา")
+    True
+    """
+    return key(district_of(clean(office)))
+
+
+def short_name(office: str) -> str:
+    """Return an office's name without สำนักงานเขต; unchanged if it has no such beginning.
+
+    >>> short_name("สำนักงานเขตบางนา กรุงเทพมหานคร")
+    'บางนา'
+    """
+    plain = one_line(office)
+    found = district_of(plain)
+    return found if found in DISTRICTS or plain.startswith(("สำนักงานเขต", "เขต")) else plain
+
+
+def united(districts: Iterable[District]) -> tuple[District, ...]:
+    """Return the districts by name, those of one name as one with the years of all its sources.
+
+    Of two sources for one year the official one counts, then the one that knows more; the other is
+    kept in ``also``. Sources with a problem stay apart, after the others.
+    """
+    by_key: dict[str, list[District]] = {}
+    broken = []
+    for district in districts:
+        if district.problem is not None:
+            broken.append(district)
+        else:
+            by_key.setdefault(district.key, []).append(district)
+    found = [_one(some) for some in by_key.values()]
+    return (*sorted(found, key=_by_name), *sorted(broken, key=_by_source))
+
+
+def _one(some: list[District]) -> District:
+    if len(some) == 1:
+        return some[0]
+    counted: dict[int, DistrictYear] = {}
+    years = _best_first(year for district in some for year in district.years)
+    also = [
+        *(year for district in some for year in district.also),
+        *(year for year in years if counted.setdefault(year.fiscal_year, year) is not year),
+    ]
+    sources = dict.fromkeys(source for district in some for source in _sources(district))
+    first = some[0]
+    by_number = tuple(counted[number] for number in sorted(counted))
+    return District(first.name, first.source, by_number, tuple(also), None, tuple(sources))
+
+
+def _best_first(years: Iterable[DistrictYear]) -> list[DistrictYear]:
+    """Sort years of one district: those with more known first, the official before the computed."""
+    return sorted(
+        years,
+        key=lambda year: (not year.is_official, -year.known, year.measures is None),
+    )
+
+
+def _sources(district: District) -> Iterator[str]:
+    yield from district.sources or (district.source,)
+
+
+def _by_name(district: District) -> tuple[object, ...]:
+    return (sort_key(district.short_name), district.source)
+
+
+def _by_source(district: District) -> str:
+    return district.source

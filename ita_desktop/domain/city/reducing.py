@@ -1,0 +1,103 @@
+"""Reduces a year of a district to what the city's overview holds of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.domain.city.districts import Blocked, DistrictYear, OpenItem, Outline, OutlineNode
+from ita_desktop.domain.framework import TOTAL, Framework
+from ita_desktop.domain.frameworks.draft import (
+    FrameworkStatus,
+    scores_are_draft,
+    status_of,
+    status_of_source,
+)
+from ita_desktop.domain.scores.progress import FULL_MARK, OIT, tree_of
+from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
+from ita_desktop.domain.year import YearData
+
+
+def outline_of(framework: Framework) -> Outline:
+    """Return the outline of a framework: codes, names and places, without what items ask for."""
+    nodes = tuple(
+        OutlineNode(place.code, place.kind, place.name, place.parent)
+        for place in framework.outline
+        if place.code != TOTAL
+    )
+    return Outline(framework.code, nodes, framework.links)
+
+
+def reduced(
+    data: YearData, outline: Outline, *, place: str = "", shown_day: date | None = None
+) -> DistrictYear:
+    """Return a year with the scores that the program shows for it elsewhere.
+
+    ``outline`` is that of the year's framework. Of ``data`` only units, assignments, evidence,
+    check marks, scores, measures and the framework with its confirmations are needed.
+    """
+    tree = tree_of(data)
+    return replace(
+        _of_tree(tree, outline, data.year, status_of(data)),
+        drafted_from=data.framework.drafted_from if scores_are_draft(data) else "",
+        open_items=_open_items(data, tree),
+        measures=_measures(data),
+        place=place,
+        shown_day=shown_day,
+    )
+
+
+def of_official(
+    fiscal_year: int,
+    framework: Framework,
+    outline: Outline,
+    official: Mapping[str, Decimal],
+    *,
+    place: str = "",
+) -> DistrictYear:
+    """Return a year of which only the official scores (0-100, by code) are known."""
+    tree = score_tree(framework, official, {})
+    status = FrameworkStatus.DRAFT if framework.drafted_from else status_of_source(framework)
+    made = _of_tree(tree, outline, fiscal_year, status)
+    return replace(made, drafted_from=framework.drafted_from, place=place)
+
+
+def _of_tree(
+    tree: ScoreTree, outline: Outline, fiscal_year: int, status: FrameworkStatus
+) -> DistrictYear:
+    level, next_level = tree.level.level, tree.level.next_level
+    nodes = tree.nodes
+    return DistrictYear(
+        fiscal_year=fiscal_year,
+        outline=outline,
+        values=tuple([nodes[node.code].value for node in outline.nodes]),
+        total=tree.total.value,
+        source=tree.total.source,
+        known=tree.total.known,
+        level=level.name if level is not None else "",
+        next_level=next_level.name if next_level is not None else "",
+        blocked_by=tuple(
+            Blocked(block.subject, block.needs, block.has) for block in tree.level.blocks_next
+        ),
+        status=status,
+        official=tuple([code for code, node in nodes.items() if node.official is not None]),
+    )
+
+
+def _open_items(data: YearData, tree: ScoreTree) -> tuple[OpenItem, ...]:
+    found = []
+    for item in data.framework.items_of(OIT):
+        assignment = data.assignment_by_item.get(item.code)
+        node = tree.nodes.get(item.code)
+        if assignment is None or assignment.due is None or node is None:
+            continue
+        if node.value is None or node.value < FULL_MARK:
+            found.append(OpenItem(item.code, assignment.due))
+    return tuple(found)
+
+
+def _measures(data: YearData) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for link in data.measure_items:
+        counts[link.item_code] = counts.get(link.item_code, 0) + 1
+    return counts

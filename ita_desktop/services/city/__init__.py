@@ -1,0 +1,1 @@
+"""The city's overview: reading many districts, and their tables."""

@@ -1,0 +1,119 @@
+"""Opens somebody else's workspace file to look at it: no lock, nothing written beside it.
+
+The file is read as it lies on the disk, through a connection that SQLite takes for one to a file
+that never changes. Our program replaces files whole, so an open one stays as it was. Whatever else
+writes a file leaves a journal beside it: then a private copy with the journal applied is read. An
+older schema is migrated in memory, without its photographs and history.
+"""
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, cast
+
+from sqlalchemy import Connection, Engine
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.storage.city.rows import TABLES
+from ita_desktop.storage.files import digests
+from ita_desktop.storage.files.known_file import look_at
+from ita_desktop.storage.migrations import migrate, schema_version
+from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged
+from ita_desktop.storage.sqlite import copying, engines, header, journals
+from ita_desktop.storage.tables import metadata
+
+_NOT_NEEDED: Final = frozenset(("media", "history_group", "history_change", "content_digest"))
+"""Tables whose rows no copy in memory needs."""
+_PARTS: Final = """
+SELECT type, name, sql FROM sqlite_master
+WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+ORDER BY type DESC
+"""
+
+
+@contextlib.contextmanager
+def looking_at(path: Path) -> Iterator[Connection]:
+    """Yield a connection to read the workspace at ``path`` with the tables of today. Raises
+    WorkspaceError if it is missing, foreign, newer or damaged, or changed while it was read."""
+    version = header.check_header(path)
+    before = look_at(path)
+    try:
+        with (
+            _lying_still(path) as still,
+            _engine_of(still, version, path) as engine,
+            engine.connect() as connection,
+        ):
+            yield connection
+    except (OSError, *TROUBLE) as error:
+        raise cannot_open(error, path) from error
+    if look_at(path) != before:
+        raise _changed(path)
+
+
+@contextlib.contextmanager
+def _lying_still(path: Path) -> Iterator[Path]:
+    """Yield the file, or a private copy with its journal applied if there is one beside it."""
+    if not journals.has_log_beside(path):
+        yield path
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
+        copying.recovered(path, Path(folder)) as copy,
+    ):
+        yield copy
+
+
+@contextlib.contextmanager
+def _engine_of(still: Path, version: int, path: Path) -> Iterator[Engine]:
+    """Yield an engine with the tables of today: the file's own, or a copy in memory."""
+    with contextlib.closing(engines.connect_still(still)) as raw:
+        _check(raw, still, path)
+        engine = engines.engine_on(raw)
+        if version != schema_version():
+            engine = engines.engine_on(sqlite3.connect(":memory:", isolation_level=None))
+            _bring_up(engine, raw, version)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+
+def _check(raw: sqlite3.Connection, still: Path, path: Path) -> None:
+    """Raise WorkspaceError for a file that is cut short, or was altered, or has code in the place
+    of tables."""
+    pragmas = (raw.execute(f"PRAGMA {of}").fetchone() for of in ("page_size", "page_count"))
+    (size,), (pages,) = pragmas
+    if still.stat().st_size < size * pages:
+        raise damaged(path)
+    found = dict(raw.execute("SELECT name, type FROM sqlite_master").fetchall())
+    if any(found.get(name, "table") != "table" for name in metadata.tables):
+        raise WorkspaceError(
+            "โครงสร้างในแฟ้มไม่ตรงกับแฟ้มงาน ITA จึงไม่เปิด",
+            where=path.name,
+            remedy="กู้คืนจากแฟ้มสำรอง หรือขอแฟ้มใหม่จากผู้ส่ง",
+        )
+    if altered := digests.differing(raw, TABLES):
+        raise AlteredError(path, altered)
+
+
+def _bring_up(engine: Engine, raw: sqlite3.Connection, version: int) -> None:
+    """Copy the tables of an older schema into the memory of ``engine``, and migrate them there."""
+    parts = raw.execute(_PARTS).fetchall()
+    with engine.connect() as connection, engines.transaction(connection, writes=True):
+        copy = cast(sqlite3.Connection, connection.connection.driver_connection)
+        for kind, name, made in parts:
+            copy.execute(made)
+            if kind == "table" and name not in _NOT_NEEDED:
+                rows = raw.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of the file's own
+                places = ", ".join("?" * len(rows.description))
+                copy.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)  # noqa: S608
+        migrate(connection, version)
+
+
+def _changed(path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        "แฟ้มเปลี่ยนไประหว่างที่อ่าน", where=path.name, remedy="อ่านใหม่อีกครั้งเมื่อบันทึกเสร็จแล้ว"
+    )

@@ -1,0 +1,193 @@
+"""Reads of all years of a workspace what their public figures need, in one query a table.
+
+Columns that hold names, telephones, mail addresses, files and comments are not read at all.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import InvalidOperation
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
+from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.records import (
+    Assignment,
+    AssignmentOwner,
+    CalendarDate,
+    CheckMark,
+    Evidence,
+    FiscalYear,
+    Measure,
+    MeasureItem,
+    MeasureOwner,
+    Organisation,
+    Record,
+    Unit,
+)
+from ita_desktop.domain.scores.results import Score
+from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.storage.codec import decoder
+from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
+from ita_desktop.storage.mapping import unreadable
+from ita_desktop.storage.tables import meta, metadata, table_of
+from ita_desktop.storage.year_cache import parent_of
+
+_SHARED: Final[tuple[type[Record], ...]] = (Unit,)
+_OF_YEAR: Final[tuple[type[Record], ...]] = (
+    CalendarDate,
+    Assignment,
+    Evidence,
+    CheckMark,
+    Score,
+    FrameworkConfirmation,
+    Measure,
+)
+_OF_THESE: Final[tuple[type[Record], ...]] = (AssignmentOwner, MeasureItem, MeasureOwner)
+"""Records whose parent is a record of the year."""
+_ALL: Final = (Organisation, FiscalYear, FrameworkNode, *_SHARED, *_OF_YEAR, *_OF_THESE)
+TABLES: Final = frozenset(table_of(record).name for record in _ALL)
+"""The tables that are read."""
+MAX_ROWS: Final = 200_000
+"""Maximum number of rows of one table: an office has some thousands."""
+_READ: Final = frozenset((Personal.NONE, Personal.FREE))
+_BY_PLACE = attrgetter("sort_key")
+
+
+class OfficeYears(NamedTuple):
+    """What a workspace holds for the public figures of its years, oldest first."""
+
+    organisation: Organisation
+    years: tuple[YearData, ...]
+    shown_day: date | None
+    """The day that the workspace shows as today; None except for the sample."""
+
+
+class Frameworks:
+    """The frameworks read so far: offices that did not change theirs share one."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, Framework] = {}
+
+    def of(self, year: FiscalYear, nodes: Sequence[Mapping[str, Any]]) -> Framework:
+        """Return the framework in a year's rows, in their order."""
+        digest = hashlib.blake2b(digest_size=16)
+        about = (year.year, year.framework_code, year.framework_title, year.level_set)
+        for part in (*about, year.response_system, year.drafted_from):
+            digest.update(f"{part}\0".encode(errors="replace"))
+        for node in nodes:
+            digest.update(f"{node['kind']}\0{node['code']}\0{node['content']}\0".encode())
+        key = digest.digest()
+        if key not in self._known:
+            build = decoder(FrameworkNode)
+            try:
+                self._known[key] = framework_of(year, [build(dict(node)) for node in nodes])
+            except (TypeError, ValueError, InvalidOperation) as error:
+                raise unreadable("framework_node", year.id) from error
+        return self._known[key]
+
+
+def office_years(connection: Connection, frameworks: Frameworks) -> OfficeYears:
+    """Return the years of a workspace with what their public figures need. Raises WorkspaceError
+    for rows that this program never writes."""
+    organisation = next(_records(connection, Organisation), None) or Organisation(id="", name="")
+    years = sorted(_records(connection, FiscalYear), key=_BY_PLACE)
+    nodes = _by_parent(_plain_rows(connection, FrameworkNode), "year_id")
+    shared = {PLACES[record]: tuple(_sorted(_records(connection, record))) for record in _SHARED}
+    rows: dict[str, dict[str, tuple[Record, ...]]] = {year.id: {} for year in years}
+    year_of: dict[str, str] = {}
+    for record in (*_OF_YEAR, *_OF_THESE):
+        column = _parent_column(record)
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for row in _records(connection, record):
+            above = getattr(row, column)
+            year_id = above if record in _OF_YEAR else year_of.get(above, "")
+            year_of[row.id] = year_id
+            grouped[year_id].append(row)
+        for year_id, found in grouped.items():
+            if year_id in rows:
+                rows[year_id][PLACES[record]] = tuple(_sorted(found))
+    made = tuple(
+        YearData(
+            organisation=organisation,
+            fiscal_year=year,
+            framework=frameworks.of(year, sorted(nodes[year.id], key=_node_place)),
+            **shared,  # type: ignore[arg-type]
+            **rows[year.id],  # type: ignore[arg-type]
+        )
+        for year in years
+    )
+    return OfficeYears(organisation, made, _shown_day(connection))
+
+
+def _shown_day(connection: Connection) -> date | None:
+    query = f"SELECT value FROM {meta.name} WHERE key = 'shown_day'"  # noqa: S608 - names of our own
+    found = connection.exec_driver_sql(query).scalar_one_or_none()
+    try:
+        return date.fromisoformat(found) if found else None
+    except ValueError as error:
+        raise unreadable(meta.name, "shown_day") from error
+
+
+def _records(connection: Connection, record: type[Record]) -> Iterator[Any]:
+    build = decoder(record)  # type: ignore[arg-type]  # mypy takes a class variable for unhashable
+    for plain in _plain_rows(connection, record):
+        try:
+            yield build(plain)
+        except (TypeError, ValueError, InvalidOperation) as error:
+            raise unreadable(table_of(record).name, str(plain.get("id"))) from error
+
+
+def _plain_rows(connection: Connection, record: type[Record]) -> Iterator[dict[str, Any]]:
+    table = table_of(record).name
+    names = _columns(table)
+    found = connection.exec_driver_sql(f"SELECT {', '.join(names)} FROM {table}")  # noqa: S608
+    for number, row in enumerate(found):
+        if number >= MAX_ROWS:
+            raise WorkspaceError(
+                "แฟ้มนี้มีข้อมูลมากเกินไป (ตาราง {table} เกิน {most} แถว)",
+                remedy="ตรวจว่าเป็นแฟ้มงานของสำนักงานเขต แล้วเปิดแฟ้มนั้นในโปรแกรมเพื่อตรวจ",
+                table=table,
+                most=f"{MAX_ROWS:,}",
+            )
+        yield dict(zip(names, row, strict=True))
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a table that are read."""
+    return tuple(
+        column.name
+        for column in metadata.tables[table].columns
+        if column.info.get("personal", Personal.NONE) in _READ
+    )
+
+
+def _parent_column(record: type[Record]) -> str:
+    found = parent_of(table_of(record))
+    assert found is not None, record
+    return found[0]
+
+
+def _by_parent(
+    rows: Iterable[dict[str, Any]], column: str
+) -> defaultdict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
+
+
+def _sorted(rows: Iterable[Record]) -> list[Record]:
+    return sorted(rows, key=_BY_PLACE)
+
+
+def _node_place(row: Mapping[str, Any]) -> tuple[int, str]:
+    return (row["position"], row["id"])

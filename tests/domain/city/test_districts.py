@@ -1,0 +1,43 @@
+"""Districts of several sources are one, however their name is written."""
+
+import pytest
+
+from ita_desktop.domain.city.districts import City, District, name_key, short_name, united
+from ita_desktop.domain.errors import InputError
+from tests.domain.city.cities import district, year
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["สำนักงานเขตบางนา", "เขตบางนา", "บางนา", " สำนักงานเขต บางนา กรุงเทพมหานคร", "สํานักงานเขตบางนา"],
+)
+def test_a_district_is_the_same_with_and_without_its_office(name: str) -> None:
+    assert name_key(name) == "บางนา"
+    assert short_name(name) == "บางนา"
+
+
+def test_a_name_that_is_no_office_stays() -> None:
+    assert short_name("เทศบาลตัวอย่าง") == "เทศบาลตัวอย่าง"
+
+
+def test_sources_of_one_district_are_joined() -> None:
+    found = united([district("สำนักงานเขตบางนา", year(2567)), district("เขตบางนา", year(2566))])
+    (one,) = found
+    assert [of.fiscal_year for of in one.years] == [2566, 2567]
+    assert one.sources == ("สำนักงานเขตบางนา.ita", "เขตบางนา.ita")
+    assert City(found).find("บางนา") is one
+
+
+def test_of_two_sources_of_a_year_the_official_one_counts_and_both_are_kept() -> None:
+    computed, official = year(total="80", source="computed"), year(total="70", source="official")
+    (one,) = united([district("ก", computed), district("เขตก", official)])
+    assert (one.years, one.also) == ((official,), (computed,))
+
+
+def test_what_cannot_be_read_stays_apart_from_its_district() -> None:
+    broken = District("ก", "x.ita", problem=InputError("เสีย"))
+    found = united([broken, district("ข", year()), district("ก", year())])
+    assert [one.name for one in found] == ["ก", "ข", "ก"]
+    city = City(found)
+    assert (city.problems, len(city.readable)) == ((broken,), 2)
+    assert city.find("ก") is found[0]
