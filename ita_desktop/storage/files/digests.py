@@ -37,7 +37,7 @@ def differing(raw: sqlite3.Connection, only: Collection[str] | None = None) -> l
         return []
     noted = dict(raw.execute(f"SELECT table_name, digest FROM {_TABLE}"))  # noqa: S608
     held = {
-        table: _hex(_of_table(raw, table, columns))
+        table: hex_of(_of_table(raw, table, columns))
         for table, columns in _tables(raw)
         if only is None or table in only
     }
@@ -72,11 +72,11 @@ def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
     for table, of_table in rows.items():
         columns = _columns(raw, table)
         now = {row[columns.index("id")]: row for row in _rows(raw, table, "id", of_table)}
-        more = sum(map(_of_row, now.values()))
+        more = sum(map(of_row, now.values()))
         for key, noted in of_table.items():
             before = _before(dict(zip(columns, now[key], strict=True)) if key in now else {}, noted)
             if before:
-                more -= _of_row([before[name] for name in columns])
+                more -= of_row([before[name] for name in columns])
         _add(raw, table, more)
 
 
@@ -87,16 +87,16 @@ def following(connection: Connection, table: str, keys: Collection[int]) -> Iter
     if raw is None:
         yield
         return
-    before = sum(map(_of_row, _rows(raw, table, "id", keys)))
+    before = sum(map(of_row, _rows(raw, table, "id", keys)))
     yield
-    _add(raw, table, sum(map(_of_row, _rows(raw, table, "id", keys))) - before)
+    _add(raw, table, sum(map(of_row, _rows(raw, table, "id", keys))) - before)
 
 
 def add(connection: Connection, table: str, column: str, value: int) -> None:
     """Update the digest of ``table`` for new rows that have ``value`` in ``column``."""
     raw = _file(connection)
     if raw is not None:
-        _add(raw, table, sum(map(_of_row, _rows(raw, table, column, [value]))))
+        _add(raw, table, sum(map(of_row, _rows(raw, table, column, [value]))))
 
 
 def _file(connection: Connection | sqlite3.Connection) -> sqlite3.Connection | None:
@@ -149,15 +149,17 @@ def _before(row: dict[str, Any], changes: Sequence[RowChange]) -> dict[str, Any]
 
 
 def _of_table(raw: sqlite3.Connection, table: str, columns: Sequence[str]) -> int:
-    return sum(map(_of_row, raw.execute(_select(table, columns))))
+    return sum(map(of_row, raw.execute(_select(table, columns))))
 
 
-def _of_row(values: Sequence[Any]) -> int:
+def of_row(values: Sequence[Any]) -> int:
+    """Return the digest of a row, its values in the order of the columns' names."""
     text = _as_text(values).encode()
     return int.from_bytes(blake2b(text, digest_size=_BYTES).digest())
 
 
-def _hex(digest: int) -> str:
+def hex_of(digest: int) -> str:
+    """Return a sum of digests as text."""
     return f"{digest % _ALL:0{2 * _BYTES}x}"
 
 
@@ -169,4 +171,4 @@ def _add(raw: sqlite3.Connection, table: str, more: int) -> None:
 
 
 def _note(raw: sqlite3.Connection, table: str, digest: int) -> None:
-    raw.execute(f"REPLACE INTO {_TABLE} VALUES (?, ?)", [table, _hex(digest)])  # noqa: S608
+    raw.execute(f"REPLACE INTO {_TABLE} VALUES (?, ?)", [table, hex_of(digest)])  # noqa: S608

@@ -1,0 +1,1 @@
+"""Workspaces on a database server."""

@@ -1,0 +1,111 @@
+"""Moves a workspace from its file into a database, and back home; backs a database up."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import InputError
+from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.services.settings import differences
+from ita_desktop.services.settings.differences import KindDifference
+from ita_desktop.settings import backup_root
+from ita_desktop.storage.files.backups import BackupFolder, write_backup
+from ita_desktop.storage.files.working_file import WorkingFile
+from ita_desktop.storage.moving import database
+from ita_desktop.storage.moving.contents import Contents
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+
+class Moved(NamedTuple):
+    """What was moved, equal on both sides; and the copy of what the database held before."""
+
+    contents: Contents
+    kept: Path | None = None
+
+
+@contextmanager
+def opened_source(path: Path, progress: Step | None = None) -> Iterator[Workspace]:
+    """Open a file of any schema version to read it, without changing it; with the edits that a
+    crashed session or another window has not saved yet. Raises WorkspaceError, and whatever
+    ``progress`` raises."""
+    if WorkingFile.is_left_of(path):
+        with Workspace.open(path, read_only=True, progress=progress) as workspace:
+            yield workspace
+        return
+    with differences.opened_copy(path, progress) as workspace:
+        yield workspace
+
+
+def put(
+    workspace: Workspace, address: str, progress: Step | None = None, *, replaces: bool = False
+) -> Moved:
+    """Write all of ``workspace`` (a file) into the empty database at ``address``, in one
+    transaction, and compare both sides.
+
+    With ``replaces``, what the database holds is copied to this machine first, verified, and
+    replaced. Raises InputError if the database is not empty, or holds what a server cannot hold;
+    WorkspaceError if somebody else is in it, it cannot be reached, or differs afterwards; and
+    whatever ``progress`` raises. The database is as it was then.
+    """
+    with _folder() as folder:
+        copy = folder / "put.ita"
+        write_backup(workspace.connections.stored_at, copy, progress)
+        with database.opened(address) as server:
+            kept = None
+            if replaces and not server.is_empty():
+                kept = _backed_up(server, None, "restore", progress).kept
+            return Moved(server.put(copy, kept, progress), kept)
+
+
+def preview(
+    workspace: Workspace, backup: Path, progress: Step | None = None
+) -> list[KindDifference]:
+    """Return what the open database has that ``backup`` has not, and the other way round: what
+    :func:`put` would replace. Raises WorkspaceError, and whatever ``progress`` raises."""
+    return differences.compare(workspace, backup, progress)
+
+
+def take(
+    address: str, target: Path, progress: Step | None = None, *, replaces: bool = False
+) -> Moved:
+    """Write all that the database holds at one moment to a new file, and compare both sides.
+
+    Raises InputError if the file exists (unless ``replaces``), WorkspaceError if there can be no
+    whole copy, and whatever ``progress`` raises; no file is written then.
+    """
+    if target.exists() and not replaces:
+        raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
+    with database.opened(address) as server:
+        return Moved(server.take(target, progress))
+
+
+def back_up(address: str, out: Path | None = None, progress: Step | None = None) -> Moved:
+    """Make a verified copy of the database: to the file ``out``, or into the folder ``out``, where
+    older copies are thinned by age; by default into the folder of safety copies of this machine.
+
+    Raises as :func:`take`.
+    """
+    if out is not None and not out.is_dir():
+        moved = take(address, out, progress)
+        return moved._replace(kept=out)
+    with database.opened(address) as server:
+        return _backed_up(server, out, "asked", progress)
+
+
+def _backed_up(
+    server: database.Server, folder: Path | None, reason: str, progress: Step | None
+) -> Moved:
+    with _folder() as beside:
+        taken = beside / "taken.ita"
+        held = server.take(taken, progress)
+        copies = server.copies_below(backup_root()) if folder is None else BackupFolder(folder)
+        return Moved(held, copies.make(taken, reason, progress).path)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)

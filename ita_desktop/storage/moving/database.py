@@ -1,0 +1,133 @@
+"""A database on a server, whose whole content is moved."""
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select, text
+
+from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
+from ita_desktop.storage.files import opening
+from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.moving import contents, into_file, into_server
+from ita_desktop.storage.moving.contents import Contents
+from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import meta, metadata
+
+_OTHERS = """
+SELECT DISTINCT usename FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND application_name LIKE 'ita-desktop%' ORDER BY usename
+"""
+
+
+class Server:
+    """An open database; only one connection is used, for one transaction at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        """Where it is, without a password."""
+        return self._engine.url.set(password=None, query={}).render_as_string()
+
+    def is_empty(self) -> bool:
+        """Return whether there is no record, stored file or history in it."""
+        with self._transaction() as connection:
+            return contents.is_empty(connection)
+
+    def put(self, copy: Path, replaced: Path | None, progress: Step | None = None) -> Contents:
+        """Write all of a private ``copy`` of today's schema into it, in one transaction. What it
+        holds is replaced if it is what the file ``replaced`` holds.
+
+        Raises as :func:`ita_desktop.services.server.moving.put`.
+        """
+        with (
+            contextlib.closing(engines.connect(copy, read_only=True)) as raw,
+            self._transaction() as connection,
+        ):
+            self._must_be_alone(connection)
+            if replaced is not None:
+                self._must_hold(connection, replaced, progress)
+                into_server.clear(connection)
+            if not contents.is_empty(connection):
+                raise self._not_empty()
+            return into_server.put(raw, connection, progress)
+
+    def take(
+        self, target: Path, progress: Step | None = None, notes: dict[str, str] | None = None
+    ) -> Contents:
+        """Write what it holds at one moment to ``target``; raises WorkspaceError, and whatever
+        ``progress`` raises."""
+        with self._transaction("REPEATABLE READ") as connection:
+            return into_file.take(connection, target, progress, notes=notes)
+
+    def copies_below(self, root: Path) -> BackupFolder:
+        """Return the folder of its safety copies below ``root``."""
+        with self._transaction() as connection:
+            key = connection.execute(
+                select(meta.c.value).where(meta.c.key == "workspace_id")
+            ).scalar_one_or_none()
+            office = connection.execute(
+                select(metadata.tables["organisation"].c.name)
+            ).scalar_one_or_none()
+        database = self._engine.url.database or ""
+        return BackupFolder.of_workspace(root, key or "", office or "", database)
+
+    @contextmanager
+    def _transaction(self, isolation: str = "READ COMMITTED") -> Iterator[Connection]:
+        from psycopg import Error as DriverError  # what copying raises below SQLAlchemy
+
+        options = {"isolation_level": isolation}
+        try:
+            with (
+                self._engine.connect().execution_options(**options) as opened,
+                opened.begin(),
+            ):
+                yield opened
+        except (OSError, DriverError, *TROUBLE) as error:
+            raise WorkspaceError(
+                "ย้ายข้อมูลไม่ได้ ({reason}) ทุกอย่างยังเป็นอย่างเดิม",
+                where=self.name,
+                remedy="ตรวจเนื้อที่ว่าง การเชื่อมต่อ และว่าผู้ใช้นี้เป็นเจ้าของฐานข้อมูล แล้วลองอีกครั้ง",
+                reason=why(error),
+            ) from error
+
+    def _must_be_alone(self, connection: Connection) -> None:
+        """Others would go on with rows that are no longer there."""
+        others = connection.execute(text(_OTHERS)).scalars().all()
+        if others:
+            raise WorkspaceError(
+                "ยังมีผู้อื่นเปิดฐานข้อมูลนี้อยู่ ({names}) จึงไม่ย้ายแฟ้มเข้าไป",
+                where=self.name,
+                remedy="ให้ทุกคนปิดงานร่วมก่อน แล้วลองอีกครั้ง",
+                names=" ".join(str(name) for name in others),
+            )
+        for table in contents.MOVED:
+            connection.execute(text(f"LOCK TABLE {table.name} IN ACCESS EXCLUSIVE MODE"))
+
+    def _must_hold(self, connection: Connection, copy: Path, progress: Step | None) -> None:
+        with contextlib.closing(engines.connect(copy, read_only=True)) as raw:
+            if contents.of_file(raw, progress) != contents.of_server(connection, progress):
+                raise ConflictError("มีผู้แก้ข้อมูลหลังจากที่สำรองไว้ จึงไม่เขียนทับ", remedy="ลองอีกครั้ง")
+
+    def _not_empty(self) -> InputError:
+        return InputError(
+            "ฐานข้อมูลนี้มีงานอยู่แล้ว จึงไม่เขียนทับ",
+            where=self.name,
+            remedy="ใช้ฐานข้อมูลว่าง หรือแทนที่ด้วย --replace ซึ่งสำรองของเดิมไว้ก่อน",
+        )
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Server]:
+    """Open the database at ``address``, creating or migrating its tables. Raises WorkspaceError."""
+    engine = opening.open_server(address).engine
+    try:
+        yield Server(engine)
+    finally:
+        engine.dispose()
