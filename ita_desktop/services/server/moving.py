@@ -15,6 +15,7 @@ from ita_desktop.storage.files.backups import BackupFolder, write_backup
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.contents import Contents
+from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -40,7 +41,11 @@ def opened_source(path: Path, progress: Step | None = None) -> Iterator[Workspac
 
 
 def put(
-    workspace: Workspace, address: str, progress: Step | None = None, *, replaces: bool = False
+    workspace: Workspace,
+    address: str | Address,
+    progress: Step | None = None,
+    *,
+    replaces: bool = False,
 ) -> Moved:
     """Write all of ``workspace`` (a file) into the empty database at ``address``, in one
     transaction, and compare both sides.
@@ -69,7 +74,7 @@ def preview(
 
 
 def take(
-    address: str, target: Path, progress: Step | None = None, *, replaces: bool = False
+    address: str | Address, target: Path, progress: Step | None = None, *, replaces: bool = False
 ) -> Moved:
     """Write all that the database holds at one moment to a new file, and compare both sides.
 
@@ -82,7 +87,7 @@ def take(
         return Moved(server.take(target, progress))
 
 
-def back_up(address: str, out: Path | None = None, progress: Step | None = None) -> Moved:
+def back_up(address: str | Address, out: Path | None = None, progress: Step | None = None) -> Moved:
     """Make a verified copy of the database: to the file ``out``, or into the folder ``out``, where
     older copies are thinned by age; by default into the folder of safety copies of this machine.
 

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, select, text
 
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
-from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import BackupFolder
+from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.moving import contents, into_file, into_server
 from ita_desktop.storage.moving.contents import Contents
 from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.members import manages
+from ita_desktop.storage.server.opening import open_server
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import meta, metadata
@@ -27,13 +30,11 @@ AND application_name LIKE 'ita-desktop%' ORDER BY usename
 class Server:
     """An open database; only one connection is used, for one transaction at a time."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    @property
-    def name(self) -> str:
+    def __init__(self, opened: Opened) -> None:
+        self._engine = opened.engine
+        assert opened.server is not None  # open_server gives one
+        self.address: Address = opened.server.address
         """Where it is, without a password."""
-        return self._engine.url.set(password=None, query={}).render_as_string()
 
     def is_empty(self) -> bool:
         """Return whether there is no record, stored file or history in it."""
@@ -50,13 +51,17 @@ class Server:
             contextlib.closing(engines.connect(copy, read_only=True)) as raw,
             self._transaction() as connection,
         ):
+            self._must_manage(connection)
             self._must_be_alone(connection)
             if replaced is not None:
                 self._must_hold(connection, replaced, progress)
                 into_server.clear(connection)
             if not contents.is_empty(connection):
                 raise self._not_empty()
-            return into_server.put(raw, connection, progress)
+            held = into_server.put(raw, connection, progress)
+            if replaced is not None:
+                into_server.give_units_back(connection)
+        return held
 
     def take(
         self, target: Path, progress: Step | None = None, notes: dict[str, str] | None = None
@@ -75,8 +80,8 @@ class Server:
             office = connection.execute(
                 select(metadata.tables["organisation"].c.name)
             ).scalar_one_or_none()
-        database = self._engine.url.database or ""
-        return BackupFolder.of_workspace(root, key or "", office or "", database)
+        name = self.address.database
+        return BackupFolder.of_workspace(root, key or "", office or "", name)
 
     @contextmanager
     def _transaction(self, isolation: str = "READ COMMITTED") -> Iterator[Connection]:
@@ -92,10 +97,18 @@ class Server:
         except (OSError, DriverError, *TROUBLE) as error:
             raise WorkspaceError(
                 "ย้ายข้อมูลไม่ได้ ({reason}) ทุกอย่างยังเป็นอย่างเดิม",
-                where=self.name,
+                where=self.address.shown,
                 remedy="ตรวจเนื้อที่ว่าง การเชื่อมต่อ และว่าผู้ใช้นี้เป็นเจ้าของฐานข้อมูล แล้วลองอีกครั้ง",
                 reason=why(error),
             ) from error
+
+    def _must_manage(self, connection: Connection) -> None:
+        if not manages(connection):
+            raise WorkspaceError(
+                "ย้ายแฟ้มเข้าฐานข้อมูลได้เฉพาะผู้ดูแลงานร่วม",
+                where=self.address.shown,
+                remedy="ให้ผู้ที่สั่ง ita-desktop server init เป็นผู้ย้าย",
+            )
 
     def _must_be_alone(self, connection: Connection) -> None:
         """Others would go on with rows that are no longer there."""
@@ -103,7 +116,7 @@ class Server:
         if others:
             raise WorkspaceError(
                 "ยังมีผู้อื่นเปิดฐานข้อมูลนี้อยู่ ({names}) จึงไม่ย้ายแฟ้มเข้าไป",
-                where=self.name,
+                where=self.address.shown,
                 remedy="ให้ทุกคนปิดงานร่วมก่อน แล้วลองอีกครั้ง",
                 names=" ".join(str(name) for name in others),
             )
@@ -118,16 +131,17 @@ class Server:
     def _not_empty(self) -> InputError:
         return InputError(
             "ฐานข้อมูลนี้มีงานอยู่แล้ว จึงไม่เขียนทับ",
-            where=self.name,
+            where=self.address.shown,
             remedy="ใช้ฐานข้อมูลว่าง หรือแทนที่ด้วย --replace ซึ่งสำรองของเดิมไว้ก่อน",
         )
 
 
 @contextmanager
-def opened(address: str) -> Iterator[Server]:
-    """Open the database at ``address``, creating or migrating its tables. Raises WorkspaceError."""
-    engine = opening.open_server(address).engine
+def opened(address: str | Address) -> Iterator[Server]:
+    """Open the database at ``address``, creating or migrating its tables. Raises InputError,
+    WorkspaceError."""
+    server = open_server(address)
     try:
-        yield Server(engine)
+        yield Server(server)
     finally:
-        engine.dispose()
+        server.engine.dispose()

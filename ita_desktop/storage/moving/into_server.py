@@ -23,6 +23,14 @@ from ita_desktop.storage.tables import meta
 
 _LARGEST: Final = 2**31
 """Numbers of the tables are four bytes on a server."""
+_REMEMBER_UNITS: Final = """
+CREATE TEMPORARY TABLE unit_of_member ON COMMIT DROP AS SELECT login, unit_id FROM server.member
+"""
+_RECALL_UNITS: Final = """
+UPDATE server.member SET unit_id = before.unit_id
+FROM unit_of_member AS before JOIN unit ON unit.id = before.unit_id
+WHERE before.login = server.member.login
+"""
 _NUL: Final = "\0"
 
 
@@ -66,11 +74,19 @@ def _copy(raw: sqlite3.Connection, connection: Connection, table: Table) -> Iter
 
 
 def clear(connection: Connection) -> None:
-    """Delete everything that moves. Raises database errors."""
+    """Delete everything that moves. Raises database
+    errors."""
+    connection.execute(text(_REMEMBER_UNITS))
     with _without_triggers(connection):
         for table in reversed(MOVED):
             if table is not meta:
                 connection.execute(delete(table))
+
+
+def give_units_back(connection: Connection) -> None:
+    """The users' units are rows that :func:`clear` deleted; those that are there again are theirs
+    again. Raises database errors."""
+    connection.execute(text(_RECALL_UNITS))
 
 
 def must_equal(there: Contents, held: Contents) -> None:
@@ -118,14 +134,7 @@ def _continue_numbers(connection: Connection, table: Table) -> None:
 
 def _belong_to_nobody(connection: Connection) -> None:
     """Edits made in a file are no login's own, so that no login undoes them as its own."""
-    connection.execute(
-        text(
-            "DO $$ BEGIN IF EXISTS (SELECT FROM information_schema.columns"
-            " WHERE table_schema = 'public' AND table_name = 'history_group'"
-            " AND column_name = 'login')"
-            " THEN UPDATE public.history_group SET login = ''; END IF; END $$"
-        )
-    )
+    connection.execute(text("UPDATE history_group SET login = ''"))
 
 
 class _without_triggers:  # noqa: N801 - used as a function

@@ -214,3 +214,21 @@ def test_who_is_in_a_database_keeps_it_from_being_replaced(
             _put(_file(tmp_path, "ก", "ข"), shared_database, replaces=True)
     other.dispose()
     assert _names(shared_database) == ["ฝ่ายหนึ่ง"]
+
+
+def test_users_keep_their_units_when_the_work_is_replaced(
+    shared_database: str, tmp_path: Path
+) -> None:
+    path = _file(tmp_path, "ฝ่ายหนึ่ง")
+    _put(path, shared_database)
+    engine = create_engine(shared_database)
+    user = "SELECT unit.name FROM server.member JOIN unit ON unit.id = unit_id"
+    with engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO server.member SELECT 'somchai', 'สมชาย', 'unit', id FROM unit")
+        )
+    engine.dispose()
+    _put(path, shared_database, replaces=True)
+    with engine.begin() as connection:
+        assert connection.execute(text(user)).scalars().all() == ["ฝ่ายหนึ่ง"]
+    engine.dispose()
