@@ -22,6 +22,7 @@ from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
+from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
@@ -378,6 +379,10 @@ class Session(QObject):
             # Written in another thread just before the end: there is nobody to notify.
             return
         self._cache.clear()
+        with edited_by(changed.who):
+            self._show_change(changed)
+
+    def _show_change(self, changed: Changed) -> None:
         years = self.years
         if self.year not in years and years:
             self.year = years[-1]

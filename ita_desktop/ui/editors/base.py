@@ -92,6 +92,11 @@ class CellEditor(QWidget):
         """Returns the input: a value, or :class:`TypedText` text to be parsed."""
         raise NotImplementedError
 
+    def words(self) -> str:
+        """Returns the input as text."""
+        result = self.result()
+        return result.text if isinstance(result, TypedText) else ""
+
     def room(self, cell: QRect) -> QSize:
         """Returns the size of the editor over a cell; at least that of the cell."""
         return cell.size()

@@ -89,6 +89,10 @@ class ListEditor(TextEditor):
         chosen = self._chosen()
         return chosen.value if chosen is not None else TypedText(self.text)
 
+    def words(self) -> str:
+        chosen = self._chosen()
+        return chosen.text if chosen is not None else self.text
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the icon of the state that Enter would select."""
         super().paintEvent(event)

@@ -15,16 +15,17 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
 from ita_desktop.domain.collation import sort_key as collation_key
 from ita_desktop.i18n import tr
+from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.table.arrange import NamedFilter, RowArrangement, arrange, code_column, passing
+from ita_desktop.ui.table.changed_cells import Cell, ChangedCells
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import NO_FILTER, ColumnFilter
-from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, by_id, group_ids
+from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, Typist, by_id, group_ids
 from ita_desktop.ui.table.texts import (
     accessible_text,
     cell_text,
@@ -32,12 +33,8 @@ from ita_desktop.ui.table.texts import (
     shown_text,
     value_text,
 )
-from ita_desktop.ui.theme.tokens import Duration
 
 Index = QModelIndex | QPersistentModelIndex
-Cell = tuple[str, str]
-"""A row id and a column key."""
-
 _ROOT: Final = QModelIndex()
 _ENTRIES_MAX: Final = 1000
 _MARKED_MAX: Final = 300
@@ -67,7 +64,10 @@ class SheetModel(QAbstractTableModel):
         """The number of rows."""
         self.passed = 0
         """The number of rows that pass the filters, including those in folded groups."""
-        self.changed_cells: frozenset[Cell] = frozenset()
+        self.marks = ChangedCells(self)
+        self.marks.marked.connect(self.flashed)
+        self.typists: Mapping[str, Typist] = {}
+        """Others who type in a row, by its id."""
         self.rows: Rows = ()
         """All rows as set, shown or not."""
         self._former: list[tuple[Rows, list[SheetLine]]] = []
@@ -79,8 +79,6 @@ class SheetModel(QAbstractTableModel):
         self._edits = any(column.editable is not False for column in self.columns)
         self._places: dict[str, int] = {}
         self._expected: frozenset[Cell] = frozenset()
-        self._flash = QTimer(self, singleShot=True, interval=Duration.CHANGED)
-        self._flash.timeout.connect(self._end_flash)
 
     # -- QAbstractTableModel
 
@@ -109,8 +107,18 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if line.group:
                 return self._accessible_group(line, column)
-            return accessible_text(column, line.row)
+            return self._with_author(line, column, accessible_text(column, line.row))
         return None
+
+    def _with_author(self, line: SheetLine, column: Column[Any], text: str) -> str:
+        """Returns the accessible text of a cell with who has just changed it, or types in it."""
+        who = self.marks.authors.get((line.id, column.key), "")
+        typist = self.typists.get(line.id)
+        changed = tr("แก้โดย {who}", who=who) if who else ""
+        typed = ""
+        if typist is not None and typist.key in ("", column.key):
+            typed = tr("{who} กำลังพิมพ์", who=typist.who)
+        return ", ".join(filter(None, (text, changed, typed)))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -164,6 +172,7 @@ class SheetModel(QAbstractTableModel):
         years quickly."""
         how = self.how if memory is None else self.how.recalled(memory, columns or self.columns)
         self._expected = frozenset()
+        self.marks.forget()
         former = self._leave(rows)
         same = columns is None or _shapes(columns) == _shapes(self.columns)
         if not same:
@@ -435,16 +444,25 @@ class SheetModel(QAbstractTableModel):
                     found.add((line.id, column.key))
         found -= expected
         if found:
-            self.changed_cells |= found
-            self._flash.start()
-            self.flashed.emit()
+            self.marks.mark(found, author())
 
     def _text(self, row: Row | RowGroup, column: Column[Any]) -> str:
         return self.group_text(row, column) if isinstance(row, RowGroup) else cell_text(column, row)
 
-    def _end_flash(self) -> None:
-        self.changed_cells = frozenset()
-        self.flashed.emit()
+    @property
+    def changed_cells(self) -> frozenset[Cell]:
+        """The cells that are marked as changed."""
+        return self.marks.cells
+
+    @changed_cells.setter
+    def changed_cells(self, cells: frozenset[Cell]) -> None:
+        self.marks.cells = cells
+
+    def set_typists(self, typists: Mapping[str, Typist]) -> None:
+        """Marks the rows that others are typing in."""
+        if typists != self.typists:
+            self.typists = typists
+            self.flashed.emit()
 
 
 def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ita_desktop.ui.table.column import Row
 
@@ -57,6 +57,13 @@ def group_ids(rows: Rows) -> list[str]:
         if isinstance(row, RowGroup):
             found += [row.id, *group_ids(row.rows)]
     return found
+
+
+class Typist(NamedTuple):
+    """Somebody else who types in a row: the name, and the column key (empty: elsewhere)."""
+
+    who: str
+    key: str
 
 
 class SheetLine:

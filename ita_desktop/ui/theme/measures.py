@@ -174,6 +174,8 @@ class TableSize:
     """Distance at which the pointer grabs the fill handle."""
     EDGE_REACH: Final = 4
     """Distance at which the pointer grabs a column's edge."""
+    NAME_MOST: Final = 180
+    """Greatest width of a name over a cell; a longer one is elided."""
     FADE: Final = 48
     """Width over which the last line fades out."""
     BAR: Final = 86

@@ -323,6 +323,8 @@ class Duration:
     FOLD: Final = 120
     GOOD_NEWS: Final = 8000
     CHANGED: Final = 2000
+    CHANGED_BY_OTHERS: Final = 4000
+    FADE: Final = 600
     BEFORE_PROGRESS: Final = 1000
     SETTLED: Final = 300
     """Delay after which a drag or a burst of changes is considered finished."""

@@ -150,8 +150,8 @@ def test_a_cell_changed_by_another_hand_flashes_and_fades(page, qtbot) -> None:
     page.put("O5", "score", Decimal(100))
     page.refresh()
     assert page.view.sheet.changed_cells == {("O5", "score")}
-    page.view.sheet._flash.setInterval(1)
-    page.view.sheet._flash.start()
+    page.view.sheet.marks._own_over.setInterval(1)
+    page.view.sheet.marks._own_over.start()
     with qtbot.waitSignal(page.view.sheet.flashed):
         pass
     assert page.view.sheet.changed_cells == frozenset()
@@ -175,7 +175,7 @@ def test_new_rows_flash_and_another_year_does_not(page) -> None:
     page.items["9.1"] = (*page.items["9.1"], Item("O3", "ใหม่"))
     page.refresh()
     assert ("O3", "title") in page.view.sheet.changed_cells
-    page.view.sheet._end_flash()
+    page.view.sheet.marks._end_own()
     page.view.sheet.set_rows([Item("X1", "ปีอื่น")], flash=False)
     assert page.view.sheet.changed_cells == frozenset()
 

@@ -54,6 +54,7 @@ COUNTED: Final = {
     "widgets/photos/thumbs.py": {"_AT_ONCE"},
     "widgets/fields/slider.py": {"FULL", "PAGE"},
     "frame/bars.py": {"LATER", "SLOW"},
+    "table/changed_cells.py": {"_STEP", "_AUTHORS_MAX"},
     "loading/garbage.py": {"EVERY", "SOON", "MUCH"},
     "window.py": {"_AFTER_PAINT", "_REMEMBER_DELAY"},
     "loading/pages.py": {"_EVERY"},

@@ -25,6 +25,7 @@ from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
 from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
 from ita_desktop.ui.editors.rich.points import count_on, following_mark
 from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.measures import RichSize
@@ -87,6 +88,8 @@ class RichText(QTextEdit):
         self.is_tool: Callable[[QWidget | None], bool] = lambda _widget: False
         self._stored = ""
         self._unstored = UnstoredTexts()
+        self._conflict = FieldConflict(self)
+        self._is_asking = False
         self._was_refused = False
         """Whether what is typed could not be stored."""
         self._ghost = ""
@@ -127,7 +130,9 @@ class RichText(QTextEdit):
         self.is_locked, self._ghost = locked, ghost
         if locked and self.is_editing:
             self._end()
-        is_other = text != self._stored and not self._was_refused
+        self._conflict.note(text)
+        typed = self.is_editing and self.document().isModified()
+        is_other = text != self._stored and not self._was_refused and not typed
         self._stored = text
         if is_other or (not self.is_editing and self.text() != text):
             put_text(self.document(), text)
@@ -170,6 +175,7 @@ class RichText(QTextEdit):
         if unstored is not None:
             put_text(self.document(), unstored)
             self.document().setModified(True)
+        self._conflict.begin(self._unstored.thing, self._stored)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.viewport().update()
@@ -177,6 +183,7 @@ class RichText(QTextEdit):
 
     def _end(self) -> None:
         self._was_refused = False
+        self._conflict.end()
         self.setReadOnly(True)
         cursor = self.textCursor()
         cursor.clearSelection()
@@ -186,16 +193,34 @@ class RichText(QTextEdit):
 
     def take(self) -> bool:
         """Ends the editing; False where the text could not be stored and stays open."""
-        if not self.is_editing:
-            return True
+        if not self.is_editing or self._is_asking:
+            return not self.is_editing
         if self.document().isModified():
-            text = self.text()
+            settled = self._settled()
+            if settled is None:
+                return False
+            text = settled
             if text != self._stored and not self.save(text):
                 self._was_refused = True
                 return False
             self.document().setModified(False)
         self._end()
         return True
+
+    def _settled(self) -> str | None:
+        """Returns the text to store, None to go on typing; asks where somebody else has changed
+        it."""
+        self._is_asking = True
+        try:
+            text = self._conflict.settle(self.text())
+        finally:
+            self._is_asking = False
+        if text is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif text != self.text():
+            put_text(self.document(), text)
+            self.document().setModified(True)
+        return text
 
     def drop(self) -> None:
         """Ends the editing with the text that there was before."""

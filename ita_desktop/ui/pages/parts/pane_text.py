@@ -11,6 +11,7 @@ from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
@@ -37,6 +38,7 @@ class PaneText(QWidget):
         self._over = over
         self._text = self._ghost = self._proposal = ""
         self._unstored = UnstoredTexts()
+        self._conflict = FieldConflict(self)
         self.editor: TextEditor | None = None
         """The open editor."""
         self._locked = False
@@ -70,7 +72,8 @@ class PaneText(QWidget):
         nothing until it was taken."""
         editor = self.editor
         is_unstored = editor is not None and editor.invalid
-        if thing != self._unstored.thing or (text != self._text and not is_unstored):
+        self._conflict.note(text)
+        if thing != self._unstored.thing:
             typed = editor.result() if editor is not None else None
             if is_unstored and isinstance(typed, TypedText):
                 self._unstored.keep(self._unstored.thing, typed.text)
@@ -100,6 +103,7 @@ class PaneText(QWidget):
         usual = self._text or self._proposal or self._ghost
         editor.start(usual if unstored is None else unstored, None)
         editor.setFocus()
+        self._conflict.begin(self._unstored.thing, self._text)
         self._place()
         # What has just come into sight finds its place with the next event.
         later(self, 0, self._place)
@@ -122,6 +126,12 @@ class PaneText(QWidget):
         text = clean(typed.text) if isinstance(typed, TypedText) else self._text
         if not self._text and text == clean(self._ghost):
             text = ""
+        if leave is not CloseReason.CANCEL:
+            settled = self._conflict.settle(text)
+            if settled is None:
+                editor.setFocus()
+                return
+            text = settled
         # Meanwhile the editor counts as closed, because the text is shown anew.
         self.editor = None
         editor.hide()
@@ -136,6 +146,7 @@ class PaneText(QWidget):
                 return
             if refusal:
                 self._unstored.keep(thing, text)
+        self._conflict.end()
         editor.deleteLater()
         self._show_frame()
         self.left.emit(leave)
@@ -156,6 +167,7 @@ class PaneText(QWidget):
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None
+        self._conflict.end()
         if editor is not None:
             editor.hide()
             editor.deleteLater()

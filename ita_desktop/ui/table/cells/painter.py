@@ -15,6 +15,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells.drawn import CellBackground, DrawnWords
 from ita_desktop.ui.table.cells.layout import lay_out_text
 from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
+from ita_desktop.ui.table.cells.name_tags import NameTags
 from ita_desktop.ui.table.column import OF_YEAR, ColumnKind
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
 from ita_desktop.ui.table.controllers.selecting import SelectionController
@@ -71,6 +72,7 @@ class SheetPainter:
 
     def __init__(self, view: PaintedGrid) -> None:
         self._view = view
+        self._tags = NameTags(view)
 
     def paint(self, painter: QPainter, event: QPaintEvent) -> None:
         """Paints the area of a paint event."""
@@ -94,6 +96,9 @@ class SheetPainter:
             if any(part.top() < y + height and part.bottom() >= y for part in parts):
                 self._paint_line(painter, at, y, height, sight)
             end = y + height
+        if not self._tags.is_empty:
+            for at, y, height in self._visible(dirty):
+                self._tags.paint(painter, at, y, height)
         if not view.sheet.lines and view.sheet.how.filtered and spans:
             self._paint_no_match(painter, spans[0].inner_x)
         self._paint_today(painter, end, max(dirty.bottom() + 1 - end, 0), sight.todays)
@@ -170,7 +175,7 @@ class SheetPainter:
             colour: QColor | None = None
             visual = view.header.visualIndex(span.logical) if here else -1
             if changed and (row_id, span.column.key) in changed:
-                colour = theme.done_tint
+                colour = self._tags.ground(row_id, span.column.key) or theme.done_tint
             elif here and any(block.left <= visual <= block.right for block in here):
                 colour = theme.tint
             elif span.column.sunken and plain.colour is theme.surface:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.shared.author import author
+from ita_desktop.ui.shared.telling import tell_typing
 from ita_desktop.ui.table.cells.line_layout import letters_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.controllers.selecting import SelectionController
@@ -28,6 +30,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, CloseReason
+    from ita_desktop.ui.table.editing.settling import StoredValue
 
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
@@ -57,7 +60,10 @@ class EditController(QObject):
         self.editor: CellEditor | None = None
         """The open editor."""
         self._cell = ("", "")
+        self._began: object = None
+        """The value of the cell when editing began."""
         self._problem = False
+        self._is_asking = False
 
     @property
     def open(self) -> bool:
@@ -82,6 +88,7 @@ class EditController(QObject):
         view.header.begin(column.key)
         view.scrollTo(index)
         self._cell = line.id, column.key
+        self._began = self._previous_value(line, column)
         self.editor = self._make(column, line)
         self.editor.setAccessibleName(column.title)
         self.editor.left.connect(self._leave)
@@ -91,6 +98,7 @@ class EditController(QObject):
         self.editor.setFocus()
         self.editor.start(self._text(column, line), typed)
         self.place()
+        tell_typing(view.viewport(), *self._cell)
         view.viewport().update()
         return True
 
@@ -115,8 +123,13 @@ class EditController(QObject):
             return
         index = self._index()
         if index is None:
-            self._close()
-            self._view.problem.emit(tr("แถวที่แก้ถูกเอาออกแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก · กด Ctrl+Z เอาแถวกลับมา"))
+            if author():
+                self._rescue(author())
+            else:
+                self._close()
+                self._view.problem.emit(
+                    tr("แถวที่แก้ถูกเอาออกแล้ว สิ่งที่พิมพ์ไม่ได้บันทึก · กด Ctrl+Z เอาแถวกลับมา")
+                )
             return
         cell = self._view.visualRect(self._view.sheet.index(*index))
         size = self.editor.room(cell)
@@ -131,6 +144,19 @@ class EditController(QObject):
             else cell.top()
         )
         self.editor.setGeometry(QRect(QPoint(left, top), size))
+
+    def _rescue(self, who: str) -> None:
+        """Closes the editor of a row that somebody else has deleted; its text is copied."""
+        from ita_desktop.ui.editors.base import TypedText
+
+        typed = self.editor.result() if self.editor is not None else None
+        self._close()
+        if isinstance(typed, TypedText) and typed.text:
+            QApplication.clipboard().setText(typed.text)
+            text = tr("{who} เอาแถวที่กำลังแก้ออกแล้ว · สิ่งที่พิมพ์คัดลอกไว้แล้ว วางที่อื่นได้ด้วย Ctrl+V", who=who)
+        else:
+            text = tr("{who} เอาแถวที่กำลังแก้ออกแล้ว · เลือกแถวอื่น", who=who)
+        self._view.problem.emit(text)
 
     # -- creating editors
 
@@ -211,6 +237,8 @@ class EditController(QObject):
     def _leave(self, leave: "CloseReason") -> None:
         from ita_desktop.ui.editors.base import CloseReason
 
+        if self._is_asking:
+            return
         if leave is CloseReason.CANCEL:
             self._close()
             return
@@ -220,10 +248,15 @@ class EditController(QObject):
             return
         line, column = self._view.sheet.lines[index[0]], self._view.sheet.columns[index[1]]
         try:
-            value = self._value(line, column)
+            settled, value = self._settled(column, self._value(line, column))
         except ValueError as problem:
             self._tell_invalid(sentence(problem))
             return
+        index = self._index()
+        if not settled or index is None:
+            self._resume()
+            return
+        line = self._view.sheet.lines[index[0]]
         changes = self._changes(leave, line, column, value)
         try:
             if changes and self._view.refuse is not None:
@@ -232,6 +265,36 @@ class EditController(QObject):
             self._tell_invalid(sentence(error))
             return
         self._go_on(leave, changes)
+
+    def _settled(self, column: Column[Any], value: object) -> tuple[bool, object]:
+        """Returns whether editing may end, and with which value; asks where somebody else has
+        changed the cell meanwhile."""
+        from ita_desktop.ui.table.editing.settling import settle
+
+        assert self.editor is not None
+        self._is_asking = True
+        try:
+            return settle(self.editor, column, self._began, value, self._stored)
+        finally:
+            self._is_asking = False
+
+    def _stored(self) -> "StoredValue | None":
+        """Returns what the edited cell has by now; None if its row is gone."""
+        from ita_desktop.ui.table.editing.settling import StoredValue
+
+        index = self._index()
+        if index is None:
+            return None
+        sheet = self._view.sheet
+        line, column = sheet.lines[index[0]], sheet.columns[index[1]]
+        row = None if line.group is not None else line.row
+        who = sheet.marks.last_author(*self._cell)
+        return StoredValue(self._previous_value(line, column), self._text(column, line), row, who)
+
+    def _resume(self) -> None:
+        """Goes on typing; without its row the editor was closed."""
+        if self.editor is not None:
+            self.editor.setFocus()
 
     def _tell_invalid(self, problem: str) -> None:
         """Shows why the input is rejected; it stays in its editor."""
@@ -327,6 +390,7 @@ class EditController(QObject):
         editor, self.editor = self.editor, None
         if editor is None:
             return
+        tell_typing(self._view.viewport(), "", "")
         had_focus = editor.owns(QApplication.focusWidget())
         editor.close_popup()
         editor.hide()

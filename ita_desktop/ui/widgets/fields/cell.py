@@ -1,6 +1,7 @@
 """A value that looks like a field and is typed over in its place, with any editor of a table."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -18,6 +19,7 @@ from ita_desktop.i18n import sentence
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
@@ -33,6 +35,16 @@ Read = Callable[[object], object]
 """Gives the value of what an editor was left with; raises ValueError or ItaError."""
 
 _BEGIN = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
+
+class _Settled(Enum):
+    """What becomes of an editor that is left."""
+
+    OURS = auto()
+    """Its value is stored."""
+    THEIRS = auto()
+    """It closes; the value of somebody else stays."""
+    OPEN = auto()
 
 
 class FieldCell(QWidget):
@@ -63,6 +75,8 @@ class FieldCell(QWidget):
         self._icon, self._example = icon, example
         self.text = self._typed = ""
         self._unstored = UnstoredTexts()
+        self._conflict = FieldConflict(self)
+        self._is_asking = False
         self._locked = self._wrong = False
         self.editor: CellEditor | None = None
         """The open editor."""
@@ -89,7 +103,8 @@ class FieldCell(QWidget):
     def set_value(self, text: str, *, locked: bool, thing: str, typed: str | None = None) -> None:
         """Shows a value of a ``thing``, a name that tells it from others; ``typed`` is the text
         that its editor begins with, where it is another."""
-        if thing != self._unstored.thing or (text != self.text and not self._wrong):
+        self._conflict.note(text if typed is None else typed)
+        if thing != self._unstored.thing:
             result = self.editor.result() if self.editor is not None else None
             if self._wrong and isinstance(result, TypedText):
                 self._unstored.keep(self._unstored.thing, result.text)
@@ -123,6 +138,7 @@ class FieldCell(QWidget):
         editor.setFocus()
         unstored = self._unstored.take()
         editor.start(self._typed if unstored is None else unstored, typed)
+        self._conflict.begin(self._unstored.thing, self._typed)
         self._place()
 
     def _place(self) -> None:
@@ -144,9 +160,12 @@ class FieldCell(QWidget):
             self.setFocus()
             return
         try:
-            value = self._read(editor.result())
+            settled, value = self._settled(editor)
         except (ItaError, ValueError) as problem:
             self._refuse(leave, sentence(problem))
+            return
+        if settled is not _Settled.OURS:
+            self._leave_unstored(settled, editor)
             return
         # Meanwhile the editor counts as closed, because the value is shown anew.
         self.editor = None
@@ -164,13 +183,45 @@ class FieldCell(QWidget):
         if refusal and isinstance(result, TypedText):
             self._unstored.keep(thing, result.text)
         editor.deleteLater()
+        self._conflict.end()
         self._tell_over()
+        self._go_on(leave)
+
+    def _go_on(self, leave: CloseReason) -> None:
         if leave in {CloseReason.DOWN, CloseReason.ALL}:
             self.went_on.emit()
         elif leave is CloseReason.RIGHT:
             self.focusNextChild()
         elif leave is CloseReason.LEFT:
             self.focusPreviousChild()
+
+    def _leave_unstored(self, settled: "_Settled", editor: CellEditor) -> None:
+        """Closes the editor for the value of somebody else, or goes on typing."""
+        if settled is _Settled.THEIRS:
+            self._close()
+        else:
+            editor.setFocus()
+
+    def _settled(self, editor: CellEditor) -> "tuple[_Settled, object]":
+        """Returns whether the entered value is to be stored, and the value; asks where somebody
+        else has changed it meanwhile. Raises ItaError and ValueError for an invalid one."""
+        result = editor.result()
+        value = self._read(result)
+        if self._is_asking:
+            return _Settled.OPEN, value
+        mine = editor.words()
+        self._is_asking = True
+        try:
+            text = self._conflict.settle(mine, joins=isinstance(result, TypedText))
+        finally:
+            self._is_asking = False
+        if text is None:
+            return _Settled.OPEN, value
+        if text == mine:
+            return _Settled.OURS, value
+        if text == self._typed:
+            return _Settled.THEIRS, value
+        return _Settled.OURS, self._read(TypedText(text))
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""
@@ -197,6 +248,7 @@ class FieldCell(QWidget):
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None
+        self._conflict.end()
         if editor is not None:
             editor.close_popup()
             editor.hide()

@@ -1,0 +1,1 @@
+"""Several clerks on one workspace: who is here, their edits, conflicts, and the connection."""

@@ -1,0 +1,57 @@
+"""A field whose text somebody else changes while it is typed into."""
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.shared.author import author
+from ita_desktop.ui.shared.telling import Choice, ConflictEvent, ask_about, tell_typing
+
+
+class FieldConflict:
+    """Knows the stored text with which editing of a ``field`` began, and the one of now."""
+
+    def __init__(self, field: QWidget) -> None:
+        self._field = field
+        self._began: str | None = None
+        self._stored = ""
+        self._who = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the field is being edited."""
+        return self._began is not None
+
+    def begin(self, thing: str, stored: str) -> None:
+        """Notes that the field of a ``thing`` is edited, and tells the window."""
+        self._began = self._stored = stored
+        self._who = ""
+        tell_typing(self._field, thing, self._field.accessibleName())
+
+    def end(self) -> None:
+        """Notes that editing has ended."""
+        if self._began is not None:
+            self._began = None
+            tell_typing(self._field, "", "")
+
+    def note(self, stored: str) -> None:
+        """Notes the stored text of now."""
+        if stored != self._stored:
+            self._stored, self._who = stored, author()
+
+    def settle(self, typed: str, *, joins: bool = True) -> str | None:
+        """Returns the text that the field shall have, None if it stays open. Asks where both the
+        clerk and somebody else have changed it; ``joins``: a text of both is possible."""
+        while self._began is not None and self._stored not in (self._began, typed):
+            if typed == self._began:
+                return self._stored
+            name = self._field.accessibleName()
+            asked = ask_about(
+                self._field, ConflictEvent(name, typed, self._stored, self._who, joins=joins)
+            )
+            if asked.choice is Choice.NEITHER:
+                return None
+            self._began = asked.theirs
+            if asked.choice is Choice.THEIRS:
+                typed = asked.theirs
+            elif asked.choice is Choice.JOINED:
+                typed = asked.joined
+        return typed

@@ -1,0 +1,58 @@
+"""Settles a cell that somebody else has changed while it was typed into."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ita_desktop.ui.editors.base import CellEditor, TypedText
+from ita_desktop.ui.shared.telling import Choice, ConflictEvent, ask_about
+from ita_desktop.ui.table.column import Column, Row
+from ita_desktop.ui.table.editing.reading import read
+from ita_desktop.ui.table.texts import entered_text
+
+
+class StoredValue(NamedTuple):
+    """What a cell has by now: value and text, its row (None for a group), and who has changed
+    it."""
+
+    value: object
+    text: str
+    row: Row | None
+    who: str
+
+
+def settle(
+    editor: CellEditor,
+    column: Column[Any],
+    began: object,
+    typed: object,
+    stored: Callable[[], StoredValue | None],
+) -> tuple[bool, object]:
+    """Returns whether the cell is settled, and the value that it shall have.
+
+    ``began`` is its value when editing began, ``typed`` the one that was entered; ``stored``
+    returns what it has by now, None where the row is gone. The clerk is asked where both have
+    changed it, again if it changes while she is asked. Raises ValueError if a text made of both
+    cannot be parsed.
+    """
+    result = editor.result()
+    text = result.text if isinstance(result, TypedText) else None
+    while (now := stored()) is not None and now.value not in (began, typed):
+        if typed == began:
+            return True, now.value
+        mine = entered_text(column, now.row, typed) if text is None else text
+        asked = ask_about(
+            editor,
+            ConflictEvent(column.title, mine, now.text, now.who, joins=text is not None),
+        )
+        began = now.value
+        match asked.choice:
+            case Choice.NEITHER:
+                return False, typed
+            case Choice.THEIRS:
+                typed = now.value
+            case Choice.JOINED:
+                text = asked.joined
+                typed = read(column, now.row, text)
+            case Choice.MINE:
+                pass
+    return True, typed

@@ -1,0 +1,204 @@
+"""Fields beside a table whose text somebody else changes while it is typed into."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
+from ita_desktop.ui.editors.line import LineEditor
+from ita_desktop.ui.editors.rich.text import RichText
+from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.shared.author import edited_by
+from ita_desktop.ui.shared.telling import Choice, ConflictEvent, TypingEvent
+from ita_desktop.ui.widgets.fields.cell import FieldCell
+
+
+class Desk(QWidget):
+    """Stands for the main window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[ConflictEvent] = []
+        self.typed: list[tuple[str, str]] = []
+        self.choice = Choice.MINE
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, ConflictEvent):
+            self.asked.append(event)
+            event.choice = self.choice
+            event.joined = f"{event.theirs} {event.mine}"
+        elif isinstance(event, TypingEvent):
+            self.typed.append((event.thing, event.field))
+
+
+@pytest.fixture
+def desk(qtbot) -> Desk:
+    desk = Desk()
+    desk.resize(600, 300)
+    qtbot.addWidget(desk)
+    with qtbot.waitExposed(desk):
+        desk.show()
+    return desk
+
+
+class Field:
+    """A field of any kind by the same names."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.stored: list[object] = []
+
+    def shows(self, text: str, who: str = "") -> None:
+        with edited_by(who):
+            self._shows(text)
+
+    def _shows(self, text: str) -> None:
+        raise NotImplementedError
+
+
+class Cell(Field):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+
+        def make(place: EditorPlace, over: QWidget) -> CellEditor:
+            return LineEditor(place, over)
+
+        def read(result: object) -> object:
+            return result.text if isinstance(result, TypedText) else None
+
+        self.field = FieldCell("เลขที่", make, read, desk)
+        self.field.resize(200, 32)
+        self.field.show()
+        self.field.entered.connect(self.stored.append)
+
+    def _shows(self, text: str) -> None:
+        self.field.set_value(text, locked=False, thing="m1")
+
+    def type(self, text: str) -> None:
+        self.field.begin(text)
+
+    def take(self) -> None:
+        self.field._leave(CloseReason.DOWN)
+
+    @property
+    def is_open(self) -> bool:
+        return self.field.editor is not None
+
+    @property
+    def typed(self) -> str:
+        return self.field.editor.words()
+
+
+class Pane(Field):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.field = PaneText("เลขที่", desk, desk)
+        self.field.resize(200, 32)
+        self.field.show()
+        self.field.edited.connect(self.stored.append)
+
+    def _shows(self, text: str) -> None:
+        self.field.set_text(text, locked=False, thing="m1")
+
+    def type(self, text: str) -> None:
+        self.field.begin()
+        self.field.editor.area.setPlainText(text)
+
+    def take(self) -> None:
+        self.field._leave(CloseReason.DOWN)
+
+    @property
+    def is_open(self) -> bool:
+        return self.field.editor is not None
+
+    @property
+    def typed(self) -> str:
+        return self.field.editor.result().text
+
+
+class Rich(Field):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.field = RichText("เลขที่", desk)
+        self.field.show()
+        self.field.save = self._save
+
+    def _save(self, text: str) -> bool:
+        self.stored.append(text)
+        return True
+
+    def _shows(self, text: str) -> None:
+        self.field.set_text(text, thing="m1")
+
+    def type(self, text: str) -> None:
+        self.field.begin()
+        self.field.selectAll()
+        self.field.insertPlainText(text)
+
+    def take(self) -> None:
+        self.field.take()
+
+    @property
+    def is_open(self) -> bool:
+        return self.field.is_editing
+
+    @property
+    def typed(self) -> str:
+        return self.field.text()
+
+
+@pytest.fixture(params=[Cell, Pane, Rich])
+def field(request, desk):
+    made = request.param(desk)
+    made.shows("เดิม")
+    return made
+
+
+def test_what_is_typed_stays_and_both_texts_are_asked_about(field, desk) -> None:
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    assert field.typed == "ของฉัน"
+    field.take()
+    (asked,) = desk.asked
+    assert (asked.mine, asked.theirs, asked.who) == ("ของฉัน", "ของเขา", "สมชาย")
+    assert field.stored == ["ของฉัน"]
+    assert not field.is_open
+
+
+def test_the_text_of_the_other_can_stay(field, desk) -> None:
+    desk.choice = Choice.THEIRS
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert field.stored == []
+    assert not field.is_open
+
+
+def test_a_text_of_both_is_stored(field, desk) -> None:
+    desk.choice = Choice.JOINED
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert field.stored == ["ของเขา ของฉัน"]
+
+
+def test_undecided_it_stays_open(field, desk) -> None:
+    desk.choice = Choice.NEITHER
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert field.stored == []
+    assert field.is_open
+    assert field.typed == "ของฉัน"
+
+
+def test_an_unchanged_text_overwrites_nothing(field, desk) -> None:
+    field.type("เดิม")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert (desk.asked, field.stored, field.is_open) == ([], [], False)
+
+
+def test_the_window_is_told_who_types_where(field, desk) -> None:
+    field.type("ของฉัน")
+    field.take()
+    assert desk.typed == [("m1", "เลขที่"), ("", "")]
