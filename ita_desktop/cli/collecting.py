@@ -1,10 +1,16 @@
 """round: forms out to units, and back."""
 
 import argparse
-from pathlib import Path
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.collecting.board import FormState, board
 from ita_desktop.domain.collecting.collections import FORMATS, USUAL, Subject
@@ -33,7 +39,9 @@ def add_to(subparsers: Subparsers) -> None:
     parts = parser.add_subparsers(metavar=tr("คำสั่ง"), required=True)
     new = command(parts, "new", tr("ส่งรอบใหม่ ไฟล์ละหน่วยงาน"), _new)
     file_argument(new)
-    new.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ที่จะวางไฟล์"))
+    new.add_argument(
+        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ที่จะวางไฟล์")
+    )
     new.add_argument("--due", metavar="DATE", help=tr("วันที่ขอให้ส่งคืน เช่น 2568-04-10"))
     new.add_argument(
         "--units", metavar="A,B", help=tr("ชื่อหน่วยงาน คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
@@ -56,7 +64,7 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument("--zip", action="store_true", help=tr("รวมเป็นไฟล์ zip เดียว"))
     take = command(parts, "take", tr("รับไฟล์ โฟลเดอร์ หรืออีเมลที่หน่วยงานส่งคืน"), _take)
     file_argument(take)
-    take.add_argument("source", type=Path, nargs="+", metavar="SOURCE", help=tr("ไฟล์หรือโฟลเดอร์"))
+    take.add_argument("source", type=a_file, nargs="+", metavar="SOURCE", help=tr("ไฟล์หรือโฟลเดอร์"))
     take.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
     status = command(parts, "status", tr("สถานะของรอบล่าสุด รายหน่วยงาน"), _status)
     file_argument(status)

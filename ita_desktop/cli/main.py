@@ -19,7 +19,7 @@ COMMANDS = frozenset(
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
         "frameworks", "doctor", "hand-on", "erase", "calendar", "round", "links",
-        "site", "brief",
+        "site", "brief", "server",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"
@@ -149,6 +149,7 @@ def build_parser() -> Parser:
         wordings,
         workspaces,
     )
+    from ita_desktop.cli.server import group as server
 
     parser = _base_parser()
     subparsers = parser.add_subparsers(title=tr("คำสั่ง"), metavar="COMMAND", dest="command")
@@ -165,6 +166,7 @@ def build_parser() -> Parser:
         collecting,
         links,
         site,
+        server,
         settings,
         frameworks,
         doctor,

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import tr
+from ita_desktop.storage.server.address import Address, is_address, parse_address
 
 Run = Callable[[argparse.Namespace], int]
 Subparsers = Any
 """What argparse's add_subparsers gives; it has no public type."""
 
+_NAME_A_FILE = Phrase("ใช้ที่อยู่ได้เฉพาะแทนแฟ้มงาน ที่นี่ให้บอกชื่อไฟล์หรือโฟลเดอร์")
 # argparse words its complaints in English only.
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.+)"), "ยังขาด {0}"),
@@ -64,9 +66,49 @@ def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> argp
     return parser
 
 
-def file_argument(parser: argparse.ArgumentParser) -> None:
-    """The workspace file."""
-    parser.add_argument("file", type=Path, metavar="FILE", help=tr("แฟ้มงาน .ita"))
+def a_file(text: str) -> Path:
+    """Returns the path of a file; raises InputError for the address of a shared workspace."""
+    if is_address(text):
+        raise _not_a_file(text, _NAME_A_FILE)
+    return Path(text)
+
+
+def _not_a_file(text: str, instead: Phrase) -> InputError:
+    """Returns the refusal of an address where a file is needed."""
+    return InputError(
+        "ที่นี่ต้องเป็นไฟล์ ไม่ใช่ที่อยู่ของงานร่วม",
+        where=parse_address(text).shown,
+        remedy=instead,
+    )
+
+
+def workspace_place(text: str) -> Path | Address:
+    """Returns where a workspace is: a file, or shared on a server."""
+    return parse_address(text) if is_address(text) else Path(text)
+
+
+def address_argument(parser: argparse.ArgumentParser) -> None:
+    """The address of a shared workspace."""
+    parser.add_argument(
+        "address", type=parse_address, metavar="ADDRESS", help=tr("ที่อยู่ของงานร่วม postgresql://…")
+    )
+
+
+def file_argument(parser: argparse.ArgumentParser, *, instead: Phrase | None = None) -> None:
+    """The workspace file, or the address of a shared workspace; ``instead`` says what to do with an
+    address if the command is for files only."""
+
+    def only_file(text: str) -> Path:
+        if instead is not None and is_address(text):
+            raise _not_a_file(text, instead)
+        return Path(text)
+
+    parser.add_argument(
+        "file",
+        type=only_file if instead else workspace_place,
+        metavar="FILE",
+        help=tr("แฟ้มงาน .ita") if instead else tr("แฟ้มงาน .ita หรือที่อยู่ของงานร่วม"),
+    )
 
 
 def year_argument(parser: argparse.ArgumentParser) -> None:

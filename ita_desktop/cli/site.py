@@ -1,10 +1,16 @@
 """site: the public page of a year."""
 
 import argparse
-from pathlib import Path
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.i18n import in_language, tr
 
@@ -14,7 +20,7 @@ def add_to(subparsers: Subparsers) -> None:
     parser = command(subparsers, "site", tr("ทำหน้าเว็บ OIT สำหรับประชาชน"), _site)
     file_argument(parser)
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ของหน้าเว็บ")
+        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ของหน้าเว็บ")
     )
     year_argument(parser)
     parser.add_argument("--zip", action="store_true", help=tr("ทำไฟล์ zip ของทั้งหน้าเว็บด้วย"))

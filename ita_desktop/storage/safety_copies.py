@@ -120,7 +120,8 @@ class SafetyCopies:
         workspace with the present date. Raises WorkspaceError, and whatever ``progress`` raises."""
         if self._connections.path is None:
             raise WorkspaceError(
-                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
+                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้",
+                remedy="ใช้คำสั่ง ita-desktop server backup หรือนำลงมาเป็นแฟ้มด้วย server take",
             )
         stored_at = self._connections.stored_at
         backups.write_backup(stored_at, target, progress, as_own=self._is_sample())

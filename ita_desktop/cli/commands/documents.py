@@ -2,11 +2,17 @@
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.documents.kinds import Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
@@ -33,7 +39,9 @@ def add_to(subparsers: Subparsers) -> None:
     export = command(subparsers, "export", tr("ทำเอกสารเป็น Word Excel PDF"), _export)
     file_argument(export)
     export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร หรือ all"))
-    export.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
+    export.add_argument(
+        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง")
+    )
     export.add_argument(
         "--format", default="all", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
     )
@@ -68,7 +76,9 @@ def add_to(subparsers: Subparsers) -> None:
 def _add_brief(subparsers: Subparsers) -> None:
     brief = command(subparsers, "brief", tr("ทำสรุปสำหรับผู้บริหาร: หนึ่งหน้า และสไลด์"), _brief)
     file_argument(brief)
-    brief.add_argument("--out", type=Path, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
+    brief.add_argument(
+        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง")
+    )
     brief.add_argument("--format", default="all", metavar="docx,pdf,pptx", help=tr("รูปแบบ หรือ all"))
     year_argument(brief)
     json_argument(brief)
@@ -80,7 +90,7 @@ def _add_calendar(subparsers: Subparsers) -> None:
     )
     file_argument(calendar)
     calendar.add_argument(
-        "--out", type=Path, required=True, metavar="X.ics", help=tr("ไฟล์ปฏิทินที่จะเขียน")
+        "--out", type=a_file, required=True, metavar="X.ics", help=tr("ไฟล์ปฏิทินที่จะเขียน")
     )
     which = calendar.add_mutually_exclusive_group()
     which.add_argument("--unit", metavar="U", help=tr("เฉพาะงานของหน่วยงานนี้"))

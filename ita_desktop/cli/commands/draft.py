@@ -2,12 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.exchange.frameworks.reading import ItemTable
 from ita_desktop.exchange.remarks import Remark
@@ -26,7 +25,7 @@ def add_to(kinds: Subparsers) -> None:
     parser = command(kinds, "draft", tr("เพิ่มปีใหม่ด้วยกรอบร่างจากตารางในหนังสือเวียน"), _draft)
     file_argument(parser)
     parser.add_argument(
-        "source", type=Path, metavar="SOURCE", help=tr("ไฟล์ที่มีตารางข้อ (Word, Excel, CSV, HTML)")
+        "source", type=a_file, metavar="SOURCE", help=tr("ไฟล์ที่มีตารางข้อ (Word, Excel, CSV, HTML)")
     )
     parser.add_argument(
         "--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ. ที่เพิ่ม")

@@ -1,11 +1,17 @@
 """frameworks list, show, validate, export; draft has its own file."""
 
 import argparse
-from pathlib import Path
 
 from ita_desktop.cli.commands import draft
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.i18n import language, tr
 from ita_desktop.services.years import years
 
@@ -21,12 +27,12 @@ def add_to(subparsers: Subparsers) -> None:
     show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
     show.add_argument("year", type=int, metavar="YEAR", help=tr("ปีงบประมาณ พ.ศ."))
     validate = command(kinds, "validate", tr("ตรวจไฟล์กรอบ"), _validate)
-    validate.add_argument("path", type=Path, metavar="FILE", help=tr("ไฟล์ .yaml"))
+    validate.add_argument("path", type=a_file, metavar="FILE", help=tr("ไฟล์ .yaml"))
     export = command(kinds, "export", tr("บันทึกกรอบของปีในแฟ้มงานเป็นไฟล์"), _export)
     file_argument(export)
     year_argument(export)
     export.add_argument(
-        "--out", type=Path, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
+        "--out", type=a_file, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
     )
     draft.add_to(kinds)
     for argument_parser in (listed, show, validate, export):

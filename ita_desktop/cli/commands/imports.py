@@ -2,12 +2,18 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_desktop.cli.commands.import_auto import AUTO, import_auto, say_aside
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
@@ -32,7 +38,7 @@ def add_to(subparsers: Subparsers) -> None:
     taken.add_argument("kind", nargs="?", choices=kinds, metavar="KIND", help=" ".join(kinds))
     taken.add_argument(
         "source",
-        type=Path,
+        type=a_file,
         nargs="*",
         metavar="SOURCE",
         help=tr(
@@ -83,7 +89,7 @@ def add_to(subparsers: Subparsers) -> None:
 
     form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
     form.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
-    form.add_argument("out", type=Path, metavar="OUT.xlsx", help=tr("ไฟล์ที่จะเขียน"))
+    form.add_argument("out", type=a_file, metavar="OUT.xlsx", help=tr("ไฟล์ที่จะเขียน"))
 
 
 def _import(args: argparse.Namespace) -> int:

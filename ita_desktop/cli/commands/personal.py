@@ -1,15 +1,19 @@
 """hand-on, erase."""
 
 import argparse
-from pathlib import Path
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
-from ita_desktop.domain.errors import InputError
+from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.personal import erasing, handing_on
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.services.personal.handing_on import LeftOut
+
+_TAKE_FIRST = Phrase("นำลงมาเป็นแฟ้มด้วย ita-desktop server take ก่อน แล้วส่งต่อจากแฟ้มนั้น")
+_ERASE_AT_HOME = Phrase(
+    "นำลงมาด้วย ita-desktop server take ลบถาวรในแฟ้มนั้น แล้วนำขึ้นแทนด้วย server put --replace"
+)
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -20,9 +24,9 @@ def add_to(subparsers: Subparsers) -> None:
         tr("เขียนสำเนาสำหรับผู้อื่น ไม่มีประวัติ ความเห็น ช่องทางติดต่อ ไฟล์เดิมของภาพ และไฟล์หลักฐาน"),
         _hand_on,
     )
-    file_argument(hand_on)
+    file_argument(hand_on, instead=_TAKE_FIRST)
     hand_on.add_argument(
-        "--out", type=Path, required=True, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่")
+        "--out", type=a_file, required=True, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่")
     )
     hand_on.add_argument(
         "--keep",
@@ -39,7 +43,7 @@ def add_to(subparsers: Subparsers) -> None:
         tr("ลบบุคคล ภาพถ่าย ความเห็น หรือไฟล์หลักฐานถาวร ออกจากข้อมูล ประวัติ และทุกไบต์ของแฟ้ม"),
         _erase,
     )
-    file_argument(erase)
+    file_argument(erase, instead=_ERASE_AT_HOME)
     erase.add_argument("kind", choices=[kind.value for kind in Erasable], help=tr("สิ่งที่จะลบ"))
     erase.add_argument(
         "which",

@@ -1,11 +1,10 @@
 """settings: the office's settings into a file, and from one."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
+from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
 from ita_desktop.i18n import in_language, language, stored_translated, tr
 from ita_desktop.services.settings import file as settings_file
 
@@ -22,11 +21,11 @@ def add_to(subparsers: Subparsers) -> None:
     )
     file_argument(given)
     given.add_argument(
-        "--out", type=Path, required=True, metavar="F.json", help=tr("เขียนไฟล์การตั้งค่าไว้ที่นี่")
+        "--out", type=a_file, required=True, metavar="F.json", help=tr("เขียนไฟล์การตั้งค่าไว้ที่นี่")
     )
     taken = command(actions, "import", tr("รับการตั้งค่าจากไฟล์"), _import)
     file_argument(taken)
-    taken.add_argument("source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .json ที่ส่งออกไว้"))
+    taken.add_argument("source", type=a_file, metavar="SOURCE", help=tr("ไฟล์ .json ที่ส่งออกไว้"))
     taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
     for parser in (given, taken):
         json_argument(parser)

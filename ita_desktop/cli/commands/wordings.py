@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ita_desktop.cli.output import DONE, chosen_year, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import exporting, named_words
@@ -28,7 +35,11 @@ def add_to(subparsers: Subparsers) -> None:
     text = changed.add_mutually_exclusive_group(required=True)
     text.add_argument("text", nargs="?", metavar="TEXT", help=tr("ข้อความใหม่"))
     text.add_argument(
-        "--from", dest="source", type=Path, metavar="SOURCE", help=tr("ไฟล์ .txt หรือ .docx ที่มีข้อความ")
+        "--from",
+        dest="source",
+        type=a_file,
+        metavar="SOURCE",
+        help=tr("ไฟล์ .txt หรือ .docx ที่มีข้อความ"),
     )
     text.add_argument("--as-form", action="store_true", help=tr("กลับไปใช้ข้อความตามแบบ"))
     for parser in (listed, shown, changed):

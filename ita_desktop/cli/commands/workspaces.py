@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, opened, say, say_json
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument
-from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.settings import differences, second_place
@@ -21,7 +21,7 @@ _MOST_LINES = 1_000_000
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     new = command(subparsers, "new", tr("สร้างแฟ้มงานใหม่"), _new)
-    file_argument(new)
+    file_argument(new, instead=Phrase("เตรียมฐานข้อมูลด้วย server init แล้วย้ายแฟ้มขึ้นด้วย server put"))
     new.add_argument("--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ."))
     new.add_argument("--organisation", required=True, metavar="NAME", help=tr("ชื่อสำนักงานเขต"))
     new.add_argument(
@@ -33,7 +33,7 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument(
         "--from",
         dest="old",
-        type=Path,
+        type=a_file,
         metavar="OLDFILE",
         help=tr("ทำต่อจากแฟ้มนี้: ได้สำเนาที่มีปีใหม่เพิ่ม พร้อมคณะกรรมการ ผู้รับผิดชอบ และมาตรการ"),
     )
@@ -43,7 +43,7 @@ def add_to(subparsers: Subparsers) -> None:
     json_argument(new)
 
     sample = command(subparsers, "sample", tr("เขียนแฟ้มตัวอย่าง"), _sample)
-    file_argument(sample)
+    file_argument(sample, instead=Phrase("เขียนเป็นแฟ้มก่อน แล้วย้ายขึ้นด้วย server put"))
 
     shown = command(subparsers, "history", tr("การแก้ไขล่าสุด"), _history)
     file_argument(shown)
@@ -54,12 +54,12 @@ def add_to(subparsers: Subparsers) -> None:
     file_argument(command(subparsers, "redo", tr("ทำซ้ำสิ่งที่เลิกทำ"), _redo))
 
     backup = command(subparsers, "backup", tr("สำรองแฟ้มงาน"), _backup)
-    file_argument(backup)
-    backup.add_argument("--out", type=Path, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่"))
+    file_argument(backup, instead=Phrase("ใช้ ita-desktop server backup ADDRESS OUT"))
+    backup.add_argument("--out", type=a_file, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่"))
 
     restore = command(subparsers, "restore", tr("กู้คืนจากแฟ้มสำรอง"), _restore)
-    restore.add_argument("backup", type=Path, metavar="BACKUP", help=tr("แฟ้มสำรอง"))
-    file_argument(restore)
+    restore.add_argument("backup", type=a_file, metavar="BACKUP", help=tr("แฟ้มสำรอง"))
+    file_argument(restore, instead=Phrase("ใช้ ita-desktop server put BACKUP ADDRESS --replace"))
     restore.add_argument("--dry-run", action="store_true",
                          help=tr("บอกเพียงว่าทำอะไรไปแล้วบ้างตั้งแต่แฟ้มสำรองนั้น"))  # fmt: skip
     restore.add_argument("--only", metavar="KIND,…",
@@ -67,7 +67,7 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _year_or_file(text: str) -> int | Path:
-    return int(text) if text.removeprefix("-").isdecimal() else Path(text)
+    return int(text) if text.removeprefix("-").isdecimal() else a_file(text)
 
 
 def _new(args: argparse.Namespace) -> int:

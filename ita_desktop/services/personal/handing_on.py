@@ -46,7 +46,8 @@ def hand_on(
     own = workspace.path
     if own is None:
         raise WorkspaceError(
-            "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสำรองฐานข้อมูล"
+            "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ทำสำเนาจากที่นี่ไม่ได้",
+            remedy="นำลงมาเป็นแฟ้มด้วย ita-desktop server take ก่อน แล้วส่งต่อจากแฟ้มนั้น",
         )
     if parts and LeftOut.HISTORY not in parts:
         raise InputError("ประวัติการแก้ไขมีสิ่งที่ต้องเว้นอยู่ด้วย", remedy="เว้นประวัติการแก้ไขด้วย หรือไม่เว้นอะไรเลย")

@@ -89,7 +89,9 @@ def erase(
         raw = connection.connection.driver_connection
         if not isinstance(raw, sqlite3.Connection) or workspace.path is None:
             raise WorkspaceError(
-                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ลบถาวรจากที่นี่ไม่ได้", remedy="ให้ผู้ดูแลเครื่องแม่ข่ายลบ"
+                "แฟ้มร่วมอยู่บนเครื่องแม่ข่าย ลบถาวรจากที่นี่ไม่ได้",
+                remedy="นำลงมาด้วย ita-desktop server take ลบถาวรในแฟ้มนั้น "
+                "แล้วนำขึ้นแทนด้วย server put --replace",
             )
         _take_out(raw, erasure)
         mentioned = traces.mentions(raw, erasure.texts)

@@ -1,0 +1,1 @@
+"""Commands for shared workspaces on a database server."""

@@ -1,0 +1,138 @@
+"""server put, take, backup: between a file and a database."""
+
+import argparse
+from pathlib import Path
+
+from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    address_argument,
+    command,
+    json_argument,
+)
+from ita_desktop.cli.passwords import with_password
+from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.server import moving
+from ita_desktop.services.server.moving import Moved
+from ita_desktop.services.settings.differences import KindDifference
+from ita_desktop.storage.workspace import Workspace
+
+
+def add_to(parts: Subparsers) -> None:
+    """Adds the commands of this file."""
+    put = command(parts, "put", tr("ย้ายแฟ้มขึ้นฐานข้อมูล และเทียบว่าตรงกันทั้งสองฝั่ง"), _put)
+    _file(put)
+    address_argument(put)
+    put.add_argument("--replace", action="store_true",
+                     help=tr("แทนที่งานที่มีอยู่ (สำรองของเดิมไว้ก่อน)"))  # fmt: skip
+    put.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
+
+    take = command(parts, "take", tr("นำงานร่วมลงมาเป็นแฟ้มใหม่ และเทียบว่าตรงกันทั้งสองฝั่ง"), _take)
+    address_argument(take)
+    _file(take)
+
+    backup = command(parts, "backup", tr("สำรองงานร่วมไว้ในเครื่องนี้"), _backup)
+    address_argument(backup)
+    backup.add_argument("out", nargs="?", type=a_file, metavar="OUT",
+                        help=tr("ไฟล์หรือโฟลเดอร์ของสำเนา (เว้นไว้ = โฟลเดอร์แฟ้มสำรอง)"))  # fmt: skip
+    for one in (put, take, backup):
+        json_argument(one)
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=a_file, metavar="FILE", help=tr("แฟ้มงาน .ita"))
+
+
+def _put(args: argparse.Namespace) -> int:
+    if args.dry_run:
+        return _preview(args)
+    with ProgressOutput() as progress, moving.opened_source(args.file, progress.tell) as source:
+        moved = with_password(
+            args.address,
+            lambda address: moving.put(source, address, progress.tell, replaces=args.replace),
+        )
+    return _told(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
+
+
+def _preview(args: argparse.Namespace) -> int:
+    if not args.replace:
+        raise InputError("--dry-run ใช้กับ --replace", remedy="เติม --replace เพื่อดูว่าจะแทนที่อะไร")
+    with (
+        ProgressOutput() as progress,
+        with_password(args.address, Workspace.connect) as shared,
+    ):
+        found = moving.preview(shared, args.file, progress.tell)
+    if args.json:
+        say_json({"differences": [_as_json(one) for one in found]})
+        return DONE
+    for one in found:
+        say(
+            tr(
+                "{kind}: หายไป {added} เปลี่ยน {changed} กลับมา {gone}",
+                kind=in_language(one.kind),
+                added=one.added,
+                changed=one.changed,
+                gone=one.gone,
+            )
+        )
+    if not found:
+        say(tr("ไม่มีอะไรต่างกัน"))
+    return DONE
+
+
+def _as_json(one: KindDifference) -> dict[str, object]:
+    return {
+        "kind": in_language(one.kind),
+        "tables": list(one.tables),
+        "lost": one.added,
+        "changed": one.changed,
+        "brought_back": one.gone,
+    }
+
+
+def _take(args: argparse.Namespace) -> int:
+    with ProgressOutput() as progress:
+        moved = with_password(
+            args.address, lambda address: moving.take(address, args.file, progress.tell)
+        )
+    return _told(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
+
+
+def _backup(args: argparse.Namespace) -> int:
+    with ProgressOutput() as progress:
+        moved = with_password(
+            args.address, lambda address: moving.back_up(address, args.out, progress.tell)
+        )
+    return _told(args, moved, tr("สำรองไว้ที่ {path} แล้ว", path=moved.kept), moved.kept)
+
+
+def _told(args: argparse.Namespace, moved: Moved, done: str, copy: Path | None = None) -> int:
+    held = moved.contents
+    if args.json:
+        say_json(
+            {
+                "records": held.records,
+                "files": held.files,
+                "edits": held.edits,
+                "digest": held.digest,
+                "copy": str(moved.kept) if moved.kept is not None else None,
+            }
+        )
+        return DONE
+    say(done)
+    say(
+        tr(
+            "ตรงกันทั้งสองฝั่ง: ข้อมูล {records} แถว ไฟล์ {files} รายการ "
+            "ประวัติ {edits} ครั้ง (รหัสสรุป {digest})",
+            records=held.records,
+            files=held.files,
+            edits=held.edits,
+            digest=held.digest,
+        )
+    )
+    if moved.kept is not None and copy is None:
+        say(tr("งานเดิมเก็บไว้ที่ {path}", path=moved.kept))
+    return DONE
