@@ -1,13 +1,26 @@
 """The users of a shared workspace, and what each may do. The database itself holds it: each user is
 a login in one of three group roles (``resources/server``)."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.storage.server.shared import Member, Role
 
 _ALL = "SELECT login, name, role, unit_id FROM server.member ORDER BY name, login"
+_ADD = "SELECT server.add_member(%s, %s, %s, %s, %s)"
+_REMOVE = "SELECT server.remove_member(%s)"
+_UNIT = "SELECT id FROM public.unit WHERE %s IN (id, name, short_name) ORDER BY id = %s DESC"
+_IS_MANAGER = """
+SELECT EXISTS (
+    SELECT 1 FROM pg_roles AS r, pg_class AS c
+    WHERE r.rolname = %s AND c.oid = 'public.history_group'::regclass
+    AND pg_has_role(r.oid, c.relowner, 'MEMBER')
+)
+"""
+_MAX_LOGIN: Final = 63
+"""Bytes of a name in PostgreSQL."""
 _ME = "SELECT login, name, role, unit_id FROM server.me()"
 
 
@@ -28,6 +41,81 @@ def manages(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql("SELECT server.manages()").scalar_one())
 
 
+def add(connection: Connection, member: Member, password: str | None) -> None:
+    """Add a user, or change name, role and unit of one; a login that is missing is made. The server
+    gets the password's verifier, never the password. Raises InputError, and database errors."""
+    _check(connection, member)
+    given = (*member, _verifier(connection, member.login, password))
+    connection.exec_driver_sql(_ADD, given)
+
+
+def remove(connection: Connection, login: str) -> None:
+    """Take a user's rights, at once also in open sessions. Raises InputError for an unknown login,
+    and database errors."""
+    if not connection.exec_driver_sql(_REMOVE, (login,)).scalar_one():
+        raise InputError(
+            "ไม่มีผู้ใช้ชื่อ {login} ในงานร่วมนี้",
+            remedy="ดูรายชื่อด้วย ita-desktop server users",
+            login=login,
+        )
+
+
+def login_exists(connection: Connection, login: str) -> bool:
+    """Return whether the server knows the login, here or for another database."""
+    found = "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s)"
+    return bool(connection.exec_driver_sql(found, (login,)).scalar_one())
+
+
+def unit_of(connection: Connection, name: str) -> str:
+    """Return the key of a unit by key, name or short name. Raises InputError."""
+    found: str | None = connection.exec_driver_sql(_UNIT, (name, name)).scalars().first()
+    if found is None:
+        raise InputError(
+            "ไม่มีหน่วยงานชื่อ “{name}” ในงานร่วมนี้",
+            remedy="ใช้ชื่อหรือชื่อย่อของหน่วยงานที่มีอยู่",
+            name=name,
+        )
+    return found
+
+
+def _check(connection: Connection, member: Member) -> None:
+    login = member.login
+    if (
+        not login
+        or len(login.encode()) > _MAX_LOGIN
+        or login.startswith("pg_")
+        or not login.isprintable()
+    ):
+        raise InputError(
+            "ใช้ “{login}” เป็นชื่อผู้ใช้ไม่ได้",
+            remedy="ใช้ตัวอักษรอังกฤษและตัวเลข เช่น somsri",
+            login=login,
+        )
+    if not member.name.strip():
+        raise InputError("ผู้ใช้ต้องมีชื่อที่แสดง", remedy="บอกชื่อที่ให้ผู้อื่นเห็น")
+    if (member.role is Role.UNIT) != (member.unit_id is not None):
+        raise InputError(
+            "บทบาท unit ต้องบอกหน่วยงาน และบทบาทอื่นไม่มีหน่วยงาน", remedy="ใช้ --unit คู่กับ --role unit"
+        )
+    if member.role is not Role.CLERK and _is_manager(connection, login):
+        raise InputError(
+            "{login} เป็นเจ้าของฐานข้อมูล จึงจำกัดสิทธิ์ไม่ได้",
+            remedy="เพิ่มผู้ใช้ชื่ออื่น",
+            login=login,
+        )
+
+
+def _is_manager(connection: Connection, login: str) -> bool:
+    return bool(connection.exec_driver_sql(_IS_MANAGER, (login,)).scalar_one())
+
+
+def _verifier(connection: Connection, login: str, password: str | None) -> str | None:
+    raw = connection.connection.driver_connection
+    if password is None or raw is None:
+        return None
+    made: bytes = raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+    return made.decode()
+
+
 def _member(row: Row[Any]) -> Member:
-    login, name, role, unit_id = row
-    return Member(login, name, Role(role), unit_id)
+    return Member(row.login, row.name, Role(row.role), row.unit_id)

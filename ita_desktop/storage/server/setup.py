@@ -12,6 +12,7 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.paths import resource
 from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
+from ita_desktop.storage.server import policies
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.sqlite.header import newer
 from ita_desktop.storage.tables import meta
@@ -42,6 +43,14 @@ def prepare(engine: Engine, address: Address) -> None:
 
 
 def _must_be_new_enough(connection: Connection, address: Address) -> None:
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        raise WorkspaceError(
+            "ฐานข้อมูลนี้เก็บภาษาไทยไม่ได้ ({encoding})",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลสร้างฐานข้อมูลใหม่ด้วย createdb --encoding=UTF8 --template=template0",
+            encoding=encoding,
+        )
     number = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
     if int(number) < _OLDEST_SERVER:
         raise WorkspaceError(
@@ -62,10 +71,11 @@ def _is_current(connection: Connection, address: Address) -> bool:
         raise _foreign(address)
     if version > schema_version():
         raise newer(version, address.shown)
-    return version == schema_version() and _noted_server_version(connection) >= SERVER_VERSION
+    return version == schema_version() and noted_server_version(connection) >= SERVER_VERSION
 
 
-def _noted_server_version(connection: Connection) -> int:
+def noted_server_version(connection: Connection) -> int:
+    """Return the version of what only a server has; 0 if there is nothing yet."""
     noted = connection.execute(
         select(meta.c.value).where(meta.c.key == _NOTED)
     ).scalar_one_or_none()
@@ -84,6 +94,7 @@ def _bring_up(connection: Connection, address: Address) -> None:
     elif (version := noted_version(connection) or 0) < schema_version():
         migrate(connection, version)
     _apply(connection)
+    _must_be_closed(connection, address)
     is_noted = meta.c.key == _NOTED
     connection.execute(meta.delete().where(is_noted))
     connection.execute(meta.insert(), {"key": _NOTED, "value": str(SERVER_VERSION)})
@@ -115,6 +126,22 @@ def _apply(connection: Connection) -> None:
     assert raw is not None
     for path in sorted(resource("server").glob("*.sql"), key=lambda path: path.name):
         raw.execute(path.read_text(encoding="utf-8"))
+    database = connection.exec_driver_sql("SELECT current_database()").scalar_one()
+    raw.execute(policies.statements(database))
+
+
+def _must_be_closed(connection: Connection, address: Address) -> None:
+    """Raise WorkspaceError if everybody may make tables: before PostgreSQL 15 that is usual, and
+    only a superuser can end it."""
+    is_open = connection.exec_driver_sql(
+        "SELECT has_schema_privilege(server.role_of('reader'), 'public', 'CREATE')"
+    ).scalar_one()
+    if is_open:
+        raise WorkspaceError(
+            "ทุกคนสร้างตารางในฐานข้อมูลนี้ได้ จึงยังใช้เป็นงานร่วมไม่ได้",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลสั่ง REVOKE CREATE ON SCHEMA public FROM PUBLIC แล้วทำอีกครั้ง",
+        )
 
 
 def _foreign(address: Address) -> WorkspaceError:

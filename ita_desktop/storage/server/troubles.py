@@ -24,6 +24,10 @@ class PasswordError(WorkspaceError):
         self.was_given = was_given
 
 
+class NoDatabaseError(WorkspaceError):
+    """The server has no database of the address's name."""
+
+
 class LostError(WorkspaceError):
     """The server cannot be reached, now."""
 
@@ -57,11 +61,6 @@ _UNREACHED: Final = (
 )
 _REFUSED: Final = (
     (
-        r'database ".*" does not exist|3D000',
-        Phrase("ไม่มีฐานข้อมูลชื่อนี้ในเครื่องแม่ข่าย"),
-        Phrase("ตรวจชื่อฐานข้อมูลท้ายที่อยู่ หรือให้ผู้ดูแลสร้างด้วย createdb"),
-    ),
-    (
         r"pg_hba|no encryption|SSL|certificate|TLS",
         Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้"),
         Phrase("ให้ผู้ดูแลตรวจ pg_hba.conf และใบรับรอง หรือเติม ?sslmode=require ท้ายที่อยู่"),
@@ -75,6 +74,7 @@ _REFUSED: Final = (
 _WRONG_PASSWORD: Final = re.compile(
     r"authentication failed|28P01|role \".*\" does not exist", re.IGNORECASE
 )
+_NO_DATABASE: Final = re.compile(r'database ".*" does not exist|3D000')
 _NO_PASSWORD: Final = re.compile(r"no password supplied|empty password", re.IGNORECASE)
 
 
@@ -87,6 +87,12 @@ def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
         return PasswordError(address, was_given=False)
     if _WRONG_PASSWORD.search(text):
         return PasswordError(address, was_given=True)
+    if _NO_DATABASE.search(text):
+        return NoDatabaseError(
+            "ไม่มีฐานข้อมูลชื่อนี้ในเครื่องแม่ข่าย",
+            where=address.shown,
+            remedy="ตรวจชื่อฐานข้อมูลท้ายที่อยู่ หรือให้ผู้ดูแลสั่ง ita-desktop server init",
+        )
     for causes, kind in ((_REFUSED, WorkspaceError), (_UNREACHED, LostError)):
         for pattern, template, remedy in causes:
             if re.search(pattern, text, re.IGNORECASE):

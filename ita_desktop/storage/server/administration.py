@@ -1,0 +1,159 @@
+"""What the manager of a shared workspace does: set it up, list and change its users, look at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.storage.edits import history
+from ita_desktop.storage.edits.changes import EditGroup
+from ita_desktop.storage.migrations import noted_version
+from ita_desktop.storage.server import passwords, setup
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.connecting import engine_of
+from ita_desktop.storage.server.members import manages, members
+from ita_desktop.storage.server.shared import Member
+from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
+
+_MOST_BYTES = 52
+"""Of a database's name, so that the names of its roles are whole."""
+_CONNECTED = """
+SELECT a.pid, a.usename, m.name, a.backend_start, a.application_name
+FROM pg_stat_activity AS a LEFT JOIN server.member AS m ON m.login = a.usename
+WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.usename IS NOT NULL
+ORDER BY a.usename, a.pid
+"""
+_ENCRYPTED = "SELECT coalesce(bool_or(ssl), false) FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A connection of a user. ``since`` is known to the user and to managers with that right."""
+
+    login: str
+    name: str
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class ServerStatus:
+    """What a shared workspace is, now. ``size`` is in bytes."""
+
+    schema: int
+    server_version: int
+    postgresql: str
+    size: int
+    encrypted: bool
+    """Whether this connection uses TLS."""
+    newest: EditGroup | None
+    sessions: tuple[Session, ...]
+    users: tuple[Member, ...]
+
+
+def initialise(address: Address, password: str | None = None) -> bool:
+    """Set a database up, or bring it up to this program; return whether the database was made, too.
+    Raises InputError, PasswordError and WorkspaceError."""
+    if len(address.database.encode()) > _MOST_BYTES:
+        raise InputError("ชื่อฐานข้อมูลยาวเกินไป", where=address.shown, remedy="ใช้ชื่อสั้นกว่านี้ เช่น ita_khet")
+    try:
+        _prepare(address, password)
+    except NoDatabaseError:
+        _make(address, password)
+        _prepare(address, password)
+        return True
+    return False
+
+
+def _prepare(address: Address, password: str | None) -> None:
+    with _telling(address, password) as engine:
+        setup.prepare(engine, address)
+        with engine.connect() as connection:
+            _must_manage(connection, address)
+
+
+def _make(address: Address, password: str | None) -> None:
+    """Create the database by way of the one that every server has."""
+    known = _known(address, password)
+    name = address.database.replace('"', '""')
+    with (
+        _telling(replace(address, database="postgres"), known) as engine,
+        engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+    ):
+        connection.exec_driver_sql(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+
+
+@contextmanager
+def managing(address: Address, password: str | None = None) -> Iterator[Connection]:
+    """One transaction of the manager. Raises WorkspaceError for another user."""
+    with connected(address, password) as connection:
+        _must_manage(connection, address)
+        yield connection
+
+
+@contextmanager
+def connected(address: Address, password: str | None = None) -> Iterator[Connection]:
+    """One transaction on a shared workspace that is set up. Raises WorkspaceError."""
+    with _telling(address, password) as engine:
+        setup.prepare(engine, address)
+        with engine.begin() as connection:
+            yield connection
+
+
+@contextmanager
+def _telling(address: Address, password: str | None) -> Iterator[Engine]:
+    engine = engine_of(address, _known(address, password))
+    try:
+        yield engine
+    except DBAPIError as error:
+        raise cannot_use(error, address) from None
+    finally:
+        engine.dispose()
+
+
+def _known(address: Address, password: str | None) -> str | None:
+    return password or address.password or passwords.kept(address)
+
+
+def _must_manage(connection: Connection, address: Address) -> None:
+    if not manages(connection):
+        raise WorkspaceError(
+            "ผู้ใช้นี้ไม่ใช่ผู้ดูแลงานร่วม จึงทำสิ่งนี้ไม่ได้",
+            where=address.shown,
+            remedy="ใช้ชื่อผู้ใช้ที่สั่ง server init",
+        )
+
+
+def status(connection: Connection) -> ServerStatus:
+    """Return the state of the workspace. Raises database errors."""
+
+    def one(query: str) -> Any:
+        return connection.exec_driver_sql(query).scalar_one()
+
+    return ServerStatus(
+        schema=noted_version(connection) or 0,
+        server_version=setup.noted_server_version(connection),
+        postgresql=str(one("SHOW server_version")).split()[0],
+        size=int(one("SELECT pg_database_size(current_database())")),
+        encrypted=bool(
+            one(
+                "SELECT coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false)"
+            )
+        ),
+        newest=next(iter(history.latest(connection, 1)), None),
+        sessions=_sessions(connection),
+        users=members(connection),
+    )
+
+
+def _sessions(connection: Connection) -> tuple[Session, ...]:
+    """Return the connections of others, one for each user and start to the second."""
+    found: dict[tuple[str, str], Session] = {}
+    for _, login, name, since, _ in connection.exec_driver_sql(_CONNECTED):
+        key = (login, f"{since:%Y-%m-%d %H:%M:%S}" if since is not None else "")
+        found.setdefault(key, Session(login, name or "", since))
+    return tuple(found.values())
