@@ -5,10 +5,11 @@ import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Protocol
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.carry_list import ItemMap
-from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink, Relation
+from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
 from ita_desktop.domain.text import key
 from ita_desktop.paths import resource
 
@@ -33,7 +34,17 @@ def links_between(before: Framework, after: Framework) -> tuple[ItemLink, ...]:
     )
 
 
-def crosswalk(*frameworks: Framework) -> Crosswalk:
+class Linked(Protocol):
+    """What has links of its own to other frameworks."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def links(self) -> tuple[FrameworkLink, ...]: ...
+
+
+def crosswalk(*frameworks: Linked) -> Crosswalk:
     """Which items of the shipped frameworks go on as which others, with the own links of
     ``frameworks``, which hold before those shipped. Items that were dropped or are new stand in no
     pair."""

@@ -1,7 +1,8 @@
 """The districts of the city with their years, reduced to what the public page would show.
 
 A year of a district is a few kilobytes: scores are held by place in an outline that all years of
-the same framework share. No people, no texts that somebody typed, no addresses.
+the same framework share. No people and no addresses; of what somebody typed only the texts of
+measures, which the public page shows, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
@@ -121,6 +123,8 @@ class DistrictYear:
     """Codes of the nodes with an official score, ``ITA`` for the total."""
     measures: Mapping[str, int] | None = None
     """Number of measures by item code; None if the source has no measures (a result file)."""
+    done: tuple[DistrictMeasure, ...] = ()
+    """The measures themselves, for the library."""
     shown_day: date | None = None
     """The day on which the source shows its work; None: today."""
     place: str = ""

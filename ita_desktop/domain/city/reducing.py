@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.city.districts import Blocked, DistrictYear, OpenItem, Outline, OutlineNode
+from ita_desktop.domain.city.measures import measures_of
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frameworks.draft import (
     FrameworkStatus,
@@ -42,6 +43,7 @@ def reduced(
         drafted_from=data.framework.drafted_from if scores_are_draft(data) else "",
         open_items=_open_items(data, tree),
         measures=_measures(data),
+        done=tuple(measures_of(data)),
         place=place,
         shown_day=shown_day,
     )

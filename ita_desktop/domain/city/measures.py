@@ -1,0 +1,30 @@
+"""The measures of a district's year, as far as the public page shows them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ita_desktop.domain.year import YearData
+
+
+class DistrictMeasure(NamedTuple):
+    """A measure for items: what is done, and by which units; people and posts are left out."""
+
+    items: tuple[str, ...]
+    """Codes of its items, at least one."""
+    method: str
+    """Steps as rich text, one per line."""
+    units: tuple[str, ...]
+
+
+def measures_of(data: YearData) -> Iterator[DistrictMeasure]:
+    """Yield the year's measures for items that say what is done."""
+    for measure in data.measures:
+        items = tuple(link.item_code for link in data.items_of_measure(measure.id))
+        if items and measure.method.strip():
+            yield DistrictMeasure(items, measure.method, _units(data, measure.id))
+
+
+def _units(data: YearData, measure_id: str) -> tuple[str, ...]:
+    owners = data.owners_of_measure(measure_id)
+    units = (owner for owner in owners if owner.unit_id is not None and owner.person_id is None)
+    return tuple(filter(None, map(data.owner_label, units)))

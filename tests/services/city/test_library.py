@@ -1,0 +1,83 @@
+"""A measure of another district is taken over with its source, by one edit."""
+
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.city.measures_library import LibraryFilter, LibraryRow
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.records import Measure, OwnerRole
+from ita_desktop.services.city.library import crosswalk_of, library_of, take_over
+from ita_desktop.services.city.reading import read_city
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.measures import measures
+from ita_desktop.services.workspaces import create
+from ita_desktop.services.years import years
+from ita_desktop.services.years.carrying_measures import carry
+from ita_desktop.storage.workspace import Workspace
+
+SOURCE = "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566 ข้อ O7"
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A district with a measure that a unit, a post and a person own."""
+    path = tmp_path / "อื่น.ita"
+    with create(path, "สำนักงานเขตสมมุติ", 2566) as workspace:
+        unit = next(unit for unit in workspace.units() if unit.name == "ฝ่ายปกครอง")
+        owners = (OwnerRef(unit_id=unit.id), OwnerRef(post="หัวหน้าคนหนึ่ง", role=OwnerRole.SUPPORT))
+        fields = {"items": ("O7",), "method": "1. ทำแผนผัง\n2. ติดประกาศ", "owners": owners}
+        measures.add(workspace, 2566, [fields])
+    return path
+
+
+@pytest.fixture
+def rows(other: Path) -> list[LibraryRow]:
+    return list(library_of(read_city([other])).find(LibraryFilter()))
+
+
+def taken(workspace: Workspace, year: int) -> list[Measure]:
+    return [measure for measure in workspace.year(year).measures if measure.source]
+
+
+def test_a_measure_is_taken_over_with_its_source_and_goes_into_the_next_year(
+    other: Path, rows: list[LibraryRow], tmp_path: Path
+) -> None:
+    assert [row.measure.units for row in rows] == [("ฝ่ายปกครอง",)]
+    walk = crosswalk_of(read_city([other]))
+    with create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568) as workspace:
+        (key,) = take_over(workspace, 2568, [*rows, *rows], walk)
+        data = workspace.year(2568)
+        measure = data.measure_by_id[key]
+        assert (measure.source, measure.method) == (SOURCE, "1. ทำแผนผัง\n2. ติดประกาศ")
+        assert [link.item_code for link in data.items_of_measure(key)] == ["O4"]
+        assert data.owners_of_measure(key) == ()
+        years.add_year(workspace, 2569, framework_year=2567)
+        carry(workspace, 2569, 2568, measures=[key])
+        assert [one.source for one in taken(workspace, 2569)] == [SOURCE]
+        with pytest.raises(InputError, match="อยู่แล้ว"):
+            take_over(workspace, 2568, rows, walk)
+        workspace.undo()
+        workspace.undo()
+        assert str(workspace.undo()).startswith("นำมาตรการของ สำนักงานเขตสมมุติ")
+        assert taken(workspace, 2568) == []
+
+
+def test_it_is_refused_for_a_file_that_is_only_read(
+    other: Path, rows: list[LibraryRow], tmp_path: Path
+) -> None:
+    path = tmp_path / "งาน.ita"
+    create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
+    walk = crosswalk_of(read_city([other]))
+    with Workspace.open(path, read_only=True) as workspace, pytest.raises(ItaError) as refused:
+        take_over(workspace, 2568, rows, walk)
+    assert refused.value.remedy
+
+
+def test_an_item_that_goes_on_nowhere_is_refused(rows: list[LibraryRow], tmp_path: Path) -> None:
+    (row,) = rows
+    nowhere = row._replace(measure=row.measure._replace(items=("X1",)))
+    with create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2566) as workspace:
+        with pytest.raises(InputError, match="ไม่มีข้อที่ต่อเนื่อง"):
+            take_over(workspace, 2566, [row, nowhere], crosswalk_of(read_city([])))
+        assert workspace.year(2566).measures == ()
