@@ -88,7 +88,35 @@ class Thermometer:
     axis_cut: str
 
 
-Chart: TypeAlias = GroupedBars | Stacks | Waterfall | Thermometer
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tile of a grid, with its name and its value in words."""
+
+    column: int
+    row: int
+    label: str
+    words: str
+    step: int | None = None
+    """The class of its value, 0 the best; None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Tiles shaded by the class of a value."""
+
+    title: str
+    columns: int
+    rows: int
+    tiles: tuple[Tile, ...]
+    steps: tuple[str, ...]
+    """The names of the classes, the best first; at most six."""
+    without: str
+    """The name of tiles without a value."""
+
+
+Graph: TypeAlias = GroupedBars | Stacks | Waterfall | Thermometer
+"""What Excel and slides draw themselves."""
+Chart: TypeAlias = Graph | Tiles
 
 
 def in_words(chart: Chart) -> str:
@@ -114,6 +142,8 @@ def in_words(chart: Chart) -> str:
             levels = sorted(chart.levels, key=lambda threshold: -threshold.least)
             parts = [_bar_words(mark, "") for mark in chart.marks]
             parts += [f"{level.name} ตั้งแต่ {level.least:.2f}" for level in levels]
+        case Tiles():
+            parts = [f"{tile.label} {tile.words}" for tile in chart.tiles]
     return f"{chart.title}: {_joined(parts)}"
 
 

@@ -11,6 +11,7 @@ from ita_desktop.pictures.charts import (
     GroupedBars,
     Stacks,
     Thermometer,
+    Tiles,
     Waterfall,
     in_words,
 )
@@ -25,6 +26,7 @@ from ita_desktop.pictures.shapes import (
     StraightLine,
     TextLabel,
 )
+from ita_desktop.pictures.tiles import tile_shapes
 
 SIZE = 13.0
 """Font size of all text in points, of TH Sarabun, in which tables have 14."""
@@ -62,6 +64,8 @@ def draw(chart: Chart, width: float) -> Drawing:
             shapes, height = _waterfall(chart, width)
         case Thermometer():
             shapes, height = _thermometer(chart, width)
+        case Tiles():
+            shapes, height = tile_shapes(chart, width)
     return Drawing(width, height, tuple(shapes), in_words(chart))
 
 

@@ -29,17 +29,16 @@ from ita_desktop.documents.content import (
     Table,
     signs,
 )
+from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.ink.picture_cleaning import shown
-from ita_desktop.documents.ink.png import png
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.measures import CLOSING_SPACE, MM, SIGNATURE_SPACE
+from ita_desktop.documents.layout.measures import CLOSING_SPACE, SIGNATURE_SPACE
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.documents.text.printable import in_digits, printable
+from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _PROPERTY_MOST = 255
@@ -216,7 +215,7 @@ class Writer:
             case Image():
                 yield self._picture(block, keep_next=keep_next, new_page=self._new_page)
             case ChartFigure():
-                drawn = self._drawn(block)
+                drawn = figure_image(block.chart, self._document)
                 yield self._picture(drawn, keep_next=keep_next, new_page=self._new_page)
             case _:
                 assert_never(block)
@@ -235,13 +234,6 @@ class Writer:
             elif number < below:
                 line[0].append(w("spacing", before=twips(CLOSING_SPACE)))
             yield line
-
-    def _drawn(self, figure: ChartFigure) -> Image:
-        """Returns a chart as a bitmap: Word has no drawing that all programs print alike."""
-        width = self._document.text_width
-        drawing = draw(figure.chart, width * MM)
-        alt = in_digits(drawing.alt, self._document.digits)
-        return Image(png(drawing, self._document.digits), width, drawing.height / MM, alt)
 
     def _picture(self, image: Image, *, keep_next: bool, new_page: bool) -> Any:
         line = self._texts.paragraph(Paragraph((), "line"), keep_next=keep_next, new_page=new_page)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.wordings.paper_words import PaperWords
-from ita_desktop.pictures.charts import Chart, GroupedBars, Stacks, Thermometer, Waterfall, in_words
+from ita_desktop.pictures.charts import Graph, GroupedBars, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low, axis_note
 
 _POINTS_PER_CM = 72 / 2.54
@@ -29,7 +29,7 @@ class ChartSheet:
         self._sheet: Any = None
         self._next = 1
 
-    def add(self, chart: Chart, width: float, sheet: Any, place: str, words: PaperWords) -> float:
+    def add(self, chart: Graph, width: float, sheet: Any, place: str, words: PaperWords) -> float:
         """Adds a chart at cell ``place`` of ``sheet``, ``width`` points wide; returns its height in
         points."""
         heads, rows = _figures(chart, words)
@@ -131,7 +131,7 @@ def _columns_with_lines(chart: GroupedBars | Thermometer, table: _Table) -> Any:
     return made
 
 
-def _bars(chart: Chart, table: _Table, way: str, columns: range) -> Any:
+def _bars(chart: Graph, table: _Table, way: str, columns: range) -> Any:
     from openpyxl.chart import BarChart
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
@@ -206,13 +206,13 @@ def _hide(series: Any) -> None:
     series.graphicalProperties.solidFill = None
 
 
-def _least(chart: Chart) -> Decimal:
+def _least(chart: Graph) -> Decimal:
     """Returns the start of the axis: lost points alone are too small to see on an axis from 0."""
     return axis_low([chart.total]) if isinstance(chart, Waterfall) else Decimal(0)
 
 
 def _figures(
-    chart: Chart, words: PaperWords
+    chart: Graph, words: PaperWords
 ) -> tuple[tuple[str, ...], list[tuple[str | Decimal | None, ...]]]:
     """Returns column names and one row per bar."""
     score, aimed, left_over, lost = words.chart()

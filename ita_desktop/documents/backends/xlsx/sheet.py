@@ -46,11 +46,13 @@ from ita_desktop.documents.content import (
     TableRow,
     Vertical,
 )
+from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
 from ita_desktop.documents.names import sheet_name
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import printable
 from ita_desktop.filing.xlsx_file import workbook_bytes
+from ita_desktop.pictures.charts import Tiles
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _SHORT = 26
@@ -293,6 +295,9 @@ class SheetWriter:
         self._next += rows
 
     def _figure(self, block: ChartFigure) -> None:
+        if isinstance(block.chart, Tiles):
+            self._image(figure_image(block.chart, self._document))
+            return
         width = self._document.text_width * MM
         points = self._charts.add(
             block.chart, width, self.sheet, f"A{self._next}", self._document.words

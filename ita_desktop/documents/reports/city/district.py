@@ -1,0 +1,164 @@
+"""One district against all: its place, each score among those of the others, its years."""
+
+from collections.abc import Iterator, Sequence
+
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.city.sources import source_blocks
+from ita_desktop.documents.reports.city.words import (
+    TOTAL_NAME,
+    blocked_words,
+    change_cell,
+    count_cell,
+    document,
+    figure,
+    heading,
+    level_of,
+    line,
+    plain_row,
+    score_cell,
+    source_of,
+)
+from ita_desktop.documents.reports.results.figures import NONE
+from ita_desktop.domain.city.tables import ItemStanding, Standing, standing_of
+from ita_desktop.domain.city.years import AcrossRow, Beside, across_years
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import NodeKind
+
+_STANDING = "คะแนนของเขตเทียบกับทุกเขต"
+_YEARS = "ผลของเขตเทียบกันหลายปี"
+_CHANGED = "ข้อที่รวมหรือแยกระหว่างปีแสดงคะแนนไว้ และไม่นำมาเทียบกัน"
+_MOST_YEARS = 8
+
+
+def title(context: CityContext) -> str:
+    """Returns the name of the paper."""
+    return f"ผลของ{context.district}เทียบกับทุกเขต ปีงบประมาณ {context.fiscal_year}"
+
+
+def build(context: CityContext, digits: Digits) -> Document:
+    """Returns the paper of one district. Raises InputError if it was not read, or has no such
+    year."""
+    standing = standing_in(context)
+    about = f"{standing.district.name} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
+    blocks: list[Block] = [
+        *map(line, told(standing)),
+        heading(_STANDING),
+        _standing_table(standing),
+        *_years(context, standing),
+    ]
+    years = [year.fiscal_year for year in standing.district.years]
+    blocks += source_blocks(context, *years, only=standing.district)
+    return document(context, title(context), about, blocks, digits)
+
+
+def standing_in(context: CityContext) -> Standing:
+    """Returns the place of the paper's district. Raises InputError if there is none."""
+    district = context.city.find(context.district)
+    if district is None:
+        raise InputError(
+            "ไม่พบเขต {name} ในข้อมูลที่อ่าน",
+            remedy="ตรวจชื่อเขต หรือเพิ่มไฟล์ของเขตนั้นแล้วอ่านใหม่",
+            name=context.district,
+        )
+    found = standing_of(
+        context.city, district, context.fiscal_year, official_only=context.official_only
+    )
+    if found is None:
+        raise InputError(
+            "เขต {name} ไม่มีข้อมูลปี {year}",
+            remedy="เลือกปีที่เขตนั้นมีข้อมูล",
+            name=district.short_name,
+            year=context.fiscal_year,
+        )
+    return found
+
+
+def told(standing: Standing) -> Iterator[str]:
+    """Yields the total with rank and percentile, the level and what the next one lacks."""
+    year = standing.year
+    words = f"{TOTAL_NAME} {figure(year.total)} ระดับ {level_of(year)} ({source_of(year)})"
+    if standing.rank is not None and standing.percentile is not None:
+        words += f" อันดับ {standing.rank} จาก {standing.of} เขต"
+        words += f" เปอร์เซ็นไทล์ที่ {standing.percentile:.2f}"
+    else:
+        words += " ยังไม่มีอันดับ เพราะคะแนนยังไม่ครบ"
+    yield words
+    if year.blocked_by:
+        lacks = blocked_words(year.blocked_by).replace("\n", " · ")
+        yield f"สิ่งที่ขาดเพื่อให้ถึงระดับ{year.next_level}: {lacks}"
+
+
+def _standing_table(standing: Standing) -> Table:
+    heads = ("รหัส", "รายการ", "คะแนน", "อันดับ", "จากเขต", "ต่ำสุด", "เฉลี่ย", "มัธยฐาน", "สูงสุด",
+             "ต่างจากเฉลี่ย")  # fmt: skip
+    columns = tuple(map(TableColumn, (8, 46, 9, 8, 8, 8, 8, 9, 8, 10)))
+    above = {node.code for node in standing.year.outline.nodes if node.kind is not NodeKind.ITEM}
+    rows = tuple(_standing_row(part, bold=part.code in above) for part in standing.parts)
+    return Table(columns, rows, (heading_row(heads),), whole_rows=True)
+
+
+def _standing_row(part: ItemStanding, *, bold: bool) -> TableRow:
+    spread = part.spread
+    apart = part.score - spread.mean if spread and part.score is not None else None
+    figures = (spread.least, spread.mean, spread.median, spread.most) if spread else (None,) * 4
+    return plain_row(
+        cell(part.code, bold=bold),
+        cell(part.name, bold=bold),
+        score_cell(part.score),
+        count_cell(part.rank),
+        count_cell(spread.known if spread is not None else None),
+        *map(score_cell, figures),
+        change_cell(apart),
+    )
+
+
+def _years(context: CityContext, standing: Standing) -> Iterator[Block]:
+    numbers = [year.fiscal_year for year in standing.district.years][-_MOST_YEARS:]
+    if len(numbers) < 2:
+        return
+    rows = across_years(standing.district, context.crosswalk, numbers)
+    yield heading(_YEARS)
+    beside = (one for row in rows for found in row.by_year.values() for one in found)
+    if not all(one.is_comparable for one in beside):
+        yield paragraph(_CHANGED, "note")
+    yield _across_table(rows, numbers)
+
+
+def _across_table(rows: Sequence[AcrossRow], numbers: Sequence[int]) -> Table:
+    newest = f"{numbers[-2]}-{numbers[-1]}"
+    heads = ("รหัส", "รายการ", *(f"ปี {number}" for number in numbers), f"เปลี่ยนแปลง {newest}")
+    columns = tuple(map(TableColumn, (8, 40, *(10 for _ in numbers), 12)))
+    lines = tuple(_across_row(row, numbers) for row in rows)
+    return Table(columns, lines, (heading_row(heads),), whole_rows=True)
+
+
+def _across_row(row: AcrossRow, numbers: Sequence[int]) -> TableRow:
+    bold = row.kind is not NodeKind.ITEM
+    total = row.kind is NodeKind.TOTAL
+    return plain_row(
+        cell("" if total else row.code, bold=bold),
+        cell(TOTAL_NAME if total else row.name, bold=bold),
+        *(cell(_beside(row, number), "cell-number") for number in numbers),
+        change_cell(row.change(numbers[-2], numbers[-1])),
+    )
+
+
+def _beside(row: AcrossRow, number: int) -> str:
+    """Returns the score of a year, with the item's code of then where it is another."""
+    found = row.by_year.get(number, ())
+    return "\n".join(_one(row.code, one) for one in found) or NONE
+
+
+def _one(code: str, one: Beside) -> str:
+    return figure(one.score) if one.code == code else f"{one.code}: {figure(one.score)}"

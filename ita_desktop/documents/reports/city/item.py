@@ -1,0 +1,105 @@
+"""One item over all districts: who has 100, how each scored, and how many measures it has."""
+
+from collections.abc import Iterator
+
+from ita_desktop.documents.content import (
+    Block,
+    ChartFigure,
+    Document,
+    KeepTogether,
+    Table,
+    TableColumn,
+    TableRow,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.city.sources import source_blocks
+from ita_desktop.documents.reports.city.tiles import tiles
+from ita_desktop.documents.reports.city.words import (
+    CITY,
+    COMPUTED,
+    OFFICIAL,
+    change_cell,
+    count_cell,
+    document,
+    line,
+    plain_row,
+    score_cell,
+    spread_words,
+)
+from ita_desktop.documents.reports.results.figures import NONE
+from ita_desktop.domain.city.items import ItemOver, ItemRow, item_over
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+
+
+def title(context: CityContext) -> str:
+    """Returns the name of the paper."""
+    return f"ข้อ {context.item} ทุกเขต ปีงบประมาณ {context.fiscal_year}"
+
+
+def build(context: CityContext, digits: Digits) -> Document:
+    """Returns the paper of one item. Raises InputError if no district has it in the year."""
+    over = item_in(context)
+    about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
+    caption = f"คะแนนข้อ {over.code} รายเขต (ตำแหน่งโดยประมาณ)"
+    drawn = tiles(context, caption, lambda year: year.score(over.code))
+    blocks: list[Block] = [
+        paragraph(f"{over.code} {over.name}", "heading"),
+        *map(line, told(over)),
+        paragraph("", "line"),
+        _table(context, over),
+    ]
+    if drawn is not None:
+        blocks.append(KeepTogether((paragraph(caption, "caption"), ChartFigure(drawn))))
+    blocks += source_blocks(context, context.fiscal_year, context.fiscal_year - 1)
+    return document(context, title(context), about, blocks, digits)
+
+
+def item_in(context: CityContext) -> ItemOver:
+    """Returns the paper's item over all districts. Raises InputError if no district has it."""
+    found = item_over(context.city, context.fiscal_year, context.item, context.crosswalk)
+    if found is None:
+        raise InputError(
+            "ไม่มีข้อ {code} ในผลของปี {year}",
+            remedy="ใช้รหัสข้อของกรอบปีนั้น เช่น I1 หรือ O12",
+            code=context.item,
+            year=context.fiscal_year,
+        )
+    return found
+
+
+def told(over: ItemOver) -> Iterator[str]:
+    """Yields how the scores are spread, who has 100, and who cannot be compared."""
+    if over.spread is None:
+        yield "ยังไม่มีเขตใดมีคะแนนของข้อนี้"
+    else:
+        yield f"มีคะแนน {over.spread.known} เขต {spread_words(over.spread)}"
+    if over.full:
+        names = " ".join(row.district.short_name for row in over.full)
+        yield f"ได้ 100 คะแนน {len(over.full)} เขต: {names}"
+    if over.apart:
+        names = " ".join(district.short_name for district in over.apart)
+        yield f"ใช้กรอบการประเมินอื่น จึงไม่นำมาเทียบ {len(over.apart)} เขต: {names}"
+
+
+def _table(context: CityContext, over: ItemOver) -> Table:
+    before = f"ปี {context.fiscal_year - 1}"
+    heads = ("อันดับ", "เขต", "คะแนน", before, "เปลี่ยนแปลง", "จำนวนมาตรการ", "ที่มา")
+    columns = tuple(map(TableColumn, (8, 34, 12, 12, 12, 12, 12)))
+    order = sorted(over.rows, key=lambda row: (row.rank is None, row.rank or 0))
+    return Table(columns, tuple(map(_row, order)), (heading_row(heads),), whole_rows=True)
+
+
+def _row(row: ItemRow) -> TableRow:
+    source = NONE if row.score is None else OFFICIAL if row.official else COMPUTED
+    return plain_row(
+        count_cell(row.rank),
+        row.district.short_name,
+        score_cell(row.score),
+        score_cell(row.before),
+        change_cell(row.change),
+        count_cell(row.measures),
+        source,
+    )

@@ -1,0 +1,114 @@
+"""All districts in one fiscal year: the table by rank, the tiles, the sources."""
+
+from collections.abc import Iterator, Sequence
+
+from ita_desktop.documents.content import (
+    Block,
+    ChartFigure,
+    Document,
+    KeepTogether,
+    Table,
+    TableColumn,
+    TableRow,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.city.sources import source_blocks
+from ita_desktop.documents.reports.city.tiles import tiles
+from ita_desktop.documents.reports.city.words import (
+    CITY,
+    NO_YEAR,
+    TOTAL_NAME,
+    blocked_words,
+    change_cell,
+    count_cell,
+    document,
+    late_words,
+    level_of,
+    levels_words,
+    line,
+    plain_row,
+    ranked,
+    score_cell,
+    source_of,
+    spread_words,
+)
+from ita_desktop.domain.city.tables import DistrictRow, YearTable, table_of_year
+from ita_desktop.domain.digits import Digits
+
+_TILES = "คะแนนรวมรายเขต (ตำแหน่งโดยประมาณ)"
+
+
+def title(context: CityContext) -> str:
+    """Returns the name of the paper."""
+    return f"ภาพรวมเมือง ปีงบประมาณ {context.fiscal_year}"
+
+
+def build(context: CityContext, digits: Digits) -> Document:
+    """Returns the overview."""
+    table = year_table(context)
+    about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
+    drawn = tiles(context, _TILES, lambda year: year.total)
+    blocks: list[Block] = [
+        *map(line, summary(table)),
+        paragraph("", "line"),
+        table_block(context, table),
+    ]
+    if drawn is not None:
+        blocks.append(KeepTogether((paragraph(_TILES, "caption"), ChartFigure(drawn))))
+    blocks += source_blocks(context, context.fiscal_year, context.fiscal_year - 1)
+    return document(context, title(context), about, blocks, digits)
+
+
+def year_table(context: CityContext) -> YearTable:
+    """Returns the table of the paper's year."""
+    return table_of_year(
+        context.city, context.fiscal_year, context.day, official_only=context.official_only
+    )
+
+
+def summary(table: YearTable) -> Iterator[str]:
+    """Yields how many districts there are, how their totals are spread, and their levels."""
+    present = sum(row.year is not None for row in table.rows)
+    placed = sum(row.rank is not None for row in table.rows)
+    told = f"มีข้อมูลของปีนี้ {present} เขต มีคะแนนรวมครบและจัดอันดับได้ {placed} เขต"
+    yield f"{told} {TOTAL_NAME}{spread_words(table.total)}" if table.total else told
+    if table.levels:
+        yield f"ระดับผลการประเมิน: {levels_words(table.levels)}"
+
+
+def instruments_of(table: YearTable) -> tuple[str, ...]:
+    """Returns the codes of the instruments of any district, in printed order."""
+    return tuple(dict.fromkeys(code for row in table.rows for code in row.instruments))
+
+
+def heads(context: CityContext, codes: Sequence[str]) -> tuple[str, ...]:
+    """Returns the headings of the table by rank."""
+    before = f"เทียบกับปี {context.fiscal_year - 1}"
+    lacks = "สิ่งที่ขาดเพื่อให้ถึงระดับถัดไป"
+    return ("อันดับ", "เขต", *codes, TOTAL_NAME, "ระดับ", before, lacks, "OIT ที่ล่าช้า", "ที่มา")
+
+
+def table_block(context: CityContext, table: YearTable) -> Table:
+    """Returns the table of the districts by rank."""
+    codes = instruments_of(table)
+    shares = (6, 13, *(7 for _ in codes), 8, 11, 8, 20, 15, 9)
+    rows = tuple(_row(row, codes) for row in ranked(table.rows))
+    columns = tuple(map(TableColumn, shares))
+    return Table(columns, rows, (heading_row(heads(context, codes)),), whole_rows=True)
+
+
+def _row(row: DistrictRow, codes: Sequence[str]) -> TableRow:
+    scores = (score_cell(row.instruments.get(code)) for code in codes)
+    return plain_row(
+        count_cell(row.rank),
+        row.district.short_name,
+        *scores,
+        score_cell(row.total),
+        level_of(row.year),
+        change_cell(row.change),
+        blocked_words(row.blocked_by),
+        late_words(row),
+        source_of(row.year) if row.year is not None else NO_YEAR,
+    )

@@ -1,0 +1,90 @@
+"""Where the figures come from and of which day, and what could not be read."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
+
+from ita_desktop.documents.content import Block, Table, TableColumn, TableRow, heading_row
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.city.words import heading, line, plain_row, source_of
+from ita_desktop.domain.city.districts import District, DistrictYear
+from ita_desktop.domain.dates import short_date
+
+SOURCES = "ที่มาและวันที่ของข้อมูล"
+PROBLEMS = "แหล่งข้อมูลที่อ่านไม่ได้ จึงไม่มีในเอกสารนี้"
+NOTES = "ข้อสังเกตของข้อมูล"
+UNUSED = "ไม่ได้ใช้ เพราะมีแหล่งอื่นของปีเดียวกัน"
+_COLUMNS = tuple(map(TableColumn, (28, 8, 34, 15, 15)))
+_HEADS = ("สำนักงานเขต", "ปี", "แหล่งข้อมูล", "ที่มาของคะแนน", "ข้อมูล ณ วันที่")
+_PROBLEM_COLUMNS = tuple(map(TableColumn, (30, 70)))
+_PROBLEM_HEADS = ("แหล่งข้อมูล", "สาเหตุและวิธีแก้")
+_ADDRESS = "://"
+
+
+def source_blocks(context: CityContext, *years: int, only: District | None = None) -> list[Block]:
+    """Returns the sources of the figures of these fiscal years (of ``only`` one district), and what
+    could not be read."""
+    districts = (only,) if only is not None else context.city.readable
+    rows = [
+        row
+        for district in districts
+        for year in (*district.years, *district.also)
+        if year.fiscal_year in years
+        for row in [_row(context, district, year)]
+    ]
+    found: list[Block] = []
+    if rows:
+        found += [heading(SOURCES), Table(_COLUMNS, tuple(rows), (heading_row(_HEADS),))]
+    return [*found, *problem_blocks(context)]
+
+
+def problem_blocks(context: CityContext) -> Iterator[Block]:
+    """Yields what could not be read, and what else is told of the reading."""
+    problems = tuple(_problems(context))
+    if problems:
+        yield heading(PROBLEMS)
+        yield Table(_PROBLEM_COLUMNS, problems, (heading_row(_PROBLEM_HEADS),))
+    if context.city.notes:
+        yield heading(NOTES)
+        for note in context.city.notes:
+            yield line(f"• {shown_error(str(note))}")
+
+
+def _problems(context: CityContext) -> Iterator[TableRow]:
+    for name, sentence in problems_of(context):
+        yield plain_row(name, sentence)
+
+
+def problems_of(context: CityContext) -> Iterator[tuple[str, str]]:
+    """Yields the sources that could not be read, with the reason."""
+    for district in context.city.problems:
+        if district.problem is not None:
+            yield file_name(district.source), shown_error(str(district.problem))
+
+
+def shown_error(sentence: str) -> str:
+    """Returns a sentence with files named, not the folders that they are in."""
+    words = sentence.split(" ")
+    return " ".join(file_name(word) if _is_path(word) else word for word in words)
+
+
+def _is_path(word: str) -> bool:
+    return _ADDRESS not in word and (word.startswith("/") or word[1:3] == ":\\")
+
+
+def file_name(source: str) -> str:
+    """Returns the name of a file without its folders, which may name a person; an address whole."""
+    if _ADDRESS in source:
+        return source
+    return PurePosixPath(PureWindowsPath(source).as_posix()).name or source
+
+
+def _row(context: CityContext, district: District, year: DistrictYear) -> TableRow:
+    words = UNUSED if year in district.also else source_of(year)
+    day = short_date(year.shown_day or context.day)
+    return plain_row(
+        district.name,
+        str(year.fiscal_year),
+        file_name(year.place or district.source),
+        words,
+        str(day),
+    )

@@ -1,0 +1,155 @@
+"""Words and cells that the papers of the city share."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    Document,
+    Orientation,
+    Paragraph,
+    TableRow,
+    cell,
+    paragraph,
+)
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.results.figures import NONE, change, score
+from ita_desktop.documents.reports.wording import TABLE_MARGINS, foot, titles
+from ita_desktop.domain.city.districts import Blocked, DistrictYear
+from ita_desktop.domain.city.figures import Spread
+from ita_desktop.domain.city.tables import DistrictRow
+from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.framework import TOTAL
+
+ASSESSMENT: Final = "ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
+CITY: Final = "สำนักงานเขต กรุงเทพมหานคร"
+TOTAL_NAME: Final = "คะแนนรวม"
+NO_YEAR: Final = "ไม่มีข้อมูลของปีนี้"
+NO_LEVEL: Final = "ยังไม่มีระดับ"
+OFFICIAL: Final = "ทางการ"
+COMPUTED: Final = "คำนวณ"
+MIXED: Final = "คำนวณบางส่วน"
+DRAFT: Final = "กรอบร่าง"
+_SOURCES: Final[Mapping[str | None, str]] = {
+    "official": OFFICIAL,
+    "computed": COMPUTED,
+    "mixed": MIXED,
+}
+_MOST_CODES: Final = 6
+
+
+def document(
+    context: CityContext, title: str, about: str, blocks: Iterable[Block], digits: Digits
+) -> Document:
+    """Returns a paper of the city with its head lines; ``title`` is its name and footer, ``about``
+    the second line."""
+    heads = titles(ASSESSMENT, about, f"ข้อมูล ณ วันที่ {as_of(context)}")
+    return Document(
+        title,
+        (*heads, paragraph("", "line"), *blocks),
+        CITY,
+        Orientation.LANDSCAPE,
+        TABLE_MARGINS,
+        digits,
+        footer=foot(title),
+    )
+
+
+def as_of(context: CityContext) -> str:
+    """Returns the day of the paper in words."""
+    return str(long_date(context.day))
+
+
+def heading(text: str) -> Paragraph:
+    return paragraph(text, "heading")
+
+
+def line(text: str) -> Paragraph:
+    return paragraph(text, "line")
+
+
+def figure(value: Decimal | None) -> str:
+    """Returns a score with two decimals; a hyphen if it is missing."""
+    return NONE if value is None else f"{value:.2f}"
+
+
+def count_cell(value: int | None) -> Cell:
+    """Returns a number; a hyphen if there is none."""
+    known = None if value is None else Decimal(value)
+    text = NONE if value is None else f"{value:,}"
+    return Cell((paragraph(text, "cell-number"),), value=known)
+
+
+def score_cell(value: Decimal | None) -> Cell:
+    return score(value)
+
+
+def change_cell(value: Decimal | None) -> Cell:
+    return change(value)
+
+
+def plain_row(*cells: Cell | str) -> TableRow:
+    """Returns a row of cells; texts become plain ones."""
+    return TableRow(tuple(one if isinstance(one, Cell) else cell(one) for one in cells))
+
+
+def level_of(year: DistrictYear | None) -> str:
+    """Returns the level's name; a hyphen while it is not certain."""
+    return (year.level if year is not None else "") or NONE
+
+
+def source_of(year: DistrictYear) -> str:
+    """Returns where the total comes from: official, computed, on a draft framework."""
+    words = _SOURCES.get(year.source, NONE)
+    return f"{words} ({DRAFT})" if year.is_draft else words
+
+
+def blocked_words(blocked: Iterable[Blocked]) -> str:
+    """Returns what the next better level lacks; a hyphen if nothing is known to."""
+    return "\n".join(map(_blocked, blocked)) or NONE
+
+
+def _blocked(one: Blocked) -> str:
+    subject = TOTAL_NAME if one.subject == TOTAL else one.subject
+    if one.missing is None:
+        return f"{subject} ยังไม่มีคะแนน (ต้องได้ {one.needs:.2f})"
+    return f"{subject} ขาด {one.missing:.2f} (ต้องได้ {one.needs:.2f})"
+
+
+def late_words(row: DistrictRow) -> str:
+    """Returns the late items; a hyphen without any."""
+    if not row.late:
+        return NONE
+    named = " ".join(row.late[:_MOST_CODES])
+    rest = len(row.late) - _MOST_CODES
+    return f"{len(row.late)} ข้อ: {named}" + (f" และอีก {rest} ข้อ" if rest > 0 else "")
+
+
+def ranked(rows: Iterable[DistrictRow]) -> list[DistrictRow]:
+    """Returns the districts by rank, those without one after them by name, those without the year
+    last."""
+    present = (row for row in rows if row.district.problem is None)
+    return sorted(present, key=lambda row: (row.year is None, row.rank is None, row.rank or 0))
+
+
+def spread_words(spread: Spread | None) -> str:
+    """Returns a spread as a sentence; empty if no score is known."""
+    if spread is None:
+        return ""
+    return (
+        f"เฉลี่ย {spread.mean:.2f} มัธยฐาน {spread.median:.2f} "
+        f"ต่ำสุด {spread.least:.2f} สูงสุด {spread.most:.2f}"
+    )
+
+
+def levels_words(levels: Mapping[str, int]) -> str:
+    """Returns the number of districts by level."""
+    return " · ".join(f"{name or NO_LEVEL} {count} เขต" for name, count in by_count(levels))
+
+
+def by_count(levels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Yields the levels with most districts first, an uncertain one last."""
+    yield from sorted(levels.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
