@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -14,6 +15,13 @@ from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.reasons import TROUBLE, read_only, strange, why
 from ita_desktop.storage.sqlite import copying, engines
 
+if TYPE_CHECKING:
+    from ita_desktop.storage.server.live.sharing import Sharing
+
+_ON_DISK = "ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง"
+_ON_SERVER = "สิ่งที่พิมพ์ยังอยู่ ตรวจเครือข่ายแล้วบันทึกอีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลงานร่วม"
+_READ_FILE = "ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง"
+_READ_SERVER = "รอให้เชื่อมต่อกับเครื่องแม่ข่ายได้อีกครั้ง แล้วลองใหม่"
 _WINDOW_TIMEOUT = 0.05
 """Seconds that the window's thread waits for another thread's write to end."""
 
@@ -43,8 +51,16 @@ class Connections:
         self._on_stale = on_stale
         self._writing_in: int | None = None
         """The thread that is in a unit of work."""
-        self._reader = opened.engine.connect()
-        self._writer = opened.engine.connect()
+        self.sharing: Sharing | None = None
+        """The turns to write and the follower of a shared database."""
+        self._reading = threading.RLock()
+        """Held while reading a shared database, where a writer keeps nobody from it."""
+        engine = opened.engine
+        if opened.server is not None:
+            # A statement is answered before the next one begins a transaction of its own.
+            engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reader = engine.connect()
+        self._writer = engine.connect()
         working = opened.working
         self._read_connection = (
             engines.ReadConnection(opened.engine, working.path) if working is not None else None
@@ -57,6 +73,8 @@ class Connections:
             if self.is_closed:
                 return
             self.is_closed = True
+            if self.sharing is not None:
+                self.sharing.close()
             with contextlib.suppress(*TROUBLE):
                 self._reader.close()
                 self._writer.close()
@@ -97,7 +115,8 @@ class Connections:
             )
         try:
             self._must_be_writable()
-            yield
+            with self.sharing.alone() if self.sharing is not None else contextlib.nullcontext():
+                yield
         finally:
             self.guard.release()
 
@@ -106,7 +125,7 @@ class Connections:
         """Return a connection for reading. Raises WorkspaceError if the file cannot be read."""
         try:
             with self._connection_to_read() as (connection, is_begun):
-                if is_begun:
+                if is_begun or self.sharing is not None:
                     yield connection
                 else:
                     with engines.transaction(connection, writes=False):
@@ -119,7 +138,7 @@ class Connections:
     @contextmanager
     def read_anew(self) -> Iterator[Connection]:
         """Return a connection to a workspace that was already closed."""
-        is_server = self.path is None
+        is_server = self._opened.server is not None
         engine = (
             self._opened.engine if is_server else engines.engine_of(self.stored_at, read_only=True)
         )
@@ -135,13 +154,17 @@ class Connections:
         return WorkspaceError(
             "อ่านข้อมูลไม่ได้ ({reason})",
             where=self._name,
-            remedy="ตรวจว่าแฟลชไดรฟ์หรือเครือข่ายยังต่ออยู่ แล้วเปิดแฟ้มใหม่ ถ้ายังไม่ได้ให้กู้คืนจากแฟ้มสำรอง",
+            remedy=_READ_FILE if self._opened.server is None else _READ_SERVER,
             reason=why(error),
         )
 
     @contextmanager
     def _connection_to_read(self) -> Iterator[tuple[Connection, bool]]:
         """Yield a connection that no other thread uses, and whether a transaction has begun."""
+        if self.sharing is not None:
+            with self._reading_from(self.sharing) as connection:
+                yield connection, True
+            return
         beside = self._read_connection
         may_wait = beside is None or not beside.is_possible
         if not self.guard.acquire(blocking=may_wait) and beside is not None:
@@ -158,13 +181,30 @@ class Connections:
             self.guard.release()
 
     @contextmanager
+    def _reading_from(self, sharing: "Sharing") -> Iterator[Connection]:
+        """Yield the connection to read a shared database: within a unit of work its own."""
+        if self.in_own_work:
+            yield self._writer
+            return
+        with self._reading:
+            if sharing.take_return() and not self._reader.invalidated:
+                # It may be of a server that no longer answers.
+                self._reader.invalidate()
+            try:
+                yield self._reader
+            finally:
+                if self._reader.in_transaction():
+                    with contextlib.suppress(*TROUBLE):
+                        self._reader.rollback()
+
+    @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One unit of work: all of it is stored, or nothing. Raises WorkspaceError if it cannot be
         stored, and ConflictError."""
         self._notify_watcher(begun=True)
         self._writing_in = threading.get_ident()
         try:
-            with self._storing(), engines.transaction(self._writer, writes=True) as connection:
+            with self._storing(), self._unit_of_work() as connection:
                 yield connection
             self._write_problem = None
         except TROUBLE as error:
@@ -172,7 +212,7 @@ class Connections:
             self._write_problem = WorkspaceError(
                 "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
                 where=self._name,
-                remedy="ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง",
+                remedy=_ON_DISK if self.sharing is None else _ON_SERVER,
                 reason=why(error),
             )
             raise self._write_problem from error
@@ -183,6 +223,11 @@ class Connections:
         finally:
             self._writing_in = None
             self._notify_watcher(begun=False)
+
+    def _unit_of_work(self) -> contextlib.AbstractContextManager[Connection]:
+        if self.sharing is not None:
+            return self.sharing.work(self._writer)
+        return engines.transaction(self._writer, writes=True)
 
     @contextmanager
     def _storing(self) -> Iterator[None]:

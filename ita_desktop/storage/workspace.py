@@ -36,6 +36,7 @@ from ita_desktop.storage.year_cache import YearCache
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.address import Address
+    from ita_desktop.storage.server.live.sharing import Sharing
 
 _R = TypeVar("_R", bound=Record)
 
@@ -77,10 +78,11 @@ class Workspace:
         """Who has the file open for writing, if it is open here for reading only."""
         self.notice = opened.notice
         """A message about the opening, for the user: that work of a crashed session was found."""
-        self.shared: Shared | None = None
-        """The members of a workspace on a server, and who is there; None for a file."""
         self.connections = Connections(opened, path, self._forget_years)
-        self.edits = EditHistory(self.connections, user_name(), self._apply, self._notify)
+        self.edits = EditHistory(self.connections, _who(opened), self._apply, self._notify)
+        self._sharing = self._share(opened)
+        self.shared: Shared | None = self._sharing
+        """The members of a workspace on a server, and who is there; None for a file."""
         self._newest = self.edits.newest()
         folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
         self.copies = SafetyCopies(self.connections, folder, lambda: self.shown_day is not None)
@@ -174,13 +176,13 @@ class Workspace:
 
     def years(self) -> tuple[FiscalYear, ...]:
         """The fiscal years in the workspace, oldest first."""
-        # A unit of work sees years that it adds; in a shared database others may add some.
+        # A unit of work sees years that it adds.
         known, state = self._known_years, self._applied
         if known is not None and not self.connections.in_own_work:
             return known
         with self.connections.read() as connection:
             years = _all_of(FiscalYear, connection)
-        if self.path is not None and not self.connections.in_own_work:
+        if not self.connections.in_own_work:
             with self._caches:
                 if state == self._applied:
                     self._known_years = years
@@ -244,19 +246,11 @@ class Workspace:
             known, state = self._years.get(year), self._applied
             if known is not None:
                 return known.data
+            if self._sharing is not None and not self.connections.in_own_work:
+                self._read_shared_year(self._sharing, year)
+                continue
             with self.connections.read() as connection:
-                record = next(
-                    (fiscal_year for fiscal_year in self.years() if fiscal_year.year == year), None
-                )
-                if record is None:
-                    raise InputError(
-                        "ในแฟ้มนี้ไม่มีปีงบประมาณ {year}",
-                        remedy="มีปี {known}",
-                        year=year,
-                        known=" ".join(str(fiscal_year.year) for fiscal_year in self.years())
-                        or "–",
-                    )
-                cache = YearCache(connection, record.id)
+                cache = YearCache(connection, self._id_of(year))
             if self.connections.in_own_work:
                 # Rows that are not committed yet must not reach the cache of other threads.
                 return cache.data
@@ -264,6 +258,35 @@ class Workspace:
                 # Rows stored while this was being read may be missing from it: read again.
                 if state == self._applied:
                     return self._years.setdefault(year, cache).data
+
+    def _id_of(self, year: int) -> str:
+        years = self.years()
+        found = next((fiscal_year for fiscal_year in years if fiscal_year.year == year), None)
+        if found is None:
+            raise InputError(
+                "ในแฟ้มนี้ไม่มีปีงบประมาณ {year}",
+                remedy="มีปี {known}",
+                year=year,
+                known=" ".join(str(fiscal_year.year) for fiscal_year in years) or "–",
+            )
+        return found.id
+
+    def _read_shared_year(self, sharing: "Sharing", year: int) -> None:
+        """Read a year as it was at one moment, and take in what was stored since."""
+        key = self._id_of(year)
+        with (
+            self.connections.read() as connection,
+            sharing.at_one_moment(connection) as moment,
+        ):
+            cache = YearCache(connection, key)
+        with sharing.as_of_now():
+            with self.connections.read() as connection:
+                edits = sharing.edits_since(connection, moment)
+            if all(edit.rows for edit in edits):
+                cache.apply([row for edit in edits for row in edit.rows])
+                if cache.exists:
+                    with self._caches:
+                        self._years.setdefault(cache.data.year, cache)
 
     def dump(self) -> dict[str, list[dict[str, object]]]:
         """All rows of all content tables, as dicts without ``row_version``, to compare states."""
@@ -292,7 +315,8 @@ class Workspace:
         label = Phrase(template, **fields)
         with self.connections.alone():
             with self.connections.transaction() as connection:
-                change = Change(connection, self._listener.step)
+                untold = self._sharing.untold if self._sharing is not None else ()
+                change = Change(connection, self._listener.step, untold)
                 yield change
                 if change.rows:
                     number = self.edits.record(connection, label, change.rows)
@@ -413,9 +437,20 @@ class Workspace:
                 cache.apply(rows)
             if any(row.table == "fiscal_year" for row in rows):
                 self._known_years = None
-                by_year = {cache.data.year: cache for cache in self._years.values()}
-                known = {year.year for year in self.years()}
-                self._years = {year: cache for year, cache in by_year.items() if year in known}
+                still = [cache for cache in self._years.values() if cache.exists]
+                self._years = {cache.data.year: cache for cache in still}
+
+    def _share(self, opened: Opened) -> "Sharing | None":
+        """Begin to follow a shared database."""
+        if opened.server is None:
+            return None
+        from ita_desktop.storage.server.live.catching_up import Caches
+        from ita_desktop.storage.server.live.sharing import Sharing
+
+        caches = Caches(self._apply, self._forget_years, self.edits.load, self._notify)
+        sharing = Sharing(opened.server, opened.engine, caches)
+        self.connections.sharing = sharing
+        return sharing
 
     def _forget_years(self) -> None:
         """Clear the cache, because someone else wrote."""
@@ -429,6 +464,11 @@ class Workspace:
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):
                 rest.callback(subscriber, changed)
+
+
+def _who(opened: Opened) -> str:
+    """Return the name under which edits are noted; a server holds its members to theirs."""
+    return (opened.server.member.name if opened.server is not None else "") or user_name()
 
 
 def _all_of(record: type[_R], connection: Connection) -> tuple[_R, ...]:

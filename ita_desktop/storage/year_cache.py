@@ -3,7 +3,7 @@
 A year is read once with one query per table. Afterwards a change costs only the tables it touched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import InvalidOperation
 from functools import cache
 from operator import attrgetter
@@ -31,32 +31,29 @@ class YearCache:
     def __init__(self, connection: Connection, year_id: str) -> None:
         self._year_id = year_id
         self._rows: dict[str, dict[str, Any]] = {}
-        marker = _marker(connection)
-        for table in CONTENT:
-            record = TABLE_RECORDS[table.name]
-            query = _rows_of_year(table, marker)
-            of_year = {"year": year_id} if marker in query else None
-            found = connection.exec_driver_sql(query, of_year)
-            rows: Iterable[Record] = from_rows(record, found)
+        for table, found in zip(CONTENT, _read(connection, year_id), strict=True):
+            rows: Iterable[Record] = from_rows(TABLE_RECORDS[table.name], found)
             self._rows[table.name] = {row.id: row for row in rows}
         self._framework = self._read_framework()
         self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}
         self.data = self._build()
+
+    @property
+    def exists(self) -> bool:
+        """Whether the year is still in the workspace."""
+        return self._year_id in self._rows[_FISCAL_YEAR.name]
 
     def apply(self, changes: Iterable[RowChange]) -> bool:
         """Apply row changes; return whether they concern the year."""
         touched = {change.table for change in changes if self._apply_one(change)}
         if not touched:
             return False
-        if (
-            touched & {"framework_node", "fiscal_year"}
-            and self._year_id in self._rows["fiscal_year"]
-        ):
+        if touched & {"framework_node", "fiscal_year"} and self.exists:
             self._framework = self._read_framework()
         for table in touched & _FIELD_OF_TABLE.keys():
             field = _FIELD_OF_TABLE[table]
             self._fields[field] = self._in_place(table, self._fields[field])
-        if self._year_id in self._rows["fiscal_year"]:
+        if self.exists:
             self.data = self._build()
         return True
 
@@ -112,6 +109,22 @@ class YearCache:
             framework=self._framework,
             **self._fields,  # type: ignore[arg-type]
         )
+
+
+def _read(connection: Connection, year_id: str) -> list[Iterable[Sequence[Any]]]:
+    """Return the rows of a year of each content table. A server is asked for all tables at once:
+    each answer takes its time."""
+    marker = _marker(connection)
+    queries = [_rows_of_year(table, marker) for table in CONTENT]
+    of_year = {"year": year_id}
+    if connection.dialect.name == "sqlite":
+        return [
+            connection.exec_driver_sql(query, of_year if marker in query else None)
+            for query in queries
+        ]
+    raw: Any = connection.connection.driver_connection
+    with raw.pipeline():
+        return [raw.execute(query, of_year if marker in query else None) for query in queries]
 
 
 @cache

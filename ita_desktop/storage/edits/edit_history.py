@@ -43,8 +43,10 @@ class EditHistory:
         self.load()
 
     def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
-        """Records an edit within its own transaction; returns its number."""
-        return history.record(connection, label, self.who, rows, redo_open=self._may_redo)
+        """Records an edit as the last thing in its own transaction; returns its number."""
+        return history.record(
+            connection, label, self.who, rows, redo_open=self._redo is not None, is_last=True
+        )
 
     def done(self, number: int, label: str) -> None:
         """Called after an edit was stored: it becomes the next one to undo."""
@@ -129,11 +131,14 @@ class EditHistory:
                 way = self._way_to(connection, point)
                 for at, (kind, group) in enumerate(way):
                     try:
-                        for done in self._replay_one(connection, kind, group, rows):
+                        replayed = self._replay_one(
+                            connection, kind, group, rows, is_last=at + 1 == len(way)
+                        )
+                        for done in replayed:
                             if progress is not None and done % _ROWS_PER_CALL == 0:
                                 progress(at, len(way), group.label)
                     except ConflictError as error:
-                        raise _conflict(group) from error
+                        raise _conflict(group, error) from error
             if not way:
                 return 0
             self.load()
@@ -154,10 +159,16 @@ class EditHistory:
         return history.way_to(connection, point, begin)
 
     def _replay_one(
-        self, connection: Connection, kind: EditKind, group: EditGroup, rows: list[RowChange]
+        self,
+        connection: Connection,
+        kind: EditKind,
+        group: EditGroup,
+        rows: list[RowChange],
+        *,
+        is_last: bool,
     ) -> Iterator[int]:
         """Undo or redo an edit and record that; yield the number of each row before it is written.
-        The row changes are added to ``rows``."""
+        The row changes are added to ``rows``; ``is_last`` says that nothing else is written."""
         noted = history.changes_of(connection, group.id)
         change = Change(connection)
         for done, row_change in enumerate(
@@ -165,13 +176,8 @@ class EditHistory:
         ):
             yield done
             change.replay(row_change)
-        history.record_replay(connection, group, self.who, change.rows, kind)
+        history.record_replay(connection, group, self.who, change.rows, kind, is_last=is_last)
         rows += change.rows
-
-    @property
-    def _may_redo(self) -> bool:
-        # In a shared database, edits undone by others are not known here.
-        return self._redo is not None or self._connections.path is None
 
     def _replay(self, kind: EditKind, progress: Step | None) -> str | None:
         with self._connections.alone():
@@ -182,7 +188,7 @@ class EditHistory:
                     return None
                 rows: list[RowChange] = []
                 of = history.size_of(connection, group.id) if progress is not None else 0
-                for done in self._replay_one(connection, kind, group, rows):
+                for done in self._replay_one(connection, kind, group, rows, is_last=True):
                     if progress is not None and done % _ROWS_PER_CALL == 0:
                         progress(done, of, group.label)
             self.load()
@@ -203,9 +209,10 @@ class EditHistory:
         self._redo = (redo.id, redo.label) if redo is not None else None
 
 
-def _conflict(group: EditGroup) -> ConflictError:
+def _conflict(group: EditGroup, cause: ConflictError) -> ConflictError:
     return ConflictError(
         "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
         remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",
         label=group.label,
-    )
+        table=cause.table, key=cause.key, column=cause.column, who=cause.who, at=cause.at,
+    )  # fmt: skip

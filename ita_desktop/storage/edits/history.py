@@ -19,8 +19,10 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal_column,
     or_,
     select,
+    true,
     update,
 )
 
@@ -58,12 +60,21 @@ _DROP = (
 
 
 def record(
-    connection: Connection, label: str, who: str, rows: Sequence[RowChange], *, redo_open: bool
+    connection: Connection,
+    label: str,
+    who: str,
+    rows: Sequence[RowChange],
+    *,
+    redo_open: bool,
+    is_last: bool = False,
 ) -> int:
     """Write a new edit to the history; return its group number.
 
-    ``redo_open`` says that undone groups exist, which this edit drops.
+    ``redo_open`` says that undone groups exist, which this edit drops. A server commits the
+    transaction at once if nothing follows (``is_last``).
     """
+    if is_on_server(connection):
+        return _note(connection, label, who, rows, EditKind.DO, None, is_last=is_last)
     if redo_open:
         undone = connection.execute(_UNDONE).scalars().all()
         with digests.following(connection, history_group.name, undone):
@@ -72,9 +83,17 @@ def record(
 
 
 def record_replay(
-    connection: Connection, target: EditGroup, who: str, rows: Sequence[RowChange], kind: EditKind
+    connection: Connection,
+    target: EditGroup,
+    who: str,
+    rows: Sequence[RowChange],
+    kind: EditKind,
+    *,
+    is_last: bool = False,
 ) -> int:
     """Write the undo or redo of ``target`` to the history; return the new group's number."""
+    if is_on_server(connection):
+        return _note(connection, target.label, who, rows, kind, target.id, is_last=is_last)
     status = EditStatus.UNDONE if kind is EditKind.UNDO else EditStatus.DONE
     with digests.following(connection, history_group.name, [target.id]):
         connection.execute(_STATUS, {"group": target.id, "new_status": status.value})
@@ -83,6 +102,9 @@ def record_replay(
 
 def note(connection: Connection, label: str, who: str) -> None:
     """Write a note about the file to the history."""
+    if is_on_server(connection):
+        _note(connection, label, who, (), EditKind.NOTE, None, is_last=False)
+        return
     _write(connection, label, who, (), EditKind.NOTE, None)
 
 
@@ -126,6 +148,35 @@ def _write(
     return number
 
 
+def is_on_server(connection: Connection) -> bool:
+    """Return whether the workspace is a database on a server."""
+    return connection.dialect.name != "sqlite"
+
+
+def _note(
+    connection: Connection,
+    label: str,
+    who: str,
+    rows: Sequence[RowChange],
+    kind: EditKind,
+    target: int | None,
+    *,
+    is_last: bool,
+) -> int:
+    """Write a group on a server, which drops what its own login has undone and marks the target."""
+    from ita_desktop.storage.server.live import noting
+
+    values = {
+        "label": label,
+        "who": who,
+        "kind": kind.value,
+        "target": target,
+        "phrase": _json(_parts(label)) if isinstance(label, Phrase) else "",
+    }
+    noted = [(row.table, row.key, _json(row.old), _json(row.new)) for row in rows]
+    return noting.note(connection, values, noted, is_last=is_last)
+
+
 def _json(row: Plain | None) -> str | None:
     if row is None:
         return None
@@ -159,6 +210,13 @@ def next_redo(connection: Connection, begin: int) -> EditGroup | None:
     return _one(connection, history_group.c.id, EditStatus.UNDONE, begin)
 
 
+def _own(connection: Connection) -> ColumnElement[bool]:
+    """Return the condition on edits that may be undone here: on a server those of one's login."""
+    if is_on_server(connection):
+        return literal_column("login") == literal_column("session_user")
+    return true()
+
+
 def _one(
     connection: Connection, order: ColumnElement[Any], status: EditStatus, begin: int
 ) -> EditGroup | None:
@@ -168,11 +226,12 @@ def _one(
             history_group.c.kind == EditKind.DO.value,
             history_group.c.status == status.value,
             history_group.c.id > begin,
+            _own(connection),
         )
         .order_by(order)
         .limit(1)
     ).mappings()
-    return next(map(_group, found), None)
+    return next(map(group_of, found), None)
 
 
 def begin_of(connection: Connection) -> int:
@@ -197,14 +256,14 @@ def edits(connection: Connection, limit: int) -> list[EditGroup]:
         .order_by(history_group.c.id.desc())
         .limit(limit)
     ).mappings()
-    return [_group(row) for row in found]
+    return [group_of(row) for row in found]
 
 
 def edit(connection: Connection, number: int) -> EditGroup | None:
     """Return the edit with this number."""
     wanted = (history_group.c.id == number) & (history_group.c.kind == EditKind.DO.value)
     found = connection.execute(select(history_group).where(wanted)).mappings().first()
-    return _group(found) if found is not None else None
+    return group_of(found) if found is not None else None
 
 
 def way_to(connection: Connection, point: int, begin: int) -> list[tuple[EditKind, EditGroup]]:
@@ -212,10 +271,14 @@ def way_to(connection: Connection, point: int, begin: int) -> list[tuple[EditKin
     to ``begin`` are not changed."""
     found = connection.execute(
         select(history_group)
-        .where(history_group.c.kind == EditKind.DO.value, history_group.c.id > begin)
+        .where(
+            history_group.c.kind == EditKind.DO.value,
+            history_group.c.id > begin,
+            _own(connection),
+        )
         .order_by(history_group.c.id)
     ).mappings()
-    known = [_group(row) for row in found]
+    known = [group_of(row) for row in found]
     back = [group for group in known if group.status is EditStatus.DONE and group.id > point]
     forth = [group for group in known if group.status is EditStatus.UNDONE and group.id <= point]
     return [
@@ -231,7 +294,7 @@ def changes_of(connection: Connection, group: int) -> list[RowChange]:
         .where(history_change.c.group_id == group)
         .order_by(history_change.c.id)
     ).mappings()
-    return [_change(row) for row in found]
+    return [change_of(row) for row in found]
 
 
 def size_of(connection: Connection, group: int) -> int:
@@ -245,7 +308,7 @@ def latest(connection: Connection, limit: int) -> list[EditGroup]:
     found = connection.execute(
         select(history_group).order_by(history_group.c.id.desc()).limit(limit)
     ).mappings()
-    return [_group(row) for row in found]
+    return [group_of(row) for row in found]
 
 
 def of_rows(
@@ -282,10 +345,11 @@ def of_rows(
         .order_by(history_change.c.id.desc())
         .limit(limit)
     ).mappings()
-    return [HistoryEntry(_group(row), _change(row)) for row in found]
+    return [HistoryEntry(group_of(row), change_of(row)) for row in found]
 
 
-def _group(row: Any) -> EditGroup:
+def group_of(row: Any) -> EditGroup:
+    """Return the unit of work in a row. Raises WorkspaceError if it cannot be read."""
     try:
         return EditGroup(
             id=row["id"],
@@ -300,7 +364,8 @@ def _group(row: Any) -> EditGroup:
         raise unreadable(history_group.name, str(row["id"])) from error
 
 
-def _change(row: Any) -> RowChange:
+def change_of(row: Any) -> RowChange:
+    """Return the row change in a row. Raises WorkspaceError if it cannot be read."""
     try:
         return RowChange(
             table=row["table_name"],

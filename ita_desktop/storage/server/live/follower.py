@@ -1,0 +1,172 @@
+"""The thread that hears what others store and where they are, and connects again when it must."""
+
+import contextlib
+import threading
+from time import monotonic
+from typing import Any, Final, Protocol
+
+from ita_desktop import error_log
+from ita_desktop.storage.server.connecting import Server
+from ita_desktop.storage.server.live import presence, since
+from ita_desktop.storage.server.live.catching_up import CatchingUp
+from ita_desktop.storage.server.live.deadlines import Deadlines
+from ita_desktop.storage.server.live.presence import Present
+
+_EDITS: Final = "ita_edit"
+_PLACES: Final = "ita_here"
+_LISTEN: Final = f"LISTEN {_EDITS}; LISTEN {_PLACES}"
+_SAY: Final = "SELECT pg_notify(%s, %s)"
+_WHO: Final = """
+SELECT a.usename, coalesce(m.name, a.usename)
+FROM pg_stat_activity AS a LEFT JOIN server.member AS m ON m.login = a.usename WHERE a.pid = %s
+"""
+_HEARS: Final = 0.2
+"""Seconds until it looks whether there is something to say."""
+_SAYS: Final = 2.0
+"""Seconds after which it says again that it is here; so a lost connection is noticed, too."""
+_LOOKS: Final = 10.0
+"""Seconds after which it looks for edits that nobody told of."""
+_ANSWER: Final = 5.0
+"""Seconds in which the server has to answer."""
+_PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds between attempts to connect again."""
+
+
+class Listener(Protocol):
+    """Who is told of the connection and of the others."""
+
+    def connected(self) -> None: ...
+    def lost(self, error: Exception) -> None: ...
+    def returning(self) -> None: ...
+    def moved(self) -> None: ...
+    def word(self, *, is_new: bool = False, goes: bool = False) -> str: ...
+
+
+class Follower:
+    """Follows the database on a connection of its own until :meth:`close`."""
+
+    def __init__(
+        self,
+        server: Server,
+        catching_up: CatchingUp,
+        present: Present,
+        listener: Listener,
+        deadlines: Deadlines,
+    ) -> None:
+        self._server = server
+        self._catching_up = catching_up
+        self._present = present
+        self._listener = listener
+        self._deadlines = deadlines
+        self._closed = threading.Event()
+        self._has_word = threading.Event()
+        self._known: dict[int, tuple[str, str]] = {}
+        self._said = self._looked = 0.0
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Connect and begin to follow. Raises psycopg errors if that is impossible."""
+        raw = self._connect()
+        self._thread = threading.Thread(target=self._run, args=(raw,), name="follower", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Say good-bye and stop."""
+        self._closed.set()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join(2.0)
+
+    def say_soon(self) -> None:
+        """Let the others know at once where this window is."""
+        self._has_word.set()
+
+    def _run(self, first: Any) -> None:
+        failures = 0
+        while not self._closed.is_set():
+            try:
+                with contextlib.closing(first or self._connect()) as raw:
+                    first, failures = None, 0
+                    self._listener.connected()
+                    self._follow(raw)
+            except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again
+                if self._closed.is_set():
+                    return
+                _note_if_ours(error)
+                self._present.forget_all()
+                self._listener.lost(error)
+            first = None
+            self._closed.wait(_PAUSES[min(failures, len(_PAUSES) - 1)])
+            failures += 1
+
+    def _connect(self) -> Any:
+        raw = self._server.connect(autocommit=True)
+        try:
+            with self._deadlines.within(raw, _ANSWER):
+                raw.execute(_LISTEN)
+            if self._catching_up.has_begun:
+                self._listener.returning()
+                self._catch_up(raw)
+            else:
+                with self._deadlines.within(raw, _ANSWER):
+                    self._catching_up.begin(raw.execute(since.MOMENT).fetchall()[0][0])
+            self._say(raw, is_new=True)
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    def _follow(self, raw: Any) -> None:
+        while not self._closed.is_set():
+            heard = list(raw.notifies(timeout=_HEARS, stop_after=1))
+            heard += list(raw.notifies(timeout=0))
+            now = monotonic()
+            if any(one.channel == _EDITS for one in heard) or now > self._looked + _LOOKS:
+                self._catch_up(raw)
+            self._catching_up.deliver()
+            self._hear(raw, [one for one in heard if one.channel == _PLACES])
+            if self._has_word.is_set() or now > self._said + _SAYS:
+                self._say(raw)
+        with contextlib.suppress(Exception):  # the others forget this window by themselves
+            self._say(raw, goes=True)
+
+    def _catch_up(self, raw: Any) -> None:
+        self._looked = monotonic()
+        with self._catching_up.guard, self._deadlines.within(raw):
+            self._catching_up.take_on(raw)
+        self._catching_up.deliver()
+
+    def _hear(self, raw: Any, heard: list[Any]) -> None:
+        own = raw.info.backend_pid
+        words = [(one.pid, one.payload) for one in heard if one.pid != own]
+        has_moved = self._present.forget_silent()
+        for process, text in words:
+            if (who := self._who(raw, process)) is not None:
+                has_moved |= self._present.hear(process, text, who)
+        if any(presence.is_new(text) for _, text in words):
+            self._say(raw)
+        if has_moved:
+            self._listener.moved()
+
+    def _who(self, raw: Any, process: int) -> tuple[str, str] | None:
+        """Return login and name of a server's process, asked once while it is heard."""
+        if process not in self._known:
+            with self._deadlines.within(raw, _ANSWER):
+                found = raw.execute(_WHO, [process]).fetchone()
+            if found is None or found[0] is None:
+                return None
+            self._known[process] = (found[0], found[1])
+        return self._known[process]
+
+    def _say(self, raw: Any, *, is_new: bool = False, goes: bool = False) -> None:
+        self._has_word.clear()
+        self._said = monotonic()
+        with self._deadlines.within(raw, _ANSWER):
+            raw.execute(_SAY, [_PLACES, self._listener.word(is_new=is_new, goes=goes)])
+
+
+def _note_if_ours(error: Exception) -> None:
+    """Write down an error that is not of the connection."""
+    import psycopg
+
+    if not isinstance(error, psycopg.Error | OSError):
+        error_log.note(error)

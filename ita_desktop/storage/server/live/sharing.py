@@ -1,0 +1,207 @@
+"""The shared side of an open workspace: members, presence, connection, and the turns to write."""
+
+import contextlib
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from time import monotonic
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from ita_desktop import error_log
+from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.storage.server.connecting import Server
+from ita_desktop.storage.server.live import presence, since
+from ita_desktop.storage.server.live.catching_up import Caches, CatchingUp
+from ita_desktop.storage.server.live.deadlines import Deadlines
+from ita_desktop.storage.server.live.follower import Follower
+from ita_desktop.storage.server.live.noting import driver
+from ita_desktop.storage.server.live.presence import Present
+from ita_desktop.storage.server.live.since import StoredEdit
+from ita_desktop.storage.server.live.turns import Turns
+from ita_desktop.storage.server.members import members
+from ita_desktop.storage.server.shared import (
+    Cell,
+    ConnectionState,
+    Link,
+    Member,
+    Presence,
+)
+from ita_desktop.storage.server.troubles import LostError, cannot_use
+
+_READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+class Sharing:
+    """Implements :class:`ita_desktop.storage.server.shared.Shared`."""
+
+    def __init__(self, server: Server, engine: Engine, caches: Caches) -> None:
+        """Raises WorkspaceError if the server cannot be followed."""
+        import psycopg
+
+        self._server = server
+        self._engine = engine
+        self._state = ConnectionState(Link.CONNECTED, datetime.now().astimezone())
+        self._place: tuple[str, Cell | None] = ("", None)
+        self._callbacks: list[Callable[[], None]] = []
+        self._present = Present(monotonic)
+        self._deadlines = Deadlines()
+        self._deadlines.watch(engine)
+        self._has_returned = threading.Event()
+        self._session = secrets.token_hex(16)
+        self._catching_up = CatchingUp(self._session, server.member.login, caches)
+        self._turns = Turns(server, self._catching_up, self._deadlines)
+        self._follower = Follower(server, self._catching_up, self._present, self, self._deadlines)
+        try:
+            self._follower.start()
+        except psycopg.Error as error:
+            self._deadlines.close()
+            raise cannot_use(error, server.address) from None
+
+    def close(self) -> None:
+        """Stop following."""
+        self._follower.close()
+        self._deadlines.close()
+
+    # -- the face for the window
+
+    @property
+    def me(self) -> Member:
+        return self._server.member
+
+    @property
+    def state(self) -> ConnectionState:
+        return self._state
+
+    def members(self) -> tuple[Member, ...]:
+        """Return all members by name. Raises WorkspaceError without a connection."""
+        from sqlalchemy.exc import DBAPIError
+
+        self.must_be_connected()
+        try:
+            with self._engine.connect() as connection:
+                return members(connection)
+        except DBAPIError as error:
+            raise cannot_use(error, self._server.address) from None
+
+    def present(self) -> tuple[Presence, ...]:
+        return self._present.all()
+
+    def say(self, *, page: str | None = None, typing: Cell | None = None) -> None:
+        place = (self._place[0] if page is None else page, typing)
+        if place != self._place:
+            self._place = place
+            self._follower.say_soon()
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        self._callbacks.append(callback)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._callbacks.remove(callback)
+
+        return unsubscribe
+
+    # -- for the connections of the workspace
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep the follower from applying edits of others while this window writes. Raises
+        LostError without a connection."""
+        self.must_be_connected()
+        try:
+            with self._catching_up.guard:
+                yield
+        finally:
+            self._catching_up.deliver()
+
+    def work(self, connection: Connection) -> contextlib.AbstractContextManager[Connection]:
+        """One unit of work, after all edits stored before it have been taken in."""
+        return self._turns.work(connection)
+
+    @property
+    def untold(self) -> frozenset[tuple[str, str, str]]:
+        """Values that others have written and the window was not told of."""
+        return self._catching_up.untold
+
+    def must_be_connected(self) -> None:
+        """Raise LostError while the connection is lost."""
+        if self._state.link is Link.LOST:
+            raise LostError(
+                "ขาดการเชื่อมต่อกับเครื่องแม่ข่าย จึงยังไม่บันทึก",
+                where=self._server.address.shown,
+                remedy="สิ่งที่พิมพ์ยังอยู่ รอให้โปรแกรมเชื่อมต่อได้อีกครั้ง แล้วบันทึกใหม่",
+            )
+
+    def take_return(self) -> bool:
+        """Return once after each loss of the connection whether others may be broken, too."""
+        has_returned = self._has_returned.is_set()
+        self._has_returned.clear()
+        return has_returned
+
+    # -- years, read at one moment
+
+    @contextlib.contextmanager
+    def at_one_moment(self, connection: Connection) -> Iterator[str]:
+        """Read the same moment of the database in the whole block; yields that moment."""
+        with driver(connection) as raw, self._deadlines.within(raw):
+            cursor = raw.execute(f"{_READS}; {since.MOMENT}", prepare=False)
+            cursor.nextset()
+            moment: str = cursor.fetchone()[0]
+        try:
+            yield moment
+        finally:
+            with contextlib.suppress(Exception), driver(connection) as raw:
+                raw.rollback()
+
+    @contextlib.contextmanager
+    def as_of_now(self) -> Iterator[None]:
+        """Keep the caches at one moment in the block. Must not be entered while reading: whoever
+        is in it may want to read."""
+        with self._catching_up.guard:
+            yield
+        self._catching_up.deliver()
+
+    def edits_since(self, connection: Connection, moment: str) -> list[StoredEdit]:
+        """Bring the caches up to now, and return all edits since ``moment``, own ones, too."""
+        with driver(connection) as raw, self._deadlines.within(raw):
+            self._catching_up.take_on(raw)
+            found = raw.execute(since.statement(moment), prepare=False).fetchall()
+        return since.edits_in(found)[1]
+
+    # -- what the follower tells
+
+    def connected(self) -> None:
+        self._enter(Link.CONNECTED)
+
+    def returning(self) -> None:
+        self._has_returned.set()
+        self._enter(Link.RETURNING)
+
+    def lost(self, error: Exception) -> None:
+        self._enter(Link.LOST, cannot_use(error, self._server.address))
+
+    def moved(self) -> None:
+        for callback in tuple(self._callbacks):
+            try:
+                callback()
+            except Exception as error:  # noqa: BLE001 - who fails keeps nobody from hearing
+                error_log.note(error)
+
+    def word(self, *, is_new: bool = False, goes: bool = False) -> str:
+        page, typing = self._place
+        return presence.word(page, typing, is_new=is_new, goes=goes)
+
+    def _enter(self, link: Link, why: WorkspaceError | None = None) -> None:
+        reason = Phrase(why.template, **why.fields) if why is not None else ""
+        if self._state.link is link and self._state.reason == reason:
+            return
+        since_when = self._state.since if self._state.link is link else _now()
+        self._state = ConnectionState(link, since_when, reason)
+        self.moved()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

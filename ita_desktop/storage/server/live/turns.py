@@ -1,0 +1,146 @@
+"""Units of work on a server: one at a time among all who write it.
+
+Whoever has the turn first takes in what the others have stored, so that a service decides on rows
+as they are: nothing is added twice, no place in a list is given twice, and there are no deadlocks.
+The turn is the server's lock and ends with the transaction, also if the program ends.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from itertools import count
+from time import monotonic, sleep
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage.server.connecting import Server
+from ita_desktop.storage.server.live import noting
+from ita_desktop.storage.server.live.catching_up import CatchingUp
+from ita_desktop.storage.server.live.deadlines import Deadlines
+from ita_desktop.storage.server.live.noting import Work, driver
+
+_TURN: Final = 0x49544157
+"""Key of the advisory lock."""
+_LIMITS: Final = """
+SET LOCAL lock_timeout = '4s';
+SET LOCAL idle_in_transaction_session_timeout = '60s';
+SET LOCAL tcp_keepalives_idle = 4;
+SET LOCAL tcp_keepalives_interval = 2;
+SET LOCAL tcp_keepalives_count = 2;
+"""
+"""A writer whose machine is gone must not keep the others waiting."""
+_BEGIN: Final = f"BEGIN; {_LIMITS} SELECT pg_advisory_xact_lock({_TURN}); "
+_END_OTHER: Final = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE pid = %s AND usename = session_user AND application_name = %s
+"""
+_STORED: Final = "SELECT id FROM public.history_group WHERE work = %s"
+_SETTLING: Final = 5.0
+"""Seconds in which a lost answer is looked up."""
+
+
+class Turns:
+    """Gives a writing connection its turns."""
+
+    def __init__(self, server: Server, catching_up: CatchingUp, deadlines: Deadlines) -> None:
+        self._server = server
+        self._catching_up = catching_up
+        self._deadlines = deadlines
+        self._numbers = count(1)
+        self._name = f"ita-desktop {catching_up.session[:16]}"
+
+    @contextlib.contextmanager
+    def work(self, connection: Connection) -> Iterator[Connection]:
+        """One unit of work, on a connection without transactions of its own. Raises DBAPIError if
+        it was not stored, and WorkspaceError if it is not known whether it was."""
+        key = f"{self._catching_up.session}:{next(self._numbers)}"
+        work = Work(key, self._deadlines, self._settle)
+        self._begin(connection, work)
+        try:
+            yield connection
+            self._commit(connection, work)
+        finally:
+            _leave(connection)
+
+    def _begin(self, connection: Connection, work: Work) -> None:
+        try:
+            self._start(connection, work)
+        except DBAPIError as error:
+            _leave(connection)
+            if not error.connection_invalidated:
+                raise
+            # The server was restarted meanwhile; nothing of this work has been sent.
+            self._start(connection, work)
+
+    def _start(self, connection: Connection, work: Work) -> None:
+        with driver(connection) as raw, self._deadlines.within(raw):
+            noting.begin(connection, work)
+            work.backend = raw.info.backend_pid
+            named = f"SET LOCAL application_name = '{self._name}'; "
+            cursor = raw.execute(_BEGIN + named + self._catching_up.statement(), prepare=False)
+            while cursor.nextset():
+                pass
+            found = cursor.fetchall()
+        self._catching_up.take(found)
+
+    def _commit(self, connection: Connection, work: Work) -> None:
+        if connection.invalidated or not _is_open(connection):
+            return  # committed when it was noted
+        try:
+            with driver(connection) as raw, self._deadlines.within(raw):
+                work.may_be_stored = True
+                raw.commit()
+        except DBAPIError as error:
+            work.settled(error)
+
+    def _settle(self, work: Work) -> int | None:
+        """Return the number of an edit whose answer was lost, None if it was not stored."""
+        import psycopg
+
+        until = monotonic() + _SETTLING
+        while True:
+            try:
+                return self._looked_up(work)
+            except psycopg.Error as error:
+                if monotonic() > until:
+                    self._catching_up.unsettled.add(work.key)
+                    raise _unknown() from error
+                sleep(0.2)
+
+    def _looked_up(self, work: Work) -> int | None:
+        """Return the number of the edit. Whoever has the turn knows that it has ended."""
+        with (
+            contextlib.closing(self._server.connect(autocommit=True)) as raw,
+            self._deadlines.within(raw, _SETTLING),
+        ):
+            raw.execute(_END_OTHER, [work.backend, self._name])
+            raw.execute(_BEGIN, prepare=False)
+            found: Any = raw.execute(_STORED, [work.key]).fetchone()
+            raw.execute("COMMIT")
+        return int(found[0]) if found is not None else None
+
+
+def _is_open(connection: Connection) -> bool:
+    from psycopg.pq import TransactionStatus
+
+    raw: Any = connection.connection.driver_connection
+    return bool(raw.info.transaction_status != TransactionStatus.IDLE)
+
+
+def _leave(connection: Connection) -> None:
+    """Roll back what is not committed, so that the connection can begin anew."""
+    with contextlib.suppress(DBAPIError):
+        if connection.in_transaction():
+            connection.rollback()
+        if not connection.invalidated and _is_open(connection):
+            with driver(connection) as raw:
+                raw.rollback()
+
+
+def _unknown() -> WorkspaceError:
+    return WorkspaceError(
+        "การเชื่อมต่อขาดขณะบันทึก จึงยังไม่ทราบว่าเก็บแล้วหรือไม่",
+        remedy="รอให้เชื่อมต่อได้อีกครั้ง แล้วดูว่าค่ามาแล้วหรือยังก่อนพิมพ์ซ้ำ",
+    )

@@ -1,0 +1,209 @@
+"""Everybody sees what the others store, within a second, and undoes their own edits alone."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic, sleep
+
+import pytest
+from sqlalchemy import create_engine
+
+from ita_desktop.domain.errors import ConflictError, WorkspaceError
+from ita_desktop.domain.records import FiscalYear, Person
+from ita_desktop.storage.edits.changes import Changed
+from ita_desktop.storage.server.shared import Cell
+from ita_desktop.storage.workspace import Workspace
+from tests.storage.live.conftest import YEAR, Connect, assignment, person
+
+pytestmark = pytest.mark.needs_postgresql
+
+
+def within(seconds: float, is_so: Callable[[], object]) -> bool:
+    until = monotonic() + seconds
+    while not is_so():
+        if monotonic() > until:
+            return False
+        sleep(0.01)
+    return True
+
+
+def rename(workspace: Workspace, name: str) -> None:
+    with workspace.change("แก้ชื่อ") as change:
+        change.update(person(workspace), name=name)
+
+
+def test_an_edit_of_another_is_seen_within_a_second_and_named(connect: Connect) -> None:
+    first, second = connect(), connect()
+    second.year(YEAR)
+    heard: list[Changed] = []
+    second.subscribe(heard.append)
+    rename(first, "ก")
+    assert within(1, lambda: person(second).name == "ก")
+    assert within(1, lambda: heard)
+    assert (heard[0].label, heard[0].who) == ("แก้ชื่อ", first.edits.who)
+    assert heard[0].rows[0].new is not None
+    assert heard[0].rows[0].new["name"] == "ก"
+
+
+def test_own_edits_are_told_once_and_without_a_name(connect: Connect) -> None:
+    first, second = connect(), connect()
+    heard: list[Changed] = []
+    first.subscribe(heard.append)
+    rename(first, "ก")
+    assert within(1, lambda: person(second).name == "ก")
+    sleep(0.1)
+    rename(second, "ข")
+    assert within(1, lambda: len(heard) == 2)
+    sleep(0.5)
+    assert [bool(changed.who) for changed in heard] == [False, True]
+
+
+def test_a_year_that_another_adds_or_takes_away_comes_and_goes(connect: Connect) -> None:
+    first, second = connect(), connect()
+    assert [year.year for year in second.years()] == [YEAR]
+    with first.change("เพิ่มปี") as change:
+        change.insert(
+            FiscalYear(
+                id="y68", year=2568, framework_code="2567", framework_title="", level_set="names"
+            )
+        )
+    assert within(1, lambda: len(second.years()) == 2)
+    assert second.year(2568).year == 2568
+    first.undo()
+    assert within(1, lambda: len(second.years()) == 1)
+    with pytest.raises(WorkspaceError.__base__):
+        second.year(2568)
+
+
+def test_what_was_erased_for_good_is_gone_for_all(connect: Connect) -> None:
+    first, second = connect(), connect()
+    assert person(second)
+    with first.for_good([("person", "p1")], "ลบถาวร") as connection:
+        connection.exec_driver_sql("DELETE FROM person")
+    assert within(1, lambda: second.year(YEAR).people == ())
+    assert second.edits.undo_label is None
+
+
+def test_undo_takes_back_ones_own_edit_and_not_that_of_another(
+    connect: Connect, other_clerk: Connect
+) -> None:
+    first, second = connect(), other_clerk()
+    rename(first, "ก")
+    with second.change("แก้หมายเหตุ") as change:
+        change.update(assignment(second), note="ข")
+    assert first.edits.undo_label == "แก้ชื่อ"
+    assert first.undo() == "แก้ชื่อ"
+    assert (person(first).name, assignment(first).note) == ("ตัวอย่าง หนึ่ง", "ข")
+    assert second.edits.undo_label == "แก้หมายเหตุ"
+    with second.change("อีกอย่าง") as change:
+        change.update(assignment(second), note="ค")
+    assert first.redo() == "แก้ชื่อ"  # an edit of another drops nothing of one's own
+
+
+def test_an_edit_on_which_another_built_is_not_undone_and_says_who(
+    connect: Connect, other_clerk: Connect
+) -> None:
+    first, second = connect(), other_clerk()
+    rename(first, "ก")
+    assert within(1, lambda: person(second).name == "ก")
+    sleep(0.1)
+    rename(second, "ข")
+    with pytest.raises(ConflictError) as caught:
+        first.undo()
+    conflict = caught.value
+    assert (conflict.table, conflict.key, conflict.column) == ("person", "p1", "name")
+    assert conflict.who == "สมชาย"
+    assert person(first).name == "ข"
+    assert first.edits.undo_label == "แก้ชื่อ"
+
+
+@pytest.fixture
+def other_clerk(connect: Connect, shared_database: str) -> Connect:
+    """Opens the workspace under another login, which may do everything."""
+    engine = create_engine(shared_database, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if not connection.exec_driver_sql(
+            "SELECT 1 FROM pg_roles WHERE rolname = 'somchai'"
+        ).first():
+            connection.exec_driver_sql("CREATE ROLE somchai LOGIN SUPERUSER")
+        connection.exec_driver_sql("INSERT INTO server.member VALUES ('somchai', 'สมชาย', 'clerk')")
+    engine.dispose()
+    address = shared_database.replace("postgres@", "somchai@")
+    del connect
+
+    opened: list[Workspace] = []
+
+    def open_again() -> Workspace:
+        opened.append(Workspace.connect(address))
+        return opened[-1]
+
+    yield open_again  # type: ignore[misc]
+    for workspace in opened:
+        workspace.close()
+
+
+def test_a_value_that_the_window_cannot_show_yet_is_not_written_over(connect: Connect) -> None:
+    first, second = connect(), connect()
+    person(second)
+    is_held, let_go = Event(), Event()
+
+    def hold(_changed: Changed) -> None:
+        is_held.set()
+        let_go.wait(10)
+
+    second.subscribe(hold)
+    with first.change("แก้หมายเหตุ") as change:
+        change.update(assignment(first), note="x")
+    assert is_held.wait(2)
+    rename(first, "ก")
+    with pytest.raises(ConflictError) as caught:
+        rename(second, "ข")
+    let_go.set()
+    assert (caught.value.theirs, caught.value.mine) == ("ก", "ข")
+    assert within(1, lambda: person(second).name == "ก")
+
+
+def test_a_service_decides_on_rows_as_they_are(connect: Connect) -> None:
+    """Two who add at once: the second sees the first one's row although nothing was told yet."""
+    first, second = connect(), connect()
+    second.year(YEAR)
+    for workspace, name in ((first, "ก"), (second, "ข"), (first, "ค")):
+        with workspace.change("เพิ่ม") as change:
+            people = workspace.year(YEAR).people
+            place = max(each.position for each in people) + 1
+            change.insert(Person(id=name, prefix="", name=name, position=place))
+    assert within(1, lambda: len(second.year(YEAR).people) == 4)
+    assert [each.position for each in second.year(YEAR).people] == [0, 1, 2, 3]
+
+
+def test_who_is_here_is_known_and_where_they_type(connect: Connect, other_clerk: Connect) -> None:
+    first, second = connect(), other_clerk()
+    assert first.shared is not None
+    assert second.shared is not None
+    moves: list[float] = []
+    first.shared.subscribe(lambda: moves.append(monotonic()))
+    second.shared.say(page="measures", typing=Cell("person", "p1", "name"))
+    assert within(1, lambda: [one.page for one in first.shared.present()] == ["measures"])
+    (other,) = first.shared.present()
+    assert (other.login, other.typing) == ("somchai", Cell("person", "p1", "name"))
+    assert moves
+    second.shared.say()
+    assert within(1, lambda: first.shared.present()[0].typing is None)
+    assert within(1, lambda: len(second.shared.present()) == 1)
+    second.close()
+    assert within(1, lambda: first.shared.present() == ())
+
+
+def test_a_word_about_somebody_else_is_not_believed(connect: Connect, shared_database: str) -> None:
+    first = connect()
+    assert first.shared is not None
+    engine = create_engine(shared_database, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for word in (
+            '{"page": "x", "typing": null, "goes": false, "login": "boss"}',
+            "no json", "[]", '{"page": "y", "typing": [1], "goes": false}',
+        ):  # fmt: skip
+            connection.exec_driver_sql("SELECT pg_notify('ita_here', %s)", (word,))
+        assert within(1, first.shared.present)
+        (other,) = first.shared.present()
+        assert (other.login, other.page) == ("postgres", "x")
+    engine.dispose()
