@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, inspect
@@ -277,7 +278,10 @@ def test_two_openers_of_a_shared_database_do_not_write_over_each_other(
         found = second.organisation()
         assert found is not None
         assert found.name == "ข"
+        told = Event()
+        second.subscribe(lambda _changed: told.set())
         first.undo()
+        assert told.wait(2)
         with second.change("หลัง") as change:
             office = second.organisation()
             assert office is not None
