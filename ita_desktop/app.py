@@ -30,8 +30,9 @@ _QT_REMEDIES: Final = {
 """What to do where Qt's libraries do not load, by ``sys.platform``; on others the first."""
 
 
-def run(file: Path | None, *, sample: bool = False, exit_when_shown: bool = False) -> int:
-    """Opens the window on ``file``, a fresh sample, the last workspace, or the welcome page.
+def run(file: Path | str | None, *, sample: bool = False, exit_when_shown: bool = False) -> int:
+    """Opens the window on ``file`` (or the address of a shared workspace), a fresh sample, the last
+    workspace, or the welcome page.
 
     Returns the exit code. Raises InputError where no window can be shown; what keeps a file from
     being opened is told in the window, on the welcome page.
@@ -147,7 +148,7 @@ def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
     return next((choice for choice in type(usual) if choice == kept), usual)
 
 
-def _first_window(settings: "Settings", file: Path | None, *, sample: bool) -> "Window":
+def _first_window(settings: "Settings", file: Path | str | None, *, sample: bool) -> "Window":
     """The window that says what it is about to open: what was asked for, else the last workspace.
     Without these it has the welcome page; also where what is remembered keeps it from coming."""
     from ita_desktop.ui.failures import told
@@ -165,14 +166,17 @@ def _first_window(settings: "Settings", file: Path | None, *, sample: bool) -> "
 
 
 def _announce_first(
-    window: "Window", settings: "Settings", file: Path | None, *, sample: bool
+    window: "Window", settings: "Settings", file: Path | str | None, *, sample: bool
 ) -> None:
-    wanted = file or next(iter(settings.recent_files()), None)
+    from ita_desktop.ui.opening.shared_place import place_of
+
+    wanted = file or next(iter(settings.recent()), None)
     if sample:
         window.commands.announce_sample()
     elif wanted is not None:
+        place = place_of(str(wanted))
         window.opening.announce_first(
-            lambda _progress: wanted, tr("กำลังเปิด {file}", file=wanted.name)
+            lambda _progress: place, tr("กำลังเปิด {file}", file=place.name)
         )
     else:
         window.opening.show_welcome()
@@ -185,13 +189,15 @@ def _latest(window: "Window") -> "Window":
     return window
 
 
-def _shows_elsewhere(file: Path | None, settings: "Settings") -> bool:
+def _shows_elsewhere(file: Path | str | None, settings: "Settings") -> bool:
     """Whether another window of this user has come to the front instead: the one that has ``file``
     open, or where none is named any one."""
     from ita_desktop.settings import own_window
     from ita_desktop.storage.files.lock import own_holder
 
-    wanted = [file] if file is not None else [own_window(), *settings.recent_files()[:1]]
+    if isinstance(file, str) and "://" in file:
+        return False
+    wanted = [Path(file)] if file is not None else [own_window(), *settings.recent_files()[:1]]
     holder = next(filter(None, map(own_holder, wanted)), None)
     if holder is None:
         return False

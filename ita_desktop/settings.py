@@ -86,16 +86,21 @@ class Settings:
         """What is remembered of the window for one workspace only: columns, folds, the page."""
         return WorkspaceMemory(self, f"workspace.{workspace_id}")
 
-    def recent_files(self) -> list[Path]:
-        """Workspaces opened lately that still exist, newest first."""
+    def recent(self) -> list[str]:
+        """Workspaces opened lately, newest first: files that still exist, and addresses of shared
+        ones."""
         named = [name for name in self.get("recent", []) if isinstance(name, str)]
-        return [path for path in map(Path, named) if _is_file(path)]
+        return [name for name in named if _is_address(name) or _is_file(Path(name))]
 
-    def note_opened(self, path: Path) -> None:
-        """Puts a workspace at the head of the recent ones."""
-        path = path.resolve()
-        others = [str(file) for file in self.recent_files() if file != path]
-        self.set("recent", [str(path), *others][:8])
+    def recent_files(self) -> list[Path]:
+        """The files among the recent workspaces."""
+        return [Path(name) for name in self.recent() if not _is_address(name)]
+
+    def note_opened(self, place: Path | str) -> None:
+        """Puts a file, or the address of a shared workspace without its password, at the head of
+        the recent ones."""
+        name = place if isinstance(place, str) else str(place.resolve())
+        self.set("recent", [name, *(other for other in self.recent() if other != name)][:8])
 
 
 class WorkspaceMemory:
@@ -121,6 +126,10 @@ class WorkspaceMemory:
 
 def _of_type(kept: Any, default: Any) -> Any:
     return kept if default is None or isinstance(kept, type(default)) else default
+
+
+def _is_address(name: str) -> bool:
+    return "://" in name
 
 
 def _is_file(path: Path) -> bool:

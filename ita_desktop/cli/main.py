@@ -5,7 +5,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from ita_desktop import __version__, error_log
 from ita_desktop.cli.parser import Parser
@@ -208,7 +207,8 @@ def _window(arguments: list[str]) -> int:
 
 
 def _add_window_arguments(parser: Parser) -> None:
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=tr("แฟ้มงาน .ita ที่จะเปิด"))
+    words = tr("แฟ้มงาน .ita ที่จะเปิด หรือที่อยู่งานร่วม postgresql://…")
+    parser.add_argument("file", nargs="?", metavar="FILE", help=words)
     parser.add_argument("--sample", action="store_true", help=tr("เปิดสำเนาใหม่ของแฟ้มตัวอย่าง"))
     parser.add_argument(
         "--exit-when-shown",

@@ -160,6 +160,12 @@ class Workspace:
         """The random key of the workspace, the same in every copy of its file."""
         return self._fact("workspace_id") or ""
 
+    @property
+    def address(self) -> str:
+        """The address of a shared workspace without its password; empty for a file."""
+        server = self._opened.server
+        return server.address.text if server is not None else ""
+
     @cached_property
     def shown_day(self) -> date | None:
         """The date that the program uses as today; None except for the sample, whose data is of

@@ -398,6 +398,11 @@ def first_year(workspace: "Workspace", memory: WorkspaceMemory) -> int:
     Raises InputError if the workspace has none.
     """
     known = [year.year for year in workspace.years()]
+    if not known and workspace.address:
+        raise InputError(
+            "งานร่วมนี้ยังไม่มีปีงบประมาณ",
+            remedy="ให้ผู้ดูแลย้ายแฟ้มขึ้นก่อน ด้วย ita-desktop server put",
+        )
     if not known:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="สร้างแฟ้มใหม่ หรือเปิดแฟ้มอื่น")
     remembered = memory.get(YEAR)

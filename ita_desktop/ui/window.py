@@ -172,7 +172,11 @@ class Window(MainFrame):
 
         workspace = session.workspace
         is_sample = sample.is_sample(workspace.path)
-        self.menus.set_open(writable=not workspace.read_only, is_sample=is_sample)
+        self.menus.set_open(
+            writable=not workspace.read_only,
+            is_sample=is_sample,
+            is_shared=bool(workspace.address),
+        )
         self.bars = WindowBars(self, self.menus.set_undo, session)
         self.news = EditNews(session, self, self.navigation.say_here)
         self.navigation.show(session)

@@ -8,6 +8,15 @@ from ita_desktop.storage.server.address import Address
 SERVICE: Final = "ita-desktop"
 
 
+def is_possible() -> bool:
+    """Return whether this system has a keyring."""
+    with contextlib.suppress(Exception):
+        import keyring
+
+        return bool(keyring.get_keyring().priority > 0)
+    return False
+
+
 def kept(address: Address) -> str | None:
     """Return the password that the keyring has for the address; None without one, or without a
     keyring: libpq then looks into its own .pgpass."""

@@ -8,6 +8,7 @@ class Command(StrEnum):
 
     NEW = "new"
     OPEN = "open"
+    OPEN_SHARED = "open_shared"
     SAMPLE = "sample"
     CLOSE = "close"
     SAVE = "save"

@@ -52,6 +52,7 @@ class Commands:
         self._handlers: dict[Command, Callable[[], object]] = {
             Command.NEW: self.new_file,
             Command.OPEN: self.open_file,
+            Command.OPEN_SHARED: opening.ask_for_shared,
             Command.SAMPLE: self.open_sample,
             Command.CLOSE: opening.close_file,
             Command.BACK_UP: self._back_up,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -13,6 +14,9 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import HasParts
 from ita_desktop.ui.navigation.navigation import Navigation
+
+_OF_FILES: Final = (Command.BACK_UP, Command.SAVE_COPY, Command.HAND_ON)
+"""Commands that copy a file."""
 
 
 class Menus:
@@ -25,9 +29,7 @@ class Menus:
         self._run = run
         self._actions: dict[Command, QAction] = {}
         file = frame.add_menu(tr("&แฟ้ม"))
-        self._add(file, Command.NEW, tr("แฟ้มใหม่…"), "Ctrl+N")
-        self._add(file, Command.OPEN, tr("เปิด…"), "Ctrl+O")
-        self._add(file, Command.SAMPLE, tr("เปิดตัวอย่าง"))
+        self._add_places(file)
         file.addSeparator()
         self._add(file, Command.SAVE, tr("บันทึก"), "Ctrl+S")
         self._add(file, Command.BACK_UP, tr("สำรองแฟ้มตอนนี้"))
@@ -70,6 +72,12 @@ class Menus:
         self._add(about, Command.NEWER_VERSION, tr("โปรแกรมรุ่นใหม่…"))
         self._add(about, Command.LICENCES, tr("สัญญาอนุญาต"))
         self._add(about, Command.ABOUT, tr("เกี่ยวกับโปรแกรม"))
+
+    def _add_places(self, menu: QMenu) -> None:
+        self._add(menu, Command.NEW, tr("แฟ้มใหม่…"), "Ctrl+N")
+        self._add(menu, Command.OPEN, tr("เปิด…"), "Ctrl+O")
+        self._add(menu, Command.OPEN_SHARED, tr("เปิดงานร่วม…"))
+        self._add(menu, Command.SAMPLE, tr("เปิดตัวอย่าง"))
 
     def _add_rounds_and_years(self, menu: QMenu) -> None:
         self._add(menu, Command.SEND_ROUND, tr("ส่งแบบให้หน่วยงาน…"))
@@ -143,8 +151,11 @@ class Menus:
         menu.addAction(action)
         self._actions[command] = action
 
-    def set_open(self, *, writable: bool | None, is_sample: bool = False) -> None:
-        """Enables the actions; ``writable`` is that of the open workspace, None without one."""
+    def set_open(
+        self, *, writable: bool | None, is_sample: bool = False, is_shared: bool = False
+    ) -> None:
+        """Enables the actions; ``writable`` is that of the open workspace, None without one. A
+        shared one is no file that could be copied or erased from here."""
         self._actions[Command.KEEP_SAMPLE].setEnabled(is_sample)
         for command in (
             Command.SAVE,
@@ -160,10 +171,15 @@ class Menus:
             Command.CHECK_CONTENT,
         ):
             self._actions[command].setEnabled(writable is not None)
+        if is_shared:
+            for command in _OF_FILES:
+                self._actions[command].setEnabled(False)
         for entry in self._frame.page_commands.values():
             entry.setEnabled(writable is not None)
-        for command in (Command.IMPORT, Command.IMPORT_FOLDER, Command.NEW_YEAR, Command.ERASE):
+        for command in (Command.IMPORT, Command.IMPORT_FOLDER, Command.NEW_YEAR):
             self._actions[command].setEnabled(bool(writable))
+        self._actions[Command.RESTORE].setEnabled(not is_shared)
+        self._actions[Command.ERASE].setEnabled(bool(writable) and not is_shared)
         self.set_undo(None, None)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:

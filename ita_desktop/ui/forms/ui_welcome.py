@@ -56,6 +56,8 @@ class Ui_Welcome(object):
         self.entries.addWidget(self.new_file)
         self.open_file = WelcomeEntry(self.block)
         self.entries.addWidget(self.open_file)
+        self.shared = WelcomeEntry(self.block)
+        self.entries.addWidget(self.shared)
         self.excel = WelcomeEntry(self.block)
         self.entries.addWidget(self.excel)
         self.column.addLayout(self.entries)

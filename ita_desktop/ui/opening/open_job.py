@@ -10,31 +10,24 @@ from PySide6.QtCore import QObject, Signal
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import Cancelled, Job, Progress
+from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.session import first_year
 
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
 
-class OpenJob(QObject):
-    """A workspace being opened. ``arrived`` is emitted when it can be taken."""
-
-    arrived = Signal()
+class Opener:
+    """The part of an opening that runs in the other thread; without Qt objects."""
 
     def __init__(
         self,
-        find: Callable[[Progress], Path],
+        find: Callable[[Progress], Place],
         settings: Settings,
-        parent: QObject,
         former: Sequence[threading.Event] = (),
         *,
-        finishes: bool = False,
         as_it_is: bool = False,
     ) -> None:
-        """``find`` returns the file, and may create it; it is called in the other thread after the
-        ``former`` files are closed, as it may be one of them. ``finishes``: closing the window
-        waits for it. ``as_it_is`` accepts changes made on disk."""
-        super().__init__(parent)
         self._find = find
         self._settings = settings
         self._former = tuple(former)
@@ -43,9 +36,9 @@ class OpenJob(QObject):
         self._as_it_is = as_it_is
         self.altered: Path | None = None
         """The file if it was altered on disk and therefore not opened."""
+        self.unknown_password: SharedPlace | None = None
+        """The shared workspace whose server asked for another password."""
         self._workspace: Workspace | None = None
-        self.job = Job(self._open, self, finishes=finishes)
-        self.job.done.connect(self.arrived)
 
     def take(self) -> "Workspace | None":
         """Returns the open workspace, which the caller then owns; None if there is none."""
@@ -54,27 +47,19 @@ class OpenJob(QObject):
         return workspace
 
     def give_up(self) -> None:
-        """Cancels the request; the workspace is closed now, or once it is open."""
-        self.job.stop()
+        """Closes the workspace now, or once it is open."""
         with self._guard:
             self._is_given_up = True
             workspace, self._workspace = self._workspace, None
         if workspace is not None:
             workspace.close()
 
-    def _open(self, progress: Progress) -> None:
+    def open(self, progress: Progress) -> None:
+        """Opens and reads the workspace. Raises ItaError, and Cancelled after :meth:`give_up`."""
         # The first file brings the database library with it: not in the window's thread.
-        from ita_desktop.storage.reasons import AlteredError
-
         for closed in self._former:
             closed.wait()
-        try:
-            workspace = workspaces.open_workspace(
-                self._find(progress), copy_later=True, progress=progress, as_it_is=self._as_it_is
-            )
-        except AlteredError as error:
-            self.altered = error.path
-            raise
+        workspace = self._open_place(self._find(progress), progress)
         try:
             _read_first(workspace, self._settings)
             progress(0, 0)
@@ -87,6 +72,72 @@ class OpenJob(QObject):
                 return
         workspace.close()
         raise Cancelled
+
+    def _open_place(self, place: Place, progress: Progress) -> "Workspace":
+        from ita_desktop.storage.reasons import AlteredError
+
+        if isinstance(place, SharedPlace):
+            return self._connect(place)
+        try:
+            return workspaces.open_workspace(
+                place, copy_later=True, progress=progress, as_it_is=self._as_it_is
+            )
+        except AlteredError as error:
+            self.altered = error.path
+            raise
+
+    def _connect(self, place: SharedPlace) -> "Workspace":
+        from ita_desktop.storage.server.troubles import PasswordError
+        from ita_desktop.storage.workspace import Workspace
+
+        try:
+            return Workspace.connect(place.address, place.password)
+        except PasswordError:
+            self.unknown_password = place
+            raise
+
+
+class OpenJob(QObject):
+    """A workspace being opened. ``arrived`` is emitted when it can be taken."""
+
+    arrived = Signal()
+
+    def __init__(
+        self,
+        find: Callable[[Progress], Place],
+        settings: Settings,
+        parent: QObject,
+        former: Sequence[threading.Event] = (),
+        *,
+        finishes: bool = False,
+        as_it_is: bool = False,
+    ) -> None:
+        """``find`` returns the place, and may create the file; it is called in the other thread
+        after the ``former`` files are closed, as it may be one of them. ``finishes``: closing the
+        window waits for it. ``as_it_is`` accepts changes made on disk."""
+        super().__init__(parent)
+        self._opener = Opener(find, settings, former, as_it_is=as_it_is)
+        self.job = Job(self._opener.open, self, finishes=finishes)
+        self.job.done.connect(self.arrived)
+
+    @property
+    def altered(self) -> Path | None:
+        """The file if it was altered on disk and therefore not opened."""
+        return self._opener.altered
+
+    @property
+    def unknown_password(self) -> SharedPlace | None:
+        """The shared workspace whose server asked for another password."""
+        return self._opener.unknown_password
+
+    def take(self) -> "Workspace | None":
+        """Returns the open workspace, which the caller then owns; None if there is none."""
+        return self._opener.take()
+
+    def give_up(self) -> None:
+        """Cancels the request; the workspace is closed now, or once it is open."""
+        self.job.stop()
+        self._opener.give_up()
 
 
 def _read_first(workspace: "Workspace", settings: Settings) -> None:

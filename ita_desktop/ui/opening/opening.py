@@ -17,6 +17,7 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
 from ita_desktop.ui.opening.opening_page import OpeningPage
+from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.widgets.page.help_button import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
@@ -100,7 +101,7 @@ class Opening(QObject):
     # -- the first workspace
 
     def announce_first(
-        self, find: Callable[[Progress], Path], what: str, *, remember: bool = True
+        self, find: Callable[[Progress], Place], what: str, *, remember: bool = True
     ) -> None:
         """Shows ``what`` is opened first; :meth:`begin_first` begins that, with the arguments of
         :meth:`begin_with`. Where it fails, the welcome page tells why."""
@@ -145,34 +146,33 @@ class Opening(QObject):
         self.navigation.show_last_page()
 
     def begin(
-        self, path: Path, *, remember: bool = True, then: Callable[[], None] | None = None
+        self, place: Place, *, remember: bool = True, then: Callable[[], None] | None = None
     ) -> None:
         """Opens a workspace in another thread and shows it, then calls ``then``."""
-        if self._writes(path):
+        if isinstance(place, Path) and self._writes(place):
             if then is not None:
                 then()
-        elif not _shows_elsewhere(path):
-            what = tr("กำลังเปิด {file}", file=path.name)
-            self.begin_with(lambda _progress: path, what, remember=remember, then=then)
+        elif isinstance(place, SharedPlace) or not _shows_elsewhere(place):
+            what = tr("กำลังเปิด {file}", file=place.name)
+            self.begin_with(lambda _progress: place, what, remember=remember, then=then)
 
     def begin_with(
         self,
-        find: Callable[[Progress], Path],
+        find: Callable[[Progress], Place],
         what: str,
         *,
         remember: bool = True,
         then: Callable[[], None] | None = None,
         as_it_is: bool = False,
     ) -> None:
-        """Like :meth:`begin` with a file that ``find`` returns or creates in the other thread.
+        """Like :meth:`begin` with a place that ``find`` returns or creates in the other thread.
         ``what`` describes the work; ``as_it_is`` accepts changes to the file made on disk."""
         from ita_desktop.ui.opening.open_job import OpenJob
 
         def again() -> None:
             self.begin_with(find, what, remember=remember, then=then, as_it_is=as_it_is)
 
-        in_use = self.session is not None or self.frame.work.keeping_open()
-        if in_use and not self.parting.may_leave(again):
+        if not self._may_leave(again):
             return
         self._cancel_pending()
         opening = self._open_job = OpenJob(
@@ -183,6 +183,25 @@ class Opening(QObject):
             end.connect(lambda why="": self._on_failed(opening, why))
         self.frame.work.watch(opening.job, what, stopped=tr("หยุดแล้ว ไม่ได้เปิดแฟ้มนั้น"))
         opening.job.start()
+
+    def _may_leave(self, again: Callable[[], None]) -> bool:
+        in_use = self.session is not None or self.frame.work.keeping_open()
+        return not in_use or self.parting.may_leave(again)
+
+    def ask_for_shared(self, place: SharedPlace | None = None, problem: str = "") -> None:
+        """Asks for a shared workspace and opens it; ``place`` and ``problem`` are those of an
+        attempt that failed."""
+        from ita_desktop.ui.shared.connect_sheet import ConnectSheet
+
+        if not self._may_leave(lambda: self.ask_for_shared(place, problem)):
+            return
+        self._cancel_pending()
+        sheet = ConnectSheet(self.settings, self.frame, place, problem)
+        workspace = sheet.workspace if sheet.exec() else None
+        if workspace is not None:
+            self._show_opened(workspace, remember=True, then=None)
+            if not sheet.kept:
+                self.frame.tell(tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก"), MessageKind.WARNING)
 
     def _on_opened(
         self, opening: "OpenJob", remember: bool, then: Callable[[], None] | None
@@ -195,8 +214,12 @@ class Opening(QObject):
             return
         self._forget(opening)
         workspace = opening.take()
-        if workspace is None:
-            return
+        if workspace is not None:
+            self._show_opened(workspace, remember=remember, then=then)
+
+    def _show_opened(
+        self, workspace: "Workspace", *, remember: bool, then: Callable[[], None] | None
+    ) -> None:
         if self._opening_page is not None:
             # The page to come takes its focus; Qt would look for another widget first.
             self._opening_page.clearFocus()
@@ -222,12 +245,16 @@ class Opening(QObject):
             self._fail_first()
             if why:
                 self.frame.work.leave(opening.job)
-                self._tell_failure(opening.altered, why)
+                self._tell_failure(opening, why)
         self._forget(opening)
 
-    def _tell_failure(self, altered: Path | None, why: str) -> None:
-        if altered is not None:
-            self.offer_as_it_is(altered, why)
+    def _tell_failure(self, opening: "OpenJob", why: str) -> None:
+        asked = opening.unknown_password
+        if opening.altered is not None:
+            self.offer_as_it_is(opening.altered, why)
+        elif asked is not None:
+            # The end of the job is handled before the dialog has events of its own.
+            later(self, 0, lambda: self.ask_for_shared(asked, why))
         else:
             self.frame.tell_failure(why, TROUBLE)
 
@@ -288,9 +315,11 @@ class Opening(QObject):
         frame, path = self.frame, workspace.path
         frame.use_memory(session.memory)
         is_sample = sample.is_sample(path)
-        if remember and path is not None and not is_sample:
-            self.settings.note_opened(path)
-        frame.setWindowTitle(f"{path.stem} – {NAME}" if path is not None else NAME)
+        place = path or workspace.address
+        if remember and place and not is_sample:
+            self.settings.note_opened(place)
+        name = path.stem if path is not None else SharedPlace(workspace.address).name
+        frame.setWindowTitle(f"{name} – {NAME}" if name else NAME)
         self._show_sample_line(is_sample)
         frame.show_work()
         self._shown(session)

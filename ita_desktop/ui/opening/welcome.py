@@ -11,6 +11,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.commands import Commands
 from ita_desktop.ui.frame.welcome.page import Recent, WelcomePage
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.opening.shared_place import SharedPlace, place_of
 
 FOLDERS_SHOWN = 2
 """Number of parent folders shown for a recent file."""
@@ -27,12 +28,13 @@ class Welcome(WelcomePage):
         status.set_note(tr("ทำงานได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"))
         status.set_backup(tr("รุ่น {version} · ไทย", version=__version__))
         self.set_year(fiscal_year_of(today()))
-        self.set_recent([_recent(path) for path in self._opening.settings.recent_files()])
+        self.set_recent([_recent(name) for name in self._opening.settings.recent()])
         self.sample_requested.connect(lambda: run(Command.SAMPLE))
         self.new_requested.connect(lambda: run(Command.NEW))
         self.new_year_requested.connect(self._begin_year)
         self.open_requested.connect(lambda: run(Command.OPEN))
         self.excel_requested.connect(self._begin_with_excel)
+        self.shared_requested.connect(lambda: run(Command.OPEN_SHARED))
         self.recent_chosen.connect(self._open_recent)
 
     def _begin_with_excel(self) -> None:
@@ -51,10 +53,13 @@ class Welcome(WelcomePage):
         self._opening.begin(Path(path), then=ask)
 
     def _open_recent(self, path: str) -> None:
-        self._opening.begin(Path(path))
+        self._opening.begin(place_of(path))
 
 
-def _recent(path: Path) -> Recent:
+def _recent(name: str) -> Recent:
+    path = place_of(name)
+    if isinstance(path, SharedPlace):
+        return Recent(name, path.name, path.server, tr("งานร่วม"), is_file=False)
     try:
         when = short_date(datetime.fromtimestamp(path.stat().st_mtime).date())  # noqa: DTZ006 - the clerk's own clock
     except OSError:

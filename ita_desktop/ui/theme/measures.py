@@ -157,6 +157,7 @@ class SheetHeight:
     RESTORE: Final = 420
     HAND_ON: Final = 430
     HEALTH: Final = 420
+    CONNECT: Final = 430
     NEWER_VERSION: Final = 336
 
 

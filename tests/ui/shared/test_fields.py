@@ -1,7 +1,7 @@
 """Fields beside a table whose text somebody else changes while it is typed into."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText

@@ -32,6 +32,8 @@ class Recent:
     name: str
     folder: str
     when: str
+    is_file: bool = True
+    """Whether it is a file; not a shared workspace."""
 
 
 class WelcomePage(QWidget):
@@ -44,6 +46,7 @@ class WelcomePage(QWidget):
     """A new fiscal year in the most recent file was requested; carries its path."""
     open_requested = Signal()
     excel_requested = Signal()
+    shared_requested = Signal()
     recent_chosen = Signal(str)
     """A recent workspace was selected; carries its path."""
 
@@ -63,6 +66,7 @@ class WelcomePage(QWidget):
         self.ui.new_file.clicked.connect(self.new_requested)
         self.ui.open_file.clicked.connect(self.open_requested)
         self.ui.excel.clicked.connect(self.excel_requested)
+        self.ui.shared.clicked.connect(self.shared_requested)
         self.set_recent(())
 
     @property
@@ -85,7 +89,7 @@ class WelcomePage(QWidget):
             line.clicked.connect(lambda _=False, path=one.path: self.recent_chosen.emit(path))
             self.ui.recentRows.addWidget(line)
             self._recent.append(line)
-        self._last = next(iter(recent), None)
+        self._last = next((one for one in recent if one.is_file), None)
         self.setFocusProxy(next(iter(self._recent), self.ui.sample))
         self._order()
         self.retranslate()
@@ -95,11 +99,12 @@ class WelcomePage(QWidget):
         """The ways to begin in order: the sample is last if there are recent files."""
         ui = self.ui
         if self._recent:
-            return ui.new_year, ui.open_file, ui.new_file, ui.excel, ui.sample
-        return ui.sample, ui.new_file, ui.open_file, ui.excel
+            first = (ui.new_year,) if self._last is not None else ()
+            return (*first, ui.open_file, ui.shared, ui.new_file, ui.excel, ui.sample)
+        return ui.sample, ui.new_file, ui.open_file, ui.shared, ui.excel
 
     def _order(self) -> None:
-        self.ui.new_year.setVisible(bool(self._recent))
+        self.ui.new_year.setVisible(self._last is not None)
         for entry in self._entries():
             self.ui.entries.removeWidget(entry)
             self.ui.entries.addWidget(entry)
@@ -169,6 +174,11 @@ class WelcomePage(QWidget):
             tr("เปิดแฟ้มที่มีอยู่"),
             tr("แฟ้ม .ita ในเครื่อง แฟลชไดรฟ์ หรือเครือข่าย"),
             "Ctrl+O",
+        )
+        self.ui.shared.set_texts(
+            "users",
+            tr("เปิดงานร่วม"),
+            tr("หลายคนทำงานปีเดียวกันพร้อมกัน บนเครื่องแม่ข่ายของสำนักงาน"),
         )
         self.ui.excel.set_texts(
             "table",

@@ -89,7 +89,8 @@ class BackupSection(QWidget):
 
     def refresh(self) -> None:
         """Updates the list of backups from the disk."""
-        self.file.setText(str(self._session.workspace.path or ""))
+        workspace = self._session.workspace
+        self.file.setText(str(workspace.path or workspace.address))
         self.backup_folder.setText(str(self._folder()))
         self.own_folder.setText(str(data_folder()))
         self._show_second()

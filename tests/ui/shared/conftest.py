@@ -1,0 +1,69 @@
+"""Windows on a database that several clerks write."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_desktop.paths import resource
+from ita_desktop.services.server import moving
+from ita_desktop.settings import Settings
+from ita_desktop.storage.workspace import Workspace
+from tests.storage.conftest import postgresql_url, shared_database
+
+__all__ = ["postgresql_url", "shared_database"]
+
+_SAMPLE_DAY = "2025-03-14"
+
+
+@pytest.fixture
+def sample_database(shared_database: str) -> str:
+    """The address of a database with the sample's records."""
+    with moving.opened_source(resource("sample", "sample.ita")) as source:
+        moving.put(source, shared_database)
+    return shared_database
+
+
+@pytest.fixture
+def colleague(sample_database: str) -> Iterator[Workspace]:
+    """The same database, opened by somebody else."""
+    workspace = Workspace.connect(sample_database)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def bare_window(
+    qtbot: Any, collector: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+    """The shown main window on the welcome page."""
+    from ita_desktop.ui.navigation.navigation import Navigation
+    from ita_desktop.ui.window import Window
+
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", _SAMPLE_DAY)
+    monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
+    made = Window(Settings(tmp_path / "settings.json"))
+    made.opening.show_welcome()
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    made.opening.end()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def shared_window(qtbot: Any, bare_window: Any, sample_database: str) -> Callable[[str], Any]:
+    """Opens the sample's database in the window, on a page."""
+
+    def opened(page: str) -> Any:
+        from ita_desktop.ui.opening.shared_place import SharedPlace
+
+        bare_window.opening.begin(SharedPlace(sample_database))
+        qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
+        bare_window.go(page)
+        return bare_window
+
+    return opened
