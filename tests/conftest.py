@@ -66,6 +66,8 @@ def own_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for settings and safety copies, so that no test touches the developer's own."""
     home = Path(mkdtemp(prefix="home", dir=homes))
     monkeypatch.setenv("ITA_DESKTOP_HOME", str(home))
+    # Nor the system's keyring.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return home
 
 

@@ -11,7 +11,7 @@ from tools.release import environments, locks
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = {"bundle": ["bundle"], "dev": ["dev", "bundle", "postgresql"]}
+EXTRAS = {"bundle": ["bundle"], "dev": ["dev", "bundle"]}
 
 
 def locked(name: str) -> dict[str, Requirement]:

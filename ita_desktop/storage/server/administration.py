@@ -1,6 +1,6 @@
 """What the manager of a shared workspace does: set it up, list and change its users, look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +13,9 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.storage.migrations import noted_version
-from ita_desktop.storage.server import passwords, setup
+from ita_desktop.storage.server import members, passwords, setup
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import engine_of
-from ita_desktop.storage.server.members import manages, members
 from ita_desktop.storage.server.shared import Member
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
 
@@ -53,6 +52,8 @@ class ServerStatus:
     newest: EditGroup | None
     sessions: tuple[Session, ...]
     users: tuple[Member, ...]
+    units: Mapping[str, str]
+    """Names of units by key."""
 
 
 def initialise(address: Address, password: str | None = None) -> bool:
@@ -120,7 +121,7 @@ def _known(address: Address, password: str | None) -> str | None:
 
 
 def _must_manage(connection: Connection, address: Address) -> None:
-    if not manages(connection):
+    if not members.manages(connection):
         raise WorkspaceError(
             "ผู้ใช้นี้ไม่ใช่ผู้ดูแลงานร่วม จึงทำสิ่งนี้ไม่ได้",
             where=address.shown,
@@ -146,7 +147,8 @@ def status(connection: Connection) -> ServerStatus:
         ),
         newest=next(iter(history.latest(connection, 1)), None),
         sessions=_sessions(connection),
-        users=members(connection),
+        users=members.members(connection),
+        units=members.units(connection),
     )
 
 

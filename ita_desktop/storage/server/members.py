@@ -44,7 +44,7 @@ def manages(connection: Connection) -> bool:
 def add(connection: Connection, member: Member, password: str | None) -> None:
     """Add a user, or change name, role and unit of one; a login that is missing is made. The server
     gets the password's verifier, never the password. Raises InputError, and database errors."""
-    _check(connection, member)
+    check(connection, member)
     given = (*member, _verifier(connection, member.login, password))
     connection.exec_driver_sql(_ADD, given)
 
@@ -58,6 +58,12 @@ def remove(connection: Connection, login: str) -> None:
             remedy="ดูรายชื่อด้วย ita-desktop server users",
             login=login,
         )
+
+
+def units(connection: Connection) -> dict[str, str]:
+    """Return the names of all units by key. Raises database errors."""
+    found = connection.exec_driver_sql("SELECT id, name FROM public.unit")
+    return {row.id: row.name for row in found}
 
 
 def login_exists(connection: Connection, login: str) -> bool:
@@ -78,7 +84,8 @@ def unit_of(connection: Connection, name: str) -> str:
     return found
 
 
-def _check(connection: Connection, member: Member) -> None:
+def check(connection: Connection, member: Member) -> None:
+    """Raise InputError for a user who cannot be added."""
     login = member.login
     if (
         not login

@@ -1,0 +1,96 @@
+"""server users: who may open a shared workspace, and what they may do."""
+
+import argparse
+import getpass
+import sys
+
+from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
+from ita_desktop.cli.passwords import with_password
+from ita_desktop.cli.server.roles import ROLES, member_json
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.storage.server import administration, members
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.shared import Member, Role
+
+
+def add_to(parts: Subparsers) -> None:
+    """Adds the commands of this file."""
+    users = command(parts, "users", tr("ผู้ใช้ของงานร่วม"), _list)
+    address_argument(users)
+    json_argument(users)
+    ways = users.add_subparsers(metavar=tr("คำสั่ง"))
+    add = command(ways, "add", tr("เพิ่มผู้ใช้ หรือแก้ชื่อ บทบาท หน่วยงานของผู้ใช้"), _add)
+    add.add_argument("name", metavar="NAME", help=tr("ชื่อที่แสดงต่อผู้อื่น"))
+    add.add_argument("--login", required=True, metavar="L", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
+    add.add_argument(
+        "--role", choices=[role.value for role in Role], default=Role.CLERK.value, help=tr("บทบาท")
+    )
+    add.add_argument("--unit", metavar="U", help=tr("หน่วยงานของบทบาท unit"))
+    add.add_argument("--new-password", action="store_true", help=tr("ตั้งรหัสผ่านใหม่ให้ผู้ใช้ที่มีอยู่แล้ว"))
+    remove = command(ways, "remove", tr("เอาผู้ใช้ออก มีผลทันที"), _remove)
+    remove.add_argument("login", metavar="LOGIN", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
+    for one in (add, remove):
+        json_argument(one, again=True)
+
+
+def _list(args: argparse.Namespace) -> int:
+    return with_password(args.address, lambda address: _told(address, args))
+
+
+def _add(args: argparse.Namespace) -> int:
+    def add(address: Address) -> int:
+        with administration.managing(address) as connection:
+            is_new = not members.login_exists(connection, args.login)
+            unit = members.unit_of(connection, args.unit) if args.unit else None
+            member = Member(args.login, args.name, Role(args.role), unit)
+            members.check(connection, member)
+        # Nothing in the database waits while somebody types.
+        password = _asked(args.login) if is_new or args.new_password else None
+        with administration.managing(address) as connection:
+            members.add(connection, member, password)
+        return _told(address, args)
+
+    return with_password(args.address, add)
+
+
+def _remove(args: argparse.Namespace) -> int:
+    def remove(address: Address) -> int:
+        with administration.managing(address) as connection:
+            members.remove(connection, args.login)
+        return _told(address, args)
+
+    return with_password(args.address, remove)
+
+
+def _asked(login: str) -> str:
+    """Returns a password for a user, typed twice or the first line of standard input. Raises
+    InputError."""
+    if not sys.stdin.isatty():
+        typed = again = sys.stdin.readline().rstrip("\r\n")
+    else:
+        typed = getpass.getpass(tr("รหัสผ่านใหม่ของ {login}: ", login=login))
+        again = getpass.getpass(tr("พิมพ์อีกครั้ง: "))
+    if not typed:
+        raise InputError(
+            "ยังไม่ได้ตั้งรหัสผ่านของ {login}", remedy="พิมพ์รหัสผ่าน หรือส่งทางอินพุตหนึ่งบรรทัด", login=login
+        )
+    if typed != again:
+        raise InputError("รหัสผ่านสองครั้งไม่ตรงกัน จึงไม่ได้เพิ่มผู้ใช้", remedy="ทำอีกครั้ง")
+    return typed
+
+
+def _told(address: Address, args: argparse.Namespace) -> int:
+    """Prints the users as they are now."""
+    with administration.connected(address) as connection:
+        found, units = members.members(connection), members.units(connection)
+    if args.json:
+        say_json({"users": [member_json(member, units) for member in found]})
+        return DONE
+    for member in found:
+        unit = units.get(member.unit_id or "", "")
+        say(f"{member.login}  {member.name}  {in_language(ROLES[member.role])}  {unit}".rstrip())
+    if not found:
+        say(tr("ยังไม่มีผู้ใช้นอกจากผู้ดูแล"))
+    return DONE

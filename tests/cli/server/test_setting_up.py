@@ -1,0 +1,110 @@
+"""Setting up a shared workspace for an office, and its users."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from ita_desktop.cli.main import main
+from ita_desktop.storage.server.address import parse_address
+from ita_desktop.storage.workspace import Workspace
+
+pytestmark = pytest.mark.needs_postgresql
+
+Typed = Callable[[str], None]
+
+
+@pytest.fixture
+def types(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Puts a line on standard input."""
+    return lambda line: monkeypatch.setattr("sys.stdin", io.StringIO(f"{line}\n"))
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(list(words))
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+@pytest.fixture
+def login(shared_database: str, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
+    name = parse_address(shared_database).database
+    yield name
+    main(["server", "users", shared_database, "remove", name])
+
+
+def test_a_database_that_is_missing_is_made_and_set_up(
+    postgresql_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = postgresql_url.replace("/postgres?", "/made_by_init?")
+    code, out, _ = run(capsys, "server", "init", url)
+    assert code == 0
+    assert "/made_by_init" in out
+    assert run(capsys, "server", "init", url)[0] == 0  # again changes nothing
+    with Workspace.connect(url) as workspace:
+        assert workspace.years() == ()
+
+
+def test_users_are_added_changed_listed_and_removed(
+    shared_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
+) -> None:
+    types("secret-word")
+    users = ("server", "users", shared_database)
+    code, out, err = run(capsys, *users, "add", "สมศรี ใจดี", "--login", login)
+    assert code == 0, err
+    assert "สมศรี ใจดี" in out
+    assert "secret-word" not in out + err
+    code, out, _ = run(
+        capsys, *users, "add", "สมศรี", "--login", login, "--role", "reader", "--json"
+    )
+    assert json.loads(out)["users"] == [
+        {"login": login, "name": "สมศรี", "role": "reader", "unit": None}
+    ]
+    code, out, _ = run(capsys, "server", "status", shared_database)
+    assert "ผู้อ่าน: สมศรี" in out
+    with Workspace.connect(shared_database.replace("postgres@", f"{login}@")) as workspace:
+        assert workspace.read_only
+        code, out, _ = run(capsys, "server", "status", shared_database, "--json")
+        assert [one["name"] for one in json.loads(out)["connected"]] == ["สมศรี"]
+    assert run(capsys, *users, "remove", login)[0] == 0
+    assert json.loads(run(capsys, *users, "--json")[1])["users"] == []
+    code, _, err = run(capsys, *users, "remove", login)
+    assert code == 2
+    assert login in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--role", "unit"), "--unit"),
+        (("--role", "unit", "--unit", "ไม่มี"), "ไม่มี"),
+        (("--login", "pg_x"), "pg_x"),
+        (("--login", "postgres", "--role", "reader"), "postgres"),
+    ],
+)
+def test_a_user_that_cannot_be_is_refused_before_a_password_is_asked(
+    shared_database: str,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    told: str,
+) -> None:
+    run(capsys, "server", "init", shared_database)
+    code, _, err = run(
+        capsys, "server", "users", shared_database, "add", "สมศรี", "--login", "somsri", *words
+    )
+    assert code == 2
+    assert told in err
+
+
+def test_only_the_manager_changes_users(
+    shared_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
+) -> None:
+    types("secret-word")
+    run(capsys, "server", "users", shared_database, "add", "สมศรี", "--login", login)
+    own = shared_database.replace("postgres@", f"{login}@")
+    code, _, err = run(capsys, "server", "users", own, "add", "ฉัน", "--login", "x")
+    assert code == 3
+    assert "ไม่ใช่ผู้ดูแล" in err
+    assert run(capsys, "server", "users", own)[0] == 0
+    assert run(capsys, "server", "status", own)[0] == 0
