@@ -18,7 +18,7 @@ COMMANDS = frozenset(
         "new", "sample", "import", "template", "score", "plan", "compare", "check", "documents",
         "export", "wordings", "settings", "history", "undo", "redo", "backup", "restore",
         "frameworks", "doctor", "hand-on", "erase", "calendar", "round", "links",
-        "site", "brief", "server",
+        "site", "brief", "server", "city",
     }
 )  # fmt: skip
 TAKE_PDF = "--take-pdf"
@@ -133,7 +133,7 @@ def _command(arguments: list[str]) -> int:
 
 def build_parser() -> Parser:
     """The parser of all commands. They are imported here, so that a window start does not pay."""
-    from ita_desktop.cli import collecting, links, site
+    from ita_desktop.cli import city, collecting, links, site
     from ita_desktop.cli.commands import (
         check,
         compare,
@@ -166,6 +166,7 @@ def build_parser() -> Parser:
         links,
         site,
         server,
+        city,
         settings,
         frameworks,
         doctor,

@@ -1,9 +1,7 @@
 """Reduces a year of a district to what the city's overview holds of it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from ita_desktop.domain.city.districts import Blocked, DistrictYear, OpenItem, Outline, OutlineNode
 from ita_desktop.domain.city.measures import measures_of
@@ -12,10 +10,9 @@ from ita_desktop.domain.frameworks.draft import (
     FrameworkStatus,
     scores_are_draft,
     status_of,
-    status_of_source,
 )
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, tree_of
-from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
+from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 
 
@@ -30,7 +27,11 @@ def outline_of(framework: Framework) -> Outline:
 
 
 def reduced(
-    data: YearData, outline: Outline, *, place: str = "", shown_day: date | None = None
+    data: YearData,
+    outline: Outline,
+    *,
+    place: str = "",
+    shown_day: date | None = None,
 ) -> DistrictYear:
     """Return a year with the scores that the program shows for it elsewhere.
 
@@ -47,21 +48,6 @@ def reduced(
         place=place,
         shown_day=shown_day,
     )
-
-
-def of_official(
-    fiscal_year: int,
-    framework: Framework,
-    outline: Outline,
-    official: Mapping[str, Decimal],
-    *,
-    place: str = "",
-) -> DistrictYear:
-    """Return a year of which only the official scores (0-100, by code) are known."""
-    tree = score_tree(framework, official, {})
-    status = FrameworkStatus.DRAFT if framework.drafted_from else status_of_source(framework)
-    made = _of_tree(tree, outline, fiscal_year, status)
-    return replace(made, drafted_from=framework.drafted_from, place=place)
 
 
 def _of_tree(

@@ -1,76 +1,163 @@
 """Reads many districts for the city's overview: folders, workspaces, result files, addresses.
 
 Reading goes on past what cannot be read and says what that was; nothing is written beside the files
-and no lock is taken.
+and no lock is taken. What was read of a file is kept in a cache until the file changes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from ita_desktop.domain.city.districts import City, District, Outline, united
-from ita_desktop.domain.city.reducing import outline_of, reduced
-from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.framework import Framework
-from ita_desktop.storage import SUFFIX
+from ita_desktop.domain.city.districts import City, District, united
+from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services.city.cache import CityCache, state_of
+from ita_desktop.services.city.outlines import Outlines
+from ita_desktop.services.city.sources import Found, Kind, Place, found_in, some_of
+from ita_desktop.storage.city.looking import ChangedError, read_office
+from ita_desktop.storage.city.rows import OfficeYears
 
 Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called with sources done, their number, and the next one; may raise to stop."""
+"""Called with places read, their number, and the name of the next one; may raise to stop."""
+
+_TRIES: Final = 3
+_PAUSE: Final = 0.3
+"""Seconds before a file that was written meanwhile is read again."""
+_NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 
 
-class Outlines:
-    """The outlines of frameworks, one for all years that have the same."""
-
-    def __init__(self) -> None:
-        from ita_desktop.storage.city.rows import Frameworks
-
-        self.frameworks = Frameworks()
-        self._by_framework: dict[int, tuple[Framework, Outline]] = {}
-        self._same: dict[Outline, Outline] = {}
-
-    def of(self, framework: Framework) -> Outline:
-        """Return the outline of a framework."""
-        known = self._by_framework.get(id(framework))
-        if known is None:
-            made = outline_of(framework)
-            known = (framework, self._same.setdefault(made, made))
-            self._by_framework[id(framework)] = known
-        return known[1]
-
-
-def read_city(sources: Sequence[Path | str], progress: Progress | None = None) -> City:
-    """Read folders, files and addresses (``postgresql://…``). Raises InputError if a source is
-    neither, and whatever ``progress`` raises; what cannot be read is a district with a problem."""
-    paths = list(_files(sources))
-    outlines = Outlines()
-    found = []
-    for number, path in enumerate(paths):
-        if progress is not None:
-            progress(number, len(paths), path.name)
-        found.append(_read(path, outlines))
-    return City(united(found))
-
-
-def _files(sources: Iterable[Path | str]) -> Iterator[Path]:
-    for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            yield from sorted(path.rglob(f"*{SUFFIX}"))
-        else:
-            yield path
-
-
-def _read(path: Path, outlines: Outlines) -> District:
-    from ita_desktop.storage.city.looking import looking_at
-    from ita_desktop.storage.city.rows import office_years
-
+def read_city(
+    sources: Sequence[Path | str], progress: Progress | None = None, *, cached: bool = True
+) -> City:
+    """Read folders, files and addresses (``postgresql://…``). What cannot be read is a district
+    with a problem. Raises InputError for an address that is none, and whatever ``progress`` raises;
+    what was read until then is in the cache."""
+    found = found_in(sources)
+    reader = _Reader(CityCache.load() if cached else None)
+    districts: list[District] = []
     try:
-        with looking_at(path) as connection:
-            office = office_years(connection, outlines.frameworks)
-    except ItaError as error:
-        return District(path.stem, str(path), problem=error)
-    years = tuple(
-        reduced(data, outlines.of(data.framework), place=str(path), shown_day=office.shown_day)
-        for data in office.years
+        for number, place in enumerate(found.places):
+            if progress is not None:
+                progress(number, len(found.places), Path(place.name).name)
+            districts += reader.read(place)
+    finally:
+        reader.keep()
+    if progress is not None:
+        progress(len(found.places), len(found.places), "")
+    return _city(found, districts, reader.without_scores)
+
+
+class _Reader:
+    def __init__(self, cache: CityCache | None) -> None:
+        self._cache = cache
+        self._outlines = Outlines()
+        self.without_scores: list[str] = []
+        """Names of files of folders that are no results."""
+
+    def read(self, place: Place) -> list[District]:
+        """Return the districts at a place; one with a problem if it cannot be read."""
+        if place.kind is Kind.SERVER:
+            return [self._told(place, self._of_server)]
+        if self._cache is None:
+            return self._of_file(place)
+        state = state_of(place.path)
+        known = self._cache.known(place.path, state, self._outlines)
+        if known is not None:
+            return known
+        read = self._of_file(place)
+        if all(one.problem is None for one in read):
+            self._cache.take(place.path, state, read)
+        return read
+
+    def _of_file(self, place: Place) -> list[District]:
+        if place.kind is Kind.WORKSPACE:
+            return [self._told(place, self._of_workspace)]
+        return self._of_result(place)
+
+    def keep(self) -> None:
+        """Store the cache."""
+        if self._cache is not None:
+            self._cache.store()
+
+    def _told(self, place: Place, read: Callable[[Place], District]) -> District:
+        try:
+            return read(place)
+        except ItaError as error:
+            return District(place.path.stem or place.name, place.name, problem=error)
+
+    def _of_workspace(self, place: Place) -> District:
+        for _ in range(_TRIES - 1):
+            try:
+                return self._workspace_now(place)
+            except ChangedError:
+                time.sleep(_PAUSE)
+        return self._workspace_now(place)
+
+    def _workspace_now(self, place: Place) -> District:
+        return self._district(read_office(place.path, self._outlines.frameworks), place)
+
+    def _of_server(self, place: Place) -> District:
+        from ita_desktop.storage.city.servers import read_shared
+
+        return self._district(read_shared(place.text, self._outlines.frameworks), place)
+
+    def _district(self, office: OfficeYears, place: Place) -> District:
+        years = tuple(
+            self._outlines.reduced(data, place=place.name, shown_day=office.shown_day)
+            for data in office.years
+        )
+        return District(office.organisation.name or place.path.stem, place.name, years)
+
+    def _of_result(self, place: Place) -> list[District]:
+        from ita_desktop.services.city.results import districts_in
+
+        try:
+            return districts_in(place.path, self._outlines, WorkProgress())
+        except ItaError as error:
+            if error.template == _NO_SCORES and not place.given:
+                self.without_scores.append(place.path.name)
+                return []
+            return [District(place.path.stem, place.name, problem=error)]
+
+
+def _city(found: Found, districts: Sequence[District], without_scores: Sequence[str]) -> City:
+    whole = united(districts)
+    notes: list[ItaError] = [*found.notes]
+    if without_scores:
+        notes.append(
+            InputError(
+                "ไม่พบคะแนนใน {count} ไฟล์ จึงไม่ได้ใช้: {names}",
+                remedy="ถ้าเป็นผลการประเมิน ให้ใช้รายงานผลจากระบบประเมิน",
+                count=len(without_scores),
+                names=some_of(without_scores),
+            )
+        )
+    for district in whole:
+        numbers = dict.fromkeys(year.fiscal_year for year in district.also)
+        notes += (_twice(district, number) for number in sorted(numbers))
+        if district.problem is None and not district.years:
+            notes.append(_empty(district))
+    return City(whole, tuple(notes))
+
+
+def _twice(district: District, fiscal_year: int) -> InputError:
+    counted = district.year(fiscal_year)
+    others = [Path(year.place).name for year in district.also if year.fiscal_year == fiscal_year]
+    return InputError(
+        "ปี {year} ของ{district}มีมากกว่าหนึ่งแหล่ง ใช้ {used} ไม่ใช้ {others}",
+        remedy="ถ้าควรใช้อีกแหล่ง ให้เอาแหล่งที่ไม่ใช้ออกจากโฟลเดอร์",
+        year=fiscal_year,
+        district=district.name,
+        used=Path(counted.place).name if counted is not None else "",
+        others=some_of(others),
     )
-    return District(office.organisation.name or path.stem, str(path), years)
+
+
+def _empty(district: District) -> InputError:
+    return InputError(
+        "แฟ้มของ{district}ยังไม่มีปีงบประมาณ",
+        where=Path(district.source).name,
+        remedy="เพิ่มปีในแฟ้มนั้นก่อน",
+        district=district.name,
+    )

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, Engine
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
-from ita_desktop.storage.city.rows import TABLES
+from ita_desktop.storage.city.rows import TABLES, Frameworks, OfficeYears, office_years
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.files.known_file import look_at
+from ita_desktop.storage.files.known_file import FileStamp, look_at
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged
 from ita_desktop.storage.sqlite import copying, engines, header, journals
@@ -34,12 +34,19 @@ ORDER BY type DESC
 """
 
 
+def read_office(path: Path, frameworks: Frameworks) -> OfficeYears:
+    """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`."""
+    with looking_at(path) as connection:
+        return office_years(connection, frameworks)
+
+
 @contextlib.contextmanager
 def looking_at(path: Path) -> Iterator[Connection]:
-    """Yield a connection to read the workspace at ``path`` with the tables of today. Raises
-    WorkspaceError if it is missing, foreign, newer or damaged, or changed while it was read."""
+    """Yield a connection to read the workspace at ``path`` with the tables of today; those that
+    will be read are compared with their digests. Raises WorkspaceError if it is missing, foreign,
+    newer or damaged, ChangedError if it changed while it was read."""
     version = header.check_header(path)
-    before = look_at(path)
+    before = _looks(path)
     try:
         with (
             _lying_still(path) as still,
@@ -48,9 +55,30 @@ def looking_at(path: Path) -> Iterator[Connection]:
         ):
             yield connection
     except (OSError, *TROUBLE) as error:
+        if _looks(path) != before:
+            raise ChangedError(path) from error
         raise cannot_open(error, path) from error
-    if look_at(path) != before:
-        raise _changed(path)
+    except WorkspaceError as error:
+        if _looks(path) != before:
+            raise ChangedError(path) from error
+        raise
+    if _looks(path) != before:
+        raise ChangedError(path)
+
+
+class ChangedError(WorkspaceError):
+    """A file that somebody wrote while it was read: reading it again may help."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "แฟ้มเปลี่ยนไประหว่างที่อ่าน", where=path.name, remedy="อ่านใหม่อีกครั้งเมื่อบันทึกเสร็จแล้ว"
+        )
+
+
+def _looks(path: Path) -> list[FileStamp | None]:
+    """Return the properties of a file and of the journals beside it, which come and go with every
+    edit of a program that writes it in place."""
+    return [look_at(one) for one in journals.with_logs(path)]
 
 
 @contextlib.contextmanager
@@ -63,6 +91,9 @@ def _lying_still(path: Path) -> Iterator[Path]:
         tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
         copying.recovered(path, Path(folder)) as copy,
     ):
+        with contextlib.closing(engines.connect_still(copy)) as raw:
+            if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+                raise damaged(path)
         yield copy
 
 
@@ -71,6 +102,8 @@ def _engine_of(still: Path, version: int, path: Path) -> Iterator[Engine]:
     """Yield an engine with the tables of today: the file's own, or a copy in memory."""
     with contextlib.closing(engines.connect_still(still)) as raw:
         _check(raw, still, path)
+        if altered := digests.differing(raw, TABLES):
+            raise AlteredError(path, altered)
         engine = engines.engine_on(raw)
         if version != schema_version():
             engine = engines.engine_on(sqlite3.connect(":memory:", isolation_level=None))
@@ -82,8 +115,7 @@ def _engine_of(still: Path, version: int, path: Path) -> Iterator[Engine]:
 
 
 def _check(raw: sqlite3.Connection, still: Path, path: Path) -> None:
-    """Raise WorkspaceError for a file that is cut short, or was altered, or has code in the place
-    of tables."""
+    """Raise WorkspaceError for a file that is cut short, or has code in the place of tables."""
     pragmas = (raw.execute(f"PRAGMA {of}").fetchone() for of in ("page_size", "page_count"))
     (size,), (pages,) = pragmas
     if still.stat().st_size < size * pages:
@@ -95,8 +127,6 @@ def _check(raw: sqlite3.Connection, still: Path, path: Path) -> None:
             where=path.name,
             remedy="กู้คืนจากแฟ้มสำรอง หรือขอแฟ้มใหม่จากผู้ส่ง",
         )
-    if altered := digests.differing(raw, TABLES):
-        raise AlteredError(path, altered)
 
 
 def _bring_up(engine: Engine, raw: sqlite3.Connection, version: int) -> None:
@@ -111,9 +141,3 @@ def _bring_up(engine: Engine, raw: sqlite3.Connection, version: int) -> None:
                 places = ", ".join("?" * len(rows.description))
                 copy.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)  # noqa: S608
         migrate(connection, version)
-
-
-def _changed(path: Path) -> WorkspaceError:
-    return WorkspaceError(
-        "แฟ้มเปลี่ยนไประหว่างที่อ่าน", where=path.name, remedy="อ่านใหม่อีกครั้งเมื่อบันทึกเสร็จแล้ว"
-    )

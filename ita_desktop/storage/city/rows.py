@@ -10,7 +10,7 @@ from datetime import date
 from decimal import InvalidOperation
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -40,21 +40,27 @@ from ita_desktop.storage.mapping import unreadable
 from ita_desktop.storage.tables import meta, metadata, table_of
 from ita_desktop.storage.year_cache import parent_of
 
-_SHARED: Final[tuple[type[Record], ...]] = (Unit,)
-_OF_YEAR: Final[tuple[type[Record], ...]] = (
+_Records: TypeAlias = tuple[type[Record], ...]
+
+_ALWAYS: Final[_Records] = (Organisation, FiscalYear, FrameworkNode, Unit)
+_OF_YEARS: Final[_Records] = (
     CalendarDate,
     Assignment,
+    AssignmentOwner,
     Evidence,
     CheckMark,
     Score,
     FrameworkConfirmation,
     Measure,
+    MeasureItem,
+    MeasureOwner,
 )
-_OF_THESE: Final[tuple[type[Record], ...]] = (AssignmentOwner, MeasureItem, MeasureOwner)
-"""Records whose parent is a record of the year."""
-_ALL: Final = (Organisation, FiscalYear, FrameworkNode, *_SHARED, *_OF_YEAR, *_OF_THESE)
-TABLES: Final = frozenset(table_of(record).name for record in _ALL)
+"""Parents before their parts."""
+TABLES: Final = frozenset(table_of(record).name for record in (*_ALWAYS, *_OF_YEARS))
 """The tables that are read."""
+_SHOWN_OF_MEASURES: Final = frozenset(
+    ("id", "year_id", "indicator", "method", "schedule", "position")
+)
 MAX_ROWS: Final = 200_000
 """Maximum number of rows of one table: an office has some thousands."""
 _READ: Final = frozenset((Personal.NONE, Personal.FREE))
@@ -99,32 +105,47 @@ def office_years(connection: Connection, frameworks: Frameworks) -> OfficeYears:
     for rows that this program never writes."""
     organisation = next(_records(connection, Organisation), None) or Organisation(id="", name="")
     years = sorted(_records(connection, FiscalYear), key=_BY_PLACE)
-    nodes = _by_parent(_plain_rows(connection, FrameworkNode), "year_id")
-    shared = {PLACES[record]: tuple(_sorted(_records(connection, record))) for record in _SHARED}
-    rows: dict[str, dict[str, tuple[Record, ...]]] = {year.id: {} for year in years}
-    year_of: dict[str, str] = {}
-    for record in (*_OF_YEAR, *_OF_THESE):
-        column = _parent_column(record)
-        grouped: dict[str, list[Record]] = defaultdict(list)
-        for row in _records(connection, record):
-            above = getattr(row, column)
-            year_id = above if record in _OF_YEAR else year_of.get(above, "")
-            year_of[row.id] = year_id
-            grouped[year_id].append(row)
-        for year_id, found in grouped.items():
-            if year_id in rows:
-                rows[year_id][PLACES[record]] = tuple(_sorted(found))
+    nodes = _framework_nodes(connection)
+    units = tuple(sorted(_records(connection, Unit), key=_BY_PLACE))
+    rows = _rows_by_year(connection, [year.id for year in years])
     made = tuple(
         YearData(
             organisation=organisation,
             fiscal_year=year,
             framework=frameworks.of(year, sorted(nodes[year.id], key=_node_place)),
-            **shared,  # type: ignore[arg-type]
+            units=units,
             **rows[year.id],  # type: ignore[arg-type]
         )
         for year in years
     )
     return OfficeYears(organisation, made, _shown_day(connection))
+
+
+def _framework_nodes(connection: Connection) -> defaultdict[str, list[dict[str, Any]]]:
+    """Return the rows of the frameworks by year."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for node in _plain_rows(connection, FrameworkNode):
+        found[node["year_id"]].append(node)
+    return found
+
+
+def _rows_by_year(
+    connection: Connection, years: Iterable[str]
+) -> dict[str, dict[str, tuple[Record, ...]]]:
+    """Return the rows by year and field of YearData; parts of rows go with these."""
+    year_of = {year: year for year in years}
+    found: dict[str, dict[str, tuple[Record, ...]]] = {year: {} for year in year_of}
+    for record in _OF_YEARS:
+        column = _parent_column(record)
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for row in _records(connection, record):
+            year = year_of.get(getattr(row, column))
+            if year is not None:
+                year_of[row.id] = year
+                grouped[year].append(row)
+        for year, rows in grouped.items():
+            found[year][PLACES[record]] = tuple(sorted(rows, key=_BY_PLACE))
+    return found
 
 
 def _shown_day(connection: Connection) -> date | None:
@@ -167,6 +188,7 @@ def _columns(table: str) -> tuple[str, ...]:
         column.name
         for column in metadata.tables[table].columns
         if column.info.get("personal", Personal.NONE) in _READ
+        and (table != table_of(Measure).name or column.name in _SHOWN_OF_MEASURES)
     )
 
 
@@ -174,19 +196,6 @@ def _parent_column(record: type[Record]) -> str:
     found = parent_of(table_of(record))
     assert found is not None, record
     return found[0]
-
-
-def _by_parent(
-    rows: Iterable[dict[str, Any]], column: str
-) -> defaultdict[str, list[dict[str, Any]]]:
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        found[row[column]].append(row)
-    return found
-
-
-def _sorted(rows: Iterable[Record]) -> list[Record]:
-    return sorted(rows, key=_BY_PLACE)
 
 
 def _node_place(row: Mapping[str, Any]) -> tuple[int, str]:

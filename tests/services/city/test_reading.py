@@ -1,39 +1,56 @@
 """Districts are read as they lie there: nothing is locked, nothing is written, all is told."""
 
+import json
+import os
 import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.city.districts import City, District
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
+from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services.city import cache
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.workspaces import copy_sample
+from ita_desktop.services.scores.scores import ScoreEdit, set_scores
+from ita_desktop.storage.city import looking
+from ita_desktop.storage.files import digests
 from ita_desktop.storage.workspace import Workspace
 
 WORKSPACES = Path(__file__).parents[2] / "workspaces"
 DAY = date(2025, 3, 14)
+OFFICE = "สำนักงานเขตตัวอย่าง"
 
 
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace, to copy."""
-    return copy_sample(tmp_path_factory.mktemp("city") / "sample.ita")
+def read(*sources: Path | str) -> City:
+    return read_city(sources, cached=False)
 
 
-@pytest.fixture
-def folder(sample: Path, tmp_path: Path) -> Path:
-    """A folder with the sample."""
-    place = tmp_path / "เขต"
-    place.mkdir()
-    shutil.copy(sample, place / "ก.ita")
-    return place
+def named(path: Path, name: str) -> None:
+    """Gives a workspace's office another name, as another program of ours would."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE organisation SET name = ?", [name])
+        digests.take(raw)
+        raw.commit()
+
+
+def only_problem(city: City) -> str:
+    (broken,) = city.problems
+    assert isinstance(broken, District)
+    assert broken.problem is not None
+    assert broken.problem.remedy
+    return broken.problem.sentence()
 
 
 def test_scores_are_those_that_the_program_shows_elsewhere(folder: Path, sample: Path) -> None:
-    (district,) = read_city([folder]).districts
+    (district,) = read(folder).districts
     with Workspace.open(sample, read_only=True) as workspace:
-        assert district.name == "สำนักงานเขตตัวอย่าง"
+        assert district.name == OFFICE
         for one in workspace.years():
             data, found = workspace.year(one.year), district.year(one.year)
             tree = tree_of(data)
@@ -51,13 +68,19 @@ def test_scores_are_those_that_the_program_shows_elsewhere(folder: Path, sample:
             states = item_progress(data, day)
             late = [code for code, item in states.items() if item.state is State.LATE]
             assert list(found.late_on(DAY)) == late
+            counts = {
+                item.code: sum(link.item_code == item.code for link in data.measure_items)
+                for item in data.framework.items
+            }
+            assert found.measures == {code: count for code, count in counts.items() if count}
 
 
+@pytest.mark.posix("rights of folders are told by POSIX modes")
 def test_nothing_is_written_beside_the_files(folder: Path) -> None:
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.iterdir()}
     folder.chmod(0o555)
     try:
-        assert read_city([folder]).districts[0].problem is None
+        assert read(folder).districts[0].problem is None
     finally:
         folder.chmod(0o755)
     assert {
@@ -65,21 +88,239 @@ def test_nothing_is_written_beside_the_files(folder: Path) -> None:
     } == before
 
 
+def test_a_file_that_somebody_works_on_is_read_and_stays_writable(folder: Path) -> None:
+    path = folder / "ก.ita"
+    with Workspace.open(path) as workspace:
+        assert read(folder).problems == ()
+        set_scores(workspace, 2568, [ScoreEdit("I1", None)], ScoreSource.SELF)
+        workspace.publish()
+    assert [beside.name for beside in folder.iterdir()] == ["ก.ita"]
+
+
 @pytest.mark.parametrize("path", sorted(WORKSPACES.glob("*.ita")), ids=lambda path: path.stem)
-def test_a_file_of_every_schema_is_read_as_it_lies_there(path: Path) -> None:
-    before = path.read_bytes()
-    (district,) = read_city([path]).districts
+def test_a_file_of_every_schema_is_read_as_it_lies_there(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "old" / path.name
+    copy.parent.mkdir()
+    shutil.copy(path, copy)
+    (district,) = read(copy).districts
     assert district.problem is None
-    assert district.years
-    assert path.read_bytes() == before
-    assert [beside.name for beside in path.parent.glob(f"*{path.name}?*")] == []
+    assert copy.read_bytes() == path.read_bytes()
+    assert list(copy.parent.iterdir()) == [copy]
+    with Workspace.open(copy) as workspace:  # brings it up to date
+        for year in district.years:
+            tree = tree_of(workspace.year(year.fiscal_year))
+            assert year.total == tree.total.value
+            assert year.items == {node.code: node.value for node in tree.items}
+            drafted = workspace.year(year.fiscal_year).framework.drafted_from
+            assert not year.drafted_from or year.drafted_from == drafted
 
 
-def test_a_damaged_file_is_told_and_reading_goes_on(folder: Path) -> None:
-    whole = (folder / "ก.ita").read_bytes()
-    (folder / "ข.ita").write_bytes(whole[: len(whole) // 2])
-    (folder / "ค.ita").write_bytes(b"not a workspace at all")
-    city = read_city([folder])
-    assert [district.name for district in city.readable] == ["สำนักงานเขตตัวอย่าง"]
-    assert sorted(Path(one.source).name for one in city.problems) == ["ข.ita", "ค.ita"]
-    assert all(one.problem is not None and one.problem.remedy for one in city.problems)
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _foreign(path: Path) -> None:
+    path.write_bytes(b"not a workspace at all" * 100)
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA user_version = 9999")
+
+
+def _altered(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE score SET value = '1.00'")
+        raw.commit()
+
+
+def _with_code(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("ALTER TABLE score RENAME TO hidden")
+        raw.execute("CREATE VIEW score AS SELECT * FROM hidden")
+
+
+def _with_nonsense(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE score SET value = 'NaN'")
+        digests.take(raw)
+        raw.commit()
+
+
+def _without_pages(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096 : 4096 * 200] = b"\xff" * (4096 * 199)
+    path.write_bytes(data)
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _loop(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere.ita")
+
+
+def _locked(path: Path) -> None:
+    path.chmod(0)
+
+
+POSIX = pytest.mark.posix("Windows has no such files")
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (_cut, "เสียหาย"),
+        (_foreign, "ไม่ใช่แฟ้มงาน"),
+        (_empty, "ว่างเปล่า"),
+        (_newer, "รุ่นใหม่กว่า"),
+        (_altered, "ไม่ตรงกับที่บันทึกไว้"),
+        (_with_code, "โครงสร้างในแฟ้มไม่ตรง"),
+        (_with_nonsense, "อ่านไม่ได้"),
+        (_without_pages, "เสียหาย"),
+        pytest.param(_pipe, "ไม่ใช่แฟ้ม", marks=POSIX),
+        pytest.param(_loop, "อ่านแฟ้มไม่ได้", marks=POSIX),
+        pytest.param(_gone, "ไม่พบแฟ้มนี้", marks=POSIX),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_reading_goes_on(
+    folder: Path, sample: Path, harm: Callable[[Path], None], told: str
+) -> None:
+    broken = folder / "ข.ita"
+    shutil.copy(sample, broken)
+    harm(broken)
+    city = read(folder)
+    assert [district.name for district in city.readable] == [OFFICE]
+    assert told in only_problem(city)
+    assert city.problems[0].source == str(broken)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_a_file_without_rights_is_told(folder: Path, sample: Path) -> None:
+    shutil.copy(sample, folder / "ข.ita")
+    _locked(folder / "ข.ita")
+    assert "อ่านแฟ้มไม่ได้" in only_problem(read(folder))
+
+
+@pytest.mark.parametrize("journal", ["WAL", "DELETE"])
+def test_a_file_in_use_is_read_as_of_its_last_whole_state(folder: Path, journal: str) -> None:
+    path = folder / "ก.ita"
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute(f"PRAGMA journal_mode={journal}")
+        raw.execute("UPDATE organisation SET name = 'สำนักงานเขตบางนา'")
+        digests.take(raw)
+        raw.execute("PRAGMA cache_size=1")
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE score SET value = '1.00'")
+        raw.execute("UPDATE framework_node SET content = content || ' '")  # spills into the file
+        before = {one.name: one.read_bytes() for one in folder.iterdir()}
+        assert len(before) > 1
+        (district,) = read(folder).districts
+        assert district.problem is None
+        assert district.name == "สำนักงานเขตบางนา"
+        assert str(district.years[1].total) == "97.38"
+        assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+        raw.execute("ROLLBACK")
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_again(
+    folder: Path, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, fresh = folder / "ก.ita", tmp_path / "fresh"
+    shutil.copy(sample, fresh)
+    named(fresh, "สำนักงานเขตบางนา")
+    check = looking._check
+
+    def slow(raw: sqlite3.Connection, still: Path, at: Path) -> None:
+        check(raw, still, at)
+        if fresh.exists():
+            fresh.replace(path)
+
+    monkeypatch.setattr(looking, "_check", slow)
+    (district,) = read(folder).districts
+    assert district.name == "สำนักงานเขตบางนา"
+
+
+def test_a_file_that_goes_away_while_it_is_read_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, check = folder / "ก.ita", looking._check
+
+    def taken_out(raw: sqlite3.Connection, still: Path, at: Path) -> None:
+        check(raw, still, at)
+        path.unlink(missing_ok=True)
+
+    monkeypatch.setattr(looking, "_check", taken_out)
+    assert "ไม่พบแฟ้มนี้" in only_problem(read(folder))
+
+
+def test_a_table_without_end_is_not_read_to_its_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ita_desktop.storage.city.rows.MAX_ROWS", 50)
+    assert "มากเกินไป" in only_problem(read(folder))
+
+
+def test_two_files_of_one_year_are_kept_and_told(folder: Path, sample: Path) -> None:
+    for name, office in (("ข.ita", "เขตตัวอย่าง"), ("ค.ita", "ตัวอย่าง")):
+        shutil.copy(sample, folder / name)
+        named(folder / name, office)
+    city = read(folder)
+    (district,) = city.districts
+    assert [year.fiscal_year for year in district.years] == [2566, 2567, 2568]
+    assert len(district.also) == 6
+    told = [note.sentence() for note in city.notes]
+    assert len(told) == 3
+    assert all("มากกว่าหนึ่งแหล่ง" in one and "ข.ita ค.ita" in one for one in told)
+
+
+def test_other_files_of_a_folder_are_told_and_those_of_programs_are_not(folder: Path) -> None:
+    for name in ("ภาพ.jpg", ".ก.ita.lock", "~$เล่ม.docx", "ก.ita-shm", "คู่มือ.doc"):
+        (folder / name).write_bytes(b"x")
+    city = read(folder)
+    (note,) = city.notes
+    assert "2 ไฟล์" in note.sentence()
+    assert "ภาพ.jpg" in note.sentence()
+    assert "เล่ม" not in note.sentence()
+
+
+@POSIX
+def test_folders_within_folders_are_read_once_each(folder: Path) -> None:
+    (folder / "2567").mkdir()
+    (folder / "ก.ita").rename(folder / "2567" / "ก.ita")
+    (folder / "2567" / "กลับ").symlink_to(folder, target_is_directory=True)
+    (folder / "อีกชื่อ.ita").symlink_to(folder / "2567" / "ก.ita")
+    city = read(folder, folder / "2567")
+    assert (len(city.districts), city.notes, city.districts[0].also) == (1, (), ())
+
+
+def test_reading_can_be_stopped_and_goes_on_from_there(
+    folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(sample, folder / "ข.ita")
+    monkeypatch.setattr(cache, "_SETTLED", 0)
+    seen: list[tuple[int, int, str]] = []
+
+    def stop(done: int, of: int, what: str) -> None:
+        seen.append((done, of, what))
+        if done == 1:
+            raise InputError("หยุด")
+
+    with pytest.raises(InputError):
+        read_city([folder], stop)
+    assert seen == [(0, 2, "ก.ita"), (1, 2, "ข.ita")]
+    kept = json.loads(cache.cache_file().read_text(encoding="utf-8"))
+    assert len(kept["files"]) == 1
+    assert len(read_city([folder]).districts[0].sources) == 2

@@ -1,0 +1,284 @@
+"""Keeps what was read of files for the city's overview, until the files change.
+
+Only the reduced form of years is kept: figures, codes, the framework's names, and of measures what
+the public page shows. A file is known by
+its size, its time of writing and a digest of its beginning; its path is not stored. A file that was
+written a moment ago is not kept, because it may be written again within the resolution of times.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from ita_desktop import __version__
+from ita_desktop.domain.city.districts import (
+    Blocked,
+    District,
+    DistrictYear,
+    OpenItem,
+    Outline,
+    OutlineNode,
+)
+from ita_desktop.domain.city.measures import DistrictMeasure
+from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.frameworks.draft import FrameworkStatus
+from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
+from ita_desktop.filing import atomic_write
+from ita_desktop.home import data_folder
+from ita_desktop.paths import open_given
+from ita_desktop.services.city.outlines import Outlines
+from ita_desktop.storage.sqlite import journals
+
+_FORMAT: Final = f"1 {__version__}"
+"""Other programs may compute other scores."""
+_DIGESTED: Final = 1 << 20
+"""Number of bytes at the beginning of a file that are digested."""
+_SETTLED: Final = 3 * 10**9
+"""Nanoseconds after which a file's time of writing tells its state: sticks count in two seconds."""
+_MOST: Final = 5_000
+"""Maximum number of files that are kept, those of the last readings."""
+_MOST_BYTES: Final = 200 * 1024 * 1024
+
+
+State = tuple[int, int, str]
+"""Size, time of writing in nanoseconds, digest of the beginning."""
+
+
+class CityCache:
+    """The reduced districts of files, by place and state of the file."""
+
+    def __init__(self, files: dict[str, Any], outlines: dict[str, Any]) -> None:
+        self._files = files
+        self._outlines = outlines
+        self._fresh_files: dict[str, Any] = {}
+        """Those of this reading, in its order."""
+        self._fresh_outlines: dict[str, Any] = {}
+        self._made: dict[str, Outline] = {}
+        self._is_changed = False
+
+    @classmethod
+    def load(cls) -> "CityCache":
+        """Return the stored cache; an empty one if there is none or it cannot be read."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            path = cache_file()
+            if path.stat().st_size <= _MOST_BYTES:
+                found = json.loads(path.read_bytes())
+                if found["format"] == _FORMAT:
+                    return cls(dict(found["files"]), dict(found["outlines"]))
+        return cls({}, {})
+
+    def known(self, path: Path, state: State | None, outlines: Outlines) -> list[District] | None:
+        """Return what is kept of a file in that state, or None."""
+        key = _key(path)
+        entry = self._files.get(key)
+        try:
+            if state is None or entry is None or tuple(entry["state"]) != state:
+                return None
+            done = [
+                DistrictMeasure(tuple(items), method, tuple(units))
+                for items, method, units in entry["done"]
+            ]
+            found = [self._district(one, str(path), outlines, done) for one in entry["districts"]]
+        except (KeyError, ValueError, TypeError, IndexError, AttributeError, InvalidOperation):
+            return None
+        self._fresh_files[key] = entry
+        return found
+
+    def take(self, path: Path, state: State | None, districts: Sequence[District]) -> None:
+        """Keep what was read of a file that had this state before. One written a moment ago may be
+        written again within the resolution of its time, and is not kept."""
+        if state is None or time.time_ns() - state[1] < _SETTLED:
+            return
+        done = _Pool()
+        plain = [self._plain_district(district, done) for district in districts]
+        self._fresh_files[_key(path)] = {
+            "state": list(state),
+            "districts": plain,
+            "done": [[list(one.items), one.method, list(one.units)] for one in done.places],
+        }
+        self._is_changed = True
+
+    def store(self) -> None:
+        """Write the cache if it has changed. One that cannot be written is done without."""
+        if not self._is_changed:
+            return
+        files = dict(islice((self._fresh_files | self._files | self._fresh_files).items(), _MOST))
+        used = {
+            year["outline"]
+            for file in files.values()
+            for district in file["districts"]
+            for year in district["years"]
+        }
+        known = {**self._outlines, **self._fresh_outlines}
+        outlines = {key: known[key] for key in used if key in known}
+        plain = {"format": _FORMAT, "outlines": outlines, "files": files}
+        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        with contextlib.suppress(ItaError):
+            atomic_write.write(text.encode(errors="replace"), cache_file())
+
+    # -- plain values and back
+
+    def _plain_district(self, district: District, done: "_Pool") -> dict[str, Any]:
+        years = [self._plain_year(year, done) for year in district.years]
+        return {"name": district.name, "years": years}
+
+    def _plain_year(self, year: DistrictYear, done: "_Pool") -> dict[str, Any]:
+        plain = {
+            "year": year.fiscal_year,
+            "outline": self._kept(year.outline),
+            "values": "|".join("" if value is None else str(value) for value in year.values),
+            "total": None if year.total is None else str(year.total),
+            "source": year.source,
+            "known": str(year.known),
+            "level": year.level,
+            "next": year.next_level,
+            "blocked": [
+                [block.subject, str(block.needs), None if block.has is None else str(block.has)]
+                for block in year.blocked_by
+            ],
+            "status": year.status.value,
+            "drafted": year.drafted_from,
+            "open": [[item.code, item.due.isoformat()] for item in year.open_items],
+            "official": " ".join(year.official),
+            "measures": None if year.measures is None else dict(year.measures),
+            "done": [done.place(measure) for measure in year.done],
+            "shown": year.shown_day.isoformat() if year.shown_day else None,
+        }
+        return {name: value for name, value in plain.items() if value not in (None, "", [])}
+
+    def _kept(self, outline: Outline) -> str:
+        """Keep an outline; return its digest."""
+        plain = {
+            "code": outline.code,
+            "nodes": [
+                [node.code, node.kind.value, node.name, node.parent] for node in outline.nodes
+            ],
+            "links": [
+                [link.framework, link.old, link.new, link.relation.value] for link in outline.links
+            ],
+        }
+        key = _digest(json.dumps(plain, ensure_ascii=False).encode(errors="replace"))
+        self._fresh_outlines[key] = plain
+        return key
+
+    def _district(
+        self,
+        plain: Mapping[str, Any],
+        place: str,
+        outlines: Outlines,
+        done: Sequence[DistrictMeasure],
+    ) -> District:
+        years = tuple(
+            replace(
+                self._year(year, place, outlines),
+                done=tuple([done[number] for number in year.get("done", ())]),
+            )
+            for year in plain["years"]
+        )
+        return District(str(plain["name"]), place, years)
+
+    def _year(self, plain: Mapping[str, Any], place: str, outlines: Outlines) -> DistrictYear:
+        outline = self._outline(plain["outline"], outlines)
+        texts = plain.get("values", "").split("|")
+        if len(texts) != len(outline.nodes):
+            raise ValueError(place)
+        total, shown, source = plain.get("total"), plain.get("shown"), plain.get("source")
+        if source not in {None, "official", "computed", "mixed"}:
+            raise ValueError(source)
+        return DistrictYear(
+            fiscal_year=int(plain["year"]),
+            outline=outline,
+            values=tuple([_score(text) for text in texts]),
+            total=None if total is None else _score(total),
+            source=source,
+            known=Decimal(plain["known"]),
+            level=str(plain.get("level", "")),
+            next_level=str(plain.get("next", "")),
+            blocked_by=tuple(
+                Blocked(subject, Decimal(needs), None if has is None else Decimal(has))
+                for subject, needs, has in plain.get("blocked", ())
+            ),
+            status=FrameworkStatus(plain["status"]),
+            drafted_from=str(plain.get("drafted", "")),
+            open_items=tuple(
+                OpenItem(code, date.fromisoformat(due)) for code, due in plain.get("open", ())
+            ),
+            official=tuple(plain.get("official", "").split()),
+            measures=plain.get("measures"),
+            shown_day=date.fromisoformat(shown) if shown else None,
+            place=place,
+        )
+
+    def _outline(self, key: str, outlines: Outlines) -> Outline:
+        if key not in self._made:
+            plain = self._outlines[key]
+            nodes = [
+                OutlineNode(code, NodeKind(kind), name, parent)
+                for code, kind, name, parent in plain["nodes"]
+            ]
+            links = [
+                FrameworkLink(framework, old, new, Relation(relation))
+                for framework, old, new, relation in plain["links"]
+            ]
+            made = Outline(str(plain["code"]), tuple(nodes), tuple(links))
+            self._made[key] = outlines.shared(made)
+        return self._made[key]
+
+
+class _Pool:
+    """The different measures of a file: most go on from year to year."""
+
+    def __init__(self) -> None:
+        self.places: dict[DistrictMeasure, int] = {}
+
+    def place(self, measure: DistrictMeasure) -> int:
+        """Return the place of a measure."""
+        return self.places.setdefault(measure, len(self.places))
+
+
+def cache_file() -> Path:
+    """Return the path of the cache."""
+    return data_folder() / "city.json"
+
+
+def state_of(path: Path) -> State | None:
+    """Return the present state of a file; None if it cannot be read, or a journal beside it may
+    hold more than it."""
+    if journals.has_log_beside(path):
+        return None
+    try:
+        with open_given(path) as file:
+            found = os.fstat(file.fileno())
+            return found.st_size, found.st_mtime_ns, _digest(file.read(_DIGESTED))
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _score(text: str) -> Decimal | None:
+    """Return a finite score; equal ones are the same object, as there are but ten thousand."""
+    if not text:
+        return None
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+def _key(path: Path) -> str:
+    return _digest(os.fsencode(path.absolute()))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -1,0 +1,135 @@
+"""Reads result files for the city's overview, by the same rules as the import of results."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ita_desktop.domain.city.districts import District, name_key
+from ita_desktop.domain.city.reducing import reduced
+from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.records import FiscalYear, Organisation
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.report.telling import agencies_in
+from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.services.city.outlines import Outlines
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.source import ImportSource
+
+_KIND: Final = "results"
+_YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
+
+
+def districts_in(
+    path: Path, outlines: Outlines, work_progress: WorkProgress | None = None
+) -> list[District]:
+    """Return the districts whose results a file holds, each with one year. Raises InputError if
+    there is none, and whatever ``work_progress`` raises."""
+    from ita_desktop.exchange.source import ImportSource, read_file
+
+    source = read_file(path, _KIND, work_progress)
+    parts = list(_by_office(source.sheets)) if source.results is None else []
+    if len(parts) < 2:
+        return [_district(path, source, "", outlines, work_progress)]
+    found = []
+    for office, sheets in parts:
+        part = ImportSource(source.name, sheets, remarks=source.remarks)
+        try:
+            found.append(_district(path, part, office, outlines, work_progress))
+        except InputError as error:
+            found.append(District(office, str(path), problem=error))
+    return found
+
+
+def _by_office(sheets: tuple[DataSheet, ...]) -> Iterator[tuple[str, tuple[DataSheet, ...]]]:
+    """Yield the offices that a file names with the rows from there to the next one's name. What
+    stands before the first belongs to it. A sheet that is called like a district names it."""
+    named: list[tuple[str, list[DataSheet]]] = []
+    before: list[DataSheet] = []
+    for sheet in sheets:
+        if sheet.name in DISTRICTS:
+            named.append((f"สำนักงานเขต{sheet.name}", []))
+        begin = 0
+        for number, row in enumerate(sheet.rows):
+            office = _named_in(row.values)
+            if office and (not named or name_key(named[-1][0]) != name_key(office)):
+                (named[-1][1] if named else before).append(
+                    replace(sheet, rows=sheet.rows[begin:number])
+                )
+                begin = number
+                named.append((office, []))
+        (named[-1][1] if named else before).append(replace(sheet, rows=sheet.rows[begin:]))
+    if named:
+        named[0] = (named[0][0], [*before, *named[0][1]])
+    for office, some in named:
+        yield office, tuple(sheet for sheet in some if sheet.rows)
+
+
+def _named_in(values: tuple[object, ...]) -> str:
+    """Return the one office that a title row names; empty for a row of a table."""
+    filled = [str(value) for value in values if value != ""]
+    names = list(agencies_in(filled[0])) if len(filled) == 1 else []
+    return names[0] if len(names) == 1 else ""
+
+
+class _NoYears:
+    """A workspace of an office that has no years yet, for a result to be planned on."""
+
+    def __init__(self, office: str) -> None:
+        self._office = office
+
+    def years(self) -> tuple[FiscalYear, ...]:
+        """Return no years."""
+        return ()
+
+    def year(self, year: int, /) -> YearData:
+        """Raise InputError."""
+        raise InputError("ในแฟ้มนี้ไม่มีปีงบประมาณ {year}", remedy="มีปี {known}", year=year, known="–")
+
+    def organisation(self) -> Organisation:
+        """Return the office."""
+        return Organisation(id="", name=self._office)
+
+    def media(self, key: str, /) -> bytes | None:  # noqa: ARG002 - as the protocol says
+        """Return nothing."""
+        return None
+
+
+def _district(
+    path: Path,
+    source: "ImportSource",
+    office: str,
+    outlines: Outlines,
+    work_progress: WorkProgress | None,
+) -> District:
+    """Return the district of a part of a file, as an import of it would leave its year."""
+    from ita_desktop.exchange.report.reading import read_results
+    from ita_desktop.services.imports.found.planned_years import year_after
+    from ita_desktop.services.imports.results.taking import plan_results
+
+    stated = [agency.value for agency in read_results(source, work_progress).agencies]
+    name = office or (stated[0] if stated else _name_of(path))
+    plan = plan_results(_NoYears(name), source, shown=_year_of(path), work_progress=work_progress)
+    taken = [change for change in plan.changes if change.key in plan.accepted]
+    data = year_after(plan.base, [write for change in taken for write in change.writes])
+    year = reduced(data, outlines.of(data.framework), place=str(path))
+    return District(name, str(path), (replace(year, measures=None, open_items=()),))
+
+
+def _name_of(path: Path) -> str:
+    """Return the district that a file's name says; the name itself if it says none."""
+    stem = path.stem
+    found = [name for name in DISTRICTS if name in "".join(stem.split())]
+    longest = max(found, key=len, default="")
+    return f"สำนักงานเขต{longest}" if longest else stem
+
+
+def _year_of(path: Path) -> int | None:
+    """Return the fiscal year that the name of a file, else of its folder, says; None for none."""
+    for name in (path.stem, path.parent.name):
+        if years := set(_YEAR.findall(name)):
+            return int(years.pop()) if len(years) == 1 else None
+    return None

@@ -1,0 +1,110 @@
+"""Result files are read by the rules of their import, several districts of one file apart."""
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ita_desktop.domain.city.districts import City
+from ita_desktop.services.city.reading import read_city
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+D = Decimal
+
+
+def read(*sources: Path) -> City:
+    return read_city(sources, cached=False)
+
+
+@pytest.mark.parametrize("name", ["results_2567.json", "report_2567.txt"])
+def test_an_official_result_is_a_year_of_its_district(name: str) -> None:
+    (district,) = read(FIXTURES / name).districts
+    (year,) = district.years
+    assert (district.problem, district.name) == (None, "สำนักงานเขตตัวอย่าง")
+    assert (year.fiscal_year, year.total, year.source) == (2567, D("97.38"), "official")
+    assert (year.level, year.score("EIT")) == ("ผ่านดี", D("92.38"))
+    assert year.measures is None
+    assert year.open_items == ()
+
+
+def test_a_result_beside_a_workspace_is_a_further_source(folder: Path) -> None:
+    shutil.copy(FIXTURES / "results_2567.json", folder)
+    shutil.copy(FIXTURES / "results_2564.json", folder)
+    city = read(folder)
+    (district,) = city.districts
+    assert [year.fiscal_year for year in district.years] == [2564, 2566, 2567, 2568]
+    assert [year.place for year in district.also] == [str(folder / "results_2567.json")]
+    (note,) = city.notes
+    assert "results_2567.json" in note.sentence()
+
+
+def _sheet(book: openpyxl.Workbook, title: str, office: str, score: float) -> None:
+    sheet = book.create_sheet(title)
+    sheet.append([f"ผลการประเมิน ITA {office} ประจำปีงบประมาณ พ.ศ. 2567"])
+    sheet.append(["รหัส", "คะแนน"])
+    for code in ("ITA", "IIT", "EIT", "OIT", "I1", "O1"):
+        sheet.append([code, score])
+
+
+def test_several_districts_of_one_file_are_read_apart(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    _sheet(book, "1", "สำนักงานเขตบางนา", 91.5)
+    _sheet(book, "2", "สำนักงานเขตบางรัก", 82.25)
+    book.save(tmp_path / "ผล.xlsx")
+    found = read(tmp_path / "ผล.xlsx").districts
+    assert [(one.name, one.years[0].total) for one in found] == [
+        ("สำนักงานเขตบางนา", D("91.50")),
+        ("สำนักงานเขตบางรัก", D("82.25")),
+    ]
+
+
+def test_sheets_that_are_called_like_districts_are_theirs(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, score in (("บางนา", 91), ("บางรัก", 82)):
+        sheet = book.create_sheet(name)
+        sheet.append(["รหัส", "คะแนน"])
+        for code in ("ITA", "IIT", "EIT", "OIT"):
+            sheet.append([code, score])
+    book.save(tmp_path / "ผล 2567.xlsx")
+    found = read(tmp_path / "ผล 2567.xlsx").districts
+    assert [(one.short_name, one.years[0].fiscal_year, one.years[0].total) for one in found] == [
+        ("บางนา", 2567, D("91.00")),
+        ("บางรัก", 2567, D("82.00")),
+    ]
+
+
+def test_a_result_that_says_no_office_has_that_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "บางนา 2567.csv").write_text(
+        "รหัส,คะแนน\nITA,90\nIIT,90\nEIT,90\nOIT,90\n", encoding="utf-8"
+    )
+    (district,) = read(tmp_path).districts
+    assert (district.name, district.years[0].fiscal_year) == ("สำนักงานเขตบางนา", 2567)
+
+
+def test_a_result_without_a_year_is_told(tmp_path: Path) -> None:
+    (tmp_path / "บางนา.csv").write_text("รหัส,คะแนน\nITA,90\nIIT,90\n", encoding="utf-8")
+    (district,) = read(tmp_path / "บางนา.csv").districts
+    assert district.problem is not None
+    assert "ไม่บอกว่าเป็นผลของปีใด" in district.problem.sentence()
+
+
+def test_other_documents_of_a_folder_are_told_together(tmp_path: Path) -> None:
+    for name in ("ก.csv", "ข.csv"):
+        (tmp_path / name).write_text("ชื่อ,ตำแหน่ง\nแดง,เขียว\n", encoding="utf-8")
+    city = read(tmp_path)
+    assert city.districts == ()
+    (note,) = city.notes
+    assert "2 ไฟล์" in note.sentence()
+    assert read(tmp_path / "ก.csv").districts[0].problem is not None
+
+
+def test_a_damaged_result_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ก.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    (tmp_path / "ข.json").write_text('{"schema": "ita-results-2567/1", ', encoding="utf-8")
+    city = read(tmp_path)
+    assert len(city.problems) == 2
+    assert all(one.problem is not None and one.problem.remedy for one in city.problems)
