@@ -12,7 +12,7 @@ from ita_desktop.documents.content import Align
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.text import clean
-from ita_desktop.pictures.charts import ChartBar, GroupedBars
+from ita_desktop.pictures.charts import ChartBar, GroupedBars, Tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,14 @@ class SlideChart:
     """Whether the bars lie, so that long names have room beside them."""
 
 
-SlidePart: TypeAlias = SlideText | SlideTable | SlideChart
+@dataclass(frozen=True, slots=True)
+class SlideTiles:
+    """Tiles as native shapes."""
+
+    chart: Tiles
+
+
+SlidePart: TypeAlias = SlideText | SlideTable | SlideChart | SlideTiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ def with_texts(deck: Deck, changed: Callable[[str], str]) -> Deck:
                 )
             case SlideChart():
                 return replace(given, chart=_chart(given.chart, text))
+            case SlideTiles():
+                return SlideTiles(_tiles(given.chart, text))
 
     return replace(
         deck,
@@ -138,4 +147,16 @@ def _chart(chart: GroupedBars, text: Callable[[str], str]) -> GroupedBars:
         bars=bars,
         now_name=text(chart.now_name),
         before_name=text(chart.before_name),
+    )
+
+
+def _tiles(chart: Tiles, text: Callable[[str], str]) -> Tiles:
+    return replace(
+        chart,
+        title=text(chart.title),
+        tiles=tuple(
+            replace(one, label=text(one.label), words=text(one.words)) for one in chart.tiles
+        ),
+        steps=tuple(map(text, chart.steps)),
+        without=text(chart.without),
     )

@@ -111,6 +111,7 @@ def test_an_official_figure_that_does_not_follow_stays_as_it_is() -> None:
         ("+7.68", "+0.00;-0.00;0.00"),
         ("-0.40", "+0.00;-0.00;0.00"),
         ("๙๗.๓๘", "[$-D00041E]0.00"),
+        ("-๐.๔๐", "[$-D00041E]+0.00;[$-D00041E]-0.00;[$-D00041E]0.00"),
     ],
 )
 def test_a_figure_is_shown_as_it_is_printed(text: str, form: str) -> None:

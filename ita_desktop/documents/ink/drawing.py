@@ -32,9 +32,15 @@ _COLOURS = {
     Ink.ON_DARK: "1 1 1",
     Ink.GROUND: "1 1 1",
 }
+_FULL = 255
 _CIRCLE = 0.5523
 """Length of the control handles of the four Bézier curves of a circle."""
 _DOTS = "…"
+
+
+def hex_of(ink: Ink) -> str:
+    """Returns the colour of an ink as ``RRGGBB``."""
+    return "".join(f"{round(float(part) * _FULL):02X}" for part in _COLOURS[ink].split())
 
 
 class DrawingPainter:

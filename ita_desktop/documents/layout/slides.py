@@ -19,6 +19,7 @@ from ita_desktop.documents.slides import (
     SlidePart,
     SlideTable,
     SlideText,
+    SlideTiles,
 )
 from ita_desktop.documents.wordings.paper_words import mark_of
 from ita_desktop.typography.lines import fill
@@ -45,6 +46,8 @@ _GAP: Final = 12.0
 """Distance between parts."""
 _CHART: Final = 150.0
 """Least height of a chart."""
+_FIGURES: Final = (SlideChart, SlideTiles)
+"""What takes the height that is left."""
 
 
 class Box(NamedTuple):
@@ -91,7 +94,13 @@ class PlacedChart(NamedTuple):
     size: float
 
 
-Placed: TypeAlias = PlacedText | PlacedTable | PlacedChart
+class PlacedTiles(NamedTuple):
+    box: Box
+    tiles: SlideTiles
+    size: float
+
+
+Placed: TypeAlias = PlacedText | PlacedTable | PlacedChart | PlacedTiles
 
 
 class PlacedSlide(NamedTuple):
@@ -212,7 +221,7 @@ class _Setter:
             ):
                 count -= 1
             alone = self._height((*here, _cut(part, 0, count)), box.width, size) > box.height
-            if here and (alone or isinstance(part, SlideChart)):
+            if here and (alone or isinstance(part, _FIGURES)):
                 return tuple(here), parts[number:]
             if count == _count(part):
                 return (*here, part), parts[number + 1 :]
@@ -231,7 +240,7 @@ class _Setter:
                 return sum(self._line(line, width, size) for line in part.lines)
             case SlideTable():
                 return sum(self._row_heights(part, width, size))
-            case SlideChart():
+            case SlideChart() | SlideTiles():
                 return _CHART
 
     def _line(self, line: SlideLine, width: float, size: float) -> float:
@@ -265,12 +274,12 @@ class _Setter:
 
     def _parts(self, slide: Slide, body: Box, size: float) -> Iterator[Placed]:
         for parts, box in _sides(slide, body):
-            charts = sum(isinstance(part, SlideChart) for part in parts)
+            charts = sum(isinstance(part, _FIGURES) for part in parts)
             spare = max(box.height - self._height(parts, box.width, size), 0.0)
             top = box.top
             for part in parts:
                 height = self._part(part, box.width, size)
-                if isinstance(part, SlideChart):
+                if isinstance(part, _FIGURES):
                     height += spare / charts
                 yield self._placed(part, Box(box.left, top, box.width, height), size)
                 top += height + _GAP
@@ -284,6 +293,8 @@ class _Setter:
                 return PlacedTable(box, part, size, _widths(part, box.width), heights)
             case SlideChart():
                 return PlacedChart(box, part, size)
+            case SlideTiles():
+                return PlacedTiles(box, part, size)
 
 
 def _sides(slide: Slide, body: Box) -> list[tuple[tuple[SlidePart, ...], Box]]:
@@ -308,7 +319,7 @@ def _count(part: SlidePart) -> int:
             return len(part.lines)
         case SlideTable():
             return len(part.rows)
-        case SlideChart():
+        case SlideChart() | SlideTiles():
             return 1
 
 
@@ -321,7 +332,7 @@ def _cut(part: SlidePart, first: int, last: int) -> SlidePart:
             return replace(
                 part, rows=part.rows[first:last], total=part.total and last == len(part.rows)
             )
-        case SlideChart():
+        case SlideChart() | SlideTiles():
             return part
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ita_desktop.documents.backends.pptx import charts, text
+from ita_desktop.documents.backends.pptx import charts, text, tiles
 from ita_desktop.documents.backends.pptx.base import FOOT, POINT, Base
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.layout.slides import (
@@ -16,6 +16,7 @@ from ita_desktop.documents.layout.slides import (
     PlacedSlide,
     PlacedTable,
     PlacedText,
+    PlacedTiles,
     line_size,
     placed,
 )
@@ -79,6 +80,8 @@ class _Writer:
                     self._table(slide, part)
                 case PlacedChart():
                     charts.add(slide, part, _emu(part.box), self._deck.language)
+                case PlacedTiles():
+                    tiles.add(slide, part, self._deck.language)
         if not one.slide.opens:
             self._foot(slide)
         self._notes(slide, one.slide.notes)

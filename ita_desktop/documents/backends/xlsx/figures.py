@@ -32,9 +32,9 @@ def number_format(text: str) -> str:
     if behind:
         quoted = behind.replace('"', "")
         form += f'"{quoted}"'
-    if sign:
-        form = f"+{form};-{form};{form}"
-    return form if arabic == text else _THAI_DIGITS + form
+    digits = "" if arabic == text else _THAI_DIGITS
+    signs = ("+", "-", "") if sign else ("",)
+    return ";".join(f"{digits}{one}{form}" for one in signs)
 
 
 class Figures:

@@ -43,7 +43,7 @@ _MOST_YEARS = 8
 
 def title(context: CityContext) -> str:
     """Returns the name of the paper."""
-    return f"ผลของ{context.district}เทียบกับทุกเขต ปีงบประมาณ {context.fiscal_year}"
+    return f"ผลของ{standing_in(context).district.name}เทียบกับทุกเขต ปีงบประมาณ {context.fiscal_year}"
 
 
 def build(context: CityContext, digits: Digits) -> Document:

@@ -20,10 +20,10 @@ from ita_desktop.documents.reports.city.words import (
     CITY,
     NO_YEAR,
     TOTAL_NAME,
-    blocked_words,
     change_cell,
     count_cell,
     document,
+    lacking_words,
     late_words,
     level_of,
     levels_words,
@@ -86,14 +86,14 @@ def instruments_of(table: YearTable) -> tuple[str, ...]:
 def heads(context: CityContext, codes: Sequence[str]) -> tuple[str, ...]:
     """Returns the headings of the table by rank."""
     before = f"เทียบกับปี {context.fiscal_year - 1}"
-    lacks = "สิ่งที่ขาดเพื่อให้ถึงระดับถัดไป"
+    lacks = "คะแนนที่ขาดเพื่อให้ถึงระดับถัดไป"
     return ("อันดับ", "เขต", *codes, TOTAL_NAME, "ระดับ", before, lacks, "OIT ที่ล่าช้า", "ที่มา")
 
 
 def table_block(context: CityContext, table: YearTable) -> Table:
     """Returns the table of the districts by rank."""
     codes = instruments_of(table)
-    shares = (6, 13, *(7 for _ in codes), 8, 11, 8, 20, 15, 9)
+    shares = (7, 13, *(8 for _ in codes), 9, 11, 9, 21, 14, 9)
     rows = tuple(_row(row, codes) for row in ranked(table.rows))
     columns = tuple(map(TableColumn, shares))
     return Table(columns, rows, (heading_row(heads(context, codes)),), whole_rows=True)
@@ -108,7 +108,7 @@ def _row(row: DistrictRow, codes: Sequence[str]) -> TableRow:
         score_cell(row.total),
         level_of(row.year),
         change_cell(row.change),
-        blocked_words(row.blocked_by),
+        lacking_words(row.blocked_by),
         late_words(row),
         source_of(row.year) if row.year is not None else NO_YEAR,
     )

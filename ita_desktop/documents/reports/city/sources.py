@@ -6,14 +6,14 @@ from pathlib import PurePosixPath, PureWindowsPath
 from ita_desktop.documents.content import Block, Table, TableColumn, TableRow, heading_row
 from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.words import heading, line, plain_row, source_of
-from ita_desktop.domain.city.districts import District, DistrictYear
+from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.dates import short_date
 
 SOURCES = "ที่มาและวันที่ของข้อมูล"
 PROBLEMS = "แหล่งข้อมูลที่อ่านไม่ได้ จึงไม่มีในเอกสารนี้"
 NOTES = "ข้อสังเกตของข้อมูล"
 UNUSED = "ไม่ได้ใช้ เพราะมีแหล่งอื่นของปีเดียวกัน"
-_COLUMNS = tuple(map(TableColumn, (28, 8, 34, 15, 15)))
+_COLUMNS = tuple(map(TableColumn, (28, 16, 30, 14, 12)))
 _HEADS = ("สำนักงานเขต", "ปี", "แหล่งข้อมูล", "ที่มาของคะแนน", "ข้อมูล ณ วันที่")
 _PROBLEM_COLUMNS = tuple(map(TableColumn, (30, 70)))
 _PROBLEM_HEADS = ("แหล่งข้อมูล", "สาเหตุและวิธีแก้")
@@ -24,16 +24,10 @@ def source_blocks(context: CityContext, *years: int, only: District | None = Non
     """Returns the sources of the figures of these fiscal years (of ``only`` one district), and what
     could not be read."""
     districts = (only,) if only is not None else context.city.readable
-    rows = [
-        row
-        for district in districts
-        for year in (*district.years, *district.also)
-        if year.fiscal_year in years
-        for row in [_row(context, district, year)]
-    ]
+    rows = tuple(row for district in districts for row in _rows(context, district, years))
     found: list[Block] = []
     if rows:
-        found += [heading(SOURCES), Table(_COLUMNS, tuple(rows), (heading_row(_HEADS),))]
+        found += [heading(SOURCES), Table(_COLUMNS, rows, (heading_row(_HEADS),))]
     return [*found, *problem_blocks(context)]
 
 
@@ -78,13 +72,14 @@ def file_name(source: str) -> str:
     return PurePosixPath(PureWindowsPath(source).as_posix()).name or source
 
 
-def _row(context: CityContext, district: District, year: DistrictYear) -> TableRow:
-    words = UNUSED if year in district.also else source_of(year)
-    day = short_date(year.shown_day or context.day)
-    return plain_row(
-        district.name,
-        str(year.fiscal_year),
-        file_name(year.place or district.source),
-        words,
-        str(day),
-    )
+def _rows(context: CityContext, district: District, years: tuple[int, ...]) -> Iterator[TableRow]:
+    """Yields a row for each source of a district, with the years that are from it."""
+    by_source: dict[tuple[str, str, str], list[int]] = {}
+    for year in sorted((*district.years, *district.also), key=lambda year: year.fiscal_year):
+        if year.fiscal_year in years:
+            words = UNUSED if year in district.also else source_of(year)
+            day = str(short_date(year.shown_day or context.day))
+            source = (file_name(year.place or district.source), words, day)
+            by_source.setdefault(source, []).append(year.fiscal_year)
+    for (name, words, day), numbers in by_source.items():
+        yield plain_row(district.name, ", ".join(map(str, numbers)), name, words, day)

@@ -55,6 +55,7 @@ def document(
         TABLE_MARGINS,
         digits,
         footer=foot(title),
+        as_list=True,
     )
 
 
@@ -117,6 +118,17 @@ def _blocked(one: Blocked) -> str:
     if one.missing is None:
         return f"{subject} ยังไม่มีคะแนน (ต้องได้ {one.needs:.2f})"
     return f"{subject} ขาด {one.missing:.2f} (ต้องได้ {one.needs:.2f})"
+
+
+def lacking_words(blocked: Iterable[Blocked]) -> str:
+    """Returns the points that the next better level lacks, in few words."""
+    return " · ".join(map(_lacking, blocked)) or NONE
+
+
+def _lacking(one: Blocked) -> str:
+    subject = TOTAL_NAME if one.subject == TOTAL else one.subject
+    points = "ยังไม่มีคะแนน" if one.missing is None else f"{one.missing:.2f}"
+    return f"{subject} {points}"
 
 
 def late_words(row: DistrictRow) -> str:

@@ -1,0 +1,182 @@
+"""The papers of the city: Word, Excel, PDF and slides, all of them written or none."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from ita_desktop.documents.kinds import ALL_FORMATS, Format
+from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.services.city.library import crosswalk_of
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.content import Document
+    from ita_desktop.documents.reports.city.context import CityContext
+    from ita_desktop.documents.slides import Deck
+    from ita_desktop.typography.words import WordBreaker
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+"""Called with the files done, their number, and the next one; may raise to stop."""
+
+
+class CityPaper(StrEnum):
+    """A paper of the city."""
+
+    OVERVIEW = "overview"
+    """All districts in one fiscal year; also as slides."""
+    YEARS = "years"
+    """The fiscal years side by side."""
+    DISTRICT = "district"
+    """One district against all."""
+    ITEM = "item"
+    """One item over all districts."""
+
+
+FORMATS: Final = (*ALL_FORMATS, Format.PPTX)
+
+
+class Wanted(NamedTuple):
+    """What papers are made of: a Buddhist fiscal year as seen on ``day``, for the papers about one
+    of them a district's name and an item's code."""
+
+    fiscal_year: int
+    day: date
+    district: str = ""
+    item: str = ""
+    official_only: bool = False
+    """Whether only official totals are ranked."""
+
+    @property
+    def papers(self) -> tuple[CityPaper, ...]:
+        """The papers that can be made of it."""
+        found = [CityPaper.OVERVIEW, CityPaper.YEARS]
+        found += [CityPaper.DISTRICT] if self.district else []
+        return (*found, *([CityPaper.ITEM] if self.item else []))
+
+
+def write_papers(
+    city: City,
+    wanted: Wanted,
+    folder: Path,
+    *,
+    papers: Iterable[CityPaper] | None = None,
+    formats: Iterable[Format] = FORMATS,
+    digits: Digits = Digits.THAI,
+    progress: Progress | None = None,
+) -> tuple[Path, ...]:
+    """Write papers (default: all that can be made of ``wanted``) into a folder, a file for each
+    format that a paper has; existing files are replaced.
+
+    Raises InputError if there is nothing to write or a file cannot be written, and whatever
+    ``progress`` raises; then no file is written.
+    """
+    from ita_desktop.documents.names import file_name
+    from ita_desktop.filing.together import write_all
+
+    chosen = tuple(papers) if papers is not None else wanted.papers
+    forms = tuple(formats)
+    jobs = [(paper, form) for paper in chosen for form in forms if _has(paper, form)]
+    if not jobs:
+        raise InputError(
+            "เอกสารที่เลือกไม่มีรูปแบบ {formats}",
+            remedy="เลือก docx xlsx หรือ pdf (pptx มีเฉพาะภาพรวม)",
+            formats=" ".join(form.value for form in forms) or "-",
+        )
+    maker = _Maker(city, wanted, digits)
+    made: dict[Path, bytes] = {}
+    for number, (paper, form) in enumerate(jobs):
+        path = folder / f"{file_name(maker.title(paper))}.{form.value}"
+        if progress is not None:
+            progress(number, len(jobs), path.name)
+        made[path] = maker.file(paper, form)
+    write_all(made)
+    if progress is not None:
+        progress(len(jobs), len(jobs), "")
+    return tuple(made)
+
+
+def paper_file(
+    city: City, wanted: Wanted, paper: CityPaper, form: Format, digits: Digits = Digits.THAI
+) -> bytes:
+    """Return one paper as a file's content; PDF is used for preview and printing."""
+    return _Maker(city, wanted, digits).file(paper, form)
+
+
+def _has(paper: CityPaper, form: Format) -> bool:
+    return form is not Format.PPTX or paper is CityPaper.OVERVIEW
+
+
+class _Maker:
+    """Makes papers, each document once for all its formats."""
+
+    def __init__(self, city: City, wanted: Wanted, digits: Digits) -> None:
+        from ita_desktop.documents.reports.city.context import CityContext
+
+        if not city.in_year(wanted.fiscal_year):
+            raise InputError(
+                "ไม่มีเขตใดมีข้อมูลปี {year}",
+                remedy="เลือกปีอื่น หรือเพิ่มไฟล์ของปีนั้นแล้วอ่านใหม่",
+                year=wanted.fiscal_year,
+            )
+        self._context = CityContext(
+            city,
+            wanted.fiscal_year,
+            wanted.day,
+            crosswalk_of(city),
+            wanted.district,
+            wanted.item,
+            wanted.official_only,
+        )
+        self._digits = digits
+        self._documents: dict[CityPaper, Document] = {}
+
+    def title(self, paper: CityPaper) -> str:
+        return self._document(paper).title
+
+    def file(self, paper: CityPaper, form: Format) -> bytes:
+        breaker = _breaker(self._context)
+        if form is Format.PPTX:
+            from ita_desktop.documents.backends import pptx
+
+            return pptx.render(self._deck(), breaker)
+        from ita_desktop.documents.export import render
+
+        return render(self._document(paper), form, breaker)
+
+    def _deck(self) -> "Deck":
+        from ita_desktop.documents.reports.city import slides
+
+        return slides.deck(self._context, self._digits)
+
+    def _document(self, paper: CityPaper) -> "Document":
+        if paper not in self._documents:
+            self._documents[paper] = _built(paper, self._context, self._digits)
+        return self._documents[paper]
+
+
+def _built(paper: CityPaper, context: "CityContext", digits: Digits) -> "Document":
+    from ita_desktop.documents.reports.city import district, item, overview, years
+
+    build = {
+        CityPaper.OVERVIEW: overview.build,
+        CityPaper.YEARS: years.build,
+        CityPaper.DISTRICT: district.build,
+        CityPaper.ITEM: item.build,
+    }
+    return build[paper](context, digits)
+
+
+def _breaker(context: "CityContext") -> "WordBreaker":
+    """Return a line breaker that knows the names of the districts."""
+    from ita_desktop.typography.words import breaker_with
+
+    return breaker_with(*_names(context.city))
+
+
+def _names(city: City) -> Iterator[str]:
+    for district in city.districts:
+        yield district.name
+        yield district.short_name

@@ -1,0 +1,172 @@
+"""The papers of the city say what the views do, with their sources, and are written whole."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.domain.city.districts import Blocked, City, District
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.services.city.papers import CityPaper, Wanted, paper_file, write_papers
+from tests.documents.files_read import sheet_lines, slide_lines
+from tests.documents.reading import part, pdf_text, squeezed
+from tests.domain.city.cities import OLDER, district, year
+
+DAY = date(2024, 3, 14)
+WANTED = Wanted(2567, DAY, "ธนบุรี", "O1")
+
+
+@pytest.fixture
+def some() -> City:
+    lacks = (Blocked("ITA", Decimal(95), Decimal("92.5")), Blocked("OIT", Decimal(90), None))
+    late = (("O2", date(2024, 1, 31)),)
+    broken = WorkspaceError("แฟ้มเสียหาย", where="/srv/somebody/เสีย.ita", remedy="กู้จากสำเนา")
+    place = "/srv/somebody/ธนบุรี.ita"
+    return City(
+        (
+            district(
+                "สำนักงานเขตธนบุรี",
+                year(2566, "90", {"O1": "70", "O3": "60"}, outline=OLDER, place=place),
+                year(
+                    2567, "92.5", {"O1": "100", "O2": "80", "OIT": "90"},
+                    blocked_by=lacks, late=late, place=place,
+                ),
+            ),
+            district("สำนักงานเขตดุสิต", year(2567, "97.25", {"O1": "50"}, source="computed")),
+            district("สำนักงานเขตบางรัก", year(2567, None)),
+            district("สำนักงานเขตพระนคร", year(2566, "80", outline=OLDER)),
+            District("เสีย", "/srv/somebody/เสีย.ita", problem=broken),
+        )
+    )  # fmt: skip
+
+
+def text_of(some: City, paper: CityPaper, tmp_path: Path) -> str:
+    return pdf_text(paper_file(some, WANTED, paper, Format.PDF, Digits.ARABIC), tmp_path)
+
+
+def holds(text: str, *parts: str) -> list[str]:
+    """The parts that a text lacks."""
+    return [part for part in parts if squeezed(part) not in squeezed(text)]
+
+
+def test_the_overview_ranks_and_says_where_figures_are_from(some: City, tmp_path: Path) -> None:
+    text = text_of(some, CityPaper.OVERVIEW, tmp_path)
+    assert not holds(
+        text,
+        "มีข้อมูลของปีนี้ 3 เขต มีคะแนนรวมครบและจัดอันดับได้ 2 เขต",
+        "97.25",
+        "+2.50",
+        "คะแนนรวม 2.50 · OIT ยังไม่มีคะแนน",
+        "1 ข้อ: O2",
+        "ไม่มีข้อมูลของปีนี้",
+        "ข้อมูล ณ วันที่ 14 มีนาคม 2567",
+        "ธนบุรี.ita",
+        "แหล่งข้อมูลที่อ่านไม่ได้",
+        "เสีย.ita: แฟ้มเสียหาย · กู้จากสำเนา",
+    )
+    assert "somebody" not in text
+
+
+def test_a_missing_score_is_a_hyphen_and_no_zero(some: City, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(paper_file(some, WANTED, CityPaper.OVERVIEW, Format.XLSX, Digits.ARABIC))
+    from openpyxl import load_workbook
+
+    rows = {row[1]: row for row in load_workbook(path).worksheets[0].values if row[1]}
+    assert rows["ธนบุรี"][0] == 2
+    assert rows["ดุสิต"][3] == pytest.approx(97.25)
+    assert (rows["บางรัก"][0], rows["บางรัก"][2], rows["บางรัก"][3]) == ("-", "-", "-")
+
+
+def test_one_district_is_told_against_all_with_its_years(some: City, tmp_path: Path) -> None:
+    text = text_of(some, CityPaper.DISTRICT, tmp_path)
+    assert not holds(
+        text, "อันดับ 2 จาก 2 เขต เปอร์เซ็นไทล์ที่ 25.00", "คะแนนรวม ขาด 2.50 (ต้องได้ 95.00)",
+        "+25.00", "ปี 2566", "70.00",
+    )  # fmt: skip
+
+
+def test_an_item_is_told_over_all_districts(some: City, tmp_path: Path) -> None:
+    text = text_of(some, CityPaper.ITEM, tmp_path)
+    assert not holds(text, "ได้ 100 คะแนน 1 เขต: ธนบุรี", "มีคะแนน 2 เขต เฉลี่ย 75.00")
+
+
+def test_years_stand_side_by_side(some: City, tmp_path: Path) -> None:
+    text = text_of(some, CityPaper.YEARS, tmp_path)
+    assert not holds(text, "2566 ถึง 2567", "85.00", "94.88", "+2.50")
+
+
+def test_slides_have_native_tables_charts_and_tiles(some: City) -> None:
+    from pptx import Presentation
+
+    content = paper_file(some, WANTED, CityPaper.OVERVIEW, Format.PPTX)
+    made: Any = Presentation(BytesIO(content))
+    kinds = [shape.shape_type.name for slide in made.slides for shape in slide.shapes]
+    assert {"TABLE", "CHART", "GROUP"} <= set(kinds)
+    assert "PICTURE" not in kinds
+    (group,) = [
+        shape for slide in made.slides for shape in slide.shapes if shape.shape_type.name == "GROUP"
+    ]
+    tiles = [shape.text_frame.text for shape in group.shapes]
+    assert {"ดุสิต\n๙๗.๒๕", "ธนบุรี\n๙๒.๕๐", "บางรัก\n-", "พระนคร\n-"} <= set(tiles)
+    assert sum("\n" in text for text in tiles) == 50
+    notes = [
+        slide.notes_slide.notes_text_frame.text for slide in made.slides if slide.has_notes_slide
+    ]
+    assert any("ทางการ ๑ เขต" in note or "ทางการ 1 เขต" in note for note in notes)
+    assert any("เสีย.ita" in line for line in slide_lines(content))
+
+
+def test_all_papers_are_written_in_thai_digits(some: City, tmp_path: Path) -> None:
+    done = write_papers(some, WANTED, tmp_path)
+    assert {path.suffix for path in done} == {".docx", ".xlsx", ".pdf", ".pptx"}
+    assert sorted(tmp_path.iterdir()) == sorted(done)
+    assert len(done) == 13
+    (word,) = [path for path in done if path.name.startswith("ภาพรวม") and path.suffix == ".docx"]
+    text = "".join(part(word.read_bytes(), "word/document.xml").itertext())
+    assert "๒๕๖๗" in text
+    assert "2567" not in text
+    (sheet,) = [path for path in done if path.name.startswith("ภาพรวม") and path.suffix == ".xlsx"]
+    assert any("ธนบุรี" in line for line in sheet_lines(sheet.read_bytes()))
+
+
+def test_where_one_file_cannot_be_written_none_is(some: City, tmp_path: Path) -> None:
+    forms = (Format.DOCX, Format.PDF)
+    papers = (CityPaper.OVERVIEW, CityPaper.YEARS)
+    first, *_rest, last = write_papers(some, WANTED, tmp_path, papers=papers, formats=forms)
+    first.write_bytes(b"hers")
+    last.unlink()
+    last.mkdir()
+    (tmp_path / "x").touch()
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    with pytest.raises(InputError):
+        write_papers(some, WANTED, tmp_path, papers=papers, formats=forms)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_what_is_not_there_is_refused_before_anything_is_written(
+    some: City, tmp_path: Path
+) -> None:
+    for wanted in (Wanted(2550, DAY), Wanted(2567, DAY, "ไม่มี"), Wanted(2567, DAY, item="X9"),
+                   Wanted(2567, DAY, "พระนคร")):  # fmt: skip
+        with pytest.raises(InputError) as refused:
+            write_papers(some, wanted, tmp_path)
+        assert refused.value.remedy
+    with pytest.raises(InputError):
+        write_papers(some, WANTED, tmp_path, papers=[CityPaper.YEARS], formats=[Format.PPTX])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_may_stop_it(some: City, tmp_path: Path) -> None:
+    def stop(done: int, _of: int, _name: str) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_papers(some, WANTED, tmp_path, progress=stop)
+    assert list(tmp_path.iterdir()) == []
