@@ -74,6 +74,15 @@ def district_of(office: str) -> str:
     return name.removeprefix("เขต")
 
 
+def english_district(district: str) -> str:
+    """Return the romanised name of a district; the name itself if it is unknown.
+
+    >>> english_district("ลาดกระบัง")
+    'Lat Krabang'
+    """
+    return _ENGLISH.get(district, district)
+
+
 def english_name(office: str) -> str:
     """Return ``LAT KRABANG DISTRICT OFFICE`` for ``สำนักงานเขตลาดกระบัง``; empty if the office is
     unknown.

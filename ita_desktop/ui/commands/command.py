@@ -18,6 +18,7 @@ class Command(StrEnum):
     ERASE = "erase"
     KEEP_SAMPLE = "keep_sample"
     RESTORE = "restore"
+    CITY = "city"
     QUIT = "quit"
     OPEN_COPY = "open_copy"
     UNDO = "undo"

@@ -28,6 +28,7 @@ _LEAVE_TYPING: Final = frozenset(
         Command.TOUR,
         Command.SHORTCUTS,
         Command.NEWS,
+        Command.CITY,
         Command.COPY_DETAILS,
         Command.LICENCES,
         Command.NEWER_VERSION,
@@ -61,6 +62,7 @@ class Commands:
             Command.ERASE: self._erase,
             Command.KEEP_SAMPLE: self.keep_sample,
             Command.RESTORE: self._restore,
+            Command.CITY: self._show_city,
             Command.QUIT: self.frame.close,
             Command.OPEN_COPY: self._open_copy,
             Command.UNDO: lambda: self._of_session(lambda session: session.undo()),
@@ -277,6 +279,12 @@ class Commands:
 
             return str(documents())
         return str(path.parent)
+
+    def _show_city(self) -> None:
+        """Opens the window of the city's districts, or raises it."""
+        from ita_desktop.ui.city.opening import show_city
+
+        show_city(self.opening, self.show_help)
 
     # -- documents
 

@@ -38,6 +38,7 @@ class Menus:
         self._add(file, Command.KEEP_SAMPLE, tr("เก็บตัวอย่างเป็นแฟ้มของฉัน…"))
         self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
         file.addSeparator()
+        self._add(file, Command.CITY, tr("ภาพรวมเมือง…"))
         self._add(file, Command.CLOSE, tr("ปิดแฟ้ม"), "Ctrl+W")
         self._add(file, Command.QUIT, tr("ออก"), "Ctrl+Q")
         edit = frame.add_menu(tr("แก้&ไข"))
@@ -59,7 +60,9 @@ class Menus:
         data.addSeparator()
         self._add(data, Command.ERASE, tr("ลบข้อมูลส่วนบุคคลถาวร…"))
         self._add_documents(frame.add_menu(tr("เอ&กสาร")))
-        about = frame.add_menu(tr("ช่ว&ยเหลือ"))
+        self._add_help(frame.add_menu(tr("ช่ว&ยเหลือ")))
+
+    def _add_help(self, about: QMenu) -> None:
         self._add(about, Command.HELP, tr("คู่มือ"), "F1")
         # Also in popups and open menus.
         anywhere = Qt.ShortcutContext.ApplicationShortcut

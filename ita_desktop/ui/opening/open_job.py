@@ -27,6 +27,7 @@ class Opener:
         former: Sequence[threading.Event] = (),
         *,
         as_it_is: bool = False,
+        read_only: bool = False,
     ) -> None:
         self._find = find
         self._settings = settings
@@ -34,6 +35,7 @@ class Opener:
         self._guard = threading.Lock()
         self._is_given_up = False
         self._as_it_is = as_it_is
+        self._read_only = read_only
         self.altered: Path | None = None
         """The file if it was altered on disk and therefore not opened."""
         self.unknown_password: SharedPlace | None = None
@@ -80,7 +82,11 @@ class Opener:
             return self._connect(place)
         try:
             return workspaces.open_workspace(
-                place, copy_later=True, progress=progress, as_it_is=self._as_it_is
+                place,
+                read_only=self._read_only,
+                copy_later=True,
+                progress=progress,
+                as_it_is=self._as_it_is,
             )
         except AlteredError as error:
             self.altered = error.path
@@ -111,12 +117,14 @@ class OpenJob(QObject):
         *,
         finishes: bool = False,
         as_it_is: bool = False,
+        read_only: bool = False,
     ) -> None:
         """``find`` returns the place, and may create the file; it is called in the other thread
         after the ``former`` files are closed, as it may be one of them. ``finishes``: closing the
-        window waits for it. ``as_it_is`` accepts changes made on disk."""
+        window waits for it. ``as_it_is`` accepts changes made on disk; a file that is opened
+        ``read_only`` is not locked."""
         super().__init__(parent)
-        self._opener = Opener(find, settings, former, as_it_is=as_it_is)
+        self._opener = Opener(find, settings, former, as_it_is=as_it_is, read_only=read_only)
         self.job = Job(self._opener.open, self, finishes=finishes)
         self.job.done.connect(self.arrived)
 

@@ -146,15 +146,23 @@ class Opening(QObject):
         self.navigation.show_last_page()
 
     def begin(
-        self, place: Place, *, remember: bool = True, then: Callable[[], None] | None = None
+        self,
+        place: Place,
+        *,
+        remember: bool = True,
+        then: Callable[[], None] | None = None,
+        read_only: bool = False,
     ) -> None:
-        """Opens a workspace in another thread and shows it, then calls ``then``."""
+        """Opens a workspace in another thread and shows it, then calls ``then``. A file that is
+        already open here stays as it is, also if it is wanted ``read_only``."""
         if isinstance(place, Path) and self._writes(place):
             if then is not None:
                 then()
         elif isinstance(place, SharedPlace) or not _shows_elsewhere(place):
             what = tr("กำลังเปิด {file}", file=place.name)
-            self.begin_with(lambda _progress: place, what, remember=remember, then=then)
+            self.begin_with(
+                lambda _progress: place, what, remember=remember, then=then, read_only=read_only
+            )
 
     def begin_with(
         self,
@@ -164,19 +172,27 @@ class Opening(QObject):
         remember: bool = True,
         then: Callable[[], None] | None = None,
         as_it_is: bool = False,
+        read_only: bool = False,
     ) -> None:
         """Like :meth:`begin` with a place that ``find`` returns or creates in the other thread.
         ``what`` describes the work; ``as_it_is`` accepts changes to the file made on disk."""
         from ita_desktop.ui.opening.open_job import OpenJob
 
         def again() -> None:
-            self.begin_with(find, what, remember=remember, then=then, as_it_is=as_it_is)
+            self.begin_with(
+                find, what, remember=remember, then=then, as_it_is=as_it_is, read_only=read_only
+            )
 
         if not self._may_leave(again):
             return
         self._cancel_pending()
         opening = self._open_job = OpenJob(
-            find, self.settings, self, self._former, as_it_is=as_it_is
+            find,
+            self.settings,
+            self,
+            self._former,
+            as_it_is=as_it_is,
+            read_only=read_only,
         )
         opening.arrived.connect(lambda: self._on_opened(opening, remember, then))
         for end in (opening.job.failed, opening.job.stopped):

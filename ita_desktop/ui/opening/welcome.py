@@ -35,6 +35,7 @@ class Welcome(WelcomePage):
         self.open_requested.connect(lambda: run(Command.OPEN))
         self.excel_requested.connect(self._begin_with_excel)
         self.shared_requested.connect(lambda: run(Command.OPEN_SHARED))
+        self.city_requested.connect(lambda: run(Command.CITY))
         self.recent_chosen.connect(self._open_recent)
 
     def _begin_with_excel(self) -> None:

@@ -16,6 +16,7 @@ from ita_desktop.ui.table.values import (
     ProgressCell,
     ScheduledTime,
     Sign,
+    SpreadCell,
     StatusCell,
     StyledValue,
     YearSpan,
@@ -45,12 +46,13 @@ def value_text(value: object, decimals: int = 2) -> str:
     """Returns the full text of a value; empty if there is none."""
     value = bare(value)
     text = ""
-    if isinstance(value, Mark | StatusCell | Sign):
+    if isinstance(value, Mark | StatusCell | Sign | SpreadCell):
         text = value.word
     elif isinstance(value, str):
         text = value
     elif isinstance(value, PictureCell):
         text = value.name
+
     elif isinstance(value, bool):
         text = "✓" if value else ""
     elif isinstance(value, int | float | Decimal):

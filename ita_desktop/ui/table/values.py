@@ -59,6 +59,22 @@ class ProgressCell:
 
 
 @dataclass(frozen=True, slots=True)
+class SpreadCell:
+    """How values up to 100 are spread, as a strip from ``low`` to 100: all of them, the middle
+    half, the median, and one that is marked; None if that one is missing."""
+
+    least: float
+    lower: float
+    median: float
+    upper: float
+    most: float
+    own: float | None
+    low: float
+    word: str
+    """The spread in words, for copies, tool tips and screen readers."""
+
+
+@dataclass(frozen=True, slots=True)
 class CellOwner:
     """An owner in an owners cell: a unit, a group, a person or a position."""
 

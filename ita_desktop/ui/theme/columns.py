@@ -431,3 +431,22 @@ class FilingColumns:
     WORDS: Final = 190
     DAY: Final = 92
     SINCE: Final = 124
+
+
+class CityColumns:
+    """The tables of the city."""
+
+    RANK: Final = 62
+    NAME: Final = 150
+    SCORE: Final = 80
+    CHANGE: Final = 112
+    LEVEL: Final = 118
+    BLOCKS: Final = 176
+    LATE: Final = 128
+    NOTE: Final = 240
+    GROUP: Final = 130
+    CODE: Final = 64
+    TITLE: Final = 300
+    SPREAD: Final = 190
+    OFFICIAL: Final = 90
+    MEASURES: Final = 90

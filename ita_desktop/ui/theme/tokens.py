@@ -133,6 +133,29 @@ def tokens() -> Tokens:
     return shown.tokens
 
 
+SCALE: Final = tuple(
+    (QColor(ground), QColor(ink))
+    for ground, ink in (
+        (0xE1EEF9, 0x000000),
+        (0xBFDCF2, 0x000000),
+        (0x98C6E8, 0x000000),
+        (0x7DB5E0, 0x000000),
+        (0x62A3D6, 0x000000),
+        (0x1E5488, 0xFFFFFF),
+        (0x0A3460, 0xFFFFFF),
+    )
+)
+"""Backgrounds of values from low to high, and the colour of the text on them, in every theme. One
+hue whose lightness falls, so that the order is seen by whoever sees colours differently, and in
+greyscale; every text has 7:1."""
+
+
+def scale_of(step: int, steps: int) -> tuple[QColor, QColor]:
+    """Returns background and text colour of one of ``steps`` classes, 0 the lowest."""
+    last = len(SCALE) - 1
+    return SCALE[last if steps < 2 else round(step * last / (steps - 1))]
+
+
 class Tone(StrEnum):
     """A colour by its role, for attributes that outlive a paint event."""
 

@@ -38,6 +38,9 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 
 COUNTED: Final = {
     "background.py": {"PATIENCE", "EVERY"},
+    "city/filter_bar.py": {"_TYPED_DELAY"},
+    "city/map/steps.py": {"_MOST"},
+    "city/map/view.py": {"_ROWS_BELOW"},
     "failures.py": {"_AGAIN", "_LOOK_EVERY"},
     "opening/instance_listener.py": {"PATIENCE", "_AT_ONCE"},
     "loading/modules.py": {"_EVERY"},
@@ -114,6 +117,7 @@ COUNTED: Final = {
     "pages/scores/trial.py": {"FEW"},
     "pages/scores/chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
     "pages/writing.py": {"MANY"},
+    "table/cells/spreads.py": {"_FULL"},
     "table/editing/snapshot.py": {"_LETTERS"},
     "table/editing/clipboard.py": {"_SPAN_MOST", "_LONG_ROWS", "_LONG_LETTERS"},
     "table/model.py": {"_ENTRIES_MAX", "_FORMER_MAX", "_MARKED_MAX"},

@@ -12,7 +12,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
 from ita_desktop.ui.frame.welcome.entry import RecentLine, WelcomeEntry
 from ita_desktop.ui.theme.measures import WelcomeSize
-from ita_desktop.ui.theme.tokens import Height, tokens
+from ita_desktop.ui.theme.tokens import Height, Space, tokens
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 _DENSITIES: Final = (
     (True, WelcomeSize.ENTRY),
@@ -47,6 +48,8 @@ class WelcomePage(QWidget):
     open_requested = Signal()
     excel_requested = Signal()
     shared_requested = Signal()
+    city_requested = Signal()
+    """The window of many districts was requested."""
     recent_chosen = Signal(str)
     """A recent workspace was selected; carries its path."""
 
@@ -67,6 +70,8 @@ class WelcomePage(QWidget):
         self.ui.open_file.clicked.connect(self.open_requested)
         self.ui.excel.clicked.connect(self.excel_requested)
         self.ui.shared.clicked.connect(self.shared_requested)
+        self.city_button = Button("", self, kind=ButtonKind.QUIET, icon_name="map-pin")
+        self.city_button.clicked.connect(self.city_requested)
         self.set_recent(())
 
     @property
@@ -147,6 +152,13 @@ class WelcomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._place_city()
+
+    def _place_city(self) -> None:
+        """Places the button of the city in the corner, where it takes no room from the files."""
+        self.city_button.adjustSize()
+        left = self.width() - self.city_button.width() - Space.PAGE_EDGE
+        self.city_button.move(left, Space.XS)
 
     def retranslate(self) -> None:
         self.ui.retranslateUi(self)
@@ -185,6 +197,9 @@ class WelcomePage(QWidget):
             tr("เริ่มจากไฟล์ Excel"),
             tr("รายชื่อหรือตารางมอบหมายที่มีอยู่ เติมชื่อสำนักงานภายหลังได้"),
         )
+        self.city_button.setText(tr("ภาพรวมเมือง…"))
+        self.city_button.setToolTip(tr("หลายเขตเทียบกัน จากแฟ้มและผลประเมิน อ่านอย่างเดียว"))
+        self._place_city()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

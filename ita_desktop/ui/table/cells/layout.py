@@ -21,6 +21,7 @@ from ita_desktop.ui.table.cells.drawn import (
     Year,
 )
 from ita_desktop.ui.table.cells.linestarts import line_starts
+from ita_desktop.ui.table.cells.spreads import DrawnSpread
 from ita_desktop.ui.table.cells.yearspans import accessible_spans
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.schedule import accessible_times
@@ -34,6 +35,7 @@ from ita_desktop.ui.table.values import (
     ProgressCell,
     ScheduledTime,
     Sign,
+    SpreadCell,
     StatusCell,
     StyledValue,
     YearSpan,
@@ -115,6 +117,10 @@ def _bar(column: Column[Any], value: ProgressCell, tone: Tone | None, strong: bo
     return DrawnProgress(value.share, value.text)
 
 
+def _spread(column: Column[Any], value: SpreadCell, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
+    return DrawnSpread(value, value.word)
+
+
 def _box(column: Column[Any], value: bool, tone: Tone | None, strong: bool) -> Drawn:  # noqa: ARG001 - one of the makers
     return DrawnCheckBox(value)
 
@@ -126,6 +132,7 @@ _MAKERS: Final[tuple[tuple[Any, Callable[..., Drawn]], ...]] = (
     (PictureCell, _picture),
     (DoneCount, _part),
     (ProgressCell, _bar),
+    (SpreadCell, _spread),
     (bool, _box),
 )
 

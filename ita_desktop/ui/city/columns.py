@@ -1,0 +1,125 @@
+"""The columns of the tables of the city. A missing score is ``–``, never zero."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from ita_desktop.domain.city.districts import City
+from ita_desktop.i18n import tr
+from ita_desktop.ui.city.map.tiles import GROUPS
+from ita_desktop.ui.city.rows import CityRow, blocked_words
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.texts import UNKNOWN
+from ita_desktop.ui.table.values import Numbers
+from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.tokens import Tone
+
+RowT = TypeVar("RowT", bound=Row)
+WHOLE: Final = Numbers(decimals=0)
+
+
+def figure(
+    key: str, title: str, value: Callable[[RowT], object], width: int = Width.SCORE
+) -> Column[RowT]:
+    """Returns a column of scores."""
+    return Column(key=key, title=title, value=value, kind=ColumnKind.NUMBER, width=width)
+
+
+def count(
+    key: str, title: str, value: Callable[[RowT], object], width: int = Width.RANK
+) -> Column[RowT]:
+    """Returns a column of whole numbers."""
+    return Column(
+        key=key, title=title, value=value, kind=ColumnKind.NUMBER, width=width, numbers=WHOLE
+    )
+
+
+def difference(key: str, title: str, value: Callable[[RowT], Decimal | None]) -> Column[RowT]:
+    """Returns a column of points gained or lost, with their sign."""
+
+    def tone(row: RowT) -> Tone:
+        points = value(row)
+        return Tone.TEXT3 if not points else Tone.DONE if points > 0 else Tone.DOING
+
+    return Column(
+        key=key,
+        title=title,
+        value=value,
+        kind=ColumnKind.NUMBER,
+        width=Width.CHANGE,
+        text=lambda row: signed(value(row)),
+        sort=value,
+        tone=tone,
+    )
+
+
+def signed(points: Decimal | None) -> str:
+    """Returns ``+1.25``, ``−0.50``, ``0.00`` or, if it is missing, ``–``."""
+    if points is None:
+        return UNKNOWN
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return f"{sign}{abs(points):.2f}"
+
+
+def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
+    """Returns the columns of the table of a fiscal year."""
+    codes = dict.fromkeys(
+        node.code for _, year in city.in_year(fiscal_year) for node in year.outline.instruments
+    )
+    return [
+        count("rank", tr("อันดับ"), lambda row: row.shown.rank),
+        Column(key="name", title=tr("เขต"), value=lambda row: row.name, width=Width.NAME),
+        figure("total", tr("รวม"), lambda row: row.shown.total),
+        Column(key="level", title=tr("ระดับ"), value=lambda row: row.level, width=Width.LEVEL),
+        *(figure(code, code, _instrument(code)) for code in codes),
+        difference("change", tr("เทียบปีก่อน"), lambda row: row.shown.change),
+        Column(
+            key="blocks",
+            title=tr("ขาดถึงระดับถัดไป"),
+            value=lambda row: blocked_words(row.shown.blocked_by),
+            width=Width.BLOCKS,
+            lines=2,
+        ),
+        Column(
+            key="late",
+            title=tr("ข้อที่เลยกำหนด"),
+            value=_late,
+            width=Width.LATE,
+            lines=2,
+            tone=lambda _row: Tone.LATE,
+            sort=lambda row: len(row.shown.late) or None,
+        ),
+        Column(
+            key="note",
+            title=tr("หมายเหตุ"),
+            value=lambda row: row.note,
+            width=Width.NOTE,
+            stretch=True,
+            lines=2,
+            tone=lambda row: Tone.LATE if row.district.problem is not None else Tone.TEXT2,
+        ),
+        Column(
+            key="group",
+            title=tr("กลุ่มเขต"),
+            value=lambda row: tr(GROUPS[row.group]) if row.group else "",
+            width=Width.GROUP,
+            hidden=True,
+        ),
+        Column(
+            key="source",
+            title=tr("แหล่งข้อมูล"),
+            value=lambda row: row.year.place if row.year is not None else row.district.source,
+            width=Width.NOTE,
+            hidden=True,
+        ),
+    ]
+
+
+def _instrument(code: str) -> Callable[[CityRow], Decimal | None]:
+    return lambda row: row.year.score(code) if row.year is not None else None
+
+
+def _late(row: CityRow) -> str:
+    """Returns the late items: ``3: O1 O5 O12``."""
+    late = row.shown.late
+    return f"{len(late)}: {' '.join(late)}" if late else ""

@@ -1,0 +1,1 @@
+"""The map of the city: tiles, their colours and the legend."""

@@ -1,0 +1,262 @@
+"""Bangkok's districts as tiles of equal size, about where they lie, coloured by a value."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import AccessiblePart, Role
+from ita_desktop.ui.city.map.tiles import Tile, tile_plan
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tips import show_tip
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, scale_of, tokens
+
+
+class TileSize:
+    """Sizes of the tiles."""
+
+    WIDTH_LEAST: Final = 76
+    WIDTH_MOST: Final = 124
+    HEIGHT_LEAST: Final = 40
+    HEIGHT_MOST: Final = 64
+    GAP: Final = 3
+    DASHES: Final = (2.0, 3.0)
+
+
+class TileValue(NamedTuple):
+    """What a tile shows of a district."""
+
+    words: str
+    """The value as text; ``–`` if it is missing."""
+    step: int | None = None
+    """Its class, 0 the lowest; None if the value is missing."""
+    steps: int = 1
+    told: str = ""
+    """The value as it is told in tool tips and to screen readers."""
+    dim: bool = False
+    """Whether the filters leave it out."""
+
+
+_KEYS: Final = {
+    Qt.Key.Key_Left: QPoint(-1, 0),
+    Qt.Key.Key_Right: QPoint(1, 0),
+    Qt.Key.Key_Up: QPoint(0, -1),
+    Qt.Key.Key_Down: QPoint(0, 1),
+}
+
+
+class TileGrid(QWidget):
+    """The grid. Arrow keys move between tiles; Enter, Space or a click emits ``chosen`` with the
+    name of a district that has data."""
+
+    accessible_role = Role.List
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan = tile_plan()
+        self._values: Mapping[str, TileValue] = {}
+        self.current = next(iter(self._plan.tiles))
+        self._hovered = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr("แผนที่เขตของกรุงเทพมหานคร"))
+        self._describe()
+
+    def show_values(self, values: Mapping[str, TileValue]) -> None:
+        """Sets the values by the name of the district; other tiles are shown empty."""
+        self._values = values
+        self._describe()
+        self.update()
+
+    def go_to(self, name: str) -> None:
+        """Makes a tile current, if there is one of that name."""
+        if name in self._plan.tiles:
+            self.current = name
+            self._describe()
+            self.update()
+
+    def told(self, name: str) -> str:
+        """Returns a tile in words: the district and its value, or that it has no data."""
+        value = self._values.get(name)
+        said = (value.told or value.words) if value is not None else tr("ไม่มีในข้อมูลชุดนี้")
+        return f"{self._plan.tiles[name].title}: {said}"
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.told(self.current))
+
+    def accessible_parts(self) -> list[AccessiblePart]:
+        """The tiles with their values."""
+        return [
+            AccessiblePart(self.told(name), self.area_of(name), selected=name == self.current)
+            for name in self._plan.tiles
+        ]
+
+    # -- layout
+
+    def sizeHint(self) -> QSize:
+        return self._size(TileSize.WIDTH_MOST, TileSize.HEIGHT_MOST)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(TileSize.WIDTH_LEAST, TileSize.HEIGHT_LEAST)
+
+    def _size(self, width: int, height: int) -> QSize:
+        return QSize(self._plan.columns * width, self._plan.rows * height)
+
+    def _pitch(self) -> QSize:
+        """Returns the distances of the tiles' edges."""
+        width = min(self.width() // self._plan.columns, TileSize.WIDTH_MOST)
+        return QSize(width, min(self.height() // self._plan.rows, TileSize.HEIGHT_MOST))
+
+    def area_of(self, name: str) -> QRect:
+        """Returns the area of a tile."""
+        tile, pitch = self._plan.tiles[name], self._pitch()
+        place = QPoint(tile.column * pitch.width(), tile.row * pitch.height())
+        return QRect(place, pitch - QSize(TileSize.GAP, TileSize.GAP))
+
+    def _at(self, place: QPoint) -> str:
+        return next((name for name in self._plan.tiles if self.area_of(name).contains(place)), "")
+
+    def _beside(self, way: QPoint) -> str:
+        """Returns the nearest tile in a direction: along it first, then to the side."""
+        here = self._plan.tiles[self.current]
+
+        def distance(tile: Tile) -> tuple[int, int] | None:
+            across = QPoint(tile.column - here.column, tile.row - here.row)
+            along = QPoint.dotProduct(across, way)
+            aside = abs(across.x() * way.y()) + abs(across.y() * way.x())
+            return (along + 2 * aside, aside) if along > 0 and aside <= along else None
+
+        near = [(far, tile.name) for tile in self._plan.tiles.values() if (far := distance(tile))]
+        return min(near)[1] if near else self.current
+
+    # -- events
+
+    def _choose(self, name: str) -> None:
+        self.go_to(name)
+        if name in self._values:
+            self.chosen.emit(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _KEYS:
+            self.go_to(self._beside(_KEYS[key]))
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            names = tuple(self._plan.tiles)
+            self.go_to(names[0] if key == Qt.Key.Key_Home else names[-1])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._choose(self.current)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        name = self._at(event.position().toPoint())
+        if name and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(name)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._at(event.position().toPoint()))
+
+    def _hover(self, name: str) -> None:
+        if name != self._hovered:
+            self._hovered = name
+            shape = Qt.CursorShape.PointingHandCursor
+            self.setCursor(shape if name in self._values else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            name = self._at(event.pos())
+            show_tip(event, self.told(name) if name else "", self)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover("")
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for name, tile in self._plan.tiles.items():
+            area = self.area_of(name)
+            if area.intersects(event.rect()):
+                self._paint_tile(painter, tile, QRectF(area))
+
+    def _paint_tile(self, painter: QPainter, tile: Tile, area: QRectF) -> None:
+        theme = tokens()
+        value = self._values.get(tile.name)
+        if value is None:
+            ink = theme.text3
+            _paint_dashed(painter, area)
+        elif value.step is None or value.dim:
+            ink = theme.text2 if value.step is None else theme.text3
+            paint_plate(painter, area, Radius.CHECK, theme.sunken, theme.line2)
+        else:
+            ground, ink = scale_of(value.step, value.steps)
+            edge = theme.text if tile.name == self._hovered else None
+            paint_plate(painter, area, Radius.CHECK, ground, edge)
+        if tile.name == self.current and self.hasFocus():
+            self._paint_ring(painter, area)
+        self._paint_words(painter, tile, value, area, ink)
+
+    def _paint_ring(self, painter: QPainter, area: QRectF) -> None:
+        """Paints the focus: two rings, so that one is seen on whatever colour the tile has."""
+        theme = tokens()
+        inner = area.adjusted(Stroke.FOCUS, Stroke.FOCUS, -Stroke.FOCUS, -Stroke.FOCUS)
+        paint_plate(painter, area, Radius.CHECK, None, theme.accent, Stroke.FOCUS)
+        paint_plate(painter, inner, Radius.CHECK, None, theme.surface)
+
+    def _paint_words(
+        self, painter: QPainter, tile: Tile, value: TileValue | None, area: QRectF, ink: QColor
+    ) -> None:
+        room = area.width() - 2 * Space.XS
+        lines = Text.TINY.line + (Text.NOTE_MEDIUM.line if value is not None else 0)
+        top = area.top() + (area.height() - lines) / 2
+        _write(painter, elide(tile.label, Text.TINY, room), Text.TINY, area, top, ink)
+        if value is not None:
+            below = top + Text.TINY.line
+            words = elide(value.words, Text.NOTE_MEDIUM, room)
+            _write(painter, words, Text.NOTE_MEDIUM, area, below, ink)
+
+
+def _write(
+    painter: QPainter, words: str, style: Text, area: QRectF, top: float, ink: QColor
+) -> None:
+    """Writes a line in the middle of an area."""
+    set_text(painter, style, ink)
+    left = area.left() + (area.width() - metrics(style).horizontalAdvance(words)) / 2
+    painter.drawText(QPointF(round(left), baseline(style, top, style.line)), words)
+
+
+def _paint_dashed(painter: QPainter, area: QRectF) -> None:
+    """Outlines a tile without data."""
+    pen = QPen(tokens().control, Stroke.HAIR)
+    pen.setDashPattern(TileSize.DASHES)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inside = area.adjusted(Stroke.HAIR, Stroke.HAIR, -Stroke.HAIR, -Stroke.HAIR)
+    painter.drawRoundedRect(inside, Radius.CHECK, Radius.CHECK)

@@ -1,0 +1,94 @@
+"""The legend below the tiles."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.city.map.steps import Class
+from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, scale_of, tokens
+
+
+class LegendSize:
+    """Sizes of the legend."""
+
+    BOX: Final = 16
+    LINE: Final = Height.FIELD
+
+
+class TileLegend(QWidget):
+    """The classes from low to high with their numbers of districts; on several lines if narrow."""
+
+    accessible_role = Role.StaticText
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._classes: tuple[Class, ...] = ()
+        self._missing = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_classes(self, classes: Sequence[Class], missing: int) -> None:
+        """Sets the classes, and the number of districts without a value."""
+        self._classes, self._missing = tuple(classes), missing
+        self.setAccessibleName(", ".join(self._words()))
+        self.updateGeometry()
+        self.update()
+
+    def _words(self) -> list[str]:
+        told = [
+            tr("{words} · {count} เขต", words=one.words, count=one.districts)
+            for one in self._classes
+        ]
+        if self._missing:
+            told.append(tr("– ไม่มีคะแนน · {count} เขต", count=self._missing))
+        return told
+
+    def _places(self, width: int) -> list[QPointF]:
+        """Returns where each class begins."""
+        measure = metrics(Text.NOTE).horizontalAdvance
+        places, x, y = [], 0.0, 0.0
+        for words in self._words():
+            wide = LegendSize.BOX + Space.ICON_TO_WORD + ceil(measure(words)) + Space.L
+            if x and x + wide - Space.L > width:
+                x, y = 0.0, y + LegendSize.LINE
+            places.append(QPointF(x, y))
+            x += wide
+        return places
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        places = self._places(width)
+        return round(places[-1].y() if places else 0) + LegendSize.LINE
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, LegendSize.LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, LegendSize.LINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = tokens(), QPainter(self)
+        for at, (words, place) in enumerate(
+            zip(self._words(), self._places(self.width()), strict=True)
+        ):
+            top = place.y() + (LegendSize.LINE - LegendSize.BOX) / 2
+            box = QRectF(place.x(), top, LegendSize.BOX, LegendSize.BOX)
+            if at < len(self._classes):
+                ground, _ink = scale_of(at, len(self._classes))
+                paint_plate(painter, box, Radius.CHECK, ground, theme.control)
+            else:
+                paint_plate(painter, box, Radius.CHECK, theme.sunken, theme.line2)
+            set_text(painter, Text.NOTE, theme.text2)
+            x = place.x() + LegendSize.BOX + Space.ICON_TO_WORD
+            painter.drawText(QPointF(x, baseline(Text.NOTE, place.y(), LegendSize.LINE)), words)

@@ -1,0 +1,212 @@
+"""แผนที่: the districts as tiles, coloured by a score or the level."""
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from ita_desktop.domain.city.districts import District
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.i18n import tr
+from ita_desktop.ui.city.columns import figure
+from ita_desktop.ui.city.map.grid import TileGrid, TileValue
+from ita_desktop.ui.city.map.legend import TileLegend
+from ita_desktop.ui.city.map.steps import Class, steps_of
+from ita_desktop.ui.city.map.tiles import tile_plan
+from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.rows import CityFilter, CityRow, levels_of
+from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.sheets import CitySheet
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.texts import UNKNOWN
+from ita_desktop.ui.theme.columns import CityColumns
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+_LEVEL: Final = "level"
+_ROWS_BELOW: Final = 5
+
+
+class _Coloured(NamedTuple):
+    """The values of all districts by one measure, in classes."""
+
+    classes: tuple[Class, ...]
+    values: dict[str, TileValue]
+    """By the source of the district."""
+    missing: int
+
+
+class MapView(QWidget):
+    """The tiles, what they are coloured by, the legend, and offices that have no tile."""
+
+    filtering = True
+    district_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Shown | None = None
+        self._wanted = CityFilter()
+        self._rows: dict[str, CityRow] = {}
+        first = ((TOTAL, tr("คะแนนรวม")), (_LEVEL, tr("ระดับ")))
+        self.by = NodeChoice(first, self)
+        self.by.setAccessibleName(tr("ระบายสีตาม"))
+        self.by.picked.connect(lambda _key: self._refresh())
+        self.grid = TileGrid(self)
+        self.grid.chosen.connect(self._choose)
+        self.legend = TileLegend(self)
+        self.others = CitySheet(_other_columns({}), self, filters=False)
+        self.others.setAccessibleName(tr("หน่วยงานที่ไม่มีในแผนที่"))
+        self.others.entered.connect(self._enter)
+        self._aside = QWidget(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        title = ThaiLabel(tr("หน่วยงานที่ไม่มีในแผนที่"), self, style=Text.LABEL_MEDIUM, tone=Tone.TEXT2)
+        vbox(title, (self.others, 1), on=self._aside, gap=Space.XS)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setCornerWidget(QWidget(scroll))
+        content = QWidget(scroll)
+        self._beside = hbox((self.grid, 1), self._aside, on=content, gap=Space.L)
+        scroll.setWidget(content)
+        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        by = ThaiLabel(tr("ระบายสีตาม"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        by.setBuddy(self.by)
+        edge = Space.PAGE_EDGE
+        vbox(
+            hbox(by, self.by, (self.legend, 1), margins=(edge, 0, edge, Space.S), gap=Space.S),
+            (hbox((scroll, 1), margins=(edge, 0, edge, Space.S)), 1),
+            on=self,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Places offices without a tile beside the tiles, or below them if that is too narrow."""
+        super().resizeEvent(event)
+        aside = Width.DIALOG // 4
+        is_wide = self.width() >= self.grid.minimumSizeHint().width() + aside + 3 * Space.PAGE_EDGE
+        way = QBoxLayout.Direction
+        self._beside.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        self._aside.setMaximumWidth(aside if is_wide else self.width())
+        self._aside.setMinimumWidth(aside)
+        self._aside.setMinimumHeight(0 if is_wide else _ROWS_BELOW * Height.ROW)
+
+    @property
+    def first(self) -> QWidget:
+        return self.grid
+
+    def show_city(self, shown: Shown) -> None:
+        self._shown = shown
+        self._rows = {row.name: row for row in shown.rows if row.name in tile_plan().tiles}
+        self.by.show_nodes(shown.nodes)
+        self._refresh()
+
+    def narrow(self, wanted: CityFilter) -> tuple[int, int] | None:
+        self._wanted = wanted
+        self._refresh()
+        rows = self._shown.rows if self._shown is not None else ()
+        return sum(map(wanted.passes, rows)), len(rows)
+
+    def show_district(self, district: District) -> None:
+        self.grid.go_to(district.short_name)
+
+    def _choose(self, name: str) -> None:
+        self.district_wanted.emit(self._rows[name].district)
+
+    def _enter(self, row: CityRow) -> None:
+        if row.year is not None:
+            self.district_wanted.emit(row.district)
+
+    def _refresh(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        coloured = _by_level(shown) if self.by.key == _LEVEL else _by_score(shown, self.by.key)
+        self.legend.show_classes(coloured.classes, coloured.missing)
+        self.grid.show_values(
+            {
+                name: coloured.values[row.id]._replace(dim=not self._wanted.passes(row))
+                for name, row in self._rows.items()
+                if row.year is not None
+            }
+        )
+        others = [
+            row
+            for row in shown.rows
+            if row.name not in tile_plan().tiles and self._wanted.passes(row)
+        ]
+        self.others.sheet.show_other(others, _other_columns(coloured.values))
+        self._aside.setVisible(any(row.name not in tile_plan().tiles for row in shown.rows))
+
+
+def _score(row: CityRow, code: str) -> Decimal | None:
+    if row.year is None:
+        return None
+    return row.year.total if code == TOTAL else row.year.score(code)
+
+
+def _by_score(shown: Shown, code: str) -> _Coloured:
+    """Returns the districts in classes of a score; of another framework, one of the same code is
+    another item, and so it is missing."""
+    rows = [row for row in shown.rows if row.year is not None]
+    scores = {
+        row.id: _score(row, code)
+        for row in rows
+        if code == TOTAL or (row.year is not None and row.year.outline.code == shown.framework)
+    }
+    steps = steps_of(scores.values())
+    words = steps.words()
+    counts = [0] * len(words)
+    values = {}
+    for row in rows:
+        score = scores.get(row.id)
+        if score is None:
+            values[row.id] = TileValue(UNKNOWN, told=tr("ไม่มีคะแนน"))
+            continue
+        step = steps.of(score)
+        counts[step] += 1
+        values[row.id] = TileValue(f"{score:.2f}", step, len(words), _told(row, score))
+    classes = tuple(Class(text, number) for text, number in zip(words, counts, strict=True))
+    return _Coloured(classes, values, len(rows) - sum(counts))
+
+
+def _told(row: CityRow, score: Decimal) -> str:
+    rank = row.shown.rank
+    if rank is None:
+        return f"{score:.2f} {row.level}".strip()
+    return tr("{score} {level} อันดับ {rank}", score=f"{score:.2f}", level=row.level, rank=rank)
+
+
+def _by_level(shown: Shown) -> _Coloured:
+    """Returns the districts by level, the best in the darkest colour."""
+    levels = levels_of(shown.city, shown.year)[::-1]
+    rows = [row for row in shown.rows if row.year is not None]
+    values = {
+        row.id: TileValue(row.level, levels.index(row.level), len(levels), row.level)
+        if row.level
+        else TileValue(UNKNOWN, told=tr("ยังไม่มีระดับ"))
+        for row in rows
+    }
+    counts = [sum(row.level == level for row in rows) for level in levels]
+    classes = tuple(Class(level, number) for level, number in zip(levels, counts, strict=True))
+    return _Coloured(classes, values, len(rows) - sum(counts))
+
+
+def _other_columns(values: dict[str, TileValue]) -> list[Column[CityRow]]:
+    def value(row: CityRow) -> str:
+        return values[row.id].words if row.id in values else UNKNOWN
+
+    return [
+        Column(
+            key="name",
+            title=tr("หน่วยงาน"),
+            value=lambda row: row.name,
+            stretch=True,
+            tip=lambda row: row.note or row.name,
+            tone=lambda row: Tone.LATE if row.district.problem is not None else Tone.TEXT,
+        ),
+        figure("value", tr("ค่า"), value, CityColumns.SCORE),
+    ]

@@ -1,0 +1,164 @@
+"""The rows of the table of a year, and the filters that all views share."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
+from ita_desktop.domain.city.tables import DistrictRow
+from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.text import key
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.city.map.tiles import tile_plan
+
+NO_LEVEL: Final = "-"
+"""The filter for districts without a certain level."""
+OTHER_GROUP: Final = "-"
+"""The filter for offices that are no district of Bangkok."""
+
+
+class Trouble(StrEnum):
+    """What keeps a district from being compared, or needs somebody's eye."""
+
+    UNREADABLE = "unreadable"
+    NO_YEAR = "no_year"
+    INCOMPLETE = "incomplete"
+    DRAFT = "draft"
+    TWICE = "twice"
+    LATE = "late"
+
+
+TROUBLES: Final = {
+    Trouble.UNREADABLE: "อ่านไม่ได้",
+    Trouble.NO_YEAR: "ไม่มีปีนี้",
+    Trouble.INCOMPLETE: "คะแนนไม่ครบ",
+    Trouble.DRAFT: "ตามกรอบร่าง",
+    Trouble.TWICE: "มีหลายแหล่ง",
+    Trouble.LATE: "มีข้อเลยกำหนด",
+}
+
+
+class CityRow(NamedTuple):
+    """A district in the shown year, with what the filters look at."""
+
+    id: str
+    shown: DistrictRow
+    name: str
+    sought: str
+    """What the text of the filter is looked for in."""
+    group: str
+    level: str
+    troubles: frozenset[Trouble]
+    note: str
+    """What is wrong with the file or the year, in words."""
+
+    @property
+    def year(self) -> DistrictYear | None:
+        return self.shown.year
+
+    @property
+    def district(self) -> District:
+        return self.shown.district
+
+
+@dataclass(frozen=True)
+class CityFilter:
+    """Which districts are shown; empty parts let all pass."""
+
+    text: str = ""
+    level: str = ""
+    group: str = ""
+    trouble: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.level or self.group or self.trouble)
+
+    def passes(self, row: CityRow) -> bool:
+        """Returns whether a row is shown. The text is looked for in names and notes."""
+        return (
+            (not self.level or (row.level or NO_LEVEL) == self.level)
+            and (not self.group or (row.group or OTHER_GROUP) == self.group)
+            and (not self.trouble or self.trouble in row.troubles)
+            and (not self.text or key(self.text) in row.sought)
+        )
+
+
+def city_rows(rows: Sequence[DistrictRow], fiscal_year: int) -> tuple[CityRow, ...]:
+    """Returns the rows of a year: ranked districts first, then others, then unread files."""
+    made = [_row(row, fiscal_year) for row in rows]
+    return tuple(sorted(made, key=_order))
+
+
+def _order(row: CityRow) -> tuple[bool, bool, int]:
+    """Districts of one rank stay in the order of their names."""
+    rank = row.shown.rank
+    return row.district.problem is not None, rank is None, rank or 0
+
+
+def _row(shown: DistrictRow, fiscal_year: int) -> CityRow:
+    district, year = shown.district, shown.year
+    name = district.short_name
+    tile = tile_plan().tiles.get(name)
+    troubles = frozenset(_troubles(shown))
+    note = _note(shown, fiscal_year, troubles)
+    return CityRow(
+        district.source,
+        shown,
+        name,
+        key(f"{district.name} {note}"),
+        tile.group if tile is not None else "",
+        year.level if year is not None else "",
+        troubles,
+        note,
+    )
+
+
+def _troubles(shown: DistrictRow) -> list[Trouble]:
+    district, year = shown.district, shown.year
+    if district.problem is not None:
+        return [Trouble.UNREADABLE]
+    if year is None:
+        return [Trouble.NO_YEAR]
+    found = {
+        Trouble.INCOMPLETE: not year.is_complete,
+        Trouble.DRAFT: year.is_draft,
+        Trouble.TWICE: any(other.fiscal_year == year.fiscal_year for other in district.also),
+        Trouble.LATE: bool(shown.late),
+    }
+    return [trouble for trouble, holds in found.items() if holds]
+
+
+def _note(shown: DistrictRow, fiscal_year: int, troubles: frozenset[Trouble]) -> str:
+    district, year = shown.district, shown.year
+    if district.problem is not None:
+        return sentence(district.problem)
+    if year is None:
+        return tr("ไม่มีปี {year} ในแหล่งข้อมูล", year=fiscal_year)
+    notes = {
+        Trouble.INCOMPLETE: tr("คะแนนรู้แล้ว {known} % ของน้ำหนัก จึงยังไม่มีอันดับ", known=round(year.known)),
+        Trouble.DRAFT: tr("คะแนนตามกรอบร่าง"),
+        Trouble.TWICE: tr("มีหลายแหล่งของปีเดียวกัน ใช้แหล่งที่เป็นทางการหรือรู้มากกว่า"),
+    }
+    return " · ".join(words for trouble, words in notes.items() if trouble in troubles)
+
+
+def blocked_words(blocks: Sequence[Blocked]) -> str:
+    """Returns what the next better level lacks: ``EIT ขาด 2.62 · รวม ขาด 0.11``."""
+    return " · ".join(map(_blocked, blocks))
+
+
+def _blocked(block: Blocked) -> str:
+    subject = tr("รวม") if block.subject == TOTAL else block.subject
+    if block.missing is None:
+        return tr("{subject} ยังไม่มีคะแนน", subject=subject)
+    return tr("{subject} ขาด {missing}", subject=subject, missing=f"{block.missing:.2f}")
+
+
+def levels_of(city: City, fiscal_year: int) -> tuple[str, ...]:
+    """Returns the levels of a year, that of the highest total first."""
+    best: dict[str, object] = {}
+    years = [year for _, year in city.in_year(fiscal_year) if year.level and year.total is not None]
+    for year in sorted(years, key=lambda year: -(year.total or 0)):
+        best.setdefault(year.level, year)
+    return tuple(best)

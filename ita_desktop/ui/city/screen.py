@@ -1,0 +1,76 @@
+"""What all views of the city show: the districts that were read, the year, and the filter."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.city.districts import City, District, OutlineNode
+from ita_desktop.domain.city.items import framework_of_most
+from ita_desktop.domain.city.tables import YearTable, table_of_year
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.settings import today
+from ita_desktop.ui.city.rows import CityFilter, CityRow, city_rows
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.scores.crosswalk import Crosswalk
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The districts in one fiscal year, worked out once for all views."""
+
+    city: City
+    year: int
+    crosswalk: "Crosswalk"
+
+    @cached_property
+    def table(self) -> YearTable:
+        """All districts with rank and change."""
+        return table_of_year(self.city, self.year, today())
+
+    @cached_property
+    def rows(self) -> tuple[CityRow, ...]:
+        """The rows of the table, in its order."""
+        return city_rows(self.table.rows, self.year)
+
+    @cached_property
+    def row_of(self) -> dict[str, CityRow]:
+        """The rows by comparison key of the office."""
+        return {row.district.key: row for row in self.rows if row.district.problem is None}
+
+    @cached_property
+    def framework(self) -> str:
+        """The code of the framework that most districts have."""
+        return framework_of_most(self.city, self.year)
+
+    @cached_property
+    def nodes(self) -> tuple[OutlineNode, ...]:
+        """Instruments, indicators and items of that framework."""
+        years = (year for _, year in self.city.in_year(self.year))
+        alike = (year.outline.nodes for year in years if year.outline.code == self.framework)
+        return next(alike, ())
+
+    def node(self, code: str) -> OutlineNode | None:
+        """Returns a node of the framework of most districts."""
+        return next((node for node in self.nodes if node.code == code), None)
+
+
+class CityView(Protocol):
+    """A view. It is shown what was read and the year, then the filter, as often as they change."""
+
+    filtering: bool
+    """Whether the filters concern it."""
+
+    @property
+    def first(self) -> QWidget:
+        """What gets the focus."""
+
+    def show_city(self, shown: Shown) -> None:
+        """Shows another year, or districts that were read anew."""
+
+    def narrow(self, wanted: CityFilter, /) -> tuple[int, int] | None:
+        """Shows what passes the filter; returns how many districts do, and how many there are."""
+
+    def show_district(self, district: District) -> None:
+        """Leads to a district."""

@@ -1,0 +1,126 @@
+"""Where the districts are read from: folders, files and addresses, remembered without passwords."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.memory import Memory, kept_texts
+from ita_desktop.ui.widgets.menu_entries import take_out
+
+_KEPT: Final = "sources"
+_SERVER: Final = "postgresql"
+
+
+class CitySources(QObject):
+    """The sources, and the menu of a button that adds and removes them; ``changed`` is emitted
+    when they are others."""
+
+    changed = Signal()
+
+    def __init__(self, memory: Memory, button: Button, window: QWidget) -> None:
+        super().__init__(window)
+        self._memory = memory
+        self._window = window
+        self._button = button
+        self._typed: dict[str, str] = {}
+        """Addresses as they were typed, with their passwords, by what is remembered of them."""
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        button.setMenu(menu)
+
+    @property
+    def kept(self) -> list[str]:
+        """The sources as they are remembered and shown."""
+        return kept_texts(self._memory.get(_KEPT, []))
+
+    def to_read(self) -> list[Path | str]:
+        """Returns the sources as they are read: paths, and addresses."""
+        return [
+            self._typed.get(source, source) if is_address(source) else Path(source)
+            for source in self.kept
+        ]
+
+    def _fill(self, menu: QMenu) -> None:
+        take_out(menu)
+        menu.addAction(tr("เพิ่มโฟลเดอร์…"), self.ask_folder)
+        menu.addAction(tr("เพิ่มแฟ้มหรือไฟล์ผลประเมิน…"), self.ask_files)
+        menu.addAction(tr("เพิ่มที่อยู่งานร่วม…"), self.ask_address)
+        if self.kept:
+            menu.addSeparator()
+        for source in self.kept:
+            words = tr("เลิกอ่าน {source}", source=source)
+            menu.addAction(words, partial(self.remove, source))
+
+    def ask_folder(self) -> None:
+        """Asks for a folder and adds it."""
+        start = next((source for source in self.kept if not is_address(source)), str(Path.home()))
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("โฟลเดอร์แฟ้มของเขต"), start)
+        if chosen:
+            self.add(chosen)
+
+    def ask_files(self) -> None:
+        """Asks for workspaces or result files and adds them."""
+        kinds = (
+            tr("แฟ้มงานและผลประเมิน") + " (*.ita *.xlsx *.xls *.pdf *.docx *.csv *.json *.ods *.odt)",
+            tr("ทุกไฟล์") + " (*)",
+        )
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window, tr("แฟ้มของเขต"), str(Path.home()), ";;".join(kinds)
+        )
+        self.add(*chosen)
+
+    def ask_address(self) -> None:
+        """Asks for the address of shared work and adds it."""
+        popup = NamePopup(tr("ที่อยู่งานร่วม"), "", tr("เพิ่ม"), self._window)
+        popup.field.set_example("postgresql://user@server/database")
+        popup.named.connect(self._add_typed)
+        below = self._button.mapToGlobal(self._button.rect().bottomLeft())
+        popup.open_below(below, self._window)
+
+    def _add_typed(self, text: str) -> None:
+        if text.strip():
+            self.add(text.strip())
+
+    def add(self, *sources: str) -> None:
+        """Adds sources; of an address the password is not remembered."""
+        for source in sources:
+            self._typed[without_password(source)] = source
+        known = self.kept
+        new = list(dict.fromkeys((*known, *map(without_password, sources))))
+        self._keep(new, anew=bool(sources))
+
+    def remove(self, source: str) -> None:
+        """Takes a source out."""
+        self._keep([kept for kept in self.kept if kept != source], anew=True)
+
+    def _keep(self, sources: list[str], *, anew: bool) -> None:
+        self._memory.set(_KEPT, sources)
+        if anew:
+            self.changed.emit()
+
+
+def is_address(source: str) -> bool:
+    """Returns whether a source is the address of a server."""
+    return source.startswith(_SERVER) and "://" in source
+
+
+def without_password(source: str) -> str:
+    """Returns an address without its password; a path as it is."""
+    if not is_address(source):
+        return source
+    parts = urlsplit(source)
+    return urlunsplit(parts._replace(netloc="".join(_without(parts.netloc))))
+
+
+def _without(place: str) -> Iterator[str]:
+    user, at, host = place.rpartition("@")
+    yield user.partition(":")[0] + at
+    yield host

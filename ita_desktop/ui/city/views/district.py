@@ -1,0 +1,255 @@
+"""เขต: one district against all of its year."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.city.districts import District, DistrictYear
+from ita_desktop.domain.city.figures import Spread
+from ita_desktop.domain.city.tables import ItemStanding, Standing, change_of, standing_of
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.i18n import tr
+from ita_desktop.ui.city.columns import count, difference, figure, signed
+from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.rows import CityFilter, blocked_words
+from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.sheets import CitySheet
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import SpreadCell, StyledValue
+from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+_NO_SPREAD: Final = ""
+_LAST: Final = Decimal(90)
+"""The highest beginning of an axis."""
+
+
+class StandingRow(NamedTuple):
+    """A score of the district among those of all districts with the same framework."""
+
+    id: str
+    of: ItemStanding
+    low: Decimal
+    """Where the axis of its strip begins."""
+
+
+class DistrictView(QWidget):
+    """The district, its place in the year and in earlier ones, and each score among all."""
+
+    filtering = False
+    item_wanted = Signal(str)
+    file_wanted = Signal(object)
+    years_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Shown | None = None
+        self.which = NodeChoice((), self)
+        self.which.setAccessibleName(tr("เขต"))
+        self.which.picked.connect(lambda _key: self._refresh())
+        self.place = ThaiLabel("", self, style=Text.BODY_MEDIUM, most=2)
+        self.through = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
+        self.years_button = Button(tr("ดูทุกปี"), self, icon_name="calendar-days")
+        self.years_button.clicked.connect(lambda: self._with_district(self.years_wanted.emit))
+        self.file_button = Button(tr("เปิดแฟ้มอ่านอย่างเดียว"), self, icon_name="folder-open")
+        self.file_button.clicked.connect(lambda: self._with_district(self.file_wanted.emit))
+        self.table = CitySheet(_columns(), self)
+        self.table.setAccessibleName(tr("คะแนนของเขตเทียบกับทุกเขต"))
+        self.table.entered.connect(lambda row: self.item_wanted.emit(row.id))
+        edge = Space.PAGE_EDGE
+        vbox(
+            hbox(
+                self.which,
+                (self.place, 1),
+                self.years_button,
+                self.file_button,
+                margins=(edge, 0, edge, Space.XS),
+                gap=Space.S,
+            ),
+            hbox((self.through, 1), margins=(edge, 0, edge, Space.S)),
+            (self.table, 1),
+            on=self,
+        )
+
+    @property
+    def first(self) -> QWidget:
+        return self.table
+
+    @property
+    def district(self) -> District | None:
+        """The shown district; None if there is none."""
+        if self._shown is None:
+            return None
+        row = self._shown.row_of.get(self.which.key)
+        return row.district if row is not None else None
+
+    def show_city(self, shown: Shown) -> None:
+        self._shown = shown
+        districts = [(one.key, one.short_name) for one in shown.city.readable]
+        self.which.show_entries(districts)
+        self._refresh()
+
+    def narrow(self, _wanted: CityFilter) -> tuple[int, int] | None:
+        return None
+
+    def show_district(self, district: District) -> None:
+        self.which.pick(district.key)
+
+    def _with_district(self, act: Callable[[District], object]) -> None:
+        district = self.district
+        if district is not None:
+            act(district)
+
+    def _refresh(self) -> None:
+        shown, district = self._shown, self.district
+        for button in (self.years_button, self.file_button):
+            button.setEnabled(district is not None)
+        if shown is None or district is None:
+            self.place.setText("")
+            self.through.setText("")
+            self.table.sheet.show_other([], _columns())
+            return
+        standing = standing_of(shown.city, district, shown.year)
+        self.place.setText(_place(standing, shown.year))
+        self.through.setText(_through(district))
+        rows = _rows(standing) if standing is not None else []
+        self.table.sheet.show_other(rows, _columns())
+
+
+def _place(standing: Standing | None, fiscal_year: int) -> str:
+    """Returns rank, percentile, total, level and what it lacks."""
+    if standing is None:
+        return tr("ไม่มีปี {year} ในแหล่งข้อมูล", year=fiscal_year)
+    year = standing.year
+    parts = [tr("ยังไม่มีอันดับ เพราะคะแนนยังไม่ครบ")]
+    if standing.rank is not None:
+        parts = [tr("อันดับ {rank} จาก {of} เขต", rank=standing.rank, of=standing.of)]
+        parts.append(tr("สูงกว่า {share} % ของเขต", share=round(standing.percentile or 0)))
+    if year.total is not None:
+        parts.append(tr("รวม {total}", total=f"{year.total:.2f}"))
+    parts.append(year.level)
+    lacks = blocked_words(year.blocked_by)
+    if lacks and year.next_level:
+        parts.append(tr("{lacks} ถึง{level}", lacks=lacks, level=year.next_level))
+    return " · ".join(filter(None, parts))
+
+
+def _through(district: District) -> str:
+    """Returns the totals of all years: ``2566 88.10 · 2567 90.22 (+2.12)``."""
+    return " · ".join(_of_year(district, year) for year in district.years)
+
+
+def _of_year(district: District, year: DistrictYear) -> str:
+    total = f"{year.total:.2f}" if year.total is not None else "–"
+    change = change_of(district, year.fiscal_year)
+    return f"{year.fiscal_year}  {total}" + (f" ({signed(change)})" if change is not None else "")
+
+
+def _rows(standing: Standing) -> list[RowGroup]:
+    """Returns the scores in groups by instrument, indicators before their items."""
+    nodes = {node.code: node for node in standing.year.outline.nodes}
+    groups: dict[str, list[ItemStanding]] = {}
+    heads: dict[str, ItemStanding] = {}
+    for part in standing.parts:
+        node = nodes[part.code]
+        if node.kind is NodeKind.INSTRUMENT:
+            heads[part.code] = part
+            groups[part.code] = []
+            continue
+        top = node
+        while top.parent in nodes and top.parent != TOTAL:
+            top = nodes[top.parent]
+        groups.setdefault(top.code, []).append(part)
+    return [
+        RowGroup(
+            id=f"group-{code}",
+            code=code,
+            title=head.name,
+            rows=tuple(StandingRow(part.code, part, low) for part in groups[code]),
+            note=tr("แกน {low}–100", low=low),
+            cells=_sums(head, low),
+        )
+        for code, head in heads.items()
+        for low in (_low((head, *groups[code])),)
+    ]
+
+
+def _low(parts: Iterable[ItemStanding]) -> Decimal:
+    """Returns where the axis of a group's strips begins: below all scores, in tens."""
+    least = min(
+        (part.spread.least for part in parts if part.spread is not None), default=Decimal(0)
+    )
+    return min(least // 10 * 10, _LAST)
+
+
+def _sums(head: ItemStanding, low: Decimal) -> dict[str, object]:
+    cells: dict[str, object] = {"spread": spread_cell(head.spread, head.score, low) or _NO_SPREAD}
+    if head.score is not None:
+        cells["score"] = StyledValue(head.score, Tone.TEXT, strong=True)
+    if head.rank is not None:
+        cells["rank"] = str(head.rank)
+    if head.spread is not None:
+        cells["median"] = head.spread.median
+    return cells
+
+
+def spread_cell(spread: Spread | None, own: Decimal | None, low: Decimal) -> SpreadCell | None:
+    """Returns the strip of a spread with one score marked; None if no score is known."""
+    if spread is None:
+        return None
+    said = tr(
+        "{count} เขต ต่ำสุด {least} ค่ากลาง {median} สูงสุด {most}",
+        count=spread.count,
+        least=f"{spread.least:.2f}",
+        median=f"{spread.median:.2f}",
+        most=f"{spread.most:.2f}",
+    )
+    edges = (spread.least, spread.lower, spread.median, spread.upper, spread.most)
+    least, lower, median, upper, most = map(float, edges)
+    marked = None if own is None else float(own)
+    return SpreadCell(least, lower, median, upper, most, marked, float(low), said)
+
+
+def _columns() -> list[Column[StandingRow]]:
+    return [
+        Column(
+            key="code",
+            title=tr("รหัส"),
+            value=lambda row: row.of.code,
+            kind=ColumnKind.CODE,
+            width=Width.CODE,
+        ),
+        Column(
+            key="name",
+            title=tr("ตัวชี้วัดและข้อ"),
+            value=lambda row: row.of.name,
+            width=Width.TITLE,
+            stretch=True,
+            lines=2,
+        ),
+        figure("score", tr("คะแนน"), lambda row: row.of.score),
+        count("rank", tr("อันดับ"), lambda row: row.of.rank),
+        figure("median", tr("ค่ากลาง"), lambda row: row.of.spread.median if row.of.spread else None),
+        difference("gap", tr("ต่างจากค่ากลาง"), _gap),
+        Column(
+            key="spread",
+            title=tr("การกระจายของทุกเขต"),
+            value=lambda row: spread_cell(row.of.spread, row.of.score, row.low) or _NO_SPREAD,
+            width=Width.SPREAD,
+            filterable=False,
+            sort=lambda row: row.of.spread.median if row.of.spread is not None else None,
+        ),
+    ]
+
+
+def _gap(row: StandingRow) -> Decimal | None:
+    if row.of.score is None or row.of.spread is None:
+        return None
+    return row.of.score - row.of.spread.median

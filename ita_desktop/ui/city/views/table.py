@@ -1,0 +1,60 @@
+"""ตาราง: the districts of a fiscal year."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.city.districts import City, District
+from ita_desktop.i18n import tr
+from ita_desktop.ui.city.columns import year_columns
+from ita_desktop.ui.city.rows import CityFilter, CityRow
+from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.city.sheets import CitySheet, name_filter
+from ita_desktop.ui.widgets.boxes import vbox
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.memory import Memory
+
+_MEMORY = "table"
+
+
+class TableView(QWidget):
+    """The table. Enter or a double click leads to the district."""
+
+    filtering = True
+    district_wanted = Signal(object)
+    file_wanted = Signal(object)
+
+    def __init__(self, memory: "Memory", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = CitySheet(year_columns(City(), 0), self)
+        self.table.setAccessibleName(tr("ตารางเขต"))
+        self.table.entered.connect(lambda row: self.district_wanted.emit(row.district))
+        self.table.menu_wanted.connect(self._add_to_menu)
+        self.table.remember_in(memory, _MEMORY)
+        vbox((self.table, 1), on=self)
+
+    @property
+    def first(self) -> QWidget:
+        return self.table
+
+    def show_city(self, shown: Shown) -> None:
+        columns = year_columns(shown.city, shown.year)
+        self.table.show_other(shown.rows, columns, self.table.memory())
+
+    def narrow(self, wanted: CityFilter) -> tuple[int, int] | None:
+        name_filter(self.table, wanted, wanted.passes)
+        return self.table.sheet.passed, self.table.sheet.total
+
+    def show_district(self, district: District) -> None:
+        self.table.go_to(district.source)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        row = self.table.current_row()
+        if not isinstance(row, CityRow):
+            return
+        if row.year is not None:
+            menu.addAction(tr("ดูเขตนี้เทียบกับทุกเขต"), lambda: self.district_wanted.emit(row.district))
+        words = tr("เปิดแฟ้มของเขตนี้ (อ่านอย่างเดียว)")
+        menu.addAction(words, lambda: self.file_wanted.emit(row.district))

@@ -1,0 +1,394 @@
+"""The window ภาพรวมเมือง."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ita_desktop.domain.city.districts import City, District
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.settings import Settings, WorkspaceMemory
+from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.city.filter_bar import FilterBar
+from ita_desktop.ui.city.rows import CityFilter
+from ita_desktop.ui.city.screen import CityView, Shown
+from ita_desktop.ui.city.sources import CitySources
+from ita_desktop.ui.city.views.table import TableView
+from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
+from ita_desktop.ui.theme.tokens import Breakpoint, Width, tokens
+from ita_desktop.ui.widgets import tab_order
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.work_line import WorkLine
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.scores.crosswalk import Crosswalk
+
+ABOUT: Final = "city"
+"""The topic of the manual's chapter."""
+_MEMORY: Final = "city"
+_YEAR: Final = "year"
+_TAB: Final = "view"
+
+
+class CityTab(StrEnum):
+    """The views."""
+
+    TABLE = "table"
+    MAP = "map"
+    DISTRICT = "district"
+    ITEM = "item"
+    YEARS = "years"
+
+
+TITLES: Final = {
+    CityTab.TABLE: "ตาราง",
+    CityTab.MAP: "แผนที่",
+    CityTab.DISTRICT: "เขต",
+    CityTab.ITEM: "รายข้อ",
+    CityTab.YEARS: "ปี",
+}
+
+
+class CityWindow(QWidget):
+    """Districts that were read from folders, files and addresses. ``file_wanted`` asks for a
+    district's file in the main window, read-only; ``help_wanted`` for a chapter of the manual."""
+
+    file_wanted = Signal(str)
+    help_wanted = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(tr("ภาพรวมเมือง"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._memory = WorkspaceMemory(settings, _MEMORY)
+        self._job: Job | None = None
+        self._shown: Shown | None = None
+        self._views: dict[CityTab, QWidget] = {}
+        self._stale: set[CityTab] = set()
+        """Views that have not been shown what is shown now."""
+        self.tab = CityTab.TABLE
+        self.header = PageHeader(tr("ภาพรวมเมือง"))
+        self.tabs = {tab: Chip(tr(title)) for tab, title in TITLES.items()}
+        for tab, chip in self.tabs.items():
+            chip.accessible_role = Role.PageTab
+            chip.clicked.connect(lambda _on=False, tab=tab: self.show_tab(tab))
+        self.header.set_tabs([*self.tabs.values()])
+        self.sources_button = Button(tr("แหล่งข้อมูล"), icon_name="folder-open")
+        self.again_button = Button(tr("อ่านใหม่"), icon_name="redo-2")
+        self.header.add_button(self.sources_button, yields=True)
+        self.header.add_button(self.again_button, yields=True)
+        self.sources = CitySources(self._memory, self.sources_button, self)
+        self.bar = FilterBar(self)
+        self.stack = QStackedWidget(self)
+        self.empty = EmptyPlace(EmptyState())
+        self.message = MessageLine(self)
+        self.progress = ProgressLine(self)
+        self.work = WorkLine(self.progress, self.message)
+        vbox(
+            self.header,
+            self.bar,
+            (self.stack, 1),
+            (self.empty, 1),
+            self.progress,
+            self.message,
+            on=self,
+        )
+        self._connect()
+        self._tell_empty()
+        self._place = WindowPlace(self, self._memory)
+        kept = self._memory.get(_TAB, "")
+        self.show_tab(next((tab for tab in CityTab if tab == kept), CityTab.TABLE))
+
+    def _connect(self) -> None:
+        self.sources.changed.connect(self.read)
+        self.again_button.clicked.connect(self.read)
+        self.empty.state.acted.connect(self.sources.ask_folder)
+        self.bar.changed.connect(lambda _wanted: self._narrow())
+        self.bar.year_changed.connect(self.show_year)
+        for keys, act in (
+            ("Ctrl+K", self._find),
+            ("F5", self.read),
+            ("F6", lambda: self._move_focus(1)),
+            ("Shift+F6", lambda: self._move_focus(-1)),
+            ("F1", self.open_help),
+            ("Ctrl+W", self.close),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for at, tab in enumerate(CityTab, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            shortcut.activated.connect(lambda tab=tab: self.show_tab(tab))
+
+    def open_over(self, window: QWidget) -> None:
+        """Shows it where it was last, at first over ``window``, and reads."""
+        if self._memory.get("frame.geometry") is None:
+            place = QRect(window.geometry())
+            free = window.screen().availableGeometry()
+            least = QSize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
+            self.setMinimumSize(least.boundedTo(free.size()))
+            self.setGeometry(in_sight(place, free, FRAME))
+        else:
+            self._place.restore()
+        self.show()
+        self.read()
+
+    def come_forward(self) -> None:
+        """Raises and activates the window."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def open_help(self, about: str = "") -> None:
+        """Opens the manual's chapter on the topic ``about``, by default that of this window."""
+        self.help_wanted.emit(about or ABOUT)
+
+    # -- reading
+
+    def read(self) -> None:
+        """Reads all sources in another thread; what is shown stays until they are read."""
+        self._drop_job()
+        sources = self.sources.to_read()
+        if not sources:
+            from ita_desktop.domain.scores.crosswalk import Crosswalk
+
+            self.show_city(City(), Crosswalk({}))
+            return
+
+        def work(progress: Progress) -> "tuple[City, Crosswalk]":
+            from ita_desktop.services.city.library import crosswalk_of
+            from ita_desktop.services.city.reading import read_city
+
+            city = read_city(sources, progress)
+            return city, crosswalk_of(city)
+
+        job = self._job = Job(work, self)
+        self.work.watch(job, tr("กำลังอ่านแฟ้มของเขต"), stopped=tr("หยุดแล้ว ยังแสดงชุดที่อ่านไว้ก่อน"))
+        job.done.connect(lambda found: self._take(job, *found))
+        for end in (job.failed, job.stopped):
+            end.connect(lambda _why="": self._forget(job))
+        job.start()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether sources are being read."""
+        return self._job is not None
+
+    def _drop_job(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            self.work.leave(job)
+            job.stop()
+
+    def _forget(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+
+    def _take(self, job: Job, city: City, crosswalk: "Crosswalk") -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        self.show_city(city, crosswalk)
+        self._tell_notes(city)
+
+    def _tell_notes(self, city: City) -> None:
+        told = [sentence(note) for note in city.notes]
+        if city.problems:
+            told.insert(
+                0, tr("อ่านไม่ได้ {count} แหล่ง ดูสาเหตุในตาราง ช่องหมายเหตุ", count=len(city.problems))
+            )
+        if told:
+            kind = MessageKind.WARNING if city.problems else MessageKind.INFO
+            self.message.say(Message(kind, " · ".join(told), key="notes", about=ABOUT))
+
+    # -- what is shown
+
+    def show_city(self, city: City, crosswalk: "Crosswalk") -> None:
+        """Shows other districts, in the year shown before if they have it."""
+        years = city.fiscal_years
+        kept = self._memory.get(_YEAR, 0)
+        year = kept if kept in years else (years[-1] if years else 0)
+        self._show(Shown(city, year, crosswalk))
+
+    def show_year(self, year: int) -> None:
+        """Shows another fiscal year."""
+        if self._shown is not None and year != self._shown.year:
+            self._memory.set(_YEAR, year)
+            self._show(Shown(self._shown.city, year, self._shown.crosswalk))
+
+    def _show(self, shown: Shown) -> None:
+        self._shown = shown
+        self._stale = set(CityTab)
+        self.bar.show_year(shown.city, shown.year)
+        filled = bool(shown.city.districts)
+        self.empty.setVisible(not filled)
+        self.stack.setVisible(filled)
+        self.bar.setVisible(filled)
+        self._refresh()
+
+    def _tell_empty(self) -> None:
+        self.empty.state.set_texts(
+            tr("ยังไม่มีแฟ้มของเขต"),
+            tr("เลือกโฟลเดอร์ที่มีแฟ้ม .ita หรือไฟล์ผลประเมินของหลายเขต โปรแกรมอ่านอย่างเดียว ไม่แก้แฟ้มใด"),
+            tr("เลือกโฟลเดอร์…"),
+            tr("หรือเพิ่มแฟ้มและที่อยู่งานร่วมที่ แหล่งข้อมูล"),
+        )
+        self.stack.hide()
+        self.bar.hide()
+
+    def show_tab(self, tab: CityTab) -> None:
+        """Shows a view."""
+        self.tab = tab
+        for other, chip in self.tabs.items():
+            chip.setChecked(other is tab)
+        self._memory.set(_TAB, tab.value)
+        view = self.view(tab)
+        self.bar.set_filtering(view.filtering)
+        self.stack.setCurrentWidget(self._views[tab])
+        self._refresh()
+        if self.isVisible() and not self.tabs[tab].hasFocus():
+            view.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def view(self, tab: CityTab) -> "CityView":
+        """Returns a view, made now if necessary."""
+        if tab not in self._views:
+            made = self._views[tab] = self._make(tab)
+            self.stack.addWidget(made)
+            self._stale.add(tab)
+        return self._views[tab]  # type: ignore[return-value]
+
+    def _make(self, tab: CityTab) -> QWidget:
+        makers: dict[CityTab, Callable[[], QWidget]] = {
+            CityTab.TABLE: self._make_table,
+            CityTab.MAP: self._make_map,
+            CityTab.DISTRICT: self._make_district,
+            CityTab.ITEM: self._make_item,
+            CityTab.YEARS: self._make_years,
+        }
+        return makers[tab]()
+
+    def _make_table(self) -> QWidget:
+        view = TableView(self._memory, self)
+        view.district_wanted.connect(self.show_district)
+        view.file_wanted.connect(self._open_file)
+        view.table.problem.connect(self._tell_problem)
+        return view
+
+    def _make_map(self) -> QWidget:
+        from ita_desktop.ui.city.map.view import MapView
+
+        view = MapView(self)
+        view.district_wanted.connect(self.show_district)
+        return view
+
+    def _make_district(self) -> QWidget:
+        from ita_desktop.ui.city.views.district import DistrictView
+
+        view = DistrictView(self)
+        view.file_wanted.connect(self._open_file)
+        view.item_wanted.connect(self.show_item)
+        view.years_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
+        return view
+
+    def _make_item(self) -> QWidget:
+        from ita_desktop.ui.city.views.item import ItemView
+
+        view = ItemView(self)
+        view.district_wanted.connect(self.show_district)
+        return view
+
+    def _make_years(self) -> QWidget:
+        from ita_desktop.ui.city.views.years import YearsView
+
+        view = YearsView(self)
+        view.district_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
+        return view
+
+    def show_district(self, district: District) -> None:
+        """Leads to a district among all."""
+        if district.problem is None:
+            self._lead(CityTab.DISTRICT, district)
+
+    def show_item(self, code: str) -> None:
+        """Leads to an item over all districts."""
+        self.show_tab(CityTab.ITEM)
+        self.view(CityTab.ITEM).show_item(code)  # type: ignore[attr-defined]
+
+    def _lead(self, tab: CityTab, district: District) -> None:
+        self.show_tab(tab)
+        self.view(tab).show_district(district)
+
+    def _refresh(self) -> None:
+        """Brings the shown view up to date."""
+        view = self.view(self.tab)
+        if self.tab in self._stale and self._shown is not None:
+            self._stale.discard(self.tab)
+            view.show_city(self._shown)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        view = self.view(self.tab)
+        wanted = self.bar.filter if view.filtering else CityFilter()
+        counts = view.narrow(wanted)
+        if counts is not None:
+            self.bar.show_counts(*counts)
+
+    def _tell_problem(self, words: str) -> None:
+        self.message.say(Message(MessageKind.WARNING, words, about=ABOUT))
+
+    def _open_file(self, district: District) -> None:
+        self.file_wanted.emit(district.source)
+
+    # -- keyboard, sizes
+
+    def _find(self) -> None:
+        if self.view(self.tab).filtering:
+            self.bar.focus_text()
+
+    def _move_focus(self, step: int) -> None:
+        """Moves to the next part on F6: tabs, filters, view, message."""
+        view = self.view(self.tab).first
+        parts = [self.tabs[self.tab], self.bar.year, view, self.message]
+        parts = [part for part in parts if part.isVisible()]
+        focus = QApplication.focusWidget()
+        here = (n for n, part in enumerate(parts) if focus and _holds(part, focus))
+        if parts:
+            to = parts[(next(here, -1) + step) % len(parts)]
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Moves the focus in reading order."""
+        return tab_order.step(self, forward=forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.set_low(self.height() < Breakpoint.LOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._drop_job()
+        self._place.keep()
+        super().closeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), tokens().surface)
+
+
+def _holds(part: QWidget, focus: QWidget) -> bool:
+    return part is focus or part.isAncestorOf(focus)

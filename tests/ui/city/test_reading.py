@@ -1,0 +1,113 @@
+"""Folders and files are read in another thread, remembered, and never written."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ita_desktop.services.workspaces import copy_sample
+from ita_desktop.ui.background import wait_for_all
+from ita_desktop.ui.city.sources import without_password
+from ita_desktop.ui.city.window import CityTab, CityWindow
+from ita_desktop.ui.commands.command import Command
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample, and a file that is none."""
+    place = tmp_path / "เขต"
+    place.mkdir()
+    copy_sample(place / "ตัวอย่าง.ita")
+    (place / "พัง.ita").write_bytes(b"nothing of a workspace")
+    return place
+
+
+def settle() -> None:
+    while wait_for_all():
+        QApplication.processEvents()
+
+
+def shown_city() -> CityWindow:
+    (found,) = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, CityWindow) and one.isVisible()
+    ]
+    return found
+
+
+def test_a_chosen_folder_is_read_and_remembered(window, folder, monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    assert city.empty.isVisible()
+    city.empty.state.button.click()
+    assert city.is_reading
+    settle()
+    rows = {row.name: row for row in city.view(CityTab.TABLE).table.sheet.all_rows()}
+    assert rows["ตัวอย่าง"].year is not None
+    assert rows["พัง"].note
+    assert city.message.isVisible()
+    city.close()
+    window.settings.write()
+    kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert kept["city"]["sources"] == [str(folder)]
+    window.commands.run(Command.CITY)
+    again = shown_city()
+    settle()
+    assert len(again.view(CityTab.TABLE).table.sheet.all_rows()) == 2
+    again.close()
+
+
+def test_a_second_request_raises_the_window(window) -> None:
+    window.commands.run(Command.CITY)
+    first = shown_city()
+    window.commands.run(Command.CITY)
+    assert shown_city() is first
+    first.close()
+
+
+def test_stopping_keeps_what_was_shown(window, folder) -> None:
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    city.sources.add(str(folder))
+    settle()
+    before = city._shown
+    city.read()
+    city._job.stop()
+    settle()
+    assert city._shown is before
+    assert not city.is_reading
+    city.close()
+
+
+def test_a_district_s_file_opens_read_only_in_the_main_window(window, folder) -> None:
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    city.sources.add(str(folder / "ตัวอย่าง.ita"))
+    settle()
+    row = city.view(CityTab.TABLE).table.sheet.all_rows()[0]
+    city.view(CityTab.TABLE).file_wanted.emit(row.district)
+    settle()
+    assert window.session.workspace.read_only
+    assert window.session.workspace.path == folder / "ตัวอย่าง.ita"
+    assert sorted(path.name for path in folder.iterdir()) == ["ตัวอย่าง.ita", "พัง.ita"]
+    city.close()
+
+
+def test_the_city_closes_with_the_main_window(window) -> None:
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    window.closing.emit()
+    assert not city.isVisible()
+
+
+def test_a_password_in_an_address_is_used_and_not_remembered(city) -> None:
+    address = "postgresql://clerk:secret@server:5432/ita"
+    assert without_password(address) == "postgresql://clerk@server:5432/ita"
+    city.sources.changed.disconnect(city.read)
+    city.sources.add(address)
+    assert city.sources.kept == ["postgresql://clerk@server:5432/ita"]
+    assert city.sources.to_read() == [address]
+    assert without_password("postgresql://server/ita") == "postgresql://server/ita"

@@ -1,0 +1,124 @@
+"""A city of made-up figures, for the pictures and tests of its window."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from random import Random
+from typing import Final
+
+from ita_desktop.domain.city.districts import (
+    Blocked,
+    City,
+    District,
+    DistrictYear,
+    OpenItem,
+    Outline,
+)
+from ita_desktop.domain.city.reducing import outline_of
+from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.frameworks.draft import FrameworkStatus
+from ita_desktop.frameworks.shipped import load
+
+YEARS: Final = (2566, 2567, 2568)
+_LEVELS: Final = (
+    ("ผ่านดีเยี่ยม", 95),
+    ("ผ่านดี", 85),
+    ("ผ่าน", 75),
+    ("ต้องปรับปรุง", 65),
+    ("ต้องปรับปรุงโดยด่วน", 0),
+)
+_DUE: Final = date(2025, 3, 1)
+
+
+@cache
+def outline(year: int) -> Outline:
+    """The outline of the shipped framework of a fiscal year."""
+    return outline_of(load(year))
+
+
+def made_city(districts: int = 46, years: tuple[int, ...] = YEARS) -> City:
+    """A city of so many districts, the first ones by name of Bangkok, with all ``years``, an office
+    that is no district, one with an older year only, and two files that cannot be read."""
+    chance = Random(2568)
+    names = [f"สำนักงานเขต{name}" for name in sorted(DISTRICTS)]
+    names += [f"สำนักงานเขตสมมติ {number}" for number in range(1, max(districts - 50, 0) + 1)]
+    made = [_district(name, years, chance) for name in names[:districts]]
+    made += [
+        _district("สำนักงานเขตตัวอย่าง", years, chance),
+        _district("สำนักงานเขตรุ่นก่อน", years[:1], chance),
+        *_unread(),
+    ]
+    return City(tuple(made))
+
+
+def _unread() -> tuple[District, ...]:
+    damaged = InputError(
+        "แฟ้มเสียหาย อ่านไม่ได้", where="เขตเสียหาย.ita", remedy="ขอแฟ้มใหม่จากเขต หรือกู้คืนจากแฟ้มสำรอง"
+    )
+    newer = InputError(
+        "แฟ้มนี้มาจากโปรแกรมรุ่นใหม่กว่า", where="เขตรุ่นใหม่.ita", remedy="ปรับโปรแกรมเป็นรุ่นล่าสุดก่อน"
+    )
+    return (
+        District("เขตรุ่นใหม่", "เขตรุ่นใหม่.ita", problem=newer),
+        District("เขตเสียหาย", "เขตเสียหาย.ita", problem=damaged),
+    )
+
+
+def _district(name: str, years: tuple[int, ...], chance: Random) -> District:
+    strength = chance.gauss(90, 5)
+    source = f"{name}.ita"
+    made = tuple(_year(year, strength, chance, source) for year in years)
+    return District(name, source, made, sources=(source,))
+
+
+def _year(year: int, strength: float, chance: Random, place: str) -> DistrictYear:
+    of = outline(min(max(year, YEARS[0]), YEARS[-1]))
+    aim = strength + (year - YEARS[0]) * 0.8
+    scores = {node.code: _score(node.kind, node.code, aim, chance) for node in of.nodes}
+    is_known = chance.random() > 0.08
+    instruments = [_mean([scores[node.code]]) for node in of.instruments]
+    total = _mean(instruments)
+    level, following = _level(total)
+    blocked = (Blocked("ITA", Decimal(following[1]), total),) if following else ()
+    late = tuple(
+        OpenItem(node.code, _DUE)
+        for node in of.items
+        if node.code.startswith("O") and scores[node.code] == 0
+    )
+    return DistrictYear(
+        fiscal_year=year,
+        outline=of,
+        values=tuple(scores[node.code] for node in of.nodes),
+        total=total,
+        source="official" if year < YEARS[-1] else "computed",
+        known=Decimal(100 if is_known else 60),
+        level=level,
+        next_level=following[0] if following else "",
+        blocked_by=blocked,
+        status=FrameworkStatus.PRINTED,
+        open_items=late,
+        official=tuple(scores) if year < YEARS[-1] else (),
+        measures={node.code: chance.randrange(4) for node in of.items},
+        place=place,
+    )
+
+
+def _score(kind: NodeKind, code: str, aim: float, chance: Random) -> Decimal | None:
+    if kind is NodeKind.ITEM and chance.random() < 0.03:
+        return None
+    if code.startswith("O") and kind is NodeKind.ITEM:
+        return Decimal(100 if chance.random() * 100 < aim else 0)
+    return Decimal(f"{min(max(chance.gauss(aim, 3), 40), 100):.2f}")
+
+
+def _mean(scores: Sequence[Decimal | None]) -> Decimal:
+    known = [score for score in scores if score is not None]
+    return Decimal(f"{sum(known) / len(known):.2f}")
+
+
+def _level(total: Decimal) -> tuple[str, tuple[str, int] | None]:
+    at = next(at for at, (_, least) in enumerate(_LEVELS) if total >= least)
+    return _LEVELS[at][0], _LEVELS[at - 1] if at else None
