@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ita_desktop.cli.output import DONE, say, say_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -15,7 +15,8 @@ from ita_desktop.cli.passwords import with_password
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.server import moving
+from ita_desktop.services.server import branches, moving
+from ita_desktop.services.server.branches import MergeResult
 from ita_desktop.services.server.moving import Moved
 from ita_desktop.services.settings.differences import KindDifference
 from ita_desktop.storage.workspace import Workspace
@@ -28,11 +29,17 @@ def add_to(parts: Subparsers) -> None:
     address_argument(put)
     put.add_argument("--replace", action="store_true",
                      help=tr("แทนที่งานที่มีอยู่ (สำรองของเดิมไว้ก่อน)"))  # fmt: skip
+    put.add_argument("--merge", action="store_true",
+                     help=tr("รวมเฉพาะสิ่งที่แก้ในแฟ้มที่นำกลับบ้านไปทำต่อ"))  # fmt: skip
+    put.add_argument("--mine", action="store_true",
+                     help=tr("ที่แก้ตรงกัน ให้ใช้ของแฟ้มนี้ (ใช้กับ --merge)"))  # fmt: skip
     put.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
 
     take = command(parts, "take", tr("นำงานร่วมลงมาเป็นแฟ้มใหม่ และเทียบว่าตรงกันทั้งสองฝั่ง"), _take)
     address_argument(take)
     _file(take)
+    take.add_argument("--branch", action="store_true",
+                      help=tr("เพื่อนำไปทำต่อที่บ้าน แล้วรวมกลับด้วย put --merge"))  # fmt: skip
 
     backup = command(parts, "backup", tr("สำรองงานร่วมไว้ในเครื่องนี้"), _backup)
     address_argument(backup)
@@ -47,6 +54,10 @@ def _file(parser: argparse.ArgumentParser) -> None:
 
 
 def _put(args: argparse.Namespace) -> int:
+    if args.merge:
+        return _merge(args)
+    if args.mine:
+        raise InputError("--mine ใช้กับ --merge", remedy="เติม --merge")
     if args.dry_run:
         return _preview(args)
     with ProgressOutput() as progress, moving.opened_source(args.file, progress.tell) as source:
@@ -55,6 +66,47 @@ def _put(args: argparse.Namespace) -> int:
             lambda address: moving.put(source, address, progress.tell, replaces=args.replace),
         )
     return _told(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
+
+
+def _merge(args: argparse.Namespace) -> int:
+    if args.replace:
+        raise InputError("ใช้ --merge พร้อมกับ --replace ไม่ได้", remedy="เลือกอย่างใดอย่างหนึ่ง")
+    with ProgressOutput() as progress:
+        result = with_password(
+            args.address,
+            lambda address: branches.merge(
+                args.file, address, progress.tell, mine=args.mine, is_trial=args.dry_run
+            ),
+        )
+    if args.json:
+        say_json(_merge_json(result))
+    else:
+        for line in branches.told(result, is_trial=args.dry_run):
+            say(in_language(line))
+    return DONE_WITH_FINDINGS if result.conflicts else DONE
+
+
+def _merge_json(result: MergeResult) -> dict[str, object]:
+    return {
+        "edits": [in_language(label) for label in result.labels],
+        "rows": result.rows,
+        "same": result.same,
+        "order_kept": result.moved,
+        "conflicts": [
+            {
+                "edit": in_language(one.label),
+                "kind": in_language(one.kind),
+                "table": one.table,
+                "record": one.name,
+                "column": one.column,
+                "mine": one.mine,
+                "theirs": one.theirs,
+                "who": one.who,
+                "reason": in_language(one.reason),
+            }
+            for one in result.conflicts
+        ],
+    }
 
 
 def _preview(args: argparse.Namespace) -> int:
@@ -96,7 +148,8 @@ def _as_json(one: KindDifference) -> dict[str, object]:
 def _take(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         moved = with_password(
-            args.address, lambda address: moving.take(address, args.file, progress.tell)
+            args.address,
+            lambda address: moving.take(address, args.file, progress.tell, as_branch=args.branch),
         )
     return _told(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
 

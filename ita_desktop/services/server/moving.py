@@ -74,9 +74,15 @@ def preview(
 
 
 def take(
-    address: str | Address, target: Path, progress: Step | None = None, *, replaces: bool = False
+    address: str | Address,
+    target: Path,
+    progress: Step | None = None,
+    *,
+    replaces: bool = False,
+    as_branch: bool = False,
 ) -> Moved:
-    """Write all that the database holds at one moment to a new file, and compare both sides.
+    """Write all that the database holds at one moment to a new file, and compare both sides;
+    ``as_branch`` to edit it at home and merge it later (:mod:`branches`).
 
     Raises InputError if the file exists (unless ``replaces``), WorkspaceError if there can be no
     whole copy, and whatever ``progress`` raises; no file is written then.
@@ -84,7 +90,7 @@ def take(
     if target.exists() and not replaces:
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
     with database.opened(address) as server:
-        return Moved(server.take(target, progress))
+        return Moved(server.take(target, progress, as_branch=as_branch))
 
 
 def back_up(address: str | Address, out: Path | None = None, progress: Step | None = None) -> Moved:

@@ -67,7 +67,7 @@ def compare(workspace: Workspace, copy: Path, progress: Step | None = None) -> l
     """Return the differences since the copy was made, without unchanged kinds. Raises
     WorkspaceError, and whatever ``progress`` raises."""
     with opened_copy(copy, progress) as before:
-        return _compared(_rows(workspace), _rows(before))
+        return _compared(rows_of(workspace), rows_of(before))
 
 
 def bring_back(
@@ -100,10 +100,10 @@ def _bring(
 ) -> RestoredCount:
     """Restore the ``wanted`` keys by table; None stands for all."""
     with opened_copy(copy, progress) as source:
-        before = _rows(source)
+        before = rows_of(source)
         label = Phrase("นำ{kinds}กลับมาจากแฟ้มสำรอง", kinds=kinds_of(sorted(wanted)))
         with workspace.change(label.template, **label.fields) as change:
-            bringing = _Bringing(_rows(workspace), before, change, workspace, source)
+            bringing = _Bringing(rows_of(workspace), before, change, workspace, source)
             for table, keys in wanted.items():
                 for key in before.get(table, {}) if keys is None else keys:
                     bringing.want(table, key)
@@ -197,7 +197,8 @@ def _counted(now: Rows, before: Rows, tables: Sequence[str]) -> tuple[int, int, 
     return added, changed, gone
 
 
-def _rows(workspace: Workspace) -> Rows:
+def rows_of(workspace: Workspace) -> Rows:
+    """Return all records by table and key."""
     return {
         table: {str(row["id"]): row for row in rows} for table, rows in workspace.dump().items()
     }

@@ -56,7 +56,7 @@ def differing_records(now: Rows, before: Rows, table: str) -> Iterator[Differing
     for key, row in sorted(former.items(), key=_place):
         present = rows.get(key)
         if present is None and not _is_part_of_gone(table, row, now, before):
-            words = _name(table, row, before, _DEPTH)
+            words = name_of(table, row, before)
             yield DifferingRecord(table, key, kind_of(table), words, "", "", is_gone=True)
         elif present is not None and present != row:
             differ = [name for name in row if row[name] != present.get(name)]
@@ -65,9 +65,9 @@ def differing_records(now: Rows, before: Rows, table: str) -> Iterator[Differing
                 table,
                 key,
                 kind_of(table),
-                _name(table, row, before, _DEPTH),
-                _told(table, row, names, before),
-                _told(table, present, names, now),
+                name_of(table, row, before),
+                told_of(table, row, names, before),
+                told_of(table, present, names, now),
                 is_gone=False,
             )
 
@@ -84,13 +84,15 @@ def _is_part_of_gone(table: str, row: Row, now: Rows, before: Rows) -> bool:
     )
 
 
-def _name(table: str, row: Row, rows: Rows, depth: int) -> str:
+def name_of(table: str, row: Row, rows: Rows, depth: int = _DEPTH) -> str:
+    """Return the words by which a record is known: its code and title, or those of the records
+    that it refers to."""
     code = next((_word(row[name]) for name in _CODES if row.get(name)), "")
     title = next((_word(row[name]) for name in _TITLES if row.get(name)), "")
     if title or not depth:
         return " ".join(filter(None, (code, title)))
     parents = [
-        _name(parent, rows[parent][row[column]], rows, depth - 1)
+        name_of(parent, rows[parent][row[column]], rows, depth - 1)
         for column, parent, _is_part in references_of(table)
         if parent != "fiscal_year" and row[column] in rows.get(parent, {})
     ]
@@ -98,10 +100,11 @@ def _name(table: str, row: Row, rows: Rows, depth: int) -> str:
     return " ".join(dict.fromkeys(filter(None, (code, *parents, last))))
 
 
-def _told(table: str, row: Row, names: list[str], rows: Rows) -> str:
+def told_of(table: str, row: Row, names: list[str], rows: Rows) -> str:
+    """Return the columns ``names`` of a record as the clerk writes them, one a line."""
     parents = {column: parent for column, parent, _is_part in references_of(table)}
     return "\n".join(
-        _name(parents[name], rows[parents[name]][row[name]], rows, 1)
+        name_of(parents[name], rows[parents[name]][row[name]], rows, 1)
         if row[name] in rows.get(parents.get(name, ""), {})
         else _word(row[name])
         for name in names

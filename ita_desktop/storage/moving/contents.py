@@ -17,6 +17,8 @@ MOVED: Final = (meta, media, *CONTENT, *HISTORY)
 """All tables whose rows move, referenced rows before those that refer to them."""
 SERVER_KEYS: Final = "server_"
 """Beginning of the keys in ``meta`` that belong to a server alone."""
+BRANCH_KEYS: Final = "branch_"
+"""Beginning of the keys in ``meta`` of a file that was taken home to be merged."""
 SCHEMA_KEY: Final = "schema_version"
 _BATCH: Final = 500
 """Rows read at once."""
@@ -64,7 +66,8 @@ def _moving(query: Select[Any], table: Table) -> Select[Any]:
     if table is not meta:
         return query
     key = meta.c.key
-    return query.where(key != SCHEMA_KEY, not_(key.startswith(SERVER_KEYS, autoescape=True)))
+    own = [not_(key.startswith(of, autoescape=True)) for of in (SERVER_KEYS, BRANCH_KEYS)]
+    return query.where(key != SCHEMA_KEY, *own)
 
 
 def of_file(raw: sqlite3.Connection, progress: Step | None = None) -> Contents:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, select, text
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.moving import contents, into_file, into_server
+from ita_desktop.storage.moving import branches, contents, into_file, into_server, merging
 from ita_desktop.storage.moving.contents import Contents
+from ita_desktop.storage.moving.merging import Merged
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.members import manages
@@ -19,6 +20,7 @@ from ita_desktop.storage.server.opening import open_server
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import meta, metadata
+from ita_desktop.storage.workspace import Workspace
 
 _OTHERS = """
 SELECT DISTINCT usename FROM pg_stat_activity
@@ -64,24 +66,53 @@ class Server:
         return held
 
     def take(
-        self, target: Path, progress: Step | None = None, notes: dict[str, str] | None = None
+        self, target: Path, progress: Step | None = None, *, as_branch: bool = False
     ) -> Contents:
-        """Write what it holds at one moment to ``target``; raises WorkspaceError, and whatever
-        ``progress`` raises."""
+        """Write what it holds at one moment to ``target``, which notes with ``as_branch`` what it
+        was taken from; raises WorkspaceError, and whatever ``progress`` raises."""
         with self._transaction("REPEATABLE READ") as connection:
+            notes = branches.notes_of(connection, self.address) if as_branch else None
             return into_file.take(connection, target, progress, notes=notes)
+
+    def merge(
+        self,
+        source: Workspace,
+        progress: Step | None = None,
+        *,
+        mine: bool = False,
+        is_trial: bool = False,
+    ) -> Merged:
+        """Merge the own edits of the branch that is open in ``source``; a trial writes nothing.
+
+        Raises InputError if it is no branch of this database, WorkspaceError, and whatever
+        ``progress`` raises.
+        """
+        name = source.path.name if source.path is not None else ""
+        with source.connections.read() as file:
+            branch = branches.branch_of(file, name)
+            edits = list(branches.own_edits(file, branch.base))
+        with self._transaction() as connection, contextlib.ExitStack() as trial:
+            merging.must_belong(branch, self._workspace_id(connection), name)
+            if is_trial:
+                trial.enter_context(merging.only_tried(connection))
+            return merging.merge(
+                connection, branch, edits, source.media, mine=mine, progress=progress
+            )
+
+    @staticmethod
+    def _workspace_id(connection: Connection) -> str:
+        known = select(meta.c.value).where(meta.c.key == "workspace_id")
+        return connection.execute(known).scalar_one_or_none() or ""
 
     def copies_below(self, root: Path) -> BackupFolder:
         """Return the folder of its safety copies below ``root``."""
         with self._transaction() as connection:
-            key = connection.execute(
-                select(meta.c.value).where(meta.c.key == "workspace_id")
-            ).scalar_one_or_none()
+            key = self._workspace_id(connection)
             office = connection.execute(
                 select(metadata.tables["organisation"].c.name)
             ).scalar_one_or_none()
         name = self.address.database
-        return BackupFolder.of_workspace(root, key or "", office or "", name)
+        return BackupFolder.of_workspace(root, key, office or "", name)
 
     @contextmanager
     def _transaction(self, isolation: str = "READ COMMITTED") -> Iterator[Connection]:

@@ -1,0 +1,136 @@
+"""Work that was taken home from a database, merged into it again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.services.server.moving import opened_source
+from ita_desktop.services.settings.differences import rows_of
+from ita_desktop.services.settings.differing_records import Rows, name_of, told_of
+from ita_desktop.storage.files.kinds import kind_of
+from ita_desktop.storage.moving import database
+from ita_desktop.storage.moving.merging import Left
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.workspace import Workspace
+
+
+class Conflict(NamedTuple):
+    """What was left out of a merge, with both texts. ``column`` is empty for a whole record;
+    ``reason`` is empty if somebody else changed the same value."""
+
+    label: str
+    kind: str
+    name: str
+    table: str
+    column: str
+    mine: str
+    theirs: str
+    who: str
+    reason: str
+
+
+class MergeResult(NamedTuple):
+    """What a merge wrote, or would write: labels of edits, rows; values that both have, rows whose
+    order is the database's; and what is left out."""
+
+    labels: tuple[str, ...]
+    rows: int
+    same: int
+    moved: int
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(
+    path: Path,
+    address: str | Address,
+    progress: Step | None = None,
+    *,
+    mine: bool = False,
+    is_trial: bool = False,
+) -> MergeResult:
+    """Merge the own edits of the branch at ``path``, each as a unit of work with its label and its
+    author; what was merged before is not merged again. ``is_trial`` writes nothing.
+
+    A value that somebody else changed is left out, unless ``mine``. Raises InputError if the file
+    is no branch of this database, WorkspaceError, and whatever ``progress`` raises; nothing is
+    written then.
+    """
+    with opened_source(path, progress) as source:
+        return merge_open(source, address, progress, mine=mine, is_trial=is_trial)
+
+
+def merge_open(
+    source: Workspace,
+    address: str | Address,
+    progress: Step | None = None,
+    *,
+    mine: bool = False,
+    is_trial: bool = False,
+) -> MergeResult:
+    """:func:`merge` for a branch that is open."""
+    with database.opened(address) as server:
+        merged = server.merge(source, progress, mine=mine, is_trial=is_trial)
+    rows = rows_of(source)
+    conflicts = {(one.table, one.key, one.column): one for one in reversed(merged.left)}
+    told = tuple(_told(one, rows) for one in reversed(conflicts.values()))
+    return MergeResult(merged.labels, merged.rows, merged.same, merged.moved, told)
+
+
+def _told(left: Left, rows: Rows) -> Conflict:
+    row = rows.get(left.table, {}).get(left.key) or _whole(left)
+    mine, theirs = (
+        told_of(left.table, {left.column: value}, [left.column], rows) if left.column else ""
+        for value in (left.mine, left.theirs)
+    )
+    return Conflict(
+        left.label,
+        kind_of(left.table),
+        name_of(left.table, row, rows),
+        left.table,
+        left.column,
+        mine,
+        theirs,
+        left.who,
+        left.reason,
+    )
+
+
+def _whole(left: Left) -> dict[str, object]:
+    """Return the columns of a record that the branch has deleted."""
+    return dict(left.theirs or {}) if not left.column else {}
+
+
+def told(result: MergeResult, *, is_trial: bool) -> Iterator[str]:
+    """Yield the result as phrases, one a line."""
+    if is_trial:
+        yield Phrase(
+            "จะรวม {edits} การแก้ไข ({rows} แถว)", edits=len(result.labels), rows=result.rows
+        )
+    else:
+        yield Phrase(
+            "รวมแล้ว {edits} การแก้ไข ({rows} แถว)", edits=len(result.labels), rows=result.rows
+        )
+    for label in result.labels:
+        yield Phrase("  {label}", label=label)
+    if result.moved:
+        yield Phrase("ลำดับของ {count} แถวเป็นอย่างในงานร่วม", count=result.moved)
+    if result.conflicts:
+        yield Phrase("เว้นไว้ {count} แห่ง ข้อความยังอยู่ครบทั้งสองฝั่ง", count=len(result.conflicts))
+    for one in result.conflicts:
+        yield _line(one)
+
+
+def _line(one: Conflict) -> Phrase:
+    if one.reason:
+        return Phrase("  {kind} {name}: {reason}", kind=one.kind, name=one.name, reason=one.reason)
+    return Phrase(
+        "  {kind} {name} ({column}): แฟ้มนี้ “{mine}” · งานร่วม “{theirs}” โดย {who}",
+        kind=one.kind,
+        name=one.name,
+        column=one.column,
+        mine=one.mine,
+        theirs=one.theirs,
+        who=one.who or "–",
+    )

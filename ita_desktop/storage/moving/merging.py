@@ -1,0 +1,394 @@
+"""Merges the own edits of a branch into a database, field by field, in one transaction."""
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import DBAPIError
+
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase
+from ita_desktop.domain.records import Record
+from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.edits import history
+from ita_desktop.storage.edits.changes import EditKind, RowChange
+from ita_desktop.storage.files.lock import user_name
+from ita_desktop.storage.gateway import Change, references_of, references_to
+from ita_desktop.storage.mapping import from_row
+from ita_desktop.storage.moving.branches import Branch, OwnEdit
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, history_group, media, metadata
+from ita_desktop.storage.year_cache import parent_of
+
+_PLACE: Final = "position"
+_VERSION: Final = "row_version"
+_NO_RIGHT: Final = "42501"
+_NAMES: Final = frozenset(table.name for table in CONTENT)
+_NOTHING: Final = ("", None)
+_FILES: Final = ("media", "original")
+"""Columns with keys of stored files."""
+
+
+class Left(NamedTuple):
+    """What was not merged, with both texts. ``column`` is empty for a whole row; ``reason`` says
+    why if it is not that somebody else changed the same."""
+
+    number: int
+    label: str
+    table: str
+    key: str
+    column: str
+    mine: Any
+    theirs: Any
+    reason: str = ""
+    who: str = ""
+    """Who wrote theirs."""
+
+
+class Merged(NamedTuple):
+    """What a merge wrote, or would write."""
+
+    labels: tuple[str, ...]
+    """Of the edits that were written."""
+    rows: int
+    same: int
+    """Values that the database had already."""
+    moved: int
+    """Rows whose place in their list is the database's, because both changed the order."""
+    left: tuple[Left, ...]
+
+
+def merge(
+    connection: Connection,
+    branch: Branch,
+    edits: Sequence[OwnEdit],
+    file: Callable[[str], bytes | None],
+    *,
+    mine: bool,
+    progress: Step | None = None,
+) -> Merged:
+    """Write the own edits of a branch, each as a unit of work of its own, and note how far.
+
+    A field is written where the database still has the value that the branch began with;
+    otherwise it is left, unless ``mine``. ``file`` returns the bytes of a stored file. Raises
+    database errors, and whatever ``progress`` raises; the caller rolls back then.
+    """
+    # Two merges of the same branch would both find that nothing is merged yet.
+    connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(branch.id))))
+    earlier = _noted(connection, branch)
+    run = _Run(connection, file, earlier.keys, mine=mine)
+    for done, edit in enumerate(edits):
+        if progress is not None:
+            progress(done, len(edits), edit.label)
+        if edit.number > earlier.through:
+            run.take(edit, None)
+        elif left := earlier.left.get(edit.number):
+            run.take(edit, left)
+    merged = run.merged()
+    if merged.labels:
+        through = max(earlier.through, *(edit.number for edit in edits))
+        _note(connection, branch, _Earlier(through, {}, run.keys), merged)
+    return merged
+
+
+class _Earlier(NamedTuple):
+    """What an earlier merge of the branch has noted: the last edit, what was left of which edits,
+    and the database's keys of rows."""
+
+    through: int
+    left: dict[int, set[tuple[str, ...]]]
+    keys: dict[str, str]
+
+
+def _noted(connection: Connection, branch: Branch) -> _Earlier:
+    found = connection.execute(
+        select(history_group.c.phrase)
+        .where(
+            history_group.c.kind == EditKind.NOTE.value,
+            history_group.c.phrase.contains(branch.id, autoescape=True),
+        )
+        .order_by(history_group.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if found is None:
+        return _Earlier(branch.base, {}, {})
+    fields = json.loads(found)["fields"]
+    left: dict[int, set[tuple[str, ...]]] = {}
+    for number, *place in json.loads(fields["left"]):
+        left.setdefault(number, set()).add(tuple(place))
+    return _Earlier(int(fields["through"]), left, json.loads(fields["keys"]))
+
+
+def _note(connection: Connection, branch: Branch, now: _Earlier, merged: Merged) -> None:
+    left = [[one.number, one.table, one.key, one.column] for one in merged.left]
+    label = Phrase(
+        "รวมงานที่ทำที่บ้าน {edits} ครั้ง เว้นไว้ {count} ค่า",
+        edits=len(merged.labels),
+        count=len(merged.left),
+        branch=branch.id,
+        through=now.through,
+        left=json.dumps(left),
+        keys=json.dumps(now.keys),
+    )
+    history.note(connection, label, user_name())
+
+
+class _Run:
+    """One merge. Rows that both sides added under different keys are one row."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        file: Callable[[str], bytes | None],
+        keys: dict[str, str],
+        *,
+        mine: bool,
+    ) -> None:
+        self._connection = connection
+        self._file = file
+        self._mine = mine
+        self.keys = keys
+        """The database's key of a row of the branch, where they differ."""
+        self._left: dict[tuple[int, str, str, str], Left] = {}
+        self._labels: list[str] = []
+        self._rows = self._same = self._moved = 0
+        self._edit = OwnEdit(0, "", "", ())
+        self._only: set[tuple[str, ...]] | None = None
+
+    def merged(self) -> Merged:
+        left = tuple(self._left.values())
+        return Merged(tuple(self._labels), self._rows, self._same, self._moved, left)
+
+    def take(self, edit: OwnEdit, only: set[tuple[str, ...]] | None) -> None:
+        """Merge an edit; with ``only``, the places of it that an earlier merge has left."""
+        self._edit, self._only = edit, only
+        change = Change(self._connection)
+        if not edit.changes:
+            self._leave("", "", "", None, None, Phrase("ทำนอกประวัติการแก้ไข จึงรวมไม่ได้"))
+        deleted = [row for row in edit.changes if row.new is None]
+        if any(self._is_held(row, deleted) for row in deleted) and not self._mine:
+            for row in edit.changes:
+                self._leave_row(row, Phrase("ผู้อื่นแก้สิ่งที่แฟ้มนี้เอาออก"))
+            return
+        for row in edit.changes:
+            self._guarded(change, row)
+        if change.rows:
+            history.record(self._connection, _told(edit), edit.who, change.rows, redo_open=True)
+            self._labels.append(edit.label)
+            self._rows += len(change.rows)
+
+    def _guarded(self, change: Change, row: RowChange) -> None:
+        """Merge a row; what the database refuses is left, and nothing of the row written."""
+        written = len(change.rows)
+        point = self._connection.begin_nested()
+        try:
+            self._merge_row(change, row)
+            point.commit()
+        except (ConflictError, DBAPIError) as error:
+            if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") != _NO_RIGHT:
+                raise
+            point.rollback()
+            del change.rows[written:]
+            self._leave_row(row, _why(error))
+
+    def _merge_row(self, change: Change, row: RowChange) -> None:
+        if row.table not in _NAMES:
+            return
+        table, key = metadata.tables[row.table], self.keys.get(row.key, row.key)
+        now = self._read(table, key)
+        if row.new is None:
+            if now is not None and self._is_wanted(row, ""):
+                change.delete(from_row(TABLE_RECORDS[row.table], now))
+        elif row.old is None:
+            self._insert(change, table, row, now)
+        elif now is None:
+            self._leave_row(row, Phrase("ผู้อื่นเอาแถวนี้ออกแล้ว"))
+        else:
+            self._update(change, row, now, row.old)
+
+    def _insert(self, change: Change, table: Table, row: RowChange, now: Plain | None) -> None:
+        new = self._fitted(table, row)
+        now = now or self._twin(table, new)
+        if now is not None:
+            self.keys[row.key] = now["id"]
+            self._update(change, row, now, None)
+            return
+        if not self._is_wanted(row, ""):
+            return
+        for column, parent, is_part in references_of(table.name):
+            if new[column] is None or self._read(metadata.tables[parent], new[column]) is not None:
+                continue
+            if is_part:
+                self._leave_row(row, Phrase("ผู้อื่นเอาสิ่งที่แถวนี้อยู่ในนั้นออกแล้ว"))
+                return
+            self._leave(table.name, row.key, column, new[column], None)
+            new[column] = None
+        self._keep_files(change, new)
+        change.bring_back(table.name, self._placed(table, new))
+
+    def _update(self, change: Change, row: RowChange, now: Plain, old: Plain | None) -> None:
+        """Write the fields of ``row`` that may be written over; ``old`` None: each of them was
+        empty before."""
+        table = metadata.tables[row.table]
+        new = self._fitted(table, row)
+        write: Plain = {}
+        for column, mine in new.items():
+            if column in {"id", _VERSION} or not self._is_wanted(row, column):
+                continue
+            theirs = now[column]
+            if theirs == mine:
+                self._same += 1
+                self._settle(row.table, row.key, column)
+            elif self._mine or self._is_as_it_was(theirs, old, column):
+                write[column] = mine
+                self._settle(row.table, row.key, column)
+            elif column == _PLACE:
+                self._moved += 1
+            elif old is None and mine in _NOTHING:
+                continue
+            else:
+                self._leave(row.table, row.key, column, mine, theirs)
+        if write:
+            self._keep_files(change, write)
+            change.bring_back(table.name, {"id": now["id"], **write})
+
+    def _is_as_it_was(self, theirs: Any, old: Plain | None, column: str) -> bool:
+        return theirs in _NOTHING if old is None else bool(theirs == self._mapped(old.get(column)))
+
+    def _fitted(self, table: Table, row: RowChange) -> Plain:
+        """Return the new columns that the table has, with the database's keys."""
+        given = row.new or {}
+        names = table.columns.keys()
+        return {name: self._mapped(value) for name, value in given.items() if name in names}
+
+    def _mapped(self, value: Any) -> Any:
+        return self.keys.get(value, value) if isinstance(value, str) else value
+
+    def _twin(self, table: Table, new: Plain) -> Plain | None:
+        """Return the row that others added for the same, by its unique columns."""
+        record: type[Record] = TABLE_RECORDS[table.name]
+        unique = record.unique
+        if not unique:
+            return None
+        query = select(table)
+        for name in unique:
+            query = query.where(table.c[name] == new[name])
+        found = self._connection.execute(query).mappings().first()
+        return dict(found) if found is not None else None
+
+    def _placed(self, table: Table, new: Plain) -> Plain:
+        """Return a new row behind the others of its list if its place is taken."""
+        if _PLACE not in new:
+            return new
+        place = table.c[_PLACE]
+        query = select(func.max(place), func.count().filter(place == new[_PLACE]))
+        found = parent_of(table)
+        if found is not None:
+            query = query.where(table.c[found[0]] == new[found[0]])
+        last, taken = self._connection.execute(query).one()
+        return {**new, _PLACE: last + 1} if taken else new
+
+    def _keep_files(self, change: Change, new: Plain) -> None:
+        for column in _FILES:
+            key = new.get(column)
+            if key and not self._has_file(key) and (data := self._file(key)) is not None:
+                change.keep(data)
+
+    def _has_file(self, key: str) -> bool:
+        known = self._connection.execute(select(media.c.key).where(media.c.key == key)).first()
+        return known is not None
+
+    def _is_held(self, row: RowChange, deleted: Sequence[RowChange]) -> bool:
+        """Return whether others have changed a row that the branch deletes, or added to it."""
+        key = self.keys.get(row.key, row.key)
+        table = metadata.tables[row.table]
+        now = self._read(table, key)
+        if now is None:
+            return False
+        for name, value in (row.old or {}).items():
+            if name not in {_VERSION, _PLACE} and now.get(name, value) != self._mapped(value):
+                return True
+        gone = {self.keys.get(one.key, one.key) for one in deleted}
+        return any(
+            set(
+                self._connection.execute(select(child.c.id).where(child.c[column] == key)).scalars()
+            )
+            - gone
+            for child, column, on_delete in references_to(table)
+            if on_delete == "delete"
+        )
+
+    def _read(self, table: Table, key: str) -> Plain | None:
+        found = self._connection.execute(select(table).where(table.c.id == key)).mappings().first()
+        return dict(found) if found is not None else None
+
+    def _is_wanted(self, row: RowChange, column: str) -> bool:
+        only = self._only
+        whole = (row.table, row.key, "")
+        return only is None or whole in only or (row.table, row.key, column) in only
+
+    def _leave_row(self, row: RowChange, reason: str) -> None:
+        """Note that a row of the branch was left whole."""
+        if not self._is_wanted(row, "") and self._only is not None:
+            return
+        self._leave(row.table, row.key, "", row.new, row.old, reason)
+
+    def _leave(
+        self, table: str, key: str, column: str, mine: Any, theirs: Any, reason: str = ""
+    ) -> None:
+        number, label = self._edit.number, self._edit.label
+        who = self._who(table, key, column) if column else ""
+        if column:
+            self._settle(table, key, column)
+        self._left[number, table, key, column] = Left(
+            number, label, table, key, column, mine, theirs, reason, who
+        )
+
+    def _settle(self, table: str, key: str, column: str) -> None:
+        """A later edit of the branch has what was left of an earlier one."""
+        for place in [place for place in self._left if place[1:] == (table, key, column)]:
+            del self._left[place]
+
+    def _who(self, table: str, key: str, column: str) -> str:
+        entries = history.of_rows(self._connection, [self.keys.get(key, key)], (), 50)
+        return next(
+            (
+                entry.group.who
+                for entry in entries
+                if entry.change.table == table and column in (entry.change.new or {})
+            ),
+            "",
+        )
+
+
+def _why(error: ConflictError | DBAPIError) -> Phrase:
+    if isinstance(error, ConflictError):
+        return Phrase(error.template, **error.fields)
+    return Phrase("ผู้ใช้นี้ไม่มีสิทธิ์แก้ข้อมูลนี้")
+
+
+def _told(edit: OwnEdit) -> Phrase:
+    """The database notes who merges; the label keeps who did the work."""
+    return Phrase("{label} · ทำที่บ้านโดย {who}", label=edit.label, who=edit.who)
+
+
+def must_belong(branch: Branch, workspace_id: str, name: str) -> None:
+    """Raise InputError if the branch was taken from another workspace."""
+    if branch.workspace_id != workspace_id:
+        raise InputError(
+            "แฟ้มนี้นำมาจากงานร่วมอื่น ({address}) จึงรวมที่นี่ไม่ได้",
+            where=name,
+            remedy="ตรวจที่อยู่ของงานร่วม",
+            address=branch.address,
+        )
+
+
+@contextlib.contextmanager
+def only_tried(connection: Connection) -> Iterator[None]:
+    """Whatever is written in the block is taken back at its end."""
+    point = connection.begin_nested()
+    try:
+        yield
+    finally:
+        point.rollback()

@@ -1,0 +1,267 @@
+"""Work is taken home, and merged again with what was done meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.services.server import branches, moving
+from ita_desktop.storage.workspace import Workspace
+
+pytestmark = pytest.mark.needs_postgresql
+
+
+def _unit(name: str, position: int = 0) -> Unit:
+    return Unit(id=new_id(), name=name, kind=UnitKind.SECTION, position=position)
+
+
+@pytest.fixture
+def shared(shared_database: str, tmp_path: Path) -> Iterator[Workspace]:
+    """Shared work with two units."""
+    with Workspace.create(tmp_path / "เขต.ita", backup_root=tmp_path / "b") as workspace:
+        with workspace.change("เริ่ม") as change:
+            change.insert(_unit("ฝ่ายหนึ่ง", 0))
+            change.insert(_unit("ฝ่ายสอง", 1))
+        moving.put(workspace, shared_database)
+    with Workspace.connect(shared_database) as shared:
+        yield shared
+
+
+@pytest.fixture
+def home(shared: Workspace, shared_database: str, tmp_path: Path) -> Path:
+    """A branch of it."""
+    path = tmp_path / "บ้าน.ita"
+    moving.take(shared_database, path, as_branch=True)
+    return path
+
+
+def _rename(workspace: Workspace, old: str, new: str, **fields: object) -> None:
+    unit = next(unit for unit in workspace.units() if unit.name == old)
+    with workspace.change("เปลี่ยนชื่อเป็น {name}", name=new) as change:
+        change.update(unit, name=new, **fields)
+
+
+def _add(workspace: Workspace, unit: Unit) -> None:
+    with workspace.change("เพิ่ม {name}", name=unit.name) as change:
+        change.insert(unit)
+
+
+def _delete(workspace: Workspace, name: str) -> None:
+    unit = next(unit for unit in workspace.units() if unit.name == name)
+    with workspace.change("เอา {name} ออก", name=name) as change:
+        change.delete(unit)
+
+
+def _at_home(path: Path) -> Workspace:
+    return Workspace.open(path, backup_root=path.parent / "b")
+
+
+def _names(address: str) -> list[str]:
+    with Workspace.connect(address) as shared:
+        return [unit.name for unit in shared.units()]
+
+
+def _history(address: str) -> list[str]:
+    with Workspace.connect(address) as shared:
+        return [str(group.label) for group in shared.edits.groups()]
+
+
+def test_edits_come_with_labels_and_authors(
+    shared: Workspace, home: Path, shared_database: str
+) -> None:
+    _add(shared, _unit("ฝ่ายสาม", 2))
+    with _at_home(home) as workspace:
+        workspace.edits.who = "สมหญิง"
+        _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
+        _add(workspace, _unit("ฝ่ายสี่", 2))
+    result = branches.merge(home, shared_database)
+    assert (len(result.labels), result.conflicts) == (2, ())
+    assert _names(shared_database) == ["ฝ่ายเอก", "ฝ่ายสอง", "ฝ่ายสาม", "ฝ่ายสี่"]
+    assert _history(shared_database)[1:3] == [
+        "เพิ่ม ฝ่ายสี่ · ทำที่บ้านโดย สมหญิง",
+        "เปลี่ยนชื่อเป็น ฝ่ายเอก · ทำที่บ้านโดย สมหญิง",
+    ]
+
+
+def test_merging_again_adds_nothing(home: Path, shared_database: str) -> None:
+    with _at_home(home) as workspace:
+        _add(workspace, _unit("ฝ่ายสาม", 2))
+    branches.merge(home, shared_database)
+    with Workspace.connect(shared_database) as shared:
+        _delete(shared, "ฝ่ายสาม")
+        before = shared.dump()
+    edits = _history(shared_database)
+    result = branches.merge(home, shared_database)
+    assert (result.labels, result.conflicts) == ((), ())
+    with Workspace.connect(shared_database) as shared:
+        assert shared.dump() == before
+    assert _history(shared_database) == edits
+    with _at_home(home) as workspace:
+        _rename(workspace, "ฝ่ายสอง", "ฝ่ายโท")
+    assert len(branches.merge(home, shared_database).labels) == 1
+    assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายโท"]
+
+
+def test_fields_of_one_row_are_merged(shared: Workspace, home: Path, shared_database: str) -> None:
+    _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายหนึ่ง", short_name="อื่น")
+    with _at_home(home) as workspace:
+        _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
+    assert branches.merge(home, shared_database).conflicts == ()
+    with Workspace.connect(shared_database) as now:
+        assert (now.units()[0].name, now.units()[0].short_name) == ("ฝ่ายเอก", "อื่น")
+
+
+def test_both_texts_of_a_conflict_are_kept_and_asked(
+    shared: Workspace, home: Path, shared_database: str
+) -> None:
+    _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายของเขา")
+    with _at_home(home) as workspace:
+        _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายร่าง")
+        _rename(workspace, "ฝ่ายร่าง", "ฝ่ายของเรา")
+        _rename(workspace, "ฝ่ายสอง", "ฝ่ายโท")
+    trial = branches.merge(home, shared_database, is_trial=True)
+    result = branches.merge(home, shared_database)
+    assert trial == result
+    (conflict,) = result.conflicts
+    assert (conflict.mine, conflict.theirs, conflict.column) == ("ฝ่ายของเรา", "ฝ่ายของเขา", "name")
+    assert conflict.who == shared.edits.who
+    assert _names(shared_database) == ["ฝ่ายของเขา", "ฝ่ายโท"]
+    assert branches.merge(home, shared_database).conflicts == result.conflicts
+    taken = branches.merge(home, shared_database, mine=True)
+    assert (len(taken.labels), taken.conflicts) == (1, ())
+    assert _names(shared_database) == ["ฝ่ายของเรา", "ฝ่ายโท"]
+    assert branches.merge(home, shared_database, mine=True).labels == ()
+
+
+def test_a_trial_writes_nothing(home: Path, shared_database: str) -> None:
+    with _at_home(home) as workspace:
+        _add(workspace, _unit("ฝ่ายสาม", 2))
+    before = _history(shared_database)
+    assert len(branches.merge(home, shared_database, is_trial=True).labels) == 1
+    assert _history(shared_database) == before
+    assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
+
+
+def test_what_was_undone_at_home_does_not_come(home: Path, shared_database: str) -> None:
+    with _at_home(home) as workspace:
+        _add(workspace, _unit("ฝ่ายสาม", 2))
+        _add(workspace, _unit("ฝ่ายสี่", 3))
+        workspace.undo()
+    branches.merge(home, shared_database)
+    assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง", "ฝ่ายสาม"]
+
+
+def test_an_undo_of_an_earlier_edit_comes(home: Path, shared_database: str) -> None:
+    with _at_home(home) as workspace:
+        workspace.undo()
+    branches.merge(home, shared_database)
+    assert _names(shared_database) == []
+    assert _history(shared_database)[1].startswith("เลิกทำ: เริ่ม")
+
+
+def test_an_undo_that_was_redone_is_nothing(home: Path, shared_database: str) -> None:
+    with _at_home(home) as workspace:
+        workspace.undo()
+        workspace.redo()
+    assert branches.merge(home, shared_database).labels == ()
+    assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
+
+
+def test_a_row_that_others_went_on_with_is_not_deleted(
+    shared: Workspace, home: Path, shared_database: str
+) -> None:
+    _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายของเขา")
+    with _at_home(home) as workspace:
+        _delete(workspace, "ฝ่ายหนึ่ง")
+        _delete(workspace, "ฝ่ายสอง")
+    result = branches.merge(home, shared_database)
+    assert [conflict.name for conflict in result.conflicts] == ["ฝ่ายหนึ่ง"]
+    assert _names(shared_database) == ["ฝ่ายของเขา"]
+    branches.merge(home, shared_database, mine=True)
+    assert _names(shared_database) == []
+
+
+def test_a_row_that_others_deleted_is_told(
+    shared: Workspace, home: Path, shared_database: str
+) -> None:
+    _delete(shared, "ฝ่ายหนึ่ง")
+    with _at_home(home) as workspace:
+        _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
+        unit = workspace.units()[0]
+        with workspace.change("เพิ่มคน") as change:
+            change.insert(Person(id=new_id(), prefix="", name="สมหญิง", unit_id=unit.id))
+    result = branches.merge(home, shared_database)
+    assert [(one.kind, one.name, one.column, one.mine) for one in result.conflicts] == [
+        ("หน่วยงานย่อย", "ฝ่ายเอก", "", ""),
+        ("บุคคล", "สมหญิง", "unit_id", "ฝ่ายเอก"),
+    ]
+    assert result.conflicts[0].reason == "ผู้อื่นเอาแถวนี้ออกแล้ว"
+    assert _names(shared_database) == ["ฝ่ายสอง"]
+
+
+def test_a_place_in_a_list_that_is_taken_is_the_next(
+    shared: Workspace, home: Path, shared_database: str
+) -> None:
+    _add(shared, _unit("ของเขา", 2))
+    with _at_home(home) as workspace:
+        _add(workspace, _unit("ของเรา", 2))
+    branches.merge(home, shared_database)
+    with Workspace.connect(shared_database) as now:
+        assert [(unit.name, unit.position) for unit in now.units()][2:] == [
+            ("ของเขา", 2),
+            ("ของเรา", 3),
+        ]
+
+
+def test_only_a_branch_of_this_work_is_merged(
+    shared: Workspace, shared_database: str, other_database: str, home: Path, tmp_path: Path
+) -> None:
+    moving.take(shared_database, tmp_path / "สำเนา.ita")
+    with pytest.raises(InputError, match="ไม่ใช่แฟ้มที่นำกลับบ้าน"):
+        branches.merge(tmp_path / "สำเนา.ita", shared_database)
+    Workspace.connect(other_database).close()
+    with pytest.raises(InputError, match="งานร่วมอื่น"):
+        branches.merge(home, other_database)
+
+
+def test_a_copy_of_a_branch_on_a_server_is_no_branch(
+    home: Path, other_database: str, tmp_path: Path
+) -> None:
+    with moving.opened_source(home) as source:
+        moving.put(source, other_database)
+    moving.take(other_database, tmp_path / "ใหม่.ita")
+    with pytest.raises(InputError, match="ไม่ใช่แฟ้มที่นำกลับบ้าน"):
+        branches.merge(tmp_path / "ใหม่.ita", other_database)
+
+
+def _logo(workspace: Workspace, data: bytes, name: str) -> None:
+    with workspace.change("ใส่ตรา") as change:
+        change.insert(OfficeFile(id=new_id(), name="logo", file_name=name, media=change.keep(data)))
+
+
+def _logos(address: str) -> list[tuple[str, bytes | None]]:
+    with Workspace.connect(address) as shared:
+        rows = shared.dump()["office_file"]
+        return [(str(row["file_name"]), shared.media(str(row["media"]))) for row in rows]
+
+
+def test_files_come_with_their_rows(home: Path, shared_database: str) -> None:
+    with _at_home(home) as workspace:
+        _logo(workspace, b"ours", "ours.png")
+    branches.merge(home, shared_database)
+    assert _logos(shared_database) == [("ours.png", b"ours")]
+
+
+def test_what_both_added_is_one_row(shared: Workspace, home: Path, shared_database: str) -> None:
+    _logo(shared, b"theirs", "theirs.png")
+    with _at_home(home) as workspace:
+        _logo(workspace, b"ours", "ours.png")
+    result = branches.merge(home, shared_database)
+    assert {(one.column, one.theirs) for one in result.conflicts} >= {("file_name", "theirs.png")}
+    assert _logos(shared_database) == [("theirs.png", b"theirs")]
+    branches.merge(home, shared_database, mine=True)
+    assert _logos(shared_database) == [("ours.png", b"ours")]
