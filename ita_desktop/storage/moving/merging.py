@@ -5,10 +5,11 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits import history
@@ -17,11 +18,16 @@ from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.gateway import Change, references_of, references_to
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.moving.branches import Branch, OwnEdit
+from ita_desktop.storage.server.live import noting
+from ita_desktop.storage.server.live.deadlines import Deadlines
+from ita_desktop.storage.server.live.noting import Work
+from ita_desktop.storage.server.live.turns import TURN
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, history_group, media, metadata
 from ita_desktop.storage.year_cache import parent_of
 
 _PLACE: Final = "position"
+_PATIENCE: Final = "20s"
 _VERSION: Final = "row_version"
 _NO_RIGHT: Final = "42501"
 _NAMES: Final = frozenset(table.name for table in CONTENT)
@@ -74,8 +80,9 @@ def merge(
     otherwise it is left, unless ``mine``. ``file`` returns the bytes of a stored file. Raises
     database errors, and whatever ``progress`` raises; the caller rolls back then.
     """
-    # Two merges of the same branch would both find that nothing is merged yet.
-    connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(branch.id))))
+    # As for any unit of work (storage/server/live/turns.py): nobody else writes meanwhile.
+    connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}'"))
+    connection.execute(select(func.pg_advisory_xact_lock(TURN)))
     earlier = _noted(connection, branch)
     run = _Run(connection, file, earlier.keys, mine=mine)
     for done, edit in enumerate(edits):
@@ -131,7 +138,19 @@ def _note(connection: Connection, branch: Branch, now: _Earlier, merged: Merged)
         left=json.dumps(left),
         keys=json.dumps(now.keys),
     )
-    history.note(connection, label, user_name())
+    with _noting(connection):
+        history.note(connection, label, user_name())
+
+
+@contextlib.contextmanager
+def _noting(connection: Connection) -> Iterator[None]:
+    """A unit of work of its own within the transaction, that a server notes under its key."""
+    deadlines = Deadlines()
+    try:
+        noting.begin(connection, Work(new_id(), deadlines, lambda _: None))
+        yield
+    finally:
+        deadlines.close()
 
 
 class _Run:
@@ -174,7 +193,9 @@ class _Run:
         for row in edit.changes:
             self._guarded(change, row)
         if change.rows:
-            history.record(self._connection, _told(edit), edit.who, change.rows, redo_open=True)
+            with _noting(self._connection):
+                label = _told(edit)
+                history.record(self._connection, label, edit.who, change.rows, redo_open=True)
             self._labels.append(edit.label)
             self._rows += len(change.rows)
 

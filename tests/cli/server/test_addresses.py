@@ -142,3 +142,19 @@ def test_a_file_goes_up_and_comes_home_by_commands(
     backed = run("server", "backup", address, tmp_path / "copy.ita")
     assert (backed.code, backed.err) == (0, "")
     assert run("score", tmp_path / "copy.ita").out == run("score", address).out
+
+
+@pytest.mark.needs_postgresql
+def test_work_taken_home_is_merged_by_commands(run: Run, address: str, tmp_path: Path) -> None:
+    home = tmp_path / "บ้าน.ita"
+    assert run("server", "take", address, home, "--branch").code == 0
+    assert run("import", home, "results", REPORT).code == 0
+    assert run("server", "put", home, address, "--mine").code == 2
+    trial = json.loads(run("server", "put", home, address, "--merge", "--dry-run", "--json").out)
+    assert trial["rows"]
+    assert run("score", address).out != run("score", home).out
+    merged = run("server", "put", home, address, "--merge")
+    assert (merged.code, merged.err) == (0, "")
+    assert run("score", address).out == run("score", home).out
+    again = json.loads(run("server", "put", home, address, "--merge", "--json").out)
+    assert (again["edits"], again["rows"], again["conflicts"]) == ([], 0, [])

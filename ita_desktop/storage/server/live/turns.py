@@ -21,7 +21,7 @@ from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
 from ita_desktop.storage.server.live.noting import Work, driver
 
-_TURN: Final = 0x49544157
+TURN: Final = 0x49544157
 """Key of the advisory lock."""
 _LIMITS: Final = """
 SET LOCAL lock_timeout = '4s';
@@ -31,7 +31,7 @@ SET LOCAL tcp_keepalives_interval = 2;
 SET LOCAL tcp_keepalives_count = 2;
 """
 """A writer whose machine is gone must not keep the others waiting."""
-_BEGIN: Final = f"BEGIN; {_LIMITS} SELECT pg_advisory_xact_lock({_TURN}); "
+_BEGIN: Final = f"BEGIN; {_LIMITS} SELECT pg_advisory_xact_lock({TURN}); "
 _END_OTHER: Final = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE pid = %s AND usename = session_user AND application_name = %s
