@@ -111,6 +111,11 @@ def bench(arguments: Sequence[str]) -> None:
     python("-m", "benchmarks", *arguments)
 
 
+def clerks(arguments: Sequence[str]) -> None:
+    """Lets clerks type into one server: [CLERKS SECONDS PAUSE]; says what is lost and how long."""
+    python("-m", "benchmarks.clerks", *arguments)
+
+
 def sample(arguments: Sequence[str]) -> None:
     """Makes resources/sample/sample.ita again from the rows beside it."""
     python("-m", "tools.make_sample", *arguments)
@@ -237,6 +242,7 @@ _ALL = (
     mutate,
     faults,
     bench,
+    clerks,
     sample,
     breaks,
     screenshots,

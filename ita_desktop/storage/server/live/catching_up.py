@@ -29,6 +29,8 @@ class CatchingUp:
         self.guard = threading.RLock()
         self.unsettled: set[str] = set()
         """Own units of work of which it is not known whether they were stored."""
+        self.writer = 0
+        """The server's process that writes for this window, whose edits need not be followed."""
         self._login = login
         self._caches = caches
         self._moment = ""

@@ -120,7 +120,9 @@ class Follower:
             heard = list(raw.notifies(timeout=_HEARS, stop_after=1))
             heard += list(raw.notifies(timeout=0))
             now = monotonic()
-            if any(one.channel == _EDITS for one in heard) or now > self._looked + _LOOKS:
+            own = self._catching_up.writer
+            is_new = any(one.channel == _EDITS and one.pid != own for one in heard)
+            if is_new or now > self._looked + _LOOKS:
                 self._catch_up(raw)
             self._catching_up.deliver()
             self._hear(raw, [one for one in heard if one.channel == _PLACES])

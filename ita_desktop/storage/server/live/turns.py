@@ -77,7 +77,7 @@ class Turns:
     def _start(self, connection: Connection, work: Work) -> None:
         with driver(connection) as raw, self._deadlines.within(raw):
             noting.begin(connection, work)
-            work.backend = raw.info.backend_pid
+            work.backend = self._catching_up.writer = raw.info.backend_pid
             named = f"SET LOCAL application_name = '{self._name}'; "
             cursor = raw.execute(_BEGIN + named + self._catching_up.statement(), prepare=False)
             while cursor.nextset():

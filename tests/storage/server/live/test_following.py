@@ -1,6 +1,6 @@
 """Everybody sees what the others store, within a second, and undoes their own edits alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
 from time import monotonic, sleep
 
@@ -10,9 +10,10 @@ from sqlalchemy import create_engine
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Person
 from ita_desktop.storage.edits.changes import Changed
-from ita_desktop.storage.server.shared import Cell
+from ita_desktop.storage.server.shared import Cell, Role
 from ita_desktop.storage.workspace import Workspace
-from tests.storage.live.conftest import YEAR, Connect, assignment, person
+from tests.storage.server.conftest import UserUrl
+from tests.storage.server.live.conftest import YEAR, Connect, assignment, person
 
 pytestmark = pytest.mark.needs_postgresql
 
@@ -117,26 +118,17 @@ def test_an_edit_on_which_another_built_is_not_undone_and_says_who(
 
 
 @pytest.fixture
-def other_clerk(connect: Connect, shared_database: str) -> Connect:
-    """Opens the workspace under another login, which may do everything."""
-    engine = create_engine(shared_database, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        if not connection.exec_driver_sql(
-            "SELECT 1 FROM pg_roles WHERE rolname = 'somchai'"
-        ).first():
-            connection.exec_driver_sql("CREATE ROLE somchai LOGIN SUPERUSER")
-        connection.exec_driver_sql("INSERT INTO server.member VALUES ('somchai', 'สมชาย', 'clerk')")
-    engine.dispose()
-    address = shared_database.replace("postgres@", "somchai@")
+def other_clerk(connect: Connect, add_user: UserUrl) -> Iterator[Connect]:
+    """Opens the workspace under the login of another clerk."""
     del connect
-
+    address = add_user("somchai", Role.CLERK, name="สมชาย")
     opened: list[Workspace] = []
 
     def open_again() -> Workspace:
         opened.append(Workspace.connect(address))
         return opened[-1]
 
-    yield open_again  # type: ignore[misc]
+    yield open_again
     for workspace in opened:
         workspace.close()
 
@@ -184,7 +176,7 @@ def test_who_is_here_is_known_and_where_they_type(connect: Connect, other_clerk:
     second.shared.say(page="measures", typing=Cell("person", "p1", "name"))
     assert within(1, lambda: [one.page for one in first.shared.present()] == ["measures"])
     (other,) = first.shared.present()
-    assert (other.login, other.typing) == ("somchai", Cell("person", "p1", "name"))
+    assert (other.name, other.typing) == ("สมชาย", Cell("person", "p1", "name"))
     assert moves
     second.shared.say()
     assert within(1, lambda: first.shared.present()[0].typing is None)

@@ -1,0 +1,36 @@
+"""Four clerks at once, as fast as they can: nothing is lost, doubled or seen differently."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
+
+import pytest
+
+from tests.storage.server.live.conftest import YEAR, Connect
+from tests.storage.server.live.simulated import Clerk, is_current, lost_and_doubled
+
+pytestmark = pytest.mark.needs_postgresql
+
+
+def test_four_clerks_lose_nothing_and_see_the_same(connect: Connect) -> None:
+    clerks = [Clerk(connect(), YEAR, f"c{number}", number) for number in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(clerk.works, 5, 0) for clerk in clerks]:
+            done.result()
+    until = monotonic() + 5
+    while monotonic() < until and not all(is_current(clerk.workspace, YEAR) for clerk in clerks):
+        sleep(0.1)
+    first = clerks[0].workspace
+    assert all(is_current(clerk.workspace, YEAR) for clerk in clerks)
+    assert len({str(clerk.workspace.year(YEAR)) for clerk in clerks}) == 1
+    stored = set().union(*(clerk.notes.stored for clerk in clerks))
+    refused = set().union(*(clerk.notes.refused for clerk in clerks))
+    assert len(stored) > 100
+    assert lost_and_doubled(first, stored) == (set(), set())
+    noted = {group.label.split(" ")[-1] for group in first.edits.latest(1_000_000)}
+    assert not refused & noted
+    assert sum((clerk.notes.failed for clerk in clerks), Counter()) == Counter()
+    places = Counter(person.position for person in first.year(YEAR).people)
+    # What is done again comes back to the place where it was.
+    redone = sum(clerk.notes.redone for clerk in clerks)
+    assert sum(count - 1 for count in places.values()) <= redone
