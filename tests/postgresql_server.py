@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +23,35 @@ def binaries() -> Path | None:
 
 @contextmanager
 def temporary_server(bin_folder: Path) -> Iterator[str]:
-    """Starts a server and yields the SQLAlchemy URL of its ``postgres`` database."""
+    """Starts a server that trusts everybody and yields the SQLAlchemy URL of its ``postgres``
+    database."""
+    with _started(
+        bin_folder, ["-A", "trust"], ["-c listen_addresses=''", "-c fsync=off"]
+    ) as folder:
+        yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+
+
+@contextmanager
+def secured_server(bin_folder: Path, password: str) -> Iterator[str]:
+    """Starts a server on a port of this machine that wants passwords, and TLS if OpenSSL is here;
+    yields the address of ``postgres`` without the password."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as given:
+        Path(given).chmod(0o755)
+        secret = Path(given) / "password"
+        secret.write_text(password, encoding="utf-8")
+        secret.chmod(0o644)
+        options = ["-c listen_addresses=127.0.0.1", f"-c port={port}", "-c fsync=off"]
+        with _started(bin_folder, ["-A", "scram-sha-256", f"--pwfile={secret}"], options, tls=True):
+            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+
+
+@contextmanager
+def _started(
+    bin_folder: Path, made: list[str], options: list[str], *, tls: bool = False
+) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="ita-pg-"))
     data = folder / "data"
     # PostgreSQL refuses to run as root.
@@ -33,13 +62,17 @@ def temporary_server(bin_folder: Path) -> Iterator[str]:
     def run(*words: str) -> None:
         subprocess.run([*as_user, *words], check=True, capture_output=True, cwd="/")
 
-    run(str(bin_folder / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust",
+    run(str(bin_folder / "initdb"), "-D", str(data), "-U", "postgres", *made,
         "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-    run(str(bin_folder / "pg_ctl"), "-D", str(data), "-o", options, "-w", "-l",
+    if tls and (openssl := shutil.which("openssl")) is not None:
+        run(openssl, "req", "-new", "-x509", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+            "-keyout", str(data / "server.key"), "-out", str(data / "server.crt"))  # fmt: skip
+        options = [*options, "-c ssl=on"]
+    every = " ".join([*options, f"-c unix_socket_directories={folder}"])
+    run(str(bin_folder / "pg_ctl"), "-D", str(data), "-o", every, "-w", "-l",
         str(folder / "log"), "start")  # fmt: skip
     try:
-        yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+        yield folder
     finally:
         run(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.reasons import TROUBLE, read_only, strange, why
+from ita_desktop.storage.reasons import TROUBLE, read_only, refused_by_server, strange, why
 from ita_desktop.storage.sqlite import copying, engines
 
 if TYPE_CHECKING:
@@ -209,6 +209,8 @@ class Connections:
             self._write_problem = None
         except TROUBLE as error:
             self._is_gone = False
+            if (refused := refused_by_server(error)) is not None:
+                raise refused from error
             self._write_problem = WorkspaceError(
                 "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
                 where=self._name,

@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ita_desktop.domain.errors import ConflictError
+from ita_desktop.domain.errors import ConflictError, ItaError
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.edits.conflicts import stale_row
 from ita_desktop.storage.mapping import from_row, to_row
+from ita_desktop.storage.reasons import not_allowed
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT, media, metadata, table_of
 
@@ -93,8 +94,7 @@ class Change:
         new = {name: new[name] for name in old}
         if not new:
             return row
-        if not self._try_update(table, key, old, new, row["row_version"]):
-            raise self._stale(table, key)
+        self._update(table, key, old, new, row["row_version"])
         return row | new | {"row_version": row["row_version"] + 1}
 
     def _must_be_told(self, table: Table, key: str, old: Plain, new: Plain) -> None:
@@ -169,7 +169,7 @@ class Change:
 
     def _update(self, table: Table, key: str, old: Plain, new: Plain, version: int) -> None:
         if not self._try_update(table, key, old, new, version):
-            raise self._stale(table, key)
+            raise self._unwritten(table, key, version)
 
     def _try_update(self, table: Table, key: str, old: Plain, new: Plain, version: int) -> bool:
         """Write the columns ``new``; return False if the row no longer has this version."""
@@ -194,6 +194,14 @@ class Change:
     ) -> ConflictError:
         return stale_row(self._connection, table.name, key, column, theirs=theirs, mine=mine)
 
+    def _unwritten(self, table: Table, key: str, version: int) -> ItaError:
+        """Return why a row that was just read with this version could not be written: a server
+        passes over rows that are not the user's without an error."""
+        row = self._read(table, key)
+        if row is not None and row["row_version"] == version:
+            return not_allowed()
+        return self._stale(table, key)
+
     def _delete(self, table: Table, row: Plain) -> None:
         for child, column, on_delete in references_to(table):
             for found in (
@@ -217,7 +225,7 @@ class Change:
     def _delete_row(self, table: Table, row: Plain) -> None:
         gone = self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
         if gone.rowcount != 1:
-            raise self._stale(table, row["id"])
+            raise self._unwritten(table, row["id"], row["row_version"])
         self._note(RowChange(table.name, row["id"], row, None))
 
     def _note(self, row: RowChange) -> None:

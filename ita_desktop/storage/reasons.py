@@ -36,6 +36,9 @@ _BY_CODE = {
     sqlite3.SQLITE_TOOBIG: Phrase("ข้อความยาวเกินไป"),
 }
 _KIND_OF_ERROR = 0xFF
+_NO_RIGHT: Final = "42501"
+_OTHER_SCHEMA: Final = "IT001"
+"""Of the trigger in ``resources/server``."""
 
 TROUBLE: Final = (sqlite3.Error, DBAPIError, UnicodeError)
 """Exceptions of the database; UnicodeError, because messages quote damaged text."""
@@ -55,6 +58,27 @@ def why(error: BaseException) -> str:
         return _BY_CODE[code]
     name = getattr(below, "sqlite_errorname", "") or getattr(below, "sqlstate", "")
     return Phrase("ฐานข้อมูลแจ้งรหัส {code}", code=name or type(below).__name__)
+
+
+def refused_by_server(error: BaseException) -> WorkspaceError | None:
+    """Return the error for an edit that the server itself does not take; None for another one."""
+    code = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if code == _NO_RIGHT:
+        return not_allowed()
+    if code == _OTHER_SCHEMA:
+        return WorkspaceError(
+            "งานร่วมถูกปรับเป็นแบบใหม่ระหว่างที่เปิดอยู่ จึงไม่บันทึกครั้งนี้",
+            remedy="คัดลอกสิ่งที่พิมพ์ไว้ ปิดโปรแกรม ติดตั้งรุ่นใหม่ แล้วเปิดงานร่วมอีกครั้ง",
+        )
+    return None
+
+
+def not_allowed() -> WorkspaceError:
+    """Return the error for a row that is not this user's to write."""
+    return WorkspaceError(
+        "ผู้ใช้นี้ไม่มีสิทธิ์แก้ข้อมูลส่วนนี้ จึงไม่ได้บันทึก",
+        remedy="หน่วยงานแก้ได้เฉพาะรายการ มาตรการ หลักฐาน และภาพของหน่วยตน ถ้าต้องแก้ให้แจ้งผู้ดูแลงานร่วม",
+    )
 
 
 def damaged(path: Path) -> WorkspaceError:

@@ -100,8 +100,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA server FROM PUBLIC;
-
 -- What every user may: enter and read.
 DO $$
 DECLARE
@@ -116,7 +114,6 @@ BEGIN
     EXECUTE 'REVOKE ALL ON ALL TABLES IN SCHEMA public, server FROM ' || all_roles;
     EXECUTE 'GRANT USAGE ON SCHEMA public, server TO ' || all_roles;
     EXECUTE 'GRANT SELECT ON ALL TABLES IN SCHEMA public, server TO ' || all_roles;
-    EXECUTE 'GRANT EXECUTE ON FUNCTION server.manages(), server.me() TO ' || all_roles;
     -- History is appended to, and only the state of an edit changes.
     EXECUTE 'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' || writers;
     EXECUTE 'GRANT INSERT, UPDATE (status) ON public.history_group TO ' || writers;

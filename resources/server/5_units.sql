@@ -43,17 +43,12 @@ AS $$
     )
 $$;
 
-REVOKE ALL ON FUNCTION server.own_unit(), server.own_units(), server.owns_item(text, text),
-    server.owns_measure(text) FROM PUBLIC;
-
 DO $$
 DECLARE
     all_roles text := format('%I, %I, %I', server.role_of('clerk'), server.role_of('unit'),
                              server.role_of('reader'));
     one record;
 BEGIN
-    EXECUTE 'GRANT EXECUTE ON FUNCTION server.own_unit(), server.own_units(),'
-        ' server.owns_item(text, text), server.owns_measure(text) TO ' || all_roles;
     -- All policies are made anew: everybody reads, the program adds who writes.
     FOR one IN SELECT polname, polrelid::regclass::text AS of_table FROM pg_policy
         WHERE polrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)

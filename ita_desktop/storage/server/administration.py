@@ -27,6 +27,7 @@ FROM pg_stat_activity AS a LEFT JOIN server.member AS m ON m.login = a.usename
 WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.usename IS NOT NULL
 ORDER BY a.usename, a.pid
 """
+_MAKES_DATABASES = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
 _ENCRYPTED = "SELECT coalesce(bool_or(ssl), false) FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
 
 
@@ -85,6 +86,14 @@ def _make(address: Address, password: str | None) -> None:
         _telling(replace(address, database="postgres"), known) as engine,
         engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
     ):
+        if not connection.exec_driver_sql(_MAKES_DATABASES).scalar_one():
+            raise WorkspaceError(
+                "ยังไม่มีฐานข้อมูล {database} และผู้ใช้นี้สร้างไม่ได้",
+                where=address.shown,
+                remedy="ให้ผู้ดูแลเครื่องแม่ข่ายสั่ง createdb --owner={login} {database} แล้วทำอีกครั้ง",
+                database=address.database,
+                login=connection.exec_driver_sql("SELECT current_user").scalar_one(),
+            )
         connection.exec_driver_sql(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
 
 

@@ -14,6 +14,7 @@ from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
 from ita_desktop.storage.server import policies
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.live.noting import driver
 from ita_desktop.storage.sqlite.header import newer
 from ita_desktop.storage.tables import meta
 
@@ -24,6 +25,7 @@ _LOCK: Final = 0x49544144
 """Key of the advisory lock: one program at a time sets up or migrates a database."""
 _OLDEST_SERVER: Final = 130_000
 """PostgreSQL 13 has 64-bit transaction ids."""
+_MAKES_ROLES: Final = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 _PATIENCE: Final = "20s"
 
 
@@ -106,6 +108,7 @@ def _must_manage(connection: Connection, address: Address) -> None:
         "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
     ).scalar_one()
     if owns:
+        _must_make_roles(connection, address)
         return
     if connection.dialect.has_table(connection, meta.name):
         raise WorkspaceError(
@@ -120,14 +123,25 @@ def _must_manage(connection: Connection, address: Address) -> None:
     )
 
 
+def _must_make_roles(connection: Connection, address: Address) -> None:
+    may = connection.exec_driver_sql(_MAKES_ROLES).scalar_one()
+    if not may:
+        login = connection.exec_driver_sql("SELECT current_user").scalar_one()
+        raise WorkspaceError(
+            "ผู้ใช้นี้สร้างผู้ใช้อื่นในเครื่องแม่ข่ายไม่ได้ จึงเตรียมงานร่วมไม่ได้",
+            where=address.shown,
+            remedy='ให้ผู้ดูแลเครื่องแม่ข่ายสั่ง ALTER ROLE "{login}" CREATEROLE แล้วทำอีกครั้ง',
+            login=login,
+        )
+
+
 def _apply(connection: Connection) -> None:
     """Run the statements that only a server has."""
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    for path in sorted(resource("server").glob("*.sql"), key=lambda path: path.name):
-        raw.execute(path.read_text(encoding="utf-8"))
     database = connection.exec_driver_sql("SELECT current_database()").scalar_one()
-    raw.execute(policies.statements(database))
+    with driver(connection) as raw:
+        for path in sorted(resource("server").glob("*.sql"), key=lambda path: path.name):
+            raw.execute(path.read_text(encoding="utf-8"))
+        raw.execute(policies.statements(database))
 
 
 def _must_be_closed(connection: Connection, address: Address) -> None:

@@ -61,6 +61,11 @@ _UNREACHED: Final = (
 )
 _REFUSED: Final = (
     (
+        r"55P03|40P01|lock timeout",
+        Phrase("มีผู้อื่นกำลังเตรียมหรือปรับรุ่นฐานข้อมูลนี้อยู่"),
+        Phrase("รอสักครู่แล้วเปิดใหม่"),
+    ),
+    (
         r"pg_hba|no encryption|SSL|certificate|TLS",
         Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้"),
         Phrase("ให้ผู้ดูแลตรวจ pg_hba.conf และใบรับรอง หรือเติม ?sslmode=require ท้ายที่อยู่"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import Member, Role
@@ -30,7 +30,7 @@ def add_user(shared_database: str) -> Iterator[UserUrl]:
         return shared_database.replace("postgres@", f"{own}:secret@")
 
     yield add
-    with administration.managing(manager) as connection:
+    with contextlib.suppress(WorkspaceError), administration.managing(manager) as connection:
         for login in made:
             with contextlib.suppress(InputError):
                 members.remove(connection, login)

@@ -322,3 +322,35 @@ def test_every_table_has_its_rule(office: Office) -> None:
             " AND relnamespace = 'public'::regnamespace"
         ).fetchall()
     assert bare == []
+
+
+def test_a_unit_is_told_that_a_row_is_not_its_own(office: Office) -> None:
+    with Workspace.connect(office.unit) as workspace:
+        rows = {measure.id: measure for measure in workspace.year(YEAR).measures}
+        with workspace.change("แก้") as change:
+            change.update(rows["m_own"], note="ของเรา")
+        not_ours = rows["m_other"]
+        with pytest.raises(WorkspaceError, match="ไม่มีสิทธิ์"), workspace.change("แก้") as change:
+            change.update(not_ours, note="ของเขา")
+        with pytest.raises(WorkspaceError, match="ไม่มีสิทธิ์"), workspace.change("ลบ") as change:
+            change.delete(not_ours)
+        with pytest.raises(WorkspaceError, match="ไม่มีสิทธิ์"), workspace.change("เพิ่ม") as change:
+            change.insert(Unit(id="third", name="third", kind=UnitKind.SECTION))
+        # The workspace goes on.
+        with workspace.change("แก้") as change:
+            own = next(one for one in workspace.year(YEAR).measures if one.id == "m_own")
+            change.update(own, note="อีกครั้ง")
+        assert workspace.edits.undo() == "แก้"
+
+
+def test_rights_are_the_same_after_they_were_given_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ita_desktop.storage.server.setup.SERVER_VERSION", 99)
+    administration.initialise(parse_address(office.manager))
+    with Workspace.connect(office.unit) as workspace, workspace.change("แก้") as change:
+        own = next(one for one in workspace.year(YEAR).measures if one.id == "m_own")
+        change.update(own, note="ของเรา")
+    with sql(office.unit) as connection, pytest.raises(errors.InsufficientPrivilege):
+        connection.execute("SELECT server.sync_members()")
+    refused(office.unit, "UPDATE measure SET note = 'x' WHERE id = 'm_other'")

@@ -1,0 +1,167 @@
+"""Setting up and migrating a database, by several programs at once."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Connection, create_engine, text
+
+from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.records import Organisation
+from ita_desktop.storage import migrations
+from ita_desktop.storage.server import administration, members, setup
+from ita_desktop.storage.server.address import parse_address
+from ita_desktop.storage.server.shared import Member, Role
+from ita_desktop.storage.workspace import Workspace
+from tests.storage.server.conftest import UserUrl
+
+pytestmark = pytest.mark.needs_postgresql
+
+
+def test_first_connections_at_the_same_time_make_one_workspace(shared_database: str) -> None:
+    together = threading.Barrier(8)
+
+    def connect(number: int) -> str:
+        together.wait()
+        with Workspace.connect(shared_database) as workspace:
+            with workspace.change("เพิ่ม") as change:
+                change.insert(Organisation(id=f"o{number}", name=f"สำนักงาน {number}"))
+            return workspace.workspace_id
+
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(connect, range(8)))
+    assert len(keys) == 1
+    with Workspace.connect(shared_database) as workspace:
+        assert len(workspace.dump()["organisation"]) == 8
+        assert len(workspace.edits.groups()) == 8
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Makes this program one of the next schema, once; counts how often the step ran."""
+
+    def step(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE unit ADD COLUMN colour TEXT NOT NULL DEFAULT ''"))
+
+    def become() -> None:
+        monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+
+    yield become
+    monkeypatch.undo()
+
+
+def test_one_migrates_while_three_are_in(shared_database: str, newer: Callable[[], None]) -> None:
+    with Workspace.connect(shared_database) as first, first.change("เริ่ม") as change:
+        change.insert(Organisation(id="office", name="0"))
+    stored, refused, other = [0, 0, 0], ["", "", ""], list[BaseException]()
+    has_written = [threading.Event() for _ in range(3)]
+
+    def types(number: int) -> None:
+        """Writes until it is refused, as a clerk with the earlier program."""
+        try:
+            with workspaces[number] as workspace:
+                while not refused[number]:
+                    try:
+                        with workspace.change("พิมพ์") as change:
+                            change.insert(
+                                Organisation(
+                                    id=f"{number}-{stored[number]}",
+                                    name=f"{number}-{stored[number]}",
+                                )
+                            )
+                        stored[number] += 1
+                        has_written[number].set()
+                    except WorkspaceError as error:
+                        refused[number] = error.sentence()
+        except BaseException as error:  # noqa: BLE001 - it is shown below
+            other.append(error)
+
+    workspaces = [Workspace.connect(shared_database) for _ in range(3)]
+    threads = [threading.Thread(target=types, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for event in has_written:
+        assert event.wait(20)
+    newer()
+    with ThreadPoolExecutor(3) as pool:  # three newer programs at once: one of them migrates
+        for workspace in pool.map(Workspace.connect, [shared_database] * 3):
+            workspace.close()
+    for thread in threads:
+        thread.join(30)
+    assert other == []
+    assert all("แบบใหม่" in sentence for sentence in refused), refused
+    with Workspace.connect(shared_database) as workspace:
+        assert len(workspace.dump()["organisation"]) == 1 + sum(stored)
+        with workspace.change("ต่อ") as change:
+            change.insert(Organisation(id="new", name="new"))
+
+
+def test_a_clerk_with_a_newer_program_is_told_who_migrates(
+    shared_database: str, add_user: UserUrl, newer: Callable[[], None]
+) -> None:
+    clerk = add_user("clerk", Role.CLERK)
+    newer()
+    with pytest.raises(WorkspaceError, match="server init"):
+        Workspace.connect(clerk)
+    assert administration.initialise(parse_address(shared_database)) is False
+    Workspace.connect(clerk).close()
+
+
+def test_a_setup_that_waits_too_long_says_so(
+    shared_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "_PATIENCE", "300ms")
+    engine = create_engine(shared_database)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({setup._LOCK})")
+        with pytest.raises(WorkspaceError, match="กำลังเตรียม"):
+            Workspace.connect(shared_database)
+    engine.dispose()
+    Workspace.connect(shared_database).close()
+
+
+def test_a_setup_that_fails_leaves_nothing(
+    shared_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_database: str) -> str:
+        return "SELECT 1 / 0"
+
+    monkeypatch.setattr("ita_desktop.storage.server.policies.statements", fails)
+    with pytest.raises(WorkspaceError):
+        Workspace.connect(shared_database)
+    monkeypatch.undo()
+    with Workspace.connect(shared_database) as workspace:
+        assert workspace.dump()["organisation"] == []
+
+
+def test_a_manager_without_all_rights_of_the_server_is_enough(shared_database: str) -> None:
+    """As an office gets it: a login that may make databases and roles, and is no superuser."""
+    address = parse_address(shared_database)
+    boss = f"boss_{address.database}"
+    own = replace(address, user=boss, database=f"{address.database}_own")
+    with create_engine(shared_database, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {boss} LOGIN")
+        with pytest.raises(WorkspaceError, match="createdb"):
+            administration.initialise(own)
+        connection.exec_driver_sql(f"ALTER ROLE {boss} CREATEDB")
+        with pytest.raises(WorkspaceError, match="CREATEROLE"):
+            administration.initialise(own)
+        connection.exec_driver_sql(f"ALTER ROLE {boss} CREATEROLE")
+        administration.initialise(own)
+        try:
+            login = f"clerk_{address.database}"
+            with administration.managing(own) as managing:
+                members.add(managing, Member(login, "สมศรี", Role.CLERK), "secret")
+            with Workspace.connect(replace(own, user=login)) as workspace:
+                with workspace.change("เพิ่ม") as change:
+                    change.insert(Organisation(id="o", name="สำนักงานเขตตัวอย่าง"))
+                assert workspace.edits.groups(1)[0].who == "สมศรี"
+            with administration.managing(own) as managing:
+                assert administration.status(managing).users == (Member(login, "สมศรี", Role.CLERK),)
+                members.remove(managing, login)
+                assert not members.login_exists(managing, login)
+        finally:
+            connection.exec_driver_sql(f"DROP DATABASE {own.database} WITH (FORCE)")
+            connection.exec_driver_sql(f"DROP ROLE {boss}")
