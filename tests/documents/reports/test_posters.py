@@ -55,6 +55,7 @@ def _text(path: Path) -> str:
     return " ".join(page)
 
 
+@pytest.mark.needs_poppler
 @pytest.mark.parametrize(
     ("name", "codes", "paper"),
     [
@@ -80,6 +81,7 @@ def test_every_code_on_the_page_leads_to_the_link(
     assert "စစ်တမ်း" in text
 
 
+@pytest.mark.needs_poppler
 def test_a_poster_says_to_whom_and_until_when(office: Workspace, tmp_path: Path) -> None:
     text = _text(_made(office, "survey-poster", "EIT", tmp_path))
     assert "ร้านค้าในตลาด" in text

@@ -198,6 +198,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.posix("openssl makes the certificate")
 def test_a_certificate_that_nobody_knows_is_told_apart(certificate: Path) -> None:
     with serving({"/": Reply(b"x")}, certificate=certificate) as (server, url):
         assert fetched(f"{url}/").failure is Failure.CERTIFICATE
@@ -206,6 +207,7 @@ def test_a_certificate_that_nobody_knows_is_told_apart(certificate: Path) -> Non
         assert fetched(url.replace("http:", "https:")).failure is Failure.TLS
 
 
+@pytest.mark.posix("openssl makes the certificate")
 def test_a_known_certificate_is_taken(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from ita_desktop.exchange.web.network import connecting
 
