@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ita_desktop.services import workspaces
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years import years
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.clerk import YEAR, Clerk, same_keys
@@ -48,11 +49,23 @@ def _acts(workspace: Workspace, data: st.DataObject, most: int) -> list[dict[str
     states = [workspace.dump()]
     with same_keys():
         for _ in range(data.draw(st.integers(1, most), "deeds")):
-            clerk.acts()
+            states += _states_of_a_deed(clerk, states[-1])
             _years_are_current(workspace)
-            if workspace.dump() != states[-1]:
-                states.append(workspace.dump())
     return states
+
+
+def _states_of_a_deed(clerk: Clerk, before: dict[str, object]) -> list[dict[str, object]]:
+    """Lets the clerk do one thing, which may take several units of work; the state after each."""
+    states = [before]
+
+    def note(_: Changed) -> None:
+        if clerk.workspace.dump() != states[-1]:
+            states.append(clerk.workspace.dump())
+
+    forget = clerk.workspace.subscribe(note)
+    clerk.acts()
+    forget()
+    return states[1:]
 
 
 def _undo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
@@ -121,11 +134,9 @@ def test_going_back_and_forth_and_on_never_loses_the_thread(
                 at += 1
                 workspace.redo()
             elif step == "do":
-                clerk.acts()
-                if workspace.dump() != states[at]:
-                    del states[at + 1 :]
-                    states.append(workspace.dump())
-                    at += 1
+                if passed := _states_of_a_deed(clerk, states[at]):
+                    states[at + 1 :] = passed
+                    at += len(passed)
             assert workspace.dump() == states[at]
             assert (workspace.edits.redo_label is not None) == (at < len(states) - 1)
 
