@@ -133,10 +133,9 @@ def test_going_back_and_forth_and_on_never_loses_the_thread(
             elif step == "redo" and at < len(states) - 1:
                 at += 1
                 workspace.redo()
-            elif step == "do":
-                if passed := _states_of_a_deed(clerk, states[at]):
-                    states[at + 1 :] = passed
-                    at += len(passed)
+            elif step == "do" and (passed := _states_of_a_deed(clerk, states[at])):
+                states[at + 1 :] = passed
+                at += len(passed)
             assert workspace.dump() == states[at]
             assert (workspace.edits.redo_label is not None) == (at < len(states) - 1)
 
