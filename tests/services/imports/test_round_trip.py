@@ -9,11 +9,13 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.registry import KINDS, kind
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.paper_subjects import subjects
-from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.services.measures import measures
@@ -127,6 +129,34 @@ def test_what_several_units_did_comes_back_to_each_of_them(
     told = {names[entry.unit_id]: entry.text for entry in workspace.year(2568).entries}
     assert told == {civil: "ประชุมแล้ว", law: "ประชุมแล้ว", revenue: lines}
     assert lines_of(made(workspace, "progress-report", form, tmp_path / "ใหม่")) == lines_of(path)
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("measures-by-item", MeasureKind.ITEM),
+        ("measures-by-indicator", MeasureKind.INDICATOR),
+    ],
+)
+def test_the_printed_source_of_a_measure_comes_back_as_its_source(
+    sample: Workspace,
+    workspace: Workspace,
+    tmp_path: Path,
+    name: str,
+    of: MeasureKind,
+    form: Format,
+) -> None:
+    told = "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566 ข้อ O7"
+    printed = [measure for measure in sample.year(2568).measures if measure.kind is of]
+    measures.edit(sample, 2568, [CellEdit(one.id, "source", told) for one in printed[:2]])
+    path = made(sample, name, form, tmp_path)
+    assert "(ที่มา:" in "".join(lines_of(path))
+    assert planned(sample, path).parts[0].writes == ()
+    apply_series(workspace, planned(workspace, path))
+    sources = [to_arabic(measure.source) for measure in workspace.year(2568).measures]
+    assert sorted(filter(None, sources)) == [told, told]
+    assert not any("ที่มา:" in measure.method for measure in workspace.year(2568).measures)
 
 
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])

@@ -19,6 +19,7 @@ from ita_desktop.documents.reports.measures.shared_cells import (
     shared_key,
     shared_rows,
 )
+from ita_desktop.documents.reports.measures.source_line import source_line
 from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
@@ -102,7 +103,10 @@ def _parts(lines: MeasureLines, section: IndicatorSection) -> Iterator[tuple[Cel
         time = time_of(measure)
         yield (
             CellPart((paragraph(section.heading, "cell"),), ("name", section.code)),
-            CellPart(method, shared_key((measure,), METHOD, measure.method)),
+            CellPart(
+                (*method, *source_line(lines.data, measure)),
+                shared_key((measure,), METHOD, (measure.method, measure.source)),
+            ),
             CellPart(paragraphs(time), shared_key((measure,), SCHEDULE, time)),
             CellPart(monitoring, shared_key((measure,), MONITORING, measure.monitoring)),
             CellPart(lines_of(owners), shared_key((measure,), OWNERS, owners)),

@@ -27,6 +27,7 @@ from ita_desktop.documents.reports.measures.shared_cells import (
     shared_key,
     shared_rows,
 )
+from ita_desktop.documents.reports.measures.source_line import source_line
 from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs
 from ita_desktop.documents.reports.measures.words import (
     WHOLE_INDICATOR,
@@ -132,7 +133,10 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
         named |= set(codes)
         owners = owner_cell(year, year.owners_of_measure(measure.id)).paragraphs
         shared = (
-            CellPart(method, shared_key((measure,), METHOD, measure.method)),
+            CellPart(
+                (*method, *source_line(year, measure)),
+                shared_key((measure,), METHOD, (measure.method, measure.source)),
+            ),
             CellPart(owners, shared_key((measure,), OWNERS, owners)),
             CellPart(
                 paragraphs(time_of(measure)), shared_key((measure,), SCHEDULE, time_of(measure))

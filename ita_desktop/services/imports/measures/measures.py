@@ -31,7 +31,7 @@ from ita_desktop.services.imports.measures.groups import (
     steps_of,
 )
 from ita_desktop.services.imports.measures.printed import Printed, says_follow_up, says_schedule
-from ita_desktop.services.imports.measures.wordings import title_writes
+from ita_desktop.services.imports.measures.wordings import source_apart, title_writes
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.roster.owners import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.linking import item_links, own_titles
@@ -110,7 +110,7 @@ class Measures:
         """Return the measures that the rows form, with the writes; unusable rows are skipped in the
         draft with a message."""
         by_key: dict[Identity, list[MeasureGroup]] = defaultdict(list)
-        formed = self._formed(rows)
+        formed = self._formed([source_apart(self._year, row) for row in rows])
         order = {id(group): number for number, group in enumerate(formed)}
         old: dict[Identity, list[Measure]] = defaultdict(list)
         for measure in self._year.measures:

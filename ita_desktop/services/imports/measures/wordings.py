@@ -2,15 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ita_desktop.domain.analysis.findings import FindingItem
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import MeasureItem
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.services.imports.draft import update
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.linking import own_title
+
+
+def source_apart(year: YearData, row: MeasureRow) -> MeasureRow:
+    """Return a row whose steps end with the printed source, with that in its own place."""
+    if row.source or "\n" not in row.method:
+        return row
+    from ita_desktop.documents.reports.measures.source_line import without_source
+
+    method, source = without_source(year, row.method)
+    return replace(row, method=method, source=source) if source else row
 
 
 def title_writes(
