@@ -23,6 +23,7 @@ NAMES = (
     "rounds",
     "link_check",
     "public_page",
+    "city",
 )
 
 

@@ -39,7 +39,7 @@ def make_districts(folder: Path, count: int, years: int) -> None:
 
 
 def _base(folder: Path, years: int) -> Path:
-    """Make the workspace that all are copied from; its photographs and files are left out."""
+    """Make the workspace that all are copied from."""
     path = copy_sample(folder / "base.ita.part")
     with Workspace.open(path) as workspace:
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
@@ -56,7 +56,13 @@ def _fill(workspace: Workspace, year: int) -> None:
     with workspace.change("ตัวอย่าง") as change:
         for item in data.framework.items:
             change.insert(
-                Score(id=new_id(), year_id=key, node=item.code, source=ScoreSource.OFFICIAL, value=Decimal(90))
+                Score(
+                    id=new_id(),
+                    year_id=key,
+                    node=item.code,
+                    source=ScoreSource.OFFICIAL,
+                    value=Decimal(90),
+                )
             )
         for number, item in enumerate(oit_items(data)):
             due = first + timedelta(days=100 + number)
@@ -66,7 +72,11 @@ def _fill(workspace: Workspace, year: int) -> None:
         for number in range(MEASURES):
             item = data.framework.items[number % len(data.framework.items)]
             made = Measure(
-                id=new_id(), year_id=key, indicator=item.indicator, method=f"จัดทำข้อมูล{item.title}", position=number
+                id=new_id(),
+                year_id=key,
+                indicator=item.indicator,
+                method=f"จัดทำข้อมูล{item.title}",
+                position=number,
             )
             change.insert(made)
             change.insert(MeasureItem(id=new_id(), measure_id=made.id, item_code=item.code))
@@ -78,7 +88,8 @@ def _vary(base: Path, path: Path, name: str, chance: random.Random) -> None:
         raw.execute("UPDATE organisation SET name = ?", [name])
         raw.execute("DELETE FROM meta WHERE key = 'shown_day'")
         raw.execute(
-            "UPDATE meta SET value = ? WHERE key = 'workspace_id'", [f"{chance.getrandbits(128):032x}"]
+            "UPDATE meta SET value = ? WHERE key = 'workspace_id'",
+            [f"{chance.getrandbits(128):032x}"],
         )
         keys = [key for (key,) in raw.execute("SELECT id FROM score")]
         scores = [(f"{chance.randint(6000, 10000) / 100:.2f}", key) for key in keys]

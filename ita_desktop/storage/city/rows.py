@@ -169,15 +169,16 @@ def _records(connection: Connection, record: type[Record]) -> Iterator[Any]:
 def _plain_rows(connection: Connection, record: type[Record]) -> Iterator[dict[str, Any]]:
     table = table_of(record).name
     names = _columns(table)
-    found = connection.exec_driver_sql(f"SELECT {', '.join(names)} FROM {table}")  # noqa: S608
-    for number, row in enumerate(found):
-        if number >= MAX_ROWS:
-            raise WorkspaceError(
-                "แฟ้มนี้มีข้อมูลมากเกินไป (ตาราง {table} เกิน {most} แถว)",
-                remedy="ตรวจว่าเป็นแฟ้มงานของสำนักงานเขต แล้วเปิดแฟ้มนั้นในโปรแกรมเพื่อตรวจ",
-                table=table,
-                most=f"{MAX_ROWS:,}",
-            )
+    query = f"SELECT {', '.join(names)} FROM {table}"  # noqa: S608 - names of our own
+    found = connection.exec_driver_sql(query).fetchmany(MAX_ROWS + 1)
+    if len(found) > MAX_ROWS:
+        raise WorkspaceError(
+            "แฟ้มนี้มีข้อมูลมากเกินไป (ตาราง {table} เกิน {most} แถว)",
+            remedy="ตรวจว่าเป็นแฟ้มงานของสำนักงานเขต แล้วเปิดแฟ้มนั้นในโปรแกรมเพื่อตรวจ",
+            table=table,
+            most=f"{MAX_ROWS:,}",
+        )
+    for row in found:
         yield dict(zip(names, row, strict=True))
 
 
