@@ -59,7 +59,7 @@ def test_problems_are_in_the_shown_language(run: Run, folder: Path) -> None:
 def test_an_item_over_all_districts_has_what_those_with_100_did(run: Run, folder: Path) -> None:
     said = run("city", folder, "--item", "O1", "--year", "2567", "--json")
     assert said.code == 0
-    found = json.loads(said.out)
+    found = json.loads(said.out)["item"]
     (row,) = found["districts"]
     assert (found["code"], row["score"], row["rank"]) == ("O1", "100.00", 1)
     assert row["measures"] is not None
@@ -81,3 +81,24 @@ def test_a_place_that_is_not_there_is_told(run: Run, folder: Path, tmp_path: Pat
     said = run("city", folder, tmp_path / "ไม่มี.ita")
     assert said.code == 1
     assert "ไม่พบแฟ้มนี้" in said.out
+
+
+def test_a_district_stands_among_all(run: Run, folder: Path) -> None:
+    said = run("city", folder, "--district", "เขตตัวอย่าง")
+    assert said.code == 0
+    assert "อันดับ 1 จาก 1 เขต" in said.out
+    assert "EIT" in said.out
+    assert "ไม่พบเขต บางนา" in run("city", folder, "--district", "บางนา").err
+
+
+def test_papers_are_written_into_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "เอกสาร"
+    said = run("city", folder, "--out", out, "--year", "2567", "--json")
+    assert said.code == 0
+    files = json.loads(said.out)["files"]
+    assert sorted(path.suffix for path in out.iterdir()) == sorted(
+        Path(name).suffix for name in files
+    )
+    assert {".docx", ".xlsx", ".pdf", ".pptx"} <= {Path(name).suffix for name in files}
+    refused = run("city", folder, "--out", out, "--year", "2560")
+    assert (refused.code, "ไม่มีเขตใดมีข้อมูลปี 2560" in refused.err) == (2, True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.figures import Scale, Spread
+from ita_desktop.domain.framework import NodeKind
 
 
 class DistrictRow(NamedTuple):
@@ -58,6 +59,14 @@ class ItemStanding(NamedTuple):
     rank: int | None
     spread: Spread | None
     """None if no district has a score."""
+    kind: NodeKind = NodeKind.ITEM
+
+    @property
+    def is_below_median(self) -> bool:
+        """Whether the score is known and below the median of all."""
+        return (
+            self.score is not None and self.spread is not None and self.score < self.spread.median
+        )
 
 
 class Standing(NamedTuple):
@@ -111,7 +120,8 @@ def standing_of(
     parts = []
     for node in year.outline.nodes:
         of_node, own = Scale(other.score(node.code) for other in alike), year.score(node.code)
-        parts.append(ItemStanding(node.code, node.name, own, of_node.rank(own), of_node.spread()))
+        rank, spread = of_node.rank(own), of_node.spread()
+        parts.append(ItemStanding(node.code, node.name, own, rank, spread, node.kind))
     return Standing(
         district,
         year,

@@ -1,0 +1,140 @@
+"""What the command city prints: the table of a year, a district, an item."""
+
+from collections.abc import Mapping
+
+from ita_desktop.cli.output import say
+from ita_desktop.domain.city.districts import City, District, DistrictYear
+from ita_desktop.domain.city.items import ItemOver, ItemRow
+from ita_desktop.domain.city.practice import Practice
+from ita_desktop.domain.city.tables import DistrictRow, standing_of, table_of_year
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.i18n import sentence, tr
+from ita_desktop.settings import today
+
+_MOST_LATE = 5
+
+
+def say_table(city: City, year: int) -> None:
+    table = table_of_year(city, year, today())
+    count = sum(row.year is not None for row in table.rows)
+    say(tr("ปี {year}  {count} เขต", year=year, count=count))
+    if table.total is not None:
+        say(
+            tr(
+                "คะแนนรวม {count} เขต: ต่ำสุด {least} กลาง {median} สูงสุด {most} เฉลี่ย {mean}",
+                count=table.total.known,
+                least=table.total.least,
+                median=table.total.median,
+                most=table.total.most,
+                mean=table.total.mean,
+            )
+        )
+    ranked = [row for row in table.rows if row.year is not None]
+    for row in sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0)):
+        say(f"  {_line(row)}")
+
+
+def _line(row: DistrictRow) -> str:
+    assert row.year is not None
+    rank = "–" if row.rank is None else str(row.rank)
+    total = "–" if row.total is None else f"{row.total:.2f}"
+    parts = [f"{rank:>3}", f"{total:>6}", f"{_signed(row):>6}", row.district.short_name]
+    parts += filter(None, (row.year.level, _blocked(row), _late(row), *_said(row.year)))
+    return "  ".join(parts)
+
+
+def _signed(row: DistrictRow) -> str:
+    return "" if row.change is None else f"{row.change:+.2f}"
+
+
+def _blocked(row: DistrictRow) -> str:
+    lacks = ", ".join(
+        f"{block.subject} {'–' if block.missing is None else block.missing}"
+        for block in row.blocked_by
+    )
+    if not lacks or row.year is None:
+        return ""
+    return tr("ยังไม่ถึง{level}: ขาด {lacks}", level=row.year.next_level, lacks=lacks)
+
+
+def _late(row: DistrictRow) -> str:
+    if not row.late:
+        return ""
+    more = " …" if len(row.late) > _MOST_LATE else ""
+    return tr("เลยกำหนด {codes}", codes=" ".join(row.late[:_MOST_LATE]) + more)
+
+
+def _said(year: DistrictYear) -> list[str]:
+    """What the reader has to know of a total: that it is our own, or rests on a draft."""
+    said = []
+    if year.total is not None and not year.is_official:
+        said.append(tr("คำนวณเอง"))
+    if year.total is not None and not year.is_complete:
+        said.append(tr("รู้คะแนนแล้ว {known}%", known=f"{year.known:.0f}"))
+    if year.is_draft:
+        said.append(tr("กรอบร่าง"))
+    return said
+
+
+def say_district(city: City, district: District, year: int) -> None:
+    """Says the place of a district among all, with the items that are farthest below the median."""
+    standing = standing_of(city, district, year)
+    if standing is None:
+        say(tr("{district} ไม่มีข้อมูลปี {year}", district=district.name, year=year))
+        return
+    say(f"{district.name}  {year}")
+    if standing.rank is not None:
+        say(
+            tr(
+                "อันดับ {rank} จาก {count} เขต  เปอร์เซ็นไทล์ {percentile}",
+                rank=standing.rank,
+                count=standing.of,
+                percentile=standing.percentile,
+            )
+        )
+    for part in standing.parts:
+        if part.kind is not NodeKind.ITEM or part.is_below_median:
+            median = "–" if part.spread is None else f"{part.spread.median:.2f}"
+            score = "–" if part.score is None else f"{part.score:.2f}"
+            say(f"  {part.code:<5}{score:>7}  {tr('กลาง {median}', median=median)}  {part.name}")
+
+
+def say_told(city: City) -> None:
+    for district in city.problems:
+        if district.problem is not None:
+            say(
+                tr(
+                    "อ่านไม่ได้ {source}: {why}",
+                    source=district.source,
+                    why=sentence(district.problem),
+                )
+            )
+    for note in city.notes:
+        say(tr("โปรดทราบ: {note}", note=sentence(note)))
+
+
+def say_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
+    say(f"{over.code} {over.name}")
+    say(
+        tr(
+            "ปี {year}  {count} เขต  ได้ 100: {full} เขต",
+            year=over.fiscal_year,
+            count=len(over.rows),
+            full=len(over.full),
+        )
+    )
+    numbered = sorted(enumerate(over.rows), key=lambda one: (one[1].rank is None, one[1].rank or 0))
+    for number, row in numbered:
+        say(f"  {_item_line(row)}")
+        practice = found.get(number)
+        for measure in practice.measures if practice is not None else ():
+            units = ", ".join(measure.units)
+            say(f"      • {' '.join(measure.method.split())}{f' ({units})' if units else ''}")
+        for evidence in practice.evidence if practice is not None else ():
+            say(f"      → {evidence.title}  {evidence.link or tr('ไม่มีข้อมูลที่ต้องเผยแพร่')}")
+
+
+def _item_line(row: ItemRow) -> str:
+    score = "–" if row.score is None else f"{row.score:.2f}"
+    change = "" if row.change is None else f"{row.change:+.2f}"
+    return f"{score:>6}  {change:>7}  {row.district.short_name}"
