@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ita_desktop.domain.city.figures import Scale
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.dates import fiscal_year_bounds
@@ -243,6 +244,22 @@ class City:
             for year in district.years:
                 found.setdefault(year.fiscal_year, []).append((district, year))
         return {number: tuple(rows) for number, rows in found.items()}
+
+    def scale(self, fiscal_year: int, framework: str, code: str) -> Scale:
+        """Return the scores of a node in the districts with the framework ``framework`` (its code)
+        in a fiscal year, in order; made once."""
+        key = (fiscal_year, framework, code)
+        if key not in self._scales:
+            self._scales[key] = Scale(
+                year.score(code)
+                for _, year in self.in_year(fiscal_year)
+                if year.outline.code == framework
+            )
+        return self._scales[key]
+
+    @cached_property
+    def _scales(self) -> dict[tuple[int, str, str], Scale]:
+        return {}
 
     def in_year(self, fiscal_year: int) -> tuple[tuple[District, DistrictYear], ...]:
         """Return the districts that have a fiscal year, with it."""

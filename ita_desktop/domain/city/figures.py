@@ -4,6 +4,7 @@ no mean."""
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ita_desktop.domain.scores.scoring import round_score
@@ -56,8 +57,9 @@ class Scale:
         equal = bisect_right(self._sorted, score) - below
         return round_score((below + Decimal(equal) / 2) * _FULL / len(self._sorted))
 
+    @cached_property
     def spread(self) -> Spread | None:
-        """Return the spread; None if no score is known. Quartiles are linear between neighbours."""
+        """The spread; None if no score is known. Quartiles are linear between neighbours."""
         known = self._sorted
         if not known:
             return None

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import City, District, DistrictYear
-from ita_desktop.domain.city.figures import Scale, Spread
+from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
 
 _FULL = Decimal(100)
@@ -70,7 +70,7 @@ def item_over(
     ]
     if not alike:
         return None
-    scale = Scale(year.score(code) for _, year in alike)
+    scale = city.scale(fiscal_year, framework, code)
     before = _Before(crosswalk)
     rows = [
         ItemRow(
@@ -87,7 +87,7 @@ def item_over(
     node = alike[0][1].outline.node(code)
     apart = tuple(district for district, year in present if year.outline.code != framework)
     name = node.name if node is not None else ""
-    return ItemOver(fiscal_year, framework, code, name, tuple(rows), scale.spread(), apart)
+    return ItemOver(fiscal_year, framework, code, name, tuple(rows), scale.spread, apart)
 
 
 def framework_of_most(city: City, fiscal_year: int) -> str:

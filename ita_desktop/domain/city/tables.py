@@ -101,9 +101,9 @@ def table_of_year(
     for _district, year in present:
         levels[year.level] = levels.get(year.level, 0) + 1
     codes = dict.fromkeys(node.code for _, year in present for node in year.outline.instruments)
-    spreads = {code: Scale(year.score(code) for _, year in present).spread() for code in codes}
+    spreads = {code: Scale(year.score(code) for _, year in present).spread for code in codes}
     instruments = {code: spread for code, spread in spreads.items() if spread is not None}
-    return YearTable(fiscal_year, rows, scale.spread(), instruments, levels)
+    return YearTable(fiscal_year, rows, scale.spread, instruments, levels)
 
 
 def standing_of(
@@ -116,11 +116,12 @@ def standing_of(
     present = city.in_year(fiscal_year)
     scale = _scale(present, official_only=official_only)
     ranked = _ranked(year, official_only=official_only)
-    alike = [other for _, other in present if other.outline.code == year.outline.code]
+    framework = year.outline.code
+    alike = sum(other.outline.code == framework for _, other in present)
     parts = []
     for node in year.outline.nodes:
-        of_node, own = Scale(other.score(node.code) for other in alike), year.score(node.code)
-        rank, spread = of_node.rank(own), of_node.spread()
+        of_node, own = city.scale(fiscal_year, framework, node.code), year.score(node.code)
+        rank, spread = of_node.rank(own), of_node.spread
         parts.append(ItemStanding(node.code, node.name, own, rank, spread, node.kind))
     return Standing(
         district,
@@ -128,9 +129,9 @@ def standing_of(
         scale.rank(ranked),
         scale.count,
         scale.percentile(ranked),
-        scale.spread(),
+        scale.spread,
         tuple(parts),
-        len(alike),
+        alike,
     )
 
 

@@ -92,11 +92,11 @@ def _city_year(city: City, fiscal_year: int) -> CityYear:
     for year in years:
         levels[year.level] = levels.get(year.level, 0) + 1
     codes = dict.fromkeys(node.code for year in years for node in year.outline.instruments)
-    spreads = {code: Scale(year.score(code) for year in years).spread() for code in codes}
+    spreads = {code: Scale(year.score(code) for year in years).spread for code in codes}
     return CityYear(
         fiscal_year,
         len(years),
-        Scale(year.total for year in years if year.is_complete).spread(),
+        Scale(year.total for year in years if year.is_complete).spread,
         {code: spread for code, spread in spreads.items() if spread is not None},
         levels,
     )

@@ -99,7 +99,7 @@ def test_ranks_count_the_better_ones_and_percentiles_meet_in_the_middle(
 
 @given(_SCORES)
 def test_quartiles_lie_in_order_between_the_ends(scores: list[Decimal]) -> None:
-    spread = Scale([*scores, None]).spread()
+    spread = Scale([*scores, None]).spread
     assert spread is not None
     ends = (spread.least, spread.lower, spread.median, spread.upper, spread.most)
     assert list(ends) == sorted(ends)
