@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 
 def binaries() -> Path | None:
@@ -76,3 +77,16 @@ def _started(
     finally:
         run(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart(url: str) -> None:
+    """Restarts the server of :func:`temporary_server` as if it had crashed."""
+    folder = Path(parse_qs(urlsplit(url).query)["host"][0])
+    found = binaries()
+    assert found is not None
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    subprocess.run(
+        [*as_user, str(found / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "-w",
+         "-l", str(folder / "log"), "restart"],
+        check=True, capture_output=True, cwd="/",
+    )  # fmt: skip

@@ -209,6 +209,8 @@ class Connections:
             self._write_problem = None
         except TROUBLE as error:
             self._is_gone = False
+            if self.sharing is not None and getattr(error, "connection_invalidated", False):
+                raise self.sharing.not_stored() from error
             if (refused := refused_by_server(error)) is not None:
                 raise refused from error
             self._write_problem = WorkspaceError(
@@ -228,7 +230,8 @@ class Connections:
 
     def _unit_of_work(self) -> contextlib.AbstractContextManager[Connection]:
         if self.sharing is not None:
-            return self.sharing.work(self._writer)
+            is_hurried = self.hurried == threading.get_ident()
+            return self.sharing.work(self._writer, is_hurried=is_hurried)
         return engines.transaction(self._writer, writes=True)
 
     @contextmanager

@@ -37,6 +37,7 @@ _BY_CODE = {
 }
 _KIND_OF_ERROR = 0xFF
 _NO_RIGHT: Final = "42501"
+_TURN_IS_TAKEN: Final = "55P03"
 _OTHER_SCHEMA: Final = "IT001"
 """Of the trigger in ``resources/server``."""
 
@@ -65,6 +66,10 @@ def refused_by_server(error: BaseException) -> WorkspaceError | None:
     code = getattr(getattr(error, "orig", None), "sqlstate", None)
     if code == _NO_RIGHT:
         return not_allowed()
+    if code == _TURN_IS_TAKEN:
+        return WorkspaceError(
+            "ผู้อื่นกำลังบันทึกงานใหญ่อยู่ จึงยังไม่บันทึกครั้งนี้", remedy="สิ่งที่พิมพ์ยังอยู่ รอสักครู่แล้วบันทึกอีกครั้ง"
+        )
     if code == _OTHER_SCHEMA:
         return WorkspaceError(
             "งานร่วมถูกปรับเป็นแบบใหม่ระหว่างที่เปิดอยู่ จึงไม่บันทึกครั้งนี้",

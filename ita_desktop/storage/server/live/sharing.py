@@ -31,6 +31,7 @@ from ita_desktop.storage.server.shared import (
 )
 from ita_desktop.storage.server.troubles import LostError, cannot_use
 
+_STILL_TYPED: Final = "สิ่งที่พิมพ์ยังอยู่ รอให้โปรแกรมเชื่อมต่อได้อีกครั้ง แล้วบันทึกใหม่"
 _READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -117,9 +118,12 @@ class Sharing:
         finally:
             self._catching_up.deliver()
 
-    def work(self, connection: Connection) -> contextlib.AbstractContextManager[Connection]:
-        """One unit of work, after all edits stored before it have been taken in."""
-        return self._turns.work(connection)
+    def work(
+        self, connection: Connection, *, is_hurried: bool
+    ) -> contextlib.AbstractContextManager[Connection]:
+        """One unit of work, after all edits stored before it have been taken in. The window's
+        thread is hurried and does not wait long for its turn."""
+        return self._turns.work(connection, is_hurried=is_hurried)
 
     @property
     def untold(self) -> frozenset[tuple[str, str, str]]:
@@ -132,8 +136,16 @@ class Sharing:
             raise LostError(
                 "ขาดการเชื่อมต่อกับเครื่องแม่ข่าย จึงยังไม่บันทึก",
                 where=self._server.address.shown,
-                remedy="สิ่งที่พิมพ์ยังอยู่ รอให้โปรแกรมเชื่อมต่อได้อีกครั้ง แล้วบันทึกใหม่",
+                remedy=_STILL_TYPED,
             )
+
+    def not_stored(self) -> LostError:
+        """Return the error for an edit during which the connection was lost."""
+        return LostError(
+            "การเชื่อมต่อกับเครื่องแม่ข่ายขาดขณะบันทึก จึงไม่ได้บันทึกครั้งนี้",
+            where=self._server.address.shown,
+            remedy=_STILL_TYPED,
+        )
 
     def take_return(self) -> bool:
         """Return once after each loss of the connection whether others may be broken, too."""

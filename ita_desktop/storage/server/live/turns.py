@@ -24,14 +24,15 @@ from ita_desktop.storage.server.live.noting import Work, driver
 TURN: Final = 0x49544157
 """Key of the advisory lock."""
 _LIMITS: Final = """
-SET LOCAL lock_timeout = '4s';
 SET LOCAL idle_in_transaction_session_timeout = '60s';
 SET LOCAL tcp_keepalives_idle = 4;
 SET LOCAL tcp_keepalives_interval = 2;
 SET LOCAL tcp_keepalives_count = 2;
 """
 """A writer whose machine is gone must not keep the others waiting."""
-_BEGIN: Final = f"BEGIN; {_LIMITS} SELECT pg_advisory_xact_lock({TURN}); "
+_PATIENCE: Final = 4_000
+_HURRIED: Final = 1_500
+"""Milliseconds that one waits for one's turn; the window's thread shows nothing meanwhile."""
 _END_OTHER: Final = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE pid = %s AND usename = session_user AND application_name = %s
@@ -52,34 +53,36 @@ class Turns:
         self._name = f"ita-desktop {catching_up.session[:16]}"
 
     @contextlib.contextmanager
-    def work(self, connection: Connection) -> Iterator[Connection]:
+    def work(self, connection: Connection, *, is_hurried: bool) -> Iterator[Connection]:
         """One unit of work, on a connection without transactions of its own. Raises DBAPIError if
         it was not stored, and WorkspaceError if it is not known whether it was."""
         key = f"{self._catching_up.session}:{next(self._numbers)}"
         work = Work(key, self._deadlines, self._settle)
-        self._begin(connection, work)
+        self._begin(connection, work, _HURRIED if is_hurried else _PATIENCE)
         try:
             yield connection
             self._commit(connection, work)
         finally:
             _leave(connection)
 
-    def _begin(self, connection: Connection, work: Work) -> None:
+    def _begin(self, connection: Connection, work: Work, patience: int) -> None:
         try:
-            self._start(connection, work)
+            self._start(connection, work, patience)
         except DBAPIError as error:
             _leave(connection)
             if not error.connection_invalidated:
                 raise
             # The server was restarted meanwhile; nothing of this work has been sent.
-            self._start(connection, work)
+            self._start(connection, work, patience)
 
-    def _start(self, connection: Connection, work: Work) -> None:
+    def _start(self, connection: Connection, work: Work, patience: int) -> None:
         with driver(connection) as raw, self._deadlines.within(raw):
             noting.begin(connection, work)
             work.backend = self._catching_up.writer = raw.info.backend_pid
             named = f"SET LOCAL application_name = '{self._name}'; "
-            cursor = raw.execute(_BEGIN + named + self._catching_up.statement(), prepare=False)
+            cursor = raw.execute(
+                _beginning(patience) + named + self._catching_up.statement(), prepare=False
+            )
             while cursor.nextset():
                 pass
             found = cursor.fetchall()
@@ -116,10 +119,16 @@ class Turns:
             self._deadlines.within(raw, _SETTLING),
         ):
             raw.execute(_END_OTHER, [work.backend, self._name])
-            raw.execute(_BEGIN, prepare=False)
+            raw.execute(_beginning(_PATIENCE), prepare=False)
             found: Any = raw.execute(_STORED, [work.key]).fetchone()
             raw.execute("COMMIT")
         return int(found[0]) if found is not None else None
+
+
+def _beginning(patience: int) -> str:
+    """Return the statements that begin a unit of work when it is one's turn."""
+    waiting = f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({TURN}); "
+    return f"BEGIN; {_LIMITS} {waiting}"
 
 
 def _is_open(connection: Connection) -> bool:
