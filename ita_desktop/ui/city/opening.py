@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.sources import is_address
+from ita_desktop.ui.city.taking import take_measures
 from ita_desktop.ui.city.window import CityWindow
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def show_city(opening: "Opening", show_help: Callable[[str], object]) -> CityWin
     window = CityWindow(opening.settings)
     window.help_wanted.connect(show_help)
     window.file_wanted.connect(lambda source: _open_file(opening, source))
+    window.measures_wanted.connect(
+        lambda rows, crosswalk: window.tell(*take_measures(opening.session, rows, crosswalk))
+    )
     frame.closing.connect(window.close)
     window.open_over(frame)
     return window

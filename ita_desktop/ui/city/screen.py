@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.city.districts import City, District, OutlineNode
 from ita_desktop.domain.city.items import framework_of_most
 from ita_desktop.domain.city.tables import YearTable, table_of_year
+from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.settings import today
 from ita_desktop.ui.city.rows import CityFilter, CityRow, city_rows
@@ -50,6 +51,11 @@ class Shown:
         years = (year for _, year in self.city.in_year(self.year))
         alike = (year.outline.nodes for year in years if year.outline.code == self.framework)
         return next(alike, ())
+
+    @cached_property
+    def item_codes(self) -> frozenset[str]:
+        """The codes of that framework's items."""
+        return frozenset(node.code for node in self.nodes if node.kind is NodeKind.ITEM)
 
     def node(self, code: str) -> OutlineNode | None:
         """Returns a node of the framework of most districts."""

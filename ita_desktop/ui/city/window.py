@@ -55,6 +55,7 @@ class CityTab(StrEnum):
     DISTRICT = "district"
     ITEM = "item"
     YEARS = "years"
+    LIBRARY = "library"
 
 
 TITLES: Final = {
@@ -63,14 +64,18 @@ TITLES: Final = {
     CityTab.DISTRICT: "เขต",
     CityTab.ITEM: "รายข้อ",
     CityTab.YEARS: "ปี",
+    CityTab.LIBRARY: "คลังมาตรการ",
 }
 
 
 class CityWindow(QWidget):
     """Districts that were read from folders, files and addresses. ``file_wanted`` asks for a
-    district's file in the main window, read-only; ``help_wanted`` for a chapter of the manual."""
+    district's file in the main window, read-only; ``help_wanted`` for a chapter of the manual;
+    ``measures_wanted`` to take measures (rows of the library, with the crosswalk) over into the
+    year that is open there."""
 
     file_wanted = Signal(str)
+    measures_wanted = Signal(object, object)
     help_wanted = Signal(str)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -281,6 +286,7 @@ class CityWindow(QWidget):
             CityTab.DISTRICT: self._make_district,
             CityTab.ITEM: self._make_item,
             CityTab.YEARS: self._make_years,
+            CityTab.LIBRARY: self._make_library,
         }
         return makers[tab]()
 
@@ -321,6 +327,18 @@ class CityWindow(QWidget):
         view.district_wanted.connect(lambda district: self._lead(CityTab.YEARS, district))
         return view
 
+    def _make_library(self) -> QWidget:
+        from ita_desktop.ui.city.views.library import LibraryView
+
+        view = LibraryView(self)
+        view.district_wanted.connect(self.show_district)
+        view.take_wanted.connect(self.measures_wanted)
+        return view
+
+    def tell(self, kind: MessageKind, words: str) -> None:
+        """Shows a message below the view."""
+        self.message.say(Message(kind, words, about=ABOUT))
+
     def show_district(self, district: District) -> None:
         """Leads to a district among all."""
         if district.problem is None:
@@ -351,7 +369,7 @@ class CityWindow(QWidget):
             self.bar.show_counts(*counts)
 
     def _tell_problem(self, words: str) -> None:
-        self.message.say(Message(MessageKind.WARNING, words, about=ABOUT))
+        self.tell(MessageKind.WARNING, words)
 
     def _open_file(self, district: District) -> None:
         self.file_wanted.emit(district.source)

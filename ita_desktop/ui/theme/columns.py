@@ -450,3 +450,4 @@ class CityColumns:
     SPREAD: Final = 190
     OFFICIAL: Final = 90
     MEASURES: Final = 90
+    YEAR: Final = 70

@@ -1,0 +1,128 @@
+"""The library of measures: found by item, gain, district and text, and taken over."""
+
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.city.measures import DistrictMeasure
+from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.services.workspaces import create
+from ita_desktop.ui.city.taking import take_measures
+from ita_desktop.ui.city.window import CityTab
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.texts import shown_text
+from ita_desktop.ui.widgets.status.message import MessageKind
+from tests.ui.keyboard import type_text
+from tools.made_city import made_city
+
+
+def with_measures(city: City, each: int = 1) -> City:
+    """The city, each year of a district with measures for its first items."""
+    texts = ("1. ทำ**แผนผัง**ขั้นตอน", "จัดทำคู่มือ", "ติดประกาศหน้าสำนักงาน")
+
+    def year(one, at):
+        items = one.outline.items[: 3 * each]
+        done = tuple(
+            DistrictMeasure((item.code,), f"{texts[n % 3]} {at} {n // 3}", ("ฝ่ายปกครอง",))
+            for n, item in enumerate(items)
+        )
+        return replace(one, done=done)
+
+    return City(
+        tuple(
+            replace(one, years=tuple(year(each_year, at) for each_year in one.years))
+            for at, one in enumerate(city.districts)
+        )
+    )
+
+
+@pytest.fixture
+def view(city, made, qtbot):
+    city.show_city(with_measures(made), crosswalk())
+    city.show_tab(CityTab.LIBRARY)
+    found = city.view(CityTab.LIBRARY)
+    qtbot.waitUntil(lambda: not found.is_gathering)
+    return found
+
+
+def rows(view):
+    return [line.of for line in view.table.sheet.all_rows()]
+
+
+def test_the_greatest_gain_is_first_and_is_said_to_go_with_the_measure(view) -> None:
+    found = rows(view)
+    changes = [row.change for row in found if row.change is not None]
+    assert changes == sorted(changes, reverse=True)
+    assert changes[0] > 0
+    sheet = view.table.sheet
+    said = shown_text(sheet.columns[sheet.column_index("went")], sheet.all_rows()[0])
+    assert said.startswith("ไปพร้อมกับคะแนนที่เพิ่มขึ้น")
+    assert "ไม่ได้บอกว่ามาตรการทำให้คะแนนเปลี่ยน" in view.caution.text()
+
+
+def test_it_is_narrowed_by_item_district_gain_and_typed_text(view, qtbot) -> None:
+    everything = len(rows(view))
+    view.district.pick(rows(view)[0].district.key)
+    district = rows(view)[0].district
+    assert {row.district.name for row in rows(view)} == {district.name}
+    view.district.pick("-")
+    view.which.pick("I1")
+    assert 0 < len(rows(view)) < everything
+    view.which.pick("-")
+    view.gain.choose("5")
+    assert all(row.change is not None and row.change >= 5 for row in rows(view))
+    view.gain.choose("")
+    view.text.setFocus()
+    type_text("คู่มือ")
+    qtbot.waitUntil(lambda: all("คู่มือ" in row.measure.method for row in rows(view)))
+    assert rows(view)
+    type_text("ไม่มีคำนี้")
+    qtbot.waitUntil(lambda: not rows(view))
+    assert view.told.text().startswith("ไม่มีมาตรการ")
+    assert not view.take.isEnabled()
+
+
+def test_a_measure_is_taken_into_the_open_year_and_undone(
+    view, city, qtbot, settings, tmp_path
+) -> None:
+    first = view.table.sheet.all_rows()[0]
+    view.table.go_to(first.id, "method")
+    with qtbot.waitSignal(city.measures_wanted) as asked:
+        QTest.mouseClick(view.take, Qt.MouseButton.LeftButton)
+    chosen, walk = asked.args
+    assert [row.measure for row in chosen] == [first.of.measure]
+    kind, words = take_measures(None, chosen, walk)
+    assert (kind, "เปิดแฟ้ม" in words) == (MessageKind.WARNING, True)
+    workspace = create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2568)
+    session = Session(workspace, settings, city)
+    try:
+        kind, words = take_measures(session, chosen, walk)
+        assert (kind, "1 มาตรการ" in words) == (MessageKind.GOOD, True)
+        (measure,) = workspace.year(2568).measures
+        assert measure.source.startswith(first.of.district.name)
+        kind, _words = take_measures(session, chosen, walk)
+        assert kind is MessageKind.WARNING
+        session.undo()
+        assert workspace.year(2568).measures == ()
+    finally:
+        session.close()
+
+
+def test_a_large_library_answers_before_one_waits(city, qtbot, qapp) -> None:
+    large = with_measures(made_city(500, tuple(range(2559, 2569))), 8)
+    city.show_city(large, crosswalk())
+    city.show_tab(CityTab.LIBRARY)
+    view = city.view(CityTab.LIBRARY)
+    qtbot.waitUntil(lambda: not view.is_gathering, timeout=60_000)
+    taken = []
+    for words in ("คู่มือ", "แผนผัง 7", "ไม่มี"):
+        view.text.setText(words)
+        begun = perf_counter()
+        view._refresh()
+        qapp.processEvents()
+        taken.append(perf_counter() - begun)
+    assert min(taken) < 0.1
