@@ -276,7 +276,8 @@ def name_key(office: str) -> str:
     >>> name_key("สำนักงานเขต บางนา") == name_key("เขตบางนา") == name_key("บางนา")
     True
     """
-    return key(district_of(clean(office)))
+    plain = clean(office).removesuffix(".").removesuffix("กทม").removeprefix("สนข.")
+    return key(district_of(plain))
 
 
 def short_name(office: str) -> str:

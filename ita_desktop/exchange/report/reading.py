@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.headings import HeadingFinder
@@ -22,6 +22,8 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
 T = TypeVar("T")
+NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
+"""What is told of a source that is no result."""
 
 
 def read_results(source: ImportSource, work_progress: WorkProgress | None = None) -> Results:
@@ -40,7 +42,7 @@ def read_results(source: ImportSource, work_progress: WorkProgress | None = None
     results = read_report(sheets, work_progress)
     if not results and not (results.skipped and of_lines):
         raise InputError(
-            "ไม่พบคะแนนใน {source}",
+            NO_SCORES,
             where="",
             remedy="ใช้รายงานผลจากระบบประเมิน (PDF หรือข้อความ) หรือแบบกรอกผลการประเมินของโปรแกรม",
             source=sheets[0].source if sheets else "",

@@ -252,6 +252,12 @@ def cache_file() -> Path:
     return data_folder() / "city.json"
 
 
+def forget() -> None:
+    """Delete the cache, because something was erased for good that may be in it."""
+    with contextlib.suppress(OSError):
+        cache_file().unlink(missing_ok=True)
+
+
 def state_of(path: Path) -> State | None:
     """Return the present state of a file; None if it cannot be read, or a journal beside it may
     hold more than it."""

@@ -7,24 +7,23 @@ and no lock is taken. What was read of a file is kept in a cache until the file 
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
+from ita_desktop import error_log
 from ita_desktop.domain.city.districts import City, District, united
 from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.exchange.report.reading import NO_SCORES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.cache import CityCache, state_of
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.services.city.sources import Found, Kind, Place, found_in, some_of
+from ita_desktop.services.city.watch import Progress, Watch
 from ita_desktop.storage.city.looking import ChangedError, read_office
 from ita_desktop.storage.city.rows import OfficeYears
-
-Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called with places read, their number, and the name of the next one; may raise to stop."""
 
 _TRIES: Final = 3
 _PAUSE: Final = 0.3
 """Seconds before a file that was written meanwhile is read again."""
-_NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 
 
 def read_city(
@@ -34,23 +33,23 @@ def read_city(
     with a problem. Raises InputError for an address that is none, and whatever ``progress`` raises;
     what was read until then is in the cache."""
     found = found_in(sources)
-    reader = _Reader(CityCache.load() if cached else None)
+    watch = Watch(progress, len(found.places))
+    reader = _Reader(CityCache.load() if cached else None, watch)
     districts: list[District] = []
     try:
-        for number, place in enumerate(found.places):
-            if progress is not None:
-                progress(number, len(found.places), Path(place.name).name)
+        for place in found.places:
+            watch.begin(Path(place.name).name)
             districts += reader.read(place)
     finally:
         reader.keep()
-    if progress is not None:
-        progress(len(found.places), len(found.places), "")
+    watch.begin("")
     return _city(found, districts, reader.without_scores)
 
 
 class _Reader:
-    def __init__(self, cache: CityCache | None) -> None:
+    def __init__(self, cache: CityCache | None, watch: Watch) -> None:
         self._cache = cache
+        self._watch = watch
         self._outlines = Outlines()
         self.without_scores: list[str] = []
         """Names of files of folders that are no results."""
@@ -58,7 +57,7 @@ class _Reader:
     def read(self, place: Place) -> list[District]:
         """Return the districts at a place; one with a problem if it cannot be read."""
         if place.kind is Kind.SERVER:
-            return [self._told(place, self._of_server)]
+            return self._told(place, self._of_server)
         if self._cache is None:
             return self._of_file(place)
         state = state_of(place.path)
@@ -71,22 +70,30 @@ class _Reader:
         return read
 
     def _of_file(self, place: Place) -> list[District]:
-        if place.kind is Kind.WORKSPACE:
-            return [self._told(place, self._of_workspace)]
-        return self._of_result(place)
+        workspace = place.kind is Kind.WORKSPACE
+        return self._told(place, self._of_workspace if workspace else self._of_result)
 
     def keep(self) -> None:
         """Store the cache."""
         if self._cache is not None:
             self._cache.store()
 
-    def _told(self, place: Place, read: Callable[[Place], District]) -> District:
+    def _told(self, place: Place, read: Callable[[Place], list[District]]) -> list[District]:
+        """Return what ``read`` does; a district with a problem instead of an error, but raise what
+        the progress raised."""
         try:
             return read(place)
         except ItaError as error:
-            return District(place.path.stem or place.name, place.name, problem=error)
+            problem = error
+        except Exception as error:  # noqa: BLE001 - one strange file must not end the reading
+            problem = _strange(error)
+        self._watch.raise_stop()
+        if problem.template == NO_SCORES and not place.given:
+            self.without_scores.append(place.path.name)
+            return []
+        return [District(place.path.stem or place.name, place.name, problem=problem)]
 
-    def _of_workspace(self, place: Place) -> District:
+    def _of_workspace(self, place: Place) -> list[District]:
         for _ in range(_TRIES - 1):
             try:
                 return self._workspace_now(place)
@@ -94,31 +101,36 @@ class _Reader:
                 time.sleep(_PAUSE)
         return self._workspace_now(place)
 
-    def _workspace_now(self, place: Place) -> District:
-        return self._district(read_office(place.path, self._outlines.frameworks), place)
+    def _workspace_now(self, place: Place) -> list[District]:
+        office = read_office(place.path, self._outlines.frameworks, self._watch.step)
+        return self._districts(office, place)
 
-    def _of_server(self, place: Place) -> District:
+    def _of_server(self, place: Place) -> list[District]:
         from ita_desktop.storage.city.servers import read_shared
 
-        return self._district(read_shared(place.text, self._outlines.frameworks), place)
+        return self._districts(read_shared(place.text, self._outlines.frameworks), place)
 
-    def _district(self, office: OfficeYears, place: Place) -> District:
+    def _districts(self, office: OfficeYears, place: Place) -> list[District]:
         years = tuple(
             self._outlines.reduced(data, place=place.name, shown_day=office.shown_day)
             for data in office.years
         )
-        return District(office.organisation.name or place.path.stem, place.name, years)
+        return [District(office.organisation.name or place.path.stem, place.name, years)]
 
     def _of_result(self, place: Place) -> list[District]:
         from ita_desktop.services.city.results import districts_in
 
-        try:
-            return districts_in(place.path, self._outlines, WorkProgress())
-        except ItaError as error:
-            if error.template == _NO_SCORES and not place.given:
-                self.without_scores.append(place.path.name)
-                return []
-            return [District(place.path.stem, place.name, problem=error)]
+        progress = WorkProgress(lambda done, of: self._watch.step(done, of, ""))
+        return districts_in(place.path, self._outlines, progress)
+
+
+def _strange(error: Exception) -> InputError:
+    return InputError(
+        "โปรแกรมอ่านแหล่งนี้ไม่ได้ ({kind})",
+        remedy="เปิดในโปรแกรมเพื่อตรวจ ถ้าเปิดได้ ให้ส่งไฟล์ {log} ให้ผู้ดูแลโปรแกรม",
+        kind=type(error).__name__,
+        log=error_log.note(error),
+    )
 
 
 def _city(found: Found, districts: Sequence[District], without_scores: Sequence[str]) -> City:

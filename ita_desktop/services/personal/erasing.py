@@ -14,6 +14,7 @@ from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.home import data_folder
+from ita_desktop.services.city import cache
 from ita_desktop.services.personal.handing_on import mentioned
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
@@ -71,6 +72,7 @@ def erase(
     # Copies that were opened for viewing.
     with suppress(OSError):
         shutil.rmtree(data_folder() / "opened")
+    cache.forget()
     return erased
 
 

@@ -23,10 +23,14 @@ from ita_desktop.storage.files.known_file import FileStamp, look_at
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged
 from ita_desktop.storage.sqlite import copying, engines, header, journals
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 
 _NOT_NEEDED: Final = frozenset(("media", "history_group", "history_change", "content_digest"))
 """Tables whose rows no copy in memory needs."""
+_COMPUTED: Final = "SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0"
+_LONGEST: Final = 8 * 1024 * 1024
+"""Maximum length of one row in bytes: the longest text that the program takes has a tenth of it."""
 _PARTS: Final = """
 SELECT type, name, sql FROM sqlite_master
 WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
@@ -34,14 +38,15 @@ ORDER BY type DESC
 """
 
 
-def read_office(path: Path, frameworks: Frameworks) -> OfficeYears:
-    """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`."""
-    with looking_at(path) as connection:
+def read_office(path: Path, frameworks: Frameworks, step: Step | None = None) -> OfficeYears:
+    """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`, and what
+    ``step`` raises, which is called while the database works."""
+    with looking_at(path, step) as connection:
         return office_years(connection, frameworks)
 
 
 @contextlib.contextmanager
-def looking_at(path: Path) -> Iterator[Connection]:
+def looking_at(path: Path, step: Step | None = None) -> Iterator[Connection]:
     """Yield a connection to read the workspace at ``path`` with the tables of today; those that
     will be read are compared with their digests. Raises WorkspaceError if it is missing, foreign,
     newer or damaged, ChangedError if it changed while it was read."""
@@ -50,7 +55,7 @@ def looking_at(path: Path) -> Iterator[Connection]:
     try:
         with (
             _lying_still(path) as still,
-            _engine_of(still, version, path) as engine,
+            _engine_of(still, version, path, step) as engine,
             engine.connect() as connection,
         ):
             yield connection
@@ -98,30 +103,43 @@ def _lying_still(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _engine_of(still: Path, version: int, path: Path) -> Iterator[Engine]:
+def _engine_of(still: Path, version: int, path: Path, step: Step | None) -> Iterator[Engine]:
     """Yield an engine with the tables of today: the file's own, or a copy in memory."""
-    with contextlib.closing(engines.connect_still(still)) as raw:
+    with (
+        contextlib.closing(engines.connect_still(still)) as raw,
+        contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory,
+        engines.heeding(raw, step),
+        engines.heeding(memory, step),
+    ):
+        tell = step or _silent
+        tell(0, 0, "")
+        raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         _check(raw, still, path)
         if altered := digests.differing(raw, TABLES):
             raise AlteredError(path, altered)
-        engine = engines.engine_on(raw)
-        if version != schema_version():
-            engine = engines.engine_on(sqlite3.connect(":memory:", isolation_level=None))
+        tell(0, 0, "")
+        if version == schema_version():
+            yield engines.engine_on(raw)
+        else:
+            engine = engines.engine_on(memory)
             _bring_up(engine, raw, version)
-        try:
             yield engine
-        finally:
-            engine.dispose()
+
+
+def _silent(_done: int, _of: int, _what: str) -> None:
+    """Tell nobody."""
 
 
 def _check(raw: sqlite3.Connection, still: Path, path: Path) -> None:
-    """Raise WorkspaceError for a file that is cut short, or has code in the place of tables."""
+    """Raise WorkspaceError for a file that is cut short, or has code in the place of tables
+    or columns."""
     pragmas = (raw.execute(f"PRAGMA {of}").fetchone() for of in ("page_size", "page_count"))
     (size,), (pages,) = pragmas
     if still.stat().st_size < size * pages:
         raise damaged(path)
     found = dict(raw.execute("SELECT name, type FROM sqlite_master").fetchall())
-    if any(found.get(name, "table") != "table" for name in metadata.tables):
+    code = any(found.get(name, "table") != "table" for name in metadata.tables)
+    if code or any(raw.execute(_COMPUTED, [name]).fetchone() for name in TABLES):
         raise WorkspaceError(
             "โครงสร้างในแฟ้มไม่ตรงกับแฟ้มงาน ITA จึงไม่เปิด",
             where=path.name,

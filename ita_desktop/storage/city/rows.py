@@ -64,6 +64,15 @@ _SHOWN_OF_MEASURES: Final = frozenset(
 MAX_ROWS: Final = 200_000
 """Maximum number of rows of one table: an office has some thousands."""
 _READ: Final = frozenset((Personal.NONE, Personal.FREE))
+_BROKEN: Final = (
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    InvalidOperation,
+)
+"""What JSON of another shape than the program's ends in."""
 _BY_PLACE = attrgetter("sort_key")
 
 
@@ -95,7 +104,7 @@ class Frameworks:
             build = decoder(FrameworkNode)
             try:
                 self._known[key] = framework_of(year, [build(dict(node)) for node in nodes])
-            except (TypeError, ValueError, InvalidOperation) as error:
+            except _BROKEN as error:
                 raise unreadable("framework_node", year.id) from error
         return self._known[key]
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import ResourceClosedError
+from sqlalchemy.exc import DBAPIError, ResourceClosedError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import LRUCache
 
@@ -232,7 +232,7 @@ def heeding(raw: sqlite3.Connection, progress: Step | None) -> Iterator[None]:
     raw.set_progress_handler(is_to_stop, _OPERATIONS)
     try:
         yield
-    except sqlite3.OperationalError:
+    except (sqlite3.OperationalError, DBAPIError):
         if stops:
             raise stops[0] from None
         raise

@@ -16,6 +16,11 @@ def test_a_district_is_the_same_with_and_without_its_office(name: str) -> None:
     assert short_name(name) == "บางนา"
 
 
+@pytest.mark.parametrize("name", ["สนข.บางนา", "สำนักงานเขตบางนา กทม.", "เขตบางนา กทม"])
+def test_short_forms_are_the_same_district(name: str) -> None:
+    assert name_key(name) == "บางนา"
+
+
 def test_a_name_that_is_no_office_stays() -> None:
     assert short_name("เทศบาลตัวอย่าง") == "เทศบาลตัวอย่าง"
 

@@ -14,9 +14,12 @@ from ita_desktop.services.city import cache, reading
 from ita_desktop.services.city.practice import practices
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.city.views import as_json
+from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.storage.city.rows import Frameworks, OfficeYears
 from ita_desktop.storage.files import digests
+from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
+from ita_desktop.storage.workspace import Workspace
 
 DAY = date(2025, 3, 14)
 MARK = "QZPLANTEDZQ"
@@ -36,9 +39,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     seen: list[Path] = []
     read = reading.read_office
 
-    def noted(path: Path, frameworks: Frameworks) -> OfficeYears:
+    def noted(path: Path, frameworks: Frameworks, step: Step) -> OfficeYears:
         seen.append(path)
-        return read(path, frameworks)
+        return read(path, frameworks, step)
 
     monkeypatch.setattr(reading, "read_office", noted)
     return seen
@@ -160,3 +163,13 @@ def test_what_was_done_for_an_item_names_no_people(folder: Path) -> None:
     assert sum(len(one.measures) for one in found) > 10
     assert sum(len(one.evidence) for one in found) > 10
     assert MARK not in repr(found)
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_is_erased_for_good_is_not_kept_here(folder: Path) -> None:
+    read_city([folder])
+    assert cache.cache_file().exists()
+    with Workspace.open(folder / "ก.ita") as workspace:
+        person = workspace.year(2568).people[0]
+        erase(workspace, Erasable.PERSON, [person.id], in_copies=False)
+    assert not cache.cache_file().exists()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.city import cache
+from ita_desktop.services.city import cache, reading, watch
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.city import looking
@@ -144,6 +145,32 @@ def _with_code(path: Path) -> None:
         raw.execute("CREATE VIEW score AS SELECT * FROM hidden")
 
 
+def _with_computed_columns(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("ALTER TABLE score ADD COLUMN more TEXT AS (printf('%.9000000c', 'x'))")
+
+
+def _with_deep_json(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE framework_node SET content = ?", ["[" * 200_000])
+        digests.take(raw)
+        raw.commit()
+
+
+def _with_other_json(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE framework_node SET content = '[1, 2]' WHERE kind = 'item'")
+        digests.take(raw)
+        raw.commit()
+
+
+def _with_a_long_row(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE score SET note = ?", ["x" * 9_000_000])
+        digests.take(raw)
+        raw.commit()
+
+
 def _with_nonsense(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("UPDATE score SET value = 'NaN'")
@@ -189,6 +216,10 @@ POSIX = pytest.mark.posix("Windows has no such files")
         (_altered, "ไม่ตรงกับที่บันทึกไว้"),
         (_with_code, "โครงสร้างในแฟ้มไม่ตรง"),
         (_with_nonsense, "อ่านไม่ได้"),
+        (_with_computed_columns, "โครงสร้างในแฟ้มไม่ตรง"),
+        (_with_deep_json, "อ่านไม่ได้"),
+        (_with_other_json, "อ่านไม่ได้"),
+        (_with_a_long_row, "เสียหาย"),
         (_without_pages, "เสียหาย"),
         pytest.param(_pipe, "ไม่ใช่แฟ้ม", marks=POSIX),
         pytest.param(_loop, "อ่านแฟ้มไม่ได้", marks=POSIX),
@@ -273,6 +304,30 @@ def test_a_table_without_end_is_not_read_to_its_end(
     assert "มากเกินไป" in only_problem(read(folder))
 
 
+def test_a_place_that_takes_too_long_is_told(
+    folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "MOST_SECONDS", 0.0)
+    assert "นานเกินไป" in only_problem(read(folder))
+
+
+def test_a_mistake_of_ours_does_not_end_the_reading(
+    folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(sample, folder / "ข.ita")
+    real = reading.read_office
+
+    def strange(path: Path, *rest: Any) -> Any:
+        if path.name == "ข.ita":
+            raise ZeroDivisionError
+        return real(path, *rest)
+
+    monkeypatch.setattr(reading, "read_office", strange)
+    city = read(folder)
+    assert len(city.readable) == 1
+    assert "ZeroDivisionError" in only_problem(city)
+
+
 def test_two_files_of_one_year_are_kept_and_told(folder: Path, sample: Path) -> None:
     for name, office in (("ข.ita", "เขตตัวอย่าง"), ("ค.ita", "ตัวอย่าง")):
         shutil.copy(sample, folder / name)
@@ -304,6 +359,20 @@ def test_folders_within_folders_are_read_once_each(folder: Path) -> None:
     (folder / "อีกชื่อ.ita").symlink_to(folder / "2567" / "ก.ita")
     city = read(folder, folder / "2567")
     assert (len(city.districts), city.notes, city.districts[0].also) == (1, (), ())
+
+
+def test_reading_can_be_stopped_within_a_file(folder: Path) -> None:
+    asked = 0
+
+    def stop(_done: int, _of: int, _what: str) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            raise InputError("หยุด")
+
+    with pytest.raises(InputError, match="หยุด"):
+        read_city([folder], stop, cached=False)
+    assert asked == 3
 
 
 def test_reading_can_be_stopped_and_goes_on_from_there(

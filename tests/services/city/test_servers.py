@@ -8,7 +8,11 @@ from sqlalchemy import create_engine
 from ita_desktop.services.city.practice import practices
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.server.moving import put
+from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
+from tests.storage.server.conftest import UserUrl, add_user
+
+__all__ = ["add_user"]
 
 
 @pytest.fixture
@@ -54,3 +58,12 @@ def test_reading_writes_nothing(filled: str) -> None:
         before = workspace.dump()
         read_city([filled])
         assert workspace.dump() == before
+
+
+def test_a_reader_reads_and_a_stranger_is_told(filled: str, add_user: UserUrl) -> None:
+    (district,) = read_city([add_user("r", Role.READER)]).districts
+    (whole,) = read_city([filled]).districts
+    assert district.problem is None
+    assert [year.total for year in district.years] == [year.total for year in whole.years]
+    (broken,) = read_city([filled.replace("postgres@", "nobody@")]).districts
+    assert broken.problem is not None
