@@ -9,3 +9,7 @@ ALTER TABLE public.history_group
 
 CREATE INDEX IF NOT EXISTS ix_history_group_written_in ON public.history_group (written_in);
 CREATE INDEX IF NOT EXISTS ix_history_group_login ON public.history_group (login, id);
+
+-- A dump that was read into another server has transactions of a future that will not come.
+UPDATE public.history_group SET written_in = pg_current_xact_id()
+WHERE written_in > pg_current_xact_id();

@@ -76,6 +76,7 @@ def _prepare(address: Address, password: str | None) -> None:
         setup.prepare(engine, address)
         with engine.connect() as connection:
             _must_manage(connection, address)
+        setup.repair(engine, address)
 
 
 def _make(address: Address, password: str | None) -> None:

@@ -42,12 +42,21 @@ def _of_all(database: str) -> Iterator[str]:
     writers = f"{clerk}, {unit}"
     yield _policy("history_group", "appends", "INSERT", writers, _HISTORY)
     yield _policy("history_group", "marks_own", "UPDATE", writers, _HISTORY)
-    yield _policy("history_change", "appends_to_own", "INSERT", writers, _OWN_GROUP)
+    yield _policy("history_change", "appends_to_own", "INSERT", clerk, _OWN_GROUP)
+    yield _policy(
+        "history_change", "appends_of_unit", "INSERT", unit, f"{_OWN_GROUP} AND {_of_unit()}"
+    )
     yield _policy("media", "keeps", "INSERT", writers, _TRUE_KEY)
     yield "CREATE POLICY mends ON public.media FOR UPDATE"
     yield f"TO {writers} USING (true) WITH CHECK ({_TRUE_KEY});"
     yield _policy("media", "tidies", "DELETE", clerk, "true")
     yield _policy("meta", "begins", "ALL", clerk, _BEGIN)
+
+
+def _of_unit() -> str:
+    """Return that a change is of a table that a unit may write: it notes nothing of others."""
+    names = (f"'{table.name}'" for table in CONTENT if owned_by_unit(table) is not None)
+    return f"table_name IN ({', '.join(names)})"
 
 
 def owned_by_unit(table: Table) -> str | None:

@@ -4,6 +4,8 @@ The tables of the file's schema are followed by what only a server has: statemen
 ``resources/server``, which may be run again at any time.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import Connection, Engine, select
@@ -36,12 +38,26 @@ def prepare(engine: Engine, address: Address) -> None:
         _must_be_new_enough(connection, address)
         if _is_current(connection, address):
             return
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+    with _alone(engine) as connection:
         # Another program may have done it while this one waited.
         if not _is_current(connection, address):
             _bring_up(connection, address)
+
+
+def repair(engine: Engine, address: Address) -> None:
+    """Give all rights again, also where nothing is missing in the notes: a database that was
+    renamed, or read from a dump, has no roles. Raises as :func:`prepare`."""
+    with _alone(engine) as connection:
+        _bring_up(connection, address)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """One transaction while no other program sets the database up."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        yield connection
 
 
 def _must_be_new_enough(connection: Connection, address: Address) -> None:

@@ -210,6 +210,28 @@ def test_the_history_is_added_to_and_never_changed(office: Office) -> None:
             refused(url, statement)
 
 
+def test_a_unit_notes_nothing_about_rows_of_others(office: Office) -> None:
+    with sql(office.unit) as connection:
+        for table, may in (("measure", True), ("score", False), ("history_group", False)):
+            with connection.transaction(force_rollback=True):
+                connection.execute(
+                    "INSERT INTO history_group (label, who, at, kind, status)"
+                    " VALUES ('x', '', '', 'do', 'done')"
+                )
+                statement = (
+                    "INSERT INTO history_change (group_id, table_name, row_id)"
+                    f" SELECT max(id), '{table}', 'x' FROM history_group"
+                )
+                if may:
+                    assert connection.execute(statement).rowcount == 1
+                else:
+                    with (
+                        pytest.raises(errors.InsufficientPrivilege),
+                        connection.transaction(),
+                    ):
+                        connection.execute(statement)
+
+
 def test_users_roles_and_policies_are_the_managers_alone(office: Office) -> None:
     database = parse_address(office.manager).database
     for url in (office.clerk, office.unit, office.reader):

@@ -165,3 +165,27 @@ def test_a_manager_without_all_rights_of_the_server_is_enough(shared_database: s
         finally:
             connection.exec_driver_sql(f"DROP DATABASE {own.database} WITH (FORCE)")
             connection.exec_driver_sql(f"DROP ROLE {boss}")
+
+
+def test_rights_come_back_to_a_database_that_was_renamed(
+    shared_database: str, add_user: UserUrl
+) -> None:
+    clerk = parse_address(add_user("clerk", Role.CLERK))
+    address = parse_address(shared_database)
+    renamed = replace(address, database=f"{address.database}_new")
+    server = create_engine(
+        shared_database.replace(f"/{address.database}?", "/postgres?"), isolation_level="AUTOCOMMIT"
+    )
+
+    def rename(old: str, new: str) -> None:
+        with server.connect() as connection:
+            connection.exec_driver_sql(f"ALTER DATABASE {old} RENAME TO {new}")
+
+    rename(address.database, renamed.database)
+    own = replace(clerk, database=renamed.database)
+    administration.initialise(renamed)
+    with Workspace.connect(own) as workspace, workspace.change("เพิ่ม") as change:
+        change.insert(Organisation(id="o", name="สำนักงานเขตตัวอย่าง"))
+    rename(renamed.database, address.database)
+    administration.initialise(address)
+    server.dispose()
