@@ -130,5 +130,10 @@ def of_node(workspace: Workspace, data: YearData, node: str, limit: int = 8) -> 
     return _distinct(workspace.edits.of_rows(keys, [fragment], limit * 6), limit)
 
 
+def of_row(workspace: Workspace, key: str, limit: int = 50) -> list[HistoryEntry]:
+    """Return the newest changes to the row with that key."""
+    return workspace.edits.of_rows([key], (), limit)
+
+
 def _distinct(entries: list[HistoryEntry], limit: int) -> list[EditGroup]:
     return list({entry.group.id: entry.group for entry in entries}.values())[:limit]

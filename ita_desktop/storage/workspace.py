@@ -4,7 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -68,6 +68,8 @@ class Workspace:
         """Counts these updates, so that a reader notices one that happened while it read."""
         self._listener = _ProgressListener()
         self._subscribers: list[Subscriber] = []
+        self.unshown: list[Changed] = []
+        """Edits of others that a window was told of, and has not shown yet: it keeps this list."""
         self._years: dict[int, YearCache] = {}
         self._known_years: tuple[FiscalYear, ...] | None = None
         self.path = path
@@ -82,6 +84,10 @@ class Workspace:
         self.edits = EditHistory(self.connections, _who(opened), self._apply, self._notify)
         self._sharing = self._share(opened)
         self.shared: Shared | None = self._sharing
+        self._stored_at: datetime | None = None
+        """When the last edit of a shared workspace was stored."""
+        if self._sharing is not None:
+            self._stored_at = next((group.at for group in self.edits.groups(1)), None)
         """The members of a workspace on a server, and who is there; None for a file."""
         self._newest = self.edits.newest()
         folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
@@ -321,8 +327,7 @@ class Workspace:
         label = Phrase(template, **fields)
         with self.connections.alone():
             with self.connections.transaction() as connection:
-                untold = self._sharing.untold if self._sharing is not None else ()
-                change = Change(connection, self._listener.step, untold)
+                change = Change(connection, self._listener.step, self._unknown_values())
                 yield change
                 if change.rows:
                     number = self.edits.record(connection, label, change.rows)
@@ -412,7 +417,7 @@ class Workspace:
         always has all."""
         if self._publisher is not None:
             return self._publisher.saved
-        return Saved(is_all=True, at=next((group.at for group in self.edits.groups(1)), None))
+        return Saved(is_all=True, at=self._stored_at)
 
     def publish(self) -> None:
         """Write the stored edits to the clerk's file now. Raises WorkspaceError if that is not
@@ -465,8 +470,16 @@ class Workspace:
             self._years = {}
             self._known_years = None
 
+    def _unknown_values(self) -> frozenset[tuple[str, str, str]]:
+        """Return the values that others have written, and whoever writes here cannot have seen."""
+        if self._sharing is None:
+            return frozenset()
+        return self._sharing.untold.union(*(changed.values for changed in tuple(self.unshown)))
+
     def _notify(self, changed: Changed) -> None:
         """Call all subscribers, even if one raises; then raise its exception."""
+        if self._sharing is not None:
+            self._stored_at = datetime.now().astimezone()
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):
                 rest.callback(subscriber, changed)

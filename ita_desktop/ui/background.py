@@ -193,7 +193,7 @@ class _RunningJobs(QObject):
         else:
             self._posted.put((owner, call))
 
-    def _deliver(self) -> None:
+    def deliver(self) -> None:
         while not self._posted.empty():
             owner, call = self._posted.get()
             if isValid(owner):
@@ -215,7 +215,7 @@ class _RunningJobs(QObject):
             job, task = pair
             ended, news = task.ended.is_set(), task.progress.news()
             # Changes stored by the work are shown before its end is signalled.
-            self._deliver()
+            self.deliver()
             if news is not None and isValid(job):
                 job.progressed.emit(*news)
             if ended and pair in self._at_work:
@@ -243,6 +243,11 @@ def post_to_window() -> Callable[[QObject, Callable[[], object]], None]:
     before the job's end is signalled, and only if ``owner`` still exists. From the window's thread
     the call is immediate. To be called in the window's thread."""
     return _running_jobs().post
+
+
+def deliver_posted() -> None:
+    """Makes the scheduled calls now; otherwise they wait for a job's next check."""
+    _running_jobs().deliver()
 
 
 def wait_for_all() -> bool:

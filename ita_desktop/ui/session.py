@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.errors import ConflictError, InputError, ItaError
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
@@ -23,6 +23,7 @@ from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.shared.author import edited_by
+from ita_desktop.ui.shared.roles import allowed
 from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Session(QObject):
     replay_wanted = Signal(object)
     """An undo or redo (:class:`EditKind`) was requested that is too long for the window's
     thread."""
+    undo_refused = Signal(object)
+    """An undo or redo was refused because somebody built on it (:class:`ConflictError`)."""
     copied = Signal()
     """A backup was made or failed."""
     writing = Signal(bool)
@@ -114,9 +117,14 @@ class Session(QObject):
         self._stored.connect(self._on_stored)
         self._written.connect(self._on_writing)
         post = post_to_window()
-        self._unsubscribe = workspace.subscribe(
-            lambda changed: post(self, partial(self._stored.emit, changed))
-        )
+        workspace.unshown.clear()
+
+        def follow(changed: Changed) -> None:
+            if changed.who:
+                workspace.unshown.append(changed)
+            post(self, partial(self._stored.emit, changed))
+
+        self._unsubscribe = workspace.subscribe(follow)
         workspace.connections.watcher = lambda begun: post(self, partial(self._written.emit, begun))
         self._catch_up_timer = QTimer(self, interval=LOOK_EVERY)
         self._catch_up_timer.timeout.connect(self._catch_up)
@@ -135,12 +143,22 @@ class Session(QObject):
     @property
     def locked(self) -> str:
         """The reason why nothing can be changed; empty if changes are possible."""
-        return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว") if self.workspace.read_only else ""
+        if not self.workspace.read_only:
+            return ""
+        shared = self.workspace.shared
+        if shared is not None:
+            return allowed(shared.me.role)
+        return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว")
 
     def refuses(self) -> bool:
         """Returns whether nothing can be changed; if so, shows a message."""
         if self.workspace.read_only:
-            self.failed.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
+            shared = self.workspace.shared
+            self.failed.emit(
+                allowed(shared.me.role)
+                if shared is not None
+                else tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
+            )
         return self.workspace.read_only
 
     def close(self) -> None:
@@ -341,7 +359,13 @@ class Session(QObject):
         if rows > LONG:
             self.replay_wanted.emit(kind)
             return None
-        return self.attempt(workspace.undo if kind is EditKind.UNDO else workspace.redo)
+        try:
+            return workspace.undo() if kind is EditKind.UNDO else workspace.redo()
+        except ConflictError as error:
+            self.undo_refused.emit(error)
+        except ItaError as error:
+            self.failed.emit(sentence(error))
+        return None
 
     def tell_replayed(self, kind: EditKind, label: str) -> None:
         """Shows a message that an edit was undone or redone."""
@@ -379,8 +403,12 @@ class Session(QObject):
             # Written in another thread just before the end: there is nobody to notify.
             return
         self._cache.clear()
-        with edited_by(changed.who):
-            self._show_change(changed)
+        try:
+            with edited_by(changed.who):
+                self._show_change(changed)
+        finally:
+            if changed.who:
+                self.workspace.unshown.remove(changed)
 
     def _show_change(self, changed: Changed) -> None:
         years = self.years

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.edits.news import EditNews
     from ita_desktop.ui.frame.bars import WindowBars
     from ita_desktop.ui.session import Session
+    from ita_desktop.ui.shared.desk import SharedDesk
 
 _REMEMBER_DELAY: Final = 500
 """Delay in ms before changed settings are written."""
@@ -49,6 +50,7 @@ class Window(MainFrame):
         """The window that replaced this one."""
         self.bars: WindowBars | None = None
         self.news: EditNews | None = None
+        self.desk: SharedDesk | None = None
         self.navigation = Navigation(self)
         self.opening = Opening(
             self.navigation,
@@ -169,6 +171,7 @@ class Window(MainFrame):
         from ita_desktop.services import sample
         from ita_desktop.ui.edits.news import EditNews
         from ita_desktop.ui.frame.bars import WindowBars
+        from ita_desktop.ui.shared.desk import SharedDesk
 
         workspace = session.workspace
         is_sample = sample.is_sample(workspace.path)
@@ -179,6 +182,7 @@ class Window(MainFrame):
         )
         self.bars = WindowBars(self, self.menus.set_undo, session)
         self.news = EditNews(session, self, self.navigation.say_here)
+        self.desk = SharedDesk(self, session)
         self.navigation.show(session)
         if self.navigation.is_painted:
             later(self, _AFTER_PAINT, self.opening.make_copy)
@@ -186,7 +190,9 @@ class Window(MainFrame):
     def _leave_session(self) -> None:
         if self.bars is not None:
             self.bars.stop()
-        self.bars, self.news = None, None
+        if self.desk is not None:
+            self.desk.stop()
+        self.bars, self.news, self.desk = None, None, None
         self.menus.set_open(writable=None)
 
     def _make_home(self) -> QWidget:
@@ -256,6 +262,11 @@ class Window(MainFrame):
             for page in self.made_pages().values():
                 if isinstance(page, Page):
                     page.message_acted(key)
+
+    def customEvent(self, event: QEvent) -> None:
+        """Handles what an editor tells of typing and conflicts."""
+        if self.desk is not None:
+            self.desk.handle(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -75,6 +75,16 @@ class Changed(NamedTuple):
         return frozenset(row.table for row in self.rows)
 
     @property
+    def values(self) -> frozenset[tuple[str, str, str]]:
+        """The changed values of rows that existed before and still do: table, key, column."""
+        return frozenset(
+            (row.table, row.key, column)
+            for row in self.rows
+            if row.old is not None and row.new is not None
+            for column in row.new
+        )
+
+    @property
     def keys(self) -> frozenset[str]:
         """Keys of the changed rows."""
         return frozenset(row.key for row in self.rows)

@@ -82,6 +82,9 @@ class Shared(Protocol):
         """Tell the others which page is shown here (None: as before), and where something is being
         typed (None: nowhere). Never waits."""
 
+    def retry(self) -> None:
+        """Connect again at once, if the connection is lost. Never waits."""
+
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call ``callback`` in another thread whenever :attr:`state` or :meth:`present` has
         changed; return a function that ends that. Edits come by ``Workspace.subscribe``."""

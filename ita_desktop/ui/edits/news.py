@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from ita_desktop.i18n import tr
+from ita_desktop.domain.errors import ConflictError
+from ita_desktop.i18n import sentence, tr, translated
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from ita_desktop.ui.edits.step_offer import StepOffer
 
 _UNDO_KEY = "undo"
+_OTHERS_KEY = "others"
 _REFUSED_KEY = "refused"
 _STEPS_KEY = "step-lines"
 _OTHER_YEAR_KEY = "other-year"
 _COUNT_KEY = "counts-from"
+_ROW_KEY = "row-history:"
+"""Prefix of the key of a message whose action shows the history of a row."""
+_MANY_OF_OTHERS: Final = 20
+"""Number of rows from which an edit of somebody else is told: fewer are seen to flash."""
 _GO_KEY = "go-to:"
 """Prefix of the key of a message whose action returns to a point of the history."""
 
@@ -47,6 +53,7 @@ class EditNews(QObject):
         session.changed.connect(self._on_changed)
         session.year_changed.connect(lambda _year: self._line.leave())
         session.failed.connect(self._tell_refused)
+        session.undo_refused.connect(self._tell_built_on)
         for mended in (session.failure_over, session.stepped):
             mended.connect(lambda: self._line.withdraw(_REFUSED_KEY))
         session.notified.connect(self._tell_done)
@@ -58,6 +65,8 @@ class EditNews(QObject):
         """Performs the action of a message; returns whether the key is one of these."""
         if key.startswith(_GO_KEY):
             self.go_to_point(int(key.removeprefix(_GO_KEY)))
+        elif key.startswith(_ROW_KEY):
+            self._show_row(key.removeprefix(_ROW_KEY))
         elif key in self._actions:
             self._actions[key]()
         else:
@@ -100,6 +109,29 @@ class EditNews(QObject):
         """Shows an error, replacing an earlier one."""
         self._say(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
 
+    def _tell_built_on(self, error: ConflictError) -> None:
+        """Shows who built on an edit that was to be undone, and offers the history of the row."""
+        action = tr("ดูประวัติของแถวนี้") if error.key else ""
+        key = f"{_ROW_KEY}{error.key}" if error.key else _REFUSED_KEY
+        self._say(Message(MessageKind.BAD, sentence(error), action, key=key))
+
+    def _show_row(self, key: str) -> None:
+        from ita_desktop.ui.shared.row_history import RowHistorySheet
+
+        RowHistorySheet(self._session, key, self._frame).exec()
+
+    def _tell_of_others(self, changed: Changed) -> None:
+        """Shows a message on an edit of somebody else with many rows."""
+        count = len({(row.table, row.key) for row in changed.rows})
+        if count >= _MANY_OF_OTHERS:
+            text = tr(
+                "{who} เปลี่ยน {count} แถว: {label}",
+                who=changed.who,
+                count=count,
+                label=translated(changed.label),
+            )
+            self._say(Message(MessageKind.INFO, text, key=_OTHERS_KEY))
+
     def _tell_saved(self, text: str, file: Path) -> None:
         from ita_desktop.ui.opening.saved_files import saved
 
@@ -113,6 +145,9 @@ class EditNews(QObject):
             self._say(Message(MessageKind.GOOD, text))
 
     def _on_changed(self, changed: Changed) -> None:
+        if changed.who:
+            self._tell_of_others(changed)
+            return
         # The offered undo no longer applies to the last edit, and a rejected input was corrected or
         # discarded.
         for key in (_UNDO_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):

@@ -12,11 +12,12 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import sentence, tr, translated
+from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services.meetings.state import days_late
 from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
+from ita_desktop.storage.server.shared import Link
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.language.time_words import time_or_day
@@ -42,6 +43,7 @@ _KIND_OF_SAVED: Final = {
     SaveState.SAVING: MessageKind.INFO,
     SaveState.FAILED: MessageKind.BAD,
     SaveState.READ_ONLY: MessageKind.INFO,
+    SaveState.LOST: MessageKind.BAD,
 }
 
 
@@ -192,9 +194,14 @@ class WindowBars:
         """Shows when the workspace was saved, that saving runs or failed, or who has it open."""
         saved, session = self._frame.top_bar.saved, self._session
         workspace = session.workspace
+        shared = workspace.shared
+        if shared is not None and shared.state.link is not Link.CONNECTED:
+            saved.set_state(SaveState.LOST, why=in_language(shared.state.reason))
+            return
         if workspace.read_only:
             holder = workspace.holder
-            why = sentence(workspace.connections.why_read_only())
+            by_file = sentence(workspace.connections.why_read_only())
+            why = session.locked if shared is not None else by_file
             saved.set_state(SaveState.READ_ONLY, holder.user if holder else "", why)
             return
         what = workspace.saved

@@ -24,6 +24,8 @@ class SaveState(StrEnum):
     SAVING = "saving"
     FAILED = "failed"
     READ_ONLY = "read_only"
+    LOST = "lost"
+    """A shared workspace whose server cannot be reached."""
 
 
 class SavedState(QLabel):
@@ -57,6 +59,8 @@ class SavedState(QLabel):
                 words = tr("กำลังบันทึก")
             case SaveState.FAILED:
                 words = tr("บันทึกไม่ได้")
+            case SaveState.LOST:
+                words = tr("ขาดการเชื่อมต่อ")
             case SaveState.READ_ONLY:
                 words = " · ".join(filter(None, (tr("อ่านได้อย่างเดียว"), detail)))
         self.setText(words)
@@ -82,7 +86,7 @@ class SavedState(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         at = QPointF(0, (self.height() - IconSize.TEXT) / 2)
-        failed = self.state is SaveState.FAILED
+        failed = self.state in {SaveState.FAILED, SaveState.LOST}
         if failed:
             paint_mark(painter, Mark.LATE, at)
         else:

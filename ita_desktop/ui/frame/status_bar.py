@@ -19,6 +19,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._left = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._right = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
+        self._people: QWidget | None = None
         self._row = hbox((self._left, 1), self._right, on=self, margins=None, gap=Space.XXL)
         self.setFixedHeight(Height.STATUS_BAR)
         self.set_indent(Width.RAIL)
@@ -39,6 +40,15 @@ class StatusBar(QWidget):
         """Sets the time of the last backup; red if it failed."""
         self._right.set_tone(Tone.LATE if failed else Tone.TEXT2)
         self._right.setText(words)
+
+    def set_people(self, people: QWidget | None) -> None:
+        """Shows who else has the workspace open; None: nobody can have."""
+        if self._people is not None:
+            self._people.hide()
+            self._people.deleteLater()
+        self._people = people
+        if people is not None:
+            self._row.insertWidget(1, people)
 
     def set_indent(self, rail: int) -> None:
         left = rail + Space.PAGE_EDGE if rail else Space.XL

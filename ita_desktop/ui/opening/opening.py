@@ -339,7 +339,9 @@ class Opening(QObject):
         self._show_sample_line(is_sample)
         frame.show_work()
         self._shown(session)
-        if workspace.read_only:
+        if workspace.read_only and workspace.shared is not None:
+            frame.message.say(Message(MessageKind.INFO, session.locked))
+        elif workspace.read_only:
             why = sentence(workspace.connections.why_read_only())
             other, other_key = "", ""
             if workspace.unknown:

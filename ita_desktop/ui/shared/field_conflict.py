@@ -3,7 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.shared.author import author
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent, ask_about, tell_typing
+from ita_desktop.ui.shared.telling import (
+    Choice,
+    ConflictEvent,
+    ask_about,
+    tell_settling,
+    tell_typing,
+)
 
 
 class FieldConflict:
@@ -40,6 +46,7 @@ class FieldConflict:
     def settle(self, typed: str, *, joins: bool = True) -> str | None:
         """Returns the text that the field shall have, None if it stays open. Asks where both the
         clerk and somebody else have changed it; ``joins``: a text of both is possible."""
+        tell_settling(self._field)
         while self._began is not None and self._stored not in (self._began, typed):
             if typed == self._began:
                 return self._stored

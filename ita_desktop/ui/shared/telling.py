@@ -48,6 +48,21 @@ class ConflictEvent(QEvent):
         self.joined = ""
 
 
+class SettlingEvent(QEvent):
+    """An editor is about to compare its text with the stored one: what others have stored by now
+    is to be shown before."""
+
+    KIND: ClassVar[QEvent.Type] = QEvent.Type(QEvent.registerEventType())
+
+    def __init__(self) -> None:
+        super().__init__(self.KIND)
+
+
+def tell_settling(editor: QWidget) -> None:
+    """Lets the window show what others have stored, before a text is compared with it."""
+    QApplication.sendEvent(_frame_of(editor), SettlingEvent())
+
+
 def tell_typing(editor: QWidget, thing: str, field: str) -> None:
     """Tells the window that ``editor`` is typed into; with empty names, that it is closed."""
     QApplication.sendEvent(_frame_of(editor), TypingEvent(thing, field))

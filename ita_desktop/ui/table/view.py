@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.errors import ConflictError, ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
@@ -109,6 +109,7 @@ class SheetView(QTableView):
         self.moves_rows = False
         self.tints_row = False
         self._asked = False
+        self.was_conflict = False  # whether somebody else was faster than the last edit
         self.hovered = -1
         self.density = density
         self.sheet = SheetModel(columns, self)
@@ -224,7 +225,7 @@ class SheetView(QTableView):
         self.header.viewport().update()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Sets whether all cells are read-only, as in a workspace open elsewhere."""
+        """Sets whether all cells are read-only."""
         self.sheet.read_only = read_only
         self.viewport().update()
 
@@ -272,6 +273,7 @@ class SheetView(QTableView):
 
     def attempt(self, edit: Edit) -> str:
         """Passes an edit to the page; returns the error, empty on success."""
+        self.was_conflict = False
         if self.on_edit is None:
             return ""
         if edit.act in (Act.TYPE, Act.CLEAR, Act.TOGGLE):
@@ -279,6 +281,7 @@ class SheetView(QTableView):
         try:
             self.on_edit(edit)
         except ItaError as error:
+            self.was_conflict = isinstance(error, ConflictError)
             return sentence(error)
         return ""
 

@@ -26,6 +26,14 @@ class ContentColumns:
     FIX: Final = 240
 
 
+class RowHistoryColumns:
+    """The history of a row."""
+
+    WHEN: Final = 120
+    WHO: Final = 130
+    VALUE: Final = 220
+
+
 class ImportColumns:
     """The preview of an import."""
 

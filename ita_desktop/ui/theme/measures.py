@@ -158,6 +158,7 @@ class SheetHeight:
     HAND_ON: Final = 430
     HEALTH: Final = 420
     CONNECT: Final = 430
+    CONFLICT: Final = 470
     NEWER_VERSION: Final = 336
 
 

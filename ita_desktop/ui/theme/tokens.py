@@ -299,6 +299,7 @@ class Width:
     NEW_WORKSPACE_HEIGHT: Final = 330
     NEW_YEAR_HEIGHT: Final = 430
     CONFIRM: Final = 396
+    CONFLICT: Final = 760
     YEAR: Final = 158
     SEARCH: Final = 300
     PANE_LABEL: Final = 92

@@ -9,10 +9,12 @@ import pytest
 from ita_desktop.paths import resource
 from ita_desktop.services.server import moving
 from ita_desktop.settings import Settings
+from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.conftest import postgresql_url, shared_database
+from tests.storage.server.conftest import UserUrl, add_user
 
-__all__ = ["postgresql_url", "shared_database"]
+__all__ = ["add_user", "postgresql_url", "shared_database"]
 
 _SAMPLE_DAY = "2025-03-14"
 
@@ -26,9 +28,9 @@ def sample_database(shared_database: str) -> str:
 
 
 @pytest.fixture
-def colleague(sample_database: str) -> Iterator[Workspace]:
+def colleague(sample_database: str, add_user: UserUrl) -> Iterator[Workspace]:
     """The same database, opened by somebody else."""
-    workspace = Workspace.connect(sample_database)
+    workspace = Workspace.connect(add_user("somsri", Role.CLERK, name="สมศรี"))
     yield workspace
     workspace.close()
 

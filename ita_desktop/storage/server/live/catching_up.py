@@ -94,8 +94,8 @@ class CatchingUp:
                 with self.guard, contextlib.suppress(Exception):  # loaded again with the next edit
                     self._caches.load_edits()
             for edit in edits:
-                del self._untold[0]
                 self._tell(edit)
+                del self._untold[0]
         finally:
             self._delivery.release()
 

@@ -60,6 +60,7 @@ class Follower:
         self._deadlines = deadlines
         self._closed = threading.Event()
         self._has_word = threading.Event()
+        self._hurried = threading.Event()
         self._known: dict[int, tuple[str, str]] = {}
         self._said = self._looked = 0.0
         self._thread: threading.Thread | None = None
@@ -73,8 +74,13 @@ class Follower:
     def close(self) -> None:
         """Say good-bye and stop."""
         self._closed.set()
+        self._hurried.set()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(2.0)
+
+    def retry(self) -> None:
+        """Do not wait any longer before connecting again."""
+        self._hurried.set()
 
     def say_soon(self) -> None:
         """Let the others know at once where this window is."""
@@ -95,7 +101,8 @@ class Follower:
                 self._present.forget_all()
                 self._listener.lost(error)
             first = None
-            self._closed.wait(_PAUSES[min(failures, len(_PAUSES) - 1)])
+            self._hurried.wait(_PAUSES[min(failures, len(_PAUSES) - 1)])
+            self._hurried.clear()
             failures += 1
 
     def _connect(self) -> Any:

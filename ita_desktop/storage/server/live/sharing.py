@@ -96,6 +96,9 @@ class Sharing:
             self._place = place
             self._follower.say_soon()
 
+    def retry(self) -> None:
+        self._follower.retry()
+
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         self._callbacks.append(callback)
 

@@ -45,6 +45,7 @@ class TypedGrid(EditableGrid, Protocol):
     steps: CellSteps
     refuse: Callable[[Edit], None] | None
     problem_over: SignalInstance
+    was_conflict: bool
 
     def attempt(self, edit: Edit) -> str: ...
     def go_to(self, row_id: str, key: str) -> bool: ...
@@ -64,6 +65,8 @@ class EditController(QObject):
         """The value of the cell when editing began."""
         self._problem = False
         self._is_asking = False
+        self._is_again = False
+        """Whether an edit that was in conflict is tried once more."""
 
     @property
     def open(self) -> bool:
@@ -343,6 +346,11 @@ class EditController(QObject):
         walks = leave in ways and view.selecting.several
         goal = view.steps.goal(*ways[leave]) if leave in ways and not walks else None
         if changes and not self._hand_over(changes):
+            if self._view.was_conflict and not self._is_again:
+                # By now the other text is there to be asked about.
+                self._is_again = True
+                self._leave(leave)
+                self._is_again = False
             return
         self._close()
         if walks:

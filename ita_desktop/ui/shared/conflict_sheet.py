@@ -1,0 +1,106 @@
+"""Two texts of one field: the dialog that asks which of them stands, or takes one made of both."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.shared.telling import Choice, ConflictEvent
+from ita_desktop.ui.theme.measures import SheetHeight
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.sheet import Sheet
+
+_LEAST_LINES: Final = 3
+_MOST_LINES: Final = 5
+"""Number of lines of the text made of both; more scroll."""
+
+
+class ConflictSheet(Sheet):
+    """Esc goes on typing: nothing is decided then, and nothing is lost."""
+
+    about = "shared"
+
+    def __init__(self, conflict: ConflictEvent, parent: QWidget) -> None:
+        super().__init__(parent, size=QSize(Width.CONFLICT, SheetHeight.CONFLICT))
+        self._conflict = conflict
+        who = conflict.who or tr("คนอื่น")
+        about = tr("{who} แก้ “{field}” ระหว่างที่คุณพิมพ์ ทั้งสองข้อความยังอยู่", who=who, field=conflict.field)
+        self.set_title(tr("สองข้อความของช่องเดียวกัน"), about)
+        self.mine_button = Button(tr("ใช้ของฉัน"), self)
+        self.theirs_button = Button(tr("ใช้ของ {who}", who=who), self)
+        self.mine_button.clicked.connect(lambda: self._choose(Choice.MINE))
+        self.theirs_button.clicked.connect(lambda: self._choose(Choice.THEIRS))
+        self.mine = ThaiLabel(conflict.mine or tr("(ว่าง)"), most=0)
+        self.theirs = ThaiLabel(conflict.theirs or tr("(ว่าง)"), most=0)
+        self.joined = TextArea(self, least=_LEAST_LINES, most=_MOST_LINES)
+        self.joined.setAccessibleName(tr("ข้อความที่รวมเอง"))
+        self.joined.setPlainText(joined_texts(conflict.theirs, conflict.mine))
+        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
+        columns = hbox(
+            (_text_box(tr("ของฉัน"), self.mine, self.mine_button), 1),
+            (_text_box(tr("ของ {who}", who=who), self.theirs, self.theirs_button), 1),
+            gap=Space.XL,
+        )
+        title = ThaiLabel(tr("หรือรวมเป็นข้อความเดียว"), style=Text.LABEL, tone=Tone.TEXT2)
+        under = vbox(title, self.joined, gap=Space.XS)
+        content = QWidget(self)
+        vbox((columns, 1), under, on=content, margins=margins, gap=Space.M)
+        self.body.addWidget(content, 1)
+        title.setVisible(conflict.joins)
+        self.joined.setVisible(conflict.joins)
+        self.accept_button.setVisible(conflict.joins)
+        self.set_accept(tr("ใช้ข้อความที่รวม"))
+        self.cancel_button.setText(tr("พิมพ์ต่อ"))
+        self.set_remark(tr("Esc กลับไปพิมพ์ต่อ ยังไม่บันทึก"))
+        self.mine_button.setFocus()
+
+    def accept(self) -> None:
+        """Takes the text made of both."""
+        self._conflict.joined = self.joined.toPlainText()
+        self._choose(Choice.JOINED)
+
+    def reject(self) -> None:
+        """Goes on typing."""
+        self._conflict.choice = Choice.NEITHER
+        super().reject()
+
+    def _choose(self, choice: Choice) -> None:
+        self._conflict.choice = choice
+        super().accept()
+
+
+def _text_box(title: str, text: ThaiLabel, button: Button) -> QVBoxLayout:
+    """Returns a text that may be long, with its title above and its button below."""
+    scroll = RoomScroll()
+    scroll.setWidgetResizable(True)
+    holder = QWidget()
+    vbox(text, None, on=holder)
+    scroll.setWidget(holder)
+    for ground in (holder, scroll.ground):
+        ground.setAutoFillBackground(False)
+    text.setAccessibleName(f"{title}: {text.text()}")
+    name = ThaiLabel(title, style=Text.LABEL, tone=Tone.TEXT2)
+    return vbox(name, (scroll, 1), hbox(button, None), gap=Space.S)
+
+
+def joined_texts(theirs: str, mine: str) -> str:
+    """Returns a proposal made of both: the longer one where it holds the other, else one after the
+    other."""
+    if mine in theirs:
+        return theirs
+    if theirs in mine:
+        return mine
+    between = "\n" if "\n" in theirs + mine else " "
+    return f"{theirs}{between}{mine}"
+
+
+def ask(conflict: ConflictEvent, parent: QWidget) -> None:
+    """Asks, and answers the ``conflict``."""
+    conflict.choice = Choice.NEITHER
+    ConflictSheet(conflict, parent).exec()

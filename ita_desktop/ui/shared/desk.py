@@ -1,0 +1,110 @@
+"""Shared work in the main window: who is here, the lost connection, conflicts, and typing marks."""
+
+from PySide6.QtCore import QEvent, QObject
+
+from ita_desktop.i18n import tr
+from ita_desktop.storage.server.shared import Link, Role, Shared
+from ita_desktop.ui.background import deliver_posted
+from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.following import Following
+from ita_desktop.ui.shared.lost_line import LostLine
+from ita_desktop.ui.shared.people import PeopleButton
+from ita_desktop.ui.shared.roles import allowed
+from ita_desktop.ui.shared.telling import ConflictEvent, SettlingEvent, TypingEvent
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+_ROLE_KEY = "role"
+_RETURNED_KEY = "returned"
+
+
+class SharedDesk(QObject):
+    """What a window shows of a shared workspace; of a file it only asks about conflicts."""
+
+    def __init__(self, frame: MainFrame, session: Session) -> None:
+        super().__init__(session)
+        self._frame = frame
+        self._session = session
+        self._line: LostLine | None = None
+        self.following: Following | None = None
+        shared = session.workspace.shared
+        if shared is not None:
+            self._follow(shared)
+
+    def stop(self) -> None:
+        """Ends it with the session."""
+        if self.following is not None:
+            self.following.stop()
+            self._frame.page_shown.disconnect(self._show_page)
+            self._frame.status.set_people(None)
+            self._show_line(None)
+
+    def handle(self, event: QEvent) -> None:
+        """Handles what an editor tells the window."""
+        if isinstance(event, ConflictEvent):
+            from ita_desktop.ui.shared.conflict_sheet import ask
+
+            ask(event, self._frame)
+        elif isinstance(event, SettlingEvent):
+            deliver_posted()
+        elif isinstance(event, TypingEvent) and self.following is not None:
+            self.following.type_in(event.thing, event.field)
+
+    def _follow(self, shared: Shared) -> None:
+        frame, session = self._frame, self._session
+        following = self.following = Following(session, shared)
+        frame.status.set_people(PeopleButton(following, self._unit_name, frame.status))
+        frame.page_shown.connect(self._show_page)
+        following.people_changed.connect(self._mark_typists)
+        session.year_changed.connect(lambda _year: self._show_page(frame.current_page))
+        following.link_changed.connect(self._show_link)
+        following.returned.connect(self._tell_returned)
+        if shared.me.role is Role.UNIT:
+            words = allowed(shared.me.role, self._unit_name(shared.me.unit_id))
+            frame.message.say(Message(MessageKind.INFO, words, key=_ROLE_KEY))
+
+    def _unit_name(self, unit_id: str | None) -> str:
+        return self._session.data.unit_name(unit_id) if unit_id else ""
+
+    def _show_page(self, key: str) -> None:
+        if self.following is not None:
+            self.following.show_page(key)
+            self._mark_typists()
+
+    def _mark_typists(self) -> None:
+        """Marks the rows of the shown page that others are typing in."""
+        page = self._frame.made_pages().get(self._frame.current_page)
+        if self.following is not None and page is not None:
+            typists = self.following.typists()
+            for table in page.findChildren(SheetView):
+                table.sheet.set_typists(typists)
+
+    # -- the connection
+
+    def _show_link(self) -> None:
+        following = self.following
+        assert following is not None
+        self._session.saving.emit()
+        if following.state.link is Link.CONNECTED:
+            self._show_line(None)
+        elif self._line is None:
+            line = LostLine(following.state)
+            line.retry_requested.connect(following.retry)
+            self._show_line(line)
+        else:
+            self._line.show_state(following.state)
+
+    def _show_line(self, line: LostLine | None) -> None:
+        if line is not self._line:
+            self._line = line
+            self._frame.show_above(line)
+
+    def _tell_returned(self, names: list[str], rows: int) -> None:
+        """Shows what others have changed while the connection was lost."""
+        if rows:
+            who = " ".join(names)
+            text = tr("ต่อได้แล้ว ระหว่างนั้น {who} แก้ {count} แถว", who=who, count=rows)
+        else:
+            text = tr("ต่อได้แล้ว ระหว่างนั้นไม่มีใครแก้อะไร")
+        self._frame.message.say(Message(MessageKind.INFO, text, key=_RETURNED_KEY))

@@ -1,0 +1,99 @@
+"""The history of a row: who changed what in it, and when."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr, translated
+from ita_desktop.services.history import of_row
+from ita_desktop.storage.edits.changes import HistoryEntry
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.language.time_words import day_and_time
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.columns import RowHistoryColumns as ColumnWidth
+from ita_desktop.ui.theme.measures import SheetHeight
+from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.widgets.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class _Row:
+    id: str
+    when: str
+    who: str
+    what: str
+    old: str
+    new: str
+
+
+class RowHistorySheet(Sheet):
+    """Lists the edits of a row, newest first; read in another thread."""
+
+    about = "shared"
+
+    def __init__(self, session: Session, key: str, parent: QWidget) -> None:
+        super().__init__(parent, size=QSize(Width.DIALOG, SheetHeight.RESTORE))
+        self._session = session
+        self.set_title(tr("ประวัติของแถวนี้"), tr("ใหม่ที่สุดอยู่บน"))
+        self.table = SheetView(_columns(), self, filters=False)
+        self.table.setAccessibleName(tr("ประวัติของแถวนี้"))
+        self.body.addWidget(self.table, 1)
+        self.accept_button.hide()
+        self.cancel_button.setText(tr("ปิด"))
+        self.work = SheetWork(self, lambda: None)
+        workspace = session.workspace
+
+        def read(_progress: Progress) -> list[HistoryEntry]:
+            return of_row(workspace, key)
+
+        self.work.begin(tr("กำลังอ่านประวัติ"), read, self._show, self.set_remark)
+
+    def _show(self, entries: list[HistoryEntry]) -> None:
+        today = self._session.today
+        rows = [
+            _Row(
+                str(number),
+                day_and_time(entry.group.at, today),
+                entry.group.who,
+                translated(entry.group.label),
+                _values(entry.change.old, entry.change.new),
+                _values(entry.change.new, entry.change.old),
+            )
+            for number, entry in enumerate(entries)
+        ]
+        self.table.sheet.set_rows(rows, flash=False)
+        self.table.take_focus()
+
+
+def _values(of: dict[str, object] | None, other: dict[str, object] | None) -> str:
+    """Returns the texts of the columns that an edit has changed, without keys of rows."""
+    if of is None or other is None:
+        return ""
+    shown = (value for name, value in of.items() if name != "row_version")
+    return " · ".join(str(value) for value in shown if value not in (None, ""))
+
+
+def _columns() -> list[Column[_Row]]:
+    return [
+        Column(key="when", title=tr("เมื่อ"), value=lambda row: row.when, width=ColumnWidth.WHEN),
+        Column(key="who", title=tr("ใคร"), value=lambda row: row.who, width=ColumnWidth.WHO),
+        Column(key="what", title=tr("ทำอะไร"), value=lambda row: row.what, stretch=True),
+        Column(
+            key="old",
+            title=tr("ก่อนแก้"),
+            value=lambda row: row.old,
+            width=ColumnWidth.VALUE,
+            lines=2,
+        ),
+        Column(
+            key="new",
+            title=tr("หลังแก้"),
+            value=lambda row: row.new,
+            width=ColumnWidth.VALUE,
+            lines=2,
+        ),
+    ]

@@ -1,0 +1,213 @@
+"""A window and a colleague on one database."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.records import Measure
+from ita_desktop.storage.server import administration
+from ita_desktop.storage.server.address import parse_address
+from ita_desktop.storage.server.shared import Cell
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
+from ita_desktop.ui.shared.row_history import RowHistorySheet
+from ita_desktop.ui.table.view import SheetView
+from tests.ui.modal import in_dialog
+
+pytestmark = pytest.mark.needs_postgresql
+Key = Qt.Key
+WAIT = 10_000
+YEAR = 2568
+COLUMN = "method"
+
+
+@pytest.fixture
+def window(shared_window):
+    return shared_window(PageKey.MEASURES)
+
+
+@pytest.fixture
+def table(window) -> SheetView:
+    return window.page(PageKey.MEASURES).findChild(SheetView)
+
+
+@pytest.fixture
+def key(window) -> str:
+    """A measure that is shown."""
+    lines = window.page(PageKey.MEASURES).findChild(SheetView).sheet.lines
+    return next(line.id for line in lines if line.group is None)
+
+
+def measure(workspace: Workspace, key: str) -> Measure:
+    return next(one for one in workspace.year(YEAR).measures if one.id == key)
+
+
+def write(workspace: Workspace, key: str, **fields: object) -> None:
+    with workspace.change("แก้มาตรการ") as change:
+        change.update(measure(workspace, key), **fields)
+
+
+def begin(table: SheetView, key: str, typed: str) -> None:
+    table.setFocus()
+    table.go_to(key, COLUMN)
+    table.editing.begin(typed)
+
+
+def shown(table: SheetView, key: str) -> str:
+    line = table.sheet.lines[table.sheet.place(key)]
+    return line.row.measure.method
+
+
+def test_the_edit_of_a_colleague_comes_with_the_name(window, table, key, colleague, qtbot) -> None:
+    table.go_to(key, "items")
+    before = table.currentIndex(), table.verticalScrollBar().value()
+    write(colleague, key, method="ของเพื่อน")
+    qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
+    assert table.sheet.marks.authors[key, COLUMN] == "สมศรี"
+    assert (table.currentIndex(), table.verticalScrollBar().value()) == before
+
+
+def test_what_is_typed_stays_while_colleagues_write(table, key, colleague, qtbot) -> None:
+    begin(table, key, "ของฉัน")
+    write(colleague, key, target="ของเพื่อน")
+    qtbot.waitUntil(
+        lambda: table.sheet.lines[table.sheet.place(key)].row.measure.target == "ของเพื่อน",
+        timeout=WAIT,
+    )
+    assert table.editing.editor.words() == "ของฉัน"
+    table.editing.finish()
+    qtbot.waitUntil(lambda: shown(table, key) == "ของฉัน", timeout=WAIT)
+    qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
+    assert measure(colleague, key).target == "ของเพื่อน"
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_both_texts_are_kept_and_asked_about(table, key, colleague, qtbot, settled) -> None:
+    """Also where the colleague's text is stored, and not yet heard of."""
+    begin(table, key, "ของฉัน")
+    write(colleague, key, method="ของเพื่อน")
+    if settled:
+        qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
+    seen: list[str] = []
+
+    def act(sheet: ConflictSheet) -> None:
+        seen.extend([sheet.mine.text(), sheet.theirs.text(), sheet.joined.toPlainText()])
+        sheet.accept_button.click()
+
+    in_dialog(ConflictSheet, act)
+    table.editing.finish()
+    assert seen == ["ของฉัน", "ของเพื่อน", "ของเพื่อน ของฉัน"]
+    qtbot.waitUntil(lambda: measure(colleague, key).method == "ของเพื่อน ของฉัน", timeout=WAIT)
+
+
+def test_esc_in_the_question_goes_on_typing(table, key, colleague, qtbot) -> None:
+    begin(table, key, "ของฉัน")
+    write(colleague, key, method="ของเพื่อน")
+    in_dialog(ConflictSheet, lambda sheet: qtbot.keyClick(sheet, Key.Key_Escape))
+    table.editing.finish()
+    assert table.editing.open
+    assert table.editing.editor.words() == "ของฉัน"
+    assert measure(colleague, key).method == "ของเพื่อน"
+
+
+def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qtbot) -> None:
+    assert colleague.shared is not None
+    colleague.shared.say(page=f"{YEAR} {PageKey.OIT}", typing=Cell(str(YEAR), key, COLUMN))
+    following = window.desk.following
+    qtbot.waitUntil(lambda: bool(table.sheet.typists), timeout=WAIT)
+    assert table.sheet.typists[key].key == COLUMN
+    people = window.status._people
+    assert following.people[0].name in people.text()
+    (line, own) = people.lines()
+    assert "งาน OIT" in line
+    assert "กำลังพิมพ์" in line
+    assert "บทบาท" in own
+    colleague.shared.say(typing=None)
+    qtbot.waitUntil(lambda: not table.sheet.typists, timeout=WAIT)
+
+
+def test_the_others_are_told_of_the_page_and_of_typing(
+    window, table, key, colleague, qtbot
+) -> None:
+    assert colleague.shared is not None
+    shared = colleague.shared
+    begin(table, key, "ของฉัน")
+    qtbot.waitUntil(
+        lambda: any(person.typing == Cell(str(YEAR), key, COLUMN) for person in shared.present()),
+        timeout=WAIT,
+    )
+    assert shared.present()[0].page == f"{YEAR} {PageKey.MEASURES}"
+    table.editing.cancel()
+    qtbot.waitUntil(lambda: all(not person.typing for person in shared.present()), timeout=WAIT)
+
+
+def test_an_undo_that_somebody_built_on_says_who_and_offers_the_history(
+    window, table, key, colleague, qtbot
+) -> None:
+    begin(table, key, "ของฉัน")
+    table.editing.finish()
+    qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
+    write(colleague, key, method="ของเพื่อน")
+    qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
+    window.session.undo()
+    assert measure(colleague, key).method == "ของเพื่อน"
+    assert "ดูประวัติ" in window.message.action.text()
+    told: list[int] = []
+
+    def act(sheet: RowHistorySheet) -> None:
+        qtbot.waitUntil(lambda: not sheet.work.is_going, timeout=WAIT)
+        told.append(len(sheet.table.sheet.lines))
+
+    in_dialog(RowHistorySheet, act)
+    window.message.action.click()
+    assert told[0] >= 2
+
+
+def test_many_rows_of_a_colleague_are_told_once(window, colleague, qtbot) -> None:
+    data = colleague.year(YEAR)
+    with colleague.change("แก้หลายแถว") as change:
+        for one in data.measures[:30]:
+            change.update(one, target="ทั้งหมด")
+    qtbot.waitUntil(window.message.isVisible, timeout=WAIT)
+    assert "30" in window.message.message.sentence
+
+
+def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
+    window, table, key, colleague, qtbot, monkeypatch, sample_database
+) -> None:
+    """The server ends the window's connections, and lets no new one in for a while."""
+    from ita_desktop.storage.server.connecting import Server
+    from ita_desktop.ui.frame.saved_state import SaveState
+
+    begin(table, key, "ของฉัน")
+    connect = Server.connect
+    me = window.session.workspace.shared._server
+    is_down = [True]
+
+    def refused(self: Server, **words: object) -> object:
+        if self is me and is_down:
+            import psycopg
+
+            raise psycopg.OperationalError("connection refused")
+        return connect(self, **words)
+
+    monkeypatch.setattr(Server, "connect", refused)
+    with administration.managing(parse_address(sample_database)) as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    desk = window.desk
+    qtbot.waitUntil(lambda: desk._line is not None, timeout=WAIT)
+    assert "ขาดการเชื่อมต่อ" in desk._line.title.text()
+    assert window.top_bar.saved.state is SaveState.LOST
+    table.editing.finish()
+    assert table.editing.open
+    assert table.editing.editor.words() == "ของฉัน"
+    is_down.clear()
+    desk._line.retry_button.click()
+    qtbot.waitUntil(lambda: desk._line is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: "ต่อได้แล้ว" in window.message.message.sentence, timeout=WAIT)
+    assert window.top_bar.saved.state is SaveState.SAVED
+    table.editing.finish()
+    qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
