@@ -59,7 +59,7 @@ def add_to(subparsers: Subparsers) -> None:
 
     restore = command(subparsers, "restore", tr("กู้คืนจากแฟ้มสำรอง"), _restore)
     restore.add_argument("backup", type=a_file, metavar="BACKUP", help=tr("แฟ้มสำรอง"))
-    file_argument(restore, instead=Phrase("ใช้ ita-desktop server put BACKUP ADDRESS --replace"))
+    file_argument(restore, instead=Phrase("ใช้ ita-desktop server put ADDRESS BACKUP --replace"))
     restore.add_argument("--dry-run", action="store_true",
                          help=tr("บอกเพียงว่าทำอะไรไปแล้วบ้างตั้งแต่แฟ้มสำรองนั้น"))  # fmt: skip
     restore.add_argument("--only", metavar="KIND,…",

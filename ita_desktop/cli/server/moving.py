@@ -25,8 +25,8 @@ from ita_desktop.storage.workspace import Workspace
 def add_to(parts: Subparsers) -> None:
     """Adds the commands of this file."""
     put = command(parts, "put", tr("ย้ายแฟ้มขึ้นฐานข้อมูล และเทียบว่าตรงกันทั้งสองฝั่ง"), _put)
-    _file(put)
     address_argument(put)
+    _file(put)
     put.add_argument("--replace", action="store_true",
                      help=tr("แทนที่งานที่มีอยู่ (สำรองของเดิมไว้ก่อน)"))  # fmt: skip
     put.add_argument("--merge", action="store_true",

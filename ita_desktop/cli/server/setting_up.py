@@ -31,7 +31,7 @@ def _init(args: argparse.Namespace) -> int:
         say_json({"address": args.address.shown, "database_made": is_made})
         return DONE
     say(tr("งานร่วมพร้อมแล้วที่ {address}", address=args.address.shown))
-    say(tr("ต่อไป: server put FILE ADDRESS ย้ายแฟ้มขึ้น และ server users ADDRESS add เพิ่มผู้ใช้"))
+    say(tr("ต่อไป: server put ADDRESS FILE ย้ายแฟ้มขึ้น และ server users ADDRESS add เพิ่มผู้ใช้"))
     return DONE
 
 

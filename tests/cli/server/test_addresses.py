@@ -18,7 +18,7 @@ def _with_password(address: str) -> str:
 @pytest.fixture
 def address(run: Run, path: Path, shared_database: str) -> str:
     """Shared work for 2567."""
-    moved = run("server", "put", path, shared_database)
+    moved = run("server", "put", shared_database, path)
     assert (moved.code, moved.err) == (0, "")
     return shared_database
 
@@ -133,10 +133,10 @@ def test_a_file_goes_up_and_comes_home_by_commands(
     home = tmp_path / "บ้าน.ita"
     taken = json.loads(run("server", "take", address, home, "--json").out)
     assert "ตรงกันทั้งสองฝั่ง" in run("server", "take", address, tmp_path / "อีก.ita").out
-    assert run("server", "put", path, address).code == 2, "the database is not empty"
-    preview = run("server", "put", path, address, "--replace", "--dry-run")
+    assert run("server", "put", address, path).code == 2, "the database is not empty"
+    preview = run("server", "put", address, path, "--replace", "--dry-run")
     assert preview.out == "ไม่มีอะไรต่างกัน\n"
-    put = json.loads(run("server", "put", home, address, "--replace", "--json").out)
+    put = json.loads(run("server", "put", address, home, "--replace", "--json").out)
     assert put["digest"] == taken["digest"]
     assert Path(put["copy"]).exists()
     backed = run("server", "backup", address, tmp_path / "copy.ita")
@@ -149,12 +149,12 @@ def test_work_taken_home_is_merged_by_commands(run: Run, address: str, tmp_path:
     home = tmp_path / "บ้าน.ita"
     assert run("server", "take", address, home, "--branch").code == 0
     assert run("import", home, "results", REPORT).code == 0
-    assert run("server", "put", home, address, "--mine").code == 2
-    trial = json.loads(run("server", "put", home, address, "--merge", "--dry-run", "--json").out)
+    assert run("server", "put", address, home, "--mine").code == 2
+    trial = json.loads(run("server", "put", address, home, "--merge", "--dry-run", "--json").out)
     assert trial["rows"]
     assert run("score", address).out != run("score", home).out
-    merged = run("server", "put", home, address, "--merge")
+    merged = run("server", "put", address, home, "--merge")
     assert (merged.code, merged.err) == (0, "")
     assert run("score", address).out == run("score", home).out
-    again = json.loads(run("server", "put", home, address, "--merge", "--json").out)
+    again = json.loads(run("server", "put", address, home, "--merge", "--json").out)
     assert (again["edits"], again["rows"], again["conflicts"]) == ([], 0, [])
