@@ -15,6 +15,7 @@ from ita_desktop.domain.city.districts import (
     OpenItem,
     Outline,
 )
+from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.city.reducing import outline_of
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
@@ -30,6 +31,12 @@ _LEVELS: Final = (
     ("ต้องปรับปรุง", 65),
     ("ต้องปรับปรุงโดยด่วน", 0),
 )
+_STEPS: Final = (
+    "1. ประชุมซักซ้อมความเข้าใจกับทุกฝ่าย\n2. เผยแพร่บนเว็บไซต์สำนักงานเขต",
+    "1. ปรับปรุงข้อมูลให้เป็นปัจจุบันทุกเดือน",
+    "1. จัดทำคู่มือสำหรับประชาชน\n2. ประชาสัมพันธ์ช่องทางออนไลน์\n3. สำรวจความพึงพอใจ",
+)
+_UNITS: Final = ("ฝ่ายปกครอง", "ฝ่ายทะเบียน", "ฝ่ายโยธา", "ฝ่ายรายได้")
 _DUE: Final = date(2025, 3, 1)
 
 
@@ -102,7 +109,17 @@ def _year(year: int, strength: float, chance: Random, place: str) -> DistrictYea
         open_items=late,
         official=tuple(scores) if year < YEARS[-1] else (),
         measures={node.code: chance.randrange(4) for node in of.items},
+        done=_done(of, chance),
         place=place,
+    )
+
+
+def _done(of: Outline, chance: Random) -> tuple[DistrictMeasure, ...]:
+    """Return measures for some items."""
+    items = chance.sample(of.items, 6)
+    return tuple(
+        DistrictMeasure((node.code,), chance.choice(_STEPS), (chance.choice(_UNITS),))
+        for node in items
     )
 
 

@@ -23,6 +23,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes import Scene, Take, page_scene, settle, sheet_scene, wait_for
+from tools.scenes_city import CITY
 from tools.scenes_collecting import COLLECTING
 from tools.scenes_filing import FILING
 from tools.scenes_links import LINKS
@@ -257,6 +258,7 @@ WITHIN: Final[dict[str, Scene]] = ORDERS | {
     **COLLECTING,
     **FILING,
     **LINKS,
+    **CITY,
     **{
         f"edit-{key}-{column}": partial(_editing, key, target, row, column)
         for key, target, row, column in (

@@ -1,22 +1,20 @@
 """Where the districts are read from: folders, files and addresses, remembered without passwords."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.memory import Memory, kept_texts
 from ita_desktop.ui.widgets.menu_entries import take_out
 
 _KEPT: Final = "sources"
-_SERVER: Final = "postgresql"
 
 
 class CitySources(QObject):
@@ -24,6 +22,7 @@ class CitySources(QObject):
     when they are others."""
 
     changed = Signal()
+    failed = Signal(str)
 
     def __init__(self, memory: Memory, button: Button, window: QWidget) -> None:
         super().__init__(window)
@@ -86,16 +85,21 @@ class CitySources(QObject):
         popup.open_below(below, self._window)
 
     def _add_typed(self, text: str) -> None:
-        if text.strip():
-            self.add(text.strip())
+        from ita_desktop.storage.server.address import parse_address
 
-    def add(self, *sources: str) -> None:
-        """Adds sources; of an address the password is not remembered."""
+        try:
+            address = parse_address(text)
+        except InputError as error:
+            self.failed.emit(sentence(error))
+            return
+        self.add(text.strip(), kept=address.text)
+
+    def add(self, *sources: str, kept: str = "") -> None:
+        """Adds sources; an address is remembered as ``kept``, which has no password."""
         for source in sources:
-            self._typed[without_password(source)] = source
-        known = self.kept
-        new = list(dict.fromkeys((*known, *map(without_password, sources))))
-        self._keep(new, anew=bool(sources))
+            self._typed[kept or source] = source
+        new = (kept,) if kept else sources
+        self._keep(list(dict.fromkeys((*self.kept, *new))), anew=bool(sources))
 
     def remove(self, source: str) -> None:
         """Takes a source out."""
@@ -109,18 +113,6 @@ class CitySources(QObject):
 
 def is_address(source: str) -> bool:
     """Returns whether a source is the address of a server."""
-    return source.startswith(_SERVER) and "://" in source
+    from ita_desktop.storage.server.address import is_address as is_server
 
-
-def without_password(source: str) -> str:
-    """Returns an address without its password; a path as it is."""
-    if not is_address(source):
-        return source
-    parts = urlsplit(source)
-    return urlunsplit(parts._replace(netloc="".join(_without(parts.netloc))))
-
-
-def _without(place: str) -> Iterator[str]:
-    user, at, host = place.rpartition("@")
-    yield user.partition(":")[0] + at
-    yield host
+    return is_server(source)

@@ -20,12 +20,17 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.filter_bar import FilterBar
 from ita_desktop.ui.city.rows import CityFilter
 from ita_desktop.ui.city.screen import CityView, Shown
+from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
+from ita_desktop.ui.opening.saved_files import open_saved
+from ita_desktop.ui.table.sizes import LOW, NORMAL
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint, Width, tokens
 from ita_desktop.ui.widgets import tab_order
 from ita_desktop.ui.widgets.boxes import vbox
@@ -99,6 +104,8 @@ class CityWindow(QWidget):
         self.again_button = Button(tr("อ่านใหม่"), icon_name="redo-2")
         self.header.add_button(self.sources_button, yields=True)
         self.header.add_button(self.again_button, yields=True)
+        self.export_button = Button(tr("ส่งออก"), icon_name="upload")
+        self.header.add_button(self.export_button, yields=True)
         self.sources = CitySources(self._memory, self.sources_button, self)
         self.bar = FilterBar(self)
         self.stack = QStackedWidget(self)
@@ -115,6 +122,14 @@ class CityWindow(QWidget):
             self.message,
             on=self,
         )
+        self.export = CityExport(
+            self._memory,
+            self.export_button,
+            self,
+            lambda: self._shown,
+            self._about,
+            self._shown_table,
+        )
         self._connect()
         self._tell_empty()
         self._place = WindowPlace(self, self._memory)
@@ -123,6 +138,11 @@ class CityWindow(QWidget):
 
     def _connect(self) -> None:
         self.sources.changed.connect(self.read)
+        self.sources.failed.connect(self.tell_failure)
+        self.export.working.connect(self.work.watch)
+        self.export.done.connect(self.message.say)
+        self.export.failed.connect(self.tell_failure)
+        self.message.acted.connect(lambda key: open_saved(key, self.tell_failure))
         self.again_button.clicked.connect(self.read)
         self.empty.state.acted.connect(self.sources.ask_folder)
         self.bar.changed.connect(lambda _wanted: self._narrow())
@@ -132,7 +152,6 @@ class CityWindow(QWidget):
             ("F5", self.read),
             ("F6", lambda: self._move_focus(1)),
             ("Shift+F6", lambda: self._move_focus(-1)),
-            ("F1", self.open_help),
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -227,9 +246,10 @@ class CityWindow(QWidget):
 
     def show_city(self, city: City, crosswalk: "Crosswalk") -> None:
         """Shows other districts, in the year shown before if they have it."""
-        years = city.fiscal_years
+        from ita_desktop.services.city.views import usual_year
+
         kept = self._memory.get(_YEAR, 0)
-        year = kept if kept in years else (years[-1] if years else 0)
+        year = kept if kept in city.fiscal_years else (usual_year(city) or 0)
         self._show(Shown(city, year, crosswalk))
 
     def show_year(self, year: int) -> None:
@@ -276,6 +296,7 @@ class CityWindow(QWidget):
         if tab not in self._views:
             made = self._views[tab] = self._make(tab)
             self.stack.addWidget(made)
+            self._fit_height()
             self._stale.add(tab)
         return self._views[tab]  # type: ignore[return-value]
 
@@ -318,6 +339,7 @@ class CityWindow(QWidget):
 
         view = ItemView(self)
         view.district_wanted.connect(self.show_district)
+        view.link_wanted.connect(self._open_link)
         return view
 
     def _make_years(self) -> QWidget:
@@ -338,6 +360,21 @@ class CityWindow(QWidget):
     def tell(self, kind: MessageKind, words: str) -> None:
         """Shows a message below the view."""
         self.message.say(Message(kind, words, about=ABOUT))
+
+    def tell_failure(self, words: str) -> None:
+        """Shows what failed until it is closed."""
+        self.tell(MessageKind.BAD, words)
+
+    def _about(self) -> tuple[str, str]:
+        """Returns the district and the item that are shown, empty if none is."""
+        view = self._views.get(self.tab)
+        district = getattr(view, "district", None) if self.tab is CityTab.DISTRICT else None
+        item = getattr(view, "code", "") if self.tab is CityTab.ITEM else ""
+        return district.name if district is not None else "", item
+
+    def _shown_table(self) -> SheetView | None:
+        table = self.view(self.tab).first
+        return table if isinstance(table, SheetView) else None
 
     def show_district(self, district: District) -> None:
         """Leads to a district among all."""
@@ -371,14 +408,23 @@ class CityWindow(QWidget):
     def _tell_problem(self, words: str) -> None:
         self.tell(MessageKind.WARNING, words)
 
+    def _open_link(self, link: str) -> None:
+        from ita_desktop.ui.outside import open_link
+
+        if not open_link(link):
+            self.tell_failure(tr("เปิดลิงก์นี้ไม่ได้: {link}", link=link))
+
     def _open_file(self, district: District) -> None:
         self.file_wanted.emit(district.source)
 
     # -- keyboard, sizes
 
     def _find(self) -> None:
-        if self.view(self.tab).filtering:
+        view = self.view(self.tab)
+        if view.filtering:
             self.bar.focus_text()
+        elif self.tab is CityTab.LIBRARY:
+            view.text.setFocus()  # type: ignore[attr-defined]
 
     def _move_focus(self, step: int) -> None:
         """Moves to the next part on F6: tabs, filters, view, message."""
@@ -397,7 +443,14 @@ class CityWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.header.set_low(self.height() < Breakpoint.LOW)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Lowers head and rows in a low window."""
+        low = self.height() < Breakpoint.LOW
+        self.header.set_low(low)
+        for table in self.findChildren(CitySheet):
+            table.set_density(LOW if low else NORMAL)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._drop_job()

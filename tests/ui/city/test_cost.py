@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.window import CityTab
 from tools.made_city import made_city
 
@@ -49,6 +50,8 @@ def test_another_view_or_year_of_500_districts_is_there_before_one_waits(city, l
     city.show_city(large, crosswalk())
     for tab in CityTab:
         city.show_tab(tab)
+    while wait_for_all():
+        qapp.processEvents()
     taken = {}
     for tab in CityTab:
         city.show_year(2567 if city._shown.year == 2568 else 2568)

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.services.workspaces import copy_sample
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.city.sources import without_password
 from ita_desktop.ui.city.window import CityTab, CityWindow
 from ita_desktop.ui.commands.command import Command
+from tests.ui.keyboard import press, type_text
 
 
 @pytest.fixture
@@ -104,10 +105,40 @@ def test_the_city_closes_with_the_main_window(window) -> None:
 
 
 def test_a_password_in_an_address_is_used_and_not_remembered(city) -> None:
-    address = "postgresql://clerk:secret@server:5432/ita"
-    assert without_password(address) == "postgresql://clerk@server:5432/ita"
+    address = "postgresql://clerk:secret@server:5433/ita?sslmode=require"
     city.sources.changed.disconnect(city.read)
-    city.sources.add(address)
-    assert city.sources.kept == ["postgresql://clerk@server:5432/ita"]
+    city.sources.ask_address()
+    type_text(address)
+    press(Qt.Key.Key_Return)
+    assert city.sources.kept == ["postgresql://clerk@server:5433/ita?sslmode=require"]
     assert city.sources.to_read() == [address]
-    assert without_password("postgresql://server/ita") == "postgresql://server/ita"
+    assert "secret" not in json.dumps(city.sources.kept)
+
+
+def test_what_is_no_address_is_refused_in_words(city) -> None:
+    city.sources.ask_address()
+    type_text("server/ita")
+    press(Qt.Key.Key_Return)
+    assert city.sources.kept == []
+    assert city.message.isVisible()
+
+
+def test_what_a_district_did_for_an_item_is_read_when_it_is_asked_for(
+    window, folder, qtbot
+) -> None:
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    city.sources.add(str(folder / "ตัวอย่าง.ita"))
+    settle()
+    city.show_year(2568)
+    city.show_item("O1")
+    view = city.view(CityTab.ITEM)
+    view.table.setFocus()
+    view.table.go_to(view.table.sheet.lines[0].id, "name")
+    assert not view.practice.isVisible()
+    view.practice_chip.click()
+    assert view.practice.isVisible()
+    qtbot.waitUntil(lambda: settle() or bool(view.practice.table.sheet.all_rows()), timeout=10_000)
+    kinds = {line.kind for line in view.practice.table.sheet.all_rows()}
+    assert "หลักฐาน" in kinds
+    city.close()

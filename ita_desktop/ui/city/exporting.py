@@ -1,0 +1,179 @@
+"""Saves the papers of the city, and the shown table as it stands."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ita_desktop.documents.kinds import Format
+from ita_desktop.i18n import tr
+from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_papers
+from ita_desktop.settings import today
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.city.screen import Shown
+from ita_desktop.ui.opening.own_folder import documents
+from ita_desktop.ui.opening.saved_files import saved
+from ita_desktop.ui.table.texts import bare, cell_text
+from ita_desktop.ui.widgets.menu_entries import take_out
+
+if TYPE_CHECKING:
+    from ita_desktop.services.city.shown_table import Value
+    from ita_desktop.ui.table.view import SheetView
+    from ita_desktop.ui.widgets.button import Button
+    from ita_desktop.ui.widgets.memory import Memory
+
+_FOLDER: Final = "folder"
+_FORMATS: Final = "formats"
+WORDS: Final = {
+    Format.DOCX: "Word",
+    Format.XLSX: "Excel",
+    Format.PDF: "PDF",
+    Format.PPTX: "PowerPoint",
+}
+PAPERS: Final = {
+    CityPaper.OVERVIEW: "ภาพรวมของปี…",
+    CityPaper.YEARS: "หลายปีเทียบกัน…",
+    CityPaper.DISTRICT: "เขตนี้เทียบกับทุกเขต…",
+    CityPaper.ITEM: "ข้อนี้ของทุกเขต…",
+}
+
+
+class CityExport(QObject):
+    """The menu of the export button. ``working`` is emitted with a job that is about to start, and
+    its sentence; ``done`` with a message."""
+
+    working = Signal(object, str)
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        memory: "Memory",
+        button: "Button",
+        window: QWidget,
+        shown: Callable[[], Shown | None],
+        about: Callable[[], tuple[str, str]],
+        table: "Callable[[], SheetView | None]",
+    ) -> None:
+        """``about`` returns district and item that are shown, empty if none is; ``table`` the shown
+        table."""
+        super().__init__(window)
+        self._memory, self._window = memory, window
+        self._shown, self._about, self._table = shown, about, table
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        button.setMenu(menu)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats chosen last; all if there are none."""
+        kept = self._memory.get(_FORMATS, [])
+        return tuple(form for form in FORMATS if form.value in kept) or FORMATS
+
+    def _fill(self, menu: QMenu) -> None:
+        take_out(menu)
+        shown = self._shown()
+        has_year = shown is not None and bool(shown.city.in_year(shown.year))
+        for paper, words in PAPERS.items():
+            if paper in self._wanted().papers:
+                entry = menu.addAction(tr(words), partial(self.save_paper, paper))
+                entry.setEnabled(has_year)
+        menu.addSeparator()
+        for form in FORMATS:
+            entry = menu.addAction(WORDS[form])
+            entry.setCheckable(True)
+            entry.setChecked(form in self.formats)
+            entry.toggled.connect(partial(self._choose, form))
+        menu.addSeparator()
+        entry = menu.addAction(tr("ตารางที่แสดงอยู่เป็น Excel…"), self.save_table)
+        entry.setEnabled(self._table() is not None)
+
+    def _choose(self, form: Format, on: bool) -> None:
+        chosen = [one.value for one in FORMATS if (on if one is form else one in self.formats)]
+        self._memory.set(_FORMATS, chosen)
+
+    def _wanted(self) -> Wanted:
+        shown = self._shown()
+        district, item = self._about()
+        return Wanted(shown.year if shown is not None else 0, today(), district, item)
+
+    def save_paper(self, paper: CityPaper) -> None:
+        """Asks for a folder, and writes a paper there in the chosen formats, in another thread."""
+        shown = self._shown()
+        name = QFileDialog.getExistingDirectory(
+            self._window, tr("บันทึกเอกสารไว้ที่"), str(self._folder())
+        )
+        if not name or shown is None:
+            return
+        folder = Path(name)
+        self._memory.set(_FOLDER, str(folder))
+        wanted, formats, city = self._wanted(), self.formats, shown.city
+
+        def work(progress: Progress) -> tuple[Path, ...]:
+            return write_papers(
+                city, wanted, folder, papers=(paper,), formats=formats, progress=progress
+            )
+
+        self._start(work, tr("กำลังทำเอกสาร"))
+
+    def save_table(self) -> None:
+        """Asks for a file, and writes the rows that are shown there, in another thread."""
+        table, shown = self._table(), self._shown()
+        if table is None or shown is None:
+            return
+        title = f"{table.accessibleName()} {shown.year}"
+        place = self._folder() / f"{title}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("บันทึกตารางเป็น Excel"), str(place), "Excel (*.xlsx)"
+        )
+        if not name:
+            return
+        path = Path(name).with_suffix(".xlsx")
+        self._memory.set(_FOLDER, str(path.parent))
+        headings, rows = cells_of(table)
+
+        def work(_progress: Progress) -> tuple[Path, ...]:
+            from ita_desktop.services.city.shown_table import write_table
+
+            return (write_table(title, headings, rows, path),)
+
+        self._start(work, tr("กำลังทำเอกสาร"))
+
+    def _start(self, work: Callable[[Progress], tuple[Path, ...]], words: str) -> None:
+        job = Job(work, self, keeps_open=True)
+        job.done.connect(self._tell)
+        job.failed.connect(self.failed)
+        self.working.emit(job, words)
+        job.start()
+
+    def _tell(self, files: tuple[Path, ...]) -> None:
+        folder = files[0].parent
+        words = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(files), folder=folder.name)
+        self.done.emit(saved(words, folder, files[0] if len(files) == 1 else None))
+
+    def _folder(self) -> Path:
+        kept = self._memory.get(_FOLDER, "")
+        return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+
+def cells_of(table: "SheetView") -> "tuple[list[str], list[list[Value]]]":
+    """Returns the headings and rows of a table as they are shown: its visible columns in their
+    order, and the rows that pass the filters."""
+    columns = [span.column for span in table.header.spans()]
+    rows: list[list[Value]] = []
+    for line in table.sheet.lines:
+        if line.group is not None:
+            cells = [table.sheet.group_text(line.group, column) for column in columns]
+            rows.append(list(cells))
+            continue
+        row: list[Value] = []
+        for column in columns:
+            value = bare(column.value(line.row))
+            is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
+            row.append(value if is_number else cell_text(column, line.row))  # type: ignore[arg-type]
+        rows.append(row)
+    return [column.title for column in columns], rows

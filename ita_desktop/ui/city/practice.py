@@ -1,0 +1,166 @@
+"""What a district did and published for an item, read from its file when it is asked for."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.city.sheets import CitySheet
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.tokens import Duration, Height, Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+if TYPE_CHECKING:
+    from ita_desktop.domain.city.districts import DistrictYear
+    from ita_desktop.domain.city.practice import Practice
+
+_ROWS: Final = 6
+"""Height of the table in rows."""
+
+
+class PracticeLine(NamedTuple):
+    """A measure, or a piece of evidence."""
+
+    id: str
+    kind: str
+    text: str
+    when: str
+    units: str
+    link: str
+
+
+class PracticePane(QWidget):
+    """Measures and evidence of one item in one district; ``link_wanted`` is emitted with the
+    address of a piece of evidence on Enter or a double click."""
+
+    link_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked: tuple[str, DistrictYear, str] | None = None
+        self._job: Job | None = None
+        self.title = ThaiLabel("", self, style=Text.SECTION)
+        self.told = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.table = CitySheet(_columns(), self, filters=False)
+        self.table.setAccessibleName(tr("มาตรการและหลักฐาน"))
+        self.table.entered.connect(self._enter)
+        edge = Space.PAGE_EDGE
+        vbox(
+            hbox(self.title, (self.told, 1), margins=(edge, Space.S, edge, Space.XS), gap=Space.M),
+            (self.table, 1),
+            on=self,
+        )
+        self.setFixedHeight(_ROWS * Height.ROW + Height.TABLE_HEADER + Height.SECTION)
+        # Whoever walks through the rows reads none but the last.
+        self._wait = QTimer(self, singleShot=True, interval=Duration.SETTLED)
+        self._wait.timeout.connect(self._read)
+
+    def show_practice(self, name: str, year: "DistrictYear", code: str) -> None:
+        """Reads and shows what the district of that name did for an item in a year."""
+        if (name, year, code) == self._asked:
+            return
+        self._asked = (name, year, code)
+        self.title.setText(f"{name} · {code} · {year.fiscal_year}")
+        self.told.setText(tr("กำลังอ่าน"))
+        self.table.sheet.show_other([], _columns())
+        self._wait.start()
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        self._wait.stop()
+        self._asked = self._job = None
+        self.title.setText("")
+        self.told.setText(tr("เลือกเขตในตาราง"))
+        self.table.sheet.show_other([], _columns())
+
+    def _read(self) -> None:
+        if self._asked is None:
+            return
+        _name, year, code = self._asked
+
+        def work(_progress: Progress) -> "Practice":
+            from ita_desktop.services.city.practice import practice_of
+
+            return practice_of(year, code)
+
+        job = self._job = Job(work, self)
+        job.done.connect(lambda found: self._show(job, found))
+        job.failed.connect(lambda why: self._tell(job, why))
+        job.start()
+
+    def _tell(self, job: Job, why: str) -> None:
+        if job is self._job:
+            self.told.setText(why)
+
+    def _show(self, job: Job, found: "Practice") -> None:
+        if job is not self._job:
+            return
+        lines = _lines(found)
+        self.table.sheet.show_other(lines, _columns())
+        words = tr(
+            "{measures} มาตรการ · {evidence} หลักฐาน",
+            measures=len(found.measures),
+            evidence=len(found.evidence),
+        )
+        self.told.setText(words if lines else tr("แหล่งข้อมูลนี้ไม่มีมาตรการและหลักฐานของข้อนี้"))
+
+    def _enter(self, line: PracticeLine) -> None:
+        if line.link:
+            self.link_wanted.emit(line.link)
+
+
+def _lines(found: "Practice") -> list[PracticeLine]:
+    measures = [
+        PracticeLine(f"m{at}", tr("มาตรการ"), one.method, one.schedule, ", ".join(one.units), "")
+        for at, one in enumerate(found.measures)
+    ]
+    evidence = [
+        PracticeLine(
+            f"e{at}",
+            tr("หลักฐาน"),
+            one.title or (tr("แจ้งว่าไม่มี") if one.nothing else one.link),
+            short_date(one.published) if one.published is not None else "",
+            one.unit,
+            one.link,
+        )
+        for at, one in enumerate(found.evidence)
+    ]
+    return [*measures, *evidence]
+
+
+def _columns() -> list[Column[PracticeLine]]:
+    return [
+        Column(key="kind", title=tr("ชนิด"), value=lambda line: line.kind, width=Width.OFFICIAL),
+        Column(
+            key="text",
+            title=tr("สิ่งที่ทำหรือเผยแพร่"),
+            value=lambda line: line.text,
+            width=Width.TITLE,
+            stretch=True,
+            rich=True,
+            lines=3,
+        ),
+        Column(
+            key="when", title=tr("เมื่อใด"), value=lambda line: line.when, width=Width.LEVEL, lines=2
+        ),
+        Column(
+            key="units",
+            title=tr("หน่วยงาน"),
+            value=lambda line: line.units,
+            width=Width.NAME,
+            lines=2,
+        ),
+        Column(
+            key="link",
+            title=tr("ลิงก์"),
+            value=lambda line: line.link,
+            width=Width.SPREAD,
+            tone=lambda _line: Tone.ACCENT,
+            lines=1,
+        ),
+    ]
