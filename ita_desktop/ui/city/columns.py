@@ -85,7 +85,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             title=tr("ข้อที่เลยกำหนด"),
             value=_late,
             width=Width.LATE,
-            lines=2,
+            lines=1,
             tone=lambda _row: Tone.LATE,
             sort=lambda row: len(row.shown.late) or None,
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
@@ -74,13 +75,17 @@ class CityFilter:
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.level or self.group or self.trouble)
 
+    @cached_property
+    def _needle(self) -> str:
+        return key(self.text)
+
     def passes(self, row: CityRow) -> bool:
         """Returns whether a row is shown. The text is looked for in names and notes."""
         return (
             (not self.level or (row.level or NO_LEVEL) == self.level)
             and (not self.group or (row.group or OTHER_GROUP) == self.group)
             and (not self.trouble or self.trouble in row.troubles)
-            and (not self.text or key(self.text) in row.sought)
+            and self._needle in row.sought
         )
 
 

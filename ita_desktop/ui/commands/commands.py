@@ -318,11 +318,14 @@ class Commands:
         from PySide6.QtWidgets import QApplication
 
         from ita_desktop.ui.help.help_window import open_help
+        from ita_desktop.ui.widgets.page.help_button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
 
-        sheet = QApplication.activeModalWidget()
+        sheet, active = QApplication.activeModalWidget(), QApplication.activeWindow()
         if isinstance(sheet, FloatingDialog):
             sheet.open_help()
+        elif active is not self.frame and isinstance(active, OpensHelp):
+            active.open_help()
         else:
             open_help(self.frame, self.frame.help_place)
 

@@ -150,10 +150,21 @@ hue whose lightness falls, so that the order is seen by whoever sees colours dif
 greyscale; every text has 7:1."""
 
 
+_CHOSEN: Final = (
+    (6,),
+    (1, 6),
+    (0, 3, 6),
+    (0, 2, 5, 6),
+    (0, 2, 4, 5, 6),
+    (0, 1, 2, 4, 5, 6),
+    (0, 1, 2, 3, 4, 5, 6),
+)
+"""The backgrounds of so many classes, told apart as far as can be."""
+
+
 def scale_of(step: int, steps: int) -> tuple[QColor, QColor]:
     """Returns background and text colour of one of ``steps`` classes, 0 the lowest."""
-    last = len(SCALE) - 1
-    return SCALE[last if steps < 2 else round(step * last / (steps - 1))]
+    return SCALE[_CHOSEN[min(steps, len(SCALE)) - 1][min(step, len(SCALE) - 1)]]
 
 
 class Tone(StrEnum):

@@ -206,7 +206,7 @@ def spread_cell(spread: Spread | None, own: Decimal | None, low: Decimal) -> Spr
         return None
     said = tr(
         "{count} เขต ต่ำสุด {least} ค่ากลาง {median} สูงสุด {most}",
-        count=spread.count,
+        count=spread.known,
         least=f"{spread.least:.2f}",
         median=f"{spread.median:.2f}",
         most=f"{spread.most:.2f}",
