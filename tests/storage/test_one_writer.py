@@ -31,6 +31,11 @@ MAY_WRITE = {
     "storage/personal/erasing.py",  # what is to be nowhere any more, its history with it
     "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
     "storage/files/spare_media.py",  # bytes that no row and no undo names any more
+    "storage/city/looking.py",  # a copy in memory of an older file that is only read
+    "storage/moving/database.py",  # locks on tables while a file moves in
+    "storage/moving/into_file.py",  # a whole database into a new file
+    "storage/moving/into_server.py",  # a whole file into a database
+    "storage/moving/merging.py",  # locks on tables while a branch is merged
     "storage/server/setup.py",  # the number of what only a server has
     "storage/sqlite/schemas.py",  # tables and code that a stranger added, taken out
 }
