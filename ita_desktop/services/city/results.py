@@ -14,12 +14,14 @@ from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.telling import agencies_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.services.city.district_table import TableRow, rows_of
 from ita_desktop.services.city.outlines import Outlines
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
 
 _KIND: Final = "results"
+_OFFICE: Final = "สำนักงานเขต"
 _YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 
@@ -31,6 +33,8 @@ def districts_in(
     from ita_desktop.exchange.source import ImportSource, read_file
 
     source = read_file(path, _KIND, work_progress)
+    if table := rows_of(source.sheets):
+        return [_of_row(path, row, outlines) for row in table]
     parts = list(_by_office(source.sheets)) if source.results is None else []
     if len(parts) < 2:
         return [_district(path, source, "", outlines, work_progress)]
@@ -51,7 +55,7 @@ def _by_office(sheets: tuple[DataSheet, ...]) -> Iterator[tuple[str, tuple[DataS
     before: list[DataSheet] = []
     for sheet in sheets:
         if sheet.name in DISTRICTS:
-            named.append((f"สำนักงานเขต{sheet.name}", []))
+            named.append((f"{_OFFICE}{sheet.name}", []))
         begin = 0
         for number, row in enumerate(sheet.rows):
             office = _named_in(row.values)
@@ -119,12 +123,39 @@ def _district(
     return District(name, str(path), (replace(year, measures=None, open_items=()),))
 
 
+def _of_row(path: Path, row: TableRow, outlines: Outlines) -> District:
+    """Return the district of a row of a table of districts."""
+    from ita_desktop.services.imports.new_years import new_year
+
+    name = (
+        row.office
+        if row.office.startswith(_OFFICE)
+        else f"{_OFFICE}{row.office.removeprefix('เขต')}"
+    )
+    number = row.fiscal_year or _year_of(path)
+    problem = row.problem
+    if problem is None and number is None:
+        problem = InputError(
+            "ไฟล์นี้ไม่บอกว่าเป็นผลของปีใด",
+            where=path.name,
+            remedy="ใส่ปีไว้ในชื่อไฟล์ เช่น ผล 2567.xlsx หรือในบรรทัดเหนือตาราง",
+        )
+    if problem is not None or number is None:
+        return District(name, str(path), problem=problem)
+    try:
+        data = replace(new_year(_NoYears(name), number).data, scores=row.scores)
+    except InputError as error:
+        return District(name, str(path), problem=error)
+    year = reduced(data, outlines.of(data.framework), place=str(path))
+    return District(name, str(path), (replace(year, measures=None),))
+
+
 def _name_of(path: Path) -> str:
     """Return the district that a file's name says; the name itself if it says none."""
     stem = path.stem
     found = [name for name in DISTRICTS if name in "".join(stem.split())]
     longest = max(found, key=len, default="")
-    return f"สำนักงานเขต{longest}" if longest else stem
+    return f"{_OFFICE}{longest}" if longest else stem
 
 
 def _year_of(path: Path) -> int | None:

@@ -108,3 +108,48 @@ def test_a_damaged_result_is_told(tmp_path: Path) -> None:
     city = read(tmp_path)
     assert len(city.problems) == 2
     assert all(one.problem is not None and one.problem.remedy for one in city.problems)
+
+
+def test_a_table_with_a_row_for_each_district_is_read(tmp_path: Path) -> None:
+    (tmp_path / "สรุป.csv").write_text(
+        "ผลการประเมิน ITA ของกรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. 2567,,,,,\n"
+        "ลำดับ,หน่วยงาน,IIT,EIT,OIT,คะแนนรวม,ระดับ\n"
+        "๑,สำนักงานเขตบางนา,98.88,92.38,100,97.38,ผ่านดี\n"
+        "2,บางรัก,90,,80,,\n"
+        "3,เขตบางแค,90,ดี,80,,\n"
+        ",เฉลี่ย,94,92,90,97,\n",
+        encoding="utf-8",
+    )
+    city = read(tmp_path)
+    by_name = {one.short_name: one for one in city.districts}
+    assert list(by_name) == ["บางนา", "บางรัก", "บางแค"]
+    (year,) = by_name["บางนา"].years
+    assert (year.fiscal_year, year.total, year.level) == (2567, D("97.38"), "ผ่านดี")
+    assert (year.source, year.score("EIT"), year.measures) == ("official", D("92.38"), None)
+    (partly,) = by_name["บางรัก"].years
+    assert (partly.total, partly.score("EIT"), partly.score("OIT")) == (None, None, D(80))
+    problem = by_name["บางแค"].problem
+    assert problem is not None
+    assert "“ดี” ไม่ใช่คะแนน" in problem.sentence()
+
+
+def test_a_table_of_districts_may_state_years_by_row(tmp_path: Path) -> None:
+    (tmp_path / "สรุป.csv").write_text(
+        "เขต,ปีงบประมาณ,ITA\nบางนา,2566,90\nบางนา,2567,91\nบางนา,ปีหน้า,92\n", encoding="utf-8"
+    )
+    city = read(tmp_path)
+    (district,) = city.readable
+    assert [(year.fiscal_year, year.total) for year in district.years] == [
+        (2566, D("90.00")),
+        (2567, D("91.00")),
+    ]
+    (broken,) = city.problems
+    assert broken.problem is not None
+    assert "“ปีหน้า” ไม่ใช่ปีงบประมาณ" in broken.problem.sentence()
+
+
+def test_a_table_of_sections_is_no_table_of_districts(tmp_path: Path) -> None:
+    (tmp_path / "ส่วน.csv").write_text(
+        "หน่วยงาน,IIT,EIT\nฝ่ายปกครอง,90,91\nฝ่ายโยธา,80,81\n", encoding="utf-8"
+    )
+    assert read(tmp_path).readable == ()
