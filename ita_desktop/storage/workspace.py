@@ -172,6 +172,14 @@ class Workspace:
         server = self._opened.server
         return server.address.text if server is not None else ""
 
+    def address_to_connect(self) -> "Address":
+        """Return the address of a shared workspace with the password that opened it, to connect
+        once more; it is never shown nor stored."""
+        server = self._opened.server
+        if server is None:
+            raise RuntimeError("a file has no address")
+        return server.address_to_connect()
+
     @cached_property
     def shown_day(self) -> date | None:
         """The date that the program uses as today; None except for the sample, whose data is of

@@ -1,6 +1,6 @@
 """Connects to the server of a shared workspace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Engine, create_engine
@@ -37,6 +37,10 @@ class Server:
     def connect(self, *, autocommit: bool = False) -> "psycopg.Connection[Any]":
         """Return one more connection, with the same password and times. Raises psycopg errors."""
         return _connect(self.address, self._password, autocommit=autocommit)
+
+    def address_to_connect(self) -> Address:
+        """Return the address with the password."""
+        return replace(self.address, password=self._password)
 
     def __repr__(self) -> str:
         return f"Server({self.address.shown})"

@@ -54,6 +54,9 @@ class Commands:
             Command.NEW: self.new_file,
             Command.OPEN: self.open_file,
             Command.OPEN_SHARED: opening.ask_for_shared,
+            Command.PUT_UP: self._put_up,
+            Command.TAKE_HOME: self._take_home,
+            Command.MERGE_HOME: self._merge_home,
             Command.SAMPLE: self.open_sample,
             Command.CLOSE: opening.close_file,
             Command.BACK_UP: self._back_up,
@@ -200,6 +203,21 @@ class Commands:
         from ita_desktop.ui.dialogs.hand_on import ask
 
         self._of_session(lambda session: ask(self.frame, session))
+
+    def _put_up(self) -> None:
+        from ita_desktop.ui.shared.moving.asking import put_up
+
+        put_up(self.opening)
+
+    def _take_home(self) -> None:
+        from ita_desktop.ui.shared.moving.asking import take_home
+
+        take_home(self.opening)
+
+    def _merge_home(self) -> None:
+        from ita_desktop.ui.shared.moving.asking import merge_home
+
+        merge_home(self.opening)
 
     def _erase(self) -> None:
         from ita_desktop.ui.dialogs.erase import ask

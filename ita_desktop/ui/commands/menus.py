@@ -37,6 +37,7 @@ class Menus:
         self._add(file, Command.HAND_ON, tr("ส่งต่อแฟ้ม…"))
         self._add(file, Command.KEEP_SAMPLE, tr("เก็บตัวอย่างเป็นแฟ้มของฉัน…"))
         self._add(file, Command.RESTORE, tr("กู้คืนจากแฟ้มสำรอง…"))
+        self._add_moving(file.addMenu(tr("งานร่วม")))
         file.addSeparator()
         self._add(file, Command.CITY, tr("ภาพรวมเมือง…"))
         self._add(file, Command.CLOSE, tr("ปิดแฟ้ม"), "Ctrl+W")
@@ -81,6 +82,11 @@ class Menus:
         self._add(menu, Command.OPEN, tr("เปิด…"), "Ctrl+O")
         self._add(menu, Command.OPEN_SHARED, tr("เปิดงานร่วม…"))
         self._add(menu, Command.SAMPLE, tr("เปิดตัวอย่าง"))
+
+    def _add_moving(self, menu: QMenu) -> None:
+        self._add(menu, Command.PUT_UP, tr("ย้ายแฟ้มนี้ขึ้นเครื่องแม่ข่าย…"))
+        self._add(menu, Command.TAKE_HOME, tr("นำงานร่วมกลับบ้าน…"))
+        self._add(menu, Command.MERGE_HOME, tr("รวมงานที่ทำที่บ้าน…"))
 
     def _add_rounds_and_years(self, menu: QMenu) -> None:
         self._add(menu, Command.SEND_ROUND, tr("ส่งแบบให้หน่วยงาน…"))
@@ -183,6 +189,9 @@ class Menus:
             self._actions[command].setEnabled(bool(writable))
         self._actions[Command.RESTORE].setEnabled(not is_shared)
         self._actions[Command.ERASE].setEnabled(bool(writable) and not is_shared)
+        self._actions[Command.PUT_UP].setEnabled(bool(writable) and not is_shared)
+        self._actions[Command.TAKE_HOME].setEnabled(is_shared)
+        self._actions[Command.MERGE_HOME].setEnabled(bool(writable) and is_shared)
         self.set_undo(None, None)
 
     def set_undo(self, undo: str | None, redo: str | None) -> None:

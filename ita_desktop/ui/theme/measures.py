@@ -159,6 +159,7 @@ class SheetHeight:
     HEALTH: Final = 420
     CONNECT: Final = 430
     CONFLICT: Final = 470
+    TAKE_HOME: Final = 300
     NEWER_VERSION: Final = 336
 
 

@@ -51,6 +51,7 @@ COUNTED: Final = {
     "widgets/photos/crop.py": {"_STEP"},
     "widgets/photos/blur.py": {"_STEP"},
     "dialogs/backups/health.py": {"_PROBLEMS_SHOWN"},
+    "shared/moving/merge_sheet.py": {"_MOST_LINES"},
     "pages/oit/links/sheet.py": {"_HISTORY"},
     "dialogs/previews/left.py": {"_MOST_CELLS"},
     "dialogs/public_page.py": {"_MOST_TOLD"},

@@ -1,0 +1,1 @@
+"""Moving work between a file and a server, from the menu."""

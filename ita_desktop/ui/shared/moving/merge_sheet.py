@@ -1,0 +1,127 @@
+"""รวมงานที่ทำที่บ้าน: what a file that was taken home would change, before it does."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.i18n import in_language, tr
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.sheet_work import SheetWork
+from ita_desktop.ui.theme.measures import SheetHeight
+from ita_desktop.ui.theme.tokens import Space, Tone, Width
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ita_desktop.services.server.branches import MergeResult
+    from ita_desktop.storage.server.address import Address
+
+_MOST_LINES: Final = 300
+"""Of a preview: a clerk reads no more, and the command line lists all."""
+
+
+class MergeSheet(Sheet):
+    """Tries the merge in another thread and lists what it would write, and both texts of what it
+    would leave. Accepted, :attr:`result_of_merge` is what was merged."""
+
+    about = "shared"
+
+    def __init__(
+        self,
+        address: "Address",
+        path: Path,
+        parent: QWidget | None = None,
+        tried: "MergeResult | None" = None,
+    ) -> None:
+        """``tried`` is the result of a trial that was made already."""
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.CONNECT))
+        self.result_of_merge: MergeResult | None = None
+        """What was merged; None before."""
+        self._address = address
+        self._path = path
+        self._tried: MergeResult | None = None
+        self.list = ThaiLabel("", self, most=0)
+        content = QWidget()
+        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
+        vbox(self.list, None, on=content, margins=margins)
+        scroll = RoomScroll(self)
+        scroll.setFrameShape(RoomScroll.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        for ground in (content, scroll.ground):
+            ground.setAutoFillBackground(False)
+        self.body.addWidget(scroll, 1)
+        self.mine = CheckBox(tr("ที่แก้ตรงกัน ให้ใช้ของแฟ้มนี้"))
+        self.problem = ThaiLabel("", self, tone=Tone.LATE, most=0)
+        self.problem.hide()
+        edges = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, 0)
+        self.notes.addLayout(vbox(self.mine, self.problem, margins=edges, gap=Space.S))
+        self.set_title(tr("รวมงานที่ทำที่บ้าน"), path.name)
+        self.work = SheetWork(self, self._check)
+        self.mine.toggled.connect(self._try)
+        if tried is None:
+            self._try()
+        else:
+            self._show(tried)
+
+    def accept(self) -> None:
+        """Merges what was listed."""
+        if self._tried is None or self.work.is_going or not self.accept_button.isEnabled():
+            return
+        self._begin(tr("กำลังรวม"), is_trial=False)
+
+    def reject(self) -> None:
+        """Stops, and closes."""
+        if self.work.abandon():
+            super().reject()
+
+    def _try(self) -> None:
+        self._tried = None
+        self._begin(tr("กำลังดูว่าจะเปลี่ยนอะไร"), is_trial=True)
+
+    def _begin(self, what: str, *, is_trial: bool) -> None:
+        path, address, mine = self._path, self._address, self.mine.isChecked()
+        self.problem.hide()
+
+        def work(progress: Progress) -> "MergeResult":
+            from ita_desktop.services.server import branches
+
+            return branches.merge(path, address, progress, mine=mine, is_trial=is_trial)
+
+        done = self._show if is_trial else self._finish
+        self.work.begin(what, work, done, self._fail, decided=not is_trial)
+
+    def _show(self, found: "MergeResult") -> None:
+        from ita_desktop.services.server import branches
+
+        self._tried = found
+        lines = [in_language(line) for line in branches.told(found, is_trial=True)]
+        more = len(lines) - _MOST_LINES
+        if more > 0:
+            lines = [*lines[:_MOST_LINES], tr("และอีก {count} บรรทัด", count=more)]
+        self.list.setText("\n".join(lines))
+        self.list.setAccessibleName(lines[0])
+        self._check()
+        self.accept_button.setFocus()
+
+    def _finish(self, merged: "MergeResult") -> None:
+        self.result_of_merge = merged
+        self.done(self.DialogCode.Accepted)
+
+    def _fail(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.show()
+        self._check()
+
+    def _check(self) -> None:
+        blocked = ""
+        if self._tried is None:
+            blocked = tr("ยังไม่ได้ดูว่าจะเปลี่ยนอะไร")
+        elif not self._tried.labels:
+            blocked = tr("ไม่มีอะไรให้รวม")
+        self.set_accept(tr("รวมเข้างานร่วม"), blocked=blocked)
