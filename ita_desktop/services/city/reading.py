@@ -62,8 +62,11 @@ class _Reader:
             return self._of_file(place)
         state = state_of(place.path)
         known = self._cache.known(place.path, state, self._outlines)
-        if known is not None:
+        if known:
             return known
+        if known is not None and not place.given:
+            self.without_scores.append(place.path.name)
+            return []
         read = self._of_file(place)
         if all(one.problem is None for one in read):
             self._cache.take(place.path, state, read)

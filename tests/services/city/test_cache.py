@@ -52,7 +52,9 @@ def test_a_second_reading_opens_no_file_and_finds_the_same(
     folder: Path, sample: Path, opened: list[Path]
 ) -> None:
     shutil.copy(sample, folder / "ข.ita")
+    (folder / "รายชื่อ.csv").write_text("ลำดับ,ชื่อ\n1,ก\n", encoding="utf-8")
     first = read_city([folder])
+    assert any("รายชื่อ.csv" in note.sentence() for note in first.notes)
     assert len(opened) == 2
     second = read_city([folder])
     assert len(opened) == 2
