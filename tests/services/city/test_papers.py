@@ -1,5 +1,6 @@
 """The papers of the city say what the views do, with their sources, and are written whole."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.kinds import Format
-from ita_desktop.domain.city.districts import Blocked, City, District
+from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
+from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.services.city.papers import CityPaper, Wanted, paper_file, write_papers
@@ -27,17 +29,31 @@ def some() -> City:
     late = (("O2", date(2024, 1, 31)),)
     broken = WorkspaceError("แฟ้มเสียหาย", where="/srv/somebody/เสีย.ita", remedy="กู้จากสำเนา")
     place = "/srv/somebody/ธนบุรี.ita"
+
+    def done(one: DistrictYear, *measures: tuple[str, str]) -> DistrictYear:
+        made = (DistrictMeasure((item,), text, ("ฝ่ายปกครอง",)) for item, text in measures)
+        return replace(one, done=tuple(made))
+
     return City(
         (
             district(
                 "สำนักงานเขตธนบุรี",
                 year(2566, "90", {"O1": "70", "O3": "60"}, outline=OLDER, place=place),
-                year(
-                    2567, "92.5", {"O1": "100", "O2": "80", "OIT": "90"},
-                    blocked_by=lacks, late=late, place=place,
+                done(
+                    year(
+                        2567, "92.5", {"O1": "100", "O2": "80", "OIT": "90"},
+                        blocked_by=lacks, late=late, place=place,
+                    ),
+                    ("O1", "1. ทำแผนผัง"), ("O2", "ของข้ออื่น"),
                 ),
             ),
-            district("สำนักงานเขตดุสิต", year(2567, "97.25", {"O1": "50"}, source="computed")),
+            district(
+                "สำนักงานเขตดุสิต",
+                done(
+                    year(2567, "97.25", {"O1": "50"}, source="computed"),
+                    ("O1", "ของเขตที่ไม่ได้ 100"),
+                ),
+            ),
             district("สำนักงานเขตบางรัก", year(2567, None)),
             district("สำนักงานเขตพระนคร", year(2566, "80", outline=OLDER)),
             District("เสีย", "/srv/somebody/เสีย.ita", problem=broken),
@@ -94,6 +110,8 @@ def test_one_district_is_told_against_all_with_its_years(some: City, tmp_path: P
 def test_an_item_is_told_over_all_districts(some: City, tmp_path: Path) -> None:
     text = text_of(some, CityPaper.ITEM, tmp_path)
     assert not holds(text, "ได้ 100 คะแนน 1 เขต: ธนบุรี", "มีคะแนน 2 เขต เฉลี่ย 75.00")
+    assert not holds(text, "มาตรการของเขตที่ได้ 100 คะแนน", "ทำแผนผัง", "ฝ่ายปกครอง")
+    assert holds(text, "ของข้ออื่น", "ของเขตที่ไม่ได้ 100") == ["ของข้ออื่น", "ของเขตที่ไม่ได้ 100"]
 
 
 def test_years_stand_side_by_side(some: City, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """One item over all districts: who has 100, how each scored, and how many measures it has."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
+    Cell,
     ChartFigure,
     Document,
     KeepTogether,
@@ -23,15 +25,22 @@ from ita_desktop.documents.reports.city.words import (
     change_cell,
     count_cell,
     document,
+    heading,
     line,
     plain_row,
     score_cell,
     spread_words,
 )
 from ita_desktop.documents.reports.results.figures import NONE
+from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.domain.city.items import ItemOver, ItemRow, item_over
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
+
+_PRACTICE: Final = "มาตรการของเขตที่ได้ 100 คะแนน"
+_PRACTICE_HEADS: Final = ("เขต", "มาตรการ", "หน่วยงาน")
+_MOST: Final = 300
+"""Greatest number of measures that are listed."""
 
 
 def title(context: CityContext) -> str:
@@ -53,6 +62,7 @@ def build(context: CityContext, digits: Digits) -> Document:
     ]
     if drawn is not None:
         blocks.append(KeepTogether((paragraph(caption, "caption"), ChartFigure(drawn))))
+    blocks += _practice(over)
     blocks += source_blocks(context, context.fiscal_year, context.fiscal_year - 1)
     return document(context, title(context), about, blocks, digits)
 
@@ -82,6 +92,26 @@ def told(over: ItemOver) -> Iterator[str]:
     if over.apart:
         names = " ".join(district.short_name for district in over.apart)
         yield f"ใช้กรอบการประเมินอื่น จึงไม่นำมาเทียบ {len(over.apart)} เขต: {names}"
+
+
+def _practice(over: ItemOver) -> Iterator[Block]:
+    """Yields what the districts with 100 did for the item, by which units."""
+    found = [
+        plain_row(
+            row.district.short_name,
+            Cell(paragraphs(measure.method)),
+            Cell(tuple(paragraph(unit, "cell") for unit in measure.units)),
+        )
+        for row in over.full
+        for measure in row.year.done
+        if over.code in measure.items
+    ]
+    if found:
+        yield heading(_PRACTICE)
+        columns = tuple(map(TableColumn, (18, 60, 22)))
+        yield Table(columns, tuple(found[:_MOST]), (heading_row(_PRACTICE_HEADS),))
+    if len(found) > _MOST:
+        yield line(f"และอีก {len(found) - _MOST} มาตรการ ดูที่คลังมาตรการในภาพรวมเมือง")
 
 
 def _table(context: CityContext, over: ItemOver) -> Table:

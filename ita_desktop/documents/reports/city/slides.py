@@ -48,6 +48,8 @@ from ita_desktop.pictures.charts import ChartBar, GroupedBars
 
 _MOST: Final = 10
 """Rows of a table of the nearest or the latest."""
+_MOST_DISTRICTS: Final = 60
+"""Rows of the table of districts: all of Bangkok; a longer one is for paper."""
 
 
 def deck(context: CityContext, digits: Digits) -> Deck:
@@ -150,8 +152,11 @@ def _districts(context: CityContext, table: YearTable) -> Slide:
     right = (Align.RIGHT,) * len(codes)
     sides = (Align.RIGHT, Align.LEFT, *right, Align.RIGHT, Align.LEFT, Align.RIGHT)
     columns = tuple(map(SlideColumn, heads, (8, 24, *(11 for _ in codes), 12, 18, 13), sides))
-    rows = tuple(_district(row, codes) for row in ranked(table.rows))
+    found = ranked(table.rows)
+    rows = tuple(_district(row, codes) for row in found[:_MOST_DISTRICTS])
     head = f"คะแนนทุกเขต ปีงบประมาณ {context.fiscal_year}"
+    if len(found) > _MOST_DISTRICTS:
+        head = f"คะแนน {_MOST_DISTRICTS} เขตแรกจาก {len(found)} เขต ปีงบประมาณ {context.fiscal_year}"
     return Slide(head, (SlideTable(columns, rows, head),), _notes(context, table))
 
 
