@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.opening import Opened
+from ita_desktop.storage.gateway import Batch
 from ita_desktop.storage.reasons import TROUBLE, read_only, refused_by_server, strange, why
 from ita_desktop.storage.sqlite import copying, engines
 
@@ -49,6 +50,8 @@ class Connections:
         self._opened = opened
         self._publisher = opened.publisher
         self._on_stale = on_stale
+        self._batch: Batch | None = None
+        """New rows of the unit of work that a server has not been sent yet."""
         self._writing_in: int | None = None
         """The thread that is in a unit of work."""
         self.sharing: Sharing | None = None
@@ -184,6 +187,8 @@ class Connections:
     def _reading_from(self, sharing: "Sharing") -> Iterator[Connection]:
         """Yield the connection to read a shared database: within a unit of work its own."""
         if self.in_own_work:
+            if self._batch is not None:
+                self._batch.flush()
             yield self._writer
             return
         with self._reading:
@@ -225,7 +230,7 @@ class Connections:
             self._on_stale()
             raise
         finally:
-            self._writing_in = None
+            self._writing_in = self._batch = None
             self._notify_watcher(begun=False)
 
     def _unit_of_work(self) -> contextlib.AbstractContextManager[Connection]:
@@ -246,6 +251,12 @@ class Connections:
             yield
             if engines.rows_written(self._writer) != before:
                 publisher.note_edit()
+
+    def batch(self, connection: Connection) -> Batch | None:
+        """Return what gathers new rows of a unit of work for a server; None for a file."""
+        if self.sharing is not None:
+            self._batch = Batch(connection)
+        return self._batch
 
     def compact(self) -> None:
         """Remove deleted data from the free pages of the file, and publish it. Raises

@@ -4,6 +4,7 @@ A :class:`Change` is one unit of work in one transaction. It records old and new
 :mod:`ita_desktop.storage.edits.history` stores them in the same transaction.
 """
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
@@ -27,8 +28,36 @@ _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
+_ROWS_AT_ONCE = 500
+"""Number of new rows sent to a server together."""
 _ORDER = "position"
 """The column of a row's place, which services work out anew from all rows of a list."""
+
+
+class Batch:
+    """New rows that are sent to a server together: each answer takes its time. They are sent
+    before anything else is asked of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._table: Table | None = None
+        self._rows: list[Plain] = []
+
+    def add(self, table: Table, row: Plain) -> None:
+        """Insert a row with the next :meth:`flush`, or before. Raises as that."""
+        is_alike = table is self._table and row.keys() == self._rows[0].keys()
+        if not is_alike or len(self._rows) >= _ROWS_AT_ONCE:
+            self.flush()
+        self._table = table
+        self._rows.append(row)
+
+    def flush(self) -> None:
+        """Insert the rows. Raises ConflictError if a key or code exists."""
+        table, rows = self._table, self._rows
+        self._table, self._rows = None, []
+        if table is not None:
+            with no_double():
+                self._connection.execute(_insert(table), rows if len(rows) > 1 else rows[0])
 
 
 class Change:
@@ -39,10 +68,14 @@ class Change:
         connection: Connection,
         step: Step | None = None,
         untold: Collection[tuple[str, str, str]] = (),
+        *,
+        batch: Batch | None = None,
     ) -> None:
         """``step`` is called for rows of :meth:`each`, and may raise to cancel. ``untold`` are
-        values (table, key, column) that others have written and the window does not show yet."""
+        values (table, key, column) that others have written and the window does not show yet.
+        ``batch`` gathers new rows for a server; whoever gives one empties it at the end."""
         self._connection = connection
+        self._batch = batch
         self._step = step
         self._untold = untold
         self._done = self._of = 0
@@ -135,11 +168,11 @@ class Change:
         """
         key = media_key(data)
         is_this = media.c.key == key
-        known = self._connection.execute(select(media.c.data).where(is_this)).first()
+        known = self._execute(select(media.c.data).where(is_this)).first()
         if known is None:
-            self._connection.execute(insert(media), {"key": key, "data": data})
+            self._execute(insert(media), {"key": key, "data": data})
         elif known.data != data:  # the disk has changed them
-            self._connection.execute(update(media).where(is_this).values(data=data))
+            self._execute(update(media).where(is_this).values(data=data))
         return key
 
     def replay(self, change: RowChange) -> None:
@@ -160,11 +193,19 @@ class Change:
             self._update(table, change.key, old, new, row["row_version"])
 
     def _read(self, table: Table, key: str) -> Plain | None:
-        found = self._connection.execute(_select_one(table), {"key": key}).mappings().first()
+        found = self._execute(_select_one(table), {"key": key}).mappings().first()
         return dict(found) if found is not None else None
 
+    def _execute(self, statement: Any, values: Any = None) -> Any:
+        if self._batch is not None:
+            self._batch.flush()
+        return self._connection.execute(statement, values)
+
     def _insert(self, table: Table, row: Plain) -> None:
-        self._guarded(lambda: self._connection.execute(_insert(table), row))
+        if self._batch is not None:
+            self._batch.add(table, row)
+        else:
+            self._guarded(lambda: self._execute(_insert(table), row))
         self._note(RowChange(table.name, row["id"], None, row))
 
     def _update(self, table: Table, key: str, old: Plain, new: Plain, version: int) -> None:
@@ -176,7 +217,7 @@ class Change:
         statement = _update(table, tuple(sorted(new)))
         values = {f"new_{name}": value for name, value in new.items()}
         values |= {"old_version": version, "new_version": version + 1, "key": key}
-        result = self._guarded(lambda: self._connection.execute(statement, values))
+        result = self._guarded(lambda: self._execute(statement, values))
         if result.rowcount != 1:
             return False
         old, new = old | {"row_version": version}, new | {"row_version": version + 1}
@@ -205,9 +246,7 @@ class Change:
     def _delete(self, table: Table, row: Plain) -> None:
         for child, column, on_delete in references_to(table):
             for found in (
-                self._connection.execute(_select_by(child, column), {"key": row["id"]})
-                .mappings()
-                .all()
+                self._execute(_select_by(child, column), {"key": row["id"]}).mappings().all()
             ):
                 child_row: Plain | None = dict(found)
                 if refers_to_itself(child):
@@ -223,7 +262,7 @@ class Change:
         self._delete_row(table, row)
 
     def _delete_row(self, table: Table, row: Plain) -> None:
-        gone = self._guarded(lambda: self._connection.execute(_delete(table), {"key": row["id"]}))
+        gone = self._guarded(lambda: self._execute(_delete(table), {"key": row["id"]}))
         if gone.rowcount != 1:
             raise self._unwritten(table, row["id"], row["row_version"])
         self._note(RowChange(table.name, row["id"], row, None))
@@ -234,13 +273,20 @@ class Change:
             self._step(self._done, self._of, "")
 
     def _guarded(self, write: Callable[[], Any]) -> Any:
-        try:
+        with no_double():
             return write()
-        except IntegrityError as error:
-            raise ConflictError(
-                "บันทึกไม่ได้ เพราะมีข้อมูลเดียวกันอยู่แล้ว หรือข้อมูลที่อ้างถึงถูกเอาออกไป",
-                remedy="ดูข้อมูลล่าสุดแล้วแก้ใหม่",
-            ) from error
+
+
+@contextlib.contextmanager
+def no_double() -> Iterator[None]:
+    """Raise ConflictError if the block writes a row that exists, or without what it refers to."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise ConflictError(
+            "บันทึกไม่ได้ เพราะมีข้อมูลเดียวกันอยู่แล้ว หรือข้อมูลที่อ้างถึงถูกเอาออกไป",
+            remedy="ดูข้อมูลล่าสุดแล้วแก้ใหม่",
+        ) from error
 
 
 def _differing(row: Plain, noted: Plain) -> str:

@@ -335,8 +335,11 @@ class Workspace:
         label = Phrase(template, **fields)
         with self.connections.alone():
             with self.connections.transaction() as connection:
-                change = Change(connection, self._listener.step, self._unknown_values())
+                batch, unknown = self.connections.batch(connection), self._unknown_values()
+                change = Change(connection, self._listener.step, unknown, batch=batch)
                 yield change
+                if batch is not None:
+                    batch.flush()
                 if change.rows:
                     number = self.edits.record(connection, label, change.rows)
             if not change.rows:

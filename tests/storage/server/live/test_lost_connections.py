@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.records import Person
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from tests.postgresql_server import restart
@@ -112,6 +113,7 @@ def test_while_the_server_is_away_an_edit_is_refused_at_once(
         rename(far, "ก")
     assert monotonic() - begun < 0.5
     assert person(far).name == "ตัวอย่าง หนึ่ง"  # what was read can still be looked at
+    assert far.saved.is_all
     near = connect()
     rename(near, "ข")
     proxy.come_back()
@@ -235,3 +237,22 @@ def test_a_program_that_does_not_know_a_migration_does_not_write(
         with pytest.raises(WorkspaceError, match="แบบใหม่"):
             rename(workspace, "ก")
     assert all(person(workspace).name == "ตัวอย่าง หนึ่ง" for workspace in three)
+
+
+def test_many_new_rows_wait_for_the_server_a_few_times(far: Workspace, proxy: Proxy) -> None:
+    before = proxy.waits
+    with far.change("นำเข้า") as change:
+        for number in range(700):
+            change.insert(Person(id=f"n{number}", prefix="", name="ก", position=number + 1))
+        assert len(far.years()) == 1  # what is read in it comes after what is written
+        people = _people(far)
+    assert people == 701
+    assert proxy.waits - before < 60
+    assert len(far.year(YEAR).people) == 701
+    assert far.undo() == "นำเข้า"
+    assert len(far.year(YEAR).people) == 1
+
+
+def _people(workspace: Workspace) -> int:
+    with workspace.connections.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one())
