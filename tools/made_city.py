@@ -1,6 +1,6 @@
 """A city of made-up figures, for the pictures and tests of its window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -59,6 +59,17 @@ def made_city(districts: int = 46, years: tuple[int, ...] = YEARS) -> City:
         *_unread(),
     ]
     return City(tuple(made))
+
+
+def texts_of(city: City) -> Iterator[str]:
+    """Yield what districts and frameworks of a city say, in no program's words."""
+    for district in city.districts:
+        yield from (district.name, district.short_name, str(district.problem or ""))
+        for year in district.years:
+            yield from (year.level, year.next_level)
+            yield from (node.name for node in year.outline.nodes)
+            for measure in year.done:
+                yield from (measure.method, *measure.units)
 
 
 def _unread() -> tuple[District, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -28,6 +28,7 @@ from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
+from ita_desktop.ui.key_layouts import in_both_layouts
 from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.table.sizes import LOW, NORMAL
 from ita_desktop.ui.table.view import SheetView
@@ -154,10 +155,14 @@ class CityWindow(QWidget):
             ("Shift+F6", lambda: self._move_focus(-1)),
             ("Ctrl+W", self.close),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            self._add_key(keys, act)
         for at, tab in enumerate(CityTab, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
-            shortcut.activated.connect(lambda tab=tab: self.show_tab(tab))
+            self._add_key(f"Ctrl+{at}", partial(self.show_tab, tab))
+
+    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(self)
+        shortcut.setKeys(in_both_layouts(keys))
+        shortcut.activated.connect(act)
 
     def open_over(self, window: QWidget) -> None:
         """Shows it where it was last, at first over ``window``, and reads."""
@@ -265,8 +270,14 @@ class CityWindow(QWidget):
         filled = bool(shown.city.districts)
         self.empty.setVisible(not filled)
         self.stack.setVisible(filled)
-        self.bar.setVisible(filled)
+        self.bar.setVisible(self._has_bar)
         self._refresh()
+
+    @property
+    def _has_bar(self) -> bool:
+        """Whether the filters are shown: there are districts, and the library has its own."""
+        filled = self._shown is not None and bool(self._shown.city.districts)
+        return filled and self.tab is not CityTab.LIBRARY
 
     def _tell_empty(self) -> None:
         self.empty.state.set_texts(
@@ -286,6 +297,7 @@ class CityWindow(QWidget):
         self._memory.set(_TAB, tab.value)
         view = self.view(tab)
         self.bar.set_filtering(view.filtering)
+        self.bar.setVisible(self._has_bar)
         self.stack.setCurrentWidget(self._views[tab])
         self._refresh()
         if self.isVisible() and not self.tabs[tab].hasFocus():

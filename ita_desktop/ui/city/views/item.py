@@ -204,9 +204,10 @@ def _columns(*, is_item: bool) -> list[Column[OverRow]]:
         difference("change", tr("เทียบปีก่อน"), lambda row: row.of.change),
         Column(
             key="official",
-            title=tr("ที่มา"),
+            title=tr("คะแนนจาก"),
             value=_origin,
             width=Width.OFFICIAL,
+            lines=1,
         ),
     ]
     if is_item:
