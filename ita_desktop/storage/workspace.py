@@ -169,16 +169,12 @@ class Workspace:
     @property
     def address(self) -> str:
         """The address of a shared workspace without its password; empty for a file."""
-        server = self._opened.server
-        return server.address.text if server is not None else ""
+        return self._opened.server.address.text if self._opened.server is not None else ""
 
     def address_to_connect(self) -> "Address":
-        """Return the address of a shared workspace with the password that opened it, to connect
-        once more; it is never shown nor stored."""
-        server = self._opened.server
-        if server is None:
-            raise RuntimeError("a file has no address")
-        return server.address_to_connect()
+        """Return the address of shared work with its password, which is never shown nor stored."""
+        assert self._opened.server is not None, "a file has no address"
+        return self._opened.server.address_to_connect()
 
     @cached_property
     def shown_day(self) -> date | None:
@@ -470,9 +466,8 @@ class Workspace:
         from ita_desktop.storage.server.live.sharing import Sharing
 
         caches = Caches(self._apply, self._forget_years, self.edits.load, self._notify)
-        sharing = Sharing(opened.server, opened.engine, caches)
-        self.connections.sharing = sharing
-        return sharing
+        self.connections.sharing = Sharing(opened.server, opened.engine, caches)
+        return self.connections.sharing
 
     def _forget_years(self) -> None:
         """Clear the cache, because someone else wrote."""
