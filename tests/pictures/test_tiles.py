@@ -33,7 +33,7 @@ def test_no_tile_lies_over_another_or_outside() -> None:
     drawing = draw(TILES, 300)
     boxes = [shape for shape in drawing.shapes if isinstance(shape, FilledRect)]
     for box in boxes:
-        assert 0 <= box.x
+        assert box.x >= 0
         assert box.x + box.width <= drawing.width
         assert box.y + box.height <= drawing.height
     for number, box in enumerate(boxes):
