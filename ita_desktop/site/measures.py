@@ -8,6 +8,7 @@ from datetime import date
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.state import FINISHED, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
@@ -58,6 +59,8 @@ class ShownMeasure:
     method: str
     schedule: str
     units: tuple[str, ...]
+    source: str
+    """The office and year that it was taken over from; empty if it is the office's own."""
     done: int
     of: int
     entries: tuple[ShownEntry, ...]
@@ -132,6 +135,7 @@ def _measure(
         method=measure.method,
         schedule=measure.schedule,
         units=unit_labels(data, data.owners_of_measure(measure.id)),
+        source=one_line(measure.source),
         done=sum(time.state in FINISHED for time in state.times),
         of=len(state.times),
         entries=tuple(_entries(data, measure.id, show)),

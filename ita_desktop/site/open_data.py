@@ -77,7 +77,8 @@ def _beside(link: PublishedLink) -> str:
 
 def _measures(sections: Sequence[MeasureSection]) -> OpenTable:
     columns = ("indicator", "items", "measure", "schedule", "units", "times_done", "times",
-               "day", "unit", "skipped", "text", "result", "participants", "links")  # fmt: skip
+               "day", "unit", "skipped", "text", "result", "participants", "links",
+               "source")  # fmt: skip
     rows: list[tuple[Value, ...]] = []
     for section in sections:
         for measure in section.measures:
@@ -93,7 +94,8 @@ def _measures(sections: Sequence[MeasureSection]) -> OpenTable:
                 )
                 for entry in measure.entries
             ]  # fmt: skip
-            rows += [(*head, *entry) for entry in entries or [("", "", "", "", "", None, "")]]
+            silent = [("", "", "", "", "", None, "")]
+            rows += [(*head, *entry, measure.source) for entry in entries or silent]
     return OpenTable("measures", columns, tuple(rows))
 
 

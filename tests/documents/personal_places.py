@@ -53,8 +53,8 @@ NEEDED: Final[Mapping[str, str]] = {
         "Finding improvement issue practice strength weakness; FindingItem title; Measure "
         "monitoring schedule"
     ),
-    "measures-by-item": "Measure method schedule; MeasureItem title",
-    "measures-by-indicator": "Measure method monitoring schedule",
+    "measures-by-item": "Measure method schedule source; MeasureItem title",
+    "measures-by-indicator": "Measure method monitoring schedule source",
     "communication-plan": "Measure method monitoring schedule; MeasureItem title; Photo caption",
     "monitoring-summary": "Measure method",
     "unit-worksheet": (

@@ -123,7 +123,8 @@ def typed_over(data: YearData) -> YearData:
             for one in data.evidence
         ),
         measures=tuple(
-            replace(one, method=bad(one.method), schedule=bad("")) for one in data.measures
+            replace(one, method=bad(one.method), schedule=bad(""), source=bad(""))
+            for one in data.measures
         ),
         entries=tuple(
             replace(one, text=bad(one.text), result=bad(""), links=next(texts), reason=bad(""))
@@ -371,3 +372,14 @@ def test_a_title_that_nobody_typed_tells_no_folders_either(office: Office) -> No
     groups = item_groups(data, lambda _row, _name: "")
     (link,) = (link for group in groups for item in group.items for link in item.links)
     assert (link.title, link.address) == ("สถิติ.xlsx", "สถิติ.xlsx")
+
+
+def test_a_measure_that_was_taken_over_says_from_where(office: Office, tmp_path: Path) -> None:
+    told = "สำนักงานเขตสมมุติ <ปี> 2566"
+    first, *others = office.data.measures
+    measures = (replace(first, source=told), *others)
+    office.publish(tmp_path, replace(office.data, measures=measures))
+    rows = json.loads((tmp_path / "2568" / "data" / "measures.json").read_bytes())
+    assert {one["source"] for one in rows} == {told, ""}
+    pages = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")]
+    assert any("สำนักงานเขตสมมุติ &lt;ปี&gt; 2566" in page.replace("\u00a0", " ") for page in pages)

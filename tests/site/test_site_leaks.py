@@ -25,6 +25,7 @@ NEEDED: Final = {
     "Entry.text",
     "Measure.method",
     "Measure.schedule",
+    "Measure.source",
     "Photo.caption",
 }
 
