@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from ita_desktop.cli.output import say
-from ita_desktop.domain.city.districts import City, District, DistrictYear
+from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.items import ItemOver, ItemRow
 from ita_desktop.domain.city.practice import Practice
 from ita_desktop.domain.city.tables import DistrictRow, standing_of, table_of_year
-from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import today
 
@@ -48,13 +48,15 @@ def _signed(row: DistrictRow) -> str:
 
 
 def _blocked(row: DistrictRow) -> str:
-    lacks = ", ".join(
-        f"{block.subject} {'–' if block.missing is None else block.missing}"
-        for block in row.blocked_by
-    )
+    lacks = ", ".join(map(_lack, row.blocked_by))
     if not lacks or row.year is None:
         return ""
     return tr("ยังไม่ถึง{level}: ขาด {lacks}", level=row.year.next_level, lacks=lacks)
+
+
+def _lack(block: Blocked) -> str:
+    subject = tr("รวม") if block.subject == TOTAL else block.subject
+    return f"{subject} {'–' if block.missing is None else block.missing}"
 
 
 def _late(row: DistrictRow) -> str:

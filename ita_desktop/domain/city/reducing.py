@@ -38,10 +38,11 @@ def reduced(
     ``outline`` is that of the year's framework. Of ``data`` only units, assignments, evidence,
     check marks, scores, measures and the framework with its confirmations are needed.
     """
-    tree = tree_of(data)
+    tree, status = tree_of(data), status_of(data)
+    is_draft = status is FrameworkStatus.DRAFT and scores_are_draft(data)
     return replace(
-        _of_tree(tree, outline, data.year, status_of(data)),
-        drafted_from=data.framework.drafted_from if scores_are_draft(data) else "",
+        _of_tree(tree, outline, data.year, status),
+        drafted_from=data.framework.drafted_from if is_draft else "",
         open_items=_open_items(data, tree),
         measures=_measures(data),
         done=tuple(measures_of(data)),
