@@ -238,6 +238,7 @@ class CityWindow(QWidget):
         self._tell_notes(city)
 
     def _tell_notes(self, city: City) -> None:
+        self.message.withdraw("notes")
         told = [sentence(note) for note in city.notes]
         if city.problems:
             told.insert(

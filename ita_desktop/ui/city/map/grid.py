@@ -20,7 +20,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.city.map.tiles import Tile, tile_plan
 from ita_desktop.ui.theme.fonts import baseline, metrics, set_text
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, scale_of, tokens
@@ -232,14 +232,18 @@ class TileGrid(QWidget):
     def _paint_words(
         self, painter: QPainter, tile: Tile, value: TileValue | None, area: QRectF, ink: QColor
     ) -> None:
+        """Writes the name, on two lines where they fit, and the value."""
         room = area.width() - 2 * Space.XS
-        lines = Text.TINY.line + (Text.NOTE_MEDIUM.line if value is not None else 0)
-        top = area.top() + (area.height() - lines) / 2
-        _write(painter, elide(tile.label, Text.TINY, room), Text.TINY, area, top, ink)
+        figure = Text.NOTE_MEDIUM.line if value is not None else 0
+        most = 2 if area.height() >= 2 * Text.TINY.line + figure else 1
+        names = wrap(tile.label, Text.TINY, room, most)
+        top = area.top() + (area.height() - len(names) * Text.TINY.line - figure) / 2
+        for name in names:
+            _write(painter, elide(name, Text.TINY, room), Text.TINY, area, top, ink)
+            top += Text.TINY.line
         if value is not None:
-            below = top + Text.TINY.line
             words = elide(value.words, Text.NOTE_MEDIUM, room)
-            _write(painter, words, Text.NOTE_MEDIUM, area, below, ink)
+            _write(painter, words, Text.NOTE_MEDIUM, area, top, ink)
 
 
 def _write(
