@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from ita_desktop.domain.errors import ConflictError, InputError, Phrase
+from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain
@@ -206,7 +206,7 @@ class _Run:
         try:
             self._merge_row(change, row)
             point.commit()
-        except (ConflictError, DBAPIError) as error:
+        except (ConflictError, WorkspaceError, DBAPIError) as error:
             if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") != _NO_RIGHT:
                 raise
             point.rollback()
@@ -383,8 +383,8 @@ class _Run:
         )
 
 
-def _why(error: ConflictError | DBAPIError) -> Phrase:
-    if isinstance(error, ConflictError):
+def _why(error: ItaError | DBAPIError) -> Phrase:
+    if isinstance(error, ItaError):
         return Phrase(error.template, **error.fields)
     return Phrase("ผู้ใช้นี้ไม่มีสิทธิ์แก้ข้อมูลนี้")
 

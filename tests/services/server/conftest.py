@@ -1,5 +1,6 @@
 """Databases of a server that the tests start."""
 
 from tests.storage.conftest import other_database, postgresql_url, shared_database
+from tests.storage.server.conftest import add_user
 
-__all__ = ["other_database", "postgresql_url", "shared_database"]
+__all__ = ["add_user", "other_database", "postgresql_url", "shared_database"]
