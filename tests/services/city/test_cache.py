@@ -4,13 +4,21 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ita_desktop.domain.city.districts import Blocked, District, OpenItem
+from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.services.city import cache, reading
+from ita_desktop.services.city.cache import CityCache
+from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.services.city.practice import practices
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.city.views import as_json
@@ -20,6 +28,7 @@ from ita_desktop.storage.files import digests
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 from ita_desktop.storage.workspace import Workspace
+from tests.domain.city import cities
 
 DAY = date(2025, 3, 14)
 MARK = "QZPLANTEDZQ"
@@ -62,6 +71,44 @@ def test_a_second_reading_opens_no_file_and_finds_the_same(
     assert [note.sentence() for note in second.notes] == [note.sentence() for note in first.notes]
     outlines = {id(year.outline) for one in second.districts for year in (*one.years, *one.also)}
     assert len(outlines) == 2
+
+
+_SCORE = st.none() | st.integers(0, 100_00).map(lambda cents: Decimal(cents) / 100)
+
+
+@given(
+    values=st.lists(_SCORE, min_size=4, max_size=4).map(tuple),
+    total=_SCORE,
+    level=st.text(max_size=5),
+    late=st.lists(st.tuples(st.sampled_from(["O1", "O2"]), st.dates()), max_size=2),
+    done=st.lists(st.text(max_size=5), max_size=3),
+    measures=st.none() | st.dictionaries(st.sampled_from(["O1", "O2"]), st.integers(0, 9)),
+)
+def test_what_is_kept_comes_back_as_it_was(
+    values: tuple[Decimal | None, ...],
+    total: Decimal | None,
+    level: str,
+    late: list[tuple[str, date]],
+    done: list[str],
+    measures: dict[str, int] | None,
+) -> None:
+    year = replace(
+        cities.year(),
+        values=values,
+        total=total,
+        source=None if total is None else "mixed",
+        level=level,
+        blocked_by=(Blocked("ITA", Decimal("85.00"), total),),
+        open_items=tuple(OpenItem(*one) for one in late),
+        done=tuple(DistrictMeasure(("O1",), text, ("ฝ่าย",)) for text in done),
+        measures=measures,
+        place="a.ita",
+    )
+    district = District("ก", "a.ita", (year, year))
+    kept, state = CityCache({}, {}), (1, 0, "")
+    kept.take(Path("a.ita"), state, [district])
+    plain = json.loads(json.dumps([kept._fresh_files, kept._fresh_outlines]))
+    assert CityCache(*plain).known(Path("a.ita"), state, Outlines()) == [district]
 
 
 @pytest.mark.usefixtures("settled")
