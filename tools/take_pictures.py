@@ -30,6 +30,7 @@ from tools.scenes_elsewhere import ELSEWHERE
 from tools.scenes_newcomers import NEWCOMERS
 from tools.scenes_passing import PASSING
 from tools.scenes_shared import SHARED
+from tools.scenes_together import TOGETHER
 from tools.scenes_within import WITHIN
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -37,7 +38,7 @@ TODAY = "2025-03-14"
 COLOURS = 256
 NAMES = {"oit": "window"}
 """The page that stands for the whole program in README."""
-SCENES: Final = ON_PAGES | WITHIN | ELSEWHERE | NEWCOMERS | PASSING | SHARED
+SCENES: Final = ON_PAGES | WITHIN | ELSEWHERE | NEWCOMERS | PASSING | SHARED | TOGETHER
 
 
 class Screen(NamedTuple):

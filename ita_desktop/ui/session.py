@@ -20,6 +20,7 @@ from ita_desktop.i18n import language, sentence, tr, translated
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.edits.changes import Changed, EditKind
+from ita_desktop.storage.server.shared import Role
 from ita_desktop.ui.background import post_to_window
 from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.shared.author import edited_by
@@ -149,6 +150,13 @@ class Session(QObject):
         if shared is not None:
             return allowed(shared.me.role)
         return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว")
+
+    @property
+    def may_only_some(self) -> bool:
+        """Whether nothing can be changed, or only what one's role allows: no imports, no years."""
+        shared = self.workspace.shared
+        is_unit = shared is not None and shared.me.role is Role.UNIT
+        return self.workspace.read_only or is_unit
 
     def refuses(self) -> bool:
         """Returns whether nothing can be changed; if so, shows a message."""

@@ -176,7 +176,7 @@ class Window(MainFrame):
         workspace = session.workspace
         is_sample = sample.is_sample(workspace.path)
         self.menus.set_open(
-            writable=not workspace.read_only,
+            writable=not session.may_only_some,
             is_sample=is_sample,
             is_shared=bool(workspace.address),
         )

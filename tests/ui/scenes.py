@@ -12,6 +12,7 @@ from tools.scenes_elsewhere import ELSEWHERE
 from tools.scenes_newcomers import NEWCOMERS
 from tools.scenes_passing import PASSING
 from tools.scenes_shared import SHARED
+from tools.scenes_together import TOGETHER
 from tools.scenes_within import WITHIN, table_of
 
 __all__ = ["EVERYWHERE", "OWN_WORDS", "SCENES", "shown", "table_of"]
@@ -21,7 +22,7 @@ scenes.SETTLING_MS = 60
 scenes.WAITS = 500
 
 SCENES: Final[dict[str, Scene]] = PAGES | WITHIN
-EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING | SHARED
+EVERYWHERE: Final[dict[str, Scene]] = SCENES | ELSEWHERE | NEWCOMERS | PASSING | SHARED | TOGETHER
 """With what other files, first days and passing moments show."""
 OWN_WORDS: Final = ("message", "progress", "paste", "search")
 """How the names of scenes begin that bring words of their own."""

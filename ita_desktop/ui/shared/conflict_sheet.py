@@ -78,6 +78,7 @@ class ConflictSheet(Sheet):
 def _text_box(title: str, text: ThaiLabel, button: Button) -> QVBoxLayout:
     """Returns a text that may be long, with its title above and its button below."""
     scroll = RoomScroll()
+    scroll.setFrameShape(RoomScroll.Shape.NoFrame)
     scroll.setWidgetResizable(True)
     holder = QWidget()
     vbox(text, None, on=holder)

@@ -1,8 +1,11 @@
 """Shared work in the main window: who is here, the lost connection, conflicts, and typing marks."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject
 
 from ita_desktop.i18n import tr
+from ita_desktop.services.places import PageKey
 from ita_desktop.storage.server.shared import Link, Role, Shared
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -15,6 +18,8 @@ from ita_desktop.ui.shared.telling import ConflictEvent, SettlingEvent, TypingEv
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
+_PAGES_OF_UNITS: Final = frozenset({PageKey.OIT, PageKey.MEASURES})
+"""Pages on which a unit may write some rows."""
 _ROLE_KEY = "role"
 _RETURNED_KEY = "returned"
 
@@ -27,6 +32,8 @@ class SharedDesk(QObject):
         self._frame = frame
         self._session = session
         self._line: LostLine | None = None
+        self._locked_by = ""
+        """Why not everything can be changed."""
         self.following: Following | None = None
         shared = session.workspace.shared
         if shared is not None:
@@ -60,9 +67,10 @@ class SharedDesk(QObject):
         session.year_changed.connect(lambda _year: self._show_page(frame.current_page))
         following.link_changed.connect(self._show_link)
         following.returned.connect(self._tell_returned)
+        if shared.me.role is not Role.CLERK:
+            self._locked_by = allowed(shared.me.role, self._unit_name(shared.me.unit_id))
         if shared.me.role is Role.UNIT:
-            words = allowed(shared.me.role, self._unit_name(shared.me.unit_id))
-            frame.message.say(Message(MessageKind.INFO, words, key=_ROLE_KEY))
+            frame.message.say(Message(MessageKind.INFO, self._locked_by, key=_ROLE_KEY))
 
     def _unit_name(self, unit_id: str | None) -> str:
         return self._session.data.unit_name(unit_id) if unit_id else ""
@@ -71,6 +79,18 @@ class SharedDesk(QObject):
         if self.following is not None:
             self.following.show_page(key)
             self._mark_typists()
+            self._lock(key)
+
+    def _lock(self, key: str) -> None:
+        """Locks the tables of a page that one's role cannot write; the database refuses it
+        anyway."""
+        shared, page = self._session.workspace.shared, self._frame.made_pages().get(key)
+        if not self._locked_by or shared is None or page is None:
+            return
+        if shared.me.role is Role.READER or key not in _PAGES_OF_UNITS:
+            for table in page.findChildren(SheetView):
+                table.sheet.locked_by = self._locked_by
+                table.set_read_only(True)
 
     def _mark_typists(self) -> None:
         """Marks the rows of the shown page that others are typing in."""

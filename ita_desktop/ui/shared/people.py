@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -12,6 +12,7 @@ from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.shared.following import Following
 from ita_desktop.ui.shared.roles import allowed, role_words
 from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.tokens import Height, Stroke, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 
 _NAMES_SHOWN: Final = 2
@@ -26,12 +27,17 @@ class PeopleButton(Button):
     ) -> None:
         """``unit_name`` returns the name of a unit by its id."""
         super().__init__("", parent, kind=ButtonKind.QUIET, icon_name="users")
+        self.set_tone(Tone.TEXT2)
         self._following = following
         self._unit_name = unit_name
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         following.people_changed.connect(self.retranslate)
         self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """As high as the status bar of a low window."""
+        return QSize(super().sizeHint().width(), Height.STATUS_BAR_LOW - Stroke.HAIR)
 
     def retranslate(self) -> None:
         """Shows who is here now."""

@@ -49,6 +49,10 @@ class ChangedCells(QObject):
             self._own_over.start()
         self.marked.emit()
 
+    def hold(self) -> None:
+        """Keeps the marks of others until :meth:`forget`, for a picture."""
+        self._fading.stop()
+
     def last_author(self, row_id: str, key: str) -> str:
         """Returns who else has changed a cell last; empty if nobody is known."""
         return self._last.get((row_id, key), "")
@@ -56,6 +60,8 @@ class ChangedCells(QObject):
     def forget(self) -> None:
         """Forgets who has changed what, because other rows are shown."""
         self._last.clear()
+        self.cells -= self.authors.keys()
+        self.authors = {}
 
     def _note(self, cells: AbstractSet[Cell], who: str) -> None:
         self.authors |= dict.fromkeys(cells, who)

@@ -74,6 +74,7 @@ class SheetModel(QAbstractTableModel):
         """Earlier rows, such as those of another year, with their lines."""
         self.read_only = False
         """Whether editing is disabled, for example because the workspace is open elsewhere."""
+        self.locked_by = ""  # why, if not for the reason of the whole workspace
         self.nested = False
         """Whether groups are nested, so that the code column is indented."""
         self._edits = any(column.editable is not False for column in self.columns)

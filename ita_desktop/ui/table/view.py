@@ -226,7 +226,7 @@ class SheetView(QTableView):
 
     def set_read_only(self, read_only: bool) -> None:
         """Sets whether all cells are read-only."""
-        self.sheet.read_only = read_only
+        self.sheet.read_only = read_only or bool(self.sheet.locked_by)
         self.viewport().update()
 
     def memory(self) -> dict[str, Any]:
@@ -312,10 +312,10 @@ class SheetView(QTableView):
 
     def tell_locked(self) -> None:
         """Shows why a cell is not editable."""
-        cell = self.current_cell()
         if self.sheet.read_only:
-            self.problem.emit(tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"))
-        elif cell is not None and cell[0].group is None and self.on_edit is not None:
+            usual = "แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"
+            self.problem.emit(self.sheet.locked_by or tr(usual))
+        elif (cell := self.current_cell()) and cell[0].group is None and self.on_edit is not None:
             self.problem.emit(tr("ช่อง {title} แก้ที่นี่ไม่ได้ · เลือกช่องอื่นที่แก้ได้", title=cell[1].title))
 
     def open_detail(self) -> None:

@@ -7,8 +7,10 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.storage.server import administration
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.shared import Cell
+from ita_desktop.storage.server.shared import Cell, Role
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
 from ita_desktop.ui.shared.row_history import RowHistorySheet
 from ita_desktop.ui.table.view import SheetView
@@ -207,7 +209,42 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     is_down.clear()
     desk._line.retry_button.click()
     qtbot.waitUntil(lambda: desk._line is None, timeout=WAIT)
-    qtbot.waitUntil(lambda: "ต่อได้แล้ว" in window.message.message.sentence, timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: window.message.message is not None and "ต่อได้แล้ว" in window.message.message.sentence,
+        timeout=WAIT,
+    )
     assert window.top_bar.saved.state is SaveState.SAVED
     table.editing.finish()
     qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
+
+
+def test_a_reader_changes_nothing_and_is_told_why(
+    bare_window, sample_database, add_user, qtbot
+) -> None:
+    window = bare_window
+    window.opening.begin(SharedPlace(add_user("reader", Role.READER, name="มาลี")))
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    window.go(PageKey.MEASURES)
+    table = window.page(PageKey.MEASURES).findChild(SheetView)
+    line = next(line.id for line in table.sheet.lines if line.group is None)
+    table.go_to(line, COLUMN)
+    assert not table.editing.begin("ลอง")
+    assert "บทบาทผู้อ่าน" in window.message.message.sentence
+    assert not window.menus._actions[Command.IMPORT].isEnabled()
+
+
+def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(
+    bare_window, sample_database, add_user, colleague, qtbot
+) -> None:
+    window = bare_window
+    unit = colleague.units()[0]
+    window.opening.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    assert unit.name in window.message.message.sentence
+    assert not window.menus._actions[Command.NEW_YEAR].isEnabled()
+    window.go(PageKey.ROSTER)
+    tables = window.page(PageKey.ROSTER).findChildren(SheetView)
+    assert tables
+    assert all(table.sheet.read_only for table in tables)
+    window.go(PageKey.MEASURES)
+    assert not window.page(PageKey.MEASURES).findChild(SheetView).sheet.read_only

@@ -14,7 +14,7 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
 
-_HEIGHT: Final = Text.NOTE.line
+_HEIGHT: Final = Text.LABEL.line
 
 
 class TaggedGrid(Grid, Protocol):
@@ -43,12 +43,12 @@ class NameTags:
             span = next((span for span in spans if span.column.key == typist.key), spans[0])
             words = tr("{who} กำลังพิมพ์", who=typist.who)
             self._frame(painter, QRect(span.x, y, span.width, height - Stroke.HAIR))
-            self._tag(painter, span, y, words, 1.0)
+            self._tag(painter, span, y + height, words, 1.0)
             return
         for span in spans:
             who = sheet.marks.authors.get((row_id, span.column.key))
             if who:
-                self._tag(painter, span, y, who, sheet.marks.strength)
+                self._tag(painter, span, y + height, who, sheet.marks.strength)
                 return
 
     def ground(self, row_id: str, key: str) -> QColor | None:
@@ -67,14 +67,16 @@ class NameTags:
         painter.restore()
 
     def _tag(
-        self, painter: QPainter, span: ColumnSpan, y: int, words: str, strength: float
+        self, painter: QPainter, span: ColumnSpan, end: int, words: str, strength: float
     ) -> None:
-        """Paints a name at the upper right corner of a cell."""
+        """Paints a name at the lower right corner of a cell, where a text ends seldom; ``end`` is
+        that of its line."""
         theme = tokens()
         room = min(max(span.width, _HEIGHT * 3), TableSize.NAME_MOST)
         words = elide(words, Text.NOTE, room - 2 * Space.XS)
         width = metrics(Text.NOTE).horizontalAdvance(words) + 2 * Space.XS
-        area = QRectF(span.x + span.width - width, y, width, _HEIGHT)
+        top = end - Stroke.HAIR - _HEIGHT
+        area = QRectF(span.x + span.width - width, top, width, _HEIGHT)
         painter.save()
         painter.setOpacity(strength)
         paint_plate(painter, area, Radius.CONTROL, theme.doing)
