@@ -14,6 +14,7 @@ from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Duration, Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.section import HairLine
 
 if TYPE_CHECKING:
     from ita_desktop.domain.city.districts import DistrictYear
@@ -51,6 +52,7 @@ class PracticePane(QWidget):
         self.table.entered.connect(self._enter)
         edge = Space.PAGE_EDGE
         vbox(
+            HairLine(self),
             hbox(self.title, (self.told, 1), margins=(edge, Space.S, edge, Space.XS), gap=Space.M),
             (self.table, 1),
             on=self,

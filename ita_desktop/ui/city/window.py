@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -205,6 +206,8 @@ class CityWindow(QWidget):
             from ita_desktop.services.city.library import crosswalk_of
             from ita_desktop.services.city.reading import read_city
 
+            # Loaded here, so that the window does not wait for it.
+            import_module("ita_desktop.services.city.views")
             city = read_city(sources, progress)
             return city, crosswalk_of(city)
 
