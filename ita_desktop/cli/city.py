@@ -1,8 +1,10 @@
 """city: many districts, read-only."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_desktop.cli.city_printing import say_district, say_item, say_table, say_told
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, say, say_json
@@ -11,9 +13,13 @@ from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import ItemOver
 from ita_desktop.domain.city.practice import Practice
-from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import today
+
+if TYPE_CHECKING:
+    from ita_desktop.services.city.sources import Source
+    from ita_desktop.storage.server.address import Address
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -107,10 +113,30 @@ def _papers(args: argparse.Namespace, city: City, year: int) -> list[str]:
         return [str(path) for path in write_papers(city, wanted, args.out, progress=progress.tell)]
 
 
-def _sources(given: Sequence[str]) -> list[Path | str]:
+def _sources(given: Sequence[str]) -> "list[Source]":
     from ita_desktop.storage.server.address import is_address
 
-    return [text if is_address(text) else Path(text) for text in given]
+    return [_with_password(text) if is_address(text) else Path(text) for text in given]
+
+
+def _with_password(text: str) -> "Address":
+    """The address with the password that was asked for on the terminal, if the server wants one;
+    whatever else is the matter is told when it is read."""
+    from ita_desktop.cli.passwords import with_password
+    from ita_desktop.storage.city.servers import looking_at_server
+    from ita_desktop.storage.server.address import parse_address
+
+    def tried(address: "Address") -> "Address":
+        with looking_at_server(address):
+            return address
+
+    address = parse_address(text)
+    if not sys.stdin.isatty():
+        return address
+    try:
+        return with_password(address, tried)
+    except WorkspaceError:
+        return address
 
 
 def _practices(over: ItemOver) -> dict[int, Practice]:

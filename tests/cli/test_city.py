@@ -1,12 +1,20 @@
 """city: the table of a folder, what could not be read, an item over all districts, JSON."""
 
+import getpass
 import json
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.services.workspaces import copy_sample
+from ita_desktop.storage.city import servers
+from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.troubles import PasswordError
 from tests.cli.conftest import Run
 
 
@@ -102,3 +110,26 @@ def test_papers_are_written_into_a_folder(run: Run, folder: Path, tmp_path: Path
     assert {".docx", ".xlsx", ".pdf", ".pptx"} <= {Path(name).suffix for name in files}
     refused = run("city", folder, "--out", out, "--year", "2560")
     assert (refused.code, "ไม่มีเขตใดมีข้อมูลปี 2560" in refused.err) == (2, True)
+
+
+def test_a_password_is_asked_for_on_a_terminal_and_shown_nowhere(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str | None] = []
+
+    @contextmanager
+    def looking(address: Address) -> Iterator[None]:
+        seen.append(address.password)
+        if address.password is None:
+            raise PasswordError(address, was_given=False)
+        if len(seen) > 2:
+            raise WorkspaceError("ไม่มี", where=address.shown, remedy="ตรวจ")
+        yield
+
+    monkeypatch.setattr(servers, "looking_at_server", looking)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(getpass, "getpass", lambda _text: "geheim")
+    said = run("city", folder, "postgresql://city@server/ita", "--json")
+    assert seen == [None, "geheim", "geheim"]
+    assert "postgresql://city@server/ita" in said.out
+    assert "geheim" not in said.out + said.err

@@ -16,7 +16,7 @@ from ita_desktop.exchange.report.reading import NO_SCORES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.cache import CityCache, state_of
 from ita_desktop.services.city.outlines import Outlines
-from ita_desktop.services.city.sources import Found, Kind, Place, found_in, some_of
+from ita_desktop.services.city.sources import Found, Kind, Place, Source, found_in, some_of
 from ita_desktop.services.city.watch import Progress, Watch
 from ita_desktop.storage.city.looking import ChangedError, read_office
 from ita_desktop.storage.city.rows import OfficeYears
@@ -27,7 +27,7 @@ _PAUSE: Final = 0.3
 
 
 def read_city(
-    sources: Sequence[Path | str], progress: Progress | None = None, *, cached: bool = True
+    sources: Sequence[Source], progress: Progress | None = None, *, cached: bool = True
 ) -> City:
     """Read folders, files and addresses (``postgresql://…``). What cannot be read is a district
     with a problem. Raises InputError for an address that is none, and whatever ``progress`` raises;
@@ -111,7 +111,9 @@ class _Reader:
     def _of_server(self, place: Place) -> list[District]:
         from ita_desktop.storage.city.servers import read_shared
 
-        return self._districts(read_shared(place.text, self._outlines.frameworks), place)
+        return self._districts(
+            read_shared(place.address or place.name, self._outlines.frameworks), place
+        )
 
     def _districts(self, office: OfficeYears, place: Place) -> list[District]:
         years = tuple(

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.exchange.files.suffixes import REPORTS, TABLES
 from ita_desktop.storage import SUFFIX
-from ita_desktop.storage.server.address import is_address
+from ita_desktop.storage.server.address import Address, is_address, parse_address
 
 MOST_FILES: Final = 20_000
 """Maximum number of entries of all folders together."""
@@ -20,6 +20,10 @@ _DEEPEST: Final = 12
 """Maximum depth of folders within a given one."""
 _BESIDE: Final = ("-wal", "-shm", "-journal", ".lock", ".tmp", ".part")
 """Endings of files that programs keep beside others."""
+
+
+Source: TypeAlias = Path | str | Address
+"""A folder, a file, or an address (``postgresql://…``)."""
 
 
 class Kind(Enum):
@@ -31,17 +35,18 @@ class Kind(Enum):
 
 
 class Place(NamedTuple):
-    """Something to read; ``name`` is its path or address, without the password of ``text``."""
+    """Something to read; ``name`` is its path or address, without a password."""
 
     kind: Kind
     name: str
-    text: str
     given: bool
     """Whether it was named itself, and not found in a folder."""
+    address: Address | None = None
+    """Of a server, with its password if that was given."""
 
     @property
     def path(self) -> Path:
-        return Path(self.text)
+        return Path(self.name)
 
 
 @dataclass
@@ -53,7 +58,7 @@ class Found:
     """What was passed over."""
 
 
-def found_in(sources: Sequence[Path | str]) -> Found:
+def found_in(sources: Sequence[Source]) -> Found:
     """Return what is to be read of folders, files and addresses. A file that is reached twice is
     read once. Raises InputError for an address that is none."""
     return _Search().run(sources)
@@ -66,10 +71,12 @@ class _Search:
         self._others: list[str] = []
         self._count = 0
 
-    def run(self, sources: Sequence[Path | str]) -> Found:
+    def run(self, sources: Sequence[Source]) -> Found:
         for source in sources:
-            if isinstance(source, str) and is_address(source):
+            if isinstance(source, Address):
                 self._found.places.append(_server(source))
+            elif isinstance(source, str) and is_address(source):
+                self._found.places.append(_server(parse_address(source)))
             elif (path := Path(source)).is_dir():
                 self._folder(path, 0)
             else:
@@ -106,7 +113,7 @@ class _Search:
             self._others.append(path.name)
         elif not self._is_known(path):
             shown = kind or Kind.WORKSPACE
-            self._found.places.append(Place(shown, str(path), str(path), given))
+            self._found.places.append(Place(shown, str(path), given))
 
     def _is_known(self, path: Path) -> bool:
         """Return whether a file or folder was met before, by whatever name; note that it was."""
@@ -121,10 +128,8 @@ class _Search:
         return True
 
 
-def _server(text: str) -> Place:
-    from ita_desktop.storage.city.servers import shown_address
-
-    return Place(Kind.SERVER, shown_address(text), text, given=True)
+def _server(address: Address) -> Place:
+    return Place(Kind.SERVER, address.text, given=True, address=address)
 
 
 def _kind_of(path: Path) -> Kind | None:

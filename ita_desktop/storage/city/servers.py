@@ -17,23 +17,19 @@ from ita_desktop.storage.sqlite import header
 from ita_desktop.storage.tables import meta
 
 
-def shown_address(text: str) -> str:
-    """Return the address without a password, as it may be shown. Raises InputError."""
-    return parse_address(text).shown
-
-
-def read_shared(text: str, frameworks: Frameworks) -> OfficeYears:
+def read_shared(address: str | Address, frameworks: Frameworks) -> OfficeYears:
     """Return the years of the shared workspace at an address. Raises as
     :func:`looking_at_server`."""
-    with looking_at_server(text) as connection:
+    with looking_at_server(address) as connection:
         return office_years(connection, frameworks)
 
 
 @contextlib.contextmanager
-def looking_at_server(text: str) -> Iterator[Connection]:
+def looking_at_server(address: str | Address) -> Iterator[Connection]:
     """Yield a connection to read the database at an address. Raises InputError for another address,
     WorkspaceError if it cannot be used, or is no workspace of today's schema."""
-    address = parse_address(text)
+    if isinstance(address, str):
+        address = parse_address(address)
     password = address.password or passwords.kept(address)
     address = address.without_password()
     engine = engine_of(address, password)
