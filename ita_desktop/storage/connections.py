@@ -13,7 +13,14 @@ from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.gateway import Batch
-from ita_desktop.storage.reasons import TROUBLE, read_only, refused_by_server, strange, why
+from ita_desktop.storage.reasons import (
+    TROUBLE,
+    read_only,
+    reads_only,
+    refused_by_server,
+    strange,
+    why,
+)
 from ita_desktop.storage.sqlite import copying, engines
 
 if TYPE_CHECKING:
@@ -292,6 +299,8 @@ class Connections:
 
     def why_read_only(self) -> WorkspaceError:
         """Return why a read-only file cannot be written, or by whom it is locked."""
+        if self._opened.server is not None:
+            return reads_only()
         if self._opened.unknown:
             return strange(self._name, self._opened.unknown)
         return read_only(self._name, self._opened.holder)

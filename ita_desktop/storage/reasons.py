@@ -86,6 +86,13 @@ def not_allowed() -> WorkspaceError:
     )
 
 
+def reads_only() -> WorkspaceError:
+    """Return the error for editing shared work as one of its readers."""
+    return WorkspaceError(
+        "ผู้ใช้นี้เป็นผู้อ่านของงานร่วม จึงเปิดอ่านได้อย่างเดียว", remedy="ถ้าต้องแก้ ให้แจ้งผู้ดูแลงานร่วมเปลี่ยนบทบาท"
+    )
+
+
 def damaged(path: Path) -> WorkspaceError:
     """Return the error for a workspace file that cannot be read completely."""
     return WorkspaceError(

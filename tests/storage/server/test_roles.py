@@ -174,7 +174,7 @@ def test_a_reader_writes_nothing(office: Office) -> None:
     with Workspace.connect(office.reader) as workspace:
         assert workspace.read_only
         assert workspace.year(YEAR).organisation.name == "สำนักงานเขตตัวอย่าง"
-        with pytest.raises(WorkspaceError, match="อ่านได้อย่างเดียว"), workspace.change("แก้"):
+        with pytest.raises(WorkspaceError, match="ผู้อ่าน"), workspace.change("แก้"):
             pass
 
 
