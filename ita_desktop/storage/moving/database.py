@@ -85,19 +85,30 @@ class Server:
         """Merge the own edits of the branch that is open in ``source``; a trial writes nothing.
 
         Raises InputError if it is no branch of this database, WorkspaceError, and whatever
-        ``progress`` raises.
+        ``progress`` raises. Many edits are written in several transactions; those before a failure
+        stay, and the next merge goes on with the rest.
         """
         name = source.path.name if source.path is not None else ""
         with source.connections.read() as file:
             branch = branches.branch_of(file, name)
             edits = list(branches.own_edits(file, branch.base))
-        with self._transaction() as connection, contextlib.ExitStack() as trial:
-            merging.must_belong(branch, self._workspace_id(connection), name)
-            if is_trial:
-                trial.enter_context(merging.only_tried(connection))
-            return merging.merge(
-                connection, branch, edits, source.media, mine=mine, progress=progress
-            )
+        merged = Merged((), 0, 0, 0, (), is_all=False)
+        while not merged.is_all:
+            with self._transaction() as connection, contextlib.ExitStack() as trial:
+                merging.must_belong(branch, self._workspace_id(connection), name)
+                if is_trial:
+                    trial.enter_context(merging.only_tried(connection))
+                more = merging.merge(
+                    connection,
+                    branch,
+                    edits,
+                    source.media,
+                    mine=mine,
+                    is_trial=is_trial,
+                    progress=progress,
+                )
+            merged = more.after(merged)
+        return merged
 
     @staticmethod
     def _workspace_id(connection: Connection) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from time import monotonic
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select, text
@@ -28,6 +29,9 @@ from ita_desktop.storage.year_cache import parent_of
 
 _PLACE: Final = "position"
 _PATIENCE: Final = "20s"
+_PATIENCE_OF_TRIAL: Final = "500ms"
+_AT_ONCE: Final = 1.5
+"""Seconds of merging in one transaction: other clerks wait less than four for their turn."""
 _VERSION: Final = "row_version"
 _NO_RIGHT: Final = "42501"
 _NAMES: Final = frozenset(table.name for table in CONTENT)
@@ -63,6 +67,18 @@ class Merged(NamedTuple):
     moved: int
     """Rows whose place in their list is the database's, because both changed the order."""
     left: tuple[Left, ...]
+    is_all: bool = True
+
+    def after(self, earlier: "Merged") -> "Merged":
+        """Return the result of two transactions, the later of which has all that is left."""
+        return Merged(
+            earlier.labels + self.labels,
+            earlier.rows + self.rows,
+            earlier.same + self.same,
+            earlier.moved + self.moved,
+            self.left,
+            self.is_all,
+        )
 
 
 def merge(
@@ -72,31 +88,44 @@ def merge(
     file: Callable[[str], bytes | None],
     *,
     mine: bool,
+    is_trial: bool = False,
     progress: Step | None = None,
 ) -> Merged:
-    """Write the own edits of a branch, each as a unit of work of its own, and note how far.
+    """Write the own edits of a branch, each as a unit of work of its own, and note how far: all, or
+    as many as the others may wait for; then :attr:`Merged.is_all` is false and the rest is for the
+    next transaction. A trial goes through all of them; the caller takes back what it writes.
 
     A field is written where the database still has the value that the branch began with;
     otherwise it is left, unless ``mine``. ``file`` returns the bytes of a stored file. Raises
     database errors, and whatever ``progress`` raises; the caller rolls back then.
     """
-    # As for any unit of work (storage/server/live/turns.py): nobody else writes meanwhile.
-    connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}'"))
-    connection.execute(select(func.pg_advisory_xact_lock(TURN)))
+    _take_turn(connection, is_trial=is_trial)
     earlier = _noted(connection, branch)
     run = _Run(connection, file, earlier.keys, mine=mine)
+    through, until = earlier.through, monotonic() + _AT_ONCE
     for done, edit in enumerate(edits):
         if progress is not None:
             progress(done, len(edits), edit.label)
         if edit.number > earlier.through:
+            if monotonic() > until and run.has_written and not is_trial:
+                break
             run.take(edit, None)
+            through = edit.number
         elif left := earlier.left.get(edit.number):
             run.take(edit, left)
-    merged = run.merged()
+    merged = run.merged(is_all=not edits or through >= edits[-1].number)
     if merged.labels:
-        through = max(earlier.through, *(edit.number for edit in edits))
         _note(connection, branch, _Earlier(through, {}, run.keys), merged)
     return merged
+
+
+def _take_turn(connection: Connection, *, is_trial: bool) -> None:
+    """Nobody else writes meanwhile, as for any unit of work (storage/server/live/turns.py). Nobody
+    waits for a trial, and it gives up where it would have to wait for somebody."""
+    patience = _PATIENCE_OF_TRIAL if is_trial else _PATIENCE
+    connection.execute(text(f"SET LOCAL lock_timeout = '{patience}'"))
+    if not is_trial:
+        connection.execute(select(func.pg_advisory_xact_lock(TURN)))
 
 
 class _Earlier(NamedTuple):
@@ -175,9 +204,15 @@ class _Run:
         self._edit = OwnEdit(0, "", "", ())
         self._only: set[tuple[str, ...]] | None = None
 
-    def merged(self) -> Merged:
+    @property
+    def has_written(self) -> bool:
+        """Whether an edit was written."""
+        return bool(self._labels)
+
+    def merged(self, *, is_all: bool) -> Merged:
+        """Return the result so far."""
         left = tuple(self._left.values())
-        return Merged(tuple(self._labels), self._rows, self._same, self._moved, left)
+        return Merged(tuple(self._labels), self._rows, self._same, self._moved, left, is_all)
 
     def take(self, edit: OwnEdit, only: set[tuple[str, ...]] | None) -> None:
         """Merge an edit; with ``only``, the places of it that an earlier merge has left."""

@@ -265,3 +265,21 @@ def test_what_both_added_is_one_row(shared: Workspace, home: Path, shared_databa
     assert _logos(shared_database) == [("theirs.png", b"theirs")]
     branches.merge(home, shared_database, mine=True)
     assert _logos(shared_database) == [("ours.png", b"ours")]
+
+
+def test_many_edits_let_the_others_have_their_turn(
+    shared: Workspace, home: Path, shared_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายของเขา")
+    with _at_home(home) as workspace:
+        _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายของเรา")
+        for number in range(5):
+            _add(workspace, _unit(f"{number}", number + 2))
+    monkeypatch.setattr("ita_desktop.storage.moving.merging._AT_ONCE", 0)
+    result = branches.merge(home, shared_database)
+    assert len(result.labels) == 5
+    assert len(result.conflicts) == 1
+    assert len([label for label in _history(shared_database) if "รวมงาน" in label]) == 5
+    assert _names(shared_database)[2:] == ["0", "1", "2", "3", "4"]
+    again = branches.merge(home, shared_database)
+    assert (again.labels, again.conflicts) == ((), result.conflicts)
