@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from ita_desktop.domain.errors import ConflictError, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, Phrase, WorkspaceError
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.gateway import Batch
@@ -198,6 +198,12 @@ class Connections:
                 self._batch.flush()
             yield self._writer
             return
+        if sharing.is_lost:
+            raise WorkspaceError(
+                "อ่านข้อมูลไม่ได้ ({reason})",
+                remedy=_READ_SERVER,
+                reason=Phrase("การเชื่อมต่อกับเครื่องแม่ข่ายขาด"),
+            )
         with self._reading:
             if sharing.take_return() and not self._reader.invalidated:
                 # It may be of a server that no longer answers.

@@ -133,9 +133,13 @@ class Sharing:
         """Values that others have written and the window was not told of."""
         return self._catching_up.untold
 
+    @property
+    def is_lost(self) -> bool:
+        return self._state.link is Link.LOST
+
     def must_be_connected(self) -> None:
         """Raise LostError while the connection is lost."""
-        if self._state.link is Link.LOST:
+        if self.is_lost:
             raise LostError(
                 "ขาดการเชื่อมต่อกับเครื่องแม่ข่าย จึงยังไม่บันทึก",
                 where=self._server.address.shown,

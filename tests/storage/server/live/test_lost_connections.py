@@ -111,6 +111,8 @@ def test_while_the_server_is_away_an_edit_is_refused_at_once(
     begun = monotonic()
     with pytest.raises(WorkspaceError, match="ยังไม่บันทึก"):
         rename(far, "ก")
+    with pytest.raises(WorkspaceError, match="อ่านข้อมูลไม่ได้"):
+        far.organisation()
     assert monotonic() - begun < 0.5
     assert person(far).name == "ตัวอย่าง หนึ่ง"  # what was read can still be looked at
     assert far.saved.is_all
