@@ -16,16 +16,7 @@ MOMENT: Final = "SELECT pg_current_snapshot()::text"
 _A_MOMENT: Final = re.compile(r"\d+:\d+:[\d,]*")
 _A_KEY: Final = re.compile(r"[0-9a-f]+(:\d+)?")
 _COLUMNS: Final = ("id", "label", "who", "at", "kind", "target", "status", "phrase")
-_EDITS: Final = f"""
-SELECT pg_current_snapshot()::text, {", ".join(f"g.{name}" for name in _COLUMNS)}, g.login, g.work,
-       c.table_name, c.row_id, c.old, c.new
-FROM (VALUES (1)) AS once
-LEFT JOIN public.history_group AS g
-  ON g.written_in >= pg_snapshot_xmin('{{moment}}'::pg_snapshot)
-  AND NOT pg_visible_in_snapshot(g.written_in, '{{moment}}'::pg_snapshot){{others}}
-LEFT JOIN public.history_change AS c ON c.group_id = g.id
-ORDER BY g.id, c.id
-"""  # noqa: S608 - names of our own
+_EDITS: Final = "SELECT * FROM server.edits_since('{moment}', '{session}', ARRAY[{works}]::text[])"
 
 
 class StoredEdit(NamedTuple):
@@ -40,12 +31,10 @@ class StoredEdit(NamedTuple):
 def statement(moment: str, session: str = "", unsettled: Iterable[str] = ()) -> str:
     """Return the statement that reads the edits since ``moment`` and the new moment; of those of
     ``session`` only the ``unsettled`` ones."""
-    others = ""
     if session:
-        works = ", ".join(f"'{_checked(_A_KEY, work)}'" for work in unsettled) or "NULL"
-        own = f"starts_with(g.work, '{_checked(_A_KEY, session)}:')"
-        others = f"\n  AND (g.work IS NULL OR NOT {own} OR g.work IN ({works}))"
-    return _EDITS.format(moment=_checked(_A_MOMENT, moment), others=others)
+        _checked(_A_KEY, session)
+    works = ", ".join(f"'{_checked(_A_KEY, work)}'" for work in unsettled)
+    return _EDITS.format(moment=_checked(_A_MOMENT, moment), session=session, works=works)
 
 
 def _checked(pattern: re.Pattern[str], text: str) -> str:
