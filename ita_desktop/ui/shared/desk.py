@@ -1,8 +1,9 @@
 """Shared work in the main window: who is here, the lost connection, conflicts, and typing marks."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
@@ -15,8 +16,10 @@ from ita_desktop.ui.shared.lost_line import LostLine
 from ita_desktop.ui.shared.people import PeopleButton
 from ita_desktop.ui.shared.roles import allowed
 from ita_desktop.ui.shared.telling import ConflictEvent, SettlingEvent, TypingEvent
-from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.view import SheetView
 
 _PAGES_OF_UNITS: Final = frozenset({PageKey.OIT, PageKey.MEASURES})
 """Pages on which a unit may write some rows."""
@@ -88,7 +91,7 @@ class SharedDesk(QObject):
         if not self._locked_by or shared is None or page is None:
             return
         if shared.me.role is Role.READER or key not in _PAGES_OF_UNITS:
-            for table in page.findChildren(SheetView):
+            for table in _tables(page):
                 table.sheet.locked_by = self._locked_by
                 table.set_read_only(True)
 
@@ -97,7 +100,7 @@ class SharedDesk(QObject):
         page = self._frame.made_pages().get(self._frame.current_page)
         if self.following is not None and page is not None:
             typists = self.following.typists()
-            for table in page.findChildren(SheetView):
+            for table in _tables(page):
                 table.sheet.set_typists(typists)
 
     # -- the connection
@@ -128,3 +131,11 @@ class SharedDesk(QObject):
         else:
             text = tr("ต่อได้แล้ว ระหว่างนั้นไม่มีใครแก้อะไร")
         self._frame.message.say(Message(MessageKind.INFO, text, key=_RETURNED_KEY))
+
+
+def _tables(page: QWidget) -> list["SheetView"]:
+    """Returns the tables of a page."""
+    # A start without shared work makes no table before a page does.
+    from ita_desktop.ui.table.view import SheetView
+
+    return page.findChildren(SheetView)

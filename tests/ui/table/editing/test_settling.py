@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.shared.telling import Choice, ConflictEvent, TypingEvent
+from ita_desktop.ui.theme.motion import Motion
 from ita_desktop.ui.theme.tokens import Duration
 
 Key = Qt.Key
@@ -158,3 +159,14 @@ def test_the_edit_of_another_carries_the_name_and_fades(page, qtbot, monkeypatch
     qtbot.waitUntil(lambda: marks.strength < 1)
     qtbot.waitUntil(lambda: not marks.authors)
     assert not page.view.sheet.changed_cells
+
+
+def test_with_reduced_motion_the_name_does_not_fade(page, qtbot, monkeypatch, theme) -> None:
+    theme.choose_motion(Motion.LESS)
+    monkeypatch.setattr(Duration, "CHANGED_BY_OTHERS", 30)
+    marks = page.view.sheet.marks
+    seen: list[float] = []
+    marks.marked.connect(lambda: seen.append(marks.strength))
+    by_another(page, "O1", "title", "ของเขา")
+    qtbot.waitUntil(lambda: not marks.authors)
+    assert set(seen) <= {0.0, 1.0}
