@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years import years
@@ -159,3 +161,14 @@ def begun_on_server(shared_database: str) -> "object":
     with Workspace.connect(shared_database) as workspace:
         workspaces.begin(workspace, "สำนักงานเขตตัวอย่าง", YEAR, years.framework_for(YEAR))
         yield workspace
+
+
+def test_several_edits_are_taken_back_and_done_again_at_once(workspace: Workspace) -> None:
+    for name in ("หนึ่ง", "สอง", "สาม", "สี่"):
+        with workspace.change("เพิ่ม {name}", name=name) as change:
+            change.insert(Unit(id=new_id(), name=name, kind=UnitKind.SECTION))
+    newest, *_, oldest = workspace.edits.groups()
+    assert workspace.edits.go_to(oldest.id) == 3
+    assert [unit.name for unit in workspace.units()] == ["หนึ่ง"]
+    assert workspace.edits.go_to(newest.id) == 3
+    assert len(workspace.units()) == 4

@@ -28,6 +28,12 @@ class Work:
         """The server's process that works for it."""
         self.may_be_stored = False
         self._settle = settle
+        self._noted = 0
+
+    def next_key(self) -> str:
+        """Return a key for one more edit noted by this work: the first has the work's own."""
+        self._noted += 1
+        return self.key if self._noted == 1 else f"{self.key}/{self._noted}"
 
     def settled(self, error: DBAPIError) -> int:
         """Return the number of the edit if it was stored although its answer was lost. Raises
@@ -59,7 +65,7 @@ def note(
     tables, keys, olds, news = (list(column) for column in zip(*rows, strict=True)) if rows else (
         [], [], [], [],
     )  # fmt: skip
-    given = {**values, "work": work.key}
+    given = {**values, "work": work.next_key()}
     given |= {"tables": tables, "keys": keys, "olds": olds, "news": news}
     try:
         with driver(connection) as raw, work.deadlines.within(raw):
