@@ -248,3 +248,24 @@ def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(
     assert all(table.sheet.read_only for table in tables)
     window.go(PageKey.MEASURES)
     assert not window.page(PageKey.MEASURES).findChild(SheetView).sheet.read_only
+
+
+def test_what_the_database_refuses_a_unit_is_a_sentence_and_stays_typed(
+    bare_window, sample_database, add_user, colleague, qtbot
+) -> None:
+    window = bare_window
+    data = colleague.year(YEAR)
+    owners = {owner.measure_id: owner for owner in data.measure_owners}
+    other = next(one.id for one in data.measures if one.id in owners)
+    unit = next(one for one in data.units if one.id != owners[other].unit_id)
+    window.opening.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    window.go(PageKey.MEASURES)
+    table = window.page(PageKey.MEASURES).findChild(SheetView)
+    before = measure(colleague, other).method
+    begin(table, other, "ไม่ใช่ของฉัน")
+    table.editing.finish()
+    assert table.editing.open
+    assert table.editing.editor.words() == "ไม่ใช่ของฉัน"
+    assert "ไม่มีสิทธิ์" in window.message.message.sentence
+    assert measure(colleague, other).method == before
