@@ -339,7 +339,8 @@ class Commands:
         from ita_desktop.ui.widgets.page.help_button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
 
-        sheet, active = QApplication.activeModalWidget(), QApplication.activeWindow()
+        sheet = QApplication.activeModalWidget()
+        active: object = QApplication.activeWindow()
         if isinstance(sheet, FloatingDialog):
             sheet.open_help()
         elif active is not self.frame and isinstance(active, OpensHelp):
