@@ -57,6 +57,9 @@ class Connections:
         self._opened = opened
         self._publisher = opened.publisher
         self._on_stale = on_stale
+        self._alone_in: int | None = None
+        """The thread that has the right to write: it reads a shared database by the writing
+        connection, because another one that reads may wait for it."""
         self._batch: Batch | None = None
         """New rows of the unit of work that a server has not been sent yet."""
         self._writing_in: int | None = None
@@ -126,7 +129,11 @@ class Connections:
         try:
             self._must_be_writable()
             with self.sharing.alone() if self.sharing is not None else contextlib.nullcontext():
-                yield
+                before, self._alone_in = self._alone_in, threading.get_ident()
+                try:
+                    yield
+                finally:
+                    self._alone_in = before
         finally:
             self.guard.release()
 
@@ -193,7 +200,7 @@ class Connections:
     @contextmanager
     def _reading_from(self, sharing: "Sharing") -> Iterator[Connection]:
         """Yield the connection to read a shared database: within a unit of work its own."""
-        if self.in_own_work:
+        if self.in_own_work or self._alone_in == threading.get_ident():
             if self._batch is not None:
                 self._batch.flush()
             yield self._writer

@@ -295,9 +295,8 @@ class Workspace:
             sharing.at_one_moment(connection) as moment,
         ):
             cache = YearCache(connection, key)
-        with sharing.as_of_now():
-            with self.connections.read() as connection:
-                edits = sharing.edits_since(connection, moment)
+        with self.connections.read() as connection, sharing.as_of_now():
+            edits = sharing.edits_since(connection, moment)
             if all(edit.rows for edit in edits):
                 cache.apply([row for edit in edits for row in edit.rows])
                 if cache.exists:

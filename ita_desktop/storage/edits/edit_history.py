@@ -37,7 +37,7 @@ class EditHistory:
         self.who = who
         self._stored = stored
         self._tell = tell
-        self._begin = 0
+        self._begin = self._done = 0
         self._undo: tuple[int, str] | None = None
         self._redo: tuple[int, str] | None = None
         self.load()
@@ -50,6 +50,7 @@ class EditHistory:
 
     def done(self, number: int, label: str) -> None:
         """Called after an edit was stored: it becomes the next one to undo."""
+        self._done += 1
         self._undo, self._redo = (number, label), None
 
     def groups(self, limit: int = 100) -> list[EditGroup]:
@@ -201,10 +202,13 @@ class EditHistory:
             return next((group.id for group in history.latest(connection, 1)), 0)
 
     def load(self) -> None:
-        with self._connections.read() as connection:
-            self._begin = history.begin_of(connection)
-            undo = history.next_undo(connection, self._begin)
-            redo = history.next_redo(connection, self._begin)
+        known: int | None = None
+        while known != self._done:  # another thread may store an edit meanwhile
+            known = self._done
+            with self._connections.read() as connection:
+                self._begin = history.begin_of(connection)
+                undo = history.next_undo(connection, self._begin)
+                redo = history.next_redo(connection, self._begin)
         self._undo = (undo.id, undo.label) if undo is not None else None
         self._redo = (redo.id, redo.label) if redo is not None else None
 

@@ -91,7 +91,7 @@ class CatchingUp:
         try:
             edits = tuple(self._untold)
             if any(edit.login == self._login or not edit.rows for edit in edits):
-                with self.guard, contextlib.suppress(Exception):  # loaded again with the next edit
+                with contextlib.suppress(Exception):  # loaded again with the next edit
                     self._caches.load_edits()
             for edit in edits:
                 self._tell(edit)

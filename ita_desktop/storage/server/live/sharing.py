@@ -177,11 +177,10 @@ class Sharing:
 
     @contextlib.contextmanager
     def as_of_now(self) -> Iterator[None]:
-        """Keep the caches at one moment in the block. Must not be entered while reading: whoever
-        is in it may want to read."""
+        """Keep the caches at one moment in the block. Whoever reads in it has begun to before: a
+        thread that reads may want to enter."""
         with self._catching_up.guard:
             yield
-        self._catching_up.deliver()
 
     def edits_since(self, connection: Connection, moment: str) -> list[StoredEdit]:
         """Bring the caches up to now, and return all edits since ``moment``, own ones, too."""
