@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.services.server.columns import column_words
 from ita_desktop.services.server.moving import opened_source
 from ita_desktop.services.settings.differences import rows_of
 from ita_desktop.services.settings.differing_records import Rows, name_of, told_of
@@ -17,14 +18,15 @@ from ita_desktop.storage.workspace import Workspace
 
 
 class Conflict(NamedTuple):
-    """What was left out of a merge, with both texts. ``column`` is empty for a whole record;
-    ``reason`` is empty if somebody else changed the same value."""
+    """What was left out of a merge, with both texts. ``column`` and its words, ``field``, are empty
+    for a whole record; ``reason`` is empty if somebody else changed the same value."""
 
     label: str
     kind: str
     name: str
     table: str
     column: str
+    field: str
     mine: str
     theirs: str
     who: str
@@ -54,8 +56,8 @@ def merge(
     author; what was merged before is not merged again. ``is_trial`` writes nothing.
 
     A value that somebody else changed is left out, unless ``mine``. Raises InputError if the file
-    is no branch of this database, WorkspaceError, and whatever ``progress`` raises; nothing is
-    written then.
+    is no branch of this database, WorkspaceError, and whatever ``progress`` raises; edits that were
+    merged before stay, and the next merge goes on with the rest.
     """
     with opened_source(path, progress) as source:
         return merge_open(source, address, progress, mine=mine, is_trial=is_trial)
@@ -73,9 +75,14 @@ def merge_open(
     with database.opened(address) as server:
         merged = server.merge(source, progress, mine=mine, is_trial=is_trial)
     rows = rows_of(source)
-    conflicts = {(one.table, one.key, one.column): one for one in reversed(merged.left)}
+    conflicts = {_place(one): one for one in reversed(merged.left)}
     told = tuple(_told(one, rows) for one in reversed(conflicts.values()))
     return MergeResult(merged.labels, merged.rows, merged.same, merged.moved, told)
+
+
+def _place(left: Left) -> tuple[str, str, str]:
+    """Return what a conflict is about: what was done outside the history has no row."""
+    return (left.table, left.key or str(left.number), left.column)
 
 
 def _told(left: Left, rows: Rows) -> Conflict:
@@ -87,9 +94,10 @@ def _told(left: Left, rows: Rows) -> Conflict:
     return Conflict(
         left.label,
         kind_of(left.table),
-        name_of(left.table, row, rows),
+        name_of(left.table, row, rows) if left.table else left.label,
         left.table,
         left.column,
+        column_words(left.table, left.column) if left.column else "",
         mine,
         theirs,
         left.who,
@@ -129,7 +137,7 @@ def _line(one: Conflict) -> Phrase:
         "  {kind} {name} ({column}): แฟ้มนี้ “{mine}” · งานร่วม “{theirs}” โดย {who}",
         kind=one.kind,
         name=one.name,
-        column=one.column,
+        column=one.field,
         mine=one.mine,
         theirs=one.theirs,
         who=one.who or "–",

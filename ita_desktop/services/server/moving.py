@@ -2,16 +2,17 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.services.settings import differences
 from ita_desktop.services.settings.differences import KindDifference
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files.backups import BackupFolder, write_backup
+from ita_desktop.storage.files.lock import is_held
 from ita_desktop.storage.files.working_file import WorkingFile
 from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.contents import Contents
@@ -84,13 +85,26 @@ def take(
     """Write all that the database holds at one moment to a new file, and compare both sides;
     ``as_branch`` to edit it at home and merge it later (:mod:`branches`).
 
-    Raises InputError if the file exists (unless ``replaces``), WorkspaceError if there can be no
-    whole copy, and whatever ``progress`` raises; no file is written then.
+    Raises InputError if the file exists (unless ``replaces``), WorkspaceError if it is in use, or
+    there can be no whole copy, and whatever ``progress`` raises; no file is written then.
     """
     if target.exists() and not replaces:
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
+    if target.exists() and _is_in_use(target):
+        raise WorkspaceError(
+            "แฟ้มชื่อนี้เปิดอยู่ หรือมีงานที่ยังไม่ได้บันทึกลงแฟ้ม จึงไม่เขียนทับ",
+            where=str(target),
+            remedy="เปิดแฟ้มนั้นแล้วปิดให้เรียบร้อยก่อน หรือตั้งชื่ออื่น",
+        )
     with database.opened(address) as server:
         return Moved(server.take(target, progress, as_branch=as_branch))
+
+
+def _is_in_use(path: Path) -> bool:
+    """Return whether a file is open, or holds less than a crashed session has left."""
+    with suppress(OSError):  # writing tells
+        return WorkingFile.is_left_of(path) or is_held(path)
+    return False
 
 
 def back_up(address: str | Address, out: Path | None = None, progress: Step | None = None) -> Moved:

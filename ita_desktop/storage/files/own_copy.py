@@ -14,6 +14,7 @@ def make_own(path: Path) -> None:
         raw.execute("PRAGMA secure_delete=ON")
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE meta SET value=? WHERE key='workspace_id'", [new_id()])
-        raw.execute("DELETE FROM meta WHERE key='shown_day'")
+        # Where a file was taken from on a server, and by which login, is not the copy's.
+        raw.execute("DELETE FROM meta WHERE key='shown_day' OR key GLOB 'branch_*'")
         digests.retake(raw, "meta")
         raw.execute("COMMIT")

@@ -1,6 +1,6 @@
 """A branch: a copy of a database that is edited elsewhere, and merged later by its history."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -30,6 +30,8 @@ class Branch(NamedTuple):
     address: str
     base: int
     workspace_id: str
+    times: Mapping[int, str]
+    """When the edits after it were made, by number: two copies of a branch differ in them."""
 
 
 class OwnEdit(NamedTuple):
@@ -39,6 +41,8 @@ class OwnEdit(NamedTuple):
     label: str
     who: str
     changes: tuple[RowChange, ...]
+    reverses: tuple[int, ...] = ()
+    """Numbers of the edits that an undo or redo takes back."""
 
 
 def notes_of(connection: Connection, address: Address) -> dict[str, str]:
@@ -56,25 +60,51 @@ def branch_of(connection: Connection, name: str) -> Branch:
             where=name,
             remedy="นำงานร่วมลงมาด้วย server take --branch แล้วแก้ในแฟ้มนั้น",
         )
-    return Branch(noted[_ID], noted[_ADDRESS], int(noted[_BASE]), noted.get(_WORKSPACE, ""))
+    base = int(noted[_BASE])
+    of = select(history_group.c.id, history_group.c.at).where(history_group.c.id > base)
+    times = {row.id: row.at for row in connection.execute(of)}
+    return Branch(noted[_ID], noted[_ADDRESS], base, noted.get(_WORKSPACE, ""), times)
 
 
-def own_edits(connection: Connection, base: int) -> Iterator[OwnEdit]:
-    """Yield the edits of a file after number ``base`` that are in effect, oldest first; also an
-    undo of an edit before it. An edit without rows changed the file outside its history."""
+def own_edits(
+    connection: Connection, base: int, through: int = 0, left: Collection[int] = ()
+) -> Iterator[OwnEdit]:
+    """Yield the edits of a file after number ``base`` that are in effect and to merge, oldest
+    first: those after ``through`` (also an undo of an edit up to it), and those that are ``left``.
+    An edit without rows changed the file outside its history."""
+    through = max(through, base)
     newest = connection.execute(select(func.max(history_group.c.id))).scalar_one_or_none() or 0
     later = history.latest(connection, max(newest - base, 1))
     groups = [group for group in reversed(later) if group.id > base]
     replays: dict[int, list[EditGroup]] = {}
     for group in groups:
-        if group.target is not None and group.target <= base:
+        if group.target is not None:
             replays.setdefault(group.target, []).append(group)
-    # An undo that was redone, or the other way round, has changed nothing.
-    last = {of[-1].id for of in replays.values() if of[0].kind is of[-1].kind}
     for group in groups:
-        is_edit = group.kind is EditKind.DO and group.stands
-        if not is_edit and group.kind is not EditKind.NOTE and group.id not in last:
+        of = replays.get(group.target or 0, [])
+        if not (_is_new(group, of, through) if group.id > through else _is_left(group, of, left)):
             continue
-        label = Phrase(_AGAIN[group.kind], label=group.label) if group.id in last else group.label
+        label = Phrase(_AGAIN[group.kind], label=group.label) if of else group.label
+        merged = [group.target or 0, *(one.id for one in of if one.id <= through)]
         changes = tuple(history.changes_of(connection, group.id))
-        yield OwnEdit(group.id, label, group.who, changes)
+        yield OwnEdit(group.id, label, group.who, changes, tuple(merged))
+
+
+def _is_new(group: EditGroup, replays: list[EditGroup], through: int) -> bool:
+    """Return whether a group after ``through`` is in effect. An undo of a later one is not, nor
+    one that was redone, or the other way round: it has changed nothing."""
+    if group.target is None:
+        return group.kind is EditKind.NOTE or group.stands
+    if group.target > through:
+        return False
+    since = [one for one in replays if one.id > through]
+    return group is since[-1] and since[0].kind is group.kind
+
+
+def _is_left(group: EditGroup, replays: list[EditGroup], left: Collection[int]) -> bool:
+    """Return whether a group, part of which an earlier merge has left, is still in effect."""
+    if group.id not in left:
+        return False
+    if group.target is not None:
+        return group is replays[-1]
+    return group.kind is EditKind.NOTE or group.stands

@@ -1,9 +1,10 @@
 """A database on a server, whose whole content is moved."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import Connection, select, text
 
@@ -12,9 +13,11 @@ from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.moving import branches, contents, into_file, into_server, merging
 from ita_desktop.storage.moving.contents import Contents
+from ita_desktop.storage.moving.merge_notes import earlier_merges
 from ita_desktop.storage.moving.merging import Merged
-from ita_desktop.storage.reasons import TROUBLE, why
+from ita_desktop.storage.reasons import TROUBLE, refused_by_server, why
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.live.turns import SIGNS_OF_LIFE
 from ita_desktop.storage.server.members import manages
 from ita_desktop.storage.server.opening import open_server
 from ita_desktop.storage.sqlite import engines
@@ -22,6 +25,7 @@ from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import meta, metadata
 from ita_desktop.storage.workspace import Workspace
 
+_Failed: TypeAlias = Callable[[BaseException, str], WorkspaceError]
 _OTHERS = """
 SELECT DISTINCT usename FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -70,7 +74,7 @@ class Server:
     ) -> Contents:
         """Write what it holds at one moment to ``target``, which notes with ``as_branch`` what it
         was taken from; raises WorkspaceError, and whatever ``progress`` raises."""
-        with self._transaction("REPEATABLE READ") as connection:
+        with self._transaction(isolation="REPEATABLE READ") as connection:
             notes = branches.notes_of(connection, self.address) if as_branch else None
             return into_file.take(connection, target, progress, notes=notes)
 
@@ -91,11 +95,14 @@ class Server:
         name = source.path.name if source.path is not None else ""
         with source.connections.read() as file:
             branch = branches.branch_of(file, name)
-            edits = list(branches.own_edits(file, branch.base))
+        with self._transaction(_cannot_merge) as connection:
+            merging.must_belong(branch, self._workspace_id(connection), name)
+            earlier = earlier_merges(connection, branch)
+        with source.connections.read() as file:
+            edits = list(branches.own_edits(file, branch.base, earlier.through, earlier.left))
         merged = Merged((), 0, 0, 0, (), is_all=False)
         while not merged.is_all:
-            with self._transaction() as connection, contextlib.ExitStack() as trial:
-                merging.must_belong(branch, self._workspace_id(connection), name)
+            with self._transaction(_cannot_merge) as connection, contextlib.ExitStack() as trial:
                 if is_trial:
                     trial.enter_context(merging.only_tried(connection))
                 more = merging.merge(
@@ -126,7 +133,9 @@ class Server:
         return BackupFolder.of_workspace(root, key, office or "", name)
 
     @contextmanager
-    def _transaction(self, isolation: str = "READ COMMITTED") -> Iterator[Connection]:
+    def _transaction(
+        self, failed: _Failed | None = None, isolation: str = "READ COMMITTED"
+    ) -> Iterator[Connection]:
         from psycopg import Error as DriverError  # what copying raises below SQLAlchemy
 
         options = {"isolation_level": isolation}
@@ -137,12 +146,7 @@ class Server:
             ):
                 yield opened
         except (OSError, DriverError, *TROUBLE) as error:
-            raise WorkspaceError(
-                "ย้ายข้อมูลไม่ได้ ({reason}) ทุกอย่างยังเป็นอย่างเดิม",
-                where=self.address.shown,
-                remedy="ตรวจเนื้อที่ว่าง การเชื่อมต่อ และว่าผู้ใช้นี้เป็นเจ้าของฐานข้อมูล แล้วลองอีกครั้ง",
-                reason=why(error),
-            ) from error
+            raise (failed or _cannot_move)(error, self.address.shown) from error
 
     def _must_manage(self, connection: Connection) -> None:
         if not manages(connection):
@@ -162,6 +166,8 @@ class Server:
                 remedy="ให้ทุกคนปิดงานร่วมก่อน แล้วลองอีกครั้ง",
                 names=" ".join(str(name) for name in others),
             )
+        for limit in (*SIGNS_OF_LIFE, "SET LOCAL lock_timeout = '10s'"):
+            connection.execute(text(limit))
         for table in contents.MOVED:
             connection.execute(text(f"LOCK TABLE {table.name} IN ACCESS EXCLUSIVE MODE"))
 
@@ -176,6 +182,25 @@ class Server:
             where=self.address.shown,
             remedy="ใช้ฐานข้อมูลว่าง หรือแทนที่ด้วย --replace ซึ่งสำรองของเดิมไว้ก่อน",
         )
+
+
+def _cannot_move(error: BaseException, address: str) -> WorkspaceError:
+    return WorkspaceError(
+        "ย้ายข้อมูลไม่ได้ ({reason}) ทุกอย่างยังเป็นอย่างเดิม",
+        where=address,
+        remedy="ตรวจเนื้อที่ว่าง การเชื่อมต่อ และว่าผู้ใช้นี้เป็นเจ้าของฐานข้อมูล แล้วลองอีกครั้ง",
+        reason=why(error),
+    )
+
+
+def _cannot_merge(error: BaseException, address: str) -> WorkspaceError:
+    """Many edits are merged in several transactions, the first of which may be stored."""
+    return refused_by_server(error) or WorkspaceError(
+        "รวมได้ไม่ครบ ({reason}) การแก้ไขที่รวมไปแล้วยังอยู่",
+        where=address,
+        remedy="ตรวจการเชื่อมต่อ แล้วรวมอีกครั้ง จะทำต่อจากที่ค้างโดยไม่รวมซ้ำ",
+        reason=why(error),
+    )
 
 
 @contextmanager

@@ -1,30 +1,32 @@
 """Merges the own edits of a branch into a database, field by field, in one transaction."""
 
 import contextlib
-import json
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from time import monotonic
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits import history
-from ita_desktop.storage.edits.changes import EditKind, RowChange
-from ita_desktop.storage.files.lock import user_name
+from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.gateway import Change, references_of, references_to
 from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.moving.branches import Branch, OwnEdit
-from ita_desktop.storage.server.live import noting
-from ita_desktop.storage.server.live.deadlines import Deadlines
-from ita_desktop.storage.server.live.noting import Work
-from ita_desktop.storage.server.live.turns import TURN
+from ita_desktop.storage.moving.merge_notes import (
+    NO_RIGHT,
+    Earlier,
+    earlier_merges,
+    note_merge,
+    noted_as_own,
+)
+from ita_desktop.storage.server.live.turns import LIMITS, TURN
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, history_group, media, metadata
+from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, media, metadata
 from ita_desktop.storage.year_cache import parent_of
 
 _PLACE: Final = "position"
@@ -33,7 +35,6 @@ _PATIENCE_OF_TRIAL: Final = "500ms"
 _AT_ONCE: Final = 1.5
 """Seconds of merging in one transaction: other clerks wait less than four for their turn."""
 _VERSION: Final = "row_version"
-_NO_RIGHT: Final = "42501"
 _NAMES: Final = frozenset(table.name for table in CONTENT)
 _NOTHING: Final = ("", None)
 _FILES: Final = ("media", "original")
@@ -69,6 +70,14 @@ class Merged(NamedTuple):
     left: tuple[Left, ...]
     is_all: bool = True
 
+    @property
+    def places(self) -> dict[int, set[tuple[str, ...]]]:
+        """What is left, by number of edit."""
+        found: dict[int, set[tuple[str, ...]]] = {}
+        for one in self.left:
+            found.setdefault(one.number, set()).add((one.table, one.key, one.column))
+        return found
+
     def after(self, earlier: "Merged") -> "Merged":
         """Return the result of two transactions, the later of which has all that is left."""
         return Merged(
@@ -100,7 +109,7 @@ def merge(
     database errors, and whatever ``progress`` raises; the caller rolls back then.
     """
     _take_turn(connection, is_trial=is_trial)
-    earlier = _noted(connection, branch)
+    earlier = earlier_merges(connection, branch)
     run = _Run(connection, file, earlier.keys, mine=mine)
     through, until = earlier.through, monotonic() + _AT_ONCE
     for done, edit in enumerate(edits):
@@ -109,77 +118,26 @@ def merge(
         if edit.number > earlier.through:
             if monotonic() > until and run.has_written and not is_trial:
                 break
-            run.take(edit, None)
+            run.take(edit, None, earlier.left_of(edit.reverses))
             through = edit.number
         elif left := earlier.left.get(edit.number):
             run.take(edit, left)
     merged = run.merged(is_all=not edits or through >= edits[-1].number)
-    if merged.labels:
-        _note(connection, branch, _Earlier(through, {}, run.keys), merged)
+    if merged.labels or through > earlier.through:
+        now = Earlier(through, merged.places, run.keys)
+        note_merge(connection, branch, now, len(merged.labels))
     return merged
 
 
 def _take_turn(connection: Connection, *, is_trial: bool) -> None:
-    """Nobody else writes meanwhile, as for any unit of work (storage/server/live/turns.py). Nobody
-    waits for a trial, and it gives up where it would have to wait for somebody."""
+    """Nobody else writes meanwhile, as for any unit of work (storage/server/live/turns.py). A trial
+    takes no turn and gives up where it would have to wait for somebody; only who writes the very
+    rows that it has tried waits for its end."""
     patience = _PATIENCE_OF_TRIAL if is_trial else _PATIENCE
-    connection.execute(text(f"SET LOCAL lock_timeout = '{patience}'"))
+    for limit in (*LIMITS, f"SET LOCAL lock_timeout = '{patience}'"):
+        connection.execute(text(limit))
     if not is_trial:
         connection.execute(select(func.pg_advisory_xact_lock(TURN)))
-
-
-class _Earlier(NamedTuple):
-    """What an earlier merge of the branch has noted: the last edit, what was left of which edits,
-    and the database's keys of rows."""
-
-    through: int
-    left: dict[int, set[tuple[str, ...]]]
-    keys: dict[str, str]
-
-
-def _noted(connection: Connection, branch: Branch) -> _Earlier:
-    found = connection.execute(
-        select(history_group.c.phrase)
-        .where(
-            history_group.c.kind == EditKind.NOTE.value,
-            history_group.c.phrase.contains(branch.id, autoescape=True),
-        )
-        .order_by(history_group.c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    if found is None:
-        return _Earlier(branch.base, {}, {})
-    fields = json.loads(found)["fields"]
-    left: dict[int, set[tuple[str, ...]]] = {}
-    for number, *place in json.loads(fields["left"]):
-        left.setdefault(number, set()).add(tuple(place))
-    return _Earlier(int(fields["through"]), left, json.loads(fields["keys"]))
-
-
-def _note(connection: Connection, branch: Branch, now: _Earlier, merged: Merged) -> None:
-    left = [[one.number, one.table, one.key, one.column] for one in merged.left]
-    label = Phrase(
-        "รวมงานที่ทำที่บ้าน {edits} ครั้ง เว้นไว้ {count} ค่า",
-        edits=len(merged.labels),
-        count=len(merged.left),
-        branch=branch.id,
-        through=now.through,
-        left=json.dumps(left),
-        keys=json.dumps(now.keys),
-    )
-    with _noting(connection):
-        history.note(connection, label, user_name())
-
-
-@contextlib.contextmanager
-def _noting(connection: Connection) -> Iterator[None]:
-    """A unit of work of its own within the transaction, that a server notes under its key."""
-    deadlines = Deadlines()
-    try:
-        noting.begin(connection, Work(new_id(), deadlines, lambda _: None))
-        yield
-    finally:
-        deadlines.close()
 
 
 class _Run:
@@ -202,7 +160,9 @@ class _Run:
         self._labels: list[str] = []
         self._rows = self._same = self._moved = 0
         self._edit = OwnEdit(0, "", "", ())
-        self._only: set[tuple[str, ...]] | None = None
+        self._twins = set(keys.values())
+        self._only: AbstractSet[tuple[str, ...]] | None = None
+        self._without: AbstractSet[tuple[str, ...]] = frozenset()
 
     @property
     def has_written(self) -> bool:
@@ -214,21 +174,27 @@ class _Run:
         left = tuple(self._left.values())
         return Merged(tuple(self._labels), self._rows, self._same, self._moved, left, is_all)
 
-    def take(self, edit: OwnEdit, only: set[tuple[str, ...]] | None) -> None:
-        """Merge an edit; with ``only``, the places of it that an earlier merge has left."""
-        self._edit, self._only = edit, only
+    def take(
+        self,
+        edit: OwnEdit,
+        only: AbstractSet[tuple[str, ...]] | None,
+        without: AbstractSet[tuple[str, ...]] = frozenset(),
+    ) -> None:
+        """Merge an edit; with ``only``, the places of it that an earlier merge has left, and
+        ``without`` those that were never merged, which it takes back."""
+        self._edit, self._only, self._without = edit, only, without
         change = Change(self._connection)
         if not edit.changes:
             self._leave("", "", "", None, None, Phrase("ทำนอกประวัติการแก้ไข จึงรวมไม่ได้"))
-        deleted = [row for row in edit.changes if row.new is None]
-        if any(self._is_held(row, deleted) for row in deleted) and not self._mine:
+        deleted = [row for row in edit.changes if row.new is None and self._is_wanted(row, "")]
+        if not self._mine and any(map(self._is_held, deleted)):
             for row in edit.changes:
                 self._leave_row(row, Phrase("ผู้อื่นแก้สิ่งที่แฟ้มนี้เอาออก"))
             return
         for row in edit.changes:
             self._guarded(change, row)
         if change.rows:
-            with _noting(self._connection):
+            with noted_as_own(self._connection):
                 label = _told(edit)
                 history.record(self._connection, label, edit.who, change.rows, redo_open=True)
             self._labels.append(edit.label)
@@ -242,7 +208,7 @@ class _Run:
             self._merge_row(change, row)
             point.commit()
         except (ConflictError, WorkspaceError, DBAPIError) as error:
-            if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") != _NO_RIGHT:
+            if isinstance(error, DBAPIError) and not _is_of_row(error):
                 raise
             point.rollback()
             del change.rows[written:]
@@ -267,13 +233,15 @@ class _Run:
         new = self._fitted(table, row)
         now = now or self._twin(table, new)
         if now is not None:
-            self.keys[row.key] = now["id"]
+            if now["id"] != row.key:
+                self.keys[row.key] = now["id"]
+                self._twins.add(now["id"])
             self._update(change, row, now, None)
             return
         if not self._is_wanted(row, ""):
             return
-        for column, parent, is_part in references_of(table.name):
-            if new[column] is None or self._read(metadata.tables[parent], new[column]) is not None:
+        for column, _, is_part in references_of(table.name):
+            if not self._lacks(table.name, column, new[column]):
                 continue
             if is_part:
                 self._leave_row(row, Phrase("ผู้อื่นเอาสิ่งที่แถวนี้อยู่ในนั้นออกแล้ว"))
@@ -296,6 +264,8 @@ class _Run:
             if theirs == mine:
                 self._same += 1
                 self._settle(row.table, row.key, column)
+            elif self._lacks(row.table, column, mine):
+                self._leave(row.table, row.key, column, mine, theirs)
             elif self._mine or self._is_as_it_was(theirs, old, column):
                 write[column] = mine
                 self._settle(row.table, row.key, column)
@@ -312,6 +282,11 @@ class _Run:
     def _is_as_it_was(self, theirs: Any, old: Plain | None, column: str) -> bool:
         return theirs in _NOTHING if old is None else bool(theirs == self._mapped(old.get(column)))
 
+    def _lacks(self, table: str, column: str, key: Any) -> bool:
+        """Return whether a column refers to a row that others have taken out."""
+        parent = next((of for name, of, _ in references_of(table) if name == column), None)
+        return bool(parent and key) and self._read(metadata.tables[parent or ""], key) is None
+
     def _fitted(self, table: Table, row: RowChange) -> Plain:
         """Return the new columns that the table has, with the database's keys."""
         given = row.new or {}
@@ -322,23 +297,32 @@ class _Run:
         return self.keys.get(value, value) if isinstance(value, str) else value
 
     def _twin(self, table: Table, new: Plain) -> Plain | None:
-        """Return the row that others added for the same, by its unique columns."""
+        """Return the row that others added for the same: by its unique columns, or below such a
+        row (a year that both began) with the same values."""
         record: type[Record] = TABLE_RECORDS[table.name]
-        unique = record.unique
-        if not unique:
-            return None
-        query = select(table)
-        for name in unique:
-            query = query.where(table.c[name] == new[name])
-        found = self._connection.execute(query).mappings().first()
-        return dict(found) if found is not None else None
+        names: Sequence[str] = record.unique
+        if not names:
+            if self._twins.isdisjoint(new.get(of) for of, _, _ in references_of(table.name)):
+                return None
+            names = [name for name in new if name not in {"id", _VERSION, _PLACE}]
+        query = select(table).where(*(table.c[name] == new[name] for name in names))
+        found = self._connection.execute(query.order_by(table.c.id)).mappings()
+        taken = () if record.unique else self._twins
+        return next((dict(row) for row in found if row["id"] not in taken), None)
 
     def _placed(self, table: Table, new: Plain) -> Plain:
-        """Return a new row behind the others of its list if its place is taken."""
+        """Return a new row behind the others of its list if its place is taken by a row that the
+        same edit does not move."""
         if _PLACE not in new:
             return new
         place = table.c[_PLACE]
-        query = select(func.max(place), func.count().filter(place == new[_PLACE]))
+        moved = [
+            self.keys.get(row.key, row.key)
+            for row in self._edit.changes
+            if _PLACE in (row.old or {})
+        ]
+        is_there = (place == new[_PLACE]) & table.c.id.not_in(moved)
+        query = select(func.max(place), func.count().filter(is_there))
         found = parent_of(table)
         if found is not None:
             query = query.where(table.c[found[0]] == new[found[0]])
@@ -355,8 +339,8 @@ class _Run:
         known = self._connection.execute(select(media.c.key).where(media.c.key == key)).first()
         return known is not None
 
-    def _is_held(self, row: RowChange, deleted: Sequence[RowChange]) -> bool:
-        """Return whether others have changed a row that the branch deletes, or added to it."""
+    def _is_held(self, row: RowChange) -> bool:
+        """Return whether others have changed a row that the edit deletes, or refer to it."""
         key = self.keys.get(row.key, row.key)
         table = metadata.tables[row.table]
         now = self._read(table, key)
@@ -365,14 +349,13 @@ class _Run:
         for name, value in (row.old or {}).items():
             if name not in {_VERSION, _PLACE} and now.get(name, value) != self._mapped(value):
                 return True
-        gone = {self.keys.get(one.key, one.key) for one in deleted}
+        known = {self.keys.get(one.key, one.key) for one in self._edit.changes}
         return any(
             set(
                 self._connection.execute(select(child.c.id).where(child.c[column] == key)).scalars()
             )
-            - gone
-            for child, column, on_delete in references_to(table)
-            if on_delete == "delete"
+            - known
+            for child, column, _ in references_to(table)
         )
 
     def _read(self, table: Table, key: str) -> Plain | None:
@@ -380,15 +363,19 @@ class _Run:
         return dict(found) if found is not None else None
 
     def _is_wanted(self, row: RowChange, column: str) -> bool:
-        only = self._only
-        whole = (row.table, row.key, "")
-        return only is None or whole in only or (row.table, row.key, column) in only
+        places = {(row.table, row.key, ""), (row.table, row.key, column)}
+        if not self._without.isdisjoint(places):
+            return False
+        return self._only is None or not self._only.isdisjoint(places)
 
     def _leave_row(self, row: RowChange, reason: str) -> None:
-        """Note that a row of the branch was left whole."""
-        if not self._is_wanted(row, "") and self._only is not None:
+        """Note that a row of the branch was left whole, or what an earlier merge left of it."""
+        if self._is_wanted(row, ""):
+            self._leave(row.table, row.key, "", row.new, row.old, reason)
             return
-        self._leave(row.table, row.key, "", row.new, row.old, reason)
+        for column, mine in (row.new or {}).items():
+            if self._is_wanted(row, column):
+                self._leave(row.table, row.key, column, mine, None, reason)
 
     def _leave(
         self, table: str, key: str, column: str, mine: Any, theirs: Any, reason: str = ""
@@ -418,9 +405,16 @@ class _Run:
         )
 
 
+def _is_of_row(error: DBAPIError) -> bool:
+    """Return whether the database refuses just this row: its values, or the login's right."""
+    return isinstance(error, DataError) or getattr(error.orig, "sqlstate", "") == NO_RIGHT
+
+
 def _why(error: ItaError | DBAPIError) -> Phrase:
     if isinstance(error, ItaError):
         return Phrase(error.template, **error.fields)
+    if isinstance(error, DataError):
+        return Phrase("มีค่าที่ฐานข้อมูลเก็บไม่ได้")
     return Phrase("ผู้ใช้นี้ไม่มีสิทธิ์แก้ข้อมูลนี้")
 
 
@@ -435,7 +429,7 @@ def must_belong(branch: Branch, workspace_id: str, name: str) -> None:
         raise InputError(
             "แฟ้มนี้นำมาจากงานร่วมอื่น ({address}) จึงรวมที่นี่ไม่ได้",
             where=name,
-            remedy="ตรวจที่อยู่ของงานร่วม",
+            remedy="ตรวจที่อยู่ของงานร่วม ถ้าตรงกันแล้ว งานร่วมถูกแทนที่ด้วยแฟ้มอื่น รวมด้วยมือแทน",
             address=branch.address,
         )
 

@@ -232,3 +232,14 @@ def test_users_keep_their_units_when_the_work_is_replaced(
     with engine.begin() as connection:
         assert connection.execute(text(user)).scalars().all() == ["ฝ่ายหนึ่ง"]
     engine.dispose()
+
+
+def test_a_file_that_is_open_is_not_replaced(shared_database: str, tmp_path: Path) -> None:
+    path = _file(tmp_path, "ฝ่ายหนึ่ง")
+    _put(path, shared_database)
+    with (
+        Workspace.open(path, backup_root=tmp_path / "b"),
+        pytest.raises(WorkspaceError, match="เปิดอยู่"),
+    ):
+        moving.take(shared_database, path, replaces=True)
+    moving.take(shared_database, path, replaces=True)

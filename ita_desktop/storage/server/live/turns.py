@@ -23,12 +23,12 @@ from ita_desktop.storage.server.live.noting import Work, driver
 
 TURN: Final = 0x49544157
 """Key of the advisory lock."""
-_LIMITS: Final = """
-SET LOCAL idle_in_transaction_session_timeout = '60s';
-SET LOCAL tcp_keepalives_idle = 4;
-SET LOCAL tcp_keepalives_interval = 2;
-SET LOCAL tcp_keepalives_count = 2;
-"""
+SIGNS_OF_LIFE: Final = (
+    "SET LOCAL tcp_keepalives_idle = 4",
+    "SET LOCAL tcp_keepalives_interval = 2",
+    "SET LOCAL tcp_keepalives_count = 2",
+)
+LIMITS: Final = ("SET LOCAL idle_in_transaction_session_timeout = '60s'", *SIGNS_OF_LIFE)
 """A writer whose machine is gone must not keep the others waiting."""
 _PATIENCE: Final = 4_000
 _HURRIED: Final = 1_500
@@ -128,7 +128,7 @@ class Turns:
 def _beginning(patience: int) -> str:
     """Return the statements that begin a unit of work when it is one's turn."""
     waiting = f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({TURN}); "
-    return f"BEGIN; {_LIMITS} {waiting}"
+    return f"BEGIN; {'; '.join(LIMITS)}; {waiting}"
 
 
 def _is_open(connection: Connection) -> bool:
