@@ -246,8 +246,10 @@ class Connections:
             )
             raise self._write_problem from error
         except ConflictError:
-            # Another user wrote meanwhile: cached data is read again.
-            self._on_stale()
+            # Another user wrote meanwhile: cached data is read again. On a server it is as new as
+            # the unit of work.
+            if self.sharing is None:
+                self._on_stale()
             raise
         finally:
             self._writing_in = self._batch = None

@@ -161,7 +161,7 @@ class Workspace:
 
     # -- reading
 
-    @property
+    @cached_property
     def workspace_id(self) -> str:
         """The random key of the workspace, the same in every copy of its file."""
         return self._fact("workspace_id") or ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ita_desktop.domain.errors import ConflictError, InputError, ItaError
+from ita_desktop.domain.errors import ConflictError, InputError, ItaError, WorkspaceError
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
@@ -201,10 +201,10 @@ class Session(QObject):
     @property
     def data(self) -> YearData:
         """The current data of the selected year. One deleted in another thread keeps its last data
-        until the window is notified."""
+        until the window is notified, and one that a server cannot give now keeps it, too."""
         try:
             return self.workspace.year(self.year)
-        except InputError:
+        except (InputError, WorkspaceError):
             shown = self._found.get(self.year)
             if shown is None:
                 raise

@@ -29,7 +29,7 @@ class AboutDialog(Sheet):
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.ABOUT))
         self.set_title(
             tr("ITA Desktop รุ่น {version}", version=__version__),
-            tr("งาน ITA ของสำนักงานเขต ทำได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"),
+            tr("งาน ITA ของสำนักงานเขต ทำได้โดยไม่ต่ออินเทอร์เน็ต แฟ้มไม่ถูกส่งออกไปที่ใด"),
         )
         column = vbox(margins=(Space.XXL, Space.M, Space.XXL, Space.S))
         for label, value, note in _parts():

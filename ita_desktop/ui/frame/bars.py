@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
@@ -18,6 +18,7 @@ from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.server.shared import Link
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.year_switch import YearChoice
 from ita_desktop.ui.language.time_words import time_or_day
@@ -129,8 +130,23 @@ class WindowBars:
         self.show_saved()
 
     def _show_later(self) -> None:
-        self._show_years(levels=True)
         self.show_backup()
+        if self._session.workspace.shared is None:
+            self._show_years(levels=True)
+        else:
+            self._read_years()
+
+    def _read_years(self) -> None:
+        """Reads the years of a server in another thread, then shows their levels."""
+        workspace, years = self._session.workspace, self._session.years
+
+        def read(_progress: Progress) -> None:
+            for year in years:
+                workspace.year(year)
+
+        job = Job(read, self._session)
+        job.done.connect(lambda _none: self._show_years(levels=True))
+        job.start()
 
     def show_year(self) -> None:
         """Updates everything that depends on the selected year."""
@@ -148,9 +164,9 @@ class WindowBars:
             for year in session.years:
                 try:
                     data, before = session.workspace.year(year), session.workspace.year_before(year)
-                except InputError:
+                except (InputError, WorkspaceError):
                     # A change in another thread is being applied, after which the years are
-                    # updated.
+                    # updated; or the connection is lost.
                     return
                 known = self._notes.get(year)
                 if known is None or known[0] is not data or known[1] is not before:

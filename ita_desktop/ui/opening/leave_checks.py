@@ -12,6 +12,7 @@ from ita_desktop.services import sample
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.storing import storing
 from ita_desktop.ui.widgets.sheet import Question
 
 
@@ -44,6 +45,9 @@ class LeaveGuard(QObject):
         if session is not None and sample.is_sample(session.workspace.path):
             # An open editor contains work in the sample, too.
             self._frame.finish_typing()
+        is_shared = session is not None and session.workspace.shared is not None
+        if is_shared and not self._takes_typing():
+            return False
         writing = self._frame.work.keeping_open(None if closing else session)
         if writing:
             from ita_desktop.ui.dialogs.still_writing import StillWriting
@@ -54,6 +58,13 @@ class LeaveGuard(QObject):
             self._ask_about(session.workspace, go_on)
             return False
         return True
+
+    def _takes_typing(self) -> bool:
+        """Stores what is being typed; returns whether that could be done. Else it stays in its
+        editor, which says why, and Esc gives it up."""
+        with storing() as refusal:
+            taken = self._frame.take_typing()
+        return taken and not refusal
 
     def is_spent(self, workspace: Workspace) -> bool:
         """Returns whether nothing would be lost by deleting the workspace, if it is the sample."""

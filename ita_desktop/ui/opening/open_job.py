@@ -154,3 +154,5 @@ def _read_first(workspace: "Workspace", settings: Settings) -> None:
     before = [year.year for year in workspace.years() if year.year < shown]
     for year in (shown, *before[-1:]):
         workspace.year(year)
+    # Known from now on, as the workspace's key is.
+    _ = workspace.shown_day

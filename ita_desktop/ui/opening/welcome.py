@@ -25,7 +25,7 @@ class Welcome(WelcomePage):
         self._commands = commands
         self._opening = commands.opening
         run, status = commands.run, commands.frame.status
-        status.set_note(tr("ทำงานได้โดยไม่ต่ออินเทอร์เน็ต ข้อมูลอยู่ในเครื่องนี้เท่านั้น"))
+        status.set_note(tr("ทำงานได้โดยไม่ต่ออินเทอร์เน็ต แฟ้มไม่ถูกส่งออกไปที่ใด"))
         status.set_backup(tr("รุ่น {version} · ไทย", version=__version__))
         self.set_year(fiscal_year_of(today()))
         self.set_recent([_recent(name) for name in self._opening.settings.recent()])

@@ -1,5 +1,6 @@
 """เปิดงานร่วม: the dialog to connect to a workspace on a server."""
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -62,6 +63,7 @@ class ConnectSheet(Sheet):
         """Whether the password is kept, if that was asked for."""
         self._settings = settings
         self._options: dict[str, str] = {}
+        self._host_before = ""
         self._opener: Opener | None = None
         self.host = Field("", example=tr("ชื่อเครื่อง หรือวางที่อยู่ postgresql:// ทั้งบรรทัด"))
         self.database = Field("", example=tr("ชื่อฐานข้อมูลที่ผู้ดูแลให้"))
@@ -76,6 +78,7 @@ class ConnectSheet(Sheet):
         self._lay_out()
         self.work = SheetWork(self, self._check)
         self.work.line.stopped.connect(self._give_up)
+        self.host.editingFinished.connect(self._take_whole_address)
         for field in (self.host, self.database, self.user, self.password):
             field.textChanged.connect(self._typed)
         self.try_button.clicked.connect(self._try)
@@ -134,6 +137,13 @@ class ConnectSheet(Sheet):
         if place is not None:
             self._take_address(urlsplit(place.address))
 
+    def _take_whole_address(self) -> None:
+        """Shows the parts of an address that stands in the first field."""
+        text = self.host.text().strip()
+        if "://" in text:
+            with contextlib.suppress(ValueError):  # it is refused when it is used
+                self._take_address(urlsplit(text))
+
     def _take_address(self, split: SplitResult) -> None:
         """Shows the parts of an address in their fields; a password in it is used, too."""
         options = dict(parse_qsl(split.query))
@@ -145,9 +155,10 @@ class ConnectSheet(Sheet):
         self.host.setText(host)
 
     def _typed(self) -> None:
-        text = self.host.text().strip()
-        if "://" in text:
-            self._take_address(urlsplit(text))
+        text, before = self.host.text(), self._host_before
+        self._host_before = text
+        if len(text) > len(before) + 1:  # pasted: one that is typed is not complete yet
+            self._take_whole_address()
         self._say("", Tone.TEXT2)
         self._check()
 
@@ -196,7 +207,7 @@ class ConnectSheet(Sheet):
 
         def work(progress: Progress) -> bool:
             opener.open(progress)
-            return not keeps or _keep(place)
+            return not keeps or keep_password(place)
 
         self._begin(tr("กำลังเปิด {file}", file=place.name), work, self._open)
 
@@ -207,6 +218,7 @@ class ConnectSheet(Sheet):
             super().reject()
 
     def _read_place(self) -> SharedPlace | None:
+        self._take_whole_address()
         try:
             return self.place()
         except ValueError:
@@ -280,7 +292,7 @@ def _tried(place: SharedPlace) -> Tried:
         workspace.close()
 
 
-def _keep(place: SharedPlace) -> bool:
+def keep_password(place: SharedPlace) -> bool:
     """Puts the password into the system's keyring; returns whether it is there now."""
     from ita_desktop.storage.server import passwords
     from ita_desktop.storage.server.address import parse_address

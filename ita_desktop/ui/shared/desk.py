@@ -15,7 +15,7 @@ from ita_desktop.ui.shared.following import Following
 from ita_desktop.ui.shared.lost_line import LostLine
 from ita_desktop.ui.shared.people import PeopleButton
 from ita_desktop.ui.shared.roles import allowed
-from ita_desktop.ui.shared.telling import ConflictEvent, SettlingEvent, TypingEvent
+from ita_desktop.ui.shared.telling import ConflictEvent, RescuedEvent, SettlingEvent, TypingEvent
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class SharedDesk(QObject):
             ask(event, self._frame)
         elif isinstance(event, SettlingEvent):
             deliver_posted()
+        elif isinstance(event, RescuedEvent):
+            text = "{who} เอาแถวที่กำลังแก้ออกแล้ว · สิ่งที่พิมพ์คัดลอกไว้แล้ว วางที่อื่นได้ด้วย Ctrl+V"
+            self._session.failed.emit(tr(text, who=event.who))
         elif isinstance(event, TypingEvent) and self.following is not None:
             self.following.type_in(event.thing, event.field)
 

@@ -1,12 +1,13 @@
 """A field whose text somebody else changes while it is typed into."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.shared.telling import (
     Choice,
     ConflictEvent,
     ask_about,
+    tell_rescued,
     tell_settling,
     tell_typing,
 )
@@ -20,6 +21,8 @@ class FieldConflict:
         self._began: str | None = None
         self._stored = ""
         self._who = ""
+        self.is_asking = False
+        """Whether the clerk is being asked."""
 
     @property
     def is_open(self) -> bool:
@@ -43,9 +46,25 @@ class FieldConflict:
         if stored != self._stored:
             self._stored, self._who = stored, author()
 
+    def rescue(self, typed: str) -> None:
+        """Copies what was typed, where somebody else has taken away what it is about."""
+        if author() and self._began is not None and typed not in ("", self._began):
+            QApplication.clipboard().setText(typed)
+            tell_rescued(self._field, author())
+
     def settle(self, typed: str, *, joins: bool = True) -> str | None:
-        """Returns the text that the field shall have, None if it stays open. Asks where both the
-        clerk and somebody else have changed it; ``joins``: a text of both is possible."""
+        """Returns the text that the field shall have; None if it stays open, or has been closed
+        meanwhile because another thing is shown. Asks where both the clerk and somebody else have
+        changed it; ``joins``: a text of both is possible."""
+        was_open = self.is_open
+        self.is_asking = True
+        try:
+            text = self._settled(typed, joins)
+        finally:
+            self.is_asking = False
+        return text if self.is_open == was_open else None
+
+    def _settled(self, typed: str, joins: bool) -> str | None:
         tell_settling(self._field)
         while self._began is not None and self._stored not in (self._began, typed):
             if typed == self._began:
@@ -54,7 +73,7 @@ class FieldConflict:
             asked = ask_about(
                 self._field, ConflictEvent(name, typed, self._stored, self._who, joins=joins)
             )
-            if asked.choice is Choice.NEITHER:
+            if asked.choice is Choice.NEITHER or not self.is_open:
                 return None
             self._began = asked.theirs
             if asked.choice is Choice.THEIRS:

@@ -31,7 +31,8 @@ class Following(QObject):
         super().__init__(session)
         self.shared = shared
         self.session = session
-        self.state = shared.state
+        # One that is lost already is a change, too.
+        self.state = shared.state._replace(link=Link.CONNECTED)
         self.people: tuple[Presence, ...] = ()
         self.since: dict[str, datetime] = {}
         """When each of the people was first seen, by login."""

@@ -1,7 +1,12 @@
 """The line above the pages while the server of a shared workspace cannot be reached."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import in_language, tr
@@ -48,7 +53,10 @@ class LostLine(QWidget):
         stays = tr("สิ่งที่พิมพ์อยู่ยังอยู่ในช่อง แต่ยังบันทึกไม่ได้")
         self.about.setText(" · ".join(filter(None, (in_language(state.reason), stays))))
         self.retry_button.setEnabled(state.link is Link.LOST)
-        self.setAccessibleName(f"{self.title.text()} {self.about.text()}")
+        words = f"{self.title.text()} {self.about.text()}"
+        if words != self.accessibleName() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self.setAccessibleName(words)
 
     def _retry(self) -> None:
         self.retry_button.setEnabled(False)

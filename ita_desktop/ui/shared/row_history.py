@@ -73,7 +73,9 @@ def _values(of: dict[str, object] | None, other: dict[str, object] | None) -> st
     """Returns the texts of the columns that an edit has changed, without keys of rows."""
     if of is None or other is None:
         return ""
-    shown = (value for name, value in of.items() if name != "row_version")
+    shown = (
+        value for name, value in of.items() if name != "row_version" and not name.endswith("_id")
+    )
     return " · ".join(str(value) for value in shown if value not in (None, ""))
 
 

@@ -58,6 +58,21 @@ class SettlingEvent(QEvent):
         super().__init__(self.KIND)
 
 
+class RescuedEvent(QEvent):
+    """``who`` has taken away what was being edited; what was typed is in the clipboard."""
+
+    KIND: ClassVar[QEvent.Type] = QEvent.Type(QEvent.registerEventType())
+
+    def __init__(self, who: str) -> None:
+        super().__init__(self.KIND)
+        self.who = who
+
+
+def tell_rescued(editor: QWidget, who: str) -> None:
+    """Tells the window that what was typed in ``editor`` was copied; see :class:`RescuedEvent`."""
+    QApplication.sendEvent(_frame_of(editor), RescuedEvent(who))
+
+
 def tell_settling(editor: QWidget) -> None:
     """Lets the window show what others have stored, before a text is compared with it."""
     QApplication.sendEvent(_frame_of(editor), SettlingEvent())

@@ -56,6 +56,18 @@ def test_a_whole_address_is_taken_apart(sheet) -> None:
     assert "ลับ" not in repr(place)
 
 
+def test_an_address_that_is_typed_is_taken_apart_once_it_is_whole(qtbot, sheet) -> None:
+    sheet.host.setFocus()
+    qtbot.keyClicks(sheet.host, "postgresql://kanda@ita.example/khet")
+    assert sheet.host.text() == "postgresql://kanda@ita.example/khet"
+    qtbot.keyClick(sheet.host, Qt.Key.Key_Tab)
+    assert [field.text() for field in (sheet.host, sheet.database, sheet.user)] == [
+        "ita.example",
+        "khet",
+        "kanda",
+    ]
+
+
 def test_a_port_that_is_no_number_is_told_and_stays(qtbot, sheet) -> None:
     for field, text in ((sheet.host, "ita:หนึ่ง"), (sheet.database, "a"), (sheet.user, "b")):
         field.setText(text)

@@ -1,10 +1,14 @@
 """A window and a colleague on one database."""
 
+import threading
+import traceback
+
 import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
+from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.server import administration
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import Cell, Role
@@ -206,6 +210,8 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     table.editing.finish()
     assert table.editing.open
     assert table.editing.editor.words() == "ของฉัน"
+    assert not window.may_close(), "it would be lost"
+    assert table.editing.editor.words() == "ของฉัน"
     is_down.clear()
     desk._line.retry_button.click()
     qtbot.waitUntil(lambda: desk._line is None, timeout=WAIT)
@@ -269,3 +275,57 @@ def test_what_the_database_refuses_a_unit_is_a_sentence_and_stays_typed(
     assert table.editing.editor.words() == "ไม่ใช่ของฉัน"
     assert "ไม่มีสิทธิ์" in window.message.message.sentence
     assert measure(colleague, other).method == before
+
+
+def test_the_window_asks_the_server_nothing_itself(
+    window, table, key, colleague, qtbot, monkeypatch
+) -> None:
+    """Opening panes, and each edit of a colleague, would wait for the server else."""
+    asked: list[str] = []
+    read = Connections.read
+    own = threading.get_ident()
+
+    def noted(self: Connections) -> object:
+        if threading.get_ident() == own and self is window.session.workspace.connections:
+            asked.append("".join(traceback.format_stack(limit=12)))
+        return read(self)
+
+    monkeypatch.setattr(Connections, "read", noted)
+    table.go_to(key, "items")
+    window.go(PageKey.OIT, "O9")
+    pane = window.page(PageKey.OIT).pane
+    write(colleague, key, method="ของเพื่อน")
+    with colleague.change("แก้") as change:
+        change.update(colleague.year(YEAR).assignments[0], note="ของเพื่อน")
+    qtbot.waitUntil(lambda: bool(pane._done.list._rows), timeout=WAIT)
+    qtbot.wait(1_000)
+    assert not asked, asked[0]
+
+
+def test_a_form_that_was_filled_before_a_colleague_wrote_is_refused_once(
+    window, colleague, qtbot
+) -> None:
+    window.go(PageKey.OIT)
+    row = next(one for one in colleague.year(YEAR).evidence if one.title)
+    window.go(PageKey.OIT, row.item_code)
+    pane = window.page(PageKey.OIT).pane
+    pane._edit_evidence(row.id)
+    pane.form.title.setText("ของฉัน")
+    with colleague.change("แก้หลักฐาน") as change:
+        change.update(row, title="ของเพื่อน", note="หมายเหตุของเพื่อน")
+
+    def stored(workspace: Workspace) -> tuple[str, str]:
+        now = next(one for one in workspace.year(YEAR).evidence if one.id == row.id)
+        return now.title, now.note
+
+    qtbot.waitUntil(
+        lambda: stored(window.session.workspace) == ("ของเพื่อน", "หมายเหตุของเพื่อน"), timeout=WAIT
+    )
+    qtbot.wait(300)
+    assert pane.form.title.text() == "ของฉัน"
+    pane.form._accept()
+    assert stored(window.session.workspace)[0] == "ของเพื่อน"
+    assert "สมศรี" in window.message.message.sentence
+    assert pane.form.isVisible()
+    pane.form._accept()
+    assert stored(window.session.workspace) == ("ของฉัน", "หมายเหตุของเพื่อน")

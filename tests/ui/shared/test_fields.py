@@ -1,15 +1,18 @@
 """Fields beside a table whose text somebody else changes while it is typed into."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.telling import Choice, ConflictEvent, TypingEvent
+from ita_desktop.ui.shared.telling import Choice, ConflictEvent, RescuedEvent, TypingEvent
+from ita_desktop.ui.storing import refused
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 
 
@@ -20,13 +23,19 @@ class Desk(QWidget):
         super().__init__()
         self.asked: list[ConflictEvent] = []
         self.typed: list[tuple[str, str]] = []
+        self.rescued: list[str] = []
         self.choice = Choice.MINE
+        self.meanwhile: Callable[[], object] = lambda: None
+        """What happens while the clerk is asked."""
 
     def customEvent(self, event: QEvent) -> None:
         if isinstance(event, ConflictEvent):
             self.asked.append(event)
             event.choice = self.choice
             event.joined = f"{event.theirs} {event.mine}"
+            self.meanwhile()
+        elif isinstance(event, RescuedEvent):
+            self.rescued.append(event.who)
         elif isinstance(event, TypingEvent):
             self.typed.append((event.thing, event.field))
 
@@ -46,6 +55,15 @@ class Field:
 
     def __init__(self, desk: Desk) -> None:
         self.stored: list[object] = []
+        self.thing = "m1"
+        self.why = ""
+        """Why nothing can be stored."""
+
+    def _keep(self, value: object) -> None:
+        if self.why:
+            refused(self.why)
+        else:
+            self.stored.append(value)
 
     def shows(self, text: str, who: str = "") -> None:
         with edited_by(who):
@@ -68,10 +86,10 @@ class Cell(Field):
         self.field = FieldCell("เลขที่", make, read, desk)
         self.field.resize(200, 32)
         self.field.show()
-        self.field.entered.connect(self.stored.append)
+        self.field.entered.connect(self._keep)
 
     def _shows(self, text: str) -> None:
-        self.field.set_value(text, locked=False, thing="m1")
+        self.field.set_value(text, locked=False, thing=self.thing)
 
     def type(self, text: str) -> None:
         self.field.begin(text)
@@ -94,10 +112,10 @@ class Pane(Field):
         self.field = PaneText("เลขที่", desk, desk)
         self.field.resize(200, 32)
         self.field.show()
-        self.field.edited.connect(self.stored.append)
+        self.field.edited.connect(self._keep)
 
     def _shows(self, text: str) -> None:
-        self.field.set_text(text, locked=False, thing="m1")
+        self.field.set_text(text, locked=False, thing=self.thing)
 
     def type(self, text: str) -> None:
         self.field.begin()
@@ -123,11 +141,11 @@ class Rich(Field):
         self.field.save = self._save
 
     def _save(self, text: str) -> bool:
-        self.stored.append(text)
-        return True
+        self._keep(text)
+        return not self.why
 
     def _shows(self, text: str) -> None:
-        self.field.set_text(text, thing="m1")
+        self.field.set_text(text, thing=self.thing)
 
     def type(self, text: str) -> None:
         self.field.begin()
@@ -202,3 +220,38 @@ def test_the_window_is_told_who_types_where(field, desk) -> None:
     field.type("ของฉัน")
     field.take()
     assert desk.typed == [("m1", "เลขที่"), ("", "")]
+
+
+def test_what_was_typed_of_one_thing_is_never_stored_in_another(field, desk) -> None:
+    """While the clerk is asked, somebody removes the row: the pane shows the next one."""
+
+    def remove() -> None:
+        field.thing = "m2"
+        field.shows("ของอีกแถว", "สมหญิง")
+
+    desk.meanwhile = remove
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert (field.stored, field.is_open) == ([], False)
+    assert QApplication.clipboard().text() == "ของฉัน"
+    assert desk.rescued == ["สมหญิง"]
+
+
+def test_the_clerk_is_asked_once_also_where_the_keyboard_goes_elsewhere(field, desk) -> None:
+    desk.meanwhile = field.take
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert len(desk.asked) == 1
+    assert field.stored == ["ของฉัน"]
+
+
+def test_a_text_of_both_that_cannot_be_stored_stays_typed(field, desk) -> None:
+    desk.choice = Choice.JOINED
+    field.why = "ขาดการเชื่อมต่อ"
+    field.type("ของฉัน")
+    field.shows("ของเขา", "สมชาย")
+    field.take()
+    assert field.is_open
+    assert field.typed == "ของเขา ของฉัน"

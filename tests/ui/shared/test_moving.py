@@ -10,6 +10,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.server import moving
+from ita_desktop.storage.server import passwords
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet
@@ -30,8 +31,10 @@ def _enabled(window) -> set[str]:
 
 
 def test_the_open_file_goes_up_and_is_opened_there(
-    qtbot, bare_window, shared_database, tmp_path
+    qtbot, bare_window, shared_database, tmp_path, monkeypatch
 ) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(passwords, "keep", lambda _address, password: kept.append(password) or True)
     path = tmp_path / "เขต.ita"
     workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
     bare_window.opening.begin(path)
@@ -41,6 +44,9 @@ def test_the_open_file_goes_up_and_is_opened_there(
 
     def act(sheet: PutSheet) -> None:
         fill(sheet, shared_database)
+        sheet.password.setText("ลับ")
+        sheet.keeps.set_locked(False)
+        sheet.keeps.setChecked(True)
         sheet.accept_button.click()
         assert sheet.work.is_going, "the window goes on meanwhile"
         qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=20_000)
@@ -50,6 +56,7 @@ def test_the_open_file_goes_up_and_is_opened_there(
     qtbot.waitUntil(lambda: bool(bare_window.session.workspace.address), timeout=20_000)
     name = urlsplit(shared_database).path.lstrip("/")
     assert name in bare_window.session.workspace.address
+    assert kept == ["ลับ"]
     assert Command.PUT_UP not in _enabled(bare_window)
     assert {Command.TAKE_HOME, Command.MERGE_HOME} <= _enabled(bare_window)
 

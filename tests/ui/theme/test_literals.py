@@ -63,6 +63,7 @@ COUNTED: Final = {
     "table/changed_cells.py": {"_STEP", "_AUTHORS_MAX"},
     "edits/news.py": {"_MANY_OF_OTHERS"},
     "shared/following.py": {"_LOOK_EVERY"},
+    "pages/parts/past_section.py": {"_QUIET"},
     "shared/conflict_sheet.py": {"_LEAST_LINES", "_MOST_LINES"},
     "loading/garbage.py": {"EVERY", "SOON", "MUCH"},
     "window.py": {"_AFTER_PAINT", "_REMEMBER_DELAY"},

@@ -89,7 +89,6 @@ class RichText(QTextEdit):
         self._stored = ""
         self._unstored = UnstoredTexts()
         self._conflict = FieldConflict(self)
-        self._is_asking = False
         self._was_refused = False
         """Whether what is typed could not be stored."""
         self._ghost = ""
@@ -146,6 +145,7 @@ class RichText(QTextEdit):
     def _put_aside(self) -> None:
         """Ends the editing; what was typed waits until its thing is shown again."""
         if self.document().isModified():
+            self._conflict.rescue(self.text())
             self._unstored.keep(self._unstored.thing, self.text())
         self._end()
 
@@ -193,12 +193,12 @@ class RichText(QTextEdit):
 
     def take(self) -> bool:
         """Ends the editing; False where the text could not be stored and stays open."""
-        if not self.is_editing or self._is_asking:
+        if not self.is_editing or self._conflict.is_asking:
             return not self.is_editing
         if self.document().isModified():
             settled = self._settled()
             if settled is None:
-                return False
+                return not self.is_editing
             text = settled
             if text != self._stored and not self.save(text):
                 self._was_refused = True
@@ -208,15 +208,12 @@ class RichText(QTextEdit):
         return True
 
     def _settled(self) -> str | None:
-        """Returns the text to store, None to go on typing; asks where somebody else has changed
-        it."""
-        self._is_asking = True
-        try:
-            text = self._conflict.settle(self.text())
-        finally:
-            self._is_asking = False
+        """Returns the text to store, None to go on typing, or where another thing is shown by now;
+        asks where somebody else has changed it."""
+        text = self._conflict.settle(self.text())
         if text is None:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.is_editing:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif text != self.text():
             put_text(self.document(), text)
             self.document().setModified(True)

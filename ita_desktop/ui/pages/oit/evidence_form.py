@@ -1,8 +1,9 @@
 """The form in the detail pane to add or edit evidence."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -22,25 +23,29 @@ from ita_desktop.ui.pages.oit.evidence_file import FilePart
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.wrap import WrapLayout
 
+_T = TypeVar("_T")
+
 
 class EvidenceForm(QWidget):
     """Enter in any field accepts; Esc closes."""
 
     accepted = Signal(int, str, str, object)
-    """The year and item of the evidence, its id (empty: new), and its fields by name. Its file may
-    have been read for a while: another item may be shown by now."""
+    """The year and item of the evidence, its id (empty: new), and its changed fields by name. Its
+    file may have been read for a while: another item may be shown by now."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._changes = ""
         self._item = ""
+        self._filled = FilledForm(session, self)
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)
         self.location, self.title = self.ui.location, self.ui.title
@@ -116,6 +121,7 @@ class EvidenceForm(QWidget):
         self.ui.accept.setText(tr("บันทึก") if evidence else tr("เพิ่ม"))
         self._day_row.set_error("")
         self._as_of_row.set_error("")
+        self._filled.begin(self._fields() if evidence is not None else {})
         self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -168,10 +174,22 @@ class EvidenceForm(QWidget):
 
     def _accept(self) -> None:
         try:
-            day = self._day_in(self.day, self._day_row)
-            as_of = self._day_in(self.as_of, self._as_of_row)
+            fields = self._filled.touched(self._fields())
         except DateError:
             return
+        about = self._session.year, self._item, self._changes
+        location = self.location.text().strip()
+        self.file.read(location, lambda file: self.accepted.emit(*about, fields | file))
+
+    def write(self, service: Callable[[], _T]) -> _T:
+        """Stores the form's fields by ``service``. Raises ConflictError, once, where somebody else
+        has changed one of them since the form was filled."""
+        return self._filled.write(service)
+
+    def _fields(self) -> dict[str, Any]:
+        """Returns the fields as typed. Raises DateError for a day, which is shown beside it."""
+        day = self._day_in(self.day, self._day_row)
+        as_of = self._day_in(self.as_of, self._as_of_row)
         location = self.location.text().strip()
         fields: dict[str, Any] = {
             "location": location,
@@ -192,8 +210,7 @@ class EvidenceForm(QWidget):
             }
             if nothing and not fields["title"]:
                 fields["title"] = NOTHING
-        about = self._session.year, self._item, self._changes
-        self.file.read(location, lambda file: self.accepted.emit(*about, fields | file))
+        return fields
 
     def is_about(self, item: str, changes: str) -> bool:
         """Returns whether the form is for this evidence of this item."""

@@ -295,10 +295,9 @@ class OitPane(DetailPane):
         self.links.show_links(code, found)
 
     def _show_history(self, code: str) -> None:
-        session = self._session
+        workspace, data = self._session.workspace, self._session.data
         self._done.show_past(
-            f"{session.year} {code}",
-            lambda most: history.of_item(session.workspace, session.data, code, most),
+            f"{data.year} {code}", lambda most: history.of_item(workspace, data, code, most)
         )
 
     # -- actions
@@ -347,7 +346,7 @@ class OitPane(DetailPane):
 
         def write() -> None:
             if key:
-                evidence.edit(workspace, year, edits)
+                self.form.write(lambda: evidence.edit(workspace, year, edits))
             else:
                 evidence.add(workspace, year, item, fields)
 

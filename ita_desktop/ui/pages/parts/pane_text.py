@@ -75,6 +75,8 @@ class PaneText(QWidget):
         self._conflict.note(text)
         if thing != self._unstored.thing:
             typed = editor.result() if editor is not None else None
+            if isinstance(typed, TypedText):
+                self._conflict.rescue(typed.text)
             if is_unstored and isinstance(typed, TypedText):
                 self._unstored.keep(self._unstored.thing, typed.text)
             self._close()
@@ -120,16 +122,15 @@ class PaneText(QWidget):
 
     def _leave(self, leave: CloseReason) -> None:
         editor = self.editor
-        if editor is None:
+        if editor is None or self._conflict.is_asking:
             return
         typed = editor.result()
         text = clean(typed.text) if isinstance(typed, TypedText) else self._text
         if not self._text and text == clean(self._ghost):
             text = ""
         if leave is not CloseReason.CANCEL:
-            settled = self._conflict.settle(text)
+            settled = self._settled(editor, text)
             if settled is None:
-                editor.setFocus()
                 return
             text = settled
         # Meanwhile the editor counts as closed, because the text is shown anew.
@@ -150,6 +151,18 @@ class PaneText(QWidget):
         editor.deleteLater()
         self._show_frame()
         self.left.emit(leave)
+
+    def _settled(self, editor: TextEditor, text: str) -> str | None:
+        """Returns the text to store; None to go on typing, or where another thing is shown by
+        now."""
+        settled = self._conflict.settle(text)
+        if self.editor is not editor:
+            return None
+        if settled is None:
+            editor.setFocus()
+        elif settled != text:
+            editor.start(settled, None)  # where it cannot be stored, it stays there
+        return settled
 
     def _may_open_again(self, thing: str) -> bool:
         """Whether the same thing is shown still, and nothing else is typed by now."""

@@ -61,10 +61,8 @@ class MemberPane(DetailPane):
         self._group.set_action("" if locked else tr("แยกเป็นแถว"))
         self._posts.setText("\n".join(row.stands_for))
         self._show_links(row.id)
-        self.past.show_past(
-            row.id,
-            lambda most: history.of_member(session.workspace, session.data, row.id, most),
-        )
+        workspace, data = session.workspace, session.data
+        self.past.show_past(row.id, lambda most: history.of_member(workspace, data, row.id, most))
 
     def _show_links(self, member_id: str) -> None:
         from ita_desktop.services.links import of_member

@@ -198,9 +198,9 @@ class ScorePane(QWidget):
             # The contradiction already says that the figures differ.
             self.explained.apart.hide()
         self.change.show_change(self._compared() if code == TOTAL else None)
+        workspace, data = session.workspace, session.data
         self.past.show_past(
-            f"{session.year} {code}",
-            lambda most: history.of_node(session.workspace, session.data, code, most),
+            f"{data.year} {code}", lambda most: history.of_node(workspace, data, code, most)
         )
 
     def _compared(self) -> Comparison | None:

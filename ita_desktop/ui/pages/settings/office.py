@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import units
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.stored_line import StoredLine
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.field import Field
@@ -34,28 +35,26 @@ class OfficeSection(QWidget):
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE)
         vbox(*rows, None, on=self, margins=margins, gap=Space.S)
         self.setFocusProxy(self.fields["name"])
-        for name, field in self.fields.items():
-            field.editingFinished.connect(lambda name=name: self._save(name))
+        self._lines = {name: self._line(name) for name in FIELDS}
+
+    def _line(self, name: str) -> StoredLine:
+        workspace, session = self._session.workspace, self._session
+
+        def stored() -> str:
+            return str(getattr(session.data.organisation, name))
+
+        def store(text: str) -> None:
+            units.edit_organisation(workspace, **{name: text})
+
+        return StoredLine(self.fields[name], session, stored, store)
 
     def refresh(self) -> None:
         """Updates the fields from the session."""
-        office = self._session.data.organisation
-        for name, field in self.fields.items():
-            value = getattr(office, name)
-            if field.text() != value:
-                field.setText(value)
-            field.setReadOnly(self._session.workspace.read_only)
+        for name, line in self._lines.items():
+            line.show()
+            self.fields[name].setReadOnly(self._session.workspace.read_only)
 
     def leave(self) -> None:
-        """Stores the field being edited."""
-        for name, field in self.fields.items():
-            if field.hasFocus():
-                self._save(name)
-
-    def _save(self, name: str) -> None:
-        session, field = self._session, self.fields[name]
-        if field.text() == getattr(session.data.organisation, name):
-            return
-        values = {name: field.text()}
-        session.attempt(lambda: units.edit_organisation(session.workspace, **values))
-        self.refresh()
+        """Stores what was typed."""
+        for line in self._lines.values():
+            line.take()

@@ -397,6 +397,14 @@ class RecordPopup(Popup):
         fields = self._read()
         return fields is not None and (fields == self._begun or self._keep(fields))
 
+    def _may_go(self) -> bool:
+        """Stores changed input if it can be; returns whether nothing is lost by closing."""
+        try:
+            fields = self._typed()
+        except DateError:
+            return True
+        return fields == self._begun or self.save(self._entry, fields) is not None
+
     def _keep(self, fields: Fields) -> bool:
         kept = self.save(self._entry, fields)
         if kept is None:
@@ -433,15 +441,13 @@ class RecordPopup(Popup):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stores the input when closed by a click elsewhere."""
+        """Stores the input when closed by a click elsewhere; what cannot be stored stays open, and
+        Esc gives it up."""
         if not self._is_finished:
-            self._is_finished = True
-            try:
-                fields = self._typed()
-            except DateError:
-                fields = self._begun
-            if fields != self._begun:
-                self.save(self._entry, fields)
+            self._is_finished = self._may_go()
+            if not self._is_finished:
+                event.ignore()
+                return
         for field in (self.text, self.result):
             # Commits text fields before they are destroyed.
             field.text.take()

@@ -29,6 +29,7 @@ from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopu
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
 
@@ -134,9 +135,11 @@ class RecordController(QObject):
                                    times=time.occurrence.times)  # fmt: skip
             about = _with_units(session.data, about, time, unit_id)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
+        filled = FilledForm(session, popup)
 
         def save(edited: Entry | None, fields: Fields) -> Entry | None:
-            key = self._keep(measure.id, time.last if time is not None else of, edited, fields)
+            when = time.last if time is not None else of
+            key = self._keep(filled, measure.id, when, edited, fields)
             return self._entry(key) if key else None
 
         popup.save = save
@@ -147,9 +150,15 @@ class RecordController(QObject):
         return popup
 
     def _keep(
-        self, measure_id: str, about: date | Round | None, entry: Entry | None, fields: Fields
+        self,
+        filled: FilledForm,
+        measure_id: str,
+        about: date | Round | None,
+        entry: Entry | None,
+        fields: Fields,
     ) -> str | None:
-        """Writes an entry on an occurrence (by its last day) or a round; returns its id."""
+        """Writes an entry on an occurrence (by its last day) or a round, from a form that was
+        ``filled`` before; returns its id."""
         session = self._session
         unit_ids = fields.get("unit_ids", ())
         if entry is not None:
@@ -162,8 +171,12 @@ class RecordController(QObject):
                 for name, value in given.items()
                 if getattr(entry, name) != value
             ]
-            kept = not edits or session.could_write(tracking.edit, edits)
-            return entry.id if kept else None
+            workspace, year = session.workspace, session.year
+
+            def edit() -> None:
+                filled.write(lambda: tracking.edit(workspace, year, edits))
+
+            return entry.id if not edits or session.do(edit) else None
         occurrence = about if isinstance(about, date) else None
         if fields["state"] is EntryState.SKIPPED:
             if occurrence is None:

@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.rows import weight_columns, weight_groups
 from ita_desktop.ui.pages.year.words import levels_sentence, weight_sentences
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.stored_line import StoredLine
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FieldSize
@@ -53,7 +54,7 @@ class AssessmentSection(QWidget):
         self.target = Field()
         limit([self.target], FieldSize.FIGURE)
         self.target.setPlaceholderText(tr("ตามระดับถัดไป"))
-        self.target.editingFinished.connect(self._save_target)
+        self._target = StoredLine(self.target, session, self._target_text, self._save_target)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -84,7 +85,7 @@ class AssessmentSection(QWidget):
         self.levels.setEnabled(not read_only)
         self._show_months()
         self.counts_from.setEnabled(not read_only)
-        self._show_target()
+        self._target.show()
         self.target.setReadOnly(read_only)
         self.weights.set_read_only(read_only)
         self.weights.sheet.set_rows(weight_groups(self._session.data), flash=flash)
@@ -123,29 +124,16 @@ class AssessmentSection(QWidget):
         self._show_months()
 
     def leave(self) -> None:
-        """Stores the target if it is being edited."""
-        if self.target.hasFocus():
-            self._save_target()
+        """Stores the target if it was edited."""
+        self._target.take()
 
     def _target_text(self) -> str:
         target = self._session.data.target
         return f"{target:.2f}" if target is not None else ""
 
-    def _show_target(self) -> None:
-        if self.target.text() != self._target_text():
-            self.target.setText(self._target_text())
-
-    def _save_target(self) -> None:
-        """Stores the target; an invalid one is reported and reverted."""
+    def _save_target(self, typed: str) -> None:
         session = self._session
-        if self.target.text() == self._target_text():
-            return
-
-        def save() -> None:
-            targets.set_target(session.workspace, session.year, parse_score(self.target.text()))
-
-        session.attempt(save)
-        self._show_target()
+        targets.set_target(session.workspace, session.year, parse_score(typed))
 
     def _store(self, data: YearData, edit: Edit) -> None:
         new = {

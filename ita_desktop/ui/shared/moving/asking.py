@@ -26,6 +26,8 @@ def put_up(opening: Opening) -> None:
     if not sheet.exec() or sheet.moved_to is None or sheet.moved is None:
         return
     words = _equal(sheet.moved)
+    if not sheet.kept:
+        words += " · " + tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก")
     opening.begin(sheet.moved_to, then=lambda: opening.frame.tell(words))
 
 

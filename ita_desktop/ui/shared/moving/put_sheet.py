@@ -8,7 +8,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.connect_sheet import ConnectSheet
+from ita_desktop.ui.shared.connect_sheet import ConnectSheet, keep_password
 
 if TYPE_CHECKING:
     from ita_desktop.services.server.moving import Moved
@@ -23,7 +23,7 @@ class PutSheet(ConnectSheet):
         self.moved_to: SharedPlace | None = None
         self.moved: Moved | None = None
         super().__init__(session.settings, parent)
-        about = tr("ลงในฐานข้อมูลว่างที่ท่านเป็นผู้ดูแล ทั้งข้อมูล ไฟล์แนบ และประวัติ แฟ้มนี้ยังอยู่อย่างเดิม")
+        about = tr("ลงในฐานข้อมูลว่างที่คุณเป็นผู้ดูแล ทั้งข้อมูล ไฟล์แนบ และประวัติ แฟ้มนี้ยังอยู่อย่างเดิม")
         self.set_title(tr("ย้ายแฟ้มนี้ขึ้นเครื่องแม่ข่าย"), about)
 
     def accept(self) -> None:
@@ -31,19 +31,20 @@ class PutSheet(ConnectSheet):
         place = None if self.work.is_going else self._read_place()
         if place is None or not self.accept_button.isEnabled():
             return
-        workspace = self._moving
+        workspace, keeps = self._moving, self.keeps.isChecked()
 
-        def work(progress: Progress) -> "Moved":
+        def work(progress: Progress) -> "tuple[Moved, bool]":
             from dataclasses import replace
 
             from ita_desktop.services.server import moving
             from ita_desktop.storage.server.address import parse_address
 
             address = replace(parse_address(place.address), password=place.password)
-            return moving.put(workspace, address, progress)
+            moved = moving.put(workspace, address, progress)
+            return moved, not keeps or keep_password(place)
 
-        def done(moved: "Moved") -> None:
-            self.moved, self.moved_to = moved, place
+        def done(end: "tuple[Moved, bool]") -> None:
+            (self.moved, self.kept), self.moved_to = end, place
             self.done(self.DialogCode.Accepted)
 
         self._begin(tr("กำลังย้ายขึ้น {name} และเทียบทั้งสองฝั่ง", name=place.name), work, done)

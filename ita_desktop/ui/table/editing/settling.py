@@ -53,6 +53,7 @@ def settle(
                 typed = now.value
             case Choice.JOINED:
                 text = asked.joined
+                editor.start(text, None)  # where it is refused, it stays there
                 typed = read(column, now.row, text)
             case Choice.MINE:
                 pass

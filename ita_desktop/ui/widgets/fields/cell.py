@@ -76,7 +76,6 @@ class FieldCell(QWidget):
         self.text = self._typed = ""
         self._unstored = UnstoredTexts()
         self._conflict = FieldConflict(self)
-        self._is_asking = False
         self._locked = self._wrong = False
         self.editor: CellEditor | None = None
         """The open editor."""
@@ -106,6 +105,8 @@ class FieldCell(QWidget):
         self._conflict.note(text if typed is None else typed)
         if thing != self._unstored.thing:
             result = self.editor.result() if self.editor is not None else None
+            if isinstance(result, TypedText):
+                self._conflict.rescue(result.text)
             if self._wrong and isinstance(result, TypedText):
                 self._unstored.keep(self._unstored.thing, result.text)
             self._close()
@@ -153,7 +154,7 @@ class FieldCell(QWidget):
 
     def _leave(self, leave: CloseReason) -> None:
         editor = self.editor
-        if editor is None:
+        if editor is None or self._conflict.is_asking:
             return
         if leave is CloseReason.CANCEL:
             self._close()
@@ -164,6 +165,8 @@ class FieldCell(QWidget):
         except (ItaError, ValueError) as problem:
             self._refuse(leave, sentence(problem))
             return
+        if self.editor is not editor:
+            return  # another thing is shown by now
         if settled is not _Settled.OURS:
             self._leave_unstored(settled, editor)
             return
@@ -207,20 +210,15 @@ class FieldCell(QWidget):
         else has changed it meanwhile. Raises ItaError and ValueError for an invalid one."""
         result = editor.result()
         value = self._read(result)
-        if self._is_asking:
-            return _Settled.OPEN, value
         mine = editor.words()
-        self._is_asking = True
-        try:
-            text = self._conflict.settle(mine, joins=isinstance(result, TypedText))
-        finally:
-            self._is_asking = False
+        text = self._conflict.settle(mine, joins=isinstance(result, TypedText))
         if text is None:
             return _Settled.OPEN, value
         if text == mine:
             return _Settled.OURS, value
         if text == self._typed:
             return _Settled.THEIRS, value
+        editor.start(text, None)  # where it cannot be stored, it stays there
         return _Settled.OURS, self._read(TypedText(text))
 
     def _may_open_again(self, thing: str) -> bool:

@@ -431,3 +431,16 @@ def test_the_foot_of_the_popup_stays_in_a_low_window_whatever_is_typed(
         press(Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert len(shown.text.text.text().splitlines()) == 12
     assert below() < 0
+
+
+def test_what_cannot_be_stored_keeps_the_popup_open(page, qtbot) -> None:
+    shown = click_mark(page, qtbot, "O10", 0)
+    shown.save = lambda _entry, _fields: None
+    shown.text.begin()
+    type_text("ประชุมครั้งแรก")
+    shown.close()
+    assert shown.isVisible()
+    assert shown.text.text.text() == "ประชุมครั้งแรก"
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
