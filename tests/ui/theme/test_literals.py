@@ -63,7 +63,6 @@ COUNTED: Final = {
     "table/changed_cells.py": {"_STEP", "_AUTHORS_MAX"},
     "edits/news.py": {"_MANY_OF_OTHERS"},
     "shared/following.py": {"_LOOK_EVERY"},
-    "pages/parts/past_section.py": {"_QUIET"},
     "shared/conflict_sheet.py": {"_LEAST_LINES", "_MOST_LINES"},
     "loading/garbage.py": {"EVERY", "SOON", "MUCH"},
     "window.py": {"_AFTER_PAINT", "_REMEMBER_DELAY"},
@@ -107,7 +106,7 @@ COUNTED: Final = {
     "pages/parts/link_section.py": {"SHORT"},
     "pages/measures/pane.py": {"FEW"},
     "pages/tracking/rounds_pane.py": {"SHORT"},
-    "pages/parts/past_section.py": {"SHORT", "LONG"},
+    "pages/parts/past_section.py": {"SHORT", "LONG", "_QUIET"},
     "pages/overview/page.py": {"COLUMNS", "FIRST", "LAST"},
     "pages/overview/room.py": {
         "LEAST_TODO",
