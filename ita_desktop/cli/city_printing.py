@@ -72,7 +72,7 @@ def _said(year: DistrictYear) -> list[str]:
     if year.total is not None and not year.is_official:
         said.append(tr("คำนวณเอง"))
     if year.total is not None and not year.is_complete:
-        said.append(tr("รู้คะแนนแล้ว {known}%", known=f"{year.known:.0f}"))
+        said.append(tr("รู้คะแนนแล้ว {known}%", known=int(year.known)))
     if year.is_draft:
         said.append(tr("กรอบร่าง"))
     return said

@@ -6,6 +6,7 @@ measures, which the public page shows, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +18,7 @@ from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import FrameworkStatus
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
@@ -122,6 +123,8 @@ class DistrictYear:
     open_items: tuple[OpenItem, ...] = ()
     official: tuple[str, ...] = ()
     """Codes of the nodes with an official score, ``ITA`` for the total."""
+    partial: frozenset[str] = frozenset()
+    """Codes of the outline's nodes whose score is that of a part of what is below them."""
     measures: Mapping[str, int] | None = None
     """Number of measures by item code; None if the source has no measures (a result file)."""
     done: tuple[DistrictMeasure, ...] = ()
@@ -130,11 +133,26 @@ class DistrictYear:
     """The day on which the source shows its work; None: today."""
     place: str = ""
     """The file or address that it was read from, without a password."""
+    written: date | None = None
+    """The day on which its file was written; None: it is as of now."""
+    work_place: str = ""
+    """The file or address of measures and due dates, if these are from another one."""
 
     def score(self, code: str) -> Decimal | None:
         """Return the score of an instrument, indicator or item; None if it is missing."""
         place = self.outline.place.get(code)
         return None if place is None else self.values[place]
+
+    def score_or_total(self, code: str) -> Decimal | None:
+        """Return the score of a node, or of the total (``ITA``); None if it is missing."""
+        return self.total if code == TOTAL else self.score(code)
+
+    def whole(self, code: str) -> Decimal | None:
+        """Return the score of a node, or of the total (``ITA``), to be ranked and compared; None if
+        it is missing, or that of a part."""
+        if code == TOTAL:
+            return self.total if self.is_complete else None
+        return None if code in self.partial else self.score(code)
 
     @property
     def instruments(self) -> dict[str, Decimal | None]:
@@ -246,12 +264,12 @@ class City:
         return {number: tuple(rows) for number, rows in found.items()}
 
     def scale(self, fiscal_year: int, framework: str, code: str) -> Scale:
-        """Return the scores of a node in the districts with the framework ``framework`` (its code)
-        in a fiscal year, in order; made once."""
+        """Return the whole scores of a node in the districts with the framework ``framework`` (its
+        code) in a fiscal year, in order; made once."""
         key = (fiscal_year, framework, code)
         if key not in self._scales:
             self._scales[key] = Scale(
-                year.score(code)
+                year.whole(code)
                 for _, year in self.in_year(fiscal_year)
                 if year.outline.code == framework
             )
@@ -295,7 +313,8 @@ def united(districts: Iterable[District]) -> tuple[District, ...]:
     """Return the districts by name, those of one name as one with the years of all its sources.
 
     Of two sources for one year the official one counts, then the one that knows more; the other is
-    kept in ``also``. Sources with a problem stay apart, after the others.
+    kept in ``also``. Measures and due dates are those of a workspace, if one is among them. Sources
+    with a problem stay apart, after the others.
     """
     by_key: dict[str, list[District]] = {}
     broken = []
@@ -319,8 +338,30 @@ def _one(some: list[District]) -> District:
     ]
     sources = dict.fromkeys(source for district in some for source in _sources(district))
     first = some[0]
-    by_number = tuple(counted[number] for number in sorted(counted))
+    by_number = tuple(_with_work(counted[number], also) for number in sorted(counted))
     return District(first.name, first.source, by_number, tuple(also), None, tuple(sources))
+
+
+def _with_work(year: DistrictYear, also: Iterable[DistrictYear]) -> DistrictYear:
+    """Return a year of a result file with measures and due dates of a workspace in ``also``."""
+    found = (
+        other
+        for other in also
+        if other.fiscal_year == year.fiscal_year
+        and other.measures is not None
+        and other.outline.code == year.outline.code
+    )
+    work = next(found, None) if year.measures is None else None
+    if work is None:
+        return year
+    return replace(
+        year,
+        open_items=tuple(item for item in work.open_items if year.score(item.code) != _FULL),
+        measures=work.measures,
+        done=work.done,
+        shown_day=work.shown_day,
+        work_place=work.place,
+    )
 
 
 def _best_first(years: Iterable[DistrictYear]) -> list[DistrictYear]:

@@ -18,21 +18,22 @@ class ItemRow(NamedTuple):
     score: Decimal | None
     official: bool
     rank: int | None
-    """From the highest score, 1; equal scores share it."""
+    """From the highest score, 1; equal scores share it. None for a missing score, and for one of
+    which a part is unknown."""
     before: Decimal | None
-    """The score of the fiscal year before, if the item goes on from one of then."""
+    """The whole score of the fiscal year before, if the item goes on from one of then."""
     measures: int | None
     """Number of measures for it; None if the source has no measures."""
 
     @property
     def has_full(self) -> bool:
-        """Whether the score is 100."""
-        return self.score == _FULL
+        """Whether the score is 100, and nothing of it unknown."""
+        return self.rank is not None and self.score == _FULL
 
     @property
     def change(self) -> Decimal | None:
-        """Points above the fiscal year before; None if either is missing."""
-        if self.score is None or self.before is None:
+        """Points above the fiscal year before; None if either is missing or partly unknown."""
+        if self.rank is None or self.score is None or self.before is None:
             return None
         return self.score - self.before
 
@@ -76,9 +77,9 @@ def item_over(
         ItemRow(
             district,
             year,
-            score := year.score(code),
+            year.score(code),
             code in year.official,
-            scale.rank(score),
+            scale.rank(year.whole(code)),
             before.score(district, year, code),
             None if year.measures is None else year.measures.get(code, 0),
         )
@@ -110,7 +111,7 @@ class _Before:
         if before is None:
             return None
         was = code if _is_above_items(year, code) else self._was(before, year).get(code)
-        return None if was is None else before.score(was)
+        return None if was is None else before.whole(was)
 
     def _was(self, before: DistrictYear, year: DistrictYear) -> dict[str, str]:
         pair = (before.outline.code, year.outline.code)

@@ -70,6 +70,11 @@ def _of_tree(
         ),
         status=status,
         official=tuple([code for code, node in nodes.items() if node.official is not None]),
+        partial=frozenset(
+            node.code
+            for node in outline.nodes
+            if nodes[node.code].value is not None and nodes[node.code].known < FULL_MARK
+        ),
     )
 
 

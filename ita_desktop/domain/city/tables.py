@@ -57,16 +57,22 @@ class ItemStanding(NamedTuple):
     name: str
     score: Decimal | None
     rank: int | None
+    """None for a missing score, and for one of which a part is unknown."""
     spread: Spread | None
-    """None if no district has a score."""
+    """None if no district has a score of which nothing is unknown."""
     kind: NodeKind = NodeKind.ITEM
+
+    def above(self, score: Decimal | None) -> Decimal | None:
+        """Return the points above a ``score`` of all; None if either cannot be compared."""
+        if self.rank is None or self.score is None or score is None:
+            return None
+        return self.score - score
 
     @property
     def is_below_median(self) -> bool:
-        """Whether the score is known and below the median of all."""
-        return (
-            self.score is not None and self.spread is not None and self.score < self.spread.median
-        )
+        """Whether the score is fully known and below the median of all."""
+        points = self.above(self.spread.median) if self.spread is not None else None
+        return points is not None and points < 0
 
 
 class Standing(NamedTuple):
@@ -101,7 +107,7 @@ def table_of_year(
     for _district, year in present:
         levels[year.level] = levels.get(year.level, 0) + 1
     codes = dict.fromkeys(node.code for _, year in present for node in year.outline.instruments)
-    spreads = {code: Scale(year.score(code) for _, year in present).spread for code in codes}
+    spreads = {code: Scale(year.whole(code) for _, year in present).spread for code in codes}
     instruments = {code: spread for code, spread in spreads.items() if spread is not None}
     return YearTable(fiscal_year, rows, scale.spread, instruments, levels)
 
@@ -120,8 +126,9 @@ def standing_of(
     alike = sum(other.outline.code == framework for _, other in present)
     parts = []
     for node in year.outline.nodes:
-        of_node, own = city.scale(fiscal_year, framework, node.code), year.score(node.code)
-        rank, spread = of_node.rank(own), of_node.spread
+        of_node = city.scale(fiscal_year, framework, node.code)
+        rank, spread = of_node.rank(year.whole(node.code)), of_node.spread
+        own = year.score(node.code)
         parts.append(ItemStanding(node.code, node.name, own, rank, spread, node.kind))
     return Standing(
         district,

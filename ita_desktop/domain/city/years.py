@@ -25,16 +25,23 @@ class CityYear(NamedTuple):
 
 class Beside(NamedTuple):
     """A node in another year. ``relation`` is None in its own year; a score of a merged or split
-    item is shown and not compared."""
+    item, or of which a part is unknown, is shown and not compared."""
 
     code: str
     score: Decimal | None
     relation: Relation | None
+    is_whole: bool = True
+    """Whether nothing of the score is unknown."""
+
+    @property
+    def is_regrouped(self) -> bool:
+        """Whether it is an item that was merged or split."""
+        return self.relation in {Relation.MERGED, Relation.SPLIT}
 
     @property
     def is_comparable(self) -> bool:
         """Whether the score may be compared with that of the row's own year."""
-        return self.relation not in {Relation.MERGED, Relation.SPLIT}
+        return self.is_whole and not self.is_regrouped
 
 
 class AcrossRow(NamedTuple):
@@ -75,7 +82,9 @@ def across_years(
         return ()
     newest = years[-1]
     links = {year.fiscal_year: _links(year, newest, crosswalk) for year in years}
-    total = {year.fiscal_year: (Beside(TOTAL, year.total, None),) for year in years}
+    total = {
+        year.fiscal_year: (Beside(TOTAL, year.total, None, year.is_complete),) for year in years
+    }
     rows = [AcrossRow(TOTAL, "", NodeKind.TOTAL, total)]
     for node in newest.outline.nodes:
         by_year = {
@@ -92,7 +101,7 @@ def _city_year(city: City, fiscal_year: int) -> CityYear:
     for year in years:
         levels[year.level] = levels.get(year.level, 0) + 1
     codes = dict.fromkeys(node.code for year in years for node in year.outline.instruments)
-    spreads = {code: Scale(year.score(code) for year in years).spread for code in codes}
+    spreads = {code: Scale(year.whole(code) for year in years).spread for code in codes}
     return CityYear(
         fiscal_year,
         len(years),
@@ -120,10 +129,9 @@ def _beside(
     kind: NodeKind,
     links: Mapping[str, list[tuple[str, Relation]]],
 ) -> tuple[Beside, ...]:
-    if year is newest:
-        return (Beside(code, year.score(code), None),)
-    if kind is NodeKind.ITEM:
+    if kind is NodeKind.ITEM and year is not newest:
         return tuple(Beside(old, year.score(old), how) for old, how in links.get(code, ()))
     if code in year.outline.place:
-        return (Beside(code, year.score(code), Relation.SAME),)
+        how = None if year is newest else Relation.SAME
+        return (Beside(code, year.score(code), how, code not in year.partial),)
     return ()

@@ -40,7 +40,7 @@ from ita_desktop.paths import open_given
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.storage.sqlite import journals
 
-_FORMAT: Final = f"1 {__version__}"
+_FORMAT: Final = f"2 {__version__}"
 """Other programs may compute other scores."""
 _DIGESTED: Final = 1 << 20
 """Number of bytes at the beginning of a file that are digested."""
@@ -151,6 +151,7 @@ class CityCache:
             "drafted": year.drafted_from,
             "open": [[item.code, item.due.isoformat()] for item in year.open_items],
             "official": " ".join(year.official),
+            "partial": " ".join(sorted(year.partial)),
             "measures": None if year.measures is None else dict(year.measures),
             "done": [done.place(measure) for measure in year.done],
             "shown": year.shown_day.isoformat() if year.shown_day else None,
@@ -215,6 +216,7 @@ class CityCache:
                 OpenItem(code, date.fromisoformat(due)) for code, due in plain.get("open", ())
             ),
             official=tuple(plain.get("official", "").split()),
+            partial=frozenset(plain.get("partial", "").split()),
             measures=plain.get("measures"),
             shown_day=date.fromisoformat(shown) if shown else None,
             place=place,

@@ -12,8 +12,9 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key, one_line
+from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.report.telling import years_in
-from ita_desktop.exchange.sheets import DataSheet, Origin, Value
+from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value
 from ita_desktop.services.scores.scores import parse_score
 
 _OFFICE: Final = frozenset(
@@ -41,7 +42,7 @@ _YEAR: Final = frozenset(
 _NODE: Final = re.compile(
     r"(?:คะแนน|ตัวชี้วัดที่|ตัวชี้วัด)?\s*(IIT|EIT|OIT|[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?)"
 )
-_FISCAL: Final = re.compile(r"25\d\d")
+_FISCAL: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _OWN_NAME: Final = ("สำนักงานเขต", "เขต")
 
 
@@ -69,7 +70,8 @@ def rows_of(sheets: Sequence[DataSheet]) -> list[TableRow]:
 
 def _rows(sheet: DataSheet) -> Iterator[TableRow]:
     heading: _Heading | None = None
-    stated: int | None = None
+    named = set(_FISCAL.findall(to_arabic(sheet.name)))
+    stated = int(named.pop()) if len(named) == 1 else None
     for row in sheet.rows:
         texts = [_text(value) for value in row.values]
         found = _heading(texts)
@@ -78,7 +80,7 @@ def _rows(sheet: DataSheet) -> Iterator[TableRow]:
         elif heading is None or sum(map(bool, texts)) == 1:
             stated = next((year for text in texts for year in years_in(text)), stated)
         elif heading.office < len(texts) and _is_district(texts[heading.office]):
-            yield _row(heading, texts, stated, Origin(sheet.name, row.number))
+            yield _row(heading, row, stated, Origin(sheet.name, row.number))
 
 
 def _heading(texts: Sequence[str]) -> _Heading | None:
@@ -98,15 +100,16 @@ def _node(text: str) -> str:
     return found[1] if found else ""
 
 
-def _row(heading: _Heading, texts: Sequence[str], stated: int | None, at: Origin) -> TableRow:
-    office, year = texts[heading.office], stated
+def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> TableRow:
+    cells = row.values
+    office, year = _text(cells[heading.office]), stated
     try:
-        if heading.year is not None and heading.year < len(texts):
-            year = _fiscal_year(texts[heading.year]) or stated
+        if heading.year is not None and heading.year < len(cells):
+            year = _fiscal_year(_said(cells[heading.year])) or stated
         values = {
-            code: parse_score(texts[column])
+            code: parse_score(_said(cells[column]))
             for column, code in heading.nodes.items()
-            if column < len(texts)
+            if column < len(cells)
         }
     except InputError as error:
         told = InputError(error.template, where=at.place, remedy=error.remedy, **error.fields)
@@ -135,6 +138,13 @@ def _is_district(text: str) -> bool:
 
 
 _KNOWN: Final = frozenset(map(key, DISTRICTS))
+
+
+def _said(value: Value) -> str:
+    """Return the text of a cell. Raises InputError for one that cannot be used."""
+    if isinstance(value, BadCell):
+        raise InputError(value.why, remedy=value.remedy)
+    return one_line(text_of(value))
 
 
 def _text(value: Value) -> str:

@@ -29,7 +29,8 @@ def practices(years: Iterable[DistrictYear], codes: Collection[str] = ()) -> Ite
     by_place: dict[str, set[int]] = {}
     for year in years:
         if year.measures is not None:
-            by_place.setdefault(year.place, set()).add(year.fiscal_year)
+            place = year.work_place or year.place
+            by_place.setdefault(place, set()).add(year.fiscal_year)
     for place, numbers in by_place.items():
         yield from practices_at(place, numbers, codes)
 

@@ -6,6 +6,8 @@ and no lock is taken. What was read of a file is kept in a cache until the file 
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -59,18 +61,18 @@ class _Reader:
         if place.kind is Kind.SERVER:
             return self._told(place, self._of_server)
         if self._cache is None:
-            return self._of_file(place)
+            return _dated(self._of_file(place), place)
         state = state_of(place.path)
         known = self._cache.known(place.path, state, self._outlines)
         if known:
-            return known
+            return _dated(known, place)
         if known is not None and not place.given:
             self.without_scores.append(place.path.name)
             return []
         read = self._of_file(place)
         if all(one.problem is None for one in read):
             self._cache.take(place.path, state, read)
-        return read
+        return _dated(read, place)
 
     def _of_file(self, place: Place) -> list[District]:
         workspace = place.kind is Kind.WORKSPACE
@@ -129,6 +131,18 @@ class _Reader:
         return districts_in(place.path, self._outlines, progress)
 
 
+def _dated(districts: list[District], place: Place) -> list[District]:
+    """Return the districts of a file with the day on which it was written."""
+    try:
+        day = date.fromtimestamp(place.path.stat().st_mtime)  # noqa: DTZ012 - the clerk's own clock
+    except (OSError, OverflowError, ValueError):
+        return districts
+    return [
+        replace(one, years=tuple(replace(year, written=day) for year in one.years))
+        for one in districts
+    ]
+
+
 def _strange(error: Exception) -> InputError:
     return InputError(
         "โปรแกรมอ่านแหล่งนี้ไม่ได้ ({kind})",
@@ -162,7 +176,7 @@ def _twice(district: District, fiscal_year: int) -> InputError:
     counted = district.year(fiscal_year)
     others = [Path(year.place).name for year in district.also if year.fiscal_year == fiscal_year]
     return InputError(
-        "ปี {year} ของ{district}มีมากกว่าหนึ่งแหล่ง ใช้ {used} ไม่ใช้ {others}",
+        "ปี {year} ของ{district}มีมากกว่าหนึ่งแหล่ง ใช้คะแนนจาก {used} ไม่ใช้คะแนนจาก {others}",
         remedy="ถ้าควรใช้อีกแหล่ง ให้เอาแหล่งที่ไม่ใช้ออกจากโฟลเดอร์",
         year=fiscal_year,
         district=district.name,

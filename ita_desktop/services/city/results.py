@@ -1,7 +1,7 @@
 """Reads result files for the city's overview, by the same rules as the import of results."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,7 @@ from ita_desktop.domain.city.districts import District, name_key
 from ita_desktop.domain.city.reducing import reduced
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.telling import agencies_in
@@ -146,16 +147,31 @@ def _of_row(path: Path, row: TableRow, outlines: Outlines) -> District:
         data = replace(new_year(_NoYears(name), number).data, scores=row.scores)
     except InputError as error:
         return District(name, str(path), problem=error)
-    year = reduced(data, outlines.of(data.framework), place=str(path))
+    outline = outlines.of(data.framework)
+    if strange := [one.node for one in row.scores if one.node not in {TOTAL, *outline.place}]:
+        return District(name, str(path), problem=_unknown(strange, number, path))
+    year = reduced(data, outline, place=str(path))
     return District(name, str(path), (replace(year, measures=None),))
 
 
+def _unknown(codes: Sequence[str], number: int, path: Path) -> InputError:
+    return InputError(
+        "ตารางมีคะแนนของ {codes} ซึ่งไม่มีในกรอบปี {year}",
+        where=path.name,
+        remedy="ตรวจปีและหัวตาราง แล้วอ่านใหม่",
+        codes=" ".join(codes),
+        year=number,
+    )
+
+
 def _name_of(path: Path) -> str:
-    """Return the district that a file's name says; the name itself if it says none."""
-    stem = path.stem
-    found = [name for name in DISTRICTS if name in "".join(stem.split())]
-    longest = max(found, key=len, default="")
-    return f"{_OFFICE}{longest}" if longest else stem
+    """Return the district that the name of a file, else of its folder, says; the file's name if
+    neither says one."""
+    for name in (path.stem, path.parent.name):
+        plain = "".join(name.split())
+        if found := [district for district in DISTRICTS if district in plain]:
+            return f"{_OFFICE}{max(found, key=len)}"
+    return path.stem
 
 
 def _year_of(path: Path) -> int | None:

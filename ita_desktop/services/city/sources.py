@@ -77,7 +77,7 @@ class _Search:
                 self._found.places.append(_server(source))
             elif isinstance(source, str) and is_address(source):
                 self._found.places.append(_server(parse_address(source)))
-            elif (path := Path(source)).is_dir():
+            elif _is_folder(path := Path(source)):
                 self._folder(path, 0)
             else:
                 self._add(path, given=True)
@@ -100,7 +100,7 @@ class _Search:
             path = Path(entry.path)
             if entry.name.startswith((".", "~$")) or entry.name.lower().endswith(_BESIDE):
                 continue
-            if path.is_dir():
+            if _is_folder(path):
                 self._folder(path, depth + 1)
             else:
                 self._add(path, given=False)
@@ -126,6 +126,14 @@ class _Search:
             self._seen.add(key)
             return False
         return True
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether a path is a folder; what cannot be looked at is told when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _server(address: Address) -> Place:

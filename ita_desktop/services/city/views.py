@@ -112,6 +112,7 @@ def _year_json(year: DistrictYear, row: DistrictRow | None) -> dict[str, Any]:
         ],
         "late": list(row.late) if row is not None else [],
         "items": _plain(year.items),
+        "partial": sorted(year.partial),
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
@@ -114,6 +115,8 @@ def office_years(connection: Connection, frameworks: Frameworks) -> OfficeYears:
     for rows that this program never writes."""
     organisation = next(_records(connection, Organisation), None) or Organisation(id="", name="")
     years = sorted(_records(connection, FiscalYear), key=_BY_PLACE)
+    for year in years:
+        _check_year(year)
     nodes = _framework_nodes(connection)
     units = tuple(sorted(_records(connection, Unit), key=_BY_PLACE))
     rows = _rows_by_year(connection, [year.id for year in years])
@@ -128,6 +131,13 @@ def office_years(connection: Connection, frameworks: Frameworks) -> OfficeYears:
         for year in years
     )
     return OfficeYears(organisation, made, _shown_day(connection))
+
+
+def _check_year(year: FiscalYear) -> None:
+    try:
+        fiscal_year_bounds(year.year)
+    except (ValueError, OverflowError) as error:
+        raise unreadable("fiscal_year", year.id) from error
 
 
 def _framework_nodes(connection: Connection) -> defaultdict[str, list[dict[str, Any]]]:
@@ -187,8 +197,23 @@ def _plain_rows(connection: Connection, record: type[Record]) -> Iterator[dict[s
             table=table,
             most=f"{MAX_ROWS:,}",
         )
+    kinds = _kinds(table)
+    known: set[tuple[type, ...]] = set()
     for row in found:
+        types = tuple(map(type, row))
+        if types not in known:
+            if not all(map(issubclass, types, kinds)):
+                raise unreadable(table, str(row[names.index("id")]))
+            known.add(types)
         yield dict(zip(names, row, strict=True))
+
+
+@cache
+def _kinds(table: str) -> tuple[tuple[type, type], ...]:
+    """Return the types that the columns of a table may have: whatever SQLite keeps in them, other
+    ones would only fail much later."""
+    columns = metadata.tables[table].columns
+    return tuple((columns[name].type.python_type, type(None)) for name in _columns(table))
 
 
 @cache

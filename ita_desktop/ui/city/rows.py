@@ -91,7 +91,7 @@ class CityFilter:
 
 def city_rows(rows: Sequence[DistrictRow], fiscal_year: int) -> tuple[CityRow, ...]:
     """Returns the rows of a year: ranked districts first, then others, then unread files."""
-    made = [_row(row, fiscal_year) for row in rows]
+    made = [_row(row, fiscal_year, number) for number, row in enumerate(rows)]
     return tuple(sorted(made, key=_order))
 
 
@@ -101,14 +101,19 @@ def _order(row: CityRow) -> tuple[bool, bool, int]:
     return row.district.problem is not None, rank is None, rank or 0
 
 
-def _row(shown: DistrictRow, fiscal_year: int) -> CityRow:
+def row_id(district: District) -> str:
+    """Returns the id of a readable district's rows: a file may have many districts."""
+    return district.key or district.source
+
+
+def _row(shown: DistrictRow, fiscal_year: int, number: int) -> CityRow:
     district, year = shown.district, shown.year
     name = district.short_name
     tile = tile_plan().tiles.get(name)
     troubles = frozenset(_troubles(shown))
     note = _note(shown, fiscal_year, troubles)
     return CityRow(
-        district.source,
+        row_id(district) if district.problem is None else f"{number} {district.source}",
         shown,
         name,
         key(f"{district.name} {note}"),
@@ -141,7 +146,7 @@ def _note(shown: DistrictRow, fiscal_year: int, troubles: frozenset[Trouble]) ->
     if year is None:
         return tr("ไม่มีปี {year} ในแหล่งข้อมูล", year=fiscal_year)
     notes = {
-        Trouble.INCOMPLETE: tr("คะแนนรู้แล้ว {known} % ของน้ำหนัก จึงยังไม่มีอันดับ", known=round(year.known)),
+        Trouble.INCOMPLETE: tr("คะแนนรู้แล้ว {known} % ของน้ำหนัก จึงยังไม่มีอันดับ", known=int(year.known)),
         Trouble.DRAFT: tr("คะแนนตามกรอบร่าง"),
         Trouble.TWICE: tr("มีหลายแหล่งของปีเดียวกัน ใช้แหล่งที่เป็นทางการหรือรู้มากกว่า"),
     }

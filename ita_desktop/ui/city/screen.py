@@ -62,6 +62,17 @@ class Shown:
         return next((node for node in self.nodes if node.code == code), None)
 
 
+def shown_of(city: City, crosswalk: "Crosswalk", fiscal_year: int) -> Shown:
+    """Returns the districts in a fiscal year, in the usual one if none of them has it, with the
+    rows worked out: in another thread, the window need not wait for it."""
+    from ita_desktop.services.city.views import usual_year
+
+    known = fiscal_year if fiscal_year in city.fiscal_years else usual_year(city)
+    shown = Shown(city, known or 0, crosswalk)
+    _ = shown.rows, shown.row_of, shown.nodes, shown.item_codes
+    return shown
+
+
 class CityView(Protocol):
     """A view. It is shown what was read and the year, then the filter, as often as they change."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -19,12 +18,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Settings, WorkspaceMemory
+from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.filter_bar import FilterBar
 from ita_desktop.ui.city.rows import CityFilter
-from ita_desktop.ui.city.screen import CityView, Shown
+from ita_desktop.ui.city.screen import CityView, Shown, shown_of
 from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
@@ -52,6 +52,8 @@ ABOUT: Final = "city"
 _MEMORY: Final = "city"
 _YEAR: Final = "year"
 _TAB: Final = "view"
+_MOST_NOTES: Final = 3
+"""Notes below the view, which has three lines for them."""
 
 
 class CityTab(StrEnum):
@@ -195,25 +197,23 @@ class CityWindow(QWidget):
     def read(self) -> None:
         """Reads all sources in another thread; what is shown stays until they are read."""
         self._drop_job()
-        sources = self.sources.to_read()
+        sources, kept = self.sources.to_read(), self._memory.get(_YEAR, 0)
         if not sources:
             from ita_desktop.domain.scores.crosswalk import Crosswalk
 
             self.show_city(City(), Crosswalk({}))
             return
 
-        def work(progress: Progress) -> "tuple[City, Crosswalk]":
+        def work(progress: Progress) -> Shown:
             from ita_desktop.services.city.library import crosswalk_of
             from ita_desktop.services.city.reading import read_city
 
-            # Loaded here, so that the window does not wait for it.
-            import_module("ita_desktop.services.city.views")
             city = read_city(sources, progress)
-            return city, crosswalk_of(city)
+            return shown_of(city, crosswalk_of(city), kept)
 
         job = self._job = Job(work, self)
         self.work.watch(job, tr("กำลังอ่านแฟ้มของเขต"), stopped=tr("หยุดแล้ว ยังแสดงชุดที่อ่านไว้ก่อน"))
-        job.done.connect(lambda found: self._take(job, *found))
+        job.done.connect(lambda found: self._take(job, found))
         for end in (job.failed, job.stopped):
             end.connect(lambda _why="": self._forget(job))
         job.start()
@@ -233,16 +233,20 @@ class CityWindow(QWidget):
         if job is self._job:
             self._job = None
 
-    def _take(self, job: Job, city: City, crosswalk: "Crosswalk") -> None:
+    def _take(self, job: Job, found: Shown) -> None:
         if job is not self._job:
             return
         self._job = None
-        self.show_city(city, crosswalk)
-        self._tell_notes(city)
+        chosen = self._memory.get(_YEAR, 0)  # perhaps another one since
+        is_other = chosen != found.year and chosen in found.city.fiscal_years
+        self._show(Shown(found.city, chosen, found.crosswalk) if is_other else found)
+        self._tell_notes(found.city)
 
     def _tell_notes(self, city: City) -> None:
         self.message.withdraw("notes")
-        told = [sentence(note) for note in city.notes]
+        told = [sentence(note) for note in city.notes[:_MOST_NOTES]]
+        if more := len(city.notes) - len(told):
+            told.append(tr("อีก {count} ข้อสังเกตอยู่ในเอกสารที่ส่งออก", count=more))
         if city.problems:
             told.insert(
                 0, tr("อ่านไม่ได้ {count} แหล่ง ดูสาเหตุในตาราง ช่องหมายเหตุ", count=len(city.problems))
@@ -255,11 +259,7 @@ class CityWindow(QWidget):
 
     def show_city(self, city: City, crosswalk: "Crosswalk") -> None:
         """Shows other districts, in the year shown before if they have it."""
-        from ita_desktop.services.city.views import usual_year
-
-        kept = self._memory.get(_YEAR, 0)
-        year = kept if kept in city.fiscal_years else (usual_year(city) or 0)
-        self._show(Shown(city, year, crosswalk))
+        self._show(shown_of(city, crosswalk, self._memory.get(_YEAR, 0)))
 
     def show_year(self, year: int) -> None:
         """Shows another fiscal year."""
@@ -431,7 +431,9 @@ class CityWindow(QWidget):
             self.tell_failure(tr("เปิดลิงก์นี้ไม่ได้: {link}", link=link))
 
     def _open_file(self, district: District) -> None:
-        self.file_wanted.emit(district.source)
+        sources = (district.source, *district.sources)
+        files = (source for source in sources if source.lower().endswith(SUFFIX))
+        self.file_wanted.emit(next(files, district.source))
 
     # -- keyboard, sizes
 

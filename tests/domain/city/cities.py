@@ -49,6 +49,7 @@ def year(
     blocked_by: tuple[Blocked, ...] = (),
     late: tuple[tuple[str, date], ...] = (),
     place: str = "a.ita",
+    partial: tuple[str, ...] = (),
 ) -> DistrictYear:
     """A year with this total and these scores by code."""
     given = scores or {}
@@ -68,6 +69,7 @@ def year(
         status=FrameworkStatus.PRINTED,
         open_items=tuple(OpenItem(*one) for one in late),
         place=place,
+        partial=frozenset(partial),
     )
 
 

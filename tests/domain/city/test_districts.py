@@ -1,8 +1,12 @@
 """Districts of several sources are one, however their name is written."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from ita_desktop.domain.city.districts import City, District, name_key, short_name, united
+from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import InputError
 from tests.domain.city.cities import district, year
 
@@ -46,3 +50,20 @@ def test_what_cannot_be_read_stays_apart_from_its_district() -> None:
     city = City(found)
     assert (city.problems, len(city.readable)) == ((broken,), 2)
     assert city.find("ก") is found[0]
+
+
+def test_a_result_file_takes_no_measures_and_no_lateness_from_the_workspace() -> None:
+    done = (DistrictMeasure(("O1",), "1. ทำแผนผัง", ("ฝ่ายปกครอง",)),)
+    due = date(2024, 2, 1)
+    own = replace(
+        year(total="80", source="computed", late=(("O1", due), ("O2", due)), place="a.ita"),
+        done=done,
+        measures={"O1": 1},
+    )
+    result = year(total="70", scores={"O1": "100"}, place="ผล.xlsx")
+    (one,) = united([district("ก", own), district("เขตก", result)])
+    (counted,) = one.years
+    assert (counted.total, counted.place, counted.work_place) == (70, "ผล.xlsx", "a.ita")
+    assert (counted.done, counted.measures) == (done, {"O1": 1})
+    assert [item.code for item in counted.open_items] == ["O2"]
+    assert one.also == (own,)

@@ -72,3 +72,24 @@ def test_the_years_of_the_city_count_who_has_a_total() -> None:
     assert now.total is not None
     assert (now.total.known, now.total.mean) == (1, D("90.00"))
     assert now.levels == {"ผ่าน": 1, "": 1}
+
+
+def test_a_partly_known_indicator_is_neither_full_nor_ranked_nor_compared() -> None:
+    before = year(2566, "80", {"OIT": "70"}, outline=OLDER, partial=("OIT",))
+    partly = year(scores={"OIT": "100"}, partial=("OIT",))
+    found = city(district("ก", before, partly), district("ข", before, NOW))
+    over = item_over(found, 2567, "OIT", LINKS)
+    assert over is not None
+    assert [(row.rank, row.has_full, row.change) for row in over.rows] == [
+        (None, False, None),
+        (1, False, None),
+    ]
+
+
+def test_a_partly_known_score_stands_beside_other_years_and_is_not_compared() -> None:
+    partly = year(2567, "95", {"OIT": "75"}, known="60", partial=("OIT",))
+    rows = {row.code: row for row in across_years(district("ก", BEFORE, partly), LINKS)}
+    for code, score in (("ITA", D(95)), ("OIT", D(75))):
+        (now,) = rows[code].by_year[2567]
+        assert (now.score, now.is_comparable, now.is_regrouped) == (score, False, False)
+        assert rows[code].change(2566, 2567) is None

@@ -106,3 +106,21 @@ def test_quartiles_lie_in_order_between_the_ends(scores: list[Decimal]) -> None:
     assert list(ends) == sorted(ends)
     assert (spread.least, spread.most, spread.known) == (min(scores), max(scores), len(scores))
     assert spread.full == scores.count(D(100))
+
+
+def test_a_score_of_which_a_part_is_unknown_is_shown_without_a_rank() -> None:
+    partly = year(total="99", scores={"9": "100", "O1": "100"}, known="40", partial=("9",))
+    found = city(district("ก", partly), district("ข", year(scores={"9": "60"})))
+    for number, score, rank in ((0, D(100), None), (1, D(60), 1)):
+        standing = standing_of(found, found.districts[number], 2567)
+        assert standing is not None
+        part = next(one for one in standing.parts if one.code == "9")
+        assert part.spread is not None
+        assert (part.score, part.rank, part.spread.mean) == (score, rank, D("60.00"))
+        assert not part.is_below_median
+
+
+def test_the_mean_of_an_instrument_leaves_out_what_is_partly_known() -> None:
+    partly = year(scores={"OIT": "100"}, partial=("OIT",))
+    found = city(district("ก", partly), district("ข", year(scores={"OIT": "60"})))
+    assert table_of_year(found, 2567, TODAY).instruments["OIT"].mean == D("60.00")

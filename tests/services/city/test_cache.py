@@ -102,6 +102,7 @@ def test_what_is_kept_comes_back_as_it_was(
         open_items=tuple(OpenItem(*one) for one in late),
         done=tuple(DistrictMeasure(("O1",), text, ("ฝ่าย",)) for text in done),
         measures=measures,
+        partial=frozenset(code for code, _due in late),
         place="a.ita",
     )
     district = District("ก", "a.ita", (year, year))

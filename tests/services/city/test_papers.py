@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.services.city.papers import CityPaper, Wanted, paper_file, write_papers
 from tests.documents.files_read import sheet_lines, slide_lines
 from tests.documents.reading import part, pdf_text, squeezed
@@ -188,3 +191,36 @@ def test_progress_may_stop_it(some: City, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_papers(some, WANTED, tmp_path, progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_folder_is_named_even_if_its_name_has_spaces(some: City, tmp_path: Path) -> None:
+    broken = InputError("อ่านโฟลเดอร์ไม่ได้", where="/srv/Some Body Else/ผล", remedy="ตรวจสิทธิ์")
+    told = replace(some, notes=(broken,))
+    text = text_of(told, CityPaper.YEARS, tmp_path)
+    assert not holds(text, "ผล: อ่านโฟลเดอร์ไม่ได้")
+    assert "Body" not in text
+
+
+def test_a_partly_known_total_says_how_much_is_known(some: City, tmp_path: Path) -> None:
+    partly = district("สำนักงานเขตสาทร", year(2567, "99", source="computed", known="40.9"))
+    text = text_of(City((*some.districts, partly)), CityPaper.OVERVIEW, tmp_path)
+    assert not holds(text, "คำนวณ รู้แล้ว 40%", "99.00")
+
+
+def test_a_total_that_is_not_official_is_said_not_to_be_ranked(some: City, tmp_path: Path) -> None:
+    wanted = Wanted(2567, DAY, "ดุสิต", official_only=True)
+    text = pdf_text(paper_file(some, wanted, CityPaper.DISTRICT, Format.PDF), tmp_path)
+    assert not holds(text, "ยังไม่มีอันดับ เพราะจัดอันดับเฉพาะคะแนนทางการ")
+
+
+def test_the_tiles_of_an_item_have_no_other_framework_and_no_shade_of_a_part() -> None:
+    other = district("สาทร", year(2567, "80", {"O1": "70"}, outline=OLDER))
+    partly = district("ธนบุรี", year(2567, "99", {"O1": "60"}, known="40"))
+    context = CityContext(City((other, partly)), 2567, DAY, Crosswalk({}))
+    by_item, by_total = tiles(context, "", "O1", "2567"), tiles(context, "")
+    assert by_item is not None
+    assert by_total is not None
+    items = {tile.label: (tile.words, tile.step) for tile in by_item.tiles}
+    totals = {tile.label: (tile.words, tile.step) for tile in by_total.tiles}
+    assert (items["สาทร"], items["ธนบุรี"]) == (("-", None), ("60.00", 5))
+    assert (totals["สาทร"], totals["ธนบุรี"]) == (("80.00", 3), ("99.00", None))

@@ -178,6 +178,24 @@ def _with_nonsense(path: Path) -> None:
         raw.commit()
 
 
+def _with_bytes_for_a_text(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = replace(sql, 'STRICT', '')")
+        raw.commit()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE measure SET method = x'ff00'")
+        digests.take(raw)
+        raw.commit()
+
+
+def _with_a_year_that_no_calendar_has(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE fiscal_year SET year = 99999 WHERE year = 2568")
+        digests.take(raw)
+        raw.commit()
+
+
 def _without_pages(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096 : 4096 * 200] = b"\xff" * (4096 * 199)
@@ -220,6 +238,8 @@ POSIX = pytest.mark.posix("Windows has no such files")
         (_with_deep_json, "อ่านไม่ได้"),
         (_with_other_json, "อ่านไม่ได้"),
         (_with_a_long_row, "เสียหาย"),
+        (_with_bytes_for_a_text, "อ่านไม่ได้"),
+        (_with_a_year_that_no_calendar_has, "อ่านไม่ได้"),
         (_without_pages, "เสียหาย"),
         pytest.param(_pipe, "ไม่ใช่แฟ้ม", marks=POSIX),
         pytest.param(_loop, "อ่านแฟ้มไม่ได้", marks=POSIX),
@@ -393,3 +413,26 @@ def test_reading_can_be_stopped_and_goes_on_from_there(
     kept = json.loads(cache.cache_file().read_text(encoding="utf-8"))
     assert len(kept["files"]) == 1
     assert len(read_city([folder]).districts[0].sources) == 2
+
+
+def test_a_place_that_cannot_be_looked_at_is_told_and_the_rest_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "ข.ita").write_bytes(b"")
+    is_dir = Path.is_dir
+
+    def closed(path: Path) -> bool:
+        if path.name == "ข.ita":
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    city = read(folder)
+    assert len(city.readable) == 1
+    assert only_problem(city)
+
+
+def test_a_year_says_when_its_file_was_written(folder: Path) -> None:
+    os.utime(folder / "ก.ita", (1_700_049_600, 1_700_049_600))
+    (district,) = read(folder).districts
+    assert {year.written for year in district.years} == {date(2023, 11, 15)}

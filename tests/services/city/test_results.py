@@ -1,6 +1,7 @@
 """Result files are read by the rules of their import, several districts of one file apart."""
 
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -153,3 +154,43 @@ def test_a_table_of_sections_is_no_table_of_districts(tmp_path: Path) -> None:
         "หน่วยงาน,IIT,EIT\nฝ่ายปกครอง,90,91\nฝ่ายโยธา,80,81\n", encoding="utf-8"
     )
     assert read(tmp_path).readable == ()
+
+
+def test_a_cell_that_cannot_be_used_is_told_and_not_left_out(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["เขต", "IIT", "ITA"])
+    sheet.append(["บางนา", "#DIV/0!", 90])
+    sheet.append(["บางรัก", date(2024, 5, 9), 90])
+    sheet["B2"].data_type = "e"
+    book.save(tmp_path / "ผล 2567.xlsx")
+    city = read(tmp_path)
+    assert city.readable == ()
+    assert len(city.problems) == 2
+
+
+def test_a_sheet_that_is_called_like_a_year_is_of_that_year(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, score in (("ปี 2566", 80), ("2567", 90)):
+        sheet = book.create_sheet(name)
+        sheet.append(["เขต", "ITA"])
+        sheet.append(["บางนา", score])
+    book.save(tmp_path / "ผลถึงปี 2567.xlsx")
+    (district,) = read(tmp_path).districts
+    assert [(year.fiscal_year, year.total) for year in district.years] == [(2566, 80), (2567, 90)]
+
+
+def test_a_column_that_the_framework_has_not_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ผล 2567.csv").write_text("เขต,ITA,O99\nบางนา,90,80\n", encoding="utf-8")
+    (district,) = read(tmp_path).districts
+    assert district.problem is not None
+    assert "O99" in district.problem.sentence()
+
+
+def test_a_result_in_a_folder_of_its_district_is_that_districts(tmp_path: Path) -> None:
+    for name in ("บางนา", "บางรัก"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ผล 2567.csv").write_text("รหัส,คะแนน\nITA,90\n", encoding="utf-8")
+    found = read(tmp_path).districts
+    assert [one.short_name for one in found] == ["บางนา", "บางรัก"]

@@ -1,9 +1,11 @@
 """Filters answer at once, with ten times as many districts and years as the city has."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.window import CityTab
@@ -60,3 +62,12 @@ def test_another_view_or_year_of_500_districts_is_there_before_one_waits(city, l
         qapp.processEvents()
         taken[tab] = perf_counter() - begun
     assert {tab: seconds for tab, seconds in taken.items() if seconds > 0.4} == {}
+
+
+def test_many_notes_are_told_in_few_words(city, made) -> None:
+    notes = tuple(InputError("ปีนี้ของเขต {at} มีมากกว่าหนึ่งแหล่ง", at=at) for at in range(500))
+    city._tell_notes(replace(made, notes=notes))
+    said = city.message.message.sentence
+    assert "เขต 0" in said
+    assert "อีก 497 ข้อสังเกต" in said
+    assert len(said) < 1000

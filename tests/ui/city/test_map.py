@@ -1,11 +1,14 @@
 """Bangkok's districts are tiles with their values; what is no district of it stands beside them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.accessible import parts_of
 from ita_desktop.ui.city.map.tiles import GROUPS, tile_plan
 from ita_desktop.ui.city.window import CityTab
@@ -109,3 +112,27 @@ def test_what_the_filters_leave_out_is_pale(city) -> None:
     values = view.grid._values
     assert values["บางรัก"].dim
     assert not values["ดอนเมือง"].dim
+
+
+def test_districts_of_one_file_have_their_own_values(city, made) -> None:
+    rows = ("บางรัก", "สาทร", "ดอนเมือง")
+    some = [replace(made.find(name), source="สรุป.xlsx") for name in rows]
+    city.show_city(City(tuple(some)), crosswalk())
+    view = map_of(city)
+    for one in some:
+        total = one.year(city._shown.year).total
+        assert view.grid._values[one.short_name].words == f"{total:.2f}"
+    city.show_tab(CityTab.ITEM)
+    view = city.view(CityTab.ITEM)
+    for one in some:
+        view.show_district(one)
+        assert view.table.current_row().row.district is one
+
+
+def test_a_partly_known_total_is_told_and_not_coloured(city, made) -> None:
+    whole = made.find("บางรัก")
+    years = tuple(replace(year, known=year.known / 2) for year in whole.years)
+    city.show_city(City((replace(whole, years=years), made.find("สาทร"))), crosswalk())
+    value = map_of(city).grid._values["บางรัก"]
+    assert (value.words, value.step) == (f"{whole.year(city._shown.year).total:.2f}", None)
+    assert "คะแนนไม่ครบ" in value.told

@@ -1,7 +1,11 @@
 """One district against all, one item over all, and the years side by side."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
+from ita_desktop.domain.city.districts import City
+from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.table.values import SpreadCell
@@ -81,3 +85,16 @@ def test_the_filters_keep_the_figures_of_all_districts_in_sight(city) -> None:
     names = [line.row.name for line in city.view(CityTab.YEARS).table.sheet.lines]
     assert names[:2] == ["ค่ากลางของทุกเขต", "ค่าเฉลี่ยของทุกเขต"]
     assert "บางรัก" not in names
+
+
+def test_a_partly_known_total_has_no_change_over_the_years(city, made) -> None:
+    whole = made.find("บางรัก")
+    first, *_between, last = whole.years
+    partly = replace(whole, years=(first, replace(last, known=last.known / 2)))
+    city.show_city(City((partly, made.find("สาทร"))), crosswalk())
+    city.show_tab(CityTab.YEARS)
+    view = city.view(CityTab.YEARS)
+    rows = {row.name: row for row in view.table.sheet.all_rows()}
+    assert text(view.table, rows["บางรัก"], str(last.fiscal_year)) == f"{last.total:.2f}"
+    assert text(view.table, rows["บางรัก"], "change") == "–"
+    assert text(view.table, rows["สาทร"], "change") != "–"

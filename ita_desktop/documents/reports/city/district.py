@@ -92,7 +92,8 @@ def told(standing: Standing) -> Iterator[str]:
         words += f" อันดับ {standing.rank} จาก {standing.of} เขต"
         words += f" เปอร์เซ็นไทล์ที่ {standing.percentile:.2f}"
     else:
-        words += " ยังไม่มีอันดับ เพราะคะแนนยังไม่ครบ"
+        why = "จัดอันดับเฉพาะคะแนนทางการ" if year.is_complete else "คะแนนยังไม่ครบ"
+        words += f" ยังไม่มีอันดับ เพราะ{why}"
     yield words
     if year.blocked_by:
         lacks = blocked_words(year.blocked_by).replace("\n", " · ")
@@ -110,7 +111,7 @@ def _standing_table(standing: Standing) -> Table:
 
 def _standing_row(part: ItemStanding, *, bold: bool) -> TableRow:
     spread = part.spread
-    apart = part.score - spread.mean if spread and part.score is not None else None
+    apart = part.above(spread.mean) if spread is not None else None
     figures = (spread.least, spread.mean, spread.median, spread.most) if spread else (None,) * 4
     return plain_row(
         cell(part.code, bold=bold),
@@ -130,7 +131,7 @@ def _years(context: CityContext, standing: Standing) -> Iterator[Block]:
     rows = across_years(standing.district, context.crosswalk, numbers)
     yield heading(_YEARS)
     beside = (one for row in rows for found in row.by_year.values() for one in found)
-    if not all(one.is_comparable for one in beside):
+    if any(one.is_regrouped for one in beside):
         yield paragraph(_CHANGED, "note")
     yield _across_table(rows, numbers)
 

@@ -53,7 +53,7 @@ def build(context: CityContext, digits: Digits) -> Document:
     over = item_in(context)
     about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
     caption = f"คะแนนข้อ {over.code} รายเขต (ตำแหน่งโดยประมาณ)"
-    drawn = tiles(context, caption, lambda year: year.score(over.code))
+    drawn = tiles(context, caption, over.code, over.framework)
     blocks: list[Block] = [
         paragraph(f"{over.code} {over.name}", "heading"),
         *map(line, told(over)),

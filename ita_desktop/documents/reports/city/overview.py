@@ -49,7 +49,7 @@ def build(context: CityContext, digits: Digits) -> Document:
     """Returns the overview."""
     table = year_table(context)
     about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
-    drawn = tiles(context, _TILES, lambda year: year.total)
+    drawn = tiles(context, _TILES)
     blocks: list[Block] = [
         *map(line, summary(table)),
         paragraph("", "line"),

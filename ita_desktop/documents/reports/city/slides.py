@@ -141,7 +141,7 @@ def _difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
 
 def _tiles(context: CityContext, table: YearTable) -> Iterator[Slide]:
     head = f"{TOTAL_NAME}รายเขต (ตำแหน่งโดยประมาณ)"
-    drawn = tiles(context, head, lambda year: year.total)
+    drawn = tiles(context, head)
     if drawn is not None:
         yield Slide(head, (SlideTiles(drawn),), _notes(context, table))
 

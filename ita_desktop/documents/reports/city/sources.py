@@ -6,13 +6,15 @@ from pathlib import PurePosixPath, PureWindowsPath
 from ita_desktop.documents.content import Block, Table, TableColumn, TableRow, heading_row
 from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.words import heading, line, plain_row, source_of
-from ita_desktop.domain.city.districts import District
+from ita_desktop.domain.city.districts import District, DistrictYear
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import ItaError
 
 SOURCES = "ที่มาและวันที่ของข้อมูล"
 PROBLEMS = "แหล่งข้อมูลที่อ่านไม่ได้ จึงไม่มีในเอกสารนี้"
 NOTES = "ข้อสังเกตของข้อมูล"
 UNUSED = "ไม่ได้ใช้ เพราะมีแหล่งอื่นของปีเดียวกัน"
+ONLY_WORK = "ใช้มาตรการและกำหนดส่ง ไม่ได้ใช้คะแนน"
 _COLUMNS = tuple(map(TableColumn, (28, 16, 30, 14, 12)))
 _HEADS = ("สำนักงานเขต", "ปี", "แหล่งข้อมูล", "ที่มาของคะแนน", "ข้อมูล ณ วันที่")
 _PROBLEM_COLUMNS = tuple(map(TableColumn, (30, 70)))
@@ -40,7 +42,7 @@ def problem_blocks(context: CityContext) -> Iterator[Block]:
     if context.city.notes:
         yield heading(NOTES)
         for note in context.city.notes:
-            yield line(f"• {shown_error(str(note))}")
+            yield line(f"• {shown_error(note)}")
 
 
 def _problems(context: CityContext) -> Iterator[TableRow]:
@@ -52,11 +54,14 @@ def problems_of(context: CityContext) -> Iterator[tuple[str, str]]:
     """Yields the sources that could not be read, with the reason."""
     for district in context.city.problems:
         if district.problem is not None:
-            yield file_name(district.source), shown_error(str(district.problem))
+            yield file_name(district.source), shown_error(district.problem)
 
 
-def shown_error(sentence: str) -> str:
-    """Returns a sentence with files named, not the folders that they are in."""
+def shown_error(error: ItaError) -> str:
+    """Returns an error's sentence with files named, not the folders that they are in."""
+    sentence, where = str(error), str(error.where)
+    if _is_path(where):  # a folder's name may have spaces
+        sentence = file_name(where) + sentence.removeprefix(where)
     words = sentence.split(" ")
     return " ".join(file_name(word) if _is_path(word) else word for word in words)
 
@@ -72,13 +77,19 @@ def file_name(source: str) -> str:
     return PurePosixPath(PureWindowsPath(source).as_posix()).name or source
 
 
+def _unused(district: District, year: DistrictYear) -> str:
+    counted = district.year(year.fiscal_year)
+    is_work = counted is not None and counted.work_place == year.place
+    return ONLY_WORK if is_work else UNUSED
+
+
 def _rows(context: CityContext, district: District, years: tuple[int, ...]) -> Iterator[TableRow]:
     """Yields a row for each source of a district, with the years that are from it."""
     by_source: dict[tuple[str, str, str], list[int]] = {}
     for year in sorted((*district.years, *district.also), key=lambda year: year.fiscal_year):
         if year.fiscal_year in years:
-            words = UNUSED if year in district.also else source_of(year)
-            day = str(short_date(year.shown_day or context.day))
+            words = _unused(district, year) if year in district.also else source_of(year)
+            day = str(short_date(year.shown_day or year.written or context.day))
             source = (file_name(year.place or district.source), words, day)
             by_source.setdefault(source, []).append(year.fiscal_year)
     for (name, words, day), numbers in by_source.items():

@@ -103,8 +103,11 @@ def level_of(year: DistrictYear | None) -> str:
 
 
 def source_of(year: DistrictYear) -> str:
-    """Returns where the total comes from: official, computed, on a draft framework."""
+    """Returns where the total comes from: official, computed, from how much, on a draft
+    framework."""
     words = _SOURCES.get(year.source, NONE)
+    if year.total is not None and not year.is_complete:
+        words += f" รู้แล้ว {int(year.known)}%"
     return f"{words} ({DRAFT})" if year.is_draft else words
 
 

@@ -149,21 +149,16 @@ class MapView(QWidget):
         )
 
 
-def _score(row: CityRow, code: str) -> Decimal | None:
-    if row.year is None:
-        return None
-    return row.year.total if code == TOTAL else row.year.score(code)
-
-
 def _by_score(shown: Shown, code: str) -> _Coloured:
     """Returns the districts in classes of a score; of another framework, one of the same code is
-    another item, and so it is missing."""
+    another item, and so it is missing. One of which a part is unknown has no class."""
     rows = [row for row in shown.rows if row.year is not None]
-    scores = {
-        row.id: _score(row, code)
+    alike = {
+        row.id: row.year
         for row in rows
-        if code == TOTAL or (row.year is not None and row.year.outline.code == shown.framework)
+        if row.year is not None and (code == TOTAL or row.year.outline.code == shown.framework)
     }
+    scores = {at: year.whole(code) for at, year in alike.items()}
     steps = steps_of(scores.values())
     words = steps.words()
     counts = [0] * len(words)
@@ -171,13 +166,20 @@ def _by_score(shown: Shown, code: str) -> _Coloured:
     for row in rows:
         score = scores.get(row.id)
         if score is None:
-            values[row.id] = TileValue(UNKNOWN, told=tr("ไม่มีคะแนน"))
+            year = alike.get(row.id)
+            values[row.id] = _unclassed(year.score_or_total(code) if year is not None else None)
             continue
         step = steps.of(score)
         counts[step] += 1
         values[row.id] = TileValue(f"{score:.2f}", step, len(words), _told(row, score))
     classes = tuple(Class(text, number) for text, number in zip(words, counts, strict=True))
     return _Coloured(classes, values, len(rows) - sum(counts))
+
+
+def _unclassed(partial: Decimal | None) -> TileValue:
+    if partial is None:
+        return TileValue(UNKNOWN, told=tr("ไม่มีคะแนน"))
+    return TileValue(f"{partial:.2f}", told=f"{partial:.2f} {tr('คะแนนไม่ครบ')}")
 
 
 def _told(row: CityRow, score: Decimal) -> str:

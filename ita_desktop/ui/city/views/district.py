@@ -131,7 +131,7 @@ def _place(standing: Standing | None, fiscal_year: int) -> str:
     parts = [tr("ยังไม่มีอันดับ เพราะคะแนนยังไม่ครบ")]
     if standing.rank is not None:
         parts = [tr("อันดับ {rank} จาก {of} เขต", rank=standing.rank, of=standing.of)]
-        parts.append(tr("สูงกว่า {share} % ของเขต", share=round(standing.percentile or 0)))
+        parts.append(tr("เปอร์เซ็นไทล์ {share}", share=standing.percentile))
     if year.total is not None:
         parts.append(tr("รวม {total}", total=f"{year.total:.2f}"))
     parts.append(year.level)
@@ -250,6 +250,4 @@ def _columns() -> list[Column[StandingRow]]:
 
 
 def _gap(row: StandingRow) -> Decimal | None:
-    if row.of.score is None or row.of.spread is None:
-        return None
-    return row.of.score - row.of.spread.median
+    return row.of.above(row.of.spread.median) if row.of.spread is not None else None

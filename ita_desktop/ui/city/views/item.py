@@ -13,7 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import count, difference, figure
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.practice import PracticePane
-from ita_desktop.ui.city.rows import CityFilter, CityRow
+from ita_desktop.ui.city.rows import CityFilter, CityRow, row_id
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column
@@ -133,7 +133,7 @@ class ItemView(QWidget):
         return self.table.sheet.passed, self.table.sheet.total
 
     def show_district(self, district: District) -> None:
-        self.table.go_to(district.source)
+        self.table.go_to(row_id(district))
 
     def _narrow(self) -> None:
         chosen = {one for one, chip in self.chips.items() if chip.isChecked()}
@@ -165,7 +165,7 @@ class ItemView(QWidget):
 def _rows(over: ItemOver, shown: Shown) -> list[OverRow]:
     """Returns the districts, the highest score first, those without one last."""
     made = [
-        OverRow(row.district.source, row, found, over.code in found.shown.late)
+        OverRow(found.id, row, found, over.code in found.shown.late)
         for row in over.rows
         if (found := shown.row_of.get(row.district.key)) is not None
     ]

@@ -140,6 +140,7 @@ class LibraryView(QWidget):
 
         job = self._job = Job(work, self)
         job.done.connect(lambda library: self._show_library(job, library))
+        job.failed.connect(self.told.setText)
         job.start()
 
     def _show_library(self, job: Job, library: MeasureLibrary) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import year_columns
-from ita_desktop.ui.city.rows import CityFilter, CityRow
+from ita_desktop.ui.city.rows import CityFilter, CityRow, row_id
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.widgets.boxes import vbox
@@ -48,7 +48,7 @@ class TableView(QWidget):
         return self.table.sheet.passed, self.table.sheet.total
 
     def show_district(self, district: District) -> None:
-        self.table.go_to(district.source)
+        self.table.go_to(row_id(district))
 
     def _add_to_menu(self, menu: QMenu) -> None:
         row = self.table.current_row()

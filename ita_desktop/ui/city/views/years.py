@@ -35,6 +35,8 @@ class YearsRow(NamedTuple):
     totals: dict[int, Decimal]
     row: CityRow | None
     """None for a figure of all districts, which no filter takes away."""
+    whole: frozenset[int]
+    """The fiscal years of whose total nothing is unknown."""
 
 
 class AcrossLine(NamedTuple):
@@ -128,8 +130,8 @@ def _totals(shown: Shown) -> list[YearsRow]:
     medians = {number: one.median for number, one in known.items()}
     means = {number: one.mean for number, one in known.items()}
     heads = (
-        YearsRow("all-median", tr("ค่ากลางของทุกเขต"), medians, None),
-        YearsRow("all-mean", tr("ค่าเฉลี่ยของทุกเขต"), means, None),
+        YearsRow("all-median", tr("ค่ากลางของทุกเขต"), medians, None, frozenset(known)),
+        YearsRow("all-mean", tr("ค่าเฉลี่ยของทุกเขต"), means, None, frozenset(known)),
     )
     return [*heads, *(_of_district(row) for row in shown.rows)]
 
@@ -137,7 +139,8 @@ def _totals(shown: Shown) -> list[YearsRow]:
 def _of_district(row: CityRow) -> YearsRow:
     years = row.district.years
     totals = {year.fiscal_year: year.total for year in years if year.total is not None}
-    return YearsRow(row.id, row.name, totals, row)
+    whole = frozenset(year.fiscal_year for year in years if year.is_complete)
+    return YearsRow(row.id, row.name, totals, row, whole)
 
 
 def _totals_columns(years: Sequence[int]) -> list[Column[YearsRow]]:
@@ -163,7 +166,7 @@ def _total_of(year: int) -> Column[YearsRow]:
 
 def _change_over(first: int, last: int) -> Column[YearsRow]:
     def change(line: YearsRow) -> Decimal | None:
-        if first not in line.totals or last not in line.totals:
+        if first not in line.whole or last not in line.whole:
             return None
         return line.totals[last] - line.totals[first]
 
