@@ -43,6 +43,7 @@ COUNTED: Final = {
     "city/practice.py": {"_ROWS"},
     "city/views/library.py": {"_MOST", "_TYPED_DELAY"},
     "city/map/view.py": {"_ROWS_BELOW"},
+    "city/window.py": {"_MOST_NOTES"},
     "failures.py": {"_AGAIN", "_LOOK_EVERY"},
     "opening/instance_listener.py": {"PATIENCE", "_AT_ONCE"},
     "loading/modules.py": {"_EVERY"},
