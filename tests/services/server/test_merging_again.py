@@ -74,6 +74,7 @@ def test_what_was_left_is_told_until_it_is_settled(
     _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายของเขา")
     with _at_home(home) as workspace:
         _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายของเรา")
+        _rename(workspace, "ฝ่ายสอง", "ฝ่ายโท")
     branches.merge(home, shared_database)
     _delete(shared, "ฝ่ายของเขา")
     with _at_home(home) as workspace:
@@ -118,14 +119,15 @@ def test_a_row_that_others_have_come_to_refer_to_is_not_deleted(
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
 
-def test_a_row_comes_between_the_others(home: Path, shared_database: str) -> None:
+def test_a_row_comes_before_the_others(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
-        second = workspace.units()[1]
+        units = workspace.units()
         with workspace.change("แทรก") as change:
-            change.insert(_unit("ฝ่ายใหม่", 1))
-            change.update(second, position=2)
+            change.insert(_unit("ฝ่ายใหม่", 0))
+            for place, unit in enumerate(units, 1):
+                change.update(unit, position=place)
     branches.merge(home, shared_database)
-    assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายใหม่", "ฝ่ายสอง"]
+    assert _names(shared_database) == ["ฝ่ายใหม่", "ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
 
 def _begin_year(workspace: Workspace) -> None:
