@@ -24,6 +24,7 @@ NAMES = (
     "link_check",
     "public_page",
     "city",
+    "city_window",
 )
 
 

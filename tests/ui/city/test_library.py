@@ -1,7 +1,6 @@
 """The library of measures: found by item, gain, district and text, and taken over."""
 
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,15 +16,14 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.keyboard import type_text
-from tools.made_city import made_city
 
 
-def with_measures(city: City, each: int = 1) -> City:
+def with_measures(city: City) -> City:
     """The city, each year of a district with measures for its first items."""
     texts = ("1. ทำ**แผนผัง**ขั้นตอน", "จัดทำคู่มือ", "ติดประกาศหน้าสำนักงาน")
 
     def year(one, at):
-        items = one.outline.items[: 3 * each]
+        items = one.outline.items[:3]
         done = tuple(
             DistrictMeasure((item.code,), f"{texts[n % 3]} {at} {n // 3}", ("ฝ่ายปกครอง",))
             for n, item in enumerate(items)
@@ -110,19 +108,3 @@ def test_a_measure_is_taken_into_the_open_year_and_undone(
         assert workspace.year(2568).measures == ()
     finally:
         session.close()
-
-
-def test_a_large_library_answers_before_one_waits(city, qtbot, qapp) -> None:
-    large = with_measures(made_city(500, tuple(range(2559, 2569))), 8)
-    city.show_city(large, crosswalk())
-    city.show_tab(CityTab.LIBRARY)
-    view = city.view(CityTab.LIBRARY)
-    qtbot.waitUntil(lambda: not view.is_gathering, timeout=60_000)
-    taken = []
-    for words in ("คู่มือ", "แผนผัง 7", "ไม่มี"):
-        view.text.setText(words)
-        begun = perf_counter()
-        view._refresh()
-        qapp.processEvents()
-        taken.append(perf_counter() - begun)
-    assert min(taken) < 0.1
