@@ -82,14 +82,14 @@ class Workspace:
         """A message about the opening, for the user: that work of a crashed session was found."""
         self.connections = Connections(opened, path, self._forget_years)
         self.edits = EditHistory(self.connections, _who(opened), self._apply, self._notify)
-        self._sharing = self._share(opened)
-        self.shared: Shared | None = self._sharing
         self._stored_at: datetime | None = None
         """When the last edit of a shared workspace was stored."""
-        if self._sharing is not None:
+        if opened.server is not None:
             self._stored_at = next((group.at for group in self.edits.groups(1)), None)
-        """The members of a workspace on a server, and who is there; None for a file."""
         self._newest = self.edits.newest()
+        self._sharing = self._share(opened)
+        self.shared: Shared | None = self._sharing
+        """The members of a workspace on a server, and who is there; None for a file."""
         folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
         self.copies = SafetyCopies(self.connections, folder, lambda: self.shown_day is not None)
 
@@ -263,7 +263,9 @@ class Workspace:
             if known is not None:
                 return known.data
             if self._sharing is not None and not self.connections.in_own_work:
-                self._read_shared_year(self._sharing, year)
+                read = self._read_shared_year(self._sharing, year)
+                if read is not None:
+                    return read
                 continue
             with self.connections.read() as connection:
                 cache = YearCache(connection, self._id_of(year))
@@ -287,21 +289,14 @@ class Workspace:
             )
         return found.id
 
-    def _read_shared_year(self, sharing: "Sharing", year: int) -> None:
-        """Read a year as it was at one moment, and take in what was stored since."""
-        key = self._id_of(year)
-        with (
-            self.connections.read() as connection,
-            sharing.at_one_moment(connection) as moment,
-        ):
-            cache = YearCache(connection, key)
-        with self.connections.read() as connection, sharing.as_of_now():
-            edits = sharing.edits_since(connection, moment)
-            if all(edit.rows for edit in edits):
-                cache.apply([row for edit in edits for row in edit.rows])
-                if cache.exists:
-                    with self._caches:
-                        self._years.setdefault(cache.data.year, cache)
+    def _read_shared_year(self, sharing: "Sharing", year: int) -> YearData | None:
+        from ita_desktop.storage.server.live.years import read_year
+
+        return read_year(sharing, self.connections, self._id_of(year), self._keep)
+
+    def _keep(self, cache: YearCache) -> None:
+        with self._caches:
+            self._years.setdefault(cache.data.year, cache)
 
     def dump(self) -> dict[str, list[dict[str, object]]]:
         """All rows of all content tables, as dicts without ``row_version``, to compare states."""

@@ -122,8 +122,9 @@ def _read(connection: Connection, year_id: str) -> list[Iterable[Sequence[Any]]]
             connection.exec_driver_sql(query, of_year if marker in query else None)
             for query in queries
         ]
-    raw: Any = connection.connection.driver_connection
-    with raw.pipeline():
+    from ita_desktop.storage.server.live.noting import driver
+
+    with driver(connection) as raw, raw.pipeline():
         return [raw.execute(query, of_year if marker in query else None) for query in queries]
 
 

@@ -32,3 +32,6 @@ $$;
 
 CREATE OR REPLACE TRIGGER note_writer BEFORE INSERT ON public.history_group
 FOR EACH ROW EXECUTE FUNCTION server.note_writer();
+
+-- Whoever writes holds the lock of this table, which whoever only reads cannot take.
+CREATE TABLE IF NOT EXISTS server.turn ();

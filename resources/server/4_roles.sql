@@ -114,10 +114,14 @@ BEGIN
     EXECUTE 'REVOKE ALL ON ALL TABLES IN SCHEMA public, server FROM ' || all_roles;
     EXECUTE 'GRANT USAGE ON SCHEMA public, server TO ' || all_roles;
     EXECUTE 'GRANT SELECT ON ALL TABLES IN SCHEMA public, server TO ' || all_roles;
+    EXECUTE 'GRANT UPDATE ON server.turn TO ' || writers;
     -- History is appended to, and only the state of an edit changes.
     EXECUTE 'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' || writers;
-    EXECUTE 'GRANT INSERT, UPDATE (status) ON public.history_group TO ' || writers;
-    EXECUTE 'GRANT INSERT ON public.history_change TO ' || writers;
+    -- Numbers are the server's: a row with a number of the future would stop everybody's edits.
+    EXECUTE 'GRANT INSERT (label, who, at, kind, target, status, phrase, work), UPDATE (status)'
+        ' ON public.history_group TO ' || writers;
+    EXECUTE 'GRANT INSERT (group_id, table_name, row_id, old, new) ON public.history_change TO '
+        || writers;
     -- Files are kept under the digest of their bytes, and only mended.
     EXECUTE 'GRANT INSERT, UPDATE (data) ON public.media TO ' || writers;
     EXECUTE format('GRANT DELETE ON public.media TO %I', server.role_of('clerk'));

@@ -19,7 +19,7 @@ BEGIN
     LEFT JOIN public.history_group AS g
         ON g.written_in >= pg_snapshot_xmin(moment)
         AND NOT pg_visible_in_snapshot(g.written_in, moment)
-        AND (session = '' OR g.work IS NULL OR NOT starts_with(g.work, session || ':')
+        AND (session = '' OR g.login <> session_user OR g.work IS NULL OR NOT starts_with(g.work, session || ':')
              OR g.work = ANY (unsettled))
     LEFT JOIN public.history_change AS c ON c.group_id = g.id
     ORDER BY g.id, c.id;

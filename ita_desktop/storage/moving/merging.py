@@ -137,7 +137,7 @@ def _take_turn(connection: Connection, *, is_trial: bool) -> None:
     for limit in (*LIMITS, f"SET LOCAL lock_timeout = '{patience}'"):
         connection.execute(text(limit))
     if not is_trial:
-        connection.execute(select(func.pg_advisory_xact_lock(TURN)))
+        connection.execute(text(TURN))
 
 
 class _Run:

@@ -72,8 +72,8 @@ def parse_address(text: str) -> Address:
 
     try:
         url = make_url(text.strip())
-    except (ArgumentError, ValueError) as error:
-        raise _not_an_address() from error
+    except (ArgumentError, ValueError):
+        raise _not_an_address() from None  # it may quote the password
     if url.drivername.lower() not in SCHEMES:
         raise _not_an_address()
     options = {

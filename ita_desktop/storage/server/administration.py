@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from ita_desktop.domain.errors import InputError, WorkspaceError
+from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.storage.migrations import noted_version
@@ -19,8 +19,6 @@ from ita_desktop.storage.server.connecting import engine_of
 from ita_desktop.storage.server.shared import Member
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
 
-_MOST_BYTES = 52
-"""Of a database's name, so that the names of its roles are whole."""
 _CONNECTED = """
 SELECT a.pid, a.usename, m.name, a.backend_start, a.application_name
 FROM pg_stat_activity AS a LEFT JOIN server.member AS m ON m.login = a.usename
@@ -60,8 +58,7 @@ class ServerStatus:
 def initialise(address: Address, password: str | None = None) -> bool:
     """Set a database up, or bring it up to this program; return whether the database was made, too.
     Raises InputError, PasswordError and WorkspaceError."""
-    if len(address.database.encode()) > _MOST_BYTES:
-        raise InputError("ชื่อฐานข้อมูลยาวเกินไป", where=address.shown, remedy="ใช้ชื่อสั้นกว่านี้ เช่น ita_khet")
+    setup.must_have_short_name(address)
     try:
         _prepare(address, password)
     except NoDatabaseError:
@@ -110,7 +107,7 @@ def managing(address: Address, password: str | None = None) -> Iterator[Connecti
 def connected(address: Address, password: str | None = None) -> Iterator[Connection]:
     """One transaction on a shared workspace that is set up. Raises WorkspaceError."""
     with _telling(address, password) as engine:
-        setup.prepare(engine, address)
+        setup.prepare(engine, address, begins=False)
         with engine.begin() as connection:
             yield connection
 

@@ -74,6 +74,8 @@ def _parameters(address: Address, password: str | None) -> dict[str, Any]:
         "password": password,
         "application_name": APPLICATION,
         # The database refuses edits of a program that does not know its tables (IT001).
-        "options": f"-c ita.schema={schema_version()}",
+        # A unit of work sees what was stored before its turn, whatever the database's habit is.
+        "options": f"-c ita.schema={schema_version()}"
+        " -c default_transaction_isolation=read\\ committed",
     }
     return {**_TIMES, **{name: value for name, value in known.items() if value}, **address.options}

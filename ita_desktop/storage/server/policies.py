@@ -20,6 +20,8 @@ _OWN_GROUP = (
     "EXISTS (SELECT 1 FROM public.history_group AS g WHERE g.id = group_id"
     " AND g.login = session_user AND g.written_in = pg_current_xact_id())"
 )
+_SOUND_GROUP = "server.is_group(kind, status, phrase)"
+_SOUND_CHANGE = "server.is_row(old) AND server.is_row(new)"
 _TRUE_KEY = "key = encode(sha256(data), 'hex')"
 _BEGIN = "key = 'history_begins_after'"
 
@@ -40,12 +42,12 @@ def _of_all(database: str) -> Iterator[str]:
             yield f"GRANT {rights} ON public.{table.name} TO {unit};"
             yield _policy(table.name, "unit_writes", "ALL", unit, owned)
     writers = f"{clerk}, {unit}"
-    yield _policy("history_group", "appends", "INSERT", writers, _HISTORY)
-    yield _policy("history_group", "marks_own", "UPDATE", writers, _HISTORY)
-    yield _policy("history_change", "appends_to_own", "INSERT", clerk, _OWN_GROUP)
-    yield _policy(
-        "history_change", "appends_of_unit", "INSERT", unit, f"{_OWN_GROUP} AND {_of_unit()}"
-    )
+    own_group = f"{_HISTORY} AND {_SOUND_GROUP}"
+    yield _policy("history_group", "appends", "INSERT", writers, own_group)
+    yield _policy("history_group", "marks_own", "UPDATE", writers, own_group)
+    change = f"{_OWN_GROUP} AND {_SOUND_CHANGE}"
+    yield _policy("history_change", "appends_to_own", "INSERT", clerk, change)
+    yield _policy("history_change", "appends_of_unit", "INSERT", unit, f"{change} AND {_of_unit()}")
     yield _policy("media", "keeps", "INSERT", writers, _TRUE_KEY)
     yield "CREATE POLICY mends ON public.media FOR UPDATE"
     yield f"TO {writers} USING (true) WITH CHECK ({_TRUE_KEY});"
@@ -54,9 +56,16 @@ def _of_all(database: str) -> Iterator[str]:
 
 
 def _of_unit() -> str:
-    """Return that a change is of a table that a unit may write: it notes nothing of others."""
-    names = (f"'{table.name}'" for table in CONTENT if owned_by_unit(table) is not None)
-    return f"table_name IN ({', '.join(names)})"
+    """Return that a change is of a row that the unit may write, or of one that it has deleted: the
+    programs of the others show what is noted."""
+    changes = (_of_row(table.name, owned) for table in CONTENT if (owned := owned_by_unit(table)))
+    return f"({' OR '.join(changes)})"
+
+
+def _of_row(table: str, owned: str) -> str:
+    row = f"SELECT 1 FROM public.{table} WHERE {table}.id = history_change.row_id"  # noqa: S608
+    is_gone = f"history_change.old IS NOT NULL AND NOT EXISTS ({row})"
+    return f"history_change.table_name = '{table}' AND (EXISTS ({row} AND {owned}) OR {is_gone})"
 
 
 def owned_by_unit(table: Table) -> str | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, select
 
-from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.paths import resource
 from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
@@ -29,19 +29,35 @@ _OLDEST_SERVER: Final = 130_000
 """PostgreSQL 13 has 64-bit transaction ids."""
 _MAKES_ROLES: Final = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 _PATIENCE: Final = "20s"
+_MOST_BYTES: Final = 52
+"""Of a database's name: PostgreSQL cuts the longer names of roles, and takes no right back from a
+role whose name it has cut."""
 
 
-def prepare(engine: Engine, address: Address) -> None:
-    """Create or migrate tables and rights where this is needed and the login may. Raises
-    WorkspaceError, and database errors."""
+def prepare(engine: Engine, address: Address, *, begins: bool = True) -> None:
+    """Create or migrate tables and rights where this is needed and the login may; without
+    ``begins`` an empty database stays empty. Raises InputError, WorkspaceError, and database
+    errors."""
     with engine.begin() as connection:
         _must_be_new_enough(connection, address)
         if _is_current(connection, address):
             return
+        if not begins and not connection.dialect.has_table(connection, meta.name):
+            raise WorkspaceError(
+                "ฐานข้อมูลนี้ไม่มีงาน ITA",
+                where=address.shown,
+                remedy="ตรวจชื่อฐานข้อมูล หรือสร้างฐานข้อมูลเปล่าแล้วสั่ง ita-desktop server init",
+            )
     with _alone(engine) as connection:
         # Another program may have done it while this one waited.
         if not _is_current(connection, address):
             _bring_up(connection, address)
+
+
+def must_have_short_name(address: Address) -> None:
+    """Raise InputError if the names of the database's roles would be cut."""
+    if len(address.database.encode()) > _MOST_BYTES:
+        raise InputError("ชื่อฐานข้อมูลยาวเกินไป", where=address.shown, remedy="ใช้ชื่อสั้นกว่านี้ เช่น ita_khet")
 
 
 def repair(engine: Engine, address: Address) -> None:
@@ -106,6 +122,7 @@ def _must_be_empty(connection: Connection, address: Address) -> None:
 
 
 def _bring_up(connection: Connection, address: Address) -> None:
+    must_have_short_name(address)
     _must_manage(connection, address)
     if not connection.dialect.has_table(connection, meta.name):
         create_tables(connection)

@@ -59,6 +59,11 @@ _UNREACHED: Final = (
         Phrase("ตรวจเครือข่าย แล้วลองใหม่"),
     ),
 )
+_CUT: Final = re.compile(
+    r"SSL SYSCALL|SSL connection has been closed|SSL error: .*(eof|decryption|bad length)",
+    re.IGNORECASE,
+)
+"""What OpenSSL says of a connection that broke; its other words are of a refusal."""
 _REFUSED: Final = (
     (
         r"55P03|40P01|lock timeout",
@@ -98,6 +103,9 @@ def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
             where=address.shown,
             remedy="ตรวจชื่อฐานข้อมูลท้ายที่อยู่ หรือให้ผู้ดูแลสั่ง ita-desktop server init",
         )
+    if _CUT.search(text):
+        _, template, remedy = _UNREACHED[-1]
+        return LostError(template, where=address.shown, remedy=remedy)
     for causes, kind in ((_REFUSED, WorkspaceError), (_UNREACHED, LostError)):
         for pattern, template, remedy in causes:
             if re.search(pattern, text, re.IGNORECASE):

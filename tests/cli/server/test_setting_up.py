@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import create_engine
 
 from ita_desktop.cli.main import main
 from ita_desktop.storage.server.address import parse_address
@@ -30,6 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
 @pytest.fixture
 def login(shared_database: str, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
     name = parse_address(shared_database).database
+    run(capsys, "server", "init", shared_database)
     yield name
     main(["server", "users", shared_database, "remove", name])
 
@@ -108,3 +110,16 @@ def test_only_the_manager_changes_users(
     assert "ไม่ใช่ผู้ดูแล" in err
     assert run(capsys, "server", "users", own)[0] == 0
     assert run(capsys, "server", "status", own)[0] == 0
+
+
+def test_looking_at_an_empty_database_leaves_it_empty(
+    shared_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (("status",), ("users",)):
+        code, _, err = run(capsys, "server", words[0], shared_database)
+        assert code == 3
+        assert "init" in err
+    engine = create_engine(shared_database)
+    with engine.connect() as connection:
+        assert connection.dialect.get_table_names(connection) == []
+    engine.dispose()

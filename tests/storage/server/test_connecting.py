@@ -19,7 +19,12 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.storage.server import administration, members, passwords
 from ita_desktop.storage.server.address import is_address, parse_address
 from ita_desktop.storage.server.shared import Member, Role
-from ita_desktop.storage.server.troubles import LostError, NoDatabaseError, PasswordError
+from ita_desktop.storage.server.troubles import (
+    LostError,
+    NoDatabaseError,
+    PasswordError,
+    cannot_use,
+)
 from ita_desktop.storage.workspace import Workspace
 from tests.postgresql_server import binaries, secured_server
 
@@ -265,3 +270,28 @@ def test_a_password_is_in_no_file_and_no_output_of_a_command(
         for file in own_home.rglob("*"):
             if file.is_file():
                 assert secret.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize(
+    ("text", "is_lost"),
+    [
+        ("consuming input failed: SSL connection has been closed unexpectedly", True),
+        ("consuming input failed: SSL SYSCALL error: EOF detected", True),
+        ("SSL error: unexpected eof while reading", True),
+        ("connection failed: SSL error: certificate verify failed", False),
+        ("connection failed: server does not support SSL, but SSL was required", False),
+    ],
+)
+def test_a_broken_connection_is_not_taken_for_a_refused_certificate(
+    text: str, is_lost: bool
+) -> None:
+    told = cannot_use(psycopg.OperationalError(text), parse_address("postgresql://a@h/d"))
+    assert isinstance(told, LostError) is is_lost
+    assert ("ใบรับรอง" in told.sentence()) is not is_lost
+
+
+def test_what_could_not_be_parsed_is_in_no_log() -> None:
+    with pytest.raises(InputError) as raised:
+        parse_address("postgresql://u:a@secret:x/d")
+    assert raised.value.__cause__ is None
+    assert raised.value.__suppress_context__

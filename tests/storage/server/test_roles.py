@@ -171,6 +171,12 @@ def test_a_reader_writes_nothing(office: Office) -> None:
             for statement in (f"DELETE FROM {name}", f"INSERT INTO {name} DEFAULT VALUES"):
                 with pytest.raises(errors.InsufficientPrivilege):
                     connection.execute(statement)
+    with (
+        sql(office.reader) as connection,
+        pytest.raises(errors.InsufficientPrivilege),
+        connection.transaction(),
+    ):
+        connection.execute("LOCK TABLE server.turn IN EXCLUSIVE MODE")
     with Workspace.connect(office.reader) as workspace:
         assert workspace.read_only
         assert workspace.year(YEAR).organisation.name == "สำนักงานเขตตัวอย่าง"
@@ -212,7 +218,11 @@ def test_the_history_is_added_to_and_never_changed(office: Office) -> None:
 
 def test_a_unit_notes_nothing_about_rows_of_others(office: Office) -> None:
     with sql(office.unit) as connection:
-        for table, may in (("measure", True), ("score", False), ("history_group", False)):
+        for table, key, may in (
+            ("measure", "m_own", True), ("measure", "m_other", False), ("entry", "n_own", True),
+            ("entry", "n_other", False), ("entry", "not_there", False), ("score", "x", False),
+            ("history_group", "1", False),
+        ):  # fmt: skip
             with connection.transaction(force_rollback=True):
                 connection.execute(
                     "INSERT INTO history_group (label, who, at, kind, status)"
@@ -220,7 +230,7 @@ def test_a_unit_notes_nothing_about_rows_of_others(office: Office) -> None:
                 )
                 statement = (
                     "INSERT INTO history_change (group_id, table_name, row_id)"
-                    f" SELECT max(id), '{table}', 'x' FROM history_group"
+                    f" SELECT max(id), '{table}', '{key}' FROM history_group"
                 )
                 if may:
                     assert connection.execute(statement).rowcount == 1
@@ -230,6 +240,49 @@ def test_a_unit_notes_nothing_about_rows_of_others(office: Office) -> None:
                         connection.transaction(),
                     ):
                         connection.execute(statement)
+
+
+def test_what_no_program_could_read_does_not_come_into_the_history(office: Office) -> None:
+    """One such row would stop the programs of everybody."""
+    columns = "(label, who, at, kind, status, phrase)"
+    for url in (office.clerk, office.unit):
+        for group in (
+            "'x', '', '', 'else', 'done', ''", "'x', '', '', 'do', 'else', ''",
+            "'x', '', '', 'do', 'done', '{'", "'x', '', '', 'do', 'done', '[]'",
+            """'x', '', '', 'do', 'done', '{"template": "x"}'""",
+            """'x', '', '', 'do', 'done', '{"template": "x", "fields": {"a": {"b": 1}}}'""",
+        ):  # fmt: skip
+            with sql(url) as connection, pytest.raises(psycopg.Error):
+                connection.execute(f"INSERT INTO history_group {columns} VALUES ({group})")
+        with sql(url) as connection:
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute(
+                    "INSERT INTO history_group (id, label, who, at, kind, status)"
+                    " SELECT max(id) + 1, 'x', '', '', 'do', 'done' FROM history_group"
+                )
+            connection.execute(
+                f"INSERT INTO history_group {columns} VALUES ('x', '', '', 'do', 'done',"
+                """ '{"template": "x", "fields": {"a": {"template": "y", "fields": {}}}}')"""
+            )
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute("UPDATE history_group SET status = 'x' WHERE label = 'x'")
+        for row, may in (
+            ('{"note": "x", "position": -2147483648, "end": null}', True), ("{", False),
+            ("[]", False), ('{"note": []}', False), ('{"position": 123456789012}', False),
+        ):  # fmt: skip
+            with sql(url) as connection, connection.transaction(force_rollback=True):
+                connection.execute(
+                    f"INSERT INTO history_group {columns} VALUES ('x', '', '', 'do', 'done', '')"
+                )
+                statement = (
+                    "INSERT INTO history_change (group_id, table_name, row_id, old, new)"
+                    " SELECT max(id), 'measure', 'm_own', '{}', %s FROM history_group"
+                )
+                if may:
+                    connection.execute(statement, [row])
+                else:
+                    with pytest.raises(psycopg.Error), connection.transaction():
+                        connection.execute(statement, [row])
 
 
 def test_users_roles_and_policies_are_the_managers_alone(office: Office) -> None:

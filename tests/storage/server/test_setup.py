@@ -1,6 +1,7 @@
 """Setting up and migrating a database, by several programs at once."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import Organisation
 from ita_desktop.storage import migrations
 from ita_desktop.storage.server import administration, members, setup
@@ -189,3 +190,63 @@ def test_rights_come_back_to_a_database_that_was_renamed(
     rename(renamed.database, address.database)
     administration.initialise(address)
     server.dispose()
+
+
+def test_a_database_whose_roles_would_be_cut_is_refused(shared_database: str) -> None:
+    """However it is opened: from a role with a cut name no right would be taken back."""
+    address = parse_address(shared_database)
+    long = replace(address, database="x" * 53)
+    with create_engine(shared_database, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {long.database} TEMPLATE template0")
+        try:
+            with pytest.raises(InputError, match="ยาวเกินไป"):
+                Workspace.connect(long)
+        finally:
+            connection.exec_driver_sql(f"DROP DATABASE {long.database} WITH (FORCE)")
+
+
+def test_an_opening_that_fails_leaves_no_thread(
+    shared_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Workspace.connect(shared_database).close()
+
+    def fails(_self: object) -> int:
+        raise WorkspaceError("x", remedy="x")
+
+    monkeypatch.setattr("ita_desktop.storage.edits.edit_history.EditHistory.newest", fails)
+    before = set(threading.enumerate())
+    with pytest.raises(WorkspaceError):
+        Workspace.connect(shared_database)
+    assert {one.name for one in set(threading.enumerate()) - before} == set()
+
+
+def test_a_turn_sees_what_was_stored_before_it_whatever_the_database_is_used_to(
+    shared_database: str,
+) -> None:
+    database = parse_address(shared_database).database
+    Workspace.connect(shared_database).close()
+    engine = create_engine(shared_database, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(
+            f"ALTER DATABASE {database} SET default_transaction_isolation = 'repeatable read'"
+        )
+    engine.dispose()
+    with Workspace.connect(shared_database) as first, Workspace.connect(shared_database) as second:
+        with first.change("เริ่ม") as change:
+            change.insert(Organisation(id="o", name="ก"))
+        stale = second.organisation()
+        assert stale is not None
+        with ThreadPoolExecutor(1) as pool:
+            with first.change("แก้") as change:
+                change.update(stale, name="ข")
+                later = pool.submit(_address, second, stale)
+                time.sleep(0.2)
+            later.result(5)
+        office = first.organisation()
+        assert office is not None
+        assert (office.name, office.address) == ("ข", "ค")
+
+
+def _address(workspace: Workspace, office: Organisation) -> None:
+    with workspace.change("แก้") as change:
+        change.update(office, address="ค")

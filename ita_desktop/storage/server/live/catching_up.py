@@ -100,7 +100,7 @@ class CatchingUp:
             self._delivery.release()
 
     def _tell(self, edit: StoredEdit) -> None:
-        is_own = edit.work.startswith(f"{self.session}:")
+        is_own = edit.login == self._login and edit.work.startswith(f"{self.session}:")
         who = "" if is_own else edit.group.who or edit.login
         try:
             self._caches.tell(Changed(edit.group.kind, edit.group.label, edit.rows, who))

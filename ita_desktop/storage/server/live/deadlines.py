@@ -44,8 +44,12 @@ class Deadlines:
             self._clear(raw)
 
     def close(self) -> None:
-        """Stop watching."""
+        """Stop watching, and end what still waits for an answer."""
         self._closed.set()
+        with self._guard:
+            for raw, _ in self._ends.values():
+                cut(raw)
+            self._ends.clear()
 
     def _begins(self, _connection: Any, cursor: Any, *_: Any) -> None:
         self._of_thread.raw = cursor.connection

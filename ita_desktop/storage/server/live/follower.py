@@ -148,6 +148,8 @@ class Follower:
         own = raw.info.backend_pid
         words = [(one.pid, one.payload) for one in heard if one.pid != own]
         has_moved = self._present.forget_silent()
+        # The server gives the number of a process that has ended to another one, of anybody.
+        self._known = {one: who for one, who in self._known.items() if self._present.knows(one)}
         for process, text in words:
             if (who := self._who(raw, process)) is not None:
                 has_moved |= self._present.hear(process, text, who)

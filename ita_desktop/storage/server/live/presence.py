@@ -38,7 +38,7 @@ class Present:
         try:
             said = json.loads(text)
             page, typing, goes = str(said["page"]), _cell(said["typing"]), bool(said["goes"])
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             return False
         with self._guard:
             before = self._known.pop(process, None)
@@ -57,6 +57,11 @@ class Present:
                 del self._known[process]
             return bool(silent)
 
+    def knows(self, process: int) -> bool:
+        """Return whether a process has been heard lately."""
+        with self._guard:
+            return process in self._known
+
     def forget_all(self) -> None:
         """Forget everybody: nothing is heard without a connection."""
         with self._guard:
@@ -73,7 +78,7 @@ def is_new(text: str) -> bool:
     """Return whether a word is that of a window that wants to be answered."""
     try:
         said: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and said.get("new") is True
 

@@ -32,6 +32,10 @@ from ita_desktop.storage.server.shared import (
 from ita_desktop.storage.server.troubles import LostError, cannot_use
 
 _STILL_TYPED: Final = "สิ่งที่พิมพ์ยังอยู่ รอให้โปรแกรมเชื่อมต่อได้อีกครั้ง แล้วบันทึกใหม่"
+_MOMENT: Final = 0.1
+"""Seconds that reading waits for the caches."""
+_WHOLE_YEAR: Final = 30.0
+"""Seconds in which a year has to come, also by a slow network."""
 _READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -117,6 +121,7 @@ class Sharing:
         self.must_be_connected()
         try:
             with self._catching_up.guard:
+                self.must_be_connected()  # it may have been lost meanwhile
                 yield
         finally:
             self._catching_up.deliver()
@@ -165,22 +170,29 @@ class Sharing:
     @contextlib.contextmanager
     def at_one_moment(self, connection: Connection) -> Iterator[str]:
         """Read the same moment of the database in the whole block; yields that moment."""
-        with driver(connection) as raw, self._deadlines.within(raw):
+        with driver(connection) as raw, self._deadlines.within(raw, _WHOLE_YEAR):
             cursor = raw.execute(f"{_READS}; {since.MOMENT}", prepare=False)
             cursor.nextset()
             moment: str = cursor.fetchone()[0]
-        try:
-            yield moment
-        finally:
-            with contextlib.suppress(Exception), driver(connection) as raw:
-                raw.rollback()
+            try:
+                yield moment
+            finally:
+                with contextlib.suppress(Exception):
+                    raw.rollback()
 
     @contextlib.contextmanager
-    def as_of_now(self) -> Iterator[None]:
-        """Keep the caches at one moment in the block. Whoever reads in it has begun to before: a
-        thread that reads may want to enter."""
-        with self._catching_up.guard:
-            yield
+    def as_of_now(self) -> Iterator[bool]:
+        """Keep the caches at one moment in the block; yields whether that is so: nobody waits here
+        until another thread has written. Whoever reads in it has begun to before: a thread that
+        reads may want to enter."""
+        guard = self._catching_up.guard
+        if not guard.acquire(timeout=_MOMENT):
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            guard.release()
 
     def edits_since(self, connection: Connection, moment: str) -> list[StoredEdit]:
         """Bring the caches up to now, and return all edits since ``moment``, own ones, too."""

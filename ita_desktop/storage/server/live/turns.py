@@ -21,8 +21,8 @@ from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
 from ita_desktop.storage.server.live.noting import Work, driver
 
-TURN: Final = 0x49544157
-"""Key of the advisory lock."""
+TURN: Final = "LOCK TABLE server.turn IN EXCLUSIVE MODE"
+"""Takes the turn, until the end of the transaction. An advisory lock could be held by readers."""
 SIGNS_OF_LIFE: Final = (
     "SET LOCAL tcp_keepalives_idle = 4",
     "SET LOCAL tcp_keepalives_interval = 2",
@@ -37,7 +37,7 @@ _END_OTHER: Final = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE pid = %s AND usename = session_user AND application_name = %s
 """
-_STORED: Final = "SELECT id FROM public.history_group WHERE work = %s"
+_STORED: Final = "SELECT id FROM public.history_group WHERE work = %s AND login = session_user"
 _SETTLING: Final = 5.0
 """Seconds in which a lost answer is looked up."""
 
@@ -127,7 +127,7 @@ class Turns:
 
 def _beginning(patience: int) -> str:
     """Return the statements that begin a unit of work when it is one's turn."""
-    waiting = f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({TURN}); "
+    waiting = f"SET LOCAL lock_timeout = {patience}; {TURN}; "
     return f"BEGIN; {'; '.join(LIMITS)}; {waiting}"
 
 

@@ -1,7 +1,7 @@
 """Everybody sees what the others store, within a second, and undoes their own edits alone."""
 
 from collections.abc import Callable, Iterator
-from threading import Event
+from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
@@ -199,3 +199,47 @@ def test_a_word_about_somebody_else_is_not_believed(connect: Connect, shared_dat
         (other,) = first.shared.present()
         assert (other.login, other.page) == ("postgres", "x")
     engine.dispose()
+
+
+def test_an_edit_under_the_key_of_another_window_is_followed(
+    connect: Connect, add_user: UserUrl
+) -> None:
+    """The keys of units of work can be read in the history: whoever takes one hides nothing."""
+    first = connect()
+    rename(first, "ก")
+    clerk = add_user("taker", Role.CLERK)
+    engine = create_engine(clerk)
+    with engine.begin() as connection:
+        key = connection.exec_driver_sql(
+            "SELECT split_part(max(work), ':', 1) FROM history_group WHERE label = 'แก้ชื่อ'"
+        ).scalar_one()
+        connection.exec_driver_sql("UPDATE person SET name = 'ข', row_version = 9")
+        connection.exec_driver_sql(
+            "SELECT server.note_edit('x', '', 'do', NULL, '', %s, '{person}', '{p1}',"
+            """ ARRAY['{"name": "ก"}'], ARRAY['{"name": "ข", "row_version": 9}'])""",
+            (f"{key}:900",),
+        )
+    engine.dispose()
+    assert within(2, lambda: person(first).name == "ข")
+
+
+def test_a_year_is_read_while_another_thread_writes(connect: Connect) -> None:
+    """The window does not wait until a large import is stored."""
+    workspace = connect()
+    is_in, let_go = Event(), Event()
+
+    def imports() -> None:
+        with workspace.change("นำเข้า") as change:
+            change.insert(Person(id="new", prefix="", name="ข"))
+            is_in.set()
+            let_go.wait(10)
+
+    thread = Thread(target=imports)
+    thread.start()
+    assert is_in.wait(2)
+    begun = monotonic()
+    assert len(workspace.year(YEAR).people) == 1
+    assert monotonic() - begun < 1
+    let_go.set()
+    thread.join(5)
+    assert len(workspace.year(YEAR).people) == 2

@@ -61,7 +61,7 @@ def is_connected(workspace: Workspace) -> bool:
     return workspace.shared is not None and workspace.shared.state.link is Link.CONNECTED
 
 
-WORDS = (b"pg_advisory_xact_lock", b"UPDATE person", b"note_edit", b"COMMIT")
+WORDS = (b"server.turn", b"UPDATE person", b"note_edit", b"COMMIT")
 
 
 @pytest.mark.parametrize("fault", Fault)
@@ -258,3 +258,17 @@ def test_many_new_rows_wait_for_the_server_a_few_times(far: Workspace, proxy: Pr
 def _people(workspace: Workspace) -> int:
     with workspace.connections.read() as connection:
         return int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar_one())
+
+
+@pytest.mark.parametrize("fault", [Fault.BEFORE, Fault.AFTER])
+def test_a_loss_while_a_year_is_read_is_told_in_a_sentence(
+    connect: Connect, shared_database: str, proxy: Proxy, fault: Fault
+) -> None:
+    connect().close()
+    database = urlsplit(shared_database).path
+    with Workspace.connect(f"postgresql://postgres@127.0.0.1:{proxy.port}{database}") as far:
+        proxy.break_at(b"FROM evidence", fault)
+        with pytest.raises(WorkspaceError, match="อ่านข้อมูลไม่ได้"):
+            far.year(YEAR)
+        assert proxy.has_broken
+        assert person(far).name == "ตัวอย่าง หนึ่ง"

@@ -1,0 +1,62 @@
+"""What is believed of the words of other windows."""
+
+import json
+import socket
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ita_desktop.storage.server.live import presence
+from ita_desktop.storage.server.live.deadlines import Deadlines
+from ita_desktop.storage.server.live.follower import Follower
+from ita_desktop.storage.server.live.presence import FORGOTTEN, Present
+
+
+@pytest.mark.parametrize("text", ["[" * 7_900, '{"page":' * 900, "1" * 7_900, "null"])
+def test_a_word_of_another_program_is_not_heard(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(words: str) -> Any:
+        if words.startswith("["):
+            raise RecursionError  # how deep it may go depends on Python
+        return json.JSONDecoder().decode(words)
+
+    monkeypatch.setattr(json, "loads", parse)
+    assert Present(lambda: 0.0).hear(1, text, ("a", "a")) is False
+    assert presence.is_new(text) is False
+
+
+def test_a_process_number_that_the_server_gives_again_is_asked_anew() -> None:
+    now = [0.0]
+    present, deadlines = Present(lambda: now[0]), Deadlines()
+    listener: Any = SimpleNamespace(moved=lambda: None)
+    nobody: Any = None
+    follower = Follower(nobody, nobody, present, listener, deadlines)
+    who = ["somsri"]
+    found = SimpleNamespace(fetchone=lambda: (who[0], who[0]))
+    raw = SimpleNamespace(info=SimpleNamespace(backend_pid=1), execute=lambda *_: found)
+    heard = [SimpleNamespace(pid=7, payload=presence.word("measures", None))]
+    follower._hear(raw, heard)
+    now[0], who[0] = FORGOTTEN + 1, "somchai"
+    follower._hear(raw, heard)
+    deadlines.close()
+    assert [one.login for one in present.all()] == ["somchai"]
+
+
+def test_nobody_waits_for_an_answer_after_the_end() -> None:
+    near, far = socket.socketpair()
+    deadlines, waits = Deadlines(), threading.Event()
+
+    def wait() -> None:
+        with deadlines.within(near):
+            waits.set()
+            near.recv(1)
+
+    thread = threading.Thread(target=wait, daemon=True)
+    thread.start()
+    assert waits.wait(2)
+    deadlines.close()
+    thread.join(2)
+    assert not thread.is_alive()
+    far.close()
+    near.close()
