@@ -30,6 +30,7 @@ from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, media, metadata
 from ita_desktop.storage.year_cache import parent_of
 
 _PLACE: Final = "position"
+_MAY_WRITE: Final = "SELECT has_table_privilege('server.turn', 'UPDATE')"
 _PATIENCE: Final = "20s"
 _PATIENCE_OF_TRIAL: Final = "500ms"
 _AT_ONCE: Final = 1.5
@@ -136,7 +137,8 @@ def _take_turn(connection: Connection, *, is_trial: bool) -> None:
     patience = _PATIENCE_OF_TRIAL if is_trial else _PATIENCE
     for limit in (*LIMITS, f"SET LOCAL lock_timeout = '{patience}'"):
         connection.execute(text(limit))
-    if not is_trial:
+    # Whoever may not take it writes nothing either.
+    if not is_trial and connection.execute(text(_MAY_WRITE)).scalar_one():
         connection.execute(text(TURN))
 
 
