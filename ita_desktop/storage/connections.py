@@ -36,10 +36,12 @@ _WINDOW_TIMEOUT = 0.05
 
 class Connections:
     """Serialises writing threads; with a write-ahead log, other threads can read stored rows
-    meanwhile. ``on_stale`` is called after a write conflict with another user; a shared database
+    meanwhile. ``on_conflict`` is called after a write conflict with another user; a shared database
     has no ``path``."""
 
-    def __init__(self, opened: Opened, path: Path | None, on_stale: Callable[[], None]) -> None:
+    def __init__(
+        self, opened: Opened, path: Path | None, on_conflict: Callable[[ConflictError], None]
+    ) -> None:
         self.path = path
         self.read_only = opened.is_read_only
         self.hurried: int | None = None
@@ -56,7 +58,7 @@ class Connections:
         self.is_closed = False
         self._opened = opened
         self._publisher = opened.publisher
-        self._on_stale = on_stale
+        self._on_conflict = on_conflict
         self._alone_in: int | None = None
         """The thread that has the right to write: it reads a shared database by the writing
         connection, because another one that reads may wait for it."""
@@ -245,11 +247,8 @@ class Connections:
                 reason=why(error),
             )
             raise self._write_problem from error
-        except ConflictError:
-            # Another user wrote meanwhile: cached data is read again. On a server it is as new as
-            # the unit of work.
-            if self.sharing is None:
-                self._on_stale()
+        except ConflictError as conflict:
+            self._on_conflict(conflict)
             raise
         finally:
             self._writing_in = self._batch = None

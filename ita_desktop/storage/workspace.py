@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
 
 _R = TypeVar("_R", bound=Record)
-
-
 Subscriber = Callable[[Changed], None]
 
 
@@ -80,7 +78,7 @@ class Workspace:
         """Who has the file open for writing, if it is open here for reading only."""
         self.notice = opened.notice
         """A message about the opening, for the user: that work of a crashed session was found."""
-        self.connections = Connections(opened, path, self._forget_years)
+        self.connections = Connections(opened, path, self._on_conflict)
         self.edits = EditHistory(self.connections, _who(opened), self._apply, self._notify)
         self._stored_at: datetime | None = None
         """When the last edit of a shared workspace was stored."""
@@ -469,6 +467,11 @@ class Workspace:
             self._applied += 1
             self._years = {}
             self._known_years = None
+
+    def _on_conflict(self, conflict: ConflictError) -> None:
+        # On a server the years are as new as the unit of work, if the history has all edits.
+        if self._sharing is None or any(cache.differs(conflict) for cache in self._years.values()):
+            self._forget_years()
 
     def _unknown_values(self) -> frozenset[tuple[str, str, str]]:
         """Return the values that others have written, and whoever writes here cannot have seen."""

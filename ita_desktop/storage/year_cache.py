@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from ita_desktop.domain import records
+from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.storage.codec import encode
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
 from ita_desktop.storage.mapping import from_row, from_rows, unreadable, with_changes
@@ -42,6 +44,14 @@ class YearCache:
     def exists(self) -> bool:
         """Whether the year is still in the workspace."""
         return self._year_id in self._rows[_FISCAL_YEAR.name]
+
+    def differs(self, conflict: ConflictError) -> bool:
+        """Return whether the row of a conflict is held with another value than is stored."""
+        row = self._rows.get(conflict.table, {}).get(conflict.key)
+        if row is None:
+            return False
+        column = conflict.column
+        return not column or encode(getattr(row, column)) != conflict.theirs
 
     def apply(self, changes: Iterable[RowChange]) -> bool:
         """Apply row changes; return whether they concern the year."""
