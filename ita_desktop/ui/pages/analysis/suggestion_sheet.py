@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ita_desktop.domain.analysis.findings import FindingSource
 from ita_desktop.domain.analysis.reading import PreviousResults
@@ -69,8 +70,9 @@ def open_suggestions(
 
     def leave(_result: int) -> None:
         sheet.deleteLater()
-        over.activateWindow()
-        back().setFocus()
+        if isValid(over):  # the window may be closing
+            over.activateWindow()
+            back().setFocus()
 
     sheet.finished.connect(leave)
     sheet.open()

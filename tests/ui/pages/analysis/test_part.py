@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from ita_desktop.domain.analysis.findings import Finding, SourceKind
 from ita_desktop.services.analysis import finding_drafts
 from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup
 from ita_desktop.ui.pages.analysis.part import AnalysisPart
-from ita_desktop.ui.pages.analysis.suggestion_sheet import SuggestionSheet
+from ita_desktop.ui.pages.analysis.suggestion_sheet import SuggestionSheet, open_suggestions
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.arriving import arrives
@@ -60,6 +61,15 @@ def go(part: AnalysisPart, code: str, column: str) -> Finding:
 def sheet(window, qtbot) -> SuggestionSheet:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), SuggestionSheet))
     return QApplication.activeModalWidget()
+
+
+def test_a_page_that_is_gone_keeps_no_suggestions_from_closing(empty, qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    over = QWidget(host)
+    shown = open_suggestions([], empty.results, over, list, lambda: over)
+    delete(over)
+    shown.reject()
 
 
 def test_the_empty_part_offers_what_the_last_result_asks_for(empty, window, qtbot) -> None:
