@@ -106,6 +106,13 @@ def test_another_item_colours_the_tiles_by_it(city) -> None:
     assert counts == 47
 
 
+def test_the_legend_says_that_a_score_may_be_partly_known(city) -> None:
+    view = map_of(city)
+    partly = [value.words for value in view.grid._values.values() if "ไม่ครบ" in value.told]
+    assert partly, "a tile with a figure that is not all of it"
+    assert "ไม่มีคะแนนหรือยังไม่ครบ" in view.legend.accessibleName()
+
+
 def test_what_the_filters_leave_out_is_pale(city) -> None:
     view = map_of(city)
     city.bar.group.choose("north")

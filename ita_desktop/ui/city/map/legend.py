@@ -37,7 +37,7 @@ class TileLegend(QWidget):
         self.setSizePolicy(policy)
 
     def show_classes(self, classes: Sequence[Class], missing: int) -> None:
-        """Sets the classes, and the number of districts without a value."""
+        """Sets the classes, and the number of districts whose value is missing or partly known."""
         self._classes, self._missing = tuple(classes), missing
         self.setAccessibleName(", ".join(self._words()))
         self.updateGeometry()
@@ -49,7 +49,7 @@ class TileLegend(QWidget):
             for one in self._classes
         ]
         if self._missing:
-            told.append(tr("– ไม่มีคะแนน · {count} เขต", count=self._missing))
+            told.append(tr("ไม่มีคะแนนหรือยังไม่ครบ · {count} เขต", count=self._missing))
         return told
 
     def _places(self, width: int) -> list[QPointF]:
