@@ -61,13 +61,7 @@ class HandOnSheet(Sheet):
         content = QWidget()
         vbox(intro, *rows, on=content, margins=margins, gap=Space.M).addStretch(1)
         # The content does not fit on a low screen.
-        scroll = RoomScroll(self)
-        scroll.setFrameShape(RoomScroll.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
-        for ground in (content, scroll.ground):
-            ground.setAutoFillBackground(False)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(RoomScroll.around(content, self), 1)
         self.set_title(tr("ส่งต่อแฟ้ม"), name)
         self._update_history_box()
         self.boxes[LeftOut.COMMENTS].setFocus()

@@ -77,17 +77,11 @@ class ConflictSheet(Sheet):
 
 def _text_box(title: str, text: ThaiLabel, button: Button) -> QVBoxLayout:
     """Returns a text that may be long, with its title above and its button below."""
-    scroll = RoomScroll()
-    scroll.setFrameShape(RoomScroll.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
     holder = QWidget()
     vbox(text, None, on=holder)
-    scroll.setWidget(holder)
-    for ground in (holder, scroll.ground):
-        ground.setAutoFillBackground(False)
     text.setAccessibleName(f"{title}: {text.text()}")
     name = ThaiLabel(title, style=Text.LABEL, tone=Tone.TEXT2)
-    return vbox(name, (scroll, 1), hbox(button, None), gap=Space.S)
+    return vbox(name, (RoomScroll.around(holder), 1), hbox(button, None), gap=Space.S)
 
 
 def joined_texts(theirs: str, mine: str) -> str:

@@ -108,13 +108,7 @@ class ConnectSheet(Sheet):
             gap=Space.S,
         )
         # The content does not fit on a low screen.
-        scroll = RoomScroll(self)
-        scroll.setFrameShape(RoomScroll.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(content)
-        for ground in (content, scroll.ground):
-            ground.setAutoFillBackground(False)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(RoomScroll.around(content, self), 1)
         self.answer.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, 0)
         self.notes.addWidget(self.answer)
         self.ui.footer.insertWidget(1, self.try_button)

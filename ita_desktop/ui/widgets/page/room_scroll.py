@@ -21,6 +21,17 @@ class RoomScroll(QScrollArea):
         self.bar = QScrollBar(self)
         self.setVerticalScrollBar(self.bar)
 
+    @classmethod
+    def around(cls, content: QWidget, parent: QWidget | None = None) -> "RoomScroll":
+        """Returns a frameless area with the content, which shows what is behind it."""
+        scroll = cls(parent)
+        scroll.setFrameShape(cls.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        for ground in (content, scroll.ground):
+            ground.setAutoFillBackground(False)
+        return scroll
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
