@@ -18,6 +18,11 @@ RowT = TypeVar("RowT", bound=Row)
 WHOLE: Final = Numbers(decimals=0)
 
 
+def code_column(value: Callable[[RowT], str]) -> Column[RowT]:
+    """Returns the column of codes of indicators and items."""
+    return Column(key="code", title=tr("รหัส"), value=value, kind=ColumnKind.CODE, width=Width.CODE)
+
+
 def figure(
     key: str, title: str, value: Callable[[RowT], object], width: int = Width.SCORE
 ) -> Column[RowT]:

@@ -12,12 +12,12 @@ from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import ItemStanding, Standing, change_of, standing_of
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import tr
-from ita_desktop.ui.city.columns import count, difference, figure, signed
+from ita_desktop.ui.city.columns import code_column, count, difference, figure, signed
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.rows import CityFilter, blocked_words
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.city.sheets import CitySheet
-from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import SpreadCell, StyledValue
 from ita_desktop.ui.theme.columns import CityColumns as Width
@@ -219,13 +219,7 @@ def spread_cell(spread: Spread | None, own: Decimal | None, low: Decimal) -> Spr
 
 def _columns() -> list[Column[StandingRow]]:
     return [
-        Column(
-            key="code",
-            title=tr("รหัส"),
-            value=lambda row: row.of.code,
-            kind=ColumnKind.CODE,
-            width=Width.CODE,
-        ),
+        code_column(lambda row: row.of.code),
         Column(
             key="name",
             title=tr("ตัวชี้วัดและข้อ"),

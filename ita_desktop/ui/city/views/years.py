@@ -12,7 +12,7 @@ from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.years import AcrossRow, across_years, city_years
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
-from ita_desktop.ui.city.columns import difference, figure
+from ita_desktop.ui.city.columns import code_column, difference, figure
 from ita_desktop.ui.city.node_choice import NodeChoice
 from ita_desktop.ui.city.rows import CityFilter, CityRow
 from ita_desktop.ui.city.screen import Shown
@@ -175,13 +175,7 @@ def _change_over(first: int, last: int) -> Column[YearsRow]:
 
 def _across_columns(years: Sequence[int]) -> list[Column[AcrossLine]]:
     columns: list[Column[AcrossLine]] = [
-        Column(
-            key="code",
-            title=tr("รหัส"),
-            value=lambda line: line.of.code,
-            kind=ColumnKind.CODE,
-            width=Width.CODE,
-        ),
+        code_column(lambda line: line.of.code),
         Column(
             key="name",
             title=tr("ตัวชี้วัดและข้อ"),
