@@ -8,7 +8,6 @@ older schema is migrated in memory, without its photographs and history.
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, cast
@@ -16,13 +15,13 @@ from typing import Final, cast
 from sqlalchemy import Connection, Engine
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.storage.city.rows import TABLES, Frameworks, OfficeYears, office_years
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.known_file import FileStamp, look_at
+from ita_desktop.storage.files.opening import lying_still
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged
-from ita_desktop.storage.sqlite import copying, engines, header, journals
+from ita_desktop.storage.sqlite import engines, header, journals
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import metadata
 
@@ -54,7 +53,7 @@ def looking_at(path: Path, step: Step | None = None) -> Iterator[Connection]:
     before = _looks(path)
     try:
         with (
-            _lying_still(path) as still,
+            _sound(path) as still,
             _engine_of(still, version, path, step) as engine,
             engine.connect() as connection,
         ):
@@ -87,19 +86,14 @@ def _looks(path: Path) -> list[FileStamp | None]:
 
 
 @contextlib.contextmanager
-def _lying_still(path: Path) -> Iterator[Path]:
+def _sound(path: Path) -> Iterator[Path]:
     """Yield the file, or a private copy with its journal applied if there is one beside it."""
-    if not journals.has_log_beside(path):
-        yield path
-        return
-    with (
-        tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
-        copying.recovered(path, Path(folder)) as copy,
-    ):
-        with contextlib.closing(engines.connect_still(copy)) as raw:
-            if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-                raise damaged(path)
-        yield copy
+    with lying_still(path) as still:
+        if still != path:
+            with contextlib.closing(engines.connect_still(still)) as raw:
+                if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+                    raise damaged(path)
+        yield still
 
 
 @contextlib.contextmanager

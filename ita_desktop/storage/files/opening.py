@@ -146,7 +146,7 @@ def check_file(path: Path, progress: Step | None = None) -> None:
     """
     version = header.check_header(path)
     try:
-        with _readable(path) as readable:
+        with lying_still(path) as readable:
             engine = engines.engine_of(readable, read_only=True)
             try:
                 checks.check_sound(engine, readable, progress)
@@ -160,7 +160,7 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[Path]:
+def lying_still(path: Path) -> Iterator[Path]:
     """Yield the file, or a temporary copy if a journal exists next to it."""
     if not journals.has_log_beside(path):
         yield path
