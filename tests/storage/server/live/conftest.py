@@ -1,6 +1,7 @@
 """Several clerks on one database of a real server."""
 
 from collections.abc import Callable, Iterator
+from time import monotonic, sleep
 
 import pytest
 
@@ -9,6 +10,16 @@ from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
 Connect = Callable[[], Workspace]
+
+
+def within(seconds: float, is_so: Callable[[], object]) -> bool:
+    """Waits until something is so; returns whether it was in time."""
+    until = monotonic() + seconds
+    while not is_so():
+        if monotonic() > until:
+            return False
+        sleep(0.01)
+    return True
 
 
 @pytest.fixture

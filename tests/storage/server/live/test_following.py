@@ -1,6 +1,6 @@
 """Everybody sees what the others store, within a second, and undoes their own edits alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import Event, Thread
 from time import monotonic, sleep
 
@@ -13,18 +13,9 @@ from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.server.shared import Cell, Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
-from tests.storage.server.live.conftest import YEAR, Connect, assignment, person
+from tests.storage.server.live.conftest import YEAR, Connect, assignment, person, within
 
 pytestmark = pytest.mark.needs_postgresql
-
-
-def within(seconds: float, is_so: Callable[[], object]) -> bool:
-    until = monotonic() + seconds
-    while not is_so():
-        if monotonic() > until:
-            return False
-        sleep(0.01)
-    return True
 
 
 def rename(workspace: Workspace, name: str) -> None:

@@ -1,7 +1,7 @@
 """What is stored when the connection breaks: all of an edit or nothing, never twice, and told."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import get_ident
 from time import monotonic, sleep
@@ -15,20 +15,11 @@ from ita_desktop.domain.records import Person
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from tests.postgresql_server import restart
-from tests.storage.server.live.conftest import YEAR, Connect, person
+from tests.storage.server.live.conftest import YEAR, Connect, person, within
 from tests.storage.server.live.simulated import is_current
 from tests.tcp_proxy import Fault, Proxy, proxy_to
 
 pytestmark = pytest.mark.needs_postgresql
-
-
-def within(seconds: float, is_so: Callable[[], object]) -> bool:
-    until = monotonic() + seconds
-    while not is_so():
-        if monotonic() > until:
-            return False
-        sleep(0.02)
-    return True
 
 
 @pytest.fixture
